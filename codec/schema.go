@@ -1,0 +1,124 @@
+package codec
+
+// Spec describes one attribute: its name and how its payload is laid out. A Spec is data and is never changed after
+// start-up. An entry of an Attrs whose Name is empty is a number the kernel does not use.
+type Spec struct {
+	Name   string    // C name without the prefix of its Set: "MTU" of IFLA_MTU
+	Kind   Kind      //
+	Set    *Set      // Nest: the attributes inside
+	Struct *Struct   // StructOf: the struct; Nest: the fixed struct before the attributes, if any
+	Elem   *Spec     // Array, NestArray: what each element holds
+	Enum   *Enum     // integers, and integer elements: names of the values
+	Index  *Enum     // Array, NestArray: names of the indices
+	Base   uint8     // Array: the index of the first element (IFLA_INET_CONF counts from 1)
+	Select *Selector // SubMessage, or any kind: what decides on a layout other than this one
+	Unit   Unit      // integers: what they count
+	Doc    string    // what a user should know beyond the name, a short phrase
+}
+
+// Attrs is a table of attributes, indexed by attribute type.
+type Attrs []Spec
+
+// Set is the attributes that may stand side by side in one place.
+type Set struct {
+	Prefix  string // common start of the C names: "IFLA_"
+	Attrs   Attrs
+	Framing *Framing // nil: struct nlattr
+}
+
+// NewSet makes a set of netlink attributes from the common prefix of their names and their table.
+func NewSet(prefix string, attrs Attrs) *Set { return &Set{Prefix: prefix, Attrs: attrs} }
+
+// NewFramedSet makes a set whose members are not framed by struct nlattr: rtnexthop records, 802.11 elements…
+func NewFramedSet(f *Framing, prefix string, attrs Attrs) *Set {
+	return &Set{Prefix: prefix, Attrs: attrs, Framing: f}
+}
+
+// Framing says how type-length-value records that are not struct nlattr are laid out. A record type of no width is 0.
+type Framing struct {
+	Name      string
+	Header    int  // octets before the payload
+	LenOff    int  // where in the header the length stands
+	LenSize   int  // its width: 1 or 2 octets
+	Inclusive bool // the length counts the header too
+	TypeOff   int  // where in the header the type stands
+	TypeSize  int  // its width: 0 (none), 1 or 2 octets
+	Align     int  // records start at multiples of this
+}
+
+// Of is a Spec of a bare kind, for the elements of arrays.
+func Of(k Kind) *Spec { return &Spec{Kind: k} }
+
+// NestOf is a Spec that nests a set, for the cases of a Selector and the elements of arrays.
+func NestOf(s *Set) *Spec { return &Spec{Kind: Nest, Set: s} }
+
+// StructSpec is a Spec that holds a struct, for the cases of a Selector and the elements of arrays.
+func StructSpec(s *Struct) *Spec { return &Spec{Kind: StructOf, Struct: s} }
+
+// Struct is a fixed C struct. Members follow each other at their natural alignment, as a C compiler places them, unless
+// Packed. A payload shorter than the struct lacks the last members; a longer one has a tail.
+type Struct struct {
+	Name    string // C name: "ifinfomsg"
+	Members []Member
+	Packed  bool
+}
+
+// Member is a member of a Struct.
+type Member struct {
+	Name   string // C name, with its prefix: "ifi_family"
+	Kind   Kind
+	Len    int       // String, Bytes, LLAddr, IP, Pad: octets; Array: elements; 0: all that is left (last member only)
+	Struct *Struct   // StructOf, or an Array of structs
+	Elem   Kind      // Array: kind of the elements
+	Enum   *Enum     // integers
+	Select *Selector // ByField: a union whose use another member decides; Len is its size
+	Unit   Unit
+	Py     string // pyroute2's name, where it is not Name without its prefix
+}
+
+// Enum names integer values. Dense enumerations use Names, others Values in ascending order. An enumeration of Flags
+// names bits, or groups of bits, and lists them in Values.
+type Enum struct {
+	Name   string // of the C enum, or the common prefix in lower case: "rtm_type"
+	Prefix string // common start of the C names: "RTN_"
+	Names  Names
+	Values []Value
+	Flags  bool
+}
+
+// Names is the names of a dense enumeration, without their prefix, indexed by value; an empty name is unused.
+type Names []string
+
+// Value is a number and its name, without the prefix of its Enum.
+type Value struct {
+	Value uint64
+	Name  string
+}
+
+// NewEnum makes an enumeration whose values are dense.
+func NewEnum(name, prefix string, names Names) *Enum {
+	return &Enum{Name: name, Prefix: prefix, Names: names}
+}
+
+// NewSparse makes an enumeration of scattered values, given in ascending order.
+func NewSparse(name, prefix string, values []Value) *Enum {
+	return &Enum{Name: name, Prefix: prefix, Values: values}
+}
+
+// NewFlags makes an enumeration of bits; each Value is a mask.
+func NewFlags(name, prefix string, values []Value) *Enum {
+	return &Enum{Name: name, Prefix: prefix, Values: values, Flags: true}
+}
+
+// Unit is what an integer counts.
+type Unit uint8
+
+// The units.
+const (
+	NoUnit       Unit = iota
+	ClockTicks        // USER_HZ ticks: 1/100 s
+	Seconds           //
+	Milliseconds      //
+	Microseconds      //
+	Nanoseconds       //
+)

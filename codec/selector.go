@@ -1,0 +1,81 @@
+package codec
+
+// Selector chooses the layout of a payload by something else in the message. When no case fits, the layout is the
+// Spec's own (opaque bytes for a SubMessage).
+type Selector struct {
+	by    selectBy
+	name  string
+	size  int
+	cases Cases
+}
+
+// Case is a value of the selecting field and the layout it stands for. The last case may be Any.
+type Case struct {
+	Name  string // for selecting strings: "bridge"
+	Value uint64 // for selecting integers
+	Spec  *Spec
+	Any   bool // fits every value
+}
+
+// Cases is the cases of a Selector.
+type Cases []Case
+
+type selectBy uint8
+
+const (
+	bySibling selectBy = iota
+	byField
+	byMessage
+	byLength
+	byLeading
+	byNested
+)
+
+// BySibling selects by the value (a string or an integer) of the attribute of that full name at the same level, before or
+// after; if there is none, at the level of the parent, and so on outwards.
+func BySibling(attr string, cases Cases) *Selector {
+	return &Selector{by: bySibling, name: attr, cases: cases}
+}
+
+// ByField selects by a member of the nearest enclosing fixed struct that has one of that name: the header of the message
+// ("ifi_family"), or the struct at the head of a nest. In a Member it names another member of the same struct.
+func ByField(member string, cases Cases) *Selector {
+	return &Selector{by: byField, name: member, cases: cases}
+}
+
+// ByMessage selects by the message type, or the command of a generic netlink message.
+func ByMessage(cases Cases) *Selector { return &Selector{by: byMessage, cases: cases} }
+
+// ByLength selects by the length of the payload in octets.
+func ByLength(cases Cases) *Selector { return &Selector{by: byLength, cases: cases} }
+
+// ByLeading selects by the first size octets of the payload, read as a big-endian integer: an 802.11 element id extension,
+// an OUI. The chosen layout covers the whole payload, those octets included.
+func ByLeading(size int, cases Cases) *Selector {
+	return &Selector{by: byLeading, size: size, cases: cases}
+}
+
+// ByNested selects the given layout when NLA_F_NESTED is set on the attribute.
+func ByNested(nested *Spec) *Selector {
+	return &Selector{by: byNested, cases: Cases{{Any: true, Spec: nested}}}
+}
+
+// choose returns the case for an integer.
+func (s *Selector) choose(v uint64) *Spec {
+	for i := range s.cases {
+		if c := &s.cases[i]; c.Any || c.Name == "" && c.Value == v {
+			return c.Spec
+		}
+	}
+	return nil
+}
+
+// chooseString returns the case for a string.
+func (s *Selector) chooseString(v []byte) *Spec {
+	for i := range s.cases {
+		if c := &s.cases[i]; c.Any || c.Name != "" && c.Name == string(v) {
+			return c.Spec
+		}
+	}
+	return nil
+}

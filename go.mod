@@ -1,0 +1,3 @@
+module github.com/nlkit/nlkit
+
+go 1.26

@@ -109,11 +109,11 @@ var ifStatsMsgStruct = &codec.Struct{Name: "if_stats_msg", Members: []codec.Memb
 
 // statsFilterEnum is IFLA_STATS_FILTER_BIT() of the IFLA_STATS_* numbers (linux/if_link.h).
 var statsFilterEnum = codec.NewFlags("ifla_stats_filter", "IFLA_STATS_", []codec.Value{
-	{0x1, "LINK_64"},
-	{0x2, "LINK_XSTATS"},
-	{0x4, "LINK_XSTATS_SLAVE"},
-	{0x8, "LINK_OFFLOAD_XSTATS"},
-	{0x10, "AF_SPEC"},
+	{Value: 0x1, Name: "LINK_64"},
+	{Value: 0x2, Name: "LINK_XSTATS"},
+	{Value: 0x4, Name: "LINK_XSTATS_SLAVE"},
+	{Value: 0x8, Name: "LINK_OFFLOAD_XSTATS"},
+	{Value: 0x10, Name: "AF_SPEC"},
 })
 
 // prefixmsgStruct is struct prefixmsg (linux/rtnetlink.h).
@@ -130,8 +130,8 @@ var prefixmsgStruct = &codec.Struct{Name: "prefixmsg", Members: []codec.Member{
 
 // prefixFlagsEnum is IF_PREFIX_* (the kernel's net/if_inet6.h).
 var prefixFlagsEnum = codec.NewFlags("if_prefix", "IF_PREFIX_", []codec.Value{
-	{0x1, "ONLINK"},
-	{0x2, "AUTOCONF"},
+	{Value: 0x1, Name: "ONLINK"},
+	{Value: 0x2, Name: "AUTOCONF"},
 })
 
 // nduseroptmsgStruct is struct nduseroptmsg (linux/rtnetlink.h).
@@ -191,7 +191,7 @@ var tunnelMsgStruct = &codec.Struct{Name: "tunnel_msg", Members: []codec.Member{
 
 // tunnelFlagsEnum is TUNNEL_MSG_FLAG_* (linux/if_link.h).
 var tunnelFlagsEnum = codec.NewFlags("tunnel_msg_flag", "TUNNEL_MSG_FLAG_", []codec.Value{
-	{0x1, "STATS"},
+	{Value: 0x1, Name: "STATS"},
 })
 
 // rtaCacheinfoStruct is struct rta_cacheinfo (linux/rtnetlink.h).

@@ -1,0 +1,81 @@
+package rtnl
+
+import "github.com/nlkit/nlkit/codec"
+
+// linkKinds is what IFLA_INFO_DATA holds, by IFLA_INFO_KIND: the kind of every struct rtnl_link_ops of the kernel, and
+// the pseudo kind tuntap.
+var linkKinds = codec.Cases{
+	{Name: "amt", Spec: codec.NestOf(amtAttrs)},
+	{Name: "bareudp", Spec: codec.NestOf(bareudpAttrs)},
+	{Name: "batadv", Spec: codec.NestOf(batadvLinkAttrs)},
+	{Name: "bond", Spec: codec.NestOf(bondAttrs)},
+	{Name: "bridge", Spec: codec.NestOf(bridgeAttrs)},
+	{Name: "caif", Spec: codec.NestOf(caifAttrs)},
+	{Name: "can", Spec: codec.NestOf(canAttrs)},
+	{Name: "dsa", Spec: codec.NestOf(dsaAttrs)},
+	{Name: "dummy", Spec: noKindAttrs},
+	{Name: "erspan", Spec: codec.NestOf(greAttrs)},
+	{Name: "geneve", Spec: codec.NestOf(geneveAttrs)},
+	{Name: "gre", Spec: codec.NestOf(greAttrs)},
+	{Name: "gretap", Spec: codec.NestOf(greAttrs)},
+	{Name: "gtp", Spec: codec.NestOf(gtpAttrs)},
+	{Name: "hsr", Spec: codec.NestOf(hsrAttrs)},
+	{Name: "ifb", Spec: noKindAttrs},
+	{Name: "ip6erspan", Spec: codec.NestOf(greAttrs)},
+	{Name: "ip6gre", Spec: codec.NestOf(greAttrs)},
+	{Name: "ip6gretap", Spec: codec.NestOf(greAttrs)},
+	{Name: "ip6tnl", Spec: codec.NestOf(iptunAttrs)},
+	{Name: "ipip", Spec: codec.NestOf(iptunAttrs)},
+	{Name: "ipoib", Spec: codec.NestOf(ipoibAttrs)},
+	{Name: "ipvlan", Spec: codec.NestOf(ipvlanAttrs)},
+	{Name: "ipvtap", Spec: codec.NestOf(ipvlanAttrs)},
+	{Name: "lowpan", Spec: noKindAttrs},
+	{Name: "macsec", Spec: codec.NestOf(macsecAttrs)},
+	{Name: "macvlan", Spec: codec.NestOf(macvlanAttrs)},
+	{Name: "macvtap", Spec: codec.NestOf(macvlanAttrs)},
+	{Name: "netdevsim", Spec: noKindAttrs},
+	{Name: "netkit", Spec: codec.NestOf(netkitAttrs)},
+	{Name: "nlmon", Spec: noKindAttrs},
+	{Name: "openvswitch", Spec: noKindAttrs},
+	{Name: "ovpn", Spec: codec.NestOf(ovpnLinkAttrs)},
+	{Name: "pfcp", Spec: noKindAttrs},
+	{Name: "ppp", Spec: codec.NestOf(pppAttrs)},
+	{Name: "rmnet", Spec: codec.NestOf(rmnetAttrs)},
+	{Name: "sit", Spec: codec.NestOf(iptunAttrs)},
+	{Name: "team", Spec: noKindAttrs},
+	{Name: "tun", Spec: codec.NestOf(tunAttrs)},
+	{Name: "tuntap", Spec: codec.NestOf(iftunAttrs)},
+	{Name: "vcan", Spec: noKindAttrs},
+	{Name: "veth", Spec: codec.NestOf(vethAttrs)},
+	{Name: "virt_wifi", Spec: noKindAttrs},
+	{Name: "vlan", Spec: codec.NestOf(vlanAttrs)},
+	{Name: "vrf", Spec: codec.NestOf(vrfAttrs)},
+	{Name: "vsockmon", Spec: noKindAttrs},
+	{Name: "vti", Spec: codec.NestOf(vtiAttrs)},
+	{Name: "vti6", Spec: codec.NestOf(vtiAttrs)},
+	{Name: "vxcan", Spec: codec.NestOf(vxcanAttrs)},
+	{Name: "vxlan", Spec: codec.NestOf(vxlanAttrs)},
+	{Name: "wireguard", Spec: noKindAttrs},
+	{Name: "wwan", Spec: codec.NestOf(wwanAttrs)},
+	{Name: "xfrm", Spec: codec.NestOf(xfrmLinkAttrs)},
+}
+
+// linkSlaveKinds is what IFLA_INFO_SLAVE_DATA holds, by IFLA_INFO_SLAVE_KIND: the kind of the link above.
+var linkSlaveKinds = codec.Cases{
+	{Name: "batadv", Spec: noKindAttrs},
+	{Name: "bond", Spec: codec.NestOf(bondSlaveAttrs)},
+	{Name: "bridge", Spec: codec.NestOf(brportAttrs)},
+	{Name: "openvswitch", Spec: noKindAttrs},
+	{Name: "rmnet", Spec: noKindAttrs},
+	{Name: "team", Spec: noKindAttrs},
+	{Name: "vrf", Spec: codec.NestOf(vrfPortAttrs)},
+}
+
+// linkXstatsKinds is what IFLA_INFO_XSTATS holds, by IFLA_INFO_KIND: only can has a fill_xstats. The IFLA_STATS_LINK_XSTATS
+// of bridges and bonds are attributes of statistics messages.
+var linkXstatsKinds = codec.Cases{
+	{Name: "can", Spec: codec.StructSpec(canDeviceStatsStruct)},
+}
+
+// noKindAttrs is the attributes of kinds that have none of their own.
+var noKindAttrs = codec.NestOf(codec.NewSet("", nil))

@@ -71,8 +71,8 @@ var linkSlaveKinds = codec.Cases{
 	{Name: "vrf", Spec: codec.NestOf(vrfPortAttrs)},
 }
 
-// linkXstatsKinds is what IFLA_INFO_XSTATS holds, by IFLA_INFO_KIND: can alone fills it. Bridges and bonds have their own
-// statistics in IFLA_STATS_LINK_XSTATS.
+// linkXstatsKinds is what IFLA_INFO_XSTATS holds, by IFLA_INFO_KIND: can alone fills it. Bridges and bonds have their
+// own statistics in IFLA_STATS_LINK_XSTATS.
 var linkXstatsKinds = codec.Cases{
 	{Name: "can", Spec: codec.StructSpec(canDeviceStatsStruct)},
 }

@@ -60,8 +60,8 @@ var ndtmsgStruct = &codec.Struct{Name: "ndtmsg", Members: []codec.Member{
 // fibRuleHdrStruct is struct fib_rule_hdr (linux/fib_rules.h).
 var fibRuleHdrStruct = &codec.Struct{Name: "fib_rule_hdr", Members: []codec.Member{
 	{Name: "family", Kind: codec.U8, Enum: familyEnum},
-	{Name: "dst_len", Kind: codec.U8, Py: "dst_len"},
-	{Name: "src_len", Kind: codec.U8, Py: "src_len"},
+	{Name: "dst_len", Kind: codec.U8},
+	{Name: "src_len", Kind: codec.U8},
 	{Name: "tos", Kind: codec.U8},
 	{Name: "table", Kind: codec.U8, Enum: rtTableEnum},
 	{Name: "res1", Kind: codec.Pad, Len: 1},
@@ -81,7 +81,7 @@ var nhmsgStruct = &codec.Struct{Name: "nhmsg", Members: []codec.Member{
 
 // netconfmsgStruct is struct netconfmsg (linux/netconf.h).
 var netconfmsgStruct = &codec.Struct{Name: "netconfmsg", Members: []codec.Member{
-	{Name: "ncm_family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "ncm_family", Kind: codec.U8, Enum: familyEnum, Py: "family"},
 }}
 
 // brPortMsgStruct is struct br_port_msg (linux/if_bridge.h).
@@ -104,7 +104,7 @@ var ifStatsMsgStruct = &codec.Struct{Name: "if_stats_msg", Members: []codec.Memb
 	{Name: "pad1", Kind: codec.Pad, Len: 1},
 	{Name: "pad2", Kind: codec.Pad, Len: 2},
 	{Name: "ifindex", Kind: codec.U32},
-	{Name: "filter_mask", Kind: codec.U32, Enum: statsFilterEnum, Py: "filter_mask"},
+	{Name: "filter_mask", Kind: codec.U32, Enum: statsFilterEnum},
 }}
 
 // statsFilterEnum is IFLA_STATS_FILTER_BIT() of the IFLA_STATS_* numbers (linux/if_link.h).

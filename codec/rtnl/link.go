@@ -242,21 +242,29 @@ var iwCommandEnum = codec.NewSparse("iw_event_cmd", "", []codec.Value{
 
 // Links (linux/rtnetlink.h).
 var (
-	rtmNewLink = &codec.MessageType{Type: 16, Name: "RTM_NEWLINK", Op: codec.OpNew, Header: ifinfomsgStruct, Set: linkAttrs}
-	rtmDelLink = &codec.MessageType{Type: 17, Name: "RTM_DELLINK", Op: codec.OpDelete, Header: ifinfomsgStruct, Set: linkAttrs}
-	rtmGetLink = &codec.MessageType{Type: 18, Name: "RTM_GETLINK", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs}
-	rtmSetLink = &codec.MessageType{Type: 19, Name: "RTM_SETLINK", Op: codec.OpNew, Header: ifinfomsgStruct, Set: linkAttrs}
+	rtmNewLink = &codec.MessageType{
+		Type: 16, Name: "RTM_NEWLINK", Op: codec.OpNew, Header: ifinfomsgStruct, Set: linkAttrs,
+	}
+	rtmDelLink = &codec.MessageType{
+		Type: 17, Name: "RTM_DELLINK", Op: codec.OpDelete, Header: ifinfomsgStruct, Set: linkAttrs,
+	}
+	rtmGetLink = &codec.MessageType{
+		Type: 18, Name: "RTM_GETLINK", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,
+	}
+	rtmSetLink = &codec.MessageType{
+		Type: 19, Name: "RTM_SETLINK", Op: codec.OpNew, Header: ifinfomsgStruct, Set: linkAttrs,
+	}
 )
 
 // Properties of links: their alternative names (linux/rtnetlink.h).
 var (
-	rtmNewLinkProp = &codec.MessageType{
+	rtmNewLinkprop = &codec.MessageType{
 		Type: 108, Name: "RTM_NEWLINKPROP", Op: codec.OpNew, Header: ifinfomsgStruct, Set: linkAttrs,
 	}
-	rtmDelLinkProp = &codec.MessageType{
+	rtmDelLinkprop = &codec.MessageType{
 		Type: 109, Name: "RTM_DELLINKPROP", Op: codec.OpDelete, Header: ifinfomsgStruct, Set: linkAttrs,
 	}
-	rtmGetLinkProp = &codec.MessageType{
+	rtmGetLinkprop = &codec.MessageType{
 		Type: 110, Name: "RTM_GETLINKPROP", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,
 	}
 )

@@ -1,0 +1,43 @@
+package rtnl
+
+import "github.com/nlkit/nlkit/codec"
+
+// VNI filters of VXLAN devices (linux/rtnetlink.h).
+var (
+	rtmNewTunnel = &codec.MessageType{
+		Type: 120, Name: "RTM_NEWTUNNEL", Op: codec.OpNew, Header: tunnelMsgStruct, Set: vnifilterAttrs,
+	}
+	rtmDelTunnel = &codec.MessageType{
+		Type: 121, Name: "RTM_DELTUNNEL", Op: codec.OpDelete, Header: tunnelMsgStruct, Set: vnifilterAttrs,
+	}
+	rtmGetTunnel = &codec.MessageType{
+		Type: 122, Name: "RTM_GETTUNNEL", Op: codec.OpGet, Header: tunnelMsgStruct, Set: vnifilterAttrs,
+	}
+)
+
+// vnifilterAttrs is VXLAN_VNIFILTER_* (linux/if_link.h).
+var vnifilterAttrs = codec.NewSet("VXLAN_VNIFILTER_", codec.Attrs{
+	1: {Name: "ENTRY", Kind: codec.Nest, Set: vnifilterEntryAttrs},
+})
+
+// vnifilterEntryAttrs is VXLAN_VNIFILTER_ENTRY_* (linux/if_link.h).
+var vnifilterEntryAttrs = codec.NewSet("VXLAN_VNIFILTER_ENTRY_", codec.Attrs{
+	1: {Name: "START", Kind: codec.U32, Doc: "the VNI, or the first of a range"},
+	2: {Name: "END", Kind: codec.U32, Doc: "the last VNI of a range"},
+	3: {Name: "GROUP", Kind: codec.IP4},
+	4: {Name: "GROUP6", Kind: codec.IP6},
+	5: {Name: "STATS", Kind: codec.Nest, Set: vnifilterStatsAttrs},
+})
+
+// vnifilterStatsAttrs is VNIFILTER_ENTRY_STATS_* (linux/if_link.h).
+var vnifilterStatsAttrs = codec.NewSet("VNIFILTER_ENTRY_STATS_", codec.Attrs{
+	1: {Name: "RX_BYTES", Kind: codec.U64},
+	2: {Name: "RX_PKTS", Kind: codec.U64},
+	3: {Name: "RX_DROPS", Kind: codec.U64},
+	4: {Name: "RX_ERRORS", Kind: codec.U64},
+	5: {Name: "TX_BYTES", Kind: codec.U64},
+	6: {Name: "TX_PKTS", Kind: codec.U64},
+	7: {Name: "TX_DROPS", Kind: codec.U64},
+	8: {Name: "TX_ERRORS", Kind: codec.U64},
+	9: {Name: "PAD", Kind: codec.Pad},
+})

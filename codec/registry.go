@@ -57,20 +57,82 @@ type Family struct {
 
 // Registry holds the protocols and families that a program knows. It is not changed once in use.
 type Registry struct {
-	protocols map[int]*Protocol
-	families  map[string]*Family
+	protocols [maxProtocol]*protocolIndex
+	families  map[string]*familyIndex
+}
+
+// maxProtocol is MAX_LINKS of linux/netlink.h: the kernel has no larger protocol number.
+const maxProtocol = 32
+
+// protocolIndex is a protocol with its message types by number.
+type protocolIndex struct {
+	*Protocol
+	types []*MessageType
+}
+
+// familyIndex is a family with its commands by number.
+type familyIndex struct {
+	*Family
+	types    [256]*MessageType
+	fallback *MessageType
 }
 
 // NewRegistry makes a registry of the given protocols.
 func NewRegistry(protocols ...*Protocol) *Registry {
-	r := &Registry{protocols: map[int]*Protocol{}, families: map[string]*Family{}}
+	r := &Registry{families: map[string]*familyIndex{}}
 	for _, p := range protocols {
 		if old := r.protocols[p.Number]; old != nil {
 			panic(fmt.Sprintf("codec: protocol %d registered twice: %s and %s", p.Number, old.Name, p.Name))
 		}
-		r.protocols[p.Number] = p
+		r.protocols[p.Number] = newProtocolIndex(p)
 	}
 	return r
+}
+
+func newProtocolIndex(p *Protocol) *protocolIndex {
+	x := &protocolIndex{Protocol: p}
+	for _, t := range p.Messages {
+		for int(t.Type) >= len(x.types) {
+			x.types = append(x.types, nil)
+		}
+		x.types[t.Type] = t
+	}
+	return x
+}
+
+func newFamilyIndex(f *Family) *familyIndex {
+	x := &familyIndex{Family: f, fallback: &MessageType{Header: f.Header, Set: f.Set}}
+	for _, t := range f.Commands {
+		x.types[uint8(t.Type)] = t
+	}
+	return x
+}
+
+// messageType returns what a message is, or nil.
+func (x *protocolIndex) messageType(h *Header, body []byte) *MessageType {
+	t := x.Fallback
+	if int(h.Type) < len(x.types) && x.types[h.Type] != nil {
+		t = x.types[h.Type]
+	}
+	return t.variant(h.Flags, body)
+}
+
+// command returns what a message of the family is.
+func (x *familyIndex) command(flags uint16, cmd uint8, body []byte) *MessageType {
+	t := x.types[cmd]
+	if t == nil {
+		return x.fallback
+	}
+	return t.variant(flags, body)
+}
+
+func (t *MessageType) variant(flags uint16, body []byte) *MessageType {
+	if t != nil && t.Variant != nil {
+		if v := t.Variant(flags, body); v != nil {
+			return v
+		}
+	}
+	return t
 }
 
 // AddFamily registers a generic netlink family.
@@ -79,23 +141,42 @@ func (r *Registry) AddFamily(families ...*Family) {
 		if r.families[f.Name] != nil {
 			panic("codec: generic netlink family registered twice: " + f.Name)
 		}
-		r.families[f.Name] = f
+		r.families[f.Name] = newFamilyIndex(f)
 	}
 }
 
+// index returns a protocol's index, or nil if it is not known.
+func (r *Registry) index(number int) *protocolIndex {
+	if uint(number) >= maxProtocol {
+		return nil
+	}
+	return r.protocols[number]
+}
+
 // Protocol returns the protocol of that number, or nil.
-func (r *Registry) Protocol(number int) *Protocol { return r.protocols[number] }
+func (r *Registry) Protocol(number int) *Protocol {
+	if x := r.index(number); x != nil {
+		return x.Protocol
+	}
+	return nil
+}
 
 // Family returns the generic netlink family of that name, or nil.
-func (r *Registry) Family(name string) *Family { return r.families[name] }
+func (r *Registry) Family(name string) *Family {
+	if x := r.families[name]; x != nil {
+		return x.Family
+	}
+	return nil
+}
 
 // Protocols returns the protocols in the order of their numbers.
 func (r *Registry) Protocols() []*Protocol {
 	var all []*Protocol
-	for _, p := range r.protocols {
-		all = append(all, p)
+	for _, x := range r.protocols {
+		if x != nil {
+			all = append(all, x.Protocol)
+		}
 	}
-	slices.SortFunc(all, func(a, b *Protocol) int { return a.Number - b.Number })
 	return all
 }
 
@@ -108,7 +189,7 @@ func (r *Registry) Families() []*Family {
 	slices.Sort(names)
 	all := make([]*Family, len(names))
 	for i, n := range names {
-		all[i] = r.families[n]
+		all[i] = r.families[n].Family
 	}
 	return all
 }

@@ -1,5 +1,7 @@
 package codec
 
+import "sync/atomic"
+
 // Spec describes one attribute: its name and how its payload is laid out. A Spec is data and is never changed after
 // start-up. An entry of an Attrs whose Name is empty is a number the kernel does not use.
 type Spec struct {
@@ -61,6 +63,8 @@ type Struct struct {
 	Name    string // C name: "ifinfomsg"
 	Members []Member
 	Packed  bool
+
+	size atomic.Int32 // cache of Size, 0 before the first call
 }
 
 // Member is a member of a Struct.
@@ -121,4 +125,5 @@ const (
 	Milliseconds      //
 	Microseconds      //
 	Nanoseconds       //
+	Errno             // a negated errno value, or 0
 )

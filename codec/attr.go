@@ -1,0 +1,270 @@
+package codec
+
+import (
+	"iter"
+	"net"
+	"net/netip"
+	"time"
+)
+
+// Attr is an attribute of a decoded Message, or the message itself as the root of its attributes. It is a view, valid as
+// long as the Message is neither edited nor decoded into again. The zero Attr has no type, no payload and no children.
+type Attr struct {
+	m *Message
+	i int32
+}
+
+// Root returns the message as an Attr whose children are its top-level attributes.
+func (m *Message) Root() Attr {
+	if len(m.nodes) == 0 {
+		return Attr{}
+	}
+	return Attr{m, 0}
+}
+
+// Attr returns the first attribute at a path of names from the top level on. Each is a full C name ("IFLA_MTU"), a short one
+// in any case ("mtu"), or a number. A path that is not there gives the zero Attr and false.
+func (m *Message) Attr(path ...string) (Attr, bool) { return m.Root().Attr(path...) }
+
+// Attr returns the first attribute at a path from a on.
+func (a Attr) Attr(path ...string) (Attr, bool) {
+	if a.m == nil {
+		return Attr{}, false
+	}
+	i, ok := a.m.find(a.i, path)
+	if !ok {
+		return Attr{}, false
+	}
+	return Attr{a.m, i}, true
+}
+
+// find returns the first node at a path below node i. A name that occurs more than once stands for its first occurrence
+// under which the rest of the path exists.
+func (m *Message) find(i int32, path []string) (int32, bool) {
+	if len(path) == 0 {
+		return i, i != 0
+	}
+	n := &m.nodes[i]
+	for j := n.child; j < n.child+n.count; j++ {
+		if !m.nodeMatches(&m.nodes[j], path[0]) {
+			continue
+		}
+		if len(path) == 1 {
+			return j, true
+		}
+		if found, ok := m.find(j, path[1:]); ok {
+			return found, true
+		}
+	}
+	return 0, false
+}
+
+// Children yields the attributes directly inside a, in the order of the message.
+func (a Attr) Children() iter.Seq[Attr] {
+	return func(yield func(Attr) bool) {
+		if a.m == nil {
+			return
+		}
+		n := &a.m.nodes[a.i]
+		for j := n.child; j < n.child+n.count; j++ {
+			if !yield(Attr{a.m, j}) {
+				return
+			}
+		}
+	}
+}
+
+// Quoted returns the message that an NLMSG_ERROR quotes, as an Attr whose children are that message's attributes.
+func (a Attr) Quoted() (Attr, bool) {
+	if a.m == nil || a.i != 0 || a.m.quoted.node == 0 {
+		return Attr{}, false
+	}
+	return Attr{a.m, a.m.quoted.node}, true
+}
+
+// IsNest tells whether a was decoded as a container of attributes.
+func (a Attr) IsNest() bool { return a.m != nil && a.m.nodes[a.i].marks&markNested != 0 }
+
+// IsTail tells whether a is octets that could not be read as an attribute.
+func (a Attr) IsTail() bool { return a.m != nil && a.m.nodes[a.i].marks&markTail != 0 }
+
+// Known tells whether a table describes the attribute.
+func (a Attr) Known() bool { return a.m != nil && a.m.nodes[a.i].spec != nil }
+
+// Opaque tells whether the table says no more of the attribute than that it is octets.
+func (a Attr) Opaque() bool {
+	return a.Known() && !a.IsNest() && (a.m.nodes[a.i].spec.Kind == Bytes || a.m.nodes[a.i].spec.Kind == SubMessage)
+}
+
+// Missing tells whether the capture left out some of the attribute's payload.
+func (a Attr) Missing() bool {
+	return a.m != nil && a.m.hole(a.m.nodes[a.i].payload(), int(a.m.nodes[a.i].end))
+}
+
+// Name returns the full C name, or the number if no table knows the attribute.
+func (a Attr) Name() string {
+	if a.m == nil {
+		return ""
+	}
+	return string(a.m.appendName(nil, a.i))
+}
+
+// Path returns the names from the top level to the attribute, joined by "/".
+func (a Attr) Path() string {
+	if a.m == nil {
+		return ""
+	}
+	return a.m.path(a.i)
+}
+
+// Type returns the attribute's type without its flags.
+func (a Attr) Type() uint16 {
+	if a.m == nil {
+		return 0
+	}
+	return a.m.nodes[a.i].typ & nlaTypeMask
+}
+
+// Nested tells whether NLA_F_NESTED is set on the attribute.
+func (a Attr) Nested() bool { return a.m != nil && a.m.nodes[a.i].typ&nlaNested != 0 }
+
+// NetByteOrder tells whether NLA_F_NET_BYTEORDER is set on the attribute.
+func (a Attr) NetByteOrder() bool { return a.m != nil && a.m.nodes[a.i].typ&nlaNetByteOrder != 0 }
+
+// Payload returns the octets after the attribute's header.
+func (a Attr) Payload() []byte {
+	if a.m == nil {
+		return nil
+	}
+	n := &a.m.nodes[a.i]
+	return a.m.data[n.payload():n.end:n.end]
+}
+
+// spec returns the layout of the payload, or the layout of nothing.
+func (a Attr) spec() *Spec {
+	if a.m != nil {
+		if s := a.m.layout(a.i); s != nil {
+			return s
+		}
+	}
+	return &noSpec
+}
+
+var noSpec Spec
+
+// Uint returns an integer attribute in host order; signed ones are sign-extended. ok is false if the table does not call
+// it an integer, or it is too short to be one.
+func (a Attr) Uint() (v uint64, ok bool) {
+	s := a.spec()
+	b := a.Payload()
+	if !s.Kind.isInteger() || len(b) == 0 || len(b) < int(kindSizes[s.Kind]) {
+		return 0, false
+	}
+	return a.m.attrInteger(a.i, s.Kind, b), true
+}
+
+// attrInteger reads the integer of an attribute. Octets beyond the width of its kind do not count.
+func (m *Message) attrInteger(i int32, k Kind, b []byte) uint64 {
+	if n := int(kindSizes[k]); n > 0 && len(b) > n {
+		b = b[:n]
+	}
+	if len(b) > 8 {
+		b = b[:8]
+	}
+	if m.nodes[i].typ&nlaNetByteOrder != 0 && !k.isSigned() {
+		k = BE64
+	}
+	return m.integer(k, b)
+}
+
+// Int is Uint as a signed number.
+func (a Attr) Int() (v int64, ok bool) {
+	u, ok := a.Uint()
+	return int64(u), ok
+}
+
+// Text returns a string attribute without its final NUL. It allocates; Payload does not.
+func (a Attr) Text() string { return string(trimNUL(a.Payload())) }
+
+// Addr returns an IPv4 or IPv6 address; the zero Addr if the payload is none.
+func (a Attr) Addr() netip.Addr {
+	ip, _ := netip.AddrFromSlice(a.Payload())
+	return ip
+}
+
+// LLAddr returns a link-layer address. It borrows the message's octets.
+func (a Attr) LLAddr() net.HardwareAddr { return net.HardwareAddr(a.Payload()) }
+
+// Duration returns an integer attribute that counts time.
+func (a Attr) Duration() (time.Duration, bool) {
+	v, ok := a.Uint()
+	unit := a.spec().Unit.duration()
+	return time.Duration(v) * unit, ok && unit > 0
+}
+
+// duration is how long one of the unit is, 0 if it does not count time.
+func (u Unit) duration() time.Duration {
+	switch u {
+	case ClockTicks:
+		return 10 * time.Millisecond
+	case Seconds:
+		return time.Second
+	case Milliseconds:
+		return time.Millisecond
+	case Microseconds:
+		return time.Microsecond
+	case Nanoseconds:
+		return time.Nanosecond
+	}
+	return 0
+}
+
+// Field returns an integer member, by its C name, of the fixed struct at the head of a nest, or of the struct that the
+// attribute is.
+func (a Attr) Field(name string) (v uint64, ok bool) {
+	if a.m == nil {
+		return 0, false
+	}
+	if v, ok = a.m.fixedField(a.i, name); ok {
+		return v, true
+	}
+	s := a.spec()
+	if s.Kind != StructOf {
+		return 0, false
+	}
+	member, from, to := s.Struct.Lookup(name)
+	b := a.Payload()
+	if member == nil || to > len(b) || !member.Kind.isInteger() {
+		return 0, false
+	}
+	return a.m.integer(member.Kind, b[from:to]), true
+}
+
+// Value returns the attribute as a Go value: uint64, int64, bool, string, netip.Addr, net.HardwareAddr (all owned by the
+// caller), or its octets, borrowed, where it is none of these.
+func (a Attr) Value() any {
+	s := a.spec()
+	b := a.Payload()
+	switch k := s.Kind; {
+	case k == Flag:
+		return true
+	case k == Bool && len(b) == 1 && b[0] <= 1:
+		return b[0] == 1
+	case k == String:
+		return a.Text()
+	case (k == IP || k == IP4 || k == IP6) && (len(b) == 4 || len(b) == 16):
+		return a.Addr()
+	case k == LLAddr:
+		return append(net.HardwareAddr(nil), b...)
+	case k.isInteger():
+		v, ok := a.Uint()
+		if !ok {
+			return b
+		}
+		if k.isSigned() {
+			return int64(v)
+		}
+		return v
+	}
+	return b
+}

@@ -1,0 +1,316 @@
+package codec
+
+import "fmt"
+
+// maxDepth bounds how deep attributes nest; the kernel's own policies end far sooner.
+const maxDepth = 32
+
+// Decoder turns octets into messages.
+type Decoder struct {
+	Registry *Registry
+	Resolver *Resolver // knows the ids of generic netlink families; nil: only the controller's
+}
+
+// Context is what a capture knows of a message beside its octets.
+type Context struct {
+	Protocol  int    // netlink protocol number, or negative if unknown
+	BigEndian bool   // byte order of the captured host
+	Missing   []Span // octets of the message that the capture does not tell, ascending
+}
+
+// Decode decodes one message: b holds it from its nlmsghdr on and nothing after it (see Split). It returns the first fault,
+// as an *Error; the message then holds everything that could be read, and all its octets. m borrows b.
+func (d *Decoder) Decode(m *Message, c Context, b []byte) error {
+	m.reset(d, c, b)
+	p := d.Registry.index(c.Protocol)
+	if p != nil {
+		m.protocol = p.Protocol
+	}
+	if m.protocol != nil && m.protocol.Headless {
+		m.typ = m.protocol.Fallback
+		m.nodes[0].end = uint32(len(b))
+		return m.finish()
+	}
+	if len(b) < HeaderLen {
+		m.fault(0, 0, fmt.Sprintf("%d octets are too few for the %d of a header", len(b), HeaderLen), nil)
+		m.tail(0, 0, len(b))
+		return m.finish()
+	}
+	m.header = ParseHeader(b, m.big)
+	m.body = HeaderLen
+	switch {
+	case m.header.Len < HeaderLen:
+		m.fault(0, 0, fmt.Sprintf("nlmsg_len is %d, less than the %d octets of a header", m.header.Len, HeaderLen), nil)
+		m.tail(0, HeaderLen, len(b))
+		return m.finish()
+	case uint64(m.header.Len) > uint64(len(b)):
+		m.fault(0, len(b), fmt.Sprintf("the message has %d octets, the capture %d", m.header.Len, len(b)), ErrTruncated)
+	}
+	m.decodeBody(p)
+	return m.finish()
+}
+
+func (m *Message) reset(d *Decoder, c Context, b []byte) {
+	m.decoder = d
+	m.data = b
+	m.header = Header{}
+	m.big = c.BigEndian
+	m.protocol, m.typ, m.family = nil, nil, nil
+	m.body = 0
+	m.quoted = quoted{}
+	m.missing = c.Missing
+	m.faults = m.faults[:0]
+	m.owned = false
+	m.nodes = append(m.nodes[:0], node{end: uint32(len(b)), marks: markNested})
+}
+
+func (m *Message) finish() error {
+	if len(m.faults) > 0 {
+		return &m.faults[0]
+	}
+	return nil
+}
+
+// decodeBody decodes what follows the nlmsghdr.
+func (m *Message) decodeBody(p *protocolIndex) {
+	switch h := &m.header; {
+	case h.Type < MinType && h.Type >= TypeNoop && h.Type <= TypeOverrun:
+		m.decodeControl(p)
+		return
+	case p == nil:
+	case p.Generic:
+		m.typ, m.family, m.body = m.decodeGenl(h, HeaderLen, len(m.data))
+	default:
+		m.typ = p.messageType(h, m.data[HeaderLen:])
+	}
+	if m.typ == nil {
+		if len(m.data) > m.body {
+			m.tail(0, m.body, len(m.data))
+		}
+		return
+	}
+	m.decodeFixed(0, m.typ.Header, m.typ.Set, m.body, len(m.data), 0)
+}
+
+// decodeGenl finds out what a generic netlink message is. The family header, if there is one, belongs to the fixed struct
+// of the type; body is where that starts.
+func (m *Message) decodeGenl(h *Header, from, to int) (t *MessageType, f *Family, body int) {
+	if to-from < genlHeaderLen {
+		return nil, nil, from
+	}
+	body = from + genlHeaderLen
+	fi := m.decoder.Resolver.family(m.decoder.Registry, h.Type)
+	if fi == nil {
+		return unknownGenl, nil, body
+	}
+	return fi.command(h.Flags, m.data[from], m.data[body:to]), fi.Family, body
+}
+
+// decodeFixed decodes a fixed struct and the attributes after it, as children of node i.
+func (m *Message) decodeFixed(i int32, s *Struct, set *Set, from, to, depth int) {
+	if s != nil {
+		if set == nil {
+			return // what is longer than the struct is its tail
+		}
+		from += s.span()
+	}
+	if from >= to {
+		return
+	}
+	if set == nil {
+		m.tail(i, from, to)
+		return
+	}
+	m.decodeLevel(i, set, nil, from, to, depth)
+}
+
+// decodeLevel decodes records side by side, and then what each holds. elem is the layout of all of them, if they are the
+// elements of a NestArray.
+func (m *Message) decodeLevel(parent int32, set *Set, elem *Spec, from, to, depth int) {
+	if depth >= maxDepth {
+		m.fault(parent, from, fmt.Sprintf("nested deeper than %d levels", maxDepth), nil)
+		m.tail(parent, from, to)
+		return
+	}
+	first := int32(len(m.nodes))
+	if set != nil && set.Framing != nil {
+		m.splitFramed(parent, set, from, to)
+	} else {
+		m.splitAttrs(parent, set, elem, from, to)
+	}
+	last := int32(len(m.nodes))
+	m.nodes[parent].child, m.nodes[parent].count = first, last-first
+	var memo selection
+	for i := first; i < last; i++ {
+		if spec := m.nodes[i].spec; spec != nil && spec.Kind >= Array || m.nodes[i].typ&nlaNested != 0 || spec != nil && spec.Select != nil {
+			m.decodeNode(i, depth+1, &memo)
+		}
+	}
+}
+
+// splitAttrs appends a node for each struct nlattr between two offsets.
+func (m *Message) splitAttrs(parent int32, set *Set, elem *Spec, from, to int) {
+	var attrs Attrs
+	if set != nil {
+		attrs = set.Attrs
+	}
+	off := from
+	for to-off >= attrHeaderLen {
+		n := int(m.u16(off))
+		typ := m.u16(off + 2)
+		end := off + n
+		if n < attrHeaderLen || end > to {
+			if n < attrHeaderLen || to < len(m.data) || m.header.Len <= uint32(to) {
+				break
+			}
+			end = to // the capture cut the message here
+		}
+		spec := elem
+		if t := int(typ & nlaTypeMask); t < len(attrs) && attrs[t].Name != "" {
+			spec = &attrs[t]
+		}
+		if spec != nil && n-attrHeaderLen < int(kindSizes[spec.Kind&kindMask]) && n > attrHeaderLen {
+			m.shortValue(parent, spec, off, n-attrHeaderLen, set, typ)
+		}
+		m.nodes = append(m.nodes, node{set: set, spec: spec, off: uint32(off), end: uint32(end), parent: parent, typ: typ, hdr: attrHeaderLen})
+		off += align4(n)
+	}
+	if off < to {
+		if to-off < attrHeaderLen && allZero(m.data[off:to]) || m.hole(off, to) {
+			m.tailNode(parent, off, to)
+			return
+		}
+		if m.header.Len <= uint32(len(m.data)) || to < len(m.data) { // else it is reported as truncated already
+			m.fault(parent, off, m.badAttr(off, to), nil)
+		}
+		m.tailNode(parent, off, to)
+	}
+}
+
+// shortValue records that a value has fewer octets than its kind takes. An attribute without any is no fault: requests
+// name so what they ask for.
+func (m *Message) shortValue(parent int32, spec *Spec, off, n int, set *Set, typ uint16) {
+	m.nodes = append(m.nodes, node{set: set, parent: parent, typ: typ})
+	m.fault(int32(len(m.nodes)-1), off, fmt.Sprintf("%d octets are too few for %s", n, spec.Kind), nil)
+	m.nodes = m.nodes[:len(m.nodes)-1]
+}
+
+func (m *Message) badAttr(off, to int) string {
+	if to-off < attrHeaderLen {
+		return fmt.Sprintf("%d stray octets after the last attribute", to-off)
+	}
+	n := int(m.u16(off))
+	if n < attrHeaderLen {
+		return fmt.Sprintf("an attribute's length is %d, less than the %d octets of its header", n, attrHeaderLen)
+	}
+	return fmt.Sprintf("an attribute of %d octets does not fit into the %d left", n, to-off)
+}
+
+// splitFramed appends a node for each record that is not a struct nlattr.
+func (m *Message) splitFramed(parent int32, set *Set, from, to int) {
+	f := set.Framing
+	off := from
+	for to-off >= f.Header {
+		n := int(m.data[off+f.LenOff])
+		if f.LenSize == 2 {
+			n = int(m.u16(off + f.LenOff))
+		}
+		if !f.Inclusive {
+			n += f.Header
+		}
+		if n < f.Header || off+n > to {
+			break
+		}
+		typ := 0
+		switch f.TypeSize {
+		case 1:
+			typ = int(m.data[off+f.TypeOff])
+		case 2:
+			typ = int(m.u16(off + f.TypeOff))
+		}
+		var spec *Spec
+		if typ < len(set.Attrs) && set.Attrs[typ].Name != "" {
+			spec = &set.Attrs[typ]
+		}
+		m.nodes = append(m.nodes, node{set: set, spec: spec, off: uint32(off), end: uint32(off + n), parent: parent, typ: uint16(typ), hdr: uint8(f.Header)})
+		off += (n + f.Align - 1) / f.Align * f.Align
+	}
+	if off < to {
+		if !m.hole(off, to) {
+			m.fault(parent, off, fmt.Sprintf("%d octets are no %s", to-off, f.Name), nil)
+		}
+		m.tailNode(parent, off, to)
+	}
+}
+
+// decodeNode decodes what an attribute holds.
+func (m *Message) decodeNode(i int32, depth int, memo *selection) {
+	n := &m.nodes[i]
+	from, to := n.payload(), int(n.end)
+	if n.spec == nil {
+		if n.typ&nlaNested != 0 && m.looksNested(from, to) {
+			n.marks |= markNested
+			m.decodeLevel(i, unknownSet, nil, from, to, depth)
+		}
+		return
+	}
+	if n.spec.Select != nil && n.spec.Kind != IP && n.spec.Kind != LLAddr {
+		if s := m.selectSpec(i, n.spec, memo); s != nil {
+			n.spec = s
+		}
+	}
+	switch n.spec.Kind {
+	case Nest:
+		n.marks |= markNested
+		m.decodeFixed(i, n.spec.Struct, n.spec.Set, from, to, depth)
+	case NestArray:
+		n.marks |= markNested
+		m.decodeLevel(i, nil, n.spec.Elem, from, to, depth)
+	case SubMessage, Bytes:
+		if n.typ&nlaNested != 0 && m.looksNested(from, to) {
+			n.marks |= markNested
+			m.decodeLevel(i, unknownSet, nil, from, to, depth)
+		}
+	}
+}
+
+// looksNested tells whether octets are a whole chain of attributes.
+func (m *Message) looksNested(from, to int) bool {
+	for to-from >= attrHeaderLen {
+		n := int(m.u16(from))
+		if n < attrHeaderLen || from+n > to {
+			return false
+		}
+		from += align4(n)
+	}
+	return from >= to
+}
+
+// unknownSet is what an attribute holds that says it is a nest and that no table knows.
+var unknownSet = &Set{}
+
+// tail adds octets that are no attribute as the only child of a node.
+func (m *Message) tail(parent int32, from, to int) {
+	first := int32(len(m.nodes))
+	m.tailNode(parent, from, to)
+	m.nodes[parent].child, m.nodes[parent].count = first, int32(len(m.nodes))-first
+}
+
+func (m *Message) tailNode(parent int32, from, to int) {
+	m.nodes = append(m.nodes, node{off: uint32(from), end: uint32(to), parent: parent, marks: markTail})
+}
+
+// hole tells whether the capture leaves any of these octets untold.
+func (m *Message) hole(from, to int) bool {
+	for _, s := range m.missing {
+		if s.From < to && s.To > from {
+			return true
+		}
+	}
+	return false
+}
+
+// fault records what could not be decoded at a place inside node i.
+func (m *Message) fault(i int32, off int, msg string, cause error) {
+	m.faults = append(m.faults, Error{Offset: off, Path: m.path(i), Msg: msg, Err: cause})
+}

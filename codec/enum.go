@@ -1,0 +1,161 @@
+package codec
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// name returns the name of a value without its prefix, or "".
+func (e *Enum) name(v uint64) string {
+	if v < uint64(len(e.Names)) {
+		return e.Names[v]
+	}
+	if len(e.Values) == 0 {
+		return ""
+	}
+	if e.Flags {
+		for i := range e.Values {
+			if e.Values[i].Value == v {
+				return e.Values[i].Name
+			}
+		}
+		return ""
+	}
+	i := sort.Search(len(e.Values), func(i int) bool { return e.Values[i].Value >= v })
+	if i < len(e.Values) && e.Values[i].Value == v {
+		return e.Values[i].Name
+	}
+	return ""
+}
+
+// NameOf returns the full C name of a value, or "" if it has none.
+func (e *Enum) NameOf(v uint64) string {
+	if n := e.name(v); n != "" {
+		return e.Prefix + n
+	}
+	return ""
+}
+
+// Value returns the number of a full or short name, in any case.
+func (e *Enum) Value(name string) (uint64, bool) {
+	for i, n := range e.Names {
+		if n != "" && e.matches(n, name) {
+			return uint64(i), true
+		}
+	}
+	for i := range e.Values {
+		if e.matches(e.Values[i].Name, name) {
+			return e.Values[i].Value, true
+		}
+	}
+	return 0, false
+}
+
+// All yields the values in ascending order (as listed, for flags) with their full names.
+func (e *Enum) All(yield func(uint64, string) bool) {
+	for i, n := range e.Names {
+		if n != "" && !yield(uint64(i), e.Prefix+n) {
+			return
+		}
+	}
+	for i := range e.Values {
+		if !yield(e.Values[i].Value, e.Prefix+e.Values[i].Name) {
+			return
+		}
+	}
+}
+
+func (e *Enum) matches(short, name string) bool { return nameMatches(e.Prefix, short, name) }
+
+// nameMatches tells whether name is prefix+short, or short, letter case aside for the short form.
+func nameMatches(prefix, short, name string) bool {
+	if len(name) == len(short) {
+		return strings.EqualFold(short, name)
+	}
+	return isFullName(prefix, short, name)
+}
+
+// isFullName tells whether name is exactly prefix+short, without building that string.
+func isFullName(prefix, short, name string) bool {
+	return len(name) == len(prefix)+len(short) && name[:len(prefix)] == prefix && name[len(prefix):] == short
+}
+
+// parse reads a value as a person or our own output writes it: a name, a number, or, for flags, several joined by "|".
+func (e *Enum) parse(s string) (uint64, error) {
+	if e.Flags && strings.Contains(s, "|") {
+		var all uint64
+		for part := range strings.SplitSeq(s, "|") {
+			v, err := e.parse(strings.TrimSpace(part))
+			if err != nil {
+				return 0, err
+			}
+			all |= v
+		}
+		return all, nil
+	}
+	if v, ok := e.Value(s); ok {
+		return v, nil
+	}
+	if v, err := strconv.ParseUint(s, 0, 64); err == nil {
+		return v, nil
+	}
+	if v, err := strconv.ParseInt(s, 0, 64); err == nil {
+		return uint64(v), nil
+	}
+	return 0, &Error{Offset: -1, Msg: unknownName("value of "+e.Name, s, e.allNames())}
+}
+
+func (e *Enum) allNames() []string {
+	var names []string
+	for _, n := range e.All {
+		names = append(names, n)
+	}
+	return names
+}
+
+// appendValue appends the name of a value, the names of flags joined by "|" (what has no name in hexadecimal), or a
+// number.
+func (e *Enum) appendValue(dst []byte, v uint64, signed bool) []byte {
+	if e.Flags {
+		return e.appendFlags(dst, v)
+	}
+	if n := e.name(v); n != "" {
+		return append(append(dst, e.Prefix...), n...)
+	}
+	return appendInteger(dst, v, signed)
+}
+
+func (e *Enum) appendFlags(dst []byte, v uint64) []byte {
+	start := len(dst)
+	for i := range e.Values {
+		f := &e.Values[i]
+		if f.Value != 0 && v&f.Value == f.Value {
+			if len(dst) > start {
+				dst = append(dst, '|')
+			}
+			dst = append(append(dst, e.Prefix...), f.Name...)
+			v &^= f.Value
+		}
+	}
+	if v == 0 && len(dst) > start {
+		return dst
+	}
+	if len(dst) > start {
+		dst = append(dst, '|')
+	}
+	if v == 0 {
+		if n := e.name(0); n != "" {
+			return append(append(dst, e.Prefix...), n...)
+		}
+		return append(dst, '0')
+	}
+	return strconv.AppendUint(append(dst, "0x"...), v, 16)
+}
+
+func appendInteger(dst []byte, v uint64, signed bool) []byte {
+	if signed {
+		return strconv.AppendInt(dst, int64(v), 10)
+	}
+	return strconv.AppendUint(dst, v, 10)
+}

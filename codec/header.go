@@ -1,0 +1,153 @@
+package codec
+
+import (
+	"encoding/binary"
+	"fmt"
+)
+
+// Sizes and bits of linux/netlink.h.
+const (
+	HeaderLen     = 16 // struct nlmsghdr
+	attrHeaderLen = 4  // struct nlattr
+	genlHeaderLen = 4  // struct genlmsghdr
+
+	nlaNested       = 1 << 15
+	nlaNetByteOrder = 1 << 14
+	nlaTypeMask     = nlaNetByteOrder - 1
+)
+
+// Flags of struct nlmsghdr (linux/netlink.h).
+const (
+	FlagRequest = 0x1
+	FlagMulti   = 0x2
+	FlagAck     = 0x4
+	FlagEcho    = 0x8
+	FlagRoot    = 0x100
+	FlagMatch   = 0x200
+	FlagDump    = FlagRoot | FlagMatch
+	FlagCapped  = 0x100 // of an NLMSG_ERROR: the quoted message has no payload
+	FlagAckTLVs = 0x200 // of an NLMSG_ERROR or NLMSG_DONE: extended-ack attributes follow
+)
+
+// Types of control messages (linux/netlink.h). Smaller types than MinType are control messages in every protocol.
+const (
+	TypeNoop    = 1
+	TypeError   = 2
+	TypeDone    = 3
+	TypeOverrun = 4
+	MinType     = 16
+)
+
+// Header is struct nlmsghdr (linux/netlink.h).
+type Header struct {
+	Len    uint32
+	Type   uint16
+	Flags  uint16
+	Seq    uint32
+	PortID uint32
+}
+
+// ByteOrder is what reads and writes host-order integers of a captured machine.
+type ByteOrder interface {
+	binary.ByteOrder
+	binary.AppendByteOrder
+}
+
+// order returns the byte order of a host.
+func order(bigEndian bool) ByteOrder {
+	if bigEndian {
+		return binary.BigEndian
+	}
+	return binary.LittleEndian
+}
+
+// ParseHeader reads a struct nlmsghdr, which must hold HeaderLen octets.
+func ParseHeader(b []byte, bigEndian bool) Header {
+	_ = b[HeaderLen-1]
+	if bigEndian {
+		be := binary.BigEndian
+		return Header{be.Uint32(b), be.Uint16(b[4:]), be.Uint16(b[6:]), be.Uint32(b[8:]), be.Uint32(b[12:])}
+	}
+	le := binary.LittleEndian
+	return Header{le.Uint32(b), le.Uint16(b[4:]), le.Uint16(b[6:]), le.Uint32(b[8:]), le.Uint32(b[12:])}
+}
+
+// Append appends the header in the order of a host.
+func (h Header) Append(dst []byte, bigEndian bool) []byte {
+	o := order(bigEndian)
+	dst = o.AppendUint32(dst, h.Len)
+	dst = o.AppendUint16(dst, h.Type)
+	dst = o.AppendUint16(dst, h.Flags)
+	dst = o.AppendUint32(dst, h.Seq)
+	return o.AppendUint32(dst, h.PortID)
+}
+
+// Split cuts the first message off a datagram. The message ends where nlmsg_len says, or where the datagram ends if that
+// comes sooner; rest starts at the next aligned octet. Octets after the last message that are all zero, or too few for a
+// header, are padding: msg is then empty and rest holds them. An nlmsg_len below HeaderLen makes the rest of the datagram
+// unreadable: msg then holds all of it, and err says so.
+func Split(datagram []byte, bigEndian bool) (msg, rest []byte, err error) {
+	if len(datagram) < HeaderLen || allZero(datagram) {
+		return nil, datagram, nil
+	}
+	n := uint64(order(bigEndian).Uint32(datagram))
+	if n < HeaderLen {
+		return datagram, nil, &Error{Offset: 0,
+			Msg: fmt.Sprintf("nlmsg_len is %d, less than the %d octets of a header", n, HeaderLen)}
+	}
+	if n >= uint64(len(datagram)) {
+		return datagram, nil, nil
+	}
+	return datagram[:n], datagram[min(align4(int(n)), len(datagram)):], nil
+}
+
+func align4(n int) int { return (n + 3) &^ 3 }
+
+func allZero(b []byte) bool {
+	for _, c := range b {
+		if c != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+var nlmsgFlags = NewFlags("nlmsg_flags", "NLM_F_", []Value{
+	{0x1, "REQUEST"}, {0x2, "MULTI"}, {0x4, "ACK"}, {0x8, "ECHO"}, {0x10, "DUMP_INTR"}, {0x20, "DUMP_FILTERED"},
+})
+
+var nlmsgFlagsGet = NewFlags("nlmsg_flags_get", "NLM_F_", append(append([]Value{}, nlmsgFlags.Values...), []Value{
+	{0x300, "DUMP"}, {0x100, "ROOT"}, {0x200, "MATCH"}, {0x400, "ATOMIC"},
+}...))
+
+var nlmsgFlagsNew = NewFlags("nlmsg_flags_new", "NLM_F_", append(append([]Value{}, nlmsgFlags.Values...), []Value{
+	{0x100, "REPLACE"}, {0x200, "EXCL"}, {0x400, "CREATE"}, {0x800, "APPEND"},
+}...))
+
+var nlmsgFlagsDelete = NewFlags("nlmsg_flags_delete", "NLM_F_", append(append([]Value{}, nlmsgFlags.Values...), []Value{
+	{0x100, "NONREC"}, {0x200, "BULK"},
+}...))
+
+var nlmsgFlagsAck = NewFlags("nlmsg_flags_ack", "NLM_F_", append(append([]Value{}, nlmsgFlags.Values...), []Value{
+	{0x100, "CAPPED"}, {0x200, "ACK_TLVS"},
+}...))
+
+// flagsEnum returns the names of nlmsg_flags for a message: the modifier bits mean different things by the kind of
+// request, and nothing but NLM_F_DUMP_* in what the kernel sends.
+func flagsEnum(h *Header, op Op) *Enum {
+	if h.Type == TypeError || h.Type == TypeDone {
+		return nlmsgFlagsAck
+	}
+	switch op {
+	case OpGet:
+		return nlmsgFlagsGet
+	case OpNew:
+		return nlmsgFlagsNew
+	case OpDelete:
+		return nlmsgFlagsDelete
+	}
+	if h.Flags&FlagRequest != 0 && h.Flags&FlagDump == FlagDump {
+		return nlmsgFlagsGet // a dump of whatever it is
+	}
+	return nlmsgFlags
+}

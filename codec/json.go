@@ -1,0 +1,456 @@
+package codec
+
+import "strconv"
+
+// The JSON form of a message is one object:
+//
+//	{"protocol":"NETLINK_ROUTE",
+//	 "header":{"len":32,"type":"RTM_GETLINK","flags":["NLM_F_REQUEST"],"seq":1,"pid":0},
+//	 "ifinfomsg":{"ifi_family":"AF_UNSPEC",…},
+//	 "attrs":[{"attr":"IFLA_EXT_MASK","value":["RTEXT_FILTER_VF"]},…]}
+//
+// A nest has "attrs" in place of "value", after "value" with its fixed struct if it has one. Generic netlink messages have
+// "family" and "genlmsghdr" after the header. What the named form does not determine is said beside it, so that the
+// octets come back exactly: "hex" (the octets; wins over "value"), "nested" and "net_byteorder" (NLA_F_*), "nul" (how
+// many NULs end a string, if not one), "pad" (the octets between the attribute and the next, if they are not the usual
+// zeros), "len" (of an attribute cut short), "raw_len" (nlmsg_len, where it is not the message's length), and
+// {"tail":"hex"} for octets that are no attribute. "faults", "missing" and "error_path" are remarks.
+
+// AppendJSON appends the message as one JSON object without a line end. Encoder.JSON turns it back into the same octets.
+func (m *Message) AppendJSON(dst []byte) []byte {
+	return append(m.AppendJSONMembers(append(dst, '{')), '}')
+}
+
+// AppendJSONMembers appends the members of the message's JSON object without the braces, for objects that say more.
+func (m *Message) AppendJSONMembers(dst []byte) []byte {
+	if m.protocol != nil {
+		dst = append(append(append(dst, `"protocol":"`...), m.protocol.Name...), `",`...)
+	}
+	if m.big {
+		dst = append(dst, `"byteorder":"big",`...)
+	}
+	if m.protocol != nil && m.protocol.Headless {
+		return append(appendHex(append(dst, `"hex":"`...), m.data), '"')
+	}
+	if len(m.data) < HeaderLen {
+		dst = append(appendHex(append(dst, `"hex":"`...), m.data), '"')
+		return m.appendFaults(dst)
+	}
+	dst = appendJSONHeader(dst, &m.header, m.typ, m.family == nil && m.typ != unknownGenl)
+	if int(m.header.Len) != len(m.data) {
+		dst = strconv.AppendUint(append(dst, `,"raw_len":`...), uint64(m.header.Len), 10)
+	}
+	dst = m.appendJSONGenl(dst, m.family, m.typ, HeaderLen, m.body)
+	dst = m.appendJSONFixed(dst, 0)
+	if q := m.quoted.node; q > 0 {
+		dst = m.appendJSONQuoted(dst, q)
+	}
+	dst = m.appendJSONAttrs(dst, 0)
+	if p := m.ErrorPath(); p != "" {
+		dst = appendQuoted(append(dst, `,"error_path":`...), p, '"')
+	}
+	return m.appendFaults(dst)
+}
+
+func (m *Message) appendFaults(dst []byte) []byte {
+	if len(m.faults) == 0 {
+		return dst
+	}
+	dst = append(dst, `,"faults":[`...)
+	for i := range m.faults {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendQuoted(dst, m.faults[i].Error(), '"')
+	}
+	return append(dst, ']')
+}
+
+func appendJSONHeader(dst []byte, h *Header, t *MessageType, named bool) []byte {
+	dst = strconv.AppendUint(append(dst, `"header":{"len":`...), uint64(h.Len), 10)
+	dst = append(dst, `,"type":`...)
+	op := OpOther
+	if t != nil {
+		op = t.Op
+	}
+	if t != nil && t.Name != "" && (named || h.Type < MinType) {
+		dst = append(append(append(dst, '"'), t.Name...), '"')
+	} else {
+		dst = strconv.AppendUint(dst, uint64(h.Type), 10)
+	}
+	dst = flagsEnum(h, op).appendNameList(append(dst, `,"flags":`...), uint64(h.Flags), '"')
+	dst = strconv.AppendUint(append(dst, `,"seq":`...), uint64(h.Seq), 10)
+	dst = strconv.AppendUint(append(dst, `,"pid":`...), uint64(h.PortID), 10)
+	return append(dst, '}')
+}
+
+// appendJSONGenl appends the family and the genlmsghdr of a generic netlink message.
+func (m *Message) appendJSONGenl(dst []byte, f *Family, t *MessageType, from, body int) []byte {
+	if body < from+genlHeaderLen || m.protocol == nil || !m.protocol.Generic {
+		return dst
+	}
+	if f != nil {
+		dst = appendQuoted(append(dst, `,"family":`...), f.Name, '"')
+	}
+	dst = append(dst, `,"genlmsghdr":{"cmd":`...)
+	if t != nil && t.Name != "" {
+		dst = append(append(append(dst, '"'), t.Name...), '"')
+	} else {
+		dst = strconv.AppendUint(dst, uint64(m.data[from]), 10)
+	}
+	dst = strconv.AppendUint(append(dst, `,"version":`...), uint64(m.data[from+1]), 10)
+	if r := m.u16(from + 2); r != 0 {
+		dst = strconv.AppendUint(append(dst, `,"reserved":`...), uint64(r), 10)
+	}
+	return append(dst, '}')
+}
+
+// appendJSONFixed appends the fixed struct of the message, or of the quoted one, under its C name.
+func (m *Message) appendJSONFixed(dst []byte, i int32) []byte {
+	s, b, span := m.region(i)
+	if s == nil || len(b) == 0 {
+		return dst
+	}
+	dst = append(append(append(dst, `,"`...), s.Name...), `":`...)
+	return m.appendJSONStruct(dst, s, b, span)
+}
+
+func (m *Message) appendJSONQuoted(dst []byte, q int32) []byte {
+	n := &m.nodes[q]
+	dst = append(dst, `,"msg":{`...)
+	dst = appendJSONHeader(dst, &m.quoted.header, m.quoted.typ, m.quoted.family == nil && m.quoted.typ != unknownGenl)
+	if int(n.end) >= m.quoted.body {
+		dst = m.appendJSONGenl(dst, m.quoted.family, m.quoted.typ, int(n.off)+HeaderLen, m.quoted.body)
+	}
+	if m.quoted.typ == nil {
+		if rest := m.data[m.quoted.body:n.end]; len(rest) > 0 {
+			dst = append(appendHex(append(dst, `,"attrs":[{"tail":"`...), rest), `"}]`...)
+		}
+	} else {
+		dst = m.appendJSONFixed(dst, q)
+		dst = m.appendJSONAttrs(dst, q)
+	}
+	align := 1
+	if m.nodes[0].count > 1 { // something follows
+		align = 4
+	}
+	dst = m.appendJSONPad(dst, int(n.end), min(align4(int(n.end)), len(m.data)), align)
+	return append(dst, '}')
+}
+
+// appendJSONAttrs appends the list of the attributes in a node.
+func (m *Message) appendJSONAttrs(dst []byte, i int32) []byte {
+	n := &m.nodes[i]
+	first, end := n.child, n.child+n.count
+	if i == 0 && m.quoted.node > 0 {
+		first++
+	}
+	if first >= end {
+		if n.spec != nil || n.typ != 0 { // an empty nest is still a nest
+			dst = append(dst, `,"attrs":[]`...)
+		}
+		return dst
+	}
+	dst = append(dst, `,"attrs":[`...)
+	for j := first; j < end; j++ {
+		if j > first {
+			dst = append(dst, ',')
+		}
+		limit := int(n.end)
+		if j+1 < end {
+			limit = int(m.nodes[j+1].off)
+		}
+		dst = m.appendJSONAttr(dst, j, limit)
+	}
+	return append(dst, ']')
+}
+
+// appendJSONAttr appends an attribute; limit is where the next one, or the end of its nest, is.
+func (m *Message) appendJSONAttr(dst []byte, i int32, limit int) []byte {
+	n := &m.nodes[i]
+	payload := m.data[n.payload():n.end]
+	if n.marks&markTail != 0 {
+		dst = append(appendHex(append(dst, `{"tail":"`...), payload), '"')
+		if m.hole(int(n.off), int(n.end)) {
+			dst = append(dst, `,"missing":true`...)
+		}
+		return append(dst, '}')
+	}
+	dst = append(dst, `{"attr":`...)
+	dst = m.appendJSONName(dst, i)
+	framed := n.set != nil && n.set.Framing != nil
+	if !framed {
+		if n.typ&nlaNested != 0 {
+			dst = append(dst, `,"nested":true`...)
+		}
+		if n.typ&nlaNetByteOrder != 0 {
+			dst = append(dst, `,"net_byteorder":true`...)
+		}
+		if l := int(m.u16(int(n.off))); l != int(n.end-n.off) {
+			dst = strconv.AppendInt(append(dst, `,"len":`...), int64(l), 10)
+		}
+	}
+	if n.marks&markNested != 0 {
+		if s, b, span := m.region(i); s != nil {
+			dst = m.appendJSONStruct(append(dst, `,"value":`...), s, b, span)
+		}
+		dst = m.appendJSONAttrs(dst, i)
+	} else {
+		dst = m.appendJSONPayload(dst, i, payload)
+	}
+	align := 4
+	if framed {
+		align = n.set.Framing.Align
+	}
+	dst = m.appendJSONPad(dst, int(n.end), limit, align)
+	return append(dst, '}')
+}
+
+// appendJSONPad appends the octets between an attribute and the next, if they are not as many zeros as alignment asks.
+func (m *Message) appendJSONPad(dst []byte, from, to, align int) []byte {
+	pad := m.data[min(from, to):to]
+	if (from+align-1)/align*align == to && allZero(pad) {
+		return dst
+	}
+	return append(appendHex(append(dst, `,"pad":"`...), pad), '"')
+}
+
+// appendJSONName appends the name of an attribute, or its number if it has none.
+func (m *Message) appendJSONName(dst []byte, i int32) []byte {
+	start := len(dst)
+	dst = m.appendName(append(dst, '"'), i)
+	if c := dst[start+1]; c >= '0' && c <= '9' {
+		return append(dst[:start], dst[start+1:]...)
+	}
+	return append(dst, '"')
+}
+
+// appendJSONPayload appends the payload of an attribute that is no nest.
+func (m *Message) appendJSONPayload(dst []byte, i int32, b []byte) []byte {
+	n := &m.nodes[i]
+	spec := m.layout(i)
+	hole := m.hole(n.payload(), int(n.end))
+	if spec == nil || hole || spec.Kind == Bytes || spec.Kind == SubMessage || spec.Kind == Pad {
+		dst = append(appendHex(append(dst, `,"hex":"`...), b), '"')
+		if hole {
+			dst = append(dst, `,"missing":true`...)
+		}
+		return dst
+	}
+	if spec.Kind == String {
+		return appendJSONText(dst, b)
+	}
+	start := len(dst)
+	dst = append(dst, `,"value":`...)
+	valued := len(dst)
+	dst, exact := m.appendJSONValue(dst, spec, b, n.typ&nlaNetByteOrder != 0)
+	if len(dst) == valued {
+		dst = dst[:start]
+	}
+	if !exact {
+		dst = append(appendHex(append(dst, `,"hex":"`...), b), '"')
+	}
+	return dst
+}
+
+func appendJSONText(dst, b []byte) []byte {
+	text, nuls, ok := splitText(b)
+	dst = appendQuoted(append(dst, `,"value":`...), text, '"')
+	switch {
+	case !ok:
+		return append(appendHex(append(dst, `,"hex":"`...), b), '"')
+	case nuls != 1:
+		return strconv.AppendInt(append(dst, `,"nul":`...), int64(nuls), 10)
+	}
+	return dst
+}
+
+// appendJSONValue appends a value, nothing if the octets have none; exact tells whether it determines the octets.
+func (m *Message) appendJSONValue(dst []byte, spec *Spec, b []byte, swap bool) (_ []byte, exact bool) {
+	switch spec.Kind {
+	case StructOf:
+		return m.appendJSONExactStruct(dst, spec.Struct, b)
+	case Array:
+		return m.appendJSONArray(dst, spec, b)
+	}
+	return m.appendJSONScalar(dst, spec.Kind, spec.Enum, b, swap)
+}
+
+// appendJSONScalar appends a value of a kind that has no parts.
+func (m *Message) appendJSONScalar(dst []byte, k Kind, e *Enum, b []byte, swap bool) (_ []byte, exact bool) {
+	exact = wellFormed(k, len(b))
+	switch {
+	case k == Flag:
+		return append(dst, "true"...), exact
+	case k == LLAddr:
+		return append(appendColonHex(append(dst, '"'), b), '"'), true
+	case k == IP || k == IP4 || k == IP6:
+		if !exact {
+			return dst, false
+		}
+		return append(appendIP(append(dst, '"'), b), '"'), true
+	case k == MPLS:
+		if !exact {
+			return dst, false
+		}
+		return appendJSONLabels(dst, b), true
+	case k == Bitfield32:
+		if !exact {
+			return dst, false
+		}
+		return m.appendJSONBitfield(dst, e, b), true
+	case k == String:
+		text, nuls, ok := splitText(b)
+		return appendQuoted(dst, text, '"'), ok && nuls == 1
+	case !k.isInteger():
+		return append(appendHex(append(dst, '"'), b), '"'), true
+	}
+	if len(b) == 0 || len(b) < int(kindSizes[k]) || len(b) > 8 {
+		return dst, false
+	}
+	if n := int(kindSizes[k]); n > 0 {
+		b = b[:n]
+	}
+	if swap && !k.isSigned() {
+		k = BE64
+	}
+	v := m.integer(k, b)
+	if k == Bool && v <= 1 {
+		return strconv.AppendBool(dst, v == 1), exact
+	}
+	return appendJSONInteger(dst, k, e, v), exact
+}
+
+func appendJSONInteger(dst []byte, k Kind, e *Enum, v uint64) []byte {
+	if e != nil {
+		if e.Flags {
+			return e.appendNameList(dst, v, '"')
+		}
+		if n := e.name(v); n != "" {
+			return append(append(append(append(dst, '"'), e.Prefix...), n...), '"')
+		}
+	}
+	return appendInteger(dst, v, k.isSigned())
+}
+
+func appendJSONLabels(dst, b []byte) []byte {
+	dst = append(dst, '[')
+	for i := 0; i < len(b); i += 4 {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		l := parseLabel(b[i:])
+		dst = strconv.AppendUint(append(dst, `{"label":`...), uint64(l.label), 10)
+		dst = strconv.AppendUint(append(dst, `,"tc":`...), uint64(l.tc), 10)
+		dst = strconv.AppendBool(append(dst, `,"bos":`...), l.bos)
+		dst = strconv.AppendUint(append(dst, `,"ttl":`...), uint64(l.ttl), 10)
+		dst = append(dst, '}')
+	}
+	return append(dst, ']')
+}
+
+func (m *Message) appendJSONBitfield(dst []byte, e *Enum, b []byte) []byte {
+	dst = appendJSONInteger(append(dst, `{"value":`...), U32, e, m.integer(U32, b[:4]))
+	dst = appendJSONInteger(append(dst, `,"selector":`...), U32, e, m.integer(U32, b[4:8]))
+	return append(dst, '}')
+}
+
+// appendJSONArray appends packed elements: a list, or an object by the names of the indices.
+func (m *Message) appendJSONArray(dst []byte, spec *Spec, b []byte) (_ []byte, exact bool) {
+	size := spec.Elem.elemSize()
+	if size == 0 || len(b)%size != 0 {
+		return dst, false
+	}
+	opening, closing := byte('['), byte(']')
+	if spec.Index != nil {
+		opening, closing = '{', '}'
+	}
+	dst = append(dst, opening)
+	exact = true
+	for i := 0; i < len(b); i += size {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		if spec.Index != nil {
+			dst = spec.Index.appendValue(append(dst, '"'), uint64(i/size+int(spec.Base)), false)
+			dst = append(dst, `":`...)
+		}
+		var ok bool
+		dst, ok = m.appendJSONValue(dst, spec.Elem, b[i:i+size], false)
+		exact = exact && ok
+	}
+	return append(dst, closing), exact
+}
+
+// elemSize is the number of octets of an element of an array, 0 if it has no fixed size.
+func (s *Spec) elemSize() int {
+	if s.Kind == StructOf {
+		return s.Struct.Size()
+	}
+	return int(kindSizes[s.Kind])
+}
+
+// appendJSONStruct appends a struct as an object; if its members do not determine the octets, "hex" does.
+func (m *Message) appendJSONStruct(dst []byte, s *Struct, b []byte, span int) []byte {
+	dst, exact := m.appendJSONFields(dst, s, b, span)
+	if !exact {
+		dst = dst[:len(dst)-1]
+		if dst[len(dst)-1] != '{' {
+			dst = append(dst, ',')
+		}
+		dst = append(appendHex(append(dst, `"hex":"`...), b), `"}`...)
+	}
+	return dst
+}
+
+func (m *Message) appendJSONExactStruct(dst []byte, s *Struct, b []byte) (_ []byte, exact bool) {
+	return m.appendJSONFields(dst, s, b, s.Size())
+}
+
+func (m *Message) appendJSONFields(dst []byte, s *Struct, b []byte, span int) (_ []byte, exact bool) {
+	dst = append(dst, '{')
+	lossless, first := true, true
+	exact = s.fields(b, span, func(f field) {
+		if f.cut {
+			return
+		}
+		if !first {
+			dst = append(dst, ',')
+		}
+		first = false
+		dst = append(append(append(dst, '"'), f.member.Name...), `":`...)
+		var ok bool
+		dst, ok = m.appendJSONMember(dst, s, b, f)
+		lossless = lossless && ok
+	})
+	return append(dst, '}'), exact && lossless
+}
+
+func (m *Message) appendJSONMember(dst []byte, s *Struct, b []byte, f field) (_ []byte, exact bool) {
+	v := b[f.from:f.to]
+	start := len(dst)
+	exact = true
+	switch k := f.member.Kind; {
+	case f.member.Select != nil:
+		spec := m.unionSpec(s, b, f)
+		if spec == nil {
+			return append(appendHex(append(dst, '"'), v), '"'), true
+		}
+		size := unionSize(spec, len(v))
+		dst, exact = m.appendJSONValue(dst, spec, v[:size], false)
+		exact = exact && allZero(v[size:])
+	case k == StructOf:
+		dst, exact = m.appendJSONExactStruct(dst, f.member.Struct, v)
+	case k == Array:
+		dst, exact = m.appendJSONArray(dst, &Spec{Elem: &Spec{Kind: f.member.Elem, Struct: f.member.Struct, Enum: f.member.Enum}}, v)
+	case k == String:
+		text, nuls, ok := splitText(v)
+		dst, exact = appendQuoted(dst, text, '"'), ok && (f.member.Len > 0 || nuls == 0)
+	default:
+		dst, exact = m.appendJSONScalar(dst, k, f.member.Enum, v, false)
+	}
+	if len(dst) == start {
+		dst = append(appendHex(append(dst, '"'), v), '"')
+	}
+	return dst, exact
+}

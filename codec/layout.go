@@ -1,0 +1,121 @@
+package codec
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// field is a member of a struct in a message, for the renderers.
+type field struct {
+	member   *Member
+	from, to int  // in the struct's octets
+	cut      bool // the octets end inside the member: it has no value
+}
+
+// fields calls f for each member of a struct that starts inside b, and tells whether b is exactly the struct, with all
+// octets between members 0. Members that are padding are not passed on: they count like gaps.
+func (s *Struct) fields(b []byte, span int, f func(field)) (exact bool) {
+	exact = len(b) == span
+	end := 0
+	for i := range s.Members {
+		m := &s.Members[i]
+		from, to := s.place(i, end)
+		if from >= len(b) && !(from == len(b) && from == to) {
+			break
+		}
+		if to == from {
+			to = len(b) // takes all that is left
+			exact = exact || span <= to
+		}
+		if !allZero(b[min(end, len(b)):from]) {
+			exact = false
+		}
+		end = to
+		switch {
+		case to > len(b):
+			f(field{m, from, len(b), true})
+			return false
+		case m.Kind == Pad:
+			exact = exact && allZero(b[from:to])
+		default:
+			f(field{m, from, to, false})
+		}
+	}
+	return exact && allZero(b[min(end, len(b)):]) && end <= len(b)
+}
+
+// region returns the octets of the fixed struct of a node, padding before its attributes included, and how many they
+// should be.
+func (m *Message) region(i int32) (s *Struct, b []byte, span int) {
+	s, at := m.fixed(i)
+	if s == nil {
+		return nil, nil, 0
+	}
+	end := int(m.nodes[i].end)
+	span = s.Size()
+	if m.attrSet(i) != nil {
+		span = s.span()
+		end = min(end, at+span)
+	}
+	return s, m.data[min(at, end):end], span
+}
+
+// attrSet returns the set of the attributes inside a node, or nil if it has none.
+func (m *Message) attrSet(i int32) *Set {
+	switch n := &m.nodes[i]; {
+	case i == 0 && m.typ != nil:
+		return m.typ.Set
+	case n.marks&markQuoted != 0 && m.quoted.typ != nil:
+		return m.quoted.typ.Set
+	case n.spec != nil:
+		return n.spec.Set
+	}
+	return nil
+}
+
+// unionSpec returns how a union is laid out, going by another member of its struct.
+func (m *Message) unionSpec(s *Struct, b []byte, f field) *Spec {
+	by, from, to := s.Lookup(f.member.Select.name)
+	if by == nil || to > len(b) || !by.Kind.isInteger() {
+		return nil
+	}
+	return f.member.Select.choose(m.integer(by.Kind, b[from:to]))
+}
+
+// unionSize is how many of a union's octets the layout that was chosen uses.
+func unionSize(spec *Spec, n int) int {
+	size := spec.elemSize()
+	if spec.Kind == LLAddr {
+		size = 6 // unions hold Ethernet addresses only
+	}
+	if size == 0 || size > n {
+		return n
+	}
+	return size
+}
+
+// wellFormed tells whether a payload has the size that its kind takes.
+func wellFormed(k Kind, n int) bool {
+	if size := int(kindSizes[k]); size > 0 {
+		return n == size
+	}
+	switch k {
+	case Uint, Sint:
+		return n == 4 || n == 8
+	case IP:
+		return n == 4 || n == 16
+	case MPLS:
+		return n%4 == 0
+	case Flag:
+		return n == 0
+	}
+	return true
+}
+
+// splitText splits the payload of a string: the text, and how many NULs end it. ok is false if there are others, or the
+// text is not UTF-8.
+func splitText(b []byte) (text []byte, nuls int, ok bool) {
+	text = bytes.TrimRight(b, "\x00")
+	nuls = len(b) - len(text)
+	return text, nuls, bytes.IndexByte(text, 0) < 0 && utf8.Valid(text)
+}

@@ -1,0 +1,175 @@
+package codec
+
+// Message is a decoded netlink message: the octets it was decoded from, and a flat tree over them. It is a view: it
+// borrows the octets it was decoded from, which must not change while it is in use; Clone makes one that owns them.
+// A Message is decoded into again and again without allocating.
+type Message struct {
+	data     []byte // from nlmsghdr to the end of the message, or of what the capture has of it
+	header   Header
+	big      bool
+	protocol *Protocol
+	typ      *MessageType
+	family   *Family // of a generic netlink message, nil if unknown
+	body     int     // offset of the fixed struct
+	nodes    []node  // nodes[0] is the message itself
+	quoted   quoted  // of an NLMSG_ERROR
+	missing  []Span
+	faults   []Error
+	owned    bool // data may be changed
+	decoder  *Decoder
+}
+
+// Span is a range of octets, From inclusive, To exclusive.
+type Span struct{ From, To int }
+
+// quoted is the message that an NLMSG_ERROR quotes.
+type quoted struct {
+	node   int32 // 0: none
+	header Header
+	typ    *MessageType
+	family *Family
+	body   int
+}
+
+// node is an attribute, or another record framed like one, in the tree of a Message. The children of a node stand side
+// by side in the slice.
+type node struct {
+	set    *Set  // where its name stands; nil for an element of a NestArray and where the table knows nothing
+	spec   *Spec // its layout; nil if unknown
+	off    uint32
+	end    uint32 // without padding
+	child  int32  // index of the first child
+	count  int32  // number of children
+	parent int32
+	typ    uint16 // nla_type, with its flags
+	hdr    uint8  // octets before the payload
+	marks  uint8
+}
+
+const (
+	markTail   = 1 << iota // octets that are no attribute
+	markQuoted             // the message quoted by an NLMSG_ERROR
+	markNested             // children were decoded (a nest without children has it too)
+	markHole               // the capture does not tell all its octets
+)
+
+func (n *node) payload() int { return int(n.off) + int(n.hdr) }
+
+// Bytes returns the octets of the message. They are the caller's buffer unless the message was cloned or edited.
+func (m *Message) Bytes() []byte { return m.data }
+
+// Header returns the message's nlmsghdr.
+func (m *Message) Header() Header { return m.header }
+
+// Protocol returns the protocol the message was decoded as, or nil if it is unknown.
+func (m *Message) Protocol() *Protocol { return m.protocol }
+
+// Family returns the generic netlink family of the message, or nil.
+func (m *Message) Family() *Family { return m.family }
+
+// Type returns what the message is, or nil if its type is unknown.
+func (m *Message) Type() *MessageType { return m.typ }
+
+// BigEndian tells whether integers are in big-endian order.
+func (m *Message) BigEndian() bool { return m.big }
+
+// Faults returns what could not be decoded, in the order of the octets where possible. It is empty for a message that
+// was decoded whole.
+func (m *Message) Faults() []Error { return m.faults }
+
+// Name returns the C name of the message's type ("RTM_NEWLINK", "NL80211_CMD_GET_WIPHY"), or "" if it is unknown.
+func (m *Message) Name() string {
+	if m.typ != nil {
+		return m.typ.Name
+	}
+	return ""
+}
+
+// IsControl tells whether the message is of netlink itself: NLMSG_NOOP, ERROR, DONE or OVERRUN.
+func (m *Message) IsControl() bool { return m.header.Type < MinType && m.typ != nil }
+
+// Clone returns a copy that owns its octets.
+func (m *Message) Clone() *Message {
+	c := *m
+	c.data = append([]byte(nil), m.data...)
+	c.nodes = append([]node(nil), m.nodes...)
+	c.missing = append([]Span(nil), m.missing...)
+	c.faults = append([]Error(nil), m.faults...)
+	c.owned = true
+	return &c
+}
+
+func (m *Message) u16(off int) uint16 {
+	b := m.data[off : off+2 : off+2]
+	if m.big {
+		return uint16(b[0])<<8 | uint16(b[1])
+	}
+	return uint16(b[1])<<8 | uint16(b[0])
+}
+
+func (m *Message) u32(off int) uint32 {
+	b := m.data[off : off+4 : off+4]
+	if m.big {
+		return uint32(b[0])<<24 | uint32(b[1])<<16 | uint32(b[2])<<8 | uint32(b[3])
+	}
+	return uint32(b[3])<<24 | uint32(b[2])<<16 | uint32(b[1])<<8 | uint32(b[0])
+}
+
+// fixed returns the fixed struct at the head of a node's payload (of the message for node 0), and where it starts.
+func (m *Message) fixed(i int32) (*Struct, int) {
+	switch {
+	case i == 0:
+		if m.typ != nil {
+			return m.typ.Header, m.body
+		}
+	case m.nodes[i].marks&markQuoted != 0:
+		if m.quoted.typ != nil {
+			return m.quoted.typ.Header, m.quoted.body
+		}
+	case m.nodes[i].spec != nil && m.nodes[i].marks&markNested != 0:
+		return m.nodes[i].spec.Struct, m.nodes[i].payload()
+	}
+	return nil, 0
+}
+
+// fixedField returns an integer member of the fixed struct of a node, if it has one of that name and it is there whole.
+func (m *Message) fixedField(i int32, name string) (uint64, bool) {
+	s, at := m.fixed(i)
+	if s == nil {
+		return 0, false
+	}
+	member, from, to := s.Lookup(name)
+	if member == nil || at+to > int(m.nodes[i].end) || !member.Kind.isInteger() {
+		return 0, false
+	}
+	return m.integer(member.Kind, m.data[at+from:at+to]), true
+}
+
+// Field returns an integer member of the message's fixed struct by its C name ("ifi_index"); ok is false if it has none
+// or the message is too short to hold it.
+func (m *Message) Field(name string) (v uint64, ok bool) {
+	if len(m.nodes) == 0 {
+		return 0, false
+	}
+	return m.fixedField(0, name)
+}
+
+// integer reads an integer of any width in the order of its kind. Signed kinds are sign-extended.
+func (m *Message) integer(k Kind, b []byte) uint64 {
+	big := m.big || k >= BE16 && k <= BE64
+	var v uint64
+	if big {
+		for _, c := range b {
+			v = v<<8 | uint64(c)
+		}
+	} else {
+		for i := len(b) - 1; i >= 0; i-- {
+			v = v<<8 | uint64(b[i])
+		}
+	}
+	if k.isSigned() && len(b) > 0 && len(b) < 8 {
+		shift := 64 - 8*uint(len(b))
+		return uint64(int64(v<<shift) >> shift)
+	}
+	return v
+}

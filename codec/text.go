@@ -1,0 +1,415 @@
+package codec
+
+import (
+	"strconv"
+	"time"
+)
+
+// TextStyle is how AppendText writes a message.
+type TextStyle struct {
+	OneLine bool // everything on one line, nests in braces
+	Color   bool // ANSI colours
+	Indent  int  // columns before each line after the first
+}
+
+// The colours of text, as ANSI sequences.
+const (
+	colorName  = "\x1b[1m"  // message type
+	colorAttr  = "\x1b[36m" // attribute name
+	colorDim   = "\x1b[2m"  // header fields
+	colorFault = "\x1b[31m"
+	colorReset = "\x1b[0m"
+)
+
+// textWriter writes messages for people to read.
+type textWriter struct {
+	*Message
+	style TextStyle
+	depth int
+}
+
+// AppendText appends the message for a person to read: a line for the header, then, indented, one for the fixed struct and
+// one for each attribute. It ends without a line end.
+func (m *Message) AppendText(dst []byte, style TextStyle) []byte {
+	w := textWriter{Message: m, style: style}
+	return w.message(dst)
+}
+
+// AppendHeaderText appends the line for the header alone.
+func (m *Message) AppendHeaderText(dst []byte, style TextStyle) []byte {
+	w := textWriter{Message: m, style: style}
+	return w.header(dst)
+}
+
+func (w *textWriter) message(dst []byte) []byte {
+	dst = w.header(dst)
+	if w.protocol != nil && w.protocol.Headless {
+		return w.headless(dst)
+	}
+	w.depth = 1
+	dst = w.fixedLine(dst, 0)
+	if q := w.quoted.node; q > 0 {
+		dst = w.quotedMessage(dst, q)
+	}
+	dst = w.children(dst, 0)
+	if p := w.ErrorPath(); p != "" {
+		dst = w.line(dst)
+		dst = append(w.colored(dst, colorFault, "at "), p...)
+	}
+	for i := range w.faults {
+		dst = w.colored(w.line(dst), colorFault, "! "+w.faults[i].Error())
+	}
+	return dst
+}
+
+func (w *textWriter) headless(dst []byte) []byte {
+	for rest := w.data; len(rest) > 0; {
+		s := trimNUL(rest)
+		rest = rest[min(len(s)+1, len(rest)):]
+		dst = appendReadable(w.line(dst), s)
+	}
+	return dst
+}
+
+// line starts the next line, or, on one line, leaves a space.
+func (w *textWriter) line(dst []byte) []byte {
+	if w.style.OneLine {
+		return append(dst, ' ')
+	}
+	dst = append(dst, '\n')
+	for range w.style.Indent + 2*w.depth {
+		dst = append(dst, ' ')
+	}
+	return dst
+}
+
+func (w *textWriter) colored(dst []byte, color, s string) []byte {
+	if !w.style.Color {
+		return append(dst, s...)
+	}
+	return append(append(append(dst, color...), s...), colorReset...)
+}
+
+func (w *textWriter) header(dst []byte) []byte {
+	if len(w.data) < HeaderLen || w.protocol != nil && w.protocol.Headless {
+		if w.protocol != nil {
+			dst = w.colored(dst, colorName, w.protocol.Name)
+			dst = append(dst, ' ')
+		}
+		return strconv.AppendInt(append(dst, "len="...), int64(len(w.data)), 10)
+	}
+	return w.headerFields(dst, &w.Message.header, w.typ, w.family, int(w.body))
+}
+
+func (w *textWriter) headerFields(dst []byte, h *Header, t *MessageType, f *Family, body int) []byte {
+	genl := w.protocol != nil && w.protocol.Generic && h.Type >= MinType
+	if w.style.Color {
+		dst = append(dst, colorName...)
+	}
+	switch {
+	case t != nil && t.Name != "":
+		dst = append(dst, t.Name...)
+	case genl && body >= HeaderLen+genlHeaderLen && body <= len(w.data):
+		if f != nil {
+			dst = append(dst, f.Name...)
+		} else {
+			dst = strconv.AppendUint(append(dst, "family "...), uint64(h.Type), 10)
+		}
+		dst = strconv.AppendUint(append(dst, " command "...), uint64(w.data[body-genlHeaderLen]), 10)
+	default:
+		if w.protocol != nil {
+			dst = append(append(dst, w.protocol.Name...), ' ')
+		}
+		dst = strconv.AppendUint(append(dst, "type "...), uint64(h.Type), 10)
+	}
+	if w.style.Color {
+		dst = append(dst, colorReset...)
+		dst = append(dst, colorDim...)
+	}
+	if genl && f != nil {
+		dst = append(append(dst, " family="...), f.Name...)
+	}
+	dst = strconv.AppendUint(append(dst, " len="...), uint64(h.Len), 10)
+	op := OpOther
+	if t != nil {
+		op = t.Op
+	}
+	if h.Flags != 0 {
+		dst = flagsEnum(h, op).appendFlags(append(dst, " flags="...), uint64(h.Flags))
+	}
+	dst = strconv.AppendUint(append(dst, " seq="...), uint64(h.Seq), 10)
+	dst = strconv.AppendUint(append(dst, " pid="...), uint64(h.PortID), 10)
+	if w.style.Color {
+		dst = append(dst, colorReset...)
+	}
+	return dst
+}
+
+// fixedLine writes the fixed struct of the message or of the quoted one.
+func (w *textWriter) fixedLine(dst []byte, i int32) []byte {
+	s, b, span := w.region(i)
+	if s == nil || len(b) == 0 {
+		return dst
+	}
+	dst = append(w.line(dst), s.Name...)
+	if w.hole(w.at(i), w.at(i)+len(b)) {
+		return w.colored(dst, colorFault, " (not in the capture)")
+	}
+	dst = append(dst, ' ')
+	return w.structFields(dst, s, b, span)
+}
+
+// at is where the fixed struct of a node starts.
+func (w *textWriter) at(i int32) int {
+	_, at := w.fixed(i)
+	return at
+}
+
+func (w *textWriter) quotedMessage(dst []byte, q int32) []byte {
+	n := &w.nodes[q]
+	dst = append(w.line(dst), "in reply to "...)
+	dst = w.headerFields(dst, &w.quoted.header, w.quoted.typ, w.quoted.family, w.quoted.body)
+	w.depth++
+	if w.quoted.typ != nil {
+		dst = w.fixedLine(dst, q)
+		dst = w.children(dst, q)
+	} else if rest := w.data[min(w.quoted.body, int(n.end)):n.end]; len(rest) > 0 {
+		dst = appendHex(w.line(dst), rest)
+	}
+	w.depth--
+	return dst
+}
+
+func (w *textWriter) children(dst []byte, i int32) []byte {
+	n := &w.nodes[i]
+	for j := n.child; j < n.child+n.count; j++ {
+		if w.nodes[j].marks&markQuoted == 0 {
+			dst = w.attr(dst, j)
+		}
+	}
+	return dst
+}
+
+func (w *textWriter) attr(dst []byte, i int32) []byte {
+	n := &w.nodes[i]
+	dst = w.line(dst)
+	if n.marks&markTail != 0 {
+		if w.hole(int(n.off), int(n.end)) {
+			dst = strconv.AppendInt(dst, int64(n.end-n.off), 10)
+			return w.colored(dst, colorFault, " octets that are not in the capture")
+		}
+		return appendHex(w.colored(dst, colorFault, "octets: "), w.data[n.off:n.end])
+	}
+	if w.style.Color {
+		dst = append(dst, colorAttr...)
+	}
+	dst = w.appendName(dst, i)
+	if w.style.Color {
+		dst = append(dst, colorReset...)
+	}
+	if n.marks&markNested == 0 {
+		return w.payload(append(dst, ' '), i)
+	}
+	w.depth++
+	if w.style.OneLine {
+		dst = append(dst, " {"...)
+	}
+	if s, b, span := w.region(i); s != nil {
+		dst = append(append(w.line(dst), s.Name...), ' ')
+		dst = w.structFields(dst, s, b, span)
+	}
+	dst = w.children(dst, i)
+	w.depth--
+	if w.style.OneLine {
+		dst = append(dst, " }"...)
+	}
+	return dst
+}
+
+func (w *textWriter) payload(dst []byte, i int32) []byte {
+	n := &w.nodes[i]
+	if w.hole(n.payload(), int(n.end)) {
+		return w.colored(dst, colorFault, "(not in the capture)")
+	}
+	b := w.data[n.payload():n.end]
+	spec := w.layout(i)
+	if spec == nil {
+		return w.unknown(dst, b)
+	}
+	return w.value(dst, spec, b, n.typ&nlaNetByteOrder != 0)
+}
+
+// unknown writes octets that no table explains.
+func (w *textWriter) unknown(dst, b []byte) []byte {
+	if len(b) == 0 {
+		return append(dst, "(empty)"...)
+	}
+	return appendHex(append(dst, "hex:"...), b)
+}
+
+func (w *textWriter) value(dst []byte, spec *Spec, b []byte, swap bool) []byte {
+	switch k := spec.Kind; {
+	case k == StructOf:
+		return append(w.structFields(append(dst, '{'), spec.Struct, b, spec.Struct.Size()), '}')
+	case k == Array:
+		return w.array(dst, spec, b)
+	case k == String:
+		text, nuls, ok := splitText(b)
+		if !ok || nuls > 1 {
+			text = b
+		}
+		return appendReadable(dst, text)
+	}
+	return w.scalar(dst, spec.Kind, spec.Enum, spec.Unit, b, swap)
+}
+
+// appendReadable writes a text as it is where it is plain, else quoted.
+func appendReadable(dst, s []byte) []byte {
+	for _, c := range s {
+		if c <= ' ' || c == '"' || c == '\\' || c >= 0x7f {
+			return appendQuoted(dst, s, '"')
+		}
+	}
+	if len(s) == 0 {
+		return append(dst, `""`...)
+	}
+	return append(dst, s...)
+}
+
+func (w *textWriter) scalar(dst []byte, k Kind, e *Enum, unit Unit, b []byte, swap bool) []byte {
+	switch {
+	case k == Flag && len(b) == 0:
+		return append(dst, "yes"...)
+	case len(b) == 0:
+		return append(dst, "(empty)"...)
+	case k == LLAddr:
+		return appendColonHex(dst, b)
+	case (k == IP || k == IP4 || k == IP6) && (len(b) == 4 || len(b) == 16):
+		return appendIP(dst, b)
+	case k == MPLS && len(b)%4 == 0:
+		return appendLabels(dst, b)
+	case k == Bitfield32 && len(b) == 8:
+		dst = appendNumber(append(dst, "value="...), U32, e, w.integer(U32, b[:4]))
+		return appendNumber(append(dst, " selector="...), U32, e, w.integer(U32, b[4:]))
+	case !k.isInteger() || len(b) < int(kindSizes[k]) || len(b) > 8:
+		return w.unknown(dst, b)
+	}
+	if n := int(kindSizes[k]); n > 0 {
+		b = b[:n]
+	}
+	if swap && !k.isSigned() {
+		k = BE64
+	}
+	v := w.integer(k, b)
+	if k == Bool && v <= 1 {
+		return strconv.AppendBool(dst, v == 1)
+	}
+	dst = appendNumber(dst, k, e, v)
+	if unit != NoUnit {
+		dst = appendUnit(dst, unit, int64(v))
+	}
+	return dst
+}
+
+func appendNumber(dst []byte, k Kind, e *Enum, v uint64) []byte {
+	if e != nil {
+		return e.appendValue(dst, v, k.isSigned())
+	}
+	return appendInteger(dst, v, k.isSigned())
+}
+
+// appendUnit says what a number of ticks, milliseconds… or an errno means.
+func appendUnit(dst []byte, unit Unit, v int64) []byte {
+	if unit == Errno {
+		if v >= 0 {
+			return dst
+		}
+		return append(append(append(dst, " ("...), ErrnoName(int(-v))...), ')')
+	}
+	each := unit.duration()
+	if v == 0 || v < 0 || v > int64(1<<62/each) {
+		return dst
+	}
+	return append(append(append(dst, " ("...), (time.Duration(v)*each).String()...), ')')
+}
+
+func appendLabels(dst, b []byte) []byte {
+	for i := 0; i < len(b); i += 4 {
+		if i > 0 {
+			dst = append(dst, '/')
+		}
+		l := parseLabel(b[i:])
+		dst = strconv.AppendUint(dst, uint64(l.label), 10)
+		if l.tc != 0 {
+			dst = strconv.AppendUint(append(dst, " tc "...), uint64(l.tc), 10)
+		}
+		if l.ttl != 0 {
+			dst = strconv.AppendUint(append(dst, " ttl "...), uint64(l.ttl), 10)
+		}
+	}
+	return dst
+}
+
+func (w *textWriter) array(dst []byte, spec *Spec, b []byte) []byte {
+	size := spec.Elem.elemSize()
+	if size == 0 || len(b)%size != 0 {
+		return w.unknown(dst, b)
+	}
+	dst = append(dst, '[')
+	for i := 0; i < len(b); i += size {
+		if i > 0 {
+			dst = append(dst, ' ')
+		}
+		if spec.Index != nil {
+			dst = append(spec.Index.appendValue(dst, uint64(i/size+int(spec.Base)), false), '=')
+		}
+		dst = w.value(dst, spec.Elem, b[i:i+size], false)
+	}
+	return append(dst, ']')
+}
+
+// structFields writes the members of a struct, and as octets what they do not cover.
+func (w *textWriter) structFields(dst []byte, s *Struct, b []byte, span int) []byte {
+	start := len(dst)
+	covered := 0
+	s.fields(b, span, func(f field) {
+		if len(dst) > start {
+			dst = append(dst, ' ')
+		}
+		dst = append(append(dst, f.member.Name...), '=')
+		covered = f.to
+		if f.cut {
+			dst = w.unknown(dst, b[f.from:f.to])
+			return
+		}
+		dst = w.member(dst, s, b, f)
+	})
+	if rest := b[min(covered, len(b)):]; !allZero(rest) || len(b) > span && len(rest) > 0 {
+		dst = appendHex(append(dst, " hex:"...), rest)
+	}
+	return dst
+}
+
+func (w *textWriter) member(dst []byte, s *Struct, b []byte, f field) []byte {
+	v := b[f.from:f.to]
+	switch k := f.member.Kind; {
+	case f.member.Select != nil:
+		spec := w.unionSpec(s, b, f)
+		if spec == nil {
+			return w.unknown(dst, v)
+		}
+		return w.value(dst, spec, v[:unionSize(spec, len(v))], false)
+	case k == StructOf:
+		return append(w.structFields(append(dst, '{'), f.member.Struct, v, f.member.Struct.Size()), '}')
+	case k == Array:
+		return w.array(dst, &Spec{Elem: &Spec{Kind: f.member.Elem, Struct: f.member.Struct, Enum: f.member.Enum}}, v)
+	case k == String:
+		text, _, ok := splitText(v)
+		if !ok {
+			text = v
+		}
+		return appendReadable(dst, text)
+	default:
+		return w.scalar(dst, k, f.member.Enum, f.member.Unit, v, false)
+	}
+}

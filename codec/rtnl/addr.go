@@ -1,0 +1,79 @@
+package rtnl
+
+import "github.com/nlkit/nlkit/codec"
+
+// Addresses of interfaces, and the multicast and anycast addresses that they listen to (linux/if_addr.h).
+var (
+	rtmNewAddr = &codec.MessageType{
+		Type: 20, Name: "RTM_NEWADDR", Op: codec.OpNew, Header: ifaddrmsgStruct, Set: addrAttrs,
+	}
+	rtmDelAddr = &codec.MessageType{
+		Type: 21, Name: "RTM_DELADDR", Op: codec.OpDelete, Header: ifaddrmsgStruct, Set: addrAttrs,
+	}
+	rtmGetAddr = &codec.MessageType{
+		Type: 22, Name: "RTM_GETADDR", Op: codec.OpGet, Header: ifaddrmsgStruct, Set: addrAttrs,
+		Variant: func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetAddrWild) },
+	}
+	rtmGetAddrWild = &codec.MessageType{
+		Type: 22, Name: "RTM_GETADDR", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,
+	}
+	rtmNewMulticast = &codec.MessageType{
+		Type: 56, Name: "RTM_NEWMULTICAST", Op: codec.OpNew, Header: ifaddrmsgStruct, Set: addrAttrs,
+	}
+	rtmDelMulticast = &codec.MessageType{
+		Type: 57, Name: "RTM_DELMULTICAST", Op: codec.OpDelete, Header: ifaddrmsgStruct, Set: addrAttrs,
+	}
+	rtmGetMulticast = &codec.MessageType{
+		Type: 58, Name: "RTM_GETMULTICAST", Op: codec.OpGet, Header: ifaddrmsgStruct, Set: addrAttrs,
+	}
+	rtmNewAnycast = &codec.MessageType{
+		Type: 60, Name: "RTM_NEWANYCAST", Op: codec.OpNew, Header: ifaddrmsgStruct, Set: addrAttrs,
+	}
+	rtmDelAnycast = &codec.MessageType{
+		Type: 61, Name: "RTM_DELANYCAST", Op: codec.OpDelete, Header: ifaddrmsgStruct, Set: addrAttrs,
+	}
+	rtmGetAnycast = &codec.MessageType{
+		Type: 62, Name: "RTM_GETANYCAST", Op: codec.OpGet, Header: ifaddrmsgStruct, Set: addrAttrs,
+	}
+)
+
+// addrAttrs is IFA_* (linux/if_addr.h).
+var addrAttrs = codec.NewSet("IFA_", codec.Attrs{
+	1:  {Name: "ADDRESS", Kind: codec.IP, Select: addrByFamily, Doc: "the peer's address on a point-to-point link"},
+	2:  {Name: "LOCAL", Kind: codec.IP, Select: addrByFamily, Doc: "the interface's own address"},
+	3:  {Name: "LABEL", Kind: codec.String},
+	4:  {Name: "BROADCAST", Kind: codec.IP},
+	5:  {Name: "ANYCAST", Kind: codec.IP},
+	6:  {Name: "CACHEINFO", Kind: codec.StructOf, Struct: ifaCacheinfoStruct},
+	7:  {Name: "MULTICAST", Kind: codec.IP},
+	8:  {Name: "FLAGS", Kind: codec.U32, Enum: ifaFlagsEnum, Doc: "all of the flags; ifa_flags holds the low octet"},
+	9:  {Name: "RT_PRIORITY", Kind: codec.U32, Doc: "metric of the prefix route"},
+	10: {Name: "TARGET_NETNSID", Kind: codec.S32},
+	11: {Name: "PROTO", Kind: codec.U8, Enum: ifaProtoEnum},
+	12: {Name: "MC_USERS", Kind: codec.U32},
+})
+
+// addrByFamily is the families whose addresses are one octet, not IP: AF_PHONET and AF_MCTP.
+var addrByFamily = codec.ByField("ifa_family", oneOctetAddress)
+
+// oneOctetAddress is the layout of addresses by family, where it is not IP: AF_PHONET and AF_MCTP.
+var oneOctetAddress = codec.Cases{
+	{Value: 35, Spec: codec.Of(codec.U8)},
+	{Value: 45, Spec: codec.Of(codec.U8)},
+}
+
+// ifaProtoEnum is who set an address, IFAPROT_* (linux/if_addr.h).
+var ifaProtoEnum = codec.NewEnum("ifa_proto", "IFAPROT_", codec.Names{
+	0: "UNSPEC",
+	1: "KERNEL_LO",
+	2: "KERNEL_RA",
+	3: "KERNEL_LL",
+})
+
+// ifaCacheinfoStruct is struct ifa_cacheinfo (linux/if_addr.h).
+var ifaCacheinfoStruct = &codec.Struct{Name: "ifa_cacheinfo", Members: []codec.Member{
+	{Name: "ifa_prefered", Kind: codec.U32, Unit: codec.Seconds, Py: "ifa_preferred"},
+	{Name: "ifa_valid", Kind: codec.U32, Unit: codec.Seconds, Py: "ifa_valid"},
+	{Name: "cstamp", Kind: codec.U32, Unit: codec.ClockTicks},
+	{Name: "tstamp", Kind: codec.U32, Unit: codec.ClockTicks},
+}}

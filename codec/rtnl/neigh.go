@@ -1,0 +1,61 @@
+package rtnl
+
+import "github.com/nlkit/nlkit/codec"
+
+// Neighbours, and the forwarding databases of bridges and vxlan devices, whose family is AF_BRIDGE (linux/neighbour.h).
+var (
+	rtmNewNeigh = &codec.MessageType{
+		Type: 28, Name: "RTM_NEWNEIGH", Op: codec.OpNew, Header: ndmsgStruct, Set: neighAttrs,
+	}
+	rtmDelNeigh = &codec.MessageType{
+		Type: 29, Name: "RTM_DELNEIGH", Op: codec.OpDelete, Header: ndmsgStruct, Set: neighAttrs,
+	}
+	rtmGetNeigh = &codec.MessageType{
+		Type: 30, Name: "RTM_GETNEIGH", Op: codec.OpGet, Header: ndmsgStruct, Set: neighAttrs,
+		Variant: func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetNeighWild) },
+	}
+	rtmGetNeighWild = &codec.MessageType{
+		Type: 30, Name: "RTM_GETNEIGH", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,
+	}
+)
+
+// neighAttrs is NDA_* (linux/neighbour.h).
+var neighAttrs = codec.NewSet("NDA_", codec.Attrs{
+	1:  {Name: "DST", Kind: codec.IP, Select: codec.ByField("ndm_family", oneOctetAddress)},
+	2:  {Name: "LLADDR", Kind: codec.LLAddr},
+	3:  {Name: "CACHEINFO", Kind: codec.StructOf, Struct: ndaCacheinfoStruct},
+	4:  {Name: "PROBES", Kind: codec.U32},
+	5:  {Name: "VLAN", Kind: codec.U16},
+	6:  {Name: "PORT", Kind: codec.BE16},
+	7:  {Name: "VNI", Kind: codec.U32},
+	8:  {Name: "IFINDEX", Kind: codec.U32},
+	9:  {Name: "MASTER", Kind: codec.U32},
+	10: {Name: "LINK_NETNSID", Kind: codec.S32},
+	11: {Name: "SRC_VNI", Kind: codec.U32},
+	12: {Name: "PROTOCOL", Kind: codec.U8, Enum: rtProtEnum},
+	13: {Name: "NH_ID", Kind: codec.U32},
+	14: {Name: "FDB_EXT_ATTRS", Kind: codec.Nest, Set: fdbExtAttrs},
+	15: {Name: "FLAGS_EXT", Kind: codec.U32, Enum: ntfExtEnum},
+	16: {Name: "NDM_STATE_MASK", Kind: codec.U16, Enum: nudEnum},
+	17: {Name: "NDM_FLAGS_MASK", Kind: codec.U8, Enum: ntfEnum},
+})
+
+// fdbExtAttrs is NFEA_* (linux/neighbour.h).
+var fdbExtAttrs = codec.NewSet("NFEA_", codec.Attrs{
+	1: {Name: "ACTIVITY_NOTIFY", Kind: codec.U8, Enum: fdbNotifyEnum},
+	2: {Name: "DONT_REFRESH", Kind: codec.Flag},
+})
+
+// fdbNotifyEnum is FDB_NOTIFY_* (linux/neighbour.h).
+var fdbNotifyEnum = codec.NewFlags("fdb_notify", "FDB_NOTIFY_", []codec.Value{
+	{Value: 0x1, Name: "BIT"},
+	{Value: 0x2, Name: "INACTIVE_BIT"},
+})
+
+// ndaCacheinfoStruct is struct nda_cacheinfo (linux/neighbour.h). The times count back from now.
+var ndaCacheinfoStruct = &codec.Struct{Name: "nda_cacheinfo", Members: []codec.Member{
+	{Name: "ndm_confirmed", Kind: codec.U32, Unit: codec.ClockTicks, Py: "ndm_confirmed"},
+	{Name: "ndm_used", Kind: codec.U32, Unit: codec.ClockTicks, Py: "ndm_used"},
+	{Name: "ndm_updated", Kind: codec.U32, Unit: codec.ClockTicks, Py: "ndm_updated"},
+	{Name: "ndm_refcnt", Kind: codec.U32, Py: "ndm_refcnt"},
+}}

@@ -1,0 +1,18 @@
+package rtnl
+
+import "github.com/nlkit/nlkit/codec"
+
+// wildDump returns link if the body of a GET request starts with struct ifinfomsg instead of the header of its type.
+// iproute2 before 4.20 dumps every kind of object that way, and the kernel still accepts it. All after ifi_index is zero
+// there, which no other header with attributes can be: an attribute is at least four octets long.
+func wildDump(body []byte, link *codec.MessageType) *codec.MessageType {
+	if len(body) < 16 {
+		return nil
+	}
+	for _, b := range body[8:16] {
+		if b != 0 {
+			return nil
+		}
+	}
+	return link
+}

@@ -60,6 +60,9 @@ func ByNested(nested *Spec) *Selector {
 	return &Selector{by: byNested, cases: Cases{{Any: true, Spec: nested}}}
 }
 
+// Cases returns the layouts that the Selector chooses from.
+func (s *Selector) Cases() Cases { return s.cases }
+
 // choose returns the case for an integer.
 func (s *Selector) choose(v uint64) *Spec {
 	for i := range s.cases {

@@ -82,3 +82,6 @@ func (s *Selector) chooseString(v []byte) *Spec {
 	}
 	return nil
 }
+
+// selectedByLength tells whether the layout depends on how long the payload is.
+func (s *Spec) selectedByLength() bool { return s.Select != nil && s.Select.by == byLength }

@@ -21,9 +21,9 @@ var bridgeFlagsEnum = codec.NewFlags("bridge_flags", "BRIDGE_FLAGS_", []codec.Va
 
 // bridgeModeEnum is how an embedded switch forwards, BRIDGE_MODE_* (linux/if_bridge.h).
 var bridgeModeEnum = codec.NewSparse("bridge_mode", "BRIDGE_MODE_", []codec.Value{
-	{0, "VEB"},
-	{1, "VEPA"},
-	{0xffff, "UNDEF"},
+	{Value: 0, Name: "VEB"},
+	{Value: 1, Name: "VEPA"},
+	{Value: 0xffff, Name: "UNDEF"},
 })
 
 // bridgeVlanInfoStruct is struct bridge_vlan_info (linux/if_bridge.h).

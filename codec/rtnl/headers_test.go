@@ -1,0 +1,11 @@
+package rtnl
+
+import (
+	"testing"
+
+	"github.com/nlkit/nlkit/internal/kernelheaders"
+)
+
+func TestTablesAgreeWithKernelHeaders(t *testing.T) {
+	kernelheaders.Check(t, Protocol, rtmNewCacheReport6)
+}

@@ -1,0 +1,168 @@
+package kernelheaders
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+const sample = `
+#ifndef _LINUX_SAMPLE_H
+#define SAMPLE_A	0x10	/* a comment */
+#define SAMPLE_B	(SAMPLE_A | (1U << 3))
+#define SAMPLE_C	(~0U)
+#define SAMPLE_D	BIT(5)
+#define SAMPLE_TEXT	"text"
+#define SAMPLE_LOOP	SAMPLE_LOOP2
+#define SAMPLE_LOOP2	SAMPLE_LOOP
+enum sample {
+	SAMPLE_ZERO,
+#define SAMPLE_ZERO SAMPLE_ZERO
+	SAMPLE_NEG	= -1,
+	SAMPLE_NINE	= 9, // another
+	SAMPLE_TEN,
+	__SAMPLE_MAX
+};
+#define SAMPLE_MAX (__SAMPLE_MAX - 1)
+enum { SAMPLE_BIT_ONE = 1, SAMPLE_BIT_TWO };
+struct sample {
+	unsigned char	family, kind;
+	unsigned int	index;
+	union {
+		unsigned int	word;
+		unsigned short	halves[2];
+	};
+	struct { int x; } inner;
+	unsigned int	low:4, high:4;
+	unsigned char	rest[];
+};
+`
+
+func sampleHeaders(t *testing.T) *headers {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "linux"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "linux/sample.h"), []byte(sample), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h, err := load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+func TestValues(t *testing.T) {
+	h := sampleHeaders(t)
+	for name, want := range map[string][]int64{
+		"SAMPLE_A": {0x10}, "SAMPLE_B": {0x18}, "SAMPLE_C": {-1}, "SAMPLE_D": {0x20}, "SAMPLE_ZERO": {0},
+		"SAMPLE_NEG": {-1}, "SAMPLE_NINE": {9}, "SAMPLE_TEN": {10}, "SAMPLE_MAX": {10},
+		"SAMPLE_TEXT": nil, "SAMPLE_LOOP": nil, "SAMPLE_UNHEARD_OF": nil,
+	} {
+		if got := h.values(name); !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", name, got, want)
+		}
+	}
+}
+
+func TestNumbersOfNegativeNames(t *testing.T) {
+	for _, n := range []uint64{0xffffffff, 0xffffffffffffffff} {
+		if !(name{"SAMPLE_NEG", n}).in([]int64{-1}) {
+			t.Errorf("%#x is not taken for -1", n)
+		}
+	}
+	if (name{"SAMPLE_NINE", 8}).in([]int64{9, 10}) {
+		t.Error("8 is taken for 9 or 10")
+	}
+}
+
+func TestFlagsAreMasksOrBitNumbers(t *testing.T) {
+	h := sampleHeaders(t)
+	bits := codec.NewFlags("sample_bit", "SAMPLE_BIT_", []codec.Value{
+		{Value: 0x2, Name: "ONE"}, {Value: 0x4, Name: "TWO"}, {Value: 0x8, Name: "NEWER"},
+	})
+	for i, want := range []int{2, 0, 2} {
+		if got := misread(h, bits, flagReadings[i]); len(got) != want {
+			t.Errorf("reading %d: got %v, want %d names", i, got, want)
+		}
+	}
+}
+
+func TestDeclarations(t *testing.T) {
+	got := map[string]bool{}
+	declarations(sampleHeaders(t).structs["sample"].body, got)
+	want := map[string]bool{
+		"family": false, "kind": false, "index": false, "word": false, "halves": false, "inner": false, "rest": true,
+	}
+	if len(got) != len(want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	for n, flexible := range want {
+		if f, ok := got[n]; !ok || f != flexible {
+			t.Errorf("%s: got %v, %v, want %v, true", n, f, ok, flexible)
+		}
+	}
+}
+
+func TestCompare(t *testing.T) {
+	s := &codec.Struct{Name: "sample", Members: []codec.Member{
+		{Name: "family", Kind: codec.U8},
+		{Name: "index", Kind: codec.U32},
+	}}
+	c := layout{size: 8, members: map[string]place{"family": {0, 1}, "index": {4, 4}}}
+	if got := compare(s, 0, c); len(got) != 0 {
+		t.Errorf("equal layouts: got %q", got)
+	}
+	c.members["index"] = place{2, 2}
+	if got := compare(s, 0, c); len(got) != 1 {
+		t.Errorf("another place: got %q, want one fault", got)
+	}
+	c.members["index"] = place{4, 2}
+	if got := compare(s, 0, c); len(got) != 1 {
+		t.Errorf("another width: got %q, want one fault", got)
+	}
+	c = layout{size: 12, members: map[string]place{"family": {0, 1}, "index": {4, 4}}}
+	if got := compare(s, 0, c); len(got) != 1 {
+		t.Errorf("a longer struct: got %q, want one fault", got)
+	}
+	delete(c.members, "index")
+	if got := compare(s, 0, c); len(got) != 0 {
+		t.Errorf("headers without the last member: got %q", got)
+	}
+}
+
+func TestWalkReachesEverything(t *testing.T) {
+	deep := codec.NewEnum("deep", "DEEP_", codec.Names{1: "ONE"})
+	header := &codec.Struct{Name: "header", Members: []codec.Member{{Name: "m", Kind: codec.U8, Enum: deep}}}
+	inner := codec.NewSet("INNER_", codec.Attrs{2: {Name: "X", Kind: codec.U8}})
+	cases := codec.Cases{{Name: "k", Spec: codec.NestOf(inner)}}
+	outer := codec.NewSet("OUTER_", codec.Attrs{
+		1: {Name: "KIND", Kind: codec.String},
+		2: {Name: "DATA", Kind: codec.SubMessage, Select: codec.BySibling("OUTER_KIND", cases)},
+	})
+	w := newWalker()
+	err := w.root(&codec.Protocol{Groups: codec.Names{3: "GROUP"}, Messages: []*codec.MessageType{
+		{Type: 16, Name: "MSG", Header: header, Set: outer},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range []name{
+		{"GROUP", 3}, {"MSG", 16}, {"DEEP_ONE", 1}, {"OUTER_KIND", 1}, {"OUTER_DATA", 2}, {"INNER_X", 2},
+	} {
+		if !w.names[n] {
+			t.Errorf("%s = %d is not reached", n.full, n.number)
+		}
+	}
+	if _, ok := w.structs[header]; !ok {
+		t.Error("the header is not reached")
+	}
+	if err := w.root(7); err == nil {
+		t.Error("an int is taken for a table")
+	}
+}

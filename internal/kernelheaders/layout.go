@@ -1,0 +1,170 @@
+package kernelheaders
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// compiler is the path of a C compiler.
+type compiler string
+
+func findCompiler() (compiler, error) {
+	for _, name := range []string{"gcc", "cc"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return compiler(path), nil
+		}
+	}
+	return "", errors.New("no C compiler to lay out structs: install gcc")
+}
+
+// layout is how the C compiler lays out a struct.
+type layout struct {
+	size    int
+	members map[string]place
+}
+
+type place struct{ offset, size int }
+
+// layouts asks the compiler for the layouts of structs of one header.
+func (cc compiler) layouts(h *headers, file string, list []*codec.Struct) (map[string]layout, error) {
+	dir, err := os.MkdirTemp("", "kernelheaders")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	source, program := filepath.Join(dir, "layout.c"), filepath.Join(dir, "layout")
+	if err := os.WriteFile(source, h.program(file, list), 0o600); err != nil {
+		return nil, err
+	}
+	out, err := exec.Command(string(cc), "-w", "-I", h.dir, "-o", program, source).CombinedOutput()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %s", err, bytes.TrimSpace(out))
+	}
+	if out, err = exec.Command(program).Output(); err != nil {
+		return nil, err
+	}
+	return parseLayouts(string(out))
+}
+
+// program is C that prints the size of each struct, and the place of each member that both the header and the table have.
+func (h *headers) program(file string, list []*codec.Struct) []byte {
+	var b bytes.Buffer
+	b.WriteString("#include <stddef.h>\n#include <stdio.h>\n#include <sys/socket.h>\n")
+	fmt.Fprintf(&b, "#include <linux/types.h>\n#include <%s>\nint main(void)\n{\n", file)
+	for _, s := range list {
+		fmt.Fprintf(&b, "\tprintf(\"%s . 0 %%zu\\n\", sizeof(struct %s));\n", s.Name, s.Name)
+		declared := map[string]bool{}
+		declarations(h.structs[s.Name].body, declared)
+		for i := range s.Members {
+			n := s.Members[i].Name
+			flexible, ok := declared[n]
+			if !ok {
+				continue
+			}
+			size := "0UL"
+			if !flexible {
+				size = fmt.Sprintf("sizeof(((struct %s *)0)->%s)", s.Name, n)
+			}
+			fmt.Fprintf(&b, "\tprintf(\"%s %s %%zu %%zu\\n\", offsetof(struct %s, %s), %s);\n", s.Name, n, s.Name, n, size)
+		}
+	}
+	b.WriteString("\treturn 0;\n}\n")
+	return b.Bytes()
+}
+
+func parseLayouts(out string) (map[string]layout, error) {
+	all := map[string]layout{}
+	for line := range strings.Lines(out) {
+		var s, m string
+		var p place
+		if _, err := fmt.Sscan(line, &s, &m, &p.offset, &p.size); err != nil {
+			return nil, fmt.Errorf("%q: %w", line, err)
+		}
+		if m == "." {
+			all[s] = layout{p.size, map[string]place{}}
+			continue
+		}
+		all[s].members[m] = p
+	}
+	return all, nil
+}
+
+var (
+	declarator = regexp.MustCompile(`(\w+)\s*((?:\[[^\]]*\]\s*)*)$`)
+	attribute  = regexp.MustCompile(`__attribute__\s*\(\(.*?\)\)`)
+)
+
+// declarations gathers the names that offsetof knows in the body of a struct: those of its members, and of the members of
+// its unnamed unions and structs; not of bit fields. The value tells whether a member is a flexible array.
+func declarations(body string, names map[string]bool) {
+	body = attribute.ReplaceAllString(body, "")
+	for {
+		end := strings.IndexAny(body, ";{")
+		if end < 0 {
+			return
+		}
+		inner := ""
+		if body[end] == '{' {
+			var ok bool
+			if inner, ok = braced(body[end+1:]); !ok {
+				return
+			}
+			body = body[end+1+len(inner)+1:]
+			if end = strings.IndexByte(body, ';'); end < 0 {
+				return
+			}
+		}
+		decl := strings.TrimSpace(body[:end])
+		body = body[end+1:]
+		switch {
+		case decl == "":
+			declarations(inner, names)
+		case !strings.Contains(decl, ":"):
+			declarators(decl, names)
+		}
+	}
+}
+
+// declarators gathers the names of a declaration: two of "int a, b[4]".
+func declarators(decl string, names map[string]bool) {
+	for part := range strings.SplitSeq(decl, ",") {
+		if m := declarator.FindStringSubmatch(strings.TrimSpace(part)); m != nil {
+			dimension := strings.ReplaceAll(m[2], " ", "")
+			names[m[1]] = dimension == "[]" || dimension == "[0]"
+		}
+	}
+}
+
+// compare returns where a table and the compiler disagree about a struct of which the table leaves out the first octets.
+// The size counts if the header has all members of the table.
+func compare(s *codec.Struct, skipped int, c layout) []string {
+	var wrong []string
+	complete := true
+	for i := range s.Members {
+		m, from, to := s.Lookup(s.Members[i].Name)
+		p, ok := c.members[m.Name]
+		switch {
+		case !ok || p.size == 0 && to > from: // unknown to the header, or a flexible array there
+			complete = false
+		case p.offset != skipped+from:
+			wrong = append(wrong, fmt.Sprintf("struct %s: %s is at %d, but at %d in C: correct the members before it",
+				s.Name, m.Name, skipped+from, p.offset))
+		case p.size != to-from && to > from:
+			wrong = append(wrong, fmt.Sprintf("struct %s: %s has %d octets, but %d in C: correct its kind",
+				s.Name, m.Name, to-from, p.size))
+		}
+	}
+	if complete && skipped+s.Size() != c.size {
+		wrong = append(wrong, fmt.Sprintf("struct %s has %d octets, but %d in C: members are missing at its end",
+			s.Name, skipped+s.Size(), c.size))
+	}
+	return wrong
+}

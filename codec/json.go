@@ -12,7 +12,7 @@ import "strconv"
 // A nest has "attrs" in place of "value", after "value" with its fixed struct if it has one. Generic netlink messages have
 // "family" and "genlmsghdr" after the header. What the named form does not determine is said beside it, so that the
 // octets come back exactly: "hex" (the octets; wins over "value"), "nested" and "net_byteorder" (NLA_F_*), "nul" (how
-// many NULs end a string, if not one), "pad" (the octets between the attribute and the next, if they are not the usual
+// many NULs end a string, if not one), "size" (how many octets the payload has, where the layout depends on it), "pad" (the octets between the attribute and the next, if they are not the usual
 // zeros), "len" (of an attribute cut short), "raw_len" (nlmsg_len, where it is not the message's length), and
 // {"tail":"hex"} for octets that are no attribute. "faults", "missing" and "error_path" are remarks.
 
@@ -240,6 +240,9 @@ func (m *Message) appendJSONPayload(dst []byte, i int32, b []byte) []byte {
 	if spec.Kind == String {
 		return appendJSONText(dst, b)
 	}
+	if n.set != nil && spec != &n.set.Attrs[n.typ&nlaTypeMask] && n.set.Attrs[n.typ&nlaTypeMask].selectedByLength() {
+		dst = strconv.AppendInt(append(dst, `,"size":`...), int64(len(b)), 10)
+	}
 	start := len(dst)
 	dst = append(dst, `,"value":`...)
 	valued := len(dst)
@@ -317,6 +320,9 @@ func (m *Message) appendJSONScalar(dst []byte, k Kind, e *Enum, b []byte, swap b
 	v := m.integer(k, b)
 	if k == Bool && v <= 1 {
 		return strconv.AppendBool(dst, v == 1), exact
+	}
+	if kindSizes[k] == 0 && len(b) == 8 && fitsInteger(v, k == Sint && int64(v) < 0, 4, k == Sint) {
+		exact = false // four octets would do
 	}
 	return appendJSONInteger(dst, k, e, v), exact
 }

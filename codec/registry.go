@@ -31,7 +31,9 @@ type MessageType struct {
 	// Variant picks another description of the same type by what the message looks like, or returns nil. body is the
 	// payload after the headers; it may be short.
 	Variant func(flags uint16, body []byte) *MessageType
-	Doc     string
+	// Variants lists what Variant may return.
+	Variants []*MessageType
+	Doc      string
 }
 
 // Op is the kind of request that a message type is; the NLM_F_* modifier bits mean different things by it.

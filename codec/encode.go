@@ -1,0 +1,263 @@
+package codec
+
+import (
+	"strconv"
+)
+
+// Encoder turns names and values into octets.
+type Encoder struct {
+	Registry  *Registry
+	Resolver  *Resolver // knows the ids of generic netlink families; nil: only the controller's
+	BigEndian bool      // byte order of the host that is to read the messages
+}
+
+// A is an attribute to encode.
+//
+// Name is a full C name ("IFLA_MTU"), a short one in any case ("mtu"), or a number. Value is, by the kind of the attribute:
+// any integer type, a name of the enumeration or a list of names of flags; bool or nil for a flag; string; netip.Addr, net.IP
+// or a string for an address; net.HardwareAddr or a string for a link-layer address; time.Duration for what counts time; a
+// map of members for a struct; a list for an array; []A, or Nested if a fixed struct comes first, for a nest. Octets
+// ([]byte) fit everywhere and go on the wire as they are.
+type A struct {
+	Name  string
+	Value any
+}
+
+// Nested is the content of a nest that starts with a fixed struct, as VETH_INFO_PEER does.
+type Nested struct {
+	Fixed map[string]any // by member name; nil: zeros
+	Attrs []A
+}
+
+// Request is a message to encode.
+type Request struct {
+	Protocol string // "NETLINK_ROUTE", or the name of a generic netlink family
+	Type     string // "RTM_NEWLINK", or the command of the family
+	Flags    uint16
+	Seq      uint32
+	PortID   uint32
+	Version  uint8          // of genlmsghdr; 0: the family's
+	Fixed    map[string]any // members of the fixed struct, by C name or without prefix
+	Attrs    []A            // in this order
+}
+
+// Append appends a message made of names and values. Nests made from []A carry NLA_F_NESTED, as kernels since 5.2 want it.
+// An error names the attribute path; dst is then returned as it was.
+func (enc *Encoder) Append(dst []byte, r *Request) ([]byte, error) {
+	e := enc.start(enc.BigEndian)
+	h := messageHeader{Header: Header{Flags: r.Flags, Seq: r.Seq, PortID: r.PortID}}
+	if f := enc.Registry.families[r.Protocol]; f != nil {
+		p := enc.genericProtocol()
+		id, ok := enc.Resolver.id(r.Protocol)
+		if p == nil || !ok {
+			return dst, valueError("the id of generic netlink family %s is not known: ask the controller, or set it in the Resolver", r.Protocol)
+		}
+		t, err := f.commandNamed(r.Type)
+		if err != nil {
+			return dst, err
+		}
+		h.genl, h.cmd, h.version = true, uint8(t.Type), r.Version
+		if h.version == 0 {
+			h.version = f.Version
+		}
+		h.Header.Type, h.candidates = id, t.candidates()
+	} else {
+		p, err := enc.Registry.protocolNamed(r.Protocol)
+		if err != nil {
+			return dst, err
+		}
+		t, err := p.messageNamed(r.Type)
+		if err != nil {
+			return dst, err
+		}
+		h.Header.Type, h.candidates = t.Type, t.candidates()
+	}
+	items, err := itemsOf(r.Attrs)
+	if err != nil {
+		return dst, err
+	}
+	out, err := e.appendMessage(dst, &h, r.Fixed, items)
+	if err != nil {
+		return dst, inPath(err, r.Type)
+	}
+	return out, nil
+}
+
+func (enc *Encoder) start(big bool) *encoding {
+	return &encoding{Encoder: enc, order: order(big), big: big}
+}
+
+func (enc *Encoder) genericProtocol() *protocolIndex {
+	for _, p := range enc.Registry.protocols {
+		if p != nil && p.Generic {
+			return p
+		}
+	}
+	return nil
+}
+
+// id is Resolver.ID for a Resolver that may be nil.
+func (r *Resolver) id(name string) (uint16, bool) {
+	if r == nil {
+		return GenlIDCtrl, name == "nlctrl"
+	}
+	return r.ID(name)
+}
+
+// encoding is one message being encoded.
+type encoding struct {
+	*Encoder
+	order ByteOrder
+	big   bool
+}
+
+// messageHeader is what is known of a message before its body is encoded.
+type messageHeader struct {
+	Header
+	candidates []*MessageType // what the message may be: the type and its variants
+	genl       bool
+	cmd        uint8
+	version    uint8
+	reserved   uint16
+}
+
+// scope is a level of attributes being encoded, for selectors.
+type scope struct {
+	parent  *scope
+	set     *Set
+	items   []item
+	fixed   *Struct
+	octets  []byte // of fixed
+	message *MessageType
+}
+
+// appendMessage appends a whole message and fills in its length.
+func (e *encoding) appendMessage(dst []byte, h *messageHeader, fixed any, items []item) ([]byte, error) {
+	start := len(dst)
+	dst = h.Header.Append(dst, e.big)
+	dst, err := e.appendBody(dst, h, fixed, items)
+	if err != nil {
+		return nil, err
+	}
+	e.order.PutUint32(dst[start:], uint32(len(dst)-start))
+	return dst, nil
+}
+
+// appendBody appends what comes after the nlmsghdr.
+func (e *encoding) appendBody(dst []byte, h *messageHeader, fixed any, items []item) ([]byte, error) {
+	if h.genl {
+		dst = append(dst, h.cmd, h.version)
+		dst = e.order.AppendUint16(dst, h.reserved)
+	}
+	t, dst, s, err := e.appendFixed(dst, h, fixed)
+	if err != nil {
+		return nil, err
+	}
+	s.items = items
+	return e.appendItems(dst, t.Set, nil, items, s)
+}
+
+// appendFixed appends the fixed struct, and settles which of the candidates the message is.
+func (e *encoding) appendFixed(dst []byte, h *messageHeader, fixed any) (*MessageType, []byte, *scope, error) {
+	t := &MessageType{}
+	if len(h.candidates) > 0 {
+		t = h.candidates[0]
+	}
+	if name, ok := fixed.(namedStruct); ok {
+		t = variantWith(h.candidates, name.name)
+		fixed = name.fields
+	}
+	start := len(dst)
+	if t.Header != nil {
+		span := t.Header.Size()
+		if t.Set != nil {
+			span = t.Header.span()
+		}
+		if isNilMap(fixed) {
+			fixed = map[string]any{}
+		}
+		var err error
+		if dst, err = e.appendStruct(dst, t.Header, fixed, span); err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	if len(h.candidates) > 0 && h.candidates[0].Variant != nil {
+		if v := h.candidates[0].Variant(h.Flags, dst[start:]); v != nil && v.Header == t.Header {
+			t = v
+		}
+	}
+	return t, dst, &scope{set: t.Set, fixed: t.Header, octets: dst[start:], message: t}, nil
+}
+
+func isNilMap(v any) bool {
+	m, ok := v.(map[string]any)
+	return v == nil || ok && m == nil
+}
+
+// namedStruct is a fixed struct of which the name is known.
+type namedStruct struct {
+	name   string
+	fields any
+}
+
+// candidates returns the type and its variants.
+func (t *MessageType) candidates() []*MessageType {
+	return append([]*MessageType{t}, t.Variants...)
+}
+
+// variantWith returns the first candidate with a fixed struct of that name, else the first.
+func variantWith(candidates []*MessageType, name string) *MessageType {
+	for _, t := range candidates {
+		if t.Header != nil && t.Header.Name == name {
+			return t
+		}
+	}
+	if len(candidates) == 0 {
+		return &MessageType{}
+	}
+	return candidates[0]
+}
+
+// protocolNamed returns a protocol by its C name, its name without NETLINK_, or its number.
+func (r *Registry) protocolNamed(name string) (*protocolIndex, error) {
+	var names []string
+	for _, p := range r.protocols {
+		if p == nil {
+			continue
+		}
+		if nameMatches("NETLINK_", p.Name[min(len("NETLINK_"), len(p.Name)):], name) || name == strconv.Itoa(p.Number) {
+			return p, nil
+		}
+		names = append(names, p.Name)
+	}
+	for f := range r.families {
+		names = append(names, f)
+	}
+	return nil, valueError("%s", unknownName("protocol or generic netlink family", name, names))
+}
+
+// messageNamed returns a message type by its C name or its number.
+func (x *protocolIndex) messageNamed(name string) (*MessageType, error) {
+	var names []string
+	for _, list := range [...][]*MessageType{x.Messages, ControlTypes()} {
+		for _, t := range list {
+			if t.Name == name {
+				return t, nil
+			}
+			names = append(names, t.Name)
+		}
+	}
+	return nil, valueError("%s", unknownName("message type of "+x.Name, name, names))
+}
+
+// commandNamed returns a command by its C name.
+func (x *familyIndex) commandNamed(name string) (*MessageType, error) {
+	var names []string
+	for _, t := range x.Commands {
+		if t.Name == name {
+			return t, nil
+		}
+		names = append(names, t.Name)
+	}
+	return nil, valueError("%s", unknownName("command of "+x.Name, name, names))
+}

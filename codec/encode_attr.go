@@ -1,0 +1,340 @@
+package codec
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// item is an attribute to encode, in the most exact terms.
+type item struct {
+	name         string // or a number in digits
+	value        any
+	nest         bool   // attrs are its content, after value as fixed struct
+	attrs        []item //
+	octets       []byte // the payload, in place of value
+	raw          bool   // octets are to be used
+	nuls         int    // how many NULs end a string
+	pad          []byte // octets up to the next attribute
+	padded       bool   // pad is to be used
+	nested       bool   // NLA_F_NESTED
+	netByteOrder bool   // NLA_F_NET_BYTEORDER
+	length       int    // nla_len, if it is not the real one; else 0
+	size         int    // octets of the payload, where a layout is selected by it; else -1
+	tail         bool   // octets only, no attribute
+}
+
+// itemsOf takes attributes as callers write them.
+func itemsOf(attrs []A) ([]item, error) {
+	items := make([]item, 0, len(attrs))
+	for _, a := range attrs {
+		it := item{name: a.Name, value: a.Value, nuls: 1, size: -1}
+		var err error
+		switch v := a.Value.(type) {
+		case bool:
+			if !v {
+				it.value = false
+			}
+		case []A:
+			it.nest, it.nested, it.value = true, true, nil
+			it.attrs, err = itemsOf(v)
+		case Nested:
+			it.nest, it.nested, it.value = true, true, v.Fixed
+			it.attrs, err = itemsOf(v.Attrs)
+		}
+		if err != nil {
+			return nil, inPath(err, a.Name)
+		}
+		items = append(items, it)
+	}
+	return items, nil
+}
+
+// appendItems appends attributes side by side. elem is the layout of each, if they are elements of a NestArray named by index.
+func (e *encoding) appendItems(dst []byte, set *Set, parent *Spec, items []item, s *scope) ([]byte, error) {
+	for i := range items {
+		it := &items[i]
+		if it.tail {
+			dst = append(dst, it.octets...)
+			continue
+		}
+		out, err := e.appendItem(dst, set, parent, it, s)
+		if err != nil {
+			return nil, inPath(err, it.name)
+		}
+		dst = out
+	}
+	return dst, nil
+}
+
+func (e *encoding) appendItem(dst []byte, set *Set, parent *Spec, it *item, s *scope) ([]byte, error) {
+	typ, spec, err := lookupItem(set, parent, it.name)
+	if err != nil {
+		return nil, err
+	}
+	if it.value == false && spec != nil && spec.Kind == Flag && !it.raw {
+		return dst, nil // an absent flag
+	}
+	framing := &nlattr
+	if set != nil && set.Framing != nil {
+		framing = set.Framing
+	}
+	start := len(dst)
+	dst = append(dst, make([]byte, framing.Header)...)
+	if dst, err = e.appendPayload(dst, spec, it, s); err != nil {
+		return nil, err
+	}
+	if err := e.finishRecord(dst[start:], framing, typ, it); err != nil {
+		return nil, err
+	}
+	if it.padded {
+		return append(dst, it.pad...), nil
+	}
+	for (len(dst)-start)%framing.Align != 0 {
+		dst = append(dst, 0)
+	}
+	return dst, nil
+}
+
+// nlattr is the framing of struct nlattr.
+var nlattr = Framing{Name: "attribute", Header: attrHeaderLen, LenOff: 0, LenSize: 2, Inclusive: true, TypeOff: 2, TypeSize: 2, Align: 4}
+
+// finishRecord writes the header of a record once its length is known.
+func (e *encoding) finishRecord(b []byte, f *Framing, typ uint16, it *item) error {
+	if it.nested {
+		typ |= nlaNested
+	}
+	if it.netByteOrder {
+		typ |= nlaNetByteOrder
+	}
+	n := len(b)
+	if it.length > 0 {
+		n = it.length
+	}
+	if !f.Inclusive {
+		n -= f.Header
+	}
+	if n >= 1<<(8*f.LenSize) {
+		return valueError("%d octets are too many for one %s", n, f.Name)
+	}
+	copy(b[f.LenOff:], e.sized(uint64(n), f.LenSize))
+	copy(b[f.TypeOff:], e.sized(uint64(typ), f.TypeSize))
+	return nil
+}
+
+func (e *encoding) sized(n uint64, size int) []byte { return appendSized(nil, n, size, e.big) }
+
+// lookupItem finds an attribute by name or number.
+func lookupItem(set *Set, parent *Spec, name string) (typ uint16, spec *Spec, err error) {
+	if parent != nil && parent.Kind == NestArray {
+		index := parent.Index
+		if index == nil {
+			index = &Enum{Name: "index"}
+		}
+		n, err := index.parse(name)
+		if err != nil || n > nlaTypeMask {
+			return 0, nil, valueError("%s is no index", quote(name))
+		}
+		return uint16(n), parent.Elem, nil
+	}
+	if set == nil {
+		set = unknownSet
+	}
+	for t := range set.Attrs {
+		if a := &set.Attrs[t]; a.Name != "" && nameMatches(set.Prefix, a.Name, name) {
+			return uint16(t), a, nil
+		}
+	}
+	if n, err := strconv.ParseUint(name, 0, 16); err == nil && n <= nlaTypeMask {
+		if t := int(n); t < len(set.Attrs) && set.Attrs[t].Name != "" {
+			return uint16(t), &set.Attrs[t], nil
+		}
+		return uint16(n), nil, nil
+	}
+	return 0, nil, valueError("%s", unknownName("attribute", name, set.names()))
+}
+
+func (s *Set) names() []string {
+	var names []string
+	for i := range s.Attrs {
+		if s.Attrs[i].Name != "" {
+			names = append(names, s.Prefix+s.Attrs[i].Name)
+		}
+	}
+	return names
+}
+
+// appendPayload appends what an attribute holds.
+func (e *encoding) appendPayload(dst []byte, spec *Spec, it *item, s *scope) ([]byte, error) {
+	if it.raw {
+		return append(dst, it.octets...), nil
+	}
+	if spec != nil && spec.Select != nil {
+		if spec.Select.by == byLeading && !it.nest {
+			return e.appendByLeading(dst, spec, it)
+		}
+		if chosen := e.selectSpec(spec.Select, it, s); chosen != nil {
+			spec = chosen
+		}
+	}
+	if it.nest {
+		return e.appendNest(dst, spec, it, s)
+	}
+	if spec == nil {
+		spec = &noSpec
+	}
+	if m, ok := it.value.(map[string]any); ok && (spec.Kind == Nest || spec.Kind == NestArray) {
+		return e.appendNest(dst, spec, nestOf(spec, m), s)
+	}
+	return e.appendValue(dst, spec, it.value, it.netByteOrder, it.nuls)
+}
+
+// nestOf takes the attributes of a nest from a map, in the order of the table.
+func nestOf(spec *Spec, m map[string]any) *item {
+	var attrs []A
+	for name, value := range m {
+		attrs = append(attrs, A{name, value})
+	}
+	number := func(a A) int {
+		t, _, _ := lookupItem(spec.Set, spec, a.Name)
+		return int(t)
+	}
+	slices.SortFunc(attrs, func(a, b A) int {
+		if d := number(a) - number(b); d != 0 {
+			return d
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	items, _ := itemsOf(attrs)
+	return &item{nest: true, attrs: items}
+}
+
+func (e *encoding) appendNest(dst []byte, spec *Spec, it *item, s *scope) ([]byte, error) {
+	inner := &scope{parent: s, items: it.attrs}
+	var set *Set
+	if spec != nil {
+		set = spec.Set
+		if spec.Kind != Nest && spec.Kind != NestArray && spec.Kind != SubMessage && spec.Kind != Bytes {
+			return nil, valueError("a value of kind %s is wanted, not attributes", spec.Kind)
+		}
+		if spec.Struct != nil && !(it.value == nil && len(it.attrs) == 0) {
+			fixed := it.value
+			if isNilMap(fixed) {
+				fixed = map[string]any{}
+			}
+			start := len(dst)
+			var err error
+			if dst, err = e.appendStruct(dst, spec.Struct, fixed, spec.Struct.span()); err != nil {
+				return nil, err
+			}
+			inner.fixed, inner.octets = spec.Struct, dst[start:]
+		}
+	}
+	inner.set = set
+	return e.appendItems(dst, set, spec, it.attrs, inner)
+}
+
+// appendByLeading finds the case whose octets start as it says they do.
+func (e *encoding) appendByLeading(dst []byte, spec *Spec, it *item) ([]byte, error) {
+	start := len(dst)
+	for _, c := range spec.Select.cases {
+		out, err := e.appendValue(dst, c.Spec, it.value, false, it.nuls)
+		if err != nil || len(out)-start < spec.Select.size {
+			continue
+		}
+		if c.Any || leading(out[start:], spec.Select.size) == c.Value {
+			return out, nil
+		}
+	}
+	own := *spec
+	own.Select = nil
+	return e.appendValue(dst[:start], &own, it.value, false, it.nuls)
+}
+
+func leading(b []byte, size int) (v uint64) {
+	for _, c := range b[:size] {
+		v = v<<8 | uint64(c)
+	}
+	return v
+}
+
+// selectSpec returns the layout that a Selector chooses for what is being encoded, or nil.
+func (e *encoding) selectSpec(sel *Selector, it *item, s *scope) *Spec {
+	switch sel.by {
+	case byNested:
+		if it.nested {
+			return sel.choose(0)
+		}
+	case byLength:
+		if it.size >= 0 {
+			return sel.choose(uint64(it.size))
+		}
+	case byMessage:
+		for ; s != nil; s = s.parent {
+			if s.message != nil {
+				return sel.choose(uint64(s.message.Type))
+			}
+		}
+	case bySibling:
+		for ; s != nil; s = s.parent {
+			if spec, ok := e.choose(s, sel); ok {
+				return spec
+			}
+		}
+	case byField:
+		for ; s != nil; s = s.parent {
+			if v, ok := e.fixedField(s, sel.name); ok {
+				return sel.choose(v)
+			}
+		}
+	}
+	return nil
+}
+
+// choose selects by an attribute at this level; ok is false if it is not there.
+func (e *encoding) choose(s *scope, sel *Selector) (*Spec, bool) {
+	for i := range s.items {
+		it := &s.items[i]
+		if it.tail {
+			continue
+		}
+		typ, spec, err := lookupItem(s.set, nil, it.name)
+		if err != nil || spec == nil || !isFullName(s.set.Prefix, s.set.Attrs[typ].Name, sel.name) {
+			continue
+		}
+		if it.raw {
+			if spec.Kind.isInteger() {
+				return sel.choose(e.integer(spec.Kind, it.octets)), true
+			}
+			return sel.chooseString(trimNUL(it.octets)), true
+		}
+		if spec.Kind.isInteger() {
+			n, _, err := integerOf(it.value, spec.Enum, NoUnit)
+			if err != nil {
+				return nil, true
+			}
+			return sel.choose(n), true
+		}
+		text, _ := it.value.(string)
+		return sel.chooseString([]byte(text)), true
+	}
+	return nil, false
+}
+
+// fixedField reads an integer member of the fixed struct of a level.
+func (e *encoding) fixedField(s *scope, name string) (uint64, bool) {
+	if s.fixed == nil {
+		return 0, false
+	}
+	m, from, to := s.fixed.Lookup(name)
+	if m == nil || to > len(s.octets) || !m.Kind.isInteger() {
+		return 0, false
+	}
+	return e.integer(m.Kind, s.octets[from:to]), true
+}
+
+// integer reads back an integer that was encoded.
+func (e *encoding) integer(k Kind, b []byte) uint64 {
+	reader := Message{big: e.big}
+	return reader.integer(k, b[:min(len(b), 8)])
+}

@@ -1,0 +1,507 @@
+package codec
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"math"
+	"net"
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// valueError says that a value does not fit what the table wants.
+func valueError(format string, args ...any) error {
+	return &Error{Offset: -1, Msg: fmt.Sprintf(format, args...)}
+}
+
+// describe shows a value in an error message.
+func describe(v any) string {
+	s := fmt.Sprint(v)
+	if len(s) > 64 {
+		s = s[:64] + "…"
+	}
+	return fmt.Sprintf("%T %s", v, s)
+}
+
+// appendValue appends a value as a Spec lays it out. nuls is how many NULs end a string.
+func (e *encoding) appendValue(dst []byte, spec *Spec, v any, swap bool, nuls int) ([]byte, error) {
+	if b, ok := v.([]byte); ok {
+		return append(dst, b...), nil
+	}
+	switch k := spec.Kind; k {
+	case String:
+		s, ok := v.(string)
+		if !ok {
+			return nil, valueError("a string is wanted, not %s", describe(v))
+		}
+		dst = append(dst, s...)
+		for range nuls {
+			dst = append(dst, 0)
+		}
+		return dst, nil
+	case StructOf:
+		return e.appendStruct(dst, spec.Struct, v, spec.Struct.Size())
+	case Array:
+		return e.appendArray(dst, spec, v)
+	case Nest, NestArray, SubMessage, Bytes, Pad:
+		return appendOctets(dst, v)
+	default:
+		return e.appendScalar(dst, spec, v, swap)
+	}
+}
+
+func appendOctets(dst []byte, v any) ([]byte, error) {
+	s, ok := v.(string)
+	if !ok {
+		return nil, valueError("octets are wanted ([]byte, or a string of hexadecimal digits), not %s", describe(v))
+	}
+	b, err := hex.DecodeString(strings.ReplaceAll(s, ":", ""))
+	if err != nil {
+		return nil, valueError("%q are no hexadecimal digits", s)
+	}
+	return append(dst, b...), nil
+}
+
+func (e *encoding) appendScalar(dst []byte, spec *Spec, v any, swap bool) ([]byte, error) {
+	switch k := spec.Kind; {
+	case k == Flag:
+		if on, ok := v.(bool); v != nil && (!ok || !on) {
+			return nil, valueError("a flag has no value but true, not %s", describe(v))
+		}
+		return dst, nil
+	case k == LLAddr:
+		return appendLLAddr(dst, v)
+	case k == IP || k == IP4 || k == IP6:
+		return appendAddr(dst, k, v)
+	case k == MPLS:
+		return appendLabelStack(dst, v)
+	case k == Bitfield32:
+		return e.appendBitfield(dst, spec, v)
+	case k.isInteger():
+		return e.appendInteger(dst, spec, v, swap)
+	}
+	return nil, valueError("a %s cannot be made from %s", spec.Kind, describe(v))
+}
+
+func appendLLAddr(dst []byte, v any) ([]byte, error) {
+	switch a := v.(type) {
+	case net.HardwareAddr:
+		return append(dst, a...), nil
+	case string:
+		b, err := hex.DecodeString(strings.NewReplacer(":", "", "-", "").Replace(a))
+		if err == nil {
+			return append(dst, b...), nil
+		}
+	}
+	return nil, valueError("a link-layer address is wanted (02:00:00:00:00:01), not %s", describe(v))
+}
+
+func appendAddr(dst []byte, k Kind, v any) ([]byte, error) {
+	var ip netip.Addr
+	switch a := v.(type) {
+	case netip.Addr:
+		ip = a
+	case net.IP:
+		ip, _ = netip.AddrFromSlice(a)
+		if ip.Is4In6() && k != IP6 {
+			ip = ip.Unmap()
+		}
+	case string:
+		ip, _ = netip.ParseAddr(a)
+	}
+	if !ip.IsValid() || ip.Is4() && k == IP6 || !ip.Is4() && k == IP4 {
+		return nil, valueError("an address of kind %s is wanted, not %s", k, describe(v))
+	}
+	return append(dst, ip.AsSlice()...), nil
+}
+
+// appendLabelStack takes labels as numbers, as "16/17", or as objects with all four fields. Of numbers, the last is the
+// bottom of the stack.
+func appendLabelStack(dst []byte, v any) ([]byte, error) {
+	var list []any
+	switch x := v.(type) {
+	case string:
+		for s := range strings.SplitSeq(x, "/") {
+			list = append(list, json.Number(s))
+		}
+	case []any:
+		list = x
+	case []int:
+		for _, n := range x {
+			list = append(list, n)
+		}
+	default:
+		list = []any{v}
+	}
+	for i, x := range list {
+		l := label{bos: i == len(list)-1}
+		fields, ok := x.(map[string]any)
+		if !ok {
+			fields = map[string]any{"label": x}
+		}
+		for name, value := range fields {
+			n, _, err := integerOf(value, nil, NoUnit)
+			if err != nil {
+				return nil, err
+			}
+			switch name {
+			case "label":
+				l.label = uint32(n)
+			case "tc":
+				l.tc = uint8(n)
+			case "ttl":
+				l.ttl = uint8(n)
+			case "bos":
+				l.bos = n != 0
+			default:
+				return nil, valueError("%s", unknownName("field of an MPLS label", name, []string{"label", "tc", "bos", "ttl"}))
+			}
+		}
+		if l.label >= 1<<20 {
+			return nil, valueError("%d is no MPLS label: it has 20 bits", l.label)
+		}
+		w := l.word()
+		dst = append(dst, byte(w>>24), byte(w>>16), byte(w>>8), byte(w))
+	}
+	return dst, nil
+}
+
+func (e *encoding) appendBitfield(dst []byte, spec *Spec, v any) ([]byte, error) {
+	fields, ok := v.(map[string]any)
+	if !ok {
+		return nil, valueError("an object with value and selector is wanted, not %s", describe(v))
+	}
+	for _, name := range []string{"value", "selector"} {
+		n, _, err := integerOf(fields[name], spec.Enum, NoUnit)
+		if err != nil || n > math.MaxUint32 {
+			return nil, valueError("%s of a bitfield must be 32 bits, not %s", name, describe(fields[name]))
+		}
+		dst = e.order.AppendUint32(dst, uint32(n))
+	}
+	return dst, nil
+}
+
+func (e *encoding) appendInteger(dst []byte, spec *Spec, v any, swap bool) ([]byte, error) {
+	n, negative, err := integerOf(v, spec.Enum, spec.Unit)
+	if err != nil {
+		return nil, err
+	}
+	size := int(kindSizes[spec.Kind])
+	if size == 0 { // Uint, Sint
+		size = 4
+		if spec.Kind == Uint && n > math.MaxUint32 || spec.Kind == Sint && int64(n) != int64(int32(n)) {
+			size = 8
+		}
+	}
+	negative = negative || spec.Kind.isSigned() && int64(n) < 0
+	if !fitsInteger(n, negative, size, spec.Kind.isSigned()) {
+		return nil, valueError("%s does not fit into %s", describe(v), spec.Kind)
+	}
+	big := e.big || spec.Kind >= BE16 && spec.Kind <= BE64 || swap && !spec.Kind.isSigned()
+	return appendSized(dst, n, size, big), nil
+}
+
+// fitsInteger tells whether a number can be written in that many octets. Negative numbers fit unsigned fields too: -1 is
+// how people write all ones.
+func fitsInteger(n uint64, negative bool, size int, signed bool) bool {
+	if size == 8 {
+		return true
+	}
+	bits := uint(8 * size)
+	if negative {
+		return int64(n) >= -1<<(bits-1)
+	}
+	if signed {
+		return n < 1<<(bits-1)
+	}
+	return n < 1<<bits
+}
+
+func appendSized(dst []byte, n uint64, size int, big bool) []byte {
+	for i := range size {
+		shift := 8 * i
+		if big {
+			shift = 8 * (size - 1 - i)
+		}
+		dst = append(dst, byte(n>>shift))
+	}
+	return dst
+}
+
+// integerOf reads an integer from a Go value, a number of JSON, a name of the enumeration, or a list of names of flags.
+func integerOf(v any, e *Enum, unit Unit) (n uint64, negative bool, err error) {
+	signed := func(i int64) (uint64, bool, error) { return uint64(i), i < 0, nil }
+	switch x := v.(type) {
+	case uint64:
+		return x, false, nil
+	case uint:
+		return uint64(x), false, nil
+	case uint32:
+		return uint64(x), false, nil
+	case uint16:
+		return uint64(x), false, nil
+	case uint8:
+		return uint64(x), false, nil
+	case int:
+		return signed(int64(x))
+	case int64:
+		return signed(x)
+	case int32:
+		return signed(int64(x))
+	case int16:
+		return signed(int64(x))
+	case int8:
+		return signed(int64(x))
+	case bool:
+		if x {
+			return 1, false, nil
+		}
+		return 0, false, nil
+	case time.Duration:
+		if each := unit.duration(); each > 0 {
+			return signed(int64(x / each))
+		}
+	case json.Number:
+		return parseInteger(string(x))
+	case string:
+		if e != nil {
+			n, err := e.parse(x)
+			return n, false, err
+		}
+		return parseInteger(x)
+	case []string:
+		return flagsOf(len(x), func(i int) any { return x[i] }, e)
+	case []any:
+		return flagsOf(len(x), func(i int) any { return x[i] }, e)
+	}
+	return 0, false, valueError("a number is wanted, not %s", describe(v))
+}
+
+func flagsOf(count int, at func(int) any, e *Enum) (all uint64, _ bool, _ error) {
+	for i := range count {
+		n, _, err := integerOf(at(i), e, NoUnit)
+		if err != nil {
+			return 0, false, err
+		}
+		all |= n
+	}
+	return all, false, nil
+}
+
+func parseInteger(s string) (uint64, bool, error) {
+	if n, err := strconv.ParseUint(s, 0, 64); err == nil {
+		return n, false, nil
+	}
+	if n, err := strconv.ParseInt(s, 0, 64); err == nil {
+		return uint64(n), n < 0, nil
+	}
+	return 0, false, valueError("%s is no whole number of 64 bits", quote(s))
+}
+
+// appendArray takes a list, or an object by the names or numbers of the indices.
+func (e *encoding) appendArray(dst []byte, spec *Spec, v any) ([]byte, error) {
+	var list []any
+	switch x := v.(type) {
+	case []any:
+		list = x
+	case map[string]any:
+		var err error
+		if list, err = indexed(spec, x); err != nil {
+			return nil, err
+		}
+	default:
+		var ok bool
+		if list, ok = asList(v); !ok {
+			return nil, valueError("a list is wanted, not %s", describe(v))
+		}
+	}
+	for i, x := range list {
+		var err error
+		if dst, err = e.appendValue(dst, spec.Elem, x, false, 1); err != nil {
+			return nil, inPath(err, strconv.Itoa(i))
+		}
+	}
+	return dst, nil
+}
+
+// asList turns the typed slices that callers have at hand into a list of values.
+func asList(v any) ([]any, bool) {
+	switch x := v.(type) {
+	case []int:
+		return anyList(x), true
+	case []uint16:
+		return anyList(x), true
+	case []uint32:
+		return anyList(x), true
+	case []uint64:
+		return anyList(x), true
+	case []string:
+		return anyList(x), true
+	case []netip.Addr:
+		return anyList(x), true
+	case []map[string]any:
+		return anyList(x), true
+	}
+	return nil, false
+}
+
+func anyList[T any](s []T) []any {
+	list := make([]any, len(s))
+	for i := range s {
+		list[i] = s[i]
+	}
+	return list
+}
+
+// indexed sorts the members of an object by index; they must have no gaps.
+func indexed(spec *Spec, members map[string]any) ([]any, error) {
+	list := make([]any, len(members))
+	seen := make([]bool, len(members))
+	index := spec.Index
+	if index == nil {
+		index = &Enum{Name: "index"}
+	}
+	for name, value := range members {
+		n, err := index.parse(name)
+		if err != nil {
+			return nil, err
+		}
+		n -= uint64(spec.Base)
+		if n >= uint64(len(list)) || seen[n] {
+			return nil, valueError("the array has a gap: it has %d elements, and one is %s", len(list), name)
+		}
+		list[n], seen[n] = value, true
+	}
+	return list, nil
+}
+
+// appendStruct takes an object by the names of the members: C names, or those without their prefix. Members that are not
+// given are 0. "hex", if given, is the whole struct.
+func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte, error) {
+	fields, ok := v.(map[string]any)
+	if b, isBytes := v.([]byte); isBytes {
+		return append(dst, b...), nil
+	}
+	if !ok {
+		return nil, valueError("the members of struct %s are wanted, not %s", s.Name, describe(v))
+	}
+	if h, ok := fields["hex"]; ok {
+		return appendOctets(dst, h)
+	}
+	used, start, end := 0, len(dst), 0
+	for i := range s.Members {
+		m := &s.Members[i]
+		var from int
+		from, end = s.place(i, end)
+		for len(dst)-start < from {
+			dst = append(dst, 0)
+		}
+		x, ok := fields[m.Name]
+		if !ok {
+			if x, ok = fields[m.shortName()]; !ok {
+				dst = append(dst, make([]byte, end-from)...)
+				continue
+			}
+		}
+		used++
+		var err error
+		if dst, err = e.appendMember(dst, s, m, x, fields, end-from); err != nil {
+			return nil, inPath(err, m.Name)
+		}
+		if end == from {
+			end = len(dst) - start
+		}
+	}
+	if used < len(fields) {
+		return nil, s.unknownMember(fields)
+	}
+	for len(dst)-start < span {
+		dst = append(dst, 0)
+	}
+	return dst, nil
+}
+
+// shortName is the name of a member without its prefix: "family" of ifi_family.
+func (m *Member) shortName() string {
+	if m.Py != "" {
+		return m.Py
+	}
+	if _, short, ok := strings.Cut(m.Name, "_"); ok && short != "" {
+		return short
+	}
+	return m.Name
+}
+
+func (s *Struct) unknownMember(fields map[string]any) error {
+	var names []string
+	for i := range s.Members {
+		names = append(names, s.Members[i].Name)
+	}
+	for name := range fields {
+		if !slices.ContainsFunc(s.Members, func(m Member) bool { return m.Name == name || m.shortName() == name }) {
+			return valueError("%s", unknownName("member of struct "+s.Name, name, names))
+		}
+	}
+	return valueError("a member of struct %s is given twice", s.Name)
+}
+
+// appendMember appends a member of size octets, or of as many as its value takes if size is 0.
+func (e *encoding) appendMember(dst []byte, s *Struct, m *Member, v any, fields map[string]any, size int) ([]byte, error) {
+	start := len(dst)
+	spec := &Spec{Kind: m.Kind, Struct: m.Struct, Enum: m.Enum, Unit: m.Unit}
+	if m.Kind == Array {
+		spec.Elem = &Spec{Kind: m.Elem, Struct: m.Struct, Enum: m.Enum}
+	}
+	if m.Select != nil {
+		spec = e.unionSpec(s, m, fields)
+	}
+	dst, err := e.appendValue(dst, spec, v, false, 0)
+	if err != nil {
+		return nil, err
+	}
+	if n := len(dst) - start; size > 0 && n > size {
+		return nil, valueError("%s takes %d octets, %d are too many", m.Name, size, n)
+	}
+	for size > 0 && len(dst)-start < size {
+		dst = append(dst, 0)
+	}
+	return dst, nil
+}
+
+// unionSpec is how a union is laid out, going by the value given for the member that decides.
+func (e *encoding) unionSpec(s *Struct, m *Member, fields map[string]any) *Spec {
+	by, _, _ := s.Lookup(m.Select.name)
+	if by != nil {
+		v, ok := fields[by.Name]
+		if !ok {
+			v = fields[by.shortName()]
+		}
+		if v == nil {
+			v = 0
+		}
+		if n, _, err := integerOf(v, by.Enum, NoUnit); err == nil {
+			if spec := m.Select.choose(n); spec != nil {
+				return spec
+			}
+		}
+	}
+	return &noSpec
+}
+
+// inPath puts the name of what encloses the fault before the path of an error.
+func inPath(err error, name string) error {
+	e, ok := err.(*Error)
+	if !ok {
+		return err
+	}
+	c := *e
+	if c.Path != "" {
+		name += "/" + c.Path
+	}
+	c.Path = name
+	return &c
+}

@@ -1,0 +1,339 @@
+package codec
+
+import (
+	"bytes"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io"
+	"strconv"
+)
+
+// JSON returns the octets of the message that one JSON object describes, in the form of Message.AppendJSON. Members that
+// describe the capture, not the message, are passed over.
+func (enc *Encoder) JSON(object []byte) ([]byte, error) {
+	d := json.NewDecoder(bytes.NewReader(object))
+	d.UseNumber()
+	var o map[string]any
+	if err := d.Decode(&o); err != nil {
+		return nil, &Error{Offset: -1, Msg: "not a JSON object", Err: jsonCause(err)}
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, &Error{Offset: -1, Msg: "something follows the JSON object"}
+	}
+	return enc.object(o)
+}
+
+func jsonCause(err error) error {
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		return errors.New("it ends too early")
+	}
+	return err
+}
+
+// object encodes a message from its JSON object.
+func (enc *Encoder) object(o map[string]any) ([]byte, error) {
+	if h, ok := o["hex"]; ok {
+		return appendOctets(nil, h)
+	}
+	e := enc.start(enc.BigEndian || o["byteorder"] == "big")
+	var p *protocolIndex
+	if name, ok := o["protocol"]; ok {
+		var err error
+		if p, err = enc.Registry.protocolNamed(text(name)); err != nil {
+			return nil, err
+		}
+	}
+	h, err := e.parseHeader(o, p)
+	if err != nil {
+		return nil, err
+	}
+	out, err := e.appendObject(nil, o, h, p)
+	if err != nil {
+		return nil, err
+	}
+	n := uint64(len(out))
+	if raw, ok := o["raw_len"]; ok {
+		if n, _, err = integerOf(raw, nil, NoUnit); err != nil {
+			return nil, inPath(err, "raw_len")
+		}
+	}
+	e.order.PutUint32(out, uint32(n))
+	return out, nil
+}
+
+// appendObject appends a message, or a quoted one, with nlmsg_len as its header gives it.
+func (e *encoding) appendObject(dst []byte, o map[string]any, h *messageHeader, p *protocolIndex) ([]byte, error) {
+	dst = h.Header.Append(dst, e.big)
+	items, err := parseItems(o["attrs"])
+	if err != nil {
+		return nil, err
+	}
+	var fixed any
+	for _, t := range h.candidates {
+		if t.Header == nil {
+			continue
+		}
+		if fields, ok := o[t.Header.Name]; ok {
+			fixed = namedStruct{t.Header.Name, fields}
+		}
+	}
+	if fixed == nil && len(items) == 0 && o["genlmsghdr"] == nil && o["msg"] == nil {
+		return dst, nil // a bare header
+	}
+	quoted, ok := o["msg"].(map[string]any)
+	if !ok {
+		return e.appendFrom(dst, h, fixed, items)
+	}
+	if dst, err = e.appendFrom(dst, h, fixed, nil); err != nil {
+		return nil, err
+	}
+	if dst, err = e.appendQuoted(dst, quoted, p, len(items) > 0); err != nil {
+		return nil, inPath(err, "msg")
+	}
+	return e.appendItems(dst, extAckAttrs, nil, items, &scope{set: extAckAttrs, items: items})
+}
+
+// appendFrom is appendBody, except that a fixed struct which is not given is not there at all: the message was shorter.
+func (e *encoding) appendFrom(dst []byte, h *messageHeader, fixed any, items []item) ([]byte, error) {
+	if fixed == nil {
+		bare := *h
+		bare.candidates = nil
+		for _, t := range h.candidates {
+			c := *t
+			c.Header = nil
+			bare.candidates = append(bare.candidates, &c)
+		}
+		h = &bare
+	}
+	return e.appendBody(dst, h, fixed, items)
+}
+
+func (e *encoding) appendQuoted(dst []byte, o map[string]any, p *protocolIndex, more bool) ([]byte, error) {
+	h, err := e.parseHeader(o, p)
+	if err != nil {
+		return nil, err
+	}
+	if dst, err = e.appendObject(dst, o, h, p); err != nil {
+		return nil, err
+	}
+	if pad, ok := o["pad"]; ok {
+		return appendOctets(dst, pad)
+	}
+	for more && len(dst)%4 != 0 {
+		dst = append(dst, 0)
+	}
+	return dst, nil
+}
+
+// parseHeader reads "header", "family" and "genlmsghdr".
+func (e *encoding) parseHeader(o map[string]any, p *protocolIndex) (*messageHeader, error) {
+	m, ok := o["header"].(map[string]any)
+	if !ok {
+		return nil, valueError(`"header" is missing: an object with type, flags, seq and pid`)
+	}
+	h := &messageHeader{}
+	if err := e.parseType(h, o, m["type"], p); err != nil {
+		return nil, inPath(err, "header")
+	}
+	op := OpOther
+	if len(h.candidates) > 0 {
+		op = h.candidates[0].Op
+	}
+	for _, f := range []struct {
+		name string
+		enum *Enum
+		bits uint
+		set  func(uint64)
+	}{
+		{"len", nil, 32, func(v uint64) { h.Header.Len = uint32(v) }},
+		{"flags", flagsEnum(&h.Header, op), 16, func(v uint64) { h.Header.Flags = uint16(v) }},
+		{"seq", nil, 32, func(v uint64) { h.Header.Seq = uint32(v) }},
+		{"pid", nil, 32, func(v uint64) { h.Header.PortID = uint32(v) }},
+	} {
+		x, ok := m[f.name]
+		if !ok {
+			continue
+		}
+		enum := f.enum
+		if enum == nlmsgFlags { // what replies carry depends on the dump they belong to
+			enum = nlmsgFlagsGet
+		}
+		v, _, err := integerOf(x, enum, NoUnit)
+		if err != nil {
+			return nil, inPath(inPath(err, f.name), "header")
+		}
+		if v >= 1<<f.bits {
+			return nil, inPath(inPath(valueError("%s does not fit into %d bits", describe(x), f.bits), f.name), "header")
+		}
+		f.set(v)
+	}
+	return h, nil
+}
+
+// parseType finds out what the message is.
+func (e *encoding) parseType(h *messageHeader, o map[string]any, typ any, p *protocolIndex) error {
+	genl, isGenl := o["genlmsghdr"].(map[string]any)
+	n, _, err := integerOf(typ, nil, NoUnit)
+	switch {
+	case err == nil && n > 0xffff:
+		return valueError("type %d does not fit into 16 bits", n)
+	case err == nil:
+		h.Header.Type = uint16(n)
+		if t := e.typeOf(h.Header.Type, p); t != nil && !isGenl {
+			h.candidates = t.candidates()
+		}
+	case isGenl:
+		id, ok := e.Resolver.id(text(typ))
+		if !ok {
+			return valueError("type must be the id of the family, a number: that of %s is not known", quote(text(typ)))
+		}
+		h.Header.Type = id
+	default:
+		t, err := messageTypeNamed(p, text(typ))
+		if err != nil {
+			return err
+		}
+		h.Header.Type, h.candidates = t.Type, t.candidates()
+	}
+	if !isGenl {
+		return nil
+	}
+	h.genl = true
+	return e.parseGenl(h, o, genl)
+}
+
+// typeOf returns what a message of a type number is, or nil.
+func (e *encoding) typeOf(typ uint16, p *protocolIndex) *MessageType {
+	switch {
+	case typ >= TypeNoop && typ <= TypeOverrun:
+		return controlTypes[typ]
+	case p == nil || p.Generic:
+		return nil
+	case int(typ) < len(p.types) && p.types[typ] != nil:
+		return p.types[typ]
+	}
+	return p.Fallback
+}
+
+func messageTypeNamed(p *protocolIndex, name string) (*MessageType, error) {
+	if p == nil {
+		p = &protocolIndex{Protocol: &Protocol{Name: "an unknown protocol"}}
+	}
+	return p.messageNamed(name)
+}
+
+func (e *encoding) parseGenl(h *messageHeader, o, genl map[string]any) error {
+	f := e.Registry.families[text(o["family"])]
+	cmd := genl["cmd"]
+	if n, _, err := integerOf(cmd, nil, NoUnit); err == nil {
+		h.cmd = uint8(n)
+		if f != nil {
+			h.candidates = f.fallback.candidates()
+			if t := f.types[h.cmd]; t != nil {
+				h.candidates = t.candidates()
+			}
+		} else {
+			h.candidates = unknownGenl.candidates()
+		}
+	} else if f == nil {
+		return valueError("command %s needs a known \"family\"", quote(text(cmd)))
+	} else {
+		t, err := f.commandNamed(text(cmd))
+		if err != nil {
+			return err
+		}
+		h.cmd, h.candidates = uint8(t.Type), t.candidates()
+	}
+	for name, set := range map[string]func(uint64){
+		"version":  func(v uint64) { h.version = uint8(v) },
+		"reserved": func(v uint64) { h.reserved = uint16(v) },
+	} {
+		if x, ok := genl[name]; ok {
+			v, _, err := integerOf(x, nil, NoUnit)
+			if err != nil {
+				return inPath(inPath(err, name), "genlmsghdr")
+			}
+			set(v)
+		}
+	}
+	return nil
+}
+
+func text(v any) string {
+	s, _ := v.(string)
+	return s
+}
+
+// parseItems reads a list of attributes.
+func parseItems(v any) ([]item, error) {
+	if v == nil {
+		return nil, nil
+	}
+	list, ok := v.([]any)
+	if !ok {
+		return nil, valueError(`"attrs" must be a list of objects, not %s`, describe(v))
+	}
+	items := make([]item, 0, len(list))
+	for i, x := range list {
+		o, ok := x.(map[string]any)
+		if !ok {
+			return nil, valueError(`element %d of "attrs" must be an object, not %s`, i, describe(x))
+		}
+		it, err := parseItem(o)
+		if err != nil {
+			return nil, inPath(err, it.name)
+		}
+		items = append(items, it)
+	}
+	return items, nil
+}
+
+func parseItem(o map[string]any) (item, error) {
+	it := item{nuls: 1, size: -1}
+	var err error
+	if t, ok := o["tail"]; ok {
+		it.tail, it.name = true, "tail"
+		it.octets, err = appendOctets(nil, t)
+		return it, err
+	}
+	switch name := o["attr"].(type) {
+	case string:
+		it.name = name
+	case json.Number:
+		it.name = string(name)
+	default:
+		return it, valueError(`an attribute has "attr", its name or number, or "tail"`)
+	}
+	it.value = o["value"]
+	it.nested = o["nested"] == true
+	it.netByteOrder = o["net_byteorder"] == true
+	if attrs, ok := o["attrs"]; ok {
+		it.nest = true
+		if it.attrs, err = parseItems(attrs); err != nil {
+			return it, err
+		}
+	}
+	for name, to := range map[string]*int{"nul": &it.nuls, "len": &it.length, "size": &it.size} {
+		if x, ok := o[name]; ok {
+			n, _, err := integerOf(x, nil, NoUnit)
+			if err != nil || n > 0xffff {
+				return it, valueError("%s must be a number below 65536, not %s", strconv.Quote(name), describe(x))
+			}
+			*to = int(n)
+		}
+	}
+	if x, ok := o["hex"]; ok && !it.nest {
+		it.raw = true
+		if it.octets, err = hex.DecodeString(text(x)); err != nil {
+			return it, valueError("%q are no hexadecimal digits", text(x))
+		}
+	}
+	if x, ok := o["pad"]; ok {
+		it.padded = true
+		if it.pad, err = hex.DecodeString(text(x)); err != nil {
+			return it, valueError("%q are no hexadecimal digits", text(x))
+		}
+	}
+	return it, nil
+}

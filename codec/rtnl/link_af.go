@@ -194,8 +194,8 @@ var ipv6DevconfEnum = codec.NewEnum("ipv6_devconf", "DEVCONF_", codec.Names{
 	59: "FORCE_FORWARDING",
 })
 
-// ipstatsMibEnum is IPSTATS_MIB_* as far as all kernels agree: they add and reorder the rest from release to release, and
-// the array does not tell which order it has. The value at NUM is how many there are (linux/snmp.h).
+// ipstatsMibEnum is IPSTATS_MIB_* as far as all kernels agree: they add and reorder the rest from release to release,
+// and the array does not tell which order it has. The value at NUM is how many there are (linux/snmp.h).
 var ipstatsMibEnum = codec.NewEnum("ipstats_mib", "IPSTATS_MIB_", codec.Names{
 	0: "NUM",
 	1: "INPKTS",

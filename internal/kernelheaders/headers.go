@@ -38,7 +38,8 @@ var (
 	bit        = regexp.MustCompile(`\b(BIT|_BITUL|_BITULL)\b`)
 )
 
-// load reads the headers of the kernel below dir, and the address families of the C library, which the kernel's leave out.
+// load reads the headers of the kernel below dir, and those of the C library that name address families: the kernel's
+// leave these out.
 func load(dir string) (*headers, error) {
 	h := &headers{dir: dir, constants: map[string][]string{}, structs: map[string]declaration{}}
 	families, err := filepath.Glob(dir + "/*/bits/socket.h")

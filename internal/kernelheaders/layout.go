@@ -54,7 +54,7 @@ func (cc compiler) layouts(h *headers, file string, list []*codec.Struct) (map[s
 	return parseLayouts(string(out))
 }
 
-// program is C that prints the size of each struct, and the place of each member that both the header and the table have.
+// program is C that prints the size of each struct, and the place of each member that the header and the table share.
 func (h *headers) program(file string, list []*codec.Struct) []byte {
 	var b bytes.Buffer
 	b.WriteString("#include <stddef.h>\n#include <stdio.h>\n#include <sys/socket.h>\n")
@@ -102,8 +102,8 @@ var (
 	attribute  = regexp.MustCompile(`__attribute__\s*\(\(.*?\)\)`)
 )
 
-// declarations gathers the names that offsetof knows in the body of a struct: those of its members, and of the members of
-// its unnamed unions and structs; not of bit fields. The value tells whether a member is a flexible array.
+// declarations gathers the names that offsetof knows in the body of a struct: those of its members, and of the members
+// of its unnamed unions and structs; not of bit fields. The value tells whether a member is a flexible array.
 func declarations(body string, names map[string]bool) {
 	body = attribute.ReplaceAllString(body, "")
 	for {
@@ -143,8 +143,8 @@ func declarators(decl string, names map[string]bool) {
 	}
 }
 
-// compare returns where a table and the compiler disagree about a struct of which the table leaves out the first octets.
-// The size counts if the header has all members of the table.
+// compare returns where a table and the compiler disagree about a struct of which the table leaves out the first
+// octets. The size counts if the header has all members of the table.
 func compare(s *codec.Struct, skipped int, c layout) []string {
 	var wrong []string
 	complete := true

@@ -1,0 +1,38 @@
+package nl80211
+
+import "github.com/nlkit/nlkit/codec"
+
+// vendorCmdInfo is struct nl80211_vendor_cmd_info (linux/nl80211.h).
+var vendorCmdInfo = &codec.Struct{Name: "nl80211_vendor_cmd_info", Members: []codec.Member{
+	{Name: "vendor_id", Kind: codec.U32},
+	{Name: "subcmd", Kind: codec.U32},
+}}
+
+// vendorData is what NL80211_ATTR_VENDOR_DATA holds by the OUI beside it. Without one it is the list of
+// commands that a wiphy understands.
+var vendorData = codec.BySibling("NL80211_ATTR_VENDOR_ID", codec.Cases{
+	{Value: 0x001735, Spec: codec.NestOf(intelAttrs)},
+	{Any: true, Spec: codec.Of(codec.Bytes)},
+})
+
+// intelAttrs is enum iwl_mvm_vendor_attr (linux/nl80211-vnd-intel.h).
+var intelAttrs = codec.NewSet("IWL_MVM_VENDOR_ATTR_", codec.Attrs{
+	2:   {Name: "VIF_ADDR", Kind: codec.LLAddr},
+	10:  {Name: "ADDR", Kind: codec.LLAddr},
+	61:  {Name: "SSID", Kind: codec.Bytes},
+	81:  {Name: "STA_CIPHER", Kind: codec.U32, Enum: cipherSuite},
+	100: {Name: "ROAMING_FORBIDDEN", Kind: codec.U8},
+	101: {Name: "AUTH_MODE", Kind: codec.U32, Enum: intelAuthMode},
+	102: {Name: "CHANNEL_NUM", Kind: codec.U8},
+	105: {Name: "BAND", Kind: codec.U8},
+	112: {Name: "COLLOC_CHANNEL", Kind: codec.U32},
+	113: {Name: "COLLOC_ADDR", Kind: codec.LLAddr},
+})
+
+// intelAuthMode is enum iwl_vendor_auth_akm_mode (linux/nl80211-vnd-intel.h).
+var intelAuthMode = codec.NewSparse("iwl_vendor_auth_akm_mode", "IWL_VENDOR_AUTH_", []codec.Value{
+	{Value: 0, Name: "OPEN"},
+	{Value: 6, Name: "RSNA"},
+	{Value: 7, Name: "RSNA_PSK"},
+	{Value: 9, Name: "SAE"},
+})

@@ -1,0 +1,188 @@
+package captures
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// hexReader reads octets written as text: the dumps of xxd, hexdump -C, od, strace and Wireshark, the dump files of
+// pyroute2, plain hex, base64, and byte lists of C, Go and Python. A packet ends where its messages are complete, at
+// offset 0, at a closing brace, and at a blank line unless a message is cut short there.
+//
+// In pyroute2's files a dot, and a line that starts with "#!" or "#:", end the data.
+type hexReader struct {
+	lines    lineReader
+	name     string
+	protocol int
+	packet   hexPacket
+	line     hexLine
+	held     bool // line belongs to the packet after this one
+	fault    error
+}
+
+func newHexReader(src *source, name string, protocol int) *hexReader {
+	h := &hexReader{lines: lineReader{src: src}, name: name, protocol: protocol}
+	h.packet.reset(protocol)
+	return h
+}
+
+// Next reads the next packet.
+func (h *hexReader) Next(r *Record) error {
+	if h.packet.emitted {
+		h.packet.reset(h.protocol)
+	}
+	for h.fault == nil {
+		complete, err := h.step()
+		if err != nil {
+			return err
+		}
+		if complete {
+			if h.emit(r) {
+				return nil
+			}
+			h.packet.reset(h.protocol)
+		}
+	}
+	return h.fault
+}
+
+// emit puts the packet into r, if there is one.
+func (h *hexReader) emit(r *Record) bool {
+	p := &h.packet
+	if p.bad || p.line == 0 {
+		return false
+	}
+	p.emitted = true
+	*r = p.meta
+	r.Pos = Position{File: h.name, Line: p.line}
+	length := r.OriginalLen
+	r.Data, r.OriginalLen = p.data, len(p.data)
+	if c, ok := parseCooked(linkNetlink, p.data); ok && c.hardware == arphrdNetlink && c.packetType <= packetKernel {
+		fillNetlink(r, c, false)
+	} else {
+		r.BigEndian = isBigEndian(r.Data, false)
+		if r.Direction == DirectionUnknown && r.Event == "" {
+			r.Direction = guessDirection(r.Data, r.BigEndian, r.Protocol)
+		}
+	}
+	r.OriginalLen = max(r.OriginalLen, length)
+	r.clipMissing()
+	return true
+}
+
+// step takes one more line. It returns true when the packet is complete.
+func (h *hexReader) step() (bool, error) {
+	if !h.held {
+		text, length, ok := h.lines.next()
+		if !ok {
+			return true, h.end()
+		}
+		h.line.number = h.lines.number
+		if length > int64(len(text)) {
+			return false, h.damage(fmt.Sprintf("a line of %d octets, more than the %d that fit a packet", length, maxLine))
+		}
+		parseHexLine(&h.line, text, h.packet.base64)
+	}
+	h.held = false
+	switch l := &h.line; l.kind {
+	case lineBlank:
+		return h.packet.blank(), nil
+	case lineComment:
+		return h.comment(), nil
+	case lineRepeat:
+		h.packet.repeat = true
+		return false, nil
+	case lineEnd:
+		complete, err := h.octets()
+		if !h.held {
+			h.fault = io.EOF
+			complete = true
+		}
+		return complete, err
+	}
+	return h.octets()
+}
+
+// end notes the end of the input. The packet before it is still to be returned.
+func (h *hexReader) end() error {
+	h.fault = io.EOF
+	if err := h.lines.src.failure(); err != nil {
+		h.fault = &Error{Pos: Position{File: h.name, Line: h.lines.number + 1}, Msg: "reading failed", Err: err}
+	}
+	return nil
+}
+
+// hold leaves the line to the next packet.
+func (h *hexReader) hold() (bool, error) {
+	h.held = true
+	return true, nil
+}
+
+func (h *hexReader) comment() bool {
+	p := &h.packet
+	if p.line > 0 && p.offsets && !p.bad && p.missing() <= 0 {
+		h.held = true
+		return true
+	}
+	if !parseNote(h.line.comment, &p.meta) {
+		p.meta.addComment(h.line.comment)
+	}
+	if p.meta.Event != "" && p.line == 0 {
+		p.line = h.line.number
+		return true
+	}
+	return false
+}
+
+// octets takes the octets of the line.
+func (h *hexReader) octets() (bool, error) {
+	p, l := &h.packet, &h.line
+	if p.bad && p.recovers(l) {
+		p.reset(h.protocol)
+	}
+	if l.wrong != "" {
+		if p.line > 0 && p.gap {
+			return h.hold()
+		}
+		return false, h.damage(fmt.Sprintf("column %d: %s", l.column, l.wrong))
+	}
+	if p.bad {
+		return l.closes, nil
+	}
+	if p.line > 0 && p.splits(l) {
+		return h.hold()
+	}
+	if len(p.data)+len(l.octets) > maxDatagram {
+		return false, h.damage(fmt.Sprintf("a packet of more than %d octets", maxDatagram))
+	}
+	if l.offset == "" {
+		return p.appendList(l), nil
+	}
+	if wrong := p.checkOffset(l); wrong != "" {
+		return false, h.damage(wrong)
+	}
+	return p.appendRow(l), nil
+}
+
+// damage gives up the packet. Only the first fault of a packet is an error.
+func (h *hexReader) damage(msg string) error {
+	p := &h.packet
+	if p.bad {
+		return nil
+	}
+	p.bad, p.gap = true, false
+	return &Error{Pos: Position{File: h.name, Line: h.line.number}, Msg: msg + "; this packet is skipped", Skipped: true}
+}
+
+// parseOffset returns the number that the digits of an offset mean, or -1.
+func parseOffset(digits string, radix int) int64 {
+	n, err := strconv.ParseInt(digits, radix, 64)
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+func isZeroOffset(digits string) bool { return digits != "" && strings.Trim(digits, "0") == "" }

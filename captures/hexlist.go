@@ -1,0 +1,188 @@
+package captures
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+)
+
+// skipCode goes past the code before a list of octets in a program's source: "var data = []byte{", "data = b'".
+func (p *hexParser) skipCode() {
+	rest := p.text[p.at:]
+	if i := bytes.IndexAny(rest, "=#;"); i >= 0 && rest[i] == '=' {
+		switch {
+		case bytes.ContainsAny(rest[i+1:], "{[\"'`"):
+			p.at += i + 1
+		case i > 0 && rest[i-1] == ' ' && rest[len(rest)-1] == ';':
+			p.at = len(p.text) // a number of its own, such as the length
+			return
+		}
+	}
+	rest = p.text[p.at:]
+	i := bytes.IndexAny(rest, "{\"'`#;")
+	if i <= 0 || rest[i] == '#' || rest[i] == ';' {
+		return
+	}
+	before := strings.TrimSpace(string(rest[:i]))
+	if before == "b" || strings.Trim(before, "0123456789abcdefABCDEFxX,:- \t[]{}\\") != "" {
+		p.at += i
+	}
+}
+
+// list takes octets up to end in any notation that tells where each one ends: 30:00, \x30\x00, 0x30, 3000.
+func (p *hexParser) list(end int) {
+	for p.at < end && p.l.wrong == "" && p.l.kind != lineEnd {
+		c := p.text[p.at]
+		switch {
+		case bytes.IndexByte([]byte(" \t,:-()[]"), c) >= 0:
+			p.at++
+		case c == '{' || c == '}':
+			p.at++
+			p.l.opens = c == '{'
+			p.l.closes = c == '}'
+		case c == '#' || c == ';' || bytes.HasPrefix(p.text[p.at:], []byte("//")):
+			p.at = end
+		case bytes.HasPrefix(p.text[p.at:], []byte("/*")):
+			p.blockComment()
+		case c == '.':
+			p.l.kind = lineEnd
+		case c == '"' || c == '\'' || c == '`':
+			p.quoted(end)
+		case c == '\\':
+			p.escape(end)
+		default:
+			p.number(end)
+		}
+	}
+}
+
+func (p *hexParser) blockComment() {
+	i := bytes.Index(p.text[p.at+2:], []byte("*/"))
+	if i < 0 {
+		p.at = len(p.text)
+		return
+	}
+	p.at += i + 4
+}
+
+// number takes hex digits, with or without 0x.
+func (p *hexParser) number(end int) {
+	from := p.at
+	prefixed := from+1 < end && p.text[from] == '0' && p.text[from+1]|0x20 == 'x'
+	if prefixed {
+		from += 2
+	}
+	n := min(p.digits(from), end-from)
+	switch {
+	case prefixed && n == 1:
+		p.l.octets = append(p.l.octets, hexValue(p.text[from]))
+	case n == 0 || n%2 != 0:
+		p.fail(from+n, "two hex digits")
+		return
+	default:
+		p.appendHex(from, n)
+	}
+	p.at = from + n
+}
+
+// escape takes \xHH; a backslash at the end continues the line.
+func (p *hexParser) escape(end int) {
+	switch {
+	case p.at+1 == end:
+		p.at++
+	case p.text[p.at+1] != 'x':
+		p.fail(p.at+1, `\x and two hex digits`)
+	case p.digits(p.at+2) < 2:
+		p.fail(p.at+2+p.digits(p.at+2), "two hex digits")
+	default:
+		p.appendHex(p.at+2, 2)
+		p.at += 4
+	}
+}
+
+// quoted takes a string: escapes and characters as C, Go and Python write them, or any other notation in quotes.
+func (p *hexParser) quoted(end int) {
+	quote := p.text[p.at]
+	p.at++
+	closing := p.at
+	for closing < end && p.text[closing] != quote {
+		if p.text[closing] == '\\' {
+			closing++
+		}
+		closing++
+	}
+	closing = min(closing, end)
+	if bytes.IndexByte(p.text[p.at:closing], '\\') < 0 {
+		p.list(closing)
+	} else {
+		p.characters(closing)
+	}
+	if p.l.wrong == "" && p.l.kind != lineEnd {
+		p.at = min(closing+1, end)
+	}
+}
+
+// characters takes a string with escapes.
+func (p *hexParser) characters(end int) {
+	for p.at < end && p.l.wrong == "" {
+		c := p.text[p.at]
+		switch {
+		case c != '\\':
+			p.l.octets = append(p.l.octets, c)
+			p.at++
+		case p.at+1 < end && p.text[p.at+1] == 'x':
+			p.escape(end)
+		default:
+			p.letterEscape(end)
+		}
+	}
+}
+
+// letterEscape takes \n and its like, octal numbers, and characters that stand for themselves.
+func (p *hexParser) letterEscape(end int) {
+	p.at++
+	n, value := 0, 0
+	for n < 3 && p.at+n < end && p.text[p.at+n] >= '0' && p.text[p.at+n] <= '7' {
+		value = value<<3 | int(p.text[p.at+n]-'0')
+		n++
+	}
+	switch {
+	case n > 0 && value <= 0xff:
+		p.l.octets = append(p.l.octets, byte(value))
+		p.at += n
+	case p.at == end || n > 0:
+		p.fail(p.at, "an escaped character")
+	default:
+		c := p.text[p.at]
+		if i := strings.IndexByte("abtnvfr", c); i >= 0 {
+			c = "\a\b\t\n\v\f\r"[i]
+		}
+		p.l.octets = append(p.l.octets, c)
+		p.at++
+	}
+}
+
+// decimals takes a list of decimal octets in brackets, as fmt.Println prints a []byte. A number of one or three digits
+// tells it from a list of hex pairs.
+func (p *hexParser) decimals() bool {
+	text := strings.TrimSpace(string(p.text[p.at:]))
+	if len(text) < 2 || text[0] != '[' && text[0] != '{' || text[len(text)-1] != text[0]+2 {
+		return false
+	}
+	numbers := strings.FieldsFunc(text[1:len(text)-1], func(r rune) bool { return r == ' ' || r == ',' })
+	decimal := false
+	start := len(p.l.octets)
+	for _, n := range numbers {
+		v, err := strconv.ParseUint(n, 10, 8)
+		if err != nil {
+			p.l.octets = p.l.octets[:start]
+			return false
+		}
+		decimal = decimal || len(n) != 2
+		p.l.octets = append(p.l.octets, byte(v))
+	}
+	if !decimal {
+		p.l.octets = p.l.octets[:start]
+	}
+	return decimal
+}

@@ -1,0 +1,252 @@
+package captures
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A note is what a record holds besides its octets, as one line of text that people and parseNote read:
+//
+//	direction sent, protocol 0, pid 4711, comm "ip", fd 3, from "ip.strace:12"
+//
+// Writers put it where a format has no better place: packet comments, and comments of hex dumps.
+
+// noteField is one item of a note: a word and a value.
+type noteField struct {
+	word string
+	// value appends the value of the field, or returns nil if the record has none.
+	value func(dst []byte, r *Record) []byte
+	set   func(r *Record, value string) error
+}
+
+// hexOnly is how many of noteFields packet captures have a better place for.
+const hexOnly = 5
+
+// directionWords are the words of a Direction.
+var directionWords = [...]string{DirectionUnknown: "unknown", Sent: "sent", Received: "received"}
+
+// clockLayout shows times without a date.
+const clockLayout = "15:04:05.000000000"
+
+var noteFields = [...]noteField{
+	{"time", func(dst []byte, r *Record) []byte {
+		if !r.HasDate || r.Time.IsZero() {
+			return nil
+		}
+		return r.Time.AppendFormat(dst, time.RFC3339Nano)
+	}, func(r *Record, v string) (err error) {
+		r.HasDate = true
+		r.Time, err = time.Parse(time.RFC3339Nano, v)
+		return err
+	}},
+	{"clock", func(dst []byte, r *Record) []byte {
+		if r.HasDate || r.Time.IsZero() {
+			return nil
+		}
+		return r.Time.AppendFormat(dst, clockLayout)
+	}, func(r *Record, v string) error {
+		t, err := time.Parse(clockLayout, v)
+		r.Time = time.Unix(0, 0).UTC().Add(t.Sub(t.Truncate(24 * time.Hour)))
+		return err
+	}},
+	{"direction", func(dst []byte, r *Record) []byte {
+		if r.Direction == DirectionUnknown {
+			return nil
+		}
+		return append(dst, directionWords[r.Direction]...)
+	}, func(r *Record, v string) error {
+		i := slices.Index(directionWords[:], v)
+		if i < 0 {
+			return strconv.ErrSyntax
+		}
+		r.Direction = Direction(i)
+		return nil
+	}},
+	{"protocol", func(dst []byte, r *Record) []byte {
+		return appendNumber(dst, int64(r.Protocol), r.Protocol == ProtocolUnknown)
+	}, func(r *Record, v string) (err error) {
+		r.Protocol, err = parseNumber[int](v)
+		return err
+	}},
+	{"length", func(dst []byte, r *Record) []byte {
+		return appendNumber(dst, int64(r.OriginalLen), r.OriginalLen <= len(r.Data))
+	}, func(r *Record, v string) (err error) {
+		r.OriginalLen, err = parseNumber[int](v)
+		return err
+	}},
+	{"pid", func(dst []byte, r *Record) []byte {
+		return appendNumber(dst, int64(r.Pid), r.Pid == 0)
+	}, func(r *Record, v string) (err error) {
+		r.Pid, err = parseNumber[int](v)
+		return err
+	}},
+	{"comm", func(dst []byte, r *Record) []byte { return appendQuoted(dst, r.Comm) },
+		func(r *Record, v string) (err error) {
+			r.Comm, err = strconv.Unquote(v)
+			return err
+		}},
+	{"fd", func(dst []byte, r *Record) []byte {
+		return appendNumber(dst, int64(r.FD), r.FD < 0)
+	}, func(r *Record, v string) (err error) {
+		r.FD, err = parseNumber[int](v)
+		return err
+	}},
+	{"port", func(dst []byte, r *Record) []byte {
+		return appendNumber(dst, int64(r.PortID), r.PortID == 0)
+	}, func(r *Record, v string) (err error) {
+		r.PortID, err = parseNumber[uint32](v)
+		return err
+	}},
+	{"groups", func(dst []byte, r *Record) []byte {
+		if r.Groups == 0 {
+			return nil
+		}
+		return fmt.Appendf(dst, "%#x", r.Groups)
+	}, func(r *Record, v string) (err error) {
+		r.Groups, err = strconv.ParseUint(v, 0, 64)
+		return err
+	}},
+	{"took", func(dst []byte, r *Record) []byte {
+		if r.Elapsed == 0 {
+			return nil
+		}
+		return append(dst, r.Elapsed.String()...)
+	}, func(r *Record, v string) (err error) {
+		r.Elapsed, err = time.ParseDuration(v)
+		return err
+	}},
+	{"missing", func(dst []byte, r *Record) []byte {
+		for i, s := range r.Missing {
+			if i > 0 {
+				dst = append(dst, ' ')
+			}
+			dst = fmt.Appendf(dst, "%d-%d", s.From, s.To)
+		}
+		return dst
+	}, func(r *Record, v string) error { return r.parseMissing(v) }},
+	{"event", func(dst []byte, r *Record) []byte { return appendQuoted(dst, r.Event) },
+		func(r *Record, v string) (err error) {
+			r.Event, err = strconv.Unquote(v)
+			return err
+		}},
+	{"from", func(dst []byte, r *Record) []byte {
+		if r.Pos == (Position{}) {
+			return nil
+		}
+		return appendQuoted(dst, r.Pos.String())
+	}, func(r *Record, v string) error {
+		from, err := strconv.Unquote(v)
+		r.addComment("from " + from)
+		return err
+	}},
+}
+
+func appendNumber(dst []byte, n int64, absent bool) []byte {
+	if absent {
+		return nil
+	}
+	return strconv.AppendInt(dst, n, 10)
+}
+
+func appendQuoted(dst []byte, s string) []byte {
+	if s == "" {
+		return nil
+	}
+	return strconv.AppendQuote(dst, s)
+}
+
+// parseNumber reads what appendNumber wrote.
+func parseNumber[T int | uint32](s string) (T, error) {
+	n, err := strconv.ParseUint(s, 10, 32)
+	return T(n), err
+}
+
+func (r *Record) parseMissing(v string) error {
+	for _, part := range strings.Split(v, " ") {
+		from, to, _ := strings.Cut(part, "-")
+		a, err := parseNumber[int](from)
+		if err != nil {
+			return err
+		}
+		b, err := parseNumber[int](to)
+		if err != nil || b < a {
+			return strconv.ErrSyntax
+		}
+		r.Missing = append(r.Missing, Span{a, b})
+	}
+	return nil
+}
+
+// clipMissing leaves of r.Missing what a reader of r may rely on: spans within Data, in ascending order.
+func (r *Record) clipMissing() {
+	kept, from := r.Missing[:0], 0
+	for _, s := range r.Missing {
+		s.From, s.To = max(s.From, from), min(s.To, len(r.Data))
+		if s.From < s.To {
+			kept, from = append(kept, s), s.To
+		}
+	}
+	r.Missing = kept
+}
+
+// appendNote appends the note of r made of the given fields.
+func appendNote(dst []byte, r *Record, fields []noteField) []byte {
+	start := len(dst)
+	for _, f := range fields {
+		var scratch [64]byte
+		v := f.value(scratch[:0], r)
+		if len(v) == 0 {
+			continue
+		}
+		if len(dst) > start {
+			dst = append(dst, ", "...)
+		}
+		dst = append(dst, f.word...)
+		dst = append(dst, ' ')
+		dst = append(dst, v...)
+	}
+	return dst
+}
+
+// parseNote puts what a note says into r. It returns false and leaves r alone if s is not a note.
+func parseNote(s string, r *Record) bool {
+	next := *r
+	for s != "" {
+		item := s[:noteItemLen(s)]
+		s = strings.TrimPrefix(s[len(item):], ", ")
+		word, value, ok := strings.Cut(item, " ")
+		if !ok || !next.setNote(word, value) {
+			return false
+		}
+	}
+	*r = next
+	return true
+}
+
+func (r *Record) setNote(word, value string) bool {
+	for _, f := range noteFields {
+		if f.word == word {
+			return f.set(r, value) == nil
+		}
+	}
+	return false
+}
+
+// noteItemLen returns the length of the first item of a note: up to a comma that is not in a quoted string.
+func noteItemLen(s string) int {
+	quoted := false
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '\\' && quoted:
+			i++
+		case s[i] == '"':
+			quoted = !quoted
+		case s[i] == ',' && !quoted:
+			return i
+		}
+	}
+	return len(s)
+}

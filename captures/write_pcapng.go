@@ -1,0 +1,118 @@
+package captures
+
+import (
+	"bufio"
+	"encoding/binary"
+	"fmt"
+	"io"
+)
+
+// PcapNGOptions say how NewPcapNGWriter writes.
+type PcapNGOptions struct {
+	Interface   string // name of the capturing interface, "netlink" if empty
+	Application string // name of the program that writes the file
+}
+
+// pcapngWriter writes pcapng files. pcapgo's NgWriter cannot write the comments and flags of packets.
+type pcapngWriter struct {
+	w       *bufio.Writer
+	block   []byte
+	scratch []byte
+}
+
+// NewPcapNGWriter returns a writer of pcapng files with one interface of link type 253 (netlink). What is known of a
+// record besides its octets, such as the process, goes into a comment of its packet.
+func NewPcapNGWriter(w io.Writer, opts PcapNGOptions) (Writer, error) {
+	p := &pcapngWriter{w: bufio.NewWriter(w)}
+	p.begin(ngSection)
+	p.u32(ngOrderMagic)
+	p.u32(1)          // version 1.0
+	p.u32(0xffffffff) // the length of the section is not known
+	p.u32(0xffffffff)
+	p.option(ngOptApplication, []byte(opts.Application))
+	if err := p.finish(); err != nil {
+		return nil, err
+	}
+	name := opts.Interface
+	if name == "" {
+		name = "netlink"
+	}
+	const nanoseconds = 9 // a power of ten
+	p.begin(ngInterface)
+	p.u32(linkNetlink)
+	p.u32(0) // no snapshot length
+	p.option(ngOptName, []byte(name))
+	p.option(ngOptResolution, []byte{nanoseconds})
+	return p, p.finish()
+}
+
+// Write writes a record. Events become packets without octets, with a comment.
+func (p *pcapngWriter) Write(r *Record) error {
+	if r.Link != Netlink {
+		return fmt.Errorf("%s: %w, which is all that an interface of link type 253 holds", r.Pos, ErrNotNetlink)
+	}
+	ticks := uint64(r.captureTime().UnixNano())
+	p.begin(ngEnhanced)
+	p.u32(0) // the interface
+	p.u32(uint32(ticks >> 32))
+	p.u32(uint32(ticks))
+	p.u32(uint32(sllLen + len(r.Data)))
+	p.u32(uint32(sllLen + max(r.OriginalLen, len(r.Data))))
+	p.block = appendCooked(p.block, r.Direction, r.Protocol)
+	p.block = append(p.block, r.Data...)
+	p.pad()
+	p.scratch = appendNote(p.scratch[:0], r, noteFields[hexOnly:])
+	p.option(ngOptComment, p.scratch)
+	p.option(ngOptComment, []byte(r.Comment))
+	switch r.Direction {
+	case Sent:
+		p.flags(ngOutbound)
+	case Received:
+		p.flags(ngInbound)
+	}
+	return p.finish()
+}
+
+// Close writes what is still buffered.
+func (p *pcapngWriter) Close() error { return p.w.Flush() }
+
+func (p *pcapngWriter) u32(v uint32) { p.block = binary.LittleEndian.AppendUint32(p.block, v) }
+
+// pad fills up to the alignment of options and blocks.
+func (p *pcapngWriter) pad() {
+	for len(p.block)%4 != 0 {
+		p.block = append(p.block, 0)
+	}
+}
+
+// begin starts a block.
+func (p *pcapngWriter) begin(kind uint32) {
+	p.block = p.block[:0]
+	p.u32(kind)
+	p.u32(0) // the length, known in finish
+}
+
+// option adds an option if it has a value.
+func (p *pcapngWriter) option(code uint16, value []byte) {
+	if len(value) == 0 {
+		return
+	}
+	value = value[:min(len(value), 1<<16-1)]
+	p.block = binary.LittleEndian.AppendUint16(p.block, code)
+	p.block = binary.LittleEndian.AppendUint16(p.block, uint16(len(value)))
+	p.block = append(p.block, value...)
+	p.pad()
+}
+
+func (p *pcapngWriter) flags(direction uint32) {
+	p.option(ngOptFlags, binary.LittleEndian.AppendUint32(p.scratch[:0], direction))
+}
+
+// finish writes the block.
+func (p *pcapngWriter) finish() error {
+	p.u32(0) // the end of the options
+	p.u32(uint32(len(p.block) + 4))
+	binary.LittleEndian.PutUint32(p.block[4:], uint32(len(p.block)))
+	_, err := p.w.Write(p.block)
+	return err
+}

@@ -9,10 +9,18 @@ var seg6EncapAttrs = codec.NewSet("SEG6_IPTUNNEL_", codec.Attrs{
 	3: {Name: "TABLE", Kind: codec.U32, Enum: rtTableEnum},
 })
 
-// seg6IptunnelEncapStruct is struct seg6_iptunnel_encap (linux/seg6_iptunnel.h).
+// seg6IptunnelEncapStruct is struct seg6_iptunnel_encap, with the struct ipv6_sr_hdr that it ends with spread out
+// (linux/seg6_iptunnel.h).
 var seg6IptunnelEncapStruct = &codec.Struct{Name: "seg6_iptunnel_encap", Members: []codec.Member{
 	{Name: "mode", Kind: codec.S32, Enum: seg6ModeEnum},
-	{Name: "srh", Kind: codec.StructOf, Struct: ipv6SrHdrStruct},
+	{Name: "nexthdr", Kind: codec.U8, Enum: ipProtoEnum},
+	{Name: "hdrlen", Kind: codec.U8},
+	{Name: "type", Kind: codec.U8},
+	{Name: "segments_left", Kind: codec.U8, Py: "segments_left"},
+	{Name: "first_segment", Kind: codec.U8, Py: "first_segment"},
+	{Name: "flags", Kind: codec.U8, Enum: srhFlagsEnum},
+	{Name: "tag", Kind: codec.BE16},
+	{Name: "segments", Kind: codec.Array, Elem: codec.IP6, Select: srhSegments},
 }}
 
 // seg6ModeEnum is SEG6_IPTUN_MODE_* (linux/seg6_iptunnel.h).
@@ -34,10 +42,14 @@ var ipv6SrHdrStruct = &codec.Struct{Name: "ipv6_sr_hdr", Members: []codec.Member
 	{Name: "first_segment", Kind: codec.U8, Py: "first_segment"},
 	{Name: "flags", Kind: codec.U8, Enum: srhFlagsEnum},
 	{Name: "tag", Kind: codec.BE16},
-	{Name: "segments", Kind: codec.Array, Elem: codec.IP6, Select: codec.ByField("flags", codec.Cases{
-		{Value: 0x8, Spec: codec.Of(codec.Bytes)},
-	})},
+	{Name: "segments", Kind: codec.Array, Elem: codec.IP6, Select: srhSegments},
 }}
+
+// srhSegments leaves the segments of a signed header together with its TLV.
+var srhSegments = codec.ByField("flags", codec.Cases{
+	{Value: 0x8, Spec: codec.Of(codec.Bytes)},
+	{Any: true, Spec: &codec.Spec{Kind: codec.Array, Elem: codec.Of(codec.IP6)}},
+})
 
 // srhFlagsEnum is SR6_FLAG1_* (linux/seg6.h).
 var srhFlagsEnum = codec.NewFlags("sr6_flag1", "SR6_FLAG1_", []codec.Value{

@@ -84,7 +84,7 @@ var vlandbGlobalAttrs = codec.NewSet("BRIDGE_VLANDB_GOPTS_", codec.Attrs{
 	13: {Name: "MCAST_QUERY_RESPONSE_INTVL", Kind: codec.U64, Unit: codec.ClockTicks},
 	14: {Name: "MCAST_STARTUP_QUERY_INTVL", Kind: codec.U64, Unit: codec.ClockTicks},
 	15: {Name: "MCAST_QUERIER", Kind: codec.U8},
-	16: {Name: "MCAST_ROUTER_PORTS", Kind: codec.Nest, Set: mdbRouterAttrs},
+	16: {Name: "MCAST_ROUTER_PORTS", Kind: codec.Nest, Set: mdbAttrs},
 	17: {Name: "MCAST_QUERIER_STATE", Kind: codec.Nest, Set: bridgeQuerierAttrs},
 	18: {Name: "MSTI", Kind: codec.U16},
 })

@@ -52,19 +52,19 @@ var pmksaCandidateAttrs = codec.NewSet("NL80211_PMKSA_CANDIDATE_", codec.Attrs{
 	3: {Name: "PREAUTH", Kind: codec.Flag},
 })
 
-// authType is enum nl80211_auth_type (linux/nl80211.h).
+// authType is enum nl80211_auth_type (linux/nl80211.h). NL80211_AUTHTYPE_AUTOMATIC never stands in a message: its number is
+// the first one unused, another in every kernel that adds a type.
 var authType = codec.NewEnum("nl80211_auth_type", "NL80211_AUTHTYPE_", codec.Names{
-	0:  "OPEN_SYSTEM",
-	1:  "SHARED_KEY",
-	2:  "FT",
-	3:  "NETWORK_EAP",
-	4:  "SAE",
-	5:  "FILS_SK",
-	6:  "FILS_SK_PFS",
-	7:  "FILS_PK",
-	8:  "EPPKE",
-	9:  "IEEE8021X",
-	10: "AUTOMATIC",
+	0: "OPEN_SYSTEM",
+	1: "SHARED_KEY",
+	2: "FT",
+	3: "NETWORK_EAP",
+	4: "SAE",
+	5: "FILS_SK",
+	6: "FILS_SK_PFS",
+	7: "FILS_PK",
+	8: "EPPKE",
+	9: "IEEE8021X",
 })
 
 // mfp is enum nl80211_mfp (linux/nl80211.h).

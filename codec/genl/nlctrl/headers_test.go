@@ -1,0 +1,11 @@
+package nlctrl
+
+import (
+	"testing"
+
+	"github.com/nlkit/nlkit/internal/kernelheaders"
+)
+
+func TestTablesAgreeWithHeaders(t *testing.T) {
+	kernelheaders.Check(t, Family)
+}

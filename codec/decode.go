@@ -5,6 +5,9 @@ import "fmt"
 // maxDepth bounds how deep attributes nest; the kernel's own policies end far sooner.
 const maxDepth = 32
 
+// maxSelects bounds how often one Selector leads to another.
+const maxSelects = 4
+
 // Decoder turns octets into messages.
 type Decoder struct {
 	Registry *Registry
@@ -60,7 +63,6 @@ func (m *Message) reset(d *Decoder, c Context, b []byte) {
 	m.quoted = quoted{}
 	m.missing = c.Missing
 	m.faults = m.faults[:0]
-	m.owned = false
 	m.nodes = append(m.nodes[:0], node{end: uint32(len(b)), marks: markNested})
 }
 
@@ -254,10 +256,15 @@ func (m *Message) decodeNode(i int32, depth int, memo *selection) {
 		}
 		return
 	}
-	if n.spec.Select != nil && n.spec.Kind != IP && n.spec.Kind != LLAddr {
-		if s := m.selectSpec(i, n.spec, memo); s != nil {
-			n.spec = s
+	for range maxSelects {
+		if n.spec.Select == nil || n.spec.Kind == IP || n.spec.Kind == LLAddr {
+			break
 		}
+		s := m.selectSpec(i, n.spec, memo)
+		if s == nil {
+			break
+		}
+		n.spec = s
 	}
 	switch n.spec.Kind {
 	case Nest:

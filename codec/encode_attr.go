@@ -169,13 +169,15 @@ func (e *encoding) appendPayload(dst []byte, spec *Spec, it *item, s *scope) ([]
 	if it.raw {
 		return append(dst, it.octets...), nil
 	}
-	if spec != nil && spec.Select != nil {
+	for i := 0; i < maxSelects && spec != nil && spec.Select != nil; i++ {
 		if spec.Select.by == byLeading && !it.nest {
 			return e.appendByLeading(dst, spec, it)
 		}
-		if chosen := e.selectSpec(spec.Select, it, s); chosen != nil {
-			spec = chosen
+		chosen := e.selectSpec(spec.Select, it, s)
+		if chosen == nil {
+			break
 		}
+		spec = chosen
 	}
 	if it.nest {
 		return e.appendNest(dst, spec, it, s)
@@ -183,10 +185,50 @@ func (e *encoding) appendPayload(dst []byte, spec *Spec, it *item, s *scope) ([]
 	if spec == nil {
 		spec = &noSpec
 	}
+	if list, ok := asRecords(it.value); ok && spec.Kind == Nest && spec.Set != nil && spec.Set.Framing != nil {
+		return e.appendRecords(dst, spec, list, s)
+	}
 	if m, ok := it.value.(map[string]any); ok && (spec.Kind == Nest || spec.Kind == NestArray) {
 		return e.appendNest(dst, spec, nestOf(spec, m), s)
 	}
 	return e.appendValue(dst, spec, it.value, it.netByteOrder, it.nuls)
+}
+
+func asRecords(v any) ([]any, bool) {
+	if list, ok := v.([]any); ok {
+		return list, true
+	}
+	return asList(v)
+}
+
+// appendRecords appends records without types, as the nexthops of RTA_MULTIPATH are: each is a map of the members of the
+// fixed struct, with the attributes under "attrs".
+func (e *encoding) appendRecords(dst []byte, spec *Spec, list []any, s *scope) ([]byte, error) {
+	var items []item
+	for i, x := range list {
+		fields, ok := x.(map[string]any)
+		if !ok {
+			return nil, inPath(valueError("a map of members and attrs is wanted, not %s", describe(x)), strconv.Itoa(i))
+		}
+		it := item{name: "0", nest: true, size: -1}
+		fixed := map[string]any{}
+		var err error
+		for k, v := range fields {
+			if attrs, ok := v.([]A); ok && k == "attrs" {
+				it.attrs, err = itemsOf(attrs)
+			} else if k == "attrs" {
+				it.attrs, err = parseItems(v)
+			} else {
+				fixed[k] = v
+			}
+		}
+		if err != nil {
+			return nil, inPath(err, strconv.Itoa(i))
+		}
+		it.value = fixed
+		items = append(items, it)
+	}
+	return e.appendNest(dst, spec, &item{attrs: items}, s)
 }
 
 // nestOf takes the attributes of a nest from a map, in the order of the table.

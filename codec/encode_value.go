@@ -402,7 +402,7 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 		}
 		x, ok := fields[m.Name]
 		if !ok {
-			if x, ok = fields[m.shortName()]; !ok {
+			if x, ok = fields[s.shortName(m)]; !ok {
 				dst = append(dst, make([]byte, end-from)...)
 				continue
 			}
@@ -425,13 +425,15 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 	return dst, nil
 }
 
-// shortName is the name of a member without its prefix: "family" of ifi_family.
-func (m *Member) shortName() string {
+// shortName is the name of a member without the prefix that all members of its struct share: "family" of ifi_family.
+func (s *Struct) shortName(m *Member) string {
 	if m.Py != "" {
 		return m.Py
 	}
-	if _, short, ok := strings.Cut(m.Name, "_"); ok && short != "" {
-		return short
+	if prefix, _, ok := strings.Cut(s.Members[0].Name, "_"); ok && prefix != "" {
+		if short, ok := strings.CutPrefix(m.Name, prefix+"_"); ok && short != "" {
+			return short
+		}
 	}
 	return m.Name
 }
@@ -442,7 +444,7 @@ func (s *Struct) unknownMember(fields map[string]any) error {
 		names = append(names, s.Members[i].Name)
 	}
 	for name := range fields {
-		if !slices.ContainsFunc(s.Members, func(m Member) bool { return m.Name == name || m.shortName() == name }) {
+		if !slices.ContainsFunc(s.Members, func(m Member) bool { return m.Name == name || s.shortName(&m) == name }) {
 			return valueError("%s", unknownName("member of struct "+s.Name, name, names))
 		}
 	}
@@ -454,7 +456,7 @@ func (e *encoding) appendMember(dst []byte, s *Struct, m *Member, v any, fields 
 	start := len(dst)
 	spec := &Spec{Kind: m.Kind, Struct: m.Struct, Enum: m.Enum, Unit: m.Unit}
 	if m.Kind == Array {
-		spec.Elem = &Spec{Kind: m.Elem, Struct: m.Struct, Enum: m.Enum}
+		spec.Elem = m.arraySpec().Elem
 	}
 	if m.Select != nil {
 		spec = e.unionSpec(s, m, fields)
@@ -478,7 +480,7 @@ func (e *encoding) unionSpec(s *Struct, m *Member, fields map[string]any) *Spec 
 	if by != nil {
 		v, ok := fields[by.Name]
 		if !ok {
-			v = fields[by.shortName()]
+			v = fields[s.shortName(by)]
 		}
 		if v == nil {
 			v = 0

@@ -1,40 +1,44 @@
 package codec
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
 )
 
-// name returns the name of a value without its prefix, or "".
-func (e *Enum) name(v uint64) string {
-	if v < uint64(len(e.Names)) {
-		return e.Names[v]
+// name returns the name of a value in two parts, short being "" if it has none. Flags have names only one by one.
+func (e *Enum) name(v uint64) (prefix, short string) {
+	if v < uint64(len(e.Names)) && e.Names[v] != "" {
+		return e.Prefix, e.Names[v]
 	}
-	if len(e.Values) == 0 {
+	if n := findValue(e.Values, v, e.Flags); n != "" {
+		return e.Prefix, n
+	}
+	return "", findValue(e.Others, v, e.Flags)
+}
+
+// findValue looks a value up in a list in ascending order, or in any order.
+func findValue(values []Value, v uint64, unordered bool) string {
+	if len(values) == 0 {
 		return ""
 	}
-	if e.Flags {
-		for i := range e.Values {
-			if e.Values[i].Value == v {
-				return e.Values[i].Name
-			}
-		}
-		return ""
+	i := 0
+	if unordered {
+		i = slices.IndexFunc(values, func(x Value) bool { return x.Value == v })
+	} else {
+		i = sort.Search(len(values), func(i int) bool { return values[i].Value >= v })
 	}
-	i := sort.Search(len(e.Values), func(i int) bool { return e.Values[i].Value >= v })
-	if i < len(e.Values) && e.Values[i].Value == v {
-		return e.Values[i].Name
+	if i >= 0 && i < len(values) && values[i].Value == v {
+		return values[i].Name
 	}
 	return ""
 }
 
 // NameOf returns the full C name of a value, or "" if it has none.
 func (e *Enum) NameOf(v uint64) string {
-	if n := e.name(v); n != "" {
-		return e.Prefix + n
-	}
-	return ""
+	prefix, short := e.name(v)
+	return prefix + short
 }
 
 // Value returns the number of a full or short name, in any case.
@@ -49,10 +53,15 @@ func (e *Enum) Value(name string) (uint64, bool) {
 			return e.Values[i].Value, true
 		}
 	}
+	for i := range e.Others {
+		if e.Others[i].Name == name {
+			return e.Others[i].Value, true
+		}
+	}
 	return 0, false
 }
 
-// All yields the values in ascending order (as listed, for flags) with their full names.
+// All yields the values, in the order of the table, with their full names.
 func (e *Enum) All(yield func(uint64, string) bool) {
 	for i, n := range e.Names {
 		if n != "" && !yield(uint64(i), e.Prefix+n) {
@@ -61,6 +70,11 @@ func (e *Enum) All(yield func(uint64, string) bool) {
 	}
 	for i := range e.Values {
 		if !yield(e.Values[i].Value, e.Prefix+e.Values[i].Name) {
+			return
+		}
+	}
+	for i := range e.Others {
+		if !yield(e.Others[i].Value, e.Others[i].Name) {
 			return
 		}
 	}
@@ -120,8 +134,8 @@ func (e *Enum) appendValue(dst []byte, v uint64, signed bool) []byte {
 	if e.Flags {
 		return e.appendFlags(dst, v)
 	}
-	if n := e.name(v); n != "" {
-		return append(append(dst, e.Prefix...), n...)
+	if prefix, n := e.name(v); n != "" {
+		return append(append(dst, prefix...), n...)
 	}
 	return appendInteger(dst, v, signed)
 }
@@ -145,8 +159,8 @@ func (e *Enum) appendFlags(dst []byte, v uint64) []byte {
 		dst = append(dst, '|')
 	}
 	if v == 0 {
-		if n := e.name(0); n != "" {
-			return append(append(dst, e.Prefix...), n...)
+		if prefix, n := e.name(0); n != "" {
+			return append(append(dst, prefix...), n...)
 		}
 		return append(dst, '0')
 	}

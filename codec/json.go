@@ -156,11 +156,7 @@ func (m *Message) appendJSONAttrs(dst []byte, i int32) []byte {
 		if j > first {
 			dst = append(dst, ',')
 		}
-		limit := int(n.end)
-		if j+1 < end {
-			limit = int(m.nodes[j+1].off)
-		}
-		dst = m.appendJSONAttr(dst, j, limit)
+		dst = m.appendJSONAttr(dst, j, m.limit(j, end, int(n.end)))
 	}
 	return append(dst, ']')
 }
@@ -332,8 +328,8 @@ func appendJSONInteger(dst []byte, k Kind, e *Enum, v uint64) []byte {
 		if e.Flags {
 			return e.appendNameList(dst, v, '"')
 		}
-		if n := e.name(v); n != "" {
-			return append(append(append(append(dst, '"'), e.Prefix...), n...), '"')
+		if prefix, n := e.name(v); n != "" {
+			return append(append(append(append(dst, '"'), prefix...), n...), '"')
 		}
 	}
 	return appendInteger(dst, v, k.isSigned())
@@ -448,7 +444,7 @@ func (m *Message) appendJSONMember(dst []byte, s *Struct, b []byte, f field) (_ 
 	case k == StructOf:
 		dst, exact = m.appendJSONExactStruct(dst, f.member.Struct, v)
 	case k == Array:
-		dst, exact = m.appendJSONArray(dst, &Spec{Elem: &Spec{Kind: f.member.Elem, Struct: f.member.Struct, Enum: f.member.Enum}}, v)
+		dst, exact = m.appendJSONArray(dst, f.member.arraySpec(), v)
 	case k == String:
 		text, nuls, ok := splitText(v)
 		dst, exact = appendQuoted(dst, text, '"'), ok && (f.member.Len > 0 || nuls == 0)

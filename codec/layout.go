@@ -73,6 +73,14 @@ func (m *Message) attrSet(i int32) *Set {
 	return nil
 }
 
+// limit returns where the octets that belong to node j end: where the next one starts, or its nest ends.
+func (m *Message) limit(j, end int32, nestEnd int) int {
+	if j+1 < end {
+		return int(m.nodes[j+1].off)
+	}
+	return nestEnd
+}
+
 // unionSpec returns how a union is laid out, going by another member of its struct.
 func (m *Message) unionSpec(s *Struct, b []byte, f field) *Spec {
 	by, from, to := s.Lookup(f.member.Select.name)
@@ -118,4 +126,9 @@ func splitText(b []byte) (text []byte, nuls int, ok bool) {
 	text = bytes.TrimRight(b, "\x00")
 	nuls = len(b) - len(text)
 	return text, nuls, bytes.IndexByte(text, 0) < 0 && utf8.Valid(text)
+}
+
+// arraySpec is the layout of a member that is an Array.
+func (m *Member) arraySpec() *Spec {
+	return &Spec{Elem: &Spec{Kind: m.Elem, Struct: m.Struct, Enum: m.Enum}}
 }

@@ -15,7 +15,6 @@ type Message struct {
 	quoted   quoted  // of an NLMSG_ERROR
 	missing  []Span
 	faults   []Error
-	owned    bool // data may be changed
 	decoder  *Decoder
 }
 
@@ -95,7 +94,6 @@ func (m *Message) Clone() *Message {
 	c.nodes = append([]node(nil), m.nodes...)
 	c.missing = append([]Span(nil), m.missing...)
 	c.faults = append([]Error(nil), m.faults...)
-	c.owned = true
 	return &c
 }
 

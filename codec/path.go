@@ -44,8 +44,8 @@ func (m *Message) appendName(dst []byte, i int32) []byte {
 		return strconv.AppendUint(dst, uint64(t), 10)
 	}
 	if p := m.nodes[n.parent].spec; p != nil && p.Index != nil {
-		if name := p.Index.name(uint64(t)); name != "" {
-			return append(append(dst, p.Index.Prefix...), name...)
+		if prefix, name := p.Index.name(uint64(t)); name != "" {
+			return append(append(dst, prefix...), name...)
 		}
 	}
 	return strconv.AppendUint(dst, uint64(t), 10)
@@ -63,7 +63,11 @@ func (m *Message) nodeMatches(n *node, name string) bool {
 	}
 	if name == "" || name[0] < '0' || name[0] > '9' {
 		p := m.nodes[n.parent].spec
-		return n.set == nil && p != nil && p.Index != nil && p.Index.matches(p.Index.name(uint64(t)), name)
+		if n.set != nil || p == nil || p.Index == nil {
+			return false
+		}
+		prefix, short := p.Index.name(uint64(t))
+		return nameMatches(prefix, short, name)
 	}
 	v, err := strconv.ParseUint(name, 10, 16)
 	return err == nil && uint16(v) == t

@@ -87,7 +87,9 @@ type Enum struct {
 	Prefix string // common start of the C names: "RTN_"
 	Names  Names
 	Values []Value
+	Others []Value // values whose names do not start with Prefix: full names, in ascending order
 	Flags  bool
+	Py     bool // pyroute2 shows the names, without their prefix, in place of the numbers
 }
 
 // Names is the names of a dense enumeration, without their prefix, indexed by value; an empty name is unused.

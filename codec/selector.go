@@ -83,5 +83,15 @@ func (s *Selector) chooseString(v []byte) *Spec {
 	return nil
 }
 
-// selectedByLength tells whether the layout depends on how long the payload is.
-func (s *Spec) selectedByLength() bool { return s.Select != nil && s.Select.by == byLength }
+// selectedByLength tells whether the layout depends on how long the payload is, at once or after another choice.
+func (s *Spec) selectedByLength() bool {
+	if s.Select == nil || s.Select.by == byLength {
+		return s.Select != nil
+	}
+	for i := range s.Select.cases {
+		if next := s.Select.cases[i].Spec.Select; next != nil && next.by == byLength {
+			return true
+		}
+	}
+	return false
+}

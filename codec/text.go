@@ -402,7 +402,7 @@ func (w *textWriter) member(dst []byte, s *Struct, b []byte, f field) []byte {
 	case k == StructOf:
 		return append(w.structFields(append(dst, '{'), f.member.Struct, v, f.member.Struct.Size()), '}')
 	case k == Array:
-		return w.array(dst, &Spec{Elem: &Spec{Kind: f.member.Elem, Struct: f.member.Struct, Enum: f.member.Enum}}, v)
+		return w.array(dst, f.member.arraySpec(), v)
 	case k == String:
 		text, _, ok := splitText(v)
 		if !ok {

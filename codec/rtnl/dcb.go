@@ -12,7 +12,8 @@ var (
 	}
 )
 
-// dcbAttrs is enum dcbnl_attrs (linux/dcbnl.h). The answer to setting a nest is its attribute with a status of one octet.
+// dcbAttrs is enum dcbnl_attrs (linux/dcbnl.h). The answer to setting a nest is its attribute with a status of one
+// octet.
 var dcbAttrs = codec.NewSet("DCB_ATTR_", codec.Attrs{
 	1:  {Name: "IFNAME", Kind: codec.String},
 	2:  {Name: "STATE", Kind: codec.U8},

@@ -3,7 +3,7 @@ package rtnl
 import "github.com/nlkit/nlkit/codec"
 
 // familyEnum is the address families, AF_* (sys/socket.h).
-var familyEnum = codec.NewEnum("address_family", "AF_", codec.Names{
+var familyEnum = &codec.Enum{Name: "address_family", Prefix: "AF_", Names: codec.Names{
 	0:  "UNSPEC",
 	1:  "UNIX",
 	2:  "INET",
@@ -50,7 +50,9 @@ var familyEnum = codec.NewEnum("address_family", "AF_", codec.Names{
 	43: "SMC",
 	44: "XDP",
 	45: "MCTP",
-})
+}, Others: []codec.Value{
+	{Value: 128, Name: "RTNL_FAMILY_IPMR"}, {Value: 129, Name: "RTNL_FAMILY_IP6MR"},
+}}
 
 // ifFlagsEnum is enum net_device_flags (linux/if.h).
 var ifFlagsEnum = codec.NewFlags("net_device_flags", "IFF_", []codec.Value{
@@ -76,7 +78,7 @@ var ifFlagsEnum = codec.NewFlags("net_device_flags", "IFF_", []codec.Value{
 })
 
 // operStateEnum is the RFC 2863 operational states, IF_OPER_* (linux/if.h).
-var operStateEnum = codec.NewEnum("if_oper_state", "IF_OPER_", codec.Names{
+var operStateEnum = &codec.Enum{Name: "if_oper_state", Prefix: "IF_OPER_", Py: true, Names: codec.Names{
 	0: "UNKNOWN",
 	1: "NOTPRESENT",
 	2: "DOWN",
@@ -84,7 +86,7 @@ var operStateEnum = codec.NewEnum("if_oper_state", "IF_OPER_", codec.Names{
 	4: "TESTING",
 	5: "DORMANT",
 	6: "UP",
-})
+}}
 
 // linkModeEnum is IF_LINK_MODE_* (linux/if.h).
 var linkModeEnum = codec.NewEnum("if_link_mode", "IF_LINK_MODE_", codec.Names{

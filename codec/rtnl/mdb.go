@@ -5,8 +5,8 @@ import "github.com/nlkit/nlkit/codec"
 // nlmRequest is NLM_F_REQUEST (linux/netlink.h): what user space asks, as opposed to what the kernel tells.
 const nlmRequest = 0x1
 
-// The multicast databases of bridges and vxlan devices (linux/if_bridge.h). Requests and answers of one type number their
-// attributes differently, and the kernel answers a dump with RTM_GETMDB.
+// The multicast databases of bridges and vxlan devices (linux/if_bridge.h). Requests and answers of one type number
+// their attributes differently, and the kernel answers a dump with RTM_GETMDB.
 var (
 	rtmNewMdb = &codec.MessageType{
 		Type: 84, Name: "RTM_NEWMDB", Op: codec.OpNew, Header: brPortMsgStruct, Set: mdbAttrs,

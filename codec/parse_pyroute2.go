@@ -1,0 +1,484 @@
+package codec
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Pyroute2 returns the octets of the message that a Python literal describes, in the form of Message.AppendPyroute2 or as
+// pyroute2 itself prints messages. Without 'protocol', as pyroute2 leaves it out, the message is one of NETLINK_ROUTE or of
+// the generic netlink family whose command 'event' is.
+func (enc *Encoder) Pyroute2(literal []byte) ([]byte, error) {
+	p := pyParser{text: literal}
+	v, err := p.value(0)
+	if err == nil {
+		if p.space(); p.at < len(p.text) {
+			err = p.fail("something follows the dict")
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	d, ok := v.(map[string]any)
+	if !ok {
+		return nil, &Error{Offset: 0, Msg: "a Python dict is wanted"}
+	}
+	o, err := enc.fromPyroute2(d)
+	if err != nil {
+		return nil, err
+	}
+	return enc.object(o)
+}
+
+// fromPyroute2 turns the dict of a message into the object of its JSON form.
+func (enc *Encoder) fromPyroute2(d map[string]any) (map[string]any, error) {
+	o := map[string]any{}
+	if h, ok := d["hex"]; ok && d["header"] == nil {
+		return map[string]any{"hex": h}, nil
+	}
+	header, ok := d["header"].(map[string]any)
+	if !ok {
+		return nil, valueError("'header' is missing: a dict with type, flags, sequence_number and pid")
+	}
+	o["header"] = map[string]any{"len": header["length"], "type": header["type"], "flags": header["flags"],
+		"seq": header["sequence_number"], "pid": header["pid"]}
+	for k, v := range o["header"].(map[string]any) {
+		if v == nil {
+			delete(o["header"].(map[string]any), k)
+		}
+	}
+	for _, k := range []string{"protocol", "byteorder", "raw_len", "pad"} {
+		if v, ok := d[k]; ok {
+			o[k] = v
+		}
+	}
+	if f, ok := d["genl_family"]; ok {
+		o["family"] = f
+	}
+	enc.guessProtocol(d, o)
+	attrs, err := fromTuples(d["attrs"])
+	if err != nil {
+		return nil, err
+	}
+	o["attrs"] = attrs
+	if q, ok := d["msg"].(map[string]any); ok {
+		if q["protocol"] == nil {
+			q["protocol"] = o["protocol"]
+		}
+		if o["msg"], err = enc.fromPyroute2(q); err != nil {
+			return nil, inPath(err, "msg")
+		}
+	}
+	fixed := map[string]any{}
+	for k, v := range d {
+		switch k {
+		case "attrs", "header", "event", "protocol", "byteorder", "raw_len", "pad", "genl_family", "msg":
+		default:
+			fixed[k] = v
+		}
+	}
+	if o["protocol"] == "NETLINK_GENERIC" && d["cmd"] != nil {
+		o["genlmsghdr"] = map[string]any{"cmd": d["cmd"], "version": orZero(d["version"]), "reserved": orZero(d["reserved"])}
+		delete(fixed, "cmd")
+		delete(fixed, "version")
+		delete(fixed, "reserved")
+	}
+	enc.nameFixed(o, fixed)
+	return o, nil
+}
+
+func orZero(v any) any {
+	if v == nil {
+		return json.Number("0")
+	}
+	return v
+}
+
+// guessProtocol fills in what pyroute2 leaves out.
+func (enc *Encoder) guessProtocol(d, o map[string]any) {
+	if o["protocol"] != nil {
+		return
+	}
+	o["protocol"] = "NETLINK_ROUTE"
+	event := text(d["event"])
+	for name, f := range enc.Registry.families {
+		if _, err := f.commandNamed(event); err == nil {
+			o["protocol"], o["family"] = "NETLINK_GENERIC", name
+		}
+	}
+}
+
+// nameFixed puts the members of the fixed struct under the name of the struct that has them all.
+func (enc *Encoder) nameFixed(o, fixed map[string]any) {
+	for name, v := range fixed {
+		if list, ok := v.([]any); ok && len(list) == 0 {
+			delete(fixed, name) // pyroute2 shows padding as ()
+		}
+	}
+	if len(fixed) == 0 {
+		return
+	}
+	e := enc.start(false)
+	p, _ := enc.Registry.protocolNamed(text(o["protocol"]))
+	h, err := e.parseHeader(o, p)
+	if err != nil {
+		return // the encoder says it again
+	}
+	for _, t := range h.candidates {
+		if t.Header != nil && (fixed["hex"] != nil || t.Header.hasAll(fixed)) {
+			o[t.Header.Name] = fixed
+			return
+		}
+	}
+	if len(h.candidates) > 0 && h.candidates[0].Header != nil {
+		o[h.candidates[0].Header.Name] = fixed // the encoder says which member is wrong
+	}
+}
+
+func (s *Struct) hasAll(fields map[string]any) bool {
+	for name := range fields {
+		found := false
+		for i := range s.Members {
+			found = found || s.Members[i].Name == name || s.shortName(&s.Members[i]) == name
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// fromTuples turns a list of attribute tuples into a list of attribute objects.
+func fromTuples(v any) (any, error) {
+	list, ok := v.([]any)
+	if v == nil {
+		return []any{}, nil
+	}
+	if !ok {
+		return nil, valueError("'attrs' must be a list of tuples, not %s", describe(v))
+	}
+	objects := make([]any, len(list))
+	for i, x := range list {
+		tuple, ok := x.([]any)
+		if !ok || len(tuple) < 2 {
+			return nil, valueError("element %d of 'attrs' must be a tuple of name and value, not %s", i, describe(x))
+		}
+		o, err := fromTuple(tuple)
+		if err != nil {
+			return nil, err
+		}
+		objects[i] = o
+	}
+	return objects, nil
+}
+
+func fromTuple(tuple []any) (map[string]any, error) {
+	o := map[string]any{"attr": tuple[0]}
+	if tuple[0] == "TAIL" {
+		return map[string]any{"tail": tuple[1]}, nil
+	}
+	if len(tuple) > 2 {
+		flags, _, err := integerOf(tuple[2], nil, NoUnit)
+		if err != nil {
+			return nil, inPath(err, fmt.Sprint(tuple[0]))
+		}
+		if flags&nlaNested != 0 {
+			o["nested"] = true
+		}
+		if flags&nlaNetByteOrder != 0 {
+			o["net_byteorder"] = true
+		}
+	}
+	value := tuple[1]
+	if d, ok := value.(map[string]any); ok {
+		if tuple[0] == "UNKNOWN" {
+			h, _ := d["header"].(map[string]any)
+			if h == nil || d["data"] == nil {
+				return nil, valueError("an UNKNOWN attribute needs 'header' with its type, and its octets as 'data'")
+			}
+			o["attr"], o["hex"], value = h["type"], d["data"], nil
+		} else if attrs, ok := d["attrs"]; ok {
+			return fromNest(o, d, attrs, tuple)
+		}
+	}
+	if value != nil {
+		v, err := fromRecords(value)
+		if err != nil {
+			return nil, inPath(err, fmt.Sprint(tuple[0]))
+		}
+		o["value"] = v
+	}
+	addExtras(o, tuple)
+	return o, nil
+}
+
+func fromNest(o, d map[string]any, attrs any, tuple []any) (map[string]any, error) {
+	inner, err := fromTuples(attrs)
+	if err != nil {
+		return nil, inPath(err, fmt.Sprint(tuple[0]))
+	}
+	o["attrs"] = inner
+	fixed := map[string]any{}
+	for k, v := range d {
+		if k != "attrs" {
+			fixed[k] = v
+		}
+	}
+	if len(fixed) > 0 {
+		o["value"] = fixed
+	}
+	addExtras(o, tuple)
+	return o, nil
+}
+
+// fromRecords turns the attributes inside a list of records, as of RTA_MULTIPATH.
+func fromRecords(v any) (any, error) {
+	list, ok := v.([]any)
+	if !ok {
+		return v, nil
+	}
+	for _, x := range list {
+		if d, ok := x.(map[string]any); ok && d["attrs"] != nil {
+			attrs, err := fromTuples(d["attrs"])
+			if err != nil {
+				return nil, err
+			}
+			d["attrs"] = attrs
+		}
+	}
+	return list, nil
+}
+
+func addExtras(o map[string]any, tuple []any) {
+	if len(tuple) < 4 {
+		return
+	}
+	extras, _ := tuple[3].(map[string]any)
+	for k, v := range extras {
+		o[k] = v
+	}
+}
+
+// pyParser reads Python literals: dicts, lists, tuples, strings, numbers, True, False, None. Calls, as in the repr of objects,
+// read as None.
+type pyParser struct {
+	text []byte
+	at   int
+}
+
+func (p *pyParser) fail(msg string) error { return &Error{Offset: p.at, Msg: msg} }
+
+func (p *pyParser) space() {
+	for p.at < len(p.text) && strings.IndexByte(" \t\r\n", p.text[p.at]) >= 0 {
+		p.at++
+	}
+}
+
+// peek returns the next octet that is no space, 0 at the end.
+func (p *pyParser) peek() byte {
+	p.space()
+	if p.at < len(p.text) {
+		return p.text[p.at]
+	}
+	return 0
+}
+
+func (p *pyParser) value(depth int) (any, error) {
+	if depth > 4*maxDepth {
+		return nil, p.fail("nested too deep")
+	}
+	switch c := p.peek(); {
+	case c == '{':
+		return p.dict(depth)
+	case c == '[':
+		return p.list(']', depth)
+	case c == '(':
+		return p.list(')', depth)
+	case c == '\'' || c == '"':
+		return p.quoted()
+	case c == '-' || c >= '0' && c <= '9':
+		return p.number()
+	case c == '_' || c|0x20 >= 'a' && c|0x20 <= 'z':
+		return p.word(depth)
+	}
+	return nil, p.fail("a Python value is wanted")
+}
+
+func (p *pyParser) dict(depth int) (any, error) {
+	p.at++
+	d := map[string]any{}
+	for p.peek() != '}' {
+		k, err := p.value(depth + 1)
+		if err != nil {
+			return nil, err
+		}
+		if p.peek() != ':' {
+			return nil, p.fail("a colon is wanted")
+		}
+		p.at++
+		v, err := p.value(depth + 1)
+		if err != nil {
+			return nil, err
+		}
+		d[fmt.Sprint(k)] = v
+		if err := p.comma('}'); err != nil {
+			return nil, err
+		}
+	}
+	p.at++
+	return d, nil
+}
+
+func (p *pyParser) list(end byte, depth int) (any, error) {
+	p.at++
+	list := []any{}
+	for p.peek() != end {
+		v, err := p.value(depth + 1)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+		if err := p.comma(end); err != nil {
+			return nil, err
+		}
+	}
+	p.at++
+	return list, nil
+}
+
+// comma passes over the comma between elements; before the end there may be none.
+func (p *pyParser) comma(end byte) error {
+	switch p.peek() {
+	case ',':
+		p.at++
+	case end:
+	default:
+		return p.fail("a comma or " + string(end) + " is wanted")
+	}
+	return nil
+}
+
+func (p *pyParser) number() (any, error) {
+	start := p.at
+	for p.at < len(p.text) && strings.IndexByte("+-.0123456789abcdefxABCDEFX", p.text[p.at]) >= 0 {
+		p.at++
+	}
+	return json.Number(p.text[start:p.at]), nil
+}
+
+// word reads True, False, None, or a call, which is skipped.
+func (p *pyParser) word(depth int) (any, error) {
+	start := p.at
+	for p.at < len(p.text) && (p.text[p.at] == '_' || p.text[p.at] == '.' || isAlnum(p.text[p.at])) {
+		p.at++
+	}
+	switch w := string(p.text[start:p.at]); {
+	case w == "True":
+		return true, nil
+	case w == "False":
+		return false, nil
+	case w == "None":
+		return nil, nil
+	case w == "b" && (p.peek() == '\'' || p.peek() == '"'):
+		s, err := p.quoted()
+		if err != nil {
+			return nil, err
+		}
+		var octets []byte
+		for _, r := range s.(string) {
+			octets = append(octets, byte(r))
+		}
+		return octets, nil
+	case p.peek() == '(':
+		return nil, p.skipCall(depth)
+	}
+	p.at = start
+	return nil, p.fail("a Python value is wanted")
+}
+
+func isAlnum(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+func (p *pyParser) skipCall(depth int) error {
+	p.at++
+	for p.peek() != ')' {
+		start := p.at
+		for p.at < len(p.text) && (p.text[p.at] == '_' || isAlnum(p.text[p.at])) {
+			p.at++
+		}
+		if p.peek() == '=' {
+			p.at++
+		} else {
+			p.at = start
+		}
+		if _, err := p.value(depth + 1); err != nil {
+			return err
+		}
+		if err := p.comma(')'); err != nil {
+			return err
+		}
+	}
+	p.at++
+	return nil
+}
+
+// quoted reads a string with Python's escapes.
+func (p *pyParser) quoted() (any, error) {
+	start, quote := p.at, p.text[p.at]
+	var b []byte
+	for p.at++; p.at < len(p.text); p.at++ {
+		switch c := p.text[p.at]; c {
+		case quote:
+			p.at++
+			return string(b), nil
+		case '\\':
+			n, out, err := p.escape(b)
+			if err != nil {
+				return nil, err
+			}
+			b = out
+			p.at += n - 1
+		default:
+			b = append(b, c)
+		}
+	}
+	p.at = start
+	return nil, p.fail("the string has no end")
+}
+
+// escape reads the escape at the current place, and returns how many octets it takes.
+func (p *pyParser) escape(b []byte) (int, []byte, error) {
+	rest := p.text[p.at:]
+	if len(rest) < 2 {
+		return 0, nil, p.fail("the string has no end")
+	}
+	digits := 0
+	switch c := rest[1]; c {
+	case 'n':
+		return 2, append(b, '\n'), nil
+	case 't':
+		return 2, append(b, '\t'), nil
+	case 'r':
+		return 2, append(b, '\r'), nil
+	case '\\', '\'', '"':
+		return 2, append(b, c), nil
+	case 'x':
+		digits = 2
+	case 'u':
+		digits = 4
+	case 'U':
+		digits = 8
+	default:
+		return 2, append(b, '\\', c), nil
+	}
+	if len(rest) < 2+digits {
+		return 0, nil, p.fail("the escape is cut short")
+	}
+	v, err := strconv.ParseUint(string(rest[2:2+digits]), 16, 32)
+	if err != nil {
+		return 0, nil, p.fail("an escape of hexadecimal digits is wanted")
+	}
+	return 2 + digits, utf8.AppendRune(b, rune(v)), nil
+}

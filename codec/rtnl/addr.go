@@ -12,7 +12,8 @@ var (
 	}
 	rtmGetAddr = &codec.MessageType{
 		Type: 22, Name: "RTM_GETADDR", Op: codec.OpGet, Header: ifaddrmsgStruct, Set: addrAttrs,
-		Variant: func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetAddrWild) },
+		Variants: []*codec.MessageType{rtmGetAddrWild},
+		Variant:  func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetAddrWild) },
 	}
 	rtmGetAddrWild = &codec.MessageType{
 		Type: 22, Name: "RTM_GETADDR", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,

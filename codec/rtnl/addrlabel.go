@@ -12,7 +12,8 @@ var (
 	}
 	rtmGetAddrlabel = &codec.MessageType{
 		Type: 74, Name: "RTM_GETADDRLABEL", Op: codec.OpGet, Header: ifaddrlblmsgStruct, Set: addrlabelAttrs,
-		Variant: func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetAddrlabelWild) },
+		Variants: []*codec.MessageType{rtmGetAddrlabelWild},
+		Variant:  func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetAddrlabelWild) },
 	}
 	rtmGetAddrlabelWild = &codec.MessageType{
 		Type: 74, Name: "RTM_GETADDRLABEL", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,

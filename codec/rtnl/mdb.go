@@ -10,21 +10,24 @@ const nlmRequest = 0x1
 var (
 	rtmNewMdb = &codec.MessageType{
 		Type: 84, Name: "RTM_NEWMDB", Op: codec.OpNew, Header: brPortMsgStruct, Set: mdbAttrs,
-		Variant: func(flags uint16, _ []byte) *codec.MessageType { return mdbRequest(flags, rtmNewMdbRequest) },
+		Variants: []*codec.MessageType{rtmNewMdbRequest},
+		Variant:  func(flags uint16, _ []byte) *codec.MessageType { return mdbRequest(flags, rtmNewMdbRequest) },
 	}
 	rtmNewMdbRequest = &codec.MessageType{
 		Type: 84, Name: "RTM_NEWMDB", Op: codec.OpNew, Header: brPortMsgStruct, Set: mdbSetAttrs,
 	}
 	rtmDelMdb = &codec.MessageType{
 		Type: 85, Name: "RTM_DELMDB", Op: codec.OpDelete, Header: brPortMsgStruct, Set: mdbAttrs,
-		Variant: func(flags uint16, _ []byte) *codec.MessageType { return mdbRequest(flags, rtmDelMdbRequest) },
+		Variants: []*codec.MessageType{rtmDelMdbRequest},
+		Variant:  func(flags uint16, _ []byte) *codec.MessageType { return mdbRequest(flags, rtmDelMdbRequest) },
 	}
 	rtmDelMdbRequest = &codec.MessageType{
 		Type: 85, Name: "RTM_DELMDB", Op: codec.OpDelete, Header: brPortMsgStruct, Set: mdbSetAttrs,
 	}
 	rtmGetMdb = &codec.MessageType{
 		Type: 86, Name: "RTM_GETMDB", Op: codec.OpGet, Header: brPortMsgStruct, Set: mdbAttrs,
-		Variant: getMdbVariant,
+		Variants: []*codec.MessageType{rtmGetMdbRequest, rtmGetMdbWild},
+		Variant:  getMdbVariant,
 	}
 	rtmGetMdbRequest = &codec.MessageType{
 		Type: 86, Name: "RTM_GETMDB", Op: codec.OpGet, Header: brPortMsgStruct, Set: mdbGetAttrs,

@@ -6,7 +6,8 @@ import "github.com/nlkit/nlkit/codec"
 // differ by the family: RTNL_FAMILY_IPMR or RTNL_FAMILY_IP6MR.
 var rtmNewCacheReport = &codec.MessageType{
 	Type: 96, Name: "RTM_NEWCACHEREPORT", Op: codec.OpNew, Header: rtgenmsgStruct, Set: cacheReportAttrs,
-	Variant: cacheReportVariant,
+	Variants: []*codec.MessageType{rtmNewCacheReport6},
+	Variant:  cacheReportVariant,
 }
 
 var rtmNewCacheReport6 = &codec.MessageType{

@@ -12,7 +12,8 @@ var (
 	}
 	rtmGetNeigh = &codec.MessageType{
 		Type: 30, Name: "RTM_GETNEIGH", Op: codec.OpGet, Header: ndmsgStruct, Set: neighAttrs,
-		Variant: func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetNeighWild) },
+		Variants: []*codec.MessageType{rtmGetNeighWild},
+		Variant:  func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetNeighWild) },
 	}
 	rtmGetNeighWild = &codec.MessageType{
 		Type: 30, Name: "RTM_GETNEIGH", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,

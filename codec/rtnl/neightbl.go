@@ -9,7 +9,8 @@ var (
 	}
 	rtmGetNeightbl = &codec.MessageType{
 		Type: 66, Name: "RTM_GETNEIGHTBL", Op: codec.OpGet, Header: ndtmsgStruct, Set: neightblAttrs,
-		Variant: func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetNeightblWild) },
+		Variants: []*codec.MessageType{rtmGetNeightblWild},
+		Variant:  func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetNeightblWild) },
 	}
 	rtmGetNeightblWild = &codec.MessageType{
 		Type: 66, Name: "RTM_GETNEIGHTBL", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,

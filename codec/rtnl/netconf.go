@@ -12,7 +12,8 @@ var (
 	}
 	rtmGetNetconf = &codec.MessageType{
 		Type: 82, Name: "RTM_GETNETCONF", Op: codec.OpGet, Header: netconfmsgStruct, Set: netconfAttrs,
-		Variant: func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetNetconfWild) },
+		Variants: []*codec.MessageType{rtmGetNetconfWild},
+		Variant:  func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetNetconfWild) },
 	}
 	rtmGetNetconfWild = &codec.MessageType{
 		Type: 82, Name: "RTM_GETNETCONF", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,

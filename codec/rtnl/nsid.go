@@ -12,7 +12,8 @@ var (
 	}
 	rtmGetNsid = &codec.MessageType{
 		Type: 90, Name: "RTM_GETNSID", Op: codec.OpGet, Header: rtgenmsgStruct, Set: nsidAttrs,
-		Variant: getNsidVariant,
+		Variants: []*codec.MessageType{rtmGetNsidWild},
+		Variant:  getNsidVariant,
 	}
 	rtmGetNsidWild = &codec.MessageType{
 		Type: 90, Name: "RTM_GETNSID", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,

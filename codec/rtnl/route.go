@@ -12,7 +12,8 @@ var (
 	}
 	rtmGetRoute = &codec.MessageType{
 		Type: 26, Name: "RTM_GETROUTE", Op: codec.OpGet, Header: rtmsgStruct, Set: routeAttrs,
-		Variant: func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetRouteWild) },
+		Variants: []*codec.MessageType{rtmGetRouteWild},
+		Variant:  func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetRouteWild) },
 	}
 	rtmGetRouteWild = &codec.MessageType{
 		Type: 26, Name: "RTM_GETROUTE", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,

@@ -12,7 +12,8 @@ var (
 	}
 	rtmGetRule = &codec.MessageType{
 		Type: 34, Name: "RTM_GETRULE", Op: codec.OpGet, Header: fibRuleHdrStruct, Set: ruleAttrs,
-		Variant: func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetRuleWild) },
+		Variants: []*codec.MessageType{rtmGetRuleWild},
+		Variant:  func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetRuleWild) },
 	}
 	rtmGetRuleWild = &codec.MessageType{
 		Type: 34, Name: "RTM_GETRULE", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,

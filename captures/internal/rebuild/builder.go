@@ -1,0 +1,154 @@
+// Package rebuild turns netlink messages that strace decoded into structures back into octets. What strace did not tell,
+// or what the tables do not explain, stays zero and is listed as missing: nothing is guessed.
+package rebuild
+
+import (
+	"encoding/binary"
+	"slices"
+
+	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/codec"
+)
+
+// Span is a range of octets, From inclusive, To exclusive.
+type Span struct{ From, To int }
+
+// MaxDatagram bounds what is rebuilt of one datagram.
+const MaxDatagram = 4 << 20
+
+// Builder rebuilds datagrams. It is made to be reused.
+type Builder struct {
+	names    *Names
+	tree     *straceexpr.Tree
+	registry *codec.Registry
+	protocol *codec.Protocol
+	buf      []byte
+	missing  []Span
+	scratch  []byte
+	ended    bool
+}
+
+// NewBuilder makes a Builder that knows the names of a registry, which may be nil.
+func NewBuilder(registry *codec.Registry) *Builder {
+	return &Builder{names: NewNames(registry), registry: registry}
+}
+
+// Names returns the names that the Builder knows.
+func (b *Builder) Names() *Names { return b.names }
+
+// Start begins a datagram of a protocol whose parts are nodes of the tree.
+func (b *Builder) Start(tree *straceexpr.Tree, protocol int) {
+	b.tree, b.buf, b.missing = tree, b.buf[:0], b.missing[:0]
+	b.protocol, b.ended = nil, false
+	if b.registry != nil {
+		b.protocol = b.registry.Protocol(protocol)
+	}
+}
+
+// Add appends a buffer of length octets that node n describes. It returns false if the datagram is now longer than
+// MaxDatagram and was cut.
+func (b *Builder) Add(n int32, length int) bool {
+	from := len(b.buf)
+	room := min(length, MaxDatagram-from)
+	b.buf = append(b.buf, make([]byte, room)...)
+	if n == 0 {
+		b.miss(from, len(b.buf))
+	} else {
+		b.buffer(b.tree.After(n), from, len(b.buf))
+	}
+	return room == length
+}
+
+// Measure returns how long a buffer seems to be by the messages in it.
+func (b *Builder) Measure(tree *straceexpr.Tree, n int32) int {
+	b.tree = tree
+	n = tree.After(n)
+	length := 0
+	if node := tree.Node(n); node.Kind == straceexpr.String {
+		b.scratch = straceexpr.AppendString(b.scratch[:0], node.Text)
+		length = len(b.scratch)
+		if length >= headerSize {
+			length = max(length, int(binary.LittleEndian.Uint32(b.scratch)))
+		}
+	} else if r, ok := b.frame(n); ok && (r.body == 0 || r.length > r.size) {
+		length = r.length
+	} else if node.Kind == straceexpr.List {
+		for c := tree.First(n); c != 0 && length < MaxDatagram; c = tree.Next(c) {
+			if r, ok := b.frame(c); ok {
+				length = align4(length) + r.length
+			}
+		}
+	}
+	return min(length, MaxDatagram)
+}
+
+// Finish returns the octets and what is missing of them, in ascending order. What is missing at the end is cut off. Both
+// are valid until the next Start.
+func (b *Builder) Finish() ([]byte, []Span) {
+	slices.SortFunc(b.missing, func(x, y Span) int { return x.From - y.From })
+	merged := b.missing[:0]
+	for _, s := range b.missing {
+		if last := len(merged) - 1; last >= 0 && s.From <= merged[last].To {
+			merged[last].To = max(merged[last].To, s.To)
+		} else {
+			merged = append(merged, s)
+		}
+	}
+	if last := len(merged) - 1; last >= 0 && merged[last].To == len(b.buf) {
+		b.buf = b.buf[:merged[last].From]
+		merged = merged[:last]
+	}
+	return b.buf, merged
+}
+
+// Ended tells whether what is cut off the end came after all messages: a header with a length of 0 precedes it, as in the
+// requests of iproute2, which are longer than their message.
+func (b *Builder) Ended() bool { return b.ended }
+
+// miss notes that octets are not known.
+func (b *Builder) miss(from, to int) {
+	if from >= to {
+		return
+	}
+	if last := len(b.missing) - 1; last >= 0 && b.missing[last].To == from {
+		b.missing[last].To = to
+		return
+	}
+	b.missing = append(b.missing, Span{from, to})
+}
+
+// known tells whether nothing of a range was noted as missing lately: it looks at the newest notes only, which suits a
+// header just written.
+func (b *Builder) known(from, to int) bool {
+	for i := len(b.missing) - 1; i >= 0 && b.missing[i].To > from; i-- {
+		if b.missing[i].From < to {
+			return false
+		}
+	}
+	return true
+}
+
+// text writes a string; cstring says that strace prints such a string up to its first NUL only.
+func (b *Builder) text(node *straceexpr.Node, from, to int, cstring bool) {
+	b.scratch = straceexpr.AppendString(b.scratch[:0], node.Text)
+	told := from + copy(b.buf[from:to], b.scratch)
+	if cstring && !node.Truncated && told < to {
+		told++ // the NUL
+	}
+	b.miss(told, to)
+}
+
+// put writes an integer in the order of the host, or of the network.
+func (b *Builder) put(v uint64, from, to int, network bool) {
+	var word [8]byte
+	size := to - from
+	if network {
+		binary.BigEndian.PutUint64(word[:], v)
+		copy(b.buf[from:to], word[8-size:])
+		return
+	}
+	binary.LittleEndian.PutUint64(word[:], v)
+	copy(b.buf[from:to], word[:size])
+}
+
+func align4(n int) int { return (n + 3) &^ 3 }

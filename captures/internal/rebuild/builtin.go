@@ -1,0 +1,61 @@
+package rebuild
+
+import (
+	"sync"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// builtin is the constants of netlink itself and of sockets, which no table of a family holds: linux/netlink.h,
+// linux/socket.h, asm-generic/fcntl.h and the errno values.
+var builtin = sync.OnceValue(func() map[string]uint64 {
+	m := map[string]uint64{
+		"NLMSG_NOOP": 1, "NLMSG_ERROR": 2, "NLMSG_DONE": 3, "NLMSG_OVERRUN": 4,
+
+		"NLM_F_REQUEST": 0x1, "NLM_F_MULTI": 0x2, "NLM_F_ACK": 0x4, "NLM_F_ECHO": 0x8,
+		"NLM_F_DUMP_INTR": 0x10, "NLM_F_DUMP_FILTERED": 0x20,
+		"NLM_F_ROOT": 0x100, "NLM_F_MATCH": 0x200, "NLM_F_ATOMIC": 0x400, "NLM_F_DUMP": 0x300,
+		"NLM_F_REPLACE": 0x100, "NLM_F_EXCL": 0x200, "NLM_F_CREATE": 0x400, "NLM_F_APPEND": 0x800,
+		"NLM_F_NONREC": 0x100, "NLM_F_BULK": 0x200, "NLM_F_CAPPED": 0x100, "NLM_F_ACK_TLVS": 0x200,
+
+		"NLA_F_NESTED": 0x8000, "NLA_F_NET_BYTEORDER": 0x4000,
+
+		"AF_UNSPEC": 0, "AF_UNIX": 1, "AF_INET": 2, "AF_BRIDGE": 7, "AF_INET6": 10, "AF_NETLINK": 16, "AF_PACKET": 17,
+		"PF_NETLINK": 16, "AF_MPLS": 28, "AF_MCTP": 45,
+
+		"NUD_NONE": 0,
+
+		"SOCK_CLOEXEC": 0x80000, "O_CLOEXEC": 0x80000, "FD_CLOEXEC": 1,
+		"F_DUPFD": 0, "F_SETFD": 2, "F_DUPFD_CLOEXEC": 1030,
+		"MSG_PEEK": 0x2, "MSG_TRUNC": 0x20, "CLONE_FILES": 0x400, "CLOSE_RANGE_CLOEXEC": 4, "CLOSE_RANGE_UNSHARE": 2,
+		"NETLINK_INET_DIAG": 4, "SOL_NETLINK": 270, "NETLINK_ADD_MEMBERSHIP": 1, "NETLINK_DROP_MEMBERSHIP": 2,
+	}
+	for number, name := range protocols {
+		if name != "" {
+			m["NETLINK_"+name] = uint64(number)
+		}
+	}
+	for i := 1; i < 600; i++ {
+		if name := codec.ErrnoName(i); name != "" {
+			m[name] = uint64(i)
+		}
+	}
+	return m
+})
+
+// protocols is the netlink protocols without their prefix (linux/netlink.h).
+var protocols = [...]string{
+	0: "ROUTE", 1: "UNUSED", 2: "USERSOCK", 3: "FIREWALL", 4: "SOCK_DIAG", 5: "NFLOG", 6: "XFRM", 7: "SELINUX", 8: "ISCSI",
+	9: "AUDIT", 10: "FIB_LOOKUP", 11: "CONNECTOR", 12: "NETFILTER", 13: "IP6_FW", 14: "DNRTMSG", 15: "KOBJECT_UEVENT",
+	16: "GENERIC", 18: "SCSITRANSPORT", 19: "ECRYPTFS", 20: "RDMA", 21: "CRYPTO", 22: "SMC",
+}
+
+// Protocol returns the number of the netlink protocol of that name, without NETLINK_.
+func Protocol(name string) (int, bool) {
+	for number, n := range protocols {
+		if n == name && n != "" {
+			return number, true
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,151 @@
+package rebuild
+
+import (
+	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/codec"
+)
+
+// integer evaluates a node. network says that the value stands in network order.
+func (b *Builder) integer(n int32, spec *codec.Spec) (v uint64, network, ok bool) {
+	node := b.tree.Node(n)
+	if node.Kind == straceexpr.Call {
+		switch string(node.Text) {
+		case "htons", "htonl", "htobe64", "htonll":
+			if arg := b.tree.First(n); arg != 0 {
+				v, ok = b.number(arg, enumOf(spec))
+			}
+			return v, true, ok
+		case "if_nametoindex":
+			if arg := b.tree.First(n); arg != 0 && !b.tree.Node(arg).Truncated {
+				v, ok = b.names.index(b.plain(arg))
+			}
+			return v, false, ok
+		}
+		return 0, false, false
+	}
+	v, ok = b.number(n, enumOf(spec))
+	return v, false, ok
+}
+
+func enumOf(spec *codec.Spec) *codec.Enum {
+	if spec == nil {
+		return nil
+	}
+	return spec.Enum
+}
+
+// number evaluates numbers, constants and operators.
+func (b *Builder) number(n int32, enum *codec.Enum) (uint64, bool) {
+	node := b.tree.Node(n)
+	switch node.Kind {
+	case straceexpr.Number:
+		return node.Value, true
+	case straceexpr.Name:
+		c, ok := b.names.constant(node.Text, enum)
+		if node.Negative {
+			return -c.value, ok
+		}
+		return c.value, ok
+	case straceexpr.Op:
+		return b.operation(n, enum)
+	}
+	return 0, false
+}
+
+func (b *Builder) operation(n int32, enum *codec.Enum) (uint64, bool) {
+	op := b.tree.Node(n).Op
+	c := b.tree.First(n)
+	if c == 0 || op == '~' {
+		return 0, false
+	}
+	v, ok := b.number(c, enum)
+	for c = b.tree.Next(c); c != 0 && ok; c = b.tree.Next(c) {
+		var w uint64
+		if node := b.tree.Node(c); op == '<' && node.Kind == straceexpr.Name {
+			var shift constant
+			shift, ok = b.names.constant(node.Text, enum)
+			w = shift.bit()
+		} else {
+			w, ok = b.number(c, enum)
+		}
+		switch op {
+		case '|':
+			v |= w
+		case '<':
+			v <<= w
+		case '+':
+			v += w
+		case '-':
+			v -= w
+		case '*':
+			v *= w
+		}
+	}
+	return v, ok
+}
+
+// attrType evaluates the nla_type of an attribute nested in parent.
+func (b *Builder) attrType(n int32, parent *codec.Spec) (uint64, bool) {
+	if n == 0 {
+		return 0, false
+	}
+	node := b.tree.Node(n)
+	if node.Kind == straceexpr.Op && node.Op == '|' {
+		var v uint64
+		for c := b.tree.First(n); c != 0; c = b.tree.Next(c) {
+			w, ok := b.attrType(c, parent)
+			if !ok {
+				return 0, false
+			}
+			v |= w
+		}
+		return v, true
+	}
+	if node.Kind == straceexpr.Name {
+		if parent != nil {
+			if number, _ := lookupAttr(parent.Set, node.Text); number > 0 {
+				return uint64(number), true
+			}
+		}
+		if a, ok := b.names.attrs[string(node.Text)]; ok && !a.ambiguous {
+			return uint64(a.number), true
+		}
+	}
+	return b.number(n, indexEnum(parent))
+}
+
+func indexEnum(parent *codec.Spec) *codec.Enum {
+	if parent == nil {
+		return nil
+	}
+	return parent.Index
+}
+
+// attrSpec finds what an attribute nested in parent holds, or nil.
+func (b *Builder) attrSpec(n int32, parent *codec.Spec) *codec.Spec {
+	if parent != nil && parent.Kind == codec.NestArray {
+		return parent.Elem
+	}
+	number, ok := b.attrType(n, parent)
+	if parent != nil && parent.Set != nil && ok {
+		if i := int(number & attrMask); i < len(parent.Set.Attrs) && parent.Set.Attrs[i].Name != "" {
+			return &parent.Set.Attrs[i]
+		}
+	}
+	for n != 0 && b.tree.Node(n).Kind == straceexpr.Op {
+		n = b.tree.First(n)
+		for next := b.tree.Next(n); next != 0; next = b.tree.Next(n) {
+			n = next
+		}
+	}
+	if n == 0 || b.tree.Node(n).Kind != straceexpr.Name {
+		return nil
+	}
+	if a, ok := b.names.attrs[string(b.tree.Node(n).Text)]; ok {
+		return a.spec
+	}
+	return nil
+}
+
+// attrMask is NLA_TYPE_MASK.
+const attrMask = 0x3fff

@@ -1,0 +1,214 @@
+package rebuild
+
+import (
+	"encoding/binary"
+
+	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/codec"
+)
+
+// record is what a length, and then a payload, belong to.
+type record struct {
+	head   int32 // the node of the structure with the length
+	body   int32 // the first node of the payload, or 0
+	length int   // what the structure says
+	size   int   // of the structure, in octets
+}
+
+// lengths maps the first member of the structures that frame a payload to their size.
+var lengths = map[string]int{
+	"nlmsg_len": headerSize,
+	"len":       headerSize, // strace 4.12 and 4.13
+	"nla_len":   attrSize,
+	"rtnh_len":  nexthopSize,
+}
+
+const (
+	headerSize  = 16 // struct nlmsghdr
+	attrSize    = 4  // struct nlattr
+	nexthopSize = 8  // struct rtnexthop
+)
+
+// frame reads n as a framed record: {nla_len=…, …} without a payload or [{nla_len=…, …}, …] with one.
+func (b *Builder) frame(n int32) (record, bool) {
+	head := n
+	var body int32
+	if b.tree.Node(n).Kind == straceexpr.List {
+		if head = b.tree.First(n); head == 0 {
+			return record{}, false
+		}
+		body = b.tree.Next(head)
+	}
+	if b.tree.Node(head).Kind != straceexpr.Struct {
+		return record{}, false
+	}
+	length := b.tree.First(head)
+	if length == 0 {
+		return record{}, false
+	}
+	size := lengths[string(b.tree.Node(length).Member)]
+	node := b.tree.Node(length)
+	if size == 0 || node.Kind != straceexpr.Number || node.Value > 1<<32-1 {
+		return record{}, false
+	}
+	return record{head, body, int(node.Value), size}, true
+}
+
+// each calls f for each of the framed records that n is: one, or a list of them. f gets the range of the record, without
+// padding. Octets that no record explains are missing.
+func (b *Builder) each(n int32, from, to int, f func(r record, from, to int)) {
+	one := func(r record) int {
+		b.ended = b.ended || r.size == headerSize && r.length == 0
+		end := min(to, from+max(r.length, r.size))
+		f(r, from, end)
+		return min(to, align4(end))
+	}
+	if r, ok := b.frame(n); ok && (r.body == 0 || r.length > r.size) {
+		b.miss(one(r), to)
+		return
+	}
+	for c := b.tree.First(n); c != 0 && from < to; c = b.tree.Next(c) {
+		r, ok := b.frame(c)
+		switch node := b.tree.Node(c); {
+		case ok:
+			from = one(r)
+		case node.Kind == straceexpr.String:
+			b.text(node, from, to, false)
+			return
+		default:
+			b.miss(from, to)
+			return
+		}
+	}
+	b.miss(from, to)
+}
+
+// buffer fills in a buffer that a system call passed.
+func (b *Builder) buffer(n int32, from, to int) {
+	switch node := b.tree.Node(n); node.Kind {
+	case straceexpr.String:
+		b.text(node, from, to, false)
+	case straceexpr.Struct, straceexpr.List:
+		b.each(n, from, to, b.message)
+	default:
+		b.miss(from, to)
+	}
+}
+
+// nlmsghdr is struct nlmsghdr (linux/netlink.h), and as strace 4.12 and 4.13 name its members.
+var (
+	nlmsghdr = &codec.Struct{Name: "nlmsghdr", Members: []codec.Member{
+		{Name: "nlmsg_len", Kind: codec.U32}, {Name: "nlmsg_type", Kind: codec.U16}, {Name: "nlmsg_flags", Kind: codec.U16},
+		{Name: "nlmsg_seq", Kind: codec.U32}, {Name: "nlmsg_pid", Kind: codec.U32},
+	}}
+	oldHeader = &codec.Struct{Name: "nlmsghdr", Members: []codec.Member{
+		{Name: "len", Kind: codec.U32}, {Name: "type", Kind: codec.U16}, {Name: "flags", Kind: codec.U16},
+		{Name: "seq", Kind: codec.U32}, {Name: "pid", Kind: codec.U32},
+	}}
+)
+
+// message fills in a message.
+func (b *Builder) message(r record, from, to int) {
+	header := nlmsghdr
+	if b.tree.Child(r.head, "nlmsg_len") == 0 {
+		header = oldHeader
+	}
+	at := min(to, from+headerSize)
+	b.structure(r.head, header, from, at)
+	b.payload(r.body, b.messageType(from, at), at, to)
+}
+
+// messageType finds what the message with the header at from is, or nil.
+func (b *Builder) messageType(from, to int) *codec.MessageType {
+	if b.protocol == nil || to-from < headerSize || !b.known(from+4, from+6) {
+		return nil
+	}
+	number := binary.LittleEndian.Uint16(b.buf[from+4:])
+	for _, t := range b.protocol.Messages {
+		if t.Type == number {
+			return t
+		}
+	}
+	return b.protocol.Fallback
+}
+
+// payload fills in what follows the header of a message: n is the first of a row of nodes.
+func (b *Builder) payload(n int32, t *codec.MessageType, at, to int) {
+	for ; n != 0 && at < to; n = b.tree.Next(n) {
+		switch node := b.tree.Node(n); node.Kind {
+		case straceexpr.String:
+			b.text(node, at, to, false)
+			at = to
+		case straceexpr.Struct:
+			at = b.fixed(n, t, at, to)
+		case straceexpr.List:
+			if first := b.tree.First(n); first != 0 && b.tree.Child(first, "error") != 0 {
+				b.payload(first, t, at, to)
+			} else {
+				b.attributes(n, attrsOf(t), at, to)
+			}
+			at = to
+		case straceexpr.Ellipsis:
+			b.miss(at, to)
+			at = to
+		default: // the errno of NLMSG_DONE
+			end := min(to, at+4)
+			b.scalar(n, &codec.Spec{Kind: codec.S32}, at, end)
+			at = end
+		}
+	}
+	b.miss(at, to)
+}
+
+func attrsOf(t *codec.MessageType) *codec.Spec {
+	if t == nil || t.Set == nil {
+		return nil
+	}
+	return &codec.Spec{Kind: codec.Nest, Set: t.Set}
+}
+
+// fixed fills in a structure before the attributes and returns where they start.
+func (b *Builder) fixed(n int32, t *codec.MessageType, at, to int) int {
+	if b.tree.Child(n, "error") != 0 {
+		return b.failure(n, at, to)
+	}
+	if family := b.tree.Child(n, "family"); family != 0 && b.tree.Child(n, "data") != 0 {
+		b.scalar(family, nil, at, min(at+1, to))
+		b.value(b.tree.Child(n, "data"), nil, min(at+1, to), to)
+		return to
+	}
+	var header *codec.Struct
+	if t != nil {
+		header = t.Header
+	}
+	s := b.names.structure(b.tree, n, header)
+	if s == nil {
+		b.miss(at, to)
+		return to
+	}
+	end := min(to, at+s.Size())
+	b.structure(n, s, at, end)
+	return min(to, align4(end))
+}
+
+// failure fills in struct nlmsgerr and the message it quotes, and returns where its extended acknowledgement starts.
+func (b *Builder) failure(n int32, at, to int) int {
+	end := min(to, at+4)
+	b.scalar(b.tree.Child(n, "error"), nil, at, end)
+	quoted := b.tree.Child(n, "msg")
+	if quoted == 0 {
+		return end
+	}
+	r, ok := b.frame(quoted)
+	if !ok {
+		b.buffer(quoted, end, to)
+		return to
+	}
+	size := headerSize // NLM_F_CAPPED: the header only
+	if r.body != 0 {
+		size = max(r.length, headerSize)
+	}
+	at, end = end, min(to, end+size)
+	b.message(r, at, end)
+	return min(to, align4(end))
+}

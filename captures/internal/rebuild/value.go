@@ -1,0 +1,330 @@
+package rebuild
+
+import (
+	"net/netip"
+
+	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/codec"
+)
+
+// attributes fills in netlink attributes; parent is what they are nested in, or nil.
+func (b *Builder) attributes(n int32, parent *codec.Spec, from, to int) {
+	b.each(n, from, to, func(r record, from, to int) {
+		switch r.size {
+		case attrSize:
+			b.attribute(r, parent, from, to)
+		case nexthopSize:
+			b.nexthop(r, parent, from, to)
+		default:
+			b.message(r, from, to)
+		}
+	})
+}
+
+func (b *Builder) attribute(r record, parent *codec.Spec, from, to int) {
+	at := min(to, from+attrSize)
+	b.put(uint64(r.length), from, min(to, from+2), false)
+	name := b.tree.Child(r.head, "nla_type")
+	spec := b.attrSpec(name, parent)
+	number, ok := b.attrType(name, parent)
+	if !ok || at-from < attrSize {
+		b.miss(min(to, from+2), at)
+	} else {
+		b.put(number, from+2, at, false)
+	}
+	b.value(r.body, spec, at, to)
+}
+
+// nexthop fills in a struct rtnexthop and its attributes.
+func (b *Builder) nexthop(r record, parent *codec.Spec, from, to int) {
+	at := min(to, from+nexthopSize)
+	b.structure(r.head, rtnexthop, from, at)
+	if r.body == 0 {
+		b.miss(at, to)
+		return
+	}
+	b.attributes(r.body, parent, at, to)
+}
+
+// rtnexthop is struct rtnexthop (linux/rtnetlink.h).
+var rtnexthop = &codec.Struct{Name: "rtnexthop", Members: []codec.Member{
+	{Name: "rtnh_len", Kind: codec.U16}, {Name: "rtnh_flags", Kind: codec.U8},
+	{Name: "rtnh_hops", Kind: codec.U8}, {Name: "rtnh_ifindex", Kind: codec.S32},
+}}
+
+// value fills in the payload of an attribute or a member of a structure: n is the first of a row of nodes.
+func (b *Builder) value(n int32, spec *codec.Spec, from, to int) {
+	if from >= to {
+		return
+	}
+	if n == 0 {
+		b.miss(from, to)
+		return
+	}
+	switch node := b.tree.Node(n); node.Kind {
+	case straceexpr.String:
+		b.text(node, from, to, true)
+	case straceexpr.Address:
+		b.scratch = straceexpr.AppendAddress(b.scratch[:0], node.Text)
+		b.miss(from+copy(b.buf[from:to], b.scratch), to)
+	case straceexpr.Struct:
+		b.structValue(n, spec, from, to)
+	case straceexpr.List:
+		b.list(n, spec, from, to)
+	case straceexpr.Ellipsis:
+		b.miss(from, to)
+	default:
+		b.scalar(n, spec, from, to)
+	}
+}
+
+// structValue fills in a structure and the attributes that may follow it.
+func (b *Builder) structValue(n int32, spec *codec.Spec, from, to int) {
+	if _, ok := b.frame(n); ok {
+		b.attributes(n, spec, from, to)
+		return
+	}
+	var s *codec.Struct
+	if spec != nil {
+		s = spec.Struct
+	}
+	if s = b.names.structure(b.tree, n, s); s == nil {
+		b.miss(from, to)
+		return
+	}
+	next := b.tree.Next(n)
+	if next == 0 || b.tree.Node(n).Member != nil {
+		b.structure(n, s, from, to)
+		return
+	}
+	end := min(to, from+s.Size())
+	b.structure(n, s, from, end)
+	b.value(next, spec, min(to, align4(end)), to)
+}
+
+// structure fills in a structure. Members that are padding are taken for zero.
+func (b *Builder) structure(n int32, s *codec.Struct, from, to int) {
+	for i := range s.Members {
+		m := &s.Members[i]
+		if m.Kind == codec.Pad {
+			continue
+		}
+		_, start, end := s.Lookup(m.Name)
+		if start += from; start >= to {
+			break
+		}
+		if end += from; end == start {
+			end = to
+		}
+		b.member(b.memberNode(n, m.Name), m, start, min(end, to))
+	}
+	b.miss(from+s.Size(), to)
+}
+
+// member fills in a member of a structure; n is 0 if strace did not print it.
+func (b *Builder) member(n int32, m *codec.Member, from, to int) {
+	if n == 0 {
+		b.miss(from, to)
+		return
+	}
+	spec := codec.Spec{Kind: m.Kind, Struct: m.Struct, Enum: m.Enum}
+	if m.Kind == codec.Array {
+		spec.Elem = &codec.Spec{Kind: m.Elem, Struct: m.Struct, Enum: m.Enum}
+	}
+	b.value(n, &spec, from, to)
+}
+
+// memberNode finds a member in the text of a structure, also inside unions, which have no name, or as the destination of
+// inet_pton.
+func (b *Builder) memberNode(n int32, name string) int32 {
+	for c := b.tree.First(n); c != 0; c = b.tree.Next(c) {
+		node := b.tree.Node(c)
+		switch {
+		case string(node.Member) == name:
+			return c
+		case node.Member == nil && node.Kind == straceexpr.Struct:
+			if found := b.memberNode(c, name); found != 0 {
+				return found
+			}
+		case node.Kind == straceexpr.Call && string(node.Text) == "inet_pton":
+			if dst := b.callArg(c, 2); dst != 0 && string(b.tree.Node(dst).Text) == name {
+				return c
+			}
+		}
+	}
+	return 0
+}
+
+func (b *Builder) callArg(call int32, i int) int32 {
+	arg := b.tree.First(call)
+	for ; i > 0 && arg != 0; i-- {
+		arg = b.tree.Next(arg)
+	}
+	return arg
+}
+
+// list fills in attributes, or an array.
+func (b *Builder) list(n int32, spec *codec.Spec, from, to int) {
+	first := b.tree.First(n)
+	if first == 0 {
+		b.miss(from, to)
+		return
+	}
+	if _, ok := b.frame(first); ok {
+		b.attributes(n, spec, from, to)
+		return
+	}
+	if _, ok := b.frame(n); ok {
+		b.attributes(n, spec, from, to)
+		return
+	}
+	elem, size := b.element(n, spec, to-from)
+	if size == 0 {
+		b.miss(from, to)
+		return
+	}
+	b.array(n, elem, size, from, to)
+}
+
+// element tells what the elements of an array are and how long each is: 0 if that is not known.
+func (b *Builder) element(n int32, spec *codec.Spec, length int) (*codec.Spec, int) {
+	if spec != nil && spec.Elem != nil {
+		if spec.Elem.Kind == codec.StructOf {
+			return spec.Elem, spec.Elem.Struct.Size()
+		}
+		if size := kindSize(spec.Elem.Kind); size > 0 {
+			return spec.Elem, size
+		}
+	}
+	count := 0
+	for c := b.tree.First(n); c != 0; c = b.tree.Next(c) {
+		if b.tree.Node(c).Kind == straceexpr.Ellipsis {
+			return nil, 0
+		}
+		count++
+	}
+	if size := length / count; size*count == length && isWordSize(size) {
+		return nil, size
+	}
+	return nil, 0
+}
+
+// array fills in elements of one size. Those with an index, [A]=b, stand in order too, and the names of indices have
+// changed their values over the years (IPSTATS_MIB_OUTPKTS): the place counts.
+func (b *Builder) array(n int32, elem *codec.Spec, size, from, to int) {
+	at := from
+	for c := b.tree.First(n); c != 0; c = b.tree.Next(c) {
+		value := c
+		switch node := b.tree.Node(c); node.Kind {
+		case straceexpr.Ellipsis:
+			b.miss(at, to)
+			return
+		case straceexpr.Index:
+			value = b.tree.Next(b.tree.First(c))
+		}
+		if at >= to {
+			return
+		}
+		end := min(to, at+size)
+		b.value(value, elem, at, end)
+		at = end
+	}
+	b.miss(at, to)
+}
+
+// scalar fills in an integer, a set of flags, or an address.
+func (b *Builder) scalar(n int32, spec *codec.Spec, from, to int) {
+	end := to
+	if size := kindSize(kindOf(spec)); size > 0 && from+size < to {
+		end = from + size
+	}
+	node := b.tree.Node(n)
+	if node.Kind == straceexpr.Call && b.address(n, from, to) {
+		return
+	}
+	if !isNumeric(kindOf(spec)) { // a number in place of an address is its first octet: strace 6.1 on bridges
+		b.miss(from, to)
+		return
+	}
+	v, network, ok := b.integer(n, spec)
+	if !ok || !isWordSize(end-from) || !fits(v, end-from) {
+		b.miss(from, to)
+		return
+	}
+	b.put(v, from, end, network)
+	b.miss(end, to)
+}
+
+// plain returns what a String says; -xx escapes every octet. It is valid until the next call.
+func (b *Builder) plain(n int32) []byte {
+	b.scratch = straceexpr.AppendString(b.scratch[:0], b.tree.Node(n).Text)
+	return b.scratch
+}
+
+// address fills in inet_addr("…") and inet_pton(AF_…, "…").
+func (b *Builder) address(n int32, from, to int) bool {
+	arg := 0
+	switch string(b.tree.Node(n).Text) {
+	case "inet_addr":
+	case "inet_pton":
+		arg = 1
+	default:
+		return false
+	}
+	text := b.callArg(n, arg)
+	if text == 0 || b.tree.Node(text).Truncated {
+		return false
+	}
+	addr, err := netip.ParseAddr(string(b.plain(text)))
+	if err != nil {
+		return false
+	}
+	if addr.Is4() && arg == 1 && to-from == 16 { // an IPv4-mapped address that strace printed short
+		return false
+	}
+	b.miss(from+copy(b.buf[from:to], addr.AsSlice()), to)
+	return true
+}
+
+func kindOf(spec *codec.Spec) codec.Kind {
+	if spec == nil {
+		return codec.Bytes
+	}
+	return spec.Kind
+}
+
+func isNumeric(k codec.Kind) bool {
+	switch k {
+	case codec.String, codec.LLAddr, codec.IP, codec.IP4, codec.IP6, codec.MPLS, codec.StructOf, codec.Bitfield32:
+		return false
+	}
+	return true
+}
+
+func kindSize(k codec.Kind) int {
+	switch k {
+	case codec.Bool, codec.U8, codec.S8:
+		return 1
+	case codec.U16, codec.S16, codec.BE16:
+		return 2
+	case codec.U32, codec.S32, codec.BE32, codec.IP4:
+		return 4
+	case codec.U64, codec.S64, codec.BE64:
+		return 8
+	case codec.IP6:
+		return 16
+	}
+	return 0
+}
+
+func isWordSize(n int) bool { return n == 1 || n == 2 || n == 4 || n == 8 }
+
+// fits tells whether an integer, or a negative one in two's complement, fits into so many octets.
+func fits(v uint64, size int) bool {
+	shift := uint(8 * size)
+	if shift >= 64 {
+		return true
+	}
+	high := v >> (shift - 1)
+	return high <= 1 || high == 1<<(64-shift+1)-1
+}

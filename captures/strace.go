@@ -1,0 +1,273 @@
+package captures
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/nlkit/nlkit/captures/internal/rebuild"
+	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/codec"
+)
+
+// StraceOptions say how NewStrace reads a log.
+type StraceOptions struct {
+	// Registry holds the names that strace writes in place of numbers. Without it, only what strace printed as octets
+	// is read whole.
+	Registry *codec.Registry
+}
+
+// NewStrace reads a log of strace in any of its forms. name is the name of the file: strace -ff puts the process id at the
+// end of it.
+func NewStrace(r io.Reader, name string, opts StraceOptions) Reader {
+	src, ok := r.(*source)
+	if !ok {
+		src = newSource(r)
+	}
+	return &straceReader{
+		lines:      straceLines{src: src},
+		name:       name,
+		filePid:    pidOfName(name),
+		builder:    rebuild.NewBuilder(opts.Registry),
+		processes:  map[int]*straceProcess{},
+		lastOpened: map[int]*straceSocket{},
+		unfinished: map[int]*straceCall{},
+	}
+}
+
+// straceHint is the remark on the first record that strace did not print whole.
+const straceHint = "strace did not print all octets; this prints all: strace -f -tt -yy -e trace=network,read,write,close" +
+	" -e verbose=none -s 0 -e read=all -e write=all"
+
+type straceReader struct {
+	lines   straceLines
+	name    string
+	filePid int
+	clock   straceClock
+	builder *rebuild.Builder
+	tree    straceexpr.Tree
+
+	processes  map[int]*straceProcess
+	lastOpened map[int]*straceSocket // by descriptor, for processes of unknown descent
+	unfinished map[int]*straceCall   // by process
+	waiting    int                   // octets of text in unfinished
+
+	call      *straceCall // the last call, whose dump may follow, or nil
+	dumps     straceDumps
+	emitting  bool // the messages of call are being handed out
+	hinted    bool
+	fault     *Error // to be returned next
+	spans     []Span
+	callSpare *straceCall
+}
+
+// pidOfName returns the process id at the end of the name of a file that strace -ff wrote, or 0.
+func pidOfName(name string) int {
+	dot := strings.LastIndexByte(name, '.')
+	if dot < 0 {
+		return 0
+	}
+	pid, err := strconv.Atoi(name[dot+1:])
+	if err != nil || pid <= 0 {
+		return 0
+	}
+	return pid
+}
+
+// Next implements Reader.
+func (s *straceReader) Next(r *Record) error {
+	for {
+		if s.fault != nil {
+			err := s.fault
+			s.fault = nil
+			return err
+		}
+		if s.emitting {
+			if s.emit(r) {
+				return nil
+			}
+			continue
+		}
+		line, err := s.lines.next()
+		if err != nil {
+			if s.call != nil {
+				s.emitting = true
+				continue
+			}
+			if errors.Is(err, io.EOF) {
+				return io.EOF
+			}
+			return &Error{Pos: s.position(), Msg: "cannot read the strace log", Err: err}
+		}
+		s.line(line)
+	}
+}
+
+// line takes in a line. If the call before it is now complete, the line is kept for when that was handed out.
+func (s *straceReader) line(line []byte) {
+	if isDump(line) {
+		s.dump(line)
+		return
+	}
+	if s.call != nil {
+		s.emitting = true
+		s.lines.unread()
+		return
+	}
+	if s.lines.cut {
+		s.skipped(fmt.Sprintf("line longer than %d MiB: only its start is read", maxStraceLine>>20))
+	}
+	s.event(line)
+}
+
+// dump takes in a line of a hex dump.
+func (s *straceReader) dump(line []byte) {
+	if s.call != nil {
+		s.call.addDump(line)
+		return
+	}
+	s.dumps.always = true
+}
+
+// event takes in a line that is not part of a dump.
+func (s *straceReader) event(line []byte) {
+	p := s.clock.prefix(line)
+	if p.pid == 0 {
+		p.pid = s.filePid
+	}
+	switch rest := p.rest; {
+	case len(rest) == 0:
+	case rest[0] == '<':
+		s.resume(p)
+	case rest[0] == '+':
+		if hasPrefix(rest, "+++ exited") || hasPrefix(rest, "+++ killed") {
+			s.exit(p.pid)
+		}
+	case isIdentifier(rest[0]):
+		s.start(p)
+	}
+}
+
+// skipped notes a fault of the current line.
+func (s *straceReader) skipped(msg string) {
+	s.fault = &Error{Pos: s.position(), Msg: msg, Skipped: true}
+}
+
+func (s *straceReader) position() Position {
+	return Position{File: s.name, Line: s.lines.number, Offset: s.lines.offset}
+}
+
+// emit hands out the next message of the current call.
+func (s *straceReader) emit(r *Record) bool {
+	c := s.call
+	for c.next < len(c.msgs) {
+		m := &c.msgs[c.next]
+		c.next++
+		if s.fill(r, c, m) {
+			return true
+		}
+	}
+	s.dumps.done(c)
+	s.emitting, s.call = false, nil
+	s.release(c)
+	return false
+}
+
+// fill makes a record of a message. It returns false if the message turns out not to be netlink's.
+func (s *straceReader) fill(r *Record, c *straceCall, m *straceMsg) bool {
+	*r = Record{
+		Time: c.time, HasDate: c.hasDate, Elapsed: c.elapsed, Direction: c.direction, Pid: c.pid, Comm: c.comm,
+		FD: c.fd, Protocol: c.socket.protocol, PortID: c.socket.portID, Groups: c.socket.groups,
+		Event: c.event, Pos: Position{File: s.name, Line: c.line, Offset: c.offset},
+	}
+	if m.groups != 0 {
+		r.Groups = m.groups
+	}
+	if c.event != "" {
+		return true
+	}
+	told := true
+	if m.dumped {
+		r.Data = c.dump[m.from:m.to]
+	} else {
+		r.Data, told = s.rebuild(c, m)
+		r.Missing = s.spans
+	}
+	r.OriginalLen = max(m.length, len(r.Data))
+	if c.doubtful && !looksLikeNetlink(r.Data, r.OriginalLen, r.Missing) {
+		return false
+	}
+	r.BigEndian = r.Missing == nil && bigEndianOf(r.Data, r.OriginalLen)
+	if told = told && len(r.Missing) == 0; !told && !s.hinted {
+		s.hinted = true
+		r.Comment = straceHint
+	}
+	if r.Protocol == protocolGeneric {
+		s.learnFamilies(r.Data)
+	}
+	return true
+}
+
+// rebuild returns the octets that the text of a call tells, and whether it told all; s.spans is what lacks.
+func (s *straceReader) rebuild(c *straceCall, m *straceMsg) ([]byte, bool) {
+	s.spans = s.spans[:0]
+	s.builder.Start(&s.tree, c.socket.protocol)
+	if m.vector {
+		s.addVector(m)
+	} else if m.buffer != 0 {
+		s.builder.Add(m.buffer, m.stored)
+	}
+	data, missing := s.builder.Finish()
+	for _, span := range missing {
+		s.spans = append(s.spans, Span(span))
+	}
+	return data, len(data) >= m.stored || s.builder.Ended()
+}
+
+// addVector adds the buffers of a message one after the other.
+func (s *straceReader) addVector(m *straceMsg) {
+	left := m.stored
+	for n := s.tree.First(m.buffer); n != 0 && left > 0; n = s.tree.Next(n) {
+		base, size, ok := s.iovec(n)
+		if !ok {
+			return
+		}
+		size = min(size, left)
+		if size > 0 && !s.builder.Add(base, size) {
+			return
+		}
+		left -= size
+	}
+}
+
+// iovec returns the base and the length of a struct iovec: {iov_base="…", iov_len=4}, or {"…", 4} of older straces.
+func (s *straceReader) iovec(n int32) (base int32, size int, ok bool) {
+	if s.tree.Node(n).Kind != straceexpr.Struct {
+		return 0, 0, false
+	}
+	base, length := s.tree.Child(n, "iov_base"), s.tree.Child(n, "iov_len")
+	if base == 0 {
+		if base = s.tree.First(n); base != 0 {
+			length = s.tree.Next(base)
+		}
+	}
+	if length == 0 {
+		return 0, 0, false
+	}
+	size, ok = s.length(length)
+	return base, size, ok
+}
+
+// length returns the value of a node that is a length.
+func (s *straceReader) length(n int32) (int, bool) {
+	if n == 0 {
+		return 0, false
+	}
+	node := s.tree.Node(n)
+	if node.Kind != straceexpr.Number || node.Value > 1<<31 {
+		return 0, false
+	}
+	return int(node.Value), true
+}

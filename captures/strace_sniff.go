@@ -1,0 +1,45 @@
+package captures
+
+import "bytes"
+
+// SniffStrace tells whether a text starts like a log of strace: one of its first lines must be a system call, or what
+// strace prints between calls, in strace's form.
+func SniffStrace(head []byte) bool {
+	var clock straceClock
+	for range 64 {
+		line, rest, more := bytes.Cut(head, []byte("\n"))
+		if isStraceLine(clock.prefix(bytes.TrimSuffix(line, []byte("\r"))).rest) {
+			return true
+		}
+		if !more {
+			return false
+		}
+		head = rest
+	}
+	return false
+}
+
+// isStraceLine tells whether a line, without what stands before the call, is strace's.
+func isStraceLine(line []byte) bool {
+	for _, mark := range []string{"+++ exited with ", "+++ killed by ", "--- SIG", "strace: Process "} {
+		if hasPrefix(line, mark) {
+			return true
+		}
+	}
+	if hasPrefix(line, "<... ") {
+		return bytes.Contains(line, []byte(" resumed>"))
+	}
+	open := bytes.IndexByte(line, '(')
+	if open <= 0 || line[0] < 'a' || line[0] > 'z' {
+		return false
+	}
+	for _, c := range line[:open] {
+		if !isIdentifier(c) {
+			return false
+		}
+	}
+	if internCall(line[:open]) != "" {
+		return true
+	}
+	return bytes.Contains(line, []byte(") = ")) || bytes.HasSuffix(line, []byte("<unfinished ...>"))
+}

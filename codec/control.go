@@ -82,7 +82,7 @@ func (m *Message) decodeControl(p *protocolIndex) {
 	m.adopt(0, first)
 	m.decodeQuoted(p)
 	for i := first; i < first+m.nodes[0].count; i++ {
-		if s := m.nodes[i].spec; s != nil && s.Kind == Nest {
+		if m.nodes[i].marks&markDeep != 0 {
 			m.decodeNode(i, 1, nil)
 		}
 	}
@@ -216,11 +216,8 @@ func (m *Message) pathAt(off int) string {
 	if s == nil || at < 0 {
 		return ""
 	}
-	to := 0
-	for i := range s.Members {
-		var from int
-		from, to = s.place(i, to)
-		if at >= from && at < to {
+	for i, p := range s.places().members {
+		if at >= p.from && at < p.to {
 			return s.Name + "." + s.Members[i].Name
 		}
 	}

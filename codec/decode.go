@@ -114,7 +114,7 @@ func (m *Message) decodeFixed(i int32, s *Struct, set *Set, from, to, depth int)
 		if set == nil {
 			return // what is longer than the struct is its tail
 		}
-		from += s.span()
+		from += s.places().span
 	}
 	if from >= to {
 		return
@@ -135,34 +135,51 @@ func (m *Message) decodeLevel(parent int32, set *Set, elem *Spec, from, to, dept
 		return
 	}
 	first := int32(len(m.nodes))
+	deep := false
 	if set != nil && set.Framing != nil {
-		m.splitFramed(parent, set, from, to)
+		deep = m.splitFramed(parent, set, from, to)
 	} else {
-		m.splitAttrs(parent, set, elem, from, to)
+		deep = m.splitAttrs(parent, set, elem, from, to)
 	}
 	last := int32(len(m.nodes))
 	m.nodes[parent].child, m.nodes[parent].count = first, last-first
+	if !deep {
+		return
+	}
 	var memo selection
 	for i := first; i < last; i++ {
-		if spec := m.nodes[i].spec; spec != nil && spec.Kind >= Array || m.nodes[i].typ&nlaNested != 0 || spec != nil && spec.Select != nil {
+		if m.nodes[i].marks&markDeep != 0 {
 			m.decodeNode(i, depth+1, &memo)
 		}
 	}
 }
 
-// splitAttrs appends a node for each struct nlattr between two offsets.
-func (m *Message) splitAttrs(parent int32, set *Set, elem *Spec, from, to int) {
+// deepMark says whether there may be more to an attribute than its payload.
+func deepMark(spec *Spec, typ uint16) uint8 {
+	if typ&nlaNested != 0 || spec != nil && (spec.Kind >= Nest || spec.Select != nil && spec.Kind != IP && spec.Kind != LLAddr) {
+		return markDeep
+	}
+	return 0
+}
+
+// splitAttrs appends a node for each struct nlattr between two offsets, and tells whether any is to be decoded further.
+func (m *Message) splitAttrs(parent int32, set *Set, elem *Spec, from, to int) (deep bool) {
 	var attrs Attrs
 	if set != nil {
 		attrs = set.Attrs
 	}
+	data, nodes := m.data, m.nodes
+	marks := uint8(0)
 	off := from
 	for to-off >= attrHeaderLen {
-		n := int(m.u16(off))
-		typ := m.u16(off + 2)
+		h := data[off : off+attrHeaderLen : off+attrHeaderLen]
+		n, typ := int(h[0])|int(h[1])<<8, uint16(h[2])|uint16(h[3])<<8
+		if m.big {
+			n, typ = int(h[0])<<8|int(h[1]), uint16(h[2])<<8|uint16(h[3])
+		}
 		end := off + n
 		if n < attrHeaderLen || end > to {
-			if n < attrHeaderLen || to < len(m.data) || m.header.Len <= uint32(to) {
+			if n < attrHeaderLen || !m.cut() || to < len(data) {
 				break
 			}
 			end = to // the capture cut the message here
@@ -171,30 +188,33 @@ func (m *Message) splitAttrs(parent int32, set *Set, elem *Spec, from, to int) {
 		if t := int(typ & nlaTypeMask); t < len(attrs) && attrs[t].Name != "" {
 			spec = &attrs[t]
 		}
+		mark := deepMark(spec, typ)
+		marks |= mark
+		nodes = append(nodes, node{set: set, spec: spec, off: uint32(off), end: uint32(end), parent: parent, typ: typ, hdr: attrHeaderLen, marks: mark})
 		if spec != nil && n-attrHeaderLen < int(kindSizes[spec.Kind&kindMask]) && n > attrHeaderLen {
-			m.shortValue(parent, spec, off, n-attrHeaderLen, set, typ)
+			m.nodes = nodes
+			m.fault(int32(len(nodes)-1), off, fmt.Sprintf("%d octets are too few for %s", n-attrHeaderLen, spec.Kind), nil)
 		}
-		m.nodes = append(m.nodes, node{set: set, spec: spec, off: uint32(off), end: uint32(end), parent: parent, typ: typ, hdr: attrHeaderLen})
 		off += align4(n)
 	}
+	m.nodes = nodes
 	if off < to {
-		if to-off < attrHeaderLen && allZero(m.data[off:to]) || m.hole(off, to) {
-			m.tailNode(parent, off, to)
-			return
-		}
-		if m.header.Len <= uint32(len(m.data)) || to < len(m.data) { // else it is reported as truncated already
-			m.fault(parent, off, m.badAttr(off, to), nil)
-		}
-		m.tailNode(parent, off, to)
+		m.endOfAttrs(parent, off, to)
 	}
+	return marks != 0
 }
 
-// shortValue records that a value has fewer octets than its kind takes. An attribute without any is no fault: requests
-// name so what they ask for.
-func (m *Message) shortValue(parent int32, spec *Spec, off, n int, set *Set, typ uint16) {
-	m.nodes = append(m.nodes, node{set: set, parent: parent, typ: typ})
-	m.fault(int32(len(m.nodes)-1), off, fmt.Sprintf("%d octets are too few for %s", n, spec.Kind), nil)
-	m.nodes = m.nodes[:len(m.nodes)-1]
+// cut tells whether the capture holds less of the message than was sent.
+func (m *Message) cut() bool { return uint64(m.header.Len) > uint64(len(m.data)) }
+
+// endOfAttrs keeps the octets after the last attribute of a level, and says what is wrong with them.
+func (m *Message) endOfAttrs(parent int32, off, to int) {
+	padding := to-off < attrHeaderLen && allZero(m.data[off:to])
+	reported := m.cut() && to == len(m.data)
+	if !padding && !reported && !m.hole(off, to) {
+		m.fault(parent, off, m.badAttr(off, to), nil)
+	}
+	m.tailNode(parent, off, to)
 }
 
 func (m *Message) badAttr(off, to int) string {
@@ -208,8 +228,8 @@ func (m *Message) badAttr(off, to int) string {
 	return fmt.Sprintf("an attribute of %d octets does not fit into the %d left", n, to-off)
 }
 
-// splitFramed appends a node for each record that is not a struct nlattr.
-func (m *Message) splitFramed(parent int32, set *Set, from, to int) {
+// splitFramed is splitAttrs for records that are not struct nlattr.
+func (m *Message) splitFramed(parent int32, set *Set, from, to int) (deep bool) {
 	f := set.Framing
 	off := from
 	for to-off >= f.Header {
@@ -234,7 +254,9 @@ func (m *Message) splitFramed(parent int32, set *Set, from, to int) {
 		if typ < len(set.Attrs) && set.Attrs[typ].Name != "" {
 			spec = &set.Attrs[typ]
 		}
-		m.nodes = append(m.nodes, node{set: set, spec: spec, off: uint32(off), end: uint32(off + n), parent: parent, typ: uint16(typ), hdr: uint8(f.Header)})
+		mark := deepMark(spec, 0)
+		deep = deep || mark != 0
+		m.nodes = append(m.nodes, node{set: set, spec: spec, off: uint32(off), end: uint32(off + n), parent: parent, typ: uint16(typ), hdr: uint8(f.Header), marks: mark})
 		off += (n + f.Align - 1) / f.Align * f.Align
 	}
 	if off < to {
@@ -243,6 +265,7 @@ func (m *Message) splitFramed(parent int32, set *Set, from, to int) {
 		}
 		m.tailNode(parent, off, to)
 	}
+	return deep
 }
 
 // decodeNode decodes what an attribute holds.

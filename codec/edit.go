@@ -75,22 +75,19 @@ func (m *Message) SetField(name string, value any) error {
 	if s == nil {
 		return valueError("%s has no fixed struct", m.Name())
 	}
-	end := 0
-	for i := range s.Members {
+	for i, p := range s.places().members {
 		member := &s.Members[i]
-		var from int
-		from, end = s.place(i, end)
 		if member.Name != name && s.shortName(member) != name {
 			continue
 		}
-		if end > len(b) {
+		if p.to > len(b) {
 			return valueError("the message is too short to hold %s", member.Name)
 		}
-		v, err := m.encoding().appendMember(nil, s, member, value, nil, end-from)
+		v, err := m.encoding().appendMember(nil, s, member, value, nil, p.to-p.from)
 		if err != nil {
 			return inPath(err, member.Name)
 		}
-		return m.splice(0, m.body+from, m.body+end, v)
+		return m.splice(0, m.body+p.from, m.body+p.to, v)
 	}
 	return s.unknownMember(map[string]any{name: value})
 }

@@ -171,7 +171,7 @@ func (e *encoding) appendFixed(dst []byte, h *messageHeader, fixed any) (*Messag
 	if t.Header != nil {
 		span := t.Header.Size()
 		if t.Set != nil {
-			span = t.Header.span()
+			span = t.Header.places().span
 		}
 		if isNilMap(fixed) {
 			fixed = map[string]any{}

@@ -170,8 +170,8 @@ func (e *encoding) appendPayload(dst []byte, spec *Spec, it *item, s *scope) ([]
 		return append(dst, it.octets...), nil
 	}
 	for i := 0; i < maxSelects && spec != nil && spec.Select != nil; i++ {
-		if spec.Select.by == byLeading && !it.nest {
-			return e.appendByLeading(dst, spec, it)
+		if spec.Select.by == byLeading {
+			return e.appendByLeading(dst, spec, it, s)
 		}
 		chosen := e.selectSpec(spec.Select, it, s)
 		if chosen == nil {
@@ -266,7 +266,7 @@ func (e *encoding) appendNest(dst []byte, spec *Spec, it *item, s *scope) ([]byt
 			}
 			start := len(dst)
 			var err error
-			if dst, err = e.appendStruct(dst, spec.Struct, fixed, spec.Struct.span()); err != nil {
+			if dst, err = e.appendStruct(dst, spec.Struct, fixed, spec.Struct.places().span); err != nil {
 				return nil, err
 			}
 			inner.fixed, inner.octets = spec.Struct, dst[start:]
@@ -277,10 +277,10 @@ func (e *encoding) appendNest(dst []byte, spec *Spec, it *item, s *scope) ([]byt
 }
 
 // appendByLeading finds the case whose octets start as it says they do.
-func (e *encoding) appendByLeading(dst []byte, spec *Spec, it *item) ([]byte, error) {
+func (e *encoding) appendByLeading(dst []byte, spec *Spec, it *item, s *scope) ([]byte, error) {
 	start := len(dst)
 	for _, c := range spec.Select.cases {
-		out, err := e.appendValue(dst, c.Spec, it.value, false, it.nuls)
+		out, err := e.appendCase(dst, c.Spec, it, s)
 		if err != nil || len(out)-start < spec.Select.size {
 			continue
 		}
@@ -290,7 +290,15 @@ func (e *encoding) appendByLeading(dst []byte, spec *Spec, it *item) ([]byte, er
 	}
 	own := *spec
 	own.Select = nil
-	return e.appendValue(dst[:start], &own, it.value, false, it.nuls)
+	return e.appendCase(dst[:start], &own, it, s)
+}
+
+// appendCase appends a value, or a nest, in a layout that a Selector may choose.
+func (e *encoding) appendCase(dst []byte, spec *Spec, it *item, s *scope) ([]byte, error) {
+	if it.nest {
+		return e.appendNest(dst, spec, it, s)
+	}
+	return e.appendValue(dst, spec, it.value, false, it.nuls)
 }
 
 func leading(b []byte, size int) (v uint64) {

@@ -392,28 +392,23 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 	if h, ok := fields["hex"]; ok {
 		return appendOctets(dst, h)
 	}
-	used, start, end := 0, len(dst), 0
-	for i := range s.Members {
+	used, start := 0, len(dst)
+	for i, p := range s.places().members {
 		m := &s.Members[i]
-		var from int
-		from, end = s.place(i, end)
-		for len(dst)-start < from {
+		for len(dst)-start < p.from {
 			dst = append(dst, 0)
 		}
 		x, ok := fields[m.Name]
 		if !ok {
 			if x, ok = fields[s.shortName(m)]; !ok {
-				dst = append(dst, make([]byte, end-from)...)
+				dst = append(dst, make([]byte, p.to-p.from)...)
 				continue
 			}
 		}
 		used++
 		var err error
-		if dst, err = e.appendMember(dst, s, m, x, fields, end-from); err != nil {
+		if dst, err = e.appendMember(dst, s, m, x, fields, p.to-p.from); err != nil {
 			return nil, inPath(err, m.Name)
-		}
-		if end == from {
-			end = len(dst) - start
 		}
 	}
 	if used < len(fields) {

@@ -17,31 +17,30 @@ type field struct {
 func (s *Struct) fields(b []byte, span int, f func(field)) (exact bool) {
 	exact = len(b) == span
 	end := 0
-	for i := range s.Members {
+	for i, p := range s.places().members {
 		m := &s.Members[i]
-		from, to := s.place(i, end)
-		if from >= len(b) && !(from == len(b) && from == to) {
+		if p.from >= len(b) && !(p.from == len(b) && p.to == p.from) {
 			break
 		}
-		if to == from {
-			to = len(b) // takes all that is left
-			exact = exact || span <= to
-		}
-		if !allZero(b[min(end, len(b)):from]) {
+		if p.from > end && !allZero(b[end:p.from]) {
 			exact = false
 		}
-		end = to
+		if p.to == p.from { // takes all that is left
+			p.to = len(b)
+			exact = len(b) >= span
+		}
+		end = p.to
 		switch {
-		case to > len(b):
-			f(field{m, from, len(b), true})
+		case p.to > len(b):
+			f(field{m, p.from, len(b), true})
 			return false
 		case m.Kind == Pad:
-			exact = exact && allZero(b[from:to])
+			exact = exact && allZero(b[p.from:p.to])
 		default:
-			f(field{m, from, to, false})
+			f(field{m, p.from, p.to, false})
 		}
 	}
-	return exact && allZero(b[min(end, len(b)):]) && end <= len(b)
+	return exact && allZero(b[min(end, len(b)):])
 }
 
 // region returns the octets of the fixed struct of a node, padding before its attributes included, and how many they
@@ -54,7 +53,7 @@ func (m *Message) region(i int32) (s *Struct, b []byte, span int) {
 	end := int(m.nodes[i].end)
 	span = s.Size()
 	if m.attrSet(i) != nil {
-		span = s.span()
+		span = s.places().span
 		end = min(end, at+span)
 	}
 	return s, m.data[min(at, end):end], span
@@ -96,7 +95,7 @@ func unionSize(spec *Spec, n int) int {
 	if spec.Kind == LLAddr {
 		size = 6 // unions hold Ethernet addresses only
 	}
-	if size == 0 || size > n {
+	if size == 0 || size > n || spec.Kind == StructOf && spec.Struct.open() {
 		return n
 	}
 	return size

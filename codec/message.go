@@ -49,7 +49,7 @@ const (
 	markTail   = 1 << iota // octets that are no attribute
 	markQuoted             // the message quoted by an NLMSG_ERROR
 	markNested             // children were decoded (a nest without children has it too)
-	markHole               // the capture does not tell all its octets
+	markDeep               // there may be more to it than its payload
 )
 
 func (n *node) payload() int { return int(n.off) + int(n.hdr) }

@@ -7,14 +7,14 @@ import "sync/atomic"
 type Spec struct {
 	Name   string    // C name without the prefix of its Set: "MTU" of IFLA_MTU
 	Kind   Kind      //
+	Base   uint8     // Array: the index of the first element (IFLA_INET_CONF counts from 1)
+	Unit   Unit      // integers: what they count
+	Select *Selector // SubMessage, or any kind: what decides on a layout other than this one
 	Set    *Set      // Nest: the attributes inside
 	Struct *Struct   // StructOf: the struct; Nest: the fixed struct before the attributes, if any
 	Elem   *Spec     // Array, NestArray: what each element holds
 	Enum   *Enum     // integers, and integer elements: names of the values
 	Index  *Enum     // Array, NestArray: names of the indices
-	Base   uint8     // Array: the index of the first element (IFLA_INET_CONF counts from 1)
-	Select *Selector // SubMessage, or any kind: what decides on a layout other than this one
-	Unit   Unit      // integers: what they count
 	Doc    string    // what a user should know beyond the name, a short phrase
 }
 
@@ -64,7 +64,7 @@ type Struct struct {
 	Members []Member
 	Packed  bool
 
-	size atomic.Int32 // cache of Size, 0 before the first call
+	layout atomic.Pointer[layout] // where the members are, nil before the first use
 }
 
 // Member is a member of a Struct.

@@ -61,48 +61,53 @@ func (s *Struct) alignment() int {
 	return widest
 }
 
-// Size is the number of octets of the C struct, members that take all that is left not counted.
-func (s *Struct) Size() int {
-	if n := s.size.Load(); n > 0 {
-		return int(n)
+// layout is where the members of a struct are.
+type layout struct {
+	size    int // octets of the C struct
+	span    int // how far the attributes after the struct stand from its start
+	members []place
+}
+
+// place is where a member starts and ends; to is from for a member that takes all that is left.
+type place struct{ from, to int }
+
+// places returns the layout of the struct.
+func (s *Struct) places() *layout {
+	if l := s.layout.Load(); l != nil {
+		return l
 	}
+	l := &layout{members: make([]place, len(s.Members))}
 	end := 0
 	for i := range s.Members {
-		_, end = s.place(i, end)
+		m := &s.Members[i]
+		from := end
+		if !s.Packed {
+			from = alignTo(end, m.alignment())
+		}
+		end = from + m.size()
+		l.members[i] = place{from, end}
 	}
-	if a := s.alignment(); end%a != 0 {
-		end += a - end%a
+	l.size = alignTo(end, s.alignment())
+	l.span = l.size
+	if !s.Packed { // a packed one is aligned together with what is before it
+		l.span = align4(l.size)
 	}
-	s.size.Store(int32(end))
-	return end
+	s.layout.Store(l)
+	return l
 }
 
-// span is how far the attributes after the struct stand from its start: they are aligned, unless the struct is packed
-// and aligned together with what is before it.
-func (s *Struct) span() int {
-	if s.Packed {
-		return s.Size()
-	}
-	return align4(s.Size())
-}
+func alignTo(n, alignment int) int { return (n + alignment - 1) &^ (alignment - 1) }
 
-// place returns where member i starts and ends, given where the one before it ends.
-func (s *Struct) place(i, end int) (from, to int) {
-	m := &s.Members[i]
-	if !s.Packed {
-		a := m.alignment()
-		end = (end + a - 1) &^ (a - 1)
-	}
-	return end, end + m.size()
-}
+// Size is the number of octets of the C struct, members that take all that is left not counted.
+func (s *Struct) Size() int { return s.places().size }
 
 // Lookup returns the member of that name, with where it starts and ends in the struct; to is from for a member that takes
 // all that is left. It returns nil if there is none.
 func (s *Struct) Lookup(name string) (m *Member, from, to int) {
 	for i := range s.Members {
-		from, to = s.place(i, to)
 		if s.Members[i].Name == name {
-			return &s.Members[i], from, to
+			p := s.places().members[i]
+			return &s.Members[i], p.from, p.to
 		}
 	}
 	return nil, 0, 0

@@ -55,8 +55,8 @@ var fdbNotifyEnum = codec.NewFlags("fdb_notify", "FDB_NOTIFY_", []codec.Value{
 
 // ndaCacheinfoStruct is struct nda_cacheinfo (linux/neighbour.h). The times count back from now.
 var ndaCacheinfoStruct = &codec.Struct{Name: "nda_cacheinfo", Members: []codec.Member{
-	{Name: "ndm_confirmed", Kind: codec.U32, Unit: codec.ClockTicks, Py: "ndm_confirmed"},
-	{Name: "ndm_used", Kind: codec.U32, Unit: codec.ClockTicks, Py: "ndm_used"},
-	{Name: "ndm_updated", Kind: codec.U32, Unit: codec.ClockTicks, Py: "ndm_updated"},
-	{Name: "ndm_refcnt", Kind: codec.U32, Py: "ndm_refcnt"},
+	{Name: "ndm_confirmed", Kind: codec.U32, Unit: codec.ClockTicks},
+	{Name: "ndm_used", Kind: codec.U32, Unit: codec.ClockTicks},
+	{Name: "ndm_updated", Kind: codec.U32, Unit: codec.ClockTicks},
+	{Name: "ndm_refcnt", Kind: codec.U32},
 }}

@@ -50,7 +50,7 @@ var nexthopAttrs = codec.NewSet("NHA_", codec.Attrs{
 var nexthopGrpStruct = &codec.Struct{Name: "nexthop_grp", Members: []codec.Member{
 	{Name: "id", Kind: codec.U32},
 	{Name: "weight", Kind: codec.U8},
-	{Name: "weight_high", Kind: codec.U8, Py: "weight_high"},
+	{Name: "weight_high", Kind: codec.U8},
 	{Name: "resvd2", Kind: codec.Pad, Len: 2},
 }}
 

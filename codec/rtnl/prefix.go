@@ -15,6 +15,6 @@ var prefixAttrs = codec.NewSet("PREFIX_", codec.Attrs{
 
 // prefixCacheinfoStruct is struct prefix_cacheinfo (linux/rtnetlink.h).
 var prefixCacheinfoStruct = &codec.Struct{Name: "prefix_cacheinfo", Members: []codec.Member{
-	{Name: "preferred_time", Kind: codec.U32, Unit: codec.Seconds, Py: "preferred_time"},
-	{Name: "valid_time", Kind: codec.U32, Unit: codec.Seconds, Py: "valid_time"},
+	{Name: "preferred_time", Kind: codec.U32, Unit: codec.Seconds},
+	{Name: "valid_time", Kind: codec.U32, Unit: codec.Seconds},
 }}

@@ -94,8 +94,8 @@ var rtnexthopStruct = &codec.Struct{Name: "rtnexthop", Packed: true, Members: []
 
 // rtviaStruct is struct rtvia (linux/rtnetlink.h). An address of AF_PACKET is that of a link-layer neighbour.
 var rtviaStruct = &codec.Struct{Name: "rtvia", Members: []codec.Member{
-	{Name: "rtvia_family", Kind: codec.U16, Enum: familyEnum},
-	{Name: "rtvia_addr", Kind: codec.Bytes, Select: codec.ByField("rtvia_family", codec.Cases{
+	{Name: "rtvia_family", Kind: codec.U16, Enum: familyEnum, Py: "family"},
+	{Name: "rtvia_addr", Kind: codec.Bytes, Py: "addr", Select: codec.ByField("rtvia_family", codec.Cases{
 		{Value: 2, Spec: codec.Of(codec.IP4)},
 		{Value: 10, Spec: codec.Of(codec.IP6)},
 		{Value: 17, Spec: codec.Of(codec.LLAddr)},
@@ -104,9 +104,9 @@ var rtviaStruct = &codec.Struct{Name: "rtvia", Members: []codec.Member{
 
 // rtaMfcStatsStruct is struct rta_mfc_stats (linux/rtnetlink.h).
 var rtaMfcStatsStruct = &codec.Struct{Name: "rta_mfc_stats", Members: []codec.Member{
-	{Name: "mfcs_packets", Kind: codec.U64, Py: "mfcs_packets"},
-	{Name: "mfcs_bytes", Kind: codec.U64, Py: "mfcs_bytes"},
-	{Name: "mfcs_wrong_if", Kind: codec.U64, Py: "mfcs_wrong_if"},
+	{Name: "mfcs_packets", Kind: codec.U64},
+	{Name: "mfcs_bytes", Kind: codec.U64},
+	{Name: "mfcs_wrong_if", Kind: codec.U64},
 }}
 
 // mrouteExpires is RTA_EXPIRES of multicast routes, where 64 bits count ticks; others count seconds in 32.

@@ -178,8 +178,8 @@ var ipv6RplSrHdrStruct = &codec.Struct{Name: "ipv6_rpl_sr_hdr", Packed: true, Me
 	{Name: "nexthdr", Kind: codec.U8, Enum: ipProtoEnum},
 	{Name: "hdrlen", Kind: codec.U8},
 	{Name: "type", Kind: codec.U8},
-	{Name: "segments_left", Kind: codec.U8, Py: "segments_left"},
-	{Name: "cmpri_cmpre", Kind: codec.U8, Py: "cmpri_cmpre"},
+	{Name: "segments_left", Kind: codec.U8},
+	{Name: "cmpri_cmpre", Kind: codec.U8},
 	{Name: "pad", Kind: codec.U8},
 	{Name: "reserved", Kind: codec.BE16},
 	{Name: "segments", Kind: codec.Array, Elem: codec.IP6},
@@ -205,10 +205,10 @@ var ioam6ModeEnum = codec.NewEnum("ioam6_iptunnel_mode", "IOAM6_IPTUNNEL_MODE_",
 // ioam6TraceHdrStruct is struct ioam6_trace_hdr (linux/ioam6.h, RFC 9197). nodelen is in the upper five bits of its
 // octet, over the overflow bit; remlen in the upper seven; the trace type in the upper 24 of type_be32.
 var ioam6TraceHdrStruct = &codec.Struct{Name: "ioam6_trace_hdr", Packed: true, Members: []codec.Member{
-	{Name: "namespace_id", Kind: codec.BE16, Py: "namespace_id"},
+	{Name: "namespace_id", Kind: codec.BE16},
 	{Name: "nodelen", Kind: codec.U8},
 	{Name: "remlen", Kind: codec.U8},
-	{Name: "type_be32", Kind: codec.BE32, Py: "type_be32"},
+	{Name: "type_be32", Kind: codec.BE32},
 	{Name: "data", Kind: codec.Bytes},
 }}
 

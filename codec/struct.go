@@ -112,3 +112,9 @@ func (s *Struct) Lookup(name string) (m *Member, from, to int) {
 	}
 	return nil, 0, 0
 }
+
+// open tells whether the last member takes all that is left.
+func (s *Struct) open() bool {
+	members := s.places().members
+	return len(members) > 0 && members[len(members)-1].from == members[len(members)-1].to
+}

@@ -1,6 +1,9 @@
 package codec
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // maxDepth bounds how deep attributes nest; the kernel's own policies end far sooner.
 const maxDepth = 32
@@ -190,7 +193,15 @@ func (m *Message) splitAttrs(parent int32, set *Set, elem *Spec, from, to int) (
 		}
 		mark := deepMark(spec, typ)
 		marks |= mark
-		nodes = append(nodes, node{set: set, spec: spec, off: uint32(off), end: uint32(end), parent: parent, typ: typ, hdr: attrHeaderLen, marks: mark})
+		if len(nodes) == cap(nodes) {
+			nodes = slices.Grow(nodes, 64)
+		}
+		nodes = nodes[:len(nodes)+1] // filled in place: copying a whole node costs more than all the rest
+		at := &nodes[len(nodes)-1]
+		at.set, at.spec = set, spec
+		at.off, at.end = uint32(off), uint32(end)
+		at.child, at.count, at.parent = 0, 0, parent
+		at.typ, at.hdr, at.marks = typ, attrHeaderLen, mark
 		if spec != nil && n-attrHeaderLen < int(kindSizes[spec.Kind&kindMask]) && n > attrHeaderLen {
 			m.nodes = nodes
 			m.fault(int32(len(nodes)-1), off, fmt.Sprintf("%d octets are too few for %s", n-attrHeaderLen, spec.Kind), nil)

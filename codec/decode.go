@@ -117,7 +117,7 @@ func (m *Message) decodeFixed(i int32, s *Struct, set *Set, from, to, depth int)
 		if set == nil {
 			return // what is longer than the struct is its tail
 		}
-		from += s.places().span
+		from += m.span(s, m.data[min(from, to):to])
 	}
 	if from >= to {
 		return

@@ -449,10 +449,7 @@ func (s *Struct) unknownMember(fields map[string]any) error {
 // appendMember appends a member of size octets, or of as many as its value takes if size is 0.
 func (e *encoding) appendMember(dst []byte, s *Struct, m *Member, v any, fields map[string]any, size int) ([]byte, error) {
 	start := len(dst)
-	spec := &Spec{Kind: m.Kind, Struct: m.Struct, Enum: m.Enum, Unit: m.Unit}
-	if m.Kind == Array {
-		spec.Elem = m.arraySpec().Elem
-	}
+	spec := m.spec()
 	if m.Select != nil {
 		spec = e.unionSpec(s, m, fields)
 	}
@@ -486,7 +483,7 @@ func (e *encoding) unionSpec(s *Struct, m *Member, fields map[string]any) *Spec 
 			}
 		}
 	}
-	return &noSpec
+	return m.spec()
 }
 
 // inPath puts the name of what encloses the fault before the path of an error.

@@ -435,16 +435,13 @@ func (m *Message) appendJSONMember(dst []byte, s *Struct, b []byte, f field) (_ 
 	switch k := f.member.Kind; {
 	case f.member.Select != nil:
 		spec := m.unionSpec(s, b, f)
-		if spec == nil {
-			return append(appendHex(append(dst, '"'), v), '"'), true
-		}
 		size := unionSize(spec, len(v))
 		dst, exact = m.appendJSONValue(dst, spec, v[:size], false)
 		exact = exact && allZero(v[size:])
 	case k == StructOf:
 		dst, exact = m.appendJSONExactStruct(dst, f.member.Struct, v)
 	case k == Array:
-		dst, exact = m.appendJSONArray(dst, f.member.arraySpec(), v)
+		dst, exact = m.appendJSONArray(dst, f.member.spec(), v)
 	case k == String:
 		text, nuls, ok := splitText(v)
 		dst, exact = appendQuoted(dst, text, '"'), ok && (f.member.Len > 0 || nuls == 0)

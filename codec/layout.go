@@ -53,10 +53,24 @@ func (m *Message) region(i int32) (s *Struct, b []byte, span int) {
 	end := int(m.nodes[i].end)
 	span = s.Size()
 	if m.attrSet(i) != nil {
-		span = s.places().span
+		span = m.span(s, m.data[min(at, end):end])
 		end = min(end, at+span)
 	}
 	return s, m.data[min(at, end):end], span
+}
+
+// span is how far the attributes after a struct stand from its start, b being what follows it.
+func (m *Message) span(s *Struct, b []byte) int {
+	span := s.places().span
+	last := &s.Members[len(s.Members)-1]
+	if last.LenField == "" {
+		return span
+	}
+	by, from, to := s.Lookup(last.LenField)
+	if by == nil || to > len(b) {
+		return span
+	}
+	return align4(s.Size() + int(m.integer(by.Kind, b[from:to])))
 }
 
 // attrSet returns the set of the attributes inside a node, or nil if it has none.
@@ -83,10 +97,12 @@ func (m *Message) limit(j, end int32, nestEnd int) int {
 // unionSpec returns how a union is laid out, going by another member of its struct.
 func (m *Message) unionSpec(s *Struct, b []byte, f field) *Spec {
 	by, from, to := s.Lookup(f.member.Select.name)
-	if by == nil || to > len(b) || !by.Kind.isInteger() {
-		return nil
+	if by != nil && to <= len(b) && by.Kind.isInteger() {
+		if spec := f.member.Select.choose(m.integer(by.Kind, b[from:to])); spec != nil {
+			return spec
+		}
 	}
-	return f.member.Select.choose(m.integer(by.Kind, b[from:to]))
+	return f.member.spec()
 }
 
 // unionSize is how many of a union's octets the layout that was chosen uses.
@@ -127,7 +143,11 @@ func splitText(b []byte) (text []byte, nuls int, ok bool) {
 	return text, nuls, bytes.IndexByte(text, 0) < 0 && utf8.Valid(text)
 }
 
-// arraySpec is the layout of a member that is an Array.
-func (m *Member) arraySpec() *Spec {
-	return &Spec{Elem: &Spec{Kind: m.Elem, Struct: m.Struct, Enum: m.Enum}}
+// spec is the layout of a member as that of an attribute.
+func (m *Member) spec() *Spec {
+	s := &Spec{Kind: m.Kind, Struct: m.Struct, Enum: m.Enum, Unit: m.Unit}
+	if m.Kind == Array {
+		s.Elem = &Spec{Kind: m.Elem, Struct: m.Struct, Enum: m.Enum}
+	}
+	return s
 }

@@ -368,16 +368,15 @@ func (w pyWriter) member(dst []byte, s *Struct, b []byte, f field) (_ []byte, ex
 	exact = true
 	switch k := f.member.Kind; {
 	case f.member.Select != nil:
-		if spec := w.unionSpec(s, b, f); spec != nil {
-			size := unionSize(spec, len(v))
-			dst, exact = w.value(dst, spec, v[:size], false)
-			exact = exact && allZero(v[size:])
-		}
+		spec := w.unionSpec(s, b, f)
+		size := unionSize(spec, len(v))
+		dst, exact = w.value(dst, spec, v[:size], false)
+		exact = exact && allZero(v[size:])
 	case k == StructOf:
 		dst, exact = w.members(append(dst, '{'), f.member.Struct, v, f.member.Struct.Size(), (*Member).pyName)
 		dst = append(dst, '}')
 	case k == Array:
-		dst, exact = w.array(dst, f.member.arraySpec(), v)
+		dst, exact = w.array(dst, f.member.spec(), v)
 	case k == String:
 		text, nuls, ok := splitText(v)
 		dst, exact = appendQuoted(dst, text, '\''), ok && (f.member.Len > 0 || nuls == 0)

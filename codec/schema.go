@@ -77,7 +77,9 @@ type Member struct {
 	Enum   *Enum     // integers
 	Select *Selector // ByField: a union whose use another member decides; Len is its size
 	Unit   Unit
-	Py     string // pyroute2's name, where it is not Name without its prefix
+	// LenField names the member that counts the octets of this one, the last, where attributes follow it.
+	LenField string
+	Py       string // pyroute2's name, where it is not Name without its prefix
 }
 
 // Enum names integer values. Dense enumerations use Names, others Values in ascending order. An enumeration of Flags

@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"math"
 	"strconv"
 	"time"
 )
@@ -327,7 +328,10 @@ func appendUnit(dst []byte, unit Unit, v int64) []byte {
 		return append(append(append(dst, " ("...), ErrnoName(int(-v))...), ')')
 	}
 	each := unit.duration()
-	if v == 0 || v < 0 || v > int64(1<<62/each) {
+	if v == math.MaxUint32 && unit == Seconds {
+		return append(dst, " (forever)"...)
+	}
+	if v <= 0 || v > int64(1<<62/each) {
 		return dst
 	}
 	return append(append(append(dst, " ("...), (time.Duration(v)*each).String()...), ')')
@@ -395,14 +399,11 @@ func (w *textWriter) member(dst []byte, s *Struct, b []byte, f field) []byte {
 	switch k := f.member.Kind; {
 	case f.member.Select != nil:
 		spec := w.unionSpec(s, b, f)
-		if spec == nil {
-			return w.unknown(dst, v)
-		}
 		return w.value(dst, spec, v[:unionSize(spec, len(v))], false)
 	case k == StructOf:
 		return append(w.structFields(append(dst, '{'), f.member.Struct, v, f.member.Struct.Size()), '}')
 	case k == Array:
-		return w.array(dst, f.member.arraySpec(), v)
+		return w.array(dst, f.member.spec(), v)
 	case k == String:
 		text, _, ok := splitText(v)
 		if !ok {

@@ -144,6 +144,7 @@ var nduseroptmsgStruct = &codec.Struct{Name: "nduseroptmsg", Members: []codec.Me
 	{Name: "nduseropt_icmp_code", Kind: codec.U8, Py: "icmp_code"},
 	{Name: "nduseropt_pad2", Kind: codec.Pad, Len: 2},
 	{Name: "nduseropt_pad3", Kind: codec.Pad, Len: 4},
+	{Name: "nduseropt_opts", Kind: codec.Bytes, LenField: "nduseropt_opts_len"}, // ND options, RFC 4861 §4.6
 }}
 
 // ifaddrlblmsgStruct is struct ifaddrlblmsg (linux/if_addrlabel.h).

@@ -11,7 +11,8 @@ var afSpecAttrs = codec.NewSet("AF_", codec.Attrs{
 
 // afSpecFamilies is IFLA_AF_SPEC in messages of a family that puts its own attributes there.
 var afSpecFamilies = codec.Cases{
-	{Value: 7, Spec: codec.NestOf(afBridgeAttrs)}, // AF_BRIDGE
+	{Value: 7, Spec: codec.NestOf(afBridgeAttrs)},     // AF_BRIDGE
+	{Value: 128, Spec: codec.NestOf(ipmraTableAttrs)}, // RTNL_FAMILY_IPMR
 }
 
 // protinfoFamilies is IFLA_PROTINFO by the family of the message.

@@ -7,4 +7,10 @@ import "github.com/nlkit/nlkit/codec"
 // after the header, then NDUSEROPT_SRCADDR, the router's address.
 var rtmNewNduseropt = &codec.MessageType{
 	Type: 68, Name: "RTM_NEWNDUSEROPT", Op: codec.OpNew, Header: nduseroptmsgStruct,
+	Set: nduseroptAttrs,
 }
+
+// nduseroptAttrs is the attributes of RTM_NEWNDUSEROPT, NDUSEROPT_* (linux/rtnetlink.h).
+var nduseroptAttrs = codec.NewSet("NDUSEROPT_", codec.Attrs{
+	1: {Name: "SRCADDR", Kind: codec.IP6},
+})

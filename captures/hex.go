@@ -122,7 +122,7 @@ func (h *hexReader) hold() (bool, error) {
 
 func (h *hexReader) comment() bool {
 	p := &h.packet
-	if p.line > 0 && p.offsets && !p.bad && p.missing() <= 0 {
+	if p.line > 0 && p.offsets && !p.bad && (p.gap || p.missing() <= 0) {
 		h.held = true
 		return true
 	}

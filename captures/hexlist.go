@@ -8,19 +8,21 @@ import (
 
 // skipCode goes past the code before a list of octets in a program's source: "var data = []byte{", "data = b'".
 func (p *hexParser) skipCode() {
+	const opening, comment = "{\"'`", "#;"
 	rest := p.text[p.at:]
-	if i := bytes.IndexAny(rest, "=#;"); i >= 0 && rest[i] == '=' {
+	i := bytes.IndexAny(rest, opening+comment+"=")
+	if i >= 0 && rest[i] == '=' {
 		switch {
-		case bytes.ContainsAny(rest[i+1:], "{[\"'`"):
+		case bytes.ContainsAny(rest[i+1:], "["+opening):
 			p.at += i + 1
+			rest = p.text[p.at:]
+			i = bytes.IndexAny(rest, opening+comment)
 		case i > 0 && rest[i-1] == ' ' && rest[len(rest)-1] == ';':
 			p.at = len(p.text) // a number of its own, such as the length
 			return
 		}
 	}
-	rest = p.text[p.at:]
-	i := bytes.IndexAny(rest, "{\"'`#;")
-	if i <= 0 || rest[i] == '#' || rest[i] == ';' {
+	if i <= 0 || bytes.IndexByte([]byte(opening), rest[i]) < 0 {
 		return
 	}
 	before := strings.TrimSpace(string(rest[:i]))
@@ -74,7 +76,7 @@ func (p *hexParser) number(end int) {
 	}
 	n := min(p.digits(from), end-from)
 	switch {
-	case prefixed && n == 1:
+	case n == 1 && (prefixed || p.itemEnds(from+1)):
 		p.l.octets = append(p.l.octets, hexValue(p.text[from]))
 	case n == 0 || n%2 != 0:
 		p.fail(from+n, "two hex digits")
@@ -83,6 +85,12 @@ func (p *hexParser) number(end int) {
 		p.appendHex(from, n)
 	}
 	p.at = from + n
+}
+
+// itemEnds tells whether an item of a list ends at i.
+func (p *hexParser) itemEnds(i int) bool {
+	rest := bytes.TrimLeft(p.text[i:], " \t")
+	return len(rest) > 0 && bytes.IndexByte([]byte(",}]"), rest[0]) >= 0
 }
 
 // escape takes \xHH; a backslash at the end continues the line.

@@ -103,10 +103,14 @@ func (p *hexPacket) add(l *hexLine) {
 // next is the offset that the next line must have.
 func (p *hexPacket) next() int64 { return p.base + int64(len(p.data)) }
 
+// odOffset is how long od's octal and decimal offsets are. The first row does not tell them from hexdump's.
+const odOffset = 7
+
 // follows tells whether the offset of l continues the packet, and learns the radix of the offsets.
 func (p *hexPacket) follows(l *hexLine) bool {
 	for _, radix := range [...]int{16, 8, 10} {
-		if (p.radix == 0 || p.radix == radix) && parseOffset(l.offset, radix) == p.next() {
+		possible := p.radix == radix || p.radix == 0 && (radix == 16 || len(l.offset) == odOffset)
+		if possible && parseOffset(l.offset, radix) == p.next() {
 			p.radix = radix
 			return true
 		}
@@ -144,7 +148,7 @@ func (p *hexPacket) fillRepeated(l *hexLine) {
 	radix := p.radix
 	if radix == 0 {
 		radix = 16
-		if len(l.offset) == 7 && !l.words {
+		if len(l.offset) == odOffset && !l.words {
 			radix = 8 // od, unless told otherwise
 		}
 	}

@@ -28,9 +28,6 @@ const hexOnly = 5
 // directionWords are the words of a Direction.
 var directionWords = [...]string{DirectionUnknown: "unknown", Sent: "sent", Received: "received"}
 
-// clockLayout shows times without a date.
-const clockLayout = "15:04:05.000000000"
-
 var noteFields = [...]noteField{
 	{"time", func(dst []byte, r *Record) []byte {
 		if !r.HasDate || r.Time.IsZero() {
@@ -46,10 +43,10 @@ var noteFields = [...]noteField{
 		if r.HasDate || r.Time.IsZero() {
 			return nil
 		}
-		return r.Time.AppendFormat(dst, clockLayout)
+		return append(dst, r.Time.Sub(time.Unix(0, 0)).String()...)
 	}, func(r *Record, v string) error {
-		t, err := time.Parse(clockLayout, v)
-		r.Time = time.Unix(0, 0).UTC().Add(t.Sub(t.Truncate(24 * time.Hour)))
+		d, err := time.ParseDuration(v)
+		r.Time = time.Unix(0, int64(d)).UTC()
 		return err
 	}},
 	{"direction", func(dst []byte, r *Record) []byte {

@@ -19,8 +19,8 @@ func packetName(data []byte, link layers.LinkType) string {
 			words = append(words, w)
 		}
 	}
-	if len(words) == 0 {
-		words = append(words, unknownPayload(p))
+	if len(words) == 0 || words[0] == damaged {
+		return unknownPayload(p)
 	}
 	if ends := packetEnds(p); ends != "" {
 		words = append(words, ends)
@@ -28,13 +28,16 @@ func packetName(data []byte, link layers.LinkType) string {
 	return strings.Join(words, " ")
 }
 
+// damaged stands for what could not be decoded.
+const damaged = "(damaged)"
+
 // layerName returns the word for a layer, or "" for one that every packet has.
 func layerName(l gopacket.Layer) string {
 	switch l := l.(type) {
 	case *layers.Ethernet, *layers.LinuxSLL, *gopacket.Payload, *gopacket.Fragment:
 		return ""
 	case *gopacket.DecodeFailure:
-		return "(damaged)"
+		return damaged
 	case *layers.Dot1Q:
 		return fmt.Sprintf("VLAN %d", l.VLANIdentifier)
 	case *layers.ARP:
@@ -91,5 +94,5 @@ func unknownPayload(p gopacket.Packet) string {
 	if eth, ok := p.LinkLayer().(*layers.Ethernet); ok {
 		return fmt.Sprintf("Ethernet type 0x%04x %s > %s", uint16(eth.EthernetType), eth.SrcMAC, eth.DstMAC)
 	}
-	return "frame"
+	return "frame cut short in its link layer"
 }

@@ -1,0 +1,284 @@
+package captures
+
+import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// collect reads all records of an input; their data are copies. Errors that are skipped are collected, too.
+func collect(t *testing.T, r Reader) (records []Record, faults []*Error) {
+	t.Helper()
+	var rec Record
+	for {
+		err := r.Next(&rec)
+		var fault *Error
+		switch {
+		case err == nil:
+			rec.Data = bytes.Clone(rec.Data)
+			rec.Missing = append([]Span(nil), rec.Missing...)
+			records = append(records, rec)
+		case errors.Is(err, io.EOF):
+			return records, faults
+		case errors.As(err, &fault):
+			faults = append(faults, fault)
+			if !fault.Skipped {
+				return records, faults
+			}
+		default:
+			t.Fatalf("an error without a place: %v", err)
+		}
+	}
+}
+
+func openString(t *testing.T, text string, opts Options) (Reader, Format) {
+	t.Helper()
+	r, format, err := Open(strings.NewReader(text), "test", opts)
+	if err != nil {
+		t.Fatalf("open %.60q: %v", text, err)
+	}
+	return r, format
+}
+
+func readTestdata(t testing.TB, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("testdata", filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// TestHexNotations reads the same message in the form in which each tool writes it.
+func TestHexNotations(t *testing.T) {
+	want := readTestdata(t, "hex/link.raw")
+	files, err := filepath.Glob(filepath.Join("testdata", "hex", "*.txt"))
+	if err != nil || len(files) < 20 {
+		t.Fatalf("%d dumps, %v", len(files), err)
+	}
+	for _, file := range files {
+		name := filepath.Base(file)
+		if name == "tshark-x.txt" {
+			continue // of other messages
+		}
+		t.Run(name, func(t *testing.T) {
+			r, format := openString(t, string(readTestdata(t, "hex/"+name)), Options{Protocol: 0})
+			if format != FormatHex {
+				t.Fatalf("taken for %s", format)
+			}
+			records, faults := collect(t, r)
+			for _, f := range faults {
+				t.Error(f)
+			}
+			if len(records) != 1 {
+				t.Fatalf("%d packets", len(records))
+			}
+			if got := records[0]; !bytes.Equal(got.Data, want) || got.OriginalLen != len(want) {
+				t.Errorf("got % x\nwant % x", got.Data, want)
+			}
+			if records[0].Direction != Received {
+				t.Errorf("direction %d", records[0].Direction)
+			}
+		})
+	}
+}
+
+func TestHexOfCookedPackets(t *testing.T) {
+	r, _ := openString(t, string(readTestdata(t, "hex/tshark-x.txt")), Options{Protocol: ProtocolUnknown})
+	records, faults := collect(t, r)
+	if len(faults) > 0 || len(records) != 3 {
+		t.Fatalf("%d packets, %v", len(records), faults)
+	}
+	for i, want := range []struct{ line, length, direction int }{{1, 20, int(Sent)}, {5, 1472, int(Received)}, {99, 20, int(Received)}} {
+		got := records[i]
+		if got.Pos.Line != want.line || len(got.Data) != want.length || int(got.Direction) != want.direction || got.Protocol != 0 {
+			t.Errorf("packet %d: line %d, %d octets, direction %d, protocol %d; want %v",
+				i+1, got.Pos.Line, len(got.Data), got.Direction, got.Protocol, want)
+		}
+	}
+}
+
+// done is a NLMSG_DONE of 20 octets, noop a NLMSG_NOOP of 16.
+const (
+	done = "14 00 00 00 03 00 02 00 01 00 00 00 00 00 00 00 00 00 00 00"
+	noop = "10 00 00 00 01 00 00 00 02 00 00 00 00 00 00 00"
+)
+
+func TestHexPackets(t *testing.T) {
+	half, rest := done[:30], done[30:]
+	for _, tc := range []struct {
+		name, text string
+		want       string // "line+octets" of each packet
+	}{
+		{"a line each", done + "\n" + noop + "\n" + done, "1+20 2+16 3+20"},
+		{"blank lines between", done + "\n\n" + noop, "1+20 3+16"},
+		{"two messages in a line", done + " " + noop, "1+36"},
+		{"wrapped", half + "\n" + rest + "\n" + noop, "1+20 3+16"},
+		{"wrapped around a blank line", half + "\n\n" + rest, "1+20"},
+		{"wrapped within a message, annotated", half + " # header\n  ; payload\n" + rest, "1+20"},
+		{"cut short before a blank line", half + "\n\n" + noop, "1+10 3+16"},
+		{"cut short before a whole one", half + "\n" + noop, "1+10 2+16"},
+		{"cut short at the end", noop + "\n" + half, "1+16 2+10"},
+		{"offsets start again", "0000 " + noop + "\n0010 " + noop + "\n0000 " + done + "\n", "1+32 3+20"},
+		{"offsets, no blank line, comment between", "0000 " + noop + "\n# next\n0000 " + done + "\n", "1+16 3+20"},
+		{"braces", "{ 0x10, 0, 0x00, 0, 1, 0, 0 }\n{\n" + noop + "\n" + noop + "\n}", "1+7 3+32"},
+		{"everything behind a dot", noop + "\n.\n" + noop, "1+16"},
+		{"a dot in the line", noop + " . " + noop, "1+16"},
+		{"without nlmsghdr", "61 64 64 40 2f 64 65 76 00\n61 63\n\n62 64 65 66", "1+11 4+4"},
+		{"upper case and dashes", "10-00-00-00-01-00-00-00-AB-CD-EF-00-00-00-00-00", "1+16"},
+		{"windows line ends", noop + "\r\n\r\n" + done + "\r\n", "1+16 3+20"},
+		{"byte order mark", "\ufeff" + noop, "1+16"},
+		{"big-endian", "00 00 00 10 00 01 00 00 00 00 00 02 00 00 00 00\n" + noop, "1+16 2+16"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			records, faults := collect(t, must(Open(strings.NewReader(tc.text), "test", Options{Format: FormatHex})))
+			for _, f := range faults {
+				t.Error(f)
+			}
+			var got []string
+			for _, r := range records {
+				got = append(got, fmt.Sprintf("%d+%d", r.Pos.Line, len(r.Data)))
+			}
+			if s := strings.Join(got, " "); s != tc.want {
+				t.Errorf("packets %s, want %s", s, tc.want)
+			}
+		})
+	}
+}
+
+func must(r Reader, _ Format, err error) Reader {
+	if err != nil {
+		panic(err)
+	}
+	return r
+}
+
+func TestHexFaults(t *testing.T) {
+	for _, tc := range []struct{ name, text, fault, good string }{
+		{"not hex", noop + "\n10 00 0g 00\n\n" + done, "test:2: column 8: two hex digits expected, found 'g'; this packet is skipped", "1+16 4+20"},
+		{"odd digits", "10 0\n" + noop, "test:1: column 5: two hex digits expected, found the end of the line; this packet is skipped", "2+16"},
+		{"torn escape", `\x10\x0` + "\n\n" + noop, "test:1: column 8: two hex digits expected, found the end of the line; this packet is skipped", "3+16"},
+		{"a line of the dump is missing", "0000 " + noop + "\n0020 " + noop + "\n0030 " + noop + "\n0000 " + done,
+			"test:2: the offset is 0020, 0x10 was expected; this packet is skipped", "4+20"},
+		{"repeats without end", "0000 " + noop + "\n*\nfffffffff 10\n\n" + done, "test:3: the offset is fffffffff, 0x10 was expected; this packet is skipped", "5+20"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			records, faults := collect(t, must(Open(strings.NewReader(tc.text), "test", Options{Format: FormatHex})))
+			if len(faults) != 1 || faults[0].Error() != tc.fault || !faults[0].Skipped {
+				t.Errorf("faults %v, want %s", faults, tc.fault)
+			}
+			var got []string
+			for _, r := range records {
+				got = append(got, fmt.Sprintf("%d+%d", r.Pos.Line, len(r.Data)))
+			}
+			if s := strings.Join(got, " "); s != tc.good {
+				t.Errorf("good packets %s, want %s", s, tc.good)
+			}
+		})
+	}
+}
+
+func TestHexLongLine(t *testing.T) {
+	text := io.MultiReader(strings.NewReader(noop+"\n"), io.LimitReader(zeros{}, 100<<20), strings.NewReader("\n"+done+"\n"))
+	records, faults := collect(t, must(Open(text, "test", Options{Format: FormatHex})))
+	if len(records) != 2 || records[1].Pos.Line != 3 {
+		t.Errorf("good packets: %v", records)
+	}
+	if len(faults) != 1 || !strings.Contains(faults[0].Error(), "test:2: a line of 104857600 octets") {
+		t.Errorf("faults %v", faults)
+	}
+}
+
+// zeros is an endless row of the digit 0.
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = '0'
+	}
+	return len(p), nil
+}
+
+func TestHexMarks(t *testing.T) {
+	text := "# ip link show\n> " + noop + "\n< " + noop + "\nO " + noop + "\n"
+	records, _ := collect(t, must(Open(strings.NewReader(text), "test", Options{})))
+	if len(records) != 3 || records[0].Comment != "ip link show" || records[1].Comment != "" {
+		t.Fatalf("records %v", records)
+	}
+	for i, want := range []Direction{Sent, Received, Sent} {
+		if records[i].Direction != want {
+			t.Errorf("packet %d has direction %d, want %d", i+1, records[i].Direction, want)
+		}
+	}
+}
+
+func TestHexWrappedBase64(t *testing.T) {
+	raw := readTestdata(t, "hex/link.raw")
+	text := base64.URLEncoding.EncodeToString(raw)
+	var wrapped strings.Builder
+	for len(text) > 0 {
+		n := min(64, len(text))
+		wrapped.WriteString(text[:n] + "\n")
+		text = text[n:]
+	}
+	records, faults := collect(t, must(Open(strings.NewReader(wrapped.String()), "test", Options{})))
+	if len(records) != 1 || len(faults) > 0 || !bytes.Equal(records[0].Data, raw) {
+		t.Errorf("records %v, faults %v", records, faults)
+	}
+}
+
+// fullRecords are records that use every field.
+func fullRecords(t *testing.T) []Record {
+	link := readTestdata(t, "hex/link.raw")
+	date := time.Date(2026, 11, 21, 10, 38, 27, 741831234, time.UTC)
+	return []Record{
+		{
+			Time: date, HasDate: true, Elapsed: 15 * time.Microsecond, Direction: Received, Pid: 4711, Comm: `a "b", c`, FD: 3,
+			Protocol: 0, PortID: 99, Groups: 0x11, Data: link, OriginalLen: len(link) + 4, Missing: []Span{{20, 24}, {30, 32}},
+			Comment: "seen on a Tuesday",
+		},
+		{Time: time.Unix(30, 500).UTC(), Direction: Sent, FD: -1, Protocol: 16, Data: link[:40], OriginalLen: 40},
+		{Time: date, HasDate: true, FD: -1, Protocol: 4, Event: "ENOBUFS: events were lost"},
+		{FD: 0, Direction: Received, Protocol: 15, Data: []byte("add@/devices/x\x00ACTION=add\x00"), OriginalLen: 26},
+	}
+}
+
+// compareRecord checks what a capture must keep of a record.
+func compareRecord(t *testing.T, got, want Record) {
+	t.Helper()
+	got.Pos, got.Interface = Position{}, ""
+	if len(got.Data) == 0 {
+		got.Data = want.Data
+	}
+	if g, w := fmt.Sprintf("%+v", got), fmt.Sprintf("%+v", want); g != w {
+		t.Errorf("got  %s\nwant %s", g, w)
+	}
+}
+
+func TestHexRoundTrip(t *testing.T) {
+	var b bytes.Buffer
+	w := NewHexWriter(&b)
+	want := fullRecords(t)
+	for i := range want {
+		if err := w.Write(&want[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	records, faults := collect(t, must(Open(&b, "test", Options{Protocol: ProtocolUnknown})))
+	if len(faults) > 0 || len(records) != len(want) {
+		t.Fatalf("%d records, %v", len(records), faults)
+	}
+	for i := range want {
+		compareRecord(t, records[i], want[i])
+	}
+}

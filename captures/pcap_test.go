@@ -1,0 +1,347 @@
+package captures
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/gopacket"
+	"github.com/google/gopacket/layers"
+	"github.com/google/gopacket/pcapgo"
+)
+
+func openTestdata(t *testing.T, name string, want Format) ([]Record, []*Error) {
+	t.Helper()
+	r, format, err := Open(bytes.NewReader(readTestdata(t, name)), name, Options{Protocol: ProtocolUnknown})
+	if err != nil || format != want {
+		t.Fatalf("%s is %s, %v", name, format, err)
+	}
+	return collect(t, r)
+}
+
+// TestPcapFlavours reads the same eight datagrams of ip link show as tcpdump saved them in four ways.
+func TestPcapFlavours(t *testing.T) {
+	plain, faults := openTestdata(t, "pcap/nlmon.pcap", FormatPcap)
+	if len(plain) != 8 || len(faults) > 0 {
+		t.Fatalf("%d packets, %v", len(plain), faults)
+	}
+	for i, want := range []struct {
+		direction   Direction
+		length, typ int
+	}{{Sent, 20, 18}, {Received, 1472, 16}, {Received, 20, 3}, {Sent, 20, 22}, {Received, 76, 20}, {Received, 20, 3}, {Sent, 32, 16}, {Received, 52, 2}} {
+		r := plain[i]
+		typ := int(binary.LittleEndian.Uint16(r.Data[4:]))
+		if r.Direction != want.direction || len(r.Data) != want.length || r.OriginalLen != want.length || typ != want.typ {
+			t.Errorf("packet %d: direction %d, %d of %d octets, type %d; want %v", i+1, r.Direction, len(r.Data), r.OriginalLen, typ, want)
+		}
+		if r.Protocol != 0 || r.Link != Netlink || r.FD != -1 || r.Pos.Packet != i+1 || r.BigEndian || !r.HasDate {
+			t.Errorf("packet %d: %+v", i+1, r)
+		}
+	}
+	if got := plain[0].Time.Format(time.RFC3339Nano); got != "2026-11-21T10:37:51.586935Z" {
+		t.Errorf("time %s", got)
+	}
+	for _, name := range []string{"nlmon-nano", "cooked-v1", "cooked-v2"} {
+		others, faults := openTestdata(t, "pcap/"+name+".pcap", FormatPcap)
+		if len(others) != len(plain) || len(faults) > 0 {
+			t.Fatalf("%s: %d packets, %v", name, len(others), faults)
+		}
+		for i, o := range others {
+			if name == "nlmon-nano" && i == 0 && o.Time.Nanosecond() != 586935129 {
+				t.Errorf("%s: time %v", name, o.Time)
+			}
+			o.Time, o.Pos, plain[i].Pos = plain[i].Time, Position{}, Position{}
+			if g, w := fmt.Sprintf("%+v", o), fmt.Sprintf("%+v", plain[i]); g != w {
+				t.Errorf("%s: packet %d\ngot  %s\nwant %s", name, i+1, g, w)
+			}
+		}
+	}
+}
+
+func TestPcapSnapped(t *testing.T) {
+	records, _ := openTestdata(t, "pcap/snapped.pcap", FormatPcap)
+	if len(records) != 4 || len(records[1].Data) != 24 || records[1].OriginalLen != 1472 {
+		t.Errorf("records %+v", records)
+	}
+}
+
+func TestPcapNGComments(t *testing.T) {
+	records, faults := openTestdata(t, "pcap/commented.pcapng", FormatPcapNG)
+	if len(records) != 8 || len(faults) > 0 {
+		t.Fatalf("%d packets, %v", len(records), faults)
+	}
+	for i, want := range []string{"made for a test; the request", "its ack", ""} {
+		if r := records[i]; r.Comment != want || r.Interface != "nlmon0" {
+			t.Errorf("packet %d: comment %q, interface %q", i+1, r.Comment, r.Interface)
+		}
+	}
+	if got := records[0].Time.Format(time.RFC3339Nano); got != "2026-11-21T10:37:54.349097305Z" {
+		t.Errorf("time %s", got)
+	}
+}
+
+// swapPcap turns a little-endian pcap file into what a big-endian host writes.
+func swapPcap(b []byte) []byte {
+	b = bytes.Clone(b)
+	swap := func(at, n int) {
+		for i := range n / 2 {
+			b[at+i], b[at+n-1-i] = b[at+n-1-i], b[at+i]
+		}
+	}
+	words := func(at, n int) {
+		for i := range n {
+			swap(at+4*i, 4)
+		}
+	}
+	swap(4, 2)
+	swap(6, 2)
+	words(0, 1)
+	words(2*4, 4)
+	for at := pcapHeaderLen; at < len(b); {
+		n := int(binary.LittleEndian.Uint32(b[at+8:]))
+		words(at, 4)
+		swap(at+pcapPacketLen+sllLen, 4)
+		swap(at+pcapPacketLen+sllLen+4, 2)
+		swap(at+pcapPacketLen+sllLen+6, 2)
+		at += pcapPacketLen + n
+	}
+	return b
+}
+
+func TestPcapBigEndian(t *testing.T) {
+	little := readTestdata(t, "pcap/nlmon.pcap")
+	records, faults := collect(t, must(Open(bytes.NewReader(swapPcap(little)), "test", Options{})))
+	want, _ := openTestdata(t, "pcap/nlmon.pcap", FormatPcap)
+	if len(records) != len(want) || len(faults) > 0 {
+		t.Fatalf("%d packets, %v", len(records), faults)
+	}
+	for i, r := range records {
+		if !r.BigEndian || !r.Time.Equal(want[i].Time) || r.Direction != want[i].Direction || len(r.Data) != len(want[i].Data) {
+			t.Errorf("packet %d: %+v", i+1, r)
+		}
+	}
+}
+
+func TestPcapCut(t *testing.T) {
+	whole := readTestdata(t, "pcap/nlmon.pcap")
+	for _, tc := range []struct {
+		keep, good int
+		fault      string
+	}{
+		{len(whole), 8, ""},
+		{24, 0, ""},
+		{30, 0, "test: packet 1: the file ends in this packet, at offset 24: 6 of 16 octets are there"},
+		{len(whole) - 1, 7, "test: packet 8: the file ends in this packet, at offset 1908: 83 of 84 octets are there"},
+		{100, 1, "test: packet 2: the file ends in this packet, at offset 76: 24 of 1504 octets are there"},
+	} {
+		records, faults := collect(t, must(Open(bytes.NewReader(whole[:tc.keep]), "test", Options{Format: FormatPcap})))
+		if len(records) != tc.good {
+			t.Errorf("%d octets: %d packets", tc.keep, len(records))
+		}
+		if fmt.Sprint(faults) != fmt.Sprint(errorList(tc.fault)) {
+			t.Errorf("%d octets: faults %v, want %s", tc.keep, faults, tc.fault)
+		}
+	}
+	if _, _, err := Open(bytes.NewReader(whole[:20]), "test", Options{}); err == nil || !strings.Contains(err.Error(), "ends in its header: 20 of 24") {
+		t.Errorf("a torn header: %v", err)
+	}
+}
+
+func errorList(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}
+
+func TestPcapDamagedHeader(t *testing.T) {
+	b := bytes.Clone(readTestdata(t, "pcap/nlmon.pcap"))
+	binary.LittleEndian.PutUint32(b[76+8:], 0xfffffff0) // the length of the second packet
+	records, faults := collect(t, must(Open(bytes.NewReader(b), "test", Options{})))
+	if len(records) != 7 || len(faults) != 1 || !faults[0].Skipped {
+		t.Fatalf("%d packets, %v", len(records), faults)
+	}
+	want := "test: packet 2: the packet header at offset 76 is damaged; 1504 octets were skipped to the next packet"
+	if faults[0].Error() != want {
+		t.Errorf("got %v\nwant %s", faults[0], want)
+	}
+	if records[1].Pos.Packet != 3 {
+		t.Errorf("the packet after the damage is number %d", records[1].Pos.Packet)
+	}
+}
+
+func TestPcapNGCutAndDamaged(t *testing.T) {
+	whole := readTestdata(t, "pcap/commented.pcapng")
+	records, faults := collect(t, must(Open(bytes.NewReader(whole[:len(whole)-20]), "test", Options{})))
+	if len(records) != 7 || len(faults) != 1 || faults[0].Skipped {
+		t.Errorf("%d packets, %v", len(records), faults)
+	}
+	damaged := bytes.Clone(whole)
+	at := 0
+	for i := 0; i < 3; i++ { // the section, the interface and a packet
+		at += int(binary.LittleEndian.Uint32(whole[at+4:]))
+	}
+	n := binary.LittleEndian.Uint32(whole[at+4:])
+	binary.LittleEndian.PutUint32(damaged[at+4:], n+4)
+	records, faults = collect(t, must(Open(bytes.NewReader(damaged), "test", Options{})))
+	want := fmt.Sprintf("; %d octets were skipped to the next block", n)
+	if len(records) != 7 || len(faults) != 1 || !strings.HasSuffix(faults[0].Error(), want) {
+		t.Errorf("%d packets, %v", len(records), faults)
+	}
+}
+
+// TestPcapNGOfPcapgo reads what gopacket writes: mixed link types and other time resolutions than ours.
+func TestPcapNGOfPcapgo(t *testing.T) {
+	var b bytes.Buffer
+	w, err := pcapgo.NewNgWriterInterface(&b, pcapgo.NgInterface{Name: "nl", LinkType: linkNetlink, TimestampResolution: 9}, pcapgo.DefaultNgWriterOptions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, err := w.AddInterface(pcapgo.NgInterface{Name: "eth", Comment: "the uplink", LinkType: layers.LinkTypeEthernet})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := time.Date(2026, 1, 2, 3, 4, 5, 678901000, time.UTC)
+	message := append(appendCooked(nil, Sent, 16), 16, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+	for i, data := range [][]byte{message, arpFrame(t)} {
+		err := w.WritePacket(gopacket.CaptureInfo{Timestamp: at, CaptureLength: len(data), Length: len(data), InterfaceIndex: i * id}, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	records, faults := collect(t, must(Open(&b, "test", Options{})))
+	if len(records) != 2 || len(faults) > 0 {
+		t.Fatalf("%d packets, %v", len(records), faults)
+	}
+	if r := records[0]; r.Interface != "nl" || r.Protocol != 16 || r.Direction != Sent || !r.Time.Equal(at) {
+		t.Errorf("netlink: %+v", r)
+	}
+	if r := records[1]; r.Interface != "eth" || r.Link != Ethernet || r.Comment != "the uplink; ARP who has 10.0.0.2? tell 10.0.0.1" || !r.Time.Equal(at) {
+		t.Errorf("Ethernet: %+v", r)
+	}
+}
+
+func frame(t *testing.T, parts ...gopacket.SerializableLayer) []byte {
+	t.Helper()
+	b := gopacket.NewSerializeBuffer()
+	if err := gopacket.SerializeLayers(b, gopacket.SerializeOptions{FixLengths: true}, parts...); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+var broadcast = net.HardwareAddr{0xff, 0xff, 0xff, 0xff, 0xff, 0xff}
+
+func ethernet(typ layers.EthernetType) *layers.Ethernet {
+	return &layers.Ethernet{SrcMAC: net.HardwareAddr{2, 0, 0, 0, 0, 1}, DstMAC: broadcast, EthernetType: typ}
+}
+
+func arpFrame(t *testing.T) []byte {
+	return frame(t, ethernet(layers.EthernetTypeARP), &layers.ARP{
+		AddrType: layers.LinkTypeEthernet, Protocol: layers.EthernetTypeIPv4, HwAddressSize: 6, ProtAddressSize: 4,
+		Operation: layers.ARPRequest, SourceHwAddress: []byte{2, 0, 0, 0, 0, 1}, SourceProtAddress: []byte{10, 0, 0, 1},
+		DstHwAddress: make([]byte, 6), DstProtAddress: []byte{10, 0, 0, 2},
+	})
+}
+
+func TestPacketNames(t *testing.T) {
+	ip := &layers.IPv4{Version: 4, IHL: 5, TTL: 64, Protocol: layers.IPProtocolUDP, SrcIP: net.IP{10, 0, 0, 1}, DstIP: net.IP{10, 0, 0, 9}}
+	dhcp := &layers.DHCPv4{
+		Operation: layers.DHCPOpRequest, HardwareType: layers.LinkTypeEthernet, HardwareLen: 6, ClientHWAddr: broadcast,
+		Options: layers.DHCPOptions{layers.NewDHCPOption(layers.DHCPOptMessageType, []byte{byte(layers.DHCPMsgTypeDiscover)})},
+	}
+	udp := func(src, dst layers.UDPPort) *layers.UDP { return &layers.UDP{SrcPort: src, DstPort: dst} }
+	dns := &layers.DNS{ID: 1, QDCount: 1, Questions: []layers.DNSQuestion{{Name: []byte("x"), Type: layers.DNSTypeA, Class: layers.DNSClassIN}}}
+	for _, tc := range []struct {
+		data []byte
+		want string
+	}{
+		{arpFrame(t), "ARP who has 10.0.0.2? tell 10.0.0.1"},
+		{frame(t, ethernet(layers.EthernetTypeIPv4), ip, udp(68, 67), dhcp), "IPv4 UDP DHCPv4 Discover 10.0.0.1:68 > 10.0.0.9:67"},
+		{
+			frame(t, ethernet(layers.EthernetTypeDot1Q), &layers.Dot1Q{VLANIdentifier: 7, Type: layers.EthernetTypeIPv4}, ip, udp(5000, 53), dns),
+			"VLAN 7 IPv4 UDP DNS 10.0.0.1:5000 > 10.0.0.9:53",
+		},
+		{frame(t, ethernet(0x88b5), gopacket.Payload{1, 2, 3}), "Ethernet type 0x88b5 02:00:00:00:00:01 > ff:ff:ff:ff:ff:ff"},
+		{[]byte{1, 2, 3}, "frame cut short in its link layer"},
+	} {
+		r := Record{OriginalLen: len(tc.data)}
+		fillPacket(&r, linkEthernet, tc.data, false)
+		if r.Comment != tc.want || r.Link != Ethernet {
+			t.Errorf("got  %q\nwant %q", r.Comment, tc.want)
+		}
+	}
+	r := Record{}
+	if fillPacket(&r, 105, []byte{1}, false); r.Link != Other || r.Comment != "link type 105 (802.11)" {
+		t.Errorf("802.11: %+v", r)
+	}
+}
+
+// roundTrip writes records and reads them again.
+func roundTrip(t *testing.T, records []Record, b *bytes.Buffer, w Writer, err error) []Record {
+	t.Helper()
+	for i := range records {
+		err = errors.Join(err, w.Write(&records[i]))
+	}
+	if err = errors.Join(err, w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	got, faults := collect(t, must(Open(b, "test", Options{})))
+	if len(faults) > 0 || len(got) != len(records) {
+		t.Fatalf("%d records of %d, %v", len(got), len(records), faults)
+	}
+	return got
+}
+
+func TestPcapNGRoundTrip(t *testing.T) {
+	want := fullRecords(t)
+	var b bytes.Buffer
+	w, err := NewPcapNGWriter(&b, PcapNGOptions{Interface: "trace", Application: "test"})
+	for i, got := range roundTrip(t, want, &b, w, err) {
+		if got.Interface != "trace" {
+			t.Errorf("interface %q", got.Interface)
+		}
+		compareRecord(t, got, want[i])
+	}
+}
+
+func TestPcapRoundTrip(t *testing.T) {
+	for _, opts := range []PcapOptions{{}, {Microseconds: true}} {
+		want := fullRecords(t)
+		var b bytes.Buffer
+		w, err := NewPcapWriter(&b, opts)
+		for i, got := range roundTrip(t, want, &b, w, err) {
+			// what the format holds
+			kept := Record{
+				Time: want[i].Time, HasDate: want[i].HasDate, Direction: want[i].Direction, FD: -1, Protocol: want[i].Protocol,
+				Data: want[i].Data, OriginalLen: want[i].OriginalLen,
+			}
+			if opts.Microseconds {
+				kept.Time = kept.Time.Truncate(time.Microsecond)
+			}
+			compareRecord(t, got, kept)
+		}
+	}
+}
+
+func TestPcapWriterRefusesOtherLinks(t *testing.T) {
+	var b bytes.Buffer
+	pcap, err := NewPcapWriter(&b, PcapOptions{})
+	ng, err2 := NewPcapNGWriter(&b, PcapNGOptions{})
+	if err = errors.Join(err, err2); err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range []Writer{pcap, ng} {
+		if err := w.Write(&Record{Link: Ethernet}); !errors.Is(err, ErrNotNetlink) {
+			t.Errorf("got %v", err)
+		}
+	}
+}

@@ -1,0 +1,113 @@
+package captures
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestRtmonFile(t *testing.T) {
+	records, faults := openTestdata(t, "raw/rtmon", FormatRtmon)
+	if len(records) != 8 || len(faults) > 0 {
+		t.Fatalf("%d events, %v", len(records), faults)
+	}
+	// what ip -ts monitor printed of this file
+	if got := records[2].Time.Format(time.RFC3339Nano); got != "2026-11-21T10:38:27.258722Z" {
+		t.Errorf("time %s", got)
+	}
+	for i, typ := range []uint16{16, 80, 16, 20, 24, 16, 24, 24} {
+		r := records[i]
+		if got := binary.LittleEndian.Uint16(r.Data[4:]); got != typ || r.Protocol != 0 || r.Direction != Received {
+			t.Errorf("event %d has type %d, protocol %d, direction %d; want type %d", i, got, r.Protocol, r.Direction, typ)
+		}
+	}
+}
+
+func TestRouteSaveFile(t *testing.T) {
+	records, faults := openTestdata(t, "raw/route-save", FormatRaw)
+	if len(records) != 6 || len(faults) > 0 || records[0].Pos.Offset != 4 || records[0].Protocol != protocolRoute {
+		t.Errorf("%d routes, %v: %+v", len(records), faults, records)
+	}
+}
+
+// message makes a message with a payload of the given length.
+func message(order binary.AppendByteOrder, typ uint16, payload int) []byte {
+	b := order.AppendUint32(nil, uint32(nlmsgHeaderLen+payload))
+	b = order.AppendUint16(b, typ)
+	b = order.AppendUint16(b, nlmFlagRequest)
+	b = append(b, make([]byte, 8+payload)...)
+	return append(b, make([]byte, align(len(b))-len(b))...)
+}
+
+func TestRawByteOrders(t *testing.T) {
+	for _, order := range []binary.AppendByteOrder{binary.LittleEndian, binary.BigEndian} {
+		stream := append(message(order, 16, 5), message(order, 18, 4096-nlmsgHeaderLen)...)
+		r, format := openString(t, string(stream), Options{Protocol: 12})
+		records, faults := collect(t, r)
+		if format != FormatRaw || len(records) != 2 || len(faults) > 0 {
+			t.Fatalf("%v: %s, %d messages, %v", order, format, len(records), faults)
+		}
+		first, second := records[0], records[1]
+		if first.BigEndian != (order == binary.AppendByteOrder(binary.BigEndian)) || first.Protocol != 12 || first.Direction != Sent {
+			t.Errorf("%v: %+v", order, first)
+		}
+		if len(first.Data) != 24 || second.Pos.Offset != 24 || len(second.Data) != 4096 {
+			t.Errorf("%v: the padding is lost: %d octets, then %d at %d", order, len(first.Data), len(second.Data), second.Pos.Offset)
+		}
+	}
+}
+
+func TestRawFaults(t *testing.T) {
+	good := message(binary.LittleEndian, 16, 32)
+	withLen := func(n uint32) []byte {
+		b := bytes.Clone(good)
+		binary.LittleEndian.PutUint32(b, n)
+		return b
+	}
+	join := func(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
+	for _, tc := range []struct {
+		name    string
+		stream  []byte
+		good    int
+		fault   string
+		skipped bool
+	}{
+		{"length 0", join(good, withLen(0), good, good), 3,
+			"test: offset 48: nlmsg_len is 0, which cannot be (16 to 16777216); 48 octets were skipped to the next message", true},
+		{"length 15", join(good, withLen(15), good), 2,
+			"test: offset 48: nlmsg_len is 15, which cannot be (16 to 16777216); 48 octets were skipped to the next message", true},
+		{"4 GB at the end", join(good, withLen(0xffffffff)), 1,
+			"test: offset 48: nlmsg_len is 4294967295, which cannot be (16 to 16777216); no message was found in the 48 octets that are left", false},
+		{"cut in a message", join(good, good[:40]), 1,
+			"test: offset 48: the input ends in a message: nlmsg_len is 48, 40 octets are left", false},
+		{"cut in a header", join(good, good[:7]), 1,
+			"test: offset 48: the input ends in a message header: 7 octets are left, 16 were expected", false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			records, faults := collect(t, must(Open(bytes.NewReader(tc.stream), "test", Options{Format: FormatRaw})))
+			if len(records) != tc.good {
+				t.Errorf("%d good messages, want %d", len(records), tc.good)
+			}
+			if len(faults) != 1 || faults[0].Error() != tc.fault || faults[0].Skipped != tc.skipped {
+				t.Errorf("faults %v\nwant %s", faults, tc.fault)
+			}
+		})
+	}
+}
+
+func TestRawFailingInput(t *testing.T) {
+	stream := io.MultiReader(bytes.NewReader(message(binary.LittleEndian, 16, 0)), failing{})
+	records, faults := collect(t, must(Open(stream, "test", Options{})))
+	if len(records) != 1 || len(faults) != 1 || !strings.Contains(faults[0].Error(), "reading failed: the disk is on fire") {
+		t.Errorf("%d messages, %v", len(records), faults)
+	}
+}
+
+// failing is an input that cannot be read.
+type failing struct{}
+
+func (failing) Read([]byte) (int, error) { return 0, fmt.Errorf("the disk is on fire") }

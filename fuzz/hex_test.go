@@ -1,0 +1,48 @@
+package fuzz
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/nlkit/nlkit/captures"
+)
+
+// checkError checks that an error is one line and names a place.
+func checkError(t *testing.T, err error) {
+	t.Helper()
+	var fault *captures.Error
+	if !errors.As(err, &fault) {
+		t.Fatalf("an error without a place: %v", err)
+	}
+	if strings.ContainsRune(err.Error(), '\n') || !strings.HasPrefix(err.Error(), "fuzz") {
+		t.Fatalf("an error that is not one line with a place: %q", err)
+	}
+}
+
+// skipped tells whether a reader goes on after err.
+func skipped(t *testing.T, err error) bool {
+	t.Helper()
+	if errors.Is(err, io.EOF) {
+		return false
+	}
+	checkError(t, err)
+	var fault *captures.Error
+	return errors.As(err, &fault) && fault.Skipped
+}
+
+func FuzzHex(f *testing.F) {
+	seedFiles(f, "hex/*.txt")
+	f.Add([]byte("> 10 00 00 00 01 00 00 00 # x\n0000 10 00\n*\n0100\n{ 0x1, \"\\x20\\101\", [1 2 300] }\n"))
+	f.Fuzz(func(t *testing.T, input []byte) {
+		records := readAll(t, input, captures.FormatHex)
+		var out bytes.Buffer
+		w := captures.NewHexWriter(&out)
+		writeAll(t, w, records)
+		if len(records) > 0 {
+			sameOctets(t, readAll(t, out.Bytes(), captures.FormatHex), records)
+		}
+	})
+}

@@ -1,0 +1,1 @@
+// An assembly file lets decode_test.go declare a function without a body.

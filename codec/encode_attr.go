@@ -170,7 +170,7 @@ func (e *encoding) appendPayload(dst []byte, spec *Spec, it *item, s *scope) ([]
 		return append(dst, it.octets...), nil
 	}
 	for i := 0; i < maxSelects && spec != nil && spec.Select != nil; i++ {
-		if spec.Select.by == byLeading {
+		if spec.Select.by == byLeading && (!it.nest || !isNilMap(it.value)) {
 			return e.appendByLeading(dst, spec, it, s)
 		}
 		chosen := e.selectSpec(spec.Select, it, s)

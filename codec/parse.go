@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 )
 
@@ -126,6 +127,10 @@ func (e *encoding) appendQuoted(dst []byte, o map[string]any, p *protocolIndex, 
 	return dst, nil
 }
 
+// nlmsgFlagsAny holds the names of nlmsg_flags for all kinds of requests: a name means the same bit in each.
+var nlmsgFlagsAny = NewFlags("nlmsg_flags", "NLM_F_", slices.Concat(nlmsgFlagsGet.Values, nlmsgFlagsNew.Values,
+	nlmsgFlagsDelete.Values, nlmsgFlagsAck.Values))
+
 // parseHeader reads "header", "family" and "genlmsghdr".
 func (e *encoding) parseHeader(o map[string]any, p *protocolIndex) (*messageHeader, error) {
 	m, ok := o["header"].(map[string]any)
@@ -136,10 +141,6 @@ func (e *encoding) parseHeader(o map[string]any, p *protocolIndex) (*messageHead
 	if err := e.parseType(h, o, m["type"], p); err != nil {
 		return nil, inPath(err, "header")
 	}
-	op := OpOther
-	if len(h.candidates) > 0 {
-		op = h.candidates[0].Op
-	}
 	for _, f := range []struct {
 		name string
 		enum *Enum
@@ -147,7 +148,7 @@ func (e *encoding) parseHeader(o map[string]any, p *protocolIndex) (*messageHead
 		set  func(uint64)
 	}{
 		{"len", nil, 32, func(v uint64) { h.Header.Len = uint32(v) }},
-		{"flags", flagsEnum(&h.Header, op), 16, func(v uint64) { h.Header.Flags = uint16(v) }},
+		{"flags", nlmsgFlagsAny, 16, func(v uint64) { h.Header.Flags = uint16(v) }},
 		{"seq", nil, 32, func(v uint64) { h.Header.Seq = uint32(v) }},
 		{"pid", nil, 32, func(v uint64) { h.Header.PortID = uint32(v) }},
 	} {
@@ -155,11 +156,7 @@ func (e *encoding) parseHeader(o map[string]any, p *protocolIndex) (*messageHead
 		if !ok {
 			continue
 		}
-		enum := f.enum
-		if enum == nlmsgFlags { // what replies carry depends on the dump they belong to
-			enum = nlmsgFlagsGet
-		}
-		v, _, err := integerOf(x, enum, NoUnit)
+		v, _, err := integerOf(x, f.enum, NoUnit)
 		if err != nil {
 			return nil, inPath(inPath(err, f.name), "header")
 		}

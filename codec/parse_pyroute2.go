@@ -9,7 +9,7 @@ import (
 )
 
 // Pyroute2 returns the octets of the message that a Python literal describes, in the form of Message.AppendPyroute2 or as
-// pyroute2 itself prints messages. Without 'protocol', as pyroute2 leaves it out, the message is one of NETLINK_ROUTE or of
+// pyroute2 itself prints messages. Without 'nl_protocol', as pyroute2 leaves it out, the message is one of NETLINK_ROUTE or of
 // the generic netlink family whose command 'event' is.
 func (enc *Encoder) Pyroute2(literal []byte) ([]byte, error) {
 	p := pyParser{text: literal}
@@ -50,13 +50,11 @@ func (enc *Encoder) fromPyroute2(d map[string]any) (map[string]any, error) {
 			delete(o["header"].(map[string]any), k)
 		}
 	}
-	for _, k := range []string{"protocol", "byteorder", "raw_len", "pad"} {
-		if v, ok := d[k]; ok {
-			o[k] = v
+	for from, to := range map[string]string{"nl_protocol": "protocol", "genl_family": "family", "byteorder": "byteorder",
+		"raw_len": "raw_len", "pad": "pad"} {
+		if v, ok := d[from]; ok {
+			o[to] = v
 		}
-	}
-	if f, ok := d["genl_family"]; ok {
-		o["family"] = f
 	}
 	enc.guessProtocol(d, o)
 	attrs, err := fromTuples(d["attrs"])
@@ -65,8 +63,8 @@ func (enc *Encoder) fromPyroute2(d map[string]any) (map[string]any, error) {
 	}
 	o["attrs"] = attrs
 	if q, ok := d["msg"].(map[string]any); ok {
-		if q["protocol"] == nil {
-			q["protocol"] = o["protocol"]
+		if q["nl_protocol"] == nil {
+			q["nl_protocol"] = o["protocol"]
 		}
 		if o["msg"], err = enc.fromPyroute2(q); err != nil {
 			return nil, inPath(err, "msg")
@@ -75,7 +73,7 @@ func (enc *Encoder) fromPyroute2(d map[string]any) (map[string]any, error) {
 	fixed := map[string]any{}
 	for k, v := range d {
 		switch k {
-		case "attrs", "header", "event", "protocol", "byteorder", "raw_len", "pad", "genl_family", "msg":
+		case "attrs", "header", "event", "nl_protocol", "byteorder", "raw_len", "pad", "genl_family", "msg":
 		default:
 			fixed[k] = v
 		}

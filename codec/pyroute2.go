@@ -42,7 +42,7 @@ func (m *Message) AppendPyroute2(dst []byte) []byte {
 // event appends what tells the reader which table to use.
 func (w pyWriter) event(dst []byte, t *MessageType, f *Family) []byte {
 	if w.protocol != nil {
-		dst = append(append(append(dst, ", 'protocol': '"...), w.protocol.Name...), '\'')
+		dst = append(append(append(dst, ", 'nl_protocol': '"...), w.protocol.Name...), '\'')
 	}
 	if w.big {
 		dst = append(dst, ", 'byteorder': 'big'"...)

@@ -1,0 +1,58 @@
+package codec_test
+
+import (
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/nlgen"
+)
+
+// dec knows all tables; its resolver knows the ids of all families.
+var dec = nlgen.Decoder()
+
+// enc encodes for little-endian hosts what dec decodes.
+var enc = &codec.Encoder{Registry: dec.Registry, Resolver: dec.Resolver}
+
+// generated is how many random messages a test looks at.
+const generated = 4000
+
+// decode decodes a message of NETLINK_ROUTE and fails the test if anything is wrong with it.
+func decode(t *testing.T, b []byte) *codec.Message {
+	t.Helper()
+	var m codec.Message
+	if err := dec.Decode(&m, codec.Context{}, b); err != nil {
+		t.Fatalf("decode: %v", err)
+	}
+	return &m
+}
+
+// TestGeneratorReachesEverything holds the other tests here to their word: random messages are of every type, and hold
+// values of every kind.
+func TestGeneratorReachesEverything(t *testing.T) {
+	types := map[string]int{}
+	damaged := 0
+	g := nlgen.New(1)
+	for range 3 * generated {
+		msg := g.Next()
+		var m codec.Message
+		if dec.Decode(&m, msg.Context(), msg.Bytes) != nil {
+			damaged++
+		}
+		types[m.Name()]++
+	}
+	for k := codec.Bytes; k <= codec.SubMessage; k++ {
+		if g.Made[k] == 0 && k != codec.Sint && k != codec.SubMessage { // no table has the one, and a case replaces the other
+			t.Errorf("no attribute of kind %s", k)
+		}
+	}
+	for _, p := range dec.Registry.Protocols() {
+		for _, typ := range p.Messages {
+			if types[typ.Name] == 0 {
+				t.Errorf("no %s", typ.Name)
+			}
+		}
+	}
+	if damaged == 0 || damaged > 2*generated {
+		t.Errorf("%d of %d messages are damaged: there must be some, but not most", damaged, 3*generated)
+	}
+}

@@ -1,0 +1,127 @@
+package nlgen
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// Check decodes a message and tells which of the promises that the codec makes for every message is broken, if any: the
+// octets are kept, JSON and pyroute2's form lead back to them, output stays within its lines, nodes stay in their bounds.
+func Check(d *codec.Decoder, c codec.Context, b []byte) error {
+	var m codec.Message
+	err := d.Decode(&m, c, b)
+	for _, check := range []func() error{
+		func() error { return checkFaults(&m, err) },
+		func() error { return checkTree(m.Root()) },
+		func() error { return checkJSON(d, &m, b) },
+		func() error { return checkPyroute2(d, &m, b) },
+		func() error { return checkText(&m) },
+	} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	if !bytes.Equal(m.Bytes(), b) {
+		return fmt.Errorf("Bytes() differ from what was decoded")
+	}
+	return nil
+}
+
+func checkFaults(m *codec.Message, err error) error {
+	if (err != nil) != (len(m.Faults()) > 0) {
+		return fmt.Errorf("Decode returned %v, but there are %d faults", err, len(m.Faults()))
+	}
+	for _, f := range m.Faults() {
+		if f.Offset < 0 || f.Offset > len(m.Bytes()) {
+			return fmt.Errorf("fault %q is outside the %d octets", f.Error(), len(m.Bytes()))
+		}
+		if line := f.Error(); !oneLine([]byte(line)) {
+			return fmt.Errorf("fault %q is not one line", line)
+		}
+	}
+	return nil
+}
+
+// checkTree walks all attributes: the payload of each must lie inside that of its parent.
+func checkTree(a codec.Attr) error {
+	_, _, _ = a.Path(), a.Value(), a.Type()
+	for child := range a.Children() {
+		if !inside(child.Payload(), a.Payload()) {
+			return fmt.Errorf("%s lies outside of %q", child.Path(), a.Path())
+		}
+		if err := checkTree(child); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inside tells whether b is a part of the same array as whole, and within it.
+func inside(b, whole []byte) bool {
+	for i := range len(whole) - len(b) + 1 {
+		if len(b) == 0 || &whole[i] == &b[0] {
+			return true
+		}
+	}
+	return false
+}
+
+func checkJSON(d *codec.Decoder, m *codec.Message, b []byte) error {
+	form := m.AppendJSON(nil)
+	if !json.Valid(form) {
+		return fmt.Errorf("not valid JSON: %s", form)
+	}
+	if !oneLine(form) {
+		return fmt.Errorf("control characters in %q", form)
+	}
+	enc := codec.Encoder{Registry: d.Registry, Resolver: d.Resolver}
+	back, err := enc.JSON(form)
+	if err != nil {
+		return fmt.Errorf("JSON does not encode: %w\n%s", err, form)
+	}
+	if !bytes.Equal(back, b) {
+		return fmt.Errorf("JSON leads to other octets\nwant %x\ngot  %x\n%s", b, back, form)
+	}
+	return nil
+}
+
+func checkPyroute2(d *codec.Decoder, m *codec.Message, b []byte) error {
+	form := m.AppendPyroute2(nil)
+	if !oneLine(form) {
+		return fmt.Errorf("control characters in %q", form)
+	}
+	enc := codec.Encoder{Registry: d.Registry, Resolver: d.Resolver}
+	back, err := enc.Pyroute2(form)
+	if err != nil {
+		return fmt.Errorf("the dict does not encode: %w\n%s", err, form)
+	}
+	if !bytes.Equal(back, b) {
+		return fmt.Errorf("the dict leads to other octets\nwant %x\ngot  %x\n%s", b, back, form)
+	}
+	return nil
+}
+
+func checkText(m *codec.Message) error {
+	if line := m.AppendText(nil, codec.TextStyle{OneLine: true}); !oneLine(line) {
+		return fmt.Errorf("control characters in %q", line)
+	}
+	for line := range bytes.Lines(m.AppendText(nil, codec.TextStyle{})) {
+		if !oneLine(bytes.TrimSuffix(line, []byte{'\n'})) {
+			return fmt.Errorf("control characters in %q", line)
+		}
+	}
+	return nil
+}
+
+// oneLine tells whether a text has neither line ends nor other control characters.
+func oneLine(b []byte) bool {
+	for _, r := range string(b) {
+		if r < ' ' || r >= 0x7f && r < 0xa0 {
+			return false
+		}
+	}
+	return true
+}

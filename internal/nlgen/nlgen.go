@@ -1,0 +1,184 @@
+// Package nlgen makes random netlink messages from the tables, whole and damaged, and checks what must hold for any
+// message. It builds the octets itself, so that the encoder is not needed to test the decoder.
+package nlgen
+
+import (
+	"encoding/binary"
+	"math/rand/v2"
+	"slices"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/genl"
+	"github.com/nlkit/nlkit/codec/genl/nl80211"
+	"github.com/nlkit/nlkit/codec/genl/nlctrl"
+	"github.com/nlkit/nlkit/codec/rtnl"
+)
+
+// Nl80211ID is the id that the nl80211 family has in Decoder.
+const Nl80211ID = 0x1b
+
+// Decoder returns a decoder of the protocols and families whose messages a Generator makes.
+func Decoder() *codec.Decoder {
+	reg := codec.NewRegistry(rtnl.Protocol, genl.Protocol)
+	reg.AddFamily(nlctrl.Family, nl80211.Family)
+	resolver := codec.NewResolver()
+	resolver.Set(reg, Nl80211ID, nl80211.Family.Name)
+	return &codec.Decoder{Registry: reg, Resolver: resolver}
+}
+
+// Message is the octets of a message, and what its capture would tell of it.
+type Message struct {
+	Protocol  int
+	BigEndian bool
+	Type      *codec.MessageType // what was made; a Variant may read it differently
+	Bytes     []byte
+}
+
+// Context returns what a decoder must know of the message beside its octets.
+func (m *Message) Context() codec.Context {
+	return codec.Context{Protocol: m.Protocol, BigEndian: m.BigEndian}
+}
+
+// Generator makes messages. The same seed gives the same messages.
+type Generator struct {
+	*rand.Rand
+	// Odd is how many of a thousand attributes are made with something unusual about them.
+	Odd int
+	// Made is how many values of each kind were made.
+	Made map[codec.Kind]int
+
+	registry *codec.Registry
+	kinds    []kindOfMessage
+	order    codec.ByteOrder
+	big      bool
+}
+
+// kindOfMessage is a message type, or a command of the family with an id.
+type kindOfMessage struct {
+	protocol int
+	id       uint16
+	genl     bool
+	typ      *codec.MessageType
+}
+
+// New returns a generator of the messages that Decoder knows.
+func New(seed uint64) *Generator {
+	g := &Generator{Rand: rand.New(rand.NewPCG(seed, 0x6e6c)), Odd: 40, Made: map[codec.Kind]int{}, registry: Decoder().Registry}
+	for _, p := range g.registry.Protocols() {
+		for _, t := range slices.Concat(p.Messages, codec.ControlTypes()) {
+			g.addKind(kindOfMessage{p.Number, t.Type, false, t})
+		}
+	}
+	for _, f := range g.registry.Families() {
+		id := uint16(codec.GenlIDCtrl)
+		if f == nl80211.Family {
+			id = Nl80211ID
+		}
+		for _, t := range f.Commands {
+			g.addKind(kindOfMessage{genl.Protocol.Number, id, true, t})
+		}
+	}
+	return g
+}
+
+func (g *Generator) addKind(k kindOfMessage) {
+	g.kinds = append(g.kinds, k)
+	for _, v := range k.typ.Variants {
+		k.typ = v
+		g.kinds = append(g.kinds, k)
+	}
+}
+
+// oneIn tells true once in n times.
+func (g *Generator) oneIn(n int) bool { return g.IntN(n) == 0 }
+
+// odd tells whether the next attribute is to be unusual.
+func (g *Generator) odd() bool { return g.IntN(1000) < g.Odd }
+
+// Next returns a message of any type that the tables know.
+func (g *Generator) Next() Message {
+	return g.message(g.kinds[g.IntN(len(g.kinds))])
+}
+
+// Of returns a message of the type of that name, which must be one that the tables know.
+func (g *Generator) Of(name string) Message {
+	i := slices.IndexFunc(g.kinds, func(k kindOfMessage) bool { return k.typ.Name == name })
+	return g.message(g.kinds[i])
+}
+
+func (g *Generator) message(k kindOfMessage) Message {
+	g.big = g.oneIn(4)
+	g.order = binary.LittleEndian
+	if g.big {
+		g.order = binary.BigEndian
+	}
+	return Message{k.protocol, g.big, k.typ, g.octets(k, 0)}
+}
+
+// octets returns a message from its nlmsghdr on. quotes is how many messages quote it.
+func (g *Generator) octets(k kindOfMessage, quotes int) []byte {
+	h := codec.Header{Type: k.id, Flags: g.flags(k), Seq: g.Uint32(), PortID: g.Uint32N(1 << 16)}
+	b := h.Append(nil, g.big)
+	if k.genl {
+		b = append(b, uint8(k.typ.Type), uint8(g.IntN(3)))
+		b = g.order.AppendUint16(b, uint16(g.oneInBits(16)))
+	}
+	if k.id < codec.MinType && quotes > 1 { // errors of errors end somewhere
+		return g.finish(b)
+	}
+	if k.typ.Header != nil {
+		b = g.structure(b, k.typ.Header)
+	}
+	if k.id == codec.TypeError {
+		b = align(append(b, g.octets(g.kinds[g.IntN(len(g.kinds))], quotes+1)...))
+	}
+	if k.typ.Set != nil {
+		b = g.attrs(align(b), k.typ.Set, scope{message: k.typ}, 0)
+	}
+	return g.finish(b)
+}
+
+// finish fills in nlmsg_len; an unusual message has something after the last attribute.
+func (g *Generator) finish(b []byte) []byte {
+	if g.odd() {
+		b = append(b, g.random(g.IntN(8))...)
+	}
+	g.order.PutUint32(b, uint32(len(b)))
+	return b
+}
+
+func (g *Generator) flags(k kindOfMessage) uint16 {
+	switch {
+	case k.id == codec.TypeError && g.oneIn(3):
+		return codec.FlagAckTLVs | codec.FlagCapped*uint16(g.IntN(2))
+	case k.id == codec.TypeError || k.id == codec.TypeDone:
+		return codec.FlagAckTLVs * uint16(g.IntN(2))
+	case g.oneIn(8):
+		return uint16(g.Uint32())
+	}
+	return codec.FlagRequest*uint16(g.IntN(2)) | codec.FlagMulti*uint16(g.IntN(2)) | codec.FlagDump*uint16(g.IntN(2))
+}
+
+// oneInBits returns 0 most of the time, else a random number of that many bits.
+func (g *Generator) oneInBits(bits int) uint64 {
+	if g.oneIn(20) {
+		return g.Uint64() >> (64 - bits)
+	}
+	return 0
+}
+
+func (g *Generator) random(n int) []byte {
+	b := make([]byte, n)
+	for i := range b {
+		b[i] = byte(g.Uint32())
+	}
+	return b
+}
+
+// align pads with zeros to the next multiple of four octets.
+func align(b []byte) []byte {
+	for len(b)%4 != 0 {
+		b = append(b, 0)
+	}
+	return b
+}

@@ -59,7 +59,8 @@ func (m *Message) find(i int32, path []string) (int32, bool) {
 	return 0, false
 }
 
-// Children yields the attributes directly inside a, in the order of the message.
+// Children yields the attributes directly inside a, in the order of the message. The message that an NLMSG_ERROR quotes is
+// not among them: see Quoted.
 func (a Attr) Children() iter.Seq[Attr] {
 	return func(yield func(Attr) bool) {
 		if a.m == nil {
@@ -67,6 +68,9 @@ func (a Attr) Children() iter.Seq[Attr] {
 		}
 		n := &a.m.nodes[a.i]
 		for j := n.child; j < n.child+n.count; j++ {
+			if a.m.nodes[j].marks&markQuoted != 0 {
+				continue
+			}
 			if !yield(Attr{a.m, j}) {
 				return
 			}

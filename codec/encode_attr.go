@@ -72,7 +72,7 @@ func (e *encoding) appendItem(dst []byte, set *Set, parent *Spec, it *item, s *s
 	if err != nil {
 		return nil, err
 	}
-	if it.value == false && spec != nil && spec.Kind == Flag && !it.raw {
+	if it.value == false && spec != nil && spec.Kind == Flag && !it.raw && it.size < 0 {
 		return dst, nil // an absent flag
 	}
 	framing := &nlattr

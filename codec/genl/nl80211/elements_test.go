@@ -30,7 +30,8 @@ func message(t *testing.T, cmd byte, attr uint16, payload string) []byte {
 		t.Fatal(err)
 	}
 	n := 4 + len(p)
-	b := []byte{0, 0, 0, 0, familyID, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, cmd, 1, 0, 0, byte(n), byte(n >> 8), byte(attr), byte(attr >> 8)}
+	b := []byte{0, 0, 0, 0, familyID, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, cmd, 1, 0, 0}
+	b = append(b, byte(n), byte(n>>8), byte(attr), byte(attr>>8))
 	b = append(b, p...)
 	for len(b)%4 != 0 {
 		b = append(b, 0)

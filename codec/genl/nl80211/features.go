@@ -134,9 +134,10 @@ var apSettings = codec.NewFlags("nl80211_ap_settings_flags", "NL80211_AP_SETTING
 })
 
 // probeRespOffload is enum nl80211_probe_resp_offload_support_attr (linux/nl80211.h).
-var probeRespOffload = codec.NewFlags("nl80211_probe_resp_offload_support_attr", "NL80211_PROBE_RESP_OFFLOAD_SUPPORT_", []codec.Value{
-	{Value: 0x1, Name: "WPS"},
-	{Value: 0x2, Name: "WPS2"},
-	{Value: 0x4, Name: "P2P"},
-	{Value: 0x8, Name: "80211"},
-})
+var probeRespOffload = codec.NewFlags(
+	"nl80211_probe_resp_offload_support_attr", "NL80211_PROBE_RESP_OFFLOAD_SUPPORT_", []codec.Value{
+		{Value: 0x1, Name: "WPS"},
+		{Value: 0x2, Name: "WPS2"},
+		{Value: 0x4, Name: "P2P"},
+		{Value: 0x8, Name: "80211"},
+	})

@@ -52,8 +52,8 @@ var pmksaCandidateAttrs = codec.NewSet("NL80211_PMKSA_CANDIDATE_", codec.Attrs{
 	3: {Name: "PREAUTH", Kind: codec.Flag},
 })
 
-// authType is enum nl80211_auth_type (linux/nl80211.h). NL80211_AUTHTYPE_AUTOMATIC never stands in a message: its number is
-// the first one unused, another in every kernel that adds a type.
+// authType is enum nl80211_auth_type (linux/nl80211.h). NL80211_AUTHTYPE_AUTOMATIC never stands in a message: its
+// number is the first one unused, another in every kernel that adds a type.
 var authType = codec.NewEnum("nl80211_auth_type", "NL80211_AUTHTYPE_", codec.Names{
 	0: "OPEN_SYSTEM",
 	1: "SHARED_KEY",

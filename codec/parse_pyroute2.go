@@ -3,6 +3,7 @@ package codec
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -102,9 +103,10 @@ func (enc *Encoder) guessProtocol(d, o map[string]any) {
 	}
 	o["protocol"] = "NETLINK_ROUTE"
 	event := text(d["event"])
-	for name, f := range enc.Registry.families {
-		if _, err := f.commandNamed(event); err == nil {
-			o["protocol"], o["family"] = "NETLINK_GENERIC", name
+	for _, f := range enc.Registry.Families() {
+		if slices.ContainsFunc(f.Commands, func(t *MessageType) bool { return t.Name == event }) {
+			o["protocol"], o["family"] = "NETLINK_GENERIC", f.Name
+			return
 		}
 	}
 }

@@ -38,7 +38,7 @@ func NewStrace(r io.Reader, name string, opts StraceOptions) Reader {
 }
 
 // straceHint is the remark on the first record that strace did not print whole.
-const straceHint = "strace did not print all octets; this prints all: strace -f -tt -yy -e trace=network,read,write,close" +
+const straceHint = "strace did not print all octets; this prints all: strace -f -tt -yy -e trace=network,read,write" +
 	" -e verbose=none -s 0 -e read=all -e write=all"
 
 type straceReader struct {
@@ -199,7 +199,7 @@ func (s *straceReader) fill(r *Record, c *straceCall, m *straceMsg) bool {
 	if c.doubtful && !looksLikeNetlink(r.Data, r.OriginalLen, r.Missing) {
 		return false
 	}
-	r.BigEndian = r.Missing == nil && bigEndianOf(r.Data, r.OriginalLen)
+	r.BigEndian = len(r.Missing) == 0 && bigEndianOf(r.Data, r.OriginalLen)
 	if told = told && len(r.Missing) == 0; !told && !s.hinted {
 		s.hinted = true
 		r.Comment = straceHint

@@ -172,11 +172,15 @@ func (s *straceReader) finish(c *straceCall) {
 
 // torn takes in a call whose line ends too early.
 func (s *straceReader) torn(c *straceCall) {
-	if !s.transfer(c, straceResult{torn: true}) {
+	switch shown := s.transfer(c, straceResult{torn: true}); {
+	case shown:
+		s.skipped("the line ends within the call: its datagram is shown as far as it goes")
+	case c.socket.netlink:
+		s.skipped("the line ends within the call: what it passed is lost")
 		s.release(c)
-		return
+	default:
+		s.release(c)
 	}
-	s.skipped("the line ends within the call: its datagram is shown as far as it goes")
 }
 
 // comm returns the name of the program.

@@ -1,6 +1,9 @@
 package captures
 
-import "github.com/nlkit/nlkit/captures/internal/straceexpr"
+import (
+	"github.com/nlkit/nlkit/captures/internal/rebuild"
+	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+)
 
 // isDump tells whether a line is part of what -e read and -e write print below a call: " | 00000  34 00 …",
 // " * 52 bytes in buffer 0" or " = 2 buffers in vector 0".
@@ -45,7 +48,7 @@ func (c *straceCall) addDump(line []byte) {
 }
 
 // maxDumped bounds what is kept of the dump of one message.
-const maxDumped = 16 << 20
+const maxDumped = rebuild.MaxDatagram
 
 // maxMessages bounds how many messages one call can pass: UIO_MAXIOV of the kernel.
 const maxMessages = 1024

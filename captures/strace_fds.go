@@ -7,7 +7,11 @@ import (
 	"github.com/nlkit/nlkit/captures/internal/straceexpr"
 )
 
-const protocolGeneric = 16 // NETLINK_GENERIC of linux/netlink.h
+// Protocols of linux/netlink.h.
+const (
+	protocolUevent  = 15 // NETLINK_KOBJECT_UEVENT: text, not messages
+	protocolGeneric = 16 // NETLINK_GENERIC
+)
 
 // straceSocket is what is known of a descriptor.
 type straceSocket struct {
@@ -99,8 +103,14 @@ func (p *straceProcess) lookup(s *straceReader, fd int) *straceSocket {
 	return nil
 }
 
+// maxFD bounds the descriptors that are remembered: fs.nr_open of the kernel, as it comes.
+const maxFD = 1 << 20
+
 // open notes a new descriptor.
 func (s *straceReader) open(pid, fd int, f straceFD) {
+	if fd > maxFD {
+		return
+	}
 	s.process(pid).fds[fd] = f
 	s.lastOpened[fd] = f.straceSocket
 }
@@ -138,7 +148,7 @@ func (s *straceReader) identify(c *straceCall) bool {
 		return !usesPlainFiles(c.name)
 	}
 	c.socket = *sock
-	c.doubtful = usesPlainFiles(c.name) && s.tree.Node(arg).Note == nil
+	c.doubtful = usesPlainFiles(c.name) && s.tree.Node(arg).Note == nil && sock.protocol != protocolUevent
 	return sock.netlink
 }
 

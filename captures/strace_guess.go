@@ -7,8 +7,8 @@ import (
 
 const netlinkHeader = 16 // octets of struct nlmsghdr
 
-// looksLikeNetlink tells whether the data of a descriptor that the log never explains is netlink: a chain of messages that
-// ends where the datagram does.
+// looksLikeNetlink tells whether the data of a descriptor that the log does not explain is netlink: a chain of messages
+// that ends where the datagram does, or a first message that the buffer cut.
 func looksLikeNetlink(data []byte, length int, missing []Span) bool {
 	if len(data) < netlinkHeader || len(missing) > 0 && missing[0].From < netlinkHeader {
 		return false
@@ -20,13 +20,21 @@ func looksLikeNetlink(data []byte, length int, missing []Span) bool {
 	at := 0
 	for at+netlinkHeader <= len(data) {
 		size := int(order.Uint32(data[at:]))
-		if size < netlinkHeader || at+size > length || order.Uint16(data[at+6:]) > 0xfff {
+		if size < netlinkHeader || order.Uint16(data[at+6:]) > maxFlags {
 			return false
+		}
+		if at+size > length {
+			return at == 0 && size <= maxReceived
 		}
 		at += (size + 3) &^ 3
 	}
 	return at >= length || len(data) < length && at >= len(data)
 }
+
+const (
+	maxFlags    = 0xfff   // nlmsg_flags has no bits beyond
+	maxReceived = 1 << 16 // messages of the kernel are no longer
+)
 
 // bigEndianOf tells whether a datagram is in big-endian order: its first length then makes no sense in the other.
 func bigEndianOf(data []byte, length int) bool {

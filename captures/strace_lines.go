@@ -14,7 +14,6 @@ type straceLines struct {
 	number int   // of the last line, from 1
 	offset int64 // where it started
 	cut    bool  // it was longer than maxStraceLine
-	torn   bool  // the input ended before the end of it
 	last   []byte
 	again  bool // next returns the last line once more
 	rest   bool // the rest of a line that was cut is still to be skipped
@@ -52,9 +51,7 @@ func (l *straceLines) next() ([]byte, error) {
 			}
 			return nil, io.EOF
 		}
-		line := l.take(b, scanned)
-		l.torn = true
-		return line, nil
+		return l.take(b, scanned), nil
 	}
 }
 
@@ -62,7 +59,7 @@ func (l *straceLines) take(line []byte, size int) []byte {
 	l.number++
 	l.offset = l.src.off
 	l.src.skip(size)
-	l.cut, l.torn = l.rest, false
+	l.cut = l.rest
 	l.last = bytes.TrimSuffix(line, []byte("\r"))
 	return l.last
 }

@@ -22,7 +22,10 @@ func parseStraceResult(rest []byte) (r straceResult) {
 		r.torn = len(rest) == 0
 		return r
 	}
-	rest = trimBlanks(rest[1:])
+	if rest = trimBlanks(rest[1:]); len(rest) == 0 {
+		r.torn = true
+		return r
+	}
 	r.elapsed = callDuration(rest)
 	if hasPrefix(rest, "-1 ") {
 		name := trimBlanks(rest[3:])

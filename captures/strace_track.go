@@ -201,7 +201,7 @@ func (s *straceReader) trackExec(pid int) {
 			kept[fd] = f
 		}
 	}
-	p.fds, p.comm = kept, ""
+	p.fds, p.comm, p.orphan = kept, "", false
 }
 
 // trackFork notes the child of a clone or fork, unless it was met before its parent returned.

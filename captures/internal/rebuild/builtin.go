@@ -7,7 +7,7 @@ import (
 )
 
 // builtin is the constants of netlink itself and of sockets, which no table of a family holds: linux/netlink.h,
-// linux/socket.h, asm-generic/fcntl.h and the errno values.
+// linux/socket.h, asm-generic/fcntl.h and the errno values; and a few that strace joins to others.
 var builtin = sync.OnceValue(func() map[string]uint64 {
 	m := map[string]uint64{
 		"NLMSG_NOOP": 1, "NLMSG_ERROR": 2, "NLMSG_DONE": 3, "NLMSG_OVERRUN": 4,
@@ -25,6 +25,10 @@ var builtin = sync.OnceValue(func() map[string]uint64 {
 
 		"NUD_NONE": 0,
 
+		"SOCK_DIAG_BY_FAMILY": 20, "SOCK_DESTROY": 21,
+
+		"NFNETLINK_V0": 0, "NFNL_MSG_BATCH_BEGIN": 0x10, "NFNL_MSG_BATCH_END": 0x11,
+
 		"SOCK_CLOEXEC": 0x80000, "O_CLOEXEC": 0x80000, "FD_CLOEXEC": 1,
 		"F_DUPFD": 0, "F_SETFD": 2, "F_DUPFD_CLOEXEC": 1030,
 		"MSG_PEEK": 0x2, "MSG_TRUNC": 0x20, "CLONE_FILES": 0x400, "CLOSE_RANGE_CLOEXEC": 4, "CLOSE_RANGE_UNSHARE": 2,
@@ -34,6 +38,9 @@ var builtin = sync.OnceValue(func() map[string]uint64 {
 		if name != "" {
 			m["NETLINK_"+name] = uint64(number)
 		}
+	}
+	for number, name := range subsystems {
+		m["NFNL_SUBSYS_"+name] = uint64(number)
 	}
 	for i := 1; i < 600; i++ {
 		if name := codec.ErrnoName(i); name != "" {
@@ -48,6 +55,12 @@ var protocols = [...]string{
 	0: "ROUTE", 1: "UNUSED", 2: "USERSOCK", 3: "FIREWALL", 4: "SOCK_DIAG", 5: "NFLOG", 6: "XFRM", 7: "SELINUX", 8: "ISCSI",
 	9: "AUDIT", 10: "FIB_LOOKUP", 11: "CONNECTOR", 12: "NETFILTER", 13: "IP6_FW", 14: "DNRTMSG", 15: "KOBJECT_UEVENT",
 	16: "GENERIC", 18: "SCSITRANSPORT", 19: "ECRYPTFS", 20: "RDMA", 21: "CRYPTO", 22: "SMC",
+}
+
+// subsystems is the parts of NETLINK_NETFILTER (linux/netfilter/nfnetlink.h).
+var subsystems = [...]string{
+	0: "NONE", 1: "CTNETLINK", 2: "CTNETLINK_EXP", 3: "QUEUE", 4: "ULOG", 5: "OSF", 6: "IPSET", 7: "ACCT",
+	8: "CTNETLINK_TIMEOUT", 9: "CTHELPER", 10: "NFTABLES", 11: "NFT_COMPAT", 12: "HOOK",
 }
 
 // Protocol returns the number of the netlink protocol of that name, without NETLINK_.

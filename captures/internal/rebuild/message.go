@@ -29,15 +29,13 @@ const (
 	nexthopSize = 8  // struct rtnexthop
 )
 
-// frame reads n as a framed record: {nla_len=…, …} without a payload or [{nla_len=…, …}, …] with one.
+// frame reads n as a framed record: {nla_len=…, …} without a payload, or [{nla_len=…, …}, …] with one, in the first
+// straces that decode netlink {{nla_len=…, …}, …}.
 func (b *Builder) frame(n int32) (record, bool) {
 	head := n
 	var body int32
-	if b.tree.Node(n).Kind == straceexpr.List {
-		if head = b.tree.First(n); head == 0 {
-			return record{}, false
-		}
-		body = b.tree.Next(head)
+	if first := b.tree.First(n); first != 0 && b.tree.Node(first).Kind == straceexpr.Struct && b.tree.Node(first).Member == nil {
+		head, body = first, b.tree.Next(first)
 	}
 	if b.tree.Node(head).Kind != straceexpr.Struct {
 		return record{}, false
@@ -140,7 +138,12 @@ func (b *Builder) payload(n int32, t *codec.MessageType, at, to int) {
 			b.text(node, at, to, false)
 			at = to
 		case straceexpr.Struct:
-			at = b.fixed(n, t, at, to)
+			if _, ok := b.frame(n); ok {
+				b.attributes(n, attrsOf(t), at, to)
+				at = to
+			} else {
+				at = b.fixed(n, t, at, to)
+			}
 		case straceexpr.List:
 			if first := b.tree.First(n); first != 0 && b.tree.Child(first, "error") != 0 {
 				b.payload(first, t, at, to)

@@ -1,0 +1,95 @@
+package straceexpr
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// render writes a node back in one plain form.
+func render(t *Tree, i int32) string {
+	n := t.Node(i)
+	var children []string
+	for c := t.First(i); c != 0; c = t.Next(c) {
+		children = append(children, render(t, c))
+	}
+	inner := strings.Join(children, " ")
+	s := ""
+	switch n.Kind {
+	case Ellipsis:
+		s = "..."
+	case Number:
+		s = fmt.Sprint(int64(n.Value))
+		if n.Note != nil {
+			s += "<" + string(n.Note) + ">"
+		}
+	case Name:
+		s = string(n.Text)
+		if n.Negative {
+			s = "-" + s
+		}
+	case String:
+		s = fmt.Sprintf("%q", AppendString(nil, n.Text))
+		if n.Truncated {
+			s += "..."
+		}
+	case Address:
+		s = fmt.Sprintf("%x", AppendAddress(nil, n.Text))
+	case List:
+		s = "[" + inner + "]"
+	case Struct:
+		s = "{" + inner + "}"
+	case Call:
+		s = string(n.Text) + "(" + inner + ")"
+	case Op:
+		s = "(" + string(n.Op) + " " + inner + ")"
+	case Index:
+		s = "at(" + inner + ")"
+	case Change:
+		s = "change(" + inner + ")"
+	}
+	if n.Member != nil {
+		s = string(n.Member) + "=" + s
+	}
+	return s
+}
+
+func TestParseArgs(t *testing.T) {
+	for _, c := range []struct {
+		text, want, rest string
+	}{
+		{`3, "a\x01\12\n\\", -1, NULL, 0x10) = 3`, `[3 "a\x01\n\n\\" -1 NULL 16]`, " = 3"},
+		{"0644, 00000000, 0x000011) = 0", "[420 0 17]", " = 0"},
+		{`3<NETLINK:[ROUTE:991]>, 4<TCP:[127.0.0.1:80->127.0.0.1:90]>)`, "[3<NETLINK:[ROUTE:991]> 4<TCP:[127.0.0.1:80->127.0.0.1:90]>]", ""},
+		{"A|B|0x300, 1<<X|1 << Y, Z-1)", "[(| A B 768) (| (< 1 X) (< 1 Y)) (- Z 1)]", ""},
+		{`0x12 /* NLMSG_??? */, {a=1 /* one, two */, b=-EEXIST})`, "[18 {a=1 b=-EEXIST}]", ""},
+		{`"dum"..., [{x=1}, ...], {y=2, ...})`, `["dum"... [{x=1} ...] {y=2 ...}]`, ""},
+		{`[[A-1]=0, [58 /* ??? */]=7], [[1, 2], [3]])`, "[[at((- A 1) 0) at(58 7)] [[1 2] [3]]]", ""},
+		{`00:11:22:aa:bb:cc, fe:ff, htons(ETH_P_ALL), inet_pton(AF_INET6, "::1", &addr))`,
+			`[001122aabbcc feff htons(ETH_P_ALL) inet_pton(AF_INET6 "::1" addr)]`, ""},
+		{"[16 => 12], {n=1 => 2})", "[[change(16 12)] {n=change(1 2)}]", ""},
+		{`{msg_name(12)={sa_family=AF_NETLINK}, msg_iov(1)=[{"x", 1}]})`,
+			`[{msg_name={sa_family=AF_NETLINK} msg_iov=[{"x" 1}]}]`, ""},
+		{"~[HUP INT], ENOTSUP or EOPNOTSUPP)", "[(~ [HUP INT]) (| ENOTSUP EOPNOTSUPP)]", ""},
+		{"", "[...]", ""},
+		{`[{a=1, b=`, "[[{a=1 b=...}]]", ""},
+		{`"torn \x0`, `["torn "...]`, ""},
+		{"$nonsense)", "[...]", ""},
+	} {
+		var tree Tree
+		rest, ok := tree.ParseArgs([]byte(c.text))
+		whole := strings.Contains(c.text, ")") && !strings.HasPrefix(c.text, "$")
+		if got := render(&tree, 0); got != c.want || string(rest) != c.rest || ok != whole {
+			t.Errorf("%s\n got %s, rest %q, %v\nwant %s, rest %q", c.text, got, rest, ok, c.want, c.rest)
+		}
+	}
+}
+
+func TestParseArgsIsBounded(t *testing.T) {
+	for _, open := range []string{"[", "{", "(", "a(", "~", "-", "[[1]="} {
+		var tree Tree
+		if _, ok := tree.ParseArgs([]byte(strings.Repeat(open, 1_000_000))); ok {
+			t.Errorf("%q without end is taken for a whole expression", open)
+		}
+	}
+}

@@ -48,10 +48,32 @@ func (e *encoding) appendValue(dst []byte, spec *Spec, v any, swap bool, nuls in
 	case Array:
 		return e.appendArray(dst, spec, v)
 	case Nest, NestArray, SubMessage, Bytes, Pad:
+		if list, ok := v.([]any); ok && spec.Enum != nil {
+			return appendBitmap(dst, spec.Enum, list)
+		}
 		return appendOctets(dst, v)
 	default:
 		return e.appendScalar(dst, spec, v, swap)
 	}
+}
+
+// appendBitmap appends a bitmap of as few octets as hold the bits of a list.
+func appendBitmap(dst []byte, e *Enum, list []any) ([]byte, error) {
+	var bitmap []byte
+	for _, x := range list {
+		bit, _, err := integerOf(x, e, NoUnit)
+		if err != nil {
+			return nil, err
+		}
+		if bit >= 8*nlaTypeMask {
+			return nil, valueError("there is no bit %d", bit)
+		}
+		for int(bit/8) >= len(bitmap) {
+			bitmap = append(bitmap, 0)
+		}
+		bitmap[bit/8] |= 1 << (bit % 8)
+	}
+	return append(dst, bitmap...), nil
 }
 
 func appendOctets(dst []byte, v any) ([]byte, error) {
@@ -201,7 +223,7 @@ func (e *encoding) appendInteger(dst []byte, spec *Spec, v any, swap bool) ([]by
 	if !fitsInteger(n, negative, size, spec.Kind.isSigned()) {
 		return nil, valueError("%s does not fit into %s", describe(v), spec.Kind)
 	}
-	big := e.big || spec.Kind >= BE16 && spec.Kind <= BE64 || swap && !spec.Kind.isSigned()
+	big := spec.Kind.bigEndian(e.big) || swap && !spec.Kind.isSigned()
 	return appendSized(dst, n, size, big), nil
 }
 

@@ -227,6 +227,9 @@ func (m *Message) appendJSONPayload(dst []byte, i int32, b []byte) []byte {
 	spec := m.layout(i)
 	hole := m.hole(n.payload(), int(n.end))
 	if spec == nil || hole || spec.Kind == Bytes || spec.Kind == SubMessage || spec.Kind == Pad {
+		if spec != nil && spec.Kind == Bytes && spec.Enum != nil {
+			dst = appendJSONBits(append(dst, `,"value":`...), spec.Enum, b)
+		}
 		dst = append(appendHex(append(dst, `,"hex":"`...), b), '"')
 		if hole {
 			dst = append(dst, `,"missing":true`...)
@@ -250,6 +253,21 @@ func (m *Message) appendJSONPayload(dst []byte, i int32, b []byte) []byte {
 		dst = append(appendHex(append(dst, `,"hex":"`...), b), '"')
 	}
 	return dst
+}
+
+// appendJSONBits lists the bits of a bitmap by name. How long the bitmap is, they do not say.
+func appendJSONBits(dst []byte, e *Enum, b []byte) []byte {
+	dst = append(dst, '[')
+	for bit := range 8 * len(b) {
+		if b[bit/8]>>(bit%8)&1 == 0 {
+			continue
+		}
+		if dst[len(dst)-1] != '[' {
+			dst = append(dst, ',')
+		}
+		dst = appendJSONInteger(dst, U32, e, uint64(bit))
+	}
+	return append(dst, ']')
 }
 
 func appendJSONText(dst, b []byte) []byte {

@@ -21,6 +21,9 @@ const (
 	BE16                   // unsigned integers, network order
 	BE32                   //
 	BE64                   //
+	LE16                   // unsigned integers, little-endian on every host (802.11)
+	LE32                   //
+	LE64                   //
 	Uint                   // unsigned, host order, 4 or 8 octets by the length (NLA_UINT)
 	Sint                   // signed, host order, 4 or 8 octets by the length (NLA_SINT)
 	String                 // text, with or without a final NUL
@@ -39,7 +42,7 @@ const (
 
 var kindNames = [...]string{
 	"bytes", "pad", "flag", "bool", "u8", "u16", "u32", "u64", "s8", "s16", "s32", "s64", "be16", "be32", "be64",
-	"uint", "sint", "string", "lladdr", "ip", "ip4", "ip6", "mpls", "bitfield32", "struct", "array", "nest",
+	"le16", "le32", "le64", "uint", "sint", "string", "lladdr", "ip", "ip4", "ip6", "mpls", "bitfield32", "struct", "array", "nest",
 	"nest-array", "submsg",
 }
 
@@ -56,11 +59,11 @@ func (k Kind) fixedSize() int {
 	switch k {
 	case Bool, U8, S8:
 		return 1
-	case U16, S16, BE16:
+	case U16, S16, BE16, LE16:
 		return 2
-	case U32, S32, BE32, IP4:
+	case U32, S32, BE32, LE32, IP4:
 		return 4
-	case U64, S64, BE64, Bitfield32:
+	case U64, S64, BE64, LE64, Bitfield32:
 		return 8
 	case IP6:
 		return 16
@@ -70,6 +73,11 @@ func (k Kind) fixedSize() int {
 
 // isInteger tells whether values of the kind are integers.
 func (k Kind) isInteger() bool { return k >= Bool && k <= Sint }
+
+// bigEndian tells whether integers of the kind are big-endian on a host.
+func (k Kind) bigEndian(host bool) bool {
+	return host && (k < LE16 || k > LE64) || k >= BE16 && k <= BE64
+}
 
 // isSigned tells whether values of the kind are signed integers.
 func (k Kind) isSigned() bool { return k >= S8 && k <= S64 || k == Sint }

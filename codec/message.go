@@ -154,7 +154,7 @@ func (m *Message) Field(name string) (v uint64, ok bool) {
 
 // integer reads an integer of any width in the order of its kind. Signed kinds are sign-extended.
 func (m *Message) integer(k Kind, b []byte) uint64 {
-	big := m.big || k >= BE16 && k <= BE64
+	big := k.bigEndian(m.big)
 	var v uint64
 	if big {
 		for _, c := range b {

@@ -13,7 +13,7 @@ type Spec struct {
 	Set    *Set      // Nest: the attributes inside
 	Struct *Struct   // StructOf: the struct; Nest: the fixed struct before the attributes, if any
 	Elem   *Spec     // Array, NestArray: what each element holds
-	Enum   *Enum     // integers, and integer elements: names of the values
+	Enum   *Enum     // integers: names of the values; Bytes: a bitmap, names of the bits (bit n is n%8 of octet n/8)
 	Index  *Enum     // Array, NestArray: names of the indices
 	Doc    string    // what a user should know beyond the name, a short phrase
 }

@@ -14,11 +14,11 @@ var kindSizes = func() (sizes [kindMask + 1]uint8) {
 // alignment of a member in a C struct. Addresses are made of 32-bit words in the kernel's headers.
 func (m *Member) alignment() int {
 	switch m.Kind {
-	case U16, S16, BE16:
+	case U16, S16, BE16, LE16:
 		return 2
-	case U32, S32, BE32, IP4, IP6, Bitfield32:
+	case U32, S32, BE32, LE32, IP4, IP6, Bitfield32:
 		return 4
-	case U64, S64, BE64:
+	case U64, S64, BE64, LE64:
 		return 8
 	case StructOf:
 		return m.Struct.alignment()

@@ -289,6 +289,8 @@ func (w *textWriter) scalar(dst []byte, k Kind, e *Enum, unit Unit, b []byte, sw
 		return appendIP(dst, b)
 	case k == MPLS && len(b)%4 == 0:
 		return appendLabels(dst, b)
+	case k == Bytes && e != nil:
+		return appendBits(dst, e, b)
 	case k == Bitfield32 && len(b) == 8:
 		dst = appendNumber(append(dst, "value="...), U32, e, w.integer(U32, b[:4]))
 		return appendNumber(append(dst, " selector="...), U32, e, w.integer(U32, b[4:]))
@@ -335,6 +337,24 @@ func appendUnit(dst []byte, unit Unit, v int64) []byte {
 		return dst
 	}
 	return append(append(append(dst, " ("...), (time.Duration(v)*each).String()...), ')')
+}
+
+// appendBits names the bits of a bitmap.
+func appendBits(dst []byte, e *Enum, b []byte) []byte {
+	start := len(dst)
+	for bit := range 8 * len(b) {
+		if b[bit/8]>>(bit%8)&1 == 0 {
+			continue
+		}
+		if len(dst) > start {
+			dst = append(dst, '|')
+		}
+		dst = e.appendValue(dst, uint64(bit), false)
+	}
+	if len(dst) == start {
+		dst = append(dst, '0')
+	}
+	return dst
 }
 
 func appendLabels(dst, b []byte) []byte {

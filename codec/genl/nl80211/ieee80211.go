@@ -2,12 +2,11 @@ package nl80211
 
 import "github.com/nlkit/nlkit/codec"
 
-// IEEE 802.11 sends its integers in little-endian order. The kinds read them in host order, which is that order on all
-// but the few big-endian hosts.
+// IEEE 802.11 sends its integers in little-endian order.
 const (
-	le16 = codec.U16
-	le32 = codec.U32
-	le64 = codec.U64
+	le16 = codec.LE16
+	le32 = codec.LE32
+	le64 = codec.LE64
 )
 
 // cipherSuite is the cipher suite selectors WLAN_CIPHER_SUITE_* (linux/ieee80211.h).

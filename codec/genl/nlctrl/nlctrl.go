@@ -41,7 +41,7 @@ var attrs = codec.NewSet("CTRL_ATTR_", codec.Attrs{
 })
 
 // policyByAttr is the policies of the attributes of one set.
-var policyByAttr = &codec.Spec{Kind: codec.NestArray, Elem: codec.NestOf(policyTypeAttrs)}
+var policyByAttr = &codec.Spec{Kind: codec.NestArray, Elem: codec.NestOf(codec.PolicyTypeAttrs)}
 
 // opAttrs is the attributes CTRL_ATTR_OP_* (linux/genetlink.h).
 var opAttrs = codec.NewSet("CTRL_ATTR_OP_", codec.Attrs{
@@ -68,42 +68,4 @@ var groupAttrs = codec.NewSet("CTRL_ATTR_MCAST_GRP_", codec.Attrs{
 var opPolicyAttrs = codec.NewSet("CTRL_ATTR_POLICY_", codec.Attrs{
 	1: {Name: "DO", Kind: codec.U32, Doc: "index of a policy"},
 	2: {Name: "DUMP", Kind: codec.U32, Doc: "index of a policy"},
-})
-
-// policyTypeAttrs is enum netlink_policy_type_attr (linux/netlink.h).
-var policyTypeAttrs = codec.NewSet("NL_POLICY_TYPE_ATTR_", codec.Attrs{
-	1:  {Name: "TYPE", Kind: codec.U32, Enum: attrType},
-	2:  {Name: "MIN_VALUE_S", Kind: codec.S64},
-	3:  {Name: "MAX_VALUE_S", Kind: codec.S64},
-	4:  {Name: "MIN_VALUE_U", Kind: codec.U64},
-	5:  {Name: "MAX_VALUE_U", Kind: codec.U64},
-	6:  {Name: "MIN_LENGTH", Kind: codec.U32},
-	7:  {Name: "MAX_LENGTH", Kind: codec.U32},
-	8:  {Name: "POLICY_IDX", Kind: codec.U32},
-	9:  {Name: "POLICY_MAXTYPE", Kind: codec.U32},
-	10: {Name: "BITFIELD32_MASK", Kind: codec.U32},
-	11: {Name: "PAD", Kind: codec.Pad},
-	12: {Name: "MASK", Kind: codec.U64},
-})
-
-// attrType is enum netlink_attribute_type (linux/netlink.h).
-var attrType = codec.NewEnum("netlink_attribute_type", "NL_ATTR_TYPE_", codec.Names{
-	0:  "INVALID",
-	1:  "FLAG",
-	2:  "U8",
-	3:  "U16",
-	4:  "U32",
-	5:  "U64",
-	6:  "S8",
-	7:  "S16",
-	8:  "S32",
-	9:  "S64",
-	10: "BINARY",
-	11: "STRING",
-	12: "NUL_STRING",
-	13: "NESTED",
-	14: "NESTED_ARRAY",
-	15: "BITFIELD32",
-	16: "SINT",
-	17: "UINT",
 })

@@ -33,6 +33,7 @@ while [ \$(stat -c %s /run/routes.pcap) -lt $least ]; do
 	ip -4 route show table all >/dev/null
 	sleep 0.5
 done
+sleep 3
 kill %1
 wait %1 || true
 grep dropped /run/tcpdump.log >&2

@@ -10,8 +10,9 @@ import sys
 from count import count
 
 COMPRESS_FROM = 30_000
-PACKAGES = {"ip": "iproute2", "bridge": "iproute2", "ss": "iproute2", "tc": "iproute2", "rtmon": "iproute2", "devlink": "iproute2",
-            "genl": "iproute2", "nft": "nftables", "dumpcap": "wireshark-common", "editcap": "wireshark-common",
+IPROUTE2 = ("ip", "bridge", "ss", "tc", "rtmon", "devlink", "genl")
+PACKAGES = {**dict.fromkeys(IPROUTE2, "iproute2"),
+            "nft": "nftables", "dumpcap": "wireshark-common", "editcap": "wireshark-common",
             "pyroute2": "python3-pyroute2", "python3": "python3.11", "getent": "libc-bin", "xxd": "busybox-static",
             "hexdump": "busybox-static", "base64": "busybox-static"}
 
@@ -28,9 +29,6 @@ def install(source, target):
     """Puts a capture in its place, compressed if it is large; returns its name there."""
     data = open(source, "rb").read()
     name = os.path.basename(source)
-    for old in (name, name + ".gz"):
-        if os.path.exists(os.path.join(target, old)):
-            os.remove(os.path.join(target, old))
     if len(data) < COMPRESS_FROM:
         shutil.copyfile(source, os.path.join(target, name))
         return name
@@ -41,8 +39,8 @@ def install(source, target):
 
 def tshark_says(path, out):
     """Keeps tshark's reading of each packet's message headers."""
-    fields = ["frame.number", "netlink.family", "netlink.hdr_len", "netlink.hdr_type", "netlink-route.nltype", "netlink.hdr_flags", "netlink.hdr_seq",
-              "netlink.hdr_pid", "frame.comment"]
+    fields = ["frame.number", "netlink.family", "netlink.hdr_len", "netlink.hdr_type", "netlink-route.nltype",
+              "netlink.hdr_flags", "netlink.hdr_seq", "netlink.hdr_pid", "frame.comment"]
     if "eth" in os.path.basename(path):
         fields = ["frame.number", "frame.protocols", "frame.len"]
     command = ["tshark", "-r", path, "-T", "fields", "-E", "header=y"]
@@ -63,18 +61,19 @@ def main(source, target):
     manifest = os.path.join(target, "manifest.json")
     entries = {e["file"]: e for e in json.load(open(manifest))} if os.path.exists(manifest) else {}
     kernel = open(os.path.join(source, "kernel")).read().strip()
-    for line in open(os.path.join(source, "index.tsv")):
-        name, form, protocol, tool, command, shows = line.rstrip("\n").split("\t")
-        for old in [f for f in entries if same(f, name)]:
-            if os.path.exists(os.path.join(target, old)):
-                os.remove(os.path.join(target, old))
-            del entries[old]
+    made = [line.rstrip("\n").split("\t") for line in open(os.path.join(source, "index.tsv"))]
+    remade = {stem(row[0]) for row in made}
+    for old in [file for file in entries if stem(file) in remade]:
+        if os.path.exists(os.path.join(target, old)):
+            os.remove(os.path.join(target, old))
+        del entries[old]
+    for name, form, protocol, tool, command, shows in made:
         file = install(os.path.join(source, name), target)
         path = os.path.join(target, file)
         clean(path, source, target, os.uname().nodename)
         messages, datagrams = count(path, form)
-        entries[file] = {"file": file, "format": form, "protocol": protocol, "tool": tool, "version": version(tool), "kernel": kernel,
-                         "command": command, "shows": shows, "messages": messages, "datagrams": datagrams}
+        entries[file] = {"file": file, "format": form, "protocol": protocol, "tool": tool, "version": version(tool),
+                         "kernel": kernel, "command": command, "shows": shows, "messages": messages, "datagrams": datagrams}
         if form in ("pcap", "pcapng"):
             tshark_says(path, os.path.join(source, "oracle", name + ".tshark.tsv"))
     os.makedirs(os.path.join(target, "oracle"), exist_ok=True)
@@ -84,9 +83,9 @@ def main(source, target):
     write(target, [entries[f] for f in sorted(entries)])
 
 
-def same(old, new):
-    """Says whether a file is an earlier run's of the same name; -ff names end in a process id."""
-    return re.sub(r"\.gz$", "", old) == new
+def stem(file):
+    """Strips what may differ from run to run: the compression, and the process id that strace -ff appends."""
+    return re.sub(r"(\.strace)\.\d+$", r"\1", re.sub(r"\.gz$", "", file))
 
 
 def write(target, entries):
@@ -102,4 +101,4 @@ def write(target, entries):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*map(os.path.abspath, sys.argv[1:]))

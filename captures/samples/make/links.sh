@@ -24,6 +24,8 @@ oracle ip-link-get.ip.json ip -j -d link show dev vx0
 trace ip-link-del.strace ROUTE ip "links are deleted" sh -c 'ip link del veth0.100; ip link del dev veth0'
 trace ip-stats-show.strace ROUTE ip "statistics in groups" ip stats show dev br0 group link group xstats
 oracle ip-stats-show.ip.json ip -j stats show dev br0 group link
+modprobe -a tun vxcan 2>/dev/null
+ip link add veth2 address 02:00:00:00:00:12 type veth peer name veth3 address 02:00:00:00:00:13
 for kind in ifb nlmon vcan vxcan; do ip link add ${kind}0 type $kind 2>/dev/null; done
 ip link add link d0 name mv0 address 02:00:00:00:00:60 type macvlan mode bridge
 ip link add link d0 name mt0 address 02:00:00:00:00:61 type macvtap mode private
@@ -40,9 +42,8 @@ ip link add vti1 type vti local 192.0.2.1 remote 192.0.2.7 key 9
 ip link add xf1 type xfrm if_id 42
 ip link add gn1 address 02:00:00:00:00:64 type geneve id 77 remote 192.0.2.8
 ip link add wg1 type wireguard
-ip link add link br0 name ms0 type macsec port 3 encrypt on
-ip link add bu1 type bareudp dstport 6635 ethertype mpls_uc
-ip link add hsr0 type hsr slave1 d0 slave2 ifb0 supervision 1 2>/dev/null
+ip link add link veth2 name ms0 type macsec port 3 encrypt on
+ip link add bu1 type bareudp dstport 6635 ethertype mpls_uc 2>/dev/null
 ip tuntap add dev tap7 mode tap multi_queue
 ip link add bond1 address 02:00:00:00:00:70 type bond mode active-backup arp_interval 200 arp_ip_target 192.0.2.9,192.0.2.10
 ip link add d1 address 02:00:00:00:00:71 type dummy

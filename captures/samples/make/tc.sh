@@ -15,4 +15,4 @@ trace tc-show.strace ROUTE tc "their dumps with statistics" sh -c '
 	tc -s filter show dev d0
 	tc -s filter show dev d0 ingress'
 oracle tc-show.qdisc.tc.json tc -j -s qdisc show dev d0
-oracle tc-show.class.tc.json tc -j -s class show dev d0
+oracle tc-show.class.tc.txt tc -s class show dev d0

@@ -1,0 +1,154 @@
+package filter_test
+
+import (
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/filter"
+	"github.com/nlkit/nlkit/codec/tables"
+)
+
+// message makes a decoded message.
+func message(t testing.TB, r *codec.Request) *codec.Message {
+	t.Helper()
+	enc := codec.Encoder{Registry: tables.Registry()}
+	b, err := enc.Append(nil, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return decode(t, b)
+}
+
+func decode(t testing.TB, b []byte) *codec.Message {
+	t.Helper()
+	d := codec.Decoder{Registry: tables.Registry()}
+	m := new(codec.Message)
+	if err := d.Decode(m, codec.Context{Protocol: 0}, b); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func newLink(t testing.TB) *codec.Message {
+	return message(t, &codec.Request{
+		Protocol: "NETLINK_ROUTE", Type: "RTM_NEWLINK", Flags: 0x605, Seq: 7, PortID: 99,
+		Fixed: map[string]any{"ifi_family": "AF_INET6", "ifi_index": 3, "ifi_flags": 0x41, "ifi_type": "ARPHRD_ETHER"},
+		Attrs: []codec.A{
+			{Name: "IFLA_IFNAME", Value: "br0"}, {Name: "IFLA_MTU", Value: 1400}, {Name: "IFLA_ADDRESS", Value: "02:00:00:00:00:01"},
+			{Name: "IFLA_OPERSTATE", Value: "IF_OPER_UP"},
+			{Name: "IFLA_LINKINFO", Value: []codec.A{
+				{Name: "IFLA_INFO_KIND", Value: "vlan"},
+				{Name: "IFLA_INFO_DATA", Value: []codec.A{{Name: "IFLA_VLAN_ID", Value: 100}}},
+			}},
+		},
+	})
+}
+
+func TestMatch(t *testing.T) {
+	in := &filter.Input{Message: newLink(t), Direction: "sent", Pid: 4711, Comm: "ip", FD: 3, Record: 5}
+	for _, tc := range []struct {
+		expression string
+		want       bool
+	}{
+		{`type == "RTM_NEWLINK" && attr.IFLA_MTU < 1500`, true},
+		{`type == "RTM_NEWLINK" && attr.IFLA_MTU > 1500`, false},
+		{`type in ["RTM_DELLINK", "RTM_NEWLINK"]`, true},
+		{`type startsWith "RTM_NEW"`, true},
+		{`proto == "NETLINK_ROUTE"`, true},
+		{`attr.mtu == 1400`, true},
+		{`attr["4"] == 1400`, true},
+		{`attr.IFLA_IFNAME matches "^br[0-9]$"`, true},
+		{`attr.IFLA_ADDRESS == "02:00:00:00:00:01"`, true},
+		{`attr.IFLA_LINKINFO.IFLA_INFO_KIND == "vlan"`, true},
+		{`attr.IFLA_INFO_KIND == "vlan"`, true},
+		{`attr.linkinfo.kind == "vlan"`, true},
+		{`attr.IFLA_LINKINFO.IFLA_INFO_DATA.IFLA_VLAN_ID == 100`, true},
+		{`attr.IFLA_VLAN_ID + 1 > 100`, true},
+		{`attr.IFLA_OPERSTATE == "IF_OPER_UP"`, true},
+		{`attr.IFLA_OPERSTATE == 6`, true},
+		{`"IFLA_MTU" in attr`, true},
+		{`"IFLA_MASTER" in attr`, false},
+		{`attr.IFLA_MASTER == nil`, true},
+		{`attr.IFLA_MASTER < 5`, false},
+		{`attr.IFLA_MASTER >= 5`, false},
+		{`attr.IFLA_MASTER == 5`, false},
+		{`not (attr.IFLA_MASTER < 5) && attr.IFLA_IFALIAS contains "x" || seq == 7`, true},
+		{`attr.IFLA_MASTER + 1 > 0`, false},
+		{`ifi_index == 3`, true},
+		{`index == 3`, true},
+		{`ifi_family == "AF_INET6"`, true},
+		{`ifi_type == "ARPHRD_ETHER"`, true},
+		{`"IFF_UP" in ifi_flags`, true},
+		{`"IFF_PROMISC" in ifi_flags`, false},
+		{`"NLM_F_ACK" in flags && "NLM_F_CREATE" in flags`, true},
+		{`flags == 0x605`, true},
+		{`rtm_table == 254`, false},
+		{`error == "ENOENT"`, false},
+		{`direction == "sent" && pid == 4711 && comm == "ip" && fd == 3 && record == 5`, true},
+		{`len > 1000`, false},
+		{`let n = attr.IFLA_MTU; n > 1000 && n < 2000`, true},
+		{`any(["br0", "br1"], # == attr.IFLA_IFNAME)`, true},
+		{`faults == 0`, true},
+	} {
+		p, err := filter.Compile(tables.Registry(), tc.expression)
+		if err != nil {
+			t.Errorf("%s: %v", tc.expression, err)
+			continue
+		}
+		got, err := p.Matcher().Match(in)
+		if err != nil || got != tc.want {
+			t.Errorf("%s: %v, %v", tc.expression, got, err)
+		}
+	}
+}
+
+func TestCompileErrors(t *testing.T) {
+	for expression, want := range map[string]string{
+		`attr.IFLA_MTV < 5`:                    `column 6: unknown attribute "IFLA_MTV"; did you mean IFLA_MTU?`,
+		`type == "RTM_NEWLNK"`:                 `column 9: unknown type "RTM_NEWLNK"; did you mean RTM_NEWLINK?`,
+		`type in ["RTM_NEWLNK"]`:               `column 10: unknown type "RTM_NEWLNK"; did you mean RTM_NEWLINK?`,
+		`family == "nl8021"`:                   `column 11: unknown family "nl8021"; did you mean nl80211?`,
+		`ifi_indx == 1`:                        `column 1: unknown name "ifi_indx"; did you mean ifi_index?`,
+		`attr.IFLA_OPERSTATE == "IF_OPER_UPP"`: `column 24: unknown value of IFLA_OPERSTATE: "IF_OPER_UPP"; did you mean IF_OPER_UP?`,
+		`attr.IFLA_MTU == "big"`:               `column 18: IFLA_MTU is a number, "big" is not`,
+		`"NLM_F_WRONG" in flags`:               `column 1: unknown value of flags: "NLM_F_WRONG"`,
+		`error == "ENOWHERE"`:                  `column 10: unknown value of error: "ENOWHERE"`,
+		`type == "RTM_NEWLINK" &&`:             `column 24: unexpected token EOF`,
+		`attr.IFLA_LINKINFO.IFLA_INFO_KND`:     `column 20: unknown attribute "IFLA_INFO_KND"; did you mean IFLA_INFO_KIND?`,
+		`seq + 1`:                              `expected bool, but got float64`,
+	} {
+		_, err := filter.Compile(tables.Registry(), expression)
+		if err == nil || err.Error() != want {
+			t.Errorf("%s:\n got %v\nwant %s", expression, err, want)
+		}
+	}
+}
+
+func TestMatchErrors(t *testing.T) {
+	for expression, want := range map[string]string{
+		`seq + 1`:                  "filter: the expression gives 8, not true or false",
+		`attr.IFLA_IFNAME + 1 < 2`: "filter: column 18: invalid operation: string + int",
+	} {
+		p, err := filter.Compile(tables.Registry(), expression)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err = p.Matcher().Match(&filter.Input{Message: newLink(t)}); err == nil || err.Error() != want {
+			t.Errorf("%s: %v, want %s", expression, err, want)
+		}
+	}
+}
+
+func BenchmarkMatch(b *testing.B) {
+	p, err := filter.Compile(tables.Registry(), `type == "RTM_NEWLINK" && attr.IFLA_MTU < 1500`)
+	if err != nil {
+		b.Fatal(err)
+	}
+	m, in := p.Matcher(), &filter.Input{Message: newLink(b)}
+	b.ReportAllocs()
+	for b.Loop() {
+		if ok, err := m.Match(in); !ok || err != nil {
+			b.Fatal(ok, err)
+		}
+	}
+}

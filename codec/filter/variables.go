@@ -1,0 +1,156 @@
+package filter
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// variable returns how a name outside attr is fetched, and what is known of it.
+func (c *compilation) variable(name string) (func(*Input) any, facts, bool) {
+	f := facts{label: name}
+	switch name {
+	case "type":
+		f.values = c.names.typeNames
+		return messageType, f, true
+	case "cmd":
+		f.values = c.names.typeNames
+		return command, f, true
+	case "proto":
+		f.values = c.names.protocolNames
+		return protocol, f, true
+	case "family":
+		f.values = c.names.familyNames
+		return family, f, true
+	case "direction":
+		f.values = func() []string { return []string{"sent", "received"} }
+		return func(in *Input) any { return textOrNil(in.Direction) }, f, true
+	case "comm":
+		return func(in *Input) any { return textOrNil(in.Comm) }, f, true
+	}
+	f.number = true
+	switch name {
+	case "flags":
+		f.parse = flagNumber
+	case "error":
+		f.parse = errnoNumber
+	}
+	if fetch := numbers[name]; fetch != nil {
+		return fetch, f, true
+	}
+	if full := c.names.fields(name); len(full) > 0 {
+		f.enum = c.names.fieldEnum(full)
+		return headerField(full), f, true
+	}
+	return nil, f, false
+}
+
+// numbers are the names that stand for numbers of the message and the capture.
+var numbers = map[string]func(*Input) any{
+	"flags":  func(in *Input) any { return int(in.Message.Header().Flags) },
+	"seq":    func(in *Input) any { return int(in.Message.Header().Seq) },
+	"pid":    processID,
+	"port":   func(in *Input) any { return int(in.Message.Header().PortID) },
+	"len":    func(in *Input) any { return int(in.Message.Header().Len) },
+	"number": func(in *Input) any { return int(in.Message.Header().Type) },
+	"fd":     func(in *Input) any { return numberOrNil(in.FD, in.FD >= 0) },
+	"record": func(in *Input) any { return in.Record },
+	"faults": func(in *Input) any { return len(in.Message.Faults()) },
+	"took":   func(in *Input) any { return in.Elapsed.Seconds() },
+	"time": func(in *Input) any {
+		if in.Time.IsZero() {
+			return nil
+		}
+		return float64(in.Time.UnixNano()) / 1e9
+	},
+	"error": func(in *Input) any {
+		n, ok := in.Message.Error()
+		return numberOrNil(n, ok)
+	},
+}
+
+// processID is the program's, or, where the capture does not know it, nlmsg_pid.
+func processID(in *Input) any {
+	if in.Pid > 0 {
+		return in.Pid
+	}
+	return int(in.Message.Header().PortID)
+}
+
+func textOrNil(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+func numberOrNil(n int, ok bool) any {
+	if !ok {
+		return nil
+	}
+	return n
+}
+
+// messageType is the C name, or the number as text. Messages of one generic netlink family all are of its type, so that
+// theirs is the name of the command.
+func messageType(in *Input) any {
+	if n := in.Message.Name(); n != "" {
+		return n
+	}
+	return strconv.Itoa(int(in.Message.Header().Type))
+}
+
+// command is the C name of a generic netlink command, or its number as text.
+func command(in *Input) any {
+	m := in.Message
+	p := m.Protocol()
+	b := m.Bytes()
+	if p == nil || !p.Generic || m.IsControl() || len(b) <= codec.HeaderLen {
+		return nil
+	}
+	if n := m.Name(); n != "" {
+		return n
+	}
+	return strconv.Itoa(int(b[codec.HeaderLen]))
+}
+
+func protocol(in *Input) any {
+	if p := in.Message.Protocol(); p != nil {
+		return p.Name
+	}
+	return nil
+}
+
+func family(in *Input) any {
+	if f := in.Message.Family(); f != nil {
+		return f.Name
+	}
+	return nil
+}
+
+// headerFlags are the names of nlmsg_flags (linux/netlink.h); some bits have several.
+var headerFlags = map[string]int{
+	"REQUEST": 0x1, "MULTI": 0x2, "ACK": 0x4, "ECHO": 0x8, "DUMP_INTR": 0x10, "DUMP_FILTERED": 0x20, "ROOT": 0x100, "MATCH": 0x200,
+	"ATOMIC": 0x400, "DUMP": 0x300, "REPLACE": 0x100, "EXCL": 0x200, "CREATE": 0x400, "APPEND": 0x800, "NONREC": 0x100, "BULK": 0x200,
+	"CAPPED": 0x100, "ACK_TLVS": 0x200,
+}
+
+func flagNumber(name string) int {
+	if n, ok := headerFlags[strings.TrimPrefix(strings.ToUpper(name), "NLM_F_")]; ok {
+		return n
+	}
+	return -1
+}
+
+// maxErrno is MAX_ERRNO of the kernel's linux/err.h.
+const maxErrno = 4095
+
+func errnoNumber(name string) int {
+	for n := range maxErrno {
+		if strings.EqualFold(codec.ErrnoName(n), name) {
+			return n
+		}
+	}
+	return -1
+}

@@ -165,6 +165,9 @@ func (s *straceReader) emit(r *Record) bool {
 	for c.next < len(c.msgs) {
 		m := &c.msgs[c.next]
 		c.next++
+		if c.bare && !m.dumped {
+			continue
+		}
 		if s.fill(r, c, m) {
 			return true
 		}

@@ -3,7 +3,6 @@ package filter
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -102,11 +101,7 @@ func (m *Matcher) Match(in *Input) (bool, error) {
 		}
 		return false, errors.New("filter: " + compileError(err))
 	}
-	b, ok := v.(bool)
-	if !ok && !absent {
-		return false, fmt.Errorf("filter: the expression gives %v, not true or false", v)
-	}
-	return b, nil
+	return v == true, nil
 }
 
 // hasBits tells whether all bits of a mask are set in a number.

@@ -9,7 +9,8 @@ import (
 
 // hexReader reads octets written as text: the dumps of xxd, hexdump -C, od, strace and Wireshark, the dump files of
 // pyroute2, plain hex, base64, and byte lists of C, Go and Python. A packet ends where its messages are complete, at
-// offset 0, at a closing brace, and at a blank line unless a message is cut short there.
+// offset 0, at a closing brace, and at a blank line unless a message is cut short there. A note without octets is a packet,
+// too: an event.
 //
 // In pyroute2's files a dot, and a line that starts with "#!" or "#:", end the data.
 type hexReader struct {
@@ -51,6 +52,9 @@ func (h *hexReader) Next(r *Record) error {
 // emit puts the packet into r, if there is one.
 func (h *hexReader) emit(r *Record) bool {
 	p := &h.packet
+	if p.line == 0 {
+		p.line = p.noted
+	}
 	if p.bad || p.line == 0 {
 		return false
 	}
@@ -83,7 +87,7 @@ func (h *hexReader) step() (bool, error) {
 		if length > int64(len(text)) {
 			return false, h.damage(fmt.Sprintf("a line of %d octets, more than the %d that fit a packet", length, maxLine))
 		}
-		parseHexLine(&h.line, text, h.packet.base64)
+		parseHexLine(&h.line, text, h.packet.offsets, h.packet.base64)
 	}
 	h.held = false
 	switch l := &h.line; l.kind {
@@ -126,12 +130,10 @@ func (h *hexReader) comment() bool {
 		h.held = true
 		return true
 	}
-	if !parseNote(h.line.comment, &p.meta) {
+	if parseNote(h.line.comment, &p.meta) && h.line.comment != "" {
+		p.noted = h.line.number
+	} else {
 		p.meta.addComment(h.line.comment)
-	}
-	if p.meta.Event != "" && p.line == 0 {
-		p.line = h.line.number
-		return true
 	}
 	return false
 }

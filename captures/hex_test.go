@@ -135,6 +135,7 @@ func TestHexPackets(t *testing.T) {
 		{"upper case and dashes", "10-00-00-00-01-00-00-00-AB-CD-EF-00-00-00-00-00", "1+16"},
 		{"windows line ends", noop + "\r\n\r\n" + done + "\r\n", "1+16 3+20"},
 		{"byte order mark", "\ufeff" + noop, "1+16"},
+		{"four octets a line", "10000000\n01000000\n00000000\n00000000\n" + noop, "1+16 5+16"},
 		{"big-endian", "00 00 00 10 00 01 00 00 00 00 00 02 00 00 00 00\n" + noop, "1+16 2+16"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -246,6 +247,7 @@ func fullRecords(t *testing.T) []Record {
 		},
 		{Time: time.Unix(30, 500).UTC(), Direction: Sent, FD: -1, Protocol: 16, Data: link[:40], OriginalLen: 40},
 		{Time: date, HasDate: true, FD: -1, Protocol: 4, Event: "ENOBUFS: events were lost"},
+		{FD: -1, Protocol: ProtocolUnknown},
 		{FD: 0, Direction: Received, Protocol: 15, Data: []byte("add@/devices/x\x00ACTION=add\x00"), OriginalLen: 26},
 	}
 }

@@ -35,11 +35,12 @@ type hexLine struct {
 	wrong     string // what was expected and found, "" if all is well
 }
 
-// parseHexLine takes a line apart into l, whose octets it reuses. inBase64 says that the packet so far was base64.
-func parseHexLine(l *hexLine, line []byte, inBase64 bool) {
+// parseHexLine takes a line apart into l, whose octets it reuses. offsets and inBase64 say that the packet so far had
+// offsets, or was base64.
+func parseHexLine(l *hexLine, line []byte, offsets, inBase64 bool) {
 	*l = hexLine{number: l.number, octets: l.octets[:0]}
 	text := bytes.TrimRight(bytes.TrimPrefix(line, []byte("\ufeff")), " \t\r\n\f")
-	p := hexParser{l: l, text: text}
+	p := hexParser{l: l, text: text, offsets: offsets}
 	p.spaces()
 	rest := string(text[p.at:min(len(text), p.at+2)])
 	switch {
@@ -66,7 +67,7 @@ func sniffHex(head []byte) bool {
 	for len(head) > 0 && octets < enough && l.kind != lineEnd {
 		line, rest, whole := bytes.Cut(head, []byte("\n"))
 		head = rest
-		parseHexLine(&l, line, false)
+		parseHexLine(&l, line, false, false)
 		if l.wrong != "" {
 			// a line longer than head may be cut anywhere
 			return !whole && len(line) > sniffSize/2 && l.column > len(line)-enough
@@ -78,9 +79,10 @@ func sniffHex(head []byte) bool {
 
 // hexParser goes along a line.
 type hexParser struct {
-	l    *hexLine
-	text []byte
-	at   int
+	l       *hexLine
+	text    []byte
+	at      int
+	offsets bool // a line may be an offset alone
 }
 
 func (p *hexParser) octets() {
@@ -184,8 +186,7 @@ func (p *hexParser) offset() bool {
 	case end < len(p.text) && p.text[end] == ':' && p.spaceAt(end+1):
 		p.at = end + 1
 	case end == len(p.text):
-		// the last line of od and hexdump is an offset alone; seven digits cannot be octets, nor can a dump be this short
-		if n != 6 && n != 7 && n != 8 || !isLastOffset(p.text[from:end]) {
+		if !p.offsets { // as the last line of od and hexdump has it
 			return false
 		}
 		p.at = end
@@ -205,11 +206,6 @@ func (p *hexParser) offset() bool {
 	}
 	p.l.offset = string(p.text[from:end])
 	return true
-}
-
-// isLastOffset tells an offset from octets by its leading zero.
-func isLastOffset(digits []byte) bool {
-	return len(digits) == 7 || digits[0] == '0' && digits[1] == '0'
 }
 
 // row takes the octets behind an offset, up to the gap before the column of characters.

@@ -7,6 +7,7 @@ type hexPacket struct {
 	meta    Record // what comments and marks say
 	data    []byte
 	line    int    // where its octets start, 0 if there are none
+	noted   int    // where a note stands, 0 if there is none
 	last    int    // where in data the last message starts
 	base    int64  // offset of the first octet
 	radix   int    // of the offsets, 0 while unknown

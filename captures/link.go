@@ -19,10 +19,11 @@ const (
 const (
 	sllLen         = 16
 	sll2Len        = 20
-	arphrdNetlink  = 824 // ARPHRD_NETLINK (linux/if_arp.h)
-	packetOutgoing = 4   // PACKET_OUTGOING (linux/if_packet.h): what nlmon gives every datagram
-	packetUser     = 6   // PACKET_USER: to user space
-	packetKernel   = 7   // PACKET_KERNEL: to the kernel
+	arphrdNetlink  = 824    // ARPHRD_NETLINK (linux/if_arp.h)
+	noProtocol     = 0xffff // what we write if it is unknown
+	packetOutgoing = 4      // PACKET_OUTGOING (linux/if_packet.h): what nlmon gives every datagram
+	packetUser     = 6      // PACKET_USER: to user space
+	packetKernel   = 7      // PACKET_KERNEL: to the kernel
 )
 
 // cooked is what the header before a datagram says.
@@ -86,7 +87,9 @@ func fillPacket(r *Record, linkType uint32, data []byte, bigEndian bool) {
 func fillNetlink(r *Record, c cooked, bigEndian bool) {
 	r.Data = r.Data[c.length:]
 	r.OriginalLen = max(r.OriginalLen-c.length, len(r.Data))
-	r.Protocol = int(c.protocol)
+	if c.protocol != noProtocol {
+		r.Protocol = int(c.protocol)
+	}
 	r.BigEndian = isBigEndian(r.Data, bigEndian)
 	if len(r.Data) == 0 && r.OriginalLen == 0 {
 		return

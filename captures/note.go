@@ -17,7 +17,7 @@ import (
 // noteField is one item of a note: a word and a value.
 type noteField struct {
 	word string
-	// value appends the value of the field, or returns nil if the record has none.
+	// value appends the value of the field; it returns nil or dst as it was if the record has none.
 	value func(dst []byte, r *Record) []byte
 	set   func(r *Record, value string) error
 }
@@ -69,7 +69,8 @@ var noteFields = [...]noteField{
 		return err
 	}},
 	{"length", func(dst []byte, r *Record) []byte {
-		return appendNumber(dst, int64(r.OriginalLen), r.OriginalLen <= len(r.Data))
+		nothing := len(r.Data) == 0 && r.Event == "" // a dump needs a note to have it
+		return appendNumber(dst, int64(r.OriginalLen), r.OriginalLen <= len(r.Data) && !nothing)
 	}, func(r *Record, v string) (err error) {
 		r.OriginalLen, err = parseNumber[int](v)
 		return err
@@ -193,17 +194,17 @@ func (r *Record) clipMissing() {
 func appendNote(dst []byte, r *Record, fields []noteField) []byte {
 	start := len(dst)
 	for _, f := range fields {
-		var scratch [64]byte
-		v := f.value(scratch[:0], r)
-		if len(v) == 0 {
-			continue
-		}
-		if len(dst) > start {
+		mark := len(dst)
+		if mark > start {
 			dst = append(dst, ", "...)
 		}
 		dst = append(dst, f.word...)
 		dst = append(dst, ' ')
-		dst = append(dst, v...)
+		if with := f.value(dst, r); len(with) > len(dst) {
+			dst = with
+		} else {
+			dst = dst[:mark]
+		}
 	}
 	return dst
 }

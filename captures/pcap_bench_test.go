@@ -3,6 +3,7 @@ package captures
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"io"
 	"testing"
 
@@ -19,10 +20,11 @@ func dumpPcap(b *testing.B, size int, write func(io.Writer) (Writer, error)) []b
 		b.Fatal(err)
 	}
 	r := Record{Direction: Received, FD: -1, Data: part, OriginalLen: len(part)}
-	for out.Len() < size {
-		if err := w.Write(&r); err != nil {
-			b.Fatal(err)
-		}
+	for err == nil && out.Len() < size {
+		err = w.Write(&r)
+	}
+	if err = errors.Join(err, w.Close()); err != nil {
+		b.Fatal(err)
 	}
 	return out.Bytes()
 }
@@ -58,6 +60,46 @@ func BenchmarkPcapSmall(b *testing.B) {
 	packets := readTestdata(b, "pcap/snapped.pcap")
 	head, body := packets[:pcapHeaderLen], packets[pcapHeaderLen:]
 	benchmarkOpen(b, append(bytes.Clone(head), bytes.Repeat(body, benchSize/10/len(body))...))
+}
+
+// BenchmarkPcapNGSmall does the same for pcapng, with a comment on every packet.
+func BenchmarkPcapNGSmall(b *testing.B) {
+	r := smallRecord(b)
+	var out bytes.Buffer
+	w, err := newPcapNG(&out)
+	for err == nil && out.Len() < benchSize/10 {
+		err = w.Write(&r)
+	}
+	if err = errors.Join(err, w.Close()); err != nil {
+		b.Fatal(err)
+	}
+	benchmarkOpen(b, out.Bytes())
+}
+
+func smallRecord(b *testing.B) Record {
+	data := readTestdata(b, "hex/addr.raw")
+	return Record{Direction: Sent, Pid: 4711, Comm: "ip", FD: 3, Data: data, OriginalLen: len(data)}
+}
+
+func benchmarkWriter(b *testing.B, create func(io.Writer) (Writer, error)) {
+	w, err := create(io.Discard)
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := smallRecord(b)
+	b.SetBytes(int64(len(r.Data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := w.Write(&r); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkWritePcap(b *testing.B)   { benchmarkWriter(b, newPcap) }
+func BenchmarkWritePcapNG(b *testing.B) { benchmarkWriter(b, newPcapNG) }
+func BenchmarkWriteHex(b *testing.B) {
+	benchmarkWriter(b, func(w io.Writer) (Writer, error) { return NewHexWriter(w), nil })
 }
 
 func BenchmarkRaw(b *testing.B) {

@@ -19,8 +19,11 @@ func NewHexWriter(w io.Writer) Writer { return &hexWriter{w: bufio.NewWriter(w)}
 // Write writes a record.
 func (h *hexWriter) Write(r *Record) error {
 	b := h.buf[:0]
-	if note := appendNote(nil, r, noteFields[:]); len(note) > 0 {
-		b = fmt.Appendf(b, "# %s\n", note)
+	b = append(b, "# "...)
+	if with := appendNote(b, r, noteFields[:]); len(with) > len(b) {
+		b = append(with, '\n')
+	} else {
+		b = b[:0]
 	}
 	if r.Comment != "" {
 		b = fmt.Appendf(b, "# %s\n", strings.Join(strings.Fields(r.Comment), " "))

@@ -121,7 +121,8 @@ class Strace:
                 self.messages += walk(call["dump"][start:end])
                 start = end
             return
-        text = call["text"]
+        # strace takes every iovec for the start of a message; only the first of a datagram is.
+        text = call["text"] if many else re.sub(r"iov_len=\d+\}, \{iov_base=\[.*", "", call["text"])
         shown = len(re.findall("nlmsg_len=", text)) - len(QUOTED.findall(text))
         if shown:
             self.messages += shown

@@ -1,6 +1,7 @@
 package captures
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -14,7 +15,7 @@ import (
 //
 // In pyroute2's files a dot, and a line that starts with "#!" or "#:", end the data.
 type hexReader struct {
-	lines    lineReader
+	lines    straceLines
 	name     string
 	protocol int
 	packet   hexPacket
@@ -24,7 +25,7 @@ type hexReader struct {
 }
 
 func newHexReader(src *source, name string, protocol int) *hexReader {
-	h := &hexReader{lines: lineReader{src: src}, name: name, protocol: protocol}
+	h := &hexReader{lines: straceLines{src: src}, name: name, protocol: protocol}
 	h.packet.reset(protocol)
 	return h
 }
@@ -79,13 +80,14 @@ func (h *hexReader) emit(r *Record) bool {
 // step takes one more line. It returns true when the packet is complete.
 func (h *hexReader) step() (bool, error) {
 	if !h.held {
-		text, length, ok := h.lines.next()
-		if !ok {
-			return true, h.end()
+		text, err := h.lines.next()
+		if err != nil {
+			h.end(err)
+			return true, nil
 		}
 		h.line.number = h.lines.number
-		if length > int64(len(text)) {
-			return false, h.damage(fmt.Sprintf("a line of %d octets, more than the %d that fit a packet", length, maxLine))
+		if h.lines.cut {
+			return false, h.damage(fmt.Sprintf("a line of more than %d octets", len(text)))
 		}
 		parseHexLine(&h.line, text, h.packet.offsets, h.packet.base64)
 	}
@@ -110,12 +112,11 @@ func (h *hexReader) step() (bool, error) {
 }
 
 // end notes the end of the input. The packet before it is still to be returned.
-func (h *hexReader) end() error {
+func (h *hexReader) end(err error) {
 	h.fault = io.EOF
-	if err := h.lines.src.failure(); err != nil {
+	if !errors.Is(err, io.EOF) {
 		h.fault = &Error{Pos: Position{File: h.name, Line: h.lines.number + 1}, Msg: "reading failed", Err: err}
 	}
-	return nil
 }
 
 // hold leaves the line to the next packet.

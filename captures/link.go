@@ -75,9 +75,9 @@ func fillPacket(r *Record, linkType uint32, data []byte, bigEndian bool) {
 	case linkType == linkEthernet:
 		r.Link = Ethernet
 		r.addComment(packetName(data, layers.LinkTypeEthernet))
-	case linkType == linkSLL:
+	case ok: // Linux cooked
 		r.Link = Other
-		r.addComment("Linux cooked " + packetName(data, layers.LinkTypeLinuxSLL))
+		r.addComment("Linux cooked " + packetName(data[c.length:], layers.EthernetType(c.protocol)))
 	default:
 		r.Link = Other
 		r.addComment(linkName(linkType))
@@ -109,10 +109,7 @@ func fillNetlink(r *Record, c cooked, bigEndian bool) {
 // linkName names a link type that is not read.
 func linkName(linkType uint32) string {
 	name := "unknown"
-	switch {
-	case linkType == linkSLL2:
-		name = "Linux cooked v2"
-	case linkType < 256:
+	if linkType < 256 {
 		if n := layers.LinkType(linkType).String(); n != "" {
 			name = n
 		}

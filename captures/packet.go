@@ -11,8 +11,8 @@ import (
 )
 
 // packetName names a packet of a network by its layers and addresses: "IPv4 UDP DHCPv4 Discover 0.0.0.0:68 > …:67".
-func packetName(data []byte, link layers.LinkType) string {
-	p := gopacket.NewPacket(data, link, gopacket.DecodeOptions{NoCopy: true})
+func packetName(data []byte, first gopacket.Decoder) string {
+	p := gopacket.NewPacket(data, first, gopacket.DecodeOptions{NoCopy: true})
 	var words []string
 	for _, l := range p.Layers() {
 		if w := layerName(l); w != "" {

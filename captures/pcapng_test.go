@@ -1,0 +1,149 @@
+package captures
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// ngBlock makes a pcapng block of 32-bit words and octets.
+func ngBlock(order binary.AppendByteOrder, kind uint32, words []uint32, tail ...byte) []byte {
+	length := uint32(ngBlockLen + 4*len(words) + align(len(tail)))
+	b := order.AppendUint32(nil, kind)
+	b = order.AppendUint32(b, length)
+	for _, w := range words {
+		b = order.AppendUint32(b, w)
+	}
+	b = append(b, tail...)
+	b = append(b, make([]byte, align(len(tail))-len(tail))...)
+	return order.AppendUint32(b, length)
+}
+
+// ngFile makes a section with an interface, whose link type is in the first half of the first word, and more blocks.
+func ngFile(order binary.AppendByteOrder, options []byte, more ...[]byte) []byte {
+	version, link := uint32(1), uint32(linkNetlink)
+	if order == binary.AppendByteOrder(binary.BigEndian) {
+		version, link = version<<16, link<<16
+	}
+	file := ngBlock(order, ngSection, []uint32{ngOrderMagic, version, 0xffffffff, 0xffffffff})
+	file = append(file, ngBlock(order, ngInterface, []uint32{link, 0}, options...)...)
+	return append(file, bytes.Join(more, nil)...)
+}
+
+// request is a message of 16 octets behind its cooked header.
+func request(order binary.AppendByteOrder) []byte {
+	return append(appendCooked(nil, DirectionUnknown, 0), message(order, 18, 0)...)
+}
+
+// TestPcapNGBlocks reads the three kinds of packet blocks, in both byte orders, among blocks that do not matter.
+func TestPcapNGBlocks(t *testing.T) {
+	for _, order := range []binary.AppendByteOrder{binary.LittleEndian, binary.BigEndian} {
+		packet := request(order)
+		n := uint32(len(packet))
+		file := ngFile(order, nil,
+			ngBlock(order, 0xbad, []uint32{32473, 1, 2}),
+			ngBlock(order, ngEnhanced, []uint32{0, 0, 3_000_001, n, n + 4}, packet...),
+			ngBlock(order, ngStatistics, []uint32{0, 0, 0}),
+			ngBlock(order, ngOldPacket, []uint32{0, 0, 4_000_002, n, n}, packet...),
+			ngBlock(order, ngSimple, []uint32{n}, packet...),
+		)
+		records, faults := collect(t, must(Open(bytes.NewReader(file), "test", Options{})))
+		if len(records) != 3 || len(faults) > 0 {
+			t.Fatalf("%v: %d packets, %v", order, len(records), faults)
+		}
+		for i, want := range []time.Time{time.Unix(3, 1000), time.Unix(4, 2000), {}} {
+			r := records[i]
+			if !r.Time.Equal(want) || r.Direction != Sent || r.BigEndian != (order.String() == "BigEndian") || r.Pos.Packet != i+1 {
+				t.Errorf("%v: packet %d: %+v", order, i+1, r)
+			}
+		}
+		if records[0].OriginalLen != 20 || records[1].OriginalLen != 16 {
+			t.Errorf("%v: lengths %d and %d", order, records[0].OriginalLen, records[1].OriginalLen)
+		}
+	}
+}
+
+func TestPcapNGTimes(t *testing.T) {
+	option := func(code uint16, value ...byte) []byte {
+		b := binary.LittleEndian.AppendUint16(nil, code)
+		b = binary.LittleEndian.AppendUint16(b, uint16(len(value)))
+		return append(append(b, value...), make([]byte, align(len(value))-len(value))...)
+	}
+	packet := request(binary.LittleEndian)
+	n := uint32(len(packet))
+	for _, tc := range []struct {
+		name    string
+		options []byte
+		ticks   uint64
+		want    string
+	}{
+		{"milliseconds", option(ngOptResolution, 3), 1_500, "1970-01-01T00:00:01.5Z"},
+		{"picoseconds", option(ngOptResolution, 12), 1_500_000_000_000, "1970-01-01T00:00:01.5Z"},
+		{"powers of two", option(ngOptResolution, 0x80|32), 3 << 31, "1970-01-01T00:00:01.5Z"},
+		{"the finest", option(ngOptResolution, 19), 1.5e19, "1970-01-01T00:00:01.5Z"},
+		{"an offset", option(ngOptTimeOffset, 0, 0x94, 0x35, 0x77, 0, 0, 0, 0), 1_500_000, "2033-05-18T03:33:21.5Z"},
+		{"a resolution that cannot be", option(ngOptResolution, 0x7f), 1_500, "0001-01-01T00:00:00Z"},
+	} {
+		file := ngFile(binary.LittleEndian, tc.options,
+			ngBlock(binary.LittleEndian, ngEnhanced, []uint32{0, uint32(tc.ticks >> 32), uint32(tc.ticks), n, n}, packet...))
+		records, _ := collect(t, must(Open(bytes.NewReader(file), "test", Options{})))
+		if len(records) != 1 || records[0].Time.Format(time.RFC3339Nano) != tc.want {
+			t.Errorf("%s: %v, want %s", tc.name, records, tc.want)
+		}
+	}
+}
+
+// TestPcapNGFaults puts a fault before a good packet.
+func TestPcapNGFaults(t *testing.T) {
+	order := binary.LittleEndian
+	packet := request(order)
+	n := uint32(len(packet))
+	good := ngBlock(order, ngEnhanced, []uint32{0, 0, 1, n, n}, packet...)
+	for _, tc := range []struct {
+		name  string
+		block []byte
+		fault string
+	}{
+		{"no such interface", ngBlock(order, ngEnhanced, []uint32{7, 0, 1, n, n}, packet...),
+			"test: packet 1: a packet of interface 7, of which the section has 1"},
+		{"longer than its block", ngBlock(order, ngEnhanced, []uint32{0, 0, 1, n + 8, n + 8}, packet...),
+			"test: packet 1: a packet of 40 octets in a block of 52"},
+		{"too short a block", ngBlock(order, ngEnhanced, []uint32{0, 0, 1}),
+			"test: packet 1: at offset 48, a block of type 6 and 24 octets cannot be; 24 octets were skipped to the next block"},
+		{"a torn section", ngBlock(order, ngSection, []uint32{0x12345678, 1, 0, 0}),
+			"test: packet 1: at offset 48, a section has the byte-order magic 78 56 34 12; 28 octets were skipped to the next block"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			records, faults := collect(t, must(Open(bytes.NewReader(ngFile(order, nil, tc.block, good)), "test", Options{})))
+			if len(records) != 1 || len(faults) != 1 || faults[0].Error() != tc.fault {
+				t.Errorf("%d packets, faults %v\nwant %s", len(records), faults, tc.fault)
+			}
+		})
+	}
+}
+
+// TestEthernetCaptures reads what tcpdump saved of the loopback interface, by its name and as "any".
+func TestEthernetCaptures(t *testing.T) {
+	for name, link := range map[string]Link{"ethernet": Ethernet, "ethernet-cooked": Other} {
+		records, faults := openTestdata(t, "pcap/"+name+".pcap", FormatPcap)
+		if len(records) != 3 || len(faults) > 0 {
+			t.Fatalf("%s: %d packets, %v", name, len(records), faults)
+		}
+		var names []string
+		for _, r := range records {
+			if r.Link != link {
+				t.Errorf("%s: link %d", name, r.Link)
+			}
+			names = append(names, strings.TrimPrefix(r.Comment, "Linux cooked "))
+		}
+		if got := fmt.Sprint(names[2]); !strings.HasPrefix(got, "IPv4 TCP 127.0.0.1:") || !strings.Contains(got, " > 127.0.0.1:") {
+			t.Errorf("%s: %s", name, got)
+		}
+		if !strings.HasPrefix(names[1], "IPv4 ICMPv4 DestinationUnreachable(Port)") {
+			t.Errorf("%s: %s", name, names[1])
+		}
+	}
+}

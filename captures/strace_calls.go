@@ -173,7 +173,7 @@ func (s *straceReader) finish(c *straceCall) {
 // torn takes in a call whose line ends too early.
 func (s *straceReader) torn(c *straceCall) {
 	switch shown := s.transfer(c, straceResult{torn: true}); {
-	case shown:
+	case s.lines.cut && shown: // noted already
 		s.skipped("the line ends within the call: its datagram is shown as far as it goes")
 	case c.socket.netlink:
 		s.skipped("the line ends within the call: what it passed is lost")

@@ -11,6 +11,7 @@ func (x *Names) build() {
 	x.structs, x.seen = map[string][]*codec.Struct{}, map[any]bool{}
 	x.addSet(ackAttrs)
 	x.addStruct(genlmsghdr)
+	x.addStruct(nfgenmsg)
 	if x.registry == nil {
 		return
 	}
@@ -46,6 +47,11 @@ var ackAttrs = codec.NewSet("NLMSGERR_ATTR_", codec.Attrs{
 // genlmsghdr is struct genlmsghdr (linux/genetlink.h).
 var genlmsghdr = &codec.Struct{Name: "genlmsghdr", Members: []codec.Member{
 	{Name: "cmd", Kind: codec.U8}, {Name: "version", Kind: codec.U8}, {Name: "reserved", Kind: codec.Pad, Len: 2},
+}}
+
+// nfgenmsg is struct nfgenmsg (linux/netfilter/nfnetlink.h).
+var nfgenmsg = &codec.Struct{Name: "nfgenmsg", Members: []codec.Member{
+	{Name: "nfgen_family", Kind: codec.U8}, {Name: "version", Kind: codec.U8}, {Name: "res_id", Kind: codec.BE16},
 }}
 
 // first tells whether a table is met for the first time.

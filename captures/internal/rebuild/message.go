@@ -44,8 +44,11 @@ func (b *Builder) frame(n int32) (record, bool) {
 	if length == 0 {
 		return record{}, false
 	}
-	size := lengths[string(b.tree.Node(length).Member)]
 	node := b.tree.Node(length)
+	size := lengths[string(node.Member)]
+	if string(node.Member) == "len" && b.tree.Child(head, "seq") == 0 {
+		size = 0
+	}
 	if size == 0 || node.Kind != straceexpr.Number || node.Value > 1<<32-1 {
 		return record{}, false
 	}

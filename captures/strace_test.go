@@ -129,10 +129,10 @@ var straceCases = []struct {
 		strings.ReplaceAll(sendNoop, "\n", "\r\n") + "+++ exited with 0 +++\r\n",
 		[]string{"0 >3 p0 " + noopOctets}},
 	{"names of generic netlink families", "socket(AF_NETLINK, SOCK_RAW, NETLINK_GENERIC) = 3\n" +
-		`recvfrom(3, "\x28\x00\x00\x00\x10\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x01\x02\x00\x00\x08\x00\x02\x00abc\x00` +
-		`\x06\x00\x01\x00\x1f\x00\x00\x00", 99, 0, NULL, NULL) = 40` + "\n" +
+		`recvfrom(3, "\x24\x00\x00\x00\x10\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x01\x02\x00\x00\x08\x00\x02\x00abc\x00` +
+		`\x06\x00\x01\x00\x1f\x00\x00\x00", 99, 0, NULL, NULL) = 36` + "\n" +
 		`sendto(3, [{nlmsg_len=20, nlmsg_type=abc, nlmsg_flags=0, nlmsg_seq=2, nlmsg_pid=0}, "\x05\x01\x00\x00"], 20, 0, NULL, 0) = 20`,
-		[]string{"0 <3 p16 2800000010000000010000000000000001020000080002006162630006000100" + "1f000000",
+		[]string{"0 <3 p16 2400000010000000010000000000000001020000080002006162630006000100" + "1f000000",
 			"0 >3 p16 140000001f000000020000000000000005010000"}},
 	{"events of devices", "socket(AF_NETLINK, SOCK_RAW, NETLINK_KOBJECT_UEVENT) = 3\n" + `read(3, "add@/x\0A=1\0", 99) = 11`,
 		[]string{"0 <3 p15 6164644" + "02f7800413d3100"}},

@@ -14,11 +14,6 @@ func ControlTypes() []*MessageType { return controlTypes[TypeNoop:] }
 // nlmsgerr: what is before the quoted message in struct nlmsgerr, and all there is in an NLMSG_DONE.
 var nlmsgerrStruct = &Struct{Name: "nlmsgerr", Members: []Member{{Name: "error", Kind: S32, Unit: Errno}}}
 
-// genlmsghdr of linux/genetlink.h, as far as the schema shows it.
-var genlmsghdrStruct = &Struct{Name: "genlmsghdr", Members: []Member{
-	{Name: "cmd", Kind: U8}, {Name: "version", Kind: U8}, {Name: "reserved", Kind: U16},
-}}
-
 // unknownGenl is a command of a generic netlink family that no table knows.
 var unknownGenl = &MessageType{Set: unknownSet}
 

@@ -259,7 +259,7 @@ func (e *encoding) appendNest(dst []byte, spec *Spec, it *item, s *scope) ([]byt
 		if spec.Kind != Nest && spec.Kind != NestArray && spec.Kind != SubMessage && spec.Kind != Bytes {
 			return nil, valueError("a value of kind %s is wanted, not attributes", spec.Kind)
 		}
-		if spec.Struct != nil && !(it.value == nil && len(it.attrs) == 0) {
+		if spec.Struct != nil && (it.value != nil || len(it.attrs) > 0) {
 			fixed := it.value
 			if isNilMap(fixed) {
 				fixed = map[string]any{}

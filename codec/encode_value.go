@@ -3,6 +3,7 @@ package codec
 import (
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"net"
@@ -510,8 +511,8 @@ func (e *encoding) unionSpec(s *Struct, m *Member, fields map[string]any) *Spec 
 
 // inPath puts the name of what encloses the fault before the path of an error.
 func inPath(err error, name string) error {
-	e, ok := err.(*Error)
-	if !ok {
+	var e *Error
+	if !errors.As(err, &e) {
 		return err
 	}
 	c := *e

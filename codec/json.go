@@ -449,7 +449,6 @@ func (m *Message) appendJSONFields(dst []byte, s *Struct, b []byte, span int) (_
 func (m *Message) appendJSONMember(dst []byte, s *Struct, b []byte, f field) (_ []byte, exact bool) {
 	v := b[f.from:f.to]
 	start := len(dst)
-	exact = true
 	switch k := f.member.Kind; {
 	case f.member.Select != nil:
 		spec := m.unionSpec(s, b, f)

@@ -19,7 +19,7 @@ func (s *Struct) fields(b []byte, span int, f func(field)) (exact bool) {
 	end := 0
 	for i, p := range s.places().members {
 		m := &s.Members[i]
-		if p.from >= len(b) && !(p.from == len(b) && p.to == p.from) {
+		if p.from > len(b) || p.from == len(b) && p.to > p.from {
 			break
 		}
 		if p.from > end && !allZero(b[end:p.from]) {

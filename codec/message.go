@@ -105,14 +105,6 @@ func (m *Message) u16(off int) uint16 {
 	return uint16(b[1])<<8 | uint16(b[0])
 }
 
-func (m *Message) u32(off int) uint32 {
-	b := m.data[off : off+4 : off+4]
-	if m.big {
-		return uint32(b[0])<<24 | uint32(b[1])<<16 | uint32(b[2])<<8 | uint32(b[3])
-	}
-	return uint32(b[3])<<24 | uint32(b[2])<<16 | uint32(b[1])<<8 | uint32(b[0])
-}
-
 // fixed returns the fixed struct at the head of a node's payload (of the message for node 0), and where it starts.
 func (m *Message) fixed(i int32) (*Struct, int) {
 	switch {

@@ -365,7 +365,6 @@ func (w pyWriter) members(dst []byte, s *Struct, b []byte, span int, name func(*
 func (w pyWriter) member(dst []byte, s *Struct, b []byte, f field) (_ []byte, exact bool) {
 	v := b[f.from:f.to]
 	start := len(dst)
-	exact = true
 	switch k := f.member.Kind; {
 	case f.member.Select != nil:
 		spec := w.unionSpec(s, b, f)

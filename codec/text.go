@@ -99,7 +99,7 @@ func (w *textWriter) header(dst []byte) []byte {
 		}
 		return strconv.AppendInt(append(dst, "len="...), int64(len(w.data)), 10)
 	}
-	return w.headerFields(dst, &w.Message.header, w.typ, w.family, int(w.body))
+	return w.headerFields(dst, &w.Message.header, w.typ, w.family, w.body)
 }
 
 func (w *textWriter) headerFields(dst []byte, h *Header, t *MessageType, f *Family, body int) []byte {
@@ -249,12 +249,12 @@ func (w *textWriter) unknown(dst, b []byte) []byte {
 }
 
 func (w *textWriter) value(dst []byte, spec *Spec, b []byte, swap bool) []byte {
-	switch k := spec.Kind; {
-	case k == StructOf:
+	switch spec.Kind {
+	case StructOf:
 		return append(w.structFields(append(dst, '{'), spec.Struct, b, spec.Struct.Size()), '}')
-	case k == Array:
+	case Array:
 		return w.array(dst, spec, b)
-	case k == String:
+	case String:
 		text, nuls, ok := splitText(b)
 		if !ok || nuls > 1 {
 			text = b

@@ -11,9 +11,9 @@ func sizeOf(k codec.Kind) int {
 	switch k {
 	case codec.Bool, codec.U8, codec.S8:
 		return 1
-	case codec.U16, codec.S16, codec.BE16:
+	case codec.U16, codec.S16, codec.BE16, codec.LE16:
 		return 2
-	case codec.U64, codec.S64, codec.BE64:
+	case codec.U64, codec.S64, codec.BE64, codec.LE64:
 		return 8
 	}
 	return 4
@@ -100,7 +100,8 @@ func (g *Generator) value(e *codec.Enum, size int) uint64 {
 
 // integer appends an integer in the order of its kind.
 func (g *Generator) integer(b []byte, v uint64, size int, k codec.Kind) []byte {
-	if g.big || k == codec.BE16 || k == codec.BE32 || k == codec.BE64 {
+	little := k == codec.LE16 || k == codec.LE32 || k == codec.LE64
+	if g.big && !little || k == codec.BE16 || k == codec.BE32 || k == codec.BE64 {
 		v = bits.ReverseBytes64(v) >> (64 - 8*size)
 	}
 	for i := range size {
@@ -150,6 +151,7 @@ func (g *Generator) structure(b []byte, s *codec.Struct) []byte {
 }
 
 func (g *Generator) member(m *codec.Member) []byte {
+	g.Made[m.Kind]++
 	switch m.Kind {
 	case codec.StructOf:
 		return g.structure(nil, m.Struct)

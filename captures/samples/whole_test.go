@@ -1,0 +1,121 @@
+package samples_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/nlkit/nlkit/captures"
+)
+
+// damaged lists the samples some of whose messages cannot be whole, and why.
+var damaged = map[string]string{
+	"flavour-threads.strace.gz":        "strace prints the last attribute, RTA_OIF, as a name that it does not number elsewhere",
+	"nlmon-cut.pcap":                   "packets were cut after 96 octets",
+	"requests-calls-decoded.strace.gz": "strings were cut after 200 octets, and one read has room for 64",
+}
+
+// unknown lists what the tables do not describe yet, by sample: a message type or the label of an attribute.
+var unknown = map[string]map[string]string{}
+
+// tabled tells whether the tables promise to describe all messages like m.
+func tabled(m message) bool {
+	switch {
+	case m.Protocol() == nil:
+		return false
+	case m.Protocol().Generic:
+		return m.Family() != nil && (m.Family().Name == "nlctrl" || m.Family().Name == "nl80211")
+	}
+	return m.Protocol().Number == 0
+}
+
+// TestFaults looks for messages that are not decoded whole, in samples whose octets are all there.
+func TestFaults(t *testing.T) {
+	each(t, func(t *testing.T, c *capture) {
+		faults := 0
+		for _, m := range c.messages {
+			if len(m.Faults()) == 0 {
+				continue
+			}
+			faults++
+			if damaged[c.File] == "" {
+				t.Errorf("%s: %s: %v", m.record.Pos, m.Name(), m.Faults())
+			}
+		}
+		for _, err := range c.faults {
+			t.Error(err)
+		}
+		if damaged[c.File] != "" && faults == 0 {
+			t.Error("is listed as damaged, and is whole")
+		}
+	})
+}
+
+// TestKnown looks for types and attributes that no table describes, in the families that the tables describe.
+func TestKnown(t *testing.T) {
+	each(t, func(t *testing.T, c *capture) {
+		found := map[string]string{}
+		for _, m := range c.messages {
+			if !tabled(m) {
+				continue
+			}
+			if m.Type() == nil {
+				found[fmt.Sprintf("type %d", m.Header().Type)] = m.record.Pos.String()
+			}
+			for a := range m.All() {
+				if !a.Known() {
+					found[m.Name()+"/"+a.Label()] = m.record.Pos.String()
+				}
+			}
+		}
+		for name := range unknown[c.File] {
+			if _, ok := found[name]; !ok {
+				t.Errorf("%s is listed as unknown, and is known", name)
+			}
+		}
+		for name, pos := range found {
+			if _, ok := unknown[c.File][name]; !ok {
+				t.Errorf("%s: %s is unknown", pos, name)
+			}
+		}
+	})
+}
+
+// TestMissing looks for octets that a capture does not tell, in captures that tell all.
+func TestMissing(t *testing.T) {
+	each(t, func(t *testing.T, c *capture) {
+		some := false
+		for _, r := range c.records {
+			lost := len(r.Missing) > 0 || r.Link == captures.Netlink && r.OriginalLen > len(r.Data)
+			some = some || lost
+			if lost && partial[c.File] == "" {
+				t.Errorf("%s: %d of %d octets, missing %v", r.Pos, len(r.Data), r.OriginalLen, r.Missing)
+			}
+		}
+		if !some && partial[c.File] != "" {
+			t.Error("is listed as partial, and tells all")
+		}
+	})
+}
+
+// partial lists the samples that do not tell all octets, and why.
+var partial = map[string]string{
+	"flavour-X-raw.strace":             zerosBehind,
+	"flavour-X-verbose.strace":         zerosBehind,
+	"flavour-old-x-addr.strace":        zerosBehind,
+	"flavour-r-T-y.strace":             zerosBehind,
+	"flavour-v.strace":                 zerosBehind,
+	"flavour-default.strace":           listsCut,
+	"flavour-terminal.strace.gz":       listsCut,
+	"flavour-old-x.strace.gz":          indexNamed,
+	"flavour-threads.strace.gz":        indexNamed,
+	"flavour-xx-decoded.strace.gz":     indexNamed,
+	"nlmon-cut.pcap":                   "packets were cut after 96 octets",
+	"requests-calls-decoded.strace.gz": "strings were cut after 200 octets, and one read has room for 64",
+}
+
+// What strace keeps to itself when it decodes.
+const (
+	zerosBehind = "of the zeros that iproute2 sends behind a request, strace prints an empty header"
+	listsCut    = "lists end in ... after 32 elements, and interfaces are named"
+	indexNamed  = "an interface that another call does not number is named: if_nametoindex(\"f0\")"
+)

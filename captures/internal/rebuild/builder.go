@@ -22,7 +22,8 @@ type Builder struct {
 	tree     *straceexpr.Tree
 	registry *codec.Registry
 	protocol *codec.Protocol
-	buf      []byte
+	buf      []byte // as far as octets were written; the rest up to length is zero or missing
+	length   int
 	missing  []Span
 	scratch  []byte
 	ended    bool
@@ -39,7 +40,7 @@ func (b *Builder) Names() *Names { return b.names }
 // Start begins a datagram of a protocol whose parts are nodes of the tree.
 func (b *Builder) Start(tree *straceexpr.Tree, protocol int) {
 	b.tree, b.buf, b.missing = tree, b.buf[:0], b.missing[:0]
-	b.protocol, b.ended = nil, false
+	b.protocol, b.ended, b.length = nil, false, 0
 	if b.registry != nil {
 		b.protocol = b.registry.Protocol(protocol)
 	}
@@ -48,13 +49,13 @@ func (b *Builder) Start(tree *straceexpr.Tree, protocol int) {
 // Add appends a buffer of length octets that node n describes. It returns false if the datagram is now longer than
 // MaxDatagram and was cut.
 func (b *Builder) Add(n int32, length int) bool {
-	from := len(b.buf)
+	from := b.length
 	room := min(length, MaxDatagram-from)
-	b.buf = append(b.buf, make([]byte, room)...)
+	b.length += room
 	if n == 0 {
-		b.miss(from, len(b.buf))
+		b.miss(from, b.length)
 	} else {
-		b.buffer(b.tree.After(n), from, len(b.buf))
+		b.buffer(b.tree.After(n), from, b.length)
 	}
 	return room == length
 }
@@ -94,11 +95,12 @@ func (b *Builder) Finish() ([]byte, []Span) {
 			merged = append(merged, s)
 		}
 	}
-	if last := len(merged) - 1; last >= 0 && merged[last].To == len(b.buf) {
-		b.buf = b.buf[:merged[last].From]
+	if last := len(merged) - 1; last >= 0 && merged[last].To == b.length {
+		b.length = merged[last].From
 		merged = merged[:last]
 	}
-	return b.buf, merged
+	b.grow(b.length)
+	return b.buf[:b.length], merged
 }
 
 // Ended tells whether what is cut off the end came after all messages: a header with a length of 0 precedes it, as in the
@@ -131,11 +133,25 @@ func (b *Builder) known(from, to int) bool {
 // text writes a string; cstring says that strace prints such a string up to its first NUL only.
 func (b *Builder) text(node *straceexpr.Node, from, to int, cstring bool) {
 	b.scratch = straceexpr.AppendString(b.scratch[:0], node.Text)
-	told := from + copy(b.buf[from:to], b.scratch)
+	told := from + b.copy(from, to, b.scratch)
 	if cstring && !node.Truncated && told < to {
 		told++ // the NUL
 	}
 	b.miss(told, to)
+}
+
+// grow extends what is written with zeros.
+func (b *Builder) grow(to int) {
+	if more := to - len(b.buf); more > 0 {
+		b.buf = append(b.buf, make([]byte, more)...)
+	}
+}
+
+// copy writes octets as far as there is room, and returns how many those are.
+func (b *Builder) copy(from, to int, octets []byte) int {
+	n := min(to-from, len(octets))
+	b.grow(from + n)
+	return copy(b.buf[from:from+n], octets)
 }
 
 // put writes an integer in the order of the host, or of the network.
@@ -144,11 +160,11 @@ func (b *Builder) put(v uint64, from, to int, network bool) {
 	size := to - from
 	if network {
 		binary.BigEndian.PutUint64(word[:], v)
-		copy(b.buf[from:to], word[8-size:])
+		b.copy(from, to, word[8-size:])
 		return
 	}
 	binary.LittleEndian.PutUint64(word[:], v)
-	copy(b.buf[from:to], word[:size])
+	b.copy(from, to, word[:size])
 }
 
 func align4(n int) int { return (n + 3) &^ 3 }

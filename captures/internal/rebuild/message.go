@@ -121,7 +121,7 @@ func (b *Builder) message(r record, from, to int) {
 
 // messageType finds what the message with the header at from is, or nil.
 func (b *Builder) messageType(from, to int) *codec.MessageType {
-	if b.protocol == nil || to-from < headerSize || !b.known(from+4, from+6) {
+	if b.protocol == nil || to-from < headerSize || len(b.buf) < from+6 || !b.known(from+4, from+6) {
 		return nil
 	}
 	number := binary.LittleEndian.Uint16(b.buf[from+4:])

@@ -66,7 +66,7 @@ func (b *Builder) value(n int32, spec *codec.Spec, from, to int) {
 		b.text(node, from, to, true)
 	case straceexpr.Address:
 		b.scratch = straceexpr.AppendAddress(b.scratch[:0], node.Text)
-		b.miss(from+copy(b.buf[from:to], b.scratch), to)
+		b.miss(from+b.copy(from, to, b.scratch), to)
 	case straceexpr.Struct:
 		b.structValue(n, spec, from, to)
 	case straceexpr.List:
@@ -282,7 +282,7 @@ func (b *Builder) address(n int32, from, to int) bool {
 	if addr.Is4() && arg == 1 && to-from == 16 { // an IPv4-mapped address that strace printed short
 		return false
 	}
-	b.miss(from+copy(b.buf[from:to], addr.AsSlice()), to)
+	b.miss(from+b.copy(from, to, addr.AsSlice()), to)
 	return true
 }
 

@@ -105,13 +105,16 @@ func decompress(src *source) (*source, error) {
 	if magic = src.peek(4); len(magic) < 4 || binary.LittleEndian.Uint32(magic) != magicZstd {
 		return src, nil
 	}
-	// a window of zstd --ultra would need more memory than the tools may use
-	z, err := zstd.NewReader(src, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(16<<20))
+	z, err := zstd.NewReader(src,
+		zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(zstdWindow))
 	if err != nil {
 		return nil, compressionError("zstd", err)
 	}
 	return newSource(&unpacker{r: z, method: "zstd"}), nil
 }
+
+// zstdWindow is more than zstd uses up to level 19; with --long and --ultra it can use more than the tools may.
+const zstdWindow = 16 << 20
 
 // unpacker names the compression in the errors of a decompressor.
 type unpacker struct {
@@ -131,6 +134,9 @@ func (u *unpacker) Read(p []byte) (int, error) {
 func compressionError(method string, err error) error {
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 		return errors.New("the " + method + " stream is cut short")
+	}
+	if errors.Is(err, zstd.ErrWindowSizeExceeded) {
+		return fmt.Errorf("the zstd stream needs a window of more than %d MiB: unpack it with zstd -d --long=31", zstdWindow>>20)
 	}
 	return fmt.Errorf("the %s stream is damaged: %w", method, err)
 }

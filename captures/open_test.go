@@ -25,9 +25,9 @@ func gzipped(t testing.TB, b []byte) []byte {
 	return out.Bytes()
 }
 
-func zstandard(t testing.TB, b []byte) []byte {
+func zstandard(t testing.TB, b []byte, opts ...zstd.EOption) []byte {
 	t.Helper()
-	z, err := zstd.NewWriter(nil)
+	z, err := zstd.NewWriter(nil, opts...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,6 +53,14 @@ func TestOpenCompressed(t *testing.T) {
 		if !strings.Contains(err.Error(), "the "+name+" stream is cut short") {
 			t.Errorf("%s, cut: %v", name, err)
 		}
+	}
+}
+
+func TestOpenWideZstd(t *testing.T) {
+	packed := zstandard(t, make([]byte, 64<<20), zstd.WithWindowSize(64<<20), zstd.WithSingleSegment(false))
+	_, _, err := Open(bytes.NewReader(packed), "test", Options{})
+	if err == nil || !strings.HasSuffix(err.Error(), "needs a window of more than 16 MiB: unpack it with zstd -d --long=31") {
+		t.Errorf("got %v", err)
 	}
 }
 

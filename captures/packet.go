@@ -49,7 +49,11 @@ func layerName(l gopacket.Layer) string {
 	case *layers.ICMPv6:
 		return "ICMPv6 " + l.TypeCode.String()
 	}
-	return l.LayerType().String()
+	name := l.LayerType().String()
+	if name == "IPv6HopByHop" || strings.HasPrefix(name, "ICMPv6") || strings.HasPrefix(name, "MLDv") {
+		return "" // the kind of ICMPv6 says as much
+	}
+	return name
 }
 
 func arpName(a *layers.ARP) string {

@@ -270,6 +270,12 @@ func TestPacketNames(t *testing.T) {
 			frame(t, ethernet(layers.EthernetTypeDot1Q), &layers.Dot1Q{VLANIdentifier: 7, Type: layers.EthernetTypeIPv4}, ip, udp(5000, 53), dns),
 			"VLAN 7 IPv4 UDP DNS 10.0.0.1:5000 > 10.0.0.9:53",
 		},
+		{
+			frame(t, ethernet(layers.EthernetTypeIPv6),
+				&layers.IPv6{Version: 6, NextHeader: layers.IPProtocolICMPv6, HopLimit: 255, SrcIP: net.ParseIP("fe80::1"), DstIP: net.ParseIP("ff02::2")},
+				&layers.ICMPv6{TypeCode: layers.CreateICMPv6TypeCode(layers.ICMPv6TypeRouterSolicitation, 0)}, &layers.ICMPv6RouterSolicitation{}),
+			"IPv6 ICMPv6 RouterSolicitation fe80::1 > ff02::2",
+		},
 		{frame(t, ethernet(0x88b5), gopacket.Payload{1, 2, 3}), "Ethernet type 0x88b5 02:00:00:00:00:01 > ff:ff:ff:ff:ff:ff"},
 		{[]byte{1, 2, 3}, "frame cut short in its link layer"},
 	} {

@@ -1,0 +1,201 @@
+package session
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"time"
+
+	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/codec"
+)
+
+// Rebuilder turns rendered messages back into records. Messages with the same "record" become one datagram.
+type Rebuilder struct {
+	Encoder  codec.Encoder
+	Protocol int // of messages that do not say
+
+	open    bool
+	number  int64
+	current captures.Record
+	aligned bool // what comes behind the last message is there already
+}
+
+// envelope is what a JSON object says of the record.
+type envelope struct {
+	Record      int64           `json:"record"`
+	Time        json.RawMessage `json:"time"`
+	Clock       json.Number     `json:"clock"`
+	Direction   string          `json:"direction"`
+	Pid         int             `json:"pid"`
+	Comm        string          `json:"comm"`
+	FD          *int            `json:"fd"`
+	Elapsed     float64         `json:"elapsed"`
+	Port        uint32          `json:"port"`
+	Groups      uint64          `json:"groups"`
+	Interface   string          `json:"interface"`
+	Comment     string          `json:"comment"`
+	OriginalLen int             `json:"original_len"`
+	Number      *int            `json:"netlink_protocol"`
+	Protocol    string          `json:"protocol"`
+	ByteOrder   string          `json:"byteorder"`
+	Trailer     *string         `json:"trailer"`
+	Untold      [][2]int        `json:"untold"`
+	Event       string          `json:"event"`
+	Link        string          `json:"link"`
+	Header      json.RawMessage `json:"header"`
+	Hex         *string         `json:"hex"`
+}
+
+// JSON takes the object of a message, or of a record without messages. It returns the record before it if that is complete
+// now, else nil.
+func (b *Rebuilder) JSON(object []byte) (*captures.Record, error) {
+	var e envelope
+	if err := json.Unmarshal(object, &e); err != nil {
+		return nil, objectError(err)
+	}
+	var done *captures.Record
+	if !b.open || e.Record == 0 || e.Record != b.number {
+		done = b.Finish()
+		if err := b.start(&e); err != nil {
+			return done, err
+		}
+	}
+	if e.Header != nil || e.Hex != nil {
+		msg, err := b.Encoder.JSON(object)
+		if err != nil {
+			b.open = b.open && len(b.current.Data) > 0
+			return done, err
+		}
+		b.align()
+		for _, s := range e.Untold {
+			at := len(b.current.Data)
+			b.current.Missing = append(b.current.Missing, captures.Span{From: at + s[0], To: at + s[1]})
+		}
+		b.current.Data = append(b.current.Data, msg...)
+		b.aligned = false
+	}
+	if e.Trailer != nil {
+		octets, err := hex.DecodeString(*e.Trailer)
+		if err != nil {
+			return done, fmt.Errorf("trailer: %w", err)
+		}
+		b.current.Data = append(b.current.Data, octets...)
+		b.aligned = true
+	}
+	return done, nil
+}
+
+func objectError(err error) error {
+	var typed *json.UnmarshalTypeError
+	if errors.As(err, &typed) {
+		return fmt.Errorf("%q is a JSON %s, not what stands there in nldecode's output", typed.Field, typed.Value)
+	}
+	return fmt.Errorf("not a JSON object: %w", err)
+}
+
+// align pads the message before.
+func (b *Rebuilder) align() {
+	for !b.aligned && len(b.current.Data)%4 != 0 {
+		b.current.Data = append(b.current.Data, 0)
+	}
+}
+
+// start begins a record.
+func (b *Rebuilder) start(e *envelope) error {
+	r := captures.Record{
+		Pid: e.Pid, Comm: e.Comm, FD: -1, Elapsed: time.Duration(e.Elapsed * float64(time.Second)), PortID: e.Port, Groups: e.Groups,
+		Interface: e.Interface, Comment: e.Comment, OriginalLen: e.OriginalLen, Event: e.Event, BigEndian: e.ByteOrder == "big",
+		Protocol: b.Protocol,
+	}
+	b.open, b.number, b.aligned = true, e.Record, false
+	b.current = r
+	if e.FD != nil {
+		b.current.FD = *e.FD
+	}
+	if i := slices.Index(directionWords[:], e.Direction); i >= 0 {
+		b.current.Direction = captures.Direction(i)
+	}
+	switch {
+	case e.Number != nil:
+		b.current.Protocol = *e.Number
+	case e.Protocol != "":
+		b.current.Protocol = b.protocolNumber(e.Protocol)
+	}
+	switch e.Link {
+	case "ethernet":
+		b.current.Link = captures.Ethernet
+	case "other":
+		b.current.Link = captures.Other
+	}
+	return b.setTime(e)
+}
+
+func (b *Rebuilder) protocolNumber(name string) int {
+	n, _, err := ParseFamily(b.Encoder.Registry, name)
+	if err != nil {
+		return captures.ProtocolUnknown
+	}
+	return n
+}
+
+// setTime reads "time", a string or seconds since 1970, or "clock".
+func (b *Rebuilder) setTime(e *envelope) error {
+	var err error
+	var text string
+	switch {
+	case e.Clock != "":
+		b.current.Time, err = parseEpoch(e.Clock.String())
+	case e.Time == nil:
+	case json.Unmarshal(e.Time, &text) == nil:
+		b.current.HasDate = true
+		b.current.Time, err = time.Parse(time.RFC3339Nano, text)
+	default:
+		b.current.HasDate = true
+		b.current.Time, err = parseEpoch(string(e.Time))
+	}
+	if err != nil {
+		return fmt.Errorf("time: %w", err)
+	}
+	return nil
+}
+
+// parseEpoch reads seconds since 1970 with up to nine decimals, without losing any.
+func parseEpoch(s string) (time.Time, error) {
+	d, err := time.ParseDuration(s + "s")
+	if err != nil {
+		return time.Time{}, fmt.Errorf("%q is no number of seconds", s)
+	}
+	return time.Unix(0, int64(d)).UTC(), nil
+}
+
+var pyroute2Protocol = regexp.MustCompile(`'protocol': '(NETLINK_\w+)'`)
+
+// Pyroute2 takes a message as a Python literal, which always is a record of its own. It returns the record before it.
+func (b *Rebuilder) Pyroute2(literal []byte) (*captures.Record, error) {
+	done := b.Finish()
+	msg, err := b.Encoder.Pyroute2(literal)
+	if err != nil {
+		return done, err
+	}
+	b.open = true
+	b.current = captures.Record{FD: -1, Protocol: b.Protocol, Data: msg, BigEndian: b.Encoder.BigEndian}
+	if m := pyroute2Protocol.FindSubmatch(literal); m != nil {
+		b.current.Protocol = b.protocolNumber(string(m[1]))
+	}
+	return done, nil
+}
+
+// Finish returns the last record, or nil.
+func (b *Rebuilder) Finish() *captures.Record {
+	if !b.open {
+		return nil
+	}
+	b.open = false
+	r := b.current
+	r.OriginalLen = max(r.OriginalLen, len(r.Data))
+	return &r
+}

@@ -1,0 +1,170 @@
+package session
+
+import (
+	"bytes"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/nlkit/nlkit/captures"
+)
+
+const (
+	colorDim   = "\x1b[2m"
+	colorReset = "\x1b[0m"
+)
+
+// arrows show which way a datagram went, from the program to the kernel or back.
+var arrows = [...]string{captures.DirectionUnknown: "", captures.Sent: "→ ", captures.Received: "← "}
+
+// text renders a message for people: time, program and direction, the message, and behind its header what it answers.
+func (w *worker) text(r *record, e *entry) {
+	b := w.batch
+	b.out = append(b.out, w.textPrefix(r)...)
+	head := len(b.out)
+	b.out = w.message.AppendText(b.out, w.style)
+	if e.answer >= 0 {
+		at := len(b.out)
+		if i := bytes.IndexByte(b.out[head:], '\n'); i >= 0 {
+			at = head + i
+		}
+		b.out = w.insertNote(b.out, at, e)
+	}
+	b.out = append(b.out, '\n')
+	w.strayText(r, e)
+}
+
+// insertNote puts what a message answers into the text at a place.
+func (w *worker) insertNote(dst []byte, at int, e *entry) []byte {
+	if w.noted != e.answer {
+		w.noted = e.answer
+		w.note = w.batch.answers[e.answer].appendText(w.note[:0])
+	}
+	var scratch [96]byte
+	note := scratch[:0]
+	if w.opts.Color {
+		note = append(note, colorDim...)
+	}
+	note = append(note, "  # "...)
+	if e.part > 0 {
+		note = strconv.AppendInt(append(note, "part "...), int64(e.part), 10)
+		note = append(note, " of the "...)
+	}
+	note = append(note, w.note...)
+	if w.opts.Color {
+		note = append(note, colorReset...)
+	}
+	if at == len(dst) {
+		return append(dst, note...)
+	}
+	return slices.Insert(dst, at, note...)
+}
+
+// answerWords say what a message is to the request named behind them.
+var answerWords = [...]string{
+	reply: "reply to ", ack: "ack of ", failure: "error for ", end: "end of the reply to ", event: "caused by ",
+}
+
+func (a *answer) appendText(dst []byte) []byte {
+	dst = a.appendName(append(dst, answerWords[a.kind]...))
+	if a.after >= 0 {
+		dst = append(append(dst, " after "...), a.after.String()...)
+	}
+	return dst
+}
+
+// appendName appends the name of the request.
+func (a *answer) appendName(dst []byte) []byte {
+	if a.typ != nil {
+		return append(dst, a.typ.Name...)
+	}
+	if a.family != "" {
+		dst = append(append(dst, a.family...), " command "...)
+	} else {
+		dst = append(dst, "type "...)
+	}
+	return strconv.AppendUint(dst, uint64(a.number), 10)
+}
+
+// textPrefix returns what the lines of a record start with. With it comes, once, the comment of the record.
+func (w *worker) textPrefix(r *record) []byte {
+	if len(w.prefix) > 0 {
+		return w.prefix
+	}
+	if r.Comment != "" && r.Link == captures.Netlink {
+		w.batch.out = append(append(append(w.batch.out, "# "...), oneLine(r.Comment)...), '\n')
+	}
+	dst := w.prefix
+	if w.opts.Color {
+		dst = append(dst, colorDim...)
+	}
+	if !r.Time.IsZero() {
+		if w.opts.Numeric {
+			dst = appendEpoch(dst, r.Time)
+		} else {
+			dst = w.clock.timeOfDay(dst, &r.Record)
+		}
+		dst = append(dst, ' ')
+	}
+	if r.Comm != "" || r.Pid > 0 {
+		dst = append(dst, oneLine(r.Comm)...)
+		if r.Pid > 0 {
+			dst = append(strconv.AppendInt(append(dst, '['), int64(r.Pid), 10), ']')
+		}
+		dst = append(dst, ' ')
+	}
+	dst = append(dst, arrows[r.Direction]...)
+	if w.opts.Color {
+		dst = append(dst, colorReset...)
+	}
+	w.prefix = dst
+	return dst
+}
+
+// oneLine makes text of a capture safe to show: control characters are escaped.
+func oneLine(s string) string {
+	if strings.IndexFunc(s, func(c rune) bool { return c < ' ' || c == 0x7f || c >= 0x80 && c < 0xa0 }) < 0 {
+		return s
+	}
+	q := strconv.Quote(s)
+	return q[1 : len(q)-1]
+}
+
+// bareText renders a record without messages.
+func (w *worker) bareText(r *record) {
+	b := w.batch
+	b.out = append(b.out, w.textPrefix(r)...)
+	switch {
+	case r.Event != "":
+		b.out = append(b.out, oneLine(r.Event)...)
+	case r.Link != captures.Netlink:
+		b.out = fmt.Appendf(b.out, "%s, %d octets: not netlink", oneLine(r.Comment), r.OriginalLen)
+	default:
+		b.out = fmt.Appendf(b.out, "%d octets that are no message", len(r.Data))
+		if len(r.Data) > 0 {
+			b.out = hex.AppendEncode(append(b.out, ": "...), r.Data)
+		}
+	}
+	b.out = append(b.out, '\n')
+}
+
+// strayText shows octets behind the last message of a record that are not padding.
+func (w *worker) strayText(r *record, e *entry) {
+	if stray := strayOctets(r, e); len(stray) > 0 {
+		b := w.batch
+		b.out = fmt.Appendf(b.out, "  ! %d stray octets behind the message: ", len(stray))
+		b.out = append(hex.AppendEncode(b.out, stray), '\n')
+	}
+}
+
+// strayOctets returns what is behind a message, up to the next or the end of the record, unless it is zeros.
+func strayOctets(r *record, e *entry) []byte {
+	for _, c := range r.Data[e.to:e.next] {
+		if c != 0 {
+			return r.Data[e.to:e.next]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,209 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/session"
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/tables"
+)
+
+// encodeForms are the values of encode's --output.
+var encodeForms = []string{"raw", "hex", "pcap", "pcapng"}
+
+// runEncode turns messages that were printed as JSON, or in pyroute2's form, back into octets.
+func runEncode(args []string) (int, error) {
+	var output, family string
+	var genl []string
+	var help bool
+	f := pflag.NewFlagSet("nldecode encode", pflag.ContinueOnError)
+	f.Usage = func() {}
+	f.StringVarP(&output, "output", "o", "raw", "what to write: "+strings.Join(encodeForms, ", "))
+	f.StringVarP(&family, "family", "f", "route", "protocol of messages that do not say")
+	f.StringArrayVar(&genl, "genl", nil, "ID=NAME: id of a generic netlink family")
+	f.BoolVarP(&help, "help", "h", false, "print help")
+	if err := parseFlags(f, args); err != nil {
+		return exitUsage, err
+	}
+	if help {
+		return printed(helpTexts["encode"])
+	}
+	reg := tables.Registry()
+	protocol, _, err := session.ParseFamily(reg, family)
+	if err != nil {
+		return exitUsage, fmt.Errorf("--family: %w", err)
+	}
+	resolver, err := (&decodeOptions{genl: genl}).resolver(reg)
+	if err != nil {
+		return exitUsage, err
+	}
+	w, err := newEncodeWriter(output)
+	if err != nil {
+		return exitUsage, err
+	}
+	e := &encode{w: w, rebuild: session.Rebuilder{Encoder: codec.Encoder{Registry: reg, Resolver: resolver}, Protocol: protocol}}
+	files := f.Args()
+	if len(files) == 0 {
+		files = []string{"-"}
+	}
+	for _, name := range files {
+		if err := e.file(name); err != nil {
+			return exitUsage, err
+		}
+	}
+	if err := e.put(e.rebuild.Finish()); err != nil {
+		return exitUsage, err
+	}
+	return e.status, w.Close()
+}
+
+func newEncodeWriter(output string) (captures.Writer, error) {
+	switch output {
+	case "raw":
+		return &rawWriter{w: bufio.NewWriter(os.Stdout)}, nil
+	case "hex", "pcap", "pcapng":
+		return newRecordWriter(output, os.Stdout)
+	}
+	if near := codec.Nearest(output, encodeForms); near != "" {
+		return nil, fmt.Errorf("--output is %q; did you mean %s?", output, near)
+	}
+	return nil, fmt.Errorf("--output is %q: it is one of %s", output, strings.Join(encodeForms, ", "))
+}
+
+// encode is a run of the encoder over its files.
+type encode struct {
+	w       captures.Writer
+	rebuild session.Rebuilder
+	status  int
+}
+
+// file encodes the messages of a file. One that cannot be encoded is reported and left out.
+func (e *encode) file(name string) error {
+	in := os.Stdin
+	if name == "-" {
+		name = "standard input"
+	} else {
+		var err error
+		if in, err = os.Open(name); err != nil {
+			return err
+		}
+		defer in.Close()
+	}
+	r := bufio.NewReaderSize(in, 64<<10)
+	next, add, err := e.form(r)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	for n := 1; ; n++ {
+		message, err := next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("%s: message %d: %w", name, n, err)
+		}
+		done, err := add(message)
+		if err != nil {
+			complain(fmt.Errorf("%s: message %d: %w", name, n, err))
+			e.status = exitDamaged
+		}
+		if err := e.put(done); err != nil {
+			return err
+		}
+	}
+}
+
+func (e *encode) put(r *captures.Record) error {
+	if r == nil {
+		return nil
+	}
+	err := e.w.Write(r)
+	if errors.Is(err, captures.ErrNotNetlink) {
+		complain(err)
+		e.status = exitDamaged
+		return nil
+	}
+	return err
+}
+
+// form recognises JSON and pyroute2's form. next returns the messages, add encodes one.
+func (e *encode) form(r *bufio.Reader) (next func() ([]byte, error), add func([]byte) (*captures.Record, error), err error) {
+	head, err := r.Peek(1)
+	for ; err == nil && strings.ContainsAny(string(head), " \t\r\n"); head, err = r.Peek(1) {
+		_, _ = r.Discard(1) // of what was peeked
+	}
+	if err != nil {
+		return nil, nil, errors.New("empty input")
+	}
+	start, _ := r.Peek(512)
+	if isPython(start) {
+		return (&literals{r: r}).next, e.rebuild.Pyroute2, nil
+	}
+	if head[0] != '{' && head[0] != '[' {
+		return nil, nil, errors.New("neither JSON nor pyroute2's form: a message starts with {")
+	}
+	d := json.NewDecoder(r)
+	if head[0] == '[' {
+		if _, err := d.Token(); err != nil {
+			return nil, nil, err
+		}
+	}
+	return func() ([]byte, error) { return nextObject(d) }, e.rebuild.JSON, nil
+}
+
+// nextObject returns the next value of a stream or list.
+func nextObject(d *json.Decoder) ([]byte, error) {
+	if !d.More() {
+		if _, err := d.Token(); err != nil && !errors.Is(err, io.EOF) {
+			return nil, fmt.Errorf("not JSON: %w", err)
+		}
+		return nil, io.EOF
+	}
+	var raw json.RawMessage
+	if err := d.Decode(&raw); err != nil {
+		if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+			err = errors.New("it ends too early")
+		}
+		return nil, fmt.Errorf("not JSON: %w", err)
+	}
+	return raw, nil
+}
+
+// isPython tells Python literals from JSON: their strings stand in single quotes.
+func isPython(head []byte) bool {
+	s := strings.TrimLeft(string(head), "([{ \t\r\n")
+	return strings.HasPrefix(s, "'") || len(head) > 0 && head[0] == '('
+}
+
+// rawWriter writes datagrams back to back.
+type rawWriter struct {
+	w     *bufio.Writer
+	total int
+}
+
+// Write writes the octets of a record, aligned as messages of one datagram are.
+func (w *rawWriter) Write(r *captures.Record) error {
+	if len(r.Data) == 0 {
+		return nil
+	}
+	for ; w.total%4 != 0; w.total++ {
+		if err := w.w.WriteByte(0); err != nil {
+			return err
+		}
+	}
+	w.total += len(r.Data)
+	_, err := w.w.Write(r.Data)
+	return err
+}
+
+// Close writes what is still buffered.
+func (w *rawWriter) Close() error { return w.w.Flush() }

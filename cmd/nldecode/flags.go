@@ -1,0 +1,129 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/session"
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/tables"
+	"github.com/nlkit/nlkit/internal/cli"
+)
+
+// decodeOptions are the flags of nldecode itself.
+type decodeOptions struct {
+	input, family, output, write, filter, color string
+	genl                                        []string
+	strict, stats, follow, numeric, help        bool
+	count                                       int
+	set                                         *pflag.FlagSet
+}
+
+// forms are the values of --output that render messages.
+var forms = map[string]session.Form{
+	"text": session.Text, "oneline": session.OneLine, "json": session.JSON, "pyroute2": session.Pyroute2,
+}
+
+// captureForms are the values of --output that write captures.
+var captureForms = []string{"hex", "pcap", "pcapng"}
+
+func outputNames() []string {
+	return slices.Concat([]string{"text", "oneline", "json", "pyroute2"}, captureForms)
+}
+
+func (o *decodeOptions) flags() *pflag.FlagSet {
+	f := pflag.NewFlagSet("nldecode", pflag.ContinueOnError)
+	f.SortFlags = false
+	f.Usage = func() {}
+	f.StringVarP(&o.input, "input", "i", "auto", "form of the input: auto, "+strings.Join(captures.Formats(), ", "))
+	f.StringVarP(&o.family, "family", "f", "", "protocol, or generic netlink family, of inputs that do not say")
+	f.StringVarP(&o.output, "output", "o", "text", "what to print: "+strings.Join(outputNames(), ", "))
+	f.StringVarP(&o.write, "write", "w", "", "write the capture to FILE: .pcapng, .pcap, .hex, or what -o says")
+	f.StringVarP(&o.filter, "filter", "F", "", "show only messages for which the expression holds")
+	f.IntVarP(&o.count, "count", "c", 0, "stop after that many messages")
+	f.BoolVar(&o.stats, "stats", false, "print a summary in place of the messages")
+	f.BoolVar(&o.strict, "strict", false, "exit with status 1 if anything was not decoded whole")
+	f.BoolVar(&o.follow, "follow", false, "wait for more at the end of the file, as tail -F does")
+	f.StringArrayVar(&o.genl, "genl", nil, "ID=NAME: id of a generic netlink family in the capture")
+	f.BoolVarP(&o.numeric, "numeric", "n", false, "times in seconds since 1970, no guessing of protocols and families")
+	f.StringVar(&o.color, "color", "auto", "colours: "+strings.Join(cli.ColorModes, ", "))
+	f.BoolVarP(&o.help, "help", "h", false, "print help")
+	o.set = f
+	return f
+}
+
+// flagValues are what the flags take, for shell completion.
+func flagValues() map[string][]string {
+	var families []string
+	for _, p := range tables.Registry().Protocols() {
+		families = append(families, strings.ToLower(strings.TrimPrefix(p.Name, "NETLINK_")))
+	}
+	for _, f := range tables.Registry().Families() {
+		families = append(families, f.Name)
+	}
+	return map[string][]string{
+		"input": append([]string{"auto"}, captures.Formats()...), "output": outputNames(), "color": cli.ColorModes, "family": families,
+	}
+}
+
+// format returns the form of the input.
+func (o *decodeOptions) format() (captures.Format, error) {
+	if o.input == "auto" {
+		return captures.FormatUnknown, nil
+	}
+	return captures.ParseFormat(o.input)
+}
+
+// resolver returns what --genl says.
+func (o *decodeOptions) resolver(reg *codec.Registry) (*codec.Resolver, error) {
+	r := codec.NewResolver()
+	for _, s := range o.genl {
+		id, name, ok := strings.Cut(s, "=")
+		n, err := strconv.ParseUint(id, 0, 16)
+		if !ok || name == "" || err != nil || n < codec.MinType {
+			return nil, fmt.Errorf("--genl %q: ID=NAME is wanted, as in --genl 27=nl80211; ids are %d to 65535", s, codec.MinType)
+		}
+		r.Set(reg, uint16(n), name)
+	}
+	return r, nil
+}
+
+// checkOutput checks --output.
+func (o *decodeOptions) checkOutput() error {
+	if _, ok := forms[o.output]; ok || slices.Contains(captureForms, o.output) {
+		return nil
+	}
+	known := slices.Concat(slices.Sorted(maps.Keys(forms)), captureForms)
+	if near := codec.Nearest(o.output, known); near != "" {
+		return fmt.Errorf("--output is %q; did you mean %s?", o.output, near)
+	}
+	return fmt.Errorf("--output is %q: it is one of %s", o.output, strings.Join(outputNames(), ", "))
+}
+
+// parseFlags parses arguments. done says that help was asked for and printed.
+func parseFlags(f *pflag.FlagSet, args []string) error {
+	if err := f.Parse(args); err != nil {
+		return fmt.Errorf("%s%s (nldecode help tells more)", err, suggestFlag(f, err))
+	}
+	return nil
+}
+
+// suggestFlag names the flag that is nearest to an unknown one.
+func suggestFlag(f *pflag.FlagSet, err error) string {
+	name, ok := strings.CutPrefix(err.Error(), "unknown flag: --")
+	if !ok {
+		return ""
+	}
+	var known []string
+	f.VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+	if near := codec.Nearest(name, known); near != "" {
+		return "; did you mean --" + near + "?"
+	}
+	return ""
+}

@@ -1,0 +1,28 @@
+package codec
+
+import "strconv"
+
+// String says what the Selector goes by: "by IFLA_INFO_KIND".
+func (s *Selector) String() string {
+	switch s.by {
+	case byMessage:
+		return "by the type of the message"
+	case byLength:
+		return "by its length"
+	case byLeading:
+		return "by its first " + strconv.Itoa(s.size) + " octets"
+	case byNested:
+		return "by NLA_F_NESTED"
+	}
+	return "by " + s.name
+}
+
+var unitNames = [...]string{"", "ticks of 1/100 s", "seconds", "milliseconds", "microseconds", "nanoseconds", "a negated errno"}
+
+// String says what is counted.
+func (u Unit) String() string {
+	if int(u) < len(unitNames) {
+		return unitNames[u]
+	}
+	return ""
+}

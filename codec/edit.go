@@ -77,7 +77,7 @@ func (m *Message) SetField(name string, value any) error {
 	}
 	for i, p := range s.places().members {
 		member := &s.Members[i]
-		if member.Name != name && s.shortName(member) != name {
+		if !s.isNamed(member, name) {
 			continue
 		}
 		if p.to > len(b) {

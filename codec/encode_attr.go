@@ -352,11 +352,15 @@ func (e *encoding) choose(s *scope, sel *Selector) (*Spec, bool) {
 		if err != nil || spec == nil || !isFullName(s.set.Prefix, s.set.Attrs[typ].Name, sel.name) {
 			continue
 		}
-		if it.raw {
+		octets, raw := it.octets, it.raw
+		if b, ok := it.value.([]byte); ok && !raw {
+			octets, raw = b, true
+		}
+		if raw {
 			if spec.Kind.isInteger() {
-				return sel.choose(e.integer(spec.Kind, it.octets)), true
+				return sel.choose(e.integer(spec.Kind, octets)), true
 			}
-			return sel.chooseString(trimNUL(it.octets)), true
+			return sel.chooseString(trimNUL(octets)), true
 		}
 		if spec.Kind.isInteger() {
 			n, _, err := integerOf(it.value, spec.Enum, NoUnit)

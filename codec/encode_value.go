@@ -421,12 +421,10 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 		for len(dst)-start < p.from {
 			dst = append(dst, 0)
 		}
-		x, ok := fields[m.Name]
+		x, ok := s.given(fields, m)
 		if !ok {
-			if x, ok = fields[s.shortName(m)]; !ok {
-				dst = append(dst, make([]byte, p.to-p.from)...)
-				continue
-			}
+			dst = append(dst, make([]byte, p.to-p.from)...)
+			continue
 		}
 		used++
 		var err error
@@ -443,11 +441,8 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 	return dst, nil
 }
 
-// shortName is the name of a member without the prefix that all members of its struct share: "family" of ifi_family.
-func (s *Struct) shortName(m *Member) string {
-	if m.Py != "" {
-		return m.Py
-	}
+// bareName is the name of a member without the prefix that all members of its struct share: "family" of ifi_family.
+func (s *Struct) bareName(m *Member) string {
 	if prefix, _, ok := strings.Cut(s.Members[0].Name, "_"); ok && prefix != "" {
 		if short, ok := strings.CutPrefix(m.Name, prefix+"_"); ok && short != "" {
 			return short
@@ -456,13 +451,36 @@ func (s *Struct) shortName(m *Member) string {
 	return m.Name
 }
 
+// shortName is pyroute2's name of a member.
+func (s *Struct) shortName(m *Member) string {
+	if m.Py != "" {
+		return m.Py
+	}
+	return s.bareName(m)
+}
+
+// isNamed tells whether a name stands for a member: its C name, that without the prefix, or pyroute2's.
+func (s *Struct) isNamed(m *Member, name string) bool {
+	return name == m.Name || name == s.bareName(m) || name == s.shortName(m)
+}
+
+// given returns the value that is given for a member under one of its names.
+func (s *Struct) given(fields map[string]any, m *Member) (any, bool) {
+	for _, name := range [...]string{m.Name, s.bareName(m), s.shortName(m)} {
+		if v, ok := fields[name]; ok {
+			return v, true
+		}
+	}
+	return nil, false
+}
+
 func (s *Struct) unknownMember(fields map[string]any) error {
 	var names []string
 	for i := range s.Members {
 		names = append(names, s.Members[i].Name)
 	}
 	for name := range fields {
-		if !slices.ContainsFunc(s.Members, func(m Member) bool { return m.Name == name || s.shortName(&m) == name }) {
+		if !slices.ContainsFunc(s.Members, func(m Member) bool { return s.isNamed(&m, name) }) {
 			return valueError("%s", unknownName("member of struct "+s.Name, name, names))
 		}
 	}
@@ -493,10 +511,7 @@ func (e *encoding) appendMember(dst []byte, s *Struct, m *Member, v any, fields 
 func (e *encoding) unionSpec(s *Struct, m *Member, fields map[string]any) *Spec {
 	by, _, _ := s.Lookup(m.Select.name)
 	if by != nil {
-		v, ok := fields[by.Name]
-		if !ok {
-			v = fields[s.shortName(by)]
-		}
+		v, _ := s.given(fields, by)
 		if v == nil {
 			v = 0
 		}

@@ -142,7 +142,7 @@ func (s *Struct) hasAll(fields map[string]any) bool {
 	for name := range fields {
 		found := false
 		for i := range s.Members {
-			found = found || s.Members[i].Name == name || s.shortName(&s.Members[i]) == name
+			found = found || s.isNamed(&s.Members[i], name)
 		}
 		if !found {
 			return false

@@ -20,6 +20,9 @@ func looksLikeNetlink(data []byte, length int, missing []Span) bool {
 	at := 0
 	for at+netlinkHeader <= len(data) {
 		size := int(order.Uint32(data[at:]))
+		if size == 0 && at > 0 { // iproute2 sends zeros behind its messages
+			return true
+		}
 		if size < netlinkHeader || order.Uint16(data[at+6:]) > maxFlags {
 			return false
 		}

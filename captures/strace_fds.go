@@ -251,13 +251,22 @@ func (s *straceReader) holdsHeader(n int32, depth int) bool {
 	return false
 }
 
+// addressPart returns a number of a netlink address, which older straces name otherwise.
+func (s *straceReader) addressPart(address int32, name, oldName string) uint64 {
+	n := s.tree.Child(address, name)
+	if n == 0 {
+		n = s.tree.Child(address, oldName)
+	}
+	if n == 0 {
+		return 0
+	}
+	return s.flags(n)
+}
+
 // groups returns the multicast groups of a netlink address.
 func (s *straceReader) groups(address int32) uint64 {
 	if address == 0 || s.tree.Node(address).Kind != straceexpr.Struct {
 		return 0
 	}
-	if n := s.tree.Child(address, "nl_groups"); n != 0 {
-		return s.flags(n)
-	}
-	return 0
+	return s.addressPart(address, "nl_groups", "groups")
 }

@@ -212,6 +212,13 @@ func TestStraceGroupsAndPort(t *testing.T) {
 	}
 }
 
+func TestStraceAddressBefore413(t *testing.T) {
+	log := routeSocket + "bind(3, {sa_family=AF_NETLINK, pid=77, groups=0000055a}, 12) = 0\n" + sendNoop
+	if r := readStrace(t, []byte(log)); r[0].Groups != 0x55a || r[0].PortID != 77 {
+		t.Errorf("got groups %#x of port %d", r[0].Groups, r[0].PortID)
+	}
+}
+
 func TestStraceHintStandsOnce(t *testing.T) {
 	cut := `sendto(3, "\x10\x00"..., 16, 0, NULL, 0) = 16` + "\n"
 	r := readStrace(t, []byte(routeSocket+sendNoop+cut+cut))

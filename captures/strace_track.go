@@ -77,8 +77,8 @@ func (s *straceReader) trackAddress(c *straceCall) {
 	if !sock.netlink {
 		return
 	}
-	if n := s.tree.Child(address, "nl_pid"); n != 0 && s.flags(n) != 0 {
-		sock.portID = uint32(s.flags(n))
+	if id := s.addressPart(address, "nl_pid", "pid"); id != 0 {
+		sock.portID = uint32(id)
 	}
 	if groups := s.groups(address); groups != 0 {
 		sock.groups = sock.groups&^0xffffffff | groups

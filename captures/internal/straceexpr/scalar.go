@@ -13,6 +13,9 @@ func (p *parser) number(negative bool) int32 {
 			p.pos += 2
 		default:
 			base = 8
+			if p.isPadded() {
+				base = 16
+			}
 		}
 	}
 	for {
@@ -34,6 +37,16 @@ func (p *parser) number(negative bool) int32 {
 		n.Kind = Ellipsis
 	}
 	return p.node(n)
+}
+
+// isPadded tells whether eight hexadecimal digits stand here: straces before 4.13 print masks of groups like that.
+func (p *parser) isPadded() bool {
+	for i := range 8 {
+		if !isHex(p.peek(i)) {
+			return false
+		}
+	}
+	return !isWord(p.peek(8))
 }
 
 // note takes <…>. The text inside may hold "->"; strace escapes other angle brackets of names.

@@ -96,7 +96,9 @@ func (p *page) cases(s *codec.Selector) {
 			continue
 		}
 		p.line("%s: %s", caseValue(&k), p.summary(k.Spec))
+		p.depth++ // the choice itself is no level
 		p.inner(k.Spec)
+		p.depth--
 	}
 }
 

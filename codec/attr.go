@@ -161,6 +161,9 @@ var noSpec Spec
 func (a Attr) Uint() (v uint64, ok bool) {
 	s := a.spec()
 	b := a.Payload()
+	if s.Kind == Switch && a.m != nil && len(b) == 0 {
+		return 1, true
+	}
 	if !s.Kind.isInteger() || len(b) == 0 || len(b) < int(kindSizes[s.Kind]) {
 		return 0, false
 	}
@@ -252,7 +255,9 @@ func (a Attr) Value() any {
 	switch k := s.Kind; {
 	case k == Flag:
 		return true
-	case k == Bool && len(b) == 1 && b[0] <= 1:
+	case k == Switch && len(b) == 0:
+		return true
+	case (k == Bool || k == Switch) && len(b) == 1 && b[0] <= 1:
 		return b[0] == 1
 	case k == String:
 		return a.Text()

@@ -100,11 +100,14 @@ func (m *Message) decodeBody(p *protocolIndex) {
 // decodeGenl finds out what a generic netlink message is. The family header, if there is one, belongs to the fixed struct
 // of the type; body is where that starts.
 func (m *Message) decodeGenl(h *Header, from, to int) (t *MessageType, f *Family, body int) {
+	fi := m.decoder.Resolver.family(m.decoder.Registry, h.Type)
 	if to-from < genlHeaderLen {
-		return nil, nil, from
+		if fi != nil {
+			f = fi.Family
+		}
+		return nil, f, from
 	}
 	body = from + genlHeaderLen
-	fi := m.decoder.Resolver.family(m.decoder.Registry, h.Type)
 	if fi == nil {
 		return unknownGenl, nil, body
 	}

@@ -297,7 +297,7 @@ func (m *Message) appendJSONValue(dst []byte, spec *Spec, b []byte, swap bool) (
 func (m *Message) appendJSONScalar(dst []byte, k Kind, e *Enum, b []byte, swap bool) (_ []byte, exact bool) {
 	exact = wellFormed(k, len(b))
 	switch {
-	case k == Flag:
+	case k == Flag || k == Switch && len(b) == 0:
 		return append(dst, "true"...), exact
 	case k == LLAddr:
 		return append(appendColonHex(append(dst, '"'), b), '"'), true
@@ -332,7 +332,7 @@ func (m *Message) appendJSONScalar(dst []byte, k Kind, e *Enum, b []byte, swap b
 		k = BE64
 	}
 	v := m.integer(k, b)
-	if k == Bool && v <= 1 {
+	if (k == Bool || k == Switch) && v <= 1 {
 		return strconv.AppendBool(dst, v == 1), exact
 	}
 	if kindSizes[k] == 0 && len(b) == 8 && fitsInteger(v, k == Sint && int64(v) < 0, 4, k == Sint) {

@@ -10,6 +10,7 @@ const (
 	Pad                    // alignment octets that mean nothing (the *_PAD attributes)
 	Flag                   // no payload: presence is the value
 	Bool                   // one octet, 0 or 1
+	Switch                 // the same, where the kernel's specifications speak of a flag: without an octet it is on
 	U8                     // unsigned integers, host order
 	U16                    //
 	U32                    //
@@ -41,12 +42,12 @@ const (
 )
 
 var kindNames = [...]string{
-	"bytes", "pad", "flag", "bool", "u8", "u16", "u32", "u64", "s8", "s16", "s32", "s64", "be16", "be32", "be64",
+	"bytes", "pad", "flag", "bool", "flag", "u8", "u16", "u32", "u64", "s8", "s16", "s32", "s64", "be16", "be32", "be64",
 	"le16", "le32", "le64", "uint", "sint", "string", "lladdr", "ip", "ip4", "ip6", "mpls", "bitfield32", "struct", "array", "nest",
 	"nest-array", "submsg",
 }
 
-// String returns the name of the kind as `nldecode schema` prints it.
+// String returns the name of the kind as `nldecode schema` prints it. A Switch is a flag with an octet.
 func (k Kind) String() string {
 	if int(k) < len(kindNames) {
 		return kindNames[k]
@@ -57,7 +58,7 @@ func (k Kind) String() string {
 // fixedSize is the size in octets of a kind that has just one, else 0.
 func (k Kind) fixedSize() int {
 	switch k {
-	case Bool, U8, S8:
+	case Bool, Switch, U8, S8:
 		return 1
 	case U16, S16, BE16, LE16:
 		return 2

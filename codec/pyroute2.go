@@ -291,7 +291,9 @@ func (w pyWriter) scalar(dst []byte, k Kind, e *Enum, b []byte, swap bool) (_ []
 		return pythonize(dst, start), exact
 	case k == Bytes || k == Pad || k == SubMessage:
 		return append(appendColonHex(append(dst, '\''), b), '\''), true
-	case k == Bool:
+	case k == Switch && len(b) == 0:
+		return append(dst, '1'), false
+	case k == Bool || k == Switch:
 		k = U8
 	}
 	if e != nil && e.Py && k.isInteger() && len(b) == int(kindSizes[k]) {

@@ -1,7 +1,7 @@
 package codec
 
 // kindMask keeps an index into kindSizes in its bounds without a check.
-const kindMask = 31
+const kindMask = 63
 
 // kindSizes is Kind.fixedSize as a table, for the hot path.
 var kindSizes = func() (sizes [kindMask + 1]uint8) {

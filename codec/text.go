@@ -110,13 +110,15 @@ func (w *textWriter) headerFields(dst []byte, h *Header, t *MessageType, f *Fami
 	switch {
 	case t != nil && t.Name != "":
 		dst = append(dst, t.Name...)
-	case genl && body >= HeaderLen+genlHeaderLen && body <= len(w.data):
+	case genl:
 		if f != nil {
 			dst = append(dst, f.Name...)
 		} else {
 			dst = strconv.AppendUint(append(dst, "family "...), uint64(h.Type), 10)
 		}
-		dst = strconv.AppendUint(append(dst, " command "...), uint64(w.data[body-genlHeaderLen]), 10)
+		if t != nil {
+			dst = strconv.AppendUint(append(dst, " command "...), uint64(w.data[body-genlHeaderLen]), 10)
+		}
 	default:
 		if w.protocol != nil {
 			dst = append(append(dst, w.protocol.Name...), ' ')
@@ -127,7 +129,7 @@ func (w *textWriter) headerFields(dst []byte, h *Header, t *MessageType, f *Fami
 		dst = append(dst, colorReset...)
 		dst = append(dst, colorDim...)
 	}
-	if genl && f != nil {
+	if genl && f != nil && t != nil && t.Name != "" {
 		dst = append(append(dst, " family="...), f.Name...)
 	}
 	dst = strconv.AppendUint(append(dst, " len="...), uint64(h.Len), 10)
@@ -279,8 +281,8 @@ func appendReadable(dst, s []byte) []byte {
 
 func (w *textWriter) scalar(dst []byte, k Kind, e *Enum, unit Unit, b []byte, swap bool) []byte {
 	switch {
-	case k == Flag && len(b) == 0:
-		return append(dst, "yes"...)
+	case (k == Flag || k == Switch) && len(b) == 0:
+		return append(dst, "true"...)
 	case len(b) == 0:
 		return append(dst, "(empty)"...)
 	case k == LLAddr:
@@ -304,7 +306,7 @@ func (w *textWriter) scalar(dst []byte, k Kind, e *Enum, unit Unit, b []byte, sw
 		k = BE64
 	}
 	v := w.integer(k, b)
-	if k == Bool && v <= 1 {
+	if (k == Bool || k == Switch) && v <= 1 {
 		return strconv.AppendBool(dst, v == 1)
 	}
 	dst = appendNumber(dst, k, e, v)

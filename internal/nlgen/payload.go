@@ -9,7 +9,7 @@ import (
 // sizeOf is the number of octets of an integer, 4 for those that may have 4 or 8.
 func sizeOf(k codec.Kind) int {
 	switch k {
-	case codec.Bool, codec.U8, codec.S8:
+	case codec.Bool, codec.Switch, codec.U8, codec.S8:
 		return 1
 	case codec.U16, codec.S16, codec.BE16, codec.LE16:
 		return 2

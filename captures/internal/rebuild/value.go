@@ -303,7 +303,7 @@ func isNumeric(k codec.Kind) bool {
 
 func kindSize(k codec.Kind) int {
 	switch k {
-	case codec.Bool, codec.U8, codec.S8:
+	case codec.Bool, codec.Switch, codec.U8, codec.S8:
 		return 1
 	case codec.U16, codec.S16, codec.BE16:
 		return 2

@@ -83,7 +83,7 @@ func TestElementsAndFrames(t *testing.T) {
 		{"TID configuration to set", setTIDConfig, 285, "0c000080 06000500 0100 0000", []string{
 			"NL80211_TID_CONFIG_ATTR_TIDS 1"}},
 		{"BSS parameters that a wiphy lets be changed", newWiphy, 341, "04001c00", []string{
-			"NL80211_ATTR_BSS_CTS_PROT yes"}},
+			"NL80211_ATTR_BSS_CTS_PROT true"}},
 		{"ethertype of a request", 46, 102, "8e88", []string{"ETH_P_PAE"}},
 	}
 	dec, enc := newCodec()

@@ -91,7 +91,7 @@ func (r *Resolver) Known(reg *Registry, id uint16) bool { return r.family(reg, i
 
 // Guess finds the families that a message of unknown id may belong to, by decoding it as each: those that know its command
 // and every attribute of it, and under which all values have the size they should. It returns the name of the only one that
-// explains the most, or "" if none or several do as well.
+// explains the most, or "" if none or several do as well. A family that is known by another id is out of the question.
 func (r *Resolver) Guess(reg *Registry, c Context, b []byte) string {
 	if len(b) < HeaderLen+genlHeaderLen {
 		return ""
@@ -100,6 +100,9 @@ func (r *Resolver) Guess(reg *Registry, c Context, b []byte) string {
 	best, bestScore, tied := "", 0, false
 	var m Message
 	for _, f := range reg.Families() {
+		if known, ok := r.id(f.Name); ok && known != id {
+			continue
+		}
 		trial := NewResolver()
 		trial.Set(reg, id, f.Name)
 		d := Decoder{Registry: reg, Resolver: trial}

@@ -1,0 +1,211 @@
+package codec_test
+
+import (
+	"bytes"
+	"encoding/hex"
+	"strings"
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/nlgen"
+)
+
+// TestEdit changes the message of link, and compares the octets with the same change made by hand.
+func TestEdit(t *testing.T) {
+	header := func(n byte) string { return hex.EncodeToString([]byte{n}) + "000000 1000 0506 01000000 00000000" }
+	const ifi, name, mtu = "00000000 00000000 00000000 00000000", "0800 0300 64302e31", "0800 0400 dc050000"
+	const kind = "0800 0100 766c616e"
+	const info = "1800 1200 " + kind + "0c00 0200 0600 0100 05000000"
+	for _, test := range []struct {
+		what string
+		edit func(m *codec.Message) error
+		want string
+	}{
+		{"replace by a shorter one", func(m *codec.Message) error { return m.Replace("x", "ifname") },
+			header(0x48) + ifi + "0600 0300 78000000" + info + mtu},
+		{"replace by a longer one", func(m *codec.Message) error { return m.Replace("d0.100", "IFLA_IFNAME") },
+			header(0x4c) + ifi + "0b00 0300 64302e31 30300000" + info + mtu},
+		{"set one in a nest", func(m *codec.Message) error { return m.Set(100, "linkinfo", "data", "id") },
+			header(0x48) + ifi + name + "1800 1200 " + kind + "0c00 0200 0600 0100 64000000" + mtu},
+		{"set one that is not there", func(m *codec.Message) error { return m.Set(2, "link") },
+			header(0x50) + ifi + name + info + mtu + "0800 0500 02000000"},
+		{"set one that is not there in a nest that is", func(m *codec.Message) error { return m.Set("ETH_P_8021AD", "linkinfo", "data", "protocol") },
+			header(0x50) + ifi + name + "2000 1200 " + kind + "1400 0200 0600 0100 05000000 0600 0500 88a80000" + mtu},
+		{"set one in a nest that is not there", func(m *codec.Message) error { return m.Set(1, "xdp", "flags") },
+			header(0x54) + ifi + name + info + mtu + "0c00 2b80 0800 0300 01000000"},
+		{"delete one", func(m *codec.Message) error { return m.Delete("ifname") }, header(0x40) + ifi + info + mtu},
+		{"delete one in a nest", func(m *codec.Message) error { return m.Delete("linkinfo", "data", "id") },
+			header(0x40) + ifi + name + "1000 1200 " + kind + "0400 0200" + mtu},
+		{"delete a nest", func(m *codec.Message) error { return m.Delete("linkinfo") }, header(0x30) + ifi + name + mtu},
+		{"insert before", func(m *codec.Message) error { return m.Insert(codec.A{Name: "link", Value: 2}, "linkinfo") },
+			header(0x50) + ifi + name + "0800 0500 02000000" + info + mtu},
+		{"append to the message", func(m *codec.Message) error { return m.Append(codec.A{Name: "mtu", Value: 1}) },
+			header(0x50) + ifi + name + info + mtu + "0800 0400 01000000"},
+		{"append to a nest", func(m *codec.Message) error { return m.Append(codec.A{Name: "slave_kind", Value: "br"}, "linkinfo") },
+			header(0x50) + ifi + name + "2000 1200 " + kind + "0c00 0200 0600 0100 05000000 0700 0400 62720000" + mtu},
+		{"set a member", func(m *codec.Message) error { return m.SetField("ifi_index", 7) },
+			header(0x48) + "00000000 07000000 00000000 00000000" + name + info + mtu},
+		{"set a member by its short name, flags by name", func(m *codec.Message) error { return m.SetField("flags", "IFF_UP") },
+			header(0x48) + "00000000 00000000 01000000 00000000" + name + info + mtu},
+		{"set the header", func(m *codec.Message) error { return m.SetHeader(codec.Header{Type: 19, Flags: 5, Seq: 9, PortID: 8}) },
+			"48000000 1300 0500 09000000 08000000" + ifi + name + info + mtu},
+	} {
+		m := decode(t, octets(t, link))
+		if err := test.edit(m); err != nil {
+			t.Errorf("%s: %v", test.what, err)
+			continue
+		}
+		if want := octets(t, test.want); !bytes.Equal(m.Bytes(), want) {
+			t.Errorf("%s:\ngot  %x\nwant %x", test.what, m.Bytes(), want)
+		}
+		if len(m.Faults()) > 0 {
+			t.Errorf("%s: %v", test.what, m.Faults())
+		}
+		check(t, codec.Context{}, m.Bytes())
+	}
+}
+
+// TestEditErrors leaves a message as it was when it cannot be changed, and says why.
+func TestEditErrors(t *testing.T) {
+	for _, test := range []struct {
+		edit func(m *codec.Message) error
+		want string
+	}{
+		{func(m *codec.Message) error { return m.Set("x", "mtu") }, "is no whole number"},
+		{func(m *codec.Message) error { return m.Set(4096<<8, "linkinfo", "data", "id") }, "IFLA_LINKINFO/IFLA_INFO_DATA"},
+		{func(m *codec.Message) error { return m.Set(1, "mut") }, "did you mean IFLA_MTU?"},
+		{func(m *codec.Message) error { return m.Set(1) }, "no attribute is named"},
+		{func(m *codec.Message) error { return m.Replace(1, "link") }, "there is no link"},
+		{func(m *codec.Message) error { return m.Delete("linkinfo", "data", "protocol") }, "IFLA_LINKINFO/IFLA_INFO_DATA: there is no protocol"},
+		{func(m *codec.Message) error { return m.Insert(codec.A{Name: "mtu", Value: 1}, "link") }, "there is no link"},
+		{func(m *codec.Message) error { return m.Append(codec.A{Name: "x", Value: 1}, "mtu") }, "IFLA_MTU: it is no nest"},
+		{func(m *codec.Message) error {
+			return m.Append(codec.A{Name: "ifalias", Value: strings.Repeat("x", 70000)})
+		}, "too many for one attribute"},
+		{func(m *codec.Message) error { return m.Replace(make([]byte, 0xfff0), "linkinfo", "data", "id") }, "too many for one attribute"},
+		{func(m *codec.Message) error { return m.SetField("ifi_idx", 1) }, "did you mean ifi_index?"},
+		{func(m *codec.Message) error { return m.SetField("ifi_type", 1<<16) }, "does not fit into u16"},
+	} {
+		b := octets(t, link)
+		m := decode(t, b)
+		before := m.AppendJSON(nil)
+		err := test.edit(m)
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%v, want %q", err, test.want)
+		}
+		if after := m.AppendJSON(nil); !bytes.Equal(before, after) || !bytes.Equal(b, octets(t, link)) {
+			t.Errorf("after %q the message is %s", test.want, after)
+		}
+	}
+}
+
+// TestEditOwns leaves the buffer alone that the message was decoded from, and clones too.
+func TestEditOwns(t *testing.T) {
+	b := octets(t, link)
+	m := decode(t, b)
+	clone := m.Clone()
+	if err := m.Set("d1", "ifname"); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.SetField("index", 5); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(b, octets(t, link)) || !bytes.Equal(clone.Bytes(), b) {
+		t.Errorf("the buffer is %x, the clone %x", b, clone.Bytes())
+	}
+}
+
+// TestEditNexthop changes an attribute inside a record that is not framed as an attribute.
+func TestEditNexthop(t *testing.T) {
+	m := find(t, "route-multipath")
+	if err := m.Set([]byte{1, 2, 3, 4, 5, 6, 7, 8}, "multipath", "0", "flow"); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Replace("192.0.2.77", "multipath", "0", "gateway"); err != nil {
+		t.Fatal(err)
+	}
+	hops, _ := m.Attr("multipath")
+	var lengths []int
+	for hop := range hops.Children() {
+		lengths = append(lengths, len(hop.Payload()))
+	}
+	if len(m.Faults()) > 0 || len(lengths) != 2 || lengths[0]-lengths[1] != 12 {
+		t.Errorf("the records hold %v octets; %v", lengths, m.Faults())
+	}
+	check(t, codec.Context{}, m.Bytes())
+}
+
+// TestEditCannot refuses to edit what is not whole.
+func TestEditCannot(t *testing.T) {
+	b := octets(t, link)
+	for name, c := range map[string]codec.Context{"cut": {}, "missing": {Missing: []codec.Span{{From: 20, To: 24}}}} {
+		data := b
+		if name == "cut" {
+			data = b[:60]
+		}
+		var m codec.Message
+		_ = dec.Decode(&m, c, data) // of course it is faulty
+		if err := m.Set(1, "mtu"); err == nil || !strings.Contains(err.Error(), "cannot be edited") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	m := decode(t, octets(t, controlMessages[1].hex))
+	if err := m.Set("x", "NLMSGERR_ATTR_MSG"); err != nil {
+		t.Errorf("the text of an error: %v", err)
+	}
+}
+
+// TestEditAnything edits random messages: whatever the edit, what comes out is a message that leads back to itself.
+func TestEditAnything(t *testing.T) {
+	g := nlgen.New(7)
+	edited := 0
+	for range generated / 2 {
+		msg := g.Next()
+		var m codec.Message
+		_ = dec.Decode(&m, msg.Context(), msg.Bytes) // damaged ones too
+		path := randomPath(g, m.Root())
+		var err error
+		before := m.AppendJSON(nil)
+		switch g.IntN(4) {
+		case 0:
+			err = m.Delete(path...)
+		case 1:
+			err = m.Replace([]byte{1, 2, 3, 4, 5}, path...)
+		case 2:
+			err = m.Insert(codec.A{Name: "1", Value: []byte{1}}, path...)
+		case 3:
+			err = m.Append(codec.A{Name: "2", Value: []byte{1, 2}}, path...)
+		}
+		if err != nil && !bytes.Equal(before, m.AppendJSON(nil)) {
+			t.Fatalf("%v: %s became %s", err, before, m.AppendJSON(nil))
+		}
+		if err == nil {
+			edited++
+			if h := m.Header(); int(h.Len) != len(m.Bytes()) {
+				t.Fatalf("nlmsg_len is %d of %d", h.Len, len(m.Bytes()))
+			}
+		}
+		check(t, msg.Context(), m.Bytes())
+	}
+	if edited < generated/4 {
+		t.Errorf("%d of %d messages could be edited", edited, generated/2)
+	}
+}
+
+// randomPath returns the path, in numbers, of an attribute of a message.
+func randomPath(g *nlgen.Generator, a codec.Attr) (path []string) {
+	for {
+		var names []string
+		for c := range a.Children() {
+			if !c.IsTail() {
+				names = append(names, c.Name())
+			}
+		}
+		if len(names) == 0 || len(path) > 0 && g.IntN(3) == 0 {
+			return path
+		}
+		name := names[g.IntN(len(names))]
+		path = append(path, name)
+		a, _ = a.Attr(name)
+	}
+}

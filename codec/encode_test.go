@@ -1,0 +1,236 @@
+package codec_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math"
+	"net"
+	"net/netip"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// kitchen is attributes of every kind that a caller can give a value for.
+var kitchen = codec.NewSet("KT_", codec.Attrs{
+	1: {Name: "U8", Kind: codec.U8}, 2: {Name: "U16", Kind: codec.U16}, 3: {Name: "U32", Kind: codec.U32}, 4: {Name: "U64", Kind: codec.U64},
+	5: {Name: "S8", Kind: codec.S8}, 6: {Name: "S16", Kind: codec.S16}, 7: {Name: "S32", Kind: codec.S32}, 8: {Name: "S64", Kind: codec.S64},
+	9: {Name: "BE16", Kind: codec.BE16}, 10: {Name: "BE32", Kind: codec.BE32}, 11: {Name: "BE64", Kind: codec.BE64},
+	12: {Name: "UINT", Kind: codec.Uint}, 13: {Name: "SINT", Kind: codec.Sint}, 14: {Name: "BOOL", Kind: codec.Bool},
+	15: {Name: "FLAG", Kind: codec.Flag}, 16: {Name: "STRING", Kind: codec.String}, 17: {Name: "BYTES", Kind: codec.Bytes},
+	18: {Name: "LLADDR", Kind: codec.LLAddr}, 19: {Name: "IP", Kind: codec.IP}, 20: {Name: "IP4", Kind: codec.IP4}, 21: {Name: "IP6", Kind: codec.IP6},
+	22: {Name: "LABELS", Kind: codec.MPLS}, 23: {Name: "BITS", Kind: codec.Bitfield32},
+	24: {Name: "STRUCT", Kind: codec.StructOf, Struct: &codec.Struct{Name: "kt", Members: []codec.Member{
+		{Name: "kt_a", Kind: codec.U8}, {Name: "kt_b", Kind: codec.BE32}, {Name: "kt_name", Kind: codec.String, Len: 4},
+		{Name: "kt_list", Kind: codec.Array, Elem: codec.U16, Len: 2}}}},
+	25: {Name: "ARRAY", Kind: codec.Array, Elem: codec.Of(codec.BE16)},
+	26: {Name: "NEST", Kind: codec.Nest, Set: codec.NewSet("KTN_", codec.Attrs{1: {Name: "X", Kind: codec.U32}})},
+	27: {Name: "LIST", Kind: codec.NestArray, Elem: codec.Of(codec.String), Index: codec.NewEnum("kt_index", "KTI_", codec.Names{1: "ONE", 2: "TWO"})},
+	28: {Name: "ENUM", Kind: codec.U8, Enum: codec.NewEnum("kt_enum", "KTE_", codec.Names{"OFF", "SLOW", "FAST"})},
+	29: {Name: "FLAGS", Kind: codec.U32, Enum: codec.NewFlags("kt_flags", "KTF_", []codec.Value{{Value: 1, Name: "A"}, {Value: 2, Name: "B"}, {Value: 12, Name: "WIDE"}})},
+	30: {Name: "TICKS", Kind: codec.U32, Unit: codec.ClockTicks}, 31: {Name: "MSECS", Kind: codec.U16, Unit: codec.Milliseconds},
+	32: {Name: "LE32", Kind: codec.LE32},
+})
+
+var kitchenType = &codec.MessageType{Type: 77, Name: "KT_SET", Op: codec.OpNew, Set: kitchen}
+
+var kitchenDecoder = &codec.Decoder{Registry: codec.NewRegistry(
+	&codec.Protocol{Name: "NETLINK_KITCHEN", Number: 30, Messages: []*codec.MessageType{kitchenType}})}
+
+// encodeOne encodes one attribute, and returns its octets after the nlmsghdr.
+func encodeOne(name string, value any, bigEndian bool) (string, error) {
+	e := codec.Encoder{Registry: kitchenDecoder.Registry, BigEndian: bigEndian}
+	b, err := e.Append(nil, &codec.Request{Protocol: "NETLINK_KITCHEN", Type: "KT_SET", Attrs: list{{name, value}}})
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%x", b[codec.HeaderLen:]), nil
+}
+
+func TestEncodeEveryKind(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		value any
+		want  string // little-endian host
+	}{
+		{"U8", 255, "05000100ff000000"},
+		{"u8", uint8(7), "0500010007000000"},
+		{"KT_U16", uint16(0x1234), "0600020034120000"},
+		{"3", 0x12345678, "0800030078563412"},
+		{"u32", -1, "08000300ffffffff"},
+		{"u32", "0x10", "0800030010000000"},
+		{"u64", uint64(math.MaxUint64), "0c000400ffffffffffffffff"},
+		{"s8", int8(-1), "05000500ff000000"},
+		{"s16", -2, "06000600feff0000"},
+		{"s32", "-3", "08000700fdffffff"},
+		{"s64", int64(math.MinInt64), "0c0008000000000000000080"},
+		{"be16", 0x1234, "0600090012340000"},
+		{"be32", uint32(0x12345678), "08000a0012345678"},
+		{"be64", 1, "0c000b000000000000000001"},
+		{"le32", 1, "0800200001000000"},
+		{"uint", 5, "08000c0005000000"},
+		{"uint", uint64(1) << 32, "0c000c000000000001000000"},
+		{"sint", -1, "08000d00ffffffff"},
+		{"sint", int64(math.MinInt32) - 1, "0c000d00ffffff7fffffffff"},
+		{"bool", true, "05000e0001000000"},
+		{"bool", false, "05000e0000000000"},
+		{"flag", true, "04000f00"},
+		{"flag", nil, "04000f00"},
+		{"flag", false, ""},
+		{"string", "lo", "070010006c6f0000"},
+		{"string", "", "0500100000000000"},
+		{"string", []byte("lo"), "060010006c6f0000"},
+		{"bytes", "01:02ff", "070011000102ff00"},
+		{"bytes", []byte{1}, "0500110001000000"},
+		{"lladdr", net.HardwareAddr{2, 0, 0, 0, 0, 1}, "0a0012000200000000010000"},
+		{"lladdr", "02:00:00:00:00:01", "0a0012000200000000010000"},
+		{"ip", "192.0.2.1", "08001300c0000201"},
+		{"ip", netip.MustParseAddr("2001:db8::1"), "1400130020010db8000000000000000000000001"},
+		{"ip", net.ParseIP("192.0.2.1"), "08001300c0000201"},
+		{"ip4", net.IPv4(192, 0, 2, 1), "08001400c0000201"},
+		{"ip6", "::1", "1400150000000000000000000000000000000001"},
+		{"labels", "16/17", "0c0016000001000000011100"},
+		{"labels", []int{16}, "0800160000010100"},
+		{"labels", fields{"label": 3, "tc": 1, "ttl": 64, "bos": true}, "0800160000003340"},
+		{"bits", fields{"value": 1, "selector": 3}, "0c0017000100000003000000"},
+		{"struct", fields{"a": 1, "kt_b": 2, "name": "ab", "list": []int{3, 4}}, "14001800010000000000000261620000" + "03000400"},
+		{"struct", fields{}, "14001800" + strings.Repeat("00", 16)},
+		{"array", []uint16{1, 2}, "0800190000010002"},
+		{"array", []any{}, "04001900"},
+		{"nest", list{{"x", 1}}, "0c001a800800010001000000"},
+		{"nest", list{}, "04001a80"},
+		{"nest", fields{"x": 1}, "0c001a000800010001000000"},
+		{"list", list{{"one", "a"}, {"KTI_TWO", "b"}, {"7", ""}}, "1c001b8006000100610000000600020062000000" + "0500070000000000"},
+		{"enum", "fast", "05001c0002000000"},
+		{"enum", "KTE_SLOW", "05001c0001000000"},
+		{"enum", 200, "05001c00c8000000"},
+		{"flags", []string{"a", "KTF_WIDE"}, "08001d000d000000"},
+		{"flags", "KTF_A|b|16", "08001d0013000000"},
+		{"flags", []any{"a", 32}, "08001d0021000000"},
+		{"ticks", 3 * time.Second, "08001e002c010000"},
+		{"msecs", 1500 * time.Millisecond, "06001f00dc050000"},
+		{"999", []byte{1, 2}, "0600e70301020000"},
+		{"nest", []byte{1}, "05001a0001000000"},
+	} {
+		got, err := encodeOne(test.name, test.value, false)
+		if err != nil || got != test.want {
+			t.Errorf("%s %v:\ngot  %s, %v\nwant %s", test.name, test.value, got, err, test.want)
+		}
+	}
+}
+
+func TestEncodeForBigEndianHosts(t *testing.T) {
+	for _, test := range []struct{ name, value, want string }{
+		{"u16", "0x1234", "0006000212340000"}, {"be16", "0x1234", "0006000912340000"}, {"le32", "1", "0008002001000000"},
+		{"uint", "1", "0008000c00000001"}, {"s32", "-2", "00080007fffffffe"},
+	} {
+		if got, err := encodeOne(test.name, test.value, true); err != nil || got != test.want {
+			t.Errorf("%s: got %s, %v, want %s", test.name, got, err, test.want)
+		}
+	}
+}
+
+// TestEncodeRefuses gives values that do not fit: the error says where and what would.
+func TestEncodeRefuses(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		value any
+		want  string
+	}{
+		{"u8", 256, "KT_SET/u8: int 256 does not fit into u8"},
+		{"u8", -129, "does not fit into u8"},
+		{"s8", 128, "does not fit into s8"},
+		{"u32", uint64(1) << 32, "does not fit into u32"},
+		{"be16", 1 << 16, "does not fit into be16"},
+		{"u32", "many", `"many" is no whole number`},
+		{"u32", 1.5, "a number is wanted, not float64 1.5"},
+		{"u32", nil, "a number is wanted"},
+		{"u32", time.Second, "a number is wanted, not time.Duration 1s"},
+		{"msecs", 66 * time.Second, "does not fit into u16"},
+		{"string", 5, "a string is wanted, not int 5"},
+		{"bytes", "0x", "are no hexadecimal digits"},
+		{"bytes", 5, "octets are wanted"},
+		{"lladdr", "02:00:zz", "a link-layer address is wanted"},
+		{"ip", "192.0.2", "an address of kind ip is wanted"},
+		{"ip4", "::1", "an address of kind ip4 is wanted"},
+		{"ip6", netip.MustParseAddr("192.0.2.1"), "an address of kind ip6 is wanted"},
+		{"ip4", netip.Addr{}, "an address of kind ip4 is wanted"},
+		{"labels", 1 << 20, "is no MPLS label"},
+		{"bits", 5, "an object with value and selector is wanted"},
+		{"struct", fields{"kt_c": 1}, `KT_SET/struct: unknown member of struct kt "kt_c"; did you mean kt_a?`},
+		{"struct", fields{"kt_a": 1, "a": 2}, "is given twice"},
+		{"struct", fields{"a": 256}, "KT_SET/struct/kt_a: int 256 does not fit into u8"},
+		{"struct", fields{"name": "abcde"}, "takes 4 octets, 5 are too many"},
+		{"struct", fields{"list": []int{1, 2, 3}}, "takes 4 octets, 6 are too many"},
+		{"array", []any{1, "x"}, "KT_SET/array/1: "},
+		{"array", 1, "a list is wanted"},
+		{"nest", list{{"y", 1}}, `KT_SET/nest/y: unknown attribute "y"`},
+		{"nest", list{{"x", list{}}}, "KT_SET/nest/x: a value of kind u32 is wanted, not attributes"},
+		{"list", list{{"three", "a"}}, "is no index"},
+		{"enum", "fasst", `unknown value of kt_enum "fasst"; did you mean KTE_FAST?`},
+		{"flags", []string{"c"}, `unknown value of kt_flags "c"`},
+		{"flag", 5, "a flag has no value but true"},
+		{"strin", "x", `unknown attribute "strin"; did you mean KT_STRING?`},
+		{"KT_LADDR", "x", `did you mean KT_LLADDR?`},
+		{"string", strings.Repeat("x", 70000), "70005 octets are too many for one attribute"},
+		{"70000", []byte{}, "unknown attribute"},
+	} {
+		_, err := encodeOne(test.name, test.value, false)
+		var e *codec.Error
+		if !errors.As(err, &e) || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s %.20v: %v, want %q", test.name, test.value, err, test.want)
+		}
+	}
+}
+
+// TestEncodeNames takes protocols, families, types and members of fixed structs by name, and suggests the nearest.
+func TestEncodeNames(t *testing.T) {
+	for _, test := range []struct {
+		request codec.Request
+		want    string
+	}{
+		{codec.Request{Protocol: "NETLINK_ROUT", Type: "RTM_NEWLINK"}, "did you mean NETLINK_ROUTE?"},
+		{codec.Request{Protocol: "nl80221", Type: "x"}, "did you mean nl80211?"},
+		{codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_NEWLINKS"}, "did you mean RTM_NEWLINK?"},
+		{codec.Request{Protocol: "nl80211", Type: "NL80211_CMD_GET_WIFI"}, "did you mean NL80211_CMD_GET_WI"},
+		{codec.Request{Protocol: "route", Type: "RTM_NEWLINK", Fixed: fields{"ifi_indx": 1}}, "did you mean ifi_index?"},
+		{codec.Request{Protocol: "route", Type: "RTM_NEWLINK", Attrs: list{{"mut", 1}}}, "did you mean IFLA_MTU?"},
+	} {
+		dst := []byte("before")
+		out, err := enc.Append(dst, &test.request)
+		if err == nil || !strings.Contains(err.Error(), test.want) || string(out) != "before" {
+			t.Errorf("%v: %v, want %q; %q", test.request, err, test.want, out)
+		}
+	}
+}
+
+// TestEncodeAppends keeps what is before the message, and pads nothing after it.
+func TestEncodeAppends(t *testing.T) {
+	r := codec.Request{Protocol: "route", Type: "RTM_GETLINK", Flags: codec.FlagRequest, Seq: 1, PortID: 2, Fixed: fields{"family": "AF_INET6", "ifi_index": 3}}
+	out, err := enc.Append([]byte("before"), &r)
+	want := octets(t, "20000000 1200 0100 01000000 02000000 0a000000 03000000 00000000 00000000")
+	if err != nil || string(out[:6]) != "before" || !bytes.Equal(out[6:], want) {
+		t.Errorf("%x, %v; want %x", out, err, want)
+	}
+}
+
+// TestEncodeGeneric fills in id and version of a family, if the resolver knows it.
+func TestEncodeGeneric(t *testing.T) {
+	r := codec.Request{Protocol: "nl80211", Type: "NL80211_CMD_GET_INTERFACE", Flags: codec.FlagRequest, Attrs: list{{"ifindex", 3}}}
+	got, err := enc.Append(nil, &r)
+	if want := octets(t, "1c000000 1b00 0100 00000000 00000000 05 01 0000 0800 0300 03000000"); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("got %x, %v; want %x", got, err, want)
+	}
+	ignorant := codec.Encoder{Registry: enc.Registry}
+	if _, err := ignorant.Append(nil, &r); err == nil || !strings.Contains(err.Error(), "nl80211 is not known") {
+		t.Errorf("without a resolver: %v", err)
+	}
+	r = codec.Request{Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY", Attrs: list{{"family_name", "nl80211"}}, Version: 1}
+	got, err = ignorant.Append(nil, &r)
+	if want := octets(t, "20000000 1000 0000 00000000 00000000 03 01 0000 0c00 0200 6e6c383032313100"); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("got %x, %v; want %x", got, err, want)
+	}
+}

@@ -1,0 +1,196 @@
+package codec_test
+
+import (
+	"net/netip"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// find returns a real message of testdata/dumps.hex.
+func find(t *testing.T, name string) *codec.Message {
+	t.Helper()
+	for _, d := range dumps(t) {
+		if d.name == name {
+			return decode(t, d.bytes)
+		}
+	}
+	t.Fatalf("there is no %s", name)
+	return nil
+}
+
+// TestLookup names attributes in all the ways that a path may.
+func TestLookup(t *testing.T) {
+	m := find(t, "link-vlan")
+	for _, path := range [][]string{
+		{"IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_VLAN_ID"}, {"linkinfo", "data", "id"}, {"LinkInfo", "Data", "Id"}, {"18", "2", "1"},
+		{"IFLA_LINKINFO", "2", "id"},
+	} {
+		a, ok := m.Attr(path...)
+		if v, isInt := a.Uint(); !ok || !isInt || v != 100 || a.Path() != "IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_VLAN_ID" {
+			t.Errorf("%v: %d, %v, %v, %s", path, v, isInt, ok, a.Path())
+		}
+	}
+	for _, path := range [][]string{
+		nil, {""}, {"IFLA_INFO_DATA"}, {"ifla_linkinfo"}, {"LINKINF"}, {"IFLA_LINKINFO", "id"}, {"18", "2", "99"}, {"18 "}, {"-1"}, {"65554"},
+		{"IFLA_MTU", "x"},
+	} {
+		if a, ok := m.Attr(path...); ok {
+			t.Errorf("%q is there: %s", path, a.Path())
+		}
+	}
+}
+
+// TestLookupRepeated finds the first of several attributes, and beyond it the first that has the rest of the path.
+func TestLookupRepeated(t *testing.T) {
+	m := decode(t, octets(t, "48000000 1000 0000 00000000 00000000 00000000 00000000 00000000 00000000"+
+		"0600 0300 6100 0000 0600 0300 6200 0000"+ // IFLA_IFNAME a, b
+		"0c00 1200 0800 0100 766c616e 0c00 1200 08000300 6162 0000")) // IFLA_LINKINFO with kind, with xstats
+	if a, _ := m.Attr("ifname"); a.Text() != "a" {
+		t.Errorf("the first name is %q", a.Text())
+	}
+	if a, ok := m.Attr("linkinfo", "3"); !ok || string(a.Payload()[:2]) != "ab" {
+		t.Errorf("what only the second nest has: %v, %x", ok, a.Payload())
+	}
+	var names []string
+	for a := range m.Root().Children() {
+		names = append(names, a.Name())
+	}
+	if want := []string{"IFLA_IFNAME", "IFLA_IFNAME", "IFLA_LINKINFO", "IFLA_LINKINFO"}; !slices.Equal(names, want) {
+		t.Errorf("the attributes are %v", names)
+	}
+}
+
+// TestLookupByIndex names the elements of an array by name and number.
+func TestLookupByIndex(t *testing.T) {
+	b, err := encodeList()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m codec.Message
+	if err := kitchenDecoder.Decode(&m, codec.Context{Protocol: 30}, b); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{"KTI_TWO": "b", "two": "b", "2": "b", "KTI_ONE": "a", "7": "c"} {
+		if a, ok := m.Attr("list", path); !ok || a.Text() != want {
+			t.Errorf("%s: %q, %v", path, a.Text(), ok)
+		}
+	}
+	if a, _ := m.Attr("list", "two"); a.Path() != "KT_LIST/KTI_TWO" {
+		t.Errorf("the path is %s", a.Path())
+	}
+	if _, ok := m.Attr("list", "three"); ok {
+		t.Error("an index without a name has one")
+	}
+}
+
+func encodeList() ([]byte, error) {
+	e := codec.Encoder{Registry: kitchenDecoder.Registry}
+	return e.Append(nil, &codec.Request{Protocol: "NETLINK_KITCHEN", Type: "KT_SET", Attrs: list{
+		{"list", list{{"one", "a"}, {"two", "b"}, {"7", "c"}}}}})
+}
+
+// TestValues reads attributes of real messages as Go values.
+func TestValues(t *testing.T) {
+	vlan, bridge, route := find(t, "link-vlan"), find(t, "link-bridge"), find(t, "route-metrics")
+	for _, test := range []struct {
+		m    *codec.Message
+		path []string
+		want any
+	}{
+		{vlan, []string{"ifname"}, "veth0.100"},
+		{vlan, []string{"mtu"}, uint64(1500)},
+		{vlan, []string{"operstate"}, uint64(3)},
+		{vlan, []string{"linkinfo", "data", "protocol"}, uint64(0x8100)},
+		{bridge, []string{"linkinfo", "data", "vlan_filtering"}, true},
+		{route, []string{"gateway"}, netip.MustParseAddr("192.0.2.2")},
+		{route, []string{"metrics", "mtu"}, uint64(1300)},
+	} {
+		a, ok := test.m.Attr(test.path...)
+		if got := a.Value(); !ok || got != test.want {
+			t.Errorf("%v is %T %v, want %v", test.path, got, got, test.want)
+		}
+	}
+	mac, _ := bridge.Attr("address")
+	if mac.LLAddr().String() != "02:00:00:00:00:20" {
+		t.Errorf("the address is %s", mac.LLAddr())
+	}
+	delay, _ := bridge.Attr("linkinfo", "data", "forward_delay")
+	if d, ok := delay.Duration(); !ok || d != 4*time.Second {
+		t.Errorf("the delay is %v, %v", d, ok)
+	}
+	if _, ok := mac.Duration(); ok {
+		t.Error("a link-layer address counts time")
+	}
+	if _, ok := mac.Uint(); ok {
+		t.Error("a link-layer address is a number")
+	}
+	if mac.Addr().IsValid() {
+		t.Error("a link-layer address is an IP address")
+	}
+}
+
+// TestFields reads members of fixed structs: the message's, that of a record, and of an attribute that is a struct.
+func TestFields(t *testing.T) {
+	m := find(t, "route-multipath")
+	for name, want := range map[string]uint64{"rtm_family": 2, "rtm_dst_len": 16, "rtm_table": 254, "rtm_protocol": 3} {
+		if v, ok := m.Field(name); !ok || v != want {
+			t.Errorf("%s is %d, %v", name, v, ok)
+		}
+	}
+	if v, ok := m.Field("ifi_index"); ok {
+		t.Errorf("a route has an ifi_index: %d", v)
+	}
+	nexthops, _ := m.Attr("multipath")
+	var got [][2]uint64
+	for hop := range nexthops.Children() {
+		index, _ := hop.Field("rtnh_ifindex")
+		hops, _ := hop.Field("rtnh_hops")
+		got = append(got, [2]uint64{index, hops})
+		if gateway, ok := hop.Attr("gateway"); !ok || !gateway.Addr().Is4() {
+			t.Errorf("the nexthop has no gateway: %v", gateway.Addr())
+		}
+	}
+	if want := [][2]uint64{{3, 0}, {4, 4}}; !slices.Equal(got, want) {
+		t.Errorf("the nexthops are %v, want %v", got, want)
+	}
+	cache, _ := find(t, "addr").Attr("cacheinfo")
+	if v, ok := cache.Field("ifa_valid"); !ok || v == 0 {
+		t.Errorf("ifa_valid is %d, %v", v, ok)
+	}
+	if _, ok := cache.Field("nothing"); ok {
+		t.Error("a member that is not there has a value")
+	}
+}
+
+// TestZeroValues asks of what is not there.
+func TestZeroValues(t *testing.T) {
+	var m codec.Message
+	var a codec.Attr
+	if _, ok := m.Attr("IFLA_MTU"); ok || m.Name() != "" || m.Bytes() != nil || m.ErrorPath() != "" {
+		t.Error("an empty message has something")
+	}
+	if _, ok := m.Field("x"); ok {
+		t.Error("an empty message has a field")
+	}
+	if _, ok := a.Uint(); ok || a.Name() != "" || a.Path() != "" || a.Payload() != nil || a.Known() || a.IsNest() || a.Text() != "" {
+		t.Error("the zero Attr has something")
+	}
+	for range a.Children() {
+		t.Error("the zero Attr has children")
+	}
+	if err := m.Set(1, "IFLA_MTU"); err == nil {
+		t.Error("an empty message can be edited")
+	}
+}
+
+// TestNetByteOrder reads an integer that says it is big-endian.
+func TestNetByteOrder(t *testing.T) {
+	m := decode(t, octets(t, "28000000 1000 0000 00000000 00000000 00000000 00000000 00000000 00000000 0800 0440 000005dc"))
+	a, _ := m.Attr("mtu")
+	if v, ok := a.Uint(); !ok || v != 1500 || !a.NetByteOrder() || a.Nested() || a.Type() != 4 {
+		t.Errorf("%d, %v, type %d", v, ok, a.Type())
+	}
+}

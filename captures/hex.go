@@ -15,7 +15,7 @@ import (
 //
 // In pyroute2's files a dot, and a line that starts with "#!" or "#:", end the data.
 type hexReader struct {
-	lines    straceLines
+	lines    lineReader
 	name     string
 	protocol int
 	packet   hexPacket
@@ -25,7 +25,7 @@ type hexReader struct {
 }
 
 func newHexReader(src *source, name string, protocol int) *hexReader {
-	h := &hexReader{lines: straceLines{src: src}, name: name, protocol: protocol}
+	h := &hexReader{lines: lineReader{src: src}, name: name, protocol: protocol}
 	h.packet.reset(protocol)
 	return h
 }

@@ -2,7 +2,6 @@ package captures
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -24,9 +23,6 @@ type noteField struct {
 
 // hexOnly is how many of noteFields packet captures have a better place for.
 const hexOnly = 5
-
-// directionWords are the words of a Direction.
-var directionWords = [...]string{DirectionUnknown: "unknown", Sent: "sent", Received: "received"}
 
 var noteFields = [...]noteField{
 	{"time", func(dst []byte, r *Record) []byte {
@@ -53,13 +49,13 @@ var noteFields = [...]noteField{
 		if r.Direction == DirectionUnknown {
 			return nil
 		}
-		return append(dst, directionWords[r.Direction]...)
+		return append(dst, r.Direction.String()...)
 	}, func(r *Record, v string) error {
-		i := slices.Index(directionWords[:], v)
-		if i < 0 {
+		d, ok := ParseDirection(v)
+		if !ok {
 			return strconv.ErrSyntax
 		}
-		r.Direction = Direction(i)
+		r.Direction = d
 		return nil
 	}},
 	{"protocol", func(dst []byte, r *Record) []byte {

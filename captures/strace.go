@@ -27,7 +27,7 @@ func NewStrace(r io.Reader, name string, opts StraceOptions) Reader {
 		src = newSource(r)
 	}
 	return &straceReader{
-		lines:      straceLines{src: src},
+		lines:      lineReader{src: src},
 		name:       name,
 		filePid:    pidOfName(name),
 		builder:    rebuild.NewBuilder(opts.Registry),
@@ -42,7 +42,7 @@ const straceHint = "strace did not print all octets; this prints all: strace -f 
 	" -e verbose=none -s 0 -e read=all -e write=all"
 
 type straceReader struct {
-	lines   straceLines
+	lines   lineReader
 	name    string
 	filePid int
 	clock   straceClock

@@ -5,12 +5,10 @@ import (
 	"encoding/binary"
 )
 
-const netlinkHeader = 16 // octets of struct nlmsghdr
-
 // looksLikeNetlink tells whether the data of a descriptor that the log does not explain is netlink: a chain of messages
 // that ends where the datagram does, or a first message that the buffer cut.
 func looksLikeNetlink(data []byte, length int, missing []Span) bool {
-	if len(data) < netlinkHeader || len(missing) > 0 && missing[0].From < netlinkHeader {
+	if len(data) < nlmsgHeaderLen || len(missing) > 0 && missing[0].From < nlmsgHeaderLen {
 		return false
 	}
 	var order binary.ByteOrder = binary.LittleEndian
@@ -18,12 +16,12 @@ func looksLikeNetlink(data []byte, length int, missing []Span) bool {
 		order = binary.BigEndian
 	}
 	at := 0
-	for at+netlinkHeader <= len(data) {
+	for at+nlmsgHeaderLen <= len(data) {
 		size := int(order.Uint32(data[at:]))
 		if size == 0 && at > 0 { // iproute2 sends zeros behind its messages
 			return true
 		}
-		if size < netlinkHeader || order.Uint16(data[at+6:]) > maxFlags {
+		if size < nlmsgHeaderLen || order.Uint16(data[at+6:]) > maxFlags {
 			return false
 		}
 		if at+size > length {
@@ -41,11 +39,11 @@ const (
 
 // bigEndianOf tells whether a datagram is in big-endian order: its first length then makes no sense in the other.
 func bigEndianOf(data []byte, length int) bool {
-	return len(data) >= netlinkHeader && !plausible(binary.LittleEndian.Uint32(data), length) && isBigEndian(data, false)
+	return len(data) >= nlmsgHeaderLen && !plausible(binary.LittleEndian.Uint32(data), length) && isBigEndian(data, false)
 }
 
 func plausible(size uint32, length int) bool {
-	return size >= netlinkHeader && int64(size) <= int64(length)
+	return size >= nlmsgHeaderLen && int64(size) <= int64(length)
 }
 
 // Messages of the generic netlink controller (linux/genetlink.h).
@@ -54,14 +52,14 @@ const (
 	ctrlNewFamily    = 1    // CTRL_CMD_NEWFAMILY
 	ctrlFamilyID     = 1    // CTRL_ATTR_FAMILY_ID
 	ctrlFamilyName   = 2    // CTRL_ATTR_FAMILY_NAME
-	controllerHeader = netlinkHeader + 4
+	controllerHeader = nlmsgHeaderLen + 4
 )
 
 // learnFamilies notes the ids that the controller tells: strace prints the names of families in their place.
 func (s *straceReader) learnFamilies(data []byte) {
 	for len(data) >= controllerHeader {
 		size := int(binary.LittleEndian.Uint32(data))
-		if size < netlinkHeader || size > len(data) {
+		if size < nlmsgHeaderLen || size > len(data) {
 			return
 		}
 		if size > controllerHeader && binary.LittleEndian.Uint16(data[4:]) == genlController && data[16] == ctrlNewFamily {

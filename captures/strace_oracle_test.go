@@ -68,7 +68,7 @@ func TestStraceRebuildsWhatTheDumpShows(t *testing.T) {
 // which strace prints but an empty header.
 func isWhole(want, got *Record) bool {
 	told := len(got.Data)
-	rest := want.Data[max(0, told-netlinkHeader):]
+	rest := want.Data[max(0, told-nlmsgHeaderLen):]
 	return len(got.Missing) == 0 && (told == len(want.Data) || bytes.Equal(rest, make([]byte, len(rest))))
 }
 

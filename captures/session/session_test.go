@@ -1,0 +1,313 @@
+package session_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/session"
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/filter"
+	"github.com/nlkit/nlkit/codec/tables"
+)
+
+const samples = "../samples"
+
+// open opens a sample.
+func open(t testing.TB, name string) captures.Reader {
+	t.Helper()
+	f, err := os.Open(filepath.Join(samples, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	r, _, err := captures.Open(f, name, captures.Options{Registry: tables.Registry(), Protocol: captures.ProtocolUnknown})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// run runs a session over one reader and returns what it wrote.
+func run(t testing.TB, r captures.Reader, opts session.Options) (string, *session.Session) {
+	t.Helper()
+	var out bytes.Buffer
+	opts.Registry, opts.Output, opts.Location = tables.Registry(), &out, time.UTC
+	if opts.Protocol == 0 {
+		opts.Protocol = captures.ProtocolUnknown
+	}
+	s := session.New(opts)
+	if err := s.Run(context.Background(), r); err != nil {
+		t.Fatal(err)
+	}
+	return out.String(), s
+}
+
+// records is a Reader of prepared records.
+type records struct {
+	list  []captures.Record
+	pause chan struct{} // if not nil, the end comes when it is closed
+}
+
+func (r *records) Next(rec *captures.Record) error {
+	if len(r.list) == 0 {
+		if r.pause != nil {
+			<-r.pause
+		}
+		return io.EOF
+	}
+	*rec = r.list[0]
+	r.list = r.list[1:]
+	return nil
+}
+
+// request encodes a message.
+func request(t testing.TB, r *codec.Request) []byte {
+	t.Helper()
+	enc := codec.Encoder{Registry: tables.Registry()}
+	b, err := enc.Append(nil, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func link(t testing.TB, seq uint32, name string) []byte {
+	return request(t, &codec.Request{
+		Protocol: "NETLINK_ROUTE", Type: "RTM_NEWLINK", Flags: codec.FlagMulti, Seq: seq, PortID: 9,
+		Attrs: []codec.A{{Name: "IFLA_IFNAME", Value: name}},
+	})
+}
+
+func done(t testing.TB, seq uint32) []byte {
+	b := request(t, &codec.Request{Protocol: "NETLINK_ROUTE", Type: "NLMSG_DONE", Flags: codec.FlagMulti, Seq: seq, PortID: 9,
+		Fixed: map[string]any{"error": 0}})
+	return b
+}
+
+func dump(t testing.TB, seq uint32) []byte {
+	return request(t, &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK", Flags: codec.FlagRequest | codec.FlagDump, Seq: seq})
+}
+
+var start = time.Date(2026, 11, 21, 10, 38, 27, 0, time.UTC)
+
+func record(after time.Duration, d captures.Direction, pid int, messages ...[]byte) captures.Record {
+	r := captures.Record{Time: start.Add(after), HasDate: true, Direction: d, Pid: pid, FD: 3, Data: bytes.Join(messages, nil)}
+	r.OriginalLen = len(r.Data)
+	return r
+}
+
+// TestPairing lets two processes dump at once, with the same descriptor and sequence number.
+func TestPairing(t *testing.T) {
+	const us = time.Microsecond
+	list := []captures.Record{
+		record(0, captures.Sent, 1, dump(t, 5)),
+		record(100*us, captures.Sent, 2, dump(t, 5)),
+		record(150*us, captures.Received, 2, link(t, 5, "b"), link(t, 5, "c")),
+		record(200*us, captures.Received, 1, link(t, 5, "a")),
+		record(300*us, captures.Received, 1, done(t, 5)),
+		record(400*us, captures.Sent, 1, dump(t, 6)),
+		record(500*us, captures.Received, 1, link(t, 77, "x")),
+	}
+	out, s := run(t, &records{list: list}, session.Options{Form: session.Text, Count: true})
+	want := []string{
+		"10:38:27.000000 [1] → RTM_GETLINK",
+		"10:38:27.000100 [2] → RTM_GETLINK",
+		"10:38:27.000150 [2] ← RTM_NEWLINK # part 1 of the reply to RTM_GETLINK after 50µs",
+		"10:38:27.000150 [2] ← RTM_NEWLINK # part 2 of the reply to RTM_GETLINK after 50µs",
+		"10:38:27.000200 [1] ← RTM_NEWLINK # part 1 of the reply to RTM_GETLINK after 200µs",
+		"10:38:27.000300 [1] ← NLMSG_DONE # end of the reply to RTM_GETLINK after 300µs",
+		"10:38:27.000400 [1] → RTM_GETLINK",
+		"10:38:27.000500 [1] ← RTM_NEWLINK",
+	}
+	var got []string
+	for line := range strings.Lines(out) {
+		if strings.HasPrefix(line, " ") {
+			continue
+		}
+		head, note, noted := strings.Cut(strings.TrimSpace(line), "  # ")
+		head, _, _ = strings.Cut(head, " len=")
+		if noted {
+			head += " # " + note
+		}
+		got = append(got, head)
+	}
+	if g, w := strings.Join(got, "\n"), strings.Join(want, "\n"); g != w {
+		t.Errorf("got\n%s\nwant\n%s", g, w)
+	}
+	if st := s.Stats(); st.UnansweredCount != 1 || st.Unanswered[0].Type != "RTM_GETLINK" || st.Unanswered[0].Seq != 6 {
+		t.Errorf("unanswered %d %v, want the dump with seq 6", st.UnansweredCount, st.Unanswered)
+	}
+}
+
+// TestAnswerKinds reads what iproute2 was told of each of its requests.
+func TestAnswerKinds(t *testing.T) {
+	out, _ := run(t, open(t, "ip-errors.strace.gz"), session.Options{Form: session.JSON})
+	answers, errors := 0, 0
+	for line := range strings.Lines(out) {
+		var m struct {
+			Header   struct{ Type string }
+			Answers  *struct{ Type string }
+			Nlmsgerr *struct{ Error int }
+			Msg      struct{ Header struct{ Type string } }
+		}
+		if err := json.Unmarshal([]byte(line), &m); err != nil {
+			t.Fatalf("%v in %s", err, line)
+		}
+		if m.Header.Type != "NLMSG_ERROR" {
+			continue
+		}
+		errors++
+		if m.Answers != nil && m.Answers.Type == m.Msg.Header.Type {
+			answers++
+		}
+	}
+	if errors < 10 || answers != errors {
+		t.Errorf("%d of %d errors answer the request that they quote", answers, errors)
+	}
+}
+
+// TestOrder compares what several workers write to what one does.
+func TestOrder(t *testing.T) {
+	var list []captures.Record
+	for i := range 3000 {
+		list = append(list, record(time.Duration(i), captures.Received, 1, link(t, uint32(i), fmt.Sprintf("dev%d", i)), link(t, uint32(i), "second")))
+	}
+	one, _ := run(t, &records{list: list}, session.Options{Form: session.JSON, Workers: 1})
+	many, s := run(t, &records{list: list}, session.Options{Form: session.JSON, Workers: 7, Count: true})
+	if one != many {
+		t.Error("several workers write another output than one")
+	}
+	if n := strings.Count(many, "\n"); n != 6000 || s.Stats().Messages != 6000 || s.Stats().Records != 3000 {
+		t.Errorf("%d lines, %d messages, %d records", n, s.Stats().Messages, s.Stats().Records)
+	}
+}
+
+// TestPrompt asserts that a message is written while the input waits for more.
+func TestPrompt(t *testing.T) {
+	pause := make(chan struct{})
+	r := &records{list: []captures.Record{record(0, captures.Received, 1, link(t, 1, "lo"))}, pause: pause}
+	written := make(chan string, 1)
+	s := session.New(session.Options{
+		Registry: tables.Registry(), Form: session.OneLine,
+		Output: writerFunc(func(p []byte) { written <- string(p) }),
+	})
+	ended := make(chan error)
+	go func() { ended <- s.Run(context.Background(), r) }()
+	if got := <-written; !strings.Contains(got, "IFLA_IFNAME lo") {
+		t.Errorf("wrote %q", got)
+	}
+	close(pause)
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
+type writerFunc func(p []byte)
+
+func (f writerFunc) Write(p []byte) (int, error) {
+	f(p)
+	return len(p), nil
+}
+
+// TestCancel asserts that Run returns although the input does not end, with what was read written.
+func TestCancel(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	pause := make(chan struct{})
+	defer close(pause)
+	r := &records{list: []captures.Record{record(0, captures.Received, 1, link(t, 1, "lo"))}, pause: pause}
+	s := session.New(session.Options{
+		Registry: tables.Registry(), Form: session.OneLine, Output: writerFunc(func([]byte) { cancel() }),
+	})
+	if err := s.Run(ctx, r); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestLimit(t *testing.T) {
+	f, err := filter.Compile(tables.Registry(), `type == "RTM_NEWLINK"`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []captures.Record
+	for i := range 100 {
+		list = append(list, record(0, captures.Received, 1, link(t, 1, fmt.Sprint("dev", i)), done(t, 1), link(t, 1, "odd")))
+	}
+	var kept kept
+	out, s := run(t, &records{list: list}, session.Options{Form: session.OneLine, Filter: f, Limit: 3, Count: true, Records: &kept})
+	if n := strings.Count(out, "\n"); n != 3 || !s.Done() || s.Stats().Messages != 3 {
+		t.Errorf("%d lines, done %v, %d messages", n, s.Done(), s.Stats().Messages)
+	}
+	if len(kept) != 2 || !bytes.Equal(kept[0], append(link(t, 1, "dev0"), link(t, 1, "odd")...)) || !bytes.Equal(kept[1], link(t, 1, "dev1")) {
+		t.Errorf("kept % x", kept)
+	}
+}
+
+// kept is a captures.Writer that keeps the octets.
+type kept [][]byte
+
+func (k *kept) Write(r *captures.Record) error {
+	*k = append(*k, bytes.Clone(r.Data))
+	return nil
+}
+
+func (k *kept) Close() error { return nil }
+
+// TestLearning asserts that ids are known from the message on that announces them, however the records are batched.
+func TestLearning(t *testing.T) {
+	for _, workers := range []int{1, runtime.GOMAXPROCS(0) + 1} {
+		out, s := run(t, open(t, "iw-add-monitor.strace"), session.Options{Form: session.OneLine, Count: true, Workers: workers})
+		if !strings.Contains(out, "NL80211_CMD_NEW_INTERFACE family=nl80211") || len(s.Stats().UnknownTypes) > 0 {
+			t.Errorf("%d workers: unknown types %v", workers, s.Stats().UnknownTypes)
+		}
+	}
+}
+
+// TestGuessing takes the announcement out of a capture.
+func TestGuessing(t *testing.T) {
+	for _, tc := range []struct {
+		opts    session.Options
+		unknown int
+		notice  string
+	}{
+		{session.Options{}, 1, "looks like nl80211"}, // the first request has no attributes to go by
+		{session.Options{Numeric: true}, 5, ""},
+		{session.Options{Family: "nl80211", Protocol: 16}, 0, ""},
+	} {
+		notices := ""
+		tc.opts.Form, tc.opts.Count = session.OneLine, true
+		tc.opts.Notice = func(s string) { notices += s }
+		_, s := run(t, &without{Reader: open(t, "iw-dev.strace.gz"), id: codec.GenlIDCtrl}, tc.opts)
+		n := 0
+		for _, c := range s.Stats().UnknownTypes {
+			n += int(c)
+		}
+		if n != tc.unknown || !strings.Contains(notices, tc.notice) || tc.notice == "" && notices != "" {
+			t.Errorf("%d unknown types, notices %q", n, notices)
+		}
+	}
+}
+
+// without leaves out datagrams that start with a message of a type.
+type without struct {
+	captures.Reader
+	id uint16
+}
+
+func (w *without) Next(r *captures.Record) error {
+	for {
+		err := w.Reader.Next(r)
+		if err != nil || len(r.Data) < codec.HeaderLen || codec.ParseHeader(r.Data, false).Type != w.id {
+			return err
+		}
+	}
+}

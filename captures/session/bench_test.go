@@ -1,0 +1,67 @@
+package session_test
+
+import (
+	"io"
+	"testing"
+	"time"
+
+	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/session"
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/tables"
+)
+
+// routes is a datagram of a dump of routes, 32 KiB long as the kernel makes them.
+func routes(b *testing.B) captures.Record {
+	msg := request(b, &codec.Request{
+		Protocol: "NETLINK_ROUTE", Type: "RTM_NEWROUTE", Flags: codec.FlagMulti, Seq: 5, PortID: 9,
+		Fixed: map[string]any{"rtm_family": "AF_INET", "rtm_dst_len": 32, "rtm_table": "RT_TABLE_MAIN", "rtm_type": "RTN_UNICAST"},
+		Attrs: []codec.A{
+			{Name: "RTA_TABLE", Value: 254}, {Name: "RTA_DST", Value: "10.1.2.3"}, {Name: "RTA_GATEWAY", Value: "192.0.2.2"},
+			{Name: "RTA_OIF", Value: 2},
+		},
+	})
+	var all [][]byte
+	for range 32768 / len(msg) {
+		all = append(all, msg)
+	}
+	return record(time.Microsecond, captures.Received, 0, all...)
+}
+
+// repeat is a Reader of a request and one record over and over.
+type repeat struct {
+	first, rec captures.Record
+	n          int
+}
+
+func (r *repeat) Next(rec *captures.Record) error {
+	if r.n--; r.n < 0 {
+		return io.EOF
+	}
+	*rec = r.rec
+	if r.first.Data != nil {
+		*rec, r.first.Data = r.first, nil
+	}
+	return nil
+}
+
+func benchmark(b *testing.B, opts session.Options) {
+	rec := routes(b)
+	first := record(0, captures.Sent, 0, request(b, &codec.Request{
+		Protocol: "NETLINK_ROUTE", Type: "RTM_GETROUTE", Flags: codec.FlagRequest | codec.FlagDump, Seq: 5,
+	}))
+	opts.Registry, opts.Output, opts.Protocol = tables.Registry(), io.Discard, captures.ProtocolUnknown
+	b.SetBytes(int64(len(rec.Data)))
+	b.ReportAllocs()
+	b.ResetTimer()
+	s := session.New(opts)
+	if err := s.Run(b.Context(), &repeat{first: first, rec: rec, n: b.N}); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func BenchmarkText(b *testing.B) { benchmark(b, session.Options{Form: session.Text}) }
+func BenchmarkJSON(b *testing.B) { benchmark(b, session.Options{Form: session.JSON}) }
+func BenchmarkStats(b *testing.B) {
+	benchmark(b, session.Options{Form: session.None, Count: true, Workers: 1})
+}

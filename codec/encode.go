@@ -107,8 +107,9 @@ func (r *Resolver) id(name string) (uint16, bool) {
 // encoding is one message being encoded.
 type encoding struct {
 	*Encoder
-	order ByteOrder
-	big   bool
+	order    ByteOrder
+	big      bool
+	unsigned bool // large numbers stand for negative ones: pyroute2 reads many signed values as unsigned
 }
 
 // messageHeader is what is known of a message before its body is encoded.

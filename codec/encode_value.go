@@ -8,7 +8,6 @@ import (
 	"math"
 	"net"
 	"net/netip"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -221,7 +220,7 @@ func (e *encoding) appendInteger(dst []byte, spec *Spec, v any, swap bool) ([]by
 		}
 	}
 	negative = negative || spec.Kind.isSigned() && int64(n) < 0
-	if !fitsInteger(n, negative, size, spec.Kind.isSigned()) {
+	if !fitsInteger(n, negative, size, spec.Kind.isSigned() && !e.unsigned) {
 		return nil, valueError("%s does not fit into %s", describe(v), spec.Kind)
 	}
 	big := spec.Kind.bigEndian(e.big) || swap && !spec.Kind.isSigned()
@@ -400,128 +399,6 @@ func indexed(spec *Spec, members map[string]any) ([]any, error) {
 		list[n], seen[n] = value, true
 	}
 	return list, nil
-}
-
-// appendStruct takes an object by the names of the members: C names, or those without their prefix. Members that are not
-// given are 0. "hex", if given, is the whole struct.
-func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte, error) {
-	fields, ok := v.(map[string]any)
-	if b, isBytes := v.([]byte); isBytes {
-		return append(dst, b...), nil
-	}
-	if !ok {
-		return nil, valueError("the members of struct %s are wanted, not %s", s.Name, describe(v))
-	}
-	if h, ok := fields["hex"]; ok {
-		return appendOctets(dst, h)
-	}
-	used, start := 0, len(dst)
-	for i, p := range s.places().members {
-		m := &s.Members[i]
-		for len(dst)-start < p.from {
-			dst = append(dst, 0)
-		}
-		x, ok := s.given(fields, m)
-		if !ok {
-			dst = append(dst, make([]byte, p.to-p.from)...)
-			continue
-		}
-		used++
-		var err error
-		if dst, err = e.appendMember(dst, s, m, x, fields, p.to-p.from); err != nil {
-			return nil, inPath(err, m.Name)
-		}
-	}
-	if used < len(fields) {
-		return nil, s.unknownMember(fields)
-	}
-	for len(dst)-start < span {
-		dst = append(dst, 0)
-	}
-	return dst, nil
-}
-
-// bareName is the name of a member without the prefix that all members of its struct share: "family" of ifi_family.
-func (s *Struct) bareName(m *Member) string {
-	if prefix, _, ok := strings.Cut(s.Members[0].Name, "_"); ok && prefix != "" {
-		if short, ok := strings.CutPrefix(m.Name, prefix+"_"); ok && short != "" {
-			return short
-		}
-	}
-	return m.Name
-}
-
-// shortName is pyroute2's name of a member.
-func (s *Struct) shortName(m *Member) string {
-	if m.Py != "" {
-		return m.Py
-	}
-	return s.bareName(m)
-}
-
-// isNamed tells whether a name stands for a member: its C name, that without the prefix, or pyroute2's.
-func (s *Struct) isNamed(m *Member, name string) bool {
-	return name == m.Name || name == s.bareName(m) || name == s.shortName(m)
-}
-
-// given returns the value that is given for a member under one of its names.
-func (s *Struct) given(fields map[string]any, m *Member) (any, bool) {
-	for _, name := range [...]string{m.Name, s.bareName(m), s.shortName(m)} {
-		if v, ok := fields[name]; ok {
-			return v, true
-		}
-	}
-	return nil, false
-}
-
-func (s *Struct) unknownMember(fields map[string]any) error {
-	var names []string
-	for i := range s.Members {
-		names = append(names, s.Members[i].Name)
-	}
-	for name := range fields {
-		if !slices.ContainsFunc(s.Members, func(m Member) bool { return s.isNamed(&m, name) }) {
-			return valueError("%s", unknownName("member of struct "+s.Name, name, names))
-		}
-	}
-	return valueError("a member of struct %s is given twice", s.Name)
-}
-
-// appendMember appends a member of size octets, or of as many as its value takes if size is 0.
-func (e *encoding) appendMember(dst []byte, s *Struct, m *Member, v any, fields map[string]any, size int) ([]byte, error) {
-	start := len(dst)
-	spec := m.spec()
-	if m.Select != nil {
-		spec = e.unionSpec(s, m, fields)
-	}
-	dst, err := e.appendValue(dst, spec, v, false, 0)
-	if err != nil {
-		return nil, err
-	}
-	if n := len(dst) - start; size > 0 && n > size {
-		return nil, valueError("%s takes %d octets, %d are too many", m.Name, size, n)
-	}
-	for size > 0 && len(dst)-start < size {
-		dst = append(dst, 0)
-	}
-	return dst, nil
-}
-
-// unionSpec is how a union is laid out, going by the value given for the member that decides.
-func (e *encoding) unionSpec(s *Struct, m *Member, fields map[string]any) *Spec {
-	by, _, _ := s.Lookup(m.Select.name)
-	if by != nil {
-		v, _ := s.given(fields, by)
-		if v == nil {
-			v = 0
-		}
-		if n, _, err := integerOf(v, by.Enum, NoUnit); err == nil {
-			if spec := m.Select.choose(n); spec != nil {
-				return spec
-			}
-		}
-	}
-	return m.spec()
 }
 
 // inPath puts the name of what encloses the fault before the path of an error.

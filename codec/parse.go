@@ -22,7 +22,7 @@ func (enc *Encoder) JSON(object []byte) ([]byte, error) {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, &Error{Offset: -1, Msg: "something follows the JSON object"}
 	}
-	return enc.object(o)
+	return enc.startObject(o).object(o)
 }
 
 func jsonCause(err error) error {
@@ -32,16 +32,20 @@ func jsonCause(err error) error {
 	return err
 }
 
+// startObject starts to encode a JSON object, in the byte order that it gives.
+func (enc *Encoder) startObject(o map[string]any) *encoding {
+	return enc.start(enc.BigEndian || o["byteorder"] == "big")
+}
+
 // object encodes a message from its JSON object.
-func (enc *Encoder) object(o map[string]any) ([]byte, error) {
+func (e *encoding) object(o map[string]any) ([]byte, error) {
 	if h, ok := o["hex"]; ok {
 		return appendOctets(nil, h)
 	}
-	e := enc.start(enc.BigEndian || o["byteorder"] == "big")
 	var p *protocolIndex
 	if name, ok := o["protocol"]; ok {
 		var err error
-		if p, err = enc.Registry.protocolNamed(text(name)); err != nil {
+		if p, err = e.Registry.protocolNamed(text(name)); err != nil {
 			return nil, err
 		}
 	}
@@ -78,6 +82,9 @@ func (e *encoding) appendObject(dst []byte, o map[string]any, h *messageHeader, 
 		if fields, ok := o[t.Header.Name]; ok {
 			fixed = namedStruct{t.Header.Name, fields}
 		}
+	}
+	if fixed == nil && slices.ContainsFunc(items, func(it item) bool { return !it.tail }) {
+		fixed = map[string]any{} // attributes come after the fixed struct: it was left out as all zero
 	}
 	if fixed == nil && len(items) == 0 && o["genlmsghdr"] == nil && o["msg"] == nil {
 		return dst, nil // a bare header

@@ -31,7 +31,9 @@ func (enc *Encoder) Pyroute2(literal []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return enc.object(o)
+	e := enc.startObject(o)
+	e.unsigned = true
+	return e.object(o)
 }
 
 // fromPyroute2 turns the dict of a message into the object of its JSON form.

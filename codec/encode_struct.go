@@ -1,0 +1,148 @@
+package codec
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+// appendStruct takes an object by the names of the members: C names, or those without their prefix. Members that are not
+// given are 0. "hex", if given, is the whole struct.
+func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte, error) {
+	fields, ok := v.(map[string]any)
+	if b, isBytes := v.([]byte); isBytes {
+		return append(dst, b...), nil
+	}
+	if text, isText := v.(string); isText {
+		fields, ok = s.split(text)
+	}
+	if !ok {
+		return nil, valueError("the members of struct %s are wanted, not %s", s.Name, describe(v))
+	}
+	if h, ok := fields["hex"]; ok {
+		return appendOctets(dst, h)
+	}
+	used, start := 0, len(dst)
+	for i, p := range s.places().members {
+		m := &s.Members[i]
+		for len(dst)-start < p.from {
+			dst = append(dst, 0)
+		}
+		x, ok := s.given(fields, m)
+		if !ok {
+			dst = append(dst, make([]byte, p.to-p.from)...)
+			continue
+		}
+		used++
+		var err error
+		if dst, err = e.appendMember(dst, s, m, x, fields, p.to-p.from); err != nil {
+			return nil, inPath(err, m.Name)
+		}
+	}
+	if used < len(fields) {
+		return nil, s.unknownMember(fields)
+	}
+	for len(dst)-start < span {
+		dst = append(dst, 0)
+	}
+	return dst, nil
+}
+
+// split takes a struct written as its members between colons, as ranges of ports and user ids are: "1000:2000".
+func (s *Struct) split(text string) (fields map[string]any, ok bool) {
+	parts := strings.Split(text, ":")
+	if len(parts) != len(s.Members) {
+		return nil, false
+	}
+	fields = map[string]any{}
+	for i, part := range parts {
+		fields[s.Members[i].Name] = part
+	}
+	return fields, true
+}
+
+// bareName is the name of a member without the prefix that all members of its struct share: "family" of ifi_family.
+func (s *Struct) bareName(m *Member) string {
+	if prefix, _, ok := strings.Cut(s.Members[0].Name, "_"); ok && prefix != "" {
+		if short, ok := strings.CutPrefix(m.Name, prefix+"_"); ok && short != "" {
+			return short
+		}
+	}
+	return m.Name
+}
+
+// shortName is pyroute2's name of a member.
+func (s *Struct) shortName(m *Member) string {
+	if m.Py != "" {
+		return m.Py
+	}
+	return s.bareName(m)
+}
+
+// isNamed tells whether a name stands for a member: its C name, that without the prefix, or pyroute2's.
+func (s *Struct) isNamed(m *Member, name string) bool {
+	return name == m.Name || name == s.bareName(m) || name == s.shortName(m)
+}
+
+// given returns the value that is given for a member under one of its names.
+func (s *Struct) given(fields map[string]any, m *Member) (any, bool) {
+	for _, name := range [...]string{m.Name, s.bareName(m), s.shortName(m)} {
+		if v, ok := fields[name]; ok {
+			return v, true
+		}
+	}
+	return nil, false
+}
+
+func (s *Struct) unknownMember(fields map[string]any) error {
+	var names []string
+	for i := range s.Members {
+		names = append(names, s.Members[i].Name)
+	}
+	for name := range fields {
+		if !slices.ContainsFunc(s.Members, func(m Member) bool { return s.isNamed(&m, name) }) {
+			return valueError("%s", unknownName("member of struct "+s.Name, name, names))
+		}
+	}
+	return valueError("a member of struct %s is given twice", s.Name)
+}
+
+// appendMember appends a member of size octets, or of as many as its value takes if size is 0.
+func (e *encoding) appendMember(dst []byte, s *Struct, m *Member, v any, fields map[string]any, size int) ([]byte, error) {
+	start := len(dst)
+	spec := m.spec()
+	if m.Select != nil {
+		spec = e.unionSpec(s, m, fields)
+	}
+	if n, ok := v.(json.Number); ok && m.Kind == Pad && n == "0" {
+		return append(dst, make([]byte, size)...), nil // pyroute2 shows some padding as a number
+	}
+	dst, err := e.appendValue(dst, spec, v, false, 0)
+	if err != nil {
+		return nil, err
+	}
+	if n := len(dst) - start; size > 0 && n > size {
+		return nil, valueError("%s takes %d octets, %d are too many", m.Name, size, n)
+	}
+	for size > 0 && len(dst)-start < size {
+		dst = append(dst, 0)
+	}
+	return dst, nil
+}
+
+// unionSpec is how a union is laid out, going by the value given for the member that decides.
+func (e *encoding) unionSpec(s *Struct, m *Member, fields map[string]any) *Spec {
+	by, _, _ := s.Lookup(m.Select.name)
+	if by != nil {
+		v, _ := s.given(fields, by)
+		if v == nil {
+			v = 0
+		}
+		if n, _, err := integerOf(v, by.Enum, NoUnit); err == nil {
+			if spec := m.Select.choose(n); spec != nil {
+				return spec
+			}
+		}
+	}
+	return m.spec()
+}

@@ -35,10 +35,30 @@ func findValue(values []Value, v uint64, unordered bool) string {
 	return ""
 }
 
+// smallValues is how many values have their names at hand; few enumerations have more.
+const smallValues = 256
+
 // NameOf returns the full C name of a value, or "" if it has none.
 func (e *Enum) NameOf(v uint64) string {
+	if v < smallValues {
+		return e.smallNames()[v]
+	}
 	prefix, short := e.name(v)
 	return prefix + short
+}
+
+// smallNames returns the full names of small values by number.
+func (e *Enum) smallNames() *[smallValues]string {
+	if names := e.small.Load(); names != nil {
+		return names
+	}
+	names := new([smallValues]string)
+	for v := range names {
+		prefix, short := e.name(uint64(v))
+		names[v] = prefix + short
+	}
+	e.small.Store(names)
+	return names
 }
 
 // Value returns the number of a full or short name, in any case.
@@ -134,7 +154,11 @@ func (e *Enum) appendValue(dst []byte, v uint64, signed bool) []byte {
 	if e.Flags {
 		return e.appendFlags(dst, v)
 	}
-	if prefix, n := e.name(v); n != "" {
+	if v < smallValues {
+		if n := e.smallNames()[v]; n != "" {
+			return append(dst, n...)
+		}
+	} else if prefix, n := e.name(v); n != "" {
 		return append(append(dst, prefix...), n...)
 	}
 	return appendInteger(dst, v, signed)
@@ -159,8 +183,8 @@ func (e *Enum) appendFlags(dst []byte, v uint64) []byte {
 		dst = append(dst, '|')
 	}
 	if v == 0 {
-		if prefix, n := e.name(0); n != "" {
-			return append(append(dst, prefix...), n...)
+		if n := e.NameOf(0); n != "" {
+			return append(dst, n...)
 		}
 		return append(dst, '0')
 	}

@@ -325,8 +325,9 @@ func (m *Message) appendJSONScalar(dst []byte, k Kind, e *Enum, b []byte, swap b
 	if len(b) == 0 || len(b) < int(kindSizes[k]) || len(b) > 8 {
 		return dst, false
 	}
-	if n := int(kindSizes[k]); n > 0 {
-		b = b[:n]
+	sized := kindSizes[k] > 0
+	if sized {
+		b = b[:kindSizes[k]]
 	}
 	if swap && !k.isSigned() {
 		k = BE64
@@ -335,7 +336,7 @@ func (m *Message) appendJSONScalar(dst []byte, k Kind, e *Enum, b []byte, swap b
 	if (k == Bool || k == Switch) && v <= 1 {
 		return strconv.AppendBool(dst, v == 1), exact
 	}
-	if kindSizes[k] == 0 && len(b) == 8 && fitsInteger(v, k == Sint && int64(v) < 0, 4, k == Sint) {
+	if !sized && len(b) == 8 && fitsInteger(v, k == Sint && int64(v) < 0, 4, k == Sint) {
 		exact = false // four octets would do
 	}
 	return appendJSONInteger(dst, k, e, v), exact
@@ -346,7 +347,11 @@ func appendJSONInteger(dst []byte, k Kind, e *Enum, v uint64) []byte {
 		if e.Flags {
 			return e.appendNameList(dst, v, '"')
 		}
-		if prefix, n := e.name(v); n != "" {
+		if v < smallValues {
+			if n := e.smallNames()[v]; n != "" {
+				return append(append(append(dst, '"'), n...), '"')
+			}
+		} else if prefix, n := e.name(v); n != "" {
 			return append(append(append(append(dst, '"'), prefix...), n...), '"')
 		}
 	}
@@ -430,23 +435,24 @@ func (m *Message) appendJSONExactStruct(dst []byte, s *Struct, b []byte) (_ []by
 func (m *Message) appendJSONFields(dst []byte, s *Struct, b []byte, span int) (_ []byte, exact bool) {
 	dst = append(dst, '{')
 	lossless, first := true, true
-	exact = s.fields(b, span, func(f field) {
+	members := s.fields(b, span)
+	for f := (field{}); members.next(&f); {
 		if f.cut {
-			return
+			continue
 		}
 		if !first {
 			dst = append(dst, ',')
 		}
 		first = false
-		dst = append(append(append(dst, '"'), f.member.Name...), `":`...)
+		dst = append(dst, f.json...)
 		var ok bool
-		dst, ok = m.appendJSONMember(dst, s, b, f)
+		dst, ok = m.appendJSONMember(dst, s, b, &f)
 		lossless = lossless && ok
-	})
-	return append(dst, '}'), exact && lossless
+	}
+	return append(dst, '}'), members.exact && lossless
 }
 
-func (m *Message) appendJSONMember(dst []byte, s *Struct, b []byte, f field) (_ []byte, exact bool) {
+func (m *Message) appendJSONMember(dst []byte, s *Struct, b []byte, f *field) (_ []byte, exact bool) {
 	v := b[f.from:f.to]
 	start := len(dst)
 	switch k := f.member.Kind; {

@@ -7,40 +7,53 @@ import (
 
 // field is a member of a struct in a message, for the renderers.
 type field struct {
-	member   *Member
-	from, to int  // in the struct's octets
-	cut      bool // the octets end inside the member: it has no value
+	member *Member
+	place
+	cut bool // the octets end inside the member: it has no value
 }
 
-// fields calls f for each member of a struct that starts inside b, and tells whether b is exactly the struct, with all
-// octets between members 0. Members that are padding are not passed on: they count like gaps.
-func (s *Struct) fields(b []byte, span int, f func(field)) (exact bool) {
-	exact = len(b) == span
-	end := 0
-	for i, p := range s.places().members {
-		m := &s.Members[i]
-		if p.from > len(b) || p.from == len(b) && p.to > p.from {
+// fields walks the members of a struct that start inside its octets. Members that are padding are passed over: they count
+// like the gaps between members.
+type fields struct {
+	s      *Struct
+	places []place
+	b      []byte
+	i, end int
+	exact  bool
+}
+
+// fields starts a walk over a struct in b, which should have span octets.
+func (s *Struct) fields(b []byte, span int) fields {
+	return fields{s: s, places: s.places().members, b: b, exact: len(b) == span || len(b) > span && s.open()}
+}
+
+// next sets f to the next member, and tells whether there is one.
+func (w *fields) next(f *field) bool {
+	for w.i < len(w.places) {
+		p := &w.places[w.i]
+		if p.from > len(w.b) || p.from == len(w.b) && p.to > p.from {
 			break
 		}
-		if p.from > end && !allZero(b[end:p.from]) {
-			exact = false
+		f.member, f.place, f.cut = &w.s.Members[w.i], *p, false
+		w.i++
+		if p.from > w.end && !allZero(w.b[w.end:p.from]) {
+			w.exact = false
 		}
 		if p.to == p.from { // takes all that is left
-			p.to = len(b)
-			exact = len(b) >= span
+			f.to = len(w.b)
 		}
-		end = p.to
-		switch {
-		case p.to > len(b):
-			f(field{m, p.from, len(b), true})
-			return false
-		case m.Kind == Pad:
-			exact = exact && allZero(b[p.from:p.to])
-		default:
-			f(field{m, p.from, p.to, false})
+		if f.to > len(w.b) {
+			f.to, f.cut = len(w.b), true
+			w.exact = false
 		}
+		w.end = f.to
+		if f.member.Kind != Pad || f.cut {
+			return true
+		}
+		w.exact = w.exact && allZero(w.b[f.from:f.to])
 	}
-	return exact && allZero(b[min(end, len(b)):])
+	w.exact = w.exact && allZero(w.b[min(w.end, len(w.b)):])
+	return false
 }
 
 // region returns the octets of the fixed struct of a node, padding before its attributes included, and how many they
@@ -95,7 +108,7 @@ func (m *Message) limit(j, end int32, nestEnd int) int {
 }
 
 // unionSpec returns how a union is laid out, going by another member of its struct.
-func (m *Message) unionSpec(s *Struct, b []byte, f field) *Spec {
+func (m *Message) unionSpec(s *Struct, b []byte, f *field) *Spec {
 	by, from, to := s.Lookup(f.member.Select.name)
 	if by != nil && to <= len(b) && by.Kind.isInteger() {
 		if spec := f.member.Select.choose(m.integer(by.Kind, b[from:to])); spec != nil {

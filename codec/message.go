@@ -1,5 +1,7 @@
 package codec
 
+import "encoding/binary"
+
 // Message is a decoded netlink message: the octets it was decoded from, and a flat tree over them. It is a view: it
 // borrows the octets it was decoded from, which must not change while it is in use; Clone makes one that owns them.
 // A Message is decoded into again and again without allocating.
@@ -146,13 +148,17 @@ func (m *Message) Field(name string) (v uint64, ok bool) {
 
 // integer reads an integer of any width in the order of its kind. Signed kinds are sign-extended.
 func (m *Message) integer(k Kind, b []byte) uint64 {
-	big := k.bigEndian(m.big)
 	var v uint64
-	if big {
+	switch {
+	case len(b) == 1:
+		v = uint64(b[0])
+	case k.bigEndian(m.big):
 		for _, c := range b {
 			v = v<<8 | uint64(c)
 		}
-	} else {
+	case len(b) == 4:
+		v = uint64(binary.LittleEndian.Uint32(b))
+	default:
 		for i := len(b) - 1; i >= 0; i-- {
 			v = v<<8 | uint64(b[i])
 		}

@@ -11,6 +11,21 @@ func (s *Set) nameOf(typ uint16) string {
 	return strconv.Itoa(int(t))
 }
 
+// fullNames returns the full C names of the attributes by number.
+func (s *Set) fullNames() []string {
+	if names := s.full.Load(); names != nil {
+		return *names
+	}
+	names := make([]string, len(s.Attrs))
+	for i := range s.Attrs {
+		if s.Attrs[i].Name != "" {
+			names[i] = s.Prefix + s.Attrs[i].Name
+		}
+	}
+	s.full.Store(&names)
+	return names
+}
+
 // path returns the path of a node: "IFLA_LINKINFO/IFLA_INFO_DATA"; "" for the message itself. What is in the message that an
 // NLMSG_ERROR quotes is not prefixed.
 func (m *Message) path(i int32) string {
@@ -38,8 +53,8 @@ func (m *Message) appendName(dst []byte, i int32) []byte {
 	n := &m.nodes[i]
 	t := n.typ & nlaTypeMask
 	if n.set != nil {
-		if int(t) < len(n.set.Attrs) && n.set.Attrs[t].Name != "" {
-			return append(append(dst, n.set.Prefix...), n.set.Attrs[t].Name...)
+		if names := n.set.fullNames(); int(t) < len(names) && names[t] != "" {
+			return append(dst, names[t]...)
 		}
 		return strconv.AppendUint(dst, uint64(t), 10)
 	}

@@ -231,6 +231,7 @@ func (w pyWriter) payload(dst []byte, i int32, b, extras []byte) (_, _ []byte) {
 	start := len(dst)
 	switch {
 	case w.hole(n.payload(), int(n.end)):
+		extras = append(extras, ", 'missing': True"...)
 	case spec.Kind == String:
 		text, nuls, ok := splitText(b)
 		dst, exact = appendQuoted(dst, text, '\''), ok
@@ -348,9 +349,10 @@ func (w pyWriter) array(dst []byte, spec *Spec, b []byte) (_ []byte, exact bool)
 // members appends the members of a struct without braces.
 func (w pyWriter) members(dst []byte, s *Struct, b []byte, span int, name func(*Member) string) (_ []byte, exact bool) {
 	lossless, first := true, true
-	exact = s.fields(b, span, func(f field) {
+	members := s.fields(b, span)
+	for f := (field{}); members.next(&f); {
 		if f.cut {
-			return
+			continue
 		}
 		if !first {
 			dst = append(dst, ", "...)
@@ -358,13 +360,13 @@ func (w pyWriter) members(dst []byte, s *Struct, b []byte, span int, name func(*
 		first = false
 		dst = append(append(append(dst, '\''), name(f.member)...), "': "...)
 		var ok bool
-		dst, ok = w.member(dst, s, b, f)
+		dst, ok = w.member(dst, s, b, &f)
 		lossless = lossless && ok
-	})
-	return dst, exact && lossless
+	}
+	return dst, members.exact && lossless
 }
 
-func (w pyWriter) member(dst []byte, s *Struct, b []byte, f field) (_ []byte, exact bool) {
+func (w pyWriter) member(dst []byte, s *Struct, b []byte, f *field) (_ []byte, exact bool) {
 	v := b[f.from:f.to]
 	start := len(dst)
 	switch k := f.member.Kind; {

@@ -26,6 +26,8 @@ type Set struct {
 	Prefix  string // common start of the C names: "IFLA_"
 	Attrs   Attrs
 	Framing *Framing // nil: struct nlattr
+
+	full atomic.Pointer[[]string] // cache of the full names, nil before the first use
 }
 
 // NewSet makes a set of netlink attributes from the common prefix of their names and their table.
@@ -92,6 +94,8 @@ type Enum struct {
 	Others []Value // values whose names do not start with Prefix: full names, in ascending order
 	Flags  bool
 	Py     bool // pyroute2 shows the names, without their prefix, in place of the numbers
+
+	small atomic.Pointer[[smallValues]string] // cache of the full names of small values, nil before the first use
 }
 
 // Names is the names of a dense enumeration, without their prefix, indexed by value; an empty name is unused.

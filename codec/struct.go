@@ -69,7 +69,10 @@ type layout struct {
 }
 
 // place is where a member starts and ends; to is from for a member that takes all that is left.
-type place struct{ from, to int }
+type place struct {
+	from, to   int
+	text, json string // what stands before its value: " ifi_index=", "\"ifi_index\":"
+}
 
 // places returns the layout of the struct.
 func (s *Struct) places() *layout {
@@ -85,7 +88,7 @@ func (s *Struct) places() *layout {
 			from = alignTo(end, m.alignment())
 		}
 		end = from + m.size()
-		l.members[i] = place{from, end}
+		l.members[i] = place{from, end, " " + m.Name + "=", `"` + m.Name + `":`}
 	}
 	l.size = alignTo(end, s.alignment())
 	l.span = l.size

@@ -77,12 +77,12 @@ func (w *textWriter) line(dst []byte) []byte {
 	if w.style.OneLine {
 		return append(dst, ' ')
 	}
-	dst = append(dst, '\n')
-	for range w.style.Indent + 2*w.depth {
-		dst = append(dst, ' ')
-	}
-	return dst
+	indent := w.style.Indent + 2*w.depth
+	return append(dst, lineStart[:1+min(indent, len(lineStart)-1)]...)
 }
+
+// lineStart is a line end and the deepest indentation.
+const lineStart = "\n                                                                                                "
 
 func (w *textWriter) colored(dst []byte, color, s string) []byte {
 	if !w.style.Color {
@@ -280,7 +280,12 @@ func appendReadable(dst, s []byte) []byte {
 }
 
 func (w *textWriter) scalar(dst []byte, k Kind, e *Enum, unit Unit, b []byte, swap bool) []byte {
-	switch {
+	switch size := int(kindSizes[k&kindMask]); {
+	case k.isInteger() && len(b) > 0 && len(b) >= size && len(b) <= 8:
+		if size > 0 {
+			b = b[:size]
+		}
+		return w.number(dst, k, e, unit, b, swap)
 	case (k == Flag || k == Switch) && len(b) == 0:
 		return append(dst, "true"...)
 	case len(b) == 0:
@@ -296,12 +301,12 @@ func (w *textWriter) scalar(dst []byte, k Kind, e *Enum, unit Unit, b []byte, sw
 	case k == Bitfield32 && len(b) == 8:
 		dst = appendNumber(append(dst, "value="...), U32, e, w.integer(U32, b[:4]))
 		return appendNumber(append(dst, " selector="...), U32, e, w.integer(U32, b[4:]))
-	case !k.isInteger() || len(b) < int(kindSizes[k]) || len(b) > 8:
-		return w.unknown(dst, b)
 	}
-	if n := int(kindSizes[k]); n > 0 {
-		b = b[:n]
-	}
+	return w.unknown(dst, b)
+}
+
+// number writes an integer of just its octets.
+func (w *textWriter) number(dst []byte, k Kind, e *Enum, unit Unit, b []byte, swap bool) []byte {
 	if swap && !k.isSigned() {
 		k = BE64
 	}
@@ -396,27 +401,24 @@ func (w *textWriter) array(dst []byte, spec *Spec, b []byte) []byte {
 
 // structFields writes the members of a struct, and as octets what they do not cover.
 func (w *textWriter) structFields(dst []byte, s *Struct, b []byte, span int) []byte {
-	start := len(dst)
-	covered := 0
-	s.fields(b, span, func(f field) {
-		if len(dst) > start {
-			dst = append(dst, ' ')
-		}
-		dst = append(append(dst, f.member.Name...), '=')
-		covered = f.to
+	first := 1 // no space before it
+	members := s.fields(b, span)
+	for f := (field{}); members.next(&f); {
+		dst = append(dst, f.text[first:]...)
+		first = 0
 		if f.cut {
 			dst = w.unknown(dst, b[f.from:f.to])
-			return
+		} else {
+			dst = w.member(dst, s, b, &f)
 		}
-		dst = w.member(dst, s, b, f)
-	})
-	if rest := b[min(covered, len(b)):]; !allZero(rest) || len(b) > span && len(rest) > 0 {
+	}
+	if rest := b[members.end:]; !allZero(rest) || len(b) > span && len(rest) > 0 {
 		dst = appendHex(append(dst, " hex:"...), rest)
 	}
 	return dst
 }
 
-func (w *textWriter) member(dst []byte, s *Struct, b []byte, f field) []byte {
+func (w *textWriter) member(dst []byte, s *Struct, b []byte, f *field) []byte {
 	v := b[f.from:f.to]
 	switch k := f.member.Kind; {
 	case f.member.Select != nil:

@@ -135,6 +135,14 @@ func (a Attr) Nested() bool { return a.m != nil && a.m.nodes[a.i].typ&nlaNested 
 // NetByteOrder tells whether NLA_F_NET_BYTEORDER is set on the attribute.
 func (a Attr) NetByteOrder() bool { return a.m != nil && a.m.nodes[a.i].typ&nlaNetByteOrder != 0 }
 
+// Offset returns where in the octets of the message the attribute starts, its header included.
+func (a Attr) Offset() int {
+	if a.m == nil {
+		return 0
+	}
+	return int(a.m.nodes[a.i].off)
+}
+
 // Payload returns the octets after the attribute's header.
 func (a Attr) Payload() []byte {
 	if a.m == nil {

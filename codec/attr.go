@@ -175,18 +175,19 @@ func (a Attr) Uint() (v uint64, ok bool) {
 	if !s.Kind.isInteger() || len(b) == 0 || len(b) < int(kindSizes[s.Kind]) {
 		return 0, false
 	}
-	return a.m.attrInteger(a.i, s.Kind, b), true
+	return a.m.loose(s.Kind, b, a.NetByteOrder()), true
 }
 
-// attrInteger reads the integer of an attribute. Octets beyond the width of its kind do not count.
-func (m *Message) attrInteger(i int32, k Kind, b []byte) uint64 {
+// loose reads an integer of an attribute that may be too long or too short for its kind: octets beyond its width do not
+// count. swap says that the attribute is marked as being in network order.
+func (m *Message) loose(k Kind, b []byte, swap bool) uint64 {
 	if n := int(kindSizes[k]); n > 0 && len(b) > n {
 		b = b[:n]
 	}
 	if len(b) > 8 {
 		b = b[:8]
 	}
-	if m.nodes[i].typ&nlaNetByteOrder != 0 && !k.isSigned() {
+	if swap && !k.isSigned() {
 		k = BE64
 	}
 	return m.integer(k, b)

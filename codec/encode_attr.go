@@ -22,6 +22,7 @@ type item struct {
 	length       int    // nla_len, if it is not the real one; else 0
 	size         int    // octets of the payload, where a layout is selected by it; else -1
 	tail         bool   // octets only, no attribute
+	missing      bool   // the capture does not tell the octets: nothing is selected by them
 }
 
 // itemsOf takes attributes as callers write them.
@@ -140,16 +141,16 @@ func lookupItem(set *Set, parent *Spec, name string) (typ uint16, spec *Spec, er
 	if set == nil {
 		set = unknownSet
 	}
+	if n, ok := attrNumber(name); ok {
+		if int(n) < len(set.Attrs) && set.Attrs[n].Name != "" {
+			return n, &set.Attrs[n], nil
+		}
+		return n, nil, nil
+	}
 	for t := range set.Attrs {
 		if a := &set.Attrs[t]; a.Name != "" && nameMatches(set.Prefix, a.Name, name) {
 			return uint16(t), a, nil
 		}
-	}
-	if n, err := strconv.ParseUint(name, 0, 16); err == nil && n <= nlaTypeMask {
-		if t := int(n); t < len(set.Attrs) && set.Attrs[t].Name != "" {
-			return uint16(t), &set.Attrs[t], nil
-		}
-		return uint16(n), nil, nil
 	}
 	return 0, nil, valueError("%s", unknownName("attribute", name, set.names()))
 }
@@ -352,13 +353,17 @@ func (e *encoding) choose(s *scope, sel *Selector) (*Spec, bool) {
 		if err != nil || spec == nil || !isFullName(s.set.Prefix, s.set.Attrs[typ].Name, sel.name) {
 			continue
 		}
+		if it.missing {
+			return nil, true
+		}
 		octets, raw := it.octets, it.raw
 		if b, ok := it.value.([]byte); ok && !raw {
 			octets, raw = b, true
 		}
 		if raw {
 			if spec.Kind.isInteger() {
-				return sel.choose(e.integer(spec.Kind, octets)), true
+				reader := Message{big: e.big}
+				return sel.choose(reader.loose(spec.Kind, octets, it.netByteOrder)), true
 			}
 			return sel.chooseString(trimNUL(octets)), true
 		}

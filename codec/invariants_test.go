@@ -42,6 +42,19 @@ func TestInvariantsOfDamaged(t *testing.T) {
 	}
 }
 
+// TestInvariantsOfMissing holds them for messages of which the capture leaves out a part.
+func TestInvariantsOfMissing(t *testing.T) {
+	g := nlgen.New(6)
+	for range generated {
+		msg := g.Next()
+		c, n := msg.Context(), len(msg.Bytes)
+		from := g.IntN(n)
+		c.Missing = []codec.Span{{From: from, To: from + 1 + g.IntN(n-from)}}
+		clear(msg.Bytes[from:c.Missing[0].To])
+		check(t, c, msg.Bytes)
+	}
+}
+
 // TestInvariantsOfTheWrongProtocol holds them for messages that are decoded as what they are not: another protocol, an
 // unknown one, the other byte order.
 func TestInvariantsOfTheWrongProtocol(t *testing.T) {
@@ -69,6 +82,27 @@ func TestInvariantsOfEveryPrefix(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestInvariantsOnceBroken holds them for what random messages have found.
+func TestInvariantsOnceBroken(t *testing.T) {
+	for name, test := range map[string]struct {
+		c   codec.Context
+		hex string
+	}{
+		"dirt in the padding of a struct without end": {codec.Context{}, "3800000044000003d4fb019b3b180000030000000200000034d70000d764543a59c5c48d" +
+			"b10aff8a739d76e060223ac26f000000"},
+		"eight octets in network order where four would do": {codec.Context{}, "34000000680003020000000000000000" + "0000000000000000" +
+			"1c000f00" + "18000100" + "0c0003400000000000000001" + "0800010001000000"},
+		"a number that is the short name of another attribute": {codec.Context{}, "300000004f00000332512fe6f23300001518000018000480" +
+			"09000000766c616e000000000800000000000000"},
+		"a selecting attribute in network order": {codec.Context{}, "340000006800000000000000000000000000000000000000" +
+			"0600074000 0a0000 0c00080008000100 00000000 04000800"},
+		"a selecting attribute that the capture leaves out": {codec.Context{Protocol: 16, Missing: []codec.Span{{From: 20, To: 28}}},
+			"340000001b00000000000000000000006700 0000 0800c30035170000 1800c500 0a007100ccb75eafc27b0000 0800710001020304"},
+	} {
+		t.Run(name, func(t *testing.T) { check(t, test.c, octets(t, test.hex)) })
 	}
 }
 

@@ -312,6 +312,7 @@ func parseItem(o map[string]any) (item, error) {
 	it.value = o["value"]
 	it.nested = o["nested"] == true
 	it.netByteOrder = o["net_byteorder"] == true
+	it.missing = o["missing"] == true
 	if attrs, ok := o["attrs"]; ok {
 		it.nest = true
 		if it.attrs, err = parseItems(attrs); err != nil {

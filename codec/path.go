@@ -72,18 +72,26 @@ func (m *Message) nodeMatches(n *node, name string) bool {
 		return false
 	}
 	t := n.typ & nlaTypeMask
-	if n.set != nil && int(t) < len(n.set.Attrs) && n.set.Attrs[t].Name != "" &&
-		nameMatches(n.set.Prefix, n.set.Attrs[t].Name, name) {
-		return true
+	if v, ok := attrNumber(name); ok {
+		return v == t
 	}
+	if n.set != nil {
+		return int(t) < len(n.set.Attrs) && n.set.Attrs[t].Name != "" && nameMatches(n.set.Prefix, n.set.Attrs[t].Name, name)
+	}
+	p := m.nodes[n.parent].spec
+	if p == nil || p.Index == nil {
+		return false
+	}
+	prefix, short := p.Index.name(uint64(t))
+	return nameMatches(prefix, short, name)
+}
+
+// attrNumber reads the number of an attribute. A number is never a name, not even where the short name of an attribute
+// looks like one (DCB_PFC_UP_ATTR_0).
+func attrNumber(name string) (uint16, bool) {
 	if name == "" || name[0] < '0' || name[0] > '9' {
-		p := m.nodes[n.parent].spec
-		if n.set != nil || p == nil || p.Index == nil {
-			return false
-		}
-		prefix, short := p.Index.name(uint64(t))
-		return nameMatches(prefix, short, name)
+		return 0, false
 	}
-	v, err := strconv.ParseUint(name, 10, 16)
-	return err == nil && uint16(v) == t
+	v, err := strconv.ParseUint(name, 0, 16)
+	return uint16(v), err == nil && v <= nlaTypeMask
 }

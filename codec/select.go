@@ -56,7 +56,7 @@ func (m *Message) selectBySibling(parent int32, s *Selector) *Spec {
 				return nil
 			}
 			if n.spec.Kind.isInteger() {
-				return s.choose(m.integer(n.spec.Kind, m.data[n.payload():n.end]))
+				return s.choose(m.loose(n.spec.Kind, m.data[n.payload():n.end], n.typ&nlaNetByteOrder != 0))
 			}
 			return s.chooseString(trimNUL(m.data[n.payload():n.end]))
 		}

@@ -166,7 +166,11 @@ func (g *Generator) member(m *codec.Member) []byte {
 		}
 		return b
 	case codec.Pad:
-		return make([]byte, m.Len)
+		b := make([]byte, m.Len)
+		if g.odd() && m.Len > 0 {
+			b[g.IntN(m.Len)] = 0x5a
+		}
+		return b
 	case codec.Bytes, codec.IP, codec.LLAddr:
 		if m.Len > 0 {
 			return g.random(m.Len)

@@ -1,0 +1,84 @@
+package oracle
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"html"
+	"io"
+	"os/exec"
+	"strconv"
+	"strings"
+)
+
+// Field is a field that tshark found in a packet.
+type Field struct {
+	Name string // "netlink.attr_len"
+	Show string // its value as tshark prints it
+	Pos  int    // where in the packet, the header of the link layer included
+	Size int    // octets
+}
+
+// Tshark returns the fields of every packet of a capture file, in tshark's order: a field before those inside it. Fields
+// without a name and those that have no place in the packet are left out.
+func Tshark(file string) ([][]Field, error) {
+	program, err := exec.LookPath("tshark")
+	if err != nil {
+		return nil, fmt.Errorf("tshark: %w", ErrAbsent)
+	}
+	cmd := exec.Command(program, "-n", "-r", file, "-T", "pdml")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	packets, parseErr := parsePDML(out)
+	if err := cmd.Wait(); err != nil {
+		// a file that ends within a packet makes tshark fail after it printed what there is
+		if !strings.Contains(stderr.String(), "cut short") {
+			return nil, fmt.Errorf("tshark: %w: %s", err, &stderr)
+		}
+	}
+	return packets, parseErr
+}
+
+// parsePDML reads the lines of a PDML file: each field has a line, or the start of one, of its own.
+func parsePDML(r io.Reader) (packets [][]Field, err error) {
+	lines := bufio.NewReaderSize(r, 1<<20)
+	for {
+		line, err := lines.ReadString('\n')
+		if text := strings.TrimSpace(line); text == "<packet>" {
+			packets = append(packets, nil)
+		} else if f, ok := parseField(text); ok && len(packets) > 0 {
+			packets[len(packets)-1] = append(packets[len(packets)-1], f)
+		}
+		if err == io.EOF {
+			return packets, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+func parseField(line string) (f Field, ok bool) {
+	if !strings.HasPrefix(line, `<field name="`) {
+		return f, false
+	}
+	f.Name = xmlAttr(line, "name")
+	f.Show = html.UnescapeString(xmlAttr(line, "show"))
+	f.Pos, _ = strconv.Atoi(xmlAttr(line, "pos"))
+	f.Size, _ = strconv.Atoi(xmlAttr(line, "size"))
+	return f, f.Name != "" && f.Size > 0
+}
+
+// xmlAttr returns an attribute of a tag. Quotes within values are escaped, so that none can be mistaken for its end.
+func xmlAttr(line, name string) string {
+	_, rest, _ := strings.Cut(line, " "+name+`="`)
+	value, _, _ := strings.Cut(rest, `"`)
+	return value
+}

@@ -218,8 +218,10 @@ func (w *textWriter) attr(dst []byte, i int32) []byte {
 		dst = append(dst, " {"...)
 	}
 	if s, b, span := w.region(i); s != nil {
-		dst = append(append(w.line(dst), s.Name...), ' ')
-		dst = w.structFields(dst, s, b, span)
+		if n.set == nil || n.set.Framing == nil { // the struct is not the record itself
+			dst = append(w.line(dst), s.Name...)
+		}
+		dst = w.structFields(append(dst, ' '), s, b, span)
 	}
 	dst = w.children(dst, i)
 	w.depth--

@@ -141,6 +141,9 @@ func appendAddr(dst []byte, k Kind, v any) ([]byte, error) {
 	return append(dst, ip.AsSlice()...), nil
 }
 
+// labelFields is the fields of an MPLS label, and how many bits each has.
+var labelFields = map[string]uint{"label": 20, "tc": 3, "bos": 1, "ttl": 8}
+
 // appendLabelStack takes labels as numbers, as "16/17", or as objects with all four fields. Of numbers, the last is the
 // bottom of the stack.
 func appendLabelStack(dst []byte, v any) ([]byte, error) {
@@ -166,9 +169,15 @@ func appendLabelStack(dst []byte, v any) ([]byte, error) {
 			fields = map[string]any{"label": x}
 		}
 		for name, value := range fields {
+			if _, ok := labelFields[name]; !ok {
+				return nil, valueError("%s", unknownName("field of an MPLS label", name, []string{"label", "tc", "bos", "ttl"}))
+			}
 			n, _, err := integerOf(value, nil, NoUnit)
 			if err != nil {
 				return nil, err
+			}
+			if n >= 1<<labelFields[name] {
+				return nil, valueError("%d is too large: %s of an MPLS label has %d bits", n, name, labelFields[name])
 			}
 			switch name {
 			case "label":
@@ -179,12 +188,7 @@ func appendLabelStack(dst []byte, v any) ([]byte, error) {
 				l.ttl = uint8(n)
 			case "bos":
 				l.bos = n != 0
-			default:
-				return nil, valueError("%s", unknownName("field of an MPLS label", name, []string{"label", "tc", "bos", "ttl"}))
 			}
-		}
-		if l.label >= 1<<20 {
-			return nil, valueError("%d is no MPLS label: it has 20 bits", l.label)
 		}
 		w := l.word()
 		dst = append(dst, byte(w>>24), byte(w>>16), byte(w>>8), byte(w))

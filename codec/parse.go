@@ -57,13 +57,12 @@ func (e *encoding) object(o map[string]any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := uint64(len(out))
-	if raw, ok := o["raw_len"]; ok {
-		if n, _, err = integerOf(raw, nil, NoUnit); err != nil {
-			return nil, inPath(err, "raw_len")
-		}
+	n := uint32(len(out))
+	err = readNumbers(o, []number{{"raw_len", nil, 32, func(v uint64) { n = uint32(v) }}})
+	if err != nil {
+		return nil, err
 	}
-	e.order.PutUint32(out, uint32(n))
+	e.order.PutUint32(out, n)
 	return out, nil
 }
 
@@ -148,36 +147,54 @@ func (e *encoding) parseHeader(o map[string]any, p *protocolIndex) (*messageHead
 	if err := e.parseType(h, o, m["type"], p); err != nil {
 		return nil, inPath(err, "header")
 	}
-	for _, f := range []struct {
-		name string
-		enum *Enum
-		bits uint
-		set  func(uint64)
-	}{
+	if genl, ok := o["genlmsghdr"].(map[string]any); ok {
+		h.genl = true
+		if err := e.parseGenl(h, o, genl); err != nil {
+			return nil, inPath(err, "genlmsghdr")
+		}
+	}
+	err := readNumbers(m, []number{
 		{"len", nil, 32, func(v uint64) { h.Header.Len = uint32(v) }},
 		{"flags", nlmsgFlagsAny, 16, func(v uint64) { h.Header.Flags = uint16(v) }},
 		{"seq", nil, 32, func(v uint64) { h.Header.Seq = uint32(v) }},
 		{"pid", nil, 32, func(v uint64) { h.Header.PortID = uint32(v) }},
-	} {
+	})
+	if err != nil {
+		return nil, inPath(err, "header")
+	}
+	return h, nil
+}
+
+// number is a member of an object that is a number of so many bits.
+type number struct {
+	name string
+	enum *Enum
+	bits uint
+	set  func(uint64)
+}
+
+// readNumbers sets the numbers that are among the members of an object.
+func readNumbers(m map[string]any, numbers []number) error {
+	for _, f := range numbers {
 		x, ok := m[f.name]
 		if !ok {
 			continue
 		}
 		v, _, err := integerOf(x, f.enum, NoUnit)
-		if err != nil {
-			return nil, inPath(inPath(err, f.name), "header")
+		if err == nil && v >= 1<<f.bits {
+			err = valueError("%s does not fit into %d bits", describe(x), f.bits)
 		}
-		if v >= 1<<f.bits {
-			return nil, inPath(inPath(valueError("%s does not fit into %d bits", describe(x), f.bits), f.name), "header")
+		if err != nil {
+			return inPath(err, f.name)
 		}
 		f.set(v)
 	}
-	return h, nil
+	return nil
 }
 
 // parseType finds out what the message is.
 func (e *encoding) parseType(h *messageHeader, o map[string]any, typ any, p *protocolIndex) error {
-	genl, isGenl := o["genlmsghdr"].(map[string]any)
+	_, isGenl := o["genlmsghdr"].(map[string]any)
 	n, _, err := integerOf(typ, nil, NoUnit)
 	switch {
 	case err == nil && n > 0xffff:
@@ -200,11 +217,7 @@ func (e *encoding) parseType(h *messageHeader, o map[string]any, typ any, p *pro
 		}
 		h.Header.Type, h.candidates = t.Type, t.candidates()
 	}
-	if !isGenl {
-		return nil
-	}
-	h.genl = true
-	return e.parseGenl(h, o, genl)
+	return nil
 }
 
 // typeOf returns what a message of a type number is, or nil.
@@ -231,6 +244,9 @@ func (e *encoding) parseGenl(h *messageHeader, o, genl map[string]any) error {
 	f := e.Registry.families[text(o["family"])]
 	cmd := genl["cmd"]
 	if n, _, err := integerOf(cmd, nil, NoUnit); err == nil {
+		if n > 0xff {
+			return inPath(valueError("%d does not fit into 8 bits", n), "cmd")
+		}
 		h.cmd = uint8(n)
 		if f != nil {
 			h.candidates = f.fallback.candidates()
@@ -249,19 +265,10 @@ func (e *encoding) parseGenl(h *messageHeader, o, genl map[string]any) error {
 		}
 		h.cmd, h.candidates = uint8(t.Type), t.candidates()
 	}
-	for name, set := range map[string]func(uint64){
-		"version":  func(v uint64) { h.version = uint8(v) },
-		"reserved": func(v uint64) { h.reserved = uint16(v) },
-	} {
-		if x, ok := genl[name]; ok {
-			v, _, err := integerOf(x, nil, NoUnit)
-			if err != nil {
-				return inPath(inPath(err, name), "genlmsghdr")
-			}
-			set(v)
-		}
-	}
-	return nil
+	return readNumbers(genl, []number{
+		{"version", nil, 8, func(v uint64) { h.version = uint8(v) }},
+		{"reserved", nil, 16, func(v uint64) { h.reserved = uint16(v) }},
+	})
 }
 
 func text(v any) string {

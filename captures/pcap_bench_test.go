@@ -46,7 +46,7 @@ func benchmarkOpen(b *testing.B, file []byte) {
 		for err = r.Next(&rec); err == nil; err = r.Next(&rec) {
 			continue
 		}
-		if err != io.EOF {
+		if !errors.Is(err, io.EOF) {
 			b.Fatal(err)
 		}
 	}
@@ -123,7 +123,7 @@ func BenchmarkPcapOfPcapgo(b *testing.B) {
 		for err == nil {
 			_, _, err = r.ZeroCopyReadPacketData()
 		}
-		if err != io.EOF {
+		if !errors.Is(err, io.EOF) {
 			b.Fatal(err)
 		}
 	}

@@ -194,6 +194,9 @@ func (s *straceReader) fill(r *Record, c *straceCall, m *straceMsg) bool {
 	told := true
 	if m.dumped {
 		r.Data = c.dump[m.from:m.to]
+		if m.stored > 0 && m.stored < len(r.Data) { // strace dumps as much as the call returned, also behind the buffer's end
+			r.Data = r.Data[:m.stored]
+		}
 	} else {
 		r.Data, told = s.rebuild(c, m)
 		r.Missing = s.spans

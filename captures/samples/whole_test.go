@@ -12,7 +12,7 @@ var damaged = map[string]string{
 	"flavour-threads.strace.gz":        "strace prints the last attribute, RTA_OIF, as a name that it does not number elsewhere",
 	"nlmon-cut.pcap":                   "packets were cut after 96 octets",
 	"requests-calls-decoded.strace.gz": "strings were cut after 200 octets, and one read has room for 64",
-	"requests-calls.strace":            "one read has room for 64 octets of 1400, and strace dumps what is in memory behind them",
+	"requests-calls.strace":            roomFor64,
 }
 
 // unknown lists what the tables do not describe yet, by sample: a message type or the label of an attribute.
@@ -112,11 +112,13 @@ var partial = map[string]string{
 	"flavour-xx-decoded.strace.gz":     indexNamed,
 	"nlmon-cut.pcap":                   "packets were cut after 96 octets",
 	"requests-calls-decoded.strace.gz": "strings were cut after 200 octets, and one read has room for 64",
+	"requests-calls.strace":            roomFor64,
 }
 
 // What strace keeps to itself when it decodes.
 const (
 	zerosBehind = "of the zeros that iproute2 sends behind a request, strace prints an empty header"
 	listsCut    = "lists end in ... after 32 elements, and interfaces are named"
+	roomFor64   = "one read has room for 64 octets of 1400; what strace dumps behind them is not the datagram"
 	indexNamed  = "an interface that another call does not number is named: if_nametoindex(\"f0\")"
 )

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/nlkit/nlkit/codec"
 )
@@ -79,6 +80,49 @@ func TestNodesAreBounded(t *testing.T) {
 	if got, _ := count(m.Root()); got != n+1 || steps > 0 {
 		t.Errorf("%d attributes, %v allocations", got, steps)
 	}
+}
+
+// TestSelectorsAreLinear decodes, renders and encodes messages in which 8,000 attributes look for one that is not there. That
+// may cost some times as much as attributes of the same sizes that look for nothing, but not a search through all for each,
+// which is hundreds of times as much.
+func TestSelectorsAreLinear(t *testing.T) {
+	const n = 4000
+	for name, test := range map[string]struct{ pattern, plain string }{
+		// IFLA_INFO_DATA, IFLA_INFO_SLAVE_DATA; two that are opaque
+		"side by side, by turns": {"\x04\x00\x02\x00\x04\x00\x05\x00", "\x04\x00\x63\x00\x04\x00\x63\x00"},
+		// IFLA_LINKINFO with IFLA_INFO_DATA; IFLA_LINKINFO with one that is opaque
+		"outwards, each from a nest": {"\x08\x00\x12\x00\x04\x00\x02\x00", "\x08\x00\x12\x00\x04\x00\x63\x00"},
+	} {
+		work := func(pattern string) func() {
+			attrs := []byte(strings.Repeat(pattern, n))
+			if strings.HasPrefix(name, "side") {
+				attrs = append(binary.LittleEndian.AppendUint16(nil, uint16(4+len(attrs))), append([]byte{18, 0}, attrs...)...)
+			}
+			b := message(attrs)
+			var m codec.Message
+			return func() {
+				_ = dec.Decode(&m, codec.Context{}, b) // nothing is wrong with it
+				if back, err := enc.JSON(m.AppendJSON(nil)); err != nil || len(back) != len(b) {
+					t.Fatalf("%s: %d of %d octets, %v", name, len(back), len(b), err)
+				}
+			}
+		}
+		plain, selecting := fastest(work(test.plain)), fastest(work(test.pattern))
+		if selecting > 8*plain {
+			t.Errorf("%s: with selectors %v, without %v", name, selecting, plain)
+		}
+	}
+}
+
+// fastest is the shortest of a few times that f takes: the one least disturbed.
+func fastest(f func()) time.Duration {
+	best := time.Hour
+	for range 5 {
+		start := time.Now()
+		f()
+		best = min(best, time.Since(start))
+	}
+	return best
 }
 
 // TestOutputIsBounded holds text and JSON to a multiple of the octets.

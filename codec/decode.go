@@ -66,6 +66,7 @@ func (m *Message) reset(d *Decoder, c Context, b []byte) {
 	m.quoted = quoted{}
 	m.missing = c.Missing
 	m.faults = m.faults[:0]
+	m.choices = m.choices[:0]
 	m.nodes = append(m.nodes[:0], node{end: uint32(len(b)), marks: markNested})
 }
 

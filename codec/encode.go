@@ -130,6 +130,7 @@ type scope struct {
 	fixed   *Struct
 	octets  []byte // of fixed
 	message *MessageType
+	choices map[*Selector]choice // what was chosen by one of the items
 }
 
 // appendMessage appends a whole message and fills in its length.

@@ -328,8 +328,8 @@ func (e *encoding) selectSpec(sel *Selector, it *item, s *scope) *Spec {
 		}
 	case bySibling:
 		for ; s != nil; s = s.parent {
-			if spec, ok := e.choose(s, sel); ok {
-				return spec
+			if c := e.choose(s, sel); c.found {
+				return c.spec
 			}
 		}
 	case byField:
@@ -342,42 +342,56 @@ func (e *encoding) selectSpec(sel *Selector, it *item, s *scope) *Spec {
 	return nil
 }
 
-// choose selects by an attribute at this level; ok is false if it is not there.
-func (e *encoding) choose(s *scope, sel *Selector) (*Spec, bool) {
+// choose selects by an attribute at this level; found is false if it is not there. A level is searched once for a Selector.
+func (e *encoding) choose(s *scope, sel *Selector) choice {
+	c, ok := s.choices[sel]
+	if !ok {
+		c = e.searchItems(s, sel)
+		if s.choices == nil {
+			s.choices = map[*Selector]choice{}
+		}
+		s.choices[sel] = c
+	}
+	return c
+}
+
+func (e *encoding) searchItems(s *scope, sel *Selector) choice {
 	for i := range s.items {
 		it := &s.items[i]
 		if it.tail {
 			continue
 		}
 		typ, spec, err := lookupItem(s.set, nil, it.name)
-		if err != nil || spec == nil || !isFullName(s.set.Prefix, s.set.Attrs[typ].Name, sel.name) {
-			continue
+		if err == nil && spec != nil && isFullName(s.set.Prefix, s.set.Attrs[typ].Name, sel.name) {
+			return choice{by: sel, found: true, spec: e.chosenBy(it, spec, sel)}
 		}
-		if it.missing {
-			return nil, true
-		}
-		octets, raw := it.octets, it.raw
-		if b, ok := it.value.([]byte); ok && !raw {
-			octets, raw = b, true
-		}
-		if raw {
-			if spec.Kind.isInteger() {
-				reader := Message{big: e.big}
-				return sel.choose(reader.loose(spec.Kind, octets, it.netByteOrder)), true
-			}
-			return sel.chooseString(trimNUL(octets)), true
-		}
-		if spec.Kind.isInteger() {
-			n, _, err := integerOf(it.value, spec.Enum, NoUnit)
-			if err != nil {
-				return nil, true
-			}
-			return sel.choose(n), true
-		}
-		text, _ := it.value.(string)
-		return sel.chooseString([]byte(text)), true
 	}
-	return nil, false
+	return choice{by: sel}
+}
+
+// chosenBy returns the layout that an attribute chooses, or nil.
+func (e *encoding) chosenBy(it *item, spec *Spec, sel *Selector) *Spec {
+	octets, raw := it.octets, it.raw
+	if b, ok := it.value.([]byte); ok && !raw {
+		octets, raw = b, true
+	}
+	switch {
+	case it.missing:
+		return nil
+	case raw && spec.Kind.isInteger():
+		reader := Message{big: e.big}
+		return sel.choose(reader.loose(spec.Kind, octets, it.netByteOrder))
+	case raw:
+		return sel.chooseString(trimNUL(octets))
+	case spec.Kind.isInteger():
+		n, _, err := integerOf(it.value, spec.Enum, NoUnit)
+		if err != nil {
+			return nil
+		}
+		return sel.choose(n)
+	}
+	text, _ := it.value.(string)
+	return sel.chooseString([]byte(text))
 }
 
 // fixedField reads an integer member of the fixed struct of a level.

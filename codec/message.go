@@ -17,6 +17,7 @@ type Message struct {
 	quoted   quoted  // of an NLMSG_ERROR
 	missing  []Span
 	faults   []Error
+	choices  []choice // of selectors, while decoding
 	decoder  *Decoder
 }
 
@@ -96,6 +97,7 @@ func (m *Message) Clone() *Message {
 	c.nodes = append([]node(nil), m.nodes...)
 	c.missing = append([]Span(nil), m.missing...)
 	c.faults = append([]Error(nil), m.faults...)
+	c.choices = nil
 	return &c
 }
 

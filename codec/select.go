@@ -34,7 +34,7 @@ func (m *Message) selectSpec(i int32, spec *Spec, memo *selection) *Spec {
 	}
 	var chosen *Spec
 	if s.by == bySibling {
-		chosen = m.selectBySibling(n.parent, s)
+		chosen = m.selectBySibling(n.parent, s, memo != nil)
 	} else {
 		chosen = m.selectByField(n.parent, s)
 	}
@@ -44,27 +44,71 @@ func (m *Message) selectSpec(i int32, spec *Spec, memo *selection) *Spec {
 	return chosen
 }
 
-func (m *Message) selectBySibling(parent int32, s *Selector) *Spec {
+// choice is what a Selector chose by an attribute of a level, or that the level has none to choose by.
+type choice struct {
+	by     *Selector
+	parent int32
+	found  bool
+	spec   *Spec
+}
+
+// A level of up to fewSiblings attributes is searched as often as it takes. Of larger ones, the last maxChoices searches
+// are remembered: a message of thousands of attributes that all look for the same one is still decoded in linear time.
+const (
+	fewSiblings = 16
+	maxChoices  = 16
+)
+
+// selectBySibling searches the levels outwards. Only while decoding may it remember: a decoded message is not changed.
+func (m *Message) selectBySibling(parent int32, s *Selector, remember bool) *Spec {
 	for {
-		p := &m.nodes[parent]
-		for j := p.child; j < p.child+p.count; j++ {
-			n := &m.nodes[j]
-			if n.set == nil || n.spec == nil || !isFullName(n.set.Prefix, n.set.Attrs[n.typ&nlaTypeMask].Name, s.name) {
-				continue
-			}
-			if m.hole(n.payload(), int(n.end)) {
-				return nil
-			}
-			if n.spec.Kind.isInteger() {
-				return s.choose(m.loose(n.spec.Kind, m.data[n.payload():n.end], n.typ&nlaNetByteOrder != 0))
-			}
-			return s.chooseString(trimNUL(m.data[n.payload():n.end]))
+		c := m.choiceAt(parent, s, remember)
+		if c.found {
+			return c.spec
 		}
+		p := &m.nodes[parent]
 		if parent == 0 || p.marks&markQuoted != 0 {
 			return nil
 		}
 		parent = p.parent
 	}
+}
+
+func (m *Message) choiceAt(parent int32, s *Selector, remember bool) choice {
+	if !remember || m.nodes[parent].count <= fewSiblings {
+		return m.searchLevel(parent, s)
+	}
+	for _, c := range m.choices {
+		if c.by == s && c.parent == parent {
+			return c
+		}
+	}
+	if len(m.choices) == maxChoices {
+		m.choices = append(m.choices[:0], m.choices[1:]...)
+	}
+	m.choices = append(m.choices, m.searchLevel(parent, s))
+	return m.choices[len(m.choices)-1]
+}
+
+func (m *Message) searchLevel(parent int32, s *Selector) choice {
+	p := &m.nodes[parent]
+	for j := p.child; j < p.child+p.count; j++ {
+		n := &m.nodes[j]
+		if n.set == nil || n.spec == nil || !isFullName(n.set.Prefix, n.set.Attrs[n.typ&nlaTypeMask].Name, s.name) {
+			continue
+		}
+		c := choice{by: s, parent: parent, found: true}
+		octets := m.data[n.payload():n.end]
+		switch {
+		case m.hole(n.payload(), int(n.end)):
+		case n.spec.Kind.isInteger():
+			c.spec = s.choose(m.loose(n.spec.Kind, octets, n.typ&nlaNetByteOrder != 0))
+		default:
+			c.spec = s.chooseString(trimNUL(octets))
+		}
+		return c
+	}
+	return choice{by: s, parent: parent}
 }
 
 func (m *Message) selectByField(parent int32, s *Selector) *Spec {

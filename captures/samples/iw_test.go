@@ -238,7 +238,7 @@ func TestIWStation(t *testing.T) {
 // TestIWPhy compares the frequencies, rates, commands, modes, features and frame types of a radio to what iw printed.
 func TestIWPhy(t *testing.T) {
 	text := iwText(t, "iw-phy.iw.txt")
-	var frequencies, commands, modes, txFrames, rxFrames, rates []string
+	var frequencies, commands, modes, txFrames, rxFrames, rates, features []string
 	for _, v := range wifiAnswers(t, "iw-phy.strace.gz", "NL80211_CMD_NEW_WIPHY") {
 		for _, band := range v.children("NL80211_ATTR_WIPHY_BANDS") {
 			for _, f := range band.children("NL80211_BAND_ATTR_FREQS") {
@@ -254,6 +254,11 @@ func TestIWPhy(t *testing.T) {
 		for _, m := range v.children("NL80211_ATTR_SUPPORTED_IFTYPES") {
 			modes = append(modes, "* "+iwType(m.get("attr")))
 		}
+		if bits, ok := v.at("NL80211_ATTR_EXT_FEATURES").([]any); ok {
+			for _, f := range bits {
+				features = append(features, "* [ "+strings.TrimPrefix(fmt.Sprint(f), "NL80211_EXT_FEATURE_")+" ]")
+			}
+		}
 		txFrames = append(txFrames, iwFrames(v, "NL80211_ATTR_TX_FRAME_TYPES")...)
 		rxFrames = append(rxFrames, iwFrames(v, "NL80211_ATTR_RX_FRAME_TYPES")...)
 	}
@@ -265,8 +270,21 @@ func TestIWPhy(t *testing.T) {
 	sameLines(t, matching(text, `^\* [\d.]+ Mbps`), rates, "")
 	sameLines(t, section(text, "Supported commands:"), commands, "")
 	sameLines(t, section(text, "Supported interface modes:"), modes, "")
+	sameLines(t, iwFeatures(text), slices.DeleteFunc(features, func(line string) bool { return line == newerFeature }), "")
 	sameLines(t, section(text, "Supported TX frame types:"), txFrames, "")
 	sameLines(t, section(text, "Supported RX frame types:"), rxFrames, "")
+}
+
+// newerFeature is a feature that iw 5.19 does not know.
+const newerFeature = "* [ POWERED_ADDR_CHANGE ]"
+
+// iwFeatures are the names of the extended features without iw's explanations.
+func iwFeatures(text []string) (features []string) {
+	for _, line := range section(text, "Supported extended features:") {
+		name, _, _ := strings.Cut(line, ":")
+		features = append(features, name)
+	}
+	return features
 }
 
 // iwCommand is a line like "* new_interface". Linux 7 calls probe_client probe_peer.

@@ -151,7 +151,8 @@ func TestQuotedMessageIsDecoded(t *testing.T) {
 		t.Errorf("MAX_LENGTH is %d, %v", v, ok)
 	}
 	kind, _ := m.Attr("policy", "type")
-	if text := string(m.AppendText(nil, codec.TextStyle{OneLine: true})); !strings.Contains(text, "NL_POLICY_TYPE_ATTR_TYPE NL_ATTR_TYPE_STRING") {
+	text := string(m.AppendText(nil, codec.TextStyle{OneLine: true}))
+	if !strings.Contains(text, "NL_POLICY_TYPE_ATTR_TYPE NL_ATTR_TYPE_STRING") {
 		t.Errorf("the type of %s is not named in %s", kind.Path(), text)
 	}
 	if _, ok := m.Attr("IFLA_LINKINFO"); ok {

@@ -24,12 +24,16 @@ func TestDamageCostsOnlyItself(t *testing.T) {
 		path, reason string
 		found, lost  []string
 	}{
-		{"length 0", "0800 0400 dc05", "0000 0400 dc05", 64, "", "length is 0", []string{"ifname", "linkinfo/data/id"}, []string{"mtu"}},
+		{"length 0", "0800 0400 dc05", "0000 0400 dc05", 64, "", "length is 0",
+			[]string{"ifname", "linkinfo/data/id"}, []string{"mtu"}},
 		{"length 3", "0800 0400 dc05", "0300 0400 dc05", 64, "", "length is 3", []string{"ifname", "linkinfo/kind"}, []string{"mtu"}},
-		{"past the end", "0800 0400 dc05", "0900 0400 dc05", 64, "", "9 octets does not fit into the 8 left", []string{"ifname", "linkinfo/kind"}, []string{"mtu"}},
-		{"past the end of its nest", "0600 0100 0500", "0d00 0100 0500", 56, "IFLA_LINKINFO/IFLA_INFO_DATA", "13 octets does not fit into the 8 left",
+		{"past the end", "0800 0400 dc05", "0900 0400 dc05", 64, "", "9 octets does not fit into the 8 left",
+			[]string{"ifname", "linkinfo/kind"}, []string{"mtu"}},
+		{"past the end of its nest", "0600 0100 0500", "0d00 0100 0500", 56, "IFLA_LINKINFO/IFLA_INFO_DATA",
+			"13 octets does not fit into the 8 left",
 			[]string{"ifname", "linkinfo/kind", "linkinfo/data", "mtu"}, []string{"linkinfo/data/id"}},
-		{"length 2 in a nest", "0800 0100 766c", "0200 0100 766c", 44, "IFLA_LINKINFO", "length is 2", []string{"ifname", "linkinfo", "mtu"}, []string{"linkinfo/kind"}},
+		{"length 2 in a nest", "0800 0100 766c", "0200 0100 766c", 44, "IFLA_LINKINFO", "length is 2",
+			[]string{"ifname", "linkinfo", "mtu"}, []string{"linkinfo/kind"}},
 		{"integer cut short", "0600 0100 0500", "0500 0100 0500", 56, "IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_VLAN_ID", "1 octets are too few for u16",
 			[]string{"linkinfo/data/id", "mtu"}, nil},
 	} {

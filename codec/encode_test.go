@@ -16,21 +16,26 @@ import (
 
 // kitchen is attributes of every kind that a caller can give a value for.
 var kitchen = codec.NewSet("KT_", codec.Attrs{
-	1: {Name: "U8", Kind: codec.U8}, 2: {Name: "U16", Kind: codec.U16}, 3: {Name: "U32", Kind: codec.U32}, 4: {Name: "U64", Kind: codec.U64},
+	1: {Name: "U8", Kind: codec.U8}, 2: {Name: "U16", Kind: codec.U16},
+	3: {Name: "U32", Kind: codec.U32}, 4: {Name: "U64", Kind: codec.U64},
 	5: {Name: "S8", Kind: codec.S8}, 6: {Name: "S16", Kind: codec.S16}, 7: {Name: "S32", Kind: codec.S32}, 8: {Name: "S64", Kind: codec.S64},
 	9: {Name: "BE16", Kind: codec.BE16}, 10: {Name: "BE32", Kind: codec.BE32}, 11: {Name: "BE64", Kind: codec.BE64},
 	12: {Name: "UINT", Kind: codec.Uint}, 13: {Name: "SINT", Kind: codec.Sint}, 14: {Name: "BOOL", Kind: codec.Bool},
 	15: {Name: "FLAG", Kind: codec.Flag}, 16: {Name: "STRING", Kind: codec.String}, 17: {Name: "BYTES", Kind: codec.Bytes},
-	18: {Name: "LLADDR", Kind: codec.LLAddr}, 19: {Name: "IP", Kind: codec.IP}, 20: {Name: "IP4", Kind: codec.IP4}, 21: {Name: "IP6", Kind: codec.IP6},
+	18: {Name: "LLADDR", Kind: codec.LLAddr}, 19: {Name: "IP", Kind: codec.IP}, 20: {Name: "IP4", Kind: codec.IP4},
+	21: {Name: "IP6", Kind: codec.IP6},
 	22: {Name: "LABELS", Kind: codec.MPLS}, 23: {Name: "BITS", Kind: codec.Bitfield32},
 	24: {Name: "STRUCT", Kind: codec.StructOf, Struct: &codec.Struct{Name: "kt", Members: []codec.Member{
 		{Name: "kt_a", Kind: codec.U8}, {Name: "kt_b", Kind: codec.BE32}, {Name: "kt_name", Kind: codec.String, Len: 4},
 		{Name: "kt_list", Kind: codec.Array, Elem: codec.U16, Len: 2}}}},
 	25: {Name: "ARRAY", Kind: codec.Array, Elem: codec.Of(codec.BE16)},
 	26: {Name: "NEST", Kind: codec.Nest, Set: codec.NewSet("KTN_", codec.Attrs{1: {Name: "X", Kind: codec.U32}})},
-	27: {Name: "LIST", Kind: codec.NestArray, Elem: codec.Of(codec.String), Index: codec.NewEnum("kt_index", "KTI_", codec.Names{1: "ONE", 2: "TWO"})},
-	28: {Name: "ENUM", Kind: codec.U8, Enum: codec.NewEnum("kt_enum", "KTE_", codec.Names{"OFF", "SLOW", "FAST"})},
-	29: {Name: "FLAGS", Kind: codec.U32, Enum: codec.NewFlags("kt_flags", "KTF_", []codec.Value{{Value: 1, Name: "A"}, {Value: 2, Name: "B"}, {Value: 12, Name: "WIDE"}})},
+	27: {Name: "LIST", Kind: codec.NestArray, Elem: codec.Of(codec.String),
+		Index: codec.NewEnum("kt_index", "KTI_", codec.Names{1: "ONE", 2: "TWO"})},
+	28: {Name: "ENUM", Kind: codec.U8,
+		Enum: codec.NewEnum("kt_enum", "KTE_", codec.Names{"OFF", "SLOW", "FAST"})},
+	29: {Name: "FLAGS", Kind: codec.U32, Enum: codec.NewFlags("kt_flags", "KTF_", []codec.Value{
+		{Value: 1, Name: "A"}, {Value: 2, Name: "B"}, {Value: 12, Name: "WIDE"}})},
 	30: {Name: "TICKS", Kind: codec.U32, Unit: codec.ClockTicks}, 31: {Name: "MSECS", Kind: codec.U16, Unit: codec.Milliseconds},
 	32: {Name: "LE32", Kind: codec.LE32},
 })
@@ -211,7 +216,8 @@ func TestEncodeNames(t *testing.T) {
 
 // TestEncodeAppends keeps what is before the message, and pads nothing after it.
 func TestEncodeAppends(t *testing.T) {
-	r := codec.Request{Protocol: "route", Type: "RTM_GETLINK", Flags: codec.FlagRequest, Seq: 1, PortID: 2, Fixed: fields{"family": "AF_INET6", "ifi_index": 3}}
+	r := codec.Request{Protocol: "route", Type: "RTM_GETLINK", Flags: codec.FlagRequest, Seq: 1, PortID: 2,
+		Fixed: fields{"family": "AF_INET6", "ifi_index": 3}}
 	out, err := enc.Append([]byte("before"), &r)
 	want := octets(t, "20000000 1200 0100 01000000 02000000 0a000000 03000000 00000000 00000000")
 	if err != nil || string(out[:6]) != "before" || !bytes.Equal(out[6:], want) {

@@ -70,7 +70,8 @@ func TestInvariantsOfTheWrongProtocol(t *testing.T) {
 // TestInvariantsOfEveryPrefix holds them for a message cut after each octet, with its length left as it was or made to fit.
 func TestInvariantsOfEveryPrefix(t *testing.T) {
 	g := nlgen.New(5)
-	for _, name := range []string{"RTM_NEWLINK", "RTM_NEWROUTE", "NLMSG_ERROR", "NLMSG_DONE", "CTRL_CMD_NEWFAMILY", "NL80211_CMD_NEW_WIPHY"} {
+	for _, name := range []string{"RTM_NEWLINK", "RTM_NEWROUTE", "NLMSG_ERROR", "NLMSG_DONE", "CTRL_CMD_NEWFAMILY",
+		"NL80211_CMD_NEW_WIPHY"} {
 		for range 4 {
 			msg := g.Of(name)
 			for n := range min(len(msg.Bytes), 400) {

@@ -23,7 +23,8 @@ func TestJSONForm(t *testing.T) {
 		{"the flag of network order", "0800 0400 dc050000", "0800 0440 000005dc", `{"attr":"IFLA_MTU","net_byteorder":true,"value":1500}`},
 		{"an unknown attribute", "0800 0400 dc05", "0800 ff0f dc05", `{"attr":4095,"hex":"dc050000"}`},
 		{"padding that is not zero", "0100 05000000", "0100 0500a55a", `{"attr":"IFLA_VLAN_ID","value":5,"pad":"a55a"}`},
-		{"octets that are no attribute", "0800 0400 dc050000", "0000 0400 dc050000", `{"tail":"00000400dc050000"}],"faults":["an attribute's length is 0`},
+		{"octets that are no attribute", "0800 0400 dc050000", "0000 0400 dc050000",
+			`{"tail":"00000400dc050000"}],"faults":["an attribute's length is 0`},
 		{"a number of the wrong size", "0800 0400 dc050000", "0600 0400 dc050000", `{"attr":"IFLA_MTU","hex":"dc05"}`},
 		{"a wrong length of the message", "48000000 1000", "49000000 1000", `"raw_len":73`},
 	} {

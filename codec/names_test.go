@@ -33,7 +33,8 @@ func structs() map[string]*codec.Struct {
 // TestMemberNamesAreClear holds the names by which members of fixed structs are given: the C name, the same without prefix and
 // pyroute2's. None may stand for two members, or for a key that the dict of a message has anyway.
 func TestMemberNamesAreClear(t *testing.T) {
-	keys := []string{"attrs", "header", "event", "nl_protocol", "byteorder", "raw_len", "pad", "genl_family", "msg", "hex", "cmd", "version", "reserved"}
+	keys := []string{"attrs", "header", "event", "nl_protocol", "byteorder", "raw_len", "pad",
+		"genl_family", "msg", "hex", "cmd", "version", "reserved"}
 	for name, s := range structs() {
 		owner := map[string]string{}
 		prefix, _, _ := strings.Cut(s.Members[0].Name, "_")

@@ -24,7 +24,8 @@ type comparison struct {
 // compare asks pyroute2 how it reads the messages of testdata/dumps.hex.
 func compare(t *testing.T) (all []comparison) {
 	t.Helper()
-	out, err := exec.Command(systemPython, "-c", "import importlib.metadata, pyroute2; print(importlib.metadata.version('pyroute2'))").CombinedOutput()
+	out, err := exec.Command(systemPython, "-c",
+		"import importlib.metadata, pyroute2; print(importlib.metadata.version('pyroute2'))").CombinedOutput()
 	if err != nil {
 		t.Skipf("%s has no pyroute2 (Debian's python3-pyroute2) to compare with: %v", systemPython, err)
 	}
@@ -55,7 +56,7 @@ var differences = map[string]string{
 	".res1":                                  "padding, which pyroute2 shows as a number",
 	".res2":                                  "padding, which pyroute2 shows as a number",
 	"/IFLA_XDP/IFLA_XDP_ATTACHED":            "the kernel sends a u8, pyroute2 expects no value",
-	"/IFLA_AF_SPEC/AF_INET":                  "a nest with IFLA_INET_CONF, which pyroute2 reads as a struct, with the attribute's header as 'dummy'",
+	"/IFLA_AF_SPEC/AF_INET":                  "pyroute2 reads the nest as a struct, the header of IFLA_INET_CONF as 'dummy'",
 	"/IFLA_AF_SPEC/AF_INET6/IFLA_INET6_CONF": "pyroute2 has names of its own, and reads signed values as unsigned",
 	"/IFLA_AF_SPEC/AF_INET6/IFLA_INET6_STATS":              "pyroute2 has names of its own for the IPSTATS_MIB_*",
 	"/IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_VXLAN_TTL_INHERIT": "the kernel sends a u8, pyroute2 takes presence for the value",
@@ -119,7 +120,8 @@ func TestPyroute2WithoutExtras(t *testing.T) {
 		  'attrs': [('RTA_DST', '203.0.113.0'), ['RTA_OIF', 3]],
 		  'header': {'type': 24, 'flags': 1}, 'event': 'RTM_NEWROUTE'}`: {Protocol: "route", Type: "RTM_NEWROUTE", Flags: 1,
 			Fixed: fields{"family": 2, "dst_len": 24, "table": 254, "proto": 3, "type": 1}, Attrs: list{{"dst", "203.0.113.0"}, {"oif", 3}}},
-		`{"attrs": (("IFLA_IFNAME", "it's"),), "header": {"type": 16}}`: {Protocol: "route", Type: "RTM_NEWLINK", Attrs: list{{"ifname", "it's"}}},
+		`{"attrs": (("IFLA_IFNAME", "it's"),), "header": {"type": 16}}`: {
+			Protocol: "route", Type: "RTM_NEWLINK", Attrs: list{{"ifname", "it's"}}},
 	} {
 		got, err := enc.Pyroute2([]byte(literal))
 		if err != nil {

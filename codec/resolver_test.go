@@ -44,7 +44,8 @@ func TestResolverLearns(t *testing.T) {
 	if id, ok := resolver.ID("nl80211"); !ok || id != 0x1c {
 		t.Errorf("the id is %d, %v", id, ok)
 	}
-	if err := d.Decode(&m, generic, octets(t, getInterface)); err != nil || m.Family() != nl80211.Family || m.Name() != "NL80211_CMD_GET_INTERFACE" {
+	err := d.Decode(&m, generic, octets(t, getInterface))
+	if err != nil || m.Family() != nl80211.Family || m.Name() != "NL80211_CMD_GET_INTERFACE" {
 		t.Errorf("%s of %v, %v", m.Name(), m.Family(), err)
 	}
 	if resolver.Learn(reg, &m) {

@@ -32,9 +32,10 @@ func TestSameOctets(t *testing.T) {
 	}
 }
 
-// runs are samples of the same commands under different flags of strace, or captured another way; the first tells all octets.
+// runs are samples of the same commands under different flags of strace, or captured another way.
 var runs = [][]string{
-	{"flavour-Y.strace.gz", "flavour-old-x.strace.gz", "flavour-xx-decoded.strace.gz", "flavour-terminal.strace.gz", "flavour-netns.strace.gz"},
+	{"flavour-Y.strace.gz", "flavour-old-x.strace.gz", "flavour-xx-decoded.strace.gz", "flavour-terminal.strace.gz",
+		"flavour-netns.strace.gz"},
 	{"flavour-all-calls.strace.gz", "flavour-default.strace", "flavour-summary.strace"},
 	{"flavour-X-raw.strace", "flavour-X-verbose.strace", "flavour-r-T-y.strace", "flavour-v.strace"},
 	{"flavour-xx.strace", "flavour-netns-sendto.strace", "pyroute2-link-add.strace"},
@@ -80,7 +81,8 @@ func compareAttrs(t *testing.T, gotIn, wantIn message, got, want codec.Attr) {
 	t.Helper()
 	gots, wants := children(got), children(want)
 	if names(gots) != names(wants) {
-		t.Errorf("%s: %s has %s\n%s: %s has %s", gotIn.record.Pos, gotIn.Name(), names(gots), wantIn.record.Pos, wantIn.Name(), names(wants))
+		t.Errorf("%s: %s has %s\n%s: %s has %s", gotIn.record.Pos, gotIn.Name(), names(gots), wantIn.record.Pos, wantIn.Name(),
+			names(wants))
 		return
 	}
 	for i := range gots {

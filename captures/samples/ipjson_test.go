@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"path"
 	"strconv"
 	"strings"
@@ -81,9 +80,6 @@ func readJSON(dec *json.Decoder) (any, error) {
 		}
 		_, err = dec.Token()
 		return o, err
-	}
-	if token == nil && err == io.EOF {
-		return nil, err
 	}
 	return token, nil
 }

@@ -1,9 +1,9 @@
 """Compares this project's pyroute2 form of messages to what pyroute2 itself decodes of the same octets.
 
-Each line of the input is a JSON object: {"family": "rtnl" or the name of a generic netlink family, "type": nlmsg_type, "octets":
-hexadecimal, "text": our form}. Each line of the output is a JSON object for one message, in the same order: {"compared": number of
-values that both know, "opaque": number of attributes that pyroute2 does not know or shows as octets, "differences": [{"path": …,
-"ours": …, "theirs": …}], "skipped": why nothing was compared}.
+Each line of the input is a JSON object: {"family": "rtnl" or the name of a generic netlink family, "type": nlmsg_type,
+"octets": hexadecimal, "text": our form}. Each line of the output is one for each message, in the same order: {"compared":
+number of values that both know, "opaque": number of attributes that pyroute2 does not know or shows as octets,
+"differences": [{"path": …, "ours": …, "theirs": …}], "skipped": why nothing was compared}.
 """
 import ast
 import json
@@ -20,7 +20,8 @@ GENERIC = {"nlctrl": ctrlmsg, "nl80211": nl80211cmd}
 ASIDE = ("header", "event", "value", "nl_protocol", "genl_family", "attrs")
 # Fields that pyroute2 names in words of its own; this project has the kernel's.
 RENAMED = {
-    "hop_limit": "hoplimit", "mtu": "mtu6", "temp_preferred_lft": "temp_prefered_lft", "router_probe_interval": "rtr_probe_interval",
+    "hop_limit": "hoplimit", "mtu": "mtu6", "temp_preferred_lft": "temp_prefered_lft",
+    "router_probe_interval": "rtr_probe_interval",
     "router_solicitations": "rtr_solicits", "router_solicitation_interval": "rtr_solicit_interval",
     "router_solicitation_delay": "rtr_solicit_delay",
 }

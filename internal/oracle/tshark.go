@@ -3,6 +3,7 @@ package oracle
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"html"
 	"io"
@@ -56,7 +57,7 @@ func parsePDML(r io.Reader) (packets [][]Field, err error) {
 		} else if f, ok := parseField(text); ok && len(packets) > 0 {
 			packets[len(packets)-1] = append(packets[len(packets)-1], f)
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return packets, nil
 		}
 		if err != nil {

@@ -8,34 +8,38 @@ import (
 	"github.com/nlkit/nlkit/codec/rtnl"
 )
 
-func BenchmarkDecode(b *testing.B) {
-	reg := codec.NewRegistry(rtnl.Protocol)
-	for _, name := range []string{"newlink", "newroute"} {
-		data, err := os.ReadFile("/tmp/" + name + ".bin")
+// The peers that these stand next to are in the bench module.
+func BenchmarkMessage(b *testing.B) {
+	decoder := codec.Decoder{Registry: codec.NewRegistry(rtnl.Protocol)}
+	encoder := codec.Encoder{Registry: decoder.Registry}
+	for _, name := range []string{"newlink-veth", "newlink-bridge", "newroute"} {
+		octets, err := os.ReadFile("../bench/testdata/" + name + ".bin")
 		if err != nil {
 			b.Fatal(err)
 		}
-		d := codec.Decoder{Registry: reg}
 		var m codec.Message
-		b.Run(name+"/decode", func(b *testing.B) {
-			b.ReportAllocs()
-			b.SetBytes(int64(len(data)))
-			for b.Loop() {
-				d.Decode(&m, codec.Context{}, data)
-			}
-		})
-		buf := make([]byte, 0, 1<<16)
-		b.Run(name+"/text", func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				buf = m.AppendText(buf[:0], codec.TextStyle{})
-			}
-		})
-		b.Run(name+"/json", func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				buf = m.AppendJSON(buf[:0])
-			}
-		})
+		if err := decoder.Decode(&m, codec.Context{}, octets); err != nil {
+			b.Fatal(err)
+		}
+		object := m.AppendJSON(nil)
+		buf := make([]byte, 0, 64<<10)
+		for _, step := range []struct {
+			name string
+			run  func()
+		}{
+			{"decode", func() { _ = decoder.Decode(&m, codec.Context{}, octets) }},
+			{"lookup", func() { m.Attr("IFLA_LINKINFO", "IFLA_INFO_KIND") }},
+			{"text", func() { buf = m.AppendText(buf[:0], codec.TextStyle{}) }},
+			{"json", func() { buf = m.AppendJSON(buf[:0]) }},
+			{"pyroute2", func() { buf = m.AppendPyroute2(buf[:0]) }},
+			{"encode", func() { _, _ = encoder.JSON(object) }},
+		} {
+			b.Run(name+"/"+step.name, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					step.run()
+				}
+			})
+		}
 	}
 }

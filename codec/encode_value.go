@@ -288,8 +288,10 @@ func integerOf(v any, e *Enum, unit Unit) (n uint64, negative bool, err error) {
 		}
 		return 0, false, nil
 	case time.Duration:
-		if each := unit.duration(); each > 0 {
+		if each := unit.duration(); each > 0 && x%each == 0 {
 			return signed(int64(x / each))
+		} else if each > 0 {
+			return 0, false, valueError("%v is no multiple of %v, which the attribute counts", x, each)
 		}
 	case json.Number:
 		return parseInteger(string(x))

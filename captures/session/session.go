@@ -123,7 +123,7 @@ func (s *Session) Run(ctx context.Context, r captures.Reader) error {
 // emit writes what the workers made of the batches, in order.
 func (s *Session) emit(ctx context.Context, in *intake) error {
 	var failure error
-	cancelled := ctx.Done()
+	cancelled, closing := ctx.Done(), false
 	for {
 		select {
 		case b, ok := <-in.order:
@@ -139,7 +139,11 @@ func (s *Session) emit(ctx context.Context, in *intake) error {
 			in.recycle(b)
 		case <-cancelled:
 			cancelled = nil
-			go in.close()
+			s.stop.Store(true)
+		}
+		if s.stop.Load() && !closing {
+			closing = true
+			go in.close() // the reader may wait for input that never comes
 		}
 	}
 }

@@ -13,7 +13,7 @@ type page struct {
 	b     strings.Builder
 	depth int // how many more levels of nests are described
 	level int
-	shown map[any]bool // enumerations and structs that were described already
+	shown map[any]bool // sets, structs and enumerations that were described already
 }
 
 // Overview returns the protocols with their messages, and the generic netlink families with their commands.
@@ -159,6 +159,7 @@ func (p *page) protocols(name string) bool {
 		p.line("%s: generic netlink family, version %d", f.Name, f.Version)
 		writeNames(&p.b, f.Commands)
 		p.line("multicast groups: %s", strings.Join(f.Groups, ", "))
+		p.depth = 0
 		p.set(f.Set)
 		return true
 	}

@@ -6,11 +6,16 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// set describes the attributes of a set.
+// set describes the attributes of a set, once a page.
 func (p *page) set(s *codec.Set) {
-	if s == nil {
+	if s == nil || len(s.Attrs) == 0 {
 		return
 	}
+	if p.shown[s] {
+		p.line("… (set %s, as above)", p.sets[s])
+		return
+	}
+	p.shown[s] = true
 	if s.Framing != nil {
 		p.line("framed as %s", s.Framing.Name)
 	}

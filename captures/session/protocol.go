@@ -65,7 +65,8 @@ func (in *intake) guessProtocol(r *captures.Record) int {
 	}
 	if in.guessed != route {
 		in.guessed = route
-		o.Notice(fmt.Sprintf("%s: the input does not say its protocol; this looks like NETLINK_ROUTE (--family says otherwise)", r.Pos))
+		const msg = "%s: the input does not say its protocol; this looks like NETLINK_ROUTE (--family says otherwise)"
+		o.Notice(fmt.Sprintf(msg, r.Pos))
 	}
 	return route
 }

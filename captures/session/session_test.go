@@ -95,7 +95,9 @@ func done(t testing.TB, seq uint32) []byte {
 }
 
 func dump(t testing.TB, seq uint32) []byte {
-	return request(t, &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK", Flags: codec.FlagRequest | codec.FlagDump, Seq: seq})
+	return request(t, &codec.Request{
+		Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK", Flags: codec.FlagRequest | codec.FlagDump, Seq: seq,
+	})
 }
 
 var start = time.Date(2026, 11, 21, 10, 38, 27, 0, time.UTC)
@@ -180,7 +182,8 @@ func TestAnswerKinds(t *testing.T) {
 func TestOrder(t *testing.T) {
 	var list []captures.Record
 	for i := range 3000 {
-		list = append(list, record(time.Duration(i), captures.Received, 1, link(t, uint32(i), fmt.Sprintf("dev%d", i)), link(t, uint32(i), "second")))
+		first, second := link(t, uint32(i), fmt.Sprintf("dev%d", i)), link(t, uint32(i), "second")
+		list = append(list, record(time.Duration(i), captures.Received, 1, first, second))
 	}
 	one, _ := run(t, &records{list: list}, session.Options{Form: session.JSON, Workers: 1})
 	many, s := run(t, &records{list: list}, session.Options{Form: session.JSON, Workers: 7, Count: true})
@@ -243,11 +246,13 @@ func TestLimit(t *testing.T) {
 		list = append(list, record(0, captures.Received, 1, link(t, 1, fmt.Sprint("dev", i)), done(t, 1), link(t, 1, "odd")))
 	}
 	var kept kept
-	out, s := run(t, &records{list: list}, session.Options{Form: session.OneLine, Filter: f, Limit: 3, Count: true, Records: &kept})
+	opts := session.Options{Form: session.OneLine, Filter: f, Limit: 3, Count: true, Records: &kept}
+	out, s := run(t, &records{list: list}, opts)
 	if n := strings.Count(out, "\n"); n != 3 || !s.Done() || s.Stats().Messages != 3 {
 		t.Errorf("%d lines, done %v, %d messages", n, s.Done(), s.Stats().Messages)
 	}
-	if len(kept) != 2 || !bytes.Equal(kept[0], append(link(t, 1, "dev0"), link(t, 1, "odd")...)) || !bytes.Equal(kept[1], link(t, 1, "dev1")) {
+	first := append(link(t, 1, "dev0"), link(t, 1, "odd")...)
+	if len(kept) != 2 || !bytes.Equal(kept[0], first) || !bytes.Equal(kept[1], link(t, 1, "dev1")) {
 		t.Errorf("kept % x", kept)
 	}
 }

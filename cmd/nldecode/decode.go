@@ -75,7 +75,9 @@ type decode struct {
 func newDecode(o *decodeOptions) (*decode, error) {
 	d := &decode{decodeOptions: o}
 	reg := tables.Registry()
-	opts := session.Options{Registry: reg, Protocol: captures.ProtocolUnknown, Numeric: o.numeric, Limit: o.count, Notice: notice}
+	opts := session.Options{
+		Registry: reg, Protocol: captures.ProtocolUnknown, Numeric: o.numeric, Limit: o.count, Notice: notice,
+	}
 	var err error
 	if d.format, err = o.format(); err != nil {
 		return nil, err

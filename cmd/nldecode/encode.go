@@ -50,7 +50,8 @@ func runEncode(args []string) (int, error) {
 	if err != nil {
 		return exitUsage, err
 	}
-	e := &encode{w: w, rebuild: session.Rebuilder{Encoder: codec.Encoder{Registry: reg, Resolver: resolver}, Protocol: protocol}}
+	e := &encode{w: w}
+	e.rebuild = session.Rebuilder{Encoder: codec.Encoder{Registry: reg, Resolver: resolver}, Protocol: protocol}
 	files := f.Args()
 	if len(files) == 0 {
 		files = []string{"-"}

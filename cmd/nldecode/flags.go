@@ -68,7 +68,8 @@ func flagValues() map[string][]string {
 		families = append(families, f.Name)
 	}
 	return map[string][]string{
-		"input": append([]string{"auto"}, captures.Formats()...), "output": outputNames(), "color": cli.ColorModes, "family": families,
+		"input": append([]string{"auto"}, captures.Formats()...), "output": outputNames(), "color": cli.ColorModes,
+		"family": families,
 	}
 }
 

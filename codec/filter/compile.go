@@ -82,7 +82,8 @@ func (c *compilation) identifier(node *ast.Node, n *ast.IdentifierNode) {
 	}
 	fetch, f, ok := c.variable(n.Value)
 	if !ok {
-		known := slices.Concat([]string{"type", "cmd", "proto", "family", "direction", "comm", "attr"}, mapKeys(numbers), c.names.order)
+		words := []string{"type", "cmd", "proto", "family", "direction", "comm", "attr"}
+		known := slices.Concat(words, mapKeys(numbers), c.names.order)
 		c.fail(n, "unknown name %s", suggest(n.Value, known))
 		return
 	}

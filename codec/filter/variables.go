@@ -131,9 +131,11 @@ func family(in *Input) any {
 
 // headerFlags are the names of nlmsg_flags (linux/netlink.h); some bits have several.
 var headerFlags = map[string]int{
-	"REQUEST": 0x1, "MULTI": 0x2, "ACK": 0x4, "ECHO": 0x8, "DUMP_INTR": 0x10, "DUMP_FILTERED": 0x20, "ROOT": 0x100, "MATCH": 0x200,
-	"ATOMIC": 0x400, "DUMP": 0x300, "REPLACE": 0x100, "EXCL": 0x200, "CREATE": 0x400, "APPEND": 0x800, "NONREC": 0x100, "BULK": 0x200,
-	"CAPPED": 0x100, "ACK_TLVS": 0x200,
+	"REQUEST": 0x1, "MULTI": 0x2, "ACK": 0x4, "ECHO": 0x8, "DUMP_INTR": 0x10, "DUMP_FILTERED": 0x20,
+	"ROOT": 0x100, "MATCH": 0x200, "DUMP": 0x300, "ATOMIC": 0x400, // of GET requests
+	"REPLACE": 0x100, "EXCL": 0x200, "CREATE": 0x400, "APPEND": 0x800, // of NEW requests
+	"NONREC": 0x100, "BULK": 0x200, // of DELETE requests
+	"CAPPED": 0x100, "ACK_TLVS": 0x200, // of answers
 }
 
 func flagNumber(name string) int {

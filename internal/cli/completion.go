@@ -34,7 +34,8 @@ func (c *Command) Completion(shell string) (string, error) {
 func (c *Command) bash() string {
 	var b strings.Builder
 	var words []string
-	fmt.Fprintf(&b, "_%s() {\n\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n\tcase $prev in\n", c.Name)
+	fmt.Fprintf(&b, "_%s() {\n", c.Name)
+	b.WriteString("\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n\tcase $prev in\n")
 	c.Flags.VisitAll(func(f *pflag.Flag) {
 		words = append(words, "--"+f.Name)
 		names := "--" + f.Name
@@ -45,8 +46,10 @@ func (c *Command) bash() string {
 			fmt.Fprintf(&b, "\t%s) COMPREPLY=($(compgen -W %q -- \"$cur\")); return ;;\n", names, strings.Join(v, " "))
 		}
 	})
-	fmt.Fprintf(&b, "\tesac\n\tif [[ $cur == -* ]]; then\n\t\tCOMPREPLY=($(compgen -W %q -- \"$cur\"))\n\t\treturn\n\tfi\n", strings.Join(words, " "))
-	fmt.Fprintf(&b, "\tif ((COMP_CWORD == 1)); then\n\t\tCOMPREPLY=($(compgen -W %q -- \"$cur\"))\n\tfi\n", strings.Join(c.Subcommands, " "))
+	b.WriteString("\tesac\n\tif [[ $cur == -* ]]; then\n")
+	fmt.Fprintf(&b, "\t\tCOMPREPLY=($(compgen -W %q -- \"$cur\"))\n\t\treturn\n\tfi\n", strings.Join(words, " "))
+	b.WriteString("\tif ((COMP_CWORD == 1)); then\n")
+	fmt.Fprintf(&b, "\t\tCOMPREPLY=($(compgen -W %q -- \"$cur\"))\n\tfi\n", strings.Join(c.Subcommands, " "))
 	fmt.Fprintf(&b, "\tCOMPREPLY+=($(compgen -f -- \"$cur\"))\n}\ncomplete -o filenames -F _%s %s\n", c.Name, c.Name)
 	return b.String()
 }
@@ -68,7 +71,8 @@ func (c *Command) zsh() string {
 			fmt.Fprintf(&b, "\t'-%s%s%s' \\\n", f.Shorthand, usage, action)
 		}
 	})
-	fmt.Fprintf(&b, "\t'1: :{_alternative \"commands:command:(%s)\" \"files:file:_files\"}' \\\n\t'*:file:_files'\n", strings.Join(c.Subcommands, " "))
+	first := "\t'1: :{_alternative \"commands:command:(%s)\" \"files:file:_files\"}' \\\n"
+	fmt.Fprintf(&b, first+"\t'*:file:_files'\n", strings.Join(c.Subcommands, " "))
 	return b.String()
 }
 

@@ -97,7 +97,8 @@ func (a Attr) Known() bool { return a.m != nil && a.m.nodes[a.i].spec != nil }
 
 // Opaque tells whether the table says no more of the attribute than that it is octets.
 func (a Attr) Opaque() bool {
-	return a.Known() && !a.IsNest() && (a.m.nodes[a.i].spec.Kind == Bytes || a.m.nodes[a.i].spec.Kind == SubMessage)
+	s := a.spec()
+	return a.Known() && !a.IsNest() && (s.Kind == Bytes && s.Enum == nil || s.Kind == SubMessage)
 }
 
 // Missing tells whether the capture left out some of the attribute's payload.

@@ -179,6 +179,9 @@ func (m *Message) splitAttrs(parent int32, set *Set, elem *Spec, from, to int) (
 	marks := uint8(0)
 	off := from
 	for to-off >= attrHeaderLen {
+		if len(m.missing) > 0 && m.hole(off, off+attrHeaderLen) {
+			break // who knows where it ends
+		}
 		h := data[off : off+attrHeaderLen : off+attrHeaderLen]
 		n, typ := int(h[0])|int(h[1])<<8, uint16(h[2])|uint16(h[3])<<8
 		if m.big {

@@ -311,6 +311,15 @@ func leading(b []byte, size int) (v uint64) {
 
 // selectSpec returns the layout that a Selector chooses for what is being encoded, or nil.
 func (e *encoding) selectSpec(sel *Selector, it *item, s *scope) *Spec {
+	for ; sel != nil; sel = sel.or {
+		if chosen := e.selectBy(sel, it, s); chosen != nil {
+			return chosen
+		}
+	}
+	return nil
+}
+
+func (e *encoding) selectBy(sel *Selector, it *item, s *scope) *Spec {
 	switch sel.by {
 	case byNested:
 		if it.nested {

@@ -6,9 +6,17 @@ type selection struct {
 	spec *Spec
 }
 
-// selectSpec returns the layout that a Selector chooses for node i, or nil if no case fits.
+// selectSpec returns the layout that the Selectors of a Spec choose for node i, or nil if no case fits.
 func (m *Message) selectSpec(i int32, spec *Spec, memo *selection) *Spec {
-	s := spec.Select
+	for s := spec.Select; s != nil; s = s.or {
+		if chosen := m.selectBy(i, s, memo); chosen != nil {
+			return chosen
+		}
+	}
+	return nil
+}
+
+func (m *Message) selectBy(i int32, s *Selector, memo *selection) *Spec {
 	n := &m.nodes[i]
 	switch s.by {
 	case byLength:

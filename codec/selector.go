@@ -7,6 +7,7 @@ type Selector struct {
 	name  string
 	size  int
 	cases Cases
+	or    *Selector // asked where this one finds no case
 }
 
 // Case is a value of the selecting field and the layout it stands for. The last case may be Any.
@@ -59,6 +60,15 @@ func ByLeading(size int, cases Cases) *Selector {
 func ByNested(nested *Spec) *Selector {
 	return &Selector{by: byNested, cases: Cases{{Any: true, Spec: nested}}}
 }
+
+// Or makes the Selector ask another one where it finds no case itself, and returns it.
+func (s *Selector) Or(other *Selector) *Selector {
+	s.or = other
+	return s
+}
+
+// Alternative returns the Selector that is asked where this one finds no case, or nil.
+func (s *Selector) Alternative() *Selector { return s.or }
 
 // Cases returns the layouts that the Selector chooses from.
 func (s *Selector) Cases() Cases { return s.cases }

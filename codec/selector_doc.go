@@ -4,6 +4,13 @@ import "strconv"
 
 // String says what the Selector goes by: "by IFLA_INFO_KIND".
 func (s *Selector) String() string {
+	if s.or != nil {
+		return s.first() + ", else " + s.or.String()
+	}
+	return s.first()
+}
+
+func (s *Selector) first() string {
 	switch s.by {
 	case byMessage:
 		return "by the type of the message"

@@ -32,8 +32,6 @@ var pyroute2Differs = []peerDiffers{
 		"struct ifla_bridge_id has __u8 prio[2], most significant first: bridge and ip print 8000"},
 	{`IFLA_VXLAN_TTL_INHERIT$`, `^0\|True$`, "the kernel answers with an octet, 0 or 1: the flag is in requests only"},
 	{`TCA_(OPTIONS|XSTATS|STATS2/TCA_STATS_APP)$`, `^'[0-9a-f:]*'\|`, "traffic control has no tables yet"},
-	{`IFLA_INFO_SLAVE_DATA$`, `^'[0-9a-f:]*'\|\{'attrs': \[\['IFLA_BRPORT_COST'`,
-		"ip sends the data of a bridge_slave without IFLA_INFO_SLAVE_KIND, under an IFLA_INFO_KIND that is no kind of links"},
 	{`(HE_CAP_(PPE|PHY|MAC)|EXT_CAPA(_MASK)?|rx_mask|HT_MCS_SET/reserved|VHT_CAPABILITY_MASK)$`, `\|\(\d+, `,
 		"pyroute2 shows octets as a tuple"},
 	{`IFLA_INFO_DATA/IFLA_IPTUN_\w+/name$`, `^'IFLA_IPTUN_(\w+)'\|'IFLA_(IPIP|SIT|IP6TNL)_\w+'$`, kindPrefix},

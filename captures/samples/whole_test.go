@@ -9,7 +9,6 @@ import (
 
 // damaged lists the samples some of whose messages cannot be whole, and why.
 var damaged = map[string]string{
-	"flavour-threads.strace.gz":        "strace prints the last attribute, RTA_OIF, as a name that it does not number elsewhere",
 	"nlmon-cut.pcap":                   "packets were cut after 96 octets",
 	"requests-calls-decoded.strace.gz": "strings were cut after 200 octets, and one read has room for 64",
 	"requests-calls.strace":            roomFor64,

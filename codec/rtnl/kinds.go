@@ -60,6 +60,12 @@ var linkKinds = codec.Cases{
 	{Name: "xfrm", Spec: codec.NestOf(xfrmLinkAttrs)},
 }
 
+// slaveRequestKinds is IFLA_INFO_SLAVE_DATA in requests of iproute2, which name the kind of the port in IFLA_INFO_KIND.
+var slaveRequestKinds = codec.Cases{
+	{Name: "bond_slave", Spec: codec.NestOf(bondSlaveAttrs)},
+	{Name: "bridge_slave", Spec: codec.NestOf(brportAttrs)},
+}
+
 // linkSlaveKinds is what IFLA_INFO_SLAVE_DATA holds, by IFLA_INFO_SLAVE_KIND: the kind of the link above.
 var linkSlaveKinds = codec.Cases{
 	{Name: "batadv", Spec: noKindAttrs},

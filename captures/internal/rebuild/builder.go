@@ -27,6 +27,7 @@ type Builder struct {
 	missing  []Span
 	scratch  []byte
 	ended    bool
+	last     Span // payload of the last message
 }
 
 // NewBuilder makes a Builder that knows the names of a registry, which may be nil.
@@ -40,7 +41,7 @@ func (b *Builder) Names() *Names { return b.names }
 // Start begins a datagram of a protocol whose parts are nodes of the tree.
 func (b *Builder) Start(tree *straceexpr.Tree, protocol int) {
 	b.tree, b.buf, b.missing = tree, b.buf[:0], b.missing[:0]
-	b.protocol, b.ended, b.length = nil, false, 0
+	b.protocol, b.ended, b.length, b.last = nil, false, 0, Span{}
 	if b.registry != nil {
 		b.protocol = b.registry.Protocol(protocol)
 	}
@@ -83,8 +84,11 @@ func (b *Builder) Measure(tree *straceexpr.Tree, n int32) int {
 	return min(length, MaxDatagram)
 }
 
-// Finish returns the octets and what is missing of them, in ascending order. What is missing at the end is cut off. Both
-// are valid until the next Start.
+// maxMissing bounds how many octets that are missing at the end are kept as zeros.
+const maxMissing = 64 << 10
+
+// Finish returns the octets and what is missing of them, in ascending order. What is missing at the end is cut off, but for
+// the rest of a message whose header was told. Both are valid until the next Start.
 func (b *Builder) Finish() ([]byte, []Span) {
 	slices.SortFunc(b.missing, func(x, y Span) int { return x.From - y.From })
 	merged := b.missing[:0]
@@ -95,12 +99,17 @@ func (b *Builder) Finish() ([]byte, []Span) {
 			merged = append(merged, s)
 		}
 	}
-	if last := len(merged) - 1; last >= 0 && merged[last].To == b.length {
+	if last := len(merged) - 1; last >= 0 && merged[last].To == b.length && !b.rest(merged[last]) {
 		b.length = merged[last].From
 		merged = merged[:last]
 	}
 	b.grow(b.length)
 	return b.buf[:b.length], merged
+}
+
+// rest tells whether a span is the rest of the last message, and of a size that can be believed.
+func (b *Builder) rest(s Span) bool {
+	return !b.ended && s.From >= b.last.From && s.From < b.last.To && s.To-s.From <= maxMissing
 }
 
 // Ended tells whether what is cut off the end came after all messages: a header with a length of 0 precedes it, as in the

@@ -116,6 +116,7 @@ func (b *Builder) message(r record, from, to int) {
 	}
 	at := min(to, from+headerSize)
 	b.structure(r.head, header, from, at)
+	b.last = Span{at, to}
 	b.payload(r.body, b.messageType(from, at), at, to)
 }
 

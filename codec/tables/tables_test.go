@@ -1,0 +1,41 @@
+package tables_test
+
+import (
+	"bufio"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/nlkit/nlkit/codec/tables"
+)
+
+// TestProtocolNames holds the names of the protocols against linux/netlink.h.
+func TestProtocolNames(t *testing.T) {
+	f, err := os.Open("/usr/include/linux/netlink.h")
+	if err != nil {
+		t.Skip("no kernel headers (Debian: linux-libc-dev): ", err)
+	}
+	defer f.Close()
+	found := 0
+	for s := bufio.NewScanner(f); s.Scan(); {
+		words := strings.Fields(s.Text())
+		if len(words) > 1 && words[1] == "MAX_LINKS" {
+			break // what follows are no protocols
+		}
+		if len(words) < 3 || words[0] != "#define" || !strings.HasPrefix(words[1], "NETLINK_") {
+			continue
+		}
+		number, err := strconv.Atoi(words[2])
+		if err != nil {
+			continue // another name of one
+		}
+		found++
+		if p := tables.Registry().Protocol(number); p == nil || p.Name != words[1] {
+			t.Errorf("%s = %d is not in the registry", words[1], number)
+		}
+	}
+	if found < 20 {
+		t.Errorf("only %d protocols found in the header", found)
+	}
+}

@@ -23,11 +23,9 @@ func TestObjectLayouts(t *testing.T) {
 			[]string{
 				"RTA_DST 101",
 				"RTA_MULTIPATH",
-				"rtnexthop",
 				"rtnexthop rtnh_flags=0 rtnh_hops=0 rtnh_ifindex=0",
 				"RTA_NEWDST 201",
 				"RTA_VIA {rtvia_family=AF_INET rtvia_addr=10.1.0.2}",
-				"rtnexthop",
 				"rtnexthop rtnh_flags=0 rtnh_hops=0 rtnh_ifindex=0",
 				"RTA_NEWDST 202",
 				"RTA_VIA {rtvia_family=AF_INET rtvia_addr=10.2.0.2}",

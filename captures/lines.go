@@ -14,6 +14,7 @@ type lineReader struct {
 	number int   // of the last line, from 1
 	offset int64 // where it started
 	cut    bool  // it was longer than maxStraceLine
+	torn   bool  // the input ended before its end
 	last   []byte
 	again  bool // next returns the last line once more
 	rest   bool // the rest of a line that was cut is still to be skipped
@@ -51,6 +52,7 @@ func (l *lineReader) next() ([]byte, error) {
 			}
 			return nil, io.EOF
 		}
+		l.torn = true
 		return l.take(b, scanned), nil
 	}
 }

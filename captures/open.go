@@ -31,14 +31,14 @@ const sniffSize = 64 << 10
 func Open(r io.Reader, name string, opts Options) (Reader, Format, error) {
 	src, err := decompress(newSource(r))
 	if err != nil {
-		return nil, FormatUnknown, &Error{Pos: Position{File: name}, Msg: "the compressed input cannot be opened", Err: err}
+		return nil, FormatUnknown, &Error{Pos: Position{File: name, Offset: -1}, Msg: "the compressed input cannot be opened", Err: err}
 	}
 	format := opts.Format
 	if format == FormatUnknown {
 		format = sniff(src)
 	}
 	fail := func(msg string, err error) (Reader, Format, error) {
-		return nil, format, &Error{Pos: Position{File: name}, Msg: msg, Err: err}
+		return nil, format, &Error{Pos: Position{File: name, Offset: -1}, Msg: msg, Err: err}
 	}
 	if len(src.peek(1)) == 0 {
 		if err := src.failure(); err != nil {

@@ -82,10 +82,10 @@ type Position struct {
 	File   string
 	Line   int   // first line, from 1, of text inputs
 	Packet int   // from 1, of packet captures
-	Offset int64 // in octets
+	Offset int64 // in octets; negative: nowhere in particular
 }
 
-// String returns "FILE:LINE", "FILE: packet N" or "FILE: offset N".
+// String returns "FILE:LINE", "FILE: packet N", "FILE: offset N", or just the file.
 func (p Position) String() string {
 	name := p.File
 	if name == "" || name == "-" {
@@ -96,6 +96,9 @@ func (p Position) String() string {
 		return fmt.Sprintf("%s:%d", name, p.Line)
 	case p.Packet > 0:
 		return fmt.Sprintf("%s: packet %d", name, p.Packet)
+	}
+	if p.Offset < 0 {
+		return name
 	}
 	return fmt.Sprintf("%s: offset %d", name, p.Offset)
 }

@@ -1,6 +1,7 @@
 package captures
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -59,6 +60,7 @@ type straceReader struct {
 	emitting  bool // the messages of call are being handed out
 	hinted    bool
 	fault     *Error // to be returned next
+	ending    *Error // to be returned at the end
 	spans     []Span
 	callSpare *straceCall
 }
@@ -97,7 +99,7 @@ func (s *straceReader) Next(r *Record) error {
 				continue
 			}
 			if errors.Is(err, io.EOF) {
-				return io.EOF
+				return s.end()
 			}
 			return &Error{Pos: s.position(), Msg: "cannot read the strace log", Err: err}
 		}
@@ -124,6 +126,9 @@ func (s *straceReader) line(line []byte) {
 
 // dump takes in a line of a hex dump.
 func (s *straceReader) dump(line []byte) {
+	if s.lines.torn && !bytes.HasSuffix(line, []byte("|")) {
+		s.skipped("the log ends within a hex dump")
+	}
 	if s.call != nil {
 		s.call.addDump(line)
 		return
@@ -150,9 +155,24 @@ func (s *straceReader) event(line []byte) {
 	}
 }
 
-// skipped notes a fault of the current line.
+// skipped notes a fault of the current line. That the input ends within the line is told after all messages.
 func (s *straceReader) skipped(msg string) {
-	s.fault = &Error{Pos: s.position(), Msg: msg, Skipped: true}
+	fault := &Error{Pos: s.position(), Msg: msg, Skipped: true}
+	if s.lines.torn {
+		fault.Skipped = false
+		s.ending = fault
+		return
+	}
+	s.fault = fault
+}
+
+// end returns what is wrong with the end of the input, then io.EOF.
+func (s *straceReader) end() error {
+	if err := s.ending; err != nil {
+		s.ending = nil
+		return err
+	}
+	return io.EOF
 }
 
 func (s *straceReader) position() Position {

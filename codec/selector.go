@@ -1,5 +1,7 @@
 package codec
 
+import "slices"
+
 // Selector chooses the layout of a payload by something else in the message. When no case fits, the layout is the
 // Spec's own (opaque bytes for a SubMessage).
 type Selector struct {
@@ -67,11 +69,13 @@ func (s *Selector) Or(other *Selector) *Selector {
 	return s
 }
 
-// Alternative returns the Selector that is asked where this one finds no case, or nil.
-func (s *Selector) Alternative() *Selector { return s.or }
-
 // Cases returns the layouts that the Selector chooses from.
-func (s *Selector) Cases() Cases { return s.cases }
+func (s *Selector) Cases() Cases {
+	if s.or == nil {
+		return s.cases
+	}
+	return slices.Concat(s.cases, s.or.Cases())
+}
 
 // choose returns the case for an integer.
 func (s *Selector) choose(v uint64) *Spec {

@@ -110,7 +110,7 @@ func (o *decodeOptions) checkOutput() error {
 // parseFlags parses arguments. done says that help was asked for and printed.
 func parseFlags(f *pflag.FlagSet, args []string) error {
 	if err := f.Parse(args); err != nil {
-		return fmt.Errorf("%s%s (nldecode help tells more)", err, suggestFlag(f, err))
+		return fmt.Errorf("%w%s (nldecode help tells more)", err, suggestFlag(f, err))
 	}
 	return nil
 }

@@ -32,7 +32,7 @@ func Check(d *codec.Decoder, c codec.Context, b []byte) error {
 
 func checkFaults(m *codec.Message, err error) error {
 	if (err != nil) != (len(m.Faults()) > 0) {
-		return fmt.Errorf("Decode returned %w, but there are %d faults", err, len(m.Faults()))
+		return fmt.Errorf("returned %w, but there are %d faults", err, len(m.Faults()))
 	}
 	for _, f := range m.Faults() {
 		if f.Offset < 0 || f.Offset > len(m.Bytes()) {

@@ -79,7 +79,8 @@ func wholeChain(data []byte) bool {
 }
 
 // startsMessages tells whether head looks like the start of netlink messages back to back: a header without unknown flags,
-// and another one behind the message if head holds that place; more says that the input goes on behind head.
+// and another one, be its length damaged, behind the message if head holds that place; more says that the input goes on
+// behind head.
 func startsMessages(head []byte, more bool) bool {
 	if len(head) < nlmsgHeaderLen {
 		return false
@@ -92,18 +93,22 @@ func startsMessages(head []byte, more bool) bool {
 	if len(head) <= n || len(head) < n+nlmsgHeaderLen && more {
 		return true
 	}
-	return plausibleHeader(head[n:], big) || byteOrder(big).Uint16(head[4:]) == nlmsgTimestamp
+	return withoutUnknownFlags(head[n:], big)
 }
 
 // plausibleHeader is stricter than plausibleLen: it looks for messages where there may be none.
 func plausibleHeader(head []byte, big bool) bool {
-	const usual, unknownFlags = 1 << 20, 0xf000
-	if len(head) < nlmsgHeaderLen {
+	const usual = 1 << 20
+	if !withoutUnknownFlags(head, big) {
 		return false
 	}
-	order := byteOrder(big)
-	n := order.Uint32(head)
-	return n >= nlmsgHeaderLen && n <= usual && order.Uint16(head[6:])&unknownFlags == 0
+	n := byteOrder(big).Uint32(head)
+	return n >= nlmsgHeaderLen && n <= usual
+}
+
+func withoutUnknownFlags(head []byte, big bool) bool {
+	const unknownFlags = 0xf000
+	return len(head) >= nlmsgHeaderLen && byteOrder(big).Uint16(head[6:])&unknownFlags == 0
 }
 
 // isTimestamp tells whether a message is one of those that rtmon writes before each event.

@@ -61,6 +61,9 @@ func (in *intake) guessProtocol(r *captures.Record) int {
 	m := &in.message
 	err = in.decoder.Decode(m, codec.Context{Protocol: route, BigEndian: r.BigEndian}, msg)
 	if _, unknown, _ := m.Tally(); err != nil || unknown > 0 || m.Type() == nil || m.Type().Name == "" {
+		if r.FD < 0 { // nothing tells this one from those before it
+			return in.guessed
+		}
 		return captures.ProtocolUnknown
 	}
 	if in.guessed != route {

@@ -28,7 +28,7 @@ func sample(b *testing.B, name string) []byte {
 	return data
 }
 
-var messages = []string{"newlink-veth", "newlink-bridge", "newroute"}
+var messages = []string{"newlink-veth", "newlink-port", "newlink-bridge", "newroute"}
 
 // BenchmarkDecode decodes one message whole into a reused Message.
 func BenchmarkDecode(b *testing.B) {

@@ -13,6 +13,7 @@ ip netns add bench
 ip netns add other
 ip netns exec bench bash -eu <<'E2'
 ip link add veth0 address 02:00:00:00:00:10 type veth peer name veth1 address 02:00:00:00:00:11
+ip link add plain0 address 02:00:00:00:00:12 type veth peer name plain1 address 02:00:00:00:00:13
 ip link add br0 address 02:00:00:00:00:20 type bridge vlan_filtering 1
 ip link set veth1 netns other
 ip link set veth0 master br0
@@ -50,7 +51,8 @@ def save(name, messages, mark):
 
 # IFLA_EXT_MASK with RTEXT_FILTER_VF, as ip(8) asks.
 links = list(dump(RTM_GETLINK, struct.pack("BxHiII", 0, 0, 0, 0, 0) + struct.pack("HHI", 8, 29, 1)))
-save("newlink-veth", links, b"veth0\0")
+save("newlink-veth", links, b"plain0\0")
+save("newlink-port", links, b"veth0\0")
 save("newlink-bridge", links, b"br0\0")
 save("newroute", dump(RTM_GETROUTE, bytes([socket.AF_INET]) + bytes(11)), socket.inet_aton("203.0.113.0"))
 P

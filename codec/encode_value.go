@@ -10,7 +10,6 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // valueError says that a value does not fit what the table wants.
@@ -209,125 +208,6 @@ func (e *encoding) appendBitfield(dst []byte, spec *Spec, v any) ([]byte, error)
 		dst = e.order.AppendUint32(dst, uint32(n))
 	}
 	return dst, nil
-}
-
-func (e *encoding) appendInteger(dst []byte, spec *Spec, v any, swap bool) ([]byte, error) {
-	n, negative, err := integerOf(v, spec.Enum, spec.Unit)
-	if err != nil {
-		return nil, err
-	}
-	size := int(kindSizes[spec.Kind])
-	if size == 0 { // Uint, Sint
-		size = 4
-		if spec.Kind == Uint && n > math.MaxUint32 || spec.Kind == Sint && int64(n) != int64(int32(n)) {
-			size = 8
-		}
-	}
-	negative = negative || spec.Kind.isSigned() && int64(n) < 0
-	if !fitsInteger(n, negative, size, spec.Kind.isSigned() && !e.unsigned) {
-		return nil, valueError("%s does not fit into %s", describe(v), spec.Kind)
-	}
-	big := spec.Kind.bigEndian(e.big) || swap && !spec.Kind.isSigned()
-	return appendSized(dst, n, size, big), nil
-}
-
-// fitsInteger tells whether a number can be written in that many octets. Negative numbers fit unsigned fields too: -1 is
-// how people write all ones.
-func fitsInteger(n uint64, negative bool, size int, signed bool) bool {
-	if size == 8 {
-		return true
-	}
-	bits := uint(8 * size)
-	if negative {
-		return int64(n) >= -1<<(bits-1)
-	}
-	if signed {
-		return n < 1<<(bits-1)
-	}
-	return n < 1<<bits
-}
-
-func appendSized(dst []byte, n uint64, size int, big bool) []byte {
-	for i := range size {
-		shift := 8 * i
-		if big {
-			shift = 8 * (size - 1 - i)
-		}
-		dst = append(dst, byte(n>>shift))
-	}
-	return dst
-}
-
-// integerOf reads an integer from a Go value, a number of JSON, a name of the enumeration, or a list of names of flags.
-func integerOf(v any, e *Enum, unit Unit) (n uint64, negative bool, err error) {
-	signed := func(i int64) (uint64, bool, error) { return uint64(i), i < 0, nil }
-	switch x := v.(type) {
-	case uint64:
-		return x, false, nil
-	case uint:
-		return uint64(x), false, nil
-	case uint32:
-		return uint64(x), false, nil
-	case uint16:
-		return uint64(x), false, nil
-	case uint8:
-		return uint64(x), false, nil
-	case int:
-		return signed(int64(x))
-	case int64:
-		return signed(x)
-	case int32:
-		return signed(int64(x))
-	case int16:
-		return signed(int64(x))
-	case int8:
-		return signed(int64(x))
-	case bool:
-		if x {
-			return 1, false, nil
-		}
-		return 0, false, nil
-	case time.Duration:
-		if each := unit.duration(); each > 0 && x%each == 0 {
-			return signed(int64(x / each))
-		} else if each > 0 {
-			return 0, false, valueError("%v is no multiple of %v, which the attribute counts", x, each)
-		}
-	case json.Number:
-		return parseInteger(string(x))
-	case string:
-		if e != nil {
-			n, err := e.parse(x)
-			return n, false, err
-		}
-		return parseInteger(x)
-	case []string:
-		return flagsOf(len(x), func(i int) any { return x[i] }, e)
-	case []any:
-		return flagsOf(len(x), func(i int) any { return x[i] }, e)
-	}
-	return 0, false, valueError("a number is wanted, not %s", describe(v))
-}
-
-func flagsOf(count int, at func(int) any, e *Enum) (all uint64, _ bool, _ error) {
-	for i := range count {
-		n, _, err := integerOf(at(i), e, NoUnit)
-		if err != nil {
-			return 0, false, err
-		}
-		all |= n
-	}
-	return all, false, nil
-}
-
-func parseInteger(s string) (uint64, bool, error) {
-	if n, err := strconv.ParseUint(s, 0, 64); err == nil {
-		return n, false, nil
-	}
-	if n, err := strconv.ParseInt(s, 0, 64); err == nil {
-		return uint64(n), n < 0, nil
-	}
-	return 0, false, valueError("%s is no whole number of 64 bits", quote(s))
 }
 
 // appendArray takes a list, or an object by the names or numbers of the indices.

@@ -1,0 +1,145 @@
+package codec
+
+// appendByLeading finds the case whose octets start as it says they do.
+func (e *encoding) appendByLeading(dst []byte, spec *Spec, it *item, s *scope) ([]byte, error) {
+	start := len(dst)
+	for _, c := range spec.Select.cases {
+		out, err := e.appendCase(dst, c.Spec, it, s)
+		if err != nil || len(out)-start < spec.Select.size {
+			continue
+		}
+		if c.Any || leading(out[start:], spec.Select.size) == c.Value {
+			return out, nil
+		}
+	}
+	own := *spec
+	own.Select = nil
+	return e.appendCase(dst[:start], &own, it, s)
+}
+
+// appendCase appends a value, or a nest, in a layout that a Selector may choose.
+func (e *encoding) appendCase(dst []byte, spec *Spec, it *item, s *scope) ([]byte, error) {
+	if it.nest {
+		return e.appendNest(dst, spec, it, s)
+	}
+	return e.appendValue(dst, spec, it.value, false, it.nuls)
+}
+
+func leading(b []byte, size int) (v uint64) {
+	for _, c := range b[:size] {
+		v = v<<8 | uint64(c)
+	}
+	return v
+}
+
+// selectSpec returns the layout that a Selector chooses for what is being encoded, or nil.
+func (e *encoding) selectSpec(sel *Selector, it *item, s *scope) *Spec {
+	for ; sel != nil; sel = sel.or {
+		if chosen := e.selectBy(sel, it, s); chosen != nil {
+			return chosen
+		}
+	}
+	return nil
+}
+
+func (e *encoding) selectBy(sel *Selector, it *item, s *scope) *Spec {
+	switch sel.by {
+	case byNested:
+		if it.nested {
+			return sel.choose(0)
+		}
+	case byLength:
+		if it.size >= 0 {
+			return sel.choose(uint64(it.size))
+		}
+	case byMessage:
+		for ; s != nil; s = s.parent {
+			if s.message != nil {
+				return sel.choose(uint64(s.message.Type))
+			}
+		}
+	case bySibling:
+		for ; s != nil; s = s.parent {
+			if c := e.choose(s, sel); c.found {
+				return c.spec
+			}
+		}
+	case byField:
+		for ; s != nil; s = s.parent {
+			if v, ok := e.fixedField(s, sel.name); ok {
+				return sel.choose(v)
+			}
+		}
+	}
+	return nil
+}
+
+// choose selects by an attribute at this level; found is false if it is not there. A level is searched once for a Selector.
+func (e *encoding) choose(s *scope, sel *Selector) choice {
+	c, ok := s.choices[sel]
+	if !ok {
+		c = e.searchItems(s, sel)
+		if s.choices == nil {
+			s.choices = map[*Selector]choice{}
+		}
+		s.choices[sel] = c
+	}
+	return c
+}
+
+func (e *encoding) searchItems(s *scope, sel *Selector) choice {
+	for i := range s.items {
+		it := &s.items[i]
+		if it.tail {
+			continue
+		}
+		typ, spec, err := lookupItem(s.set, nil, it.name)
+		if err == nil && spec != nil && isFullName(s.set.Prefix, s.set.Attrs[typ].Name, sel.name) {
+			return choice{by: sel, found: true, spec: e.chosenBy(it, spec, sel)}
+		}
+	}
+	return choice{by: sel}
+}
+
+// chosenBy returns the layout that an attribute chooses, or nil.
+func (e *encoding) chosenBy(it *item, spec *Spec, sel *Selector) *Spec {
+	octets, raw := it.octets, it.raw
+	if b, ok := it.value.([]byte); ok && !raw {
+		octets, raw = b, true
+	}
+	switch {
+	case it.missing:
+		return nil
+	case raw && spec.Kind.isInteger():
+		reader := Message{big: e.big}
+		return sel.choose(reader.loose(spec.Kind, octets, it.netByteOrder))
+	case raw:
+		return sel.chooseString(trimNUL(octets))
+	case spec.Kind.isInteger():
+		n, _, err := integerOf(it.value, spec.Enum, NoUnit)
+		if err != nil {
+			return nil
+		}
+		return sel.choose(n)
+	}
+	text, _ := it.value.(string)
+	return sel.chooseString([]byte(text))
+}
+
+// fixedField reads an integer member of the fixed struct of a level.
+func (e *encoding) fixedField(s *scope, name string) (uint64, bool) {
+	if s.fixed == nil {
+		return 0, false
+	}
+	m, from, to := s.fixed.Lookup(name)
+	if m == nil || to > len(s.octets) || !m.Kind.isInteger() {
+		return 0, false
+	}
+	return e.integer(m.Kind, s.octets[from:to]), true
+}
+
+// integer reads back an integer that was encoded.
+func (e *encoding) integer(k Kind, b []byte) uint64 {
+	reader := Message{big: e.big}
+	return reader.integer(k, b[:min(len(b), 8)])
+}

@@ -102,7 +102,8 @@ func (p *pcapngReader) iface(body []byte, at int64) error {
 	}
 	p.ifaces = append(p.ifaces, i)
 	if i.ticks == 0 {
-		return p.skipped(at, fmt.Sprintf("interface %d has a time resolution that cannot be: its packets have no time", len(p.ifaces)-1))
+		const msg = "interface %d has a time resolution that cannot be: its packets have no time"
+		return p.skipped(at, fmt.Sprintf(msg, len(p.ifaces)-1))
 	}
 	return nil
 }

@@ -274,7 +274,10 @@ func (m *Message) splitFramed(parent int32, set *Set, from, to int) (deep bool) 
 		}
 		mark := deepMark(spec, 0)
 		deep = deep || mark != 0
-		m.nodes = append(m.nodes, node{set: set, spec: spec, off: uint32(off), end: uint32(off + n), parent: parent, typ: uint16(typ), hdr: uint8(f.Header), marks: mark})
+		m.nodes = append(m.nodes, node{
+			set: set, spec: spec, off: uint32(off), end: uint32(off + n),
+			parent: parent, typ: uint16(typ), hdr: uint8(f.Header), marks: mark,
+		})
 		off += (n + f.Align - 1) / f.Align * f.Align
 	}
 	if off < to {

@@ -50,7 +50,8 @@ func (enc *Encoder) Append(dst []byte, r *Request) ([]byte, error) {
 		p := enc.genericProtocol()
 		id, ok := enc.Resolver.id(r.Protocol)
 		if p == nil || !ok {
-			return dst, valueError("the id of generic netlink family %s is not known: ask the controller, or set it in the Resolver", r.Protocol)
+			return dst, valueError("the id of generic netlink family %s is not known: "+
+				"ask the controller, or set it in the Resolver", r.Protocol)
 		}
 		t, err := f.commandNamed(r.Type)
 		if err != nil {

@@ -98,7 +98,9 @@ func (e *encoding) appendItem(dst []byte, set *Set, parent *Spec, it *item, s *s
 }
 
 // nlattr is the framing of struct nlattr.
-var nlattr = Framing{Name: "attribute", Header: attrHeaderLen, LenOff: 0, LenSize: 2, Inclusive: true, TypeOff: 2, TypeSize: 2, Align: 4}
+var nlattr = Framing{
+	Name: "attribute", Header: attrHeaderLen, LenOff: 0, LenSize: 2, Inclusive: true, TypeOff: 2, TypeSize: 2, Align: 4,
+}
 
 // finishRecord writes the header of a record once its length is known.
 func (e *encoding) finishRecord(b []byte, f *Framing, typ uint16, it *item) error {

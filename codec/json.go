@@ -10,11 +10,19 @@ import "strconv"
 //	 "attrs":[{"attr":"IFLA_EXT_MASK","value":["RTEXT_FILTER_VF"]},…]}
 //
 // A nest has "attrs" in place of "value", after "value" with its fixed struct if it has one. Generic netlink messages have
-// "family" and "genlmsghdr" after the header. What the named form does not determine is said beside it, so that the
-// octets come back exactly: "hex" (the octets; wins over "value"), "nested" and "net_byteorder" (NLA_F_*), "nul" (how
-// many NULs end a string, if not one), "size" (how many octets the payload has, where the layout depends on it), "pad" (the octets between the attribute and the next, if they are not the usual
-// zeros), "len" (of an attribute cut short), "raw_len" (nlmsg_len, where it is not the message's length), and
-// {"tail":"hex"} for octets that are no attribute. "faults", "missing" and "error_path" are remarks.
+// "family" and "genlmsghdr" after the header. What the named form does not determine is said beside it, so that the octets
+// come back exactly:
+//
+//	"hex"                       the octets; it wins over "value"
+//	"nested", "net_byteorder"   NLA_F_NESTED, NLA_F_NET_BYTEORDER
+//	"nul"                       how many NULs end a string, if not one
+//	"size"                      how many octets the payload has, where the layout depends on it
+//	"pad"                       the octets between the attribute and the next, if they are not the usual zeros
+//	"len"                       nla_len, of an attribute that the capture cut short
+//	"raw_len"                   nlmsg_len, where it is not the length of the message
+//	{"tail":"hex"}              octets that are no attribute
+//
+// "faults", "missing" and "error_path" are remarks.
 
 // AppendJSON appends the message as one JSON object without a line end. Encoder.JSON turns it back into the same octets.
 func (m *Message) AppendJSON(dst []byte) []byte {

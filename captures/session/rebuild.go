@@ -108,7 +108,8 @@ func (b *Rebuilder) align() {
 func (b *Rebuilder) start(e *envelope) error {
 	r := captures.Record{
 		Pid: e.Pid, Comm: e.Comm, FD: -1, Elapsed: time.Duration(e.Elapsed * float64(time.Second)),
-		PortID: e.Port, Groups: e.Groups, Interface: e.Interface, Comment: e.Comment, OriginalLen: e.OriginalLen, Event: e.Event, BigEndian: e.ByteOrder == "big",
+		PortID: e.Port, Groups: e.Groups, Interface: e.Interface, Comment: e.Comment, OriginalLen: e.OriginalLen,
+		Event: e.Event, BigEndian: e.ByteOrder == "big",
 		Protocol: b.Protocol,
 	}
 	b.open, b.number, b.aligned = true, e.Record, false

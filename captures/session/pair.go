@@ -213,7 +213,8 @@ func (in *intake) request(r *record, l lookup, h *codec.Header, msg []byte) {
 		op = q.typ.Op
 	}
 	dump := h.Flags&codec.FlagDump == codec.FlagDump
-	q.asks = op == codec.OpGet || dump || h.Flags&codec.FlagEcho != 0 || q.typ == nil || op == codec.OpOther
+	q.asks = op == codec.OpGet || dump || h.Flags&codec.FlagEcho != 0 || q.typ == nil || op == codec.OpOther ||
+		q.family != "" // generic netlink's events have no sequence number
 	q.wants = op == codec.OpGet || dump || h.Flags&codec.FlagAck != 0
 	in.pairs.add(q)
 }

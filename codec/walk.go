@@ -41,7 +41,7 @@ func (m *Message) Tally() (all, unknown, opaque int) {
 			continue
 		case n.spec == nil:
 			unknown++
-		case n.marks&markNested == 0 && (n.spec.Kind == Bytes || n.spec.Kind == SubMessage):
+		case n.marks&markNested == 0 && (n.spec.Kind == Bytes && n.spec.Enum == nil || n.spec.Kind == SubMessage):
 			opaque++
 		}
 		all++

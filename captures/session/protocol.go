@@ -45,31 +45,45 @@ func ParseFamily(reg *codec.Registry, name string) (protocol int, family string,
 	return 0, "", fmt.Errorf("unknown family %q: there is %s", name, strings.Join(known, ", "))
 }
 
-// guessProtocol finds the protocol of a record that does not say: NETLINK_ROUTE, if its first message is one without
-// anything unknown in it. Control messages are taken for what came before them.
+// protocolRoute is NETLINK_ROUTE (linux/netlink.h).
+const protocolRoute = 0
+
+// guessProtocol finds the protocol of a record that does not say, by its first message. An input without descriptors keeps to
+// what its first message looks like; of others, each message speaks for itself, and control messages for what came before.
 func (in *intake) guessProtocol(r *captures.Record) int {
-	o := &in.s.opts
 	msg, _, err := codec.Split(r.Data, r.BigEndian)
-	if err != nil || len(msg) < codec.HeaderLen || o.Numeric {
+	if err != nil || len(msg) < codec.HeaderLen || in.s.opts.Numeric {
 		return captures.ProtocolUnknown
 	}
-	const route = 0
-	h := codec.ParseHeader(msg, r.BigEndian)
-	if h.Type < codec.MinType {
+	if codec.ParseHeader(msg, r.BigEndian).Type < codec.MinType || r.FD < 0 && in.guessed != captures.ProtocolUnknown {
 		return in.guessed
 	}
+	guess, name := in.looksLike(r, msg)
+	if guess != captures.ProtocolUnknown && guess != in.guessed {
+		in.guessed = guess
+		const text = "%s: the input does not say its protocol; this looks like %s (--family says otherwise)"
+		in.s.opts.Notice(fmt.Sprintf(text, r.Pos, name))
+	}
+	return guess
+}
+
+// looksLike returns the protocol of a message and what to call it: NETLINK_ROUTE, if its tables explain all of the message,
+// or else a generic netlink family that does so better.
+func (in *intake) looksLike(r *captures.Record, msg []byte) (protocol int, name string) {
+	o := &in.s.opts
 	m := &in.message
-	err = in.decoder.Decode(m, codec.Context{Protocol: route, BigEndian: r.BigEndian}, msg)
-	if _, unknown, _ := m.Tally(); err != nil || unknown > 0 || m.Type() == nil || m.Type().Name == "" {
-		if r.FD < 0 { // nothing tells this one from those before it
-			return in.guessed
-		}
-		return captures.ProtocolUnknown
+	err := in.decoder.Decode(m, codec.Context{Protocol: protocolRoute, BigEndian: r.BigEndian}, msg)
+	_, unknown, opaque := m.Tally()
+	fits := err == nil && unknown == 0 && m.Type() != nil && m.Type().Name != ""
+	if fits && opaque == 0 {
+		return protocolRoute, "NETLINK_ROUTE"
 	}
-	if in.guessed != route {
-		in.guessed = route
-		const msg = "%s: the input does not say its protocol; this looks like NETLINK_ROUTE (--family says otherwise)"
-		o.Notice(fmt.Sprintf(msg, r.Pos))
+	generic := codec.Context{Protocol: protocolGeneric, BigEndian: r.BigEndian}
+	if family := o.Resolver.Guess(o.Registry, generic, msg); family != "" && len(r.Missing) == 0 {
+		return protocolGeneric, "generic netlink's " + family
 	}
-	return route
+	if fits {
+		return protocolRoute, "NETLINK_ROUTE"
+	}
+	return captures.ProtocolUnknown, ""
 }

@@ -1,6 +1,7 @@
 package captures
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"time"
@@ -72,6 +73,7 @@ func (m *messageReader) start() {
 
 // message returns the next message with its padding.
 func (m *messageReader) message() ([]byte, error) {
+	m.skipPadding()
 	head := m.src.peek(nlmsgHeaderLen)
 	if len(head) == 0 {
 		return nil, m.end()
@@ -90,6 +92,18 @@ func (m *messageReader) message() ([]byte, error) {
 	m.src.skip(len(msg))
 	return msg, nil
 }
+
+// skipPadding goes past zeros in the place of a header: programs send datagrams that are longer than their messages.
+func (m *messageReader) skipPadding() {
+	if !isZero(m.src.peek(nlmsgHeaderLen)) {
+		return
+	}
+	for word := m.src.peek(nlmsgAlign); len(word) > 0 && isZero(word); word = m.src.peek(nlmsgAlign) {
+		m.src.skip(len(word))
+	}
+}
+
+func isZero(b []byte) bool { return len(bytes.Trim(b, "\x00")) == 0 }
 
 func (m *messageReader) position() Position { return Position{File: m.name, Offset: m.src.off} }
 
@@ -141,5 +155,5 @@ func (m *messageReader) messageHere(head []byte) bool {
 	}
 	n := align(int(order.Uint32(head)))
 	rest := m.src.peek(n + nlmsgHeaderLen)
-	return len(rest) == n || len(rest) == n+nlmsgHeaderLen && plausibleHeader(rest[n:], m.big)
+	return len(rest) == n || len(rest) == n+nlmsgHeaderLen && (plausibleHeader(rest[n:], m.big) || isZero(rest[n:]))
 }

@@ -3,8 +3,10 @@ package captures
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -111,3 +113,22 @@ func TestRawFailingInput(t *testing.T) {
 type failing struct{}
 
 func (failing) Read([]byte) (int, error) { return 0, fmt.Errorf("the disk is on fire") }
+
+// TestRawPadding reads what iproute2 sends: datagrams longer than their message, filled up with zeros.
+func TestRawPadding(t *testing.T) {
+	one := message(binary.LittleEndian, 18, 24)
+	input := slices.Concat(one, make([]byte, 112), one, make([]byte, 6))
+	r, _, err := Open(bytes.NewReader(input), "test", Options{Format: FormatRaw, Protocol: ProtocolUnknown})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rec Record
+	for range 2 {
+		if err := r.Next(&rec); err != nil || !bytes.Equal(rec.Data, one) {
+			t.Fatalf("got %x, %v, want %x", rec.Data, err, one)
+		}
+	}
+	if err := r.Next(&rec); !errors.Is(err, io.EOF) {
+		t.Fatalf("after the last message comes %v", err)
+	}
+}

@@ -44,7 +44,7 @@ func (m *Message) AppendJSONMembers(dst []byte) []byte {
 		dst = append(appendHex(append(dst, `"hex":"`...), m.data), '"')
 		return m.appendFaults(dst)
 	}
-	dst = appendJSONHeader(dst, &m.header, m.typ, m.family == nil && m.typ != unknownGenl)
+	dst = appendJSONHeader(dst, &m.header, m.typ, !m.generic())
 	if int(m.header.Len) != len(m.data) {
 		dst = strconv.AppendUint(append(dst, `,"raw_len":`...), uint64(m.header.Len), 10)
 	}
@@ -74,6 +74,7 @@ func (m *Message) appendFaults(dst []byte) []byte {
 	return append(dst, ']')
 }
 
+// appendJSONHeader appends the nlmsghdr. named tells whether nlmsg_type says by itself what the message is.
 func appendJSONHeader(dst []byte, h *Header, t *MessageType, named bool) []byte {
 	dst = strconv.AppendUint(append(dst, `"header":{"len":`...), uint64(h.Len), 10)
 	dst = append(dst, `,"type":`...)
@@ -94,7 +95,7 @@ func appendJSONHeader(dst []byte, h *Header, t *MessageType, named bool) []byte 
 
 // appendJSONGenl appends the family and the genlmsghdr of a generic netlink message.
 func (m *Message) appendJSONGenl(dst []byte, f *Family, t *MessageType, from, body int) []byte {
-	if body < from+genlHeaderLen || m.protocol == nil || !m.protocol.Generic {
+	if body < from+genlHeaderLen || !m.generic() {
 		return dst
 	}
 	if f != nil {
@@ -126,7 +127,7 @@ func (m *Message) appendJSONFixed(dst []byte, i int32) []byte {
 func (m *Message) appendJSONQuoted(dst []byte, q int32) []byte {
 	n := &m.nodes[q]
 	dst = append(dst, `,"msg":{`...)
-	dst = appendJSONHeader(dst, &m.quoted.header, m.quoted.typ, m.quoted.family == nil && m.quoted.typ != unknownGenl)
+	dst = appendJSONHeader(dst, &m.quoted.header, m.quoted.typ, !m.generic())
 	if int(n.end) >= m.quoted.body {
 		dst = m.appendJSONGenl(dst, m.quoted.family, m.quoted.typ, int(n.off)+HeaderLen, m.quoted.body)
 	}

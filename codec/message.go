@@ -87,6 +87,9 @@ func (m *Message) Name() string {
 	return ""
 }
 
+// generic tells whether the message is one of generic netlink, where nlmsg_type is but the id of a family.
+func (m *Message) generic() bool { return m.protocol != nil && m.protocol.Generic }
+
 // IsControl tells whether the message is of netlink itself: NLMSG_NOOP, ERROR, DONE or OVERRUN.
 func (m *Message) IsControl() bool { return m.header.Type < MinType && m.typ != nil }
 

@@ -66,7 +66,7 @@ func (w pyWriter) header(dst []byte, h *Header) []byte {
 }
 
 func (w pyWriter) genl(dst []byte, from, body int) []byte {
-	if body < from+genlHeaderLen || w.protocol == nil || !w.protocol.Generic || len(w.data) < body {
+	if body < from+genlHeaderLen || !w.generic() || len(w.data) < body {
 		return dst
 	}
 	dst = strconv.AppendUint(append(dst, "'cmd': "...), uint64(w.data[from]), 10)

@@ -60,7 +60,7 @@ func (r *Resolver) ID(name string) (uint16, bool) {
 // Learn takes the family id out of a controller's message that announces one (CTRL_CMD_NEWFAMILY), and reports whether
 // there was one.
 func (r *Resolver) Learn(reg *Registry, m *Message) bool {
-	if m.protocol == nil || !m.protocol.Generic || m.header.Type != GenlIDCtrl || m.header.Flags&FlagRequest != 0 {
+	if !m.generic() || m.header.Type != GenlIDCtrl || m.header.Flags&FlagRequest != 0 {
 		return false
 	}
 	id, ok := m.Attr("CTRL_ATTR_FAMILY_ID")

@@ -101,7 +101,7 @@ func (w *textWriter) header(dst []byte) []byte {
 }
 
 func (w *textWriter) headerFields(dst []byte, h *Header, t *MessageType, f *Family, body int) []byte {
-	genl := w.protocol != nil && w.protocol.Generic && h.Type >= MinType
+	genl := w.generic() && h.Type >= MinType
 	if w.style.Color {
 		dst = append(dst, colorName...)
 	}

@@ -86,7 +86,7 @@ func bridgeAnswers(t *testing.T, c *capture, name, family string) (answers []vie
 	t.Helper()
 	links := interfaces(t, load(t, "bridge-link-show.strace.gz"))
 	maps.Copy(links, interfaces(t, c))
-	for _, m := range c.messages {
+	for _, m := range c.Messages {
 		if m.Name() != name {
 			continue
 		}

@@ -3,7 +3,6 @@ package samples_test
 import (
 	"testing"
 
-	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/samples"
 )
 
@@ -49,25 +48,18 @@ func TestManifest(t *testing.T) {
 // TestCounts compares how many datagrams and messages we find to a count made without our code.
 func TestCounts(t *testing.T) {
 	each(t, func(t *testing.T, c *capture) {
-		if got := c.format.String(); got != c.Format {
-			t.Errorf("recognised as %s, made as %s", got, c.Format)
+		if got := c.Format.String(); got != c.entry.Format {
+			t.Errorf("recognised as %s, made as %s", got, c.entry.Format)
 		}
-		datagrams := 0
-		for _, r := range c.records {
-			if r.Link == captures.Netlink && r.Event == "" {
-				datagrams++
-			}
+		messages, datagrams := c.entry.Messages, c.entry.Datagrams
+		if o, ok := counts[c.Name]; ok {
+			messages, datagrams = o.messages, o.datagrams
 		}
-		messages := c.Messages
-		want := c.Datagrams
-		if o, ok := counts[c.File]; ok {
-			messages, want = o.messages, o.datagrams
+		if len(c.Messages) != messages {
+			t.Errorf("%d messages, want %d", len(c.Messages), messages)
 		}
-		if len(c.messages) != messages {
-			t.Errorf("%d messages, want %d", len(c.messages), messages)
-		}
-		if datagrams != want {
-			t.Errorf("%d datagrams, want %d", datagrams, want)
+		if c.Datagrams() != datagrams {
+			t.Errorf("%d datagrams, want %d", c.Datagrams(), datagrams)
 		}
 	})
 }

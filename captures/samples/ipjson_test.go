@@ -97,7 +97,7 @@ func newView(t *testing.T, m message, links map[string]string) view {
 	dec.UseNumber()
 	v, err := readJSON(dec)
 	if err != nil {
-		t.Fatalf("%s: %v", m.record.Pos, err)
+		t.Fatalf("%s: %v", m.Record.Pos, err)
 	}
 	return view{v.(object), links}
 }

@@ -128,7 +128,7 @@ func infoData(where string, rules map[string]rule) rule {
 func interfaces(t *testing.T, c *capture) map[string]string {
 	t.Helper()
 	names := map[string]string{}
-	for _, m := range c.messages {
+	for _, m := range c.Messages {
 		if m.Name() != "RTM_NEWLINK" || m.Header().Flags&1 != 0 {
 			continue
 		}
@@ -175,7 +175,7 @@ func TestIPLink(t *testing.T) {
 // findLink returns the last answer about a link, in which the kernel tells most.
 func findLink(t *testing.T, c *capture, index any, names map[string]string) (view, bool) {
 	t.Helper()
-	for _, m := range slices.Backward(c.messages) {
+	for _, m := range slices.Backward(c.Messages) {
 		if m.Name() != "RTM_NEWLINK" || m.Header().Flags&1 != 0 {
 			continue
 		}

@@ -123,7 +123,7 @@ func TestIPObjects(t *testing.T) {
 				links = interfaces(t, load(t, set.links))
 			}
 			var answers []view
-			for _, m := range c.messages {
+			for _, m := range c.Messages {
 				if m.Name() != set.message || m.Header().Flags&1 != 0 {
 					continue
 				}
@@ -161,7 +161,7 @@ func TestIPAddr(t *testing.T) {
 			continue
 		}
 		var addrs []view
-		for _, m := range c.messages {
+		for _, m := range c.Messages {
 			if index, _ := m.Field("ifa_index"); m.Name() == "RTM_NEWADDR" && same(o.get("ifindex"), json.Number(fmt.Sprint(index))) {
 				addrs = append(addrs, newView(t, m, names))
 			}
@@ -185,7 +185,7 @@ func TestIPTables(t *testing.T) {
 	links := interfaces(t, load(t, "ip-addr-show.strace.gz"))
 	cmp := &comparison{t: t, file: "ip-ntable-show.ip.json"}
 	objects := oracleJSON(t, cmp.file)
-	for _, m := range c.messages {
+	for _, m := range c.Messages {
 		if m.Name() != "RTM_NEWNEIGHTBL" {
 			continue
 		}
@@ -209,7 +209,7 @@ func TestIPTables(t *testing.T) {
 func TestIPNSID(t *testing.T) {
 	cmp := &comparison{t: t, file: "ip-nsid.ip.json"}
 	found := map[string]view{}
-	for _, m := range load(t, "ip-nsid.strace").messages {
+	for _, m := range load(t, "ip-nsid.strace").Messages {
 		if m.Name() == "RTM_NEWNSID" {
 			v := newView(t, m, nil)
 			found[fmt.Sprint(v.at("NETNSA_NSID"))] = v

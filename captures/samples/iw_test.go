@@ -31,7 +31,7 @@ func iwText(t *testing.T, file string) (lines []string) {
 // wifiAnswers returns the kernel's answers of one command.
 func wifiAnswers(t *testing.T, sample, command string) (answers []view) {
 	t.Helper()
-	for _, m := range load(t, sample).messages {
+	for _, m := range load(t, sample).Messages {
 		if m.Name() == command && m.Header().Flags&1 == 0 {
 			answers = append(answers, newView(t, m, nil))
 		}

@@ -79,12 +79,12 @@ func TestPyroute2(t *testing.T) {
 		if r.Skipped != "" {
 			skipped++
 			if why := m.Name() + ": " + r.Skipped; !skippedByPyroute2.MatchString(why) {
-				t.Errorf("%s: %s", m.record.Pos, why)
+				t.Errorf("%s: %s", m.Record.Pos, why)
 			}
 		}
 		for _, d := range r.Differences {
 			if !known.explain(m.Name()+"/"+d.Path, d.Ours+"|"+d.Theirs) {
-				t.Errorf("%s: %s/%s: ours %s, theirs %s", m.record.Pos, m.Name(), d.Path, d.Ours, d.Theirs)
+				t.Errorf("%s: %s/%s: ours %s, theirs %s", m.Record.Pos, m.Name(), d.Path, d.Ours, d.Theirs)
 			}
 		}
 	}
@@ -100,8 +100,8 @@ func TestPyroute2(t *testing.T) {
 func wholeMessages(t *testing.T) (messages []message) {
 	t.Helper()
 	for _, e := range manifest(t) {
-		for _, m := range load(t, e.File).messages {
-			if tabled(m) && !m.IsControl() && len(m.Faults()) == 0 && len(m.missing) == 0 {
+		for _, m := range load(t, e.File).Messages {
+			if tabled(m) && !m.IsControl() && len(m.Faults()) == 0 && len(m.Missing) == 0 {
 				messages = append(messages, m)
 			}
 		}

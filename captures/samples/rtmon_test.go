@@ -22,7 +22,7 @@ func TestRtmon(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	messages := load(t, "changes.rtmon").messages
+	messages := load(t, "changes.rtmon").Messages
 	stamp := time.Time{}
 	for line := range strings.SplitSeq(string(text), "\n") {
 		if when, ok := strings.CutPrefix(line, "Timestamp: "); ok {
@@ -46,10 +46,10 @@ func TestRtmon(t *testing.T) {
 		messages = messages[1:]
 		action, kind := m.Name()[len("RTM_"):len("RTM_NEW")], m.Name()[len("RTM_NEW"):]
 		if monitorWords[kind] != word || (action == "DEL") != strings.HasPrefix(rest, "Deleted ") {
-			t.Errorf("%s: %s, ip monitor reads %q", m.record.Pos, m.Name(), line)
+			t.Errorf("%s: %s, ip monitor reads %q", m.Record.Pos, m.Name(), line)
 		}
-		if !m.record.Time.Equal(stamp) {
-			t.Errorf("%s: time %s, ip monitor reads %s", m.record.Pos, m.record.Time.UTC(), stamp)
+		if !m.Record.Time.Equal(stamp) {
+			t.Errorf("%s: time %s, ip monitor reads %s", m.Record.Pos, m.Record.Time.UTC(), stamp)
 		}
 	}
 	if len(messages) > 0 {

@@ -113,14 +113,14 @@ const noSLL2 = "nlmon-any.pcap"
 
 // perPacket returns the messages of each record that is a packet: of all that a capture file has, or of the netlink datagrams.
 func perPacket(c *capture, all bool) (packets [][]message, records []*captures.Record) {
-	for i := range c.records {
-		rec := &c.records[i]
+	for i := range c.Records {
+		rec := &c.Records[i]
 		if rec.Event != "" || rec.Link != captures.Netlink && !all {
 			continue
 		}
 		var in []message
-		for _, m := range c.messages {
-			if m.record == rec {
+		for _, m := range c.Messages {
+			if m.Record == rec {
 				in = append(in, m)
 			}
 		}
@@ -184,7 +184,7 @@ func comparePacket(t *testing.T, known *disagreements, total *peerCount, message
 func report(t *testing.T, known *disagreements, m message, what, values string) {
 	t.Helper()
 	if path := m.Name() + "/" + what; !known.explain(path, values) {
-		t.Errorf("%s: %s: ours|tshark's %s", m.record.Pos, path, values)
+		t.Errorf("%s: %s: ours|tshark's %s", m.Record.Pos, path, values)
 	}
 }
 
@@ -223,7 +223,7 @@ func compareHeader(t *testing.T, known *disagreements, m message, at map[int][]o
 		{"nlmsg_seq", 8, 4, uint64(h.Seq), []string{"netlink.hdr_seq"}},
 		{"nlmsg_pid", 12, 4, uint64(h.PortID), []string{"netlink.hdr_pid"}},
 	} {
-		theirs, ok := fieldNumber(at[m.offset+part.off], part.size, part.suffixes...)
+		theirs, ok := fieldNumber(at[m.Offset+part.off], part.size, part.suffixes...)
 		if !ok || theirs != part.ours {
 			report(t, known, m, part.name, fmt.Sprintf("%d|%d %v", part.ours, theirs, ok))
 		}
@@ -235,7 +235,7 @@ func compareFixed(t *testing.T, known *disagreements, total *peerCount, m messag
 	if m.Type() == nil || m.Type().Header == nil || m.IsControl() {
 		return
 	}
-	body := m.offset + codec.HeaderLen
+	body := m.Offset + codec.HeaderLen
 	if m.Protocol().Generic {
 		body += 4
 	}
@@ -245,7 +245,7 @@ func compareFixed(t *testing.T, known *disagreements, total *peerCount, m messag
 			continue
 		}
 		_, from, to := m.Type().Header.Lookup(member.Name)
-		if slices.ContainsFunc(m.missing, func(s codec.Span) bool { return s.From < 16+to && s.To > 16+from }) {
+		if slices.ContainsFunc(m.Missing, func(s codec.Span) bool { return s.From < 16+to && s.To > 16+from }) {
 			continue
 		}
 		theirs, ok := fieldNumber(at[body+from], to-from, "")
@@ -261,21 +261,21 @@ func compareFixed(t *testing.T, known *disagreements, total *peerCount, m messag
 
 // compareTsharkAttrs looks for tshark's attributes among ours, and compares the values that tshark reads.
 func compareTsharkAttrs(t *testing.T, known *disagreements, total *peerCount, m message, at map[int][]oracle.Field) {
-	if m.Type() == nil || len(m.record.Missing) > 0 {
+	if m.Type() == nil || len(m.Record.Missing) > 0 {
 		return // no table says where its attributes start, or zeros stand for octets that nobody knows
 	}
 	ours := map[int]codec.Attr{}
 	for a := range m.All() {
 		ours[a.Offset()] = a
 	}
-	for pos := m.offset + codec.HeaderLen; pos < m.offset+len(m.Bytes()); pos++ {
+	for pos := m.Offset + codec.HeaderLen; pos < m.Offset+len(m.Bytes()); pos++ {
 		length, ok := fieldNumber(at[pos], 2, "netlink.attr_len")
 		if !ok {
 			continue
 		}
-		a, ok := ours[pos-m.offset]
+		a, ok := ours[pos-m.Offset]
 		if !ok {
-			report(t, known, m, fmt.Sprintf("offset %d", pos-m.offset), fmt.Sprintf("no attribute|one of %d octets", length))
+			report(t, known, m, fmt.Sprintf("offset %d", pos-m.Offset), fmt.Sprintf("no attribute|one of %d octets", length))
 			continue
 		}
 		total.attrs++
@@ -328,9 +328,9 @@ func agree(value any, show string) bool {
 func compareExtent(t *testing.T, known *disagreements, messages []message, at map[int][]oracle.Field) {
 	starts := map[int]bool{}
 	for _, m := range messages {
-		starts[m.offset] = true
+		starts[m.Offset] = true
 		if m.Header().Type == codec.TypeError {
-			starts[m.offset+codec.HeaderLen+4] = true
+			starts[m.Offset+codec.HeaderLen+4] = true
 		}
 	}
 	for pos := range at {

@@ -32,19 +32,19 @@ func tabled(m message) bool {
 func TestFaults(t *testing.T) {
 	each(t, func(t *testing.T, c *capture) {
 		faults := 0
-		for _, m := range c.messages {
+		for _, m := range c.Messages {
 			if len(m.Faults()) == 0 {
 				continue
 			}
 			faults++
-			if damaged[c.File] == "" {
-				t.Errorf("%s: %s: %v", m.record.Pos, m.Name(), m.Faults())
+			if damaged[c.Name] == "" {
+				t.Errorf("%s: %s: %v", m.Record.Pos, m.Name(), m.Faults())
 			}
 		}
-		for _, err := range c.faults {
+		for _, err := range c.Faults {
 			t.Error(err)
 		}
-		if damaged[c.File] != "" && faults == 0 {
+		if damaged[c.Name] != "" && faults == 0 {
 			t.Error("is listed as damaged, and is whole")
 		}
 	})
@@ -54,26 +54,26 @@ func TestFaults(t *testing.T) {
 func TestKnown(t *testing.T) {
 	each(t, func(t *testing.T, c *capture) {
 		found := map[string]string{}
-		for _, m := range c.messages {
+		for _, m := range c.Messages {
 			if !tabled(m) {
 				continue
 			}
 			if m.Type() == nil {
-				found[fmt.Sprintf("type %d", m.Header().Type)] = m.record.Pos.String()
+				found[fmt.Sprintf("type %d", m.Header().Type)] = m.Record.Pos.String()
 			}
 			for a := range m.All() {
 				if !a.Known() {
-					found[m.Name()+"/"+a.Label()] = m.record.Pos.String()
+					found[m.Name()+"/"+a.Label()] = m.Record.Pos.String()
 				}
 			}
 		}
-		for name := range unknown[c.File] {
+		for name := range unknown[c.Name] {
 			if _, ok := found[name]; !ok {
 				t.Errorf("%s is listed as unknown, and is known", name)
 			}
 		}
 		for name, pos := range found {
-			if _, ok := unknown[c.File][name]; !ok {
+			if _, ok := unknown[c.Name][name]; !ok {
 				t.Errorf("%s: %s is unknown", pos, name)
 			}
 		}
@@ -84,14 +84,14 @@ func TestKnown(t *testing.T) {
 func TestMissing(t *testing.T) {
 	each(t, func(t *testing.T, c *capture) {
 		some := false
-		for _, r := range c.records {
+		for _, r := range c.Records {
 			lost := len(r.Missing) > 0 || r.Link == captures.Netlink && r.OriginalLen > len(r.Data)
 			some = some || lost
-			if lost && partial[c.File] == "" {
+			if lost && partial[c.Name] == "" {
 				t.Errorf("%s: %d of %d octets, missing %v", r.Pos, len(r.Data), r.OriginalLen, r.Missing)
 			}
 		}
-		if !some && partial[c.File] != "" {
+		if !some && partial[c.Name] != "" {
 			t.Error("is listed as partial, and tells all")
 		}
 	})

@@ -1,0 +1,152 @@
+// Package testbed says for a test what it needs beside Go, and sees to it that the test gets it or says why not.
+//
+//	func TestTeam(t *testing.T) {
+//		testbed.Require(t, testbed.Root(), testbed.Module("team"), testbed.Program("teamd"))
+//		testbed.NetNS(t)
+//
+// What only another kernel has, a guest supplies: go run ./internal/testbed/stages runs the tests of packages here, and those
+// that were left over again in guests.
+package testbed
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+// LeaveEnv names the environment variable with the file to which tests are written that a guest is to run.
+const LeaveEnv = "NLKIT_TESTBED_DEFER"
+
+// Require returns when everything that the test needs is there. Otherwise the test is left to a guest if one follows that
+// can have what is missing, fails if CI=true, or is skipped with what to do about it. With -short no test needs anything.
+func Require(t testing.TB, needs ...Need) {
+	t.Helper()
+	v := judge(needs, conditionsNow())
+	if v.left == nil {
+		v.apply(t)
+		return
+	}
+	v.left.Test = t.Name()
+	if err := v.left.write(os.Getenv(LeaveEnv)); err != nil {
+		t.Fatalf("cannot leave the test to a guest: %v", err)
+	}
+	v.apply(t)
+}
+
+// Short skips a test that takes long when the tests run with -short.
+func Short(t testing.TB, why string) {
+	t.Helper()
+	if testing.Short() {
+		t.Skipf("not with -short: %s", why)
+	}
+}
+
+// conditions are what a verdict depends on beside the needs.
+type conditions struct {
+	short bool // only tests that need nothing
+	guest bool // a guest follows
+	ci    bool // nothing may be left out
+}
+
+func conditionsNow() conditions {
+	return conditions{short: testing.Short(), guest: os.Getenv(LeaveEnv) != "", ci: os.Getenv("CI") == "true"}
+}
+
+// verdict is what becomes of a test: it runs if there is no reason why not.
+type verdict struct {
+	reason string
+	fail   bool
+	left   *Left
+}
+
+func judge(needs []Need, c conditions) verdict {
+	if c.short {
+		return verdict{reason: "not with -short: needs " + join(needs)}
+	}
+	var missing []string
+	elsewhere := true // whether a guest can have all that is missing
+	for _, n := range needs {
+		if why := n.missing(); why != "" {
+			missing = append(missing, why)
+			elsewhere = elsewhere && n.ofKernel()
+		}
+	}
+	reason := "needs " + strings.Join(missing, "; ")
+	switch {
+	case missing == nil:
+		return verdict{}
+	case c.guest && elsewhere:
+		return verdict{reason: "left to a guest: " + reason, left: &Left{Dir: directory, Needs: needs}}
+	case c.ci:
+		return verdict{reason: reason + " (with CI=true nothing is left out)", fail: true}
+	default:
+		return verdict{reason: reason}
+	}
+}
+
+func (v verdict) apply(t testing.TB) {
+	t.Helper()
+	switch {
+	case v.fail:
+		t.Fatal(v.reason)
+	case v.reason != "":
+		t.Skip(v.reason)
+	}
+}
+
+// directory is that of the package under test, which go test starts the tests in.
+var directory, _ = os.Getwd()
+
+// Left is a test that a guest is to run.
+type Left struct {
+	Dir   string // of the package
+	Test  string // its whole name
+	Needs []Need
+}
+
+func (l *Left) write(file string) error {
+	line, err := json.Marshal(l)
+	if err != nil {
+		return err
+	}
+	f, err := os.OpenFile(file, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	if _, err = f.Write(append(line, '\n')); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+// ReadLeft returns the tests that are written to a file; none if there is no such file.
+func ReadLeft(file string) ([]Left, error) {
+	f, err := os.Open(file)
+	if os.IsNotExist(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var all []Left
+	for in := json.NewDecoder(f); in.More(); {
+		var l Left
+		if err := in.Decode(&l); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		all = append(all, l)
+	}
+	return all, nil
+}
+
+func join(needs []Need) string {
+	words := make([]string, len(needs))
+	for i, n := range needs {
+		words[i] = n.String()
+	}
+	return strings.Join(words, ", ")
+}

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/klauspost/compress/zstd"
+
+	"github.com/nlkit/nlkit/internal/testbed"
 )
 
 func gzipped(t testing.TB, b []byte) []byte {
@@ -153,9 +155,7 @@ func TestParseFormat(t *testing.T) {
 
 // TestMemoryIsBounded reads 200 MB of packets, each format in turn.
 func TestMemoryIsBounded(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads 200 MB")
-	}
+	testbed.Short(t, "reads 200 MB")
 	const limit, total = 32 << 20, 200 << 20
 	pcap := readTestdata(t, "pcap/nlmon.pcap")
 	for name, in := range map[string]*repeated{

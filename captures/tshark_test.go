@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/nlkit/nlkit/internal/testbed"
 )
 
 // tsharkFields runs tshark on a file and returns its lines of the given fields.
@@ -31,9 +33,7 @@ func tsharkFields(t *testing.T, file string, fields ...string) []string {
 
 // TestTsharkReadsOurs compares what tshark reads in our files to what it reads in the capture that they were made of.
 func TestTsharkReadsOurs(t *testing.T) {
-	if _, err := exec.LookPath("tshark"); err != nil {
-		t.Skip("tshark is not installed")
-	}
+	testbed.Require(t, testbed.Program("tshark"))
 	fields := []string{"frame.time_epoch", "frame.cap_len", "frame.len", "netlink.family", "netlink.hdr_len", "netlink-route.nltype", "netlink.hdr_seq"}
 	for _, source := range []string{"nlmon-nano.pcap", "snapped.pcap"} {
 		original := filepath.Join("testdata", "pcap", source)
@@ -73,9 +73,7 @@ func writeAll(t *testing.T, file string, format Format, records []Record) {
 
 // TestTsharkCounts compares the messages that we find in datagrams to those that tshark finds.
 func TestTsharkCounts(t *testing.T) {
-	if _, err := exec.LookPath("tshark"); err != nil {
-		t.Skip("tshark is not installed")
-	}
+	testbed.Require(t, testbed.Program("tshark"))
 	records, _ := openTestdata(t, "pcap/nlmon.pcap", FormatPcap)
 	lines := tsharkFields(t, filepath.Join("testdata", "pcap", "nlmon.pcap"), "netlink.hdr_len")
 	for i, r := range records {
@@ -97,9 +95,7 @@ func TestTsharkCounts(t *testing.T) {
 
 // TestTsharkShowsComments looks for the process that a packet belongs to in tshark's view of our pcapng files.
 func TestTsharkShowsComments(t *testing.T) {
-	if _, err := exec.LookPath("tshark"); err != nil {
-		t.Skip("tshark is not installed")
-	}
+	testbed.Require(t, testbed.Program("tshark"))
 	r := Record{Direction: Sent, Pid: 4711, Comm: "ip", FD: 3, Data: readTestdata(t, "hex/addr.raw"), Comment: "a remark"}
 	r.Pos = Position{File: "ip.strace", Line: 12}
 	file := filepath.Join(t.TempDir(), "ours")

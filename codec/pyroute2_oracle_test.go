@@ -9,10 +9,14 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/testbed"
 )
 
-// systemPython is where Debian's python3-pyroute2 is found.
-const systemPython = "/usr/bin/python3"
+// systemPython is the interpreter that Debian's pyroute2 is installed for.
+const (
+	systemPython = "/usr/bin/python3"
+	pyroute2     = "/usr/lib/python3/dist-packages/pyroute2"
+)
 
 // comparison is what testdata/compare.py says of a message.
 type comparison struct {
@@ -24,10 +28,11 @@ type comparison struct {
 // compare asks pyroute2 how it reads the messages of testdata/dumps.hex.
 func compare(t *testing.T) (all []comparison) {
 	t.Helper()
+	testbed.Require(t, testbed.File(pyroute2))
 	out, err := exec.Command(systemPython, "-c",
 		"import importlib.metadata, pyroute2; print(importlib.metadata.version('pyroute2'))").CombinedOutput()
 	if err != nil {
-		t.Skipf("%s has no pyroute2 (Debian's python3-pyroute2) to compare with: %v", systemPython, err)
+		t.Fatalf("pyroute2: %v: %s", err, bytes.TrimSpace(out))
 	}
 	t.Logf("pyroute2 %s", bytes.TrimSpace(out))
 	var in, stderr bytes.Buffer

@@ -2,7 +2,6 @@ package kernelheaders
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -13,18 +12,6 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// compiler is the path of a C compiler.
-type compiler string
-
-func findCompiler() (compiler, error) {
-	for _, name := range []string{"gcc", "cc"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return compiler(path), nil
-		}
-	}
-	return "", errors.New("no C compiler to lay out structs: install gcc")
-}
-
 // layout is how the C compiler lays out a struct.
 type layout struct {
 	size    int
@@ -34,7 +21,7 @@ type layout struct {
 type place struct{ offset, size int }
 
 // layouts asks the compiler for the layouts of structs of one header.
-func (cc compiler) layouts(h *headers, file string, list []*codec.Struct) (map[string]layout, error) {
+func layouts(h *headers, file string, list []*codec.Struct) (map[string]layout, error) {
 	dir, err := os.MkdirTemp("", "kernelheaders")
 	if err != nil {
 		return nil, err
@@ -44,7 +31,7 @@ func (cc compiler) layouts(h *headers, file string, list []*codec.Struct) (map[s
 	if err := os.WriteFile(source, h.program(file, list), 0o600); err != nil {
 		return nil, err
 	}
-	out, err := exec.Command(string(cc), "-w", "-I", h.dir, "-o", program, source).CombinedOutput()
+	out, err := exec.Command("gcc", "-w", "-I", h.dir, "-o", program, source).CombinedOutput()
 	if err != nil {
 		return nil, fmt.Errorf("%w: %s", err, bytes.TrimSpace(out))
 	}

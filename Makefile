@@ -1,5 +1,5 @@
-# make test        set-up and all tests: installs missing Debian packages when it is root
-# make test-short  the tests that need neither root nor other programs
+# make test        set-up and all tests, here and in guests: installs missing Debian packages when it is root
+# make test-short  the tests that need neither root nor other programs, in seconds
 # make lint        formatting, vet, linters
 # make bench       benchmarks against the peers (a module of its own, in bench/)
 

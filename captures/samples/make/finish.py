@@ -1,28 +1,17 @@
 """finish.py FROM TO: moves new captures into the directory of the samples, counts them, and writes the manifest."""
 import gzip
-import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 
-from count import count
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "../../corpus/make"))
+import manifest  # noqa: E402
+from count import count  # noqa: E402
 
 COMPRESS_FROM = 30_000
-IPROUTE2 = ("ip", "bridge", "ss", "tc", "rtmon", "devlink", "genl")
-PACKAGES = {**dict.fromkeys(IPROUTE2, "iproute2"),
-            "nft": "nftables", "dumpcap": "wireshark-common", "editcap": "wireshark-common",
-            "pyroute2": "python3-pyroute2", "python3": "python3.11", "getent": "libc-bin", "xxd": "busybox-static",
-            "hexdump": "busybox-static", "base64": "busybox-static"}
-
-
-def version(tool):
-    if tool == "go":
-        return subprocess.run(["go", "env", "GOVERSION"], capture_output=True, text=True, check=True).stdout.strip()
-    package = PACKAGES.get(tool, tool)
-    found = subprocess.run(["dpkg-query", "-W", "-f", "${Version}", package], capture_output=True, text=True, check=True).stdout
-    return package + " " + re.sub(r"^\d+:|-[^-]*$", "", found)
 
 
 def install(source, target):
@@ -50,54 +39,35 @@ def tshark_says(path, out):
         subprocess.run(command, stdout=file, stderr=subprocess.DEVNULL, check=True)
 
 
-def clean(path, *places):
-    data = (gzip.open if path.endswith(".gz") else open)(path, "rb").read()
-    for place in places:
-        if re.search(rb"\b" + re.escape(place.lstrip("/")).encode() + rb"\b", data):
-            sys.exit(f"{path}: names {place}: leave it out of the capture")
-
-
 def main(source, target):
-    manifest = os.path.join(target, "manifest.json")
-    entries = {e["file"]: e for e in json.load(open(manifest))} if os.path.exists(manifest) else {}
+    entries = manifest.read(target)
     kernel = open(os.path.join(source, "kernel")).read().strip()
     made = [line.rstrip("\n").split("\t") for line in open(os.path.join(source, "index.tsv"))]
     remade = {stem(row[0]) for row in made}
-    for old in [file for file in entries if stem(file) in remade]:
-        if os.path.exists(os.path.join(target, old)):
-            os.remove(os.path.join(target, old))
-        del entries[old]
+    manifest.drop(target, entries, lambda e: stem(e["file"]) in remade)
     for name, form, protocol, tool, command, shows in made:
         file = install(os.path.join(source, name), target)
         path = os.path.join(target, file)
-        clean(path, source, target, os.uname().nodename)
+        manifest.clean(path, source, target, os.uname().nodename)
         messages, datagrams = count(path, form)
-        entries[file] = {"file": file, "format": form, "protocol": protocol, "tool": tool, "version": version(tool),
+        entries[file] = {"file": file, "format": form, "protocol": protocol, "tool": tool, "version": manifest.version(tool),
                          "kernel": kernel, "command": command, "shows": shows, "messages": messages, "datagrams": datagrams}
         if form in ("pcap", "pcapng"):
             tshark_says(path, os.path.join(source, "oracle", name + ".tshark.tsv"))
     os.makedirs(os.path.join(target, "oracle"), exist_ok=True)
     for name in os.listdir(os.path.join(source, "oracle")):
-        clean(os.path.join(source, "oracle", name), source, target, os.uname().nodename)
+        manifest.clean(os.path.join(source, "oracle", name), source, target, os.uname().nodename)
         shutil.copyfile(os.path.join(source, "oracle", name), os.path.join(target, "oracle", name))
-    write(target, [entries[f] for f in sorted(entries)])
+    manifest.write(target, entries)
+    rows = [[e["file"], f"{e['tool']} ({e['version']}), Linux {e['kernel']}", e["messages"], e["datagrams"], e["shows"],
+             f"`{e['command']}`"] for _, e in sorted(entries.items())]
+    manifest.table(os.path.join(target, "MANIFEST.md"), os.path.join(HERE, "manifest-head.md"),
+                   ["file", "tool", "messages", "datagrams", "shows", "made by"], rows)
 
 
 def stem(file):
     """Strips what may differ from run to run: the compression, and the process id that strace -ff appends."""
     return re.sub(r"(\.strace)\.\d+$", r"\1", re.sub(r"\.gz$", "", file))
-
-
-def write(target, entries):
-    with open(os.path.join(target, "manifest.json"), "w") as out:
-        out.write("[\n" + ",\n".join(json.dumps(e, ensure_ascii=False) for e in entries) + "\n]\n")
-    with open(os.path.join(target, "MANIFEST.md"), "w") as out:
-        out.write(open(os.path.join(target, "make", "manifest-head.md")).read())
-        out.write("\n| file | tool | messages | datagrams | shows | made by |\n|---|---|---|---|---|---|\n")
-        for e in entries:
-            command = re.sub(r"\s+", " ", e["command"]).replace("|", "\\|")
-            out.write(f"| {e['file']} | {e['tool']} ({e['version']}), Linux {e['kernel']} | {e['messages']} | {e['datagrams']} | "
-                      f"{e['shows']} | `{command}` |\n")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,51 @@
+#!/bin/bash
+# record.sh SCENE FLAVOUR: records a scene, in the namespace that this runs in. The kernel's messages are tapped in every flavour,
+# as the device for it shows in dumps; the tap is kept of the lossless one.
+set -u
+export name=$1 flavour=$2
+scene=$MAKE/scenes/$1.sh
+cd "$(mktemp -d)" || exit
+. "$MAKE/flavours.sh"
+. "$MAKE/scene.sh"
+. "$scene"
+flags "$flavour"
+log=$OUT/$name.$flavour.strace
+
+# note lists a capture: file, scene, flavour, command.
+note() {
+	printf '%s\t%s\t%s\t%s\n' "$1" "$name" "$flavour" "$2" >>"$OUT/index.tsv"
+}
+
+ip link set lo up
+ip link add nlmon0 index 1000 type nlmon
+ip link set nlmon0 up
+set -a # what prepare() sets is for scene() too
+! declare -F prepare >/dev/null || prepare >/dev/null 2>>"$ERRORS"
+set +a
+
+outside=()
+case $flavour in
+lossless) listen "$name.pcap" -i nlmon0 ;;
+outside*) outside=(ip netns exec "$(ip netns identify)") ;;
+esac
+run=(timeout 300 strace --seccomp-bpf "${FLAGS[@]}" -o "$log" "${outside[@]}" bash "$MAKE/scene.sh" "$scene")
+if [ ${#outside[@]} -gt 0 ]; then
+	run=(nsenter --net=/proc/1/ns/net "${run[@]}")
+fi
+"${run[@]}" >/dev/null 2>>"$ERRORS" || echo "$name under $flavour: strace ended with status $?" >>"$OUT/report"
+
+if [ "$flavour" = lossless ]; then
+	# When the tap shows the last message, it has shown all others.
+	ip link set nlmon0 alias end-of-the-scene
+	await "grep -q end-of-the-scene '$OUT/$name.pcap'"
+	kill -TERM "$watched"
+	wait "$watched"
+	grep -q '^0 packets dropped' "$OUT/tcpdump.log" || echo "$name: the tap lost packets" >>"$OUT/report"
+	note "$name.pcap" "tcpdump -i nlmon0 -s 262144 -w $name.pcap"
+fi
+if [ "$flavour" = ff ]; then
+	for part in $(ls -v "$log".*); do cat "$part" && rm "$part"; done >"$log"
+fi
+note "${log##*/}" "strace ${FLAGS[*]} -o ${log##*/} ${outside[*]} scenes/$name.sh"
+! declare -F cleanup >/dev/null || cleanup >/dev/null 2>>"$ERRORS"
+ip link del nlmon0

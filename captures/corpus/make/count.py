@@ -16,6 +16,7 @@ CALL = re.compile(r"\b(sendto|sendmsg|sendmmsg|write|writev|recvfrom|recvmsg|rec
 PID = re.compile(r"^(?:\[pid\s+)?(\d+)(?:<[^>]*>)?\]?\s")
 RESUMED = re.compile(r"<\.\.\. (\w+) resumed>")
 RESULT = re.compile(r"\) += (-?\d+|\?|0x[0-9a-f]+)(?! *[0-9])")
+OPENED = re.compile(r"\bclose\((\d+)(?:<[^>]*>+)?\)|\b(?:open|openat|accept4?|pipe2?|eventfd2?|epoll_create1?)\(.*\) += (\d+)")
 HEXLINE = re.compile(r"^ \| [0-9a-f]{5,}  ((?:[0-9a-f]{2} {1,2}){1,16})")
 # In a quoted request: {error=..., msg=[{nlmsg_len=...}, ...]}; old forms have msg={nlmsg_len=...}.
 QUOTED = re.compile(r"msg=\[?\{nlmsg_len=|\{error=[^,]*, *\[?\{nlmsg_len=")
@@ -81,6 +82,10 @@ class Strace:
         self.complete(text)
 
     def complete(self, text):
+        opened = OPENED.search(text)
+        if opened:  # a descriptor's number is used again once it was closed
+            for fds in (self.fds, self.uevents):
+                fds.discard(opened.group(1) or opened.group(2))
         made = re.search(r"\bsocket\((.+?), .+, (.+?)\) += (\d+)", text)
         if made:
             fd = made.group(3)
@@ -123,7 +128,8 @@ class Strace:
             return
         # strace takes every iovec for the start of a message; only the first of a datagram is.
         text = call["text"] if many else re.sub(r"iov_len=\d+\}, \{iov_base=\[.*", "", call["text"])
-        shown = len(re.findall("nlmsg_len=", text)) - len(QUOTED.findall(text))
+        # An empty header is not a message: iproute2 sends zeros behind its requests.
+        shown = len(re.findall(r"nlmsg_len=(?!0[,}])", text)) - len(QUOTED.findall(text))
         if shown:
             self.messages += shown
             return
@@ -168,8 +174,16 @@ def count_pcap(data):
     return messages, datagrams
 
 
+RTMON_TIME = 15  # the type of a message that rtmon writes before each of the kernel's
+
+
 def count_rtmon(data):
-    return walk(data), walk(data)
+    count = offset = 0
+    while offset + 16 <= len(data):
+        length, kind = struct.unpack_from("<IH", data, offset)
+        count += kind != RTMON_TIME
+        offset += (length + 3) & ~3
+    return count, count
 
 
 def count_hex(name, data):

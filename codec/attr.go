@@ -144,6 +144,14 @@ func (a Attr) Offset() int {
 	return int(a.m.nodes[a.i].off)
 }
 
+// End returns the offset of the octet after the attribute, its padding not included.
+func (a Attr) End() int {
+	if a.m == nil {
+		return 0
+	}
+	return int(a.m.nodes[a.i].end)
+}
+
 // Payload returns the octets after the attribute's header.
 func (a Attr) Payload() []byte {
 	if a.m == nil {

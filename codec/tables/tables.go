@@ -64,7 +64,7 @@ var netfilter = &codec.Protocol{
 
 // nfgenmsg of linux/netfilter/nfnetlink.h.
 var nfgenmsg = &codec.Struct{Name: "nfgenmsg", Members: []codec.Member{
-	{Name: "nfgen_family", Kind: codec.U8, Enum: nfproto},
+	{Name: "nfgen_family", Kind: codec.U8, Enum: nfproto, Py: "nfgen_family"},
 	{Name: "version", Kind: codec.U8},
 	{Name: "res_id", Kind: codec.BE16},
 }}

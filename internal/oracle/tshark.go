@@ -20,48 +20,51 @@ type Field struct {
 	Size int    // octets
 }
 
-// Tshark returns the fields of every packet of a capture file, in tshark's order: a field before those inside it. Fields
-// without a name and those that have no place in the packet are left out.
-func Tshark(file string) ([][]Field, error) {
-	program, err := exec.LookPath("tshark")
-	if err != nil {
-		return nil, fmt.Errorf("tshark: %w", ErrAbsent)
-	}
-	cmd := exec.Command(program, "-n", "-r", file, "-T", "pdml")
+// eachPacket hands over the fields of every packet of a capture file, in tshark's order: a field before those inside it.
+// Fields without a name and those that have no place in the packet are left out.
+func eachPacket(file string, found func(fields []Field)) error {
+	cmd := exec.Command("tshark", "-n", "-r", file, "-T", "pdml")
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := cmd.Start(); err != nil {
-		return nil, err
+		return err
 	}
-	packets, parseErr := parsePDML(out)
+	parseErr := parsePDML(out, found)
 	if err := cmd.Wait(); err != nil {
 		// a file that ends within a packet makes tshark fail after it printed what there is
 		if !strings.Contains(stderr.String(), "cut short") {
-			return nil, fmt.Errorf("tshark: %w: %s", err, &stderr)
+			return fmt.Errorf("tshark: %s: %w: %s", file, err, &stderr)
 		}
 	}
-	return packets, parseErr
+	return parseErr
 }
 
-// parsePDML reads the lines of a PDML file: each field has a line, or the start of one, of its own.
-func parsePDML(r io.Reader) (packets [][]Field, err error) {
+// parsePDML reads the lines of a PDML file: each field has a line, or the start of one, of its own. The fields are the
+// callee's until it returns.
+func parsePDML(r io.Reader, found func(fields []Field)) error {
 	lines := bufio.NewReaderSize(r, 1<<20)
+	var fields []Field
 	for {
 		line, err := lines.ReadString('\n')
-		if text := strings.TrimSpace(line); text == "<packet>" {
-			packets = append(packets, nil)
-		} else if f, ok := parseField(text); ok && len(packets) > 0 {
-			packets[len(packets)-1] = append(packets[len(packets)-1], f)
+		text := strings.TrimSpace(line)
+		switch {
+		case text == "</packet>":
+			found(fields)
+			fields = fields[:0]
+		default:
+			if f, ok := parseField(text); ok {
+				fields = append(fields, f)
+			}
 		}
 		if errors.Is(err, io.EOF) {
-			return packets, nil
+			return nil
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
 }

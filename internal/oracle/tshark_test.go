@@ -21,7 +21,8 @@ func TestParsePDML(t *testing.T) {
 </packet>
 </pdml>
 `
-	packets, err := parsePDML(strings.NewReader(pdml))
+	var packets [][]Field
+	err := parsePDML(strings.NewReader(pdml), func(fields []Field) { packets = append(packets, slices.Clone(fields)) })
 	if err != nil {
 		t.Fatal(err)
 	}

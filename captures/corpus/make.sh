@@ -1,9 +1,10 @@
 #!/bin/bash
-# make.sh [-k KERNELS] [-o DIR] [SCENE...]: makes the captures of this directory again, in one throw-away guest a kernel.
+# make.sh [-k KERNELS] [-f FLAVOURS] [-o DIR] [SCENE...]: makes the captures of this directory again, in one throw-away guest a kernel.
 #
 #   make.sh                        all scenes (make/scenes/*.sh), all kernels: "6.1 new"
 #   make.sh -k 6.1 ip-link nft     only these scenes, under this kernel
 #   make.sh -o /tmp/try ip-link    into another directory, to try a scene
+#   make.sh -f lossless ip-link    only under these flavours of strace, of those that the scene asks for
 #
 # As root on Debian it installs what the scenes need first. $VM is the command that boots a guest, if another than
 # "go run ./internal/testbed/vm -backend qemu" shall. What an older run of the same scene made is removed.
@@ -12,10 +13,11 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/make/host.sh"
 
-kernels="6.1 new" target=$here
-while getopts k:o: option; do
+kernels="6.1 new" flavours=all target=$here
+while getopts k:f:o: option; do
 	case $option in
 	k) kernels=$OPTARG ;;
+	f) flavours=$OPTARG ;;
 	o) mkdir -p "$OPTARG"; target=$(cd "$OPTARG" && pwd) ;;
 	*) exit 2 ;;
 	esac
@@ -45,7 +47,7 @@ for kernel in $kernels; do
 	scenes=$(chosen "$kernel" "$@")
 	[ -n "$scenes" ] || continue
 	mkdir -p "$work/$kernel"
-	in_guest "$work/$kernel" "$kernel" bash "$here/make/guest.sh" "$work/$kernel" $scenes
+	in_guest "$work/$kernel" "$kernel" bash "$here/make/guest.sh" "$work/$kernel" "$flavours" $scenes
 	flock "$here/make" python3 "$here/make/finish.py" "$work/$kernel" "$target" "$kernel"
 	if [ -s "$work/$kernel/report" ]; then
 		echo "make.sh: kernel $kernel: what should not have failed:" >&2

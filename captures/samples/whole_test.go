@@ -1,7 +1,6 @@
 package samples_test
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/nlkit/nlkit/captures"
@@ -16,17 +15,6 @@ var damaged = map[string]string{
 
 // unknown lists what the tables do not describe yet, by sample: a message type or the label of an attribute.
 var unknown = map[string]map[string]string{}
-
-// tabled tells whether the tables promise to describe all messages like m.
-func tabled(m message) bool {
-	switch {
-	case m.Protocol() == nil:
-		return false
-	case m.Protocol().Generic:
-		return m.Family() != nil && (m.Family().Name == "nlctrl" || m.Family().Name == "nl80211")
-	}
-	return m.Protocol().Number == 0
-}
 
 // TestFaults looks for messages that are not decoded whole, in samples whose octets are all there.
 func TestFaults(t *testing.T) {
@@ -53,20 +41,7 @@ func TestFaults(t *testing.T) {
 // TestKnown looks for types and attributes that no table describes, in the families that the tables describe.
 func TestKnown(t *testing.T) {
 	each(t, func(t *testing.T, c *capture) {
-		found := map[string]string{}
-		for _, m := range c.Messages {
-			if !tabled(m) {
-				continue
-			}
-			if m.Type() == nil {
-				found[fmt.Sprintf("type %d", m.Header().Type)] = m.Record.Pos.String()
-			}
-			for a := range m.All() {
-				if !a.Known() {
-					found[m.Name()+"/"+a.Label()] = m.Record.Pos.String()
-				}
-			}
-		}
+		found := c.Unknown()
 		for name := range unknown[c.Name] {
 			if _, ok := found[name]; !ok {
 				t.Errorf("%s is listed as unknown, and is known", name)

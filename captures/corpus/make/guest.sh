@@ -1,10 +1,11 @@
 #!/bin/bash
-# guest.sh OUT SCENE...: runs scenes inside the guest, under each flavour of strace that they ask for, and puts what is captured
-# in OUT. A scene has a network namespace of its own, a fresh one for each flavour, or runs in the guest's first one.
+# guest.sh OUT FLAVOURS SCENE...: runs scenes inside the guest, under each flavour of strace that they ask for, if it is among
+# FLAVOURS or these are all, and puts what is captured in OUT. A scene has a network namespace of its own, a fresh one for each flavour, or runs in the guest's first one.
 set -u
 export OUT=$1 MAKE
 MAKE=$(cd "$(dirname "$0")" && pwd)
-shift
+only=$2
+shift 2
 . "$MAKE/host.sh"
 . "$MAKE/flavours.sh"
 mkdir -p "$OUT/log"
@@ -20,8 +21,8 @@ run() { # SCENE FLAVOUR
 	fi
 	ip netns add scene
 	ip netns exec scene bash "$MAKE/record.sh" "$@"
-	ip netns pids scene | xargs -r kill -KILL
-	ip netns del scene
+	# A scene that deletes all namespaces deletes the name of its own.
+	[ ! -e /run/netns/scene ] || { ip netns pids scene | xargs -r kill -KILL; ip netns del scene; }
 }
 
 for name; do
@@ -31,6 +32,8 @@ for name; do
 	done
 	flavours=lossless
 	[ "$(header flavours "$MAKE/scenes/$name.sh")" != all ] || flavours="lossless $OTHERS"
-	for flavour in $flavours; do run "$name" "$flavour"; done
+	for flavour in $flavours; do
+		case " $only " in *" all "* | *" $flavour "*) run "$name" "$flavour" ;; esac
+	done
 	echo "$name: $SECONDS s"
 done

@@ -14,11 +14,12 @@ await() { # CONDITION
 	return 1
 }
 
-# listen starts tcpdump, given its flags, and waits until it has opened its file.
+# listen starts tcpdump, given its flags, and waits until it has opened its file. $watched is then its process.
 listen() { # FILE FLAG...
 	local file=$1
 	shift
-	tcpdump --immediate-mode -U -w "$OUT/$file" -s 262144 -B 16384 "$@" >/dev/null 2>"$OUT/tcpdump.log" &
+	mkdir -p "$OUT/log"
+	tcpdump --immediate-mode -U -Z root -w "$OUT/$file" -s 262144 -B 16384 "$@" >/dev/null 2>"$OUT/log/$file" &
 	watched=$!
-	await "grep -q listening '$OUT/tcpdump.log'"
+	await "grep -q listening '$OUT/log/$file'"
 }

@@ -27,7 +27,10 @@ set +a
 notstrace='not (link[14:2] = 4 and link[24:4] = 0)'
 outside=()
 case $flavour in
-lossless) listen "$name.pcap" -i nlmon0 "$notstrace" ;;
+lossless)
+	listen "$name.pcap" -i nlmon0 "$notstrace"
+	tap=$watched
+	;;
 outside*) outside=(ip netns exec "$(ip netns identify)") ;;
 esac
 run=(timeout 300 strace --seccomp-bpf "${FLAGS[@]}" -o "$log" "${outside[@]}" bash "$MAKE/scene.sh" "$scene")
@@ -40,9 +43,9 @@ if [ "$flavour" = lossless ]; then
 	# When the tap shows the last message, it has shown all others.
 	ip link set nlmon0 alias end-of-the-scene
 	await "grep -q end-of-the-scene '$OUT/$name.pcap'"
-	kill -TERM "$watched"
-	wait "$watched"
-	grep -q '^0 packets dropped' "$OUT/tcpdump.log" || echo "$name: the tap lost packets" >>"$OUT/report"
+	kill -TERM "$tap"
+	wait "$tap"
+	grep -q '^0 packets dropped' "$OUT/log/$name.pcap" || echo "$name: the tap lost packets" >>"$OUT/report"
 	note "$name.pcap" "tcpdump -i nlmon0 -s 262144 -w $name.pcap '$notstrace'"
 fi
 if [ "$flavour" = ff ]; then

@@ -2,8 +2,8 @@
 # guest.sh OUT SCENE...: runs scenes inside the guest, each in a network namespace of its own, and puts what they capture in OUT.
 # The wifi scene alone runs in the guest's first namespace, where the simulated radios are.
 set -u
-export OUT=$1 BIN=/root/bin
 make=$(cd "$(dirname "$0")" && pwd)
+export OUT=$1 BIN=/root/bin SHARED=$make/../../corpus/make
 shift
 mkdir -p "$BIN"
 cp "$make"/*.py "$OUT/interfaces" "$BIN"

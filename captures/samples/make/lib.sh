@@ -1,7 +1,7 @@
 # lib.sh SCENE: what the scenes share; runs the scene. Each capture adds a line to $OUT/index.tsv:
 # file, format, protocol, tool, command, what it shows.
 
-LOSSLESS=(strace -f -tt -yy -e trace=%network -e verbose=none -s 0 -e read=all -e write=all)
+. "$SHARED/lib.sh"
 
 note() { # FILE FORMAT PROTOCOL TOOL COMMAND SHOWS
 	printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$@" >>"$OUT/index.tsv"
@@ -39,16 +39,6 @@ oracle() { # NAME COMMAND...
 	"$@" >"$OUT/oracle/$name" 2>/dev/null
 }
 
-# await repeats a condition for some seconds, until it holds.
-await() { # CONDITION
-	local i
-	for ((i = 0; i < 100; i++)); do
-		eval "$1" && return
-		sleep 0.1
-	done
-	echo "gave up waiting: $1" >&2
-}
-
 # watch starts a long-running program and waits until its output file holds a word; leave ends the program.
 watch() { # FILE WORD COMMAND...
 	local file=$1 word=$2
@@ -64,19 +54,11 @@ leave() {
 	wait "$watched"
 }
 
-# listen starts tcpdump, given its flags, and waits until it has opened its file.
-listen() { # FILE FLAG...
-	local file=$1
-	shift
-	tcpdump -U -w "$OUT/$file" -s 262144 -B 16384 "$@" >/dev/null 2>"$OUT/tcpdump.log" &
-	watched=$!
-	await "grep -q listening '$OUT/tcpdump.log'"
-}
+# deaf ends what listen started.
 deaf() {
 	sleep 1
 	kill -TERM "$watched"
 	wait "$watched"
-	rm -f "$OUT/tcpdump.log"
 }
 
 . "$1"

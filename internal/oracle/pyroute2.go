@@ -95,24 +95,37 @@ func comparable(m capturetest.Message) bool {
 	return m.Protocol() != nil && m.Header().Type >= codec.MinType && len(m.Faults()) == 0 && len(m.Missing) == 0 && !m.BigEndian()
 }
 
+// requestOf describes a message.
+func requestOf(m *codec.Message) request {
+	r := request{Family: familyName(m), Octets: hex.EncodeToString(m.Bytes()), Text: string(m.AppendPyroute2(nil))}
+	for _, p := range places(m) {
+		var number any
+		if !p.framed() {
+			number = uint64(p.Type()) | bit(p.Nested())<<15 | bit(p.NetByteOrder())<<14
+		}
+		r.Places = append(r.Places, []any{p.Offset(), p.size(), number, p.up, p.whole(), p.Path()})
+	}
+	return r
+}
+
 // askPyroute2 fills in the answers for messages.
 func askPyroute2(messages []*codec.Message, answers []answer) error {
+	requests := make([]request, len(messages))
+	for i, m := range messages {
+		requests[i] = requestOf(m)
+	}
+	return runPyroute2(requests, answers)
+}
+
+func runPyroute2(requests []request, answers []answer) error {
 	var in, stderr bytes.Buffer
 	enc := json.NewEncoder(&in)
-	for _, m := range messages {
-		r := request{Family: familyName(m), Octets: hex.EncodeToString(m.Bytes()), Text: string(m.AppendPyroute2(nil))}
-		for _, p := range places(m) {
-			var number any
-			if !p.framed() {
-				number = uint64(p.Type()) | bit(p.Nested())<<15 | bit(p.NetByteOrder())<<14
-			}
-			r.Places = append(r.Places, []any{p.Offset(), p.size(), number, p.up, p.whole(), p.Path()})
-		}
+	for _, r := range requests {
 		if err := enc.Encode(r); err != nil {
 			return err
 		}
 	}
-	cmd := exec.Command(python, "-c", pyroute2)
+	cmd := exec.Command(python, "-I", "-c", pyroute2)
 	cmd.Stdin = &in
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
@@ -122,7 +135,7 @@ func askPyroute2(messages []*codec.Message, answers []answer) error {
 	dec := json.NewDecoder(bytes.NewReader(out))
 	for i := range answers {
 		if err := dec.Decode(&answers[i]); err != nil {
-			return fmt.Errorf("pyroute2: the answer for message %d of %d: %w", i+1, len(messages), err)
+			return fmt.Errorf("pyroute2: the answer for message %d of %d: %w", i+1, len(requests), err)
 		}
 	}
 	return nil

@@ -1,0 +1,23 @@
+//go:build !linux
+
+package guest
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime"
+)
+
+func errOther() error {
+	return fmt.Errorf("guests run on linux/amd64 machines only, and this is %s/%s", runtime.GOOS, runtime.GOARCH)
+}
+
+// Run fails: guests need Linux.
+func Run(context.Context, Options) (int, error) { return 0, errOther() }
+
+// Fetch fails: guests need Linux.
+func Fetch(context.Context, Kernel, io.Writer) error { return errOther() }
+
+// Has fails: guests need Linux.
+func Has(context.Context, Kernel, string) (bool, error) { return false, errOther() }

@@ -63,7 +63,7 @@ type verdict struct {
 
 func judge(needs []Need, c conditions) verdict {
 	if c.short {
-		return verdict{reason: "not with -short: needs " + join(needs)}
+		return verdict{reason: "not with -short: needs " + Words(needs)}
 	}
 	var missing []string
 	elsewhere := true // whether a guest can have all that is missing
@@ -143,7 +143,8 @@ func ReadLeft(file string) ([]Left, error) {
 	return all, nil
 }
 
-func join(needs []Need) string {
+// Words lists needs.
+func Words(needs []Need) string {
 	words := make([]string, len(needs))
 	for i, n := range needs {
 		words[i] = n.String()

@@ -21,3 +21,6 @@ func Fetch(context.Context, Kernel, io.Writer) error { return errOther() }
 
 // Has fails: guests need Linux.
 func Has(context.Context, Kernel, string) (bool, error) { return false, errOther() }
+
+// Release fails: guests need Linux.
+func Release(context.Context, Kernel) (string, error) { return "", errOther() }

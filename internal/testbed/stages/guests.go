@@ -1,5 +1,122 @@
 package main
 
-import "context"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
 
-func (r *runner) guests(ctx context.Context, tests []wanted) error { _ = ctx; _ = tests; return nil }
+	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/internal/testbed/guest"
+)
+
+// atOnce is how many guests run at a time.
+const atOnce = 2
+
+// job is the tests of a package that run in one guest.
+type job struct {
+	kernel *kernel
+	dir    string
+	tests  []string
+}
+
+// guests runs tests again, each in a guest with the first kernel that has all it needs.
+func (r *runner) guests(ctx context.Context, tests []wanted) error {
+	jobs, others, problems := plan(ctx, tests)
+	r.giveUp(others, problems)
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, atOnce)
+	for _, j := range jobs {
+		stage := r.report.stage(j.kernel.name) // in the order of the kernels
+		wg.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			if err := r.again(ctx, stage, j); err != nil {
+				r.report.broken("FAIL  %s in a guest, %s: %v", r.report.short(j.dir), stage.name, err)
+			}
+		})
+	}
+	wg.Wait()
+	return ctx.Err()
+}
+
+// again compiles the tests of a package and runs some of them in a guest.
+func (r *runner) again(ctx context.Context, s *stage, j job) error {
+	race := r.race && j.kernel.which != guest.UserMode
+	binary, err := r.compile(ctx, j.dir, race)
+	if err != nil {
+		return err
+	}
+	path, err := output(ctx, j.dir, "go", "list", ".")
+	if err != nil {
+		return err
+	}
+	in, out := io.Pipe()
+	convert := exec.CommandContext(ctx, "go", "tool", "test2json", "-t", "-p", path)
+	convert.Stdin, convert.Stderr = in, os.Stderr
+	events, err := convert.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := convert.Start(); err != nil {
+		return err
+	}
+	read := make(chan error, 1)
+	go func() { read <- r.report.read(s, events) }()
+	status, runErr := guest.Run(ctx, guest.Options{
+		Kernel: j.kernel.which, CPUs: j.kernel.cpus, Memory: guestMemory, Dir: j.dir, Env: environment(),
+		Args:   []string{binary, "-test.v=test2json", "-test.run", runPattern(j.tests), "-test.timeout", r.timeout.String()},
+		Stdout: out, Stderr: out, Timeout: r.timeout + bootLimit, Progress: os.Stderr,
+	})
+	out.Close()
+	err = errors.Join(runErr, <-read, convert.Wait())
+	if err == nil && status != 0 && !r.report.hasFailed(s) {
+		err = fmt.Errorf("%s ended with status %d", filepath.Base(binary), status)
+	}
+	return err
+}
+
+const (
+	guestMemory = 1024            // MiB
+	bootLimit   = 2 * time.Minute // what a slow machine needs to boot a guest
+)
+
+// compile makes the test binary of a package.
+func (r *runner) compile(ctx context.Context, dir string, race bool) (string, error) {
+	out, err := os.MkdirTemp(r.work, "")
+	if err != nil {
+		return "", err
+	}
+	binary := filepath.Join(out, filepath.Base(dir)+".test")
+	args := []string{"test", "-c", "-o", binary}
+	if race {
+		args = append(args, "-race")
+	}
+	_, err = output(ctx, dir, "go", append(args, ".")...)
+	return binary, err
+}
+
+// output runs a program in a directory and returns what it prints.
+func output(ctx context.Context, dir, name string, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Dir = dir
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("%s: %w: %s", strings.Join(cmd.Args[:2], " "), err, strings.TrimSpace(stderr.String()))
+	}
+	return strings.TrimSpace(string(out)), nil
+}
+
+// environment is that of tests in guests: none may be left to another one.
+func environment() []string {
+	return slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, testbed.LeaveEnv+"=") })
+}

@@ -7,10 +7,12 @@ import (
 	"strings"
 
 	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/internal/testbed/guest"
 )
 
 // kernel is what tests can have in the guests of one kind.
 type kernel struct {
+	which   guest.Kernel
 	name    string
 	release string
 	cpus    int

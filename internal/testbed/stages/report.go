@@ -162,6 +162,13 @@ func (r *report) print(format string, args ...any) {
 	fmt.Fprintf(r.out, format, args...)
 }
 
+// hasFailed tells whether a failure in a stage was reported.
+func (r *report) hasFailed(s *stage) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return s.failed > 0
+}
+
 // summary prints what was skipped and why, and what ran where.
 func (r *report) summary() {
 	for _, s := range r.stages {

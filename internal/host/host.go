@@ -1,0 +1,55 @@
+// Package host reads and writes message headers in the byte order of the running machine, for what talks to its kernel.
+package host
+
+import (
+	"encoding/binary"
+	"iter"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// BigEndian tells the byte order of the running machine.
+var BigEndian = binary.NativeEndian.Uint16([]byte{0, 1}) == 1
+
+// Order is the byte order of the running machine.
+var Order = binary.NativeEndian
+
+// Header reads the nlmsghdr that b starts with; b holds at least codec.HeaderLen octets.
+func Header(b []byte) codec.Header { return codec.ParseHeader(b, BigEndian) }
+
+// PutHeader overwrites the nlmsghdr that b starts with.
+func PutHeader(b []byte, h codec.Header) { h.Append(b[:0], BigEndian) }
+
+// Messages cuts a datagram into its messages. What stands behind the last one, if it is no message, comes out last with
+// ok false: padding, or octets whose length makes no sense.
+func Messages(datagram []byte) iter.Seq2[[]byte, bool] {
+	return func(yield func([]byte, bool) bool) {
+		for len(datagram) > 0 {
+			msg, rest, err := codec.Split(datagram, BigEndian)
+			if err != nil || len(msg) == 0 || int(Header(msg).Len) > len(msg) {
+				yield(datagram, false)
+				return
+			}
+			if !yield(msg, true) {
+				return
+			}
+			datagram = rest
+		}
+	}
+}
+
+// Align appends zeros until what was appended since start is aligned as messages and attributes are.
+func Align(b []byte, start int) []byte {
+	for (len(b)-start)%4 != 0 {
+		b = append(b, 0)
+	}
+	return b
+}
+
+// AppendAttr appends an attribute and the padding behind it.
+func AppendAttr(b []byte, typ uint16, payload []byte) []byte {
+	start := len(b)
+	b = Order.AppendUint16(b, uint16(4+len(payload)))
+	b = Order.AppendUint16(b, typ)
+	return Align(append(b, payload...), start)
+}

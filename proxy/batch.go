@@ -1,0 +1,117 @@
+package proxy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+)
+
+// Batches are cut into datagrams. The kernel carries out a datagram's requests one after the other, and goes on after
+// those that fail; the acknowledgement of the last one says that all are done.
+const (
+	batchMessages = 512      // more do not make it faster
+	batchOctets   = 60 << 10 // netlink keeps what it sends in one piece of memory
+	// ackSize is what an answer takes in the receive buffer: the kernel counts whole socket buffers.
+	ackSize = 1280
+)
+
+// Batch sends many requests, in few datagrams, and waits until all are carried out. The result has an error for each
+// request, nil for those that succeeded, in the same order; err says why the batch as a whole did not get through: requests
+// from the first with that error on may or may not have been carried out. Dumps cannot be batched, and what requests
+// answer beside the acknowledgement is dropped.
+func (s *Socket) Batch(ctx context.Context, requests []*codec.Request) (results []error, err error) {
+	messages := make([][]byte, len(requests))
+	var b []byte
+	for i, r := range requests {
+		from := len(b)
+		if b, err = s.encode(ctx, b, r); err != nil {
+			return nil, fmt.Errorf("request %d of the batch: %w", i, err)
+		}
+		messages[i] = b[from:]
+	}
+	return s.batch(ctx, messages)
+}
+
+// BatchRaw is Batch with requests that are already encoded. Their headers are overwritten but for type and flags.
+func (s *Socket) BatchRaw(ctx context.Context, messages [][]byte) (results []error, err error) {
+	for i, m := range messages {
+		if len(m) < codec.HeaderLen {
+			return nil, fmt.Errorf("request %d of the batch: %d octets have no room for the %d of a header", i, len(m), codec.HeaderLen)
+		}
+	}
+	return s.batch(ctx, messages)
+}
+
+func (s *Socket) batch(ctx context.Context, messages [][]byte) ([]error, error) {
+	results := make([]error, len(messages))
+	for at := 0; at < len(messages); {
+		n := s.fitting(messages[at:])
+		if err := s.batchOne(ctx, messages[at:at+n], results[at:]); err != nil {
+			for i := at; i < len(results); i++ {
+				results[i] = err
+			}
+			return results, err
+		}
+		at += n
+	}
+	return results, nil
+}
+
+// fitting returns how many messages go into the next datagram: so many that the answers fit into the receive buffer if all
+// are refused.
+func (s *Socket) fitting(messages [][]byte) int {
+	most := batchMessages
+	if r, ok := s.transport.(receiveBuffer); ok {
+		if octets, err := r.ReceiveBuffer(); err == nil {
+			most = min(most, max(1, octets/ackSize))
+		}
+	}
+	n, octets := 0, 0
+	for n < len(messages) && n < most {
+		octets += len(messages[n]) + 3
+		if n > 0 && octets > batchOctets {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// batchOne sends one datagram and takes the answers.
+func (s *Socket) batchOne(ctx context.Context, messages [][]byte, results []error) error {
+	c := s.newCall(uint32(len(messages)))
+	datagram := make([]byte, 0, batchOctets)
+	starts := make([]int, len(messages)+1)
+	for i, m := range messages {
+		starts[i] = len(datagram)
+		datagram = append(datagram, m...)
+		h := host.Header(m)
+		h.Len, h.Seq, h.PortID = uint32(len(m)), c.seq+uint32(i), s.PortID()
+		h.Flags = h.Flags&^codec.FlagAck | codec.FlagRequest
+		if i == len(messages)-1 {
+			h.Flags |= codec.FlagAck
+		}
+		host.PutHeader(datagram[starts[i]:], h)
+		datagram = host.Align(datagram, 0)
+	}
+	starts[len(messages)] = len(datagram)
+	if err := s.run(ctx, c, datagram); err != nil {
+		if errors.Is(err, ErrReplyLost) {
+			return fmt.Errorf("batch: %w", ErrReplyLost)
+		}
+		return err
+	}
+	for i := range messages {
+		if answer := c.refused[c.seq+uint32(i)]; answer != nil {
+			request := datagram[starts[i]:starts[i+1]]
+			results[i] = s.refusal(answer, request[:host.Header(request).Len])
+		}
+	}
+	if len(messages) == 1 {
+		results[0] = s.refusal(c.end, datagram[:host.Header(datagram).Len])
+	}
+	return nil
+}

@@ -1,0 +1,220 @@
+package proxy
+
+import (
+	"context"
+	"slices"
+	"sync/atomic"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+)
+
+// call is an exchange that waits for its answers: a request, a dump, or a batch of requests with sequence numbers in a row.
+type call struct {
+	seq    uint32 // of the first request
+	count  uint32 // of requests: more than 1 in a batch
+	dump   bool
+	acked  bool // an acknowledgement ends it; without, the first message that is not NLM_F_MULTI does
+	direct bool // of a callback: its messages pass no chain
+	streaming bool // each part of the dump is wanted at once
+	sent   atomic.Bool
+	token  chan struct{} // of a dump that the kernel is not done with: Socket.dumping, where it goes back
+	notify chan struct{} // there is something new
+
+	// Under the mutex of the Socket:
+	replies     []byte // messages that answer, each aligned; not of a dump
+	parts       []part // datagrams of a dump
+	refused     map[uint32][]byte
+	end         []byte // the NLMSG_ERROR or NLMSG_DONE that ended it
+	interrupted bool   // NLM_F_DUMP_INTR was seen
+	abandoned   bool   // nobody wants the rest of the dump
+	done        bool
+	err         error // why it ended without an answer
+}
+
+// part is a datagram of a dump, and the buffer it is in if that is to be used again.
+type part struct {
+	datagram []byte
+	buffer   *[]byte
+}
+
+// newCall makes a call of some requests.
+func (s *Socket) newCall(count uint32) *call {
+	seq := s.seq.Add(count) - count + 1
+	if seq == 0 || seq > seq+count { // 0 is for events; a batch does not go past the end
+		seq = s.seq.Add(count) - count + 1
+	}
+	return &call{seq: seq, count: count, acked: true, notify: make(chan struct{}, 1)}
+}
+
+// wake tells the one who waits that there is something new.
+func (c *call) wake() {
+	select {
+	case c.notify <- struct{}{}:
+	default:
+	}
+}
+
+// finish ends the call. The mutex is held.
+func (c *call) finish(err error) {
+	if c.done {
+		return
+	}
+	c.done, c.err = true, err
+	c.release()
+	c.wake()
+}
+
+// release lets another dump begin: the kernel has sent the last of this one. The mutex is held.
+func (c *call) release() {
+	if c.token != nil {
+		c.token <- struct{}{}
+		c.token = nil
+	}
+}
+
+// take takes one message that answers. The mutex is held.
+func (c *call) take(h codec.Header, msg []byte) {
+	if c.done {
+		return
+	}
+	if h.Flags&flagDumpIntr != 0 {
+		c.interrupted = true
+	}
+	switch h.Type {
+	case codec.TypeNoop, codec.TypeOverrun:
+	case codec.TypeError:
+		c.takeError(h, msg)
+	case codec.TypeDone:
+		c.end = append(c.end[:0], msg...)
+		c.finish(nil)
+	default:
+		if !c.dump {
+			c.replies = host.Align(append(c.replies, msg...), 0)
+		}
+		if !c.acked && h.Flags&codec.FlagMulti == 0 {
+			c.finish(nil)
+		}
+	}
+}
+
+// flagDumpIntr is NLM_F_DUMP_INTR: what is dumped changed since the dump began (linux/netlink.h).
+const flagDumpIntr = 0x10
+
+// takeError takes an NLMSG_ERROR: the answer to the last request ends the call.
+func (c *call) takeError(h codec.Header, msg []byte) {
+	if c.count > 1 && len(msg) >= codec.HeaderLen+4 && host.Order.Uint32(msg[codec.HeaderLen:]) != 0 {
+		if c.refused == nil {
+			c.refused = map[uint32][]byte{}
+		}
+		c.refused[h.Seq] = append([]byte(nil), msg...)
+	}
+	if h.Seq == c.seq+c.count-1 {
+		c.end = append(c.end[:0], msg...)
+		c.finish(nil)
+	}
+}
+
+// begin registers a call, so that what answers it is kept.
+func (s *Socket) begin(c *call) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c.count > 1 {
+		s.batches = append(s.batches, c)
+	} else {
+		s.calls[c.seq] = c
+	}
+}
+
+// forget ends the interest in a call. What still comes for it is stale, but for the rest of a dump, which has to be read
+// before the kernel lets another one begin.
+func (s *Socket) forget(c *call) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c.dump && !c.done && c.sent.Load() {
+		c.abandoned = true
+		s.recycle(c.parts)
+		c.parts = nil
+		return
+	}
+	c.finish(ErrClosed)
+	s.remove(c)
+}
+
+// remove takes a call off the list. The mutex is held.
+func (s *Socket) remove(c *call) {
+	if c.count > 1 {
+		s.batches = slices.DeleteFunc(s.batches, func(b *call) bool { return b == c })
+		return
+	}
+	delete(s.calls, c.seq)
+}
+
+// find returns the call that a sequence number belongs to, or nil. The mutex is held.
+func (s *Socket) find(seq uint32) *call {
+	if c := s.calls[seq]; c != nil {
+		return c
+	}
+	for _, c := range s.batches {
+		if seq-c.seq < c.count {
+			return c
+		}
+	}
+	return nil
+}
+
+// send passes the request of a call through the chain and on, and takes the answers that the chain gives.
+func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
+	if err := ctx.Err(); err != nil {
+		return context.Cause(ctx)
+	}
+	forward, replies := datagram, [][]byte(nil)
+	if !c.direct {
+		forward, replies = s.gate.Outgoing(ctx, datagram, s.PortID(), s.style)
+	}
+	if forward != nil {
+		if err := s.transport.Send(forward); err != nil {
+			return err
+		}
+		c.sent.Store(true)
+	}
+	for _, r := range replies {
+		s.mu.Lock()
+		s.deliver(r, kernel, nil)
+		s.mu.Unlock()
+	}
+	return nil
+}
+
+// await waits until a call has ended, or a dump has a part more, and reads the socket if nobody else does.
+func (s *Socket) await(ctx context.Context, c *call) error {
+	for !s.progress(c) {
+		select {
+		case <-c.notify:
+		case <-s.reading:
+			if err := s.lead(ctx, func() bool { return s.progress(c) }); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-s.closed:
+			return ErrClosed
+		}
+	}
+	return nil
+}
+
+// progress tells whether a call has what its caller waits for.
+func (s *Socket) progress(c *call) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return c.done || c.dump && c.streaming && len(c.parts) > 0
+}
+
+func (s *Socket) recycle(parts []part) {
+	for _, p := range parts {
+		if p.buffer != nil {
+			s.buffers.Put(p.buffer)
+		}
+	}
+}

@@ -1,0 +1,256 @@
+package proxy
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"syscall"
+	"time"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+)
+
+// Dump asks for all objects of a kind, or those that match, and returns the messages. NLM_F_DUMP is set. A message is
+// valid until the next one; Clone makes one that stays.
+//
+// The dump is read whole before the first message comes out, so that one that was interrupted by changes can be asked for
+// again; if it is interrupted as often as DumpRetries allows, its messages come out, and ErrDumpInterrupted after them.
+// Any other error comes alone. The loop may be left at any time.
+func (s *Socket) Dump(ctx context.Context, r *codec.Request) iter.Seq2[*codec.Message, error] {
+	return s.encoded(ctx, r, s.DumpRaw)
+}
+
+// Stream is Dump without the whole being read first: messages come out as they arrive, in constant memory, and an
+// interrupted dump is not asked for again. What is left of a dump when the loop is left early is read and dropped before
+// the socket's next dump.
+func (s *Socket) Stream(ctx context.Context, r *codec.Request) iter.Seq2[*codec.Message, error] {
+	return s.encoded(ctx, r, s.StreamRaw)
+}
+
+type dumper func(ctx context.Context, message []byte) iter.Seq2[*codec.Message, error]
+
+func (s *Socket) encoded(ctx context.Context, r *codec.Request, dump dumper) iter.Seq2[*codec.Message, error] {
+	return func(yield func(*codec.Message, error) bool) {
+		b, err := s.encode(ctx, nil, r)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		dump(ctx, b)(yield)
+	}
+}
+
+// DumpRaw is Dump with a request that is already encoded.
+func (s *Socket) DumpRaw(ctx context.Context, message []byte) iter.Seq2[*codec.Message, error] {
+	return func(yield func(*codec.Message, error) bool) {
+		request, err := requestOf(message)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		parts, seq, err := s.collect(ctx, request, false)
+		defer s.recycle(parts)
+		if (err == nil || errors.Is(err, ErrDumpInterrupted)) && !s.yieldParts(parts, seq, yield) {
+			return
+		}
+		if err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// StreamRaw is Stream with a request that is already encoded.
+func (s *Socket) StreamRaw(ctx context.Context, message []byte) iter.Seq2[*codec.Message, error] {
+	return func(yield func(*codec.Message, error) bool) {
+		request, err := requestOf(message)
+		if err == nil {
+			err = s.stream(ctx, request, yield)
+		}
+		if err != nil && err != errLeft {
+			yield(nil, err)
+		}
+	}
+}
+
+func (s *Socket) stream(ctx context.Context, request []byte, yield func(*codec.Message, error) bool) error {
+	c, err := s.startDump(ctx, request, false)
+	if err != nil {
+		return err
+	}
+	c.streaming = true
+	defer s.forget(c)
+	if err := s.send(ctx, c, request); err != nil {
+		return err
+	}
+	for {
+		if err := s.await(ctx, c); err != nil {
+			return err
+		}
+		parts, done := s.takeParts(c)
+		going := s.yieldParts(parts, c.seq, yield)
+		s.recycle(parts)
+		switch {
+		case !going:
+			return errLeft
+		case done:
+			return s.dumpResult(c, request)
+		}
+	}
+}
+
+// takeParts takes the parts of a dump that came so far.
+func (s *Socket) takeParts(c *call) (parts []part, done bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	parts, c.parts = c.parts, nil
+	return parts, c.done
+}
+
+// dumpAll is a dump as a list of messages.
+func (s *Socket) dumpAll(ctx context.Context, request []byte, direct bool) (messages []*codec.Message, err error) {
+	parts, seq, err := s.collect(ctx, request, direct)
+	defer s.recycle(parts)
+	if err != nil && !errors.Is(err, ErrDumpInterrupted) {
+		return nil, err
+	}
+	s.yieldParts(parts, seq, func(m *codec.Message, _ error) bool {
+		messages = append(messages, m.Clone())
+		return true
+	})
+	return messages, err
+}
+
+// collect reads a whole dump, and asks again if that is of use.
+func (s *Socket) collect(ctx context.Context, request []byte, direct bool) (parts []part, seq uint32, err error) {
+	for attempt := 0; ; attempt++ {
+		parts, seq, err = s.collectOnce(ctx, request, direct)
+		if attempt == s.retries || !again(err) {
+			return parts, seq, err
+		}
+		s.recycle(parts)
+		if err := pause(ctx, attempt); err != nil {
+			return nil, 0, err
+		}
+	}
+}
+
+// again tells whether a dump that failed may do better when asked for again: something changed under it, the kernel had
+// another one running on the socket, or asked to try again itself.
+func again(err error) bool {
+	for _, e := range []error{ErrDumpInterrupted, ErrReplyLost, syscall.EBUSY, syscall.EAGAIN, syscall.EINTR} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// pause waits a little longer each time: 1, 2, 4… ms.
+func pause(ctx context.Context, attempt int) error {
+	t := time.NewTimer(time.Millisecond << min(attempt, 8))
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+func (s *Socket) collectOnce(ctx context.Context, request []byte, direct bool) ([]part, uint32, error) {
+	c, err := s.startDump(ctx, request, direct)
+	if err != nil {
+		return nil, 0, err
+	}
+	if err := s.run(ctx, c, request); err != nil {
+		return nil, c.seq, err
+	}
+	return c.parts, c.seq, s.dumpResult(c, request)
+}
+
+// dumpResult is the error that a dump ended in.
+func (s *Socket) dumpResult(c *call, request []byte) error {
+	err := s.refusal(c.end, request)
+	switch {
+	case c.err != nil:
+		return c.err
+	case errors.Is(err, syscall.ENOENT) && s.protocol == Route && len(c.parts) == 0:
+		return nil // strict checking: there is no such routing table
+	case err == nil && c.interrupted:
+		return ErrDumpInterrupted
+	}
+	return err
+}
+
+// startDump waits until no other dump runs on the socket, and prepares the request.
+func (s *Socket) startDump(ctx context.Context, request []byte, direct bool) (*call, error) {
+	if err := s.dumpToken(ctx); err != nil {
+		return nil, err
+	}
+	c := s.newCall(1)
+	c.dump, c.direct, c.token = true, direct, s.dumping
+	h := host.Header(request)
+	h.Flags |= codec.FlagRequest | codec.FlagDump
+	h.Flags &^= codec.FlagAck
+	h.Seq, h.PortID = c.seq, s.PortID()
+	host.PutHeader(request, h)
+	s.begin(c)
+	return c, nil
+}
+
+// dumpToken waits until it may start a dump. A dump before it whose caller is not reading now, because it left or is inside
+// its loop, is read on here: it may be the same goroutine's.
+func (s *Socket) dumpToken(ctx context.Context) error {
+	for {
+		reading := s.reading
+		if !s.dumpRuns() {
+			reading = nil // the answer comes without us
+		}
+		select {
+		case <-s.dumping:
+			return nil
+		case <-reading:
+			if err := s.lead(ctx, func() bool { return !s.dumpRuns() }); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-s.closed:
+			return ErrClosed
+		}
+	}
+}
+
+// dumpRuns tells whether the kernel is about to send more of a dump.
+func (s *Socket) dumpRuns() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, c := range s.calls {
+		if c.token != nil && c.sent.Load() {
+			return true
+		}
+	}
+	return false
+}
+
+// yieldParts decodes the messages of the parts of a dump one after the other, until yield has enough.
+func (s *Socket) yieldParts(parts []part, seq uint32, yield func(*codec.Message, error) bool) bool {
+	var m codec.Message
+	for _, p := range parts {
+		for msg, ok := range host.Messages(p.datagram) {
+			if !ok {
+				break
+			}
+			h := host.Header(msg)
+			if h.Seq != seq || h.Type < codec.MinType {
+				continue
+			}
+			_ = s.decoder.Decode(&m, s.context(), msg) // what is damaged is in its Faults
+			if !yield(&m, nil) {
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -1,0 +1,97 @@
+package proxy
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// Group returns the number of a multicast group. A name is that of the protocol's list, with or without the prefix, in
+// any case ("RTNLGRP_LINK", "link"); in generic netlink it is the family's and the group's ("nl80211/scan"), which the
+// controller is asked for. A number stands for itself.
+func (s *Socket) Group(ctx context.Context, name string) (uint32, error) {
+	if n, err := strconv.ParseUint(name, 10, 32); err == nil && n > 0 {
+		return uint32(n), nil
+	}
+	if family, group, ok := strings.Cut(name, "/"); ok && s.protocol == Generic {
+		return s.familyGroup(ctx, family, group)
+	}
+	p := s.registry.Protocol(s.protocol)
+	if p == nil {
+		return 0, fmt.Errorf("multicast group %q: no names are known of netlink protocol %d, give the number", name, s.protocol)
+	}
+	for i, known := range p.Groups {
+		if i > 0 && known != "" && named(known, name) {
+			return uint32(i), nil
+		}
+	}
+	hint := ""
+	if near := codec.Nearest(name, p.Groups); near != "" {
+		hint = fmt.Sprintf("; did you mean %s?", near)
+	} else if s.protocol == Generic {
+		hint = `: name the family too, as "nl80211/scan"`
+	}
+	return 0, fmt.Errorf("%s has no multicast group %q%s", p.Name, name, hint)
+}
+
+// named tells whether a C name is meant by a name: the same in any case, or what follows its prefix.
+func named(full, name string) bool {
+	_, short, _ := strings.Cut(full, "_")
+	return strings.EqualFold(full, name) || strings.EqualFold(short, name)
+}
+
+// FamilyID returns the id of a generic netlink family. It asks the controller once; the kernel loads the family's module
+// if it can.
+func (s *Socket) FamilyID(ctx context.Context, family string) (uint16, error) {
+	if id, ok := s.resolver.ID(family); ok {
+		return id, nil
+	}
+	if _, err := s.family(ctx, family); err != nil {
+		return 0, err
+	}
+	id, ok := s.resolver.ID(family)
+	if !ok {
+		return 0, fmt.Errorf("the controller did not tell the id of generic netlink family %s", family)
+	}
+	return id, nil
+}
+
+// family asks the controller for a family.
+func (s *Socket) family(ctx context.Context, family string) (*codec.Message, error) {
+	if s.protocol != Generic {
+		return nil, fmt.Errorf("%s is a generic netlink family: open the socket with proxy.Generic", family)
+	}
+	replies, err := s.Request(ctx, &codec.Request{
+		Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY", Attrs: []codec.A{{Name: "CTRL_ATTR_FAMILY_NAME", Value: family}},
+	})
+	if err != nil {
+		return nil, fmt.Errorf("generic netlink family %s: %w", family, err)
+	}
+	for _, m := range replies {
+		if s.resolver.Learn(s.registry, m) {
+			return m, nil
+		}
+	}
+	return nil, fmt.Errorf("generic netlink family %s: the controller's answer names none", family)
+}
+
+func (s *Socket) familyGroup(ctx context.Context, family, group string) (uint32, error) {
+	m, err := s.family(ctx, family)
+	if err != nil {
+		return 0, err
+	}
+	var known []string
+	groups, _ := m.Attr("CTRL_ATTR_MCAST_GROUPS")
+	for g := range groups.Children() {
+		name, _ := g.Attr("CTRL_ATTR_MCAST_GRP_NAME")
+		id, _ := g.Attr("CTRL_ATTR_MCAST_GRP_ID")
+		if v, ok := id.Uint(); ok && name.Text() == group {
+			return uint32(v), nil
+		}
+		known = append(known, name.Text())
+	}
+	return 0, fmt.Errorf("generic netlink family %s has no multicast group %q: it has %s", family, group, strings.Join(known, ", "))
+}

@@ -1,0 +1,92 @@
+package proxy
+
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/tables"
+	"github.com/nlkit/nlkit/verdicts"
+)
+
+// Netlink protocols (linux/netlink.h).
+const (
+	Route         = 0
+	Usersock      = 2
+	SockDiag      = 4
+	NFLog         = 5
+	XFRM          = 6
+	SELinux       = 7
+	ISCSI         = 8
+	Audit         = 9
+	FIBLookup     = 10
+	Connector     = 11
+	Netfilter     = 12
+	KobjectUevent = 15
+	Generic       = 16
+	SCSITransport = 18
+	RDMA          = 20
+	Crypto        = 21
+	SMC           = 22
+)
+
+// Option changes how a Socket is opened.
+type Option func(*options)
+
+type options struct {
+	transport     Transport
+	registry      *codec.Registry
+	resolver      *codec.Resolver
+	netns         func() (fd int, err error) // nil: the caller's
+	portID        uint32
+	receiveBuffer int
+	sendBuffer    int
+	retries       int
+	lax           bool
+	anySender     bool
+	allNamespaces bool
+	credentials   bool
+	style         verdicts.AckStyle
+}
+
+func defaults() *options {
+	return &options{
+		registry: tables.Registry(), receiveBuffer: 4 << 20, sendBuffer: 1 << 20, retries: 5,
+		style: verdicts.AckStyle{Capped: true, Extended: true},
+	}
+}
+
+// WithTransport makes the Socket talk through something other than the kernel of this machine.
+func WithTransport(t Transport) Option { return func(o *options) { o.transport = t } }
+
+// WithRegistry gives the Socket other tables than all there are.
+func WithRegistry(r *codec.Registry) Option { return func(o *options) { o.registry = r } }
+
+// WithResolver lets the Socket share what is known of generic netlink families with others.
+func WithResolver(r *codec.Resolver) Option { return func(o *options) { o.resolver = r } }
+
+// PortID asks for a port id (nl_pid). Without it the kernel chooses one.
+func PortID(id uint32) Option { return func(o *options) { o.portID = id } }
+
+// ReceiveBuffer sets how many octets may wait in the socket, the kernel's own accounting (some 800 octets a datagram) not
+// included: 4 MiB without it. Without CAP_NET_ADMIN the kernel cuts it to net.core.rmem_max.
+func ReceiveBuffer(octets int) Option { return func(o *options) { o.receiveBuffer = octets } }
+
+// SendBuffer sets how large a datagram may be: 1 MiB without it.
+func SendBuffer(octets int) Option { return func(o *options) { o.sendBuffer = octets } }
+
+// DumpRetries sets how often a dump is asked for again when it was interrupted: 5 times without it.
+func DumpRetries(n int) Option { return func(o *options) { o.retries = n } }
+
+// Lax leaves NETLINK_GET_STRICT_CHK off: the kernel then ignores what it does not understand of the requests for dumps,
+// filters among it.
+func Lax() Option { return func(o *options) { o.lax = true } }
+
+// WholeAcks asks the kernel to quote failed requests whole (NETLINK_CAP_ACK off).
+func WholeAcks() Option { return func(o *options) { o.style.Capped = false } }
+
+// AnySender takes datagrams of other processes too, not only the kernel's. Whoever knows the port id can send them.
+func AnySender() Option { return func(o *options) { o.anySender = true } }
+
+// AllNamespaces takes the events of all network namespaces that have an id in the socket's (NETLINK_LISTEN_ALL_NSID).
+func AllNamespaces() Option { return func(o *options) { o.allNamespaces = true } }
+
+// PassCredentials asks who sent each datagram (SO_PASSCRED).
+func PassCredentials() Option { return func(o *options) { o.credentials = true } }

@@ -1,0 +1,72 @@
+package proxy
+
+import (
+	"context"
+)
+
+// chunkSize is how much memory the pump reads events into before it takes new memory.
+const chunkSize = 256 << 10
+
+// startPump starts the goroutine that reads the socket as long as there are subscriptions. The mutex is held.
+func (s *Socket) startPump() {
+	if s.stopPump != nil {
+		return
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	s.stopPump, s.pumpDone = stop, make(chan struct{})
+	go s.pump(ctx, s.pumpDone)
+}
+
+// endPump stops the pump, and returns what tells that it has stopped. The mutex is held.
+func (s *Socket) endPump() chan struct{} {
+	if s.stopPump == nil {
+		return nil
+	}
+	s.stopPump()
+	s.stopPump = nil
+	return s.pumpDone
+}
+
+// pump reads the socket until ctx ends.
+func (s *Socket) pump(ctx context.Context, done chan struct{}) {
+	defer close(done)
+	var chunk []byte
+	for {
+		select {
+		case <-s.reading:
+		case <-ctx.Done():
+			return
+		case <-s.closed:
+			return
+		}
+		for holding := true; holding; {
+			if len(chunk) < receiveSize {
+				chunk = make([]byte, chunkSize)
+			}
+			datagram, from, err := s.next(ctx, chunk)
+			switch {
+			case err == errRecovered:
+			case err != nil:
+				s.reading <- struct{}{}
+				if ctx.Err() == nil {
+					s.fail(err)
+				}
+				return
+			default:
+				if len(datagram) > 0 && &datagram[0] == &chunk[0] {
+					chunk = chunk[len(datagram):]
+				}
+				holding = s.arrive(datagram, from, nil)
+			}
+		}
+	}
+}
+
+// fail ends what waits for events: the socket cannot be read.
+func (s *Socket) fail(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, sub := range s.subs {
+		sub.fail(err)
+	}
+}

@@ -1,0 +1,45 @@
+package proxy
+
+import (
+	"context"
+
+)
+
+// Send passes a datagram on as it is: sequence numbers, flags and port ids are the caller's. It passes the chain too. What
+// answers it comes out of Receive, if Receive was called before. Sequence numbers that the socket uses itself for requests
+// under way must not be taken: Sequence gives free ones.
+func (s *Socket) Send(ctx context.Context, datagram []byte) error {
+	s.receiver()
+	return s.send(ctx, &call{}, datagram)
+}
+
+// Sequence returns a sequence number that no request of the socket uses.
+func (s *Socket) Sequence() uint32 { return s.newCall(1).seq }
+
+// Receive waits for the next datagram that answers no request of the socket's own: answers to what Send sent, and events.
+// They are kept from the first Send or Receive on.
+func (s *Socket) Receive(ctx context.Context) (datagram []byte, from From, err error) {
+	sub := s.receiver()
+	for {
+		if p, ok := sub.pop(); ok {
+			if p.overrun != nil {
+				return nil, kernel, ErrOverrun
+			}
+			return p.datagram, p.from, nil
+		}
+		if err := sub.wait(ctx); err != nil {
+			return nil, kernel, err
+		}
+	}
+}
+
+// receiver returns the subscription of Receive.
+func (s *Socket) receiver() *Subscription {
+	s.joining.Lock()
+	defer s.joining.Unlock()
+	if s.raw == nil {
+		s.raw = &Subscription{socket: s, raw: true, notify: make(chan struct{}, 1)}
+		s.addSubscription(s.raw)
+	}
+	return s.raw
+}

@@ -1,0 +1,177 @@
+package proxy
+
+import (
+	"context"
+	"errors"
+	"syscall"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+)
+
+// lead reads the socket, for all who wait, until the caller has what it wants. The caller has taken the token of
+// s.reading, and lead gives it back.
+func (s *Socket) lead(ctx context.Context, enough func() bool) error {
+	for !enough() {
+		buffer := s.buffers.Get().(*[]byte)
+		datagram, from, err := s.next(ctx, *buffer)
+		if err != nil {
+			s.buffers.Put(buffer)
+			if err == errRecovered {
+				continue
+			}
+			s.reading <- struct{}{}
+			return err
+		}
+		if !s.arrive(datagram, from, buffer) {
+			return nil // others read now
+		}
+	}
+	s.reading <- struct{}{}
+	return nil
+}
+
+// errRecovered says that the socket has been read empty after an overflow, and that calls may have ended by that.
+var errRecovered = errors.New("recovered")
+
+// recovery is what is left to do after the receive buffer overflowed. It belongs to who has the token of s.reading.
+//
+// From the overflow on the kernel drops everything until the queue is empty, answers too. So the queue is read empty,
+// the calls that were sent by then are noted, and the queue is read empty once more: what has no answer now gets none.
+type recovery struct {
+	stage   int // 0: none, 1: reading what was there, 2: reading what came until the calls were noted
+	budget  int
+	waiting []*call
+}
+
+// drained is how many datagrams at most a recovery reads in a stage: more than any receive buffer holds.
+const drained = 1 << 18
+
+// next receives a datagram and looks after overflows.
+func (s *Socket) next(ctx context.Context, b []byte) ([]byte, From, error) {
+	for {
+		r := &s.recovery
+		datagram, from, err := s.transport.Receive(ctx, b, r.stage == 0)
+		switch {
+		case errors.Is(err, syscall.ENOBUFS):
+			s.overrun()
+			*r = recovery{stage: 1, budget: drained}
+			continue
+		case err != nil && !errors.Is(err, ErrEmpty):
+			return nil, from, err
+		case err == nil && r.stage == 0:
+			return datagram, from, nil
+		case err == nil:
+			if r.budget--; r.budget > 0 {
+				return datagram, from, nil
+			}
+		}
+		if r.stage == 1 {
+			*r = recovery{stage: 2, budget: drained, waiting: s.unanswered()}
+		} else {
+			s.giveUp(r.waiting)
+			*r = recovery{}
+		}
+		if err == nil {
+			return datagram, from, nil
+		}
+		if r.stage == 0 {
+			return nil, from, errRecovered
+		}
+	}
+}
+
+// unanswered returns the calls that are sent and have no answer yet.
+func (s *Socket) unanswered() (calls []*call) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, c := range s.calls {
+		if c.sent.Load() && !c.done && len(c.parts) == 0 {
+			calls = append(calls, c)
+		}
+	}
+	for _, c := range s.batches {
+		if c.sent.Load() && !c.done {
+			calls = append(calls, c)
+		}
+	}
+	return calls
+}
+
+// giveUp ends calls whose answers were lost.
+func (s *Socket) giveUp(calls []*call) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, c := range calls {
+		if len(c.parts) == 0 {
+			c.finish(ErrReplyLost)
+		}
+		if c.abandoned {
+			s.remove(c)
+		}
+	}
+}
+
+// arrive takes a datagram that was read into a buffer of the pool, or, if buffer is nil, into octets that nobody will
+// overwrite. It reports whether the caller still has the token of s.reading.
+func (s *Socket) arrive(datagram []byte, from From, buffer *[]byte) bool {
+	s.mu.Lock()
+	if len(s.judging) == 0 && (s.gate.Receive.Empty() || s.isDirect(datagram)) {
+		kept := s.deliver(datagram, from, buffer)
+		s.mu.Unlock()
+		if !kept && buffer != nil {
+			s.buffers.Put(buffer)
+		}
+		return true
+	}
+	if buffer != nil {
+		datagram = append([]byte(nil), datagram...)
+		s.buffers.Put(buffer)
+	}
+	return s.judge(arrival{datagram, from}) // unlocks
+}
+
+// deliver gives the messages of a datagram to those that wait for them. It reports whether the buffer is in use from now
+// on. The mutex is held.
+func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte) (kept bool) {
+	if from.Group != 0 || s.headless {
+		s.publish(datagram, from, buffer == nil)
+		return false
+	}
+	var dump *call
+	for msg, ok := range host.Messages(datagram) {
+		if !ok {
+			break // padding
+		}
+		h := host.Header(msg)
+		c := s.find(h.Seq)
+		if c == nil || h.PortID != s.PortID() && h.PortID != 0 {
+			s.unclaimed(msg, from, buffer == nil)
+			continue
+		}
+		if c.take(h, msg); c.dump {
+			dump = c
+		}
+	}
+	if dump == nil {
+		return false
+	}
+	if dump.abandoned {
+		if dump.done {
+			s.remove(dump)
+		}
+		return false
+	}
+	dump.parts = append(dump.parts, part{datagram, buffer})
+	dump.wake()
+	return buffer != nil
+}
+
+// isDirect tells whether a datagram answers a request that a callback made past the chains. The mutex is held.
+func (s *Socket) isDirect(datagram []byte) bool {
+	if len(datagram) < codec.HeaderLen {
+		return false
+	}
+	c := s.find(host.Header(datagram).Seq)
+	return c != nil && c.direct
+}

@@ -1,0 +1,146 @@
+package proxy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+)
+
+// Request sends a request and returns the messages that answer it, without the acknowledgement; with NLM_F_DUMP, all the
+// parts of the dump. NLM_F_REQUEST and NLM_F_ACK are set, and the sequence number. The messages are the caller's.
+//
+// The error is an *Error if the kernel, or a callback, refused; the cause of ctx if that ended first; ErrReplyLost if the
+// answer was lost; or what the encoder or the transport has to say.
+func (s *Socket) Request(ctx context.Context, r *codec.Request) ([]*codec.Message, error) {
+	return s.request(ctx, r, false)
+}
+
+// RequestRaw is Request with a message that is already encoded. Its header is overwritten but for type and flags.
+func (s *Socket) RequestRaw(ctx context.Context, message []byte) ([]*codec.Message, error) {
+	b, err := requestOf(message)
+	if err != nil {
+		return nil, err
+	}
+	return s.exchange(ctx, b, false)
+}
+
+// direct sends requests past the chains.
+type direct struct{ s *Socket }
+
+func (d direct) Request(ctx context.Context, r *codec.Request) ([]*codec.Message, error) {
+	return d.s.request(ctx, r, true)
+}
+
+func (s *Socket) request(ctx context.Context, r *codec.Request, direct bool) ([]*codec.Message, error) {
+	b, err := s.encode(ctx, nil, r)
+	if err != nil {
+		return nil, err
+	}
+	return s.exchange(ctx, b, direct)
+}
+
+// encode appends a request, whose generic netlink family it looks up if need be.
+func (s *Socket) encode(ctx context.Context, dst []byte, r *codec.Request) ([]byte, error) {
+	if s.registry.Family(r.Protocol) != nil {
+		if _, err := s.FamilyID(ctx, r.Protocol); err != nil {
+			return dst, err
+		}
+	}
+	return s.encoder.Append(dst, r)
+}
+
+// requestOf copies a message that is to be sent, and sees that its length is right.
+func requestOf(message []byte) ([]byte, error) {
+	if len(message) < codec.HeaderLen {
+		return nil, fmt.Errorf("a request of %d octets has no room for the %d of a header", len(message), codec.HeaderLen)
+	}
+	b := append([]byte(nil), message...)
+	h := host.Header(b)
+	h.Len = uint32(len(b))
+	host.PutHeader(b, h)
+	return b, nil
+}
+
+// exchange sends a request, which is the socket's to change, and waits for its answer. Requests that only read are sent
+// again when the answer was lost.
+func (s *Socket) exchange(ctx context.Context, request []byte, direct bool) ([]*codec.Message, error) {
+	if s.isDump(request) {
+		return s.dumpAll(ctx, request, direct)
+	}
+	for attempt := 0; ; attempt++ {
+		replies, err := s.once(ctx, request, direct)
+		if !errors.Is(err, ErrReplyLost) || attempt == s.retries || !s.onlyReads(request) {
+			return replies, err
+		}
+	}
+}
+
+func (s *Socket) once(ctx context.Context, request []byte, direct bool) ([]*codec.Message, error) {
+	c := s.newCall(1)
+	c.direct = direct
+	h := host.Header(request)
+	h.Flags |= codec.FlagRequest | codec.FlagAck
+	h.Seq, h.PortID = c.seq, s.PortID()
+	host.PutHeader(request, h)
+	if err := s.run(ctx, c, request); err != nil {
+		return nil, err
+	}
+	if err := s.refusal(c.end, request); err != nil {
+		return nil, err
+	}
+	return s.owned(c.replies), nil
+}
+
+// run sends the request of a call and waits until it has ended.
+func (s *Socket) run(ctx context.Context, c *call, request []byte) error {
+	s.begin(c)
+	defer s.forget(c)
+	if err := s.send(ctx, c, request); err != nil {
+		return err
+	}
+	if err := s.await(ctx, c); err != nil {
+		return err
+	}
+	if c.err != nil {
+		return fmt.Errorf("%s: %w", s.nameOf(request), c.err)
+	}
+	return nil
+}
+
+// owned decodes the messages in b, which are theirs from now on.
+func (s *Socket) owned(b []byte) (messages []*codec.Message) {
+	for msg, ok := range host.Messages(b) {
+		if ok {
+			m := new(codec.Message)
+			_ = s.decoder.Decode(m, s.context(), msg) // what is damaged is in its Faults
+			messages = append(messages, m)
+		}
+	}
+	return messages
+}
+
+// op returns what kind of request a message is.
+func (s *Socket) op(request []byte) codec.Op {
+	var m codec.Message
+	_ = s.decoder.Decode(&m, s.context(), request)
+	if m.Type() == nil {
+		return codec.OpOther
+	}
+	return m.Type().Op
+}
+
+// onlyReads tells whether a request may be sent twice.
+func (s *Socket) onlyReads(request []byte) bool { return s.op(request) == codec.OpGet }
+
+// isDump tells whether a dump answers a request: the bits of NLM_F_DUMP mean something else in requests that make or
+// delete things.
+func (s *Socket) isDump(request []byte) bool {
+	if host.Header(request).Flags&codec.FlagDump != codec.FlagDump {
+		return false
+	}
+	op := s.op(request)
+	return op == codec.OpGet || op == codec.OpOther
+}

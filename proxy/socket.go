@@ -1,0 +1,154 @@
+package proxy
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/verdicts"
+)
+
+// Call, Match and Callback are those of package verdicts.
+type (
+	Call     = verdicts.Call
+	Match    = verdicts.Match
+	Callback = verdicts.Callback
+)
+
+// Socket is a netlink socket whose messages pass chains of callbacks. It may be used by many goroutines at once: requests
+// are pipelined, and each finds its answers by sequence number. There is no goroutine behind it until something is
+// subscribed to: whoever waits for an answer reads the socket, for all others too.
+type Socket struct {
+	protocol  int
+	transport Transport
+	registry  *codec.Registry
+	resolver  *codec.Resolver
+	decoder   codec.Decoder
+	encoder   codec.Encoder
+	style     verdicts.AckStyle
+	retries   int
+	headless  bool // datagrams have no message headers
+	gate      verdicts.Gate
+
+	seq     atomic.Uint32
+	reading chan struct{} // holds a token: who takes it reads the socket
+	dumping chan struct{} // holds a token: who takes it may have a dump running, the kernel's limit
+	buffers sync.Pool     // of *[]byte, receiveSize long
+
+	recovery recovery // belongs to who has the token of reading
+
+	mu        sync.Mutex
+	calls     map[uint32]*call // exchanges that wait for answers, by sequence number
+	batches   []*call
+	subs      []*Subscription
+	judging   []*judgement
+	drops     uint32 // datagrams lost so far, as the transport counts
+	stopPump  context.CancelFunc
+	pumpDone  chan struct{}
+
+	joining sync.Mutex     // serializes changes of groups
+	groups  map[uint32]int // how many subscriptions want a group
+	raw     *Subscription  // of Receive
+
+	closed    chan struct{}
+	closeOnce sync.Once
+	closeErr  error
+}
+
+// receiveSize is the most that the kernel puts into a datagram of a dump.
+const receiveSize = 32 << 10
+
+// Open opens a netlink socket of a protocol.
+func Open(protocol int, opts ...Option) (*Socket, error) {
+	o := defaults()
+	for _, opt := range opts {
+		opt(o)
+	}
+	t := o.transport
+	if t == nil {
+		var err error
+		if t, err = openKernel(protocol, o); err != nil {
+			return nil, err
+		}
+	}
+	if o.resolver == nil {
+		o.resolver = codec.NewResolver()
+	}
+	s := &Socket{
+		protocol: protocol, transport: t, registry: o.registry, resolver: o.resolver, style: o.style, retries: o.retries,
+		decoder: codec.Decoder{Registry: o.registry, Resolver: o.resolver},
+		encoder: codec.Encoder{Registry: o.registry, Resolver: o.resolver, BigEndian: host.BigEndian},
+		reading: make(chan struct{}, 1), dumping: make(chan struct{}, 1), closed: make(chan struct{}),
+		calls: map[uint32]*call{}, groups: map[uint32]int{},
+	}
+	if p := o.registry.Protocol(protocol); p != nil {
+		s.headless = p.Headless
+	}
+	s.buffers.New = func() any { b := make([]byte, receiveSize); return &b }
+	s.gate.Decoder, s.gate.Protocol, s.gate.Kernel = &s.decoder, protocol, direct{s}
+	s.reading <- struct{}{}
+	s.dumping <- struct{}{}
+	return s, nil
+}
+
+// Protocol returns the netlink protocol number.
+func (s *Socket) Protocol() int { return s.protocol }
+
+// PortID returns the port id of the socket.
+func (s *Socket) PortID() uint32 { return s.transport.PortID() }
+
+// Registry returns the tables of the socket.
+func (s *Socket) Registry() *codec.Registry { return s.registry }
+
+// Resolver returns what the socket knows of generic netlink families.
+func (s *Socket) Resolver() *codec.Resolver { return s.resolver }
+
+// Close closes the socket. What waits on it returns ErrClosed.
+func (s *Socket) Close() error {
+	s.closeOnce.Do(func() {
+		close(s.closed)
+		s.closeErr = s.transport.Close()
+		s.mu.Lock()
+		done := s.pumpDone
+		s.mu.Unlock()
+		if done != nil {
+			<-done
+		}
+	})
+	return s.closeErr
+}
+
+// OnSend adds a callback to the end of the chain that messages pass on their way to the kernel, and returns what takes it
+// off again.
+func (s *Socket) OnSend(m Match, f Callback) (remove func(), err error) {
+	return s.on(&s.gate.Send, m, f)
+}
+
+// OnRecv adds a callback to the end of the chain that messages pass on their way from the kernel.
+func (s *Socket) OnRecv(m Match, f Callback) (remove func(), err error) {
+	return s.on(&s.gate.Receive, m, f)
+}
+
+func (s *Socket) on(chain *verdicts.Chain, m Match, f Callback) (func(), error) {
+	remove, err := chain.Add(s.registry, m, f)
+	if err != nil {
+		return nil, fmt.Errorf("callback: %w", err)
+	}
+	return remove, nil
+}
+
+func (s *Socket) context() codec.Context {
+	return codec.Context{Protocol: s.protocol, BigEndian: host.BigEndian}
+}
+
+// decode decodes a message into m. What is damaged is in its Faults; only octets that are no message are an error.
+func (s *Socket) decode(m *codec.Message, b []byte) error {
+	err := s.decoder.Decode(m, s.context(), b)
+	if err != nil && len(m.Bytes()) == 0 {
+		return fmt.Errorf("a reply of %d octets is no message: %w", len(b), err)
+	}
+	return nil
+}

@@ -1,0 +1,55 @@
+package proxy
+
+import (
+	"context"
+	"errors"
+	"os"
+)
+
+// Transport carries datagrams between a Socket and a kernel, or what stands for one. Its methods may be called by several
+// goroutines at once; Receive is called by one at a time.
+type Transport interface {
+	// Send passes a datagram on, whole or not at all.
+	Send(datagram []byte) error
+
+	// Receive puts the next datagram into b, as recvmsg(2) does. If there is none it returns ErrEmpty, or, if wait is set,
+	// waits until one comes, ctx ends or the transport is closed. A datagram that b is too small for goes to a buffer of
+	// the transport's own making: the datagram is what is returned.
+	// syscall.ENOBUFS says that datagrams were lost.
+	Receive(ctx context.Context, b []byte, wait bool) (datagram []byte, from From, err error)
+
+	// Join and Leave change the multicast groups that datagrams come from.
+	Join(group uint32) error
+	Leave(group uint32) error
+
+	// PortID is the port id of the socket: what the kernel puts into nlmsg_pid of its answers.
+	PortID() uint32
+
+	// Close ends a Receive that waits, with os.ErrClosed.
+	Close() error
+}
+
+// From is what came with a datagram beside its octets.
+type From struct {
+	PortID uint32 // of the sender: 0 is the kernel
+	Group  uint32 // multicast group that the datagram was sent to, 0 for none
+	NSID   int32  // id of the network namespace it comes from, -1 for the socket's own
+	Pid    int    // process id of the sender, where credentials were asked for (PassCredentials)
+	UID    int    // user id of the sender, -1 if not asked for
+	GID    int
+}
+
+// kernel is the From of a datagram that answers a request.
+var kernel = From{NSID: -1, UID: -1, GID: -1}
+
+// ErrEmpty says that no datagram is waiting.
+var ErrEmpty = errors.New("no datagram is waiting")
+
+// drops is what a Transport can tell beyond the interface: how many datagrams were lost since the socket was opened.
+type drops interface{ Drops() (uint32, error) }
+
+// receiveBuffer is what a Transport can tell beyond the interface: how many octets of datagrams may wait.
+type receiveBuffer interface{ ReceiveBuffer() (int, error) }
+
+// ErrClosed says that the socket was closed. It is os.ErrClosed.
+var ErrClosed = os.ErrClosed

@@ -1,0 +1,52 @@
+package verdicts
+
+import (
+	"context"
+	"time"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// Direction says which way a message goes, seen from the program.
+type Direction uint8
+
+// The directions.
+const (
+	Send    Direction = iota // from the program to the kernel
+	Receive                  // from the kernel to the program
+)
+
+// String returns "sent" or "received", as captures and filter expressions say.
+func (d Direction) String() string {
+	if d == Send {
+		return "sent"
+	}
+	return "received"
+}
+
+// Call is one message on its way, as a callback sees it. It is valid during the callback only.
+type Call struct {
+	Context   context.Context
+	Direction Direction
+	// Message may be edited (Message.Set, Replace, Delete, …); what goes on is what the callbacks leave here.
+	Message *codec.Message
+	PortID  uint32 // of the program's socket
+	Group   uint32 // of a message received by multicast, else 0
+	NSID    int32  // id of the namespace that a message received comes from, -1 if it is the socket's own
+	Pid     int    // of the program, 0 if it is this one or unknown
+	Time    time.Time
+	// Kernel is the other end of the socket, past all chains. Requests of a callback's own go here.
+	Kernel Requester
+	// Index numbers the messages of the datagram from 0; Count is how many there are.
+	Index, Count int
+}
+
+// Requester sends a request of its own and waits for what answers it.
+type Requester interface {
+	// Request returns the messages that answer a request, without acknowledgement and without NLMSG_DONE; all the parts
+	// of a dump if the request has NLM_F_DUMP. The error of the kernel has its errno inside (errors.As, syscall.Errno).
+	Request(ctx context.Context, r *codec.Request) ([]*codec.Message, error)
+}
+
+// Callback judges one message.
+type Callback func(*Call) Verdict

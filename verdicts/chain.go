@@ -1,0 +1,96 @@
+package verdicts
+
+import (
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"syscall"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// Chain is an ordered list of callbacks. The zero Chain is empty and lets everything pass. It may be changed while it is
+// in use; a message is judged by the callbacks that were there when it came.
+type Chain struct {
+	mu    sync.Mutex // serializes changes
+	hooks atomic.Pointer[[]*hook]
+}
+
+type hook struct {
+	matcher  *matcher
+	callback Callback
+}
+
+// Add puts a callback at the end of the chain and returns what takes it off again. Names in the Match that no table knows
+// are errors.
+func (c *Chain) Add(reg *codec.Registry, m Match, f Callback) (remove func(), err error) {
+	return c.insert(reg, m, f, func(hooks []*hook, h *hook) []*hook { return append(slices.Clone(hooks), h) })
+}
+
+// AddFirst puts a callback at the start of the chain.
+func (c *Chain) AddFirst(reg *codec.Registry, m Match, f Callback) (remove func(), err error) {
+	return c.insert(reg, m, f, func(hooks []*hook, h *hook) []*hook { return append([]*hook{h}, hooks...) })
+}
+
+func (c *Chain) insert(reg *codec.Registry, m Match, f Callback, place func([]*hook, *hook) []*hook) (func(), error) {
+	matcher, err := m.compile(reg)
+	if err != nil {
+		return nil, err
+	}
+	h := &hook{matcher, f}
+	c.change(func(hooks []*hook) []*hook { return place(hooks, h) })
+	remove := func() {
+		c.change(func(hooks []*hook) []*hook {
+			return slices.DeleteFunc(slices.Clone(hooks), func(x *hook) bool { return x == h })
+		})
+	}
+	return remove, nil
+}
+
+func (c *Chain) change(f func([]*hook) []*hook) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	hooks := f(c.list())
+	c.hooks.Store(&hooks)
+}
+
+func (c *Chain) list() []*hook {
+	if p := c.hooks.Load(); p != nil {
+		return *p
+	}
+	return nil
+}
+
+// Empty tells whether nobody judges.
+func (c *Chain) Empty() bool { return len(c.list()) == 0 }
+
+// Judge asks the callbacks in order until one answers something other than Forward.
+func (c *Chain) Judge(call *Call) Verdict {
+	for _, h := range c.list() {
+		if v := h.judge(call); v.action != Forwarded {
+			return v
+		}
+	}
+	return Forward()
+}
+
+// judge asks one callback. A callback that panics has failed: the caller gets an error, the program goes on.
+func (h *hook) judge(call *Call) (v Verdict) {
+	defer func() {
+		if p := recover(); p != nil {
+			slog.Error("netlink callback panicked", "message", call.Message.Name(), "panic", p, "stack", string(debug.Stack()))
+			v = Error(syscall.EIO, fmt.Sprintf("the callback for %s panicked: %v", call.Message.Name(), p))
+		}
+	}()
+	ok, err := h.matcher.match(call)
+	if err != nil {
+		return Error(syscall.EINVAL, fmt.Sprintf("the filter does not fit %s: %v", call.Message.Name(), err))
+	}
+	if !ok {
+		return Forward()
+	}
+	return h.callback(call)
+}

@@ -1,0 +1,217 @@
+package verdicts
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+)
+
+// Gate is what the datagrams of a socket pass: a chain for each way. Every message of a datagram is judged.
+type Gate struct {
+	Send, Receive Chain
+
+	Decoder  *codec.Decoder
+	Protocol int // netlink protocol number
+	Pid      int // of the program behind the socket, 0 if it is this one
+	Kernel   Requester
+}
+
+// From is where a received datagram comes from.
+type From struct {
+	Group uint32 // multicast group, 0 for none
+	NSID  int32  // namespace id, -1 for the socket's own namespace
+}
+
+// dumpSize is how much the kernel puts into one datagram of a dump.
+const dumpSize = 32 << 10
+
+var messages = sync.Pool{New: func() any { return new(codec.Message) }}
+
+// Outgoing judges a datagram that is to be sent by the socket with a port id. forward is what goes on, nil if nothing
+// does; it is the datagram itself if no callback changed it. replies are datagrams for the caller, in the place of the
+// kernel's.
+func (g *Gate) Outgoing(ctx context.Context, datagram []byte, portID uint32, style AckStyle) (forward []byte, replies [][]byte) {
+	if g.Send.Empty() {
+		return datagram, nil
+	}
+	out := rewriter{datagram: datagram}
+	g.each(Call{Context: ctx, Direction: Send, PortID: portID, NSID: -1}, datagram, &out, func(call *Call, msg []byte, v Verdict) {
+		switch v.action {
+		case Replaced:
+			out.replace(v.messages, msg)
+		case Returned:
+			out.drop()
+			replies = appendReplies(replies, call.Message, msg, v.messages, portID, style)
+		case Failed:
+			out.drop()
+			replies = append(replies, AppendAck(nil, msg, portID, v.failure, style))
+		}
+	})
+	return out.done(), replies
+}
+
+// Incoming judges a datagram that was received by the socket with a port id, and returns what the caller gets: the
+// datagram itself if no callback changed it, nil if nothing is left.
+func (g *Gate) Incoming(ctx context.Context, datagram []byte, portID uint32, from From) []byte {
+	if g.Receive.Empty() {
+		return datagram
+	}
+	out := rewriter{datagram: datagram}
+	call := Call{Context: ctx, Direction: Receive, PortID: portID, Group: from.Group, NSID: from.NSID}
+	g.each(call, datagram, &out, func(_ *Call, msg []byte, v Verdict) {
+		switch v.action {
+		case Replaced, Returned:
+			out.replace(v.messages, msg)
+		case Failed:
+			out.replace([][]byte{AppendAck(nil, msg, portID, v.failure, AckStyle{Capped: true, Extended: true})}, msg)
+		}
+	})
+	return out.done()
+}
+
+// each has every message of a datagram judged. Messages that go on are written to out; other verdicts are carried out by
+// settle, whose msg is the message as it came.
+func (g *Gate) each(call Call, datagram []byte, out *rewriter, settle func(call *Call, msg []byte, v Verdict)) {
+	chain := &g.Send
+	if call.Direction == Receive {
+		chain = &g.Receive
+	}
+	call.Kernel, call.Pid, call.Time = g.Kernel, g.Pid, time.Now()
+	for _, ok := range host.Messages(datagram) {
+		if ok {
+			call.Count++
+		}
+	}
+	m := messages.Get().(*codec.Message)
+	defer messages.Put(m)
+	for msg, ok := range host.Messages(datagram) {
+		if !ok {
+			out.keepRest(msg)
+			break
+		}
+		call.Message = m
+		// A message that cannot be decoded whole is judged by what there is of it.
+		_ = g.Decoder.Decode(m, codec.Context{Protocol: g.Protocol, BigEndian: host.BigEndian}, msg)
+		v := chain.Judge(&call)
+		if v.action == Forwarded {
+			out.keep(m.Bytes())
+		} else {
+			settle(&call, msg, v)
+		}
+		call.Index++
+	}
+}
+
+// appendReplies makes the datagrams that answer a request from messages.
+func appendReplies(replies [][]byte, m *codec.Message, request []byte, answers [][]byte, portID uint32, style AckStyle) [][]byte {
+	h := host.Header(request)
+	if !dumps(m, h.Flags) {
+		for _, a := range answers {
+			replies = append(replies, address(nil, a, h.Seq, portID, 0))
+		}
+		if h.Flags&codec.FlagAck != 0 {
+			replies = append(replies, AppendAck(nil, request, portID, Failure{}, style))
+		}
+		return replies
+	}
+	var datagram []byte
+	for _, a := range answers {
+		if len(datagram) > 0 && len(datagram)+len(a) > dumpSize {
+			replies, datagram = append(replies, datagram), nil
+		}
+		datagram = address(datagram, a, h.Seq, portID, codec.FlagMulti)
+	}
+	if len(datagram) > 0 {
+		replies = append(replies, datagram)
+	}
+	return append(replies, AppendDone(nil, h.Seq, portID, Failure{}, style))
+}
+
+// dumps tells whether a request is one that a dump answers: the flag's bits mean something else in requests that make or
+// delete things.
+func dumps(m *codec.Message, flags uint16) bool {
+	t := m.Type()
+	return flags&codec.FlagDump == codec.FlagDump && (t == nil || t.Op == codec.OpGet || t.Op == codec.OpOther)
+}
+
+// address appends a message with the sequence number and port id of those it is for.
+func address(dst, msg []byte, seq, portID uint32, flags uint16) []byte {
+	start := len(dst)
+	dst = append(dst, msg...)
+	if len(msg) >= codec.HeaderLen {
+		h := host.Header(msg)
+		h.Len, h.Seq, h.PortID = uint32(len(msg)), seq, portID
+		h.Flags |= flags
+		host.PutHeader(dst[start:], h)
+	}
+	return host.Align(dst, start)
+}
+
+// rewriter builds a datagram from another one, and copies only if they differ.
+type rewriter struct {
+	datagram []byte
+	same     int // octets from the start that are the same so far
+	changed  bool
+	out      []byte
+}
+
+// keep lets the next message through, or what became of it.
+func (r *rewriter) keep(msg []byte) {
+	if !r.changed && r.isNext(msg) {
+		r.same = min((r.same+len(msg)+3)&^3, len(r.datagram))
+		return
+	}
+	r.split()
+	r.out = append(r.out, msg...)
+	r.out = host.Align(r.out, 0)
+}
+
+// keepRest lets what stands behind the last message through, unless nothing is left for it to stand behind.
+func (r *rewriter) keepRest(rest []byte) {
+	if !r.changed || len(r.out) > 0 {
+		r.keep(rest)
+	}
+}
+
+// isNext tells whether msg is the next octets of the datagram themselves.
+func (r *rewriter) isNext(msg []byte) bool {
+	return len(msg) > 0 && r.same+len(msg) <= len(r.datagram) && &msg[0] == &r.datagram[r.same]
+}
+
+// drop leaves the next message out.
+func (r *rewriter) drop() { r.split() }
+
+// replace puts others in the place of the next message.
+func (r *rewriter) replace(others [][]byte, msg []byte) {
+	r.split()
+	h := host.Header(msg)
+	for _, o := range others {
+		seq, portID := h.Seq, h.PortID
+		if len(o) >= codec.HeaderLen {
+			if own := host.Header(o); own.Seq != 0 {
+				seq, portID = own.Seq, own.PortID
+			}
+		}
+		r.out = address(r.out, o, seq, portID, 0)
+	}
+}
+
+func (r *rewriter) split() {
+	if !r.changed {
+		r.changed = true
+		r.out = append(make([]byte, 0, len(r.datagram)), r.datagram[:r.same]...)
+	}
+}
+
+func (r *rewriter) done() []byte {
+	if r.changed {
+		if len(r.out) == 0 {
+			return nil
+		}
+		return r.out
+	}
+	return r.datagram
+}

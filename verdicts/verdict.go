@@ -1,0 +1,71 @@
+package verdicts
+
+import (
+	"slices"
+	"syscall"
+)
+
+// Verdict is what a callback answers. The zero Verdict is Forward.
+type Verdict struct {
+	action   Action
+	messages [][]byte
+	failure  Failure
+}
+
+// Action is the kind of a verdict.
+type Action uint8
+
+// The kinds of verdicts.
+const (
+	Forwarded Action = iota // the message goes on, as the callbacks left it
+	Replaced                // other messages, or none, go on in its place
+	Returned                // the caller gets replies, and the kernel never sees the message
+	Failed                  // the caller gets an error
+)
+
+var actionNames = [...]string{"forward", "replace", "return", "error"}
+
+// String returns "forward", "replace", "return" or "error".
+func (a Action) String() string { return actionNames[a] }
+
+// Failure is an error as the kernel reports one.
+type Failure struct {
+	Errno   syscall.Errno
+	Message string // extended-ack text (NLMSGERR_ATTR_MSG); "": none
+	Offset  int    // octets from the start of the request to the attribute that is wrong (NLMSGERR_ATTR_OFFS); 0: none
+}
+
+// Forward lets a message go on, changed if the callback edited Call.Message. The callbacks behind are asked too.
+func Forward() Verdict { return Verdict{} }
+
+// Replace lets other messages go on in the place of one: whole messages with their headers, in this order. Sequence
+// numbers and port ids that are 0 become the original's. It ends the chain.
+func Replace(messages ...[]byte) Verdict { return Verdict{action: Replaced, messages: messages} }
+
+// Drop keeps a message from going on. On the sending side nobody will answer it: the caller waits until it gives up.
+func Drop() Verdict { return Verdict{action: Replaced} }
+
+// Return answers a message in the kernel's place: with these messages, and with the acknowledgement, or the end of the
+// dump, that the request asks for. Sequence numbers, port ids and NLM_F_MULTI are set to fit the request. On the receiving
+// side the messages take the place of the one judged, as with Replace.
+func Return(replies ...[]byte) Verdict { return Verdict{action: Returned, messages: replies} }
+
+// Error answers a message with an error, and extended-ack text if there is any. On the receiving side the answer that was
+// judged becomes the error. Errno 0 is an acknowledgement.
+func Error(errno syscall.Errno, text string) Verdict {
+	return ErrorAt(errno, text, 0)
+}
+
+// ErrorAt is Error with the offset in the request of the attribute that is wrong (codec.Attr.Offset).
+func ErrorAt(errno syscall.Errno, text string, offset int) Verdict {
+	return Verdict{action: Failed, failure: Failure{Errno: errno, Message: text, Offset: offset}}
+}
+
+// Action returns the kind of the verdict.
+func (v Verdict) Action() Action { return v.action }
+
+// Messages returns the messages of a Replaced or Returned verdict.
+func (v Verdict) Messages() [][]byte { return slices.Clone(v.messages) }
+
+// Failure returns what a Failed verdict reports.
+func (v Verdict) Failure() Failure { return v.failure }

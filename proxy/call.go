@@ -11,15 +11,15 @@ import (
 
 // call is an exchange that waits for its answers: a request, a dump, or a batch of requests with sequence numbers in a row.
 type call struct {
-	seq    uint32 // of the first request
-	count  uint32 // of requests: more than 1 in a batch
-	dump   bool
-	acked  bool // an acknowledgement ends it; without, the first message that is not NLM_F_MULTI does
-	direct bool // of a callback: its messages pass no chain
+	seq       uint32 // of the first request
+	count     uint32 // of requests: more than 1 in a batch
+	dump      bool
+	acked     bool // an acknowledgement ends it; without, the first message that is not NLM_F_MULTI does
+	direct    bool // of a callback: its messages pass no chain
 	streaming bool // each part of the dump is wanted at once
-	sent   atomic.Bool
-	token  chan struct{} // of a dump that the kernel is not done with: Socket.dumping, where it goes back
-	notify chan struct{} // there is something new
+	sent      atomic.Bool
+	token     chan struct{} // of a dump that the kernel is not done with: Socket.dumping, where it goes back
+	notify    chan struct{} // there is something new
 
 	// Under the mutex of the Socket:
 	replies     []byte // messages that answer, each aligned; not of a dump

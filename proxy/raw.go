@@ -2,7 +2,6 @@ package proxy
 
 import (
 	"context"
-
 )
 
 // Send passes a datagram on as it is: sequence numbers, flags and port ids are the caller's. It passes the chain too. What

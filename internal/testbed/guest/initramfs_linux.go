@@ -9,8 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/klauspost/compress/zstd"
-
 	"github.com/nlkit/nlkit/internal/testbed/init/plan"
 )
 
@@ -35,9 +33,12 @@ func writeInitramfs(ctx context.Context, file, initFile string, files *kernelFil
 		{name: "modules", mode: modeDir | 0o755},
 	}
 	for _, module := range order {
-		content, err := readModule(ctx, filepath.Join(files.tree, module))
+		content, err := os.ReadFile(filepath.Join(files.tree, module))
+		if err == nil {
+			content, err = uncompress(ctx, content)
+		}
 		if err != nil {
-			return err
+			return fmt.Errorf("%s: %w", module, err)
 		}
 		name := "modules/" + moduleName(module)
 		entries = append(entries, entry{name: name, mode: modeFile | 0o644, content: content})
@@ -58,26 +59,4 @@ func writeInitramfs(ctx context.Context, file, initFile string, files *kernelFil
 		return err
 	}
 	return w.Flush()
-}
-
-// readModule reads a module, which may be compressed.
-func readModule(ctx context.Context, file string) ([]byte, error) {
-	switch filepath.Ext(file) {
-	case ".ko":
-		return os.ReadFile(file)
-	case ".xz":
-		return runProgram(ctx, "", "xz", "-dc", file)
-	case ".zst":
-		content, err := os.ReadFile(file)
-		if err != nil {
-			return nil, err
-		}
-		r, err := zstd.NewReader(nil)
-		if err != nil {
-			return nil, err
-		}
-		defer r.Close()
-		return r.DecodeAll(content, nil)
-	}
-	return nil, fmt.Errorf("%s: a module cannot be in this format", file)
 }

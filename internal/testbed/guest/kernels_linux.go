@@ -41,6 +41,12 @@ func Has(ctx context.Context, k Kernel, module string) (bool, error) {
 	return err == nil && ix.has(module), err
 }
 
+// packedImages is where packages have a kernel, and unpackedImage where it is then.
+var (
+	packedImages  = []string{"boot/vmlinuz-*", "lib/modules/*/vmlinuz"}
+	unpackedImage = "vmlinux"
+)
+
 // programs are what a guest needs of this machine.
 func (k Kernel) programs() []string {
 	if k == UserMode {
@@ -75,7 +81,7 @@ func (k Kernel) files(ctx context.Context, progress io.Writer) (*kernelFiles, er
 // locate finds the files of a kernel whose package is unpacked in a directory.
 func (k Kernel) locate(root string) (*kernelFiles, error) {
 	trees := []string{"lib/modules/*/modules.dep"}
-	images := []string{"boot/vmlinuz-*", "lib/modules/*/vmlinuz"}
+	images := []string{unpackedImage}
 	if k == UserMode {
 		trees, images = []string{"usr/lib/uml/modules/*/modules.dep"}, []string{"usr/bin/linux.uml"}
 	}
@@ -106,7 +112,7 @@ func findFile(root string, patterns ...string) (string, error) {
 
 // fetch unpacks a kernel's packages to a directory, all or nothing.
 func (k Kernel) fetch(ctx context.Context, dir string, progress io.Writer) error {
-	if err := needPrograms(ctx, progress, "depmod"); err != nil {
+	if err := needPrograms(ctx, progress, "depmod", "xz"); err != nil {
 		return err
 	}
 	unlock, err := lockCache(ctx)
@@ -160,6 +166,27 @@ func (k Kernel) unpack(ctx context.Context, dir, root string, progress io.Writer
 	if err != nil {
 		return err
 	}
-	_, err = runProgram(ctx, "", "depmod", "-b", root, filepath.Base(filepath.Dir(order)))
-	return err
+	if _, err := runProgram(ctx, "", "depmod", "-b", root, filepath.Base(filepath.Dir(order))); err != nil {
+		return err
+	}
+	return uncompressImage(ctx, root)
+}
+
+// uncompressImage saves every boot seconds of emulation.
+func uncompressImage(ctx context.Context, root string) error {
+	name, err := findFile(root, packedImages...)
+	if err != nil {
+		return err
+	}
+	image, err := os.ReadFile(name)
+	if err == nil {
+		image, err = payload(image)
+	}
+	if err == nil {
+		image, err = uncompress(ctx, image)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return os.WriteFile(filepath.Join(root, unpackedImage), image, 0o644)
 }

@@ -101,8 +101,11 @@ func (o Options) runIn(ctx context.Context, dir *runDir, files *kernelFiles, ini
 		defer cancel()
 	}
 	result, err := o.runMachine(ctx, m, dir, initFile, log.File)
-	if err != nil {
+	if err != nil && !errors.Is(ctx.Err(), context.Canceled) {
 		return 0, log.explain(err, o.Stderr)
+	}
+	if err != nil {
+		return 0, err
 	}
 	if result.Err != "" {
 		return 0, fmt.Errorf("in the guest: %s", result.Err)

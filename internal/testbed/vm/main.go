@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"strings"
@@ -82,11 +83,7 @@ func (progress) Write(b []byte) (int, error) { return fmt.Fprintf(os.Stderr, "vm
 func parse(args []string) (*settings, error) {
 	s := &settings{Options: guest.Options{Stdout: os.Stdout, Stderr: os.Stderr, Progress: progress{}}}
 	flags := flag.NewFlagSet("vm", flag.ContinueOnError)
-	flags.SetOutput(os.Stderr)
-	flags.Usage = func() {
-		fmt.Fprint(os.Stderr, usage)
-		flags.PrintDefaults()
-	}
+	flags.SetOutput(io.Discard) // the error is told by the caller
 	flags.StringVar(&s.backend, "backend", "uml", "`machine`: uml (user-mode-linux, boots fast) or qemu (has every module)")
 	flags.StringVar(&s.kernel, "kernel", "6.1", "`version` of qemu's kernel: 6.1, 6.12 or new")
 	flags.DurationVar(&s.Timeout, "timeout", 10*time.Minute, "end the guest after this `time`")
@@ -102,8 +99,13 @@ func parse(args []string) (*settings, error) {
 	})
 	flags.StringVar(&s.Log, "log", "", "keep the kernel log in this `file`")
 	flags.BoolVar(&s.fetch, "fetch", false, "only fetch and install what a guest needs")
-	if err := flags.Parse(args); err != nil {
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		fmt.Print(usage)
+		flags.SetOutput(os.Stdout)
+		flags.PrintDefaults()
 		return nil, err
+	} else if err != nil {
+		return nil, fmt.Errorf("%w: -help tells more", err)
 	}
 	s.Args = flags.Args()
 	switch {

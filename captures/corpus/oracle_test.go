@@ -2,9 +2,9 @@ package corpus_test
 
 import (
 	"bytes"
-	"os"
-	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/nlkit/nlkit/captures"
@@ -17,15 +17,14 @@ import (
 // TestTshark compares all captures, the samples too, to what tshark reads in the same octets.
 func TestTshark(t *testing.T) {
 	testbed.Require(t, testbed.Program("tshark"))
-	dir := t.TempDir()
-	tallies, differences, err := oracle.CompareTshark(dir, inputs(t, dir))
+	tallies, differences, err := oracle.CompareTshark(t.TempDir(), inputs(t))
 	judge(t, oracle.TsharkDisagreements, tallies, differences, err)
 }
 
 // TestPyroute2 compares all captures, the samples too, to what pyroute2 decodes of the same octets.
 func TestPyroute2(t *testing.T) {
 	testbed.Require(t, testbed.File("/usr/lib/python3/dist-packages/pyroute2"))
-	tallies, differences, err := oracle.ComparePyroute2(inputs(t, ""))
+	tallies, differences, err := oracle.ComparePyroute2(inputs(t))
 	judge(t, oracle.Pyroute2Disagreements, tallies, differences, err)
 }
 
@@ -47,8 +46,24 @@ func judge(t *testing.T, rows []oracle.Disagreement, tallies oracle.Tallies, dif
 	t.Logf("compared:\n%s%d differences are known", tallies, len(differences))
 }
 
-// inputs returns all captures, with their packet captures in a directory if one is named.
-func inputs(t *testing.T, dir string) (all []oracle.Input) {
+// everything is all captures, read once for all tests.
+var everything struct {
+	sync.Once
+	inputs []oracle.Input
+}
+
+// inputs returns all captures. tshark reads the packet captures among the samples as they are, those of the corpus with the
+// rest.
+func inputs(t *testing.T) []oracle.Input {
+	t.Helper()
+	everything.Do(func() { everything.inputs = slices.Concat(fromSamples(t), fromCorpus(t)) })
+	if len(everything.inputs) == 0 {
+		t.Fatal("no captures: another test has failed to read them")
+	}
+	return everything.inputs
+}
+
+func fromSamples(t *testing.T) (all []oracle.Input) {
 	t.Helper()
 	entries, err := samples.Manifest()
 	if err != nil {
@@ -63,16 +78,12 @@ func inputs(t *testing.T, dir string) (all []oracle.Input) {
 		if e.Protocol == "ROUTE" {
 			protocol = 0
 		}
-		c, err := capturetest.Read(bytes.NewReader(data), e.File, protocol)
-		if err != nil {
-			t.Fatal(err)
+		in := oracle.Input{}
+		if strings.HasPrefix(e.Format, "pcap") && e.File != noSLL2 {
+			in.File = data
 		}
-		in := oracle.Input{Capture: c}
-		if strings.HasPrefix(e.Format, "pcap") && e.File != noSLL2 && dir != "" {
-			in.File = filepath.Join(dir, e.File)
-			if err := os.WriteFile(in.File, data, 0o600); err != nil {
-				t.Fatal(err)
-			}
+		if in.Capture, err = capturetest.Read(bytes.NewReader(data), e.File, protocol); err != nil {
+			t.Fatal(err)
 		}
 		all = append(all, in)
 	}
@@ -81,3 +92,14 @@ func inputs(t *testing.T, dir string) (all []oracle.Input) {
 
 // noSLL2 is a capture of link type LINUX_SLL2, in which tshark 4.0 does not look for netlink.
 const noSLL2 = "nlmon-any.pcap"
+
+func fromCorpus(t *testing.T) (all []oracle.Input) {
+	t.Helper()
+	for _, s := range scenes(t) {
+		s.load(t)
+		for _, f := range s.files {
+			all = append(all, oracle.Input{Capture: f.Capture})
+		}
+	}
+	return all
+}

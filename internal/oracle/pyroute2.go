@@ -35,13 +35,13 @@ type answer struct {
 	Whole       int          `json:"whole"`
 	Opaque      int          `json:"opaque"`
 	Differences []Difference `json:"differences"`
-	Skipped     string       `json:"skipped"` // why nothing was compared, or ""
+	NoClass     bool         `json:"noClass"`
+	Failed      string       `json:"failed"` // what pyroute2 stumbles over, or ""
 }
 
 // ComparePyroute2 compares the messages of captures to what pyroute2 0.7 decodes of the same octets: places, numbers and
 // lengths of all attributes, and our pyroute2 form as far as the tables describe the message. Of messages that differ only in
-// numbers that differ from run to run, the first is compared. Messages that pyroute2 has no class for, or fails at, come back
-// as a difference "skipped".
+// numbers that differ from run to run, the first is compared.
 func ComparePyroute2(inputs []Input) (Tallies, []Difference, error) {
 	messages, positions := distinct(inputs)
 	answers := make([]answer, len(messages))
@@ -58,11 +58,16 @@ func ComparePyroute2(inputs []Input) (Tallies, []Difference, error) {
 	for i, a := range answers {
 		m := messages[i]
 		name := nameOf(m)
-		if a.Skipped != "" {
-			differences = append(differences, Difference{positions[i], name, "decoded", "skipped: " + a.Skipped})
+		tally := tallies.of(m)
+		switch {
+		case a.NoClass:
+			tally.Unread++
+			continue
+		case a.Failed != "":
+			differences = append(differences, Difference{positions[i], name, "decoded", "fails: " + a.Failed})
 			continue
 		}
-		tallies.of(m).add(Tally{1, a.Attrs, a.Values, a.Whole, a.Opaque})
+		tally.add(Tally{1, a.Attrs, a.Values, a.Whole, a.Opaque, 0})
 		for _, d := range a.Differences {
 			differences = append(differences, Difference{positions[i], name + "/" + d.Path, d.Ours, d.Theirs})
 		}

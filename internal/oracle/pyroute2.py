@@ -5,7 +5,8 @@ hexadecimal; "text": our pyroute2 form; "places": [[offset, length, nla_type or 
 of the outer one or -1, whether we keep its octets as they are, path], …], our attributes}. Each line of the output is one for each message, in the same order:
 {"attrs": number of attributes whose places both know, "values": number of values that both know, "whole": number of
 pyroute2's attributes in octets that we keep as they are, "opaque": number of attributes that pyroute2 does not know or shows
-as octets, "differences": [{"path": …, "ours": …, "theirs": …}], "skipped": why nothing was compared}.
+as octets, "differences": [{"path": …, "ours": …, "theirs": …}]}, or {"noClass": true} or {"failed": why} where pyroute2
+decodes nothing.
 """
 import ast
 import json
@@ -212,14 +213,14 @@ def compare(case):
     octets = bytes.fromhex(case["octets"])
     cls = message_class(case["family"], octets)
     if cls is None:
-        return {"skipped": "no class"}
+        return {"noClass": True}
     message = cls(octets)
     try:
         message.decode()
         theirs = message.dump()
         found = list(attributes(message))
     except Exception as error:  # whatever the peer stumbles over is a finding, not a failure of the comparison
-        return {"skipped": f"{type(error).__name__}: {error}"}
+        return {"failed": f"{type(error).__name__}: {error}"}
     c = Comparison()
     c.places(case["places"] or [], found)
     ours = ast.literal_eval(case["text"])

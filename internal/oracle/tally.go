@@ -16,6 +16,7 @@ type Tally struct {
 	Values   int // that both read
 	Whole    int // attributes of the other tool in octets that we keep as they are
 	Opaque   int // attributes that the other tool does not know, or shows as octets
+	Unread   int // messages that the other tool cannot read
 }
 
 // Tallies are the tallies of all families.
@@ -47,6 +48,7 @@ func (t *Tally) add(other Tally) {
 	t.Values += other.Values
 	t.Whole += other.Whole
 	t.Opaque += other.Opaque
+	t.Unread += other.Unread
 }
 
 // add adds the figures of others.
@@ -70,10 +72,11 @@ func (t Tallies) Sum() (all Tally) {
 // String is a table with a line for each family.
 func (t Tallies) String() string {
 	var b strings.Builder
+	const columns = "%-24s %9v %10v %9v %14v %14v %8v\n"
 	line := func(name string, f Tally) {
-		fmt.Fprintf(&b, "%-24s %8d messages %8d attributes %8d values %8d kept whole by us %8d by them\n", name, f.Messages,
-			f.Attrs, f.Values, f.Whole, f.Opaque)
+		fmt.Fprintf(&b, columns, name, f.Messages, f.Attrs, f.Values, f.Whole, f.Opaque, f.Unread)
 	}
+	fmt.Fprintf(&b, columns, "family", "messages", "attributes", "values", "opaque to us", "opaque to them", "unread")
 	for _, name := range slices.Sorted(maps.Keys(t)) {
 		line(name, *t[name])
 	}

@@ -93,7 +93,7 @@ func (v *view) value(p place, fields []Field) {
 		return
 	}
 	for _, f := range fields {
-		if f.Size != len(p.Payload()) || strings.HasPrefix(f.Name, "netlink.") || strings.HasPrefix(f.Name, "data") {
+		if f.Size != len(p.Payload()) || rawOctets(f.Name) {
 			continue
 		}
 		value := p.Value()
@@ -107,6 +107,11 @@ func (v *view) value(p place, fields []Field) {
 		return
 	}
 	v.tally.Opaque++
+}
+
+// rawOctets tells whether a field shows octets that tshark knows nothing more of.
+func rawOctets(name string) bool {
+	return strings.HasPrefix(name, "netlink.") || strings.HasPrefix(name, "data") || name == "nl80211.attr_value"
 }
 
 // agree tells whether a value is what tshark prints.

@@ -7,14 +7,13 @@ import (
 	"path/filepath"
 
 	"github.com/nlkit/nlkit/captures"
-	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/capturetest"
 )
 
 // Input is a capture that other tools are to read.
 type Input struct {
 	*capturetest.Capture
-	File string // a packet capture that tshark reads as it is, "" for captures of other forms
+	File []byte // a packet capture that tshark is to read as it is; else its datagrams are put in a file with others
 }
 
 // packet is a packet of a file for tshark, and our messages of it.
@@ -42,8 +41,11 @@ const maxOctets = 1 << 20
 func tsharkFiles(dir string, inputs []Input) ([]*tsharkFile, error) {
 	var files, written []*tsharkFile
 	for _, in := range inputs {
-		if in.File != "" {
-			f := &tsharkFile{name: in.File}
+		if in.File != nil {
+			f := &tsharkFile{name: filepath.Join(dir, in.Name)}
+			if err := os.WriteFile(f.name, in.File, 0o600); err != nil {
+				return nil, err
+			}
 			f.addAll(in)
 			files = append(files, f)
 			continue
@@ -133,7 +135,7 @@ func (f *tsharkFile) isNew(messages []capturetest.Message) bool {
 	found := len(messages) == 0
 	for _, m := range messages {
 		d := digestOf(m.Message)
-		found = found || !f.seen[d] || m.Header().Type == codec.GenlIDCtrl
+		found = found || !f.seen[d]
 		f.seen[d] = true
 	}
 	return found

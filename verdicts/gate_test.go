@@ -1,0 +1,271 @@
+package verdicts_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"syscall"
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/tables"
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/verdicts"
+)
+
+const portID = 4711
+
+func newGate() *verdicts.Gate {
+	return &verdicts.Gate{Decoder: &codec.Decoder{Registry: tables.Registry()}}
+}
+
+// message encodes a message, for a sequence number.
+func message(t *testing.T, typ string, flags uint16, seq uint32, attrs ...codec.A) []byte {
+	t.Helper()
+	enc := codec.Encoder{Registry: tables.Registry(), BigEndian: host.BigEndian}
+	b, err := enc.Append(nil, &codec.Request{Protocol: "NETLINK_ROUTE", Type: typ, Flags: flags, Seq: seq, PortID: 1, Attrs: attrs})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func name(s string) codec.A { return codec.A{Name: "IFLA_IFNAME", Value: s} }
+
+func onSend(t *testing.T, g *verdicts.Gate, m verdicts.Match, f verdicts.Callback) func() {
+	t.Helper()
+	remove, err := g.Send.Add(tables.Registry(), m, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return remove
+}
+
+// summary reads a datagram as the names and sequence numbers of its messages, with the errno of acknowledgements.
+func summary(t *testing.T, datagram []byte) (words []string) {
+	t.Helper()
+	for b, ok := range host.Messages(datagram) {
+		if !ok {
+			words = append(words, "rest")
+			break
+		}
+		var m codec.Message
+		d := codec.Decoder{Registry: tables.Registry()}
+		if err := d.Decode(&m, codec.Context{BigEndian: host.BigEndian}, b); err != nil {
+			t.Fatal(err)
+		}
+		word := m.Name()
+		if a, ok := m.Attr("IFLA_IFNAME"); ok {
+			word += " " + a.Text()
+		}
+		if errno, ok := m.Error(); ok {
+			word += " " + codec.ErrnoName(errno) // nothing for success
+		}
+		words = append(words, word)
+	}
+	return words
+}
+
+func equal(t *testing.T, what string, got []string, want ...string) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Fatalf("%s: %q, want %q", what, got, want)
+	}
+	for i := range got {
+		if got[i] != want[i] {
+			t.Fatalf("%s: %q, want %q", what, got, want)
+		}
+	}
+}
+
+// TestEveryMessageIsJudged sends a datagram of several messages, whose verdicts all differ.
+func TestEveryMessageIsJudged(t *testing.T) {
+	g := newGate()
+	judged := 0
+	onSend(t, g, verdicts.Match{Types: []string{"setlink"}}, func(c *verdicts.Call) verdicts.Verdict {
+		if judged++; c.Index != judged-1 || c.Count != 5 {
+			t.Errorf("message %d of %d", c.Index, c.Count)
+		}
+		a, _ := c.Message.Attr("IFLA_IFNAME")
+		switch a.Text() {
+		case "change":
+			if err := c.Message.Set("longer-changed", "IFLA_IFNAME"); err != nil {
+				t.Error(err)
+			}
+		case "split":
+			return verdicts.Replace(message(t, "RTM_SETLINK", 1, 0, name("a")), message(t, "RTM_SETLINK", 1, 0, name("b")))
+		case "return":
+			return verdicts.Return()
+		case "error":
+			return verdicts.Error(syscall.EPERM, "not here")
+		}
+		return verdicts.Forward()
+	})
+	const flags = codec.FlagRequest | codec.FlagAck
+	var datagram []byte
+	for i, word := range []string{"keep", "change", "split", "return", "error"} {
+		datagram = append(datagram, message(t, "RTM_SETLINK", flags, uint32(i+1), name(word))...)
+	}
+	datagram = append(datagram, make([]byte, 20)...) // as iproute2 sends
+	forward, replies := g.Outgoing(t.Context(), datagram, portID, verdicts.AckStyle{Extended: true})
+	equal(t, "forwarded", summary(t, forward), "RTM_SETLINK keep", "RTM_SETLINK longer-changed", "RTM_SETLINK a", "RTM_SETLINK b", "rest")
+	if len(replies) != 2 {
+		t.Fatalf("%d replies", len(replies))
+	}
+	equal(t, "first reply", summary(t, replies[0]), "NLMSG_ERROR ")
+	equal(t, "second reply", summary(t, replies[1]), "NLMSG_ERROR EPERM")
+	for i, r := range replies {
+		if h := host.Header(r); h.Seq != uint32(4+i) || h.PortID != portID {
+			t.Errorf("reply %d: sequence %d, port id %d", i, h.Seq, h.PortID)
+		}
+	}
+}
+
+// TestUntouched lets a datagram pass without a copy.
+func TestUntouched(t *testing.T) {
+	g := newGate()
+	onSend(t, g, verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict { return verdicts.Forward() })
+	datagram := append(message(t, "RTM_GETLINK", 1, 1), message(t, "RTM_GETLINK", 1, 2, name("unaligned"))...)
+	forward, replies := g.Outgoing(t.Context(), datagram, portID, verdicts.AckStyle{})
+	if &forward[0] != &datagram[0] || len(forward) != len(datagram) || replies != nil {
+		t.Errorf("%x became %x, %d replies", datagram, forward, len(replies))
+	}
+}
+
+// TestReturn answers requests as the kernel does: a dump ends with NLMSG_DONE, a request with the acknowledgement it asks for.
+func TestReturn(t *testing.T) {
+	g := newGate()
+	onSend(t, g, verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
+		return verdicts.Return(message(t, "RTM_NEWLINK", 0, 0, name("one")), message(t, "RTM_NEWLINK", 0, 0, name("two")))
+	})
+	for _, c := range []struct {
+		typ   string
+		flags uint16
+		want  [][]string
+	}{
+		{"RTM_GETLINK", codec.FlagRequest, [][]string{{"RTM_NEWLINK one"}, {"RTM_NEWLINK two"}}},
+		{"RTM_GETLINK", codec.FlagRequest | codec.FlagAck, [][]string{{"RTM_NEWLINK one"}, {"RTM_NEWLINK two"}, {"NLMSG_ERROR "}}},
+		{"RTM_GETLINK", codec.FlagRequest | codec.FlagDump, [][]string{{"RTM_NEWLINK one", "RTM_NEWLINK two"}, {"NLMSG_DONE "}}},
+		// the same bits say REPLACE and EXCL here
+		{"RTM_NEWLINK", codec.FlagRequest | codec.FlagDump, [][]string{{"RTM_NEWLINK one"}, {"RTM_NEWLINK two"}}},
+	} {
+		forward, replies := g.Outgoing(t.Context(), message(t, c.typ, c.flags, 9), portID, verdicts.AckStyle{})
+		if forward != nil || len(replies) != len(c.want) {
+			t.Fatalf("%s %#x: forwarded %x, %d replies", c.typ, c.flags, forward, len(replies))
+		}
+		for i, r := range replies {
+			equal(t, c.typ, summary(t, r), c.want[i]...)
+			for m := range host.Messages(r) {
+				h := host.Header(m)
+				multi := h.Flags&codec.FlagMulti != 0
+				if h.Seq != 9 || h.PortID != portID || multi != (c.flags&codec.FlagDump != 0 && c.typ == "RTM_GETLINK") {
+					t.Errorf("%s %#x: reply with %+v", c.typ, c.flags, h)
+				}
+			}
+		}
+	}
+}
+
+// TestPanic turns a panic of a callback into an error for the caller.
+func TestPanic(t *testing.T) {
+	g := newGate()
+	onSend(t, g, verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict { panic("boom") })
+	forward, replies := g.Outgoing(t.Context(), message(t, "RTM_GETLINK", 1, 1), portID, verdicts.AckStyle{Extended: true})
+	if forward != nil || len(replies) != 1 || !bytes.Contains(replies[0], []byte("boom")) {
+		t.Errorf("forwarded %x, replies %x", forward, replies)
+	}
+}
+
+// TestOrder asks callbacks in order until one ends the chain, and no longer asks those that were removed.
+func TestOrder(t *testing.T) {
+	g := newGate()
+	var asked []string
+	add := func(word string, v verdicts.Verdict) func() {
+		return onSend(t, g, verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict { asked = append(asked, word); return v })
+	}
+	add("first", verdicts.Forward())
+	removeSecond := add("second", verdicts.Drop())
+	add("third", verdicts.Forward())
+	if _, err := g.Send.AddFirst(tables.Registry(), verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict {
+		asked = append(asked, "zeroth")
+		return verdicts.Forward()
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if forward, replies := g.Outgoing(t.Context(), message(t, "RTM_GETLINK", 1, 1), portID, verdicts.AckStyle{}); forward != nil || replies != nil {
+		t.Errorf("a dropped message went on: %x %x", forward, replies)
+	}
+	removeSecond()
+	g.Outgoing(t.Context(), message(t, "RTM_GETLINK", 1, 1), portID, verdicts.AckStyle{})
+	equal(t, "asked", asked, "zeroth", "first", "second", "zeroth", "first", "third")
+}
+
+// TestIncoming drops, changes and adds messages on the way to the program.
+func TestIncoming(t *testing.T) {
+	g := newGate()
+	_, err := g.Receive.Add(tables.Registry(), verdicts.Match{Attrs: []codec.A{{Name: "IFLA_IFNAME"}}}, func(c *verdicts.Call) verdicts.Verdict {
+		switch a, _ := c.Message.Attr("IFLA_IFNAME"); a.Text() {
+		case "drop":
+			return verdicts.Drop()
+		case "twice":
+			return verdicts.Replace(message(t, "RTM_NEWLINK", 2, 0, name("one")), message(t, "RTM_NEWLINK", 2, 0, name("two")))
+		case "fail":
+			return verdicts.Error(syscall.ENOMEM, "")
+		}
+		return verdicts.Forward()
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var datagram []byte
+	for _, word := range []string{"drop", "twice", "keep", "fail"} {
+		datagram = append(datagram, message(t, "RTM_NEWLINK", 2, 8, name(word))...)
+	}
+	out := g.Incoming(context.Background(), datagram, portID, verdicts.From{})
+	equal(t, "received", summary(t, out), "RTM_NEWLINK one", "RTM_NEWLINK two", "RTM_NEWLINK keep", "NLMSG_ERROR ENOMEM")
+	for m := range host.Messages(out) {
+		if h := host.Header(m); h.Seq != 8 {
+			t.Errorf("sequence number %d", h.Seq)
+		}
+	}
+	if out := g.Incoming(context.Background(), message(t, "RTM_NEWLINK", 2, 8, name("drop")), portID, verdicts.From{}); out != nil {
+		t.Errorf("a dropped message came: %x", out)
+	}
+}
+
+// TestMatch finds the messages that a condition means, and refuses names that mean nothing.
+func TestMatch(t *testing.T) {
+	kind := codec.A{Name: "IFLA_LINKINFO", Value: []codec.A{{Name: "IFLA_INFO_KIND", Value: "veth"}}}
+	b := message(t, "RTM_NEWLINK", codec.FlagRequest, 1, name("v0"), codec.A{Name: "IFLA_MTU", Value: 1400}, kind)
+	for _, c := range []struct {
+		m    verdicts.Match
+		want bool
+	}{
+		{verdicts.Match{}, true},
+		{verdicts.Match{Protocol: "route", Types: []string{"RTM_DELLINK", "newlink"}}, true},
+		{verdicts.Match{Types: []string{"RTM_DELLINK"}}, false},
+		{verdicts.Match{Protocol: "NETLINK_GENERIC"}, false},
+		{verdicts.Match{Family: "nl80211"}, false},
+		{verdicts.Match{Attrs: []codec.A{{Name: "IFLA_LINKINFO/IFLA_INFO_KIND", Value: "veth"}}}, true},
+		{verdicts.Match{Attrs: []codec.A{{Name: "IFLA_LINKINFO/IFLA_INFO_KIND", Value: "bridge"}}}, false},
+		{verdicts.Match{Attrs: []codec.A{{Name: "IFLA_MTU", Value: 1400}}}, true},
+		{verdicts.Match{Attrs: []codec.A{{Name: "IFLA_TXQLEN"}}}, false},
+		{verdicts.Match{Filter: "attr.IFLA_MTU < 1500 && direction == 'sent'"}, true},
+		{verdicts.Match{Filter: "attr.IFLA_MTU > 1500"}, false},
+	} {
+		g, matched := newGate(), false
+		onSend(t, g, c.m, func(*verdicts.Call) verdicts.Verdict { matched = true; return verdicts.Forward() })
+		if g.Outgoing(t.Context(), b, portID, verdicts.AckStyle{}); matched != c.want {
+			t.Errorf("%+v: %v", c.m, matched)
+		}
+	}
+	for _, m := range []verdicts.Match{
+		{Protocol: "rout"}, {Types: []string{"RTM_NEWLINC"}}, {Filter: "attr.IFLA_MTUU == 1"}, {Attrs: []codec.A{{}}},
+	} {
+		if _, err := new(verdicts.Chain).Add(tables.Registry(), m, nil); err == nil {
+			t.Errorf("%+v is taken", m)
+		} else if errors.Unwrap(err) == nil && len(err.Error()) > 120 {
+			t.Errorf("too long: %v", err)
+		}
+	}
+}

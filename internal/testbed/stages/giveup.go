@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/nlkit/nlkit/internal/testbed"
@@ -19,9 +18,9 @@ func (r *runner) giveUp(tests []wanted, problems []string) {
 		if problems != nil {
 			reason += "; " + strings.Join(problems, "; ")
 		}
-		name := filepath.Base(w.dir) + " " + w.test
+		name := r.report.short(w.dir) + " " + w.test
 		if os.Getenv("CI") == "true" {
-			r.report.broken("FAIL  %s: %s (with CI=true nothing is left out)", name, reason)
+			r.report.broken(stage, name, reason+" (with CI=true nothing is left out)")
 		} else {
 			r.report.skip(stage, reason, name)
 		}

@@ -30,7 +30,6 @@ type job struct {
 // guests runs tests again, each in a guest with the first kernel that has all it needs.
 func (r *runner) guests(ctx context.Context, tests []wanted) error {
 	jobs, others, problems := plan(ctx, tests)
-	r.giveUp(others, problems)
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, atOnce)
 	for _, j := range jobs {
@@ -39,11 +38,12 @@ func (r *runner) guests(ctx context.Context, tests []wanted) error {
 			slots <- struct{}{}
 			defer func() { <-slots }()
 			if err := r.again(ctx, stage, j); err != nil {
-				r.report.broken("FAIL  %s in a guest, %s: %v", r.report.short(j.dir), stage.name, err)
+				r.report.broken(stage, r.report.short(j.dir), err)
 			}
 		})
 	}
 	wg.Wait()
+	r.giveUp(others, problems)
 	return ctx.Err()
 }
 
@@ -75,6 +75,9 @@ func (r *runner) again(ctx context.Context, s *stage, j job) error {
 		Args:   []string{binary, "-test.v=test2json", "-test.run", runPattern(j.tests), "-test.timeout", r.timeout.String()},
 		Stdout: out, Stderr: out, Timeout: r.timeout + bootLimit, Progress: os.Stderr,
 	})
+	if status != 0 {
+		fmt.Fprintf(out, "exit status %d\n", status) // as go test does
+	}
 	out.Close()
 	err = errors.Join(runErr, <-read, convert.Wait())
 	if err == nil && status != 0 && !r.report.hasFailed(s) {

@@ -50,11 +50,12 @@ func (r *runner) all(ctx context.Context, packages []string) error {
 	if len(packages) == 0 {
 		packages = []string{"./..."}
 	}
-	module, err := exec.CommandContext(ctx, "go", "list", "-m").Output()
+	module, err := output(ctx, ".", "go", "list", "-m", "-f", "{{.Path}}\n{{.Dir}}")
 	if err != nil {
-		return fmt.Errorf("go list -m: %w", err)
+		return err
 	}
-	r.report.out, r.report.module = os.Stdout, strings.TrimSpace(string(module))
+	r.report.out = os.Stdout
+	r.report.module, r.report.dir, _ = strings.Cut(module, "\n")
 	if r.work, err = os.MkdirTemp("", "nlkit-stages"); err != nil {
 		return err
 	}
@@ -102,11 +103,12 @@ func (r *runner) host(ctx context.Context, packages []string, left string) error
 		name += " " + release
 	}
 	readErr := r.report.read(r.report.stage(name), out)
-	if err := cmd.Wait(); err != nil && !r.report.failed {
-		r.report.broken("go test: %v", err)
-	}
+	err = cmd.Wait()
 	if ctx.Err() != nil {
 		return ctx.Err()
+	}
+	if err != nil && !r.report.failed {
+		return fmt.Errorf("go test: %w", err)
 	}
 	return readErr
 }

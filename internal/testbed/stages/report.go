@@ -22,6 +22,7 @@ type report struct {
 	mu     sync.Mutex
 	out    io.Writer
 	module string // the import path that all packages begin with
+	dir    string // of the module
 	stages []*stage
 	failed bool
 }
@@ -51,12 +52,15 @@ type results struct {
 	outcome map[string]string
 }
 
-// read takes what go test -json prints until it ends.
+// read takes what go test -json prints until it ends. Packages that have not ended by then have failed.
 func (r *report) read(s *stage, in io.Reader) error {
 	packages := map[string]*results{}
 	for dec := json.NewDecoder(in); ; {
 		var e event
 		if err := dec.Decode(&e); err == io.EOF {
+			for name, p := range packages {
+				r.finish(s, event{Action: "fail", Package: name}, p)
+			}
 			return nil
 		} else if err != nil {
 			return fmt.Errorf("output of go test: %w", err)
@@ -148,12 +152,13 @@ func (r *report) skip(s *stage, reason string, tests ...string) {
 	s.skips[reason] = append(s.skips[reason], tests...)
 }
 
-// broken prints why a stage could not do what it should.
-func (r *report) broken(format string, args ...any) {
-	r.print(format+"\n", args...)
+// broken prints why a stage could not run tests of a package.
+func (r *report) broken(s *stage, name string, why any) {
+	r.print("FAIL  %-32s %-24s %v\n", name, s.name, why)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.failed = true
+	s.failed++
 }
 
 func (r *report) print(format string, args ...any) {
@@ -187,8 +192,14 @@ func (r *report) summary() {
 	}
 }
 
+// short returns the part of an import path, or of the path of a directory, below the module's.
 func (r *report) short(path string) string {
-	return strings.TrimPrefix(strings.TrimPrefix(path, r.module), "/")
+	for _, top := range []string{r.module, r.dir} {
+		if rest, ok := strings.CutPrefix(path, top+"/"); ok {
+			return rest
+		}
+	}
+	return path
 }
 
 // counts returns "3 passed, 1 failed" of numbers and what they count, without the zeros.

@@ -80,6 +80,10 @@ func TestReportOfBrokenPackages(t *testing.T) {
 			{Action: "output", Package: p, Output: "exit status 2: the reason\n"},
 			{Action: "fail", Package: p},
 		},
+		"no end": {
+			{Action: "run", Package: p, Test: "TestX"},
+			{Action: "output", Package: p, Test: "TestX", Output: "killed: the reason\n"},
+		},
 		"build": {
 			{Action: "build-output", ImportPath: p, Output: "x.go:1: the reason\n"},
 			{Action: "build-fail", ImportPath: p},

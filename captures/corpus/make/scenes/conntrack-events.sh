@@ -9,22 +9,22 @@ prepare() {
 	sysctl -qw net.netfilter.nf_conntrack_acct=1 net.netfilter.nf_conntrack_timestamp=1
 }
 
-# listens PID waits until the process has joined a netfilter group.
-listens() {
-	until awk -v pid="$1" '$2 == 12 && $3 == pid && $4 != "00000000" { found = 1 } END { exit !found }' /proc/net/netlink; do
+# listeners NUMBER waits until so many sockets have joined netfilter groups.
+listeners() {
+	until awk -v wanted="$1" '$2 == 12 && $4 != "00000000" { found++ } END { exit found < wanted }' /proc/net/netlink; do
 		sleep 0.1
 	done
 }
 
 scene() {
 	log=$(mktemp)
-	conntrack -E -o timestamp,id,labels >"$log" &
+	stdbuf -oL conntrack -E -o timestamp,id,labels >"$log" &
 	entries=$!
 	conntrack -E expect -o timestamp >/dev/null &
 	expects=$!
 	conntrack -E -e NEW -p tcp -b 65536 >/dev/null &
 	some=$!
-	for pid in $entries $expects $some; do listens "$pid"; done
+	listeners 3
 	iptables -A OUTPUT -m conntrack --ctstate NEW,ESTABLISHED -j ACCEPT
 	iptables -t nat -A OUTPUT -d 127.0.0.9 -p tcp --dport 81 -j DNAT --to-destination 127.0.0.1:7000
 	iptables -t raw -A OUTPUT -p tcp --dport 21 -j CT --helper ftp

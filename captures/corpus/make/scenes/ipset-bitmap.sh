@@ -51,5 +51,6 @@ scene() {
 	fi
 	ipset flush sets
 	ipset destroy sets
-	ipset destroy
+	ipset destroy plain
+	until ipset destroy; do sleep 0.1; done
 }

@@ -24,7 +24,7 @@ scene() {
 	ipset add net-net-inet6 2001:db8::/64,fd00::/8 nomatch
 	ipset add net-port-inet 192.0.2.0/24,tcp:80-82
 	ipset add net-port-inet6 2001:db8::/32,udp:53
-	ipset add net-port-inet6 2001:db8::/32,icmpv6:nd-solicit
+	ipset add net-port-inet6 2001:db8::/32,icmpv6:128/0
 	ipset add net-port-net-inet 192.0.2.0/24,22,10.0.0.0/8 timeout 100
 	ipset add net-port-net-inet6 2001:db8::/32,tcp:22,fd00::/8
 	ipset add net-iface-inet 192.0.2.0/24,eth0

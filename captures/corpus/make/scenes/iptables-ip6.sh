@@ -5,12 +5,17 @@
 # kernels: all
 # modules: nf_tables
 
+# listeners NUMBER waits until so many sockets have joined netfilter groups.
+listeners() {
+	until awk -v wanted="$1" '$2 == 12 && $4 != "00000000" { found++ } END { exit found < wanted }' /proc/net/netlink; do
+		sleep 0.1
+	done
+}
+
 scene() {
 	xtables-monitor --event >/dev/null &
 	monitor=$!
-	until awk -v pid=$monitor '$2 == 12 && $3 == pid && $4 != "00000000" { found = 1 } END { exit !found }' /proc/net/netlink; do
-		sleep 0.1
-	done
+	listeners 1
 	ip6tables-nft -N user
 	ip6tables-nft -A INPUT -s 2001:db8::/32 -d fd00::1/128 -i lo -p tcp --sport 1:5 -j user
 	ip6tables-nft -A INPUT -p icmpv6 --icmpv6-type neighbour-solicitation -m hl --hl-eq 255 -j ACCEPT

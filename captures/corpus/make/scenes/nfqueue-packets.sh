@@ -23,7 +23,7 @@ scene() {
 	/usr/bin/python3 - <<-'PY'
 		import socket, struct, subprocess
 
-		LOG, QUEUE, PORT = 4, 3, socket.NETLINK_NETFILTER
+		LOG, QUEUE, NETFILTER = 4, 3, 12
 		VERDICT, CONFIG = 1, 2                                     # nfqnl_msg_types
 		UNBIND, BIND, PF_UNBIND, PF_BIND = 2, 1, 4, 3
 		NF_DROP, NF_ACCEPT, VERDICT_BATCH = 0, 1, 3
@@ -54,7 +54,7 @@ scene() {
 		def verdict(sock, number, ident, what, more=b"", kind=VERDICT):
 		    talk(sock, QUEUE, kind, number, attr(2, struct.pack("!II", what, ident)) + more, 1)
 
-		queue = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, PORT)
+		queue = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETFILTER)
 		queue.bind((0, 0))
 		config(queue, 0, PF_UNBIND, socket.AF_INET)
 		config(queue, 0, PF_BIND, socket.AF_INET)
@@ -66,10 +66,10 @@ scene() {
 		assert talk(queue, QUEUE, CONFIG, 4, attr(2, struct.pack("!IB", 0, 1))) == 0          # params: only what is about it
 		assert talk(queue, QUEUE, CONFIG, 9, attr(2, struct.pack("!IB", 0, 1))) < 0           # not bound
 		assert talk(queue, QUEUE, CONFIG, 3, attr(2, struct.pack("!IB", 0, 7))) < 0           # no such copy mode
-		other = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, PORT)
+		other = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETFILTER)
 		assert config(other, 3, BIND) < 0                                                      # somebody else's
 
-		log = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, PORT)
+		log = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETFILTER)
 		log.bind((0, 0))
 		def logs(number, attrs, family=socket.AF_UNSPEC):
 		    return talk(log, LOG, 1, number, attrs, family=family)

@@ -100,7 +100,7 @@ scene() {
 				tcp dport 22 redirect
 				tcp dport 23 redirect to :2323
 				udp dport 53 redirect to :5300-5310 random
-				redirect to :tcp dport map { 1 : 2, 3 : 4 }
+				meta l4proto tcp redirect to :tcp dport map { 1 : 2, 3 : 4 }
 			}
 		}
 		table ip copies {

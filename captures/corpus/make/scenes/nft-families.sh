@@ -3,7 +3,7 @@
 # packages: nftables iproute2
 # protocols: NETFILTER ROUTE
 # kernels: all
-# modules: dummy nft_meta_bridge nft_reject_bridge nft_reject_netdev nft_fwd_netdev nft_dup_netdev nft_fib_netdev
+# modules: dummy nft_meta_bridge nft_reject_bridge nft_fwd_netdev nft_dup_netdev nft_fib_netdev
 
 prepare() {
 	ip link add d0 address 02:00:00:00:00:01 type dummy
@@ -56,7 +56,7 @@ scene() {
 		}
 		table netdev t {
 			set seen { typeof ether saddr . vlan id; size 100; flags dynamic,timeout; timeout 1m; }
-			map out { type mark : ifname; elements = { 1 : "d0", 2 : "d1" }; }
+			map out { type mark : iface_index; elements = { 1 : "d0", 2 : "lo" }; }
 			chain in {
 				type filter hook ingress devices = { d0, d1 } priority -500;
 				ether saddr 02:00:00:00:00:05 drop
@@ -68,7 +68,6 @@ scene() {
 				fwd to meta mark map @out
 				dup to "d1" counter
 				ip6 hoplimit set 64
-				meta protocol ip6 reject with icmpv6 type admin-prohibited
 				udp dport 4789 @th,64,8 8 accept
 				meta iifname vmap { "d0" : accept, "d1" : drop }
 			}
@@ -85,7 +84,6 @@ scene() {
 				frag more-fragments 1 drop
 				ip6 dscp set cs5
 				icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
-				icmpv6 taddr 2001:db8::1
 				fib daddr . iif type != local drop
 				rt type 0 drop
 			}

@@ -9,9 +9,9 @@ prepare() {
 	ip link add d0 address 02:00:00:00:00:01 up type dummy
 }
 
-# listens PID waits until the process has joined a netfilter group.
-listens() {
-	until awk -v pid="$1" '$2 == 12 && $3 == pid && $4 != "00000000" { found = 1 } END { exit !found }' /proc/net/netlink; do
+# listeners NUMBER waits until so many sockets have joined netfilter groups.
+listeners() {
+	until awk -v wanted="$1" '$2 == 12 && $4 != "00000000" { found++ } END { exit found < wanted }' /proc/net/netlink; do
 		sleep 0.1
 	done
 }
@@ -22,8 +22,7 @@ scene() {
 	all=$!
 	nft -j monitor new rules >/dev/null &
 	some=$!
-	listens $all
-	listens $some
+	listeners 2
 	nft -f - <<-'NFT'
 		table inet t {
 			counter seen { }
@@ -49,7 +48,7 @@ scene() {
 	nft add rule inet t out ip daddr 127.0.0.2 drop
 	nft monitor trace >"$events.trace" &
 	trace=$!
-	listens $trace
+	listeners 3
 	ping -q -c 1 -W 1 127.0.0.1
 	! ping -q -c 1 -W 1 127.0.0.2
 	until grep -q 'verdict drop' "$events.trace"; do sleep 0.1; done

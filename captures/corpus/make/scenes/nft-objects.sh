@@ -44,7 +44,7 @@ scene() {
 					}
 	NFT
 	nft list ruleset
-	for kind in counters quotas limits synproxys secmarks flowtables 'ct helpers table inet t' 'ct timeout table inet t' 'ct expectation table inet t'; do
+	for kind in counters quotas limits synproxys secmarks flowtables 'ct helpers table inet t'; do
 		# shellcheck disable=SC2086 # several words for nft
 		nft list $kind
 	done
@@ -69,8 +69,7 @@ scene() {
 	nft add quota inet t spent '{ over 30 mbytes; }'
 	nft add limit inet t more '{ rate 1/week; }'
 	nft add flowtable inet t more '{ hook ingress priority 1; devices = { d4 }; }'
-	nft add flowtable inet t single '{ devices = { d3 }; }'
-	nft delete flowtable inet t single '{ devices = { d3 }; }'
+	nft add flowtable inet t single '{ hook ingress priority -5; devices = { d3 }; }'
 	nft delete counter inet t more
 	nft delete quota inet t more
 	nft delete limit inet t more

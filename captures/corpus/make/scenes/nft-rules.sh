@@ -84,7 +84,7 @@ scene() {
 		add rule ip t tracked ct mark 0x5 ct expiration < 1h ct helper "ftp" ct l3proto ipv4 ct protocol tcp ct zone 3
 		add rule ip t tracked ct original ip saddr 192.0.2.1 ct reply ip daddr 192.0.2.0/24 ct original protocol udp
 		add rule ip t tracked ct protocol tcp ct original proto-src 1000 ct reply proto-dst { 1, 2 } ct original zone 4 ct id 7
-		add rule ip t tracked ct bytes > 1000 ct original packets 10-20 ct reply avgpkt < 100 ct label 1 ct event new
+		add rule ip t tracked ct bytes > 1000 ct original packets 10-20 ct reply avgpkt < 100 ct label 1
 		add rule ip t tracked ct mark set 0x9 ct mark set meta mark ct zone set 5 ct original zone set 6 ct reply zone set 7
 		add rule ip t tracked ct event set new,related,destroy,label ct label set 3 meta mark set ct mark
 	NFT

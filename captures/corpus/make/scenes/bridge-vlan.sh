@@ -70,7 +70,7 @@ scene() {
 		vlan del vid 10 dev e0
 		vlan del vid 20-29 dev e0
 		vlan del vid 10 dev br0 self
-		! vlan del vid 11 dev e0
+		vlan del vid 11 dev e0
 		vlan show
 	END
 }

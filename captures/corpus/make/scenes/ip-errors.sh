@@ -60,14 +60,12 @@ addresses() {
 		! addr add 192.0.2.3/24 dev d0 valid_lft 5 preferred_lft 6
 		! addr add ff02::1/64 dev d0
 		! addr add 2001:db8::9/128 dev d0 mngtmpaddr
-		! addr add 10.0.0.1/8 dev d0 label other:1
 		! addr del 10.9.9.9/32 dev d0
 		! addr del 2001:db8::77/64 dev d0
 	END
 	! ip neigh add 192.0.2.9 dev d0 lladdr 02:00:00:00:00:01:02
 	! ip neigh del 192.0.2.9 dev d0
 	! ip neigh get 192.0.2.9 dev d0
-	! ip neigh add 192.0.2.9 lladdr 02:00:00:00:00:09 nud permanent managed dev d0
 }
 
 routes() {

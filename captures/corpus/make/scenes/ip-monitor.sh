@@ -10,6 +10,7 @@ prepare() {
 	ip netns add sample-router
 	ip netns set sample-router 7
 	ip link add v0 address 02:00:00:00:00:01 type veth peer name v1 address 02:00:00:00:00:02 netns sample-router
+	ip netns exec sample-router sysctl -qw net.ipv6.conf.v1.accept_dad=0 net.ipv6.conf.v1.dad_transmits=0
 	ip -n sample-router link set v1 up
 	ip -n sample-router addr add 2001:db8::1/64 dev v1 nodad
 	sysctl -qw net.ipv6.conf.v0.use_tempaddr=2 net.ipv6.conf.v0.accept_ra=2 net.ipv6.conf.v0.dad_transmits=0
@@ -39,7 +40,7 @@ changes() {
 		nexthop add id 4 group 1/2 type resilient buckets 4
 		nexthop replace id 2 via 192.0.2.11 dev d0
 		nexthop del id 1
-		link add br0 type bridge vlan_filtering 1
+		link add br0 address 02:00:00:00:00:04 type bridge vlan_filtering 1
 		link set d0 master br0
 		link set d0 nomaster
 		link add vrf9 type vrf table 9
@@ -62,6 +63,7 @@ changes() {
 # advertise lets the router advertise a prefix, a route, servers and an MTU, and waits for the address.
 advertise() {
 	ip link set v0 up
+	await "nsenter --net=/run/netns/sample-router grep -q '^fe80.* v1$' /proc/net/if_inet6"
 	ip netns exec sample-router python3 "$MAKE/programs/advertise.py"
 	await "grep -q '^20010db80077.* v0$' /proc/net/if_inet6"
 	ip -d -6 addr show dev v0

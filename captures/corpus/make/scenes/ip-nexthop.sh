@@ -48,10 +48,14 @@ scene() {
 		nexthop show protocol 4
 		nexthop show vrf vrf9
 		nexthop show master vrf9
+	END
+	batch ip -d <<-END
 		nexthop bucket list
 		nexthop bucket list id 12
 		nexthop bucket list nhid 1
-		nexthop bucket list dev d1
+	END
+	ip nexthop bucket list dev d1
+	batch ip -d <<-END
 		nexthop bucket get id 12 index 3
 		route add 198.51.100.0/24 nhid 10
 		route add 198.51.101.0/24 nhid 12 metric 7

@@ -30,7 +30,7 @@ def links(ip):
     ip.link("set", index=index["v1"], master=index["br0"])
     ip.vlan_filter("add", index=index["v1"], vlan_info={"vid": 30})
     ip.brport("set", index=index["v1"], cost=50, priority=10, fast_leave=1)
-    ip.fdb("append", ifindex=index["v1"], lladdr="02:00:00:00:00:0a", vlan=30)
+    ip.fdb("append", ifindex=index["v1"], lladdr="02:00:00:00:00:0a", vlan=30, flags=4)
     ip.get_vlans()
     for name in index:
         ip.link("set", index=index[name], state="up")

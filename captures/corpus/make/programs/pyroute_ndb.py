@@ -11,8 +11,8 @@ def main():
         device.set("state", "up").add_ip("10.2.0.1/24").commit()
         ndb.interfaces.create(ifname="br0", kind="bridge").add_port("d2").commit()
         ndb.routes.create(dst="10.3.0.0/16", gateway="10.2.0.9").commit()
-        ndb.interfaces["br0"].del_port("d2").remove().commit()
         device.set("mtu", 1400).commit()
+        ndb.interfaces["br0"].remove().commit()
         device.remove().commit()
 
 

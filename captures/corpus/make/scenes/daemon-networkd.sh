@@ -1,6 +1,6 @@
 # shows: systemd-networkd bringing up a bridge, a bond, a VLAN, a VRF, a tunnel and addresses, by files; networkctl looking at them
 # tool: systemd-networkd
-# packages: systemd iproute2
+# packages: systemd dbus iproute2
 # protocols: ROUTE GENERIC KOBJECT_UEVENT NETFILTER
 # modules: veth dummy bridge bonding 8021q vrf vxlan wireguard sch_fq_codel sch_htb
 . "$MAKE/programs/wait.sh"
@@ -15,6 +15,8 @@ prepare() {
 	mount -o remount,bind,ro /sys
 	ip link add veth0 address 02:00:00:00:00:01 type veth peer name veth1 address 02:00:00:00:00:02
 	ip link add veth2 address 02:00:00:00:00:03 type veth peer name veth3 address 02:00:00:00:00:04
+	mkdir -p /run/dbus
+	dbus-daemon --system --fork --print-pid=3 3>/run/dbus.daemon
 	mkdir -p /run/systemd/network /run/systemd/netif/links /run/systemd/netif/leases /run/systemd/netif/lldp
 	unit 10-br0.netdev <<-END
 		[NetDev]
@@ -155,4 +157,7 @@ scene() {
 	end $daemon
 }
 
-cleanup() { rm -rf /run/systemd/network /run/systemd/netif; }
+cleanup() {
+	end "$(cat /run/dbus.daemon)"
+	rm -rf /run/systemd/network /run/systemd/netif /run/dbus*
+}

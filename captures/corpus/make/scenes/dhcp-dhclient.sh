@@ -1,6 +1,6 @@
 # shows: dhclient: a lease, the same again after a restart, one that the server denies, release; then DHCPv6; its script uses ip
 # tool: dhclient
-# packages: isc-dhcp-client dnsmasq-base iproute2 tcpdump
+# packages: isc-dhcp-client dnsmasq-base ethtool iproute2 tcpdump
 # protocols: ROUTE
 # modules: veth
 . "$MAKE/programs/dhcp.sh"

@@ -1,6 +1,6 @@
 # shows: dhcpcd: router solicitation, lease, rebinding, an address that was set by hand announced, release
 # tool: dhcpcd
-# packages: dhcpcd-base dnsmasq-base iproute2 tcpdump
+# packages: dhcpcd-base dnsmasq-base ethtool iproute2 tcpdump
 # protocols: ROUTE GENERIC
 # modules: veth
 . "$MAKE/programs/dhcp.sh"

@@ -1,6 +1,6 @@
 # shows: what dnsmasq asks the kernel as a server of DHCP, DHCPv6 and router advertisements, and rdisc6 asking for one
 # tool: dnsmasq
-# packages: dnsmasq-base udhcpc busybox-static ndisc6 iproute2
+# packages: dnsmasq-base ethtool udhcpc busybox-static ndisc6 iproute2
 # protocols: ROUTE
 # modules: veth
 . "$MAKE/programs/dhcp.sh"

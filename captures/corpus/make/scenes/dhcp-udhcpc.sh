@@ -1,6 +1,6 @@
 # shows: udhcpc of busybox: lease, renewal, release, an address refused; its script sets addresses and routes by busybox ip
 # tool: udhcpc
-# packages: udhcpc busybox-static dnsmasq-base tcpdump
+# packages: udhcpc busybox-static dnsmasq-base ethtool tcpdump
 # protocols: ROUTE
 # modules: veth
 . "$MAKE/programs/dhcp.sh"

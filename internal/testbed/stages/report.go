@@ -211,7 +211,7 @@ func counts(pairs ...any) string {
 		}
 	}
 	if words == nil {
-		return "nothing to do"
+		return "no test ran"
 	}
 	return strings.Join(words, ", ")
 }

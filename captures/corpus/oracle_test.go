@@ -28,6 +28,13 @@ func TestPyroute2(t *testing.T) {
 	judge(t, oracle.Pyroute2Disagreements, tallies, differences, err)
 }
 
+// TestIPMonitor compares what the kernel says, in all captures, to what ip prints of the same octets.
+func TestIPMonitor(t *testing.T) {
+	testbed.Require(t, testbed.Program("ip"))
+	tallies, differences, err := oracle.CompareIPMonitor(t.TempDir(), inputs(t))
+	judge(t, nil, tallies, differences, err)
+}
+
 // judge reports differences that no row explains, and rows that explain none.
 func judge(t *testing.T, rows []oracle.Disagreement, tallies oracle.Tallies, differences []oracle.Difference, err error) {
 	t.Helper()

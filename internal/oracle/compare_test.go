@@ -46,7 +46,7 @@ func TestTsharkComparison(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			c := tsharkComparison{tallies: Tallies{}}
-			p := packet{messages: inCaptures(m)}
+			p := packet{messages: captureOf(m).Messages}
 			c.packet(p, test.change(linkFields()))
 			var got []string
 			for _, d := range c.differences {

@@ -41,6 +41,10 @@ const (
 	iflaStats  = 7
 )
 
-func inCaptures(m *codec.Message) []capturetest.Message {
-	return []capturetest.Message{{Message: m, Record: &captures.Record{}}}
+func captureOf(messages ...*codec.Message) *capturetest.Capture {
+	c := &capturetest.Capture{Name: "made"}
+	for _, m := range messages {
+		c.Messages = append(c.Messages, capturetest.Message{Message: m, Record: &captures.Record{}})
+	}
+	return c
 }

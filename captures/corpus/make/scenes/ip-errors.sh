@@ -72,7 +72,6 @@ routes() {
 	batch ip <<-END
 		! route add 192.0.2.0/24 dev d0 proto kernel scope link src 192.0.2.1
 		! route add 10.0.0.0/8 via 198.51.100.1
-		! route add 10.0.0.0/8 via 192.0.2.1
 		! route add 10.0.0.0/8 dev d0 src 10.1.1.1
 		! route add 10.0.0.0/8 dev br1
 		! route add 10.0.0.0/8 nhid 5

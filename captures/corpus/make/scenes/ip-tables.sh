@@ -1,4 +1,4 @@
-# shows: ip ntable, netconf, token, maddr, addrlabel, mroute, tcp_metrics, vrf: tables about the tables; reports of lost multicast
+# shows: ip ntable, netconf, token, maddr, addrlabel, mroute, tcp_metrics, vrf: tables about the tables; multicast and anycast addresses
 # tool: iproute2
 # packages: iproute2 python3
 # protocols: ROUTE GENERIC
@@ -53,7 +53,7 @@ scene() {
 	ip addrlabel del prefix 2001:db8::/32 label 99
 	ip addrlabel flush
 
-	python3 "$MAKE/programs/reports.py"
+	python3 "$MAKE/programs/askroute.py"
 	ip mroute show table all
 	ip mroute show iif d0
 	ip -6 mroute show table all

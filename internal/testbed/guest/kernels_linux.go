@@ -93,7 +93,8 @@ func (k Kernel) locate(root string) (*kernelFiles, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &kernelFiles{image: image, tree: filepath.Dir(dep)}, nil
+	tree, err := filepath.EvalSymlinks(filepath.Dir(dep)) // the guest's init opens it where the root is another one
+	return &kernelFiles{image: image, tree: tree}, err
 }
 
 // findFile returns the first file that one of the patterns fits.

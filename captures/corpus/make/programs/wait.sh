@@ -16,7 +16,7 @@ listening() { # PROTOCOL PROCESS
 
 # gone says whether a process has ended.
 gone() { # PROCESS
-	! [ -d "/proc/$1" ] || grep -q '^State:.Z' "/proc/$1/status"
+	! [ -d "/proc/$1" ] || grep -qs "^State:.Z" "/proc/$1/status"
 }
 
 # end ends processes and waits until they are gone.

@@ -22,24 +22,26 @@ prepare() {
 	ovsdb-tool create $OVS_DBDIR/conf.db /usr/share/openvswitch/vswitch.ovsschema
 	ovsdb-server $OVS_DBDIR/conf.db --remote=punix:$OVS_RUNDIR/db.sock --detach --pidfile --no-chdir
 	ovs-vsctl --no-wait init
+	# Each ovs-vsctl reads the whole schema, which is no netlink: the daemon finds all of it when it starts.
+	ovs-vsctl --no-wait add-br br0 -- set bridge br0 other-config:hwaddr=02:00:00:00:00:0a
+	ovs-vsctl --no-wait add-port br0 veth0 -- add-port br0 veth1 tag=5
+	ovs-vsctl --no-wait add-port br0 inner0 -- set interface inner0 type=internal
+	ovs-vsctl --no-wait add-br br1 -- add-port br1 patch1 -- set interface patch1 type=patch options:peer=patch0 \
+		-- add-port br0 patch0 -- set interface patch0 type=patch options:peer=patch1
+	ovs-vsctl --no-wait add-port br0 vxlan0 -- set interface vxlan0 type=vxlan options:remote_ip=203.0.113.2 options:key=7
+	ovs-vsctl --no-wait add-port br0 geneve0 -- set interface geneve0 type=geneve options:remote_ip=flow options:key=flow
+	ovs-vsctl --no-wait add-port br0 gre0 -- set interface gre0 type=gre options:remote_ip=203.0.113.3
+	ovs-vsctl --no-wait add-bond br1 bond0 dummy0 dummy1 bond_mode=balance-slb
+	ovs-vsctl --no-wait -- --id=@p get port veth0 -- --id=@m create mirror name=m0 select-all=true output-port=@p -- set bridge br1 mirrors=@m
+	ovs-vsctl --no-wait set interface veth0 ingress_policing_rate=1000 ingress_policing_burst=100
+	ovs-vsctl --no-wait set port veth1 qos=@q -- --id=@q create qos type=linux-htb other-config:max-rate=1000000 queues:0=@z \
+		-- --id=@z create queue other-config:min-rate=100000
+	ovs-vsctl --no-wait set port veth1 tag=[]
 }
 
 scene() {
 	ovs-vswitchd --detach --pidfile --no-chdir
-	ovs-vsctl add-br br0 -- set bridge br0 other-config:hwaddr=02:00:00:00:00:0a
-	ovs-vsctl add-port br0 veth0 -- add-port br0 veth1 tag=5
-	ovs-vsctl add-port br0 inner0 -- set interface inner0 type=internal
-	ovs-vsctl add-br br1 -- add-port br1 patch1 -- set interface patch1 type=patch options:peer=patch0 \
-		-- add-port br0 patch0 -- set interface patch0 type=patch options:peer=patch1
-	ovs-vsctl add-port br0 vxlan0 -- set interface vxlan0 type=vxlan options:remote_ip=203.0.113.2 options:key=7
-	ovs-vsctl add-port br0 geneve0 -- set interface geneve0 type=geneve options:remote_ip=flow options:key=flow
-	ovs-vsctl add-port br0 gre0 -- set interface gre0 type=gre options:remote_ip=203.0.113.3
-	ovs-vsctl add-bond br1 bond0 dummy0 dummy1 bond_mode=balance-slb
-	ovs-vsctl -- --id=@p get port veth0 -- --id=@m create mirror name=m0 select-all=true output-port=@p -- set bridge br1 mirrors=@m || true
-	ovs-vsctl set interface veth0 ingress_policing_rate=1000 ingress_policing_burst=100
-	ovs-vsctl set port veth1 qos=@q -- --id=@q create qos type=linux-htb other-config:max-rate=1000000 queues:0=@z \
-		-- --id=@z create queue other-config:min-rate=100000
-	ovs-vsctl set port veth1 tag=[]
+	await '[ -e /sys/class/net/br1 ]'
 	ip netns exec east ping -c 2 -W 5 192.0.2.2
 	ovs-ofctl -O OpenFlow15 add-meter br0 meter=1,kbps,burst,band=type=drop,rate=1000,burst_size=100
 	ovs-ofctl -O OpenFlow13 add-flow br0 'priority=10,ip,in_port=veth0,actions=meter:1,mod_dl_src:02:00:00:00:00:aa,mod_nw_tos:32,normal'
@@ -52,15 +54,13 @@ scene() {
 	ovs-appctl dpctl/ct-set-limits default=500
 	ovs-dpctl dump-flows
 	ovs-appctl fdb/show br0
-	ovs-vsctl del-port br0 gre0
-	ovs-vsctl del-br br1
-	ovs-vsctl del-br br0
+	ovs-vsctl del-port br0 gre0 -- del-br br1 -- del-br br0
 	end "$(cat $OVS_RUNDIR/ovs-vswitchd.pid)"
 }
 
 cleanup() {
 	end "$(cat $OVS_RUNDIR/ovsdb-server.pid)"
-	ovs-dpctl del-dp ovs-system
+	ovs-dpctl del-dp ovs-system || true
 	ip netns del east
 	ip netns del west
 	rm -rf $OVS_RUNDIR

@@ -103,6 +103,11 @@ func (c *Capture) decode() {
 	}
 }
 
+// lacks tells whether the capture does not tell an octet of the message.
+func (m Message) lacks(offset int) bool {
+	return slices.ContainsFunc(m.Missing, func(s codec.Span) bool { return s.From <= offset && offset < s.To })
+}
+
 // missingFrom returns the spans that lie in a part of a record, counted from its start.
 func missingFrom(spans []captures.Span, from, to int) (missing []codec.Span) {
 	for _, s := range spans {

@@ -11,8 +11,9 @@ cd "$(mktemp -d)" || exit
 flags "$flavour"
 log=$OUT/$name.$flavour.strace
 
-# note lists a capture: file, scene, flavour, command.
+# note lists a capture: file, scene, flavour, command. That of a scene that did not come to its end is none.
 note() {
+	[ $status != 124 ] && [ $status != 137 ] || return 0
 	printf '%s\t%s\t%s\t%s\n' "$1" "$name" "$flavour" "$2" >>"$OUT/index.tsv"
 }
 
@@ -33,11 +34,13 @@ lossless)
 	;;
 outside*) outside=(ip netns exec "$(ip netns identify)") ;;
 esac
-run=(timeout 300 strace --seccomp-bpf "${FLAGS[@]}" -o "$log" "${outside[@]}" bash "$MAKE/scene.sh" "$scene")
+run=(timeout -k 5 180 strace --seccomp-bpf "${FLAGS[@]}" -o "$log" "${outside[@]}" bash "$MAKE/scene.sh" "$scene")
 if [ ${#outside[@]} -gt 0 ]; then
 	run=(nsenter --net=/proc/1/ns/net "${run[@]}")
 fi
-"${run[@]}" >/dev/null 2>>"$ERRORS" || echo "$name under $flavour: strace ended with status $?" >>"$OUT/report"
+status=0
+"${run[@]}" >/dev/null 2>>"$ERRORS" || status=$?
+[ $status = 0 ] || echo "$name under $flavour: strace ended with status $status" >>"$OUT/report"
 
 if [ "$flavour" = lossless ]; then
 	# When the tap shows the last message, it has shown all others.

@@ -113,7 +113,7 @@ func (f *tsharkFile) addAll(in Input) {
 	}
 }
 
-// addNew adds the netlink datagrams of a capture that say something new.
+// addNew adds the netlink datagrams of a capture that say something new. Without a protocol, tshark reads none.
 func (f *tsharkFile) addNew(in Input, ids map[uint16]string) {
 	for id, name := range ids {
 		f.ids[id] = name
@@ -121,7 +121,8 @@ func (f *tsharkFile) addNew(in Input, ids map[uint16]string) {
 	by := byRecord(in.Capture)
 	for i := range in.Records {
 		rec := &in.Records[i]
-		if rec.Event != "" || rec.Link != captures.Netlink || !f.isNew(by[rec]) {
+		told := rec.Event == "" && rec.Link == captures.Netlink && rec.Protocol != captures.ProtocolUnknown
+		if !told || !f.isNew(by[rec]) {
 			continue
 		}
 		f.packets = append(f.packets, packet{in.Name + ": " + rec.Pos.String(), by[rec]})

@@ -48,6 +48,9 @@ for kernel in $kernels; do
 	scenes=$(chosen "$kernel" "$@")
 	[ -n "$scenes" ] || continue
 	mkdir -p "$work/$kernel"
+	for program in $(for name in $scenes; do header builds "$here/make/scenes/$name.sh"; done); do
+		CGO_ENABLED=0 go build -C "$here/make/programs/$program" -o "$work/$kernel/$program" .
+	done
 	# The flavours differ by strace, not by the kernel: one kernel shows them.
 	[ "$kernel" = 6.1 ] && asked=$flavours || asked=lossless
 	in_guest "$work/$kernel" "$kernel" bash "$here/make/guest.sh" "$work/$kernel" "$asked" $scenes ||

@@ -32,7 +32,8 @@ prepare() {
 	ovs-vsctl --no-wait add-port br0 geneve0 -- set interface geneve0 type=geneve options:remote_ip=flow options:key=flow
 	ovs-vsctl --no-wait add-port br0 gre0 -- set interface gre0 type=gre options:remote_ip=203.0.113.3
 	ovs-vsctl --no-wait add-bond br1 bond0 dummy0 dummy1 bond_mode=balance-slb
-	ovs-vsctl --no-wait -- --id=@p get port veth0 -- --id=@m create mirror name=m0 select-all=true output-port=@p -- set bridge br1 mirrors=@m
+	ovs-vsctl --no-wait -- --id=@p get port inner0 -- --id=@m create mirror name=m0 select-all=true \
+		output-port=@p -- set bridge br0 mirrors=@m
 	ovs-vsctl --no-wait set interface veth0 ingress_policing_rate=1000 ingress_policing_burst=100
 	ovs-vsctl --no-wait set port veth1 qos=@q -- --id=@q create qos type=linux-htb other-config:max-rate=1000000 queues:0=@z \
 		-- --id=@z create queue other-config:min-rate=100000

@@ -11,6 +11,7 @@ prepare() {
   cat > hostapd.conf <<END
 interface=wlan0
 driver=nl80211
+ctrl_interface=/run/hostapd
 ssid=sample
 hw_mode=g
 channel=6
@@ -41,7 +42,7 @@ scene() {
   iw dev wlan1 station dump -v
   iw dev wlan0 station dump
   iw dev wlan0 station get 02:00:00:00:01:00
-  iw dev wlan0 station set 02:00:00:00:01:00 airtime_weight 300
+  iw dev wlan0 station set 02:00:00:00:01:00 airtime_weight 300 || true
   iw dev wlan0 station set 02:00:00:00:01:00 txpwr limit 10 || true
   iw dev wlan1 survey dump
   iw dev wlan0 survey dump
@@ -50,7 +51,8 @@ scene() {
   iw dev wlan1 set tidconf peer 02:00:00:00:00:00 tids 0x1 noack on || true
   iw dev wlan1 mgmt dump frame d0 04 count 1 &
   local frames=$!
-  iw dev wlan0 switch channel 11 HT20 beacons 3
+  ! iw dev wlan0 switch channel 11 HT20 beacons 3
+  hostapd_cli -i wlan0 chan_switch 3 2462 ht
   sleep 1
   iw dev wlan1 link
   iw dev wlan1 disconnect

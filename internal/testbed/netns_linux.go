@@ -13,7 +13,7 @@ import (
 func init() { runtime.LockOSThread() }
 
 // Namespace is a network namespace of a test's own.
-type Namespace struct{ net, mnt *os.File }
+type Namespace struct{ net, mnt, root *os.File }
 
 // NetNS puts the test into a new network namespace with a loopback device that is up, an empty /run, and a /sys that shows
 // the namespace. So do programs that it starts. It ends with the test. Goroutines and subtests of the test start outside:
@@ -28,6 +28,7 @@ func NetNS(t testing.TB) *Namespace {
 	t.Cleanup(func() {
 		ns.net.Close()
 		ns.mnt.Close()
+		ns.root.Close()
 	})
 	return ns
 }
@@ -43,7 +44,10 @@ func (ns *Namespace) Enter(t testing.TB) {
 		}
 	}
 	if err == nil {
-		err = unix.Chdir(directory)
+		err = unix.Fchdir(int(ns.root.Fd()))
+	}
+	if err == nil {
+		err = changeRoot(".")
 	}
 	if err != nil {
 		t.Fatalf("enter the test's network namespace: %v", err)
@@ -54,16 +58,17 @@ func newNamespace() (*Namespace, error) {
 	if err := unix.Unshare(unix.CLONE_NEWNET | unix.CLONE_NEWNS); err != nil {
 		return nil, fmt.Errorf("unshare: %w", err)
 	}
+	if err := privateMounts(); err != nil {
+		return nil, fmt.Errorf("make the mounts private: %w", err)
+	}
 	for _, m := range []struct {
 		fstype, dir string
-		flags       uintptr
 		data        string
 	}{
-		{dir: "/", flags: unix.MS_REC | unix.MS_PRIVATE},
 		{fstype: "sysfs", dir: "/sys"},
 		{fstype: "tmpfs", dir: "/run", data: "mode=755"},
 	} {
-		if err := unix.Mount("none", m.dir, m.fstype, m.flags, m.data); err != nil {
+		if err := unix.Mount("none", m.dir, m.fstype, 0, m.data); err != nil {
 			return nil, fmt.Errorf("mount %s: %w", m.dir, err)
 		}
 	}
@@ -71,6 +76,34 @@ func newNamespace() (*Namespace, error) {
 		return nil, fmt.Errorf("lo: %w", err)
 	}
 	return openNamespace()
+}
+
+// privateMounts sees to it that what is mounted here is mounted nowhere else. In a chroot, where / is no mount of its own, it
+// makes one, on a mount that there is.
+func privateMounts() error {
+	const private = unix.MS_REC | unix.MS_PRIVATE
+	err := unix.Mount("none", "/", "", private, "")
+	if err != unix.EINVAL {
+		return err
+	}
+	const spare = "/proc"
+	for _, m := range []struct {
+		source string
+		flags  uintptr
+	}{{"none", private}, {"/", unix.MS_BIND | unix.MS_REC}, {"none", private}} {
+		if err := unix.Mount(m.source, spare, "", m.flags, ""); err != nil {
+			return fmt.Errorf("%s: %w", spare, err)
+		}
+	}
+	return changeRoot(spare)
+}
+
+// changeRoot changes the root directory of the thread and goes back to the package's.
+func changeRoot(root string) error {
+	if err := unix.Chroot(root); err != nil {
+		return err
+	}
+	return unix.Chdir(directory)
 }
 
 func openNamespace() (*Namespace, error) {
@@ -84,7 +117,13 @@ func openNamespace() (*Namespace, error) {
 		net.Close()
 		return nil, err
 	}
-	return &Namespace{net, mnt}, nil
+	root, err := os.Open("/")
+	if err != nil {
+		net.Close()
+		mnt.Close()
+		return nil, err
+	}
+	return &Namespace{net, mnt, root}, nil
 }
 
 func loopbackUp() error {

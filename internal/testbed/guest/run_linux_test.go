@@ -47,7 +47,8 @@ func testSurroundings(t *testing.T) {
 		ip link show lo | grep -o LOOPBACK,UP; test -t 1 || echo no terminal; (sleep 1000 &)
 		printf 'a\r\n\0\004\377' >&2; exit 7`
 	status, err := guest.Run(t.Context(), guest.Options{
-		Args: []string{"sh", "-c", script}, Dir: dir, Env: []string{"VALUE=two\nlines  'and' \"$x\"", "PATH=" + os.Getenv("PATH")},
+		Args: []string{"sh", "-c", script}, Dir: dir,
+		Env:    []string{"VALUE=two\nlines  'and' \"$x\"", "PATH=" + os.Getenv("PATH")},
 		Stdout: &stdout, Stderr: &stderr, Modules: []string{"bonding"},
 	})
 	if status != 7 || err != nil {
@@ -108,7 +109,8 @@ func checkShared(t *testing.T, o guest.Options) {
 	}
 	var stderr bytes.Buffer
 	o.Stderr = &stderr
-	o.Args = []string{"sh", "-ec", "cat given > new; echo more >> new; mv new renamed; rm given; mkdir sub; head -c 300000 /dev/zero > sub/zeros"}
+	const script = "cat given > new; echo more >> new; mv new renamed; rm given; mkdir sub; head -c 300000 /dev/zero > sub/zeros"
+	o.Args = []string{"sh", "-ec", script}
 	if status, err := guest.Run(t.Context(), o); status != 0 || err != nil {
 		t.Fatalf("status %d, %v: %s", status, err, &stderr)
 	}
@@ -152,7 +154,8 @@ func testErrors(t *testing.T) {
 		"no kernel":    {guest.Options{Args: []string{"true"}, Kernel: "5.10"}, `no kernel is called "5.10"`},
 		"no processor": {guest.Options{Args: []string{"true"}, CPUs: 2}, "2 processors"},
 		"whole root":   {guest.Options{Args: []string{"true"}, ReadWrite: []string{"/"}}, "share / read-write"},
-		"panic":        {guest.Options{Args: []string{"sh", "-c", "echo c > /proc/sysrq-trigger"}}, "before the command did; the kernel log is in"},
+		"panic": {guest.Options{Args: []string{"sh", "-c", "echo c > /proc/sysrq-trigger"}},
+			"before the command did; the kernel log is in"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -232,18 +235,14 @@ func TestStale(t *testing.T) {
 }
 
 func TestEmulator(t *testing.T) {
-	needGuests(t)
-	if err := guest.Fetch(t.Context(), guest.Linux61, os.Stderr); err != nil {
-		if os.Geteuid() == 0 {
-			t.Fatal(err)
-		}
-		t.Skipf("needs root to install what is missing: %v", err)
-	}
+	testbed.Require(t, testbed.Program("qemu-system-x86_64"))
 	dir := filepath.Join(t.TempDir(), "with space, comma")
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	checkShared(t, guest.Options{Kernel: guest.Linux61, CPUs: 2, ReadWrite: []string{dir}, Dir: dir, Modules: []string{"wireguard"}})
+	checkShared(t, guest.Options{
+		Kernel: guest.Linux61, CPUs: 2, ReadWrite: []string{dir}, Dir: dir, Modules: []string{"wireguard"},
+	})
 	checkNothingLeft(t)
 }
 

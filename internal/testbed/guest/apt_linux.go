@@ -38,7 +38,8 @@ func newApt(ctx context.Context, dir, suite string) (*apt, error) {
 	a := &apt{ctx: ctx, dir: dir}
 	for _, option := range []string{
 		"Dir::State=" + dir + "/state", "Dir::State::status=" + dir + "/status", "Dir::Cache=" + dir + "/cache",
-		"Dir::Etc::sourcelist=" + dir + "/suite.sources", "Dir::Etc::sourceparts=/dev/null", "Dir::Etc::preferencesparts=/dev/null",
+		"Dir::Etc::sourcelist=" + dir + "/suite.sources", "Dir::Etc::sourceparts=/dev/null",
+		"Dir::Etc::preferences=/dev/null", "Dir::Etc::preferencesparts=/dev/null",
 		"APT::Architecture=amd64", "APT::Architectures=amd64", "APT::Sandbox::User=root", "APT::Update::Error-Mode=any",
 		"Acquire::Languages=none", "Acquire::Retries=3", "Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled=false",
 	} {
@@ -51,10 +52,15 @@ func newApt(ctx context.Context, dir, suite string) (*apt, error) {
 // machineSource returns this machine's source of Debian packages.
 func machineSource() (aptSource, error) {
 	var all []aptSource
-	for pattern, parse := range map[string]func(string) []aptSource{
-		"/etc/apt/sources.list": parseList, "/etc/apt/sources.list.d/*.list": parseList, "/etc/apt/sources.list.d/*.sources": parseSources,
+	for _, kind := range []struct {
+		files string
+		parse func(string) []aptSource
+	}{
+		{"/etc/apt/sources.list", parseList},
+		{"/etc/apt/sources.list.d/*.list", parseList},
+		{"/etc/apt/sources.list.d/*.sources", parseSources},
 	} {
-		names, err := filepath.Glob(pattern)
+		names, err := filepath.Glob(kind.files)
 		if err != nil {
 			return aptSource{}, err
 		}
@@ -63,7 +69,7 @@ func machineSource() (aptSource, error) {
 			if err != nil {
 				return aptSource{}, err
 			}
-			all = append(all, parse(string(text))...)
+			all = append(all, kind.parse(string(text))...)
 		}
 	}
 	release, err := os.ReadFile("/etc/os-release")

@@ -38,8 +38,11 @@ func TestWriteCPIO(t *testing.T) {
 func TestCPIOLists(t *testing.T) {
 	testbed.Require(t, testbed.Program("cpio"))
 	var b bytes.Buffer
-	if err := writeCPIO(&b, []entry{{name: "d", mode: modeDir | 0o700}, {name: "d/f", mode: modeFile | 0o640, content: []byte("12345")},
-		{name: "d/c", mode: modeChar | 0o600, major: 5, minor: 1}}); err != nil {
+	if err := writeCPIO(&b, []entry{
+		{name: "d", mode: modeDir | 0o700},
+		{name: "d/f", mode: modeFile | 0o640, content: []byte("12345")},
+		{name: "d/c", mode: modeChar | 0o600, major: 5, minor: 1},
+	}); err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.CommandContext(t.Context(), "cpio", "-tvn", "--quiet")

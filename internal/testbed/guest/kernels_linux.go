@@ -113,8 +113,10 @@ func findFile(root string, patterns ...string) (string, error) {
 
 // fetch unpacks a kernel's packages to a directory, all or nothing.
 func (k Kernel) fetch(ctx context.Context, dir string, progress io.Writer) error {
-	if err := needPrograms(ctx, progress, "depmod", "xz"); err != nil {
-		return err
+	if k != UserMode {
+		if err := needPrograms(ctx, progress, "depmod", "xz"); err != nil {
+			return err
+		}
 	}
 	unlock, err := lockCache(ctx)
 	if err != nil {

@@ -2,7 +2,7 @@
 # tool: python3
 # packages: python3-minimal iproute2
 # protocols: GENERIC
-# modules: team openvswitch wireguard batman_adv l2tp_netlink macsec tipc ip_vs fou ila handshake thermal
+# modules: team openvswitch wireguard batman_adv l2tp_netlink macsec tipc ip_vs fou ila
 scene() {
 	genl ctrl list
 	genl ctrl get name nlctrl

@@ -24,7 +24,8 @@ prepare() {
 	ovs-vsctl --no-wait init
 	# Each ovs-vsctl reads the whole schema, which is no netlink: the daemon finds all of it when it starts.
 	ovs-vsctl --no-wait add-br br0 -- set bridge br0 other-config:hwaddr=02:00:00:00:00:0a
-	ovs-vsctl --no-wait add-port br0 veth0 -- add-port br0 veth1 tag=5
+	ovs-vsctl --no-wait add-port br0 veth0 -- set interface veth0 ofport_request=1 \
+		-- add-port br0 veth1 tag=5 -- set interface veth1 ofport_request=2
 	ovs-vsctl --no-wait add-port br0 inner0 -- set interface inner0 type=internal
 	ovs-vsctl --no-wait add-br br1 -- add-port br1 patch1 -- set interface patch1 type=patch options:peer=patch0 \
 		-- add-port br0 patch0 -- set interface patch0 type=patch options:peer=patch1
@@ -44,10 +45,11 @@ scene() {
 	ovs-vswitchd --detach --pidfile --no-chdir
 	await '[ -e /sys/class/net/br1 ]'
 	ip netns exec east ping -c 2 -W 5 192.0.2.2
-	ovs-ofctl -O OpenFlow15 add-meter br0 meter=1,kbps,burst,band=type=drop,rate=1000,burst_size=100
-	ovs-ofctl -O OpenFlow13 add-flow br0 'priority=10,ip,in_port=veth0,actions=meter:1,mod_dl_src:02:00:00:00:00:aa,mod_nw_tos:32,normal'
-	ovs-ofctl add-flow br0 'priority=9,arp,actions=normal'
-	ovs-ofctl add-flow br0 'priority=11,icmp,in_port=veth1,actions=ct(commit,zone=3),normal'
+	# With names of ports ovs-ofctl would ask for the features of all tables.
+	ovs-ofctl --no-names -O OpenFlow15 add-meter br0 meter=1,kbps,burst,band=type=drop,rate=1000,burst_size=100
+	ovs-ofctl --no-names -O OpenFlow13 add-flow br0 'priority=10,ip,in_port=1,actions=meter:1,mod_dl_src:02:00:00:00:00:aa,mod_nw_tos:32,normal'
+	ovs-ofctl --no-names add-flow br0 'priority=9,arp,actions=normal'
+	ovs-ofctl --no-names add-flow br0 'priority=11,icmp,in_port=2,actions=ct(commit,zone=3),normal'
 	ip netns exec east ping -c 1 -W 5 192.0.2.2
 	ovs-appctl dpctl/show
 	ovs-appctl dpctl/dump-flows -m

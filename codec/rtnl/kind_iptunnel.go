@@ -36,7 +36,7 @@ var sitFlagsEnum = codec.NewFlags("sit_flags", "SIT_", []codec.Value{
 	{Value: 0x1, Name: "ISATAP"},
 })
 
-// ip6TunnelFlagsEnum is IP6_TNL_F_* (linux/ip6_tunnel.h).
+// ip6TunnelFlagsEnum is IP6_TNL_F_* (linux/ip6_tunnel.h, and the kernel's net/ip6_tunnel.h: it shows its own flags too).
 var ip6TunnelFlagsEnum = codec.NewFlags("ip6_tnl_flags", "IP6_TNL_F_", []codec.Value{
 	{Value: 0x1, Name: "IGN_ENCAP_LIMIT"},
 	{Value: 0x2, Name: "USE_ORIG_TCLASS"},
@@ -45,6 +45,9 @@ var ip6TunnelFlagsEnum = codec.NewFlags("ip6_tnl_flags", "IP6_TNL_F_", []codec.V
 	{Value: 0x10, Name: "RCV_DSCP_COPY"},
 	{Value: 0x20, Name: "USE_ORIG_FWMARK"},
 	{Value: 0x40, Name: "ALLOW_LOCAL_REMOTE"},
+	{Value: 0x10000, Name: "CAP_XMIT"},
+	{Value: 0x20000, Name: "CAP_RCV"},
+	{Value: 0x40000, Name: "CAP_PER_PACKET"},
 })
 
 // tunnelEncapEnum is enum tunnel_encap_types (linux/if_tunnel.h).

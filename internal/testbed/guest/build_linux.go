@@ -37,11 +37,7 @@ func buildInit(ctx context.Context) (string, error) {
 		return path, nil // another process has built it
 	}
 	removeOld(dir)
-	program, err := exec.LookPath("go")
-	if err != nil {
-		program = filepath.Join(runtime.GOROOT(), "bin", "go")
-	}
-	cmd := exec.CommandContext(ctx, program, "build", "-trimpath", "-ldflags=-s -w", "-o", path+".new", ".")
+	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", path+".new", ".")
 	cmd.Dir = source
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS=linux", "GOARCH=amd64", "GOFLAGS=")
 	if out, err := cmd.CombinedOutput(); err != nil {

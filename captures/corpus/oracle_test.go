@@ -2,12 +2,15 @@ package corpus_test
 
 import (
 	"bytes"
+	"errors"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/corpus"
 	"github.com/nlkit/nlkit/captures/samples"
 	"github.com/nlkit/nlkit/internal/capturetest"
 	"github.com/nlkit/nlkit/internal/oracle"
@@ -111,13 +114,37 @@ func fromSamples(t *testing.T) (all []oracle.Input) {
 // noSLL2 is a capture of link type LINUX_SLL2, in which tshark 4.0 does not look for netlink.
 const noSLL2 = "nlmon-any.pcap"
 
-func fromCorpus(t *testing.T) (all []oracle.Input) {
+// fromCorpus returns the captures that were made without loss: the other flavours are compared with those.
+func fromCorpus(t *testing.T) []oracle.Input {
 	t.Helper()
-	for _, s := range scenes(t) {
-		s.load(t)
-		for _, f := range s.files {
-			all = append(all, oracle.Input{Capture: f.Capture})
-		}
+	entries, err := corpus.Manifest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries = slices.DeleteFunc(entries, func(e corpus.Entry) bool { return e.Flavour != lossless })
+	all := make([]oracle.Input, len(entries))
+	errs := make([]error, len(entries))
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, runtime.NumCPU())
+	for i, e := range entries {
+		wg.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			all[i].Capture, errs[i] = read(e)
+		})
+	}
+	wg.Wait()
+	if err := errors.Join(errs...); err != nil {
+		t.Fatal(err)
 	}
 	return all
+}
+
+func read(e corpus.Entry) (*capturetest.Capture, error) {
+	f, err := corpus.Open(e.File)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return capturetest.Read(f, e.File, captures.ProtocolUnknown)
 }

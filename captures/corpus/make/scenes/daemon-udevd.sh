@@ -6,19 +6,27 @@
 # modules: dummy veth
 . "$MAKE/programs/wait.sh"
 
+# known says whether the daemon has dealt with a device.
+known() { # DEVICE
+	[ -e "/run/udev/data/n$(cat "/sys/class/net/$1/ifindex")" ]
+}
+
 scene() {
-	/lib/systemd/systemd-udevd --daemon
+	/lib/systemd/systemd-udevd &
+	local daemon=$!
 	udevadm monitor --kernel --udev --property &
 	local monitor=$!
 	await "listening 15 $monitor"
+	await '[ -S /run/udev/control ]'
 	ip link add dummy7 address 02:00:00:00:00:01 type dummy
 	ip link add veth7 address 02:00:00:00:00:02 type veth peer name veth8 address 02:00:00:00:00:03
-	udevadm settle
+	await 'known dummy7 && known veth7 && known veth8'
 	ip link set dummy7 name dummy8
-	udevadm trigger --action=change --settle /sys/class/net/dummy8
+	udevadm trigger --action=change /sys/class/net/dummy8
+	sleep 1
 	ip link del dummy8
 	ip link del veth7
-	udevadm settle
+	sleep 1
 	end $monitor
-	udevadm control --exit
+	end $daemon
 }

@@ -4,7 +4,7 @@
 # protocols: AUDIT
 # kernels: all
 # netns: init
-# needs: audit=1 on the kernel's command line
+# needs: a kernel booted without audit=0
 
 prepare() {
 	mkdir -p /run/audit-sample/plugins.d
@@ -15,6 +15,12 @@ prepare() {
 		log_file = /run/audit-sample/audit.log
 		log_format = RAW
 		flush = NONE
+		space_left = 2
+		admin_space_left = 1
+		space_left_action = IGNORE
+		admin_space_left_action = IGNORE
+		disk_full_action = IGNORE
+		disk_error_action = IGNORE
 		plugin_dir = /run/audit-sample/plugins.d
 	CONF
 	: >/run/audit-sample/watched

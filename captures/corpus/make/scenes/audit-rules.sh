@@ -4,7 +4,7 @@
 # protocols: AUDIT
 # kernels: all
 # netns: init
-# needs: audit=1 on the kernel's command line
+# needs: a kernel booted without audit=0
 
 scene() {
 	auditctl -s
@@ -13,13 +13,13 @@ scene() {
 	auditctl -D
 	auditctl -a always,exit -F arch=b64 -S openat -S connect -F auid'>='1000 -F auid!=unset -F success=0 -k failures
 	auditctl -a always,exit -F arch=b64 -S mount,umount2 -F uid=0 -F gid=0 -F euid=0 -F suid=0 -F fsuid=0 -F egid=0 -F sgid=0 -F fsgid=0 -k mounts
-	auditctl -a exit,always -F arch=b32 -S all -F pid=1 -F ppid'<'5 -F personality=8 -F exit=-EPERM
+	auditctl -a exit,always -F arch=b32 -S all -F pid=1 -F ppid'<'5 -F pers=8 -F exit=-EPERM
 	auditctl -a always,exit -F arch=b64 -S 2 -F a0=1 -F a1'>'2 -F a2'&'3 -F a3'&='4 -F inode=5 -F devmajor=8 -F devminor=1
 	auditctl -a always,exit -F path=/etc/hosts -F perm=wa -k hosts
 	auditctl -a always,exit -F dir=/etc -F perm=rwxa -F filetype=file
 	auditctl -w /etc/passwd -p wa -k users
 	auditctl -w /usr/lib -p x -k libraries -k second
-	auditctl -a always,exit -F exe=/usr/bin/true -S execve -F arch=b64
+	auditctl -a always,exit -F arch=b64 -S execve -F exe=/usr/bin/true
 	auditctl -a always,exit -F arch=b64 -S ptrace -F sessionid=3 -C uid!=euid -C auid!=obj_uid
 	auditctl -a never,exclude -F msgtype=CWD
 	auditctl -a always,exclude -F msgtype'>='1300 -F msgtype'<='1301

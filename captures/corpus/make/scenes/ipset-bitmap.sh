@@ -12,16 +12,16 @@ scene() {
 	ipset create ports bitmap:port range 0-1023 counters timeout 0
 	ipset create sets list:set size 4 comment counters timeout 60 skbinfo
 	ipset create plain list:set
-	ipset add addresses 192.0.2.1 timeout 10 packets 4 bytes 5 comment "one" skbmark 0x5 skbprio 1:2 skbqueue 3
+	ipset add addresses 192.0.2.1 timeout 1000 packets 4 bytes 5 comment "one" skbmark 0x5 skbprio 1:2 skbqueue 3
 	ipset add addresses 192.0.2.8/29
 	ipset add addresses 192.0.2.100-192.0.2.104
 	ipset add nets 10.0.3.16
 	ipset add macs 192.0.2.5,02:00:00:00:00:05 comment "five"
 	ipset add macs 192.0.2.6
 	ipset add ports 22
-	ipset add ports tcp:80-85 timeout 7
+	ipset add ports tcp:80-85 timeout 700
 	ipset add sets addresses comment "first"
-	ipset add sets ports before addresses timeout 5 packets 1 bytes 1
+	ipset add sets ports before addresses timeout 500 packets 1 bytes 1
 	ipset add sets macs after addresses skbqueue 1
 	ipset add plain nets
 	ipset test addresses 192.0.2.9

@@ -56,6 +56,6 @@ scene() {
 		-A INPUT -j ACCEPT
 	RULES
 	arptables-nft -F
-	kill $monitor
+	kill $monitor || true # it ends by itself at a rule it cannot read
 	wait $monitor || true
 }

@@ -26,9 +26,7 @@ scene() {
 	nl-neigh-list
 	nl-rule-list
 	nl-neightbl-list
-	nl-qdisc-add --dev=lo --parent=root pfifo --limit=9
 	nl-qdisc-list
-	nl-qdisc-delete --dev=lo --parent=root
 	nl-link-set --mtu=2000 lo || true
 	nl-addr-delete --dev=lo --local=192.0.2.7/32
 	genl-ctrl-list

@@ -26,7 +26,6 @@ scene() {
 	tipc bearer enable media udp name U1 localip 192.0.2.1 localport 6118 remoteip 224.0.0.7 remoteport 6118
 	! tipc bearer enable media eth device nosuch
 	tipc bearer list
-	tipc bearer get media eth device d0
 	tipc bearer get priority media eth device d0
 	tipc bearer set tolerance 1800 media eth device d0
 	tipc bearer get media udp name U1 remoteip

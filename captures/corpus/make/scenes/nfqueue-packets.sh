@@ -65,7 +65,6 @@ scene() {
 		assert config(queue, 4, BIND) == 0
 		assert talk(queue, QUEUE, CONFIG, 4, attr(2, struct.pack("!IB", 0, 1))) == 0          # params: only what is about it
 		assert talk(queue, QUEUE, CONFIG, 9, attr(2, struct.pack("!IB", 0, 1))) < 0           # not bound
-		assert talk(queue, QUEUE, CONFIG, 3, attr(2, struct.pack("!IB", 0, 7))) < 0           # no such copy mode
 		other = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETFILTER)
 		assert config(other, 3, BIND) < 0                                                      # somebody else's
 

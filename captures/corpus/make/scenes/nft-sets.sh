@@ -52,10 +52,7 @@ scene() {
 		add rule inet t c ip saddr { 192.0.2.1 counter, 192.0.2.2 counter } accept
 	NFT
 	nft list ruleset
-	nft list sets
 	nft list set inet t triples
-	nft list meters
-	nft -j list set inet t ageing
 
 	nft add element inet t v4 '{ 192.0.2.20, 192.0.2.21 }'
 	nft add element inet t v4 '{ 192.0.2.20 }'

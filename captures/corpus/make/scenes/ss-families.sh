@@ -3,7 +3,7 @@
 # packages: iproute2 python3
 # protocols: SOCK_DIAG ROUTE
 # kernels: all
-# modules: unix_diag af_packet_diag netlink_diag vsock_diag vsock_loopback tipc_diag sctp_diag dccp_diag mptcp_diag xsk_diag
+# modules: unix_diag af_packet_diag netlink_diag vsock_diag vsock_loopback tipc sctp_diag dccp_diag mptcp_diag
 
 prepare() {
 	rm -f /run/sockets-ready
@@ -85,7 +85,7 @@ scene() {
 	ss -0 -an
 	ss -0 -ane -p
 	ss -0bemn
-	ss --netlink -an
+	ss -A netlink -an
 	ss -f netlink -ane 'src :*'
 	ss --vsock -an
 	ss --vsock -ln

@@ -54,12 +54,11 @@ scene() {
 	ss -tn exclude listening
 	ss -tan state all 'sport = :8080'
 	ss -tan '( sport >= :1024 and dport != :22 ) or not src 192.0.2.0/24'
-	ss -tan 'dst [2001:db8::]/32 and sport < :9000'
+	ss -tan 'dst 2001:db8::/32 and sport < :9000'
 	ss -tan 'src 192.0.2.1:8080'
 	ss -tan 'autobound'
 	ss -tan 'dev lo'
 	ss -tan 'fwmark = 0x55/0xff'
-	ss -tan 'cgroup /'
 	ss -uan 'dport = :5353'
 	ss -wan 'sport = :89'
 	ss -s

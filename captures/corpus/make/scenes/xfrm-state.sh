@@ -19,7 +19,6 @@ scene() {
 	ip xfrm state add $pair proto esp spi 0x5 mode transport enc cipher_null '' auth 'hmac(md5)' $key16 || true
 	ip xfrm state add $pair proto ah spi 0x6 mode transport auth 'hmac(sha256)' $key32
 	ip xfrm state add $pair proto comp spi 0x7 mode transport comp deflate
-	ip xfrm state add $pair proto ipip spi 192.0.2.1 mode tunnel || true
 	ip xfrm state add src 2001:db8::1 dst 2001:db8::2 proto esp spi 0x8 mode beet enc 'cbc(aes)' $key16 auth 'hmac(sha1)' $key20 \
 		sel src 10.0.0.1 dst 10.0.0.2
 	ip xfrm state add src 2001:db8::1 dst 2001:db8::2 proto esp spi 0x9 mode ro enc 'cbc(aes)' $key16 || true
@@ -38,11 +37,10 @@ scene() {
 	ip xfrm state add $pair proto esp spi 0x18 mode tunnel enc 'cbc(aes)' $key16 auth 'hmac(sha1)' $key20 replay-window 32 replay-seq 0x5 replay-oseq 0x6 flag wildrecv
 	ip xfrm state add $pair proto esp spi 0x19 mode tunnel enc 'cbc(aes)' $key16 auth 'hmac(sha1)' $key20 replay-window 128 flag esn \
 		replay-seq-hi 1 replay-oseq-hi 2 replay-seq 3 replay-oseq 4
-	ip xfrm state add $pair proto esp spi 0x1a mode tunnel enc 'cbc(aes)' $key16 flag 'noecn decap-dscp nopmtudisc af-unspec align4' extra-flag 'dont-encap-dscp oseq-may-wrap'
+	ip xfrm state add $pair proto esp spi 0x1a mode tunnel enc 'cbc(aes)' $key16 flag noecn decap-dscp nopmtudisc af-unspec extra-flag dont-encap-dscp oseq-may-wrap
 	ip xfrm state add $pair proto esp spi 0x1b mode tunnel enc 'cbc(aes)' $key16 tfcpad 100
 	ip xfrm state add $pair proto esp spi 0x1c mode tunnel enc 'cbc(aes)' $key16 ctx 'unconfined' || true
 	! ip xfrm state add $pair proto esp spi 0x1d mode tunnel aead 'rfc4106(gcm(aes))' $key20 128 offload dev lo dir out
-	! ip xfrm state add $pair proto esp spi 0x1e mode tunnel aead 'rfc4106(gcm(aes))' $key20 128 offload packet dev lo dir in
 	! ip xfrm state add $pair proto esp spi 0x1 mode transport enc 'cbc(aes)' $key16
 	! ip xfrm state add $pair proto esp spi 0x1f mode transport enc 'cbc(nosuch)' $key16
 	! ip xfrm state add $pair proto esp spi 0x20 mode transport enc 'cbc(aes)' 0x00

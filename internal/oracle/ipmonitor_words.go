@@ -83,8 +83,8 @@ func comparePrinted(m *codec.Message, pos, text string, tally *Tally) []Differen
 
 // check compares a value to a word, as far as the word says the value in the way that we keep it.
 func (r *reading) check(name string, ours any, word, shown string) {
-	same, comparable := sameText(ours, word)
-	if !comparable {
+	same, ok := sameText(ours, word)
+	if !ok {
 		r.tally.Opaque++
 		return
 	}
@@ -138,7 +138,7 @@ func valueOf(m *codec.Message, name string) (value any, ok bool) {
 }
 
 // sameText tells whether a value is what a word says, as far as the word says it the way the value is kept.
-func sameText(value any, word string) (same, comparable bool) {
+func sameText(value any, word string) (same, ok bool) {
 	number, isNumber := parseShow(word)
 	switch word {
 	case "on", "true":

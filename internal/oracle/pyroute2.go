@@ -81,7 +81,7 @@ func distinct(inputs []Input) (messages []*codec.Message, positions []string) {
 	seen := map[digest]bool{}
 	for _, in := range inputs {
 		for _, m := range in.Messages {
-			if !comparable(m) {
+			if !isWhole(m) {
 				continue
 			}
 			d := digestOf(m.Message)
@@ -96,8 +96,9 @@ func distinct(inputs []Input) (messages []*codec.Message, positions []string) {
 	return messages, positions
 }
 
-func comparable(m capturetest.Message) bool {
-	return m.Protocol() != nil && m.Header().Type >= codec.MinType && len(m.Faults()) == 0 && len(m.Missing) == 0 && !m.BigEndian()
+func isWhole(m capturetest.Message) bool {
+	whole := len(m.Faults()) == 0 && len(m.Missing) == 0
+	return whole && m.Protocol() != nil && m.Header().Type >= codec.MinType && !m.BigEndian()
 }
 
 // requestOf describes a message.

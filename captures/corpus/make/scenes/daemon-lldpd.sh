@@ -15,7 +15,7 @@ prepare() {
 }
 
 scene() {
-	lldpd -r -u /run/lldpd.socket -S sample -I 'veth*' &
+	lldpd -d -r -u /run/lldpd.socket -S sample -I 'veth*' &
 	local daemon=$!
 	await '[ -S /run/lldpd.socket ]'
 	lldpcli -u /run/lldpd.socket show interfaces

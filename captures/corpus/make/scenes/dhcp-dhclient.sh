@@ -1,4 +1,4 @@
-# shows: dhclient: a lease, the same again after a restart, one that the server denies, release; then DHCPv6; its script uses ip
+# shows: dhclient: a lease, another that the server denies, release; then DHCPv6; its script uses ip
 # tool: dhclient
 # packages: isc-dhcp-client dnsmasq-base ethtool iproute2 tcpdump
 # protocols: ROUTE
@@ -15,9 +15,9 @@ prepare() {
 		request subnet-mask, broadcast-address, routers, domain-name, domain-name-servers, domain-search, interface-mtu,
 			ntp-servers, tftp-server-name, rfc3442-classless-static-routes;
 		option rfc3442-classless-static-routes code 121 = array of unsigned integer 8;
-		timeout 10;
-		initial-interval 1;
-		backoff-cutoff 1;
+		timeout 60;
+		initial-interval 10;
+		backoff-cutoff 10;
 	END
 	touch /run/dhclient.leases
 }
@@ -29,8 +29,6 @@ client() {
 scene() {
 	client -4 -1
 	ip -4 address show dev veth0
-	client -4 -x
-	client -4 -1
 	client -4 -x
 	# A lease of another network is denied by an authoritative server, which then offers one of its own.
 	sed -i 's/192\.0\.2\.77/198.51.100.77/' /run/dhclient.leases

@@ -7,5 +7,6 @@ var TsharkDisagreements = []Disagreement{
 	{`^RTM_NEWLINK/IFLA_(ADDRESS|BROADCAST)$`, `^[0-9a-f]*[.:][0-9a-f.:]*\|([0-9a-f]{2}:){3,15}[0-9a-f]{2} `, Theirs,
 		"the ends of a tunnel are IP addresses, as ifi_type tells: ip prints them so; tshark prints octets"},
 	{`^NL80211_CMD_(TRIGGER_SCAN|NEW_SCAN_RESULTS)/NL80211_ATTR_SCAN_\w+$`, `^an attribute of \d+ octets\|none$`, Theirs,
-		"tshark fails at a vendor element that is but an OUI (Malformed Packet), in NL80211_ATTR_IE before them, and reads no further"},
+		"tshark fails at a vendor element that is but an OUI (Malformed Packet), in NL80211_ATTR_IE before them, and " +
+			"reads no further"},
 }

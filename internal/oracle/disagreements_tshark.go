@@ -9,4 +9,10 @@ var TsharkDisagreements = []Disagreement{
 	{`^NL80211_CMD_(TRIGGER_SCAN|NEW_SCAN_RESULTS)/NL80211_ATTR_SCAN_\w+$`, `^an attribute of \d+ octets\|none$`, Theirs,
 		"tshark fails at a vendor element that is but an OUI (Malformed Packet), in NL80211_ATTR_IE before them, and " +
 			"reads no further"},
+	{`^CTRL_CMD_GETPOLICY/nlmsg_\w+$`, `\|none$`, Theirs,
+		"tshark stops part of the way through the datagrams of a policy dump; by their lengths, whole messages of the dump follow"},
+	{`^NL80211_CMD_CONTROL_PORT_FRAME(_TX_STATUS)?/NL80211_ATTR_\w+$`, `\|none$`, Theirs,
+		"tshark takes NL80211_ATTR_FRAME for an 802.11 frame, where it is EAPOL (linux/nl80211.h), and reads no further"},
+	{`NL80211_REKEY_DATA_REPLAY_CTR$`, `^\d+\|0x[0-9a-f]{16} nl80211.attr_value64$`, Theirs,
+		"eight octets, most significant first, as in an EAPOL-Key frame (IEEE 802.11 12.7.2)"},
 }

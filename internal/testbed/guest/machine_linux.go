@@ -109,7 +109,7 @@ func (o Options) emulator(files *kernelFiles) (*machine, error) {
 		args: []string{qemu, "-accel", "tcg,thread=multi,tb-size=256", "-cpu", "max", "-m", strconv.Itoa(o.Memory),
 			"-smp", strconv.Itoa(o.CPUs), "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
 			"-kernel", files.image, "-initrd", initramfs, "-append", "console=ttyS0 panic=-1 nokaslr mitigations=off " +
-				"rcupdate.rcu_expedited=1 tsc=reliable no_timer_check nowatchdog random.trust_cpu=on audit=0 apparmor=0 cryptomgr.notests",
+				"rcupdate.rcu_expedited=1 tsc=reliable no_timer_check nowatchdog random.trust_cpu=on apparmor=0 cryptomgr.notests",
 			"-chardev", "file,id=log,append=on,path=/proc/self/fd/1", "-serial", "chardev:log", "-device", "virtio-serial-pci"},
 		modules: []string{"virtio_pci", "virtio_console", "9pnet_virtio", "9p", "overlay"},
 		ports:   plan.Ports{Stdout: "/dev/vport0p1", Stderr: "/dev/vport0p2", Result: "/dev/vport0p3"},

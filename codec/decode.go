@@ -80,7 +80,7 @@ func (m *Message) finish() error {
 // decodeBody decodes what follows the nlmsghdr.
 func (m *Message) decodeBody(p *protocolIndex) {
 	switch h := &m.header; {
-	case h.Type < MinType && h.Type >= TypeNoop && h.Type <= TypeOverrun:
+	case h.Type >= TypeNoop && h.Type <= TypeOverrun && (p == nil || !p.OwnTypes):
 		m.decodeControl(p)
 		return
 	case p == nil:

@@ -101,6 +101,19 @@ func Split(datagram []byte, bigEndian bool) (msg, rest []byte, err error) {
 	return datagram[:n], datagram[min(align4(int(n)), len(datagram)):], nil
 }
 
+// Split is the Split of a protocol, which knows its exceptions: a Headless datagram is one message, and the length that a
+// message says may lack the header (ShortLength). p may be nil.
+func (p *Protocol) Split(datagram []byte, bigEndian bool) (msg, rest []byte, err error) {
+	if p != nil && p.Headless {
+		return datagram, nil, nil
+	}
+	msg, rest, err = Split(datagram, bigEndian)
+	if p != nil && p.ShortLength && err == nil && len(datagram)-len(msg) == HeaderLen && len(msg)%4 == len(datagram)%4 {
+		return datagram, nil, nil
+	}
+	return msg, rest, err
+}
+
 func align4(n int) int { return (n + 3) &^ 3 }
 
 func allZero(b []byte) bool {

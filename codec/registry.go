@@ -18,6 +18,11 @@ type Protocol struct {
 	Generic bool
 	// Headless says that datagrams have no nlmsghdr (kobject uevents).
 	Headless bool
+	// ShortLength says that nlmsg_len may count the payload only, where a datagram holds one message (audit records).
+	ShortLength bool
+	// OwnTypes says that message types below NLMSG_MIN_TYPE are the protocol's own, and not NLMSG_ERROR and the like (the
+	// connector).
+	OwnTypes bool
 }
 
 // MessageType is what the payload of one nlmsg_type, or of one generic netlink command, holds: a fixed struct, then

@@ -54,7 +54,7 @@ func (s *Socket) judge(a arrival) bool {
 // endDumps lets another dump begin when a datagram is the last of one. It need not wait for the judgement, which may be
 // waiting for that other dump. The mutex is held.
 func (s *Socket) endDumps(datagram []byte) {
-	for msg, ok := range host.Messages(datagram) {
+	for msg, ok := range host.MessagesOf(s.table, datagram) {
 		if !ok {
 			return
 		}
@@ -101,7 +101,7 @@ func (s *Socket) nextHeld(j *judgement) (arrival, bool) {
 
 // isNewer tells whether a datagram answers a call that began after an epoch. The mutex is held.
 func (s *Socket) isNewer(a arrival, epoch uint32) bool {
-	if a.from.Group != 0 || s.headless || len(a.datagram) < codec.HeaderLen {
+	if a.from.Group != 0 || s.headless() || len(a.datagram) < codec.HeaderLen {
 		return false
 	}
 	seq := host.Header(a.datagram).Seq

@@ -134,12 +134,12 @@ func (s *Socket) arrive(datagram []byte, from From, buffer *[]byte) bool {
 // deliver gives the messages of a datagram to those that wait for them. It reports whether the buffer is in use from now
 // on. The mutex is held.
 func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte) (kept bool) {
-	if from.Group != 0 || s.headless {
+	if from.Group != 0 || s.headless() {
 		s.publish(datagram, from, buffer == nil)
 		return false
 	}
 	var dump *call
-	for msg, ok := range host.Messages(datagram) {
+	for msg, ok := range host.MessagesOf(s.table, datagram) {
 		if !ok {
 			break // padding
 		}

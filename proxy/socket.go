@@ -30,7 +30,7 @@ type Socket struct {
 	encoder   codec.Encoder
 	style     verdicts.AckStyle
 	retries   int
-	headless  bool // datagrams have no message headers
+	table     *codec.Protocol // nil if no table knows the protocol
 	gate      verdicts.Gate
 
 	seq     atomic.Uint32
@@ -84,9 +84,7 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 		reading: make(chan struct{}, 1), dumping: make(chan struct{}, 1), closed: make(chan struct{}),
 		calls: map[uint32]*call{}, groups: map[uint32]int{},
 	}
-	if p := o.registry.Protocol(protocol); p != nil {
-		s.headless = p.Headless
-	}
+	s.table = o.registry.Protocol(protocol)
 	s.buffers.New = func() any { b := make([]byte, receiveSize); return &b }
 	s.gate.Decoder, s.gate.Protocol, s.gate.Kernel = &s.decoder, protocol, direct{s}
 	s.reading <- struct{}{}
@@ -139,6 +137,9 @@ func (s *Socket) on(chain *verdicts.Chain, m Match, f Callback) (func(), error) 
 	}
 	return remove, nil
 }
+
+// headless tells whether datagrams have no message headers.
+func (s *Socket) headless() bool { return s.table != nil && s.table.Headless }
 
 func (s *Socket) context() codec.Context {
 	return codec.Context{Protocol: s.protocol, BigEndian: host.BigEndian}

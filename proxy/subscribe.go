@@ -209,14 +209,10 @@ func (sub *Subscription) Next(ctx context.Context) (Event, error) {
 func (sub *Subscription) fromDatagram() (Event, bool) {
 	s := sub.socket
 	for len(sub.datagram) > 0 {
-		msg := sub.datagram
-		sub.datagram = nil
-		if !s.headless {
-			var rest []byte
-			if msg, rest, _ = codec.Split(msg, host.BigEndian); len(msg) == 0 {
-				continue // padding
-			}
-			sub.datagram = rest
+		var msg []byte
+		if msg, sub.datagram, _ = s.table.Split(sub.datagram, host.BigEndian); len(msg) == 0 {
+			sub.datagram = nil // padding
+			break
 		}
 		_ = s.decoder.Decode(&sub.message, s.context(), msg) // what is damaged is in its Faults
 		return Event{Message: &sub.message, From: sub.from}, true

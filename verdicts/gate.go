@@ -80,14 +80,15 @@ func (g *Gate) each(call Call, datagram []byte, out *rewriter, settle func(call 
 		chain = &g.Receive
 	}
 	call.Kernel, call.Pid, call.Time = g.Kernel, g.Pid, time.Now()
-	for _, ok := range host.Messages(datagram) {
+	protocol := g.Decoder.Registry.Protocol(g.Protocol)
+	for _, ok := range host.MessagesOf(protocol, datagram) {
 		if ok {
 			call.Count++
 		}
 	}
 	m := messages.Get().(*codec.Message)
 	defer messages.Put(m)
-	for msg, ok := range host.Messages(datagram) {
+	for msg, ok := range host.MessagesOf(protocol, datagram) {
 		if !ok {
 			out.keepRest(msg)
 			break

@@ -173,21 +173,15 @@ func (in *intake) recycle(b *batch) {
 func (in *intake) split(r *record) {
 	b := in.current
 	rest := r.Data
-	headless := false
-	if p := in.s.opts.Registry.Protocol(r.Protocol); p != nil && p.Headless {
-		headless = true
-	}
+	p := in.s.opts.Registry.Protocol(r.Protocol)
 	for len(rest) > 0 {
-		msg, next := rest, []byte(nil)
-		if !headless {
-			msg, next, _ = codec.Split(rest, r.BigEndian) // the decoder says what is wrong
-		}
+		msg, next, _ := p.Split(rest, r.BigEndian) // the decoder says what is wrong
 		if len(msg) == 0 {
 			break
 		}
 		at := len(r.Data) - len(rest)
 		e := entry{from: int32(at), to: int32(at + len(msg)), next: int32(len(r.Data) - len(next)), answer: -1}
-		if len(msg) >= codec.HeaderLen && !headless {
+		if len(msg) >= codec.HeaderLen && (p == nil || !p.Headless && !p.OwnTypes) {
 			in.pair(r, &e, msg)
 		}
 		b.entries = append(b.entries, e)

@@ -85,13 +85,14 @@ func (c *Capture) decode() {
 		if rec.Link != captures.Netlink {
 			continue
 		}
-		if p := Registry().Protocol(rec.Protocol); p != nil && p.Headless {
+		protocol := Registry().Protocol(rec.Protocol)
+		if protocol != nil && protocol.Headless {
 			continue
 		}
 		for rest := rec.Data; len(rest) > 0; {
 			offset := len(rec.Data) - len(rest)
 			var b []byte
-			if b, rest, _ = codec.Split(rest, rec.BigEndian); len(b) == 0 {
+			if b, rest, _ = protocol.Split(rest, rec.BigEndian); len(b) == 0 {
 				break
 			}
 			m := Message{Message: new(codec.Message), Record: rec, Offset: offset}

@@ -20,13 +20,16 @@ func Header(b []byte) codec.Header { return codec.ParseHeader(b, BigEndian) }
 // PutHeader overwrites the nlmsghdr that b starts with.
 func PutHeader(b []byte, h codec.Header) { h.Append(b[:0], BigEndian) }
 
-// Messages cuts a datagram into its messages. What stands behind the last one, if it is no message, comes out last with
+// Messages is MessagesOf for protocols without exceptions.
+func Messages(datagram []byte) iter.Seq2[[]byte, bool] { return MessagesOf(nil, datagram) }
+
+// MessagesOf cuts a datagram of a protocol, which may be nil, into its messages. What stands behind the last one, if it is no message, comes out last with
 // ok false: padding, or octets whose length makes no sense.
-func Messages(datagram []byte) iter.Seq2[[]byte, bool] {
+func MessagesOf(p *codec.Protocol, datagram []byte) iter.Seq2[[]byte, bool] {
 	return func(yield func([]byte, bool) bool) {
 		for len(datagram) > 0 {
-			msg, rest, err := codec.Split(datagram, BigEndian)
-			if err != nil || len(msg) == 0 || int(Header(msg).Len) > len(msg) {
+			msg, rest, err := p.Split(datagram, BigEndian)
+			if err != nil || len(msg) == 0 || (p == nil || !p.Headless) && int(Header(msg).Len) > len(msg) {
 				yield(datagram, false)
 				return
 			}

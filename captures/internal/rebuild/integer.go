@@ -126,12 +126,31 @@ func (b *Builder) attrSpec(n int32, parent *codec.Spec) *codec.Spec {
 	if parent != nil && parent.Kind == codec.NestArray {
 		return parent.Elem
 	}
+	named := b.namedAttr(n)
 	number, ok := b.attrType(n, parent)
 	if parent != nil && parent.Set != nil && ok {
-		if i := int(number & attrMask); i < len(parent.Set.Attrs) && parent.Set.Attrs[i].Name != "" {
+		i := int(number & attrMask)
+		if i < len(parent.Set.Attrs) && parent.Set.Attrs[i].Name != "" && (named == nil || b.isOf(n, parent.Set)) {
 			return &parent.Set.Attrs[i]
 		}
 	}
+	return named
+}
+
+// namedAttr finds an attribute by its name alone, which may be behind flags.
+func (b *Builder) namedAttr(n int32) *codec.Spec {
+	return b.names.attrs[string(b.attrName(n))].spec
+}
+
+// isOf tells whether a set has an attribute of that name. What a nest holds may depend on the message, IFLA_AF_SPEC's on the
+// family, so that names tell more than numbers.
+func (b *Builder) isOf(n int32, set *codec.Set) bool {
+	_, spec := lookupAttr(set, b.attrName(n))
+	return spec != nil
+}
+
+// attrName returns the name of an attribute without flags before it, or nil if strace printed none.
+func (b *Builder) attrName(n int32) []byte {
 	for n != 0 && b.tree.Node(n).Kind == straceexpr.Op {
 		n = b.tree.First(n)
 		for next := b.tree.Next(n); next != 0; next = b.tree.Next(n) {
@@ -141,10 +160,7 @@ func (b *Builder) attrSpec(n int32, parent *codec.Spec) *codec.Spec {
 	if n == 0 || b.tree.Node(n).Kind != straceexpr.Name {
 		return nil
 	}
-	if a, ok := b.names.attrs[string(b.tree.Node(n).Text)]; ok {
-		return a.spec
-	}
-	return nil
+	return b.tree.Node(n).Text
 }
 
 // attrMask is NLA_TYPE_MASK.

@@ -25,11 +25,25 @@ var testTables = codec.NewRegistry(&codec.Protocol{
 			5: {Name: "CLASH", Kind: codec.U32, Enum: codec.NewEnum("one", "CLASH_", codec.Names{1: "X"})},
 			6: {Name: "PLAIN", Kind: codec.U32},
 			7: {Name: "OTHER", Kind: codec.U32, Enum: codec.NewEnum("two", "CLASH_", codec.Names{2: "X"})},
+			8: {Name: "NEST", Kind: codec.Nest, Set: codec.NewSet("N_", codec.Attrs{2: {Name: "TEXT", Kind: codec.String}})},
+			9: {Name: "OTHERS", Kind: codec.Nest, Set: codec.NewSet("M_", codec.Attrs{
+				1: {Name: "INFO", Kind: codec.StructOf, Struct: &codec.Struct{Name: "larger", Members: []codec.Member{
+					{Name: "flags", Kind: codec.U32}, {Name: "vid", Kind: codec.U32},
+				}}},
+			})},
+			10: {Name: "VLAN", Kind: codec.Nest, Set: codec.NewSet("V_", codec.Attrs{
+				2: {Name: "INFO", Kind: codec.StructOf, Struct: testInfo},
+			})},
 		}),
 	}},
 })
 
 var testFlags = codec.NewFlags("flags", "F_", []codec.Value{{Value: 1, Name: "A"}, {Value: 8, Name: "D"}})
+
+// testInfo is a struct that the name of its attribute tells.
+var testInfo = &codec.Struct{Name: "info", Members: []codec.Member{
+	{Name: "flags", Kind: codec.U16, Enum: testFlags}, {Name: "vid", Kind: codec.U16},
+}}
 
 const testHeader = "2000" + "0000" + "00000000" + "00000000"
 
@@ -56,6 +70,9 @@ func TestBuilder(t *testing.T) {
 		{"one name with two values", "{t_family=0, t_port=0, t_index=0}, [[{nla_len=8, nla_type=T_CLASH}, CLASH_X], " +
 			"[{nla_len=8, nla_type=T_OTHER}, CLASH_X], [{nla_len=8, nla_type=T_PLAIN}, CLASH_X]]", 48,
 			testHeader + "0000000000000000" + "0800050001000000" + "0800070002000000" + "0800060000000000 missing [{44 48}]"},
+		{"an attribute of another set than the nest's", "{t_family=0, t_port=0, t_index=0}, [{nla_len=12, nla_type=T_NEST}, " +
+			"[{nla_len=8, nla_type=V_INFO}, {flags=F_A|F_D, vid=10}]]", 36,
+			testHeader + "0000000000000000" + "0c000800" + "0800020009000a00"},
 		{"a number too large", "{t_family=256, t_port=0, t_index=5}", 24, testHeader + "0000000005000000 missing [{16 17}]"},
 		{"an attribute shorter than its header", "{t_family=0, t_port=0, t_index=0}, [{nla_len=2, nla_type=T_NAME}]", 28,
 			testHeader + "0000000000000000" + "02000200"},

@@ -19,9 +19,9 @@ gone() { # PROCESS
 	! [ -d "/proc/$1" ] || grep -qs "^State:.Z" "/proc/$1/status"
 }
 
-# end ends processes and waits until they are gone.
+# end ends processes and waits until they are gone, lest strace waits for them.
 end() { # PROCESS...
 	local process
 	kill "$@"
-	for process; do await "gone $process"; done
+	for process; do await "gone $process" || kill -KILL "$process"; done
 }

@@ -21,15 +21,20 @@ prepare() {
 }
 
 scene() {
-	dhcpcd -f /run/dhcpcd.conf -w veth0
+	dhcpcd -B -f /run/dhcpcd.conf veth0 &
+	local client=$!
+	await '[ -s /var/lib/dhcpcd/veth0.lease ]'
 	ip address show dev veth0
 	ip route show dev veth0
 	dhcpcd -f /run/dhcpcd.conf -n veth0
 	sleep 1
-	dhcpcd -f /run/dhcpcd.conf -k veth0
-	await '! [ -e /run/dhcpcd/pid ]'
+	dhcpcd -f /run/dhcpcd.conf -k veth0 || true
+	await "gone $client" || kill -KILL $client
 	ip address add 192.0.2.88/24 dev veth0
-	timeout 5 dhcpcd -f /run/dhcpcd.conf -4 -1 --inform 192.0.2.88/24 veth0 || true
+	dhcpcd -B -f /run/dhcpcd.conf -4 --inform 192.0.2.88/24 veth0 &
+	client=$!
+	sleep 3
+	end $client
 }
 
 cleanup() {

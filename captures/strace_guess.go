@@ -25,7 +25,7 @@ func looksLikeNetlink(data []byte, length int, missing []Span) bool {
 			return false
 		}
 		if at+size > length {
-			return at == 0 && size <= maxReceived
+			return at == 0 && size <= maxReceived && length%bufferUnit == 0
 		}
 		at += (size + 3) &^ 3
 	}
@@ -35,6 +35,7 @@ func looksLikeNetlink(data []byte, length int, missing []Span) bool {
 const (
 	maxFlags    = 0xfff   // nlmsg_flags has no bits beyond
 	maxReceived = 1 << 16 // messages of the kernel are no longer
+	bufferUnit  = 16      // buffers that cut a datagram have a round length, unlike the frames of packet sockets
 )
 
 // bigEndianOf tells whether a datagram is in big-endian order: its first length then makes no sense in the other.

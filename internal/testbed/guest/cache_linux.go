@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -103,8 +104,20 @@ func removeStale(runs string) {
 			continue
 		}
 		if unix.Flock(int(lock.Fd()), unix.LOCK_EX|unix.LOCK_NB) == nil {
+			endProcesses(dir)
 			os.RemoveAll(dir)
 		}
 		lock.Close()
+	}
+}
+
+// endProcesses kills the processes of a run, which are those that started in its directory.
+func endProcesses(dir string) {
+	links, _ := filepath.Glob("/proc/[0-9]*/cwd")
+	for _, link := range links {
+		at, err := os.Readlink(link)
+		if pid, e := strconv.Atoi(filepath.Base(filepath.Dir(link))); err == nil && e == nil && at == dir {
+			unix.Kill(pid, unix.SIGKILL)
+		}
 	}
 }

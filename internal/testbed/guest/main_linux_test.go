@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -104,6 +105,25 @@ func machines(t *testing.T) []string {
 		dir, err := os.Readlink(link)
 		if err == nil && strings.HasPrefix(dir, filepath.Join(own, "runs")) {
 			pids = append(pids, filepath.Base(filepath.Dir(link)))
+		}
+	}
+	return pids
+}
+
+// holders returns the processes that hold machines.
+func holders(t *testing.T) []int {
+	files, err := filepath.Glob("/proc/[0-9]*/cmdline")
+	if err != nil {
+		t.Error(err)
+	}
+	var pids []int
+	for _, file := range files {
+		cmdline, _ := os.ReadFile(file)
+		if !strings.Contains(string(cmdline), "\x00hold\x00"+own) {
+			continue
+		}
+		if pid, err := strconv.Atoi(filepath.Base(filepath.Dir(file))); err == nil {
+			pids = append(pids, pid)
 		}
 	}
 	return pids

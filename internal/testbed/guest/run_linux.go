@@ -158,13 +158,17 @@ func (o Options) runMachine(ctx context.Context, m *machine, dir *runDir, initFi
 // heldMachine is a machine that runs under a process which ends it with this one.
 type heldMachine struct {
 	cmd   *exec.Cmd
+	ended chan struct{}
 	life  *os.File
 	ports []*os.File // standard output, standard error, result
 }
 
 // hold starts a machine.
 func hold(m *machine, dir *runDir, initFile string, log *os.File) (*heldMachine, error) {
-	h := &heldMachine{cmd: exec.Command(initFile, append([]string{"hold", dir.path}, m.args...)...)}
+	h := &heldMachine{
+		cmd:   exec.Command(initFile, append([]string{"hold", dir.path}, m.args...)...),
+		ended: make(chan struct{}),
+	}
 	var theirs []*os.File
 	defer func() {
 		for _, f := range theirs {
@@ -192,13 +196,18 @@ func hold(m *machine, dir *runDir, initFile string, log *os.File) (*heldMachine,
 	if err := h.cmd.Start(); err != nil {
 		return nil, err
 	}
+	go func() {
+		h.cmd.Wait()
+		endProcesses(dir.path) // nothing is left unless the holder was killed; with them the ports end
+		close(h.ended)
+	}()
 	return h, nil
 }
 
 // end ends the machine, unless it has ended, with all its processes, and returns its status.
 func (h *heldMachine) end() int {
 	h.life.Write([]byte{1})
-	h.cmd.Wait()
+	<-h.ended
 	h.life.Close()
 	return h.cmd.ProcessState.ExitCode()
 }

@@ -218,6 +218,23 @@ func TestKilled(t *testing.T) {
 	checkNothingLeft(t)
 }
 
+// TestHolderKilled kills the process that holds a guest's machine, so that it cannot end that.
+func TestHolderKilled(t *testing.T) {
+	needGuests(t)
+	r, w := io.Pipe()
+	go func() {
+		io.ReadFull(r, make([]byte, len("ready\n")))
+		for _, pid := range holders(t) {
+			unix.Kill(pid, unix.SIGKILL)
+		}
+		io.Copy(io.Discard, r)
+	}()
+	if status, err := guest.Run(t.Context(), guest.Options{Args: sleeper, Stdout: w}); err == nil {
+		t.Errorf("status %d, no error", status)
+	}
+	checkNothingLeft(t)
+}
+
 // TestStale leaves a run's directory as a run does whose processes were all killed.
 func TestStale(t *testing.T) {
 	needGuests(t)

@@ -35,7 +35,7 @@ func looksLikeNetlink(data []byte, length int, missing []Span) bool {
 const (
 	maxFlags    = 0xfff   // nlmsg_flags has no bits beyond
 	maxReceived = 1 << 16 // messages of the kernel are no longer
-	bufferUnit  = 16      // buffers that cut a datagram have a round length, unlike the frames of packet sockets
+	bufferUnit  = 4       // buffers that cut a datagram have a round length, unlike most frames of packet sockets
 )
 
 // bigEndianOf tells whether a datagram is in big-endian order: its first length then makes no sense in the other.

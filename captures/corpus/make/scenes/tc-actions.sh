@@ -18,10 +18,11 @@ listed() {
 
 scene() {
 	local verdict
-	for verdict in pass drop reclassify continue pipe "goto chain 5" "jump 2" "pass random determ drop 10" "drop random netrand ok 5"; do
+	for verdict in pass drop reclassify continue pipe "jump 2" "pass random determ drop 10" "drop random netrand ok 5"; do
 		$action gact $verdict
 	done
 	$action drop index 50 cookie 0123456789abcdef
+	! $action gact goto chain 5
 	$action ok index 51 hw_stats immediate || true
 	$action pass index 52 no_percpu
 	$action drop index 53 hw_stats disabled skip_hw || true
@@ -50,7 +51,7 @@ scene() {
 	$action mirred ingress redirect dev v1 index 4
 	listed mirred
 
-	$action pedit ex munge offset 0 u8 set 0x45 munge offset 2 u16 add 1 munge offset 8 u32 clear munge offset 12 u32 invert munge offset 4 u16 retain 0xff
+	$action pedit ex munge offset 0 u8 set 0x45 munge offset 2 u16 add 1 munge offset 8 u32 clear munge offset 12 u32 invert munge offset 4 u16 set 7 retain 0xff
 	$action pedit munge offset 0 u8 at 0 0f 2 set 0x1 pipe
 	$action pedit munge ip src set 192.0.2.9 munge ip dst set 192.0.2.8 munge ip tos set 0x10 munge ip ihl set 5 munge ip protocol set 17
 	$action pedit munge ip sport set 80 munge ip dport set 81
@@ -98,13 +99,13 @@ scene() {
 
 	tc qdisc add dev v0 clsact
 	tc filter add dev v0 egress protocol ip prio 1 matchall action skbedit mark 3 pipe action simple sdata first pipe \
-		$action pedit munge ip tos set 0x20 pipe action csum ip4h pipe action police rate 1kbit burst 1500 conform-exceed drop/pipe \
-		$action mirred egress mirror dev v1 pipe action gact ok random determ drop 2
+		action pedit munge ip tos set 0x20 pipe action csum ip4h pipe action police rate 1kbit burst 1500 conform-exceed drop/pipe index 9 \
+		action mirred egress mirror dev v1 pipe action gact ok random determ drop 2
 	packets 9
 	tc -s -d filter show dev v0 egress
 	tc -s -d actions ls action police
-	! tc actions del action police index 1
+	! tc actions del action police index 9
+	! tc actions del action police index 99
 	! tc actions add action nonesuch
-	! tc actions ls action nonesuch
 	tc qdisc del dev v0 clsact
 }

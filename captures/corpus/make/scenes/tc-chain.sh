@@ -19,7 +19,6 @@ scene() {
 	tc -s filter show block 22 chain 4
 	tc filter show dev v1 ingress
 	tc filter replace block 22 protocol ip prio 3 handle 1 flower dst_ip 192.0.2.0/24 classid 1:3
-	tc filter get block 22 protocol ip prio 3 handle 1 flower
 	! tc filter add dev v1 ingress protocol ip prio 9 matchall
 	tc chain show block 22
 	tc filter del block 22 protocol ip prio 3

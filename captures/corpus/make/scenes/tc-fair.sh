@@ -28,7 +28,7 @@ scene() {
 	counted
 	tc qdisc change dev v0 root handle 3: fq nopacing horizon_drop maxrate 20gbit
 	tc -s -d qdisc show dev v0
-	! tc qdisc change dev v0 root handle 3: fq buckets 0
+	tc qdisc change dev v0 root handle 3: fq buckets 256
 
 	tc qdisc replace dev v0 root handle 4: hhf limit 500 quantum 1514 hh_limit 1024 reset_timeout 40ms admit_bytes 131072 \
 		evict_timeout 1s non_hh_weight 3

@@ -36,14 +36,14 @@ scene() {
 	tc -s -d filter show dev x0 ingress
 	tc -s -d filter show dev g0 ingress
 
-	flower v0 egress dst_port 4000 ip_proto udp action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 id 100 dst_port 4789 csum tos 0x10 ttl 64 \
+	flower v0 egress ip_proto udp dst_port 4000 action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 id 100 dst_port 4789 csum tos 0x10 ttl 64 \
 		action mirred egress redirect dev x0
-	flower v0 egress dst_port 4001 ip_proto udp action tunnel_key set src_ip 2001:db8::1 dst_ip 2001:db8::2 id 101 dst_port 6081 nocsum \
+	flower v0 egress ip_proto udp dst_port 4001 action tunnel_key set src_ip 2001:db8::1 dst_ip 2001:db8::2 id 101 dst_port 6081 nocsum \
 		geneve_opts 0102:80:00800022,0408:42:1122334455667788 pipe action mirred egress redirect dev g0
-	flower v0 egress dst_port 4002 ip_proto udp action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 id 102 dst_port 4789 vxlan_opts 65793
-	flower v0 egress dst_port 4003 ip_proto udp action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 id 103 erspan_opts 1:1:0:0
-	flower v0 egress dst_port 4004 ip_proto udp action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 id 104 erspan_opts 2:0:1:63
-	flower v0 egress dst_port 4005 ip_proto udp action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 index 77
+	flower v0 egress ip_proto udp dst_port 4002 action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 id 102 dst_port 4789 vxlan_opts 65793
+	flower v0 egress ip_proto udp dst_port 4003 action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 id 103 erspan_opts 1:1:0:0
+	flower v0 egress ip_proto udp dst_port 4004 action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 id 104 erspan_opts 2:0:1:63
+	flower v0 egress ip_proto udp dst_port 4005 action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 index 77
 	packets 6
 	tc -s -d filter show dev v0 egress
 	tc -s -d actions ls action tunnel_key

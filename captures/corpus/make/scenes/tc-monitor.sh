@@ -43,17 +43,17 @@ prepare() {
 	BATCH
 }
 
-# listening: the process has joined groups of rtnetlink.
-listening() { awk -v pid="$1" '$2 == 0 && $3 == pid && $4 != "00000000" { found = 1 } END { exit !found }' /proc/net/netlink; }
+# joined says whether a process is in a group of rtnetlink; tc monitor is the only one here.
+joined() { awk '$2 == 0 && $4 != "00000000" { found = 1 } END { exit !found }' /proc/net/netlink; }
 
 scene() {
 	tc -timestamp monitor >/tmp/scene/seen &
-	eventually listening $!
+	await joined
 	tc -batch /tmp/scene/batch
 	packets 3
 	! tc -force -batch /tmp/scene/undo
 	ip link del v0
-	eventually grep -q 'deleted qdisc htb 1:' /tmp/scene/seen
+	await "grep -q 'deleted qdisc htb 1:' /tmp/scene/seen"
 	end $!
 }
 

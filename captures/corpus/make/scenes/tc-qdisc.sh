@@ -63,7 +63,6 @@ scene() {
 	! tc qdisc del dev v0 root
 	! tc qdisc add dev v0 parent 77:1 pfifo
 	! tc qdisc change dev v0 root pfifo limit 3
-	! tc qdisc add dev v0 root handle 1: tbf rate 1mbit burst 1 limit 1
 	! tc qdisc add dev v0 root nonesuch
 	tc qdisc add dev v0 root handle 1: pfifo
 	! tc qdisc add dev v0 root handle 1: pfifo

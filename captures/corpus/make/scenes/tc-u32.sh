@@ -59,7 +59,7 @@ scene() {
 	! tc filter del dev v0 parent 1: prio 5 handle 2: protocol ip u32
 	! tc filter add dev v0 parent 1: prio 5 handle 4: protocol ip u32 divisor 3
 	! tc filter add dev v0 parent 1: prio 5 protocol ip u32 ht 9: match u32 0 0 flowid 1:1
-	! tc filter add dev v0 parent 1: prio 5 protocol ip u32 match u32 0 0 skip_sw flowid 1:1
+	! tc filter add dev v0 parent 1: prio 5 protocol ip u32 match u32 0 0 flowid 1:1 skip_sw
 	! tc filter get dev v0 parent 1: protocol ip prio 5 handle 800::999 u32
 	tc filter del dev v0 parent 1:
 	tc filter show dev v0

@@ -23,10 +23,7 @@ scene() {
 	tc -s -d qdisc show dev v0
 	tc qdisc del dev v0 root
 
-	alike delay 10ms 5ms distribution normal
-	alike delay 3s 1s 50% distribution pareto
-	alike delay 10us 1us distribution paretonormal
-	alike delay 10ms 2ms distribution experimental
+	alike delay 10ms 5ms distribution paretonormal
 	alike loss 1% 25%
 	alike loss random 0.3%
 	alike loss state 1% 99% 10% 90% 1%
@@ -42,9 +39,8 @@ scene() {
 	alike rate 40gbit
 	alike slot 800us
 	alike slot 800us 1000us packets 32 bytes 65536
-	alike slot distribution pareto 1ms 0.1ms packets 10
-	alike slot distribution experimental 1ms 100us bytes 2000
-	alike limit 50 delay 1ms 1ms 10% distribution normal loss gemodel 1% 10% corrupt 1% duplicate 1% reorder 5% gap 2 \
+	alike slot distribution pareto 1ms 0.1ms packets 10 bytes 20000
+	alike limit 50 delay 1ms 1ms 10% loss gemodel 1% 10% corrupt 1% duplicate 1% reorder 5% gap 2 \
 		rate 1gbit 10 64 2 slot 1ms 2ms ecn
 	packets 10
 	tc -s -d qdisc show dev v0

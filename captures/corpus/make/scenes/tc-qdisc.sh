@@ -2,7 +2,6 @@
 # tool: iproute2
 # packages: iproute2
 # protocols: ROUTE
-# flavours: all
 # modules: veth
 
 . "$(dirname "${BASH_SOURCE[0]}")/../programs/packets.sh"

@@ -6,7 +6,6 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/verdicts"
 )
 
 // Callbacks of the receive chain may make requests of their own on the socket, and wait for them. So whoever has a
@@ -72,8 +71,7 @@ func (s *Socket) pass(a arrival) {
 	straight := s.isDirect(a.datagram)
 	s.mu.Unlock()
 	if !straight {
-		from := verdicts.From{Group: a.from.Group, NSID: a.from.NSID}
-		passed = s.gate.Incoming(context.Background(), a.datagram, s.PortID(), from)
+		passed = s.gate.Incoming(context.Background(), a.datagram, s.PortID(), a.from)
 	}
 	if len(passed) > 0 {
 		s.mu.Lock()

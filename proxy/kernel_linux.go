@@ -283,14 +283,14 @@ func (r *recvmsg) from() From {
 		if int(h.Len) < unix.SizeofCmsghdr || int(h.Len) > len(oob) {
 			break
 		}
-		f.ancillary(h, oob[unix.CmsgLen(0):h.Len])
+		ancillary(&f, h, oob[unix.CmsgLen(0):h.Len])
 		oob = oob[min(unix.CmsgSpace(int(h.Len)-unix.CmsgLen(0)), len(oob)):]
 	}
 	return f
 }
 
-// ancillary reads one control message (linux/netlink.h, linux/socket.h).
-func (f *From) ancillary(h *unix.Cmsghdr, data []byte) {
+// ancillary reads one control message into f (linux/netlink.h, linux/socket.h).
+func ancillary(f *From, h *unix.Cmsghdr, data []byte) {
 	word := func(i int) uint32 { return *(*uint32)(unsafe.Pointer(&data[4*i])) }
 	switch {
 	case h.Level == unix.SOL_NETLINK && h.Type == unix.NETLINK_PKTINFO && len(data) >= 4:

@@ -2,8 +2,9 @@ package proxy
 
 import (
 	"context"
-	"errors"
 	"os"
+
+	"github.com/nlkit/nlkit/verdicts"
 )
 
 // Transport carries datagrams between a Socket and a kernel, or what stands for one. Its methods may be called by several
@@ -29,21 +30,14 @@ type Transport interface {
 	Close() error
 }
 
-// From is what came with a datagram beside its octets.
-type From struct {
-	PortID uint32 // of the sender: 0 is the kernel
-	Group  uint32 // multicast group that the datagram was sent to, 0 for none
-	NSID   int32  // id of the network namespace it comes from, -1 for the socket's own
-	Pid    int    // process id of the sender, where credentials were asked for (PassCredentials)
-	UID    int    // user id of the sender, -1 if not asked for
-	GID    int
-}
+// From is what came with a datagram beside its octets. Pid, UID and GID need PassCredentials.
+type From = verdicts.From
 
 // kernel is the From of a datagram that answers a request.
 var kernel = From{NSID: -1, UID: -1, GID: -1}
 
 // ErrEmpty says that no datagram is waiting.
-var ErrEmpty = errors.New("no datagram is waiting")
+var ErrEmpty = verdicts.ErrEmpty
 
 // drops is what a Transport can tell beyond the interface: how many datagrams were lost since the socket was opened.
 type drops interface{ Drops() (uint32, error) }

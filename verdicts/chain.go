@@ -20,7 +20,7 @@ type Chain struct {
 }
 
 type hook struct {
-	matcher  *matcher
+	matcher  *Matcher
 	callback Callback
 }
 
@@ -36,7 +36,7 @@ func (c *Chain) AddFirst(reg *codec.Registry, m Match, f Callback) (remove func(
 }
 
 func (c *Chain) insert(reg *codec.Registry, m Match, f Callback, place func([]*hook, *hook) []*hook) (func(), error) {
-	matcher, err := m.compile(reg)
+	matcher, err := m.Compile(reg)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +85,7 @@ func (h *hook) judge(call *Call) (v Verdict) {
 			v = Error(syscall.EIO, fmt.Sprintf("the callback for %s panicked: %v", call.Message.Name(), p))
 		}
 	}()
-	ok, err := h.matcher.match(call)
+	ok, err := h.matcher.Match(call)
 	if err != nil {
 		return Error(syscall.EINVAL, fmt.Sprintf("the filter does not fit %s: %v", call.Message.Name(), err))
 	}

@@ -19,12 +19,6 @@ type Gate struct {
 	Kernel   Requester
 }
 
-// From is where a received datagram comes from.
-type From struct {
-	Group uint32 // multicast group, 0 for none
-	NSID  int32  // namespace id, -1 for the socket's own namespace
-}
-
 // dumpSize is how much the kernel puts into one datagram of a dump.
 const dumpSize = 32 << 10
 

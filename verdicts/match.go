@@ -25,8 +25,8 @@ type Match struct {
 	Filter string
 }
 
-// matcher is a Match made ready. It is shared by goroutines.
-type matcher struct {
+// Matcher is a Match made ready. It may be shared.
+type Matcher struct {
 	protocol string
 	types    []string // C names
 	family   string
@@ -39,9 +39,9 @@ type attrMatch struct {
 	value any
 }
 
-// compile checks the names of a Match against the tables.
-func (m Match) compile(reg *codec.Registry) (*matcher, error) {
-	out := &matcher{family: m.Family}
+// Compile checks the names of a Match against the tables.
+func (m Match) Compile(reg *codec.Registry) (*Matcher, error) {
+	out := &Matcher{family: m.Family}
 	var err error
 	if out.protocol, err = protocolName(reg, m.Protocol); err != nil {
 		return nil, err
@@ -125,8 +125,8 @@ func unknown(what, name string, known []string) error {
 	return fmt.Errorf("unknown %s %q", what, name)
 }
 
-// match tells whether a message meets the conditions.
-func (m *matcher) match(c *Call) (bool, error) {
+// Match tells whether a message meets the conditions.
+func (m *Matcher) Match(c *Call) (bool, error) {
 	msg := c.Message
 	if m.protocol != "" && (msg.Protocol() == nil || msg.Protocol().Name != m.protocol) ||
 		m.family != "" && (msg.Family() == nil || msg.Family().Name != m.family) ||

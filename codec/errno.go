@@ -1,5 +1,7 @@
 package codec
 
+import "strings"
+
 // errnoEnum names errno values (asm-generic/errno.h). Those from 512 on are the kernel's own and should not leak out of
 // it (linux/errno.h of the kernel), but do.
 var errnoEnum = &Enum{Name: "errno", Prefix: "E", Names: Names{
@@ -145,4 +147,22 @@ func ErrnoName(errno int) string {
 		return ""
 	}
 	return errnoEnum.NameOf(uint64(errno))
+}
+
+// ErrnoNumber returns the errno of a C name, in any case; ok is false if there is none of that name.
+func ErrnoNumber(name string) (errno int, ok bool) {
+	for n, known := range errnoEnum.All {
+		if strings.EqualFold(known, name) {
+			return int(n), true
+		}
+	}
+	return 0, false
+}
+
+// ErrnoNames returns the C names of all errno values, in the order of the values.
+func ErrnoNames() (names []string) {
+	for _, name := range errnoEnum.All {
+		names = append(names, name)
+	}
+	return names
 }

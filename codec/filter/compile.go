@@ -14,17 +14,19 @@ import (
 // expression runs, so that only what it names is looked up; names of values become numbers; and what may be absent is made
 // safe to compare.
 type compilation struct {
+	expression string
+
 	names names
 	slots []slot
 	nodes map[ast.Node]int // which slot an identifier node stands for
 	roots map[ast.Node]bool
 	bound map[string]bool // variables of the expression itself
-	err   error
+	err   *Error
 }
 
-func newCompilation(reg *codec.Registry) *compilation {
+func newCompilation(reg *codec.Registry, expression string) *compilation {
 	return &compilation{
-		names: names{registry: reg}, nodes: map[ast.Node]int{}, roots: map[ast.Node]bool{}, bound: map[string]bool{},
+		expression: expression, names: names{registry: reg}, nodes: map[ast.Node]int{}, roots: map[ast.Node]bool{}, bound: map[string]bool{},
 	}
 }
 
@@ -35,7 +37,8 @@ func (c *compilation) used() []slot {
 
 func (c *compilation) fail(n ast.Node, format string, args ...any) {
 	if c.err == nil {
-		c.err = fmt.Errorf("column %d: %s", n.Location().From+1, fmt.Sprintf(format, args...))
+		c.err = &Error{Msg: fmt.Sprintf(format, args...)}
+		c.err.place(c.expression, n.Location().From)
 	}
 }
 

@@ -2,13 +2,11 @@
 package filter
 
 import (
-	"errors"
-	"strings"
+	"fmt"
 	"time"
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/ast"
-	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/parser"
 	"github.com/expr-lang/expr/types"
 	"github.com/expr-lang/expr/vm"
@@ -34,13 +32,13 @@ type Program struct {
 	slots   []slot
 }
 
-// Compile compiles an expression. Names that no table of the registry knows are errors.
+// Compile compiles an expression. Names that no table of the registry knows are errors. The error is an *Error.
 func Compile(reg *codec.Registry, expression string) (*Program, error) {
 	tree, err := parser.Parse(expression)
 	if err != nil {
-		return nil, errors.New(compileError(err))
+		return nil, compileError(err)
 	}
-	c := newCompilation(reg)
+	c := newCompilation(reg, expression)
 	ast.Walk(&tree.Node, (*declarations)(c))
 	env := types.Map{}
 	for i := range maxSlots {
@@ -52,24 +50,13 @@ func Compile(reg *codec.Registry, expression string) (*Program, error) {
 		return nil, c.err
 	}
 	if err != nil {
-		return nil, errors.New(compileError(err))
+		return nil, compileError(err)
 	}
 	return &Program{program: p, slots: c.used()}, nil
 }
 
 // maxSlots is how many different names one expression may use.
 const maxSlots = 64
-
-// compileError puts an error of expr into one line.
-func compileError(err error) string {
-	var fault *file.Error
-	if errors.As(err, &fault) {
-		msg, _, _ := strings.Cut(fault.Message, "\n")
-		return "column " + itoa(fault.Column+1) + ": " + msg
-	}
-	msg, _, _ := strings.Cut(err.Error(), "\n")
-	return msg
-}
 
 // Matcher runs a Program. It is for one goroutine.
 type Matcher struct {
@@ -99,7 +86,7 @@ func (m *Matcher) Match(in *Input) (bool, error) {
 		if absent {
 			return false, nil
 		}
-		return false, errors.New("filter: " + compileError(err))
+		return false, fmt.Errorf("filter: %w", compileError(err))
 	}
 	return v == true, nil
 }

@@ -145,14 +145,9 @@ func flagNumber(name string) int {
 	return -1
 }
 
-// maxErrno is MAX_ERRNO of the kernel's linux/err.h.
-const maxErrno = 4095
-
 func errnoNumber(name string) int {
-	for n := range maxErrno {
-		if strings.EqualFold(codec.ErrnoName(n), name) {
-			return n
-		}
+	if n, ok := codec.ErrnoNumber(name); ok {
+		return n
 	}
 	return -1
 }

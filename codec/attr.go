@@ -93,7 +93,9 @@ func (a Attr) IsNest() bool { return a.m != nil && a.m.nodes[a.i].marks&markNest
 func (a Attr) IsTail() bool { return a.m != nil && a.m.nodes[a.i].marks&markTail != 0 }
 
 // Known tells whether a table describes the attribute.
-func (a Attr) Known() bool { return a.m != nil && a.m.nodes[a.i].spec != nil }
+func (a Attr) Known() bool {
+	return a.m != nil && (a.m.nodes[a.i].spec != nil || a.m.nodes[a.i].set == opaqueSet)
+}
 
 // Opaque tells whether the table says no more of the attribute than that it is octets.
 func (a Attr) Opaque() bool {

@@ -296,7 +296,11 @@ func (m *Message) decodeNode(i int32, depth int, memo *selection) {
 	if n.spec == nil {
 		if n.typ&nlaNested != 0 && m.looksNested(from, to) {
 			n.marks |= markNested
-			m.decodeLevel(i, unknownSet, nil, from, to, depth)
+			set := unknownSet
+			if n.set == opaqueSet {
+				set = opaqueSet
+			}
+			m.decodeLevel(i, set, nil, from, to, depth)
 		}
 		return
 	}
@@ -320,7 +324,11 @@ func (m *Message) decodeNode(i int32, depth int, memo *selection) {
 	case SubMessage, Bytes:
 		if n.typ&nlaNested != 0 && m.looksNested(from, to) {
 			n.marks |= markNested
-			m.decodeLevel(i, unknownSet, nil, from, to, depth)
+			set := unknownSet
+			if n.spec.Kind == Bytes {
+				set = opaqueSet
+			}
+			m.decodeLevel(i, set, nil, from, to, depth)
 		}
 	}
 }
@@ -339,6 +347,10 @@ func (m *Message) looksNested(from, to int) bool {
 
 // unknownSet is what an attribute holds that says it is a nest and that no table knows.
 var unknownSet = &Set{}
+
+// opaqueSet is what an attribute holds that says it is a nest where the table says octets: what a driver or a vendor makes
+// of them. There is nothing to know of its attributes.
+var opaqueSet = &Set{}
 
 // tail adds octets that are no attribute as the only child of a node.
 func (m *Message) tail(parent int32, from, to int) {

@@ -39,6 +39,8 @@ func (m *Message) Tally() (all, unknown, opaque int) {
 		switch {
 		case n.marks&(markTail|markQuoted) != 0:
 			continue
+		case n.set == opaqueSet:
+			opaque++
 		case n.spec == nil:
 			unknown++
 		case n.marks&markNested == 0 && (n.spec.Kind == Bytes && n.spec.Enum == nil || n.spec.Kind == SubMessage):

@@ -1,7 +1,6 @@
 package samples_test
 
 import (
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"path"
@@ -180,8 +179,7 @@ func iwCapability(bss view) string {
 func iwSSID(elements view) string {
 	for _, e := range elements.get("attrs").([]any) {
 		if e := e.(object); e.get("attr") == "WLAN_EID_SSID" {
-			text, _ := hex.DecodeString(fmt.Sprint(e.get("hex")))
-			return string(text)
+			return fmt.Sprint(e.get("value"))
 		}
 	}
 	return ""

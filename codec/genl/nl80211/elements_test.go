@@ -77,7 +77,7 @@ func TestElementsAndFrames(t *testing.T) {
 		{"deauthentication", frame, 51, "c0000000 020000000000 020000000100 020000000100 0000 0300", []string{
 			"da=02:00:00:00:00:00", "reason_code=WLAN_REASON_DEAUTH_LEAVING"}},
 		{"nontransmitted BSSID", newScanResults, 42, "47 07 03 00 04 00 02 6162", []string{
-			"WLAN_EID_MULTIPLE_BSSID", "max_bssid_indicator=3", "NONTRANSMITTED_BSSID_PROFILE", "WLAN_EID_SSID hex:6162"}},
+			"WLAN_EID_MULTIPLE_BSSID", "max_bssid_indicator=3", "NONTRANSMITTED_BSSID_PROFILE", "WLAN_EID_SSID ab"}},
 		{"TID configuration of a wiphy", newWiphy, 285, "0c000200 c00f000000000000", []string{
 			"NL80211_TID_CONFIG_ATTR_VIF_SUPP", "NL80211_TID_CONFIG_ATTR_NOACK"}},
 		{"TID configuration to set", setTIDConfig, 285, "0c000080 06000500 0100 0000", []string{

@@ -8,12 +8,13 @@ var vendorCmdInfo = &codec.Struct{Name: "nl80211_vendor_cmd_info", Members: []co
 	{Name: "subcmd", Kind: codec.U32},
 }}
 
-// vendorData is what NL80211_ATTR_VENDOR_DATA holds by the OUI beside it. Without one it is the list of
-// commands that a wiphy understands.
-var vendorData = codec.BySibling("NL80211_ATTR_VENDOR_ID", codec.Cases{
+// vendorData is what NL80211_ATTR_VENDOR_DATA holds: in the description of a wiphy the commands that it understands, else
+// what the vendor of the OUI beside it says.
+var vendorData = codec.ByMessage(codec.Cases{
+	{Value: newWiphy, Spec: &codec.Spec{Kind: codec.NestArray, Elem: codec.StructSpec(vendorCmdInfo)}},
+}).Or(codec.BySibling("NL80211_ATTR_VENDOR_ID", codec.Cases{
 	{Value: 0x001735, Spec: codec.NestOf(intelAttrs)},
-	{Any: true, Spec: codec.Of(codec.Bytes)},
-})
+}))
 
 // intelAttrs is enum iwl_mvm_vendor_attr (linux/nl80211-vnd-intel.h).
 var intelAttrs = codec.NewSet("IWL_MVM_VENDOR_ATTR_", codec.Attrs{

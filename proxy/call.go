@@ -27,6 +27,7 @@ type call struct {
 	refused     map[uint32][]byte
 	end         []byte // the NLMSG_ERROR or NLMSG_DONE that ended it
 	interrupted bool   // NLM_F_DUMP_INTR was seen
+	torn        bool   // a message of the answer was cut
 	abandoned   bool   // nobody wants the rest of the dump
 	done        bool
 	err         error // why it ended without an answer
@@ -60,6 +61,9 @@ func (c *call) finish(err error) {
 	if c.done {
 		return
 	}
+	if err == nil && c.torn {
+		err = ErrTruncated
+	}
 	c.done, c.err = true, err
 	c.release()
 	c.wake()
@@ -78,7 +82,7 @@ func (c *call) take(h codec.Header, msg []byte) {
 	if c.done {
 		return
 	}
-	if h.Flags&flagDumpIntr != 0 {
+	if h.Flags&codec.FlagDumpIntr != 0 {
 		c.interrupted = true
 	}
 	switch h.Type {
@@ -97,9 +101,6 @@ func (c *call) take(h codec.Header, msg []byte) {
 		}
 	}
 }
-
-// flagDumpIntr is NLM_F_DUMP_INTR: what is dumped changed since the dump began (linux/netlink.h).
-const flagDumpIntr = 0x10
 
 // takeError takes an NLMSG_ERROR: the answer to the last request ends the call.
 func (c *call) takeError(h codec.Header, msg []byte) {

@@ -48,6 +48,9 @@ var (
 	// not known. Requests that only read are sent again instead.
 	ErrReplyLost = errors.New("the receive buffer overflowed and the answer was lost: " +
 		"the request may or may not have been carried out (use a larger ReceiveBuffer)")
+	// ErrTruncated says that a message of the answer ended before its end.
+	ErrTruncated = errors.New("the answer is truncated: a message in it says that it is longer than what came " +
+		"(whether a request that changes things was carried out is not known)")
 )
 
 // refusal makes an Error of the NLMSG_ERROR or NLMSG_DONE that answers a request. It returns nil if that reports success.

@@ -141,7 +141,8 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte) (kept bool)
 	var dump *call
 	for msg, ok := range host.MessagesOf(s.table, datagram) {
 		if !ok {
-			break // padding
+			s.torn(msg)
+			break
 		}
 		h := host.Header(msg)
 		c := s.find(h.Seq)
@@ -165,6 +166,23 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte) (kept bool)
 	dump.parts = append(dump.parts, part{datagram, buffer})
 	dump.wake()
 	return buffer != nil
+}
+
+// torn looks at what is no whole message at the end of a datagram: padding, or a message that was cut, whose call must not
+// wait for it. The rest of a dump still comes. The mutex is held.
+func (s *Socket) torn(rest []byte) {
+	if len(rest) < codec.HeaderLen {
+		return
+	}
+	h := host.Header(rest)
+	c := s.find(h.Seq)
+	if int64(h.Len) <= int64(len(rest)) || c == nil || h.PortID != s.PortID() && h.PortID != 0 {
+		return
+	}
+	c.torn = true
+	if !c.dump || h.Type < codec.MinType {
+		c.finish(nil)
+	}
 }
 
 // isDirect tells whether a datagram answers a request that a callback made past the chains. The mutex is held.

@@ -22,11 +22,13 @@ const (
 	FlagMulti   = 0x2
 	FlagAck     = 0x4
 	FlagEcho    = 0x8
-	FlagRoot    = 0x100
-	FlagMatch   = 0x200
-	FlagDump    = FlagRoot | FlagMatch
-	FlagCapped  = 0x100 // of an NLMSG_ERROR: the quoted message has no payload
-	FlagAckTLVs = 0x200 // of an NLMSG_ERROR or NLMSG_DONE: extended-ack attributes follow
+	// FlagDumpIntr says that what is dumped changed since the dump began.
+	FlagDumpIntr = 0x10
+	FlagRoot     = 0x100
+	FlagMatch    = 0x200
+	FlagDump     = FlagRoot | FlagMatch
+	FlagCapped   = 0x100 // of an NLMSG_ERROR: the quoted message has no payload
+	FlagAckTLVs  = 0x200 // of an NLMSG_ERROR or NLMSG_DONE: extended-ack attributes follow
 )
 
 // Types of control messages (linux/netlink.h). Smaller types than MinType are control messages in every protocol.

@@ -103,7 +103,7 @@ func (g *Gate) each(call Call, datagram []byte, out *rewriter, settle func(call 
 // appendReplies makes the datagrams that answer a request from messages.
 func appendReplies(replies [][]byte, m *codec.Message, request []byte, answers [][]byte, portID uint32, style AckStyle) [][]byte {
 	h := host.Header(request)
-	if !dumps(m, h.Flags) {
+	if !Dumps(m) {
 		for _, a := range answers {
 			replies = append(replies, address(nil, a, h.Seq, portID, 0))
 		}
@@ -125,11 +125,11 @@ func appendReplies(replies [][]byte, m *codec.Message, request []byte, answers [
 	return append(replies, AppendDone(nil, h.Seq, portID, Failure{}, style))
 }
 
-// dumps tells whether a request is one that a dump answers: the flag's bits mean something else in requests that make or
+// Dumps tells whether a request is one that a dump answers: the flag's bits mean something else in requests that make or
 // delete things.
-func dumps(m *codec.Message, flags uint16) bool {
+func Dumps(m *codec.Message) bool {
 	t := m.Type()
-	return flags&codec.FlagDump == codec.FlagDump && (t == nil || t.Op == codec.OpGet || t.Op == codec.OpOther)
+	return m.Header().Flags&codec.FlagDump == codec.FlagDump && (t == nil || t.Op == codec.OpGet || t.Op == codec.OpOther)
 }
 
 // address appends a message with the sequence number and port id of those it is for.

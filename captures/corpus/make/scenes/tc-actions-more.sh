@@ -37,14 +37,16 @@ scene() {
 	listed ctinfo
 
 	$action ct clear index 1
-	$action ct commit force zone 4 mark 0x10/0xff label 0102030405060708090a0b0c0d0e0f10 nat src addr 192.0.2.10-192.0.2.20 port 1024-2048 pipe
+	$action ct commit force zone 4 mark 0x10/0xff label 0102030405060708090a0b0c0d0e0f10 nat src addr \
+		192.0.2.10-192.0.2.20 port 1024-2048 pipe
 	$action ct commit zone 5 nat dst addr 2001:db8::5 label 01/ff
 	$action ct commit nat src addr 192.0.2.10 port 99
 	$action ct zone 6 nat pipe
 	$action ct pipe
 	tc -s -d actions ls action ct
 	tc filter add dev v0 egress protocol ip prio 1 flower ct_state -trk action ct zone 6 pipe action goto chain 1
-	tc filter add dev v0 egress protocol ip chain 1 prio 1 flower ct_state +trk+new action ct commit zone 6 mark 9 pipe action ok
+	tc filter add dev v0 egress protocol ip chain 1 prio 1 flower ct_state +trk+new action ct commit zone 6 mark 9 pipe \
+		action ok
 	tc filter add dev v0 egress protocol ip chain 1 prio 2 flower ct_state +trk+est ct_zone 6 action ok
 	packets 3
 	tc -s -d filter show dev v0 egress

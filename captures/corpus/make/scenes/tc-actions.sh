@@ -41,7 +41,6 @@ scene() {
 	$action police rate 40gbit burst 10m conform-exceed continue/pipe index 2
 	$action police pkts_rate 1000 pkts_burst 200 conform-exceed pass index 3
 	$action police mtu 1500 conform-exceed drop/ok index 4
-	tc actions add estimator 250ms 1s action police rate 1mbit burst 10k avrate 500kbit index 5 || true
 	tc actions replace action police rate 3mbit burst 20k drop index 1
 	listed police
 
@@ -51,15 +50,19 @@ scene() {
 	$action mirred ingress redirect dev v1 index 4
 	listed mirred
 
-	$action pedit ex munge offset 0 u8 set 0x45 munge offset 2 u16 add 1 munge offset 8 u32 clear munge offset 12 u32 invert munge offset 4 u16 set 7 retain 0xff
+	$action pedit ex munge offset 0 u8 set 0x45 munge offset 2 u16 add 1 munge offset 8 u32 clear munge offset 12 u32 \
+		invert munge offset 4 u16 set 7 retain 0xff
 	$action pedit munge offset 0 u8 at 0 0f 2 set 0x1 pipe
-	$action pedit munge ip src set 192.0.2.9 munge ip dst set 192.0.2.8 munge ip tos set 0x10 munge ip ihl set 5 munge ip protocol set 17
+	$action pedit munge ip src set 192.0.2.9 munge ip dst set 192.0.2.8 munge ip tos set 0x10 munge ip ihl set 5 munge \
+		ip protocol set 17
 	$action pedit munge ip sport set 80 munge ip dport set 81
 	$action pedit munge ip icmp_type set 8 munge ip icmp_code set 1
 	$action pedit munge ip precedence set 1 munge ip nofrag set 1 munge ip ttl set 3 munge ip dst set 192.0.2.1 retain 0xff
-	$action pedit ex munge eth src set 02:00:00:00:00:03 munge eth dst set 02:00:00:00:00:04 munge eth type set 0x86dd munge ip ttl add 0xff \
+	$action pedit ex munge eth src set 02:00:00:00:00:03 munge eth dst set 02:00:00:00:00:04 munge eth type set 0x86dd \
+		munge ip ttl add 0xff \
 		munge ip dst set 192.0.2.7 pipe
-	$action pedit ex munge ip6 src set 2001:db8::1 munge ip6 dst set fd00::1 munge ip6 traffic_class set 4 munge ip6 hoplimit add 255 \
+	$action pedit ex munge ip6 src set 2001:db8::1 munge ip6 dst set fd00::1 munge ip6 traffic_class set 4 munge ip6 \
+		hoplimit add 255 \
 		munge ip6 payload_len set 9 munge ip6 nexthdr set 17 munge ip6 flow_lbl set 7
 	$action pedit ex munge tcp dport set 4001 munge tcp sport set 4002 munge tcp flags clear continue
 	$action pedit ex munge udp dport add 1 munge udp sport set 9 drop index 77
@@ -99,7 +102,8 @@ scene() {
 
 	tc qdisc add dev v0 clsact
 	tc filter add dev v0 egress protocol ip prio 1 matchall action skbedit mark 3 pipe action simple sdata first pipe \
-		action pedit munge ip tos set 0x20 pipe action csum ip4h pipe action police rate 1kbit burst 1500 conform-exceed drop/pipe index 9 \
+		action pedit munge ip tos set 0x20 pipe action csum ip4h pipe action police rate 1kbit burst 1500 conform-exceed \
+		drop/pipe index 9 \
 		action mirred egress mirror dev v1 pipe action gact ok random determ drop 2
 	packets 9
 	tc -s -d filter show dev v0 egress

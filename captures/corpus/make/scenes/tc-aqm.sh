@@ -17,9 +17,11 @@ counted() {
 }
 
 scene() {
-	tc qdisc add dev v0 root handle 1: red limit 400000 min 30000 max 90000 avpkt 1000 burst 55 bandwidth 10mbit probability 0.02 ecn
+	tc qdisc add dev v0 root handle 1: red limit 400000 min 30000 max 90000 avpkt 1000 burst 55 bandwidth 10mbit \
+		probability 0.02 ecn
 	tc -s -d qdisc show dev v0
-	tc qdisc change dev v0 root handle 1: red limit 500000 min 40000 max 100000 avpkt 1000 burst 60 adaptive harddrop ecn nodrop
+	tc qdisc change dev v0 root handle 1: red limit 500000 min 40000 max 100000 avpkt 1000 burst 60 adaptive harddrop \
+		ecn nodrop
 	tc qdisc add dev v0 parent 1:1 handle 11: bfifo limit 60000
 	counted
 	tc qdisc add dev v0 root handle 1: red limit 400000 min 30000 max 90000 avpkt 1000 burst 55 ecn \
@@ -31,9 +33,12 @@ scene() {
 	tc qdisc del dev v0 root
 
 	tc qdisc add dev v0 root handle 2: gred setup vqs 3 default 1 grio limit 200000
-	tc qdisc change dev v0 root handle 2: gred vq 0 prio 2 limit 60KB min 15K max 45K avpkt 1000 burst 20 bandwidth 10Mbit probability 0.01
-	tc qdisc change dev v0 root handle 2: gred vq 1 prio 3 limit 60KB min 15K max 45K avpkt 1000 burst 20 bandwidth 10Mbit probability 0.03 ecn
-	tc qdisc change dev v0 root handle 2: gred vq 2 prio 4 limit 60KB min 15K max 25K avpkt 1000 burst 20 bandwidth 10Mbit harddrop
+	tc qdisc change dev v0 root handle 2: gred vq 0 prio 2 limit 60KB min 15K max 45K avpkt 1000 burst 20 bandwidth \
+		10Mbit probability 0.01
+	tc qdisc change dev v0 root handle 2: gred vq 1 prio 3 limit 60KB min 15K max 45K avpkt 1000 burst 20 bandwidth \
+		10Mbit probability 0.03 ecn
+	tc qdisc change dev v0 root handle 2: gred vq 2 prio 4 limit 60KB min 15K max 25K avpkt 1000 burst 20 bandwidth \
+		10Mbit harddrop
 	counted
 	tc qdisc add dev v0 root handle 2: gred setup vqs 2 default 0 ecn harddrop
 	! tc qdisc change dev v0 root handle 2: gred vq 9 limit 60KB min 15K max 45K avpkt 1000 burst 20 bandwidth 10Mbit

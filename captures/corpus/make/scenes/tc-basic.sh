@@ -29,8 +29,10 @@ scene() {
 	$basic 'nbyte(sample at 8 layer transport)' action ok
 	$basic 'u32(u8 0x11 0xff at 9)' action ok
 	$basic 'u32(u32 0xc0000202 0xffffffff at 16)' action ok
-	for ids in "random loadavg_1 loadavg_5 loadavg_15 priority" "protocol pkt_type pkt_len data_len mac_len nf_mark fwmark tc_index" \
-		"rt_classid rt_iif vlan sk_family sk_state sk_reuse sk_refcnt sk_shutdown" "sk_proto sk_type sk_rcvbuf sk_rmem sk_wmem sk_omem" \
+	for ids in "random loadavg_1 loadavg_5 loadavg_15 priority" \
+		"protocol pkt_type pkt_len data_len mac_len nf_mark fwmark tc_index" \
+		"rt_classid rt_iif vlan sk_family sk_state sk_reuse sk_refcnt sk_shutdown" \
+		"sk_proto sk_type sk_rcvbuf sk_rmem sk_wmem sk_omem" \
 		"sk_wmem_queue sk_snd_queue sk_rcv_queue sk_err_queue sk_fwd_alloc sk_sndbuf"; do
 		$basic "$(printf 'meta(%s gt 3) or ' $ids)meta(random lt 9)" action ok
 	done
@@ -59,7 +61,8 @@ scene() {
 	! $basic 'text(sample)' action ok
 	tc filter del dev v0 parent 1:
 
-	tc filter add dev v0 parent 1: handle 1 protocol ip prio 3 cgroup match 'meta(priority eq 0) and cmp(u8 at 9 layer 1 eq 17)' action continue
+	tc filter add dev v0 parent 1: handle 1 protocol ip prio 3 cgroup match \
+		'meta(priority eq 0) and cmp(u8 at 9 layer 1 eq 17)' action continue
 	tc filter replace dev v0 parent 1: handle 1 protocol ip prio 3 cgroup match 'meta(priority eq 1)' action ok
 	packets 1
 	tc -s -d filter show dev v0 parent 1:

@@ -17,7 +17,8 @@ counted() {
 scene() {
 	tc qdisc add dev v0 root handle 1: htb default 20 r2q 20 direct_qlen 50
 	tc class add dev v0 parent 1: classid 1:1 htb rate 100mbit burst 20k
-	tc class add dev v0 parent 1:1 classid 1:10 estimator 250ms 1s htb rate 10mbit ceil 20mbit burst 15k cburst 10k prio 1 quantum 3000 \
+	tc class add dev v0 parent 1:1 classid 1:10 estimator 250ms 1s htb rate 10mbit ceil 20mbit burst 15k cburst 10k \
+		prio 1 quantum 3000 \
 		mtu 2000 mpu 64 overhead 14 linklayer adsl
 	tc class add dev v0 parent 1:1 classid 1:20 est 1sec 8sec htb rate 5gbit ceil 40gbit prio 2
 	tc class change dev v0 parent 1:1 classid 1:20 htb rate 20mbit ceil 80mbit prio 3
@@ -87,7 +88,8 @@ scene() {
 	# Not in these kernels, or only in old ones: what is asked, and how it is refused.
 	tc qdisc add dev v0 root handle 7: cbq bandwidth 10mbit avpkt 1000 mpu 64 cell 8 ||
 		! tc qdisc add dev v0 root handle 7: dsmark indices 8 default_index 1 set_tc_index
-	! tc class add dev v0 parent 7: classid 7:1 cbq bandwidth 10mbit rate 1mbit allot 1514 weight 100kbit prio 5 maxburst 20 avpkt 1000 bounded isolated
+	! tc class add dev v0 parent 7: classid 7:1 cbq bandwidth 10mbit rate 1mbit allot 1514 weight 100kbit prio 5 \
+		maxburst 20 avpkt 1000 bounded isolated
 	! tc class change dev v0 parent 7: classid 7:1 dsmark mask 0x3 value 0xb8
 	tc qdisc show
 }

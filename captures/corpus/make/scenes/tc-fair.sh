@@ -23,8 +23,10 @@ scene() {
 	! tc qdisc change dev v0 root handle 2: sfq perturb 60
 	counted
 
-	tc qdisc replace dev v0 root handle 3: fq limit 500 flow_limit 50 quantum 3028 initial_quantum 15140 maxrate 10mbit buckets 512 \
-		pacing refill_delay 40ms low_rate_threshold 550kbit orphan_mask 1023 timer_slack 10us ce_threshold 4ms horizon 5s horizon_cap
+	tc qdisc replace dev v0 root handle 3: fq limit 500 flow_limit 50 quantum 3028 initial_quantum 15140 maxrate 10mbit \
+		buckets 512 \
+		pacing refill_delay 40ms low_rate_threshold 550kbit orphan_mask 1023 timer_slack 10us ce_threshold 4ms horizon 5s \
+		horizon_cap
 	counted
 	tc qdisc change dev v0 root handle 3: fq nopacing horizon_drop maxrate 20gbit
 	tc -s -d qdisc show dev v0
@@ -35,13 +37,16 @@ scene() {
 	tc qdisc change dev v0 root handle 4: hhf limit 600
 	counted
 
-	tc qdisc replace dev v0 root handle 5: cake bandwidth 20mbit besteffort flowblind nat wash no-split-gso ack-filter rtt 50ms \
+	tc qdisc replace dev v0 root handle 5: cake bandwidth 20mbit besteffort flowblind nat wash no-split-gso ack-filter \
+		rtt 50ms \
 		raw memlimit 8mb fwmark 0xff mpu 64
 	counted
 	local keys
 	for keys in diffserv8 diffserv4 diffserv3 srchost dsthost hosts flows dual-srchost dual-dsthost triple-isolate \
-		"nonat nowash split-gso no-ack-filter" ack-filter-aggressive "ptm overhead 8" "atm overhead 44 mpu 96" "noatm conservative" \
-		pppoa-vcmux pppoa-llc pppoe-vcmux pppoe-llcsnap pppoe-ptm bridged-vcmux bridged-llcsnap bridged-ptm "via-ethernet ether-vlan" docsis ipoa-vcmux ipoa-llcsnap \
+		"nonat nowash split-gso no-ack-filter" ack-filter-aggressive "ptm overhead 8" "atm overhead 44 mpu 96" \
+		"noatm conservative" \
+		pppoa-vcmux pppoa-llc pppoe-vcmux pppoe-llcsnap pppoe-ptm bridged-vcmux bridged-llcsnap bridged-ptm \
+		"via-ethernet ether-vlan" docsis ipoa-vcmux ipoa-llcsnap \
 		"autorate-ingress ingress" "unlimited egress" \
 		datacentre lan metro regional internet oceanic satellite interplanetary; do
 		tc qdisc change dev v0 root handle 5: cake $keys

@@ -33,10 +33,12 @@ scene() {
 	tc filter del dev v0 parent 1: prio 1
 
 	$filter prio 2 handle 1 flow hash keys src,dst,proto,proto-src,proto-dst,iif,priority,mark,nfct divisor 8 perturb 10
-	$filter prio 2 handle 2 flow hash keys nfct-src,nfct-dst,nfct-proto-src,nfct-proto-dst,rt-classid,sk-uid,sk-gid,vlan-tag,rxhash \
+	$filter prio 2 handle 2 flow hash keys \
+		nfct-src,nfct-dst,nfct-proto-src,nfct-proto-dst,rt-classid,sk-uid,sk-gid,vlan-tag,rxhash \
 		divisor 4 baseclass 1:2
 	handle=3
-	for key in "src and 0xff" "dst or 0x10" "proto xor 0xf" "proto-dst rshift 4" "mark addend 1" "priority and 0xff rshift 2 addend 3" \
+	for key in "src and 0xff" "dst or 0x10" "proto xor 0xf" "proto-dst rshift 4" "mark addend 1" \
+		"priority and 0xff rshift 2 addend 3" \
 		"dst addend -192.0.2.0"; do
 		$filter prio 2 handle $handle flow map key $key divisor 8 baseclass 1:1
 		handle=$((handle + 1))

@@ -25,8 +25,10 @@ scene() {
 		ip link set "$device" up
 		tc qdisc add dev "$device" ingress
 	done
-	flower x0 ingress enc_src_ip 192.0.2.1 enc_dst_ip 192.0.2.0/24 enc_key_id 100 enc_dst_port 4789 action tunnel_key unset pipe action drop
-	flower x0 ingress enc_src_ip 2001:db8::1 enc_dst_ip 2001:db8::/32 enc_key_id 16777215 enc_tos 0x10/0xfc enc_ttl 64 action drop
+	flower x0 ingress enc_src_ip 192.0.2.1 enc_dst_ip 192.0.2.0/24 enc_key_id 100 enc_dst_port 4789 action tunnel_key \
+		unset pipe action drop
+	flower x0 ingress enc_src_ip 2001:db8::1 enc_dst_ip 2001:db8::/32 enc_key_id 16777215 enc_tos 0x10/0xfc enc_ttl 64 \
+		action drop
 	flower x0 ingress enc_key_id 7 vxlan_opts 0x80000001/0xffffffff action ok
 	flower g0 ingress enc_key_id 8 geneve_opts 0102:34:05060708/ffff:ff:ffffffff action ok
 	flower g0 ingress enc_key_id 9 geneve_opts 0102:80:00800020,0408:42:1122334455667788 action ok
@@ -36,13 +38,18 @@ scene() {
 	tc -s -d filter show dev x0 ingress
 	tc -s -d filter show dev g0 ingress
 
-	flower v0 egress ip_proto udp dst_port 4000 action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 id 100 dst_port 4789 csum tos 0x10 ttl 64 \
+	flower v0 egress ip_proto udp dst_port 4000 action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 id 100 dst_port \
+		4789 csum tos 0x10 ttl 64 \
 		action mirred egress redirect dev x0
-	flower v0 egress ip_proto udp dst_port 4001 action tunnel_key set src_ip 2001:db8::1 dst_ip 2001:db8::2 id 101 dst_port 6081 nocsum \
+	flower v0 egress ip_proto udp dst_port 4001 action tunnel_key set src_ip 2001:db8::1 dst_ip 2001:db8::2 id 101 \
+		dst_port 6081 nocsum \
 		geneve_opts 0102:80:00800022,0408:42:1122334455667788 pipe action mirred egress redirect dev g0
-	flower v0 egress ip_proto udp dst_port 4002 action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 id 102 dst_port 4789 vxlan_opts 65793
-	flower v0 egress ip_proto udp dst_port 4003 action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 id 103 erspan_opts 1:1:0:0
-	flower v0 egress ip_proto udp dst_port 4004 action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 id 104 erspan_opts 2:0:1:63
+	flower v0 egress ip_proto udp dst_port 4002 action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 id 102 dst_port \
+		4789 vxlan_opts 65793
+	flower v0 egress ip_proto udp dst_port 4003 action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 id 103 \
+		erspan_opts 1:1:0:0
+	flower v0 egress ip_proto udp dst_port 4004 action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 id 104 \
+		erspan_opts 2:0:1:63
 	flower v0 egress ip_proto udp dst_port 4005 action tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2 index 77
 	packets 6
 	tc -s -d filter show dev v0 egress

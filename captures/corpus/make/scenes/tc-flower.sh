@@ -51,7 +51,8 @@ scene() {
 	flower mpls_uc mpls_label 16 mpls_tc 3 mpls_bos 1 mpls_ttl 64
 	flower mpls_uc mpls lse depth 1 label 100 tc 1 bos 0 ttl 255 lse depth 2 label 200 lse depth 3 bos 1 ttl 9
 	flower ip ct_state +trk+est-new-inv ct_zone 7 || true # not every kernel has zones
-	flower ip ct_state +trk+est-new-inv ct_mark 0x10/0xff ct_label 0102030405060708090a0b0c0d0e0f10/ffff0000000000000000000000000000
+	flower ip ct_state +trk+est-new-inv ct_mark 0x10/0xff ct_label \
+		0102030405060708090a0b0c0d0e0f10/ffff0000000000000000000000000000
 	flower ip ct_state +trk+rel+rpl
 	flower ip ct_state -trk action ct pipe action goto chain 0 || true
 	flower ip skip_hw verbose dst_ip 198.51.100.0/24 hw_tc 1 || true

@@ -43,7 +43,8 @@ prepare() {
 	BATCH
 }
 
-# joined says whether a process is in a group of rtnetlink; tc monitor is the only one here.
+# joined says whether a process is in a group of rtnetlink. Here that is tc monitor alone, whose socket does not have its
+# number.
 joined() { awk '$2 == 0 && $4 != "00000000" { found = 1 } END { exit !found }' /proc/net/netlink; }
 
 scene() {

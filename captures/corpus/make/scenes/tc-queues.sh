@@ -31,11 +31,14 @@ scene() {
 		shaper bw_rlimit min_rate 1Gbit 2Gbit max_rate 4Gbit 5Gbit
 	! tc qdisc add dev v0 root handle 2: mqprio num_tc 2 map 0 1 queues 2@0 2@1 hw 0
 
-	tc qdisc add dev v0 root handle 3: taprio num_tc 3 map 2 2 1 0 2 2 2 2 2 2 2 2 2 2 2 2 queues 1@0 1@1 2@2 base-time 1000000000 \
-		cycle-time 900000 cycle-time-extension 1000 sched-entry S 01 300000 sched-entry S 02 300000 sched-entry S 04 300000 clockid CLOCK_TAI
+	tc qdisc add dev v0 root handle 3: taprio num_tc 3 map 2 2 1 0 2 2 2 2 2 2 2 2 2 2 2 2 queues 1@0 1@1 2@2 base-time \
+		1000000000 \
+		cycle-time 900000 cycle-time-extension 1000 sched-entry S 01 300000 sched-entry S 02 300000 sched-entry S 04 300000 \
+		clockid CLOCK_TAI
 	counted
 	tc qdisc replace dev v0 parent 3:1 handle 31: pfifo
-	tc qdisc change dev v0 root handle 3: taprio base-time 9000000000000000000 sched-entry S 0f 500000 sched-entry S 01 500000 \
+	tc qdisc change dev v0 root handle 3: taprio base-time 9000000000000000000 sched-entry S 0f 500000 sched-entry S 01 \
+		500000 \
 		clockid CLOCK_TAI
 	tc -s -d qdisc show dev v0 root
 	tc qdisc del dev v0 root
@@ -44,7 +47,8 @@ scene() {
 	tc qdisc replace dev v0 parent 3:1 handle 31: etf clockid CLOCK_TAI delta 200000 skip_sock_check
 	tc -s -d qdisc show dev v0
 	tc qdisc del dev v0 root
-	! tc qdisc add dev v0 root handle 3: taprio num_tc 2 map 1 1 1 0 queues 1@0 1@1 base-time 0 sched-entry S 01 0 clockid CLOCK_TAI
+	! tc qdisc add dev v0 root handle 3: taprio num_tc 2 map 1 1 1 0 queues 1@0 1@1 base-time 0 sched-entry S 01 0 \
+		clockid CLOCK_TAI
 
 	tc qdisc add dev v0 root handle 4: mqprio num_tc 3 map 2 2 1 0 2 2 2 2 2 2 2 2 2 2 2 2 queues 1@0 1@1 2@2 hw 0
 	tc qdisc replace dev v0 parent 4:1 handle 41: cbs idleslope 98688 sendslope -901312 hicredit 153 locredit -1389 offload 0

@@ -13,7 +13,8 @@ prepare() {
 
 scene() {
 	tc qdisc add dev v0 root handle 8: tbf rate 1mbit burst 10kb/8 latency 50ms
-	tc qdisc change dev v0 root handle 8: tbf rate 2mbit burst 20kb/8 limit 30kb peakrate 4mbit mtu 2000/8 mpu 64 overhead 24 linklayer atm
+	tc qdisc change dev v0 root handle 8: tbf rate 2mbit burst 20kb/8 limit 30kb peakrate 4mbit mtu 2000/8 mpu 64 \
+		overhead 24 linklayer atm
 	tc -s -d qdisc show dev v0
 	tc qdisc replace dev v0 root handle 8: tbf rate 40gbit burst 10mb limit 20mb peakrate 80gbit mtu 9000
 	tc -d qdisc show dev v0

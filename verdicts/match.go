@@ -68,6 +68,12 @@ func (m Match) Compile(reg *codec.Registry) (*Matcher, error) {
 	return out, nil
 }
 
+// Types returns the C names of the messages that the Matcher wants; none: all.
+func (m *Matcher) Types() []string { return slices.Clone(m.types) }
+
+// Protocol returns the C name of the netlink protocol that the Matcher wants, or "".
+func (m *Matcher) Protocol() string { return m.protocol }
+
 func protocolName(reg *codec.Registry, name string) (string, error) {
 	if name == "" {
 		return "", nil

@@ -3,7 +3,7 @@ package rtnl
 import "github.com/nlkit/nlkit/codec"
 
 // linkKinds is what IFLA_INFO_DATA holds, by IFLA_INFO_KIND: the kind of every struct rtnl_link_ops of the kernel, and
-// the pseudo kind tuntap.
+// the kinds that package verdicts makes: tap, tuntap and those of Open vSwitch.
 var linkKinds = codec.Cases{
 	{Name: "amt", Spec: codec.NestOf(amtAttrs)},
 	{Name: "bareudp", Spec: codec.NestOf(bareudpAttrs)},
@@ -36,13 +36,20 @@ var linkKinds = codec.Cases{
 	{Name: "netdevsim", Spec: noKindAttrs},
 	{Name: "netkit", Spec: codec.NestOf(netkitAttrs)},
 	{Name: "nlmon", Spec: noKindAttrs},
-	{Name: "openvswitch", Spec: noKindAttrs},
+	{Name: "openvswitch", Spec: codec.NestOf(ifovsAttrs)},
 	{Name: "ovpn", Spec: codec.NestOf(ovpnLinkAttrs)},
+	{Name: "ovs-bridge", Spec: codec.NestOf(ifovsAttrs)},
+	{Name: "ovs-geneve", Spec: codec.NestOf(geneveAttrs)},
+	{Name: "ovs-gre", Spec: codec.NestOf(greAttrs)},
+	{Name: "ovs-internal", Spec: codec.NestOf(ifovsAttrs)},
+	{Name: "ovs-patch", Spec: codec.NestOf(ifovsAttrs)},
+	{Name: "ovs-vxlan", Spec: codec.NestOf(vxlanAttrs)},
 	{Name: "pfcp", Spec: noKindAttrs},
 	{Name: "ppp", Spec: codec.NestOf(pppAttrs)},
 	{Name: "rmnet", Spec: codec.NestOf(rmnetAttrs)},
 	{Name: "sit", Spec: codec.NestOf(iptunAttrs)},
-	{Name: "team", Spec: noKindAttrs},
+	{Name: "tap", Spec: codec.NestOf(tunAttrs)},
+	{Name: "team", Spec: codec.NestOf(ifteamAttrs)},
 	{Name: "tun", Spec: codec.NestOf(tunAttrs)},
 	{Name: "tuntap", Spec: codec.NestOf(iftunAttrs)},
 	{Name: "vcan", Spec: noKindAttrs},

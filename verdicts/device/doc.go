@@ -1,0 +1,11 @@
+// Package device is what the callbacks for links have in common that rtnetlink alone does not make: tuntap, team, ovs and
+// compat. It takes a request for a link apart, has a Driver make the link, applies the attributes that are left, and undoes
+// what was done when a later step fails.
+//
+// A request that a driver takes is answered in the kernel's place: with an acknowledgement, with the new link if the request
+// has NLM_F_ECHO, or with an error whose text says which step failed. The multicast events are the kernel's own, since the
+// link is really made.
+//
+// What a driver does beside netlink it does in the network namespace of the socket. That is asked of Call.Kernel, which tells
+// it for sockets of this machine's kernel (see Namespaced); Options.NetNS names another.
+package device

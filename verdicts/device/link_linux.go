@@ -1,0 +1,112 @@
+package device
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"syscall"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/verdicts"
+)
+
+// Link is a link that there is.
+type Link struct {
+	Index     int
+	Name      string
+	Kind      string // IFLA_INFO_KIND
+	Master    int    // index of the link above, 0 for none
+	SlaveKind string // kind of the link above
+	Message   *codec.Message
+}
+
+// maxName is the longest name of a link: IFNAMSIZ without the NUL (linux/if.h). Alternative names may be longer.
+const maxName = 15
+
+// LinkByName asks for a link by name or alternative name; nil if there is none.
+func LinkByName(ctx context.Context, k verdicts.Requester, name string) (*Link, error) {
+	attr := "IFLA_IFNAME"
+	if len(name) > maxName {
+		attr = "IFLA_ALT_IFNAME"
+	}
+	return getLink(ctx, k, 0, codec.A{Name: attr, Value: name})
+}
+
+// LinkByIndex asks for a link by index; nil if there is none.
+func LinkByIndex(ctx context.Context, k verdicts.Requester, index int) (*Link, error) {
+	return getLink(ctx, k, index)
+}
+
+func getLink(ctx context.Context, k verdicts.Requester, index int, attrs ...codec.A) (*Link, error) {
+	replies, err := k.Request(ctx, linkRequest("RTM_GETLINK", index, attrs...))
+	if errors.Is(err, syscall.ENODEV) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range replies {
+		if m.Name() == "RTM_NEWLINK" {
+			return LinkOf(m), nil
+		}
+	}
+	return nil, errors.New("the answer to RTM_GETLINK holds no link")
+}
+
+// LinkOf reads an RTM_NEWLINK of the kernel.
+func LinkOf(m *codec.Message) *Link {
+	return &Link{
+		Index: index(m), Name: text(m, "IFLA_IFNAME"), Kind: text(m, "IFLA_LINKINFO", "IFLA_INFO_KIND"),
+		Master: number(m, "IFLA_MASTER"), SlaveKind: text(m, "IFLA_LINKINFO", "IFLA_INFO_SLAVE_KIND"), Message: m,
+	}
+}
+
+// Delete deletes a link.
+func Delete(ctx context.Context, k verdicts.Requester, index int) error {
+	_, err := k.Request(ctx, linkRequest("RTM_DELLINK", index))
+	if errors.Is(err, syscall.ENODEV) {
+		return nil
+	}
+	return err
+}
+
+// SetMaster puts a link under another one, under none if master is 0.
+func SetMaster(ctx context.Context, k verdicts.Requester, index, master int) error {
+	_, err := k.Request(ctx, linkRequest("RTM_SETLINK", index, codec.A{Name: "IFLA_MASTER", Value: master}))
+	return err
+}
+
+func linkRequest(typ string, index int, attrs ...codec.A) *codec.Request {
+	return &codec.Request{
+		Protocol: "NETLINK_ROUTE", Type: typ, Flags: codec.FlagRequest, Fixed: map[string]any{"ifi_index": index}, Attrs: attrs,
+	}
+}
+
+func index(m *codec.Message) int {
+	v, _ := m.Field("ifi_index")
+	return int(int32(v))
+}
+
+func text(m *codec.Message, path ...string) string {
+	a, _ := m.Attr(path...)
+	return a.Text()
+}
+
+func number(m *codec.Message, path ...string) int {
+	a, _ := m.Attr(path...)
+	v, _ := a.Uint()
+	return int(v)
+}
+
+// CheckName tells what is wrong with a name for a new link, as the kernel does.
+func CheckName(name string) error {
+	if name == "" || name == "." || name == ".." || len(name) > maxName {
+		return fmt.Errorf("%q is no name for a link: it has 1 to %d octets", name, maxName)
+	}
+	for _, c := range []byte(name) {
+		if c == '/' || c == ':' || c <= ' ' || c == 0x7f {
+			return fmt.Errorf("%q is no name for a link: it has %q in it", name, c)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,134 @@
+package device
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/nlkit/nlkit/verdicts"
+)
+
+// Command is a program to run.
+type Command struct {
+	Name    string
+	Package string // Debian package that has it
+	Args    []string
+}
+
+// Runner runs a program and returns what it prints, once it has ended well.
+type Runner func(ctx context.Context, c Command) (stdout string, err error)
+
+// usualPath is where programs are looked for: not where the caller's PATH leads to.
+var usualPath = []string{"/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"}
+
+const (
+	usualTimeout = 10 * time.Second
+	mostOutput   = 16 << 20
+)
+
+// Program runs a program in the network namespace of a call. Whether it is there can be asked with Find. An error holds the
+// first line that the program had to say about it.
+func (o *Options) Program(ctx context.Context, c *verdicts.Call, cmd Command) (stdout string, err error) {
+	timeout := o.Timeout
+	if timeout == 0 {
+		timeout = usualTimeout
+	}
+	limit := fmt.Errorf("%s did not end within %v: %w", cmd.Name, timeout, syscall.ETIMEDOUT)
+	ctx, cancel := context.WithTimeoutCause(ctx, timeout, limit)
+	defer cancel()
+	if o.Run != nil {
+		return o.Run(ctx, cmd)
+	}
+	path, err := o.Find(cmd)
+	if err != nil {
+		return "", err
+	}
+	return o.run(ctx, c, path, cmd)
+}
+
+// Find returns the path of a program, or the Failure that says it is not installed.
+func (o *Options) Find(cmd Command) (string, error) {
+	for _, dir := range o.path() {
+		if path := filepath.Join(dir, cmd.Name); unix.Access(path, unix.X_OK) == nil {
+			return path, nil
+		}
+	}
+	return "", Fail(syscall.EOPNOTSUPP, "%s is not installed (Debian: %s)", cmd.Name, cmd.Package)
+}
+
+func (o *Options) path() []string {
+	if o.Path != nil {
+		return o.Path
+	}
+	return usualPath
+}
+
+func (o *Options) run(ctx context.Context, c *verdicts.Call, path string, cmd Command) (string, error) {
+	p := exec.CommandContext(ctx, path, cmd.Args...)
+	p.Env = []string{"PATH=" + strings.Join(o.path(), ":"), "LC_ALL=C"}
+	p.Dir = "/"
+	p.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // what it starts ends with it, but for daemons
+	p.Cancel = func() error { return syscall.Kill(-p.Process.Pid, syscall.SIGKILL) }
+	// Files, not pipes: a daemon keeps what it was given, and a pipe would not end.
+	var outputs [2]*os.File
+	for i := range outputs {
+		fd, err := unix.MemfdCreate(cmd.Name, unix.MFD_CLOEXEC)
+		if err != nil {
+			return "", fmt.Errorf("memory for the output of %s: %w", cmd.Name, err)
+		}
+		outputs[i] = os.NewFile(uintptr(fd), "output of "+cmd.Name)
+		defer outputs[i].Close()
+	}
+	p.Stdout, p.Stderr = outputs[0], outputs[1]
+	if err := o.InNetNS(c, p.Start); err != nil {
+		return "", fmt.Errorf("start %s: %w", cmd.Name, err)
+	}
+	err := p.Wait()
+	stdout, stderr := contents(outputs[0]), contents(outputs[1])
+	if ctx.Err() != nil && err != nil {
+		return stdout, context.Cause(ctx)
+	}
+	if err != nil {
+		return stdout, complaint(cmd, err, stderr, stdout)
+	}
+	return stdout, nil
+}
+
+func contents(f *os.File) string {
+	b, _ := io.ReadAll(io.NewSectionReader(f, 0, mostOutput))
+	return string(b)
+}
+
+// complaint makes an error of a program's failure: of the first line it printed, or of how it ended.
+func complaint(cmd Command, err error, outputs ...string) error {
+	for _, o := range outputs {
+		for line := range strings.Lines(o) {
+			if line = strings.TrimSpace(line); line != "" {
+				return Fail(syscall.EIO, "%s: %s", cmd.Name, strings.TrimPrefix(line, cmd.Name+": "))
+			}
+		}
+	}
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		return Fail(syscall.EIO, "%s: %v", cmd.Name, exit)
+	}
+	return fmt.Errorf("%s: %w", cmd.Name, err)
+}
+
+// CheckArgument tells whether a word that comes from a request may be an argument: no option, no control characters.
+func CheckArgument(word string) error {
+	if word == "" || word[0] == '-' || bytes.ContainsFunc([]byte(word), func(r rune) bool { return r < ' ' || r == 0x7f }) {
+		return fmt.Errorf("%q cannot be given to a program: it is empty, starts with - or has control characters", word)
+	}
+	return nil
+}

@@ -1,0 +1,143 @@
+package fake
+
+// Flags of links (linux/if.h).
+const (
+	iffUp        = 0x1
+	iffBroadcast = 0x2
+	iffLoopback  = 0x8
+	iffRunning   = 0x40
+	iffNoARP     = 0x80
+	iffPromisc   = 0x100
+	iffAllMulti  = 0x200
+	iffMaster    = 0x400
+	iffMulticast = 0x1000
+	iffLowerUp   = 0x10000
+
+	// iffVolatile is what a request cannot set.
+	iffVolatile = iffLoopback | iffBroadcast | 0x10 | iffRunning | iffMaster | 0x800 | iffLowerUp | 0x20000 | 0x40000
+)
+
+// kind is what links of a kind have in common.
+type kind struct {
+	name     string
+	flags    uint32
+	queue    uint32 // IFLA_TXQLEN
+	mtu      uint32
+	min, max uint32 // of the MTU; 0: no limit
+	noLLAddr bool   // IFLA_ADDRESS is not made up
+	master   bool   // other links can be put into it
+	lower    bool   // stands on another link, IFLA_LINK
+	refused  string // why rtnetlink cannot make one
+	// make looks after what is special; it may refuse. The link has no index yet.
+	make func(k *Kernel, r *request, l *Link) error
+}
+
+const loopback = ""
+
+const etherFlags = iffBroadcast | iffMulticast
+
+var kinds = map[string]*kind{}
+
+func init() {
+	const refusedTun = "tun/tap creation via rtnetlink is not supported."
+	for _, k := range []*kind{
+		{name: loopback, flags: iffLoopback, queue: 1000, mtu: 65536, noLLAddr: true},
+		{name: "dummy", flags: iffBroadcast | iffNoARP, queue: 1000, mtu: 1500},
+		{name: "ifb", flags: iffBroadcast | iffNoARP, queue: 32, mtu: 1500},
+		{name: "veth", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535},
+		{name: "bridge", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, master: true},
+		{name: "bond", flags: etherFlags | iffMaster, queue: 1000, mtu: 1500, min: 68, max: 65535, master: true},
+		{name: "vrf", flags: iffNoARP | iffMaster, queue: 1000, mtu: 65575, min: 1280, max: 65575, master: true, make: makeVRF},
+		{name: "vlan", flags: etherFlags, queue: 1000, mtu: 1500, max: 65535, lower: true, make: makeVLAN},
+		{name: "macvlan", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, lower: true, make: makeMacvlan},
+		{name: "vxlan", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, make: makeVXLAN},
+		{name: "tun", refused: refusedTun},
+	} {
+		kinds[k.name] = k
+	}
+}
+
+func makeVRF(_ *Kernel, r *request, l *Link) error {
+	if _, ok := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA"); !ok {
+		return refuseText(einval, "VRF table id is missing")
+	}
+	l.Table, _ = r.number("IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_VRF_TABLE")
+	return required(l.Table != 0, "VRF table id is missing")
+}
+
+func makeVLAN(k *Kernel, r *request, l *Link) error {
+	a, ok := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_VLAN_ID")
+	if !ok {
+		if _, ok := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA"); !ok {
+			return refuseText(einval, "VLAN properties not specified")
+		}
+		return refuseText(einval, "VLAN id not specified")
+	}
+	id, _ := a.Uint()
+	if id >= 4096 {
+		return refuseText(erange, "Invalid VLAN id")
+	}
+	lower, err := k.lowerOf(r, "link not specified", "link does not exist")
+	if err != nil {
+		return err
+	}
+	for _, other := range k.links {
+		if other.Kind == "vlan" && other.Parent == lower.Index && other.VLAN == uint16(id) {
+			return refuseText(eexist, "VLAN device already exists")
+		}
+	}
+	l.VLAN, l.Parent = uint16(id), lower.Index
+	return l.above(r, lower)
+}
+
+func makeMacvlan(k *Kernel, r *request, l *Link) error {
+	lower, err := k.lowerOf(r, "", "")
+	if err != nil {
+		return err
+	}
+	l.Mode = r.numberOr(1, "IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_MACVLAN_MODE") // MACVLAN_MODE_VEPA is 2, PRIVATE 1
+	l.Parent = lower.Index
+	return l.above(r, lower)
+}
+
+// lowerOf returns the link that IFLA_LINK names.
+func (k *Kernel) lowerOf(r *request, missing, unknown string) (*Link, error) {
+	index, ok := r.number("IFLA_LINK")
+	if !ok {
+		return nil, refuseText(einval, missing)
+	}
+	lower := k.link(int(index))
+	if lower == nil {
+		return nil, refuseText(enodev, unknown)
+	}
+	return lower, nil
+}
+
+// above has a link take over what it has from the one below.
+func (l *Link) above(r *request, lower *Link) error {
+	if mtu, ok := r.number("IFLA_MTU"); !ok {
+		l.MTU = lower.MTU
+	} else if mtu > lower.MTU {
+		return refuse(erange)
+	}
+	l.carrier = lower.carrier
+	return nil
+}
+
+func makeVXLAN(k *Kernel, r *request, l *Link) error {
+	a, ok := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_VXLAN_ID")
+	if !ok {
+		return refuseText(einval, "Required attributes not provided to perform the operation")
+	}
+	id, _ := a.Uint()
+	if id >= 1<<24 {
+		return refuseAt(erange, "VXLAN ID must be lower than 16777216", a)
+	}
+	for _, other := range k.links {
+		if other.Kind == "vxlan" && other.VNI == uint32(id) {
+			return refuseText(eexist, "A VXLAN device with the specified VNI already exists")
+		}
+	}
+	l.VNI = uint32(id)
+	return nil
+}

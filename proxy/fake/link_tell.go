@@ -1,0 +1,136 @@
+package fake
+
+import (
+	"github.com/nlkit/nlkit/codec"
+)
+
+// linkMessage makes the RTM_NEWLINK or RTM_DELLINK of a link.
+func (k *Kernel) linkMessage(typ string, l *Link, change uint32) *codec.Request {
+	attrs := []codec.A{
+		{Name: "IFLA_IFNAME", Value: l.Name}, {Name: "IFLA_TXQLEN", Value: l.TxQLen}, {Name: "IFLA_OPERSTATE", Value: l.operState()},
+		{Name: "IFLA_LINKMODE", Value: 0}, {Name: "IFLA_MTU", Value: l.MTU}, {Name: "IFLA_MIN_MTU", Value: l.kind.min},
+		{Name: "IFLA_MAX_MTU", Value: l.kind.max}, {Name: "IFLA_GROUP", Value: l.Group}, {Name: "IFLA_PROMISCUITY", Value: l.promiscuity()},
+	}
+	if l.Master != 0 {
+		attrs = append(attrs, codec.A{Name: "IFLA_MASTER", Value: l.Master})
+	}
+	attrs = append(attrs, codec.A{Name: "IFLA_CARRIER", Value: l.carrier})
+	if l.Alias != "" {
+		attrs = append(attrs, codec.A{Name: "IFLA_IFALIAS", Value: l.Alias})
+	}
+	attrs = append(attrs, codec.A{Name: "IFLA_PROTO_DOWN", Value: false},
+		codec.A{Name: "IFLA_ADDRESS", Value: l.Address}, codec.A{Name: "IFLA_BROADCAST", Value: l.Broadcast})
+	if info := k.linkInfo(l); info != nil {
+		attrs = append(attrs, codec.A{Name: "IFLA_LINKINFO", Value: info})
+	}
+	if l.Kind == "veth" || l.kind.lower {
+		attrs = append(attrs, codec.A{Name: "IFLA_LINK", Value: l.Parent})
+	}
+	if len(l.AltNames) > 0 {
+		var names []codec.A
+		for _, n := range l.AltNames {
+			names = append(names, codec.A{Name: "IFLA_ALT_IFNAME", Value: n})
+		}
+		attrs = append(attrs, codec.A{Name: "IFLA_PROP_LIST", Value: names})
+	}
+	return &codec.Request{Type: typ, Attrs: attrs, Fixed: map[string]any{
+		"ifi_type": l.hardwareType(), "ifi_index": l.Index, "ifi_flags": l.flags(), "ifi_change": change,
+	}}
+}
+
+// promiscuity is how many want all that a link receives.
+func (l *Link) promiscuity() int {
+	if l.admin&iffPromisc != 0 {
+		return l.taps + 1
+	}
+	return l.taps
+}
+
+// hardwareType is ARPHRD_LOOPBACK or ARPHRD_ETHER.
+func (l *Link) hardwareType() int {
+	if l.Kind == loopback {
+		return 772
+	}
+	return 1
+}
+
+// linkInfo makes IFLA_LINKINFO.
+func (k *Kernel) linkInfo(l *Link) (info []codec.A) {
+	if l.Kind != loopback {
+		info = append(info, codec.A{Name: "IFLA_INFO_KIND", Value: l.Kind})
+	}
+	var data []codec.A
+	switch l.Kind {
+	case "vlan":
+		data = []codec.A{{Name: "IFLA_VLAN_PROTOCOL", Value: 0x8100}, {Name: "IFLA_VLAN_ID", Value: l.VLAN}}
+	case "macvlan":
+		data = []codec.A{{Name: "IFLA_MACVLAN_MODE", Value: l.Mode}}
+	case "vxlan":
+		data = []codec.A{{Name: "IFLA_VXLAN_ID", Value: l.VNI}}
+	case "vrf":
+		data = []codec.A{{Name: "IFLA_VRF_TABLE", Value: l.Table}}
+	}
+	if data != nil {
+		info = append(info, codec.A{Name: "IFLA_INFO_DATA", Value: data})
+	}
+	if master := k.link(l.Master); master != nil {
+		info = append(info, codec.A{Name: "IFLA_INFO_SLAVE_KIND", Value: master.Kind})
+	}
+	return info
+}
+
+func (k *Kernel) tellLink(l *Link, change uint32, c cause) {
+	k.tell(groupLink, k.linkMessage("RTM_NEWLINK", l, change), c)
+}
+
+func (k *Kernel) tellGone(l *Link, c cause) {
+	k.tell(groupLink, k.linkMessage("RTM_DELLINK", l, ^uint32(0)), c)
+}
+
+// getLink is RTM_GETLINK of one link.
+func (k *Kernel) getLink(r *request) error {
+	if err := noNamespace(r); err != nil {
+		return err
+	}
+	l, named, err := k.wanted(r)
+	switch {
+	case err != nil:
+		return err
+	case !named:
+		return refuse(einval)
+	case l == nil:
+		return refuse(enodev)
+	}
+	r.reply(k.linkMessage("RTM_NEWLINK", l, 0))
+	return nil
+}
+
+// dumpLinks is RTM_GETLINK of many.
+func (k *Kernel) dumpLinks(r *request) (list []*codec.Request, err error) {
+	master, byMaster := r.number("IFLA_MASTER")
+	kind, _ := r.text("IFLA_LINKINFO", "IFLA_INFO_KIND")
+	if k.strict() {
+		if len(r.raw) < codec.HeaderLen+16 {
+			return nil, refuseText(einval, "Invalid header for link dump")
+		}
+		if !r.onlyZero("ifi_type", "ifi_flags", "ifi_change") {
+			return nil, refuseText(einval, "Invalid values in header for link dump request")
+		}
+		if !r.onlyZero("ifi_index") {
+			return nil, refuseText(einval, "Filter by device index not supported for link dumps")
+		}
+		if _, ok := r.onlyAttrs("IFLA_TARGET_NETNSID", "IFLA_EXT_MASK", "IFLA_MASTER", "IFLA_LINKINFO"); !ok {
+			return nil, refuseText(einval, "Unsupported attribute in link dump request")
+		}
+	}
+	if kinds[kind] == nil {
+		kind = "" // the kernel cannot filter by what it does not know
+	}
+	for _, l := range k.links {
+		if byMaster && l.Master != int(master) || kind != "" && l.Kind != kind {
+			continue
+		}
+		list = append(list, k.linkMessage("RTM_NEWLINK", l, 0))
+	}
+	return list, nil
+}

@@ -13,8 +13,9 @@ type AckStyle struct {
 
 // Extended-ack attributes: enum nlmsgerr_attrs (linux/netlink.h).
 const (
-	attrMsg  = 1
-	attrOffs = 2
+	attrMsg      = 1
+	attrOffs     = 2
+	attrMissType = 5
 )
 
 // AppendAck appends the NLMSG_ERROR with which the kernel answers a request; errno 0 is an acknowledgement. It holds the
@@ -53,7 +54,9 @@ func AppendDone(dst []byte, seq, portID uint32, f Failure, style AckStyle) []byt
 	return dst
 }
 
-func (f Failure) extended() bool { return f.Message != "" || f.Errno != 0 && f.Offset > 0 }
+func (f Failure) extended() bool {
+	return f.Message != "" || f.Errno != 0 && (f.Offset > 0 || f.Missing > 0)
+}
 
 func (f Failure) appendAttrs(dst []byte) []byte {
 	if f.Message != "" {
@@ -61,6 +64,9 @@ func (f Failure) appendAttrs(dst []byte) []byte {
 	}
 	if f.Errno != 0 && f.Offset > 0 {
 		dst = host.AppendAttr(dst, attrOffs, host.Order.AppendUint32(nil, uint32(f.Offset)))
+	}
+	if f.Errno != 0 && f.Missing > 0 {
+		dst = host.AppendAttr(dst, attrMissType, host.Order.AppendUint32(nil, uint32(f.Missing)))
 	}
 	return dst
 }

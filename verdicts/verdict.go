@@ -33,6 +33,7 @@ type Failure struct {
 	Errno   syscall.Errno
 	Message string // extended-ack text (NLMSGERR_ATTR_MSG); "": none
 	Offset  int    // octets from the start of the request to the attribute that is wrong (NLMSGERR_ATTR_OFFS); 0: none
+	Missing uint16 // type of an attribute that the request lacks (NLMSGERR_ATTR_MISS_TYPE); 0: none
 }
 
 // Forward lets a message go on, changed if the callback edited Call.Message. The callbacks behind are asked too.

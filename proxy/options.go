@@ -32,6 +32,7 @@ type Option func(*options)
 
 type options struct {
 	transport     Transport
+	recorder      Recorder
 	registry      *codec.Registry
 	resolver      *codec.Resolver
 	netns         func() (fd int, err error) // nil: the caller's
@@ -55,6 +56,14 @@ func defaults() *options {
 
 // WithTransport makes the Socket talk through something other than the kernel of this machine.
 func WithTransport(t Transport) Option { return func(o *options) { o.transport = t } }
+
+// Recorder makes a Transport of a protocol one that is recorded: *recording.Recorder is one.
+type Recorder interface {
+	Record(protocol int, t Transport) Transport
+}
+
+// WithRecorder has every datagram of the Socket recorded, as it is on the Transport: behind the callbacks.
+func WithRecorder(r Recorder) Option { return func(o *options) { o.recorder = r } }
 
 // WithRegistry gives the Socket other tables than all there are.
 func WithRegistry(r *codec.Registry) Option { return func(o *options) { o.registry = r } }

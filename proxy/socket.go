@@ -74,6 +74,9 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 			return nil, err
 		}
 	}
+	if o.recorder != nil {
+		t = o.recorder.Record(protocol, t)
+	}
 	if o.resolver == nil {
 		o.resolver = codec.NewResolver()
 	}

@@ -1,0 +1,132 @@
+package recording
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/proxy"
+)
+
+// What a record has no better place for is told in words that both sides of the package know: what happens on a socket
+// beside datagrams in the records of an event, where a datagram comes from in a comment.
+
+// happening is something on a socket that is no datagram.
+type happening struct {
+	kind  happeningKind
+	group uint32        // join and leave
+	errno syscall.Errno // sendFailed
+}
+
+type happeningKind uint8
+
+const (
+	somethingElse happeningKind = iota
+	opened                      // a Recorder took the socket up; who came by multicast is told from here on
+	joined
+	left
+	overflowed
+	sendFailed
+	closed
+)
+
+const (
+	openedText   = "socket opened"
+	closedText   = "socket closed"
+	overflowText = "ENOBUFS: the receive buffer overflowed and datagrams were lost"
+	joinedText   = "joined group "
+	leftText     = "left group "
+	failedText   = "send failed: "
+	notSentText  = "ENOBUFS: the datagram was not sent" // as strace logs are read
+)
+
+// String is what parseHappening reads.
+func (h happening) String() string {
+	switch h.kind {
+	case opened:
+		return openedText
+	case closed:
+		return closedText
+	case overflowed:
+		return overflowText
+	case joined:
+		return joinedText + strconv.FormatUint(uint64(h.group), 10)
+	case left:
+		return leftText + strconv.FormatUint(uint64(h.group), 10)
+	case sendFailed:
+		return failedText + cmp.Or(codec.ErrnoName(int(h.errno)), "EIO")
+	}
+	return ""
+}
+
+func parseHappening(s string) (h happening) {
+	number := func(s string) uint32 {
+		s, _, _ = strings.Cut(s, " ")
+		n, _ := strconv.ParseUint(s, 10, 32)
+		return uint32(n)
+	}
+	switch {
+	case s == openedText:
+		h.kind = opened
+	case s == closedText:
+		h.kind = closed
+	case strings.HasPrefix(s, joinedText):
+		h.kind, h.group = joined, number(s[len(joinedText):])
+	case strings.HasPrefix(s, leftText):
+		h.kind, h.group = left, number(s[len(leftText):])
+	case strings.HasPrefix(s, failedText):
+		errno, ok := codec.ErrnoNumber(s[len(failedText):])
+		if ok && errno != 0 {
+			h.kind, h.errno = sendFailed, syscall.Errno(errno)
+		}
+	case s == notSentText:
+		h.kind, h.errno = sendFailed, syscall.ENOBUFS
+	case strings.HasPrefix(s, "ENOBUFS"):
+		h.kind = overflowed
+	}
+	return h
+}
+
+// originText tells where a datagram comes from, as far as it is no plain answer of the kernel: "group 5, nsid 2".
+func originText(f proxy.From) string {
+	var words []string
+	if f.Group != 0 {
+		words = append(words, fmt.Sprintf("group %d", f.Group))
+	}
+	if f.NSID >= 0 {
+		words = append(words, fmt.Sprintf("nsid %d", f.NSID))
+	}
+	if f.PortID != 0 {
+		words = append(words, fmt.Sprintf("sender %d", f.PortID))
+	}
+	return strings.Join(words, ", ")
+}
+
+// parseOrigin finds what originText wrote among the remarks of a comment.
+func parseOrigin(comment string) proxy.From {
+	f := fromKernel
+	for remark := range strings.SplitSeq(comment, "; ") {
+		for item := range strings.SplitSeq(remark, ", ") {
+			word, value, _ := strings.Cut(item, " ")
+			n, err := strconv.ParseUint(value, 10, 32)
+			if err != nil {
+				continue
+			}
+			switch word {
+			case "group":
+				f.Group = uint32(n)
+			case "nsid":
+				f.NSID = int32(n)
+			case "sender":
+				f.PortID = uint32(n)
+			}
+		}
+	}
+	return f
+}
+
+// fromKernel is the origin of an answer.
+var fromKernel = proxy.From{NSID: -1, UID: -1, GID: -1}

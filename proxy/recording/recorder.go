@@ -1,0 +1,188 @@
+package recording
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/proxy"
+)
+
+// Recorder writes the datagrams of sockets to a pcapng file. Any number of sockets may use one at the same time. A file
+// that cannot be written never disturbs the traffic: Err tells, and Close.
+type Recorder struct {
+	mu     sync.Mutex
+	w      captures.Writer
+	file   io.Closer // nil if the caller closes what is written to
+	err    error     // the first
+	closed bool
+}
+
+// NewRecorder returns a Recorder that writes to w, which stays the caller's to close.
+func NewRecorder(w io.Writer) (*Recorder, error) {
+	p, err := captures.NewPcapNGWriter(w, captures.PcapNGOptions{Application: "nlkit"})
+	if err != nil {
+		return nil, fmt.Errorf("recording: %w", err)
+	}
+	return &Recorder{w: p}, nil
+}
+
+// Create returns a Recorder that writes a file. A file of that name is overwritten.
+func Create(file string) (*Recorder, error) {
+	f, err := os.Create(file)
+	if err != nil {
+		return nil, fmt.Errorf("recording: %w", err)
+	}
+	r, err := NewRecorder(f)
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	r.file = f
+	return r, nil
+}
+
+// Record returns a Transport of a netlink protocol that is t, and whose datagrams are recorded. proxy.WithRecorder calls
+// it.
+func (r *Recorder) Record(protocol int, t proxy.Transport) proxy.Transport {
+	rt := &recorded{Transport: t, recorder: r, protocol: protocol}
+	rt.happened(happening{kind: opened}, captures.DirectionUnknown)
+	return rt
+}
+
+// Err returns the first error of writing, or nil. After it nothing more is recorded.
+func (r *Recorder) Err() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.err
+}
+
+// Close writes what is still in memory. Sockets that are still open go on, unrecorded. It returns what Err does.
+func (r *Recorder) Close() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.closed {
+		return r.err
+	}
+	r.closed = true
+	r.fault(r.w.Close())
+	if r.file != nil {
+		r.fault(r.file.Close())
+	}
+	return r.err
+}
+
+// fault keeps the first error. The mutex is held.
+func (r *Recorder) fault(err error) {
+	if err != nil && r.err == nil {
+		r.err = fmt.Errorf("recording: %w", err)
+	}
+}
+
+func (r *Recorder) write(rec *captures.Record) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.closed || r.err != nil {
+		return
+	}
+	rec.Time, rec.HasDate = time.Now(), true // under the mutex: times in the file ascend
+	r.fault(r.w.Write(rec))
+}
+
+// recorded is a Transport that is recorded.
+type recorded struct {
+	proxy.Transport
+	recorder *Recorder
+	protocol int
+	once     sync.Once
+}
+
+func (t *recorded) record(d captures.Direction) captures.Record {
+	return captures.Record{
+		Direction: d, FD: -1, Protocol: t.protocol, PortID: t.PortID(), BigEndian: host.BigEndian,
+	}
+}
+
+func (t *recorded) datagram(d captures.Direction, datagram []byte, from proxy.From) {
+	rec := t.record(d)
+	rec.Data, rec.OriginalLen, rec.Comment = datagram, len(datagram), originText(from)
+	if from.Group >= 1 && from.Group <= 64 {
+		rec.Groups = 1 << (from.Group - 1)
+	}
+	t.recorder.write(&rec)
+}
+
+func (t *recorded) happened(h happening, d captures.Direction) {
+	rec := t.record(d)
+	rec.Event = h.String()
+	t.recorder.write(&rec)
+}
+
+// Send records first: what answers may be received at once.
+func (t *recorded) Send(datagram []byte) error {
+	t.datagram(captures.Sent, datagram, fromKernel)
+	err := t.Transport.Send(datagram)
+	if err != nil {
+		h := happening{kind: sendFailed}
+		errors.As(err, &h.errno)
+		t.happened(h, captures.Sent)
+	}
+	return err
+}
+
+func (t *recorded) Receive(ctx context.Context, b []byte, wait bool) ([]byte, proxy.From, error) {
+	datagram, from, err := t.Transport.Receive(ctx, b, wait)
+	switch {
+	case err == nil:
+		t.datagram(captures.Received, datagram, from)
+	case errors.Is(err, syscall.ENOBUFS):
+		t.happened(happening{kind: overflowed}, captures.Received)
+	}
+	return datagram, from, err
+}
+
+// Join records first: events may be received at once.
+func (t *recorded) Join(group uint32) error {
+	t.happened(happening{kind: joined, group: group}, captures.DirectionUnknown)
+	err := t.Transport.Join(group)
+	if err != nil {
+		t.happened(happening{kind: left, group: group}, captures.DirectionUnknown)
+	}
+	return err
+}
+
+func (t *recorded) Leave(group uint32) error {
+	t.happened(happening{kind: left, group: group}, captures.DirectionUnknown)
+	return t.Transport.Leave(group)
+}
+
+func (t *recorded) Close() error {
+	t.once.Do(func() { t.happened(happening{kind: closed}, captures.DirectionUnknown) })
+	return t.Transport.Close()
+}
+
+// errUntold says that a Transport does not tell.
+var errUntold = errors.New("the transport does not tell")
+
+// Drops tells what the Transport can tell of lost datagrams.
+func (t *recorded) Drops() (uint32, error) {
+	if d, ok := t.Transport.(interface{ Drops() (uint32, error) }); ok {
+		return d.Drops()
+	}
+	return 0, errUntold
+}
+
+// ReceiveBuffer tells what the Transport can tell of its receive buffer.
+func (t *recorded) ReceiveBuffer() (int, error) {
+	if d, ok := t.Transport.(interface{ ReceiveBuffer() (int, error) }); ok {
+		return d.ReceiveBuffer()
+	}
+	return 0, errUntold
+}

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -127,7 +128,7 @@ func hasProgram(name string) bool {
 
 // hasModule loads a module that is not there yet if it may; else it asks whether it could be loaded.
 func hasModule(name string) bool {
-	if _, err := os.Stat("/sys/module/" + strings.ReplaceAll(name, "-", "_")); err == nil {
+	if _, err := os.Stat("/sys/module/" + strings.ReplaceAll(name, "-", "_")); err == nil || hasDevice(name) {
 		return true
 	}
 	args := []string{"-q", name}
@@ -140,6 +141,12 @@ func hasModule(name string) bool {
 		}
 	}
 	return false
+}
+
+// hasDevice looks for the device of a module: one that is built in and has no parameters is not in /sys/module.
+func hasDevice(name string) bool {
+	devices, err := os.ReadFile("/proc/misc")
+	return err == nil && slices.Contains(strings.Fields(string(devices)), name)
 }
 
 // Release is the running kernel's, as "6.1.0-9-amd64"; "" if this is not Linux.

@@ -3,6 +3,7 @@ package proxy
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"syscall"
 	"time"
@@ -22,7 +23,7 @@ func (s *Socket) Dump(ctx context.Context, r *codec.Request) iter.Seq2[*codec.Me
 }
 
 // Stream is Dump without the whole being read first: messages come out as they arrive, in constant memory, and an
-// interrupted dump is not asked for again. What is left of a dump when the loop is left early is read and dropped before
+// interrupted dump is not asked for again, unless nothing of it came out yet. What is left of a dump when the loop is left early is read and dropped before
 // the socket's next dump.
 func (s *Socket) Stream(ctx context.Context, r *codec.Request) iter.Seq2[*codec.Message, error] {
 	return s.encoded(ctx, r, s.StreamRaw)
@@ -64,11 +65,24 @@ func (s *Socket) DumpRaw(ctx context.Context, message []byte) iter.Seq2[*codec.M
 func (s *Socket) StreamRaw(ctx context.Context, message []byte) iter.Seq2[*codec.Message, error] {
 	return func(yield func(*codec.Message, error) bool) {
 		request, err := requestOf(message)
-		if err == nil {
-			err = s.stream(ctx, request, yield)
-		}
-		if err != nil && err != errLeft {
+		if err != nil {
 			yield(nil, err)
+			return
+		}
+		for attempt := 0; ; attempt++ {
+			fresh := true // nothing came out yet
+			err := s.stream(ctx, request, func(m *codec.Message, err error) bool {
+				fresh = false
+				return yield(m, err)
+			})
+			if err == errLeft || err == nil {
+				return
+			}
+			if fresh && again(err) && attempt < s.retries && pause(ctx, attempt) == nil {
+				continue
+			}
+			yield(nil, err)
+			return
 		}
 	}
 }
@@ -136,9 +150,11 @@ func (s *Socket) collect(ctx context.Context, request []byte, direct bool) (part
 }
 
 // again tells whether a dump that failed may do better when asked for again: something changed under it, the kernel had
-// another one running on the socket, or asked to try again itself.
+// another one running on the socket or no room in its receive buffer, or asked to try again itself.
 func again(err error) bool {
-	for _, e := range []error{ErrDumpInterrupted, ErrReplyLost, syscall.EBUSY, syscall.EAGAIN, syscall.EINTR} {
+	for _, e := range []error{
+		ErrDumpInterrupted, ErrReplyLost, syscall.EBUSY, syscall.EAGAIN, syscall.EINTR, syscall.ENOBUFS,
+	} {
 		if errors.Is(err, e) {
 			return true
 		}
@@ -171,10 +187,11 @@ func (s *Socket) collectOnce(ctx context.Context, request []byte, direct bool) (
 
 // dumpResult is the error that a dump ended in.
 func (s *Socket) dumpResult(c *call, request []byte) error {
+	if c.err != nil {
+		return fmt.Errorf("%s: %w", s.nameOf(request), c.err)
+	}
 	err := s.refusal(c.end, request)
 	switch {
-	case c.err != nil:
-		return c.err
 	case errors.Is(err, syscall.ENOENT) && s.protocol == Route && len(c.parts) == 0:
 		return nil // strict checking: there is no such routing table
 	case err == nil && c.interrupted:

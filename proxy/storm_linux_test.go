@@ -1,0 +1,180 @@
+package proxy_test
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"os"
+	"runtime"
+	"slices"
+	"sync"
+	"syscall"
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/proxy"
+)
+
+// descriptors counts the open descriptors of the process.
+func descriptors(t *testing.T) int {
+	t.Helper()
+	entries, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(entries)
+}
+
+// hostRoute is a request about the route to one address, by loopback.
+func hostRoute(typ string, flags uint16, addr netip.Addr) *codec.Request {
+	return &codec.Request{
+		Protocol: "NETLINK_ROUTE", Type: typ, Flags: flags,
+		Fixed: map[string]any{
+			"rtm_family": 2, "rtm_dst_len": 32, "rtm_table": 254, "rtm_protocol": 4, "rtm_scope": 253, "rtm_type": 1,
+		},
+		Attrs: []codec.A{{Name: "RTA_DST", Value: addr}, {Name: "RTA_OIF", Value: 1}},
+	}
+}
+
+// TestStorm sends mixed requests and dumps from many goroutines over one socket while events pour in on it.
+func TestStorm(t *testing.T) { storm(t, 32<<20, 10_000, 200_000) }
+
+// TestStormOverruns does so with a receive buffer that overflows all the time: requests may then fail, and say why.
+func TestStormOverruns(t *testing.T) {
+	storm(t, 4<<10, 2_000, 100_000, proxy.ErrReplyLost, syscall.ENOBUFS, syscall.EBUSY)
+}
+
+func storm(t *testing.T, buffer, requests, events int, tolerated ...error) {
+	testbed.Require(t, testbed.Root())
+	testbed.NetNS(t)
+	const workers = 8
+	goroutines, files := runtime.NumGoroutine(), descriptors(t)
+	s, err := proxy.Open(proxy.Route, proxy.ReceiveBuffer(buffer))
+	if err != nil {
+		t.Fatal(err)
+	}
+	source, err := proxy.Open(proxy.Route)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sub, err := s.Subscribe(t.Context(), "ipv4_route")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	wg.Go(func() { pour(t, source, events) })
+	wg.Go(func() { catch(t, sub, events) })
+	for w := range workers {
+		wg.Go(func() {
+			for i := range requests {
+				err := ask(t, s, w, i)
+				if err != nil && !slices.ContainsFunc(tolerated, func(e error) bool { return errors.Is(err, e) }) {
+					t.Errorf("worker %d, request %d: %v", w, i, err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	for _, err := range []error{sub.Close(), s.Close(), source.Close()} {
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	if now := descriptors(t); now > files {
+		t.Errorf("%d descriptors, %d before", now, files)
+	}
+	for range 1000 { // goroutines end a little after what they did
+		if runtime.Gosched(); runtime.NumGoroutine() <= goroutines {
+			return
+		}
+	}
+	t.Errorf("%d goroutines, %d before", runtime.NumGoroutine(), goroutines)
+}
+
+// pour makes and deletes routes until there were so many events.
+func pour(t *testing.T, s *proxy.Socket, events int) {
+	const step = 1000
+	for n := 0; n < events; n += 2 * step {
+		for _, r := range []struct {
+			typ   string
+			flags uint16
+		}{{"RTM_NEWROUTE", 0x600}, {"RTM_DELROUTE", 0}} {
+			batch := make([]*codec.Request, step)
+			for i := range batch {
+				batch[i] = hostRoute(r.typ, r.flags, netip.AddrFrom4([4]byte{10, 9, byte(i >> 8), byte(i)}))
+			}
+			results, err := s.Batch(t.Context(), batch)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			for _, err := range results {
+				if err != nil {
+					t.Error(err)
+				}
+			}
+		}
+	}
+}
+
+// catch reads the events and counts those that are said to be lost.
+func catch(t *testing.T, sub *proxy.Subscription, events int) {
+	seen, lost := 0, uint64(0)
+	for seen+int(lost) < events {
+		e, err := sub.Next(t.Context())
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		switch {
+		case e.Overrun != nil:
+			lost += e.Overrun.Dropped
+		case e.Message.Name() == "RTM_NEWROUTE" || e.Message.Name() == "RTM_DELROUTE":
+			seen++
+		default:
+			t.Errorf("an event is %s", e.Message.Name())
+		}
+	}
+	if lost > 0 {
+		t.Logf("%d events of %d were lost, and reported", lost, events)
+	}
+}
+
+// ask makes one of several requests, whose answers tell whether they are the ones that were asked for.
+func ask(t *testing.T, s *proxy.Socket, worker, i int) (err error) {
+	switch i % 4 {
+	case 0: // a lookup: the answer names the address
+		addr := netip.AddrFrom4([4]byte{127, byte(worker), byte(i >> 8), byte(i)})
+		var replies []*codec.Message
+		replies, err = s.Request(t.Context(), &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETROUTE",
+			Fixed: map[string]any{"rtm_family": 2, "rtm_dst_len": 32}, Attrs: []codec.A{{Name: "RTA_DST", Value: addr}}})
+		if err == nil {
+			if dst, _ := replies[0].Attr("RTA_DST"); len(replies) != 1 || dst.Addr() != addr {
+				err = fmt.Errorf("asked for %v, got %v", addr, dst.Addr())
+			}
+		}
+	case 1: // refused, with the address's own path
+		_, err = s.Request(t.Context(), &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK",
+			Fixed: map[string]any{"ifi_index": 1000 + worker}})
+		if errors.Is(err, syscall.ENODEV) {
+			err = nil
+		}
+	case 2:
+		n := 0
+		for m, e := range s.Dump(t.Context(), &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK"}) {
+			if err = e; e == nil && m.Name() == "RTM_NEWLINK" {
+				n++
+			}
+		}
+		if err == nil && n == 0 {
+			err = errors.New("a dump of links is empty")
+		}
+	case 3: // a dump that is left
+		for _, e := range s.Stream(t.Context(), &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETADDR"}) {
+			err = e
+			break
+		}
+	}
+	return err
+}

@@ -11,6 +11,7 @@
 # Other flavours than the lossless one are recorded under 6.1 only. It ends with status 1 if a command of a scene failed that
 # should not.
 set -eu
+{ # bash reads all of it before it runs any, so that a change of this file does no harm to a run of it
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/make/host.sh"
 
@@ -63,3 +64,4 @@ for kernel in $kernels; do
 	fi
 done
 exit $status
+}

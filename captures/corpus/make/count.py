@@ -57,6 +57,7 @@ def peeks(text):
 class Strace:
     def __init__(self):
         self.fds, self.uevents, self.pending = set(), set(), {}
+        self.foreign = set()  # sockets that are not netlink, as strace -yy shows those it knows no more of
         self.datagrams = self.messages = 0
         self.call = None
 
@@ -86,10 +87,12 @@ class Strace:
         if opened:  # a descriptor's number is used again once it was closed
             for fds in (self.fds, self.uevents):
                 fds.discard(opened.group(1) or opened.group(2))
-        made = re.search(r"\bsocket\((.+?), .+, (.+?)\) += (\d+)", text)
+        made = re.search(r"\bsocket\((.+?), .+, (.+?)\) += (\d+)(<socket:\[\d+\]>)?", text)
         if made:
-            fd = made.group(3)
-            (self.fds.add if re.search("NETLINK|^0x10$", made.group(1)) else self.fds.discard)(fd)
+            fd, netlink = made.group(3), re.search("NETLINK|^0x10$", made.group(1))
+            (self.fds.add if netlink else self.fds.discard)(fd)
+            if not netlink and made.group(4):
+                self.foreign.add(made.group(4))
             (self.uevents.add if "UEVENT" in made.group(2) else self.uevents.discard)(fd)
         copied = re.search(r"\bdup\((\d+)(?:<[^>]*>+)?\) += (\d+)", text)
         if copied and copied.group(1) in self.fds:
@@ -103,7 +106,7 @@ class Strace:
         mark = call.group(3) or ""
         if "NETLINK:" in mark:
             netlink, uevent = True, "UEVENT" in mark
-        elif mark and "socket:" not in mark:
+        elif mark in self.foreign or mark and "socket:" not in mark:
             return
         else:
             netlink, uevent = call.group(2) in self.fds, call.group(2) in self.uevents

@@ -25,7 +25,11 @@ def main(work, target, label):
     os.makedirs(os.path.join(target, label), exist_ok=True)
     for name, scene, flavour, command in made:
         about, source, file = head(scene), os.path.join(work, name), f"{label}/{name}.zst"
-        manifest.clean(source, work, target, os.uname().nodename)
+        try:
+            manifest.clean(source, work, target, os.uname().nodename)
+        except manifest.Named as named:
+            print(f"left out: {named}", file=sys.stderr)
+            continue
         form = os.path.splitext(name)[1][1:]
         messages, datagrams = count(source, form)
         subprocess.run(["zstd", "-q", "-19", "-f", source, "-o", os.path.join(target, file)], check=True)

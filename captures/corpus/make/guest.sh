@@ -10,6 +10,8 @@ shift 2
 . "$MAKE/flavours.sh"
 mkdir -p "$OUT/log"
 uname -r >"$OUT/kernel"
+hostname sample # nothing of this machine's is for captures
+echo sample >/etc/hostname
 cd /
 modprobe -a nlmon bridge dummy veth
 sysctl -qw net.core.fb_tunnels_only_for_init_net=2

@@ -53,9 +53,13 @@ def version(tool, *others):
     sys.exit(f"{tool}: of no installed package: name its package in manifest.py")
 
 
+class Named(Exception):
+    """A capture names a place of this machine."""
+
+
 def clean(path, *places):
-    """Ends the program if a capture names a place of this machine."""
+    """Looks for the names of places of this machine in a capture."""
     data = (gzip.open if path.endswith(".gz") else open)(path, "rb").read()
     for place in places:
         if re.search(rb"\b" + re.escape(place.lstrip("/")).encode() + rb"\b", data):
-            sys.exit(f"{path}: names {place}: leave it out of the capture")
+            raise Named(f"{path}: names {place}: leave it out of the capture")

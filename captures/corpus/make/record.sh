@@ -24,8 +24,9 @@ set -a # what prepare() sets is for scene() too
 ! declare -F prepare >/dev/null || prepare >/dev/null 2>>"$ERRORS"
 set +a
 
-# Under -yy strace asks the kernel about sockets, in messages with the sequence number 0.
-notstrace='not (link[14:2] = 4 and link[24:4] = 0)'
+# Under -yy strace asks the kernel about sockets, with the sequence number 0. The kernel's own messages have that too, but are
+# neither requests nor for a port.
+notstrace='not (link[14:2] = 4 and link[24:4] = 0 and (link[22] & 1 != 0 or link[28:4] != 0))'
 outside=()
 case $flavour in
 lossless)

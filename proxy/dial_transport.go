@@ -1,0 +1,248 @@
+package proxy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"syscall"
+
+	"github.com/nlkit/nlkit/proxy/remote"
+)
+
+// remoteTransport is a socket of a server's host.
+type remoteTransport struct {
+	link   *link
+	id     uint32
+	inbox  *inbox
+	credit *credit
+	opened chan struct{} // closed when the server has opened it
+	ended  chan struct{} // closed when it has ended
+
+	portID, buffer uint32 // once it is opened
+	drops          atomic.Uint32
+
+	changing sync.Mutex // of groups
+	results  chan error // of that
+
+	mu  sync.Mutex
+	err error // why it ended
+
+	// Of Receive:
+	token   uint32 // the last that went out with a Sync
+	syncing bool   // it was not answered
+}
+
+// take takes a frame of the server's.
+func (t *remoteTransport) take(f remote.Frame) error {
+	switch f.Type {
+	case remote.TypeOpened:
+		return t.takeOpened(f)
+	case remote.TypeClosed:
+		err := statusOf(f)
+		if err == nil {
+			err = errors.New("the server closed the socket")
+		}
+		t.link.remove(t.id)
+		t.finish(err, t.inbox.end)
+		return nil
+	case remote.TypeCredit:
+		v, err := remote.Words(f.Payload, 1)
+		if err == nil && !t.credit.add(v[0]) {
+			err = remote.Violation("too much credit for socket %d", t.id)
+		}
+		return err
+	case remote.TypeResult:
+		if _, err := remote.ParseStatus(f.Payload); err != nil {
+			return err
+		}
+		select {
+		case t.results <- statusOf(f):
+			return nil
+		default:
+			return remote.Violation("a Result for socket %d, which asked for none", t.id)
+		}
+	}
+	if !t.inbox.push(f) {
+		return remote.Violation("more than the window for socket %d", t.id)
+	}
+	return nil
+}
+
+func (t *remoteTransport) takeOpened(f remote.Frame) error {
+	v, err := remote.Words(f.Payload, 2)
+	if err != nil {
+		return err
+	}
+	select {
+	case <-t.opened:
+		return remote.Violation("socket %d was opened twice", t.id)
+	default:
+	}
+	t.portID, t.buffer = v[0], v[1]
+	close(t.opened)
+	return nil
+}
+
+// fail ends the socket: what came and was not taken is lost.
+func (t *remoteTransport) fail(err error) { t.finish(err, t.inbox.fail) }
+
+func (t *remoteTransport) finish(err error, inbox func(error)) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.err != nil {
+		return
+	}
+	t.err = err
+	inbox(err)
+	t.credit.fail(err)
+	close(t.ended)
+}
+
+func (t *remoteTransport) reason() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.err
+}
+
+// Send gives the server a datagram. What goes wrong there is answered as the kernel answers.
+func (t *remoteTransport) Send(datagram []byte) error {
+	if uint32(len(datagram)) > t.link.peer.Datagram {
+		return fmt.Errorf("send %d octets: the server takes %d at most: %w", len(datagram), t.link.peer.Datagram, syscall.EMSGSIZE)
+	}
+	if err := t.credit.take(len(datagram)+remote.ItemCost, nil); err != nil {
+		return err
+	}
+	return t.write(remote.TypeDatagram, datagram)
+}
+
+// write sends a frame at once.
+func (t *remoteTransport) write(typ remote.Type, payload []byte) error {
+	err := t.link.send(typ, t.id, nil, payload, true)
+	if err == nil {
+		return nil
+	}
+	if reason := t.reason(); reason != nil {
+		return reason
+	}
+	return t.link.remote.lost(err)
+}
+
+// ask sends a frame that waits at the server for its turn.
+func (t *remoteTransport) ask(typ remote.Type, word uint32) error {
+	payload := remote.AppendWords(nil, word)
+	if err := t.credit.take(len(payload)+remote.ItemCost, nil); err != nil {
+		return err
+	}
+	return t.write(typ, payload)
+}
+
+// Receive is that of Transport. To know that nothing is waiting takes a question to the server.
+func (t *remoteTransport) Receive(ctx context.Context, b []byte, wait bool) ([]byte, From, error) {
+	if !wait && !t.syncing {
+		t.token++
+		if err := t.ask(remote.TypeSync, t.token); err != nil {
+			return nil, kernel, err
+		}
+		t.syncing = true
+	}
+	for {
+		f, err := t.inbox.next(ctx)
+		if err != nil {
+			return nil, kernel, err
+		}
+		datagram, from, err := t.read(f, b)
+		if credit := t.inbox.done(f); credit > 0 {
+			if err := t.write(remote.TypeCredit, remote.AppendWords(nil, credit)); err != nil {
+				return nil, kernel, err
+			}
+		}
+		if err == errNothing || err == ErrEmpty && wait {
+			continue
+		}
+		return datagram, from, err
+	}
+}
+
+// errNothing says that a frame holds nothing for the reader.
+var errNothing = errors.New("nothing")
+
+// read takes out of a frame what it holds.
+func (t *remoteTransport) read(f remote.Frame, b []byte) ([]byte, From, error) {
+	datagram, from := f.Payload, kernel
+	switch f.Type {
+	case remote.TypeDatagramFrom:
+		r, rest, err := remote.ParseFrom(f.Payload)
+		if err != nil {
+			t.link.cut(err)
+			return nil, kernel, err
+		}
+		datagram = rest
+		from = From{PortID: r.PortID, Group: r.Group, NSID: r.NSID, Pid: int(r.Pid), UID: int(r.UID), GID: int(r.GID)}
+	case remote.TypeOverrun, remote.TypeSynced:
+		v, err := remote.Words(f.Payload, 1)
+		switch {
+		case err != nil:
+			t.link.cut(err)
+			return nil, kernel, err
+		case f.Type == remote.TypeOverrun:
+			t.drops.Store(v[0])
+			return nil, kernel, fmt.Errorf("receive: %w", syscall.ENOBUFS)
+		case v[0] != t.token || !t.syncing:
+			return nil, kernel, errNothing
+		}
+		t.syncing = false
+		return nil, kernel, ErrEmpty
+	}
+	if len(datagram) > len(b) {
+		return datagram, from, nil
+	}
+	n := copy(b, datagram)
+	remote.Recycle(f.Payload)
+	return b[:n], from, nil
+}
+
+// Join is that of Transport.
+func (t *remoteTransport) Join(group uint32) error { return t.change(remote.TypeJoin, group) }
+
+// Leave is that of Transport.
+func (t *remoteTransport) Leave(group uint32) error { return t.change(remote.TypeLeave, group) }
+
+func (t *remoteTransport) change(typ remote.Type, group uint32) error {
+	t.changing.Lock()
+	defer t.changing.Unlock()
+	if err := t.ask(typ, group); err != nil {
+		return err
+	}
+	select {
+	case err := <-t.results:
+		return err
+	case <-t.ended:
+		return t.reason()
+	}
+}
+
+// PortID is that of Transport.
+func (t *remoteTransport) PortID() uint32 { return t.portID }
+
+// ReceiveBuffer tells how many octets may wait in the server's socket.
+func (t *remoteTransport) ReceiveBuffer() (int, error) {
+	if t.buffer == 0 {
+		return 0, errors.New("the server does not know its receive buffer")
+	}
+	return int(t.buffer), nil
+}
+
+// Drops tells how many datagrams had been lost when the last overrun came.
+func (t *remoteTransport) Drops() (uint32, error) { return t.drops.Load(), nil }
+
+// Close is that of Transport. The server closes its socket soon after.
+func (t *remoteTransport) Close() error {
+	if t.reason() == nil {
+		t.link.remove(t.id)
+		_ = t.link.send(remote.TypeClosed, t.id, nil, remote.Status{}.Append(nil), true) // no connection, no socket
+	}
+	t.fail(ErrClosed)
+	return nil
+}

@@ -1,0 +1,203 @@
+package proxy
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/proxy/remote"
+)
+
+// remoteConn is what the connections of clients and of servers have in common.
+type remoteConn struct {
+	conn   net.Conn
+	limits RemoteLimits
+	r      *remote.Reader
+	w      *remote.Writer
+	signs  signs
+	peer   remote.Hello
+
+	mu  sync.Mutex
+	why error // this side cut the connection
+}
+
+// cut closes the connection because of an error, once.
+func (c *remoteConn) cut(err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.why == nil {
+		c.why = err
+		_ = c.conn.Close()
+	}
+}
+
+// cause tells why this side cut the connection, nil if it did not.
+func (c *remoteConn) cause() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.why
+}
+
+// send writes a frame. A connection that cannot be written to is cut.
+func (c *remoteConn) send(t remote.Type, stream uint32, prefix, payload []byte, flush bool) error {
+	return c.written(c.w.Write(t, stream, prefix, payload, flush))
+}
+
+func (c *remoteConn) flush() error { return c.written(c.w.Flush()) }
+
+func (c *remoteConn) written(err error) error {
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		err = fmt.Errorf("the other side reads nothing: %w", err)
+	}
+	if err != nil {
+		c.cut(err)
+	}
+	return err
+}
+
+func newRemoteConn(conn net.Conn, l RemoteLimits) *remoteConn {
+	c := &remoteConn{conn: conn, limits: l, w: remote.NewWriter(conn, l.Write)}
+	c.signs.conn = conn
+	c.r = remote.NewReader(bufio.NewReaderSize(&c.signs, 16<<10), l.Datagram)
+	return c
+}
+
+// hello says Hello.
+func (c *remoteConn) hello() error {
+	l := c.limits
+	h := remote.Hello{
+		From: remote.Version, To: remote.Version, BigEndian: host.BigEndian, Datagram: uint32(l.Datagram),
+		Window: uint32(l.Window), Silence: l.Silence, Sockets: uint32(l.Sockets),
+	}
+	return c.w.Write(remote.TypeHello, 0, nil, h.Append(nil), true)
+}
+
+// meet reads the other side's Hello.
+func (c *remoteConn) meet() error {
+	f, err := c.r.Next()
+	if err != nil {
+		return err
+	}
+	switch f.Type {
+	case remote.TypeHello:
+		c.peer, err = remote.ParseHello(f.Payload)
+		return err
+	case remote.TypeGoodbye:
+		return goodbye(f)
+	}
+	return remote.Violation("a %v frame in the place of a Hello", f.Type)
+}
+
+// keepAlive says that this side is still there until ctx ends.
+func (c *remoteConn) keepAlive(ctx context.Context) {
+	t := time.NewTicker(c.limits.Silence / 2)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+			if c.w.Silent() >= c.limits.Silence/2 && c.send(remote.TypePing, 0, nil, nil, true) != nil {
+				return
+			}
+		}
+	}
+}
+
+// signs reads a connection and looks after signs of life.
+type signs struct {
+	conn    net.Conn
+	silence time.Duration // that is a sign of death; 0: none
+	until   time.Time
+}
+
+// expect says how long the other side may be silent.
+func (s *signs) expect(silence time.Duration) { s.silence = 3 * min(silence, mostSilence) }
+
+func (s *signs) Read(b []byte) (int, error) {
+	if s.silence > 0 {
+		if now := time.Now(); s.until.Sub(now) < s.silence*3/4 {
+			s.until = now.Add(s.silence)
+			_ = s.conn.SetReadDeadline(s.until) // a closed connection says so itself
+		}
+	}
+	n, err := s.conn.Read(b)
+	if err != nil && s.silence > 0 && errors.Is(err, os.ErrDeadlineExceeded) {
+		err = fmt.Errorf("nothing was heard of the other side for %v", s.silence)
+	}
+	return n, err
+}
+
+// statusError is what the other side said went wrong.
+type statusError struct{ remote.Status }
+
+func (e *statusError) Error() string {
+	if e.Errno == 0 {
+		return e.Text
+	}
+	if e.Text == "" {
+		return fmt.Sprintf("%s (%s)", e.Errno.Error(), codec.ErrnoName(int(e.Errno)))
+	}
+	return fmt.Sprintf("%s (%s)", e.Text, codec.ErrnoName(int(e.Errno)))
+}
+
+func (e *statusError) Unwrap() error {
+	if e.Errno == 0 {
+		return nil
+	}
+	return e.Errno
+}
+
+// statusOf reads a frame that says how something went: nil if it went well.
+func statusOf(f remote.Frame) error {
+	s, err := remote.ParseStatus(f.Payload)
+	if err != nil {
+		return err
+	}
+	if s.Errno == 0 && s.Text == "" {
+		return nil
+	}
+	return &statusError{s}
+}
+
+// goodbye is the error of a Goodbye frame.
+func goodbye(f remote.Frame) error {
+	if err := statusOf(f); err != nil {
+		return fmt.Errorf("the other side ended the connection: %w", err)
+	}
+	return errors.New("the other side ended the connection")
+}
+
+// part says Goodbye if it can be said quickly, and closes the connection.
+func (c *remoteConn) part(s remote.Status) {
+	c.w.Hurry(time.Second)
+	_ = c.w.Write(remote.TypeGoodbye, 0, nil, s.Append(nil), true) // who does not hear it sees the end
+	linger(c.conn)
+	_ = c.conn.Close()
+}
+
+// linger lets the other side read what was said last: octets that a TCP socket did not read when it is closed would make
+// it take back what it sent.
+func linger(conn net.Conn) {
+	if t, ok := conn.(interface{ NetConn() net.Conn }); ok {
+		conn = t.NetConn()
+	}
+	tcp, ok := conn.(*net.TCPConn)
+	if !ok || tcp.CloseWrite() != nil {
+		return
+	}
+	_ = tcp.SetReadDeadline(time.Now().Add(time.Second))
+	b := make([]byte, 4<<10)
+	for range 64 {
+		if _, err := tcp.Read(b); err != nil {
+			return
+		}
+	}
+}

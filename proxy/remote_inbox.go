@@ -1,0 +1,168 @@
+package proxy
+
+import (
+	"context"
+	"sync"
+
+	"github.com/nlkit/nlkit/proxy/remote"
+)
+
+// inbox holds the frames that came for a socket until they are taken. The window bounds it.
+type inbox struct {
+	window int
+	notify chan struct{}
+
+	mu     sync.Mutex
+	frames []remote.Frame
+	first  int   // that was not taken yet
+	owed   int   // what came, and is not given back to the sender as credit
+	taken  int   // of that, what was taken
+	err    error // why nothing more comes
+}
+
+func newInbox(window int) *inbox { return &inbox{window: window, notify: make(chan struct{}, 1)} }
+
+// push takes a frame, and reports whether the sender had the credit for it.
+func (in *inbox) push(f remote.Frame) bool {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if in.err != nil {
+		remote.Recycle(f.Payload)
+		return true
+	}
+	if in.owed >= in.window {
+		return false
+	}
+	in.owed += f.Cost()
+	in.frames = append(in.frames, f)
+	in.wake()
+	return true
+}
+
+func (in *inbox) wake() {
+	select {
+	case in.notify <- struct{}{}:
+	default:
+	}
+}
+
+// fail says why nothing more comes, if nothing was said before. What came is lost.
+func (in *inbox) fail(err error) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if in.err == nil {
+		in.err, in.frames, in.first = err, nil, 0
+		in.wake()
+	}
+}
+
+// end is fail, but that what came can still be taken.
+func (in *inbox) end(err error) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if in.err == nil {
+		in.err = err
+		in.wake()
+	}
+}
+
+// next waits for the next frame.
+func (in *inbox) next(ctx context.Context) (remote.Frame, error) {
+	for {
+		f, ok, err := in.pop()
+		if ok || err != nil {
+			return f, err
+		}
+		select {
+		case <-in.notify:
+		case <-ctx.Done():
+			return remote.Frame{}, context.Cause(ctx)
+		}
+	}
+}
+
+func (in *inbox) pop() (remote.Frame, bool, error) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if in.first < len(in.frames) {
+		f := in.frames[in.first]
+		in.frames[in.first] = remote.Frame{}
+		if in.first++; in.first == len(in.frames) {
+			in.frames, in.first = in.frames[:0], 0
+		}
+		return f, true, nil
+	}
+	if in.err != nil {
+		in.wake() // for who comes next
+	}
+	return remote.Frame{}, false, in.err
+}
+
+// done says that a frame was dealt with, and returns the credit that the sender is to be given now: half a window at a time.
+func (in *inbox) done(f remote.Frame) uint32 {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	in.taken += f.Cost()
+	if in.taken < in.window/2 {
+		return 0
+	}
+	credit := in.taken
+	in.owed -= credit
+	in.taken = 0
+	return uint32(credit)
+}
+
+// credit is what may be sent to the other side's inbox.
+type credit struct {
+	mu   sync.Mutex
+	more sync.Cond
+	left int64
+	err  error
+}
+
+// creditMax is more than anybody has reason to give.
+const creditMax = 1 << 40
+
+func newCredit(window uint32) *credit {
+	c := &credit{left: int64(window)}
+	c.more.L = &c.mu
+	return c
+}
+
+// take waits until there is credit, and spends it. idle is called before it waits.
+func (c *credit) take(cost int, idle func() error) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.left <= 0 && c.err == nil && idle != nil {
+		c.mu.Unlock()
+		err := idle()
+		c.mu.Lock()
+		if err != nil {
+			return err
+		}
+	}
+	for c.left <= 0 && c.err == nil {
+		c.more.Wait()
+	}
+	c.left -= int64(cost)
+	return c.err
+}
+
+// add gives credit, and reports whether that is still sensible.
+func (c *credit) add(n uint32) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.left += int64(n)
+	c.more.Broadcast()
+	return c.left < creditMax
+}
+
+// fail ends all waiting.
+func (c *credit) fail(err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.err == nil {
+		c.err = err
+		c.more.Broadcast()
+	}
+}

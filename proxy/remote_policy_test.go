@@ -1,0 +1,156 @@
+package proxy_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/proxy"
+)
+
+func getLinks() *codec.Request {
+	return &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK", Flags: codec.FlagDump}
+}
+
+// TestRemoteRules holds requests to what the rules say of them.
+func TestRemoteRules(t *testing.T) {
+	wiphy := &codec.Request{Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY", Attrs: []codec.A{{Name: "CTRL_ATTR_FAMILY_ID", Value: 16}}}
+	unknown := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK"}
+	for name, c := range map[string]struct {
+		rules    proxy.Rules
+		protocol int
+		request  *codec.Request
+		typ      uint16 // in the place of the request's
+		refused  string
+	}{
+		"all":               {request: addBridge("b")},
+		"read-only reads":   {rules: proxy.Rules{ReadOnly: true}, request: getLinks()},
+		"read-only writes":  {rules: proxy.Rules{ReadOnly: true}, request: addBridge("b"), refused: "RTM_NEWLINK: read-only"},
+		"read-only unknown": {rules: proxy.Rules{ReadOnly: true}, request: unknown, typ: 250, refused: "read-only"},
+		"read-only control": {rules: proxy.Rules{ReadOnly: true}, request: unknown, typ: 1, refused: "NLMSG_NOOP: read-only"},
+		"read-only family":  {rules: proxy.Rules{ReadOnly: true}, protocol: proxy.Generic, request: wiphy},
+		"read-only no family": {rules: proxy.Rules{ReadOnly: true}, protocol: proxy.Generic, request: wiphy, typ: 1000,
+			refused: "read-only"},
+		"allowed":     {rules: proxy.Rules{Types: proxy.Names{Allow: []string{"newlink"}}}, request: addBridge("b")},
+		"not allowed": {rules: proxy.Rules{Types: proxy.Names{Allow: []string{"RTM_NEWLINK"}}}, request: getLinks(), refused: "RTM_GETLINK"},
+		"denied":      {rules: proxy.Rules{Types: proxy.Names{Deny: []string{"RTM_NEWLINK"}}}, request: addBridge("b"), refused: "RTM_NEWLINK"},
+		"not denied":  {rules: proxy.Rules{Types: proxy.Names{Deny: []string{"RTM_NEWLINK"}}}, request: getLinks()},
+		"nothing":     {rules: proxy.Rules{Types: proxy.Names{Deny: []string{"*"}}}, request: getLinks(), refused: "RTM_GETLINK"},
+		"allowed command": {rules: proxy.Rules{Types: proxy.Names{Allow: []string{"CTRL_CMD_GETFAMILY"}}}, protocol: proxy.Generic,
+			request: wiphy},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := openRemote(t, dial(t, serve(t, c.rules)), c.protocol)
+			b, err := (&codec.Encoder{Registry: s.Registry(), BigEndian: host.BigEndian}).Append(nil, c.request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if c.typ != 0 {
+				h := host.Header(b)
+				h.Type = c.typ
+				host.PutHeader(b, h)
+			}
+			_, err = s.RequestRaw(t.Context(), b)
+			if c.refused == "" {
+				if err != nil {
+					t.Error(err)
+				}
+				return
+			}
+			var refusal *proxy.Error
+			if !errors.As(err, &refusal) || refusal.Errno != syscall.EPERM || !contains(err, "the server's policy refuses") || !contains(err, c.refused) {
+				t.Errorf("%v", err)
+			}
+		})
+	}
+}
+
+// TestRemoteBatchRules judges every message of a datagram: what is allowed is carried out.
+func TestRemoteBatchRules(t *testing.T) {
+	rules := proxy.Rules{Types: proxy.Names{Deny: []string{"RTM_DELLINK"}}}
+	s := openRemote(t, dial(t, serve(t, rules)), proxy.Route)
+	del := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_DELLINK", Attrs: []codec.A{{Name: "IFLA_IFNAME", Value: "br0"}}}
+	results, err := s.Batch(t.Context(), []*codec.Request{addBridge("br0"), del, addBridge("br1"), del})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []error{nil, syscall.EPERM, nil, syscall.EPERM} {
+		if !errors.Is(results[i], want) {
+			t.Errorf("request %d: %v, want %v", i, results[i], want)
+		}
+	}
+	if got := linkNames(t, s); len(got) != 3 {
+		t.Errorf("links: %v", got)
+	}
+}
+
+// TestRemoteProtocolsAndGroups refuses sockets and groups.
+func TestRemoteProtocolsAndGroups(t *testing.T) {
+	ctx := t.Context()
+	rules := proxy.Rules{
+		Protocols:    proxy.Names{Allow: []string{"route", "NETLINK_GENERIC"}},
+		Groups:       proxy.Names{Allow: []string{"RTNLGRP_LINK", "nlctrl/notify"}},
+		OneNamespace: true,
+	}
+	r := dial(t, serve(t, rules))
+	for protocol, opt := range map[int]proxy.Option{proxy.Netfilter: proxy.PortID(0), proxy.Route: proxy.AllNamespaces()} {
+		if _, err := r.Open(ctx, protocol, opt); !errors.Is(err, syscall.EPERM) || !contains(err, "the server's policy refuses") {
+			t.Errorf("protocol %d: %v", protocol, err)
+		}
+	}
+	s := openRemote(t, r, proxy.Route)
+	if _, err := s.Subscribe(ctx, "link"); err != nil {
+		t.Error(err)
+	}
+	if _, err := s.Subscribe(ctx, "neigh"); !errors.Is(err, syscall.EPERM) || !contains(err, "multicast group 3 of NETLINK_ROUTE") {
+		t.Errorf("neigh: %v", err)
+	}
+	g := openRemote(t, r, proxy.Generic)
+	if _, err := g.Subscribe(ctx, "nlctrl/notify"); err != nil {
+		t.Error(err)
+	}
+	if _, err := g.Subscribe(ctx, "1"); !errors.Is(err, syscall.EPERM) {
+		t.Errorf("group 1: %v", err)
+	}
+}
+
+// TestPolicyPeer asks the policy about a process, which the kernel vouches for, and tells the client what it says.
+func TestPolicyPeer(t *testing.T) {
+	peers := make(chan *proxy.Peer, 1)
+	path := filepath.Join(socketDir(t), "s")
+	l, err := proxy.Listen(t.Context(), "unix:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer := errors.New("not today")
+	var rules *proxy.Rules
+	s := serveOn(t, l, "unix:"+path, func(_ context.Context, p *proxy.Peer) (*proxy.Rules, error) {
+		peers <- p
+		return rules, answer
+	})
+	_, err = proxy.Dial(t.Context(), s.address)
+	if !errors.Is(err, syscall.EPERM) || !contains(err, "not today") {
+		t.Errorf("refused: %v", err)
+	}
+	c := (<-peers).Credentials
+	if c == nil || c.PID != os.Getpid() || int(c.UID) != os.Getuid() || int(c.GID) != os.Getgid() {
+		t.Errorf("credentials: %+v", c)
+	}
+	s.log.wait(t, "not today")
+	for _, wrong := range []proxy.Rules{
+		{Protocols: proxy.Names{Allow: []string{"rout"}}},
+		{Types: proxy.Names{Deny: []string{"RTM_NEWLNK"}}},
+		{Groups: proxy.Names{Deny: []string{"RTNLGRP_LNK"}}},
+	} {
+		rules, answer = &wrong, nil
+		if _, err := proxy.Dial(t.Context(), s.address); !contains(err, "did you mean") {
+			t.Errorf("%+v: %v", wrong, err)
+		}
+		<-peers
+	}
+}

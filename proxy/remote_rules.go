@@ -1,0 +1,227 @@
+package proxy
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/tables"
+	"github.com/nlkit/nlkit/verdicts"
+)
+
+// Policy says what a client of a server may do. It is asked once for each connection. An error refuses the client, and is
+// told it.
+type Policy func(ctx context.Context, p *Peer) (*Rules, error)
+
+// Rules are what one client may do. The zero Rules allow everything that the server itself may do: who a client is has
+// been made sure of by the listener.
+//
+// What a client may read can be secret too (keys of XFRM, of nl80211): ReadOnly is no substitute for Protocols and Types.
+type Rules struct {
+	Protocols Names // that sockets may be opened for: "NETLINK_ROUTE", "route", "0"
+	// Types are the messages that may be sent: "RTM_NEWLINK", "newlink", "NL80211_CMD_GET_WIPHY".
+	Types Names
+	// ReadOnly lets only those messages through that the tables say read, and that leave what they read as it is. Messages
+	// that no table knows are refused.
+	ReadOnly bool
+	// Groups are the multicast groups that may be joined: "RTNLGRP_LINK", "link", in generic netlink "nl80211/scan", or
+	// the number.
+	Groups Names
+	// OneNamespace refuses AllNamespaces.
+	OneNamespace bool
+
+	// Chains, if not nil, adds callbacks of the server's to the chains of each socket that the client opens. The rules
+	// come first.
+	Chains func(g *verdicts.Gate) error
+	// Open, if not nil, opens the sockets: another Transport, or OpenKernel with options of its own behind those of the
+	// client. Without it they are the kernel's, in the network namespace of the server's process.
+	Open func(ctx context.Context, protocol int, opts ...Option) (Transport, error)
+}
+
+// Names chooses by name: what Allow names, or everything if Allow is empty, but not what Deny names. "*" names everything.
+type Names struct{ Allow, Deny []string }
+
+// Everything is the policy that lets all clients do everything.
+func Everything(context.Context, *Peer) (*Rules, error) { return &Rules{}, nil }
+
+// ReadOnly is the policy that lets all clients read and listen.
+func ReadOnly(context.Context, *Peer) (*Rules, error) { return &Rules{ReadOnly: true}, nil }
+
+func (n Names) empty() bool { return len(n.Allow) == 0 && len(n.Deny) == 0 }
+
+func (n Names) all() []string { return append(append([]string(nil), n.Allow...), n.Deny...) }
+
+// permit tells whether what is has names of the list for is allowed.
+func (n Names) permit(is func(name string) bool) bool {
+	listed := func(names []string) bool {
+		for _, name := range names {
+			if name == "*" || is(name) {
+				return true
+			}
+		}
+		return false
+	}
+	return (len(n.Allow) == 0 || listed(n.Allow)) && !listed(n.Deny)
+}
+
+// permits is Rules made ready.
+type permits struct {
+	Rules
+	registry      *codec.Registry
+	allowed, deny verdicts.Chain // chains that do not forward what is named
+}
+
+// compile checks the names of the rules.
+func (r *Rules) compile() (*permits, error) {
+	p := &permits{Rules: *r, registry: tables.Registry()}
+	for _, name := range r.Protocols.all() {
+		if err := p.checkProtocol(name); err != nil {
+			return nil, err
+		}
+	}
+	for _, name := range r.Groups.all() {
+		if err := p.checkGroup(name); err != nil {
+			return nil, err
+		}
+	}
+	if err := p.addTypes(&p.allowed, r.Types.Allow); err != nil {
+		return nil, err
+	}
+	return p, p.addTypes(&p.deny, r.Types.Deny)
+}
+
+func (p *permits) checkProtocol(name string) error {
+	if n, err := strconv.Atoi(name); name == "*" || err == nil && n >= 0 {
+		return nil
+	}
+	var known []string
+	for _, x := range p.registry.Protocols() {
+		if named(x.Name, name) {
+			return nil
+		}
+		known = append(known, x.Name)
+	}
+	return unknownName("netlink protocol", name, known)
+}
+
+func (p *permits) checkGroup(name string) error {
+	if n, err := strconv.ParseUint(name, 10, 32); name == "*" || err == nil && n > 0 || strings.Contains(name, "/") {
+		return nil
+	}
+	var known []string
+	for _, x := range p.registry.Protocols() {
+		for _, g := range x.Groups {
+			if g != "" && named(g, name) {
+				return nil
+			}
+			known = append(known, g)
+		}
+	}
+	return unknownName("multicast group", name, known)
+}
+
+func unknownName(what, name string, known []string) error {
+	if near := codec.Nearest(name, known); near != "" {
+		return fmt.Errorf("unknown %s %q; did you mean %s?", what, name, near)
+	}
+	return fmt.Errorf("unknown %s %q", what, name)
+}
+
+// addTypes makes a chain that drops the messages named.
+func (p *permits) addTypes(chain *verdicts.Chain, names []string) error {
+	m := Match{}
+	for _, name := range names {
+		if name == "*" {
+			m.Types = nil
+			break
+		}
+		m.Types = append(m.Types, name)
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	_, err := chain.Add(p.registry, m, func(*Call) verdicts.Verdict { return verdicts.Drop() })
+	return err
+}
+
+// protocol refuses protocols.
+func (p *permits) protocol(number int) error {
+	table := p.registry.Protocol(number)
+	ok := p.Protocols.permit(func(name string) bool {
+		return name == strconv.Itoa(number) || table != nil && named(table.Name, name)
+	})
+	if ok {
+		return nil
+	}
+	return refused("%s", protocolName(p.registry, number))
+}
+
+// protocolName names a protocol, for errors.
+func protocolName(reg *codec.Registry, number int) string {
+	if p := reg.Protocol(number); p != nil {
+		return p.Name
+	}
+	return fmt.Sprintf("netlink protocol %d", number)
+}
+
+// group refuses multicast groups. kernel looks up those of generic netlink.
+func (p *permits) group(ctx context.Context, kernel func() (*Socket, error), group uint32) error {
+	if p.Groups.empty() {
+		return nil
+	}
+	s, err := kernel()
+	if err != nil {
+		return err
+	}
+	ok := p.Groups.permit(func(name string) bool {
+		n, err := s.Group(ctx, name) // a name of another protocol is no name of this one's
+		return err == nil && n == group
+	})
+	if ok {
+		return nil
+	}
+	return refused("multicast group %d of %s", group, protocolName(p.registry, s.protocol))
+}
+
+func refused(what string, args ...any) error {
+	return &statusError{status(syscall.EPERM, "the server's policy refuses "+fmt.Sprintf(what, args...))}
+}
+
+// judgesTypes tells whether messages have to be looked at.
+func (p *permits) judgesTypes() bool { return p.ReadOnly || !p.Types.empty() }
+
+// addTo puts the rules, and what the server adds, on the chains of a socket.
+func (p *permits) addTo(g *verdicts.Gate) error {
+	if p.judgesTypes() {
+		if _, err := g.Send.Add(p.registry, Match{}, p.judge); err != nil {
+			return err
+		}
+	}
+	if p.Chains != nil {
+		return p.Chains(g)
+	}
+	return nil
+}
+
+// judge is the callback that refuses messages.
+func (p *permits) judge(c *Call) verdicts.Verdict {
+	refuse := func(why string) verdicts.Verdict {
+		return verdicts.Error(syscall.EPERM, fmt.Sprintf("the server's policy refuses %s%s", c.Message.Name(), why))
+	}
+	switch {
+	case p.ReadOnly && !onlyReads(c.Message.Type()):
+		return refuse(": read-only")
+	case !p.allowed.Empty() && p.allowed.Judge(c).Action() == verdicts.Forwarded,
+		p.deny.Judge(c).Action() != verdicts.Forwarded:
+		return refuse("")
+	}
+	return verdicts.Forward()
+}
+
+// onlyReads tells whether a message leaves everything as it is. Some that get something set its counters back as well.
+func onlyReads(t *codec.MessageType) bool {
+	return t != nil && t.Op == codec.OpGet && !strings.HasSuffix(t.Name, "_CTRZERO") && !strings.HasSuffix(t.Name, "_RESET")
+}

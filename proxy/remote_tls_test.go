@@ -1,0 +1,185 @@
+package proxy_test
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/pem"
+	"math/big"
+	"net"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/proxy"
+)
+
+// authority signs certificates in a directory.
+type authority struct {
+	dir  string
+	cert *x509.Certificate
+	key  *ecdsa.PrivateKey
+}
+
+func newAuthority(t *testing.T) *authority {
+	a := &authority{dir: t.TempDir()}
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "authority"}, IsCA: true,
+		BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign, NotAfter: time.Now().Add(time.Hour)}
+	a.key, a.cert = a.sign(t, "ca", template)
+	return a
+}
+
+// sign writes NAME.pem and NAME.key.
+func (a *authority) sign(t *testing.T, name string, template *x509.Certificate) (*ecdsa.PrivateKey, *x509.Certificate) {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parent, signer := a.cert, a.key
+	if parent == nil {
+		parent, signer = template, key
+	}
+	der, err := x509.CreateCertificate(rand.Reader, template, parent, &key.PublicKey, signer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cert, err := x509.ParseCertificate(der)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keyDER, err := x509.MarshalECPrivateKey(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for suffix, block := range map[string]*pem.Block{".pem": {Type: "CERTIFICATE", Bytes: der}, ".key": {Type: "EC PRIVATE KEY", Bytes: keyDER}} {
+		if err := os.WriteFile(a.file(name+suffix), pem.EncodeToMemory(block), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return key, cert
+}
+
+func (a *authority) file(name string) string { return filepath.Join(a.dir, name) }
+
+// issue makes a certificate of a server or a client.
+func (a *authority) issue(t *testing.T, name string, usage x509.ExtKeyUsage, until time.Duration) {
+	a.sign(t, name, &x509.Certificate{SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: name}, DNSNames: []string{name + ".example"},
+		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, ExtKeyUsage: []x509.ExtKeyUsage{usage}, NotAfter: time.Now().Add(until)})
+}
+
+func (a *authority) option(name string) proxy.RemoteOption {
+	return proxy.TLSFiles(a.file(name+".pem"), a.file(name+".key"), a.file("ca.pem"))
+}
+
+// TestTLS lets in who has the right certificate, and tells both sides what is wrong with the others.
+func TestTLS(t *testing.T) {
+	leakCheck(t)
+	ours, theirs := newAuthority(t), newAuthority(t)
+	ours.issue(t, "server", x509.ExtKeyUsageServerAuth, time.Hour)
+	ours.issue(t, "client", x509.ExtKeyUsageClientAuth, time.Hour)
+	ours.issue(t, "late", x509.ExtKeyUsageClientAuth, -time.Hour)
+	theirs.issue(t, "client", x509.ExtKeyUsageClientAuth, time.Hour)
+	open := inNamespace(t, testbed.NetNS(t))
+	l, err := proxy.Listen(t.Context(), "tls://127.0.0.1:0", ours.option("server"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	peers := make(chan *proxy.Peer, 1)
+	s := serveOn(t, l, "tls://"+l.Addr().String(), func(_ context.Context, p *proxy.Peer) (*proxy.Rules, error) {
+		peers <- p
+		return &proxy.Rules{Open: open}, nil
+	})
+	r := dial(t, s, ours.option("client"))
+	if got := linkNames(t, openRemote(t, r, proxy.Route)); len(got) != 1 {
+		t.Errorf("links: %v", got)
+	}
+	if c := (<-peers).Certificate; c == nil || c.Subject.CommonName != "client" || c.DNSNames[0] != "client.example" {
+		t.Errorf("certificate: %+v", c)
+	}
+	strangers := func(o *authority, name string) proxy.RemoteOption {
+		return proxy.TLSFiles(o.file(name+".pem"), o.file(name+".key"), ours.file("ca.pem"))
+	}
+	for name, c := range map[string]struct {
+		option         proxy.RemoteOption
+		client, server string
+	}{
+		"another authority": {strangers(theirs, "client"), "unknown certificate authority", "certificate signed by unknown authority"},
+		"expired":           {ours.option("late"), "expired certificate", "certificate has expired"},
+		"a server's":        {ours.option("server"), "bad certificate", "incompatible key usage"},
+		"empty": {proxy.TLSConfig(&tls.Config{RootCAs: pool(ours), GetClientCertificate: noCertificate}),
+			"certificate required", "didn't provide a certificate"},
+		"old TLS":    {proxy.TLSConfig(&tls.Config{MaxVersion: tls.VersionTLS12}), "TLS 1.3 is required", ""},
+		"unverified": {proxy.TLSConfig(&tls.Config{InsecureSkipVerify: true}), "does not verify", ""},
+		"none":       {proxy.TLSConfig(&tls.Config{RootCAs: pool(ours)}), "no certificate of the client", ""},
+		"unknown server": {proxy.TLSFiles(theirs.file("client.pem"), theirs.file("client.key"), theirs.file("ca.pem")),
+			"certificate signed by unknown authority", "bad certificate"},
+		"no file":   {proxy.TLSFiles("/none.pem", "/none.key", "/none.ca"), "/none.pem", ""},
+		"no option": {func() proxy.RemoteOption { return proxy.Limits(proxy.RemoteLimits{}) }(), "TLSFiles", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := proxy.Dial(t.Context(), s.address, c.option)
+			if !contains(err, c.client) {
+				t.Errorf("the client: %v", err)
+			}
+			if c.server != "" {
+				s.log.wait(t, c.server)
+			}
+		})
+	}
+}
+
+func noCertificate(*tls.CertificateRequestInfo) (*tls.Certificate, error) {
+	return &tls.Certificate{}, nil
+}
+
+func pool(a *authority) *x509.CertPool {
+	p := x509.NewCertPool()
+	p.AddCert(a.cert)
+	return p
+}
+
+// TestTLSOldClient refuses who speaks an older TLS, and connections that are not TLS.
+func TestTLSOldClient(t *testing.T) {
+	a := newAuthority(t)
+	a.issue(t, "server", x509.ExtKeyUsageServerAuth, time.Hour)
+	l, err := proxy.Listen(t.Context(), "tls://127.0.0.1:0", a.option("server"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := serveOn(t, l, "", proxy.Everything)
+	_, err = tls.Dial("tcp", l.Addr().String(), &tls.Config{RootCAs: pool(a), MaxVersion: tls.VersionTLS12})
+	if !contains(err, "protocol version") {
+		t.Error(err)
+	}
+	plain, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer plain.Close()
+	if _, err := plain.Write([]byte("GET / HTTP/1.0\r\n\r\n")); err != nil {
+		t.Fatal(err)
+	}
+	s.log.wait(t, "does not look like a TLS handshake")
+}
+
+// TestPlainTCP refuses a listener that tells nobody apart.
+func TestPlainTCP(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := serveOn(t, l, "", proxy.Everything)
+	conn, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	s.log.wait(t, "plain TCP")
+}

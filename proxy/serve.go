@@ -1,0 +1,204 @@
+package proxy
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/proxy/remote"
+)
+
+// Serve lets the clients that come to a listener (Listen makes one) use netlink sockets of this host, as far as the policy
+// allows each. Every socket that a client opens is one of the server's own, with a port id and sequence numbers of its own.
+// Messages pass the chain of the policy; what it refuses is answered as the kernel would, with EPERM and a text.
+//
+// Serve returns nil after ctx has ended, and an error if the listener broke; either way after all clients are gone. It
+// closes the listener.
+func Serve(ctx context.Context, listener net.Listener, policy Policy, opts ...RemoteOption) error {
+	if policy == nil {
+		return errors.New("serve netlink sockets: a policy is needed (Everything, ReadOnly or your own)")
+	}
+	o := remoteDefaults(opts)
+	s := &server{options: o, policy: policy, resolver: codec.NewResolver(), places: make(chan struct{}, o.limits.Clients)}
+	clients, end := context.WithCancel(ctx)
+	defer s.clients.Wait()
+	defer end()
+	stop := context.AfterFunc(ctx, func() { _ = listener.Close() })
+	defer stop()
+	defer listener.Close()
+	for pause := time.Millisecond; ; {
+		conn, err := listener.Accept()
+		switch {
+		case err == nil:
+			pause = time.Millisecond
+			s.clients.Go(func() { s.serve(clients, conn) })
+			continue
+		case ctx.Err() != nil:
+			return nil
+		case !errors.Is(err, syscall.EMFILE) && !errors.Is(err, syscall.ENFILE) && !errors.Is(err, syscall.ECONNABORTED):
+			return fmt.Errorf("serve netlink sockets: %w", err)
+		}
+		o.logger.Warn("netlink server cannot take a client", "error", err)
+		select {
+		case <-time.After(pause):
+			pause = min(2*pause, time.Second)
+		case <-ctx.Done():
+		}
+	}
+}
+
+// server is what the clients of a Serve share.
+type server struct {
+	options  *remoteOptions
+	policy   Policy
+	resolver *codec.Resolver
+	places   chan struct{} // one for each client
+	clients  sync.WaitGroup
+}
+
+// serve looks after a connection until it ends.
+func (s *server) serve(ctx context.Context, conn net.Conn) {
+	defer conn.Close()
+	c := &served{server: s, remoteConn: newRemoteConn(conn, s.options.limits), sockets: map[uint32]*servedSocket{}}
+	parted := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		c.part(status(0, "the server shuts down"))
+		close(parted)
+	})
+	defer func() {
+		if !stop() {
+			<-parted
+		}
+		if c.placed {
+			<-s.places
+		}
+	}()
+	peer, err := c.greet(ctx)
+	if err == nil {
+		err = c.run(ctx)
+	} else if ctx.Err() == nil && err != errGone {
+		c.part(statusFrom(err))
+	}
+	who := fmt.Sprint(conn.RemoteAddr())
+	if peer != nil {
+		who = peer.String()
+	}
+	switch {
+	case ctx.Err() != nil, err == nil:
+		return
+	case errors.Is(err, errGone):
+		s.options.logger.Debug("netlink client gone", "client", who)
+		return
+	}
+	s.options.logger.Warn("netlink client cut off", "client", who, "error", err)
+}
+
+// errGone says that a client ended the connection, as clients do.
+var errGone = errors.New("the client is gone")
+
+// greet makes sure who the client is, what it may do, and that both speak the same.
+func (c *served) greet(ctx context.Context) (*Peer, error) {
+	limit := c.server.options.limits.Greeting
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	_ = c.conn.SetDeadline(time.Now().Add(limit)) // a closed connection says so itself
+	if t, ok := c.conn.(*tls.Conn); ok {
+		if err := t.HandshakeContext(ctx); err != nil {
+			return nil, fmt.Errorf("TLS handshake: %w", err)
+		}
+	}
+	peer, err := identify(c.conn)
+	if err != nil {
+		return nil, err
+	}
+	select {
+	case c.server.places <- struct{}{}:
+		c.placed = true
+	default:
+		return peer, &statusError{status(syscall.EUSERS, fmt.Sprintf("the server has %d clients, as many as it takes", cap(c.server.places)))}
+	}
+	if err := c.meet(); err != nil {
+		if errors.Is(err, io.EOF) {
+			return peer, errGone
+		}
+		return peer, fmt.Errorf("greeting: %w", err)
+	}
+	rules, err := c.server.policy(ctx, peer)
+	if err != nil {
+		return peer, &statusError{status(syscall.EPERM, "the server's policy refuses this client: "+err.Error())}
+	}
+	if c.permits, err = rules.compile(); err != nil {
+		return peer, fmt.Errorf("rules for the client: %w", err)
+	}
+	c.identity = peer
+	_ = c.conn.SetDeadline(time.Time{})
+	c.signs.expect(c.remoteConn.peer.Silence)
+	return peer, c.hello()
+}
+
+// status makes a Status.
+func status(errno syscall.Errno, text string) remote.Status {
+	return remote.Status{Errno: errno, Text: text}
+}
+
+// statusFrom tells the other side about an error.
+func statusFrom(err error) remote.Status {
+	var known *statusError
+	if errors.As(err, &known) {
+		return known.Status
+	}
+	var errno syscall.Errno
+	if !errors.As(err, &errno) {
+		errno = syscall.EPROTO
+	}
+	return status(errno, err.Error())
+}
+
+// OpenKernel opens a netlink socket of the running kernel, as Open does, without what a Socket puts on top.
+func OpenKernel(protocol int, opts ...Option) (Transport, error) {
+	o := defaults()
+	for _, opt := range opts {
+		opt(o)
+	}
+	if o.transport != nil {
+		return o.transport, nil
+	}
+	return openKernel(protocol, o)
+}
+
+// optionsOf are the options that a client asks for, within the limits.
+func optionsOf(r remote.Open, l RemoteLimits) Option {
+	return func(o *options) {
+		o.portID = r.PortID
+		if r.ReceiveBuffer > 0 {
+			o.receiveBuffer = int(r.ReceiveBuffer)
+		}
+		if r.SendBuffer > 0 {
+			o.sendBuffer = int(r.SendBuffer)
+		}
+		o.receiveBuffer, o.sendBuffer = min(o.receiveBuffer, l.Buffer), min(o.sendBuffer, l.Buffer)
+		o.lax = r.Flags&remote.Lax != 0
+		o.style.Capped = r.Flags&remote.WholeAcks == 0
+		o.anySender = r.Flags&remote.AnySender != 0
+		o.allNamespaces = r.Flags&remote.AllNamespaces != 0
+		o.credentials = r.Flags&remote.PassCredentials != 0
+	}
+}
+
+// refuseOrder says that a host's messages cannot be read here.
+func refuseOrder(bigEndian bool) error {
+	if bigEndian == host.BigEndian {
+		return nil
+	}
+	names := map[bool]string{true: "big-endian", false: "little-endian"}
+	return fmt.Errorf("the server's kernel speaks %s, this machine is %s: messages are not converted, "+
+		"run the client on a machine of the same byte order", names[bigEndian], names[!bigEndian])
+}

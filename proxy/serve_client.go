@@ -1,0 +1,145 @@
+package proxy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"syscall"
+
+	"github.com/nlkit/nlkit/proxy/remote"
+)
+
+// served is the server's side of a connection.
+type served struct {
+	*remoteConn
+	server   *server
+	identity *Peer
+	permits  *permits
+	placed   bool // has one of server.places
+	rate     rate
+
+	mu      sync.Mutex
+	sockets map[uint32]*servedSocket
+	last    uint32 // number of a socket
+	running sync.WaitGroup
+}
+
+// run reads the connection until it ends. Then the client's sockets end.
+func (c *served) run(ctx context.Context) error {
+	sockets, cancel := context.WithCancel(ctx)
+	defer c.running.Wait()
+	defer c.endSockets()
+	defer cancel()
+	c.running.Go(func() { c.keepAlive(sockets) })
+	c.rate = newRate(c.limits)
+	err := c.read(sockets)
+	if cause := c.cause(); cause != nil {
+		err = cause
+	}
+	for _, gone := range []error{io.EOF, syscall.ECONNRESET, syscall.EPIPE} {
+		if errors.Is(err, gone) {
+			return errGone
+		}
+	}
+	if ctx.Err() == nil && err != errGone {
+		c.part(statusFrom(err))
+	}
+	return err
+}
+
+// read takes frames until there are no more.
+func (c *served) read(ctx context.Context) error {
+	for {
+		f, err := c.r.Next()
+		if err != nil {
+			return err
+		}
+		if err := c.take(ctx, f); err != nil {
+			return err
+		}
+	}
+}
+
+// endSockets ends what the client has open. Writes that nobody reads any more must not hold it up.
+func (c *served) endSockets() {
+	c.w.Hurry(0)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, s := range c.sockets {
+		s.end(errGone)
+	}
+}
+
+// take takes a frame of the client's.
+func (c *served) take(ctx context.Context, f remote.Frame) error {
+	switch f.Type {
+	case remote.TypePing:
+		return nil
+	case remote.TypeGoodbye:
+		return errGone
+	case remote.TypeOpen:
+		return c.open(ctx, f)
+	case remote.TypeDatagram, remote.TypeJoin, remote.TypeLeave, remote.TypeSync, remote.TypeCredit, remote.TypeClosed:
+	default:
+		return remote.Violation("a %v frame from a client", f.Type)
+	}
+	if f.Type == remote.TypeDatagram {
+		if err := c.rate.spend(ctx, len(f.Payload)); err != nil {
+			return err
+		}
+	}
+	c.mu.Lock()
+	s, last := c.sockets[f.Stream], c.last
+	c.mu.Unlock()
+	if s == nil {
+		if f.Stream == 0 || f.Stream > last {
+			return remote.Violation("a %v frame for socket %d, which was not opened", f.Type, f.Stream)
+		}
+		return nil // it ended meanwhile
+	}
+	switch f.Type {
+	case remote.TypeClosed:
+		s.end(errGone)
+		return nil
+	case remote.TypeCredit:
+		v, err := remote.Words(f.Payload, 1)
+		if err == nil && !s.credit.add(v[0]) {
+			err = remote.Violation("too much credit for socket %d", f.Stream)
+		}
+		return err
+	}
+	if !s.inbox.push(f) {
+		return remote.Violation("more than the window for socket %d", f.Stream)
+	}
+	return nil
+}
+
+// open starts a socket.
+func (c *served) open(ctx context.Context, f remote.Frame) error {
+	o, err := remote.ParseOpen(f.Payload)
+	if err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if f.Stream <= c.last {
+		return remote.Violation("socket %d after socket %d", f.Stream, c.last)
+	}
+	c.last = f.Stream
+	if len(c.sockets) >= c.limits.Sockets {
+		text := fmt.Sprintf("the client has %d sockets, as many as it may", len(c.sockets))
+		return c.send(remote.TypeClosed, f.Stream, nil, status(syscall.EMFILE, text).Append(nil), true)
+	}
+	s := newServedSocket(ctx, c, f.Stream, o)
+	c.sockets[f.Stream] = s
+	c.running.Go(s.run)
+	return nil
+}
+
+func (c *served) remove(id uint32) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.sockets, id)
+}

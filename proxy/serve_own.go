@@ -1,0 +1,63 @@
+package proxy
+
+import (
+	"context"
+	"sync"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// ownSocket is the server's own socket beside a client's: what callbacks ask the kernel goes there, past the chains and
+// unseen by the client. It is opened when it is needed first.
+type ownSocket struct {
+	served *servedSocket
+
+	mu     sync.Mutex
+	socket *Socket
+	err    error // of opening it, or ErrClosed
+}
+
+func (o *ownSocket) open() (*Socket, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.socket != nil || o.err != nil {
+		return o.socket, o.err
+	}
+	s := o.served
+	var t Transport
+	if t, o.err = s.openTransport(); o.err == nil {
+		o.socket, o.err = Open(s.protocol, WithTransport(t), WithRegistry(s.client.permits.registry), WithResolver(s.client.server.resolver))
+	}
+	return o.socket, o.err
+}
+
+func (o *ownSocket) close() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.socket != nil {
+		_ = o.socket.Close() // nobody is there to hear of it
+	}
+	o.socket, o.err = nil, ErrClosed
+}
+
+// Request is that of verdicts.Requester.
+func (o *ownSocket) Request(ctx context.Context, r *codec.Request) ([]*codec.Message, error) {
+	s, err := o.open()
+	if err != nil {
+		return nil, err
+	}
+	return s.Request(ctx, r)
+}
+
+// learn asks the controller for all generic netlink families.
+func (o *ownSocket) learn(ctx context.Context) {
+	s, err := o.open()
+	if err != nil {
+		return
+	}
+	for m, err := range s.Dump(ctx, &codec.Request{Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY"}) {
+		if err == nil {
+			s.Resolver().Learn(s.Registry(), m)
+		}
+	}
+}

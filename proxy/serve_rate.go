@@ -1,0 +1,46 @@
+package proxy
+
+import (
+	"context"
+	"time"
+)
+
+// rate makes a client wait that sends more than it may. What was not sent in the last second is lost.
+type rate struct {
+	limits [2]float64 // datagrams and octets a second; 0: any
+	left   [2]float64
+	last   time.Time
+}
+
+func newRate(l RemoteLimits) rate {
+	limits := [2]float64{float64(l.DatagramsPerSecond), float64(l.OctetsPerSecond)}
+	return rate{limits: limits, left: limits, last: time.Now()}
+}
+
+// spend waits until a datagram may pass.
+func (r *rate) spend(ctx context.Context, octets int) error {
+	if r.limits == [2]float64{} {
+		return nil
+	}
+	now := time.Now()
+	passed := now.Sub(r.last).Seconds()
+	r.last = now
+	var wait float64
+	for i, cost := range [2]float64{1, float64(octets)} {
+		if limit := r.limits[i]; limit > 0 {
+			r.left[i] = min(r.left[i]+passed*limit, limit) - cost
+			wait = max(wait, -r.left[i]/limit)
+		}
+	}
+	if wait <= 0 {
+		return nil
+	}
+	t := time.NewTimer(time.Duration(wait * float64(time.Second)))
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}

@@ -1,0 +1,127 @@
+package proxy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"syscall"
+
+	"github.com/nlkit/nlkit/proxy/remote"
+	"github.com/nlkit/nlkit/verdicts"
+)
+
+// receive gives the client what comes, until the socket ends. While the client takes nothing it reads nothing: then the
+// transport's receive buffer overflows, which the client is told.
+func (s *servedSocket) receive() {
+	b := make([]byte, receiveSize)
+	for s.ctx.Err() == nil {
+		if err := s.drain(b); err != nil {
+			s.end(err)
+			return
+		}
+		ctx, cancel := context.WithCancel(s.ctx)
+		err := s.await(ctx, cancel, b)
+		cancel()
+		if err != nil {
+			s.end(err)
+			return
+		}
+	}
+}
+
+// drain passes on what is there, and then answers the Sync frames that came before.
+func (s *servedSocket) drain(b []byte) error {
+	s.mu.Lock()
+	tokens := s.syncs
+	s.syncs = nil
+	s.mu.Unlock()
+	for {
+		datagram, from, err := s.transport.Receive(s.ctx, b, false)
+		if errors.Is(err, ErrEmpty) {
+			break
+		}
+		if err := s.arrived(datagram, from, err); err != nil {
+			return err
+		}
+	}
+	for _, t := range tokens {
+		if err := s.item(remote.TypeSynced, remote.AppendWords(nil, t)); err != nil {
+			return err
+		}
+	}
+	return s.client.flush()
+}
+
+// await waits for a datagram, and passes it on. A Sync ends it.
+func (s *servedSocket) await(ctx context.Context, cancel context.CancelFunc, b []byte) error {
+	s.mu.Lock()
+	asked := len(s.syncs) > 0
+	s.poke = cancel
+	s.mu.Unlock()
+	if asked {
+		return nil
+	}
+	datagram, from, err := s.transport.Receive(ctx, b, true)
+	if err != nil && ctx.Err() != nil && s.ctx.Err() == nil {
+		return nil
+	}
+	return s.arrived(datagram, from, err)
+}
+
+// arrived takes what Receive returned.
+func (s *servedSocket) arrived(datagram []byte, from From, err error) error {
+	if errors.Is(err, syscall.ENOBUFS) {
+		return s.overrun()
+	}
+	if err != nil {
+		return fmt.Errorf("the server cannot read the socket: %w", err)
+	}
+	if !s.gate.Receive.Empty() {
+		datagram = s.gate.Incoming(s.ctx, datagram, s.transport.PortID(), verdicts.From{Group: from.Group, NSID: from.NSID})
+	}
+	if len(datagram) == 0 {
+		return nil
+	}
+	return s.deliver(datagram, from)
+}
+
+// deliver sends the client a datagram. One that is larger than it takes is lost.
+func (s *servedSocket) deliver(datagram []byte, from From) error {
+	if uint32(len(datagram)) > s.client.peer.Datagram {
+		s.mu.Lock()
+		s.lost++
+		s.mu.Unlock()
+		return s.overrun()
+	}
+	t, prefix := remote.TypeDatagram, []byte(nil)
+	if from != kernel {
+		t = remote.TypeDatagramFrom
+		f := remote.From{PortID: from.PortID, Group: from.Group, NSID: from.NSID, Pid: int32(from.Pid), UID: int32(from.UID), GID: int32(from.GID)}
+		prefix = f.Append(make([]byte, 0, 24))
+	}
+	cost := len(prefix) + len(datagram) + remote.ItemCost
+	if err := s.credit.take(cost, s.client.flush); err != nil {
+		return err
+	}
+	return s.client.send(t, s.id, prefix, datagram, false)
+}
+
+// overrun tells the client that datagrams were lost, and how many ever since.
+func (s *servedSocket) overrun() error {
+	var total uint32
+	if d, ok := s.transport.(drops); ok {
+		total, _ = d.Drops() // 0: not known
+	}
+	s.mu.Lock()
+	total += s.lost
+	s.mu.Unlock()
+	return s.item(remote.TypeOverrun, remote.AppendWords(nil, total))
+}
+
+// item sends a frame that takes its place among the datagrams.
+func (s *servedSocket) item(t remote.Type, payload []byte) error {
+	if err := s.credit.take(len(payload)+remote.ItemCost, s.client.flush); err != nil {
+		return err
+	}
+	return s.client.send(t, s.id, nil, payload, false)
+}

@@ -1,0 +1,229 @@
+package proxy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"syscall"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/proxy/remote"
+	"github.com/nlkit/nlkit/verdicts"
+)
+
+// servedSocket is a socket that a client opened: one goroutine takes what the client sends, one reads the transport.
+type servedSocket struct {
+	client   *served
+	id       uint32
+	request  remote.Open
+	protocol int
+	table    *codec.Protocol
+	ctx      context.Context
+	cancel   context.CancelCauseFunc
+	inbox    *inbox  // of what the client sends
+	credit   *credit // for what the client gets
+
+	transport Transport
+	gate      verdicts.Gate
+	style     verdicts.AckStyle
+	own       ownSocket
+
+	mu    sync.Mutex
+	syncs []uint32 // tokens of Sync frames that were not answered
+	poke  context.CancelFunc
+	lost  uint32 // datagrams that the client could not take
+}
+
+func newServedSocket(ctx context.Context, c *served, id uint32, r remote.Open) *servedSocket {
+	s := &servedSocket{
+		client: c, id: id, request: r, protocol: int(r.Protocol), table: c.permits.registry.Protocol(int(r.Protocol)),
+		inbox: newInbox(c.limits.Window), credit: newCredit(c.peer.Window),
+		style: verdicts.AckStyle{Capped: r.Flags&remote.WholeAcks == 0, Extended: true},
+	}
+	s.ctx, s.cancel = context.WithCancelCause(ctx)
+	s.own.served = s
+	s.gate = verdicts.Gate{
+		Decoder:  &codec.Decoder{Registry: c.permits.registry, Resolver: c.server.resolver},
+		Protocol: s.protocol, Pid: c.identity.pid(), Kernel: &s.own,
+	}
+	return s
+}
+
+// end ends the socket. Its goroutines see it.
+func (s *servedSocket) end(err error) {
+	s.cancel(err)
+	s.inbox.fail(err)
+	s.credit.fail(err)
+}
+
+// run is the socket's life.
+func (s *servedSocket) run() {
+	defer s.client.remove(s.id)
+	err := s.open()
+	if err == nil {
+		var reader sync.WaitGroup
+		reader.Go(s.receive)
+		err = s.work()
+		s.end(err)
+		_ = s.transport.Close() // nobody is there to hear of it
+		reader.Wait()
+		s.own.close()
+		err = context.Cause(s.ctx)
+	}
+	s.end(err)
+	if !errors.Is(err, errGone) && s.client.cause() == nil {
+		_ = s.client.send(remote.TypeClosed, s.id, nil, statusFrom(err).Append(nil), true)
+	}
+}
+
+// open opens the transport, if the policy allows it.
+func (s *servedSocket) open() (err error) {
+	p := s.client.permits
+	if err := p.protocol(s.protocol); err != nil {
+		return err
+	}
+	if p.OneNamespace && s.request.Flags&remote.AllNamespaces != 0 {
+		return refused("the events of all namespaces")
+	}
+	if s.table != nil && s.table.Headless && p.judgesTypes() {
+		s.gate.Send = verdicts.Chain{} // nothing is sent: see pass
+	} else if err := p.addTo(&s.gate); err != nil {
+		return fmt.Errorf("callbacks of the server: %w", err)
+	}
+	if s.transport, err = s.openTransport(optionsOf(s.request, s.client.limits)); err != nil {
+		return err
+	}
+	var buffer int
+	if r, ok := s.transport.(receiveBuffer); ok {
+		buffer, _ = r.ReceiveBuffer() // 0: not known
+	}
+	return s.client.send(remote.TypeOpened, s.id, nil, remote.AppendWords(nil, s.transport.PortID(), uint32(buffer)), true)
+}
+
+func (s *servedSocket) openTransport(opts ...Option) (Transport, error) {
+	if open := s.client.permits.Open; open != nil {
+		return open(s.ctx, s.protocol, opts...)
+	}
+	return OpenKernel(s.protocol, opts...)
+}
+
+// work takes what the client sends until the socket ends.
+func (s *servedSocket) work() error {
+	for {
+		f, err := s.inbox.next(s.ctx)
+		if err != nil {
+			return err
+		}
+		if err := s.carryOut(f); err != nil {
+			return err
+		}
+		more := s.inbox.done(f)
+		remote.Recycle(f.Payload)
+		if more > 0 {
+			if err := s.client.send(remote.TypeCredit, s.id, nil, remote.AppendWords(nil, more), true); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func (s *servedSocket) carryOut(f remote.Frame) error {
+	if f.Type == remote.TypeDatagram {
+		return s.pass(f.Payload)
+	}
+	v, err := remote.Words(f.Payload, 1)
+	if err != nil {
+		s.client.cut(err)
+		return err
+	}
+	if f.Type == remote.TypeSync {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.syncs = append(s.syncs, v[0])
+		if s.poke != nil {
+			s.poke()
+		}
+		return nil
+	}
+	result := remote.Status{}
+	if err := s.change(f.Type, v[0]); err != nil {
+		result = statusFrom(err)
+	}
+	return s.client.send(remote.TypeResult, s.id, nil, result.Append(nil), true)
+}
+
+// change joins or leaves a group.
+func (s *servedSocket) change(t remote.Type, group uint32) error {
+	if t == remote.TypeLeave {
+		return s.transport.Leave(group)
+	}
+	if err := s.client.permits.group(s.ctx, s.own.open, group); err != nil {
+		return err
+	}
+	return s.transport.Join(group)
+}
+
+// pass sends a datagram on, as far as the chain lets it, and answers what does not go on.
+func (s *servedSocket) pass(datagram []byte) error {
+	if len(datagram) == 0 {
+		return nil
+	}
+	forward, replies := datagram, [][]byte(nil)
+	if judged := s.client.permits.judgesTypes(); judged && s.hides(datagram) {
+		return refused("datagrams whose messages cannot be told apart")
+	} else if judged || !s.gate.Send.Empty() {
+		s.learn(datagram)
+		forward, replies = s.gate.Outgoing(s.ctx, datagram, s.transport.PortID(), s.style)
+	}
+	if err := context.Cause(s.ctx); err != nil {
+		return err
+	}
+	if len(forward) > 0 {
+		if err := s.transport.Send(forward); err != nil {
+			replies = append(replies, s.refusals(forward, err)...)
+		}
+	}
+	for _, r := range replies {
+		if err := s.deliver(r, kernel); err != nil {
+			return err
+		}
+	}
+	return s.client.flush()
+}
+
+// hides tells whether a datagram may hold messages that the chain does not see as such: the protocol has no headers, or
+// its lengths are not taken at their word.
+func (s *servedSocket) hides(datagram []byte) bool {
+	if s.table == nil || !s.table.Headless && !s.table.ShortLength {
+		return false
+	}
+	return s.table.Headless || len(datagram) < codec.HeaderLen || int(host.Header(datagram).Len)+3 < len(datagram)
+}
+
+// refusals are the answers to requests that could not be sent.
+func (s *servedSocket) refusals(datagram []byte, err error) (replies [][]byte) {
+	f := verdicts.Failure{Errno: syscall.EIO, Message: "the server could not send it: " + err.Error()}
+	errors.As(err, &f.Errno)
+	for msg, ok := range host.MessagesOf(s.table, datagram) {
+		if ok && !(s.table != nil && s.table.Headless) {
+			replies = append(replies, verdicts.AppendAck(nil, msg, s.transport.PortID(), f, s.style))
+		}
+	}
+	return replies
+}
+
+// learn makes sure that the generic netlink families of a datagram are known to those who judge it.
+func (s *servedSocket) learn(datagram []byte) {
+	if s.protocol != Generic {
+		return
+	}
+	resolver := s.client.server.resolver
+	for msg, ok := range host.Messages(datagram) {
+		if ok && host.Header(msg).Type >= codec.MinType && !resolver.Known(s.client.permits.registry, host.Header(msg).Type) {
+			s.own.learn(s.ctx) // what stays unknown is judged as such
+			return
+		}
+	}
+}

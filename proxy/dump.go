@@ -149,17 +149,15 @@ func (s *Socket) collect(ctx context.Context, request []byte, direct bool) (part
 	}
 }
 
-// again tells whether a dump that failed may do better when asked for again: something changed under it, the kernel had
-// another one running on the socket or no room in its receive buffer, or asked to try again itself.
+// again tells whether a dump that failed may do better when asked for again: something changed under it, or the kernel had
+// another one running on the socket.
 func again(err error) bool {
-	for _, e := range []error{
-		ErrDumpInterrupted, ErrReplyLost, syscall.EBUSY, syscall.EAGAIN, syscall.EINTR, syscall.ENOBUFS,
-	} {
-		if errors.Is(err, e) {
-			return true
-		}
-	}
-	return false
+	return crowded(err) || errors.Is(err, ErrDumpInterrupted) || errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EINTR)
+}
+
+// crowded tells whether the receive buffer had no room for the answer to a request.
+func crowded(err error) bool {
+	return errors.Is(err, ErrReplyLost) || errors.Is(err, syscall.ENOBUFS) || errors.Is(err, syscall.EAGAIN)
 }
 
 // pause waits a little longer each time: 1, 2, 4… ms.

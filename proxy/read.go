@@ -71,6 +71,7 @@ func (s *Socket) next(ctx context.Context, b []byte) ([]byte, From, error) {
 		} else {
 			s.giveUp(r.waiting)
 			*r = recovery{}
+			s.kick()
 		}
 		if err == nil {
 			return datagram, from, nil
@@ -110,6 +111,18 @@ func (s *Socket) giveUp(calls []*call) {
 			s.remove(c)
 		}
 	}
+}
+
+// kick has the kernel send something. A dump that found no room goes on only when something is received, and nothing may be
+// on its way.
+func (s *Socket) kick() {
+	if !s.dumpRuns() {
+		return
+	}
+	h := codec.Header{
+		Len: codec.HeaderLen, Type: codec.TypeNoop, Flags: codec.FlagRequest | codec.FlagAck, Seq: s.Sequence(), PortID: s.PortID(),
+	}
+	_ = s.transport.Send(h.Append(nil, host.BigEndian)) // if it cannot be sent, the next request finds out
 }
 
 // arrive takes a datagram that was read into a buffer of the pool, or, if buffer is nil, into octets that nobody will

@@ -2,7 +2,6 @@ package proxy
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/nlkit/nlkit/codec"
@@ -72,7 +71,7 @@ func (s *Socket) exchange(ctx context.Context, request []byte, direct bool) ([]*
 	}
 	for attempt := 0; ; attempt++ {
 		replies, err := s.once(ctx, request, direct)
-		if !errors.Is(err, ErrReplyLost) || attempt == s.retries || !s.onlyReads(request) {
+		if !crowded(err) || attempt == s.retries || !s.onlyReads(request) || pause(ctx, attempt) != nil {
 			return replies, err
 		}
 	}

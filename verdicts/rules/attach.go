@@ -1,0 +1,128 @@
+package rules
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/verdicts/faults"
+)
+
+// Hooks is what has chains to put callbacks into. A proxy.Socket is one.
+type Hooks interface {
+	OnSend(verdicts.Match, verdicts.Callback) (remove func(), err error)
+	OnRecv(verdicts.Match, verdicts.Callback) (remove func(), err error)
+}
+
+// attachment is a place where a Set judges.
+type attachment struct {
+	on     [2]func(verdicts.Match, verdicts.Callback) (func(), error) // by direction
+	remove [2]func()
+}
+
+// Attach puts the rules at the end of the chains of a socket, and returns what takes them off again. A chain that no rule
+// is for is left alone.
+func (s *Set) Attach(h Hooks) (remove func(), err error) {
+	return s.attach(&attachment{on: [2]func(verdicts.Match, verdicts.Callback) (func(), error){h.OnSend, h.OnRecv}})
+}
+
+// Apply is Attach for the chains of a Gate.
+func (s *Set) Apply(g *verdicts.Gate) (remove func(), err error) {
+	add := func(c *verdicts.Chain) func(verdicts.Match, verdicts.Callback) (func(), error) {
+		return func(m verdicts.Match, f verdicts.Callback) (func(), error) { return c.Add(s.options.Registry, m, f) }
+	}
+	a := &attachment{}
+	a.on[verdicts.Send], a.on[verdicts.Receive] = add(&g.Send), add(&g.Receive)
+	return s.attach(a)
+}
+
+func (s *Set) attach(a *attachment) (func(), error) {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	if err := s.hook(a); err != nil {
+		return nil, err
+	}
+	s.attachments = append(s.attachments, a)
+	return func() {
+		s.changing.Lock()
+		defer s.changing.Unlock()
+		s.attachments = slices.DeleteFunc(s.attachments, func(x *attachment) bool { return x == a })
+		a.unhook()
+	}, nil
+}
+
+func (a *attachment) unhook() {
+	for d, remove := range a.remove {
+		if remove != nil {
+			remove()
+			a.remove[d] = nil
+		}
+	}
+}
+
+// hook puts the Set into the chains that rules are for, where it is not yet.
+func (s *Set) hook(a *attachment) error {
+	p := s.program.Load()
+	if len(p.datagrams) > 0 && !s.planned {
+		r := p.datagrams[0]
+		return fmt.Errorf("rule %s (line %d): the fault %s befalls datagrams, which chains do not see: "+
+			"give Plan of the rules to a faults.Transport below the socket", r.name, r.line, r.fault)
+	}
+	for d, on := range a.on {
+		if a.remove[d] != nil || len(p.chains[d]) == 0 {
+			continue
+		}
+		remove, err := on(verdicts.Match{}, s.Judge)
+		if err != nil {
+			a.unhook()
+			return err
+		}
+		a.remove[d] = remove
+	}
+	return nil
+}
+
+// Plan returns what decides, for a faults.Transport, about the datagrams received by sockets of a protocol: the faults of
+// rules that befall datagrams. The first rule that is for one of the messages of a datagram decides.
+func (s *Set) Plan(protocol int) faults.Plan {
+	s.changing.Lock()
+	s.planned = true
+	s.changing.Unlock()
+	decoder := &codec.Decoder{Registry: s.options.Registry, Resolver: s.options.Resolver}
+	return func(datagram []byte, from verdicts.From) faults.Fault {
+		p := s.program.Load()
+		if len(p.datagrams) == 0 {
+			return faults.Fault{}
+		}
+		return p.strike(decoder, protocol, datagram, from)
+	}
+}
+
+func (p *program) strike(d *codec.Decoder, protocol int, datagram []byte, from verdicts.From) faults.Fault {
+	call := verdicts.Call{
+		Context: context.Background(), Direction: verdicts.Receive, Message: new(codec.Message),
+		Group: from.Group, NSID: from.NSID, Time: time.Now(),
+	}
+	for msg, ok := range host.MessagesOf(d.Registry.Protocol(protocol), datagram) {
+		if !ok {
+			break
+		}
+		// A message that cannot be decoded whole is judged by what there is of it.
+		_ = d.Decode(call.Message, codec.Context{Protocol: protocol, BigEndian: host.BigEndian}, msg)
+		for _, r := range p.datagrams {
+			applies, err := r.applies(&call)
+			if err != nil {
+				r.failed.Add(1)
+				p.logger.Error("rule does not fit", "rule", r.name, "line", r.line, "message", call.Message.Name(), "error", err)
+			}
+			if applies {
+				return r.fault
+			}
+		}
+	}
+	return faults.Fault{}
+}

@@ -1,0 +1,72 @@
+package rules
+
+import (
+	"strings"
+	"unicode"
+)
+
+// placeInside finds the place in the file of a place in a text that stands there, as plain, quoted, literal or folded text.
+// line and column count from 1 inside the text. What is between the words may differ in the file: line ends, indentation.
+func placeInside(file string, n *node, line, column int) (int, int) {
+	text := n.value.(string)
+	before := 0 // characters of the text before the place
+	for range line - 1 {
+		i := strings.IndexByte(text[before:], '\n')
+		if i < 0 {
+			break
+		}
+		before += i + 1
+	}
+	wanted := len(words(text[:min(before+len(string(clip([]rune(text[before:]), column-1))), len(text))]))
+	at := cursor{rest: []rune(file), line: 1, column: 1}
+	for (at.line < n.line || at.line == n.line && at.column < n.column) && len(at.rest) > 0 {
+		at.next()
+	}
+	for n.block && at.line == n.line && len(at.rest) > 0 {
+		at.next()
+	}
+	all := words(text)
+	found := cursor{line: n.line, column: n.column}
+	for i, want := range all {
+		if i > wanted {
+			break
+		}
+		for len(at.rest) > 0 && at.rest[0] != want && (unicode.IsSpace(at.rest[0]) || i == 0 || at.rest[0] == '\'' || at.rest[0] == '\\') {
+			at.next()
+		}
+		if len(at.rest) == 0 || at.rest[0] != want {
+			return found.line, found.column
+		}
+		found = at
+		at.next()
+	}
+	if wanted >= len(all) {
+		found = at // the place is behind the last word
+	}
+	return found.line, found.column
+}
+
+// words returns the characters of a text that are no white space.
+func words(text string) []rune {
+	return []rune(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, text))
+}
+
+func clip(r []rune, n int) []rune { return r[:max(0, min(n, len(r)))] }
+
+// cursor is a place in the file.
+type cursor struct {
+	rest         []rune
+	line, column int
+}
+
+func (c *cursor) next() {
+	if c.column++; c.rest[0] == '\n' {
+		c.line, c.column = c.line+1, 1
+	}
+	c.rest = c.rest[1:]
+}

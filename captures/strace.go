@@ -34,6 +34,7 @@ func NewStrace(r io.Reader, name string, opts StraceOptions) Reader {
 		builder:    rebuild.NewBuilder(opts.Registry),
 		processes:  map[int]*straceProcess{},
 		lastOpened: map[int]*straceSocket{},
+		byInode:    map[string]*straceSocket{},
 		unfinished: map[int]*straceCall{},
 	}
 }
@@ -51,9 +52,10 @@ type straceReader struct {
 	tree    straceexpr.Tree
 
 	processes  map[int]*straceProcess
-	lastOpened map[int]*straceSocket // by descriptor, for processes of unknown descent
-	unfinished map[int]*straceCall   // by process
-	waiting    int                   // octets of text in unfinished
+	lastOpened map[int]*straceSocket    // by descriptor, for processes of unknown descent
+	byInode    map[string]*straceSocket // by decoration, "socket:[7356]", for descriptors passed between processes
+	unfinished map[int]*straceCall      // by process
+	waiting    int                      // octets of text in unfinished
 
 	call      *straceCall // the last call, whose dump may follow, or nil
 	dumps     straceDumps

@@ -137,6 +137,8 @@ func (s *straceReader) identify(c *straceCall) bool {
 	if note := s.tree.Node(arg).Note; note != nil {
 		if told, ok := noteSocket(note); ok {
 			sock = s.merge(c.pid, fd, sock, told)
+		} else if sock == nil {
+			sock = s.byInode[string(note)]
 		}
 	}
 	switch {
@@ -171,11 +173,17 @@ func (s *straceReader) merge(pid, fd int, known *straceSocket, told straceSocket
 	return known
 }
 
+// inodeMark begins the decoration of a socket of which strace knows no more than the inode.
+const inodeMark = "socket:["
+
+// maxSockets bounds how many inodes are remembered.
+const maxSockets = 1 << 16
+
 // noteSocket reads the decoration of a descriptor: NETLINK:[ROUTE:991] by -yy, /etc/passwd, TCP:[…]. It returns false
 // if that does not tell.
 func noteSocket(note []byte) (straceSocket, bool) {
 	const mark = "NETLINK:["
-	if hasPrefix(note, "socket:[") {
+	if hasPrefix(note, inodeMark) {
 		return straceSocket{}, false
 	}
 	if !hasPrefix(note, mark) {

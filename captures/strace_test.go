@@ -63,6 +63,11 @@ var straceCases = []struct {
 		`{ifi_family=AF_UNSPEC, ifi_type=ARPHRD_NETROM, ifi_index=if_nametoindex("d0"), ifi_flags=0, ifi_change=0}], ` +
 		`32, 0, NULL, 0) = 32`,
 		[]string{"0 >3 p0 20000000130001000100000000000000" + "00000000020000000000000000000000"}},
+	{"descriptors passed to another process", "7 socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE) = 3<socket:[5]>\n" +
+		"7 socket(AF_PACKET, SOCK_RAW, htons(ETH_P_ALL)) = 4<socket:[6]>\n" +
+		"8 recvfrom(11<socket:[6]>, " + noopText + ", 16, 0, NULL, NULL) = 16\n" +
+		"8 recvfrom(10<socket:[5]>, " + noopText + ", 16, 0, NULL, NULL) = 16\n",
+		[]string{"8 <10 p0 " + noopOctets}},
 	{"an unknown constant is not guessed", routeSocket + `sendto(3, {nlmsg_len=16, nlmsg_type=RTM_NEWNONSENSE, ` +
 		`nlmsg_flags=NLM_F_REQUEST, nlmsg_seq=1, nlmsg_pid=2}, 16, 0, NULL, 0) = 16`,
 		[]string{"0 >3 p0 10000000000001000100000002000000 missing [{4 6}]"}},

@@ -53,6 +53,12 @@ func (s *straceReader) trackSocket(c *straceCall, result straceResult) {
 		}
 	}
 	s.open(c.pid, result.value, straceFD{sock, s.hasCloexec(1)})
+	if hasPrefix(result.note, inodeMark) {
+		if len(s.byInode) >= maxSockets {
+			clear(s.byInode)
+		}
+		s.byInode[string(result.note)] = sock
+	}
 }
 
 const closeOnExec = 0x80000 // SOCK_CLOEXEC and O_CLOEXEC of asm-generic/fcntl.h

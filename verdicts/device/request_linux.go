@@ -39,7 +39,7 @@ func NewRequest(c *verdicts.Call, o *Options) *Request {
 func (r *Request) has(flag uint16) bool { return r.Message.Header().Flags&flag == flag }
 
 // Creates tells whether the request may make a link: NLM_F_CREATE.
-func (r *Request) Creates() bool { return r.has(flagCreate) }
+func (r *Request) Creates() bool { return r.Message.Name() == "RTM_NEWLINK" && r.has(flagCreate) }
 
 // Data returns an attribute of IFLA_INFO_DATA.
 func (r *Request) Data(name string) (codec.Attr, bool) {

@@ -1,0 +1,208 @@
+package device
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/verdicts"
+)
+
+// Ports puts links under others, and takes them off, by other ways than rtnetlink.
+type Ports interface {
+	// Takes tells whether it looks after the ports of a link.
+	Takes(r *Request, master *Link) (bool, error)
+	// MasterOf returns the name of the link that another is a port of, "" if it is not one that Ports looks after.
+	MasterOf(r *Request, port *Link) (string, error)
+	Add(ctx context.Context, r *Request, master, port string) error
+	Remove(ctx context.Context, r *Request, master, port string) error
+}
+
+// port is what a request with IFLA_MASTER comes to.
+type port struct {
+	*Request
+	ports Ports
+	link  *Link  // nil if the request makes it
+	from  string // the link of Ports' that it is a port of, "" for none
+	to    string // the link of Ports' that it becomes a port of, "" for none
+	up    int    // the index in IFLA_MASTER
+}
+
+// SetMaster carries out an RTM_SETLINK or RTM_NEWLINK that has IFLA_MASTER, where Ports looks after the link above, or the
+// one that was there. The rest of the request goes to the kernel: what makes or changes the link before, the flags after.
+func (r *Request) SetMaster(ports Ports) verdicts.Verdict {
+	p := port{Request: r, ports: ports}
+	ours, err := p.find()
+	if err != nil {
+		return Verdict(err)
+	}
+	if !ours {
+		return verdicts.Forward()
+	}
+	index, err := p.move()
+	return r.Answer(err, index)
+}
+
+// find finds the links, and whether there is anything to do for Ports.
+func (p *port) find() (ours bool, err error) {
+	var given bool
+	if p.up, given = p.NewMaster(); !given || p.Moves() {
+		return false, nil
+	}
+	if p.link, err = p.Target(); err != nil {
+		return false, err
+	}
+	if p.link == nil && !p.Creates() || p.link != nil && p.has(flagExcl) {
+		return false, nil // the kernel has the errors for it
+	}
+	if p.up != 0 {
+		above, err := LinkByIndex(p.Context, p.Kernel, p.up)
+		if err != nil || above == nil {
+			return false, err
+		}
+		takes, err := p.ports.Takes(p.Request, above)
+		if err != nil {
+			return false, err
+		}
+		if takes {
+			p.to = above.Name
+		}
+	}
+	if p.link != nil {
+		if p.from, err = p.ports.MasterOf(p.Request, p.link); err != nil {
+			return false, err
+		}
+	}
+	return p.to != "" || p.from != "", nil
+}
+
+func (p *port) move() (index int, err error) {
+	l, err := p.settle()
+	if err != nil {
+		return 0, err
+	}
+	if p.from != p.to {
+		if err := p.leave(l); err != nil {
+			return 0, err
+		}
+		if err := p.join(l); err != nil {
+			return 0, err
+		}
+	}
+	return l.Index, p.Place(l.Index, "IFLA_MASTER")
+}
+
+// settle has the link made or changed as far as it does without the link above.
+func (p *port) settle() (*Link, error) {
+	attrs := p.left(func(name string) bool { return name != "IFLA_MASTER" })
+	if p.link != nil && !slices.ContainsFunc(attrs, func(a codec.A) bool { return p.changes(a) }) {
+		return p.link, nil
+	}
+	q := linkRequest(p.Message.Name(), p.Index, attrs...)
+	q.Flags = p.Message.Header().Flags | codec.FlagEcho
+	replies, err := p.rest(p.Call).Request(p.Context, q)
+	if err != nil {
+		return nil, fmt.Errorf("all but IFLA_MASTER: %w", err)
+	}
+	l, err := p.settled(replies)
+	if err == nil && l == nil {
+		err = errors.New("the link was made but cannot be found")
+	}
+	if err == nil && p.link == nil {
+		p.Steps.Done("make "+l.Name, func(ctx context.Context) error { return Delete(ctx, p.Kernel, l.Index) })
+	}
+	return l, err
+}
+
+// changes tells whether an attribute changes a link, and does not only name it.
+func (p *port) changes(a codec.A) bool {
+	if a.Name == "IFLA_IFNAME" {
+		return p.Renames(p.link) != ""
+	}
+	return !slices.Contains(identity, a.Name) || a.Name == "IFLA_LINKINFO" && p.HasData() || a.Name == "IFLA_PROP_LIST"
+}
+
+// settled finds the link as it is after a request, which may have given it another name.
+func (p *port) settled(replies []*codec.Message) (*Link, error) {
+	if p.link != nil {
+		return LinkByIndex(p.Context, p.Kernel, p.link.Index)
+	}
+	for _, m := range replies {
+		if m.Name() == "RTM_NEWLINK" {
+			return LinkOf(m), nil
+		}
+	}
+	return p.Target()
+}
+
+// leave takes the link off the one that it is under.
+func (p *port) leave(l *Link) error {
+	switch {
+	case p.from != "":
+		if err := p.ports.Remove(p.Context, p.Request, p.from, l.Name); err != nil {
+			return fmt.Errorf("take %s off %s: %w", l.Name, p.from, err)
+		}
+		p.Steps.Done(fmt.Sprintf("take %s off %s", l.Name, p.from), func(ctx context.Context) error {
+			return p.ports.Add(ctx, p.Request, p.from, l.Name)
+		})
+	case l.Master != 0 && l.Master != p.up:
+		if err := SetMaster(p.Context, p.Kernel, l.Index, 0); err != nil {
+			return fmt.Errorf("take %s off the link above: %w", l.Name, err)
+		}
+		p.Steps.Done(fmt.Sprintf("take %s off the link above", l.Name), func(ctx context.Context) error {
+			return SetMaster(ctx, p.Kernel, l.Index, l.Master)
+		})
+	}
+	return nil
+}
+
+// join puts the link under the one that the request names.
+func (p *port) join(l *Link) error {
+	switch {
+	case p.to != "":
+		if err := p.ports.Add(p.Context, p.Request, p.to, l.Name); err != nil {
+			return fmt.Errorf("put %s under %s: %w", l.Name, p.to, err)
+		}
+		p.Steps.Done(fmt.Sprintf("put %s under %s", l.Name, p.to), func(ctx context.Context) error {
+			return p.ports.Remove(ctx, p.Request, p.to, l.Name)
+		})
+	case p.up != 0:
+		if err := SetMaster(p.Context, p.Kernel, l.Index, p.up); err != nil {
+			return fmt.Errorf("put %s under the link of index %d: %w", l.Name, p.up, err)
+		}
+	}
+	return nil
+}
+
+// maxNumber is how many names a pattern may stand for.
+const maxNumber = 4096
+
+// FreeName returns the name of the request, or the first that is free where it has a pattern, "" being the prefix and %d. An
+// error points at IFLA_IFNAME.
+func (r *Request) FreeName(prefix string) (string, error) {
+	a, _ := r.Message.Attr("IFLA_IFNAME")
+	before, after := prefix, ""
+	if r.Name != "" {
+		var pattern bool
+		if before, after, pattern = strings.Cut(r.Name, "%d"); !pattern {
+			if err := errors.Join(CheckName(r.Name), CheckArgument(r.Name)); err != nil {
+				return "", FailAt(a, syscall.EINVAL, "%v", err)
+			}
+			return r.Name, nil
+		}
+	}
+	for i := range maxNumber {
+		name := fmt.Sprint(before, i, after)
+		if err := errors.Join(CheckName(name), CheckArgument(name)); err != nil {
+			return "", FailAt(a, syscall.EINVAL, "%v", err)
+		}
+		if l, err := LinkByName(r.Context, r.Kernel, name); err != nil || l == nil {
+			return name, err
+		}
+	}
+	return "", FailAt(a, syscall.ENFILE, "all names up to %s%d%s are taken", before, maxNumber-1, after)
+}

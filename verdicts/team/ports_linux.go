@@ -1,0 +1,89 @@
+package team
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"github.com/nlkit/nlkit/netns"
+	"github.com/nlkit/nlkit/verdicts/device"
+)
+
+// ports puts links under teams that teamd looks after.
+type ports struct{}
+
+// Takes tells whether a link is such a team.
+func (ports) Takes(r *device.Request, master *device.Link) (bool, error) {
+	return master.Kind == "team" && daemonRuns(r, master.Name), nil
+}
+
+// MasterOf returns the name of the team that a link is a port of.
+func (p ports) MasterOf(r *device.Request, port *device.Link) (string, error) {
+	if port.Master == 0 || port.SlaveKind != "team" {
+		return "", nil
+	}
+	l, err := device.LinkByIndex(r.Context, r.Kernel, port.Master)
+	if err != nil || l == nil || !daemonRuns(r, l.Name) {
+		return "", err
+	}
+	return l.Name, nil
+}
+
+// Add makes a link a port of a team.
+func (ports) Add(ctx context.Context, r *device.Request, master, port string) error {
+	return control(ctx, r, master, "add", port)
+}
+
+// Remove takes a port off a team.
+func (ports) Remove(ctx context.Context, r *device.Request, master, port string) error {
+	return control(ctx, r, master, "remove", port)
+}
+
+func control(ctx context.Context, r *device.Request, master, verb, port string) error {
+	if err := errors.Join(device.CheckArgument(master), device.CheckArgument(port)); err != nil {
+		return err
+	}
+	_, err := r.Program(ctx, teamdctl(master, "port", verb, port))
+	return err
+}
+
+// pidDir is where teamd leaves its process ids.
+const pidDir = "/run/teamd"
+
+// daemonRuns tells whether a teamd looks after a team, in the namespace of the request: teamd keeps its files by name only.
+func daemonRuns(r *device.Request, name string) bool {
+	same := false
+	err := r.InNetNS(r.Call, func() (err error) { // with the files as teamd sees them
+		same, err = daemonIsHere(name)
+		return err
+	})
+	return err == nil && same
+}
+
+// daemonIsHere tells whether the teamd of a team is in the namespace of the calling thread.
+func daemonIsHere(name string) (bool, error) {
+	b, err := os.ReadFile(filepath.Join(pidDir, name+".pid"))
+	if err != nil {
+		return false, err
+	}
+	pid, err := strconv.Atoi(string(bytes.TrimSpace(b)))
+	if err != nil {
+		return false, err
+	}
+	daemon, err := netns.OpenPid(pid)
+	if err != nil {
+		return false, err
+	}
+	defer daemon.Close()
+	here, err := netns.Current()
+	if err != nil {
+		return false, err
+	}
+	defer here.Close()
+	a, errA := daemon.Inode()
+	c, errC := here.Inode()
+	return a == c, errors.Join(errA, errC)
+}

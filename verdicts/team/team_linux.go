@@ -1,0 +1,125 @@
+package team
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"syscall"
+
+	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/verdicts/device"
+)
+
+// DefaultConfig is the configuration of teams that name none: one port at a time carries the traffic, and the carrier says
+// which can.
+const DefaultConfig = `{"runner": {"name": "activebackup"}, "link_watch": {"name": "ethtool"}}`
+
+// Options says how teams are made.
+type Options struct {
+	device.Options
+	Config string // JSON as in teamd.conf(5); "" is DefaultConfig. The device's name is filled in.
+}
+
+const packageName = "libteam-utils"
+
+func teamd(args ...string) device.Command {
+	return device.Command{Name: "teamd", Package: packageName, Args: args}
+}
+
+func teamdctl(args ...string) device.Command {
+	return device.Command{Name: "teamdctl", Package: packageName, Args: args}
+}
+
+// Install lets the requests of a socket make teams with teamd, until remove is called.
+func Install(h verdicts.Hooks, o Options) (remove func(), err error) {
+	if o.Config == "" {
+		o.Config = DefaultConfig
+	}
+	if _, err := configure(o.Config, "team0"); err != nil {
+		return nil, err
+	}
+	types := []string{"RTM_NEWLINK", "RTM_SETLINK", "RTM_DELLINK"}
+	return h.OnSend(verdicts.Match{Protocol: "NETLINK_ROUTE", Types: types}, func(c *verdicts.Call) verdicts.Verdict {
+		r := device.NewRequest(c, &o.Options)
+		switch {
+		case c.Message.Name() == "RTM_DELLINK":
+			return delLink(r)
+		case c.Message.Name() == "RTM_NEWLINK" && r.Kind == "team":
+			return newLink(r, o.Config)
+		}
+		return r.SetMaster(ports{})
+	})
+}
+
+// configure fills the name of a device into a configuration.
+func configure(config, name string) (string, error) {
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(config), &members); err != nil || members == nil {
+		return "", fmt.Errorf("the configuration for teamd is no JSON object: %v", err)
+	}
+	members["device"], _ = json.Marshal(name)
+	b, err := json.Marshal(members)
+	return string(b), err
+}
+
+func newLink(r *device.Request, config string) verdicts.Verdict {
+	own, given := r.Data("IFTEAM_CONFIG")
+	_, err := r.Find(teamd())
+	if err != nil && !given {
+		return verdicts.Forward() // the kernel's own team does without
+	}
+	index, err := r.Make(func() (int, error) {
+		if err != nil {
+			return 0, err
+		}
+		if r.Index != 0 {
+			return 0, device.Fail(syscall.EOPNOTSUPP, "teamd cannot choose the index of the link: leave ifi_index 0")
+		}
+		name, err := r.FreeName("team")
+		if err != nil {
+			return 0, err
+		}
+		if given {
+			config = own.Text()
+		}
+		full, err := configure(config, name)
+		if err != nil {
+			return 0, device.FailAt(own, syscall.EINVAL, "%v", err)
+		}
+		return start(r, name, full)
+	}, nil)
+	return r.Answer(err, index)
+}
+
+// start starts teamd, which makes the link and then says so.
+func start(r *device.Request, name, config string) (int, error) {
+	if _, err := r.Program(r.Context, teamd("--daemonize", "--team-dev", name, "--config", config)); err != nil {
+		return 0, err
+	}
+	r.Steps.Done("start teamd for "+name, func(ctx context.Context) error { return kill(ctx, r, name) })
+	l, err := r.Made(name)
+	if err != nil {
+		return 0, err
+	}
+	return l.Index, nil
+}
+
+// kill ends the teamd of a team, and waits until it has ended. The team ends with it.
+func kill(ctx context.Context, r *device.Request, name string) error {
+	_, err := r.Program(ctx, teamd("--kill", "--team-dev", name))
+	return err
+}
+
+func delLink(r *device.Request) verdicts.Verdict {
+	l, err := r.Target()
+	if err != nil {
+		return device.Verdict(err)
+	}
+	if l == nil || l.Kind != "team" || !daemonRuns(r, l.Name) {
+		return verdicts.Forward()
+	}
+	if err = kill(r.Context, r, l.Name); err == nil {
+		err = device.Delete(r.Context, r.Kernel, l.Index) // teamd may have been told to leave it (--no-quit-destroy)
+	}
+	return r.Answer(err, 0)
+}

@@ -152,12 +152,8 @@ func (w *textWriter) fixedLine(dst []byte, i int32) []byte {
 	if s == nil || len(b) == 0 {
 		return dst
 	}
-	dst = append(w.line(dst), s.Name...)
-	if w.hole(w.at(i), w.at(i)+len(b)) {
-		return w.colored(dst, colorFault, " (not in the capture)")
-	}
-	dst = append(dst, ' ')
-	return w.structFields(dst, s, b, span)
+	dst = append(append(w.line(dst), s.Name...), ' ')
+	return w.structFields(dst, s, b, span, w.at(i))
 }
 
 // at is where the fixed struct of a node starts.
@@ -219,7 +215,7 @@ func (w *textWriter) attr(dst []byte, i int32) []byte {
 		if n.set == nil || n.set.Framing == nil { // the struct is not the record itself
 			dst = append(w.line(dst), s.Name...)
 		}
-		dst = w.structFields(append(dst, ' '), s, b, span)
+		dst = w.structFields(append(dst, ' '), s, b, span, w.at(i))
 	}
 	dst = w.children(dst, i)
 	w.depth--

@@ -9,7 +9,7 @@ import (
 func (w *textWriter) value(dst []byte, spec *Spec, b []byte, swap bool) []byte {
 	switch spec.Kind {
 	case StructOf:
-		return append(w.structFields(append(dst, '{'), spec.Struct, b, spec.Struct.Size()), '}')
+		return append(w.structFields(append(dst, '{'), spec.Struct, b, spec.Struct.Size(), noPlace), '}')
 	case Array:
 		return w.array(dst, spec, b)
 	case String:
@@ -155,16 +155,20 @@ func (w *textWriter) array(dst []byte, spec *Spec, b []byte) []byte {
 	return append(dst, ']')
 }
 
-// structFields writes the members of a struct, and as octets what they do not cover.
-func (w *textWriter) structFields(dst []byte, s *Struct, b []byte, span int) []byte {
+// structFields writes the members of a struct, and as octets what they do not cover. at is where in the message it stands,
+// or noPlace if all of it is in the capture.
+func (w *textWriter) structFields(dst []byte, s *Struct, b []byte, span, at int) []byte {
 	first := 1 // no space before it
 	members := s.fields(b, span)
 	for f := (field{}); members.next(&f); {
 		dst = append(dst, f.text[first:]...)
 		first = 0
-		if f.cut {
+		switch {
+		case at != noPlace && w.hole(at+f.from, at+f.to):
+			dst = w.colored(dst, colorFault, "(not in the capture)")
+		case f.cut:
 			dst = w.unknown(dst, b[f.from:f.to])
-		} else {
+		default:
 			dst = w.member(dst, s, b, &f)
 		}
 	}
@@ -174,6 +178,9 @@ func (w *textWriter) structFields(dst []byte, s *Struct, b []byte, span int) []b
 	return dst
 }
 
+// noPlace stands for a place in the message that does not matter.
+const noPlace = -1
+
 func (w *textWriter) member(dst []byte, s *Struct, b []byte, f *field) []byte {
 	v := b[f.from:f.to]
 	switch k := f.member.Kind; {
@@ -181,7 +188,7 @@ func (w *textWriter) member(dst []byte, s *Struct, b []byte, f *field) []byte {
 		spec := w.unionSpec(s, b, f)
 		return w.value(dst, spec, v[:unionSize(spec, len(v))], false)
 	case k == StructOf:
-		return append(w.structFields(append(dst, '{'), f.member.Struct, v, f.member.Struct.Size()), '}')
+		return append(w.structFields(append(dst, '{'), f.member.Struct, v, f.member.Struct.Size(), noPlace), '}')
 	case k == Array:
 		return w.array(dst, f.member.spec(), v)
 	case k == String:

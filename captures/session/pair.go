@@ -132,10 +132,8 @@ func (in *intake) pair(r *record, e *entry, msg []byte) {
 	l := lookup{key: pairKey{int32(r.Protocol), int32(r.FD), h.Seq}, pid: r.Pid, portID: h.PortID}
 	control := h.Type < codec.MinType
 	switch {
-	case h.Flags&codec.FlagRequest != 0 && !control:
-		if r.Direction != captures.Received {
-			in.request(r, l, &h, msg)
-		}
+	case h.Flags&codec.FlagRequest != 0 && !control && r.Direction != captures.Received:
+		in.request(r, l, &h, msg)
 		return
 	case r.Direction == captures.Sent:
 		return

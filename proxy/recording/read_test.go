@@ -1,0 +1,105 @@
+package recording_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/testbed"
+)
+
+// told is what a reader tells of a recording.
+type told struct {
+	packets, messages, quotes int
+	groups, events            []string
+}
+
+// readRecording reads a recording with the library of nldecode.
+func readRecording(t *testing.T, recorded []byte) (x told) {
+	t.Helper()
+	c, format, err := captures.Open(bytes.NewReader(recorded), "session.pcapng", captures.Options{})
+	if err != nil || format != captures.FormatPcapNG {
+		t.Fatal(format, err)
+	}
+	for {
+		var r captures.Record
+		if err := c.Next(&r); errors.Is(err, io.EOF) {
+			return x
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		x.packets++
+		if r.Event != "" {
+			x.events = append(x.events, r.Event)
+			continue
+		}
+		if r.Direction == captures.DirectionUnknown || !r.HasDate || r.PortID == 0 || r.Protocol == captures.ProtocolUnknown {
+			t.Errorf("packet %d: %s, protocol %d, time %v, port id %d", x.packets, r.Direction, r.Protocol, r.Time, r.PortID)
+		}
+		if r.Groups != 0 {
+			x.groups = append(x.groups, fmt.Sprintf("%#x %s", r.Groups, r.Comment))
+		}
+		for msg, data := []byte(nil), r.Data; len(data) > 0; x.messages++ {
+			if msg, data, err = codec.Split(data, r.BigEndian); err != nil {
+				t.Fatal(err)
+			}
+			if codec.ParseHeader(msg, r.BigEndian).Type == codec.TypeError {
+				x.quotes++
+			}
+		}
+	}
+}
+
+// TestRecordingIsRead reads a recording as nldecode does.
+func TestRecordingIsRead(t *testing.T) {
+	recorded, _ := recordSession(t)
+	x := readRecording(t, recorded)
+	if len(x.groups) < 3 || x.groups[0] != "0x1 group 1" {
+		t.Errorf("groups: %q", x.groups)
+	}
+	want := []string{
+		"socket opened", "joined group 1", "socket opened", "socket opened", "left group 1", "socket closed", "socket closed", "socket closed",
+	}
+	if !slices.Equal(x.events, want) {
+		t.Errorf("events: %q, want %q", x.events, want)
+	}
+}
+
+// TestTsharkReads compares what tshark finds in a recording to what nldecode does.
+func TestTsharkReads(t *testing.T) {
+	testbed.Require(t, testbed.Program("tshark"))
+	recorded, _ := recordSession(t)
+	x := readRecording(t, recorded)
+	file := filepath.Join(t.TempDir(), "session.pcapng")
+	if err := os.WriteFile(file, recorded, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("tshark", "-n", "-r", file, "-T", "fields", "-E", "separator=|", "-e", "netlink.hdr_len", "-e", "frame.comment")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimRight(string(out), "\n"), "\n")
+	messages := 0
+	for _, l := range lines {
+		if lengths, _, _ := strings.Cut(l, "|"); lengths != "" {
+			messages += strings.Count(lengths, ",") + 1
+		}
+	}
+	// Behind the messages of a datagram, tshark counts the requests that errors quote.
+	if len(lines) != x.packets || messages != x.messages+x.quotes {
+		t.Errorf("tshark reads %d packets and %d messages, we %d and %d, and %d quotes", len(lines), messages, x.packets, x.messages, x.quotes)
+	}
+	if !strings.Contains(string(out), "group 1") || !strings.Contains(string(out), "joined group 1") {
+		t.Errorf("tshark shows no comments that tell of groups:\n%s", out)
+	}
+}

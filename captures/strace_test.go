@@ -63,6 +63,11 @@ var straceCases = []struct {
 		`{ifi_family=AF_UNSPEC, ifi_type=ARPHRD_NETROM, ifi_index=if_nametoindex("d0"), ifi_flags=0, ifi_change=0}], ` +
 		`32, 0, NULL, 0) = 32`,
 		[]string{"0 >3 p0 20000000130001000100000000000000" + "00000000020000000000000000000000"}},
+	{"a message in two buffers, of which strace takes the second for another", routeSocket +
+		"sendmsg(3, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base={nlmsg_len=36, nlmsg_type=RTM_GETTCLASS, " +
+		"nlmsg_flags=NLM_F_REQUEST|NLM_F_DUMP, nlmsg_seq=7, nlmsg_pid=0}, iov_len=16}, {iov_base={nlmsg_len=0, nlmsg_type=NLMSG_DONE, nlmsg_flags=0, nlmsg_seq=0, nlmsg_pid=0}, iov_len=20}], " +
+		"msg_iovlen=2, msg_controllen=0, msg_flags=0}, 0) = 36\n",
+		[]string{"0 >3 p0 240000002a0001030700000000000000" + "00000000030000000000000000000000" + "00000000 missing [{32 36}]"}},
 	{"descriptors passed to another process", "7 socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE) = 3<socket:[5]>\n" +
 		"7 socket(AF_PACKET, SOCK_RAW, htons(ETH_P_ALL)) = 4<socket:[6]>\n" +
 		"8 recvfrom(11<socket:[6]>, " + noopText + ", 16, 0, NULL, NULL) = 16\n" +

@@ -28,6 +28,7 @@ type Builder struct {
 	scratch  []byte
 	ended    bool
 	last     Span // payload of the last message
+	due      int  // where the last message ends by its length, maybe in a buffer to come
 }
 
 // NewBuilder makes a Builder that knows the names of a registry, which may be nil.
@@ -41,7 +42,7 @@ func (b *Builder) Names() *Names { return b.names }
 // Start begins a datagram of a protocol whose parts are nodes of the tree.
 func (b *Builder) Start(tree *straceexpr.Tree, protocol int) {
 	b.tree, b.buf, b.missing = tree, b.buf[:0], b.missing[:0]
-	b.protocol, b.ended, b.length, b.last = nil, false, 0, Span{}
+	b.protocol, b.ended, b.length, b.last, b.due = nil, false, 0, Span{}, 0
 	if b.registry != nil {
 		b.protocol = b.registry.Protocol(protocol)
 	}

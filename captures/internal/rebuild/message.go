@@ -59,7 +59,7 @@ func (b *Builder) frame(n int32) (record, bool) {
 // padding. Octets that no record explains are missing.
 func (b *Builder) each(n int32, from, to int, f func(r record, from, to int)) {
 	one := func(r record) int {
-		b.ended = b.ended || r.size == headerSize && r.length == 0
+		b.ended = b.ended || r.size == headerSize && r.length == 0 && from >= b.due
 		end := min(to, from+max(r.length, r.size))
 		f(r, from, end)
 		return min(to, align4(end))
@@ -116,7 +116,11 @@ func (b *Builder) message(r record, from, to int) {
 	}
 	at := min(to, from+headerSize)
 	b.structure(r.head, header, from, at)
-	b.last = Span{at, to}
+	if from < b.due { // strace takes every buffer for the start of a message
+		b.last.To = b.due
+	} else {
+		b.last, b.due = Span{at, to}, from+r.length
+	}
 	b.payload(r.body, b.messageType(from, at), at, to)
 }
 

@@ -221,7 +221,7 @@ func (r *behaviourRun) render(m *codec.Message, event bool) string {
 			words = append(words, strings.ToLower(name))
 		}
 	}
-	if event {
+	if event && h.Type != 17 { // before 6.2 every RTM_DELLINK named the request, and now only those with an echo do
 		switch {
 		case slices.Contains(r.asked, h.Seq):
 			words = append(words, "seq")

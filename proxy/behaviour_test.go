@@ -24,7 +24,8 @@ var record = flag.Bool("record", false, "write what the running kernel answers i
 // The behaviour table is testdata/behaviour/*.txt: cases of steps, each a request and what must come of it, replies, an
 // error or "ok", and events. It has to hold of the running kernel and of the fake one.
 //
-//	== title of the case [kind of link…]      what follows starts in a fresh namespace
+//	== title of the case [needs…]             what follows starts in a fresh namespace
+//	                                    needs are kinds of links, and the Linux that it was recorded on if others do otherwise
 //	> newlink create excl ifname=br0    a request: type, flags, .members of the header, attributes by path; @name is an index
 //	| newlink …                         with others in a batch
 //	< RTM_NEWLINK …                     a message that answers
@@ -32,7 +33,7 @@ var record = flag.Bool("record", false, "write what the running kernel answers i
 //	* LINK RTM_NEWLINK …                an event, and the group it came to
 type behaviourCase struct {
 	title string
-	kinds []string
+	needs []string
 	steps []behaviourStep
 }
 
@@ -43,11 +44,15 @@ type behaviourStep struct {
 
 func TestBehaviourOfKernel(t *testing.T) {
 	eachBehaviour(t, func(t *testing.T, c *behaviourCase) []proxy.Option {
+		var major, minor int
 		testbed.Require(t, testbed.Root())
 		testbed.NetNS(t)
-		for _, kind := range c.kinds {
-			if !hasKind(t, kind) {
-				testbed.Require(t, testbed.Module(cmp.Or(moduleOf[kind], kind)))
+		for _, need := range c.needs {
+			switch _, err := fmt.Sscanf(need, "%d.%d", &major, &minor); {
+			case err == nil:
+				testbed.Require(t, testbed.Kernel(major, minor))
+			case !hasKind(t, need):
+				testbed.Require(t, testbed.Module(cmp.Or(moduleOf[need], need)))
 			}
 		}
 		return nil
@@ -142,8 +147,8 @@ func readBehaviour(file string) (cases []*behaviourCase, err error) {
 		switch mark {
 		case "":
 		case "==":
-			title, kinds, _ := strings.Cut(strings.TrimSuffix(rest, "]"), " [")
-			cases = append(cases, &behaviourCase{title: title, kinds: strings.Fields(kinds)})
+			title, needs, _ := strings.Cut(strings.TrimSuffix(rest, "]"), " [")
+			cases = append(cases, &behaviourCase{title: title, needs: strings.Fields(needs)})
 		case ">":
 			c.steps = append(c.steps, behaviourStep{lines: []string{rest}})
 		case "|":
@@ -163,8 +168,8 @@ func writeBehaviour(cases []*behaviourCase) (b []byte) {
 			b = append(b, '\n')
 		}
 		b = fmt.Appendf(b, "== %s", c.title)
-		if len(c.kinds) > 0 {
-			b = fmt.Appendf(b, " [%s]", strings.Join(c.kinds, " "))
+		if len(c.needs) > 0 {
+			b = fmt.Appendf(b, " [%s]", strings.Join(c.needs, " "))
 		}
 		b = append(b, '\n')
 		for _, s := range c.steps {

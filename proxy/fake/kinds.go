@@ -1,5 +1,7 @@
 package fake
 
+import "slices"
+
 // Flags of links (linux/if.h).
 const (
 	iffUp        = 0x1
@@ -57,37 +59,48 @@ func init() {
 	}
 }
 
-func makeVRF(_ *Kernel, r *request, l *Link) error {
-	if _, ok := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA"); !ok {
+func makeVRF(k *Kernel, r *request, l *Link) error {
+	a, ok := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_VRF_TABLE")
+	if !ok {
 		return refuseText(einval, "VRF table id is missing")
 	}
-	l.Table, _ = r.number("IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_VRF_TABLE")
-	return required(l.Table != 0, "VRF table id is missing")
+	if l.Table, _ = r.number("IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_VRF_TABLE"); l.Table == 0 {
+		return refuseAt(einval, "Invalid VRF table id", a)
+	}
+	if !slices.ContainsFunc(k.rules, func(u *Rule) bool { return u.L3MDev }) {
+		for _, family := range []uint8{afInet, afInet6} {
+			u := &Rule{Family: family, Priority: 1000, Action: ruleToTable, L3MDev: true, Protocol: protoKernel}
+			k.insertRule(u)
+			k.tellRule("RTM_NEWRULE", u, cause{})
+		}
+	}
+	return nil
 }
 
 func makeVLAN(k *Kernel, r *request, l *Link) error {
 	a, ok := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_VLAN_ID")
 	if !ok {
 		if _, ok := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA"); !ok {
-			return refuseText(einval, "VLAN properties not specified")
+			return refuseText(einval, "8021q: VLAN properties not specified")
 		}
-		return refuseText(einval, "VLAN id not specified")
+		return refuseText(einval, "8021q: VLAN id not specified")
 	}
 	id, _ := a.Uint()
 	if id >= 4096 {
-		return refuseText(erange, "Invalid VLAN id")
+		return refuseText(erange, "8021q: Invalid VLAN id")
 	}
-	lower, err := k.lowerOf(r, "link not specified", "link does not exist")
+	lower, err := k.lowerOf(r, "8021q: link not specified", "8021q: link does not exist")
 	if err != nil {
 		return err
 	}
 	for _, other := range k.links {
 		if other.Kind == "vlan" && other.Parent == lower.Index && other.VLAN == uint16(id) {
-			return refuseText(eexist, "VLAN device already exists")
+			return refuseText(eexist, "8021q: VLAN device already exists")
 		}
 	}
 	l.VLAN, l.Parent = uint16(id), lower.Index
-	return l.above(r, lower)
+	l.admin = lower.admin &^ (iffUp | iffPromisc | iffAllMulti | iffMaster)
+	return l.inherit(r, lower)
 }
 
 func makeMacvlan(k *Kernel, r *request, l *Link) error {
@@ -95,9 +108,10 @@ func makeMacvlan(k *Kernel, r *request, l *Link) error {
 	if err != nil {
 		return err
 	}
-	l.Mode = r.numberOr(1, "IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_MACVLAN_MODE") // MACVLAN_MODE_VEPA is 2, PRIVATE 1
+	const vepa = 2 // MACVLAN_MODE_VEPA
+	l.Mode = r.numberOr(vepa, "IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_MACVLAN_MODE")
 	l.Parent = lower.Index
-	return l.above(r, lower)
+	return l.inherit(r, lower)
 }
 
 // lowerOf returns the link that IFLA_LINK names.
@@ -113,12 +127,12 @@ func (k *Kernel) lowerOf(r *request, missing, unknown string) (*Link, error) {
 	return lower, nil
 }
 
-// above has a link take over what it has from the one below.
-func (l *Link) above(r *request, lower *Link) error {
+// inherit has a link take over what it has from the one below.
+func (l *Link) inherit(r *request, lower *Link) error {
 	if mtu, ok := r.number("IFLA_MTU"); !ok {
 		l.MTU = lower.MTU
 	} else if mtu > lower.MTU {
-		return refuse(erange)
+		return refuse(einval)
 	}
 	l.carrier = lower.carrier
 	return nil

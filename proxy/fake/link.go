@@ -196,9 +196,14 @@ func (k *Kernel) makeLink(r *request) error {
 	if name == "veth" {
 		return k.makePair(r, l)
 	}
-	k.appear(l)
-	if l.kind.lower && l.Kind == "macvlan" {
+	if l.kind.lower {
+		if lower := k.link(l.Parent); !lower.isUp() && k.wantedFlags(r, l)&iffUp != 0 {
+			return refuse(enetdown)
+		}
+		k.appear(l)
 		k.tellLink(k.link(l.Parent), 0, cause{})
+	} else {
+		k.appear(l)
 	}
 	return k.finish(r, l)
 }
@@ -364,23 +369,21 @@ func (k *Kernel) delLink(r *request) error {
 
 // remove takes a link away, with the other end of a pair, what stands on it, and what belongs to it.
 func (k *Kernel) remove(l *Link, c cause) {
-	all := []*Link{l}
-	for i := 0; i < len(all); i++ {
-		all[i].gone = true
-		for _, other := range k.links {
-			pair := all[i].Kind == "veth" && other.Index == all[i].Parent
-			if !other.gone && (pair || other.kind.lower && other.Parent == all[i].Index) {
-				all = append(all, other)
-				other.gone = true
-			}
-		}
+	ends := []*Link{l}
+	if peer := k.link(l.Parent); l.Kind == "veth" && peer != nil {
+		ends = append(ends, peer)
 	}
-	slices.Reverse(all[1:])
-	for _, l := range all {
+	for _, l := range ends {
+		l.gone = true
+	}
+	for _, l := range ends {
 		k.free(l)
 		k.takeDown(l, iffUp|iffRunning)
 	}
-	for _, l := range all {
+	for _, l := range ends {
+		for _, upper := range k.above(l) {
+			k.remove(upper, cause{})
+		}
 		k.leaveMaster(l)
 		k.dropLink(l)
 		if l.Kind == "veth" {
@@ -389,6 +392,16 @@ func (k *Kernel) remove(l *Link, c cause) {
 		k.tellGone(l, c)
 		k.links = slices.DeleteFunc(k.links, func(other *Link) bool { return other == l })
 	}
+}
+
+// above returns the links that stand on one.
+func (k *Kernel) above(l *Link) (uppers []*Link) {
+	for _, other := range k.links {
+		if other.kind.lower && other.Parent == l.Index {
+			uppers = append(uppers, other)
+		}
+	}
+	return uppers
 }
 
 // free puts the ports of a link out of it.

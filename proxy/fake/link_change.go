@@ -121,6 +121,9 @@ func (k *Kernel) setFlags(r *request, l *Link) (bool, error) {
 		k.takeDown(l, want^before)
 		return false, nil
 	}
+	if l.kind.lower && want&iffUp != 0 && !k.link(l.Parent).isUp() {
+		return false, refuse(enetdown)
+	}
 	k.raise(l, want)
 	k.tellLink(l, want^before, cause{})
 	k.upDone(l)
@@ -136,13 +139,22 @@ func (k *Kernel) raise(l *Link, flags uint32) {
 	k.changed()
 }
 
-// upDone does what comes of a link that is up now: the routes of its addresses, and the carrier of its peer.
+// upDone does what comes of a link that is up now: the routes of its addresses, the carrier of its peer,
+// and the vlans on it.
 func (k *Kernel) upDone(l *Link) {
 	if !l.isUp() {
 		return
 	}
 	k.linkUpRoutes(l)
 	k.settle(l)
+	for _, upper := range k.above(l) {
+		if upper.Kind == "vlan" && !upper.isUp() {
+			k.raise(upper, upper.admin|iffUp)
+			upper.oper, upper.carrier = operUp, l.carrier
+			k.tellLink(upper, iffUp, cause{})
+			k.upDone(upper)
+		}
+	}
 }
 
 // takeDown takes a link down. change is what the event tells to be different.
@@ -156,6 +168,12 @@ func (k *Kernel) takeDown(l *Link, change uint32) {
 	k.linkDownRoutes(l)
 	k.linkDownNeighbours(l)
 	k.settle(l)
+	for _, upper := range k.above(l) {
+		if upper.Kind == "vlan" {
+			upper.carrier = false
+			k.takeDown(upper, iffUp|iffRunning)
+		}
+	}
 }
 
 // settle works out the carrier of a pair, of which one end has changed.

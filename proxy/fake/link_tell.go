@@ -63,6 +63,8 @@ func (k *Kernel) linkInfo(l *Link) (info []codec.A) {
 	switch l.Kind {
 	case "vlan":
 		data = []codec.A{{Name: "IFLA_VLAN_PROTOCOL", Value: 0x8100}, {Name: "IFLA_VLAN_ID", Value: l.VLAN}}
+	case "bond":
+		data = []codec.A{{Name: "IFLA_BOND_MODE", Value: 0}}
 	case "macvlan":
 		data = []codec.A{{Name: "IFLA_MACVLAN_MODE", Value: l.Mode}}
 	case "vxlan":

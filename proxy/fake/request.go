@@ -1,7 +1,6 @@
 package fake
 
 import (
-	"fmt"
 	"net"
 	"net/netip"
 
@@ -215,12 +214,4 @@ func init() {
 		108: {name: "RTM_NEWLINKPROP", header: 16, short: errInvalid, do: (*Kernel).newLinkProp},
 		109: {name: "RTM_DELLINKPROP", op: opDel, header: 16, short: errInvalid, do: (*Kernel).delLinkProp},
 	}
-}
-
-// required refuses a request that lacks something, with a text.
-func required(ok bool, format string, args ...any) error {
-	if ok {
-		return nil
-	}
-	return refuseText(einval, fmt.Sprintf(format, args...))
 }

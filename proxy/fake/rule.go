@@ -22,6 +22,7 @@ type Rule struct {
 	Mask     uint32
 	Protocol uint8
 	IPProto  uint8
+	L3MDev   bool // leads to the table of the packet's vrf
 }
 
 // Actions of rules (linux/fib_rules.h).
@@ -47,7 +48,7 @@ func defaultRules() []*Rule {
 
 // matches tells whether a rule is about what is sent to an address: of packets that this host sends itself.
 func (u *Rule) matches(dst netip.Addr, src *netip.Addr) bool {
-	if u.IIF != "" && u.IIF != "lo" || u.OIF != "" || u.Mark&u.Mask != 0 {
+	if u.L3MDev || u.IIF != "" && u.IIF != "lo" || u.OIF != "" || u.Mark&u.Mask != 0 {
 		return false
 	}
 	if u.Src.IsValid() && (src == nil || !u.Src.Contains(*src)) {
@@ -210,6 +211,7 @@ func (k *Kernel) ruleMessage(typ string, u *Rule) *codec.Request {
 	b.add("FRA_FWMARK", u.Mark, u.Mark != 0)
 	b.add("FRA_FWMASK", u.Mask, u.Mask != 0)
 	b.add("FRA_GOTO", u.Goto, u.Goto != 0)
+	b.add("FRA_L3MDEV", 1, u.L3MDev)
 	b.add("FRA_IP_PROTO", u.IPProto, u.IPProto != 0)
 	b.add("FRA_DST", u.Dst.Addr(), u.Dst.IsValid())
 	b.add("FRA_SRC", u.Src.Addr(), u.Src.IsValid())

@@ -97,14 +97,15 @@ func (c *remoteConn) meet() error {
 
 // keepAlive says that this side is still there until ctx ends.
 func (c *remoteConn) keepAlive(ctx context.Context) {
-	t := time.NewTicker(c.limits.Silence / 2)
+	rest := c.limits.Silence / 3
+	t := time.NewTicker(rest)
 	defer t.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-t.C:
-			if c.w.Silent() >= c.limits.Silence/2 && c.send(remote.TypePing, 0, nil, nil, true) != nil {
+			if c.w.Silent() >= rest && c.send(remote.TypePing, 0, nil, nil, true) != nil {
 				return
 			}
 		}

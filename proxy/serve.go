@@ -5,7 +5,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"sync"
 	"syscall"
@@ -84,8 +83,8 @@ func (s *server) serve(ctx context.Context, conn net.Conn) {
 	peer, err := c.greet(ctx)
 	if err == nil {
 		err = c.run(ctx)
-	} else if ctx.Err() == nil && err != errGone {
-		c.part(statusFrom(err))
+	} else {
+		err = c.leave(ctx, err)
 	}
 	who := fmt.Sprint(conn.RemoteAddr())
 	if peer != nil {
@@ -126,9 +125,6 @@ func (c *served) greet(ctx context.Context) (*Peer, error) {
 		return peer, &statusError{status(syscall.EUSERS, fmt.Sprintf("the server has %d clients, as many as it takes", cap(c.server.places)))}
 	}
 	if err := c.meet(); err != nil {
-		if errors.Is(err, io.EOF) {
-			return peer, errGone
-		}
 		return peer, fmt.Errorf("greeting: %w", err)
 	}
 	rules, err := c.server.policy(ctx, peer)

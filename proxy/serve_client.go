@@ -38,6 +38,11 @@ func (c *served) run(ctx context.Context) error {
 	if cause := c.cause(); cause != nil {
 		err = cause
 	}
+	return c.leave(ctx, err)
+}
+
+// leave ends a connection because of an error, which it tells the client, unless the client ended it.
+func (c *served) leave(ctx context.Context, err error) error {
 	for _, gone := range []error{io.EOF, syscall.ECONNRESET, syscall.EPIPE} {
 		if errors.Is(err, gone) {
 			return errGone
@@ -85,8 +90,13 @@ func (c *served) take(ctx context.Context, f remote.Frame) error {
 	default:
 		return remote.Violation("a %v frame from a client", f.Type)
 	}
-	if f.Type == remote.TypeDatagram {
+	switch f.Type {
+	case remote.TypeDatagram:
 		if err := c.rate.spend(ctx, len(f.Payload)); err != nil {
+			return err
+		}
+	case remote.TypeJoin, remote.TypeLeave, remote.TypeSync:
+		if _, err := remote.Words(f.Payload, 1); err != nil {
 			return err
 		}
 	}

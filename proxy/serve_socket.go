@@ -135,7 +135,6 @@ func (s *servedSocket) carryOut(f remote.Frame) error {
 	}
 	v, err := remote.Words(f.Payload, 1)
 	if err != nil {
-		s.client.cut(err)
 		return err
 	}
 	if f.Type == remote.TypeSync {

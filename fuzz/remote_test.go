@@ -1,0 +1,146 @@
+package fuzz
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"log/slog"
+	"net"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/proxy/remote"
+)
+
+// deadEnd is a socket that takes everything and says nothing.
+type deadEnd struct {
+	closed chan struct{}
+	once   sync.Once
+}
+
+func newDeadEnd(context.Context, int, ...proxy.Option) (proxy.Transport, error) {
+	return &deadEnd{closed: make(chan struct{})}, nil
+}
+
+func (d *deadEnd) Receive(ctx context.Context, _ []byte, wait bool) ([]byte, proxy.From, error) {
+	if !wait {
+		return nil, proxy.From{}, proxy.ErrEmpty
+	}
+	select {
+	case <-d.closed:
+		return nil, proxy.From{}, proxy.ErrClosed
+	case <-ctx.Done():
+		return nil, proxy.From{}, context.Cause(ctx)
+	}
+}
+
+func (d *deadEnd) Send([]byte) error  { return nil }
+func (d *deadEnd) Join(uint32) error  { return nil }
+func (d *deadEnd) Leave(uint32) error { return nil }
+func (d *deadEnd) PortID() uint32     { return 1 }
+func (d *deadEnd) Close() error       { d.once.Do(func() { close(d.closed) }); return nil }
+
+// oneConn is a listener that has one connection to give.
+type oneConn struct {
+	conns chan net.Conn
+	once  sync.Once
+}
+
+func listenOnce(conn net.Conn) *oneConn {
+	l := &oneConn{conns: make(chan net.Conn, 1)}
+	l.conns <- conn
+	return l
+}
+
+func (l *oneConn) Accept() (net.Conn, error) {
+	if conn, ok := <-l.conns; ok {
+		return conn, nil
+	}
+	return nil, net.ErrClosed
+}
+
+func (l *oneConn) Close() error   { l.once.Do(func() { close(l.conns) }); return nil }
+func (l *oneConn) Addr() net.Addr { return &net.UnixAddr{} }
+
+func remoteSeeds(f *testing.F) {
+	hello := remote.Hello{From: 1, To: 1, BigEndian: host.BigEndian, Datagram: 1 << 16, Window: 1 << 16, Silence: time.Minute}
+	frames := func(frames ...remote.Frame) (b []byte) {
+		for _, x := range frames {
+			b = x.Append(b)
+		}
+		return b
+	}
+	greet := remote.Frame{Type: remote.TypeHello, Payload: hello.Append(nil)}
+	open := remote.Frame{Type: remote.TypeOpen, Stream: 1, Payload: remote.Open{Flags: remote.WholeAcks}.Append(nil)}
+	var all []remote.Frame
+	for typ := remote.TypeHello; typ <= remote.TypeSynced; typ++ {
+		all = append(all, remote.Frame{Type: typ, Stream: 1, Payload: make([]byte, 24)})
+	}
+	f.Add(frames(append([]remote.Frame{greet, open}, all[6:]...)...))
+	f.Add(frames(all...))
+	f.Add(frames(greet, open, remote.Frame{Type: remote.TypeDatagram, Stream: 1, Payload: []byte{20, 0, 0, 0, 16, 0, 5, 0}}))
+	f.Add(frames(greet, remote.Frame{Type: remote.TypeGoodbye, Payload: remote.Status{Errno: 1, Text: "x\n"}.Append(nil)}))
+	f.Add([]byte("NK"))
+}
+
+// FuzzRemoteServer lets a client say anything. The server ends when the client has gone, with all that it started.
+func FuzzRemoteServer(f *testing.F) {
+	remoteSeeds(f)
+	quiet := proxy.Logger(slog.New(slog.DiscardHandler))
+	policy := func(context.Context, *proxy.Peer) (*proxy.Rules, error) {
+		return &proxy.Rules{Open: newDeadEnd, ReadOnly: true}, nil
+	}
+	f.Fuzz(func(t *testing.T, input []byte) {
+		server, client := net.Pipe()
+		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+		defer cancel()
+		served := make(chan error, 1)
+		l := listenOnce(server)
+		go func() { served <- proxy.Serve(ctx, l, policy, quiet) }()
+		go func() { _, _ = io.Copy(io.Discard, client) }()
+		_, _ = client.Write(input)
+		client.Close()
+		l.Close()
+		if err := <-served; err == nil && ctx.Err() != nil {
+			t.Fatal("the server did not end when its client was gone")
+		}
+	})
+}
+
+// FuzzRemoteFrame reads frames out of anything. What was read and is written again is what was there.
+func FuzzRemoteFrame(f *testing.F) {
+	remoteSeeds(f)
+	f.Fuzz(func(t *testing.T, input []byte) {
+		r := remote.NewReader(bytes.NewReader(input), 1<<16)
+		var again []byte
+		for {
+			frame, err := r.Next()
+			if err != nil {
+				break
+			}
+			again = frame.Append(again)
+			parsePayload(frame)
+			remote.Recycle(frame.Payload)
+		}
+		if !bytes.HasPrefix(input, again) {
+			t.Fatalf("%x\nwas read as\n%x", input, again)
+		}
+	})
+}
+
+// parsePayload reads a payload as what it should be.
+func parsePayload(f remote.Frame) {
+	switch f.Type {
+	case remote.TypeHello:
+		_, _ = remote.ParseHello(f.Payload)
+	case remote.TypeOpen:
+		_, _ = remote.ParseOpen(f.Payload)
+	case remote.TypeDatagramFrom:
+		_, _, _ = remote.ParseFrom(f.Payload)
+	case remote.TypeGoodbye, remote.TypeClosed, remote.TypeResult:
+		_, _ = remote.ParseStatus(f.Payload)
+	}
+}

@@ -1,0 +1,400 @@
+package proxy_test
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/proxy/remote"
+)
+
+// rawPeer speaks the wire format by hand.
+type rawPeer struct {
+	t    testing.TB
+	conn net.Conn
+	r    *remote.Reader
+}
+
+func newRawPeer(t testing.TB, conn net.Conn) *rawPeer {
+	t.Cleanup(func() { conn.Close() })
+	_ = conn.SetDeadline(time.Now().Add(20 * time.Second))
+	return &rawPeer{t, conn, remote.NewReader(conn, 1<<20)}
+}
+
+func rawClient(t testing.TB, s *remoteServer) *rawPeer {
+	t.Helper()
+	conn, err := net.Dial("unix", strings.TrimPrefix(s.address, "unix:"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newRawPeer(t, conn)
+}
+
+func hello() remote.Hello {
+	return remote.Hello{From: 1, To: 1, BigEndian: host.BigEndian, Datagram: 1 << 20, Window: 1 << 20, Silence: time.Minute}
+}
+
+func frame(typ remote.Type, stream uint32, payload []byte) []byte {
+	return remote.Frame{Type: typ, Stream: stream, Payload: payload}.Append(nil)
+}
+
+func (p *rawPeer) send(frames ...[]byte) {
+	for _, f := range frames {
+		if _, err := p.conn.Write(f); err != nil {
+			return // the other side has enough
+		}
+	}
+}
+
+// expect reads frames until one of a type comes.
+func (p *rawPeer) expect(typ remote.Type) remote.Frame {
+	p.t.Helper()
+	for {
+		f, err := p.r.Next()
+		if err != nil {
+			p.t.Fatalf("%v is due: %v", typ, err)
+		}
+		if f.Type == typ {
+			return f
+		}
+	}
+}
+
+// TestBrokenClients cuts off who does not speak as agreed, says why to both sides, and goes on with the others.
+func TestBrokenClients(t *testing.T) {
+	leakCheck(t)
+	limits := proxy.Limits(proxy.RemoteLimits{Window: 4096, Datagram: 1 << 16})
+	s := serve(t, proxy.Rules{}, limits)
+	good := openRemote(t, dial(t, s), proxy.Route)
+	greet := frame(remote.TypeHello, 0, hello().Append(nil))
+	open := frame(remote.TypeOpen, 1, remote.Open{}.Append(nil))
+	late := hello()
+	late.From, late.To = 2, 3
+	noop := codec.Header{Len: 1000, Type: 1}
+	datagram := frame(remote.TypeDatagram, 1, append(noop.Append(nil, host.BigEndian), make([]byte, 60000)...))
+	for name, c := range map[string]struct {
+		frames [][]byte
+		log    string
+	}{
+		"garbage":          {[][]byte{[]byte("GET / HTTP/1.0\r\n\r\n")}, "a frame starts with"},
+		"version of frame": {[][]byte{{'N', 'K', 2, 1, 0, 0, 0, 0, 0, 0, 0, 0}}, "a frame of version 2"},
+		"version":          {[][]byte{frame(remote.TypeHello, 0, late.Append(nil))}, "the other side speaks versions 2 to 3"},
+		"no hello":         {[][]byte{open}, "a Open frame in the place of a Hello"},
+		"short hello":      {[][]byte{frame(remote.TypeHello, 0, make([]byte, 5))}, "a Hello of 5 octets"},
+		"unknown type":     {[][]byte{greet, frame(99, 0, nil)}, "a type 99 frame from a client"},
+		"server's type":    {[][]byte{greet, frame(remote.TypeOpened, 1, nil)}, "a Opened frame from a client"},
+		"not opened":       {[][]byte{greet, frame(remote.TypeDatagram, 7, nil)}, "for socket 7, which was not opened"},
+		"opened twice":     {[][]byte{greet, open, open}, "socket 1 after socket 1"},
+		"short open":       {[][]byte{greet, frame(remote.TypeOpen, 1, make([]byte, 4))}, "a payload of 4 octets, 20 are needed"},
+		"short join":       {[][]byte{greet, open, frame(remote.TypeJoin, 1, nil)}, "a payload of 0 octets, 4 are needed"},
+		"oversize": {[][]byte{greet, open, {'N', 'K', 1, 7, 0, 0, 0, 1, 0, 1, 0, 1}},
+			"a Datagram frame of 65537 octets, more than the 65536"},
+		"oversize control": {[][]byte{greet, {'N', 'K', 1, 4, 0, 0, 0, 1, 255, 255, 255, 255}}, "a Open frame of 4294967295 octets"},
+		"window":           {[][]byte{greet, open, datagram, datagram, datagram, datagram, datagram, datagram, datagram, datagram}, "more than the window for socket 1"},
+	} {
+		p := rawClient(t, s)
+		p.send(c.frames...)
+		s.log.wait(t, c.log)
+		for {
+			f, err := p.r.Next()
+			if err != nil {
+				t.Errorf("%s: no Goodbye but %v", name, err)
+				break
+			}
+			if f.Type == remote.TypeGoodbye {
+				if st, err := remote.ParseStatus(f.Payload); err != nil || !strings.Contains(st.Text, c.log) {
+					t.Errorf("%s: %+v, %v", name, st, err)
+				}
+				break
+			}
+		}
+	}
+	for _, half := range [][]byte{nil, greet[:5], greet[:20]} {
+		p := rawClient(t, s)
+		p.send(half)
+		p.conn.Close()
+	}
+	p := rawClient(t, s)
+	p.send(greet)
+	p.expect(remote.TypeHello)
+	p.send(datagram[:700])
+	p.conn.Close()
+	s.log.wait(t, "inside the header of a frame")
+	s.log.wait(t, "inside a Datagram frame of 60016 octets")
+	if got := linkNames(t, good); len(got) != 1 {
+		t.Errorf("links: %v", got)
+	}
+}
+
+// TestVanishInDump leaves in the middle of a dump.
+func TestVanishInDump(t *testing.T) {
+	leakCheck(t)
+	s := serve(t, proxy.Rules{})
+	addRoutes(t, openRemote(t, dial(t, s), proxy.Route), 2000)
+	h := hello()
+	h.Window = 100
+	request := append(codec.Header{Len: 28, Type: 26, Flags: codec.FlagRequest | codec.FlagDump, Seq: 1}.Append(nil, host.BigEndian), make([]byte, 12)...)
+	for range 5 {
+		p := rawClient(t, s)
+		p.send(frame(remote.TypeHello, 0, h.Append(nil)), frame(remote.TypeOpen, 1, remote.Open{}.Append(nil)), frame(remote.TypeDatagram, 1, request))
+		p.expect(remote.TypeDatagram)
+		p.conn.Close()
+	}
+}
+
+// TestDeafClient cuts off who reads nothing, after a while, and who says nothing.
+func TestDeafClient(t *testing.T) {
+	leakCheck(t)
+	limits := proxy.Limits(proxy.RemoteLimits{Write: 200 * time.Millisecond, Greeting: 300 * time.Millisecond})
+	s := serve(t, proxy.Rules{}, limits)
+	good := openRemote(t, dial(t, s), proxy.Route)
+	addRoutes(t, good, 10_000)
+	h := hello()
+	h.Window = 1 << 30
+	deaf, greet := rawClient(t, s), frame(remote.TypeHello, 0, h.Append(nil))
+	request := append(codec.Header{Len: 28, Type: 26, Flags: codec.FlagRequest | codec.FlagDump, Seq: 1}.Append(nil, host.BigEndian), make([]byte, 12)...)
+	deaf.send(greet, frame(remote.TypeOpen, 1, remote.Open{}.Append(nil)), frame(remote.TypeDatagram, 1, request))
+	s.log.wait(t, "the other side reads nothing")
+	if n := countRoutes(t, good); n != 10_000 {
+		t.Errorf("%d routes", n)
+	}
+	h.Silence = 20 * time.Millisecond
+	silent := rawClient(t, s)
+	silent.send(frame(remote.TypeHello, 0, h.Append(nil)))
+	s.log.wait(t, "nothing was heard of the other side for 60ms")
+	rawClient(t, s) // never greets
+	s.log.wait(t, "greeting: read unix")
+}
+
+// TestSilence keeps an idle connection, as long as each side says that it is there.
+func TestSilence(t *testing.T) {
+	limits := proxy.Limits(proxy.RemoteLimits{Silence: 120 * time.Millisecond})
+	s := serve(t, proxy.Rules{}, limits)
+	p, r := rawClient(t, s), dial(t, s, limits)
+	p.send(frame(remote.TypeHello, 0, hello().Append(nil)))
+	for range 10 {
+		p.expect(remote.TypePing)
+	}
+	if err := r.Err(); err != nil {
+		t.Error(err)
+	}
+	linkNames(t, openRemote(t, r, proxy.Route))
+}
+
+// TestSlowClient lets the events of who does not take them overrun: how many were lost is told, those of others are not.
+func TestSlowClient(t *testing.T) {
+	leakCheck(t)
+	s := serve(t, proxy.Rules{})
+	fast := openRemote(t, dial(t, s), proxy.Route)
+	sub, err := fast.Subscribe(t.Context(), "ipv4_route")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := dial(t, s, proxy.Limits(proxy.RemoteLimits{Window: 10_000}))
+	slow, err := r.OpenTransport(t.Context(), proxy.Route, proxy.ReceiveBuffer(20_000))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := slow.Join(7); err != nil {
+		t.Fatal(err)
+	}
+	const events = 3000
+	addRoutes(t, fast, events)
+	for range events {
+		if e, err := sub.Next(t.Context()); err != nil || e.Overrun != nil {
+			t.Fatalf("the client that reads: %v, %v", e.Overrun, err)
+		}
+	}
+	came, overruns := 0, 0
+	for b := make([]byte, 4096); ; {
+		_, from, err := slow.Receive(t.Context(), b, false)
+		if errors.Is(err, proxy.ErrEmpty) {
+			break
+		}
+		switch {
+		case errors.Is(err, syscall.ENOBUFS):
+			overruns++
+		case err != nil:
+			t.Fatal(err)
+		case from.Group != 7:
+			t.Errorf("%+v", from)
+		default:
+			came++
+		}
+	}
+	lost, err := slow.(interface{ Drops() (uint32, error) }).Drops()
+	if err != nil || overruns == 0 || came == 0 || came+int(lost) != events {
+		t.Errorf("%d came, %d were lost (%v), %d overruns; %d were sent", came, lost, err, overruns, events)
+	}
+}
+
+// TestRecovery asks and listens through a socket that overflows: every request is answered, and no event is lost unsaid.
+func TestRecovery(t *testing.T) {
+	s := serve(t, proxy.Rules{})
+	admin := openRemote(t, dial(t, s), proxy.Route)
+	small := openRemote(t, dial(t, s, proxy.Limits(proxy.RemoteLimits{Window: 5000})), proxy.Route, proxy.ReceiveBuffer(20_000))
+	sub, err := small.Subscribe(t.Context(), "ipv4_route")
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		addRoutes(t, admin, 5000)
+	}()
+	link := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK", Fixed: map[string]any{"ifi_index": 1}}
+	asked := 0
+	for busy := true; busy; asked++ {
+		select {
+		case <-done:
+			busy = false
+		default:
+		}
+		if _, err := small.Request(t.Context(), link); err != nil {
+			t.Fatalf("request %d: %v", asked, err)
+		}
+	}
+	came, lost := 0, 0
+	for came+lost < 5000 {
+		e, err := sub.Next(t.Context())
+		switch {
+		case err != nil:
+			t.Fatalf("%d came, %d were lost: %v", came, lost, err)
+		case e.Overrun != nil:
+			lost += int(e.Overrun.Dropped)
+		default:
+			came++
+		}
+	}
+	if came+lost < 5000 {
+		t.Errorf("%d came, %d were lost", came, lost)
+	}
+}
+
+// TestLimits refuses what is more than the limits allow, and makes who is too fast wait.
+func TestLimits(t *testing.T) {
+	leakCheck(t)
+	s := serve(t, proxy.Rules{}, proxy.Limits(proxy.RemoteLimits{Clients: 1, Sockets: 2, DatagramsPerSecond: 50, Datagram: 64 << 10}))
+	r := dial(t, s)
+	if _, err := proxy.Dial(t.Context(), s.address); !errors.Is(err, syscall.EUSERS) || !contains(err, "the server has 1 clients") {
+		t.Errorf("a second client: %v", err)
+	}
+	first := openRemote(t, r, proxy.Route)
+	second := openRemote(t, r, proxy.Route)
+	if _, err := r.Open(t.Context(), proxy.Route); !errors.Is(err, syscall.EMFILE) {
+		t.Errorf("a third socket: %v", err)
+	}
+	second.Close()
+	for { // the server closes its own soon after
+		third, err := r.Open(t.Context(), proxy.Route)
+		if err == nil {
+			third.Close()
+			break
+		}
+		if !errors.Is(err, syscall.EMFILE) {
+			t.Fatal(err)
+		}
+	}
+	if err := first.Send(t.Context(), make([]byte, 70_000)); !errors.Is(err, syscall.EMSGSIZE) {
+		t.Errorf("a large datagram: %v", err)
+	}
+	start := time.Now()
+	for range 75 {
+		if _, err := first.Request(t.Context(), &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK", Fixed: map[string]any{"ifi_index": 1}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if d := time.Since(start); d < 400*time.Millisecond {
+		t.Errorf("75 requests at 50 a second, the first 50 at once, took %v", d)
+	}
+}
+
+// TestBrokenServers ends connections to servers that do not speak as agreed.
+func TestBrokenServers(t *testing.T) {
+	leakCheck(t)
+	other := hello()
+	other.BigEndian = !host.BigEndian
+	quick := hello()
+	quick.Silence = 20 * time.Millisecond
+	greet := frame(remote.TypeHello, 0, hello().Append(nil))
+	opened := frame(remote.TypeOpened, 1, remote.AppendWords(nil, 9, 0))
+	for name, c := range map[string]struct {
+		frames [][]byte
+		want   string
+	}{
+		"byte order":  {[][]byte{frame(remote.TypeHello, 0, other.Append(nil))}, "messages are not converted"},
+		"nothing":     {nil, "closed the connection before it greeted"},
+		"garbage":     {[][]byte{[]byte("SSH-2.0-sample\r\n")}, "not what nlkit's remote sockets say"},
+		"goodbye":     {[][]byte{frame(remote.TypeGoodbye, 0, remote.Status{Errno: syscall.EPERM, Text: "no\n!"}.Append(nil))}, "no ! (EPERM)"},
+		"gone":        {[][]byte{greet}, "the server closed it"},
+		"wrong type":  {[][]byte{greet, frame(remote.TypeOpen, 1, nil)}, "a Open frame from a server"},
+		"not opened":  {[][]byte{greet, frame(remote.TypeDatagram, 9, nil)}, "socket 9, which was not opened"},
+		"twice":       {[][]byte{greet, opened, opened}, "socket 1 was opened twice"},
+		"short":       {[][]byte{greet, opened, frame(remote.TypeDatagramFrom, 1, make([]byte, 3))}, "a DatagramFrom frame of 3 octets"},
+		"short word":  {[][]byte{greet, opened, frame(remote.TypeOverrun, 1, nil)}, "a payload of 0 octets"},
+		"closed":      {[][]byte{greet, opened, frame(remote.TypeClosed, 1, remote.Status{Errno: syscall.EIO, Text: "broken"}.Append(nil))}, "broken (EIO)"},
+		"not allowed": {[][]byte{greet, frame(remote.TypeClosed, 1, remote.Status{Errno: syscall.EPERM}.Append(nil))}, "operation not permitted (EPERM)"},
+	} {
+		err := useServer(t, c.frames)
+		if !contains(err, c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// useServer dials a server that says what it is given when a socket is opened, opens a socket, and waits for something on it.
+func useServer(t *testing.T, frames [][]byte) error {
+	path := filepath.Join(socketDir(t), "s")
+	l, err := net.Listen("unix", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	ended := make(chan struct{})
+	defer func() { <-ended }()
+	go func() {
+		defer close(ended)
+		conn, err := l.Accept()
+		if err != nil {
+			return
+		}
+		defer conn.Close()
+		p := newRawPeer(t, conn)
+		for i, f := range frames {
+			if i < 2 {
+				_, _ = p.r.Next() // Hello, Open
+			}
+			p.send(f)
+		}
+		if len(frames) == 1 {
+			_, _ = p.r.Next()
+		}
+		if len(frames) > 1 {
+			_, _ = io.Copy(io.Discard, conn)
+		}
+	}()
+	r, err := proxy.Dial(t.Context(), "unix:"+path)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	tr, err := r.OpenTransport(t.Context(), proxy.Route)
+	if err != nil {
+		return err
+	}
+	defer tr.Close()
+	_, _, err = tr.Receive(t.Context(), make([]byte, 100), true)
+	if err == nil {
+		return fmt.Errorf("something came")
+	}
+	return err
+}

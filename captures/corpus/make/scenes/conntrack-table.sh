@@ -3,7 +3,6 @@
 # packages: conntrack
 # protocols: NETFILTER
 # kernels: all
-# flavours: all
 # modules: nf_conntrack_netlink nf_conntrack_ftp nf_nat
 
 scene() {

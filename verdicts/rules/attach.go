@@ -43,7 +43,12 @@ func (s *Set) Apply(g *verdicts.Gate) (remove func(), err error) {
 func (s *Set) attach(a *attachment) (func(), error) {
 	s.changing.Lock()
 	defer s.changing.Unlock()
-	if err := s.hook(a); err != nil {
+	p := s.program.Load()
+	if err := s.attachable(p); err != nil {
+		return nil, err
+	}
+	if err := a.hook(s, p); err != nil {
+		a.unhook()
 		return nil, err
 	}
 	s.attachments = append(s.attachments, a)
@@ -64,21 +69,24 @@ func (a *attachment) unhook() {
 	}
 }
 
-// hook puts the Set into the chains that rules are for, where it is not yet.
-func (s *Set) hook(a *attachment) error {
-	p := s.program.Load()
+// attachable tells why chains are not enough for rules.
+func (s *Set) attachable(p *program) error {
 	if len(p.datagrams) > 0 && !s.planned {
 		r := p.datagrams[0]
 		return fmt.Errorf("rule %s (line %d): the fault %s befalls datagrams, which chains do not see: "+
 			"give Plan of the rules to a faults.Transport below the socket", r.name, r.line, r.fault)
 	}
+	return nil
+}
+
+// hook puts a Set into the chains that rules are for, where it is not yet.
+func (a *attachment) hook(s *Set, p *program) error {
 	for d, on := range a.on {
 		if a.remove[d] != nil || len(p.chains[d]) == 0 {
 			continue
 		}
 		remove, err := on(verdicts.Match{}, s.Judge)
 		if err != nil {
-			a.unhook()
 			return err
 		}
 		a.remove[d] = remove

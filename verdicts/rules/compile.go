@@ -304,8 +304,10 @@ func familyNames(reg *codec.Registry) (names []string) {
 
 // texts returns the elements of a list of texts, or the only one, which need not be in a list.
 func (c *compiler) texts(n *node, what string) (out []*node) {
+	if _, ok := n.value.(string); n.kind != list && !ok {
+		c.fail(n, "%s is a text or a list of texts, not %s", what, n)
+	}
 	if n.kind != list {
-		c.word(n, what)
 		return []*node{n}
 	}
 	for i := range n.items {

@@ -20,9 +20,12 @@ func (c *compiler) edit(word string, n *node) {
 		}
 		return
 	}
-	if n.kind != mapping || len(n.keys) == 0 {
+	if n.kind != mapping {
 		c.fail(n, "%s is a mapping of attributes, or fields of the header, to values, not %s", word, n)
 		return
+	}
+	if len(n.keys) == 0 {
+		c.fail(n, "%s of nothing: leave it out", word)
 	}
 	for i := range n.keys {
 		c.assignment(word, &n.keys[i], &n.items[i])
@@ -73,20 +76,15 @@ func (c *compiler) assignment(word string, key, n *node) {
 		c.change(name, func(m *codec.Message) error { return m.SetField(name, value) })
 		return
 	}
-	if near := codec.Nearest(name, append(known, headerFields...)); near != "" && !strings.Contains(name, "/") {
-		if _, err := c.scope.attribute([]string{name}); err != nil && !strings.Contains(err.Error(), "did you mean") {
-			c.fail(key, "unknown field %s; did you mean %s?", name, near)
-			return
-		}
-	}
-	specs := c.attribute(key, name)
-	if c.err != nil {
+	path := strings.Split(name, "/")
+	specs, err := c.scope.attribute(path, append(known, headerFields...)...)
+	if err != nil {
+		c.fail(key, "%v", err)
 		return
 	}
 	if err := fits(specs, value); err != nil {
 		c.fail(n, "%s: %v", name, err)
 	}
-	path := strings.Split(name, "/")
 	c.change(name, func(m *codec.Message) error {
 		if _, there := m.Attr(path...); word == "replace" && !there {
 			return nil
@@ -133,7 +131,7 @@ func (c *compiler) setHeader(name string, n *node) {
 	}
 	b, err := (&codec.Encoder{Registry: c.options.Registry}).JSON(text)
 	if err != nil {
-		c.fail(n, "%v", err)
+		c.fail(n, "%s", strings.Replace(err.Error(), "header/", "nlmsg_", 1))
 		return
 	}
 	want := codec.ParseHeader(b, false)

@@ -88,6 +88,8 @@ func (c *compiler) template(n *node) (t template) {
 			object["protocol"] = p
 		} else if object["family"] != nil {
 			object["protocol"] = c.options.Registry.Protocol(genericProtocol).Name
+		} else if p := c.protocolOf(object["header"]); p != "" {
+			object["protocol"] = p
 		}
 	}
 	encoder := codec.Encoder{Registry: c.options.Registry, BigEndian: host.BigEndian}
@@ -111,6 +113,19 @@ func (c *compiler) template(n *node) (t template) {
 		c.fail(n, "this message cannot be encoded: %v", err)
 	}
 	return t
+}
+
+// protocolOf returns the protocol that has messages of the type that a header names, or "".
+func (c *compiler) protocolOf(header any) string {
+	fields, _ := header.(map[string]any)
+	for _, p := range c.options.Registry.Protocols() {
+		for _, t := range p.Messages {
+			if t.Name != "" && t.Name == fields["type"] {
+				return p.Name
+			}
+		}
+	}
+	return ""
 }
 
 // The members of messages and attributes in the JSON form of nldecode, remarks included.

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -49,32 +50,46 @@ func newScope(reg *codec.Registry, protocol, family string, names []string) scop
 // genericProtocol is NETLINK_GENERIC (linux/netlink.h).
 const genericProtocol = 16
 
-// attribute returns what the tables say of the attribute at a path. specs is empty for numbers without an entry.
-func (s scope) attribute(path []string) (specs []*codec.Spec, err error) {
-	found := false
+// attribute returns what the tables say of the attribute at a path. specs is empty for numbers without an entry. fields are
+// other names that could have been meant.
+func (s scope) attribute(path []string, fields ...string) (specs []*codec.Spec, err error) {
+	looked := map[*codec.Set]*lookup{}
 	var failed messageForms
-	var known []string
+	found := false
 	for _, forms := range s.types {
 		fits := false
 		for _, t := range forms {
-			l := lookup{}
-			l.in(t.Set, path)
-			specs = append(specs, l.specs...)
-			known = append(known, l.known...)
+			l := looked[t.Set]
+			if l == nil {
+				l = &lookup{}
+				l.in(t.Set, path)
+				looked[t.Set] = l
+				specs = append(specs, l.specs...)
+			}
 			fits = fits || l.found
 		}
-		if found = found || fits; !fits {
+		if found = found || fits; !fits && failed == nil {
 			failed = forms
 		}
 	}
-	name := strings.Join(path, "/")
-	switch {
-	case !found:
-		return nil, fmt.Errorf("unknown attribute %s%s", name, didYouMean(path[len(path)-1], known))
-	case s.named && failed != nil:
-		return nil, fmt.Errorf("%s has no attribute %s%s", failed.name(), name, didYouMean(path[len(path)-1], known))
+	if found && (failed == nil || !s.named) {
+		return slices.Compact(specs), nil
 	}
-	return slices.Compact(specs), nil
+	names := map[string]bool{}
+	for _, l := range looked {
+		for _, name := range l.known {
+			names[name] = true
+		}
+	}
+	what, known := "attribute", slices.Sorted(maps.Keys(names))
+	if fields != nil && len(path) == 1 {
+		what, known = "attribute or field", append(known, fields...)
+	}
+	hint := didYouMean(path[len(path)-1], known)
+	if s.named {
+		return nil, fmt.Errorf("%s has no %s %s%s", failed.name(), what, strings.Join(path, "/"), hint)
+	}
+	return nil, fmt.Errorf("unknown %s %s%s", what, strings.Join(path, "/"), hint)
 }
 
 func didYouMean(name string, known []string) string {
@@ -147,9 +162,10 @@ func layouts(spec *codec.Spec, depth int) []*codec.Spec {
 
 func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-// header returns the fixed structs that have a member of that C name.
+// header returns the fixed structs that have a member of that C name, and the names of all members.
 func (s scope) header(member string) (structs []*codec.Struct, known []string, err error) {
 	var failed messageForms
+	names := map[string]bool{}
 	for _, forms := range s.types {
 		fits := false
 		for _, t := range forms {
@@ -160,7 +176,7 @@ func (s scope) header(member string) (structs []*codec.Struct, known []string, e
 				structs, fits = append(structs, t.Header), true
 			}
 			for i := range t.Header.Members {
-				known = append(known, t.Header.Members[i].Name)
+				names[t.Header.Members[i].Name] = true
 			}
 		}
 		if !fits {
@@ -168,9 +184,9 @@ func (s scope) header(member string) (structs []*codec.Struct, known []string, e
 		}
 	}
 	if len(structs) > 0 && s.named && failed != nil {
-		return nil, known, fmt.Errorf("%s has no field %s", failed.name(), member)
+		return nil, nil, fmt.Errorf("%s has no field %s", failed.name(), member)
 	}
-	return slices.Compact(structs), known, nil
+	return slices.Compact(structs), slices.Sorted(maps.Keys(names)), nil
 }
 
 // fits tells why no layout of an attribute can hold a value.

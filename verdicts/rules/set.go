@@ -20,7 +20,7 @@ import (
 // Options is what a file of rules is read with. The zero Options will do.
 type Options struct {
 	Registry *codec.Registry // nil: all tables there are
-	Resolver *codec.Resolver // knows the ids of generic netlink families for messages that rules return; may be nil
+	Resolver *codec.Resolver // knows the ids of generic netlink families for messages that rules return; nil: none but the controller's
 	Logger   *slog.Logger    // of the action log; nil: slog.Default()
 	Seed     uint64          // of probabilities, if the file has none; 0: another one each time
 }
@@ -84,6 +84,9 @@ func Parse(name string, text []byte, o Options) (*Set, error) {
 	if o.Logger == nil {
 		o.Logger = slog.Default()
 	}
+	if o.Resolver == nil {
+		o.Resolver = codec.NewResolver()
+	}
 	if o.Seed == 0 {
 		o.Seed = rand.Uint64()
 	}
@@ -105,9 +108,14 @@ func (s *Set) Update(name string, text []byte) error {
 	}
 	s.changing.Lock()
 	defer s.changing.Unlock()
+	if len(s.attachments) > 0 {
+		if err := s.attachable(p); err != nil {
+			return err
+		}
+	}
 	old := s.program.Swap(p)
 	for _, a := range s.attachments {
-		if err := s.hook(a); err != nil {
+		if err := a.hook(s, p); err != nil {
 			s.program.Store(old)
 			return err
 		}

@@ -105,7 +105,7 @@ func parseYAML(name string, text []byte) (node, error) {
 
 func firstLine(s string) string {
 	s, _, _ = strings.Cut(s, "\n")
-	return s
+	return strings.ReplaceAll(s, "\t", `\t`)
 }
 
 // tooDeep finds the token that opens one level too many: of brackets, of indentation, or of dashes and the like on a line.

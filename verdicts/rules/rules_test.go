@@ -1,0 +1,470 @@
+package rules_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/tables"
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/verdicts/faults"
+	"github.com/nlkit/nlkit/verdicts/rules"
+)
+
+const portID = 4711
+
+// parse reads rules: the text is the list of them, or a whole file.
+func parse(t *testing.T, text string) *rules.Set {
+	t.Helper()
+	set, err := rules.Parse("rules.yaml", []byte(file(text)), rules.Options{Seed: 1, Logger: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+func file(text string) string {
+	if strings.HasPrefix(text, "version:") {
+		return text
+	}
+	return "version: 1\nrules:\n" + text
+}
+
+// gate returns a gate whose chains hold the rules.
+func gate(t *testing.T, text string) *verdicts.Gate {
+	t.Helper()
+	g := &verdicts.Gate{Decoder: &codec.Decoder{Registry: tables.Registry()}}
+	if _, err := parse(t, text).Apply(g); err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+func encode(t testing.TB, r *codec.Request) []byte {
+	t.Helper()
+	if r.Protocol == "" {
+		r.Protocol = "NETLINK_ROUTE"
+	}
+	b, err := (&codec.Encoder{Registry: tables.Registry(), BigEndian: host.BigEndian}).Append(nil, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func link(t testing.TB, typ string, flags uint16, attrs ...codec.A) []byte {
+	return encode(t, &codec.Request{Type: typ, Flags: codec.FlagRequest | flags, Seq: 9, PortID: 1, Attrs: attrs})
+}
+
+// oneLine reads a datagram as text, a message a line, without what differs in each header.
+func oneLine(t testing.TB, datagrams ...[]byte) string {
+	t.Helper()
+	var lines []string
+	for _, d := range datagrams {
+		for b := range host.Messages(d) {
+			var m codec.Message
+			dec := codec.Decoder{Registry: tables.Registry()}
+			if err := dec.Decode(&m, codec.Context{BigEndian: host.BigEndian}, b); err != nil {
+				t.Fatal(err)
+			}
+			words := []string{m.Name()}
+			if errno, ok := m.Error(); ok {
+				words = append(words, codec.ErrnoName(errno))
+			}
+			if m.Header().Flags&codec.FlagDumpIntr != 0 {
+				words = append(words, "INTR")
+			}
+			for a := range m.All() {
+				if a.IsNest() {
+					words = append(words, a.Name())
+				} else {
+					words = append(words, fmt.Sprintf("%s=%v", a.Name(), a.Value()))
+				}
+			}
+			lines = append(lines, strings.Join(words, " "))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+var style = verdicts.AckStyle{Capped: true, Extended: true}
+
+// send has a datagram judged, and tells what goes on and what comes back.
+func send(t testing.TB, g *verdicts.Gate, datagram []byte) (forward, replies string) {
+	t.Helper()
+	out, back := g.Outgoing(t.Context(), datagram, portID, style)
+	return oneLine(t, out), oneLine(t, back...)
+}
+
+// TestActions does every action to one message, which is sent or received.
+func TestActions(t *testing.T) {
+	mtu := link(t, "RTM_NEWLINK", codec.FlagAck, codec.A{Name: "IFLA_IFNAME", Value: "d0"}, codec.A{Name: "IFLA_MTU", Value: 9000})
+	for _, c := range []struct{ name, rule, forward, replies string }{
+		{"forward", `do: forward`, "RTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=9000", ""},
+		{"drop", `do: drop`, "", ""},
+		{"error", `do: error EPERM "not here"`, "", "NLMSG_ERROR EPERM NLMSGERR_ATTR_MSG=not here"},
+		{"error without text", `do: error ENOENT`, "", "NLMSG_ERROR ENOENT"},
+		{"error by number", `do: {error: 1}`, "", "NLMSG_ERROR EPERM"},
+		{"error bare text", `do: error EINVAL no such thing`, "", "NLMSG_ERROR EINVAL NLMSGERR_ATTR_MSG=no such thing"},
+		{"error at", `do: {error: {errno: EPERM, text: no, at: IFLA_MTU}}`, "",
+			"NLMSG_ERROR EPERM NLMSGERR_ATTR_MSG=no NLMSGERR_ATTR_OFFS=40"},
+		{"return nothing", `do: {return: []}`, "", "NLMSG_ERROR "},
+		{"return", `do: {return: [{header: {type: RTM_NEWLINK}, attrs: [{attr: IFLA_IFNAME, value: x}]}]}`, "",
+			"RTM_NEWLINK IFLA_IFNAME=x\nNLMSG_ERROR "},
+		{"return of JSON", `do: {return: ['{"header":{"type":"RTM_NEWLINK"},"attrs":[{"attr":"IFLA_MTU","value":5}]}']}`, "",
+			"RTM_NEWLINK IFLA_MTU=5\nNLMSG_ERROR "},
+		{"instead", `do: {instead: [{header: {type: RTM_DELLINK}, attrs: [{attr: mtu, value: 1}]}, {header: {type: RTM_GETLINK}}]}`,
+			"RTM_DELLINK IFLA_MTU=1\nRTM_GETLINK", ""},
+		{"set", `do: {set: {IFLA_MTU: 1400}}`, "RTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=1400", ""},
+		{"set by short name", `do: {set: {mtu: 1400, txqlen: 5}}`, "RTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=1400 IFLA_TXQLEN=5", ""},
+		{"set in nests", `do: {set: {IFLA_LINKINFO/IFLA_INFO_KIND: dummy}}`,
+			"RTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=9000 IFLA_LINKINFO IFLA_INFO_KIND=dummy", ""},
+		{"replace", `do: {replace: {IFLA_MTU: 1400, IFLA_TXQLEN: 5}}`, "RTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=1400", ""},
+		{"delete", `do: {delete: [IFLA_MTU, IFLA_TXQLEN]}`, "RTM_NEWLINK IFLA_IFNAME=d0", ""},
+		{"several", `do: [{delete: IFLA_MTU}, {set: {IFLA_IFNAME: d1}}, log, count, {delay: 1ms}, forward]`,
+			"RTM_NEWLINK IFLA_IFNAME=d1", ""},
+		{"duplicate", `do: {fault: duplicate}`, "RTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=9000\nRTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=9000", ""},
+		{"truncate", `do: {fault: {truncate: 40}}`, "RTM_NEWLINK IFLA_IFNAME=d0", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rule := "  - match: {protocol: route, types: newlink}\n    " + c.rule + "\n"
+			if forward, replies := send(t, gate(t, rule), mtu); forward != c.forward || replies != c.replies {
+				t.Errorf("forwarded %q\nwant      %q\nreplies %q\nwant    %q", forward, c.forward, replies, c.replies)
+			}
+			if forward, replies := send(t, gate(t, "  - on: receive\n    "+rule[4:]), mtu); replies != "" ||
+				forward != "RTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=9000" {
+				t.Errorf("a rule of what is received changed what is sent: %q, %q", forward, replies)
+			}
+		})
+	}
+}
+
+// TestHeader sets members of the fixed struct and of the nlmsghdr.
+func TestHeader(t *testing.T) {
+	g := gate(t, `
+  - match: {types: [newlink]}
+    do: {set: {ifi_index: 7, ifi_flags: [IFF_UP], nlmsg_flags: [NLM_F_REQUEST, NLM_F_ECHO], nlmsg_seq: 77}}
+`)
+	out, _ := g.Outgoing(t.Context(), link(t, "RTM_NEWLINK", codec.FlagAck), portID, style)
+	var m codec.Message
+	if err := g.Decoder.Decode(&m, codec.Context{BigEndian: host.BigEndian}, out); err != nil {
+		t.Fatal(err)
+	}
+	index, _ := m.Field("ifi_index")
+	up, _ := m.Field("ifi_flags")
+	h := m.Header()
+	if index != 7 || up != 1 || h.Flags != codec.FlagRequest|codec.FlagEcho || h.Seq != 77 {
+		t.Errorf("index %d, flags %d, header %+v", index, up, h)
+	}
+}
+
+// TestOften counts on which of twelve messages a rule is done.
+func TestOften(t *testing.T) {
+	for conditions, want := range map[string]string{
+		"":                             "xxxxxxxxxxxx",
+		"nth: 3":                       "..x.........",
+		"every: 4":                     "...x...x...x",
+		"at-most: 2":                   "xx..........",
+		"after: 10":                    "..........xx",
+		"after: 2, every: 3":           "....x..x..x.",
+		"after: 2, nth: 1":             "..x.........",
+		"every: 2, at-most: 2":         ".x.x........",
+		"probability: 1, after: 11":    "...........x",
+		"probability: 1.0, nth: 1":     "x...........",
+		"probability: 0.5, at-most: 1": "", // chance decides, see below
+	} {
+		if want == "" {
+			continue
+		}
+		if got := outcomes(t, conditions, 1); got != want {
+			t.Errorf("%s: %s, want %s", conditions, got, want)
+		}
+	}
+	half := outcomes(t, "probability: 0.5", 1)
+	if n := strings.Count(half, "x"); n == 0 || n == 12 {
+		t.Errorf("a half is %s", half)
+	}
+	if again := outcomes(t, "probability: 0.5", 1); again != half {
+		t.Errorf("the same seed decided %s, then %s", half, again)
+	}
+	if other := outcomes(t, "probability: 0.5", 2); other == half {
+		t.Errorf("seeds 1 and 2 both decided %s", half)
+	}
+}
+
+// outcomes sends twelve messages through a rule that drops, and as many that it is not for.
+func outcomes(t *testing.T, conditions string, seed int) (out string) {
+	if conditions != "" {
+		conditions += ", "
+	}
+	g := gate(t, fmt.Sprintf("version: 1\nseed: %d\nrules: [{%s match: {types: getlink}, do: drop}]", seed, conditions))
+	for range 12 {
+		if forward, _ := send(t, g, link(t, "RTM_GETADDR", 0)); forward == "" {
+			t.Error("a rule was done to a message it is not for")
+		}
+		if forward, _ := send(t, g, link(t, "RTM_GETLINK", 0)); forward == "" {
+			out += "x"
+		} else {
+			out += "."
+		}
+	}
+	return out
+}
+
+// TestOrder asks rules in their order until one ends it.
+func TestOrder(t *testing.T) {
+	g := gate(t, `
+  - {name: exempt, when: attr.IFLA_IFNAME == "lo", do: forward}
+  - {name: smaller, do: {set: {IFLA_MTU: 1000}}, match: {attrs: {IFLA_MTU: 9000}}}
+  - {name: refuse, when: attr.IFLA_MTU == 1000, do: error EPERM}
+  - {name: all, do: drop}
+`)
+	for name, want := range map[string]string{"lo": "RTM_NEWLINK IFLA_IFNAME=lo IFLA_MTU=9000/", "d0": "/NLMSG_ERROR EPERM"} {
+		forward, replies := send(t, g, link(t, "RTM_NEWLINK", 0, codec.A{Name: "IFLA_IFNAME", Value: name}, codec.A{Name: "IFLA_MTU", Value: 9000}))
+		if got := forward + "/" + replies; got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	if forward, replies := send(t, g, link(t, "RTM_NEWLINK", 0)); forward+replies != "" {
+		t.Errorf("the last rule let %q %q through", forward, replies)
+	}
+}
+
+// TestMatch has messages judged by what the match of a rule says.
+func TestMatch(t *testing.T) {
+	up := link(t, "RTM_NEWLINK", 0, codec.A{Name: "IFLA_OPERSTATE", Value: 6},
+		codec.A{Name: "IFLA_LINKINFO", Value: []codec.A{{Name: "IFLA_INFO_KIND", Value: "tun"}}})
+	for match, want := range map[string]bool{
+		`{}`:                                            true,
+		`{protocol: route}`:                             true,
+		`{protocol: netfilter}`:                         false,
+		`{family: nl80211}`:                             false,
+		`{types: [dellink, newlink]}`:                   true,
+		`{types: RTM_DELLINK}`:                          false,
+		`{attrs: IFLA_LINKINFO}`:                        true,
+		`{attrs: [IFLA_LINKINFO, IFLA_MTU]}`:            false,
+		`{attrs: {IFLA_OPERSTATE: IF_OPER_UP}}`:         true,
+		`{attrs: {IFLA_OPERSTATE: 6}}`:                  true,
+		`{attrs: {IFLA_OPERSTATE: 5}}`:                  false,
+		`{attrs: {IFLA_OPERSTATE: }}`:                   true,
+		`{attrs: {IFLA_LINKINFO/IFLA_INFO_KIND: tun}}`:  true,
+		`{attrs: {IFLA_LINKINFO/IFLA_INFO_KIND: veth}}`: false,
+	} {
+		g := gate(t, "  - {match: "+match+", do: drop}")
+		if forward, _ := send(t, g, up); (forward == "") != want {
+			t.Errorf("%s: %v", match, !want)
+		}
+	}
+}
+
+// TestReceive does to received messages what rules of what is received say.
+func TestReceive(t *testing.T) {
+	g := gate(t, `
+  - {on: receive, match: {types: newlink, attrs: {IFLA_IFNAME: gone}}, do: drop}
+  - {on: receive, match: {types: newlink, attrs: {IFLA_IFNAME: bad}}, do: error ENOMEM}
+  - {on: receive, match: {types: newlink}, do: {fault: interrupted-dump}}
+  - {on: receive, do: {fault: lost-ack}}
+`)
+	var datagram []byte
+	for _, name := range []string{"gone", "kept", "bad"} {
+		b := link(t, "RTM_NEWLINK", codec.FlagMulti, codec.A{Name: "IFLA_IFNAME", Value: name})
+		datagram = append(datagram, b...)
+	}
+	datagram = verdicts.AppendAck(datagram, link(t, "RTM_GETLINK", 0), portID, verdicts.Failure{}, style)
+	datagram = verdicts.AppendAck(datagram, link(t, "RTM_GETLINK", 0), portID, verdicts.Failure{Errno: syscall.EPERM}, style)
+	got := oneLine(t, g.Incoming(t.Context(), datagram, portID, verdicts.From{}))
+	want := "RTM_NEWLINK INTR IFLA_IFNAME=kept\nNLMSG_ERROR ENOMEM\nNLMSG_ERROR EPERM"
+	if got != want {
+		t.Errorf("received %q, want %q", got, want)
+	}
+}
+
+// TestBusyDump refuses dumps, and nothing else.
+func TestBusyDump(t *testing.T) {
+	g := gate(t, "  - {do: {fault: busy-dump}, at-most: 1}")
+	for _, c := range []struct {
+		typ   string
+		flags uint16
+		busy  bool
+	}{
+		{"RTM_GETLINK", 0, false}, {"RTM_NEWLINK", codec.FlagDump, false}, // REPLACE and EXCL
+		{"RTM_GETLINK", codec.FlagDump, true}, {"RTM_GETLINK", codec.FlagDump, false}, // once only
+	} {
+		forward, replies := send(t, g, link(t, c.typ, c.flags))
+		if busy := forward == "" && replies == "NLMSG_ERROR EBUSY"; busy != c.busy {
+			t.Errorf("%s %#x: forwarded %q, replies %q", c.typ, c.flags, forward, replies)
+		}
+	}
+}
+
+// TestDoesNotFit answers messages that a rule cannot be applied to, and counts them.
+func TestDoesNotFit(t *testing.T) {
+	set := parse(t, `
+  - name: vlan
+    do: {set: {IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_VLAN_ID: 5}}
+`)
+	g := &verdicts.Gate{Decoder: &codec.Decoder{Registry: tables.Registry()}}
+	if _, err := set.Apply(g); err != nil {
+		t.Fatal(err)
+	}
+	kind := func(k string) codec.A {
+		return codec.A{Name: "IFLA_LINKINFO", Value: []codec.A{{Name: "IFLA_INFO_KIND", Value: k}}}
+	}
+	if forward, _ := send(t, g, link(t, "RTM_NEWLINK", 0, kind("vlan"))); !strings.Contains(forward, "IFLA_VLAN_ID=5") {
+		t.Errorf("forwarded %q", forward)
+	}
+	forward, replies := send(t, g, link(t, "RTM_NEWLINK", 0, kind("bridge")))
+	const want = "NLMSG_ERROR EINVAL NLMSGERR_ATTR_MSG=rule vlan (line 4) does not fit RTM_NEWLINK: " +
+		"IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_VLAN_ID cannot be changed: "
+	if forward != "" || !strings.HasPrefix(replies, want) {
+		t.Errorf("forwarded %q, replies %q", forward, replies)
+	}
+	if c := set.Counters(); len(c) != 1 || c[0] != (rules.Counter{Rule: "vlan", Line: 4, Matched: 2, Applied: 2, Failed: 1}) {
+		t.Errorf("counters %+v", c)
+	}
+}
+
+// TestLogAndCount reads what the actions log and count leave.
+func TestLogAndCount(t *testing.T) {
+	var out bytes.Buffer
+	logger := slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		if a.Key == slog.TimeKey {
+			return slog.Attr{}
+		}
+		return a
+	}}))
+	text := file("  - {name: watch, match: {types: getlink}, do: [{log: seen}, count, {count: all}]}\n  - {do: {count: all}}\n")
+	set, err := rules.Parse("r", []byte(text), rules.Options{Logger: logger})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := &verdicts.Gate{Decoder: &codec.Decoder{Registry: tables.Registry()}, Pid: 12}
+	if _, err := set.Apply(g); err != nil {
+		t.Fatal(err)
+	}
+	send(t, g, link(t, "RTM_GETLINK", 0, codec.A{Name: "IFLA_IFNAME", Value: "lo"}))
+	if c := set.Counts(); len(c) != 2 || c["watch"] != 1 || c["all"] != 2 {
+		t.Errorf("counts %v", c)
+	}
+	line := out.String()
+	for _, want := range []string{"rule=watch", "text=seen", "direction=sent", "pid=12", "type=RTM_GETLINK", "IFLA_IFNAME"} {
+		if !strings.Contains(line, want) || strings.Count(line, "\n") != 1 {
+			t.Errorf("%q lacks %s", line, want)
+		}
+	}
+}
+
+// TestDelay waits as long as a rule says, but no longer than the caller.
+func TestDelay(t *testing.T) {
+	g := gate(t, "  - {do: {delay: 30ms}}")
+	start := time.Now()
+	if forward, _ := send(t, g, link(t, "RTM_GETLINK", 0)); forward == "" || time.Since(start) < 30*time.Millisecond {
+		t.Errorf("after %v: %q", time.Since(start), forward)
+	}
+	g = gate(t, "  - {do: {delay: 1h}}")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if forward, replies := g.Outgoing(ctx, link(t, "RTM_GETLINK", 0), portID, style); forward != nil || replies != nil {
+		t.Errorf("forwarded %x, replies %x", forward, replies)
+	}
+}
+
+// TestGeneric returns messages of a family whose id only the request tells.
+func TestGeneric(t *testing.T) {
+	resolver := codec.NewResolver()
+	resolver.Set(tables.Registry(), 31, "nl80211")
+	g := gate(t, `
+  - match: {family: nl80211, types: [NL80211_CMD_GET_WIPHY]}
+    do: {return: [{header: {}, family: nl80211, genlmsghdr: {cmd: NL80211_CMD_NEW_WIPHY}, attrs: [{attr: wiphy, value: 3}]}]}
+  - do: {return: [{header: {}, family: nl80211, genlmsghdr: {cmd: NL80211_CMD_NEW_WIPHY}}]}
+`)
+	g.Decoder.Resolver, g.Protocol = resolver, 16
+	enc := codec.Encoder{Registry: tables.Registry(), Resolver: resolver, BigEndian: host.BigEndian}
+	request, err := enc.Append(nil, &codec.Request{Protocol: "nl80211", Type: "NL80211_CMD_GET_WIPHY", Flags: 1, Seq: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, replies := g.Outgoing(t.Context(), request, portID, style)
+	var m codec.Message
+	if len(replies) != 1 || g.Decoder.Decode(&m, codec.Context{Protocol: 16, BigEndian: host.BigEndian}, replies[0]) != nil {
+		t.Fatalf("replies %x", replies)
+	}
+	if a, _ := m.Attr("NL80211_ATTR_WIPHY"); m.Name() != "NL80211_CMD_NEW_WIPHY" || m.Header().Type != 31 || a.Value() != uint64(3) {
+		t.Errorf("%s, type %d, wiphy %v", m.Name(), m.Header().Type, a.Value())
+	}
+	ctrl, err := enc.Append(nil, &codec.Request{Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY", Flags: 1, Seq: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, replies = g.Outgoing(t.Context(), ctrl, portID, style); len(replies) != 1 || !bytes.Contains(replies[0], []byte("is not known here")) {
+		t.Errorf("replies %q", replies)
+	}
+}
+
+// TestUpdate swaps the rules, keeps them if the new ones are wrong, and takes them off at last.
+func TestUpdate(t *testing.T) {
+	set := parse(t, "  - {do: drop}")
+	g := &verdicts.Gate{Decoder: &codec.Decoder{Registry: tables.Registry()}}
+	remove, err := set.Apply(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	get := link(t, "RTM_GETLINK", 0)
+	if forward, _ := send(t, g, get); forward != "" || !g.Receive.Empty() {
+		t.Errorf("forwarded %q; receive chain empty: %v", forward, g.Receive.Empty())
+	}
+	if err := set.Update("new.yaml", []byte(file("  - {do: drob}"))); err == nil {
+		t.Error("a wrong file was taken")
+	}
+	if err := set.Update("new.yaml", []byte(file("  - {on: receive, do: {fault: overflow}}"))); err == nil {
+		t.Error("a fault that nobody asks for was taken")
+	}
+	if forward, _ := send(t, g, get); forward != "" {
+		t.Error("a wrong file has changed the rules")
+	}
+	if err := set.Update("new.yaml", []byte(file("  - {on: receive, do: drop}"))); err != nil {
+		t.Fatal(err)
+	}
+	forward, _ := send(t, g, get)
+	if received := g.Incoming(t.Context(), get, portID, verdicts.From{}); forward == "" || received != nil {
+		t.Errorf("forwarded %q, received %x", forward, received)
+	}
+	if err := set.Reload(); err == nil {
+		t.Error("what is from no file was loaded again")
+	}
+	remove()
+	if !g.Send.Empty() || !g.Receive.Empty() {
+		t.Error("the chains are not empty")
+	}
+}
+
+// TestPlan lets rules decide about datagrams, which chains refuse.
+func TestPlan(t *testing.T) {
+	set := parse(t, "  - {on: receive, match: {types: newlink}, nth: 2, do: {fault: overflow}}")
+	g := &verdicts.Gate{Decoder: &codec.Decoder{Registry: tables.Registry()}}
+	if _, err := set.Apply(g); err == nil || !strings.Contains(err.Error(), "faults.Transport") {
+		t.Errorf("a chain took a fault of datagrams: %v", err)
+	}
+	plan := set.Plan(0)
+	for i, c := range []struct {
+		datagram []byte
+		want     faults.Fault
+	}{
+		{link(t, "RTM_NEWLINK", 0), faults.Fault{}}, {link(t, "RTM_NEWADDR", 0), faults.Fault{}},
+		{append(link(t, "RTM_NEWADDR", 0), link(t, "RTM_NEWLINK", 0)...), faults.Overflow()}, {link(t, "RTM_NEWLINK", 0), faults.Fault{}},
+	} {
+		if got := plan(c.datagram, verdicts.From{}); got != c.want {
+			t.Errorf("datagram %d: %s", i, got)
+		}
+	}
+	if _, err := set.Apply(g); err != nil {
+		t.Error(err)
+	}
+}

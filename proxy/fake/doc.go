@@ -6,15 +6,17 @@
 //	s, err := proxy.Open(proxy.Route, proxy.WithTransport(k.Socket()))
 //
 // Every Socket of a Kernel is a netlink socket of its own, with its port id, groups and receive buffer. A Kernel can be
-// filled (AddLink, …) and looked at (Links, …, Snapshot) directly, and can be told to fail: Refuse, InterruptDumps, Overrun.
+// filled (AddLink, …) and looked at (Links, …, Snapshot) directly, and can be told to fail: Refuse, InterruptDumps,
+// Socket.Overrun.
 //
 // The tests of package proxy hold the fake and the running kernel to the same table of behaviours. What is different:
 //
 //   - There is one network namespace. A request with IFLA_NET_NS_FD, IFLA_NET_NS_PID or IFLA_TARGET_NETNSID is refused.
 //   - Nothing happens by itself: links whose carrier changes tell so at once, neighbours are not probed, and addresses do
 //     not expire. IPv6 makes no link-local addresses.
-//   - Bridges have no forwarding database and tell nothing in the family AF_BRIDGE. There are no statistics, queueing
-//     disciplines and nexthop objects.
+//   - Bridges have no forwarding database and tell nothing in the family AF_BRIDGE; bonds take links in as they are. There
+//     are no statistics, features (IFLA_EVENT), queueing disciplines and nexthop objects.
+//   - IPv6 has no multipath routes but those of RTA_MULTIPATH, and the answer to a lookup is the route itself.
 //   - A dump shows what there was when it began. If that changed since, the rest has NLM_F_DUMP_INTR set.
 //   - Everybody is root.
 package fake

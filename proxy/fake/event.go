@@ -68,3 +68,13 @@ func (k *Kernel) tell(group uint32, event *codec.Request, c cause) {
 		c.r.socket.push(host.Align(k.encode(event), 0), group)
 	}
 }
+
+// attrList is attributes in the making.
+type attrList struct{ attrs []codec.A }
+
+// add appends an attribute if it is wanted.
+func (l *attrList) add(name string, value any, wanted bool) {
+	if wanted {
+		l.attrs = append(l.attrs, codec.A{Name: name, Value: value})
+	}
+}

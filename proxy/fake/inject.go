@@ -18,7 +18,8 @@ type refusalOrder struct {
 func (k *Kernel) Refuse(typ string, times int, errno syscall.Errno, text string) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.refusals = append(k.refusals, &refusalOrder{typ: typ, times: times, failure: verdicts.Failure{Errno: errno, Message: text}})
+	f := verdicts.Failure{Errno: errno, Message: text}
+	k.refusals = append(k.refusals, &refusalOrder{typ: typ, times: times, failure: f})
 }
 
 // ordered returns the refusal that is ordered for a request.

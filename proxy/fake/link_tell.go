@@ -7,9 +7,10 @@ import (
 // linkMessage makes the RTM_NEWLINK or RTM_DELLINK of a link.
 func (k *Kernel) linkMessage(typ string, l *Link, change uint32) *codec.Request {
 	attrs := []codec.A{
-		{Name: "IFLA_IFNAME", Value: l.Name}, {Name: "IFLA_TXQLEN", Value: l.TxQLen}, {Name: "IFLA_OPERSTATE", Value: l.operState()},
-		{Name: "IFLA_LINKMODE", Value: 0}, {Name: "IFLA_MTU", Value: l.MTU}, {Name: "IFLA_MIN_MTU", Value: l.kind.min},
-		{Name: "IFLA_MAX_MTU", Value: l.kind.max}, {Name: "IFLA_GROUP", Value: l.Group}, {Name: "IFLA_PROMISCUITY", Value: l.promiscuity()},
+		{Name: "IFLA_IFNAME", Value: l.Name}, {Name: "IFLA_TXQLEN", Value: l.TxQLen},
+		{Name: "IFLA_OPERSTATE", Value: l.operState()}, {Name: "IFLA_LINKMODE", Value: 0},
+		{Name: "IFLA_MTU", Value: l.MTU}, {Name: "IFLA_MIN_MTU", Value: l.kind.min}, {Name: "IFLA_MAX_MTU", Value: l.kind.max},
+		{Name: "IFLA_GROUP", Value: l.Group}, {Name: "IFLA_PROMISCUITY", Value: l.promiscuity()},
 	}
 	if l.Master != 0 {
 		attrs = append(attrs, codec.A{Name: "IFLA_MASTER", Value: l.Master})

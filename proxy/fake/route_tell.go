@@ -1,0 +1,94 @@
+package fake
+
+import (
+	"cmp"
+	"net/netip"
+	"slices"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// sorted returns the routes of a table in the order in which they are dumped.
+func (t *table) sorted() (list []*Route) {
+	var prefixes []netip.Prefix
+	for p := range t.routes {
+		prefixes = append(prefixes, p)
+	}
+	slices.SortFunc(prefixes, func(a, b netip.Prefix) int {
+		return cmp.Or(a.Addr().Compare(b.Addr()), cmp.Compare(b.Bits(), a.Bits()))
+	})
+	for _, p := range prefixes {
+		list = append(list, t.routes[p]...)
+	}
+	return list
+}
+
+// tablesOf returns the numbers of the tables of a family in the order in which they are dumped.
+func (k *Kernel) tablesOf(family uint8) (ids []uint32) {
+	for key := range k.tables {
+		if key.family == family {
+			ids = append(ids, key.id)
+		}
+	}
+	slices.SortFunc(ids, func(a, b uint32) int { return cmp.Or(cmp.Compare(a&0xff, b&0xff), cmp.Compare(a, b)) })
+	return ids
+}
+
+// routeMessage makes the RTM_NEWROUTE or RTM_DELROUTE of a route.
+func routeMessage(typ string, rt *Route) *codec.Request {
+	b := attrList{}
+	b.add("RTA_TABLE", rt.Table, true)
+	b.add("RTA_DST", rt.Dst.Addr(), rt.Dst.Bits() > 0)
+	b.add("RTA_PRIORITY", rt.Priority, rt.Priority != 0)
+	var metrics []codec.A
+	for _, m := range rt.Metrics {
+		metrics = append(metrics, codec.A{Name: m.Name, Value: m.Value})
+	}
+	b.add("RTA_METRICS", metrics, metrics != nil)
+	b.add("RTA_PREFSRC", rt.PrefSrc, rt.PrefSrc.IsValid())
+	var flags uint8
+	if len(rt.Hops) == 1 {
+		h := rt.Hops[0]
+		flags = h.Flags
+		b.add("RTA_GATEWAY", h.Gateway, h.Gateway.IsValid())
+		b.add("RTA_OIF", h.Link, h.Link != 0)
+	} else if len(rt.Hops) > 1 {
+		b.add("RTA_MULTIPATH", multipath(rt.Hops), true)
+	}
+	if rt.Dst.Addr().Is6() {
+		b.add("RTA_CACHEINFO", map[string]any{}, true)
+		b.add("RTA_PREF", 0, true)
+	}
+	table := rt.Table
+	if table > 255 {
+		table = tableCompat
+	}
+	return &codec.Request{Type: typ, Attrs: b.attrs, Fixed: map[string]any{
+		"rtm_family": familyOf(rt.Dst.Addr()), "rtm_dst_len": rt.Dst.Bits(), "rtm_tos": rt.TOS, "rtm_table": table,
+		"rtm_protocol": rt.Protocol, "rtm_scope": rt.Scope, "rtm_type": rt.Type, "rtm_flags": flags,
+	}}
+}
+
+func multipath(hops []NextHop) (list []codec.A) {
+	for _, h := range hops {
+		var via []codec.A
+		if h.Gateway.IsValid() {
+			via = []codec.A{{Name: "RTA_GATEWAY", Value: h.Gateway}}
+		}
+		list = append(list, codec.A{Name: "rtnexthop", Value: codec.Nested{
+			Fixed: map[string]any{"rtnh_flags": h.Flags, "rtnh_hops": h.Weight, "rtnh_ifindex": h.Link}, Attrs: via,
+		}})
+	}
+	return list
+}
+
+// tellRoute tells of a route. flags are the NLM_F_* of the event.
+func (k *Kernel) tellRoute(typ string, rt *Route, flags uint16, c cause) {
+	group := uint32(groupIPv4Route)
+	if rt.Dst.Addr().Is6() {
+		group = groupIPv6Route
+	}
+	m := routeMessage(typ, rt)
+	m.Flags = flags
+	k.tell(group, m, c)
+}

@@ -32,7 +32,9 @@ func (r *behaviourRun) request(lines []string) []string {
 			if err != nil {
 				return append(got, errorLine(err))
 			}
-			got = append(got, "< "+r.render(m, false))
+			if !ignored(m) {
+				got = append(got, "< "+r.render(m, false))
+			}
 		}
 		if req.Type == "RTM_GETNEIGH" {
 			slices.Sort(got) // the kernel's order is that of a hash
@@ -107,13 +109,15 @@ func (r *behaviourRun) events() (got []string) {
 	}
 }
 
-// ignored tells whether an event is not of the table: what IPv6 does with its neighbours at any time, and what the fake
-// kernel does not do: bridges tell of ports and forwarding, and links of their features.
+// ignored tells whether a message is not of the table: what IPv6 and multicast do with neighbours at any time, and what the
+// fake kernel does not do: bridges tell of ports and forwarding, and links of their features.
 func ignored(m *codec.Message) bool {
 	neighbour, _ := m.Field("ndm_family")
 	link, _ := m.Field("ifi_family")
+	typ, _ := m.Field("ndm_type")
 	_, features := m.Attr("IFLA_EVENT")
-	return neighbour == 10 || neighbour == 7 || link == 7 || features
+	const multicast = 5
+	return typ == multicast || neighbour == 10 || neighbour == 7 || link == 7 || features
 }
 
 // parse makes a request of a line of the table.

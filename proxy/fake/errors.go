@@ -1,6 +1,7 @@
 package fake
 
 import (
+	"errors"
 	"syscall"
 
 	"github.com/nlkit/nlkit/codec"
@@ -56,7 +57,8 @@ func refuseMissing(typ uint16) error { return &refusal{verdicts.Failure{Errno: e
 
 // failureOf returns what an error says of the request: nothing if it is nil.
 func failureOf(err error) verdicts.Failure {
-	if r, ok := err.(*refusal); ok {
+	var r *refusal
+	if errors.As(err, &r) {
 		return r.Failure
 	}
 	return verdicts.Failure{}

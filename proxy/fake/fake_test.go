@@ -243,13 +243,13 @@ func TestOverrun(t *testing.T) {
 	}
 	add(0, 300)
 	b := make([]byte, 8<<10)
-	if _, _, err := s.Receive(t.Context(), b, true); err != syscall.ENOBUFS {
+	if _, _, err := s.Receive(t.Context(), b, true); !errors.Is(err, syscall.ENOBUFS) {
 		t.Fatalf("%v, want ENOBUFS", err)
 	}
 	read := func() (n int) {
 		for {
 			_, from, err := s.Receive(t.Context(), b, false)
-			if err == proxy.ErrEmpty {
+			if errors.Is(err, proxy.ErrEmpty) {
 				return n
 			}
 			if err != nil || from.Group != groupRoute {
@@ -273,7 +273,7 @@ func TestOverrun(t *testing.T) {
 		t.Errorf("%d events after the queue was empty, want 1", n)
 	}
 	s.Overrun()
-	if _, _, err := s.Receive(t.Context(), b, false); err != syscall.ENOBUFS {
+	if _, _, err := s.Receive(t.Context(), b, false); !errors.Is(err, syscall.ENOBUFS) {
 		t.Errorf("%v, want ENOBUFS on demand", err)
 	}
 }

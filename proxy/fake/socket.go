@@ -2,6 +2,7 @@ package fake
 
 import (
 	"context"
+	"errors"
 	"syscall"
 
 	"github.com/nlkit/nlkit/internal/host"
@@ -76,7 +77,7 @@ func (s *Socket) Send(datagram []byte) error {
 func (s *Socket) Receive(ctx context.Context, b []byte, wait bool) ([]byte, proxy.From, error) {
 	for {
 		datagram, from, err := s.take(b)
-		if err != proxy.ErrEmpty || !wait {
+		if !wait || !errors.Is(err, proxy.ErrEmpty) {
 			return datagram, from, err
 		}
 		select {

@@ -26,14 +26,23 @@ func Create(name string) (err error) {
 		return fmt.Errorf("create network namespace %q: %w", name, err)
 	}
 	f.Close()
-	err = onThread(unshare, func() error {
-		return unix.Mount("/proc/thread-self/ns/net", path, "none", unix.MS_BIND, "")
-	})
-	if err != nil {
+	if err := mountNew(path); err != nil {
 		os.Remove(path)
 		return fmt.Errorf("create network namespace %q: %w", name, err)
 	}
 	return nil
+}
+
+// mountNew makes a namespace and mounts it on a file, where the calling thread sees it.
+func mountNew(path string) error {
+	ns, err := New()
+	if err != nil {
+		return err
+	}
+	defer ns.Close()
+	return ns.control(func(fd int) error {
+		return unix.Mount(fmt.Sprintf("/proc/thread-self/fd/%d", fd), path, "none", unix.MS_BIND, "")
+	})
 }
 
 // New makes a namespace without a name. It ends when it is closed and nothing is in it any more.

@@ -15,6 +15,7 @@ type call struct {
 	count     uint32 // of requests: more than 1 in a batch
 	dump      bool
 	acked     bool // an acknowledgement ends it; without, the first message that is not NLM_F_MULTI does
+	echo      bool // the event that the request causes is an answer too (NLM_F_ECHO)
 	direct    bool // of a callback: its messages pass no chain
 	streaming bool // each part of the dump is wanted at once
 	sent      atomic.Bool

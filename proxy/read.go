@@ -149,6 +149,7 @@ func (s *Socket) arrive(datagram []byte, from From, buffer *[]byte) bool {
 func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte) (kept bool) {
 	if from.Group != 0 || s.headless() {
 		s.publish(datagram, from, buffer == nil)
+		s.takeEcho(datagram)
 		return false
 	}
 	var dump *call
@@ -195,6 +196,20 @@ func (s *Socket) torn(rest []byte) {
 	c.torn = true
 	if !c.dump || h.Type < codec.MinType {
 		c.finish(nil)
+	}
+}
+
+// takeEcho gives an event to the request that caused it and asked for it (NLM_F_ECHO). The kernel says of it that it came
+// by multicast, but sends it to the one who asked alone, once, and in its place in the order of the answers. The mutex is held.
+func (s *Socket) takeEcho(datagram []byte) {
+	for msg, ok := range host.Messages(datagram) {
+		if !ok {
+			return
+		}
+		h := host.Header(msg)
+		if c := s.calls[h.Seq]; c != nil && c.echo && h.PortID == s.PortID() {
+			c.take(h, msg)
+		}
 	}
 }
 

@@ -81,6 +81,7 @@ func (s *Socket) once(ctx context.Context, request []byte, direct bool) ([]*code
 	c := s.newCall(1)
 	c.direct = direct
 	h := host.Header(request)
+	c.echo = h.Flags&codec.FlagEcho != 0
 	h.Flags |= codec.FlagRequest | codec.FlagAck
 	h.Seq, h.PortID = c.seq, s.PortID()
 	host.PutHeader(request, h)

@@ -43,8 +43,7 @@ func (r *Request) SetMaster(ports Ports) verdicts.Verdict {
 	if !ours {
 		return verdicts.Forward()
 	}
-	index, err := p.move()
-	return r.Answer(err, index)
+	return r.Answer(p.move())
 }
 
 // find finds the links, and whether there is anything to do for Ports.
@@ -93,7 +92,8 @@ func (p *port) move() (index int, err error) {
 			return 0, err
 		}
 	}
-	return l.Index, p.Place(l.Index, "IFLA_MASTER")
+	p.Handled = []string{"IFLA_MASTER"}
+	return l.Index, p.Place(l.Index)
 }
 
 // settle has the link made or changed as far as it does without the link above.

@@ -25,6 +25,8 @@ type Request struct {
 	Alt   string // IFLA_ALT_IFNAME: another name by which to find the link
 	Kind  string // IFLA_INFO_KIND
 	Steps Steps
+	// Handled are the attributes beside name and kind that are taken care of when the link is made.
+	Handled []string
 }
 
 // NewRequest takes the message of a call apart.
@@ -82,7 +84,7 @@ func (r *Request) MustTarget() (*Link, error) {
 }
 
 // Program runs a program in the request's namespace.
-func (r *Request) Program(ctx context.Context, cmd Command) (string, error) {
+func (r *Request) Program(ctx context.Context, cmd Command) (Output, error) {
 	return r.Options.Program(ctx, r.Call, cmd)
 }
 
@@ -137,8 +139,8 @@ func (r *Request) answer(index int) verdicts.Verdict {
 	return verdicts.Return()
 }
 
-// Answer is the verdict for a request: the error, or success.
-func (r *Request) Answer(err error, index int) verdicts.Verdict {
+// Answer is the verdict for a request about the link of an index, 0 for none. On an error all steps are undone.
+func (r *Request) Answer(index int, err error) verdicts.Verdict {
 	if err = r.Steps.Back(r.Context, err); err != nil {
 		return Verdict(err)
 	}

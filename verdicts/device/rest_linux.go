@@ -18,13 +18,12 @@ var (
 )
 
 // ApplyRest gives a link what the request holds beside its name and kind: alternative names and attributes first; then the
-// link above, the namespace, and the flags. newName is what the link is called from now on, "" for no change. Attributes named
-// in done are taken care of.
-func (r *Request) ApplyRest(index int, newName string, done ...string) error {
+// link above, the namespace, and the flags. newName is what the link is called from now on, "" for no change.
+func (r *Request) ApplyRest(index int, newName string) error {
 	if err := r.ApplyAttrs(index, newName); err != nil {
 		return err
 	}
-	return r.Place(index, done...)
+	return r.Place(index)
 }
 
 // ApplyAttrs gives a link the alternative names and attributes of the request, but for what Place does.
@@ -47,9 +46,9 @@ func (r *Request) ApplyAttrs(index int, newName string) error {
 	return nil
 }
 
-// Place puts a link under another one and into a namespace, and sets its flags. Attributes named in done are taken care of.
-func (r *Request) Place(index int, done ...string) error {
-	attrs := r.left(func(name string) bool { return slices.Contains(placing, name) && !slices.Contains(done, name) })
+// Place puts a link under another one and into a namespace, and sets its flags.
+func (r *Request) Place(index int) error {
+	attrs := r.left(func(name string) bool { return slices.Contains(placing, name) && !slices.Contains(r.Handled, name) })
 	flags := r.flags()
 	if len(attrs) == 0 && flags == nil {
 		return nil
@@ -58,6 +57,14 @@ func (r *Request) Place(index int, done ...string) error {
 		return fmt.Errorf("%s: %w", placeWords(attrs, flags), err)
 	}
 	return nil
+}
+
+// Left returns the names of the attributes that ApplyRest would apply.
+func (r *Request) Left() (names []string) {
+	for _, a := range r.left(func(name string) bool { return !slices.Contains(identity, name) && !slices.Contains(r.Handled, name) }) {
+		names = append(names, a.Name)
+	}
+	return names
 }
 
 // Moves tells whether the request puts the link into another namespace.

@@ -25,8 +25,11 @@ type Command struct {
 	Args    []string
 }
 
-// Runner runs a program and returns what it prints, once it has ended well.
-type Runner func(ctx context.Context, c Command) (stdout string, err error)
+// Output is what a program printed that ended well.
+type Output struct{ Stdout, Stderr string }
+
+// Runner runs a program until it has ended.
+type Runner func(ctx context.Context, c Command) (Output, error)
 
 // usualPath is where programs are looked for: not where the caller's PATH leads to.
 var usualPath = []string{"/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"}
@@ -38,11 +41,8 @@ const (
 
 // Program runs a program in the network namespace of a call. Whether it is there can be asked with Find. An error holds the
 // first line that the program had to say about it.
-func (o *Options) Program(ctx context.Context, c *verdicts.Call, cmd Command) (stdout string, err error) {
-	timeout := o.Timeout
-	if timeout == 0 {
-		timeout = usualTimeout
-	}
+func (o *Options) Program(ctx context.Context, c *verdicts.Call, cmd Command) (Output, error) {
+	timeout := o.Limit()
 	limit := fmt.Errorf("%s did not end within %v: %w", cmd.Name, timeout, syscall.ETIMEDOUT)
 	ctx, cancel := context.WithTimeoutCause(ctx, timeout, limit)
 	defer cancel()
@@ -51,9 +51,17 @@ func (o *Options) Program(ctx context.Context, c *verdicts.Call, cmd Command) (s
 	}
 	path, err := o.Find(cmd)
 	if err != nil {
-		return "", err
+		return Output{}, err
 	}
 	return o.run(ctx, c, path, cmd)
+}
+
+// Limit is how long a program may take.
+func (o *Options) Limit() time.Duration {
+	if o.Timeout == 0 {
+		return usualTimeout
+	}
+	return o.Timeout
 }
 
 // Find returns the path of a program, or the Failure that says it is not installed. Options.Run has all programs.
@@ -76,7 +84,7 @@ func (o *Options) path() []string {
 	return usualPath
 }
 
-func (o *Options) run(ctx context.Context, c *verdicts.Call, path string, cmd Command) (string, error) {
+func (o *Options) run(ctx context.Context, c *verdicts.Call, path string, cmd Command) (Output, error) {
 	p := exec.CommandContext(ctx, path, cmd.Args...)
 	p.Env = []string{"PATH=" + strings.Join(o.path(), ":"), "LC_ALL=C"}
 	p.Dir = "/"
@@ -87,24 +95,24 @@ func (o *Options) run(ctx context.Context, c *verdicts.Call, path string, cmd Co
 	for i := range outputs {
 		fd, err := unix.MemfdCreate(cmd.Name, unix.MFD_CLOEXEC)
 		if err != nil {
-			return "", fmt.Errorf("memory for the output of %s: %w", cmd.Name, err)
+			return Output{}, fmt.Errorf("memory for the output of %s: %w", cmd.Name, err)
 		}
 		outputs[i] = os.NewFile(uintptr(fd), "output of "+cmd.Name)
 		defer outputs[i].Close()
 	}
 	p.Stdout, p.Stderr = outputs[0], outputs[1]
 	if err := o.InNetNS(c, p.Start); err != nil {
-		return "", fmt.Errorf("start %s: %w", cmd.Name, err)
+		return Output{}, fmt.Errorf("start %s: %w", cmd.Name, err)
 	}
 	err := p.Wait()
-	stdout, stderr := contents(outputs[0]), contents(outputs[1])
-	if ctx.Err() != nil && err != nil {
-		return stdout, context.Cause(ctx)
+	out := Output{contents(outputs[0]), contents(outputs[1])}
+	switch {
+	case err == nil:
+		return out, nil
+	case ctx.Err() != nil:
+		return out, context.Cause(ctx)
 	}
-	if err != nil {
-		return stdout, complaint(cmd, err, stderr, stdout)
-	}
-	return stdout, nil
+	return out, complaint(cmd, err, out)
 }
 
 func contents(f *os.File) string {
@@ -112,20 +120,28 @@ func contents(f *os.File) string {
 	return string(b)
 }
 
-// complaint makes an error of a program's failure: of the first line it printed, or of how it ended.
-func complaint(cmd Command, err error, outputs ...string) error {
-	for _, o := range outputs {
-		for line := range strings.Lines(o) {
-			if line = strings.TrimSpace(line); line != "" {
-				return Fail(syscall.EIO, "%s: %s", cmd.Name, strings.TrimPrefix(line, cmd.Name+": "))
-			}
+// complaint makes an error of a program's failure: of the first line it printed, or of how it ended. SIGALRM is how programs
+// end that limit themselves.
+func complaint(cmd Command, err error, out Output) error {
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && exit.Sys().(syscall.WaitStatus).Signal() == syscall.SIGALRM {
+		return Fail(syscall.ETIMEDOUT, "%s did not get an answer in time", cmd.Name)
+	}
+	for _, text := range []string{out.Stderr, out.Stdout} {
+		if line := FirstLine(text); line != "" {
+			return Fail(syscall.EIO, "%s: %s", cmd.Name, strings.TrimPrefix(line, cmd.Name+": "))
 		}
 	}
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
+	if exit != nil {
 		return Fail(syscall.EIO, "%s: %v", cmd.Name, exit)
 	}
 	return fmt.Errorf("%s: %w", cmd.Name, err)
+}
+
+// FirstLine returns the first line of a text that is not empty.
+func FirstLine(text string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	return strings.TrimSpace(line)
 }
 
 // CheckArgument tells whether a word that comes from a request may be an argument: no option, no control characters.

@@ -88,7 +88,7 @@ func newLink(r *device.Request, config string) verdicts.Verdict {
 		}
 		return start(r, name, full)
 	}, nil)
-	return r.Answer(err, index)
+	return r.Answer(index, err)
 }
 
 // start starts teamd, which makes the link and then says so.
@@ -121,5 +121,5 @@ func delLink(r *device.Request) verdicts.Verdict {
 	if err = kill(r.Context, r, l.Name); err == nil {
 		err = device.Delete(r.Context, r.Kernel, l.Index) // teamd may have been told to leave it (--no-quit-destroy)
 	}
-	return r.Answer(err, 0)
+	return r.Answer(0, err)
 }

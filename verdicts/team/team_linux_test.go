@@ -46,7 +46,10 @@ func state(t *testing.T, s Socket, name string) string {
 	}
 	defer ns.Close()
 	var out []byte
-	if err := ns.Do(func() (err error) { out, err = exec.Command("teamdctl", name, "state", "dump").CombinedOutput(); return err }); err != nil {
+	if err := ns.Do(func() (err error) {
+		out, err = exec.Command("teamdctl", name, "state", "dump").CombinedOutput()
+		return err
+	}); err != nil {
 		t.Errorf("teamdctl: %v: %s", err, out)
 	}
 	return string(out)

@@ -1,0 +1,242 @@
+package ovs
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/verdicts/device"
+)
+
+// bridgeSettings returns what to set in a bridge's record.
+func bridgeSettings(r *device.Request) (settings []string, err error) {
+	for _, w := range []struct {
+		attr, column string
+		values       []string
+	}{
+		{"IFOVS_DATAPATH_TYPE", "datapath_type", []string{"system", "netdev"}},
+		{"IFOVS_FAIL_MODE", "fail_mode", []string{"standalone", "secure"}},
+	} {
+		a, ok := r.Data(w.attr)
+		if !ok {
+			continue
+		}
+		if !slices.Contains(w.values, a.Text()) {
+			return nil, device.FailAt(a, syscall.EINVAL, "%s %q is none of %s", w.attr, a.Text(), strings.Join(w.values, ", "))
+		}
+		settings = append(settings, w.column+"="+a.Text())
+	}
+	return settings, nil
+}
+
+// newPort carries out an RTM_NEWLINK for a port.
+func (s *vswitch) newPort(r *device.Request) (index int, err error) {
+	r.Handled = []string{"IFLA_MASTER"}
+	tag, set, err := portSettings(r)
+	if err != nil {
+		return 0, err
+	}
+	create := func() (int, error) {
+		if r.Index != 0 {
+			return 0, errIndex
+		}
+		bridge, err := s.bridgeOf(r)
+		if err != nil {
+			return 0, err
+		}
+		name, err := r.FreeName(strings.TrimPrefix(r.Kind, "ovs-"))
+		if err != nil {
+			return 0, err
+		}
+		words := append([]string{"add-port", bridge, name}, tag...)
+		words = append(append(words, "--", "set", "Interface", name), set...)
+		undo := []string{"del-port", bridge, name}
+		if r.Kind == "ovs-internal" {
+			return s.create(r, name, undo, words)
+		}
+		if left := r.Left(); len(left) > 0 {
+			a, _ := r.Message.Attr(left[0])
+			return 0, device.FailAt(a, syscall.EOPNOTSUPP, "a port of kind %s is no link and has no %s", r.Kind, left[0])
+		}
+		return 0, s.change(r.Context, r, undo, words...)
+	}
+	return r.Make(create, func(l *device.Link) error {
+		if len(tag) == 0 {
+			return nil
+		}
+		return s.change(r.Context, r, nil, append([]string{"set", "Port", l.Name}, tag...)...)
+	})
+}
+
+// bridgeOf returns the name of the bridge that a new port is for.
+func (s *vswitch) bridgeOf(r *device.Request) (string, error) {
+	index, _ := r.NewMaster()
+	if index == 0 {
+		return "", device.Fail(syscall.EINVAL, "a port of kind %s needs a bridge: IFLA_MASTER", r.Kind)
+	}
+	a, _ := r.Message.Attr("IFLA_MASTER")
+	l, err := device.LinkByIndex(r.Context, r.Kernel, index)
+	if err != nil {
+		return "", err
+	}
+	if l != nil {
+		if is, err := s.Takes(r, l); is || err != nil {
+			return l.Name, err
+		}
+	}
+	return "", device.FailAt(a, syscall.EINVAL, "link %d is no bridge of Open vSwitch", index)
+}
+
+// portSettings returns what to set in the records of a port and of its interface.
+func portSettings(r *device.Request) (port, iface []string, err error) {
+	if a, ok := r.Data("IFOVS_TAG"); ok {
+		v, _ := a.Uint()
+		if v < 1 || v > 4094 {
+			return nil, nil, device.FailAt(a, syscall.EINVAL, "IFOVS_TAG %d is no VLAN: 1 to 4094", v)
+		}
+		port = []string{fmt.Sprint("tag=", v)}
+	}
+	iface = []string{"type=" + strings.TrimPrefix(r.Kind, "ovs-")}
+	switch r.Kind {
+	case "ovs-internal":
+	case "ovs-patch":
+		a, _ := r.Data("IFOVS_PEER")
+		if err := device.CheckName(a.Text()); err != nil {
+			return nil, nil, device.FailAt(a, syscall.EINVAL, "IFOVS_PEER, the port at the other end: %v", err)
+		}
+		iface = append(iface, "options:peer="+quote(a.Text()))
+	default:
+		options, err := tunnelOptions(r)
+		if err != nil {
+			return nil, nil, err
+		}
+		iface = append(iface, options...)
+	}
+	return port, iface, nil
+}
+
+// quote makes a JSON string of a name that CheckName has taken, as ovs-vsctl reads values.
+func quote(name string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(name) + `"`
+}
+
+// optionNames are the options of tunnels, by the attribute without its prefix.
+var optionNames = map[string]string{
+	"GROUP": "remote_ip", "GROUP6": "remote_ip", "REMOTE": "remote_ip", "REMOTE6": "remote_ip", "LOCAL": "local_ip", "LOCAL6": "local_ip",
+	"ID": "key", "TTL": "ttl", "TOS": "tos", "PORT": "dst_port", "IKEY": "in_key", "OKEY": "out_key",
+}
+
+// tunnelOptions returns the options of a tunnel, in the order of the request.
+func tunnelOptions(r *device.Request) (options []string, err error) {
+	prefix := "IFLA_" + strings.ToUpper(strings.TrimPrefix(r.Kind, "ovs-")) + "_"
+	remote := false
+	data, _ := r.Message.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA")
+	for a := range data.Children() {
+		option := optionNames[strings.TrimPrefix(a.Name(), prefix)]
+		value := optionValue(a)
+		if option == "" || value == "" {
+			return nil, device.FailAt(a, syscall.EOPNOTSUPP, "Open vSwitch has no %s, or not with that value", a.Name())
+		}
+		remote = remote || option == "remote_ip"
+		options = append(options, "options:"+option+"="+value)
+	}
+	if !remote {
+		return nil, device.FailAt(data, syscall.EINVAL, "a port of kind %s needs the address of the other end", r.Kind)
+	}
+	return options, nil
+}
+
+func optionValue(a codec.Attr) string {
+	if addr := a.Addr(); addr.IsValid() && isAddress(a.Name()) {
+		return quote(addr.String())
+	}
+	if v, ok := a.Uint(); ok {
+		return fmt.Sprint(v)
+	}
+	return ""
+}
+
+func isAddress(name string) bool {
+	for _, word := range []string{"GROUP", "GROUP6", "REMOTE", "REMOTE6", "LOCAL", "LOCAL6"} {
+		if strings.HasSuffix(name, "_"+word) {
+			return true
+		}
+	}
+	return false
+}
+
+// Takes tells whether a link is a bridge of Open vSwitch.
+func (s *vswitch) Takes(r *device.Request, master *device.Link) (bool, error) {
+	if !mayBeOurs(master.Kind) {
+		return false, nil
+	}
+	st, err := s.state(r.Context, r)
+	if err != nil && master.Kind != "openvswitch" {
+		return false, nil // a tap device, and nothing here that could tell more
+	}
+	return err == nil && st.isBridge(master.Name), err
+}
+
+// mayBeOurs tells whether links of a kind may be bridges and internal ports: those of the userspace datapath are tap devices.
+func mayBeOurs(kind string) bool { return kind == "openvswitch" || kind == "tun" }
+
+// MasterOf returns the name of the bridge that a link is a port of.
+func (s *vswitch) MasterOf(r *device.Request, port *device.Link) (string, error) {
+	if port.SlaveKind != "openvswitch" && port.Kind != "openvswitch" {
+		return "", nil
+	}
+	st, err := s.state(r.Context, r)
+	if err != nil || st.isBridge(port.Name) {
+		return "", err
+	}
+	return st.ports[port.Name], nil
+}
+
+// Add makes a link a port of a bridge.
+func (s *vswitch) Add(ctx context.Context, r *device.Request, master, port string) error {
+	if err := device.CheckArgument(port); err != nil {
+		return err
+	}
+	return s.change(ctx, r, []string{"del-port", master, port}, "add-port", master, port)
+}
+
+// Remove takes a port off a bridge.
+func (s *vswitch) Remove(ctx context.Context, r *device.Request, master, port string) error {
+	return s.change(ctx, r, nil, "del-port", master, port)
+}
+
+// delLink carries out an RTM_DELLINK: what Open vSwitch made, it deletes; other ports it only gives up.
+func (s *vswitch) delLink(r *device.Request) verdicts.Verdict {
+	l, err := r.Target()
+	if err != nil {
+		return device.Verdict(err)
+	}
+	name := r.Name
+	switch {
+	case l == nil && name == "" || l != nil && !mayBeOurs(l.Kind) && l.SlaveKind != "openvswitch":
+		return verdicts.Forward()
+	case l != nil:
+		name = l.Name
+	}
+	st, err := s.state(r.Context, r)
+	switch {
+	case err != nil && (l == nil || l.Kind == "tun"):
+		return verdicts.Forward()
+	case err != nil:
+		return device.Verdict(err)
+	case l != nil && st.isBridge(name):
+		return r.Answer(0, s.change(r.Context, r, nil, "del-br", name))
+	case st.ports[name] == "":
+		return verdicts.Forward()
+	}
+	bridge := st.ports[name]
+	if err = s.Remove(r.Context, r, bridge, name); err == nil && l != nil && l.SlaveKind == "openvswitch" {
+		r.Steps.Done("take "+name+" off "+bridge, func(ctx context.Context) error { return s.Add(ctx, r, bridge, name) })
+		err = device.Delete(r.Context, r.Kernel, l.Index)
+	}
+	return r.Answer(0, err)
+}

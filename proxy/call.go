@@ -175,10 +175,11 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 		forward, replies = s.gate.Outgoing(ctx, datagram, s.PortID(), s.style)
 	}
 	if forward != nil {
+		c.sent.Store(true) // before it is: whoever reads may find the answer lost before Send returns
 		if err := s.transport.Send(forward); err != nil {
+			c.sent.Store(false)
 			return err
 		}
-		c.sent.Store(true)
 	}
 	for _, r := range replies {
 		s.mu.Lock()

@@ -44,19 +44,24 @@ type behaviourStep struct {
 
 func TestBehaviourOfKernel(t *testing.T) {
 	eachBehaviour(t, func(t *testing.T, c *behaviourCase) []proxy.Option {
-		var major, minor int
 		testbed.Require(t, testbed.Root())
 		testbed.NetNS(t)
-		for _, need := range c.needs {
-			switch _, err := fmt.Sscanf(need, "%d.%d", &major, &minor); {
-			case err == nil:
-				testbed.Require(t, testbed.Kernel(major, minor))
-			case !hasKind(t, need):
-				testbed.Require(t, testbed.Module(cmp.Or(moduleOf[need], need)))
-			}
-		}
+		testbed.Require(t, c.missing(t)...)
 		return nil
 	})
+}
+
+// missing returns what the case needs that only another kernel may have.
+func (c *behaviourCase) missing(t *testing.T) (needs []testbed.Need) {
+	for _, need := range c.needs {
+		var major, minor int
+		if _, err := fmt.Sscanf(need, "%d.%d", &major, &minor); err == nil {
+			needs = append(needs, testbed.Kernel(major, minor))
+		} else if !hasKind(t, need) {
+			needs = append(needs, testbed.Module(cmp.Or(moduleOf[need], need)))
+		}
+	}
+	return needs
 }
 
 // moduleOf is the modules that are not named as their kind of link.

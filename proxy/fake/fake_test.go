@@ -278,6 +278,31 @@ func TestOverrun(t *testing.T) {
 	}
 }
 
+// TestOverrunEvent tells a subscriber that events were lost, and goes on.
+func TestOverrunEvent(t *testing.T) {
+	k := fake.New(fake.Options{})
+	transport := k.Socket()
+	sub, err := open(t, transport).Subscribe(t.Context(), "link")
+	if err != nil {
+		t.Fatal(err)
+	}
+	transport.Overrun()
+	e, err := sub.Next(t.Context())
+	if err != nil || e.Overrun == nil {
+		t.Fatalf("%v, %v; want an Overrun", e, err)
+	}
+	s := open(t, k.Socket())
+	for n := 0; ; n++ { // until the subscriber has read its queue empty
+		must(t, s, makeLink("d%d", "dummy"))
+		if drops, err := transport.Drops(); err != nil || int(drops) <= n {
+			break
+		}
+	}
+	if e, err = sub.Next(t.Context()); err != nil || e.Message == nil || e.Message.Name() != "RTM_NEWLINK" {
+		t.Errorf("%v, %v; want the event after the Overrun", e, err)
+	}
+}
+
 // TestSubscribers tells each of two sockets what the other does.
 func TestSubscribers(t *testing.T) {
 	k := fake.New(fake.Options{})
@@ -351,10 +376,10 @@ func TestClose(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := <-done; err != proxy.ErrClosed {
+	if err := <-done; !errors.Is(err, proxy.ErrClosed) {
 		t.Errorf("%v, want ErrClosed", err)
 	}
-	if err := s.Send(nil); err != proxy.ErrClosed {
+	if err := s.Send(nil); !errors.Is(err, proxy.ErrClosed) {
 		t.Errorf("Send: %v, want ErrClosed", err)
 	}
 }

@@ -97,6 +97,12 @@ func TestSnapshot(t *testing.T) {
 	if _, err := k.AddLink(fake.Link{Name: "x", Kind: "nosuch"}); err == nil {
 		t.Error("a link of an unknown kind")
 	}
+	if _, err := k.AddLink(fake.Link{Name: "v5", Kind: "vlan", VLAN: 5, Parent: 77}); err == nil {
+		t.Error("a vlan on a link that is not there")
+	}
+	if _, err := k.AddLink(fake.Link{Name: "x", Kind: "dummy", Master: d}); err == nil {
+		t.Error("a link in a dummy")
+	}
 	main := 0
 	for _, r := range k.Routes() {
 		if r.Table == 254 && r.Dst == netip.MustParsePrefix("192.0.2.0/24") && r.Protocol == 2 {

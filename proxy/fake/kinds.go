@@ -54,6 +54,7 @@ func init() {
 		{name: "macvlan", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, lower: true, make: makeMacvlan},
 		{name: "vxlan", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, make: makeVXLAN},
 		{name: "tun", refused: refusedTun},
+		{name: "openvswitch", flags: etherFlags, queue: 1000, mtu: 1500, refused: "Unknown device type"}, // as without the module
 	} {
 		kinds[k.name] = k
 	}

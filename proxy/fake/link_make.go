@@ -83,6 +83,9 @@ func (k *Kernel) prepare(l *Link, in codec.Attr, index int) error {
 	if !validName(name) {
 		return refuse(einval)
 	}
+	if index < 0 {
+		return refuseText(einval, "ifindex can't be negative")
+	}
 	if k.linkNamed(name) != nil || index != 0 && k.link(index) != nil {
 		return refuse(eexist)
 	}

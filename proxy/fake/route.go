@@ -85,6 +85,13 @@ func (k *Kernel) table(family uint8, id uint32) *table {
 	return k.tables[key]
 }
 
+// remove takes one of the routes of a destination away.
+func (t *table) remove(dst netip.Prefix, i int) {
+	if t.routes[dst] = slices.Delete(t.routes[dst], i, i+1); len(t.routes[dst]) == 0 {
+		delete(t.routes, dst)
+	}
+}
+
 // noHops tells whether routes of the type lead nowhere.
 func noHops(typ uint8) bool { return typ >= typeBlackhole && typ <= typeThrow }
 
@@ -263,7 +270,7 @@ func (k *Kernel) delRoute(r *request) error {
 		if !fits(want, rt) {
 			continue
 		}
-		t.routes[want.Dst] = slices.Delete(t.routes[want.Dst], i, i+1)
+		t.remove(want.Dst, i)
 		k.tellRoute("RTM_DELROUTE", rt, 0, by(r))
 		return nil
 	}

@@ -120,7 +120,7 @@ func (k *Kernel) unmagic(want *Route) {
 	t := k.table(familyOf(want.Dst.Addr()), want.Table)
 	for i, rt := range t.routes[want.Dst] {
 		if rt.Priority == want.Priority && sameRoute(rt, want) {
-			t.routes[want.Dst] = slices.Delete(t.routes[want.Dst], i, i+1)
+			t.remove(want.Dst, i)
 			k.tellRoute("RTM_DELROUTE", rt, 0, cause{})
 			return
 		}

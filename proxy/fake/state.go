@@ -71,7 +71,8 @@ func (k *Kernel) Neighbours() (list []Neighbour) {
 }
 
 // AddLink adds a link as it is described, without what a request would check, and returns its index: the one that is given,
-// or the next. Flags counts as far as a request could set it. Sockets that listen are told, as with the methods below.
+// or the next. Flags counts as far as a request could set it; Parent of a veth is its other end, which is made before it.
+// Sockets that listen are told, as with the methods below.
 func (k *Kernel) AddLink(d Link) (int, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -81,6 +82,10 @@ func (k *Kernel) AddLink(d Link) (int, error) {
 		return 0, fmt.Errorf("fake kernel: link %s: there is no kind %q", d.Name, d.Kind)
 	case !validName(d.Name) || k.linkNamed(d.Name) != nil:
 		return 0, fmt.Errorf("fake kernel: link %q: the name is taken or not allowed", d.Name)
+	case kd.lower && k.link(d.Parent) == nil:
+		return 0, fmt.Errorf("fake kernel: link %s: the link %d that it stands on is not there", d.Name, d.Parent)
+	case d.Master != 0 && (k.link(d.Master) == nil || !k.link(d.Master).kind.master):
+		return 0, fmt.Errorf("fake kernel: link %s: link %d is no master, or is not there", d.Name, d.Master)
 	case d.Index < 0 || k.link(d.Index) != nil:
 		return 0, fmt.Errorf("fake kernel: link %s: index %d is taken or not allowed", d.Name, d.Index)
 	}
@@ -97,6 +102,9 @@ func (k *Kernel) AddLink(d Link) (int, error) {
 	k.fillAddress(&l)
 	l.AltNames = slices.Clone(d.AltNames)
 	k.appear(&l)
+	if peer := k.link(l.Parent); kd.name == "veth" && peer != nil {
+		peer.Parent = l.Index
+	}
 	k.tellLink(&l, ^uint32(0), cause{})
 	k.upDone(&l)
 	return l.Index, nil

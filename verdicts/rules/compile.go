@@ -274,7 +274,7 @@ func (c *compiler) match(n *node) {
 		if m.Family = c.word(v, "family"); reg.Family(m.Family) == nil {
 			c.fail(v, "unknown generic netlink family %q%s", m.Family, didYouMean(m.Family, familyNames(reg)))
 		}
-		if m.Protocol != "" && c.err == nil && check(v).Protocol() != reg.Protocol(genericProtocol).Name {
+		if m.Protocol != "" && c.err == nil && check(v).Protocol() != genericName(reg) {
 			c.fail(v, "a family is of NETLINK_GENERIC, the protocol is %s: leave one of them out", m.Protocol)
 		}
 	}

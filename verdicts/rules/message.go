@@ -87,7 +87,7 @@ func (c *compiler) template(n *node) (t template) {
 		if p := c.rule.match.Protocol(); p != "" {
 			object["protocol"] = p
 		} else if object["family"] != nil {
-			object["protocol"] = c.options.Registry.Protocol(genericProtocol).Name
+			object["protocol"] = genericName(c.options.Registry)
 		} else if p := c.protocolOf(object["header"]); p != "" {
 			object["protocol"] = p
 		}

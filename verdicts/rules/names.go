@@ -39,7 +39,7 @@ func newScope(reg *codec.Registry, protocol, family string, names []string) scop
 		}
 	}
 	for _, f := range reg.Families() {
-		if family == f.Name || family == "" && (protocol == "" || reg.Protocol(genericProtocol).Name == protocol) {
+		if family == f.Name || family == "" && (protocol == "" || protocol == genericName(reg)) {
 			add(f.Commands)
 		}
 	}
@@ -47,8 +47,15 @@ func newScope(reg *codec.Registry, protocol, family string, names []string) scop
 	return s
 }
 
-// genericProtocol is NETLINK_GENERIC (linux/netlink.h).
-const genericProtocol = 16
+// genericName is the name of NETLINK_GENERIC, or "" if the registry does not have it.
+func genericName(reg *codec.Registry) string {
+	for _, p := range reg.Protocols() {
+		if p.Generic {
+			return p.Name
+		}
+	}
+	return ""
+}
 
 // attribute returns what the tables say of the attribute at a path. specs is empty for numbers without an entry. fields are
 // other names that could have been meant.

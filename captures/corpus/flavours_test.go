@@ -30,6 +30,7 @@ const (
 var differing = []string{
 	"CACHEINFO", "STATS", "_TIMER",
 	"RTM_NEWLINK/IFLA_PROMISCUITY", // tcpdump makes the tap promiscuous, if it runs
+	"RTM_NEWTCLASS/tcm_handle",     // of a flow: by a hash whose seed is random
 	"/IFLA_INET6_FLAGS",            // whether duplicates of an address are still looked for
 	"protocol 12/2575/",            // the generation of nf_tables, and the process that made it
 }

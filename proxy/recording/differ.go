@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
@@ -51,7 +52,8 @@ func (x *matcher) line(protocol int, octets []byte, missing []codec.Span) string
 	h := host.Header(octets)
 	h.Seq, h.PortID = 0, 0
 	host.PutHeader(octets, h)
-	return string(x.decode(protocol, octets, missing).AppendText(nil, codec.TextStyle{OneLine: true}))
+	text := x.decode(protocol, octets, missing).AppendText(nil, codec.TextStyle{OneLine: true})
+	return strings.Replace(string(text), " seq=0 pid=0", "", 1)
 }
 
 // refuse makes the error for a message that a socket cannot send.
@@ -144,7 +146,7 @@ func (x *matcher) difference(asked, recorded *codec.Message) string {
 	if fa, fb := a.Flags&^codec.FlagAck, b.Flags&^codec.FlagAck; fa != fb {
 		return fmt.Sprintf("the flags are %#x there and %#x here", fb, fa)
 	}
-	if d := memberDifference(asked, recorded); d != "" {
+	if d := x.memberDifference(asked, recorded); d != "" {
 		return d
 	}
 	if d := x.nestDifference(asked.Root(), recorded.Root()); d != "" {
@@ -160,7 +162,7 @@ func (x *matcher) difference(asked, recorded *codec.Message) string {
 }
 
 // memberDifference compares the fixed structs.
-func memberDifference(asked, recorded *codec.Message) string {
+func (x *matcher) memberDifference(asked, recorded *codec.Message) string {
 	t := asked.Type()
 	if t == nil || t.Header == nil {
 		return ""
@@ -168,7 +170,7 @@ func memberDifference(asked, recorded *codec.Message) string {
 	for _, member := range t.Header.Members {
 		a, okA := asked.Field(member.Name)
 		b, okB := recorded.Field(member.Name)
-		if a != b || okA != okB {
+		if (a != b || okA != okB) && !slices.Contains(x.ignored, member.Name) {
 			return fmt.Sprintf("%s is %d there and %d here", member.Name, b, a)
 		}
 	}

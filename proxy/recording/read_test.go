@@ -42,8 +42,9 @@ func readRecording(t *testing.T, recorded []byte) (x told) {
 			x.events = append(x.events, r.Event)
 			continue
 		}
-		if r.Direction == captures.DirectionUnknown || !r.HasDate || r.PortID == 0 || r.Protocol == captures.ProtocolUnknown {
-			t.Errorf("packet %d: %s, protocol %d, time %v, port id %d", x.packets, r.Direction, r.Protocol, r.Time, r.PortID)
+		known := r.Direction != captures.DirectionUnknown && r.Protocol != captures.ProtocolUnknown
+		if !known || !r.HasDate || r.PortID == 0 {
+			t.Errorf("packet %d: %s, protocol %d, time %v, port %d", x.packets, r.Direction, r.Protocol, r.Time, r.PortID)
 		}
 		if r.Groups != 0 {
 			x.groups = append(x.groups, fmt.Sprintf("%#x %s", r.Groups, r.Comment))
@@ -67,7 +68,8 @@ func TestRecordingIsRead(t *testing.T) {
 		t.Errorf("groups: %q", x.groups)
 	}
 	want := []string{
-		"socket opened", "joined group 1", "socket opened", "socket opened", "left group 1", "socket closed", "socket closed", "socket closed",
+		"socket opened", "joined group 1", "socket opened", "socket opened",
+		"left group 1", "socket closed", "socket closed", "socket closed",
 	}
 	if !slices.Equal(x.events, want) {
 		t.Errorf("events: %q, want %q", x.events, want)
@@ -83,8 +85,8 @@ func TestTsharkReads(t *testing.T) {
 	if err := os.WriteFile(file, recorded, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("tshark", "-n", "-r", file, "-T", "fields", "-E", "separator=|", "-e", "netlink.hdr_len", "-e", "frame.comment")
-	out, err := cmd.Output()
+	fields := []string{"-T", "fields", "-E", "separator=|", "-e", "netlink.hdr_len", "-e", "frame.comment"}
+	out, err := exec.Command("tshark", append([]string{"-n", "-r", file}, fields...)...).Output()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +99,8 @@ func TestTsharkReads(t *testing.T) {
 	}
 	// Behind the messages of a datagram, tshark counts the requests that errors quote.
 	if len(lines) != x.packets || messages != x.messages+x.quotes {
-		t.Errorf("tshark reads %d packets and %d messages, we %d and %d, and %d quotes", len(lines), messages, x.packets, x.messages, x.quotes)
+		t.Errorf("tshark reads %d packets and %d messages; we %d, %d and %d quotes",
+			len(lines), messages, x.packets, x.messages, x.quotes)
 	}
 	if !strings.Contains(string(out), "group 1") || !strings.Contains(string(out), "joined group 1") {
 		t.Errorf("tshark shows no comments that tell of groups:\n%s", out)

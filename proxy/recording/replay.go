@@ -37,10 +37,10 @@ type Option func(*Replay)
 // Strict takes the requests of each socket in the order they were recorded in only, and each only once.
 func Strict() Option { return func(r *Replay) { r.strict = true } }
 
-// Ignore names attributes of requests that do not matter, and neither does whether they are there: "IFLA_EXT_MASK" at any
-// depth, or a path, "IFLA_LINKINFO/IFLA_INFO_DATA".
-func Ignore(attributes ...string) Option {
-	return func(r *Replay) { r.match.ignored = append(r.match.ignored, attributes...) }
+// Ignore names what does not matter in requests: attributes, "IFLA_EXT_MASK" at any depth, or a path,
+// "IFLA_LINKINFO/IFLA_INFO_DATA", which then need not be there either; and members of the fixed struct: "ifi_family".
+func Ignore(names ...string) Option {
+	return func(r *Replay) { r.match.ignored = append(r.match.ignored, names...) }
 }
 
 // Paced lets what came in the recording some time after a request come as long after it, divided by speed.
@@ -64,7 +64,8 @@ func Open(file string, opts ...Option) (*Replay, error) {
 // Load is Open for a capture that is no file. name stands for it in positions and errors.
 func Load(from io.Reader, name string, opts ...Option) (*Replay, error) {
 	r := newReplay(opts)
-	c, _, err := captures.Open(from, name, captures.Options{Registry: r.match.decoder.Registry, Protocol: captures.ProtocolUnknown})
+	unknown := captures.Options{Registry: r.match.decoder.Registry, Protocol: captures.ProtocolUnknown}
+	c, _, err := captures.Open(from, name, unknown)
 	if err != nil {
 		return nil, fmt.Errorf("replay: %w", err)
 	}
@@ -202,7 +203,8 @@ func choose(candidates []*request, own *side) (best *request) {
 // next is find where the order counts.
 func (r *Replay) next(s *socket, msg []byte, key string) (*request, error) {
 	if s.side == nil {
-		return nil, r.refuse(s, msg, fmt.Sprintf("all %d sockets of the recording have one that stands for them", r.stands[s.protocol]))
+		reason := fmt.Sprintf("the recording holds no more than %d sockets of %s", r.stands[s.protocol], s.name())
+		return nil, r.refuse(s, msg, reason)
 	}
 	s.side.skipLookups()
 	if s.side.next == len(s.side.requests) {

@@ -102,7 +102,7 @@ func (x *matcher) key(m *codec.Message, protocol int, octets []byte, missing []c
 	h := host.Header(octets)
 	spans := []codec.Span{{From: codec.HeaderLen, To: len(octets)}}
 	if len(x.ignored) > 0 {
-		spans = x.spans(nil, m.Root(), codec.HeaderLen, len(octets))
+		spans = x.withoutMembers(m, x.spans(nil, m.Root(), codec.HeaderLen, len(octets)))
 	}
 	k := host.Order.AppendUint32(nil, uint32(protocol))
 	k = host.Order.AppendUint16(k, h.Type)
@@ -171,6 +171,42 @@ func (x *matcher) spans(dst []codec.Span, nest codec.Attr, from, to int) []codec
 		dst = append(dst, codec.Span{From: from, To: to})
 	}
 	return dst
+}
+
+// withoutMembers takes the members of the fixed struct that are ignored out of spans.
+func (x *matcher) withoutMembers(m *codec.Message, spans []codec.Span) []codec.Span {
+	if m.Type() == nil || m.Type().Header == nil {
+		return spans
+	}
+	start := codec.HeaderLen
+	if p := m.Protocol(); p != nil && p.Generic {
+		const genlHeaderLen = 4
+		start += genlHeaderLen
+	}
+	for _, name := range x.ignored {
+		member, from, to := m.Type().Header.Lookup(name)
+		if member != nil {
+			spans = without(spans, codec.Span{From: start + from, To: start + to})
+		}
+	}
+	return spans
+}
+
+// without takes a range out of spans.
+func without(spans []codec.Span, out codec.Span) (left []codec.Span) {
+	for _, s := range spans {
+		if s.From < 0 || s.To <= out.From || out.To <= s.From {
+			left = append(left, s)
+			continue
+		}
+		if s.From < out.From {
+			left = append(left, codec.Span{From: s.From, To: out.From})
+		}
+		if out.To < s.To {
+			left = append(left, codec.Span{From: out.To, To: s.To})
+		}
+	}
+	return left
 }
 
 // matches tells whether a request with a key is this one.

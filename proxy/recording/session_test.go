@@ -4,8 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/testbed"
@@ -30,7 +31,8 @@ func link(typ, name string, flags uint16, attrs ...codec.A) *codec.Request {
 
 func addBridge(name string) *codec.Request {
 	const createExcl = 0x600
-	return link("RTM_NEWLINK", name, createExcl, codec.A{Name: "IFLA_LINKINFO", Value: []codec.A{{Name: "IFLA_INFO_KIND", Value: "bridge"}}})
+	info := codec.A{Name: "IFLA_LINKINFO", Value: []codec.A{{Name: "IFLA_INFO_KIND", Value: "bridge"}}}
+	return link("RTM_NEWLINK", name, createExcl, info)
 }
 
 func newRecorder(t *testing.T, w io.Writer) *recording.Recorder {
@@ -156,10 +158,8 @@ func TestSession(t *testing.T) {
 			r := load(t, recorded, opts...)
 			r.CheckUsed(t)
 			got := session(t, func(p int) proxy.Option { return proxy.WithTransport(r.Transport(p)) })
-			for i := range max(len(got), len(want)) {
-				if i >= len(got) || i >= len(want) || got[i] != want[i] {
-					t.Fatalf("line %d:\ngot  %s\nwant %s", i, strings.Join(got[min(i, len(got)):], "\n"), strings.Join(want[min(i, len(want)):], "\n"))
-				}
+			if d := cmp.Diff(want, got); d != "" {
+				t.Error(d)
 			}
 			if faults := r.Faults(); len(faults) > 0 {
 				t.Error(faults)
@@ -183,7 +183,7 @@ func TestSessionTwice(t *testing.T) {
 	}
 	second := load(t, file.Bytes(), recording.Strict())
 	got := session(t, func(p int) proxy.Option { return proxy.WithTransport(second.Transport(p)) })
-	if strings.Join(got, "\n") != strings.Join(want, "\n") {
-		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
 	}
 }

@@ -48,6 +48,14 @@ func (s *socket) use() {
 	}
 }
 
+// name names the protocol.
+func (s *socket) name() string {
+	if s.table == nil {
+		return fmt.Sprintf("netlink protocol %d", s.protocol)
+	}
+	return s.table.Name
+}
+
 func (s *socket) isClosed() bool {
 	select {
 	case <-s.closed:

@@ -3,6 +3,7 @@ package fuzz
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"net"
@@ -101,11 +102,59 @@ func FuzzRemoteServer(f *testing.F) {
 		l := listenOnce(server)
 		go func() { served <- proxy.Serve(ctx, l, policy, quiet) }()
 		go func() { _, _ = io.Copy(io.Discard, client) }()
-		_, _ = client.Write(input)
+		_, _ = client.Write(input) // it may have been cut off
 		client.Close()
 		l.Close()
 		if err := <-served; err == nil && ctx.Err() != nil {
 			t.Fatal("the server did not end when its client was gone")
+		}
+	})
+}
+
+// FuzzRemoteClient lets a server say anything. What the client wants of it then fails at the latest when the server has gone.
+func FuzzRemoteClient(f *testing.F) {
+	remoteSeeds(f)
+	hello := remote.Hello{From: 1, To: 1, BigEndian: host.BigEndian, Datagram: 1 << 16, Window: 1 << 16, Silence: time.Minute}
+	greet := remote.Frame{Type: remote.TypeHello, Payload: hello.Append(nil)}.Append(nil)
+	opened := remote.Frame{Type: remote.TypeOpened, Stream: 1, Payload: make([]byte, 8)}.Append(nil)
+	f.Fuzz(func(t *testing.T, input []byte) {
+		client, server := net.Pipe()
+		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+		defer cancel()
+		go func() {
+			defer server.Close()
+			said := remote.NewReader(server, 1<<20)
+			_, _ = said.Next() // Hello
+			_, _ = server.Write(greet)
+			_, _ = said.Next() // Open
+			go func() { _, _ = io.Copy(io.Discard, server) }()
+			_, _ = server.Write(append(opened[:len(opened):len(opened)], input...)) // it may be cut off
+		}()
+		pipe := func(context.Context, string, string) (net.Conn, error) { return client, nil }
+		r, err := proxy.Dial(ctx, "unix:pipe", proxy.DialThrough(pipe))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Close()
+		s, err := r.Open(ctx, proxy.Route)
+		if errors.Is(err, proxy.ErrDisconnected) {
+			return // what the server says behind Opened may be noticed first
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		sub, err := s.Subscribe(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range sub.Events(ctx) {
+			err = e
+		}
+		if err == nil || ctx.Err() != nil {
+			t.Fatalf("the subscription goes on without a server: %v", err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
 		}
 	})
 }

@@ -102,13 +102,26 @@ func (o *remoteOptions) connect(ctx context.Context, address string) (net.Conn, 
 	if err != nil {
 		return nil, err
 	}
+	dial := o.dial
+	if dial == nil {
+		dial = new(net.Dialer).DialContext
+	}
 	if network == "unix" {
-		return new(net.Dialer).DialContext(ctx, "unix", where)
+		return dial(ctx, "unix", where)
 	}
 	host, _, _ := net.SplitHostPort(where) // parseAddress has looked at it
 	config, err := o.clientTLS(host)
 	if err != nil {
 		return nil, err
 	}
-	return (&tls.Dialer{Config: config}).DialContext(ctx, "tcp", where)
+	conn, err := dial(ctx, "tcp", where)
+	if err != nil {
+		return nil, err
+	}
+	secured := tls.Client(conn, config)
+	if err := secured.HandshakeContext(ctx); err != nil {
+		conn.Close()
+		return nil, err
+	}
+	return secured, nil
 }

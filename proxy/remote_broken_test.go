@@ -1,6 +1,7 @@
 package proxy_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -264,8 +265,10 @@ func TestRecovery(t *testing.T) {
 		}
 	}
 	came, lost := 0, 0
-	for came+lost < 5000 {
-		e, err := sub.Next(t.Context())
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	for came+lost < 5000 { // answers that were lost count too
+		e, err := sub.Next(ctx)
 		switch {
 		case err != nil:
 			t.Fatalf("%d came, %d were lost: %v", came, lost, err)
@@ -274,9 +277,6 @@ func TestRecovery(t *testing.T) {
 		default:
 			came++
 		}
-	}
-	if came+lost < 5000 {
-		t.Errorf("%d came, %d were lost", came, lost)
 	}
 }
 

@@ -1,9 +1,11 @@
 package proxy
 
 import (
+	"context"
 	"crypto/tls"
 	"io/fs"
 	"log/slog"
+	"net"
 	"time"
 )
 
@@ -12,6 +14,7 @@ type RemoteOption func(*remoteOptions)
 
 type remoteOptions struct {
 	tls    func() (*tls.Config, error) // nil: none was given
+	dial   func(ctx context.Context, network, address string) (net.Conn, error)
 	mode   fs.FileMode
 	limits RemoteLimits
 	logger *slog.Logger
@@ -80,6 +83,12 @@ func TLSConfig(c *tls.Config) RemoteOption {
 // TLSFiles is TLSConfig from PEM files: this side's certificate and key, and the certificates that sign the other's.
 func TLSFiles(cert, key, ca string) RemoteOption {
 	return func(o *remoteOptions) { o.tls = func() (*tls.Config, error) { return tlsFromFiles(cert, key, ca) } }
+}
+
+// DialThrough makes Dial's connections in another way than net.Dialer: through a tunnel, say. For tls:// it gives the
+// connection that TLS is spoken over.
+func DialThrough(dial func(ctx context.Context, network, address string) (net.Conn, error)) RemoteOption {
+	return func(o *remoteOptions) { o.dial = dial }
 }
 
 // SocketMode is who may connect to a unix socket that Listen makes: 0600, its owner only, without it.

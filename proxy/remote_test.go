@@ -84,7 +84,7 @@ func nameOf(m *codec.Message) string {
 	return a.Text()
 }
 
-// TestRemoteEventNamespace carries the id of the namespace that an event comes from.
+// TestRemotePortID asks for a port id, and sees it in the answers to what it sends itself.
 func TestRemotePortID(t *testing.T) {
 	s := openRemote(t, dial(t, serve(t, proxy.Rules{})), proxy.Route, proxy.PortID(4242), proxy.WholeAcks())
 	if s.PortID() != 4242 {

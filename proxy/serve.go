@@ -26,7 +26,7 @@ func Serve(ctx context.Context, listener net.Listener, policy Policy, opts ...Re
 		return errors.New("serve netlink sockets: a policy is needed (Everything, ReadOnly or your own)")
 	}
 	o := remoteDefaults(opts)
-	s := &server{options: o, policy: policy, resolver: codec.NewResolver(), places: make(chan struct{}, o.limits.Clients)}
+	s := &server{options: o, policy: policy, places: make(chan struct{}, o.limits.Clients)}
 	clients, end := context.WithCancel(ctx)
 	defer s.clients.Wait()
 	defer end()
@@ -56,17 +56,18 @@ func Serve(ctx context.Context, listener net.Listener, policy Policy, opts ...Re
 
 // server is what the clients of a Serve share.
 type server struct {
-	options  *remoteOptions
-	policy   Policy
-	resolver *codec.Resolver
-	places   chan struct{} // one for each client
-	clients  sync.WaitGroup
+	options *remoteOptions
+	policy  Policy
+	places  chan struct{} // one for each client
+	clients sync.WaitGroup
 }
 
 // serve looks after a connection until it ends.
 func (s *server) serve(ctx context.Context, conn net.Conn) {
 	defer conn.Close()
-	c := &served{server: s, remoteConn: newRemoteConn(conn, s.options.limits), sockets: map[uint32]*servedSocket{}}
+	c := &served{
+		server: s, remoteConn: newRemoteConn(conn, s.options.limits), resolver: codec.NewResolver(), sockets: map[uint32]*servedSocket{},
+	}
 	parted := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		c.part(status(0, "the server shuts down"))

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"syscall"
 
+	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy/remote"
 )
 
@@ -16,6 +17,7 @@ type served struct {
 	*remoteConn
 	server   *server
 	identity *Peer
+	resolver *codec.Resolver // of the generic netlink families where its sockets are
 	permits  *permits
 	placed   bool // has one of server.places
 	rate     rate

@@ -26,7 +26,7 @@ func (o *ownSocket) open() (*Socket, error) {
 	s := o.served
 	var t Transport
 	if t, o.err = s.openTransport(); o.err == nil {
-		o.socket, o.err = Open(s.protocol, WithTransport(t), WithRegistry(s.client.permits.registry), WithResolver(s.client.server.resolver))
+		o.socket, o.err = Open(s.protocol, WithTransport(t), WithRegistry(s.client.permits.registry), WithResolver(s.client.resolver))
 	}
 	return o.socket, o.err
 }

@@ -44,6 +44,9 @@ func (s *servedSocket) drain(b []byte) error {
 			return err
 		}
 	}
+	if err := s.overranOn(); err != nil {
+		return err
+	}
 	for _, t := range tokens {
 		if err := s.item(remote.TypeSynced, remote.AppendWords(nil, t)); err != nil {
 			return err
@@ -108,14 +111,39 @@ func (s *servedSocket) deliver(datagram []byte, from From) error {
 
 // overrun tells the client that datagrams were lost, and how many ever since.
 func (s *servedSocket) overrun() error {
+	total := s.losses()
+	s.mu.Lock()
+	s.overran, s.told = true, total
+	s.mu.Unlock()
+	return s.item(remote.TypeOverrun, remote.AppendWords(nil, total))
+}
+
+// overranOn tells the client what more was lost after an overrun: the kernel drops everything until its queue is empty, and
+// reports only the first. The queue is empty now.
+func (s *servedSocket) overranOn() error {
+	s.mu.Lock()
+	overran, told := s.overran, s.told
+	s.overran = false
+	s.mu.Unlock()
+	if !overran || s.losses() == told {
+		return nil
+	}
+	err := s.overrun()
+	s.mu.Lock()
+	s.overran = false
+	s.mu.Unlock()
+	return err
+}
+
+// losses is how many datagrams were lost since the socket was opened.
+func (s *servedSocket) losses() uint32 {
 	var total uint32
 	if d, ok := s.transport.(drops); ok {
 		total, _ = d.Drops() // 0: not known
 	}
 	s.mu.Lock()
-	total += s.lost
-	s.mu.Unlock()
-	return s.item(remote.TypeOverrun, remote.AppendWords(nil, total))
+	defer s.mu.Unlock()
+	return total + s.lost
 }
 
 // item sends a frame that takes its place among the datagrams.

@@ -34,6 +34,9 @@ type servedSocket struct {
 	syncs []uint32 // tokens of Sync frames that were not answered
 	poke  context.CancelFunc
 	lost  uint32 // datagrams that the client could not take
+	// The client was told of an overrun, and how many were lost by then; the queue has not been empty since.
+	overran bool
+	told    uint32
 }
 
 func newServedSocket(ctx context.Context, c *served, id uint32, r remote.Open) *servedSocket {
@@ -45,7 +48,7 @@ func newServedSocket(ctx context.Context, c *served, id uint32, r remote.Open) *
 	s.ctx, s.cancel = context.WithCancelCause(ctx)
 	s.own.served = s
 	s.gate = verdicts.Gate{
-		Decoder:  &codec.Decoder{Registry: c.permits.registry, Resolver: c.server.resolver},
+		Decoder:  &codec.Decoder{Registry: c.permits.registry, Resolver: c.resolver},
 		Protocol: s.protocol, Pid: c.identity.pid(), Kernel: &s.own,
 	}
 	return s
@@ -218,7 +221,7 @@ func (s *servedSocket) learn(datagram []byte) {
 	if s.protocol != Generic {
 		return
 	}
-	resolver := s.client.server.resolver
+	resolver := s.client.resolver
 	for msg, ok := range host.Messages(datagram) {
 		if ok && host.Header(msg).Type >= codec.MinType && !resolver.Known(s.client.permits.registry, host.Header(msg).Type) {
 			s.own.learn(s.ctx) // what stays unknown is judged as such

@@ -1,0 +1,175 @@
+package proxy_test
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"syscall"
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/proxy"
+)
+
+// scripted is a socket that receives what the test gives it.
+type scripted struct {
+	arrive chan arrival
+	sent   chan []byte
+	refuse error // of Send
+	closed chan struct{}
+	once   sync.Once
+}
+
+type arrival struct {
+	datagram []byte
+	from     proxy.From
+	err      error
+}
+
+func newScripted() *scripted {
+	return &scripted{arrive: make(chan arrival, 100), closed: make(chan struct{})}
+}
+
+func (s *scripted) open(context.Context, int, ...proxy.Option) (proxy.Transport, error) {
+	return s, nil
+}
+
+func (s *scripted) Join(uint32) error  { return nil }
+func (s *scripted) Leave(uint32) error { return syscall.ENODEV }
+func (s *scripted) PortID() uint32     { return 77 }
+func (s *scripted) Close() error       { s.once.Do(func() { close(s.closed) }); return nil }
+
+func (s *scripted) Send(datagram []byte) error {
+	s.sent <- append([]byte(nil), datagram...)
+	return s.refuse
+}
+
+func (s *scripted) Receive(ctx context.Context, _ []byte, wait bool) ([]byte, proxy.From, error) {
+	if !wait {
+		select {
+		case a := <-s.arrive:
+			return a.datagram, a.from, a.err
+		default:
+			return nil, proxy.From{}, proxy.ErrEmpty
+		}
+	}
+	select {
+	case a := <-s.arrive:
+		return a.datagram, a.from, a.err
+	case <-s.closed:
+		return nil, proxy.From{}, proxy.ErrClosed
+	case <-ctx.Done():
+		return nil, proxy.From{}, context.Cause(ctx)
+	}
+}
+
+// TestRemoteFrom carries all that comes with a datagram, and datagrams that are larger than the reader's buffer.
+func TestRemoteFrom(t *testing.T) {
+	leakCheck(t)
+	s := newScripted()
+	r := dial(t, serve(t, proxy.Rules{Open: s.open}))
+	tr, err := r.OpenTransport(t.Context(), proxy.Route)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, from := range []proxy.From{
+		{NSID: -1, UID: -1, GID: -1},
+		{PortID: 5, Group: 40, NSID: 3, Pid: 1234, UID: 1000, GID: 100},
+		{PortID: 1<<32 - 1, Group: 1<<32 - 1, NSID: -1, UID: 0},
+	} {
+		for _, size := range []int{1, 200, 5000, 30_000, 33 << 10, 200_000} {
+			want := make([]byte, size)
+			want[0], want[size-1] = byte(size), byte(size>>8)
+			s.arrive <- arrival{datagram: want, from: from}
+			got, gotFrom, err := tr.Receive(t.Context(), make([]byte, 32<<10), true)
+			if err != nil || string(got) != string(want) || gotFrom != from {
+				t.Errorf("%d octets, %+v: %d octets, %+v, %v", size, from, len(got), gotFrom, err)
+			}
+		}
+	}
+	if err := tr.Leave(1); !errors.Is(err, syscall.ENODEV) {
+		t.Errorf("leave: %v", err)
+	}
+	s.arrive <- arrival{err: syscall.EIO}
+	if _, _, err := tr.Receive(t.Context(), make([]byte, 100), true); !errors.Is(err, syscall.EIO) || !contains(err, "the server cannot read the socket") {
+		t.Errorf("a broken socket: %v", err)
+	}
+	if err := tr.Send(make([]byte, 16)); !errors.Is(err, syscall.EIO) {
+		t.Errorf("sending to it: %v", err)
+	}
+	if err := tr.Close(); err != nil {
+		t.Error(err)
+	}
+	if _, _, err := tr.Receive(t.Context(), make([]byte, 100), true); err == nil {
+		t.Error("something came after Close")
+	}
+}
+
+// TestRemoteReceiveEnds ends a Receive that waits: by its context, and by Close.
+func TestRemoteReceiveEnds(t *testing.T) {
+	s := newScripted()
+	tr, err := dial(t, serve(t, proxy.Rules{Open: s.open})).OpenTransport(t.Context(), proxy.Route)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancelCause(t.Context())
+	enough := errors.New("enough")
+	ended := make(chan error)
+	go func() {
+		_, _, err := tr.Receive(ctx, make([]byte, 100), true)
+		ended <- err
+		_, _, err = tr.Receive(context.Background(), make([]byte, 100), true)
+		ended <- err
+	}()
+	cancel(enough)
+	if err := <-ended; err != enough {
+		t.Errorf("by the context: %v", err)
+	}
+	if err := tr.Close(); err != nil {
+		t.Error(err)
+	}
+	if err := <-ended; !errors.Is(err, proxy.ErrClosed) {
+		t.Errorf("by Close: %v", err)
+	}
+	<-s.closed // at the server too
+}
+
+// TestRemoteSendFails answers what the server's socket does not take as the kernel would.
+func TestRemoteSendFails(t *testing.T) {
+	s := newScripted()
+	s.refuse = syscall.ENOBUFS
+	socket := openRemote(t, dial(t, serve(t, proxy.Rules{Open: s.open})), proxy.Route)
+	_, err := socket.Request(t.Context(), addBridge("b"))
+	var refusal *proxy.Error
+	if !errors.As(err, &refusal) || refusal.Errno != syscall.ENOBUFS || !contains(err, "the server could not send it") {
+		t.Error(err)
+	}
+}
+
+// TestRemoteHidden refuses, where messages are judged, datagrams whose messages the rules would not see as the kernel does.
+func TestRemoteHidden(t *testing.T) {
+	for protocol, refused := range map[int]bool{proxy.Audit: true, proxy.KobjectUevent: true, proxy.Route: false} {
+		s := newScripted()
+		r := dial(t, serve(t, proxy.Rules{Open: s.open, Types: proxy.Names{Deny: []string{"RTM_NEWLINK"}}}))
+		tr, err := r.OpenTransport(t.Context(), protocol)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// The second message would be taken for the end of the first where lengths may lack the header.
+		two := codec.Header{Len: 16, Type: 1001, Flags: 1}.Append(nil, host.BigEndian)
+		two = codec.Header{Len: 16, Type: 1001, Flags: 1}.Append(two, host.BigEndian)
+		if err := tr.Send(two); err != nil {
+			t.Fatal(err)
+		}
+		if !refused {
+			if got := <-s.sent; string(got) != string(two) {
+				t.Errorf("protocol %d: sent %x", protocol, got)
+			}
+			continue
+		}
+		if _, _, err := tr.Receive(t.Context(), make([]byte, 100), true); !errors.Is(err, syscall.EPERM) || len(s.sent) > 0 {
+			t.Errorf("protocol %d: %v", protocol, err)
+		}
+	}
+}

@@ -35,11 +35,15 @@ func (k *Kernel) beginDump(r *request, objects func(*Kernel, *request) ([]*codec
 		d.interrupted = true
 	}
 	s.dump = d
+	if s.charged >= s.limit {
+		return refuse(enobufs) // the dump goes on all the same, when something was read
+	}
 	s.continueDump()
 	return nil
 }
 
-// continueDump sends the next datagram of the socket's dump, and ends the dump with the last one.
+// continueDump sends the next datagram of the socket's dump, and ends the dump with the last one. An overflow of the receive
+// buffer does not keep it.
 func (s *Socket) continueDump() {
 	d, room := s.dump, max(firstDump, s.largest)
 	if d.generation != s.kernel.generation {
@@ -62,7 +66,7 @@ func (s *Socket) continueDump() {
 			markInterrupted(datagram[start:])
 		}
 	}
-	s.push(datagram, 0)
+	s.enqueue(datagram, 0)
 }
 
 func markInterrupted(msg []byte) {

@@ -284,6 +284,24 @@ func TestOverrun(t *testing.T) {
 	}
 }
 
+// TestDumpWithoutRoom dumps into a receive buffer that has overflowed: the dump is not lost.
+func TestDumpWithoutRoom(t *testing.T) {
+	k := fake.New(fake.Options{ReceiveBuffer: 4 * 832})
+	transport := k.Socket()
+	s := open(t, transport)
+	if err := transport.Join(7); err != nil { // RTNLGRP_IPV4_ROUTE
+		t.Fatal(err)
+	}
+	for i := range 10 {
+		if err := k.AddRoute(fake.Route{Dst: netip.PrefixFrom(netip.AddrFrom4([4]byte{10, 0, 0, byte(i)}), 32), Type: 6}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n, err := count(t, s, "RTM_GETROUTE"); n != 10 || err != nil {
+		t.Errorf("%d routes, %v; want 10", n, err)
+	}
+}
+
 // TestOverrunEvent tells a subscriber that events were lost, and goes on.
 func TestOverrunEvent(t *testing.T) {
 	k := fake.New(fake.Options{})

@@ -125,8 +125,13 @@ func (s *Socket) push(datagram []byte, group uint32) {
 		s.drops++
 		return
 	}
+	s.enqueue(datagram, group)
+}
+
+// enqueue puts a datagram into the receive buffer, whatever room there is.
+func (s *Socket) enqueue(datagram []byte, group uint32) {
 	s.queue = append(s.queue, arrival{datagram, group})
-	s.charged += size
+	s.charged += truesize(datagram)
 	s.notify()
 }
 

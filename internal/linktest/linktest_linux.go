@@ -27,7 +27,13 @@ type Socket struct {
 // Open opens a socket in the network namespace of the test.
 func Open(t *testing.T) Socket {
 	t.Helper()
-	s, err := proxy.Open(proxy.Route)
+	return OpenWith(t)
+}
+
+// OpenWith opens a socket with options.
+func OpenWith(t *testing.T, opts ...proxy.Option) Socket {
+	t.Helper()
+	s, err := proxy.Open(proxy.Route, opts...)
 	if err != nil {
 		t.Fatal(err)
 	}

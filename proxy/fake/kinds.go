@@ -54,11 +54,14 @@ func init() {
 		{name: "macvlan", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, lower: true, make: makeMacvlan},
 		{name: "vxlan", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, make: makeVXLAN},
 		{name: "tun", refused: refusedTun},
-		{name: "openvswitch", flags: etherFlags, queue: 1000, mtu: 1500, refused: "Unknown device type"}, // as without the module
+		{name: "openvswitch", flags: etherFlags, queue: 1000, mtu: 1500, make: refuseMaking},
 	} {
 		kinds[k.name] = k
 	}
 }
+
+// refuseMaking leaves links of a kind to AddLink, as the kernel leaves them to generic netlink.
+func refuseMaking(*Kernel, *request, *Link) error { return refuse(eopnotsupp) }
 
 func makeVRF(k *Kernel, r *request, l *Link) error {
 	a, ok := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_VRF_TABLE")

@@ -184,16 +184,14 @@ func (s *vswitch) Takes(r *device.Request, master *device.Link) (bool, error) {
 // mayBeOurs tells whether links of a kind may be bridges and internal ports: those of the userspace datapath are tap devices.
 func mayBeOurs(kind string) bool { return kind == "openvswitch" || kind == "tun" }
 
-// MasterOf returns the name of the bridge that a link is a port of.
+// MasterOf returns the name of the bridge that a link is a port of. The kernel does not show ports of the userspace datapath:
+// Open vSwitch is asked about all links, but only has to answer for those that the kernel says are its.
 func (s *vswitch) MasterOf(r *device.Request, port *device.Link) (string, error) {
-	if port.SlaveKind != "openvswitch" && port.Kind != "openvswitch" {
+	st, err := s.state(r.Context, r)
+	if err != nil && port.SlaveKind != "openvswitch" && port.Kind != "openvswitch" {
 		return "", nil
 	}
-	st, err := s.state(r.Context, r)
-	if err != nil || st.isBridge(port.Name) {
-		return "", err
-	}
-	return st.ports[port.Name], nil
+	return st.ports[port.Name], err
 }
 
 // Add makes a link a port of a bridge.

@@ -3,6 +3,7 @@ module github.com/nlkit/nlkit/bench
 go 1.26
 
 require (
+	github.com/jsimonetti/rtnetlink/v2 v2.2.0
 	github.com/mdlayher/netlink v1.11.2
 	github.com/nlkit/nlkit v0.0.0
 	github.com/vishvananda/netlink v1.3.1
@@ -10,6 +11,7 @@ require (
 )
 
 require (
+	github.com/expr-lang/expr v1.17.8 // indirect
 	github.com/google/go-cmp v0.7.0 // indirect
 	github.com/mdlayher/socket v0.6.0 // indirect
 	github.com/vishvananda/netns v0.0.5 // indirect

@@ -2,6 +2,7 @@ package proxy
 
 import (
 	"context"
+	"fmt"
 )
 
 // Send passes a datagram on as it is: sequence numbers, flags and port ids are the caller's. It passes the chain too. What
@@ -41,4 +42,30 @@ func (s *Socket) receiver() *Subscription {
 		s.addSubscription(s.raw)
 	}
 	return s.raw
+}
+
+// Join joins a multicast group, as Group names it, for Receive. Unlike Subscribe it starts no goroutine: what nobody
+// receives fills the socket's receive buffer.
+func (s *Socket) Join(ctx context.Context, group string) error {
+	g, err := s.Group(ctx, group)
+	if err != nil {
+		return err
+	}
+	s.receiver()
+	if err := s.join(g); err != nil {
+		return fmt.Errorf("join multicast group %s: %w", group, err)
+	}
+	return nil
+}
+
+// Leave leaves a group that was joined by Join.
+func (s *Socket) Leave(ctx context.Context, group string) error {
+	g, err := s.Group(ctx, group)
+	if err != nil {
+		return err
+	}
+	if err := s.leave(g); err != nil {
+		return fmt.Errorf("leave multicast group %s: %w", group, err)
+	}
+	return nil
 }

@@ -32,19 +32,22 @@ var faultForms = []faultForm{
 	messageFault("busy-dump", int(verdicts.Send), faults.BusyDump),
 	messageFault("lost-ack", int(verdicts.Receive), faults.LostAck),
 	messageFault("duplicate", both, faults.Duplicate),
-	{name: "truncate", direction: both, needs: "octets", message: func(c *compiler, n *node) faults.Callback {
-		return faults.Truncate(c.octets(n))
-	}},
+	{
+		name: "truncate", direction: both, needs: "octets",
+		message: func(c *compiler, n *node) faults.Callback { return faults.Truncate(c.octets(n)) },
+	},
 	datagramFault("overflow", faults.Overflow),
 	datagramFault("lose-datagram", faults.Lose),
 	datagramFault("reorder-datagram", faults.Reorder),
 	datagramFault("duplicate-datagram", faults.DuplicateDatagram),
-	{name: "truncate-datagram", direction: int(verdicts.Receive), needs: "octets", datagram: func(c *compiler, n *node) faults.Fault {
-		return faults.TruncateDatagram(c.octets(n))
-	}},
-	{name: "delay-datagram", direction: int(verdicts.Receive), needs: "time", datagram: func(c *compiler, n *node) faults.Fault {
-		return faults.DelayDatagram(c.duration(n))
-	}},
+	{
+		name: "truncate-datagram", direction: int(verdicts.Receive), needs: "octets",
+		datagram: func(c *compiler, n *node) faults.Fault { return faults.TruncateDatagram(c.octets(n)) },
+	},
+	{
+		name: "delay-datagram", direction: int(verdicts.Receive), needs: "time",
+		datagram: func(c *compiler, n *node) faults.Fault { return faults.DelayDatagram(c.duration(n)) },
+	},
 }
 
 // fault reads the action fault: the name of one, or a mapping of its name to what it needs.

@@ -9,15 +9,7 @@ import (
 // line and column count from 1 inside the text. What is between the words may differ in the file: line ends, indentation.
 func placeInside(file string, n *node, line, column int) (int, int) {
 	text := n.value.(string)
-	before := 0 // characters of the text before the place
-	for range line - 1 {
-		i := strings.IndexByte(text[before:], '\n')
-		if i < 0 {
-			break
-		}
-		before += i + 1
-	}
-	wanted := len(words(text[:min(before+len(string(clip([]rune(text[before:]), column-1))), len(text))]))
+	wanted := wordsBefore(text, line, column)
 	at := cursor{rest: []rune(file), line: 1, column: 1}
 	for (at.line < n.line || at.line == n.line && at.column < n.column) && len(at.rest) > 0 {
 		at.next()
@@ -31,7 +23,7 @@ func placeInside(file string, n *node, line, column int) (int, int) {
 		if i > wanted {
 			break
 		}
-		for len(at.rest) > 0 && at.rest[0] != want && (unicode.IsSpace(at.rest[0]) || i == 0 || at.rest[0] == '\'' || at.rest[0] == '\\') {
+		for len(at.rest) > 0 && at.rest[0] != want && (i == 0 || between(at.rest[0])) {
 			at.next()
 		}
 		if len(at.rest) == 0 || at.rest[0] != want {
@@ -46,6 +38,19 @@ func placeInside(file string, n *node, line, column int) (int, int) {
 	return found.line, found.column
 }
 
+// between tells what the file may have between the characters of a text that the text does not: white space, and what
+// quotes and escapes are made of.
+func between(r rune) bool { return unicode.IsSpace(r) || r == '\'' || r == '\\' }
+
+// wordsBefore counts the characters of a text, white space left out, that stand before a place in it.
+func wordsBefore(text string, line, column int) int {
+	lines := strings.SplitAfter(text, "\n")
+	line = min(line, len(lines))
+	last := []rune(lines[line-1])
+	before := strings.Join(lines[:line-1], "") + string(last[:min(column-1, len(last))])
+	return len(words(before))
+}
+
 // words returns the characters of a text that are no white space.
 func words(text string) []rune {
 	return []rune(strings.Map(func(r rune) rune {
@@ -55,8 +60,6 @@ func words(text string) []rune {
 		return r
 	}, text))
 }
-
-func clip(r []rune, n int) []rune { return r[:max(0, min(n, len(r)))] }
 
 // cursor is a place in the file.
 type cursor struct {

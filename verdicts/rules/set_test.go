@@ -1,0 +1,157 @@
+package rules_test
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/tables"
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/verdicts/faults"
+	"github.com/nlkit/nlkit/verdicts/rules"
+)
+
+// TestLogAndCount reads what the actions log and count leave.
+func TestLogAndCount(t *testing.T) {
+	var out bytes.Buffer
+	logger := slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		if a.Key == slog.TimeKey {
+			return slog.Attr{}
+		}
+		return a
+	}}))
+	text := file("  - {name: watch, match: {types: getlink}, do: [{log: seen}, count, {count: all}]}\n  - {do: {count: all}}\n")
+	set, err := rules.Parse("r", []byte(text), rules.Options{Logger: logger})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := &verdicts.Gate{Decoder: &codec.Decoder{Registry: tables.Registry()}, Pid: 12}
+	if _, err := set.Apply(g); err != nil {
+		t.Fatal(err)
+	}
+	send(t, g, link(t, "RTM_GETLINK", 0, codec.A{Name: "IFLA_IFNAME", Value: "lo"}))
+	if c := set.Counts(); len(c) != 2 || c["watch"] != 1 || c["all"] != 2 {
+		t.Errorf("counts %v", c)
+	}
+	line := out.String()
+	for _, want := range []string{"rule=watch", "text=seen", "direction=sent", "pid=12", "type=RTM_GETLINK", "IFLA_IFNAME"} {
+		if !strings.Contains(line, want) || strings.Count(line, "\n") != 1 {
+			t.Errorf("%q lacks %s", line, want)
+		}
+	}
+}
+
+// TestDelay waits as long as a rule says, but no longer than the caller.
+func TestDelay(t *testing.T) {
+	g := gate(t, "  - {do: {delay: 30ms}}")
+	start := time.Now()
+	if forward, _ := send(t, g, link(t, "RTM_GETLINK", 0)); forward == "" || time.Since(start) < 30*time.Millisecond {
+		t.Errorf("after %v: %q", time.Since(start), forward)
+	}
+	g = gate(t, "  - {do: {delay: 1h}}")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if forward, replies := g.Outgoing(ctx, link(t, "RTM_GETLINK", 0), portID, style); forward != nil || replies != nil {
+		t.Errorf("forwarded %x, replies %x", forward, replies)
+	}
+}
+
+// TestGeneric returns messages of a family whose id only the request tells.
+func TestGeneric(t *testing.T) {
+	resolver := codec.NewResolver()
+	resolver.Set(tables.Registry(), 31, "nl80211")
+	g := gate(t, `
+  - match: {family: nl80211, types: [NL80211_CMD_GET_WIPHY]}
+    do: {return: [{header: {}, family: nl80211, genlmsghdr: {cmd: NL80211_CMD_NEW_WIPHY}, attrs: [{attr: wiphy, value: 3}]}]}
+  - do: {return: [{header: {}, family: nl80211, genlmsghdr: {cmd: NL80211_CMD_NEW_WIPHY}}]}
+`)
+	g.Decoder.Resolver, g.Protocol = resolver, 16
+	enc := codec.Encoder{Registry: tables.Registry(), Resolver: resolver, BigEndian: host.BigEndian}
+	request, err := enc.Append(nil, &codec.Request{Protocol: "nl80211", Type: "NL80211_CMD_GET_WIPHY", Flags: 1, Seq: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, replies := g.Outgoing(t.Context(), request, portID, style)
+	var m codec.Message
+	if len(replies) != 1 || g.Decoder.Decode(&m, codec.Context{Protocol: 16, BigEndian: host.BigEndian}, replies[0]) != nil {
+		t.Fatalf("replies %x", replies)
+	}
+	if a, _ := m.Attr("NL80211_ATTR_WIPHY"); m.Name() != "NL80211_CMD_NEW_WIPHY" || m.Header().Type != 31 || a.Value() != uint64(3) {
+		t.Errorf("%s, type %d, wiphy %v", m.Name(), m.Header().Type, a.Value())
+	}
+	ctrl, err := enc.Append(nil, &codec.Request{Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY", Flags: 1, Seq: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, replies = g.Outgoing(t.Context(), ctrl, portID, style)
+	if len(replies) != 1 || !bytes.Contains(replies[0], []byte("is not known here")) {
+		t.Errorf("replies %q", replies)
+	}
+}
+
+// TestUpdate swaps the rules, keeps them if the new ones are wrong, and takes them off at last.
+func TestUpdate(t *testing.T) {
+	set := parse(t, "  - {do: drop}")
+	g := &verdicts.Gate{Decoder: &codec.Decoder{Registry: tables.Registry()}}
+	remove, err := set.Apply(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	get := link(t, "RTM_GETLINK", 0)
+	if forward, _ := send(t, g, get); forward != "" || !g.Receive.Empty() {
+		t.Errorf("forwarded %q; receive chain empty: %v", forward, g.Receive.Empty())
+	}
+	if err := set.Update("new.yaml", []byte(file("  - {do: drob}"))); err == nil {
+		t.Error("a wrong file was taken")
+	}
+	if err := set.Update("new.yaml", []byte(file("  - {on: receive, do: {fault: overflow}}"))); err == nil {
+		t.Error("a fault that nobody asks for was taken")
+	}
+	if forward, _ := send(t, g, get); forward != "" {
+		t.Error("a wrong file has changed the rules")
+	}
+	if err := set.Update("new.yaml", []byte(file("  - {on: receive, do: drop}"))); err != nil {
+		t.Fatal(err)
+	}
+	forward, _ := send(t, g, get)
+	if received := g.Incoming(t.Context(), get, portID, verdicts.From{}); forward == "" || received != nil {
+		t.Errorf("forwarded %q, received %x", forward, received)
+	}
+	if err := set.Reload(); err == nil {
+		t.Error("what is from no file was loaded again")
+	}
+	remove()
+	if !g.Send.Empty() || !g.Receive.Empty() {
+		t.Error("the chains are not empty")
+	}
+}
+
+// TestPlan lets rules decide about datagrams, which chains refuse.
+func TestPlan(t *testing.T) {
+	set := parse(t, "  - {on: receive, match: {types: newlink}, nth: 2, do: {fault: overflow}}")
+	g := &verdicts.Gate{Decoder: &codec.Decoder{Registry: tables.Registry()}}
+	if _, err := set.Apply(g); err == nil || !strings.Contains(err.Error(), "faults.Transport") {
+		t.Errorf("a chain took a fault of datagrams: %v", err)
+	}
+	plan := set.Plan(0)
+	for i, c := range []struct {
+		datagram []byte
+		want     faults.Fault
+	}{
+		{link(t, "RTM_NEWLINK", 0), faults.Fault{}}, {link(t, "RTM_NEWADDR", 0), faults.Fault{}},
+		{append(link(t, "RTM_NEWADDR", 0), link(t, "RTM_NEWLINK", 0)...), faults.Overflow()},
+		{link(t, "RTM_NEWLINK", 0), faults.Fault{}},
+	} {
+		if got := plan(c.datagram, verdicts.From{}); got != c.want {
+			t.Errorf("datagram %d: %s", i, got)
+		}
+	}
+	if _, err := set.Apply(g); err != nil {
+		t.Error(err)
+	}
+}

@@ -9,10 +9,17 @@ import (
 	"github.com/nlkit/nlkit/netns"
 )
 
+// wrapper is a Transport around another one.
+type wrapper interface{ Unwrap() Transport }
+
 // NetNS opens the network namespace of the socket, if its other end is the kernel of this machine. It needs CAP_NET_ADMIN
 // in that namespace. The caller closes it.
 func (s *Socket) NetNS() (*netns.NS, error) {
-	k, ok := s.transport.(*kernelTransport)
+	t := s.transport
+	if w, ok := t.(wrapper); ok {
+		t = w.Unwrap()
+	}
+	k, ok := t.(*kernelTransport)
 	if !ok {
 		return nil, fmt.Errorf("the socket's other end is not this machine's kernel: %w", syscall.EOPNOTSUPP)
 	}

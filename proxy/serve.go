@@ -165,10 +165,7 @@ func OpenKernel(protocol int, opts ...Option) (Transport, error) {
 	for _, opt := range opts {
 		opt(o)
 	}
-	if o.transport != nil {
-		return o.transport, nil
-	}
-	return openKernel(protocol, o)
+	return o.open(protocol)
 }
 
 // optionsOf are the options that a client asks for, within the limits.

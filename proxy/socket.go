@@ -67,15 +67,9 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 	for _, opt := range opts {
 		opt(o)
 	}
-	t := o.transport
-	if t == nil {
-		var err error
-		if t, err = openKernel(protocol, o); err != nil {
-			return nil, err
-		}
-	}
-	if o.recorder != nil {
-		t = o.recorder.Record(protocol, t)
+	t, err := o.open(protocol)
+	if err != nil {
+		return nil, err
 	}
 	if o.resolver == nil {
 		o.resolver = codec.NewResolver()
@@ -93,6 +87,19 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 	s.reading <- struct{}{}
 	s.dumping <- struct{}{}
 	return s, nil
+}
+
+// open opens what the options say that the socket stands on.
+func (o *options) open(protocol int) (t Transport, err error) {
+	if t = o.transport; t == nil {
+		if t, err = openKernel(protocol, o); err != nil {
+			return nil, err
+		}
+	}
+	if o.recorder != nil {
+		t = o.recorder.Record(protocol, t)
+	}
+	return t, nil
 }
 
 // Protocol returns the netlink protocol number.

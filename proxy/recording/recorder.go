@@ -104,6 +104,9 @@ type recorded struct {
 	once     sync.Once
 }
 
+// Unwrap returns the Transport that is recorded.
+func (t *recorded) Unwrap() proxy.Transport { return t.Transport }
+
 func (t *recorded) record(d captures.Direction) captures.Record {
 	return captures.Record{
 		Direction: d, FD: -1, Protocol: t.protocol, PortID: t.PortID(), BigEndian: host.BigEndian,

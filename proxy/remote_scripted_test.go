@@ -28,7 +28,7 @@ type arrival struct {
 }
 
 func newScripted() *scripted {
-	return &scripted{arrive: make(chan arrival, 100), closed: make(chan struct{})}
+	return &scripted{arrive: make(chan arrival, 100), sent: make(chan []byte, 100), closed: make(chan struct{})}
 }
 
 func (s *scripted) open(context.Context, int, ...proxy.Option) (proxy.Transport, error) {

@@ -1,7 +1,9 @@
 package testbed
 
 import (
+	"compress/gzip"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Need is something that a test needs.
@@ -128,7 +131,7 @@ func hasProgram(name string) bool {
 
 // hasModule loads a module that is not there yet if it may; else it asks whether it could be loaded.
 func hasModule(name string) bool {
-	if _, err := os.Stat("/sys/module/" + strings.ReplaceAll(name, "-", "_")); err == nil || hasDevice(name) {
+	if _, err := os.Stat("/sys/module/" + strings.ReplaceAll(name, "-", "_")); err == nil || isBuiltIn(name) {
 		return true
 	}
 	args := []string{"-q", name}
@@ -143,11 +146,29 @@ func hasModule(name string) bool {
 	return false
 }
 
-// hasDevice looks for the device of a module: one that is built in and has no parameters is not in /sys/module.
-func hasDevice(name string) bool {
-	devices, err := os.ReadFile("/proc/misc")
-	return err == nil && slices.Contains(strings.Fields(string(devices)), name)
+// isBuiltIn looks for a module in the configuration of the kernel, where the kernel tells it: one that is built in and has no
+// parameters is not in /sys/module. It takes the option to be called as the module.
+func isBuiltIn(name string) bool {
+	return slices.Contains(configuration(), "CONFIG_"+strings.ToUpper(strings.ReplaceAll(name, "-", "_"))+"=y")
 }
+
+// configuration returns the lines of the kernel's configuration, if it tells it.
+var configuration = sync.OnceValue(func() []string {
+	f, err := os.Open("/proc/config.gz")
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	r, err := gzip.NewReader(f)
+	if err != nil {
+		return nil
+	}
+	text, err := io.ReadAll(r)
+	if err != nil {
+		return nil
+	}
+	return strings.Split(string(text), "\n")
+})
 
 // Release is the running kernel's, as "6.1.0-9-amd64"; "" if this is not Linux.
 func Release() string {

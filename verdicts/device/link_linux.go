@@ -70,6 +70,14 @@ func Delete(ctx context.Context, k verdicts.Requester, index int) error {
 	return err
 }
 
+// Down takes a link down.
+func Down(ctx context.Context, k verdicts.Requester, index int) error {
+	q := linkRequest("RTM_SETLINK", index)
+	q.Fixed["ifi_change"] = flagUp
+	_, err := k.Request(ctx, q)
+	return err
+}
+
 // SetMaster puts a link under another one, under none if master is 0.
 func SetMaster(ctx context.Context, k verdicts.Requester, index, master int) error {
 	_, err := k.Request(ctx, linkRequest("RTM_SETLINK", index, codec.A{Name: "IFLA_MASTER", Value: master}))

@@ -81,6 +81,9 @@ func (p *port) find() (ours bool, err error) {
 
 func (p *port) move() (index int, err error) {
 	l, err := p.settle()
+	if err == nil && l == nil {
+		err = Fail(syscall.ENODEV, "the link is gone")
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -102,20 +105,36 @@ func (p *port) settle() (*Link, error) {
 	if p.link != nil && !slices.ContainsFunc(attrs, func(a codec.A) bool { return p.changes(a) }) {
 		return p.link, nil
 	}
-	q := linkRequest(p.Message.Name(), p.Index, attrs...)
-	q.Flags = p.Message.Header().Flags | codec.FlagEcho
-	replies, err := p.rest(p.Call).Request(p.Context, q)
-	if err != nil {
+	q := p.Copy(func(name string) bool { return name != "IFLA_MASTER" })
+	delete(q.Fixed, "ifi_flags")
+	delete(q.Fixed, "ifi_change")
+	q.Flags &^= codec.FlagEcho
+	if p.link == nil {
+		return p.makeLink(q)
+	}
+	if _, err := p.rest(p.Call).Request(p.Context, q); err != nil {
 		return nil, fmt.Errorf("all but IFLA_MASTER: %w", err)
 	}
-	l, err := p.settled(replies)
-	if err == nil && l == nil {
-		err = errors.New("the link was made but cannot be found")
+	return LinkByIndex(p.Context, p.Kernel, p.link.Index) // it may have another name now
+}
+
+// makeLink has the link made, under a name that is known: not all kernels tell the one that they choose for a pattern.
+func (p *port) makeLink(q *codec.Request) (*Link, error) {
+	name, err := p.FreeName(p.Kind)
+	if err != nil {
+		return nil, err
 	}
-	if err == nil && p.link == nil {
-		p.Steps.Done("make "+l.Name, func(ctx context.Context) error { return Delete(ctx, p.Kernel, l.Index) })
+	q.Attrs = slices.DeleteFunc(q.Attrs, func(a codec.A) bool { return a.Name == "IFLA_IFNAME" })
+	q.Attrs = append([]codec.A{{Name: "IFLA_IFNAME", Value: name}}, q.Attrs...)
+	if _, err := p.rest(p.Call).Request(p.Context, q); err != nil {
+		return nil, fmt.Errorf("all but IFLA_MASTER: %w", err)
 	}
-	return l, err
+	l, err := p.Made(name)
+	if err != nil {
+		return nil, err
+	}
+	p.Steps.Done("make "+name, func(ctx context.Context) error { return Delete(ctx, p.Kernel, l.Index) })
+	return l, nil
 }
 
 // changes tells whether an attribute changes a link, and does not only name it.
@@ -124,19 +143,6 @@ func (p *port) changes(a codec.A) bool {
 		return p.Renames(p.link) != ""
 	}
 	return !slices.Contains(identity, a.Name) || a.Name == "IFLA_LINKINFO" && p.HasData() || a.Name == "IFLA_PROP_LIST"
-}
-
-// settled finds the link as it is after a request, which may have given it another name.
-func (p *port) settled(replies []*codec.Message) (*Link, error) {
-	if p.link != nil {
-		return LinkByIndex(p.Context, p.Kernel, p.link.Index)
-	}
-	for _, m := range replies {
-		if m.Name() == "RTM_NEWLINK" {
-			return LinkOf(m), nil
-		}
-	}
-	return p.Target()
 }
 
 // leave takes the link off the one that it is under.

@@ -59,6 +59,14 @@ func (r *Request) Place(index int) error {
 	return nil
 }
 
+// Copy makes the same request once more, of the attributes that pick wants.
+func (r *Request) Copy(pick func(name string) bool) *codec.Request {
+	q := linkRequest(r.Message.Name(), r.Index, r.left(pick)...)
+	q.Flags = r.Message.Header().Flags
+	maps.Copy(q.Fixed, r.flags())
+	return q
+}
+
 // Left returns the names of the attributes that ApplyRest would apply.
 func (r *Request) Left() (names []string) {
 	for _, a := range r.left(func(name string) bool { return !slices.Contains(identity, name) && !slices.Contains(r.Handled, name) }) {
@@ -138,11 +146,11 @@ func (r *Request) Renames(l *Link) string {
 	return ""
 }
 
-// Made looks for a link that a program says it has made.
+// Made looks for a link that was made, by a program or ioctl that says so.
 func (r *Request) Made(name string) (*Link, error) {
 	l, err := LinkByName(r.Context, r.Kernel, name)
 	if err == nil && l == nil {
-		err = errors.New("the program says it made it, but there is no such link")
+		err = errors.New("it was made, it seems, but there is no such link")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)

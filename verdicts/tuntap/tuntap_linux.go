@@ -40,7 +40,7 @@ func newLink(r *device.Request) verdicts.Verdict {
 	if err == nil && w.fd >= 0 {
 		err = finish(w.fd, w.settings)
 	}
-	return r.Answer(err, index)
+	return r.Answer(index, err)
 }
 
 func (w *work) open() error {

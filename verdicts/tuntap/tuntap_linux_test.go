@@ -19,7 +19,7 @@ import (
 // open opens a socket, in a namespace of the test's own, that makes tun and tap devices.
 func open(t *testing.T) Socket {
 	t.Helper()
-	testbed.Require(t, testbed.Root(), testbed.Module("tun"))
+	testbed.Require(t, testbed.Root(), testbed.Module("tun"), testbed.Module("bridge"), testbed.Module("veth"))
 	testbed.NetNS(t)
 	s := Open(t)
 	remove, err := tuntap.Install(s, device.Options{})

@@ -1,0 +1,201 @@
+package compat
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"syscall"
+
+	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/verdicts/device"
+)
+
+// Options says when the kernel is not asked.
+type Options struct {
+	device.Options
+	Always bool // never have rtnetlink make, delete or join bridges and bonds
+}
+
+// Install lets the requests of a socket make bridges and bonds on kernels whose rtnetlink cannot, until remove is called.
+func Install(h verdicts.Hooks, o Options) (remove func(), err error) {
+	c := &compat{&o}
+	types := []string{"RTM_NEWLINK", "RTM_SETLINK", "RTM_DELLINK"}
+	return h.OnSend(verdicts.Match{Protocol: "NETLINK_ROUTE", Types: types}, c.send)
+}
+
+type compat struct{ *Options }
+
+func (c *compat) send(call *verdicts.Call) verdicts.Verdict {
+	r := device.NewRequest(call, &c.Options.Options)
+	switch {
+	case call.Message.Name() == "RTM_DELLINK":
+		return c.delLink(r)
+	case call.Message.Name() == "RTM_NEWLINK" && kinds[r.Kind] != nil:
+		return c.newLink(r)
+	}
+	return r.SetMaster(c)
+}
+
+// kind is how links of a kind are made, joined and set up without rtnetlink.
+type kind struct {
+	directory    string            // of the settings, in that of the link
+	files        map[string]string // by attribute
+	make, delete func(r *device.Request, name string) error
+	add, remove  func(r *device.Request, master, port string) error
+}
+
+var kinds = map[string]*kind{"bridge": &bridge, "bond": &bond}
+
+// tried carries a request out with rtnetlink, if it can, and tells whether it could, or failed otherwise.
+func (c *compat) tried(f func() error) (bool, error) {
+	if c.Always {
+		return false, nil
+	}
+	err := f()
+	return !errors.Is(err, syscall.EOPNOTSUPP), err
+}
+
+func (c *compat) newLink(r *device.Request) verdicts.Verdict {
+	done, err := c.tried(func() error {
+		_, err := r.Kernel.Request(r.Context, r.Copy(func(string) bool { return true }))
+		return err
+	})
+	switch {
+	case done && err != nil:
+		return verdicts.Forward() // to be refused once more, with all that the kernel has to say
+	case done:
+		l, err := r.Target()
+		if err != nil || l == nil { // the kernel chose the name
+			return r.Answer(0, nil)
+		}
+		return r.Answer(l.Index, nil)
+	}
+	return r.Answer(r.Make(func() (int, error) { return create(r) }, func(l *device.Link) error { return settings(r, l.Name) }))
+}
+
+// create makes the link and applies its settings.
+func create(r *device.Request) (int, error) {
+	if r.Index != 0 {
+		return 0, device.Fail(syscall.EOPNOTSUPP, "the index of the link cannot be chosen: leave ifi_index 0")
+	}
+	k := kinds[r.Kind]
+	name, err := r.FreeName(map[string]string{"bridge": "br", "bond": "bond"}[r.Kind])
+	if err != nil {
+		return 0, err
+	}
+	if err := k.make(r, name); err != nil {
+		return 0, fmt.Errorf("make %s %s: %w", r.Kind, name, err)
+	}
+	r.Steps.Done("make "+name, func(context.Context) error { return k.delete(r, name) })
+	l, err := r.Made(name)
+	if err != nil {
+		return 0, err
+	}
+	return l.Index, settings(r, name)
+}
+
+// settings writes what is in IFLA_INFO_DATA to the files of a link.
+func settings(r *device.Request, name string) error {
+	k := kinds[r.Kind]
+	data, _ := r.Message.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA")
+	for a := range data.Children() {
+		file, ok := k.files[a.Name()]
+		v, number := a.Uint()
+		if !ok || !number {
+			return device.FailAt(a, syscall.EOPNOTSUPP, "%s cannot be set without rtnetlink", a.Name())
+		}
+		if err := write(r, fmt.Sprintf("class/net/%s/%s/%s", name, k.directory, file), fmt.Sprint(v)); err != nil {
+			var errno syscall.Errno
+			errors.As(err, &errno)
+			return device.FailAt(a, errno, "%s %d: %v", a.Name(), v, err)
+		}
+	}
+	return nil
+}
+
+// Takes tells whether a link is a bridge or bond.
+func (c *compat) Takes(_ *device.Request, master *device.Link) (bool, error) {
+	return kinds[master.Kind] != nil, nil
+}
+
+// MasterOf returns the name of the bridge or bond that a link is a port of.
+func (c *compat) MasterOf(r *device.Request, port *device.Link) (string, error) {
+	if port.Master == 0 {
+		return "", nil
+	}
+	l, err := device.LinkByIndex(r.Context, r.Kernel, port.Master)
+	if err != nil || l == nil || kinds[l.Kind] == nil {
+		return "", err
+	}
+	return l.Name, nil
+}
+
+// Add makes a link a port of a bridge or bond.
+func (c *compat) Add(ctx context.Context, r *device.Request, master, port string) error {
+	return c.join(ctx, r, master, port, true)
+}
+
+// Remove takes a port off a bridge or bond.
+func (c *compat) Remove(ctx context.Context, r *device.Request, master, port string) error {
+	return c.join(ctx, r, master, port, false)
+}
+
+func (c *compat) join(ctx context.Context, r *device.Request, master, port string, on bool) error {
+	m, err := device.LinkByName(ctx, r.Kernel, master)
+	if err != nil {
+		return err
+	}
+	p, err := device.LinkByName(ctx, r.Kernel, port)
+	if err != nil {
+		return err
+	}
+	if m == nil || p == nil || kinds[m.Kind] == nil {
+		return device.Fail(syscall.ENODEV, "%s or %s is gone", master, port)
+	}
+	done, err := c.tried(func() error {
+		if on {
+			return device.SetMaster(ctx, r.Kernel, p.Index, m.Index)
+		}
+		return device.SetMaster(ctx, r.Kernel, p.Index, 0)
+	})
+	switch k := kinds[m.Kind]; {
+	case done:
+		return err
+	case on:
+		return k.add(r, master, port)
+	default:
+		return k.remove(r, master, port)
+	}
+}
+
+// delLink deletes a bridge, which has to be down, or a bond.
+func (c *compat) delLink(r *device.Request) verdicts.Verdict {
+	l, err := r.Target()
+	if err != nil {
+		return device.Verdict(err)
+	}
+	if l == nil || kinds[l.Kind] == nil {
+		return verdicts.Forward()
+	}
+	done, err := c.tried(func() error { return device.Delete(r.Context, r.Kernel, l.Index) })
+	if !done {
+		if err = device.Down(r.Context, r.Kernel, l.Index); err == nil {
+			err = kinds[l.Kind].delete(r, l.Name)
+		}
+	}
+	return r.Answer(0, err)
+}
+
+// files names the files of attributes, which are the attributes' names without prefix unless they are given as NAME=file.
+func files(prefix string, names ...string) map[string]string {
+	m := map[string]string{}
+	for _, n := range names {
+		name, file, ok := strings.Cut(n, "=")
+		if !ok {
+			file = strings.ToLower(name)
+		}
+		m[prefix+name] = file
+	}
+	return m
+}

@@ -223,15 +223,20 @@ func variantWith(candidates []*MessageType, name string) *MessageType {
 
 // protocolNamed returns a protocol by its C name, its name without NETLINK_, or its number.
 func (r *Registry) protocolNamed(name string) (*protocolIndex, error) {
-	var names []string
+	number, err := strconv.Atoi(name)
+	if err != nil {
+		number = -1
+	}
 	for _, p := range r.protocols {
-		if p == nil {
-			continue
-		}
-		if nameMatches("NETLINK_", p.Name[min(len("NETLINK_"), len(p.Name)):], name) || name == strconv.Itoa(p.Number) {
+		if p != nil && (nameMatches("NETLINK_", p.Name[min(len("NETLINK_"), len(p.Name)):], name) || p.Number == number) {
 			return p, nil
 		}
-		names = append(names, p.Name)
+	}
+	var names []string
+	for _, p := range r.protocols {
+		if p != nil {
+			names = append(names, p.Name)
+		}
 	}
 	for f := range r.families {
 		names = append(names, f)
@@ -241,26 +246,28 @@ func (r *Registry) protocolNamed(name string) (*protocolIndex, error) {
 
 // messageNamed returns a message type by its C name or its number.
 func (x *protocolIndex) messageNamed(name string) (*MessageType, error) {
-	var names []string
-	for _, list := range [...][]*MessageType{x.Messages, ControlTypes()} {
-		for _, t := range list {
-			if t.Name == name {
-				return t, nil
-			}
-			names = append(names, t.Name)
-		}
-	}
-	return nil, valueError("%s", unknownName("message type of "+x.Name, name, names))
+	return typeNamed("message type", x.Name, name, x.Messages, ControlTypes())
 }
 
 // commandNamed returns a command by its C name.
 func (x *familyIndex) commandNamed(name string) (*MessageType, error) {
-	var names []string
-	for _, t := range x.Commands {
-		if t.Name == name {
-			return t, nil
+	return typeNamed("command", x.Name, name, x.Commands)
+}
+
+// typeNamed finds a message type in lists. what is what they list, of a protocol or family.
+func typeNamed(what, of, name string, lists ...[]*MessageType) (*MessageType, error) {
+	for _, list := range lists {
+		for _, t := range list {
+			if t.Name == name {
+				return t, nil
+			}
 		}
-		names = append(names, t.Name)
 	}
-	return nil, valueError("%s", unknownName("command of "+x.Name, name, names))
+	var names []string
+	for _, list := range lists {
+		for _, t := range list {
+			names = append(names, t.Name)
+		}
+	}
+	return nil, valueError("%s", unknownName(what+" of "+of, name, names))
 }

@@ -28,7 +28,11 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 		for len(dst)-start < p.from {
 			dst = append(dst, 0)
 		}
-		x, ok := s.given(fields, m)
+		var x any
+		ok := false
+		if used < len(fields) {
+			x, ok = s.given(fields, m)
+		}
 		if !ok {
 			dst = append(dst, make([]byte, p.to-p.from)...)
 			continue
@@ -85,13 +89,19 @@ func (s *Struct) isNamed(m *Member, name string) bool {
 }
 
 // given returns the value that is given for a member under one of its names.
-func (s *Struct) given(fields map[string]any, m *Member) (any, bool) {
-	for _, name := range [...]string{m.Name, s.bareName(m), s.shortName(m)} {
-		if v, ok := fields[name]; ok {
+func (s *Struct) given(fields map[string]any, m *Member) (v any, ok bool) {
+	if v, ok = fields[m.Name]; ok {
+		return v, true
+	}
+	if bare := s.bareName(m); len(bare) != len(m.Name) {
+		if v, ok = fields[bare]; ok {
 			return v, true
 		}
 	}
-	return nil, false
+	if m.Py != "" {
+		v, ok = fields[m.Py]
+	}
+	return v, ok
 }
 
 func (s *Struct) unknownMember(fields map[string]any) error {

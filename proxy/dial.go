@@ -66,7 +66,10 @@ func (r *Remote) connect(ctx context.Context) (*link, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &link{remote: r, remoteConn: newRemoteConn(conn, r.options.limits), sockets: map[uint32]*remoteTransport{}, down: make(chan struct{})}
+	l := &link{
+		remote: r, remoteConn: newRemoteConn(conn, r.options.limits), sockets: map[uint32]*remoteTransport{},
+		down: make(chan struct{}),
+	}
 	stop := context.AfterFunc(ctx, func() { _ = conn.SetDeadline(time.Unix(1, 0)) })
 	// The answer says more about what is wrong than the failure to write does.
 	_ = l.hello()

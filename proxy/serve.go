@@ -66,7 +66,8 @@ type server struct {
 func (s *server) serve(ctx context.Context, conn net.Conn) {
 	defer conn.Close()
 	c := &served{
-		server: s, remoteConn: newRemoteConn(conn, s.options.limits), resolver: codec.NewResolver(), sockets: map[uint32]*servedSocket{},
+		server: s, remoteConn: newRemoteConn(conn, s.options.limits), resolver: codec.NewResolver(),
+		sockets: map[uint32]*servedSocket{},
 	}
 	parted := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
@@ -123,7 +124,8 @@ func (c *served) greet(ctx context.Context) (*Peer, error) {
 	case c.server.places <- struct{}{}:
 		c.placed = true
 	default:
-		return peer, &statusError{status(syscall.EUSERS, fmt.Sprintf("the server has %d clients, as many as it takes", cap(c.server.places)))}
+		text := fmt.Sprintf("the server has %d clients, as many as it takes", cap(c.server.places))
+		return peer, &statusError{status(syscall.EUSERS, text)}
 	}
 	if err := c.meet(); err != nil {
 		return peer, fmt.Errorf("greeting: %w", err)

@@ -26,7 +26,8 @@ func (o *ownSocket) open() (*Socket, error) {
 	s := o.served
 	var t Transport
 	if t, o.err = s.openTransport(); o.err == nil {
-		o.socket, o.err = Open(s.protocol, WithTransport(t), WithRegistry(s.client.permits.registry), WithResolver(s.client.resolver))
+		registry, resolver := s.client.permits.registry, s.client.resolver
+		o.socket, o.err = Open(s.protocol, WithTransport(t), WithRegistry(registry), WithResolver(resolver))
 	}
 	return o.socket, o.err
 }

@@ -99,7 +99,10 @@ func (s *servedSocket) deliver(datagram []byte, from From) error {
 	t, prefix := remote.TypeDatagram, []byte(nil)
 	if from != kernel {
 		t = remote.TypeDatagramFrom
-		f := remote.From{PortID: from.PortID, Group: from.Group, NSID: from.NSID, Pid: int32(from.Pid), UID: int32(from.UID), GID: int32(from.GID)}
+		f := remote.From{
+			PortID: from.PortID, Group: from.Group, NSID: from.NSID,
+			Pid: int32(from.Pid), UID: int32(from.UID), GID: int32(from.GID),
+		}
 		prefix = f.Append(make([]byte, 0, 24))
 	}
 	cost := len(prefix) + len(datagram) + remote.ItemCost

@@ -156,6 +156,7 @@ func ParseFrom(b []byte) (f From, datagram []byte, err error) {
 	if len(b) < fromLen {
 		return From{}, nil, Violation("a DatagramFrom frame of %d octets", len(b))
 	}
-	f = From{be.Uint32(b), be.Uint32(b[4:]), int32(be.Uint32(b[8:])), int32(be.Uint32(b[12:])), int32(be.Uint32(b[16:])), int32(be.Uint32(b[20:]))}
+	signed := func(i int) int32 { return int32(be.Uint32(b[i:])) }
+	f = From{be.Uint32(b), be.Uint32(b[4:]), signed(8), signed(12), signed(16), signed(20)}
 	return f, b[fromLen:], nil
 }

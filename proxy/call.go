@@ -20,11 +20,11 @@ type call struct {
 	streaming bool // each part of the dump is wanted at once
 	sent      atomic.Bool
 	token     chan struct{} // of a dump that the kernel is not done with: Socket.dumping, where it goes back
-	notify    chan struct{} // there is something new
 
 	// Under the mutex of the Socket:
-	replies     []byte // messages that answer, each aligned; not of a dump
-	parts       []part // datagrams of a dump
+	notify      chan struct{} // there is something new; nil as long as nobody waits for that
+	replies     []byte        // messages that answer, each aligned; not of a dump
+	parts       []part        // datagrams of a dump
 	refused     map[uint32][]byte
 	end         []byte // the NLMSG_ERROR or NLMSG_DONE that ended it
 	interrupted bool   // NLM_F_DUMP_INTR was seen
@@ -46,10 +46,10 @@ func (s *Socket) newCall(count uint32) *call {
 	if seq == 0 || seq > seq+count { // 0 is for events; a batch does not go past the end
 		seq = s.seq.Add(count) - count + 1
 	}
-	return &call{seq: seq, count: count, acked: true, notify: make(chan struct{}, 1)}
+	return &call{seq: seq, count: count, acked: true}
 }
 
-// wake tells the one who waits that there is something new.
+// wake tells the one who waits that there is something new. The mutex is held.
 func (c *call) wake() {
 	select {
 	case c.notify <- struct{}{}:
@@ -191,11 +191,23 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 
 // await waits until a call has ended, or a dump has a part more, and reads the socket if nobody else does.
 func (s *Socket) await(ctx context.Context, c *call) error {
-	for !s.progress(c) {
+	enough := func() bool { return s.progress(c) }
+	for {
 		select {
-		case <-c.notify:
 		case <-s.reading:
-			if err := s.lead(ctx, func() bool { return s.progress(c) }); err != nil {
+			if err := s.lead(ctx, enough); err != nil {
+				return err
+			}
+		default:
+		}
+		notify, ready := s.watch(c)
+		if ready {
+			return nil
+		}
+		select {
+		case <-notify:
+		case <-s.reading:
+			if err := s.lead(ctx, enough); err != nil {
 				return err
 			}
 		case <-ctx.Done():
@@ -204,15 +216,30 @@ func (s *Socket) await(ctx context.Context, c *call) error {
 			return ErrClosed
 		}
 	}
-	return nil
+}
+
+// watch tells whether a call has what its caller waits for, and if not, how it is told.
+func (s *Socket) watch(c *call) (notify chan struct{}, ready bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c.ready() {
+		return nil, true
+	}
+	if c.notify == nil {
+		c.notify = make(chan struct{}, 1)
+	}
+	return c.notify, false
 }
 
 // progress tells whether a call has what its caller waits for.
 func (s *Socket) progress(c *call) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return c.done || c.dump && c.streaming && len(c.parts) > 0
+	return c.ready()
 }
+
+// ready tells whether there is what the caller waits for. The mutex is held.
+func (c *call) ready() bool { return c.done || c.streaming && len(c.parts) > 0 }
 
 func (s *Socket) recycle(parts []part) {
 	for _, p := range parts {

@@ -304,18 +304,19 @@ func familyNames(reg *codec.Registry) (names []string) {
 
 // texts returns the elements of a list of texts, or the only one, which need not be in a list.
 func (c *compiler) texts(n *node, what string) (out []*node) {
-	if _, ok := n.value.(string); n.kind != list && !ok {
-		c.fail(n, "%s is a text or a list of texts, not %s", what, n)
-	}
-	if n.kind != list {
-		return []*node{n}
-	}
-	for i := range n.items {
-		c.word(&n.items[i], what)
-		out = append(out, &n.items[i])
-	}
-	if len(out) == 0 {
+	if n.kind == list && len(n.items) == 0 {
 		c.fail(n, "%s is an empty list: leave it out", what)
+	}
+	elements := []node{*n}
+	if n.kind == list {
+		elements = n.items
+	}
+	for i := range elements {
+		if _, ok := elements[i].value.(string); !ok {
+			c.fail(&elements[i], "%s is a text or a list of texts, not %s", what, &elements[i])
+			return nil
+		}
+		out = append(out, &elements[i])
 	}
 	return out
 }

@@ -54,7 +54,7 @@ func (s *Socket) next(ctx context.Context, b []byte) ([]byte, From, error) {
 		datagram, from, err := s.transport.Receive(ctx, b, r.stage == 0)
 		switch {
 		case errors.Is(err, syscall.ENOBUFS):
-			s.overrun()
+			s.overrun(true)
 			*r = recovery{stage: 1, budget: drained}
 			continue
 		case err != nil && !errors.Is(err, ErrEmpty):
@@ -69,6 +69,7 @@ func (s *Socket) next(ctx context.Context, b []byte) ([]byte, From, error) {
 		if r.stage == 1 {
 			*r = recovery{stage: 2, budget: drained, waiting: s.unanswered()}
 		} else {
+			s.overrun(false)
 			s.giveUp(r.waiting)
 			*r = recovery{}
 			s.kick()

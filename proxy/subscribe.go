@@ -320,8 +320,10 @@ func (s *Socket) unclaimed(msg []byte, from From, stable bool) {
 	}
 }
 
-// overrun tells the subscriptions that the receive buffer overflowed.
-func (s *Socket) overrun() {
+// overrun tells the subscriptions that the receive buffer overflowed, and how much was lost since they were last told.
+// After the first overflow, until the buffer is empty, the kernel drops without a word: then the news is only that there
+// are more.
+func (s *Socket) overrun(first bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	o := &Overrun{}
@@ -330,6 +332,9 @@ func (s *Socket) overrun() {
 			o.Dropped = uint64(total - s.drops)
 			s.drops = total
 		}
+	}
+	if !first && o.Dropped == 0 {
+		return
 	}
 	for _, sub := range s.subs {
 		sub.push(pending{overrun: o}, true)

@@ -3,7 +3,6 @@ package device
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 )
@@ -34,7 +33,7 @@ func (s *Steps) Back(ctx context.Context, err error) error {
 	defer cancel()
 	for _, step := range slices.Backward(s.undo) {
 		if e := step.f(ctx); e != nil {
-			err = errors.Join(err, fmt.Errorf("could not undo: %s: %v", step.what, e))
+			err = errors.Join(err, errors.New("could not undo: "+step.what+": "+e.Error())) // not to be taken for its errno
 		}
 	}
 	s.undo = nil

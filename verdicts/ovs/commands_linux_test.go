@@ -131,6 +131,33 @@ func TestCommands(t *testing.T) {
 	p.check("del-br br0")
 }
 
+// TestEvents tells of ports that others make, at once.
+func TestEvents(t *testing.T) {
+	p := pretend(t)
+	p.Do(Link("RTM_NEWLINK", New, 0, Name("br0"), Info("ovs-bridge")))
+	sub, err := p.Subscribe(t.Context(), "link")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer sub.Close()
+	p.add(fake.Link{Name: "ovs-system", Kind: "openvswitch"})
+	p.bridges["br0"] = []string{"in0"}
+	p.add(fake.Link{Name: "in0", Kind: "openvswitch"})
+	want := []string{"ovs-system openvswitch ", "in0 ovs-internal ovs-bridge"}
+	for e, err := range sub.Events(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := device.LinkOf(e.Message)
+		if got := strings.Join([]string{l.Name, l.Kind, l.SlaveKind}, " "); got != want[0] {
+			t.Errorf("an event tells of %q, not %q", got, want[0])
+		}
+		if want = want[1:]; len(want) == 0 {
+			break
+		}
+	}
+}
+
 // TestUndo fails at each step, and looks at what is done about those before.
 func TestUndo(t *testing.T) {
 	p := pretend(t)

@@ -96,11 +96,13 @@ func uuids(b json.RawMessage) (ids []string) {
 type memory struct {
 	mu      sync.Mutex
 	state   state
-	indices map[string]int // of bridges
+	indices map[string]int  // of bridges
+	strange map[string]bool // links that Open vSwitch did not know
 	until   time.Time
 }
 
-// remembered is how long a state is taken to be true that others may change. What the callbacks change themselves shows at once.
+// remembered is how long a state is taken to be true that others may change. What the callbacks change themselves shows at
+// once, and so does a link that was not there before.
 const remembered = time.Second
 
 func (m *memory) forget() {
@@ -109,22 +111,36 @@ func (m *memory) forget() {
 	m.until = time.Time{}
 }
 
-// recent returns the state of a moment ago. An Open vSwitch that cannot be asked is asked again after a while, too.
-func (s *vswitch) recent(r *device.Request) (state, map[string]int) {
-	s.seen.mu.Lock()
-	defer s.seen.mu.Unlock()
-	if time.Now().Before(s.seen.until) {
-		return s.seen.state, s.seen.indices
+// knows tells whether the state need not be asked for again to tell of a link.
+func (m *memory) knows(name string) bool {
+	return m.state.isBridge(name) || m.state.ports[name] != "" || m.strange[name]
+}
+
+// recent returns the state of a moment ago, for what there is to say of a link. An Open vSwitch that cannot be asked knows of
+// nothing.
+func (s *vswitch) recent(r *device.Request, link string) (state, map[string]int) {
+	m := &s.seen
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	expired := time.Now().After(m.until)
+	if !expired && m.knows(link) {
+		return m.state, m.indices
 	}
-	s.seen.state, _ = s.state(r.Context, r)
-	s.seen.indices = map[string]int{}
-	for name := range s.seen.state.bridges {
+	if expired {
+		m.strange = map[string]bool{}
+		m.until = time.Now().Add(remembered)
+	}
+	m.state, _ = s.state(r.Context, r)
+	m.indices = map[string]int{}
+	for name := range m.state.bridges {
 		if l, err := device.LinkByName(r.Context, r.Kernel, name); err == nil && l != nil {
-			s.seen.indices[name] = l.Index
+			m.indices[name] = l.Index
 		}
 	}
-	s.seen.until = time.Now().Add(remembered)
-	return s.seen.state, s.seen.indices
+	if !m.knows(link) {
+		m.strange[link] = true
+	}
+	return m.state, m.indices
 }
 
 // receive tells in a message about a link what it is to Open vSwitch.
@@ -133,7 +149,7 @@ func (s *vswitch) receive(c *verdicts.Call) verdicts.Verdict {
 	if l.Kind != "openvswitch" && l.SlaveKind != "openvswitch" {
 		return verdicts.Forward()
 	}
-	st, indices := s.recent(device.NewRequest(c, s.options))
+	st, indices := s.recent(device.NewRequest(c, s.options), l.Name)
 	bridge := st.ports[l.Name]
 	if err := rewrite(c, l, st.isBridge(l.Name), indices[bridge]); err != nil {
 		return device.Verdict(err)

@@ -3,6 +3,7 @@ package team
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"syscall"
 
@@ -54,8 +55,11 @@ func Install(h verdicts.Hooks, o Options) (remove func(), err error) {
 // configure fills the name of a device into a configuration.
 func configure(config, name string) (string, error) {
 	var members map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(config), &members); err != nil || members == nil {
-		return "", fmt.Errorf("the configuration for teamd is no JSON object: %v", err)
+	if err := json.Unmarshal([]byte(config), &members); err != nil {
+		return "", fmt.Errorf("the configuration for teamd is no JSON object: %w", err)
+	}
+	if members == nil {
+		return "", errors.New("the configuration for teamd is no JSON object: null")
 	}
 	members["device"], _ = json.Marshal(name)
 	b, err := json.Marshal(members)

@@ -1,6 +1,7 @@
 package verdicts
 
 import (
+	"bytes"
 	"context"
 	"sync"
 	"time"
@@ -75,6 +76,10 @@ func (g *Gate) each(call Call, datagram []byte, out *rewriter, settle func(call 
 	}
 	call.Kernel, call.Pid, call.Time = g.Kernel, g.Pid, time.Now()
 	protocol := g.Decoder.Registry.Protocol(g.Protocol)
+	headless := protocol != nil && protocol.Headless
+	if call.Direction == Send && !headless {
+		protocol = nil // its exceptions are the kernel's, a program's messages say how long they are
+	}
 	for _, ok := range host.MessagesOf(protocol, datagram) {
 		if ok {
 			call.Count++
@@ -90,10 +95,13 @@ func (g *Gate) each(call Call, datagram []byte, out *rewriter, settle func(call 
 		call.Message = m
 		// A message that cannot be decoded whole is judged by what there is of it.
 		_ = g.Decoder.Decode(m, codec.Context{Protocol: g.Protocol, BigEndian: host.BigEndian}, msg)
-		v := chain.Judge(&call)
-		if v.action == Forwarded {
+		switch v := chain.Judge(&call); {
+		case v.action == Forwarded:
 			out.keep(m.Bytes())
-		} else {
+		case headless: // no header to put anything into
+			out.drop()
+			out.out = append(out.out, bytes.Join(v.messages, nil)...)
+		default:
 			settle(&call, msg, v)
 		}
 		call.Index++

@@ -269,3 +269,28 @@ func TestMatch(t *testing.T) {
 		}
 	}
 }
+
+// TestHeadless judges datagrams without message headers: uevents.
+func TestHeadless(t *testing.T) {
+	g := newGate()
+	g.Protocol = 15
+	verdict := verdicts.Forward()
+	if _, err := g.Receive.Add(tables.Registry(), verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict { return verdict }); err != nil {
+		t.Fatal(err)
+	}
+	event, other := []byte("add@/d\x00"), []byte("remove@/d\x00")
+	for _, c := range []struct {
+		v    verdicts.Verdict
+		want []byte
+	}{
+		{verdicts.Forward(), event},
+		{verdicts.Replace(other), other},
+		{verdicts.Drop(), nil},
+		{verdicts.Error(syscall.EPERM, "no"), nil},
+	} {
+		verdict = c.v
+		if out := g.Incoming(t.Context(), event, portID, verdicts.From{}); !bytes.Equal(out, c.want) {
+			t.Errorf("%v: %q, want %q", c.v.Action(), out, c.want)
+		}
+	}
+}

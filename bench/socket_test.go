@@ -226,12 +226,36 @@ func BenchmarkDump(b *testing.B) {
 func BenchmarkInsert(b *testing.B) {
 	needNamespace(b)
 	fill(b, 1000)
+	b.Run("bare", func(b *testing.B) {
+		fd, buffer := bareSocket(b), make([]byte, 32<<10)
+		messages := encoded(b, "RTM_NEWROUTE", 0, 1000)
+		i := 0
+		for b.Loop() {
+			i = (i + 1) % 1000
+			messages[i][6] |= unix.NLM_F_ACK
+			check(b, unix.Sendto(fd, messages[i], 0, &unix.SockaddrNetlink{Family: unix.AF_NETLINK}))
+			_, _, _, _, err := unix.Recvmsg(fd, buffer, nil, 0)
+			check(b, err)
+		}
+	})
 	b.Run("nlkit", func(b *testing.B) {
 		s := open(b)
 		i := 0
 		for b.Loop() {
 			i = (i + 1) % 1000
 			_, err := s.Request(b.Context(), route("RTM_NEWROUTE", i))
+			check(b, err)
+		}
+	})
+	b.Run("nlkit-raw", func(b *testing.B) { // one encoded request, in which the address is changed
+		s := open(b)
+		message := encoded(b, "RTM_NEWROUTE", 0, 1)[0]
+		i := 0
+		for b.Loop() {
+			i = (i + 1) % 1000
+			a := address(i).As4()
+			copy(message[codec.HeaderLen+12+4:], a[:])
+			_, err := s.RequestRaw(b.Context(), message)
 			check(b, err)
 		}
 	})

@@ -80,7 +80,7 @@ func create(r *device.Request) (int, error) {
 		return 0, device.Fail(syscall.EOPNOTSUPP, "the index of the link cannot be chosen: leave ifi_index 0")
 	}
 	k := kinds[r.Kind]
-	name, err := r.FreeName(map[string]string{"bridge": "br", "bond": "bond"}[r.Kind])
+	name, err := r.FreeName(map[string]string{"bridge": "br", "bond": "bond"}[r.Kind], nil)
 	if err != nil {
 		return 0, err
 	}

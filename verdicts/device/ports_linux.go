@@ -120,7 +120,7 @@ func (p *port) settle() (*Link, error) {
 
 // makeLink has the link made, under a name that is known: not all kernels tell the one that they choose for a pattern.
 func (p *port) makeLink(q *codec.Request) (*Link, error) {
-	name, err := p.FreeName(p.Kind)
+	name, err := p.FreeName(p.Kind, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -187,9 +187,9 @@ func (p *port) join(l *Link) error {
 // maxNumber is how many names a pattern may stand for.
 const maxNumber = 4096
 
-// FreeName returns the name of the request, or the first that is free where it has a pattern, "" being the prefix and %d. An
-// error points at IFLA_IFNAME.
-func (r *Request) FreeName(prefix string) (string, error) {
+// FreeName returns the name of the request, or the first that is free where it has a pattern, "" being the prefix and %d.
+// taken, which may be nil, knows of names that are not free though no link has them. An error points at IFLA_IFNAME.
+func (r *Request) FreeName(prefix string, taken func(name string) bool) (string, error) {
 	a, _ := r.Message.Attr("IFLA_IFNAME")
 	before, after := prefix, ""
 	if r.Name != "" {
@@ -205,6 +205,9 @@ func (r *Request) FreeName(prefix string) (string, error) {
 		name := fmt.Sprint(before, i, after)
 		if err := errors.Join(CheckName(name), CheckArgument(name)); err != nil {
 			return "", FailAt(a, syscall.EINVAL, "%v", err)
+		}
+		if taken != nil && taken(name) {
+			continue
 		}
 		if l, err := LinkByName(r.Context, r.Kernel, name); err != nil || l == nil {
 			return name, err

@@ -117,12 +117,14 @@ func TestCommands(t *testing.T) {
 	br0 := Master(p.Index("br0"))
 	p.Do(Link("RTM_NEWLINK", New, 0, Name("in0"), br0, Info("ovs-internal", codec.A{Name: "IFOVS_TAG", Value: 7})))
 	p.Do(Link("RTM_NEWLINK", New, 0, br0, Info("ovs-vxlan", codec.A{Name: "IFLA_VXLAN_GROUP6", Value: "2001:db8::1"})))
+	p.Do(Link("RTM_NEWLINK", New, 0, br0, Info("ovs-vxlan", codec.A{Name: "IFLA_VXLAN_GROUP", Value: "192.0.2.1"})))
 	p.Do(Link("RTM_NEWLINK", New, 0, Name(`a"b\`), br0, Info("ovs-patch", codec.A{Name: "IFOVS_PEER", Value: `c"d\`})))
 	p.Do(Link("RTM_NEWLINK", New, 0, Name("d0"), br0, Info("dummy")))
 	p.Do(Link("RTM_SETLINK", 0, 0, Name("d0"), Master(0)))
 	p.check(`add-br br0 -- set Bridge br0 datapath_type=system`,
 		`add-port br0 in0 tag=7 -- set Interface in0 type=internal`,
 		`add-port br0 vxlan0 -- set Interface vxlan0 type=vxlan options:remote_ip="2001:db8::1"`,
+		`add-port br0 vxlan1 -- set Interface vxlan1 type=vxlan options:remote_ip="192.0.2.1"`,
 		`add-port br0 a"b\ -- set Interface a"b\ type=patch options:peer="c\"d\\"`,
 		`add-port br0 d0`, `del-port br0 d0`)
 	p.Check("br0", map[string]any{"IFLA_INFO_KIND": "ovs-bridge"})

@@ -113,7 +113,7 @@ func (s *vswitch) newBridge(r *device.Request) (index int, err error) {
 		if r.Index != 0 {
 			return 0, errIndex
 		}
-		name, err := r.FreeName("ovsbr")
+		name, err := r.FreeName("ovsbr", nil)
 		if err != nil {
 			return 0, err
 		}

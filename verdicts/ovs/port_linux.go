@@ -40,30 +40,7 @@ func (s *vswitch) newPort(r *device.Request) (index int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	create := func() (int, error) {
-		if r.Index != 0 {
-			return 0, errIndex
-		}
-		bridge, err := s.bridgeOf(r)
-		if err != nil {
-			return 0, err
-		}
-		name, err := r.FreeName(strings.TrimPrefix(r.Kind, "ovs-"))
-		if err != nil {
-			return 0, err
-		}
-		words := append([]string{"add-port", bridge, name}, tag...)
-		words = append(append(words, "--", "set", "Interface", name), set...)
-		undo := []string{"del-port", bridge, name}
-		if r.Kind == "ovs-internal" {
-			return s.create(r, name, undo, words)
-		}
-		if left := r.Left(); len(left) > 0 {
-			a, _ := r.Message.Attr(left[0])
-			return 0, device.FailAt(a, syscall.EOPNOTSUPP, "a port of kind %s is no link and has no %s", r.Kind, left[0])
-		}
-		return 0, s.change(r.Context, r, undo, words...)
-	}
+	create := func() (int, error) { return s.createPort(r, tag, set) }
 	return r.Make(create, func(l *device.Link) error {
 		if len(tag) == 0 {
 			return nil
@@ -72,8 +49,39 @@ func (s *vswitch) newPort(r *device.Request) (index int, err error) {
 	})
 }
 
+// createPort adds a port with settings of its records to the bridge that the request names.
+func (s *vswitch) createPort(r *device.Request, tag, set []string) (int, error) {
+	if r.Index != 0 {
+		return 0, errIndex
+	}
+	st, err := s.state(r.Context, r)
+	if err != nil {
+		return 0, err
+	}
+	bridge, err := bridgeOf(r, st)
+	if err != nil {
+		return 0, err
+	}
+	taken := func(name string) bool { return st.ports[name] != "" || st.isBridge(name) }
+	name, err := r.FreeName(strings.TrimPrefix(r.Kind, "ovs-"), taken)
+	if err != nil {
+		return 0, err
+	}
+	words := append([]string{"add-port", bridge, name}, tag...)
+	words = append(append(words, "--", "set", "Interface", name), set...)
+	undo := []string{"del-port", bridge, name}
+	if r.Kind == "ovs-internal" {
+		return s.create(r, name, undo, words)
+	}
+	if left := r.Left(); len(left) > 0 {
+		a, _ := r.Message.Attr(left[0])
+		return 0, device.FailAt(a, syscall.EOPNOTSUPP, "a port of kind %s is no link and has no %s", r.Kind, left[0])
+	}
+	return 0, s.change(r.Context, r, undo, words...)
+}
+
 // bridgeOf returns the name of the bridge that a new port is for.
-func (s *vswitch) bridgeOf(r *device.Request) (string, error) {
+func bridgeOf(r *device.Request, st state) (string, error) {
 	index, _ := r.NewMaster()
 	if index == 0 {
 		return "", device.Fail(syscall.EINVAL, "a port of kind %s needs a bridge: IFLA_MASTER", r.Kind)
@@ -83,10 +91,8 @@ func (s *vswitch) bridgeOf(r *device.Request) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if l != nil {
-		if is, err := s.Takes(r, l); is || err != nil {
-			return l.Name, err
-		}
+	if l != nil && st.isBridge(l.Name) {
+		return l.Name, nil
 	}
 	return "", device.FailAt(a, syscall.EINVAL, "link %d is no bridge of Open vSwitch", index)
 }

@@ -79,7 +79,7 @@ func newLink(r *device.Request, config string) verdicts.Verdict {
 		if r.Index != 0 {
 			return 0, device.Fail(syscall.EOPNOTSUPP, "teamd cannot choose the index of the link: leave ifi_index 0")
 		}
-		name, err := r.FreeName("team")
+		name, err := r.FreeName("team", nil)
 		if err != nil {
 			return 0, err
 		}

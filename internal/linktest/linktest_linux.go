@@ -52,6 +52,12 @@ func Up(r *codec.Request) *codec.Request {
 	return r
 }
 
+// Down adds to a request that the link is to be down.
+func Down(r *codec.Request) *codec.Request {
+	r.Fixed["ifi_change"] = syscall.IFF_UP
+	return r
+}
+
 // Name is IFLA_IFNAME.
 func Name(s string) codec.A { return codec.A{Name: "IFLA_IFNAME", Value: s} }
 

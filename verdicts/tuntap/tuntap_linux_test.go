@@ -62,6 +62,7 @@ func TestTuntap(t *testing.T) {
 	}
 
 	s.Do(Link("RTM_NEWLINK", 0, 0, Name("t0"), codec.A{Name: "IFLA_MTU", Value: 1300}, Info("tuntap", codec.A{Name: "IFTUN_UID", Value: 5})))
+	s.Do(Down(Link("RTM_SETLINK", 0, 77))) // kernels before 6.2 rename only what is down
 	s.Do(Link("RTM_NEWLINK", 0, 77, Name("t1"), Info("tun", codec.A{Name: "IFLA_TUN_GROUP", Value: 6})))
 	s.Check("t1", map[string]any{"IFLA_MTU": 1300, "IFLA_TUN_OWNER": 5, "IFLA_TUN_GROUP": 6})
 

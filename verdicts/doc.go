@@ -5,6 +5,6 @@
 // verdict other than plain Forward ends it. A callback may edit Call.Message in place: what it left is what the callbacks
 // behind it see and what goes on.
 //
-// The packages below this one are ready-made callbacks: tuntap, team and ovs make links that rtnetlink alone refuses,
+// The packages below this one are ready-made callbacks: tuntap, team, ovs and compat make links that rtnetlink alone refuses,
 // rules runs a file of rules, faults makes things go wrong on purpose.
 package verdicts

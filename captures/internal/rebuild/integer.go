@@ -62,9 +62,7 @@ func (b *Builder) operation(n int32, enum *codec.Enum) (uint64, bool) {
 	for c = b.tree.Next(c); c != 0 && ok; c = b.tree.Next(c) {
 		var w uint64
 		if node := b.tree.Node(c); op == '<' && node.Kind == straceexpr.Name {
-			var shift constant
-			shift, ok = b.names.constant(node.Text, enum)
-			w = shift.bit()
+			w, ok = b.names.shift(node.Text, enum)
 		} else {
 			w, ok = b.number(c, enum)
 		}

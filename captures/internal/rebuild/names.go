@@ -93,6 +93,16 @@ func (x *Names) constant(name []byte, enum *codec.Enum) (constant, bool) {
 	return constant{value: id}, ok
 }
 
+// shift finds the value of a name behind 1<<: the number of an attribute, or of a bit.
+func (x *Names) shift(name []byte, enum *codec.Enum) (uint64, bool) {
+	x.build()
+	if a, ok := x.attrs[string(name)]; ok && !a.ambiguous {
+		return uint64(a.number), true
+	}
+	c, ok := x.constant(name, enum)
+	return c.bit(), ok
+}
+
 // lookupAttr finds an attribute of a set by its full name: the number is 0 if there is none.
 func lookupAttr(set *codec.Set, name []byte) (int, *codec.Spec) {
 	if set == nil {

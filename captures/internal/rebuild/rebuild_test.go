@@ -15,7 +15,7 @@ var testTables = codec.NewRegistry(&codec.Protocol{
 		Type: 0x20, Name: "T_NEW",
 		Header: &codec.Struct{Name: "thdr", Members: []codec.Member{
 			{Name: "t_family", Kind: codec.U8}, {Name: "pad", Kind: codec.Pad, Len: 1},
-			{Name: "t_port", Kind: codec.BE16}, {Name: "t_index", Kind: codec.S32},
+			{Name: "t_port", Kind: codec.BE16}, {Name: "t_index", Kind: codec.S32, Enum: testFilter},
 		}},
 		Set: codec.NewSet("T_", codec.Attrs{
 			1: {Name: "FLAGS", Kind: codec.U16, Enum: testFlags},
@@ -38,6 +38,9 @@ var testTables = codec.NewRegistry(&codec.Protocol{
 	}},
 })
 
+// testFilter has a mask of the same name as an attribute, of another bit than the attribute's number.
+var testFilter = codec.NewFlags("filter", "T_", []codec.Value{{Value: 4, Name: "WORDS"}, {Value: 32, Name: "PLAIN"}})
+
 var testFlags = codec.NewFlags("flags", "F_", []codec.Value{{Value: 1, Name: "A"}, {Value: 8, Name: "D"}})
 
 // testInfo is a struct that the name of its attribute tells.
@@ -58,6 +61,8 @@ func TestBuilder(t *testing.T) {
 			testHeader + "0a000050ffffffff" + "0600010009000000" + "0700028061620000"},
 		{"flags by the number of their bit", `{t_family=0, t_port=0, t_index=0}, [{nla_len=6, nla_type=T_FLAGS}, 1<<F_A|1<<F_D|0x100]`, 30,
 			testHeader + "0000000000000000" + "060001000901"},
+		{"flags by the number of an attribute", `{t_family=0, t_port=0, t_index=1<<T_WORDS|1<<T_PLAIN}`, 24,
+			testHeader + "0000000048000000"},
 		{"members not told", "{t_family=AF_INET, ...}", 24, testHeader + "0200000000000000 missing [{18 24}]"},
 		{"a string cut and one without NUL", `{t_family=0, t_port=0, t_index=0}, [[{nla_len=8, nla_type=T_NAME}, "ab"...], ` +
 			`[{nla_len=6, nla_type=T_NAME}, "cd"...]]`, 38,

@@ -130,7 +130,7 @@ class Strace:
                 start = end
             return
         # strace takes every iovec for the start of a message; only the first of a datagram is.
-        text = call["text"] if many else re.sub(r"iov_len=\d+\}, \{iov_base=\[.*", "", call["text"])
+        text = call["text"] if many else re.sub(r"iov_len=\d+\}, \{iov_base=[\[{].*", "", call["text"])
         # An empty header is not a message: iproute2 sends zeros behind its requests.
         shown = len(re.findall(r"nlmsg_len=(?!0[,}])", text)) - len(QUOTED.findall(text))
         if shown:

@@ -40,6 +40,7 @@ var (
 
 // addrAttrs is IFA_* (linux/if_addr.h).
 var addrAttrs = codec.NewSet("IFA_", codec.Attrs{
+	0:  {Name: "UNSPEC", Kind: codec.Bytes, Doc: "means nothing; some programs send it"},
 	1:  {Name: "ADDRESS", Kind: codec.IP, Select: addrByFamily, Doc: "the peer's address on a point-to-point link"},
 	2:  {Name: "LOCAL", Kind: codec.IP, Select: addrByFamily, Doc: "the interface's own address"},
 	3:  {Name: "LABEL", Kind: codec.String},

@@ -6,15 +6,14 @@ import "github.com/nlkit/nlkit/codec"
 var vlanAttrs = codec.NewSet("IFLA_VLAN_", codec.Attrs{
 	1: {Name: "ID", Kind: codec.U16},
 	2: {Name: "FLAGS", Kind: codec.StructOf, Struct: vlanFlagsStruct},
-	3: {Name: "EGRESS_QOS", Kind: codec.Nest, Set: vlanQoSAttrs},
-	4: {Name: "INGRESS_QOS", Kind: codec.Nest, Set: vlanQoSAttrs},
+	3: {Name: "EGRESS_QOS", Kind: codec.NestArray, Elem: codec.StructSpec(vlanQoSMappingStruct), Index: vlanQoSEnum},
+	4: {Name: "INGRESS_QOS", Kind: codec.NestArray, Elem: codec.StructSpec(vlanQoSMappingStruct), Index: vlanQoSEnum},
 	5: {Name: "PROTOCOL", Kind: codec.BE16, Enum: etherTypeEnum},
 })
 
-// vlanQoSAttrs is IFLA_VLAN_QOS_* (linux/if_link.h): one mapping for each entry of the list.
-var vlanQoSAttrs = codec.NewSet("IFLA_VLAN_QOS_", codec.Attrs{
-	1: {Name: "MAPPING", Kind: codec.StructOf, Struct: vlanQoSMappingStruct},
-})
+// vlanQoSEnum is IFLA_VLAN_QOS_* (linux/if_link.h). The kernel takes entries of any type, and not all programs call them
+// mappings.
+var vlanQoSEnum = codec.NewEnum("vlan_qos", "IFLA_VLAN_QOS_", codec.Names{1: "MAPPING"})
 
 // vlanFlagsStruct is struct ifla_vlan_flags (linux/if_link.h).
 var vlanFlagsStruct = &codec.Struct{Name: "ifla_vlan_flags", Members: []codec.Member{

@@ -104,14 +104,15 @@ var radioFreqAttrs = codec.NewSet("NL80211_WIPHY_RADIO_FREQ_ATTR_", codec.Attrs{
 })
 
 // monitorFlagAttrs is enum nl80211_mntr_flags (linux/nl80211.h).
-var monitorFlagAttrs = codec.NewSet("NL80211_MNTR_FLAG_", codec.Attrs{
-	1: {Name: "FCSFAIL", Kind: codec.Flag},
-	2: {Name: "PLCPFAIL", Kind: codec.Flag},
-	3: {Name: "CONTROL", Kind: codec.Flag},
-	4: {Name: "OTHER_BSS", Kind: codec.Flag},
-	5: {Name: "COOK_FRAMES", Kind: codec.Flag},
-	6: {Name: "ACTIVE", Kind: codec.Flag},
-	7: {Name: "SKIP_TX", Kind: codec.Flag},
+var monitorFlagAttrs = codec.NewSet("", codec.Attrs{
+	0: {Name: "__NL80211_MNTR_FLAG_INVALID", Kind: codec.Flag, Doc: "none"},
+	1: {Name: "NL80211_MNTR_FLAG_FCSFAIL", Kind: codec.Flag},
+	2: {Name: "NL80211_MNTR_FLAG_PLCPFAIL", Kind: codec.Flag},
+	3: {Name: "NL80211_MNTR_FLAG_CONTROL", Kind: codec.Flag},
+	4: {Name: "NL80211_MNTR_FLAG_OTHER_BSS", Kind: codec.Flag},
+	5: {Name: "NL80211_MNTR_FLAG_COOK_FRAMES", Kind: codec.Flag},
+	6: {Name: "NL80211_MNTR_FLAG_ACTIVE", Kind: codec.Flag},
+	7: {Name: "NL80211_MNTR_FLAG_SKIP_TX", Kind: codec.Flag},
 })
 
 // muMIMOGroupData is the membership and the positions in 64 groups (IEEE 802.11, Group ID Management frame).

@@ -13,6 +13,9 @@ var TsharkDisagreements = []Disagreement{
 		"tshark stops part of the way through the datagrams of a policy dump; by their lengths, whole messages of the dump follow"},
 	{`^NL80211_CMD_CONTROL_PORT_FRAME(_TX_STATUS)?/NL80211_ATTR_\w+$`, `\|none$`, Theirs,
 		"tshark takes NL80211_ATTR_FRAME for an 802.11 frame, where it is EAPOL (linux/nl80211.h), and reads no further"},
+	{`^NETLINK_GENERIC type 65524/nlmsg_type$`, `^65524\|244$`, Theirs,
+		"iw takes what libnl could not resolve, -NLE_OBJ_NOTFOUND or -12, for the number of nlctrl, so that the request has " +
+			"0xfff4; tshark's genl.family_id is an FT_UINT8, of which it shows the lower octet"},
 	{`NL80211_REKEY_DATA_REPLAY_CTR$`, `^\d+\|0x[0-9a-f]{16} nl80211.attr_value64$`, Theirs,
 		"eight octets, most significant first, as in an EAPOL-Key frame (IEEE 802.11 12.7.2)"},
 }

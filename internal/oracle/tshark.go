@@ -51,14 +51,11 @@ func parsePDML(r io.Reader, found func(fields []Field)) error {
 	for {
 		line, err := lines.ReadString('\n')
 		text := strings.TrimSpace(line)
-		switch {
-		case text == "</packet>":
+		if text == "</packet>" {
 			found(fields)
 			fields = fields[:0]
-		default:
-			if f, ok := parseField(text); ok {
-				fields = append(fields, f)
-			}
+		} else if f, ok := parseField(text); ok {
+			fields = append(fields, f)
 		}
 		if errors.Is(err, io.EOF) {
 			return nil

@@ -6,4 +6,3 @@
 //
 // Named namespaces are those of ip-netns(8): files in Dir that nsfs is mounted on.
 package netns
-

@@ -158,7 +158,7 @@ func (t *remoteTransport) Receive(ctx context.Context, b []byte, wait bool) ([]b
 				return nil, kernel, err
 			}
 		}
-		if err == errNothing || err == ErrEmpty && wait {
+		if errors.Is(err, errNothing) || errors.Is(err, ErrEmpty) && wait {
 			continue
 		}
 		return datagram, from, err

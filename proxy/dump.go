@@ -75,7 +75,7 @@ func (s *Socket) StreamRaw(ctx context.Context, message []byte) iter.Seq2[*codec
 				fresh = false
 				return yield(m, err)
 			})
-			if err == errLeft || err == nil {
+			if err == nil || errors.Is(err, errLeft) {
 				return
 			}
 			if fresh && again(err) && attempt < s.retries && pause(ctx, attempt) == nil {

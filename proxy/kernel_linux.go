@@ -171,7 +171,7 @@ type recvmsg struct {
 	read  func(fd uintptr) bool
 	wait  bool
 	n     int
-	err   error
+	errno unix.Errno
 	msg   unix.Msghdr
 	iov   [2]unix.Iovec
 	name  unix.RawSockaddrNetlink
@@ -188,11 +188,11 @@ func (r *recvmsg) once(fd uintptr) bool {
 		n, _, errno := unix.Syscall(unix.SYS_RECVMSG, fd, uintptr(unsafe.Pointer(&r.msg)), unix.MSG_DONTWAIT|unix.MSG_CMSG_CLOEXEC)
 		switch errno {
 		case 0:
-			r.n, r.err = int(n), nil
+			r.n, r.errno = int(n), 0
 		case unix.EINTR:
 			continue
 		default:
-			r.n, r.err = 0, errno
+			r.n, r.errno = 0, errno
 		}
 		return errno != unix.EAGAIN || !r.wait
 	}
@@ -223,17 +223,17 @@ func (k *kernelTransport) receive(ctx context.Context, b []byte, wait bool) ([]b
 	r := &k.reader
 	r.prepare(b, false)
 	err := k.raw.Read(r.read)
-	if err == nil && r.err == unix.EAGAIN && wait {
+	if err == nil && r.errno == unix.EAGAIN && wait {
 		err = k.await(ctx)
 	}
 	runtime.KeepAlive(b)
 	switch {
 	case err != nil:
 		return nil, kernel, closed(err)
-	case r.err == unix.EAGAIN:
+	case r.errno == unix.EAGAIN:
 		return nil, kernel, ErrEmpty
-	case r.err != nil:
-		return nil, kernel, fmt.Errorf("receive: %w", r.err)
+	case r.errno != 0:
+		return nil, kernel, fmt.Errorf("receive: %w", r.errno)
 	case r.msg.Flags&unix.MSG_TRUNC != 0:
 		return nil, kernel, fmt.Errorf("receive: a datagram is larger than %d octets: %w", len(b)+len(r.spare), unix.EMSGSIZE)
 	}

@@ -55,7 +55,7 @@ func Listen(ctx context.Context, address string, opts ...RemoteOption) (net.List
 
 func listenUnix(ctx context.Context, path string, mode fs.FileMode) (net.Listener, error) {
 	config := net.ListenConfig{Control: func(_, _ string, c syscall.RawConn) (err error) {
-		inner := c.Control(func(fd uintptr) { err = syscall.Fchmod(int(fd), uint32(mode)) })
+		inner := c.Control(func(fd uintptr) { err = setMode(fd, mode) })
 		return errors.Join(err, inner)
 	}}
 	l, err := config.Listen(ctx, "unix", path)

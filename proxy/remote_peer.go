@@ -61,7 +61,7 @@ func identify(conn net.Conn) (*Peer, error) {
 		}
 		p.Certificate = state.VerifiedChains[0][0]
 	case *net.TCPConn:
-		return nil, errors.New("plain TCP tells nobody apart: listen on tls:// or unix:")
+		return nil, errors.New("plain TCP tells nobody apart: listen on tls:// or unix: instead")
 	}
 	return p, nil
 }

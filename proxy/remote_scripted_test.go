@@ -123,7 +123,7 @@ func TestRemoteReceiveEnds(t *testing.T) {
 		ended <- err
 	}()
 	cancel(enough)
-	if err := <-ended; err != enough {
+	if err := <-ended; !errors.Is(err, enough) {
 		t.Errorf("by the context: %v", err)
 	}
 	if err := tr.Close(); err != nil {

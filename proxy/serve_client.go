@@ -50,7 +50,7 @@ func (c *served) leave(ctx context.Context, err error) error {
 			return errGone
 		}
 	}
-	if ctx.Err() == nil && err != errGone {
+	if ctx.Err() == nil && !errors.Is(err, errGone) {
 		c.part(statusFrom(err))
 	}
 	return err

@@ -209,7 +209,7 @@ func (s *servedSocket) refusals(datagram []byte, err error) (replies [][]byte) {
 	f := verdicts.Failure{Errno: syscall.EIO, Message: "the server could not send it: " + err.Error()}
 	errors.As(err, &f.Errno)
 	for msg, ok := range host.MessagesOf(s.table, datagram) {
-		if ok && !(s.table != nil && s.table.Headless) {
+		if ok && (s.table == nil || !s.table.Headless) {
 			replies = append(replies, verdicts.AppendAck(nil, msg, s.transport.PortID(), f, s.style))
 		}
 	}

@@ -154,12 +154,3 @@ func (s *Socket) headless() bool { return s.table != nil && s.table.Headless }
 func (s *Socket) context() codec.Context {
 	return codec.Context{Protocol: s.protocol, BigEndian: host.BigEndian}
 }
-
-// decode decodes a message into m. What is damaged is in its Faults; only octets that are no message are an error.
-func (s *Socket) decode(m *codec.Message, b []byte) error {
-	err := s.decoder.Decode(m, s.context(), b)
-	if err != nil && len(m.Bytes()) == 0 {
-		return fmt.Errorf("a reply of %d octets is no message: %w", len(b), err)
-	}
-	return nil
-}

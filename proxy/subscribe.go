@@ -208,16 +208,13 @@ func (sub *Subscription) Next(ctx context.Context) (Event, error) {
 // fromDatagram cuts the next message off the datagram.
 func (sub *Subscription) fromDatagram() (Event, bool) {
 	s := sub.socket
-	for len(sub.datagram) > 0 {
-		var msg []byte
-		if msg, sub.datagram, _ = s.table.Split(sub.datagram, host.BigEndian); len(msg) == 0 {
-			sub.datagram = nil // padding
-			break
-		}
-		_ = s.decoder.Decode(&sub.message, s.context(), msg) // what is damaged is in its Faults
-		return Event{Message: &sub.message, From: sub.from}, true
+	msg, rest, _ := s.table.Split(sub.datagram, host.BigEndian)
+	if sub.datagram = rest; len(msg) == 0 {
+		sub.datagram = nil // nothing, or padding
+		return Event{}, false
 	}
-	return Event{}, false
+	_ = s.decoder.Decode(&sub.message, s.context(), msg) // what is damaged is in its Faults
+	return Event{Message: &sub.message, From: sub.from}, true
 }
 
 // pop takes the oldest entry of the queue.

@@ -11,8 +11,6 @@ import (
 	"github.com/nlkit/nlkit/internal/capturetest"
 )
 
-var registry = capturetest.Registry
-
 // protocols are the numbers of the protocols of inputs that do not say theirs.
 var protocols = map[string]int{"ROUTE": 0}
 

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -227,7 +228,7 @@ func encodes(t *codec.MessageType, fixed map[string]any, attrs []codec.A) error 
 	reg := codec.NewRegistry(&codec.Protocol{Name: "NETLINK_CHECK", Messages: []*codec.MessageType{t}})
 	r := &codec.Request{Protocol: "NETLINK_CHECK", Type: t.Name, Fixed: fixed, Attrs: attrs}
 	_, err := (&codec.Encoder{Registry: reg}).Append(nil, r)
-	if e, ok := err.(*codec.Error); ok {
+	if e := new(codec.Error); errors.As(err, &e) {
 		inner := *e
 		_, inner.Path, _ = strings.Cut(e.Path, "/")
 		_, inner.Path, _ = strings.Cut(inner.Path, "/")

@@ -17,7 +17,7 @@ func (s *Socket) lead(ctx context.Context, enough func() bool) error {
 		datagram, from, err := s.next(ctx, *buffer)
 		if err != nil {
 			s.buffers.Put(buffer)
-			if err == errRecovered {
+			if errors.Is(err, errRecovered) {
 				continue
 			}
 			s.reading <- struct{}{}

@@ -88,7 +88,7 @@ func (t *Transport) Receive(ctx context.Context, b []byte, wait bool) ([]byte, v
 			return append(b[:0], h.datagram...), h.from, nil
 		}
 		datagram, from, err := t.below(ctx, b, wait)
-		if err == errPatience {
+		if errors.Is(err, errPatience) {
 			t.release()
 			continue
 		}

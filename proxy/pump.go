@@ -2,6 +2,7 @@ package proxy
 
 import (
 	"context"
+	"errors"
 )
 
 // chunkSize is how much memory the pump reads events into before it takes new memory.
@@ -45,7 +46,7 @@ func (s *Socket) pump(ctx context.Context, done chan struct{}) {
 			}
 			datagram, from, err := s.next(ctx, chunk)
 			switch {
-			case err == errRecovered:
+			case errors.Is(err, errRecovered):
 			case err != nil:
 				s.reading <- struct{}{}
 				if ctx.Err() == nil {

@@ -2,6 +2,7 @@ package proxy
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -172,7 +173,7 @@ func (sub *Subscription) Events(ctx context.Context) iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
 		for {
 			e, err := sub.Next(ctx)
-			if err == errLeft {
+			if errors.Is(err, errLeft) {
 				return
 			}
 			if !yield(e, err) || err != nil {

@@ -12,6 +12,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -19,11 +20,15 @@ import (
 // LeaveEnv names the environment variable with the file to which tests are written that a guest is to run.
 const LeaveEnv = "NLKIT_TESTBED_DEFER"
 
+// OnlyEnv names the environment variable with the tests that were left to the guest, each on a line. The others of their
+// test functions ran before, on a kernel that had what they need.
+const OnlyEnv = "NLKIT_TESTBED_ONLY"
+
 // Require returns when everything that the test needs is there. Otherwise the test is left to a guest if one follows that
 // can have what is missing, fails if CI=true, or is skipped with what to do about it. With -short no test needs anything.
 func Require(t testing.TB, needs ...Need) {
 	t.Helper()
-	v := judge(needs, conditionsNow())
+	v := judge(needs, conditionsNow(t.Name()))
 	if v.left == nil {
 		v.apply(t)
 		return
@@ -47,11 +52,16 @@ func Short(t testing.TB, why string) {
 type conditions struct {
 	short bool // only tests that need nothing
 	guest bool // a guest follows
+	ran   bool // it ran before, elsewhere
 	ci    bool // nothing may be left out
 }
 
-func conditionsNow() conditions {
-	return conditions{short: testing.Short(), guest: os.Getenv(LeaveEnv) != "", ci: os.Getenv("CI") == "true"}
+func conditionsNow(test string) conditions {
+	c := conditions{short: testing.Short(), guest: os.Getenv(LeaveEnv) != "", ci: os.Getenv("CI") == "true"}
+	if only := os.Getenv(OnlyEnv); only != "" {
+		c.ran = !slices.Contains(strings.Split(only, "\n"), test)
+	}
+	return c
 }
 
 // verdict is what becomes of a test: it runs if there is no reason why not.
@@ -79,6 +89,8 @@ func judge(needs []Need, c conditions) verdict {
 		return verdict{}
 	case c.guest && elsewhere:
 		return verdict{reason: "left to a guest: " + reason, left: &Left{Dir: directory, Needs: needs}}
+	case c.ran:
+		return verdict{reason: "ran elsewhere: " + reason}
 	case c.ci:
 		return verdict{reason: reason + " (with CI=true nothing is left out)", fail: true}
 	default:

@@ -30,6 +30,7 @@ func TestJudge(t *testing.T) {
 		"a module, CI":             {needs: []Need{absentModule}, conditions: conditions{ci: true}, fail: true, reason: "needs kernel module"},
 		"a module, guest":          {needs: []Need{absentModule}, conditions: conditions{guest: true}, left: true, reason: "left to a guest: needs"},
 		"a module, guest, CI":      {needs: []Need{absentModule}, conditions: conditions{guest: true, ci: true}, left: true, reason: "left to a guest"},
+		"it ran elsewhere, CI":     {needs: []Need{absentModule}, conditions: conditions{ran: true, ci: true}, reason: "ran elsewhere: needs"},
 		"a kernel, guest":          {needs: []Need{met, futureKernel}, conditions: conditions{guest: true}, left: true, reason: "Linux 99.0"},
 		"processors":               {needs: []Need{CPUs(100_000)}, conditions: conditions{guest: true}, left: true, reason: "100000 processors"},
 		"a program, guest":         {needs: []Need{absentProgram}, conditions: conditions{guest: true}, reason: "needs no-such-program: add its Debian package"},

@@ -25,6 +25,7 @@ type job struct {
 	kernel *kernel
 	dir    string
 	tests  []string
+	left   []string // what of them was left over, by whole name
 }
 
 // guests runs tests again, each in a guest with the first kernel that has all it needs.
@@ -33,6 +34,11 @@ func (r *runner) guests(ctx context.Context, tests []wanted) error {
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, atOnce)
 	for _, j := range jobs {
+		for _, w := range tests {
+			if w.dir == j.dir && slices.Contains(j.tests, w.test) {
+				j.left = append(j.left, w.left...)
+			}
+		}
 		stage := r.report.stage(j.kernel.name) // in the order of the kernels
 		wg.Go(func() {
 			slots <- struct{}{}
@@ -71,7 +77,7 @@ func (r *runner) again(ctx context.Context, s *stage, j job) error {
 	read := make(chan error, 1)
 	go func() { read <- r.report.read(s, events) }()
 	status, runErr := guest.Run(ctx, guest.Options{
-		Kernel: j.kernel.which, CPUs: j.kernel.cpus, Memory: guestMemory, Dir: j.dir, Env: environment(),
+		Kernel: j.kernel.which, CPUs: j.kernel.cpus, Memory: guestMemory, Dir: j.dir, Env: environment(j.left),
 		Args:   []string{binary, "-test.v=test2json", "-test.run", runPattern(j.tests), "-test.timeout", r.timeout.String()},
 		Stdout: out, Stderr: out, Timeout: r.timeout + bootLimit, Progress: os.Stderr,
 	})
@@ -120,6 +126,7 @@ func output(ctx context.Context, dir, name string, args ...string) (string, erro
 }
 
 // environment is that of tests in guests: none may be left to another one.
-func environment() []string {
-	return slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, testbed.LeaveEnv+"=") })
+func environment(left []string) []string {
+	env := slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, testbed.LeaveEnv+"=") })
+	return append(env, testbed.OnlyEnv+"="+strings.Join(left, "\n"))
 }

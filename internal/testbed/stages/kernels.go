@@ -25,7 +25,7 @@ func plan(ctx context.Context, tests []wanted) (jobs []job, others []wanted, pro
 		var found map[string][]string
 		found, tests = assign(k, tests)
 		for _, dir := range slices.Sorted(maps.Keys(found)) {
-			jobs = append(jobs, job{k, dir, found[dir]})
+			jobs = append(jobs, job{kernel: k, dir: dir, tests: found[dir]})
 		}
 	}
 	return jobs, tests, problems

@@ -37,6 +37,7 @@ func (k *kernel) supplies(n testbed.Need) bool {
 type wanted struct {
 	dir, test string
 	needs     []testbed.Need
+	left      []string // whole names of the tests that were left over: its own, or those of subtests
 }
 
 // wants returns the test functions that tests were left of, in their order by directory and name.
@@ -49,6 +50,7 @@ func wants(left []testbed.Left) []wanted {
 			byName[key] = &wanted{dir: l.Dir, test: test}
 		}
 		w := byName[key]
+		w.left = append(w.left, l.Test)
 		for _, n := range l.Needs {
 			if !slices.Contains(w.needs, n) {
 				w.needs = append(w.needs, n)

@@ -76,7 +76,8 @@ func (s *servedSocket) run() {
 		err = context.Cause(s.ctx)
 	}
 	s.end(err)
-	if !errors.Is(err, errGone) && s.client.cause() == nil {
+	// when the server's context ends the client hears why from the connection
+	if !errors.Is(err, errGone) && !errors.Is(err, context.Canceled) && s.client.cause() == nil {
 		_ = s.client.send(remote.TypeClosed, s.id, nil, statusFrom(err).Append(nil), true)
 	}
 }

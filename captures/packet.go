@@ -84,11 +84,16 @@ func packetEnds(p gopacket.Packet) string {
 		return ""
 	}
 	src, dst := nl.NetworkFlow().Endpoints()
-	t := p.TransportLayer()
-	if t == nil {
+	if len(src.Raw()) == 0 || len(dst.Raw()) == 0 { // cut short: such an end cannot be printed
+		return ""
+	}
+	var srcPort, dstPort gopacket.Endpoint
+	if t := p.TransportLayer(); t != nil {
+		srcPort, dstPort = t.TransportFlow().Endpoints()
+	}
+	if len(srcPort.Raw()) == 0 || len(dstPort.Raw()) == 0 {
 		return fmt.Sprintf("%s > %s", src, dst)
 	}
-	srcPort, dstPort := t.TransportFlow().Endpoints()
 	join := func(addr, port gopacket.Endpoint) string { return net.JoinHostPort(addr.String(), port.String()) }
 	return join(src, srcPort) + " > " + join(dst, dstPort)
 }

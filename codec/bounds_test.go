@@ -76,7 +76,7 @@ func TestNodesAreBounded(t *testing.T) {
 	if err := dec.Decode(&m, codec.Context{}, b); err != nil {
 		t.Error(err)
 	}
-	steps := testing.AllocsPerRun(1, func() { _ = dec.Decode(&m, codec.Context{}, b) })
+	steps := testing.AllocsPerRun(20, func() { _ = dec.Decode(&m, codec.Context{}, b) }) // the mean, rounded down: the runtime allocates too
 	if got, _ := count(m.Root()); got != n+1 || steps > 0 {
 		t.Errorf("%d attributes, %v allocations", got, steps)
 	}

@@ -13,6 +13,9 @@ import (
 
 	"github.com/mdlayher/netlink"
 	"golang.org/x/sys/unix"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
 )
 
 // kernelTransport is a netlink socket of the running kernel.
@@ -22,6 +25,11 @@ type kernelTransport struct {
 	anySender bool
 	reader    recvmsg
 	writers   sync.Pool // of *sendmsg
+
+	// busy is held while the kernel starts a dump, and while it receives. It goes on with a dump whenever something is
+	// received, and lets go of its own lock before it queues the first part: received from at that moment, it queues the
+	// NLMSG_DONE before the objects (netlink_dump, net/netlink/af_netlink.c).
+	busy sync.Mutex
 }
 
 // spareSize is how much more than its buffer a Receive can take: link messages with hundreds of virtual functions are
@@ -55,9 +63,9 @@ func openKernel(protocol int, o *options) (_ Transport, err error) {
 	if k.raw, err = conn.SyscallConn(); err != nil {
 		return nil, err
 	}
-	k.reader.read = k.reader.once
+	k.reader.read, k.reader.busy = k.reader.once, &k.busy
 	k.writers.New = func() any {
-		w := new(sendmsg)
+		w := &sendmsg{busy: &k.busy}
 		w.write = w.once
 		return w
 	}
@@ -133,11 +141,16 @@ func (k *kernelTransport) Drops() (uint32, error) {
 // sendmsg is one datagram being sent.
 type sendmsg struct {
 	write    func(fd uintptr) bool
+	busy     *sync.Mutex
 	datagram []byte
 	err      error
 }
 
 func (w *sendmsg) once(fd uintptr) bool {
+	if startsDump(w.datagram) {
+		w.busy.Lock()
+		defer w.busy.Unlock()
+	}
 	for {
 		n, err := unix.Write(int(fd), w.datagram)
 		if err == unix.EINTR {
@@ -149,6 +162,16 @@ func (w *sendmsg) once(fd uintptr) bool {
 		w.err = err
 		return err != unix.EAGAIN
 	}
+}
+
+// startsDump tells whether a message of a datagram may ask for a dump.
+func startsDump(datagram []byte) bool {
+	for msg, ok := range host.Messages(datagram) {
+		if ok && host.Header(msg).Flags&codec.FlagDump == codec.FlagDump {
+			return true
+		}
+	}
+	return false
 }
 
 func (k *kernelTransport) Send(datagram []byte) error {
@@ -169,6 +192,7 @@ func (k *kernelTransport) Send(datagram []byte) error {
 // recvmsg is the state of the only receive there is at a time.
 type recvmsg struct {
 	read  func(fd uintptr) bool
+	busy  *sync.Mutex
 	wait  bool
 	n     int
 	errno unix.Errno
@@ -185,7 +209,9 @@ func (r *recvmsg) once(fd uintptr) bool {
 		r.msg.Namelen = unix.SizeofSockaddrNetlink
 		r.msg.SetControllen(len(r.oob))
 		r.msg.Flags = 0
+		r.busy.Lock()
 		n, _, errno := unix.Syscall(unix.SYS_RECVMSG, fd, uintptr(unsafe.Pointer(&r.msg)), unix.MSG_DONTWAIT|unix.MSG_CMSG_CLOEXEC)
+		r.busy.Unlock()
 		switch errno {
 		case 0:
 			r.n, r.errno = int(n), 0

@@ -24,6 +24,7 @@ type call struct {
 	// Under the mutex of the Socket:
 	notify      chan struct{} // there is something new; nil as long as nobody waits for that
 	replies     []byte        // messages that answer, each aligned; not of a dump
+	begun       bool          // an object of the dump came: the kernel sends the rest whatever else it drops
 	parts       []part        // datagrams of a dump
 	refused     map[uint32][]byte
 	end         []byte // the NLMSG_ERROR or NLMSG_DONE that ended it
@@ -94,7 +95,7 @@ func (c *call) take(h codec.Header, msg []byte) {
 		c.end = append(c.end[:0], msg...)
 		c.finish(nil)
 	default:
-		if !c.dump {
+		if c.begun = c.dump; !c.dump {
 			c.replies = host.Align(append(c.replies, msg...), 0)
 		}
 		if !c.acked && h.Flags&codec.FlagMulti == 0 {

@@ -189,10 +189,7 @@ func (s *Socket) dumpResult(c *call, request []byte) error {
 		return fmt.Errorf("%s: %w", s.nameOf(request), c.err)
 	}
 	err := s.refusal(c.end, request)
-	switch {
-	case errors.Is(err, syscall.ENOENT) && s.protocol == Route && len(c.parts) == 0:
-		return nil // strict checking: there is no such routing table
-	case err == nil && c.interrupted:
+	if err == nil && c.interrupted {
 		return ErrDumpInterrupted
 	}
 	return err

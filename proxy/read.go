@@ -88,7 +88,7 @@ func (s *Socket) unanswered() (calls []*call) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, c := range s.calls {
-		if c.sent.Load() && !c.done && len(c.parts) == 0 {
+		if c.sent.Load() && !c.done && !c.begun {
 			calls = append(calls, c)
 		}
 	}
@@ -105,7 +105,7 @@ func (s *Socket) giveUp(calls []*call) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, c := range calls {
-		if len(c.parts) == 0 {
+		if !c.begun {
 			c.finish(ErrReplyLost)
 		}
 		if c.abandoned {

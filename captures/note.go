@@ -103,6 +103,25 @@ var noteFields = [...]noteField{
 		r.Groups, err = strconv.ParseUint(v, 0, 64)
 		return err
 	}},
+	{"group", func(dst []byte, r *Record) []byte {
+		return appendNumber(dst, int64(r.Origin.Group), r.Origin.Group == 0)
+	}, func(r *Record, v string) (err error) {
+		r.Origin.Group, err = parseNumber[uint32](v)
+		return err
+	}},
+	{"sender", func(dst []byte, r *Record) []byte {
+		return appendNumber(dst, int64(r.Origin.Sender), r.Origin.Sender == 0)
+	}, func(r *Record, v string) (err error) {
+		r.Origin.Sender, err = parseNumber[uint32](v)
+		return err
+	}},
+	{"nsid", func(dst []byte, r *Record) []byte {
+		return appendNumber(dst, int64(r.Origin.NSID), !r.Origin.HasNSID)
+	}, func(r *Record, v string) error {
+		n, err := strconv.ParseInt(v, 10, 32)
+		r.Origin.NSID, r.Origin.HasNSID = int32(n), true
+		return err
+	}},
 	{"took", func(dst []byte, r *Record) []byte {
 		if r.Elapsed == 0 {
 			return nil

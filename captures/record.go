@@ -61,6 +61,7 @@ type Record struct {
 	PortID    uint32 // port id of the socket, 0 if unknown
 	Groups    uint64 // multicast groups the socket is bound to, or the datagram was sent to, as a mask; 0 if unknown
 	BigEndian bool   // the captured host was big-endian
+	Origin    Origin // where the datagram comes from, as far as the capture says
 	// Data is the datagram. It is valid until the next call of Next.
 	Data []byte
 	// OriginalLen is the length of the datagram on the wire; more than len(Data) if the capture cut it short.
@@ -72,6 +73,14 @@ type Record struct {
 	Comment   string // packet comment, or a remark of the reader
 	Interface string // name of the capturing interface
 	Pos       Position
+}
+
+// Origin is where a datagram that was received comes from.
+type Origin struct {
+	Group   uint32 // multicast group that it was sent to, 0 if none or unknown
+	Sender  uint32 // port id of who sent it, 0 if the kernel or unknown
+	NSID    int32  // id of the network namespace it comes from, if HasNSID
+	HasNSID bool   // it comes from another namespace than the socket's
 }
 
 // Span is a range of octets, From inclusive, To exclusive.

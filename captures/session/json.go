@@ -132,6 +132,15 @@ func (w *worker) jsonPrefix(r *record) []byte {
 	if r.Groups != 0 {
 		dst = strconv.AppendUint(append(dst, `,"groups":`...), r.Groups, 10)
 	}
+	if r.Origin.Group != 0 {
+		number("group", int64(r.Origin.Group))
+	}
+	if r.Origin.Sender != 0 {
+		number("sender", int64(r.Origin.Sender))
+	}
+	if r.Origin.HasNSID {
+		number("nsid", int64(r.Origin.NSID))
+	}
 	text("interface", r.Interface)
 	text("comment", r.Comment)
 	if r.OriginalLen > len(r.Data) {

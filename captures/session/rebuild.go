@@ -36,6 +36,9 @@ type envelope struct {
 	Elapsed     float64         `json:"elapsed"`
 	Port        uint32          `json:"port"`
 	Groups      uint64          `json:"groups"`
+	Group       uint32          `json:"group"`
+	Sender      uint32          `json:"sender"`
+	NSID        *int32          `json:"nsid"`
 	Interface   string          `json:"interface"`
 	Comment     string          `json:"comment"`
 	OriginalLen int             `json:"original_len"`
@@ -110,12 +113,15 @@ func (b *Rebuilder) start(e *envelope) error {
 		Pid: e.Pid, Comm: e.Comm, FD: -1, Elapsed: time.Duration(e.Elapsed * float64(time.Second)),
 		PortID: e.Port, Groups: e.Groups, Interface: e.Interface, Comment: e.Comment, OriginalLen: e.OriginalLen,
 		Event: e.Event, BigEndian: e.ByteOrder == "big",
-		Protocol: b.Protocol,
+		Protocol: b.Protocol, Origin: captures.Origin{Group: e.Group, Sender: e.Sender},
 	}
 	b.open, b.number, b.aligned = true, e.Record, false
 	b.current = r
 	if e.FD != nil {
 		b.current.FD = *e.FD
+	}
+	if e.NSID != nil {
+		b.current.Origin.NSID, b.current.Origin.HasNSID = *e.NSID, true
 	}
 	if i := slices.Index(directionWords[:], e.Direction); i >= 0 {
 		b.current.Direction = captures.Direction(i)

@@ -236,6 +236,24 @@ func TestCancel(t *testing.T) {
 	}
 }
 
+// TestOrigin tells where a datagram comes from, and reads it back.
+func TestOrigin(t *testing.T) {
+	rec := record(0, captures.Received, 1, link(t, 0, "a"))
+	rec.Origin, rec.Comment = captures.Origin{Group: 1, Sender: 77, HasNSID: true}, "why"
+	if out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: session.Text}); !strings.HasPrefix(out,
+		"# to RTNLGRP_LINK, from nsid 0, from port 77, why\n") {
+		t.Error(out)
+	}
+	out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: session.JSON})
+	b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()}}
+	if _, err := b.JSON([]byte(out)); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.Finish(); got == nil || got.Origin != rec.Origin {
+		t.Errorf("%+v of %s", got, out)
+	}
+}
+
 func TestLimit(t *testing.T) {
 	f, err := filter.Compile(tables.Registry(), `type == "RTM_NEWLINK"`)
 	if err != nil {

@@ -88,13 +88,36 @@ func (a *answer) appendName(dst []byte) []byte {
 	return strconv.AppendUint(dst, uint64(a.number), 10)
 }
 
-// textPrefix returns what the lines of a record start with. With it comes, once, the comment of the record.
+// remarks returns what is told of a record on a line before it: where the datagram comes from, if that is no plain answer
+// of the kernel, and the comment.
+func (w *worker) remarks(r *record) string {
+	var words []string
+	if g := r.Origin.Group; g != 0 {
+		word := fmt.Sprintf("group %d", g)
+		if p := w.opts.Registry.Protocol(r.Protocol); p != nil && g < uint32(len(p.Groups)) && p.Groups[g] != "" {
+			word = p.Groups[g]
+		}
+		words = append(words, "to "+word)
+	}
+	if r.Origin.HasNSID {
+		words = append(words, fmt.Sprintf("from nsid %d", r.Origin.NSID))
+	}
+	if r.Origin.Sender != 0 {
+		words = append(words, fmt.Sprintf("from port %d", r.Origin.Sender))
+	}
+	if r.Comment != "" && r.Link == captures.Netlink {
+		words = append(words, r.Comment)
+	}
+	return strings.Join(words, ", ")
+}
+
+// textPrefix returns what the lines of a record start with. With it come, once, the remarks on the record.
 func (w *worker) textPrefix(r *record) []byte {
 	if len(w.prefix) > 0 {
 		return w.prefix
 	}
-	if r.Comment != "" && r.Link == captures.Netlink {
-		w.batch.out = append(append(append(w.batch.out, "# "...), oneLine(r.Comment)...), '\n')
+	if remarks := w.remarks(r); remarks != "" {
+		w.batch.out = append(append(append(w.batch.out, "# "...), oneLine(remarks)...), '\n')
 	}
 	dst := w.prefix
 	if w.opts.Color {

@@ -46,8 +46,8 @@ func (c *capture) sent(port uint32, datagram []byte) {
 	c.add(captures.Record{PortID: port, Direction: captures.Sent, Data: datagram})
 }
 
-func (c *capture) received(port uint32, comment string, datagram []byte) {
-	c.add(captures.Record{PortID: port, Direction: captures.Received, Data: datagram, Comment: comment})
+func (c *capture) received(port uint32, origin captures.Origin, datagram []byte) {
+	c.add(captures.Record{PortID: port, Direction: captures.Received, Data: datagram, Origin: origin})
 }
 
 // asked adds a request, with the acknowledgement or error that answers it.
@@ -55,7 +55,7 @@ func (c *capture) asked(port uint32, seq uint32, r *codec.Request, errno uint32)
 	b := message(c.t, r, codec.FlagRequest|codec.FlagAck, seq, port)
 	c.sent(port, b)
 	failure := verdicts.Failure{Errno: syscall.Errno(errno)}
-	c.received(port, "", verdicts.AppendAck(nil, b, port, failure, verdicts.AckStyle{Capped: true}))
+	c.received(port, captures.Origin{}, verdicts.AppendAck(nil, b, port, failure, verdicts.AckStyle{Capped: true}))
 }
 
 func (c *capture) replay(opts ...recording.Option) *recording.Replay {

@@ -2,17 +2,16 @@ package recording
 
 import (
 	"cmp"
-	"fmt"
 	"strconv"
 	"strings"
 	"syscall"
 
+	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
 )
 
-// What a record has no better place for is told in words that both sides of the package know: what happens on a socket
-// beside datagrams in the records of an event, where a datagram comes from in a comment.
+// What happens on a socket beside datagrams is told in words that both sides of the package know, in records of an event.
 
 // happening is something on a socket that is no datagram.
 type happening struct {
@@ -90,40 +89,21 @@ func parseHappening(s string) (h happening) {
 	return h
 }
 
-// originText tells where a datagram comes from, as far as it is no plain answer of the kernel: "group 5, nsid 2".
-func originText(f proxy.From) string {
-	var words []string
-	if f.Group != 0 {
-		words = append(words, fmt.Sprintf("group %d", f.Group))
-	}
+// originOf is what a capture holds of where a datagram comes from.
+func originOf(f proxy.From) captures.Origin {
+	o := captures.Origin{Group: f.Group, Sender: f.PortID}
 	if f.NSID >= 0 {
-		words = append(words, fmt.Sprintf("nsid %d", f.NSID))
+		o.NSID, o.HasNSID = f.NSID, true
 	}
-	if f.PortID != 0 {
-		words = append(words, fmt.Sprintf("sender %d", f.PortID))
-	}
-	return strings.Join(words, ", ")
+	return o
 }
 
-// parseOrigin finds what originText wrote among the remarks of a comment.
-func parseOrigin(comment string) proxy.From {
+// fromOrigin is the inverse of originOf.
+func fromOrigin(o captures.Origin) proxy.From {
 	f := fromKernel
-	for remark := range strings.SplitSeq(comment, "; ") {
-		for item := range strings.SplitSeq(remark, ", ") {
-			word, value, _ := strings.Cut(item, " ")
-			n, err := strconv.ParseUint(value, 10, 32)
-			if err != nil {
-				continue
-			}
-			switch word {
-			case "group":
-				f.Group = uint32(n)
-			case "nsid":
-				f.NSID = int32(n)
-			case "sender":
-				f.PortID = uint32(n)
-			}
-		}
+	f.Group, f.PortID = o.Group, o.Sender
+	if o.HasNSID {
+		f.NSID = o.NSID
 	}
 	return f
 }

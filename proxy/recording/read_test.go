@@ -3,7 +3,6 @@ package recording_test
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -20,7 +19,8 @@ import (
 // told is what a reader tells of a recording.
 type told struct {
 	packets, messages, quotes int
-	groups, events            []string
+	groups                    []uint32
+	events                    []string
 }
 
 // readRecording reads a recording with the library of nldecode.
@@ -46,8 +46,8 @@ func readRecording(t *testing.T, recorded []byte) (x told) {
 		if !known || !r.HasDate || r.PortID == 0 {
 			t.Errorf("packet %d: %s, protocol %d, time %v, port %d", x.packets, r.Direction, r.Protocol, r.Time, r.PortID)
 		}
-		if r.Groups != 0 {
-			x.groups = append(x.groups, fmt.Sprintf("%#x %s", r.Groups, r.Comment))
+		if g := r.Origin.Group; g != 0 {
+			x.groups = append(x.groups, g)
 		}
 		for msg, data := []byte(nil), r.Data; len(data) > 0; x.messages++ {
 			if msg, data, err = codec.Split(data, r.BigEndian); err != nil {
@@ -64,8 +64,8 @@ func readRecording(t *testing.T, recorded []byte) (x told) {
 func TestRecordingIsRead(t *testing.T) {
 	recorded, _ := recordSession(t)
 	x := readRecording(t, recorded)
-	if len(x.groups) < 3 || x.groups[0] != "0x1 group 1" {
-		t.Errorf("groups: %q", x.groups)
+	if len(x.groups) < 3 || x.groups[0] != 1 {
+		t.Errorf("groups: %v", x.groups)
 	}
 	want := []string{
 		"socket opened", "joined group 1", "socket opened", "socket opened",

@@ -115,10 +115,7 @@ func (t *recorded) record(d captures.Direction) captures.Record {
 
 func (t *recorded) datagram(d captures.Direction, datagram []byte, from proxy.From) {
 	rec := t.record(d)
-	rec.Data, rec.OriginalLen, rec.Comment = datagram, len(datagram), originText(from)
-	if from.Group >= 1 && from.Group <= 64 {
-		rec.Groups = 1 << (from.Group - 1)
-	}
+	rec.Data, rec.OriginalLen, rec.Origin = datagram, len(datagram), originOf(from)
 	t.recorder.write(&rec)
 }
 

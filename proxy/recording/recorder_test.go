@@ -124,3 +124,42 @@ func TestCreate(t *testing.T) {
 		t.Error("created a file inside a file")
 	}
 }
+
+// oneDatagram is a Transport that receives one datagram.
+type oneDatagram struct {
+	failing
+	datagram []byte
+	from     proxy.From
+}
+
+func (r oneDatagram) Join(uint32) error { return nil }
+func (r oneDatagram) Receive(context.Context, []byte, bool) ([]byte, proxy.From, error) {
+	return r.datagram, r.from, nil
+}
+
+// TestOriginIsRecorded keeps group, namespace and sender of a datagram, and replays them.
+func TestOriginIsRecorded(t *testing.T) {
+	for _, from := range []proxy.From{
+		{Group: 300, NSID: 0, UID: -1, GID: -1}, {Group: 1, NSID: 7, PortID: 1<<32 - 1, UID: -1, GID: -1}, {Group: 1 << 31, NSID: -1, UID: -1, GID: -1},
+	} {
+		var file bytes.Buffer
+		rec := newRecorder(t, &file)
+		record := rec.Record(proxy.Route, oneDatagram{datagram: message(t, addBridge("a"), 0, 0, 0), from: from})
+		if err := record.Join(from.Group); err != nil {
+			t.Fatal(err)
+		}
+		if _, got, err := record.Receive(t.Context(), nil, false); err != nil || got != from {
+			t.Fatal(got, err)
+		}
+		if err := errors.Join(record.Close(), rec.Close()); err != nil {
+			t.Error(err)
+		}
+		replay := load(t, file.Bytes()).Transport(proxy.Route)
+		if err := replay.Join(from.Group); err != nil {
+			t.Fatal(err)
+		}
+		if _, got, err := replay.Receive(t.Context(), make([]byte, 100), false); err != nil || got != from {
+			t.Errorf("%+v, %v; it was %+v", got, err, from)
+		}
+	}
+}

@@ -154,7 +154,7 @@ func TestIgnore(t *testing.T) {
 func TestAcknowledgements(t *testing.T) {
 	c := &capture{t: t}
 	c.sent(5, message(t, get("a"), codec.FlagRequest, 1, 0))
-	c.received(5, "", message(t, link("RTM_NEWLINK", "a", 0), 0, 1, 5))
+	c.received(5, captures.Origin{}, message(t, link("RTM_NEWLINK", "a", 0), 0, 1, 5))
 	c.asked(5, 2, addBridge("b"), 0)
 	r := c.replay()
 	if replies := mustAsk(t, route(t, r), get("a")); len(replies) != 1 || replies[0].Name() != "RTM_NEWLINK" {
@@ -174,12 +174,12 @@ func TestEvents(t *testing.T) {
 	c := &capture{t: t}
 	c.happened(7, "socket opened")
 	c.happened(7, "joined group 1")
-	c.received(7, "group 1", message(t, link("RTM_NEWLINK", "first", 0), 0, 0, 0))
+	c.received(7, captures.Origin{Group: 1}, message(t, link("RTM_NEWLINK", "first", 0), 0, 0, 0))
 	c.sent(5, message(t, addBridge("a"), codec.FlagRequest, 77, 0))
-	c.received(7, "group 1, nsid 4", message(t, link("RTM_NEWLINK", "a", 0), 0, 77, 5))
-	c.received(7, "group 5", message(t, link("RTM_NEWLINK", "other", 0), 0, 0, 0))
+	c.received(7, captures.Origin{Group: 1, NSID: 4, HasNSID: true}, message(t, link("RTM_NEWLINK", "a", 0), 0, 77, 5))
+	c.received(7, captures.Origin{Group: 5}, message(t, link("RTM_NEWLINK", "other", 0), 0, 0, 0))
 	c.happened(7, "ENOBUFS: the receive buffer overflowed and datagrams were lost")
-	c.received(7, "group 1", message(t, link("RTM_DELLINK", "a", 0), 0, 0, 0))
+	c.received(7, captures.Origin{Group: 1}, message(t, link("RTM_DELLINK", "a", 0), 0, 0, 0))
 	r := c.replay()
 	listen, ask := route(t, r), route(t, r)
 	sub, err := listen.Subscribe(t.Context(), "link")

@@ -54,11 +54,11 @@ func New() (ns *NS, err error) {
 	return ns, err
 }
 
-func unshare() error {
+func unshare(int) (moved bool, err error) {
 	if err := unix.Unshare(unix.CLONE_NEWNET); err != nil {
-		return fmt.Errorf("make a network namespace (needs CAP_SYS_ADMIN): %w", err)
+		return false, fmt.Errorf("make a network namespace (needs CAP_SYS_ADMIN): %w", err)
 	}
-	return nil
+	return true, nil
 }
 
 // prepareDir makes Dir, as a mount that shows new namespaces in all copies of the mount table, as ip-netns(8) does.
@@ -85,13 +85,14 @@ func Remove(name string) error {
 		return err
 	}
 	path := filepath.Join(Dir, name)
-	if _, err := os.Lstat(path); err != nil {
+	err := unix.Unmount(path, unix.MNT_DETACH)
+	if err == nil || errors.Is(err, unix.EINVAL) { // EINVAL: not mounted
+		err = os.Remove(path)
+	}
+	switch {
+	case errors.Is(err, unix.ENOENT):
 		return fmt.Errorf("there is no network namespace %q: %w", name, unix.ENOENT)
-	}
-	if err := unix.Unmount(path, unix.MNT_DETACH); err != nil && !errors.Is(err, unix.EINVAL) { // EINVAL: not mounted
-		return fmt.Errorf("remove network namespace %q: %w", name, err)
-	}
-	if err := os.Remove(path); err != nil {
+	case err != nil:
 		return fmt.Errorf("remove network namespace %q: %w", name, err)
 	}
 	return nil

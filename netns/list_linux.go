@@ -86,6 +86,32 @@ func Processes() ([]Namespace, error) {
 	return found, nil
 }
 
+// ByInode finds the namespace of an inode, among the named ones and those of processes.
+func ByInode(inode uint64) (found Namespace, ok bool, err error) {
+	all, err := every()
+	if err != nil {
+		return found, false, err
+	}
+	i := slices.IndexFunc(all, func(n Namespace) bool { return n.Inode == inode })
+	if i < 0 {
+		return found, false, nil
+	}
+	return all[i], true, nil
+}
+
+// every returns the named namespaces, and those without a name that processes are in.
+func every() ([]Namespace, error) {
+	named, err := List()
+	if err != nil {
+		return nil, err
+	}
+	others, err := Processes()
+	if err != nil {
+		return nil, err
+	}
+	return append(named, slices.DeleteFunc(others, func(n Namespace) bool { return n.Name != "" })...), nil
+}
+
 // PathOfPid returns the path of a process's namespace.
 func PathOfPid(pid int) string { return fmt.Sprintf("/proc/%d/ns/net", pid) }
 

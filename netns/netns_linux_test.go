@@ -7,7 +7,10 @@ import (
 	"io/fs"
 	"net"
 	"os"
+	"os/exec"
+	"runtime"
 	"slices"
+	"syscall"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -109,6 +112,23 @@ func TestBadNames(t *testing.T) {
 	}
 }
 
+// TestRefusedDescriptor leaves a descriptor that is no namespace to its owner.
+func TestRefusedDescriptor(t *testing.T) {
+	f, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := netns.FromFD(int(f.Fd())); err == nil {
+		t.Error("/dev/null was taken")
+	}
+	runtime.GC() // which closes files that nobody has any more
+	runtime.GC()
+	if _, err := f.Stat(); err != nil {
+		t.Errorf("the descriptor was closed: %v", err)
+	}
+}
+
 func count(t *testing.T, dir string) int {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -123,19 +143,22 @@ func TestNoLeaks(t *testing.T) {
 	testbed.Require(t, testbed.Root())
 	name := create(t, "leak")
 	ns := openNS(t, name)
-	visit := func(i int) {
-		err := ns.Do(func() error {
-			if i%2 == 0 {
-				return nil
-			}
+	visits := []func() error{
+		func() error { return nil },
+		func() error {
 			other, err := netns.Open(name)
 			if err != nil {
 				return err
 			}
 			return other.Close()
-		})
-		if err != nil {
-			t.Fatal(err)
+		},
+		func() error { panic("on purpose") },
+		func() error { runtime.Goexit(); return nil },
+	}
+	visit := func(i int) {
+		defer func() { _ = recover() }()
+		if err := ns.Do(visits[i%4]); (err == nil) != (i%4 < 2) {
+			t.Fatalf("visit %d: %v", i%4, err)
 		}
 	}
 	for i := range 100 {
@@ -193,6 +216,30 @@ func TestDoEnds(t *testing.T) {
 		}()
 		_ = ns.Do(func() error { panic("panicked") })
 	}()
+	if err := ns.Do(func() error { runtime.Goexit(); return nil }); err == nil {
+		t.Error("a function that ended its goroutine has succeeded")
+	}
+}
+
+// TestDoAtHome needs no privileges to enter the namespace that the program is in.
+func TestDoAtHome(t *testing.T) {
+	const asNobody = "NLKIT_TEST_AS_NOBODY"
+	if os.Getenv(asNobody) != "" {
+		ns := must(netns.Current())(t)
+		defer ns.Close()
+		ran := false
+		if err := ns.Do(func() error { ran = true; return nil }); err != nil || !ran {
+			t.Errorf("%v, ran: %v", err, ran)
+		}
+		return
+	}
+	testbed.Require(t, testbed.Root())
+	c := exec.Command("/proc/self/exe", "-test.run=^TestDoAtHome$")
+	c.Env = append(os.Environ(), asNobody+"=1")
+	c.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	if out, err := c.CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
+	}
 }
 
 // TestWatch sees a namespace come and go.
@@ -256,6 +303,17 @@ func TestID(t *testing.T) {
 	found, ok, err := ns.ByID(77)
 	if err != nil || !ok || found.Name != name {
 		t.Errorf("%+v, %v, %v", found, ok, err)
+	}
+	if again, ok, err := netns.ByInode(found.Inode); err != nil || !ok || again.Name != name {
+		t.Errorf("inode %d is %+v, %v, %v", found.Inode, again, ok, err)
+	}
+	for what, f := range map[string]func() (netns.Namespace, bool, error){
+		"id":    func() (netns.Namespace, bool, error) { return ns.ByID(76) },
+		"inode": func() (netns.Namespace, bool, error) { return netns.ByInode(1) },
+	} {
+		if n, ok, err := f(); ok || err != nil {
+			t.Errorf("an %s that nothing has: %+v, %v", what, n, err)
+		}
 	}
 }
 

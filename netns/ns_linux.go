@@ -25,8 +25,8 @@ func Open(name string) (*NS, error) {
 		}
 		return nil, fmt.Errorf("network namespace %q: %w", name, err)
 	}
-	ns := &NS{f}
-	if !ns.isNamespace() {
+	ns, is := &NS{f}, false
+	if err := ns.control(func(fd int) error { is = isNamespace(fd); return nil }); err != nil || !is {
 		f.Close()
 		return nil, fmt.Errorf("%s is no network namespace", p)
 	}
@@ -39,23 +39,17 @@ func OpenPid(pid int) (*NS, error) { return Open(PathOfPid(pid)) }
 // Current opens the namespace of the calling thread. The goroutine should be locked to it.
 func Current() (*NS, error) { return Open("/proc/thread-self/ns/net") }
 
-// FromFD takes over an open descriptor of a namespace: Close closes it.
+// FromFD takes over an open descriptor of a namespace: Close closes it. On an error the descriptor stays the caller's.
 func FromFD(fd int) (*NS, error) {
-	ns := &NS{os.NewFile(uintptr(fd), fmt.Sprintf("netns-%d", fd))}
-	if ns.file == nil || !ns.isNamespace() {
+	if !isNamespace(fd) {
 		return nil, fmt.Errorf("descriptor %d is no network namespace", fd)
 	}
-	return ns, nil
+	return &NS{os.NewFile(uintptr(fd), fmt.Sprintf("netns-%d", fd))}, nil
 }
 
-func (ns *NS) isNamespace() bool {
-	ok := false
-	_ = ns.control(func(fd int) error {
-		kind, err := unix.IoctlRetInt(fd, unix.NS_GET_NSTYPE)
-		ok = err == nil && kind == unix.CLONE_NEWNET
-		return nil
-	})
-	return ok
+func isNamespace(fd int) bool {
+	kind, err := unix.IoctlRetInt(fd, unix.NS_GET_NSTYPE)
+	return err == nil && kind == unix.CLONE_NEWNET
 }
 
 // control runs a function with the descriptor, which stays open meanwhile.
@@ -85,13 +79,14 @@ func (ns *NS) FD() (fd int, err error) {
 
 // Inode returns the number that tells namespaces of a machine apart, as Namespace.Inode.
 func (ns *NS) Inode() (inode uint64, err error) {
-	err = ns.control(func(fd int) error {
-		var st unix.Stat_t
-		err := unix.Fstat(fd, &st)
-		inode = st.Ino
-		return err
-	})
+	err = ns.control(func(fd int) (err error) { inode, err = inodeOf(fd); return err })
 	return inode, err
+}
+
+func inodeOf(fd int) (uint64, error) {
+	var st unix.Stat_t
+	err := unix.Fstat(fd, &st)
+	return st.Ino, err
 }
 
 // namespaceInode returns the inode of the namespace at a path, if there is one.
@@ -105,11 +100,24 @@ func namespaceInode(path string) (uint64, bool) {
 }
 
 // Do runs f on a thread that is in the namespace, and returns its error. f must not unlock the thread, and what it starts
-// with go runs elsewhere. A panic of f comes out of Do.
+// with go runs elsewhere. A panic of f comes out of Do. It needs CAP_SYS_ADMIN, unless the program is in the namespace.
 func (ns *NS) Do(f func() error) error {
-	return onThread(func() error {
-		return ns.control(func(fd int) error { return setns(fd) })
+	return onThread(func(home int) (moved bool, err error) {
+		err = ns.control(func(fd int) error {
+			if moved, err = differ(home, fd); err != nil || !moved {
+				return err
+			}
+			return setns(fd)
+		})
+		return moved && err == nil, err
 	}, f)
+}
+
+// differ tells whether two descriptors are of different namespaces.
+func differ(a, b int) (bool, error) {
+	inodeA, errA := inodeOf(a)
+	inodeB, errB := inodeOf(b)
+	return inodeA != inodeB, errors.Join(errA, errB)
 }
 
 // setns moves the calling thread to a namespace.
@@ -127,9 +135,9 @@ type outcome struct {
 	returned bool
 }
 
-// onThread runs f on a thread after enter has moved it to another namespace. If the thread cannot go back it stays
-// locked, and ends with its goroutine.
-func onThread(enter, f func() error) error {
+// onThread runs f on a thread after enter, which gets a descriptor of the thread's own namespace, has moved it to another
+// one. If the thread cannot go back it stays locked, and ends with its goroutine.
+func onThread(enter func(home int) (moved bool, err error), f func() error) error {
 	done := make(chan outcome, 1)
 	go func() {
 		var out outcome
@@ -146,13 +154,14 @@ func onThread(enter, f func() error) error {
 			out = outcome{err: fmt.Errorf("open the thread's own network namespace: %w", err), returned: true}
 			return
 		}
+		moved := false
 		defer func() {
-			if setns(home) == nil {
+			if !moved || setns(home) == nil {
 				runtime.UnlockOSThread()
 			}
 			unix.Close(home)
 		}()
-		if out.err = enter(); out.err == nil {
+		if moved, out.err = enter(home); out.err == nil {
 			out.err = f()
 		}
 		out.returned = true

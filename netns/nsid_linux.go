@@ -51,15 +51,11 @@ func (ns *NS) SetID(other *NS, id int32) error {
 
 // ByID finds the namespace that ns knows by an id, among the named ones and those of processes.
 func (ns *NS) ByID(id int32) (found Namespace, ok bool, err error) {
-	named, err := List()
+	all, err := every()
 	if err != nil {
 		return found, false, err
 	}
-	others, err := Processes()
-	if err != nil {
-		return found, false, err
-	}
-	for _, n := range append(named, others...) {
+	for _, n := range all {
 		other, err := n.Open()
 		if err != nil {
 			continue // it ended meanwhile

@@ -49,13 +49,6 @@ func (a *Addr) network() netip.Prefix {
 	return netip.PrefixFrom(a.address(), a.Prefix.Bits()).Masked()
 }
 
-func familyOf(a netip.Addr) uint8 {
-	if a.Is4() {
-		return afInet
-	}
-	return afInet6
-}
-
 // words are the texts that IPv4 and IPv6 have for the same.
 type words struct{ noLink, exists, notFound string }
 
@@ -143,12 +136,8 @@ func (a *Addr) readLifetimes(r *request) error {
 	}
 	preferred, _ := info.Field("ifa_prefered")
 	valid, _ := info.Field("ifa_valid")
-	family := "ipv4"
-	if a.local().Is6() {
-		family = "ipv6"
-	}
 	if valid == 0 || preferred > valid {
-		return refuseText(einval, family+": address lifetime invalid")
+		return refuseText(einval, ipWord(r.family())+"address lifetime invalid")
 	}
 	if a.Valid, a.Preferred = uint32(valid), uint32(preferred); a.Valid != forever {
 		a.Flags &^= ifaPermanent
@@ -353,19 +342,18 @@ func (k *Kernel) getAddr(r *request) error {
 func (k *Kernel) dumpAddrs(r *request) (list []*codec.Request, err error) {
 	index := 0
 	if k.strict() && len(r.raw) >= codec.HeaderLen+8 {
-		family := map[uint8]string{afInet: "ipv4: ", afInet6: "ipv6: "}[r.family()]
 		if !r.onlyZero("ifa_prefixlen", "ifa_flags", "ifa_scope") {
-			return nil, refuseText(einval, family+"Invalid values in header for address dump request")
+			return nil, refuseText(einval, ipWord(r.family())+"Invalid values in header for address dump request")
 		}
-		if _, ok := r.onlyAttrs("IFA_TARGET_NETNSID"); !ok {
-			return nil, refuseText(einval, family+"Unsupported attribute in dump request")
+		if !r.onlyAttrs("IFA_TARGET_NETNSID") {
+			return nil, refuseText(einval, ipWord(r.family())+"Unsupported attribute in dump request")
 		}
 		if index = int(r.field("ifa_index")); index != 0 && k.link(index) == nil {
 			return nil, refuse(enodev)
 		}
 	}
-	for _, family := range []uint8{afInet, afInet6} {
-		if r.family() != afUnspec && r.family() != family {
+	for _, family := range families {
+		if !r.wants(family) {
 			continue
 		}
 		for _, l := range k.links {

@@ -1,6 +1,8 @@
 package fake
 
 import (
+	"slices"
+
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/verdicts"
@@ -88,16 +90,12 @@ func (r *request) onlyZero(members ...string) bool {
 	return true
 }
 
-// onlyAttrs returns the first attribute that is not among those named.
-func (r *request) onlyAttrs(names ...string) (other codec.Attr, ok bool) {
-next:
+// onlyAttrs tells whether a request has no attributes but those named.
+func (r *request) onlyAttrs(names ...string) bool {
 	for a := range r.Root().Children() {
-		for _, n := range names {
-			if a.Name() == n {
-				continue next
-			}
+		if !slices.Contains(names, a.Name()) {
+			return false
 		}
-		return a, false
 	}
-	return codec.Attr{}, true
+	return true
 }

@@ -33,7 +33,7 @@ func by(r *request) cause { return cause{r: r} }
 
 // byEcho is the cause of what happens to links: the kernel names the request only if it asked for an echo.
 func byEcho(r *request) cause {
-	if r == nil || r.header.Flags&codec.FlagEcho == 0 {
+	if r.header.Flags&codec.FlagEcho == 0 {
 		return cause{}
 	}
 	return cause{r: r}

@@ -72,7 +72,7 @@ func makeVRF(k *Kernel, r *request, l *Link) error {
 		return refuseAt(einval, "Invalid VRF table id", a)
 	}
 	if !slices.ContainsFunc(k.rules, func(u *Rule) bool { return u.L3MDev }) {
-		for _, family := range []uint8{afInet, afInet6} {
+		for _, family := range families {
 			u := &Rule{Family: family, Priority: 1000, Action: ruleToTable, L3MDev: true, Protocol: protoKernel}
 			k.insertRule(u)
 			k.tellRule("RTM_NEWRULE", u, cause{})

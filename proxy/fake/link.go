@@ -92,6 +92,11 @@ func (k *Kernel) linkNamed(name string) *Link {
 
 // wanted returns the link that a request is about. named says whether it is about one at all.
 func (k *Kernel) wanted(r *request) (l *Link, named bool, err error) {
+	for _, attr := range []string{"IFLA_NET_NS_PID", "IFLA_NET_NS_FD", "IFLA_TARGET_NETNSID"} {
+		if a, ok := r.Attr(attr); ok {
+			return nil, false, refuseAt(einval, "the fake kernel has one network namespace", a)
+		}
+	}
 	if index := int32(r.field("ifi_index")); index > 0 {
 		return k.link(int(index)), true, nil
 	} else if index < 0 {
@@ -105,11 +110,22 @@ func (k *Kernel) wanted(r *request) (l *Link, named bool, err error) {
 	return nil, false, nil
 }
 
+// target returns the link that a request is about, which has to be there.
+func (k *Kernel) target(r *request) (*Link, error) {
+	l, named, err := k.wanted(r)
+	switch {
+	case err != nil:
+		return nil, err
+	case !named:
+		return nil, refuse(einval)
+	case l == nil:
+		return nil, refuse(enodev)
+	}
+	return l, nil
+}
+
 // changeOrMakeLink is RTM_NEWLINK.
 func (k *Kernel) changeOrMakeLink(r *request) error {
-	if err := noNamespace(r); err != nil {
-		return err
-	}
 	l, named, err := k.wanted(r)
 	switch {
 	case err != nil:
@@ -133,16 +149,6 @@ func (k *Kernel) changeOrMakeLink(r *request) error {
 	return refuse(enodev)
 }
 
-// noNamespace refuses requests for other network namespaces.
-func noNamespace(r *request) error {
-	for _, attr := range []string{"IFLA_NET_NS_PID", "IFLA_NET_NS_FD", "IFLA_TARGET_NETNSID"} {
-		if a, ok := r.Attr(attr); ok {
-			return refuseAt(einval, "the fake kernel has one network namespace", a)
-		}
-	}
-	return nil
-}
-
 func (k *Kernel) changeGroup(r *request, group uint32) error {
 	for _, l := range k.links {
 		if l.Group == group {
@@ -156,35 +162,20 @@ func (k *Kernel) changeGroup(r *request, group uint32) error {
 
 // setLink is RTM_SETLINK.
 func (k *Kernel) setLink(r *request) error {
-	if err := noNamespace(r); err != nil {
+	l, err := k.target(r)
+	if err != nil {
 		return err
-	}
-	l, named, err := k.wanted(r)
-	switch {
-	case err != nil:
-		return err
-	case !named:
-		return refuse(einval)
-	case l == nil:
-		return refuse(enodev)
 	}
 	return k.change(r, l)
 }
 
 // delLink is RTM_DELLINK.
 func (k *Kernel) delLink(r *request) error {
-	if err := noNamespace(r); err != nil {
+	l, err := k.target(r)
+	if err != nil {
 		return err
 	}
-	l, named, err := k.wanted(r)
-	switch {
-	case err != nil:
-		return err
-	case !named:
-		return refuse(einval)
-	case l == nil:
-		return refuse(enodev)
-	case l.Kind == loopback:
+	if l.Kind == loopback {
 		return refuse(eopnotsupp)
 	}
 	k.remove(l, byEcho(r))

@@ -305,14 +305,9 @@ func (k *Kernel) delLinkProp(r *request) error {
 }
 
 func (k *Kernel) eachAltName(r *request, f func(l *Link, name string) error) error {
-	l, named, err := k.wanted(r)
-	switch {
-	case err != nil:
+	l, err := k.target(r)
+	if err != nil {
 		return err
-	case !named:
-		return refuse(einval)
-	case l == nil:
-		return refuse(enodev)
 	}
 	list, ok := r.Attr("IFLA_PROP_LIST")
 	if !ok {

@@ -66,7 +66,7 @@ func (k *Kernel) makePair(r *request, l *Link) error {
 	k.appear(peer)
 	k.tellLink(peer, ^uint32(0), cause{})
 	if k.linkNamed(l.Name) != nil && !strings.Contains(l.Name, "%") {
-		k.remove(peer, byEcho(nil))
+		k.remove(peer, cause{})
 		return refuse(eexist)
 	}
 	k.appear(l)

@@ -6,35 +6,31 @@ import (
 
 // linkMessage makes the RTM_NEWLINK or RTM_DELLINK of a link.
 func (k *Kernel) linkMessage(typ string, l *Link, change uint32) *codec.Request {
-	attrs := []codec.A{
-		{Name: "IFLA_IFNAME", Value: l.Name}, {Name: "IFLA_TXQLEN", Value: l.TxQLen},
-		{Name: "IFLA_OPERSTATE", Value: l.operState()}, {Name: "IFLA_LINKMODE", Value: 0},
-		{Name: "IFLA_MTU", Value: l.MTU}, {Name: "IFLA_MIN_MTU", Value: l.kind.min}, {Name: "IFLA_MAX_MTU", Value: l.kind.max},
-		{Name: "IFLA_GROUP", Value: l.Group}, {Name: "IFLA_PROMISCUITY", Value: l.promiscuity()},
+	b := attrList{}
+	b.add("IFLA_IFNAME", l.Name, true)
+	b.add("IFLA_TXQLEN", l.TxQLen, true)
+	b.add("IFLA_OPERSTATE", l.operState(), true)
+	b.add("IFLA_LINKMODE", 0, true)
+	b.add("IFLA_MTU", l.MTU, true)
+	b.add("IFLA_MIN_MTU", l.kind.min, true)
+	b.add("IFLA_MAX_MTU", l.kind.max, true)
+	b.add("IFLA_GROUP", l.Group, true)
+	b.add("IFLA_PROMISCUITY", l.promiscuity(), true)
+	b.add("IFLA_MASTER", l.Master, l.Master != 0)
+	b.add("IFLA_CARRIER", l.carrier, true)
+	b.add("IFLA_IFALIAS", l.Alias, l.Alias != "")
+	b.add("IFLA_PROTO_DOWN", false, true)
+	b.add("IFLA_ADDRESS", l.Address, true)
+	b.add("IFLA_BROADCAST", l.Broadcast, true)
+	info := k.linkInfo(l)
+	b.add("IFLA_LINKINFO", info, info != nil)
+	b.add("IFLA_LINK", l.Parent, l.Kind == "veth" || l.kind.lower)
+	var names []codec.A
+	for _, n := range l.AltNames {
+		names = append(names, codec.A{Name: "IFLA_ALT_IFNAME", Value: n})
 	}
-	if l.Master != 0 {
-		attrs = append(attrs, codec.A{Name: "IFLA_MASTER", Value: l.Master})
-	}
-	attrs = append(attrs, codec.A{Name: "IFLA_CARRIER", Value: l.carrier})
-	if l.Alias != "" {
-		attrs = append(attrs, codec.A{Name: "IFLA_IFALIAS", Value: l.Alias})
-	}
-	attrs = append(attrs, codec.A{Name: "IFLA_PROTO_DOWN", Value: false},
-		codec.A{Name: "IFLA_ADDRESS", Value: l.Address}, codec.A{Name: "IFLA_BROADCAST", Value: l.Broadcast})
-	if info := k.linkInfo(l); info != nil {
-		attrs = append(attrs, codec.A{Name: "IFLA_LINKINFO", Value: info})
-	}
-	if l.Kind == "veth" || l.kind.lower {
-		attrs = append(attrs, codec.A{Name: "IFLA_LINK", Value: l.Parent})
-	}
-	if len(l.AltNames) > 0 {
-		var names []codec.A
-		for _, n := range l.AltNames {
-			names = append(names, codec.A{Name: "IFLA_ALT_IFNAME", Value: n})
-		}
-		attrs = append(attrs, codec.A{Name: "IFLA_PROP_LIST", Value: names})
-	}
-	return &codec.Request{Type: typ, Attrs: attrs, Fixed: map[string]any{
+	b.add("IFLA_PROP_LIST", names, names != nil)
+	return &codec.Request{Type: typ, Attrs: b.attrs, Fixed: map[string]any{
 		"ifi_type": l.hardwareType(), "ifi_index": l.Index, "ifi_flags": l.flags(), "ifi_change": change,
 	}}
 }
@@ -92,17 +88,9 @@ func (k *Kernel) tellGone(l *Link, c cause) {
 
 // getLink is RTM_GETLINK of one link.
 func (k *Kernel) getLink(r *request) error {
-	if err := noNamespace(r); err != nil {
+	l, err := k.target(r)
+	if err != nil {
 		return err
-	}
-	l, named, err := k.wanted(r)
-	switch {
-	case err != nil:
-		return err
-	case !named:
-		return refuse(einval)
-	case l == nil:
-		return refuse(enodev)
 	}
 	r.reply(k.linkMessage("RTM_NEWLINK", l, 0))
 	return nil
@@ -122,7 +110,7 @@ func (k *Kernel) dumpLinks(r *request) (list []*codec.Request, err error) {
 		if !r.onlyZero("ifi_index") {
 			return nil, refuseText(einval, "Filter by device index not supported for link dumps")
 		}
-		if _, ok := r.onlyAttrs("IFLA_TARGET_NETNSID", "IFLA_EXT_MASK", "IFLA_MASTER", "IFLA_LINKINFO"); !ok {
+		if !r.onlyAttrs("IFLA_TARGET_NETNSID", "IFLA_EXT_MASK", "IFLA_MASTER", "IFLA_LINKINFO") {
 			return nil, refuseText(einval, "Unsupported attribute in link dump request")
 		}
 	}

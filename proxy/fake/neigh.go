@@ -32,40 +32,36 @@ const (
 )
 
 // neighTarget reads what a request to change a neighbour is about.
-func (k *Kernel) neighTarget(r *request) (*Neighbour, *Link, error) {
+func (k *Kernel) neighTarget(r *request) (*Neighbour, error) {
 	a, ok := r.Attr("NDA_DST")
 	if !ok {
-		return nil, nil, refuseText(einval, "Network address not specified")
+		return nil, refuseText(einval, "Network address not specified")
 	}
-	l := (*Link)(nil)
-	if index := int(int32(r.field("ndm_ifindex"))); index != 0 {
-		if l = k.link(index); l == nil {
-			return nil, nil, refuse(enodev)
-		}
+	index := int(int32(r.field("ndm_ifindex")))
+	if index != 0 && k.link(index) == nil {
+		return nil, refuse(enodev)
 	}
-	if l != nil && r.name == "RTM_NEWNEIGH" {
+	if index != 0 && r.name == "RTM_NEWNEIGH" {
 		if address, ok := r.hardware("NDA_LLADDR"); ok && len(address) < 6 {
-			return nil, nil, refuseText(einval, "Invalid link address")
+			return nil, refuseText(einval, "Invalid link address")
 		}
 	}
-	width := map[uint8]int{afInet: 4, afInet6: 16}[r.family()]
+	width := bitsOf(r.family()) / 8
 	if width == 0 {
-		return nil, nil, refuse(eafnosupport)
+		return nil, refuse(eafnosupport)
 	}
 	if len(a.Payload()) < width {
-		return nil, nil, refuseText(einval, "Invalid network address")
+		return nil, refuseText(einval, "Invalid network address")
 	}
 	dst, _ := netip.AddrFromSlice(a.Payload()[:width])
-	if l == nil {
-		if uint8(r.field("ndm_flags"))&ntfProxy == 0 {
-			return nil, nil, refuseText(einval, "Device not specified")
-		}
-		l = &Link{}
-	}
-	return &Neighbour{
-		Link: l.Index, Dst: dst, State: uint16(r.field("ndm_state")), Flags: uint8(r.field("ndm_flags")),
+	n := &Neighbour{
+		Link: index, Dst: dst, State: uint16(r.field("ndm_state")), Flags: uint8(r.field("ndm_flags")),
 		Proto: uint8(r.numberOr(0, "NDA_PROTOCOL")),
-	}, l, nil
+	}
+	if index == 0 && n.Flags&ntfProxy == 0 {
+		return nil, refuseText(einval, "Device not specified")
+	}
+	return n, nil
 }
 
 // neighbour returns the entry that another one is about, or nil.
@@ -80,14 +76,14 @@ func (k *Kernel) neighbour(like *Neighbour) *Neighbour {
 
 // newNeigh is RTM_NEWNEIGH.
 func (k *Kernel) newNeigh(r *request) error {
-	want, _, err := k.neighTarget(r)
+	want, err := k.neighTarget(r)
 	if err != nil {
 		return err
 	}
 	address, hasAddress := r.hardware("NDA_LLADDR")
-	n := k.neighbour(want)
+	old := k.neighbour(want)
 	if want.Flags&ntfProxy != 0 {
-		if n == nil {
+		if old == nil {
 			want.State = 0
 			k.neighbours = append(k.neighbours, want)
 			k.changed()
@@ -95,16 +91,12 @@ func (k *Kernel) newNeigh(r *request) error {
 		return nil
 	}
 	switch {
-	case n == nil && !r.has(flagCreate):
+	case old == nil && !r.has(flagCreate):
 		return refuse(enoent)
-	case n != nil && r.has(flagExcl):
+	case old != nil && r.has(flagExcl):
 		return refuse(eexist)
 	}
-	old := n
-	if n == nil {
-		n = want
-	}
-	if want.State&nudValid != 0 && !hasAddress && n.Address == nil {
+	if want.State&nudValid != 0 && !hasAddress && (old == nil || old.Address == nil) {
 		if old == nil { // the kernel leaves an entry behind
 			want.State = 0
 			k.neighbours = append(k.neighbours, want)
@@ -141,7 +133,7 @@ func (k *Kernel) updateNeigh(r *request, old, want *Neighbour, address net.Hardw
 
 // delNeigh is RTM_DELNEIGH.
 func (k *Kernel) delNeigh(r *request) error {
-	want, _, err := k.neighTarget(r)
+	want, err := k.neighTarget(r)
 	if err != nil {
 		return err
 	}
@@ -187,7 +179,7 @@ func (k *Kernel) tellNeigh(typ string, n *Neighbour, c cause) {
 
 // getNeigh is RTM_GETNEIGH of one neighbour.
 func (k *Kernel) getNeigh(r *request) error {
-	width := map[uint8]int{afInet: 4, afInet6: 16}[r.family()]
+	width := bitsOf(r.family()) / 8
 	if width == 0 {
 		return refuseText(eafnosupport, "Unsupported family in header for neighbor get request")
 	}
@@ -225,14 +217,14 @@ func (k *Kernel) dumpNeighs(r *request) (list []*codec.Request, err error) {
 		if r.field("ndm_flags")&^ntfProxy != 0 {
 			return nil, refuseText(einval, "Invalid flags in header for neighbor dump request")
 		}
-		if _, ok := r.onlyAttrs("NDA_IFINDEX", "NDA_MASTER"); !ok {
+		if !r.onlyAttrs("NDA_IFINDEX", "NDA_MASTER") {
 			return nil, refuseText(einval, "Unsupported attribute in neighbor dump request")
 		}
 	}
-	for _, family := range []uint8{afInet, afInet6} {
+	for _, family := range families {
 		for _, n := range k.neighbours {
 			l := k.link(n.Link)
-			if familyOf(n.Dst) != family || r.family() != afUnspec && r.family() != family || n.Flags&ntfProxy != proxy ||
+			if familyOf(n.Dst) != family || !r.wants(family) || n.Flags&ntfProxy != proxy ||
 				index != 0 && n.Link != index || master != 0 && (l == nil || l.Master != int(master)) {
 				continue
 			}

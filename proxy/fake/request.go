@@ -19,13 +19,6 @@ const (
 	flagDumpIntr = 0x10
 )
 
-// Address families.
-const (
-	afUnspec = 0
-	afInet   = 2
-	afInet6  = 10
-)
-
 // request is a message under way.
 type request struct {
 	codec.Message
@@ -41,14 +34,6 @@ func (r *request) has(flags uint16) bool { return r.header.Flags&flags != 0 }
 func (r *request) field(name string) uint64 {
 	v, _ := r.Field(name)
 	return v
-}
-
-// family is the first octet behind the header, whatever the type.
-func (r *request) family() uint8 {
-	if len(r.raw) <= codec.HeaderLen {
-		return afUnspec
-	}
-	return r.raw[codec.HeaderLen]
 }
 
 // number returns an attribute that is an integer.

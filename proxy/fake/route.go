@@ -85,6 +85,12 @@ func (k *Kernel) table(family uint8, id uint32) *table {
 	return k.tables[key]
 }
 
+// insert adds a route, before those of its rank.
+func (t *table) insert(rt *Route) {
+	at, _ := slices.BinarySearchFunc(t.routes[rt.Dst], rt, byRank)
+	t.routes[rt.Dst] = slices.Insert(t.routes[rt.Dst], at, rt)
+}
+
 // remove takes one of the routes of a destination away.
 func (t *table) remove(dst netip.Prefix, i int) {
 	if t.routes[dst] = slices.Delete(t.routes[dst], i, i+1); len(t.routes[dst]) == 0 {
@@ -97,7 +103,7 @@ func noHops(typ uint8) bool { return typ >= typeBlackhole && typ <= typeThrow }
 
 // readRoute reads what a request says of a route. Deleting leaves out what adding needs.
 func readRoute(r *request) (*Route, error) {
-	bits, width := int(r.field("rtm_dst_len")), map[uint8]int{afInet: 32, afInet6: 128}[r.family()]
+	bits, width := int(r.field("rtm_dst_len")), bitsOf(r.family())
 	if width == 0 {
 		return nil, refuse(eopnotsupp)
 	}
@@ -119,10 +125,7 @@ func readRoute(r *request) (*Route, error) {
 	}
 	dst, ok := r.addr("RTA_DST")
 	if !ok {
-		dst = netip.IPv4Unspecified()
-		if width == 128 {
-			dst = netip.IPv6Unspecified()
-		}
+		dst = unspecified(r.family())
 	}
 	if dst.BitLen() != width {
 		return nil, refuse(einval)

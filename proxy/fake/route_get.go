@@ -9,22 +9,20 @@ import (
 
 // getRoute is RTM_GETROUTE of one route: the one that leads to an address.
 func (k *Kernel) getRoute(r *request) error {
-	width := map[uint8]int{afInet: 32, afInet6: 128}[r.family()]
+	width := bitsOf(r.family())
 	if width == 0 {
 		return refuse(eopnotsupp)
 	}
 	bits := int(r.field("rtm_dst_len"))
 	dst, hasDst := r.addr("RTA_DST")
 	if k.strict() && (bits != 0 && bits != width || !r.onlyZero("rtm_protocol", "rtm_scope", "rtm_type")) {
-		return refuseText(einval, ipWord(width)+"Invalid values in header for route get request")
+		return refuseText(einval, ipWord(r.family())+"Invalid values in header for route get request")
 	}
 	if hasDst && dst.BitLen() != width {
 		return refuse(einval)
 	}
 	if !hasDst {
-		if dst = netip.IPv4Unspecified(); width == 128 {
-			dst = netip.IPv6Unspecified()
-		}
+		dst = unspecified(r.family())
 	}
 	oif := int(r.numberOr(0, "RTA_OIF"))
 	if oif != 0 && k.link(oif) == nil {
@@ -47,13 +45,6 @@ func (k *Kernel) getRoute(r *request) error {
 	}
 	r.reply(k.resolved(dst, rt))
 	return nil
-}
-
-func ipWord(width int) string {
-	if width == 32 {
-		return "ipv4: "
-	}
-	return "ipv6: "
 }
 
 // unreachable is the error of a lookup that leads nowhere.
@@ -128,12 +119,12 @@ func (k *Kernel) dumpRoutes(r *request) (list []*codec.Request, err error) {
 			return nil, err
 		}
 	}
-	for _, family := range []uint8{afInet, afInet6} {
-		if r.family() != afUnspec && r.family() != family {
+	for _, family := range families {
+		if !r.wants(family) {
 			continue
 		}
 		if f.table != 0 && k.tables[tableKey{family, f.table}] == nil && r.family() != afUnspec {
-			return nil, refuseText(enoent, ipWord(map[uint8]int{afInet: 32, afInet6: 128}[family])+"FIB table does not exist")
+			return nil, refuseText(enoent, ipWord(family)+"FIB table does not exist")
 		}
 		for _, id := range k.tablesOf(family) {
 			if f.table != 0 && f.table != id {
@@ -172,7 +163,7 @@ func (k *Kernel) readRouteFilter(r *request) (routeFilter, error) {
 	if r.field("rtm_flags")&^(cloned|0x100) != 0 {
 		return f, refuseText(einval, "Invalid flags for FIB dump request")
 	}
-	if _, ok := r.onlyAttrs("RTA_TABLE", "RTA_OIF"); !ok {
+	if !r.onlyAttrs("RTA_TABLE", "RTA_OIF") {
 		return f, refuseText(einval, "Unsupported attribute in dump request")
 	}
 	if f.link != 0 && k.link(f.link) == nil {

@@ -238,12 +238,10 @@ func (k *Kernel) addRoutes6(l *Link, a *Addr) {
 	}
 	for _, rt := range routes6(l, a) {
 		t := k.table(afInet6, rt.Table)
-		list := t.routes[rt.Dst]
-		if slices.ContainsFunc(list, func(o *Route) bool { return o.Priority == rt.Priority && sameRoute(o, rt) }) {
+		if slices.ContainsFunc(t.routes[rt.Dst], func(o *Route) bool { return o.Priority == rt.Priority && sameRoute(o, rt) }) {
 			continue
 		}
-		at, _ := slices.BinarySearchFunc(list, rt, byRank)
-		t.routes[rt.Dst] = slices.Insert(list, at, rt)
+		t.insert(rt)
 		k.tellRoute("RTM_NEWROUTE", rt, 0, cause{})
 	}
 }

@@ -59,14 +59,18 @@ func routeMessage(typ string, rt *Route) *codec.Request {
 		b.add("RTA_CACHEINFO", map[string]any{}, true)
 		b.add("RTA_PREF", 0, true)
 	}
-	table := rt.Table
-	if table > 255 {
-		table = tableCompat
-	}
 	return &codec.Request{Type: typ, Attrs: b.attrs, Fixed: map[string]any{
-		"rtm_family": familyOf(rt.Dst.Addr()), "rtm_dst_len": rt.Dst.Bits(), "rtm_tos": rt.TOS, "rtm_table": table,
+		"rtm_family": familyOf(rt.Dst.Addr()), "rtm_dst_len": rt.Dst.Bits(), "rtm_tos": rt.TOS, "rtm_table": shortTable(rt.Table),
 		"rtm_protocol": rt.Protocol, "rtm_scope": rt.Scope, "rtm_type": rt.Type, "rtm_flags": flags,
 	}}
+}
+
+// shortTable is the number of a table as the fixed structs tell it, which have an octet for it.
+func shortTable(id uint32) uint32 {
+	if id > 255 {
+		return tableCompat
+	}
+	return id
 }
 
 func multipath(hops []NextHop) (list []codec.A) {

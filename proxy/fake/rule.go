@@ -59,7 +59,7 @@ func (u *Rule) matches(dst netip.Addr, src *netip.Addr) bool {
 
 // readRule reads what a request says of a rule.
 func readRule(r *request) (*Rule, error) {
-	width := map[uint8]int{afInet: 32, afInet6: 128}[r.family()]
+	width := bitsOf(r.family())
 	if width == 0 {
 		return nil, refuseText(eafnosupport, "Rule family not supported")
 	}
@@ -215,12 +215,8 @@ func (k *Kernel) ruleMessage(typ string, u *Rule) *codec.Request {
 	b.add("FRA_IP_PROTO", u.IPProto, u.IPProto != 0)
 	b.add("FRA_DST", u.Dst.Addr(), u.Dst.IsValid())
 	b.add("FRA_SRC", u.Src.Addr(), u.Src.IsValid())
-	table := u.Table
-	if table > 255 {
-		table = tableCompat
-	}
 	return &codec.Request{Type: typ, Attrs: b.attrs, Fixed: map[string]any{
-		"family": u.Family, "dst_len": max(u.Dst.Bits(), 0), "src_len": max(u.Src.Bits(), 0), "tos": u.TOS, "table": table,
+		"family": u.Family, "dst_len": max(u.Dst.Bits(), 0), "src_len": max(u.Src.Bits(), 0), "tos": u.TOS, "table": shortTable(u.Table),
 		"action": u.Action, "flags": flags,
 	}}
 }
@@ -239,15 +235,15 @@ func (k *Kernel) dumpRules(r *request) (list []*codec.Request, err error) {
 		if !r.onlyZero("dst_len", "src_len", "tos", "table", "action", "flags") {
 			return nil, refuseText(einval, "Invalid values in header for fib rule dump request")
 		}
-		if _, ok := r.onlyAttrs(); !ok {
+		if !r.onlyAttrs() {
 			return nil, refuseText(einval, "Invalid data after header in fib rule dump request")
 		}
 	}
-	if f := r.family(); f != afUnspec && f != afInet && f != afInet6 {
+	if f := r.family(); f != afUnspec && bitsOf(f) == 0 {
 		return nil, refuse(eafnosupport)
 	}
 	for _, u := range k.rules {
-		if r.family() == afUnspec || r.family() == u.Family {
+		if r.wants(u.Family) {
 			list = append(list, k.ruleMessage("RTM_NEWRULE", u))
 		}
 	}

@@ -23,7 +23,7 @@ func (k *Kernel) Addrs() (list []Addr) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	for _, l := range k.links {
-		for _, family := range []uint8{afInet, afInet6} {
+		for _, family := range families {
 			for _, a := range k.addrsOf(l.Index, family) {
 				list = append(list, *a)
 			}
@@ -36,7 +36,7 @@ func (k *Kernel) Addrs() (list []Addr) {
 func (k *Kernel) Routes() (list []Route) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	for _, family := range []uint8{afInet, afInet6} {
+	for _, family := range families {
 		for _, id := range k.tablesOf(family) {
 			for _, rt := range k.tables[tableKey{family, id}].sorted() {
 				c := *rt
@@ -146,9 +146,7 @@ func (k *Kernel) AddRoute(d Route) error {
 	if rt.Type == 0 {
 		rt.Type = typeUnicast
 	}
-	t := k.table(familyOf(rt.Dst.Addr()), rt.Table)
-	at, _ := slices.BinarySearchFunc(t.routes[rt.Dst], &rt, byRank)
-	t.routes[rt.Dst] = slices.Insert(t.routes[rt.Dst], at, &rt)
+	k.table(familyOf(rt.Dst.Addr()), rt.Table).insert(&rt)
 	k.tellRoute("RTM_NEWROUTE", &rt, flagCreate, cause{})
 	return nil
 }

@@ -46,6 +46,9 @@ func named(full, name string) bool {
 // FamilyID returns the id of a generic netlink family. It asks the controller once; the kernel loads the family's module
 // if it can.
 func (s *Socket) FamilyID(ctx context.Context, family string) (uint16, error) {
+	if s.protocol != Generic {
+		return 0, fmt.Errorf("%s is a generic netlink family: open the socket with proxy.Generic", family)
+	}
 	if id, ok := s.resolver.ID(family); ok {
 		return id, nil
 	}
@@ -61,9 +64,6 @@ func (s *Socket) FamilyID(ctx context.Context, family string) (uint16, error) {
 
 // family asks the controller for a family.
 func (s *Socket) family(ctx context.Context, family string) (*codec.Message, error) {
-	if s.protocol != Generic {
-		return nil, fmt.Errorf("%s is a generic netlink family: open the socket with proxy.Generic", family)
-	}
 	replies, err := s.Request(ctx, &codec.Request{
 		Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY", Attrs: []codec.A{{Name: "CTRL_ATTR_FAMILY_NAME", Value: family}},
 	})

@@ -3,6 +3,7 @@ package proxy
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
@@ -47,8 +48,15 @@ func (s *Socket) encode(ctx context.Context, dst []byte, r *codec.Request) ([]by
 		if _, err := s.FamilyID(ctx, r.Protocol); err != nil {
 			return dst, err
 		}
+	} else if s.table != nil && r.Protocol != s.table.Name && !s.speaks(r.Protocol) {
+		return dst, fmt.Errorf("%s is of %s, the socket is of %s", r.Type, r.Protocol, s.table.Name)
 	}
 	return s.encoder.Append(dst, r)
+}
+
+// speaks tells whether a name, that of a table or a short one, is the socket's protocol.
+func (s *Socket) speaks(name string) bool {
+	return named(s.table.Name, name) || name == strconv.Itoa(s.protocol)
 }
 
 // requestOf copies a message that is to be sent, and sees that its length is right.

@@ -29,7 +29,8 @@ type RemoteLimits struct {
 	Window int
 	// Buffer is how many octets the receive and send buffers of a client's socket may have at the server: 16 MiB.
 	Buffer int
-	// DatagramsPerSecond and OctetsPerSecond are how much a server takes of each client; what is more has to wait. 0: all.
+	// DatagramsPerSecond and OctetsPerSecond are how much a server takes of each client, sockets that it opens and groups
+	// that it joins and leaves included; what is more has to wait. 0: all.
 	DatagramsPerSecond, OctetsPerSecond int
 
 	Greeting time.Duration // until a connection is made, TLS included: 10 s

@@ -120,27 +120,38 @@ func (c *served) greet(ctx context.Context) (*Peer, error) {
 	if err != nil {
 		return nil, err
 	}
-	select {
-	case c.server.places <- struct{}{}:
-		c.placed = true
-	default:
-		text := fmt.Sprintf("the server has %d clients, as many as it takes", cap(c.server.places))
-		return peer, &statusError{status(syscall.EUSERS, text)}
-	}
 	if err := c.meet(); err != nil {
 		return peer, fmt.Errorf("greeting: %w", err)
 	}
 	rules, err := c.server.policy(ctx, peer)
+	if err == nil && rules == nil {
+		err = errors.New("it has no rules for it")
+	}
 	if err != nil {
 		return peer, &statusError{status(syscall.EPERM, "the server's policy refuses this client: "+err.Error())}
 	}
 	if c.permits, err = rules.compile(); err != nil {
 		return peer, fmt.Errorf("rules for the client: %w", err)
 	}
+	if err := c.takePlace(); err != nil {
+		return peer, err
+	}
 	c.identity = peer
 	_ = c.conn.SetDeadline(time.Time{})
 	c.signs.expect(c.remoteConn.peer.Silence)
 	return peer, c.hello()
+}
+
+// takePlace makes a client one of those that the server has. Who is refused, or does not greet, takes no place from others.
+func (c *served) takePlace() error {
+	select {
+	case c.server.places <- struct{}{}:
+		c.placed = true
+		return nil
+	default:
+		text := fmt.Sprintf("the server has %d clients, as many as it takes", cap(c.server.places))
+		return &statusError{status(syscall.EUSERS, text)}
+	}
 }
 
 // status makes a Status.

@@ -86,18 +86,24 @@ func (c *served) take(ctx context.Context, f remote.Frame) error {
 		return nil
 	case remote.TypeGoodbye:
 		return errGone
-	case remote.TypeOpen:
-		return c.open(ctx, f)
-	case remote.TypeDatagram, remote.TypeJoin, remote.TypeLeave, remote.TypeSync, remote.TypeCredit, remote.TypeClosed:
+	case remote.TypeCredit, remote.TypeClosed:
+		return c.takeFor(f)
+	case remote.TypeOpen, remote.TypeDatagram, remote.TypeJoin, remote.TypeLeave, remote.TypeSync:
 	default:
 		return remote.Violation("a %v frame from a client", f.Type)
 	}
-	switch f.Type {
-	case remote.TypeDatagram:
-		if err := c.rate.spend(ctx, len(f.Payload)); err != nil {
-			return err
-		}
-	case remote.TypeJoin, remote.TypeLeave, remote.TypeSync:
+	if err := c.rate.spend(ctx, len(f.Payload)); err != nil {
+		return err
+	}
+	if f.Type == remote.TypeOpen {
+		return c.open(ctx, f)
+	}
+	return c.takeFor(f)
+}
+
+// takeFor takes a frame for a socket.
+func (c *served) takeFor(f remote.Frame) error {
+	if f.Type == remote.TypeJoin || f.Type == remote.TypeLeave || f.Type == remote.TypeSync {
 		if _, err := remote.Words(f.Payload, 1); err != nil {
 			return err
 		}

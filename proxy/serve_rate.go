@@ -17,12 +17,27 @@ func newRate(l RemoteLimits) rate {
 	return rate{limits: limits, left: limits, last: time.Now()}
 }
 
-// spend waits until a datagram may pass.
+// spend waits until a datagram, or what costs the server as much, may pass.
 func (r *rate) spend(ctx context.Context, octets int) error {
 	if r.limits == [2]float64{} {
 		return nil
 	}
-	now := time.Now()
+	wait := r.take(time.Now(), octets)
+	if wait <= 0 {
+		return nil
+	}
+	t := time.NewTimer(wait)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// take takes a datagram into account, and returns how long it has to wait.
+func (r *rate) take(now time.Time, octets int) time.Duration {
 	passed := now.Sub(r.last).Seconds()
 	r.last = now
 	var wait float64
@@ -32,15 +47,5 @@ func (r *rate) spend(ctx context.Context, octets int) error {
 			wait = max(wait, -r.left[i]/limit)
 		}
 	}
-	if wait <= 0 {
-		return nil
-	}
-	t := time.NewTimer(time.Duration(wait * float64(time.Second)))
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
+	return time.Duration(wait * float64(time.Second))
 }

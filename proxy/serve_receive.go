@@ -7,7 +7,6 @@ import (
 	"syscall"
 
 	"github.com/nlkit/nlkit/proxy/remote"
-	"github.com/nlkit/nlkit/verdicts"
 )
 
 // receive gives the client what comes, until the socket ends. While the client takes nothing it reads nothing: then the
@@ -29,11 +28,11 @@ func (s *servedSocket) receive() {
 	}
 }
 
-// drain passes on what is there, and then answers the Sync frames that came before.
+// drain passes on what is there, and then answers the Sync frame that came before.
 func (s *servedSocket) drain(b []byte) error {
 	s.mu.Lock()
-	tokens := s.syncs
-	s.syncs = nil
+	asked, token := s.asked, s.token
+	s.asked = false
 	s.mu.Unlock()
 	for {
 		datagram, from, err := s.transport.Receive(s.ctx, b, false)
@@ -47,8 +46,8 @@ func (s *servedSocket) drain(b []byte) error {
 	if err := s.overranOn(); err != nil {
 		return err
 	}
-	for _, t := range tokens {
-		if err := s.item(remote.TypeSynced, remote.AppendWords(nil, t)); err != nil {
+	if asked {
+		if err := s.item(remote.TypeSynced, remote.AppendWords(nil, token)); err != nil {
 			return err
 		}
 	}
@@ -58,7 +57,7 @@ func (s *servedSocket) drain(b []byte) error {
 // await waits for a datagram, and passes it on. A Sync ends it.
 func (s *servedSocket) await(ctx context.Context, cancel context.CancelFunc, b []byte) error {
 	s.mu.Lock()
-	asked := len(s.syncs) > 0
+	asked := s.asked
 	s.poke = cancel
 	s.mu.Unlock()
 	if asked {
@@ -80,7 +79,7 @@ func (s *servedSocket) arrived(datagram []byte, from From, err error) error {
 		return fmt.Errorf("the server cannot read the socket: %w", err)
 	}
 	if !s.gate.Receive.Empty() {
-		datagram = s.gate.Incoming(s.ctx, datagram, s.transport.PortID(), verdicts.From{Group: from.Group, NSID: from.NSID})
+		datagram = s.gate.Incoming(s.ctx, datagram, s.transport.PortID(), from)
 	}
 	if len(datagram) == 0 {
 		return nil

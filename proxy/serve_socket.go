@@ -31,9 +31,10 @@ type servedSocket struct {
 	own       ownSocket
 
 	mu    sync.Mutex
-	syncs []uint32 // tokens of Sync frames that were not answered
-	poke  context.CancelFunc
-	lost  uint32 // datagrams that the client could not take
+	asked bool               // a Sync frame was not answered
+	token uint32             // of the last one, which answers those before it
+	poke  context.CancelFunc // ends waiting for a datagram
+	lost  uint32             // datagrams that the client could not take
 	// The client was told of an overrun, and how many were lost by then; the queue has not been empty since.
 	overran bool
 	told    uint32
@@ -91,9 +92,7 @@ func (s *servedSocket) open() (err error) {
 	if p.OneNamespace && s.request.Flags&remote.AllNamespaces != 0 {
 		return refused("the events of all namespaces")
 	}
-	if s.table != nil && s.table.Headless && p.judgesTypes() {
-		s.gate.Send = verdicts.Chain{} // nothing is sent: see pass
-	} else if err := p.addTo(&s.gate); err != nil {
+	if err := p.addTo(&s.gate); err != nil {
 		return fmt.Errorf("callbacks of the server: %w", err)
 	}
 	if s.transport, err = s.openTransport(optionsOf(s.request, s.client.limits)); err != nil {
@@ -144,7 +143,7 @@ func (s *servedSocket) carryOut(f remote.Frame) error {
 	if f.Type == remote.TypeSync {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.syncs = append(s.syncs, v[0])
+		s.asked, s.token = true, v[0]
 		if s.poke != nil {
 			s.poke()
 		}

@@ -31,7 +31,8 @@
 //	12 Leave          client  group u32
 //	13 Result         server  errno u32, text: of the Join or Leave before
 //	14 Sync           client  token u32
-//	15 Synced         server  token u32: all that was in the socket when the Sync came has been sent
+//	15 Synced         server  token u32: all that was in the socket when the Sync came has been sent; of several Syncs the
+//	                          last may be answered for all
 //
 // # Conversation
 //

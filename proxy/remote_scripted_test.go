@@ -12,6 +12,9 @@ import (
 	"github.com/nlkit/nlkit/proxy"
 )
 
+// scriptedPort is the port id of scripted sockets.
+const scriptedPort = 77
+
 // scripted is a socket that receives what the test gives it.
 type scripted struct {
 	arrive chan arrival
@@ -37,7 +40,7 @@ func (s *scripted) open(context.Context, int, ...proxy.Option) (proxy.Transport,
 
 func (s *scripted) Join(uint32) error  { return nil }
 func (s *scripted) Leave(uint32) error { return syscall.ENODEV }
-func (s *scripted) PortID() uint32     { return 77 }
+func (s *scripted) PortID() uint32     { return scriptedPort }
 func (s *scripted) Close() error       { s.once.Do(func() { close(s.closed) }); return nil }
 
 func (s *scripted) Send(datagram []byte) error {

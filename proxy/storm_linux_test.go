@@ -27,17 +27,6 @@ func descriptors(t *testing.T) int {
 	return len(entries)
 }
 
-// hostRoute is a request about the route to one address, by loopback.
-func hostRoute(typ string, flags uint16, addr netip.Addr) *codec.Request {
-	return &codec.Request{
-		Protocol: "NETLINK_ROUTE", Type: typ, Flags: flags,
-		Fixed: map[string]any{
-			"rtm_family": 2, "rtm_dst_len": 32, "rtm_table": 254, "rtm_protocol": 4, "rtm_scope": 253, "rtm_type": 1,
-		},
-		Attrs: []codec.A{{Name: "RTA_DST", Value: addr}, {Name: "RTA_OIF", Value: 1}},
-	}
-}
-
 // TestStorm sends mixed requests and dumps from many goroutines over one socket while events pour in on it. With room for
 // the events all requests succeed. Where the receive buffer is too small for them, on purpose or because the machine is slow,
 // the loss is reported, and then requests may fail, and say why.
@@ -115,11 +104,7 @@ func pour(t *testing.T, s *proxy.Socket, events int) {
 			typ   string
 			flags uint16
 		}{{"RTM_NEWROUTE", 0x600}, {"RTM_DELROUTE", 0}} {
-			batch := make([]*codec.Request, step)
-			for i := range batch {
-				batch[i] = hostRoute(r.typ, r.flags, netip.AddrFrom4([4]byte{10, 9, byte(i >> 8), byte(i)}))
-			}
-			results, err := s.Batch(t.Context(), batch)
+			results, err := s.Batch(t.Context(), hostRoutes(r.typ, r.flags, 0, step))
 			if err != nil {
 				t.Error(err)
 				return

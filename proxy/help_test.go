@@ -1,0 +1,200 @@
+package proxy_test
+
+import (
+	"context"
+	"errors"
+	"net/netip"
+	"sync/atomic"
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/proxy/fake"
+)
+
+func open(t testing.TB, protocol int, opts ...proxy.Option) *proxy.Socket {
+	t.Helper()
+	s, err := proxy.Open(protocol, opts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// end is a kernel that sockets of a test have at their other end.
+type end struct {
+	buffer int                                              // octets of their receive buffers, the kernel's accounting included
+	dial   func(t testing.TB, protocol int) proxy.Transport // opens a socket
+}
+
+// eachEnd runs a test on the running kernel and on the fake one. buffer is the size of receive buffers, 0 for large ones.
+func eachEnd(t *testing.T, buffer int, f func(t *testing.T, e *end)) {
+	const large = 8 << 20
+	if buffer == 0 {
+		buffer = large
+	}
+	t.Run("kernel", func(t *testing.T) {
+		testbed.Require(t, testbed.Root())
+		testbed.NetNS(t)
+		f(t, &end{buffer, func(t testing.TB, protocol int) proxy.Transport {
+			k, err := proxy.OpenKernel(protocol, proxy.ReceiveBuffer(buffer/2)) // which the kernel doubles
+			if err != nil {
+				t.Fatal(err)
+			}
+			return k
+		}})
+	})
+	t.Run("fake", func(t *testing.T) {
+		k := fake.New(fake.Options{ReceiveBuffer: buffer})
+		e := &end{buffer, func(testing.TB, int) proxy.Transport { return k.Socket() }}
+		lo := rtnl("RTM_SETLINK", 0)
+		lo.Fixed = map[string]any{"ifi_index": 1, "ifi_flags": 1, "ifi_change": 1}
+		must(t, e.open(t), lo) // as testbed.NetNS does
+		f(t, e)
+	})
+}
+
+// open opens an rtnetlink socket.
+func (e *end) open(t testing.TB, opts ...proxy.Option) *proxy.Socket {
+	t.Helper()
+	s, _ := e.watched(t, opts...)
+	return s
+}
+
+// watched opens an rtnetlink socket whose traffic is counted.
+func (e *end) watched(t testing.TB, opts ...proxy.Option) (*proxy.Socket, *counter) {
+	t.Helper()
+	c := &counter{Transport: e.dial(t, proxy.Route)}
+	return open(t, proxy.Route, append(opts, proxy.WithTransport(c))...), c
+}
+
+// counter counts what passes a transport.
+type counter struct {
+	proxy.Transport
+	sent, received, joined, left atomic.Int32
+}
+
+func (c *counter) Send(datagram []byte) error {
+	c.sent.Add(1)
+	return c.Transport.Send(datagram)
+}
+
+func (c *counter) Receive(ctx context.Context, b []byte, wait bool) ([]byte, proxy.From, error) {
+	datagram, from, err := c.Transport.Receive(ctx, b, wait)
+	if err == nil {
+		c.received.Add(1)
+	}
+	return datagram, from, err
+}
+
+func (c *counter) Join(group uint32) error {
+	c.joined.Add(1)
+	return c.Transport.Join(group)
+}
+
+func (c *counter) Leave(group uint32) error {
+	c.left.Add(1)
+	return c.Transport.Leave(group)
+}
+
+func (c *counter) Drops() (uint32, error) {
+	if d, ok := c.Transport.(interface{ Drops() (uint32, error) }); ok {
+		return d.Drops()
+	}
+	return 0, errors.ErrUnsupported
+}
+
+func (c *counter) ReceiveBuffer() (int, error) {
+	if r, ok := c.Transport.(interface{ ReceiveBuffer() (int, error) }); ok {
+		return r.ReceiveBuffer()
+	}
+	return 0, errors.ErrUnsupported
+}
+
+func rtnl(typ string, flags uint16, attrs ...codec.A) *codec.Request {
+	return &codec.Request{Protocol: "NETLINK_ROUTE", Type: typ, Flags: flags, Attrs: attrs}
+}
+
+func getLink(index int) *codec.Request {
+	r := rtnl("RTM_GETLINK", 0)
+	r.Fixed = map[string]any{"ifi_index": index}
+	return r
+}
+
+func named(name string) codec.A { return codec.A{Name: "IFLA_IFNAME", Value: name} }
+
+func addBridge(name string) *codec.Request {
+	kind := codec.A{Name: "IFLA_LINKINFO", Value: []codec.A{{Name: "IFLA_INFO_KIND", Value: "bridge"}}}
+	return rtnl("RTM_NEWLINK", 0x600, named(name), kind)
+}
+
+// hostRoute is a request about the route to one address, by loopback.
+func hostRoute(typ string, flags uint16, addr netip.Addr) *codec.Request {
+	return &codec.Request{
+		Protocol: "NETLINK_ROUTE", Type: typ, Flags: flags,
+		Fixed: map[string]any{
+			"rtm_family": 2, "rtm_dst_len": 32, "rtm_table": 254, "rtm_protocol": 4, "rtm_scope": 253, "rtm_type": 1,
+		},
+		Attrs: []codec.A{{Name: "RTA_DST", Value: addr}, {Name: "RTA_OIF", Value: 1}},
+	}
+}
+
+// address is the nth of the addresses that hostRoutes makes routes to.
+func address(n int) netip.Addr { return netip.AddrFrom4([4]byte{10, 9, byte(n >> 8), byte(n)}) }
+
+// hostRoutes makes a batch about n routes from the first on.
+func hostRoutes(typ string, flags uint16, first, n int) []*codec.Request {
+	batch := make([]*codec.Request, n)
+	for i := range batch {
+		batch[i] = hostRoute(typ, flags, address(first+i))
+	}
+	return batch
+}
+
+// addRoutesTo makes n routes from the first on.
+func addRoutesTo(t testing.TB, s *proxy.Socket, first, n int) {
+	t.Helper()
+	results, err := s.Batch(t.Context(), hostRoutes("RTM_NEWROUTE", 0x600, first, n))
+	for _, e := range append(results, err) {
+		if e != nil {
+			t.Fatal(e)
+		}
+	}
+}
+
+func must(t testing.TB, s *proxy.Socket, requests ...*codec.Request) {
+	t.Helper()
+	for _, r := range requests {
+		if _, err := s.Request(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func linkNames(t testing.TB, s *proxy.Socket) (names []string) {
+	t.Helper()
+	for m, err := range s.Dump(t.Context(), rtnl("RTM_GETLINK", 0)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, nameOf(m))
+	}
+	return names
+}
+
+// octets encodes a request, for what sends it as it is.
+func octets(t testing.TB, s *proxy.Socket, r *codec.Request) []byte {
+	t.Helper()
+	b, err := (&codec.Encoder{Registry: s.Registry(), Resolver: s.Resolver(), BigEndian: host.BigEndian}).Append(nil, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}

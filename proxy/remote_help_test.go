@@ -16,6 +16,7 @@ import (
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/proxy/fake"
 )
 
 // remoteServer is a server whose sockets are in a network namespace of the test's own.
@@ -62,7 +63,7 @@ func (l *logLines) wait(t testing.TB, text string) {
 }
 
 // inNamespace opens kernel sockets in a namespace.
-func inNamespace(t testing.TB, ns *testbed.Namespace) func(context.Context, int, ...proxy.Option) (proxy.Transport, error) {
+func inNamespace(t testing.TB, ns *testbed.Namespace) opener {
 	return func(_ context.Context, protocol int, opts ...proxy.Option) (tr proxy.Transport, err error) {
 		var done sync.WaitGroup
 		done.Go(func() {
@@ -71,6 +72,31 @@ func inNamespace(t testing.TB, ns *testbed.Namespace) func(context.Context, int,
 		})
 		done.Wait()
 		return tr, err
+	}
+}
+
+// opener opens the sockets of a server: that of Rules.
+type opener = func(context.Context, int, ...proxy.Option) (proxy.Transport, error)
+
+// eachKernel runs a test on the running kernel, in a namespace of its own, and on the fake one.
+func eachKernel(t *testing.T, f func(t *testing.T, kernel opener)) {
+	t.Run("kernel", func(t *testing.T) { f(t, inNamespace(t, testbed.NetNS(t))) })
+	t.Run("fake", func(t *testing.T) { f(t, inFake(t)) })
+}
+
+// inFake opens sockets of a fake kernel, whose loopback device is up. Those of other protocols, which it does not have, are
+// of the running kernel.
+func inFake(t testing.TB) opener {
+	k := fake.New(fake.Options{ReceiveBuffer: 8 << 20})
+	up := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_SETLINK", Fixed: map[string]any{"ifi_index": 1, "ifi_flags": 1, "ifi_change": 1}}
+	if _, err := open(t, proxy.Route, proxy.WithTransport(k.Socket())).Request(t.Context(), up); err != nil {
+		t.Fatal(err)
+	}
+	return func(_ context.Context, protocol int, opts ...proxy.Option) (proxy.Transport, error) {
+		if protocol != proxy.Route {
+			return proxy.OpenKernel(protocol, opts...)
+		}
+		return k.Socket(), nil
 	}
 }
 

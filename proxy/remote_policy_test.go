@@ -32,7 +32,8 @@ func TestRemoteRules(t *testing.T) {
 		"read-only reads":   {rules: proxy.Rules{ReadOnly: true}, request: getLinks()},
 		"read-only writes":  {rules: proxy.Rules{ReadOnly: true}, request: addBridge("b"), refused: "RTM_NEWLINK: read-only"},
 		"read-only unknown": {rules: proxy.Rules{ReadOnly: true}, request: unknown, typ: 250, refused: "read-only"},
-		"read-only control": {rules: proxy.Rules{ReadOnly: true}, request: unknown, typ: 1, refused: "NLMSG_NOOP: read-only"},
+		"read-only control": {rules: proxy.Rules{ReadOnly: true}, request: unknown, typ: 3, refused: "NLMSG_DONE: read-only"},
+		"no operation":      {rules: proxy.Rules{Types: proxy.Names{Deny: []string{"*"}}}, request: unknown, typ: 1},
 		"read-only family":  {rules: proxy.Rules{ReadOnly: true}, protocol: proxy.Generic, request: wiphy},
 		"read-only no family": {rules: proxy.Rules{ReadOnly: true}, protocol: proxy.Generic, request: wiphy, typ: 1000,
 			refused: "read-only"},
@@ -44,35 +45,35 @@ func TestRemoteRules(t *testing.T) {
 		"allowed command": {rules: proxy.Rules{Types: proxy.Names{Allow: []string{"CTRL_CMD_GETFAMILY"}}}, protocol: proxy.Generic,
 			request: wiphy},
 	} {
-		t.Run(name, func(t *testing.T) {
+		test := func(t *testing.T, kernel opener) {
+			c.rules.Open = kernel
 			s := openRemote(t, dial(t, serve(t, c.rules)), c.protocol)
-			b, err := (&codec.Encoder{Registry: s.Registry(), BigEndian: host.BigEndian}).Append(nil, c.request)
-			if err != nil {
-				t.Fatal(err)
-			}
+			b := octets(t, s, c.request)
 			if c.typ != 0 {
 				h := host.Header(b)
 				h.Type = c.typ
 				host.PutHeader(b, h)
 			}
-			_, err = s.RequestRaw(t.Context(), b)
-			if c.refused == "" {
-				if err != nil {
-					t.Error(err)
-				}
-				return
-			}
+			_, err := s.RequestRaw(t.Context(), b)
 			var refusal *proxy.Error
-			if !errors.As(err, &refusal) || refusal.Errno != syscall.EPERM || !contains(err, "the server's policy refuses") || !contains(err, c.refused) {
+			switch {
+			case c.refused == "" && err != nil:
+				t.Error(err)
+			case c.refused == "":
+			case !errors.As(err, &refusal) || refusal.Errno != syscall.EPERM,
+				!contains(err, "the server's policy refuses"), !contains(err, c.refused):
 				t.Errorf("%v", err)
 			}
-		})
+		}
+		t.Run(name, func(t *testing.T) { eachKernel(t, test) })
 	}
 }
 
 // TestRemoteBatchRules judges every message of a datagram: what is allowed is carried out.
-func TestRemoteBatchRules(t *testing.T) {
-	rules := proxy.Rules{Types: proxy.Names{Deny: []string{"RTM_DELLINK"}}}
+func TestRemoteBatchRules(t *testing.T) { eachKernel(t, testRemoteBatchRules) }
+
+func testRemoteBatchRules(t *testing.T, kernel opener) {
+	rules := proxy.Rules{Open: kernel, Types: proxy.Names{Deny: []string{"RTM_DELLINK"}}}
 	s := openRemote(t, dial(t, serve(t, rules)), proxy.Route)
 	del := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_DELLINK", Attrs: []codec.A{{Name: "IFLA_IFNAME", Value: "br0"}}}
 	results, err := s.Batch(t.Context(), []*codec.Request{addBridge("br0"), del, addBridge("br1"), del})

@@ -17,10 +17,12 @@ import (
 )
 
 // TestRemote does over a connection what a local socket does: requests, errors, dumps, batches, events, families.
-func TestRemote(t *testing.T) {
+func TestRemote(t *testing.T) { eachKernel(t, testRemote) }
+
+func testRemote(t *testing.T, kernel opener) {
 	leakCheck(t)
 	ctx := t.Context()
-	r := dial(t, serve(t, proxy.Rules{}))
+	r := dial(t, serve(t, proxy.Rules{Open: kernel}))
 	s := openRemote(t, r, proxy.Route)
 	sub, err := s.Subscribe(ctx, "link")
 	if err != nil {
@@ -106,9 +108,11 @@ func TestRemotePortID(t *testing.T) {
 }
 
 // TestRemoteClients lets clients use the same sequence numbers at the same time, over several sockets each.
-func TestRemoteClients(t *testing.T) {
+func TestRemoteClients(t *testing.T) { eachKernel(t, testRemoteClients) }
+
+func testRemoteClients(t *testing.T, kernel opener) {
 	leakCheck(t)
-	server := serve(t, proxy.Rules{})
+	server := serve(t, proxy.Rules{Open: kernel})
 	admin := openRemote(t, dial(t, server), proxy.Route)
 	for i := range 4 {
 		if _, err := admin.Request(t.Context(), addBridge(fmt.Sprint("br", i))); err != nil {
@@ -140,7 +144,9 @@ func TestRemoteClients(t *testing.T) {
 }
 
 // TestRemoteChains has callbacks of the server's change, answer and refuse messages, and ask the kernel themselves.
-func TestRemoteChains(t *testing.T) {
+func TestRemoteChains(t *testing.T) { eachKernel(t, testRemoteChains) }
+
+func testRemoteChains(t *testing.T, kernel opener) {
 	asked := make(chan int, 10)
 	chains := func(g *verdicts.Gate) error {
 		_, err := g.Send.Add(registry(), verdicts.Match{Types: []string{"RTM_NEWLINK"}}, func(c *verdicts.Call) verdicts.Verdict {
@@ -161,7 +167,7 @@ func TestRemoteChains(t *testing.T) {
 			func(*verdicts.Call) verdicts.Verdict { return verdicts.Drop() })
 		return err
 	}
-	s := openRemote(t, dial(t, serve(t, proxy.Rules{Chains: chains})), proxy.Route)
+	s := openRemote(t, dial(t, serve(t, proxy.Rules{Open: kernel, Chains: chains})), proxy.Route)
 	if _, err := s.Request(t.Context(), addBridge("mine")); err != nil {
 		t.Fatal(err)
 	}
@@ -174,9 +180,11 @@ func TestRemoteChains(t *testing.T) {
 }
 
 // TestRemoteShutdown ends a server under its clients: they are told, and nothing of them waits for ever.
-func TestRemoteShutdown(t *testing.T) {
+func TestRemoteShutdown(t *testing.T) { eachKernel(t, testRemoteShutdown) }
+
+func testRemoteShutdown(t *testing.T, kernel opener) {
 	leakCheck(t)
-	server := serve(t, proxy.Rules{})
+	server := serve(t, proxy.Rules{Open: kernel})
 	r := dial(t, server)
 	s := openRemote(t, r, proxy.Route)
 	sub, err := s.Subscribe(t.Context(), "link")
@@ -203,7 +211,9 @@ func TestRemoteShutdown(t *testing.T) {
 }
 
 // TestRedial connects anew: sockets of before stay ended, nothing is repeated, new ones work.
-func TestRedial(t *testing.T) {
+func TestRedial(t *testing.T) { eachKernel(t, testRedial) }
+
+func testRedial(t *testing.T, kernel opener) {
 	leakCheck(t)
 	reached := make(chan struct{}, 9)
 	chains := func(g *verdicts.Gate) error {
@@ -214,7 +224,7 @@ func TestRedial(t *testing.T) {
 		})
 		return err
 	}
-	r := dial(t, serve(t, proxy.Rules{Chains: chains}))
+	r := dial(t, serve(t, proxy.Rules{Open: kernel, Chains: chains}))
 	s := openRemote(t, r, proxy.Route)
 	pending := make(chan error, 1)
 	go func() {

@@ -74,6 +74,14 @@ func (a *authority) issue(t *testing.T, name string, usage x509.ExtKeyUsage, unt
 		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, ExtKeyUsage: []x509.ExtKeyUsage{usage}, NotAfter: time.Now().Add(until)})
 }
 
+// newServerAuthority has signed certificates of a server and a client.
+func newServerAuthority(t *testing.T) *authority {
+	a := newAuthority(t)
+	a.issue(t, "server", x509.ExtKeyUsageServerAuth, time.Hour)
+	a.issue(t, "client", x509.ExtKeyUsageClientAuth, time.Hour)
+	return a
+}
+
 func (a *authority) option(name string) proxy.RemoteOption {
 	return proxy.TLSFiles(a.file(name+".pem"), a.file(name+".key"), a.file("ca.pem"))
 }
@@ -81,9 +89,7 @@ func (a *authority) option(name string) proxy.RemoteOption {
 // TestTLS lets in who has the right certificate, and tells both sides what is wrong with the others.
 func TestTLS(t *testing.T) {
 	leakCheck(t)
-	ours, theirs := newAuthority(t), newAuthority(t)
-	ours.issue(t, "server", x509.ExtKeyUsageServerAuth, time.Hour)
-	ours.issue(t, "client", x509.ExtKeyUsageClientAuth, time.Hour)
+	ours, theirs := newServerAuthority(t), newAuthority(t)
 	ours.issue(t, "late", x509.ExtKeyUsageClientAuth, -time.Hour)
 	theirs.issue(t, "client", x509.ExtKeyUsageClientAuth, time.Hour)
 	open := inNamespace(t, testbed.NetNS(t))
@@ -145,8 +151,7 @@ func pool(a *authority) *x509.CertPool {
 
 // TestTLSOldClient refuses who speaks an older TLS, and connections that are not TLS.
 func TestTLSOldClient(t *testing.T) {
-	a := newAuthority(t)
-	a.issue(t, "server", x509.ExtKeyUsageServerAuth, time.Hour)
+	a := newServerAuthority(t)
 	l, err := proxy.Listen(t.Context(), "tls://127.0.0.1:0", a.option("server"))
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,209 @@
+package proxy_test
+
+import (
+	"context"
+	"errors"
+	"net"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/proxy/remote"
+	"github.com/nlkit/nlkit/verdicts"
+)
+
+// servePolicy serves on a unix socket what a policy says.
+func servePolicy(t *testing.T, policy proxy.Policy, opts ...proxy.RemoteOption) *remoteServer {
+	t.Helper()
+	address := "unix:" + filepath.Join(socketDir(t), "nl.sock")
+	l, err := proxy.Listen(t.Context(), address, opts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return serveOn(t, l, address, policy, opts...)
+}
+
+// TestReadyPolicies serves by the policies that there are: all is allowed, or only to read.
+func TestReadyPolicies(t *testing.T) { eachKernel(t, testReadyPolicies) }
+
+func testReadyPolicies(t *testing.T, kernel opener) {
+	for _, c := range []struct {
+		name   string
+		policy proxy.Policy
+		make   error
+		links  []string
+	}{
+		{"read-only", proxy.ReadOnly, syscall.EPERM, []string{"lo"}},
+		{"everything", proxy.Everything, nil, []string{"lo", "br0", "br1"}},
+	} {
+		s := servePolicy(t, func(ctx context.Context, p *proxy.Peer) (*proxy.Rules, error) {
+			rules, err := c.policy(ctx, p)
+			rules.Open = kernel
+			return rules, err
+		})
+		socket := openRemote(t, dial(t, s), proxy.Route)
+		if _, err := socket.Request(t.Context(), addBridge("br0")); !errors.Is(err, c.make) {
+			t.Errorf("%s: a bridge: %v", c.name, err)
+		}
+		batch := [][]byte{octets(t, socket, addBridge("br1")), octets(t, socket, addBridge("br1")), octets(t, socket, getLink(1))}
+		results, err := socket.BatchRaw(t.Context(), batch)
+		if err != nil || !errors.Is(results[0], c.make) || results[1] == nil || results[2] != nil {
+			t.Errorf("%s: a batch: %v, %v", c.name, results, err)
+		}
+		if _, err := socket.Subscribe(t.Context(), "link"); err != nil {
+			t.Errorf("%s: events: %v", c.name, err)
+		}
+		if got := linkNames(t, socket); !slices.Equal(got, c.links) {
+			t.Errorf("%s: links: %v", c.name, got)
+		}
+	}
+}
+
+// TestNoRules refuses a client about which the policy says nothing.
+func TestNoRules(t *testing.T) {
+	s := servePolicy(t, func(context.Context, *proxy.Peer) (*proxy.Rules, error) { return nil, nil })
+	if _, err := proxy.Dial(t.Context(), s.address); !errors.Is(err, syscall.EPERM) || !contains(err, "no rules") {
+		t.Error(err)
+	}
+}
+
+// TestPlacesAreForClients keeps no place for who does not greet, and for who is refused.
+func TestPlacesAreForClients(t *testing.T) {
+	var asked atomic.Int32
+	s := servePolicy(t, func(context.Context, *proxy.Peer) (*proxy.Rules, error) {
+		if asked.Add(1) == 1 {
+			return nil, errors.New("not you")
+		}
+		return &proxy.Rules{}, nil
+	}, proxy.Limits(proxy.RemoteLimits{Clients: 1}))
+	for range 20 {
+		rawClient(t, s) // it says nothing
+	}
+	if _, err := proxy.Dial(t.Context(), s.address); !contains(err, "not you") {
+		t.Error(err)
+	}
+	dial(t, s)
+	if _, err := proxy.Dial(t.Context(), s.address); !errors.Is(err, syscall.EUSERS) {
+		t.Errorf("a second client: %v", err)
+	}
+}
+
+// TestDialThrough makes the connection as the caller wants it, for both kinds of addresses.
+func TestDialThrough(t *testing.T) {
+	a := newServerAuthority(t)
+	for _, c := range []struct {
+		listen, dial string // the address, and what the dialer is asked for
+		network      string
+		opts         []proxy.RemoteOption
+	}{
+		{"unix:" + filepath.Join(socketDir(t), "s"), "unix:/elsewhere", "unix /elsewhere", nil},
+		{"tls://127.0.0.1:0", "tls://server.example:7", "tcp server.example:7", []proxy.RemoteOption{a.option("server")}},
+	} {
+		l, err := proxy.Listen(t.Context(), c.listen, c.opts...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		serveOn(t, l, "", proxy.Everything, c.opts...)
+		var asked []string
+		through := proxy.DialThrough(func(ctx context.Context, network, address string) (net.Conn, error) {
+			asked = append(asked, network+" "+address)
+			return new(net.Dialer).DialContext(ctx, l.Addr().Network(), l.Addr().String())
+		})
+		opts := []proxy.RemoteOption{through}
+		if c.opts != nil {
+			opts = append(opts, a.option("client"))
+		}
+		r, err := proxy.Dial(t.Context(), c.dial, opts...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(r.Redial(t.Context()), r.Close()); err != nil {
+			t.Error(err)
+		}
+		if !slices.Equal(asked, []string{c.network, c.network}) {
+			t.Errorf("%s: the dialer was asked for %q", c.dial, asked)
+		}
+	}
+}
+
+// TestHeadlessChains has what is received pass the server's callbacks also where nothing may be sent.
+func TestHeadlessChains(t *testing.T) {
+	s := newScripted()
+	chains := func(g *verdicts.Gate) error {
+		_, err := g.OnRecv(verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
+			if strings.HasPrefix(string(c.Message.Bytes()), "remove") {
+				return verdicts.Drop()
+			}
+			return verdicts.Forward()
+		})
+		return err
+	}
+	tr, err := dial(t, serve(t, proxy.Rules{Open: s.open, ReadOnly: true, Chains: chains})).OpenTransport(t.Context(), proxy.KobjectUevent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, event := range []string{"remove@/a\x00ACTION=remove\x00", "add@/a\x00ACTION=add\x00"} {
+		s.arrive <- arrival{datagram: []byte(event), from: proxy.From{Group: 1, NSID: -1}}
+	}
+	if got, _, err := tr.Receive(t.Context(), make([]byte, 100), true); err != nil || !strings.HasPrefix(string(got), "add@") {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
+// TestManySyncs answers a client that asks again and again, and takes no answers, for the last time it asked: nothing piles
+// up at the server.
+func TestManySyncs(t *testing.T) {
+	p := rawClient(t, serve(t, proxy.Rules{Open: newScripted().open}))
+	h := hello()
+	h.Window = 1 // credit for one answer
+	p.send(frame(remote.TypeHello, 0, h.Append(nil)), frame(remote.TypeOpen, 1, remote.Open{}.Append(nil)))
+	const last = 1000
+	for token := range uint32(last) {
+		p.send(frame(remote.TypeSync, 1, remote.AppendWords(nil, token+1)))
+	}
+	p.send(frame(remote.TypeJoin, 1, remote.AppendWords(nil, 1))) // whose result needs no credit, and comes behind all of them
+	synced := 0
+	for result := false; !result; {
+		f := p.next()
+		switch f.Type {
+		case remote.TypeSynced:
+			synced++
+		case remote.TypeResult:
+			result = true
+		}
+	}
+	p.send(frame(remote.TypeCredit, 1, remote.AppendWords(nil, 1<<20)))
+	for token := uint32(0); token != last; synced++ {
+		v, err := remote.Words(p.expect(remote.TypeSynced).Payload, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		token = v[0]
+	}
+	if synced > 3 {
+		t.Errorf("%d Syncs were answered one by one", synced)
+	}
+}
+
+// TestWakingUp lets the message pass by which a Socket wakes up a dump, whatever else is refused.
+func TestWakingUp(t *testing.T) {
+	s := newScripted()
+	rules := proxy.Rules{Open: s.open, ReadOnly: true, Types: proxy.Names{Allow: []string{"RTM_GETLINK"}, Deny: []string{"*"}}}
+	tr, err := dial(t, serve(t, rules)).OpenTransport(t.Context(), proxy.Route)
+	if err != nil {
+		t.Fatal(err)
+	}
+	noop := codec.Header{Len: codec.HeaderLen, Type: codec.TypeNoop, Flags: codec.FlagRequest}.Append(nil, host.BigEndian)
+	if err := tr.Send(noop); err != nil {
+		t.Fatal(err)
+	}
+	if got := <-s.sent; string(got) != string(noop) {
+		t.Errorf("%x", got)
+	}
+}

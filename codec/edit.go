@@ -83,7 +83,7 @@ func (m *Message) SetField(name string, value any) error {
 		if p.to > len(b) {
 			return valueError("the message is too short to hold %s", member.Name)
 		}
-		v, err := m.encoding().appendMember(nil, s, member, value, nil, p.to-p.from)
+		v, err := m.encoding().appendMember(nil, s, member, &p, value, nil)
 		if err != nil {
 			return inPath(err, member.Name)
 		}
@@ -168,15 +168,13 @@ func (m *Message) insertAt(parent int32, at int, a A) error {
 }
 
 func (m *Message) encoding() *encoding {
-	return (&Encoder{Registry: m.decoder.Registry, Resolver: m.decoder.Resolver}).start(m.big)
+	e := (&Encoder{Registry: m.decoder.Registry, Resolver: m.decoder.Resolver}).start(m.big)
+	return &e
 }
 
 // encodeAttr encodes an attribute that is to stand in a container.
 func (m *Message) encodeAttr(parent int32, a A, nested bool) ([]byte, error) {
-	items, err := itemsOf([]A{a})
-	if err != nil {
-		return nil, err
-	}
+	items := itemsOf([]A{a}, new([]item))
 	items[0].nested = items[0].nested || nested
 	b, err := m.encoding().appendItems(nil, m.attrSet(parent), m.nodes[parent].spec, items, m.scope(parent))
 	if err != nil && parent > 0 {

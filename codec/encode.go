@@ -1,7 +1,9 @@
 package codec
 
 import (
-	"strconv"
+	"cmp"
+	"strings"
+	"sync"
 )
 
 // Encoder turns names and values into octets.
@@ -44,48 +46,71 @@ type Request struct {
 // Append appends a message made of names and values. Nests made from []A carry NLA_F_NESTED, as kernels since 5.2 want it.
 // An error names the attribute path; dst is then returned as it was.
 func (enc *Encoder) Append(dst []byte, r *Request) ([]byte, error) {
-	e := enc.start(enc.BigEndian)
-	h := messageHeader{Header: Header{Flags: r.Flags, Seq: r.Seq, PortID: r.PortID}}
-	if f := enc.Registry.families[r.Protocol]; f != nil {
-		p := enc.genericProtocol()
-		id, ok := enc.Resolver.id(r.Protocol)
-		if p == nil || !ok {
-			return dst, valueError("the id of generic netlink family %s is not known: "+
-				"ask the controller, or set it in the Resolver", r.Protocol)
-		}
-		t, err := f.commandNamed(r.Type)
-		if err != nil {
-			return dst, err
-		}
-		h.genl, h.cmd, h.version = true, uint8(t.Type), r.Version
-		if h.version == 0 {
-			h.version = f.Version
-		}
-		h.Header.Type, h.candidates = id, t.candidates()
-	} else {
-		p, err := enc.Registry.protocolNamed(r.Protocol)
-		if err != nil {
-			return dst, err
-		}
-		t, err := p.messageNamed(r.Type)
-		if err != nil {
-			return dst, err
-		}
-		h.Header.Type, h.candidates = t.Type, t.candidates()
-	}
-	items, err := itemsOf(r.Attrs)
+	h, err := enc.header(r)
 	if err != nil {
 		return dst, err
 	}
-	out, err := e.appendMessage(dst, &h, r.Fixed, items)
+	e := workshops.Get().(*workshop)
+	defer e.close()
+	e.encoding = enc.start(enc.BigEndian)
+	e.root.items = itemsOf(r.Attrs, &e.items)
+	out, err := e.appendMessage(dst, &h, r.Fixed, &e.root)
 	if err != nil {
 		return dst, inPath(err, r.Type)
 	}
 	return out, nil
 }
 
-func (enc *Encoder) start(big bool) *encoding {
-	return &encoding{Encoder: enc, order: order(big), big: big}
+// workshop is what encoding a message takes, used again for the next one.
+type workshop struct {
+	encoding
+	root  scope
+	items []item
+}
+
+var workshops = sync.Pool{New: func() any { return new(workshop) }}
+
+func (w *workshop) close() {
+	clear(w.items) // what callers gave is not held
+	*w = workshop{items: w.items[:0]}
+	workshops.Put(w)
+}
+
+// header is what a request says of its message.
+func (enc *Encoder) header(r *Request) (h messageHeader, err error) {
+	h.Header = Header{Flags: r.Flags, Seq: r.Seq, PortID: r.PortID}
+	if f := enc.Registry.families[r.Protocol]; f != nil {
+		p := enc.genericProtocol()
+		id, ok := enc.Resolver.id(r.Protocol)
+		if p == nil || !ok {
+			return h, valueError("the id of generic netlink family %s is not known: "+
+				"ask the controller, or set it in the Resolver", r.Protocol)
+		}
+		t, err := f.commandNamed(r.Type)
+		if err != nil {
+			return h, err
+		}
+		h.genl, h.cmd, h.version = true, uint8(t.Type), r.Version
+		if h.version == 0 {
+			h.version = f.Version
+		}
+		h.Header.Type, h.typ = id, t
+		return h, nil
+	}
+	p, err := enc.Registry.protocolNamed(r.Protocol)
+	if err != nil {
+		return h, err
+	}
+	t, err := p.messageNamed(r.Type)
+	if err != nil {
+		return h, err
+	}
+	h.Header.Type, h.typ = t.Type, t
+	return h, nil
+}
+
+func (enc *Encoder) start(big bool) encoding {
+	return encoding{Encoder: enc, order: order(big), big: big}
 }
 
 func (enc *Encoder) genericProtocol() *protocolIndex {
@@ -116,11 +141,11 @@ type encoding struct {
 // messageHeader is what is known of a message before its body is encoded.
 type messageHeader struct {
 	Header
-	candidates []*MessageType // what the message may be: the type and its variants
-	genl       bool
-	cmd        uint8
-	version    uint8
-	reserved   uint16
+	typ      *MessageType // nil: no table knows it
+	genl     bool
+	cmd      uint8
+	version  uint8
+	reserved uint16
 }
 
 // scope is a level of attributes being encoded, for selectors.
@@ -134,11 +159,11 @@ type scope struct {
 	choices map[*Selector]choice // what was chosen by one of the items
 }
 
-// appendMessage appends a whole message and fills in its length.
-func (e *encoding) appendMessage(dst []byte, h *messageHeader, fixed any, items []item) ([]byte, error) {
+// appendMessage appends a whole message and fills in its length. s holds its attributes.
+func (e *encoding) appendMessage(dst []byte, h *messageHeader, fixed any, s *scope) ([]byte, error) {
 	start := len(dst)
 	dst = h.Header.Append(dst, e.big)
-	dst, err := e.appendBody(dst, h, fixed, items)
+	dst, err := e.appendBody(dst, h, fixed, s)
 	if err != nil {
 		return nil, err
 	}
@@ -147,27 +172,26 @@ func (e *encoding) appendMessage(dst []byte, h *messageHeader, fixed any, items 
 }
 
 // appendBody appends what comes after the nlmsghdr.
-func (e *encoding) appendBody(dst []byte, h *messageHeader, fixed any, items []item) ([]byte, error) {
+func (e *encoding) appendBody(dst []byte, h *messageHeader, fixed any, s *scope) ([]byte, error) {
 	if h.genl {
 		dst = append(dst, h.cmd, h.version)
 		dst = e.order.AppendUint16(dst, h.reserved)
 	}
-	t, dst, s, err := e.appendFixed(dst, h, fixed)
+	dst, err := e.appendFixed(dst, h, fixed, s)
 	if err != nil {
 		return nil, err
 	}
-	s.items = items
-	return e.appendItems(dst, t.Set, nil, items, s)
+	return e.appendItems(dst, s.set, nil, s.items, s)
 }
 
-// appendFixed appends the fixed struct, and settles which of the candidates the message is.
-func (e *encoding) appendFixed(dst []byte, h *messageHeader, fixed any) (*MessageType, []byte, *scope, error) {
-	t := &MessageType{}
-	if len(h.candidates) > 0 {
-		t = h.candidates[0]
-	}
+// untabled is a message of which nothing is known.
+var untabled = &MessageType{}
+
+// appendFixed appends the fixed struct, settles which of the candidates the message is, and puts both into s.
+func (e *encoding) appendFixed(dst []byte, h *messageHeader, fixed any, s *scope) ([]byte, error) {
+	t := cmp.Or(h.typ, untabled)
 	if name, ok := fixed.(namedStruct); ok {
-		t = variantWith(h.candidates, name.name)
+		t = t.variantWith(name.name)
 		fixed = name.fields
 	}
 	start := len(dst)
@@ -181,15 +205,16 @@ func (e *encoding) appendFixed(dst []byte, h *messageHeader, fixed any) (*Messag
 		}
 		var err error
 		if dst, err = e.appendStruct(dst, t.Header, fixed, span); err != nil {
-			return nil, nil, nil, err
+			return nil, err
 		}
 	}
-	if len(h.candidates) > 0 && h.candidates[0].Variant != nil {
-		if v := h.candidates[0].Variant(h.Flags, dst[start:]); v != nil && v.Header == t.Header {
+	if h.typ != nil && h.typ.Variant != nil {
+		if v := h.typ.Variant(h.Flags, dst[start:]); v != nil && v.Header == t.Header {
 			t = v
 		}
 	}
-	return t, dst, &scope{set: t.Set, fixed: t.Header, octets: dst[start:], message: t}, nil
+	s.set, s.fixed, s.octets, s.message = t.Set, t.Header, dst[start:], t
+	return dst, nil
 }
 
 func isNilMap(v any) bool {
@@ -203,32 +228,33 @@ type namedStruct struct {
 	fields any
 }
 
-// candidates returns the type and its variants.
+// candidates returns what a message of a type, which may be nil, may be: the type and its variants.
 func (t *MessageType) candidates() []*MessageType {
+	if t == nil {
+		return nil
+	}
 	return append([]*MessageType{t}, t.Variants...)
 }
 
-// variantWith returns the first candidate with a fixed struct of that name, else the first.
-func variantWith(candidates []*MessageType, name string) *MessageType {
-	for _, t := range candidates {
-		if t.Header != nil && t.Header.Name == name {
-			return t
+// variantWith returns the first candidate with a fixed struct of that name, else the type itself.
+func (t *MessageType) variantWith(name string) *MessageType {
+	for _, v := range t.candidates() {
+		if v.Header != nil && v.Header.Name == name {
+			return v
 		}
 	}
-	if len(candidates) == 0 {
-		return &MessageType{}
-	}
-	return candidates[0]
+	return t
 }
 
 // protocolNamed returns a protocol by its C name, its name without NETLINK_, or its number.
 func (r *Registry) protocolNamed(name string) (*protocolIndex, error) {
-	number, err := strconv.Atoi(name)
-	if err != nil {
-		number = -1
-	}
+	number, isNumber := attrNumber(name)
 	for _, p := range r.protocols {
-		if p != nil && (nameMatches("NETLINK_", p.Name[min(len("NETLINK_"), len(p.Name)):], name) || p.Number == number) {
+		if p == nil {
+			continue
+		}
+		short := strings.TrimPrefix(p.Name, "NETLINK_")
+		if nameMatches(p.Name[:len(p.Name)-len(short)], short, name) || isNumber && p.Number == int(number) {
 			return p, nil
 		}
 	}

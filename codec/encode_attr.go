@@ -10,45 +10,39 @@ import (
 type item struct {
 	name         string // or a number in digits
 	value        any
-	nest         bool   // attrs are its content, after value as fixed struct
-	attrs        []item //
+	attrs        []item // content of a nest, after value as fixed struct
 	octets       []byte // the payload, in place of value
-	raw          bool   // octets are to be used
-	nuls         int    // how many NULs end a string
 	pad          []byte // octets up to the next attribute
+	nuls         int    // how many NULs end a string
+	length       int    // nla_len, if it is not the real one; else 0
+	size         int    // octets of the payload, where a layout is selected by it; else -1
+	nest         bool   // attrs are to be used
+	raw          bool   // octets are to be used
 	padded       bool   // pad is to be used
 	nested       bool   // NLA_F_NESTED
 	netByteOrder bool   // NLA_F_NET_BYTEORDER
-	length       int    // nla_len, if it is not the real one; else 0
-	size         int    // octets of the payload, where a layout is selected by it; else -1
 	tail         bool   // octets only, no attribute
 	missing      bool   // the capture does not tell the octets: nothing is selected by them
 }
 
-// itemsOf takes attributes as callers write them.
-func itemsOf(attrs []A) ([]item, error) {
-	items := make([]item, 0, len(attrs))
-	for _, a := range attrs {
-		it := item{name: a.Name, value: a.Value, nuls: 1, size: -1}
-		var err error
+// itemsOf takes attributes as callers write them. The items are put behind those in room.
+func itemsOf(attrs []A, room *[]item) []item {
+	start, end := len(*room), len(*room)+len(attrs)
+	*room = slices.Grow(*room, len(attrs))[:end]
+	items := (*room)[start:end:end]
+	for i, a := range attrs {
+		it := &items[i]
+		*it = item{name: a.Name, value: a.Value, nuls: 1, size: -1}
 		switch v := a.Value.(type) {
-		case bool:
-			if !v {
-				it.value = false
-			}
 		case []A:
 			it.nest, it.nested, it.value = true, true, nil
-			it.attrs, err = itemsOf(v)
+			it.attrs = itemsOf(v, room)
 		case Nested:
 			it.nest, it.nested, it.value = true, true, v.Fixed
-			it.attrs, err = itemsOf(v.Attrs)
+			it.attrs = itemsOf(v.Attrs, room)
 		}
-		if err != nil {
-			return nil, inPath(err, a.Name)
-		}
-		items = append(items, it)
 	}
-	return items, nil
+	return items
 }
 
 // appendItems appends attributes side by side. elem is the layout of each, if they are elements of a NestArray named by index.
@@ -120,12 +114,10 @@ func (e *encoding) finishRecord(b []byte, f *Framing, typ uint16, it *item) erro
 	if n >= 1<<(8*f.LenSize) {
 		return valueError("%d octets are too many for one %s", n, f.Name)
 	}
-	copy(b[f.LenOff:], e.sized(uint64(n), f.LenSize))
-	copy(b[f.TypeOff:], e.sized(uint64(typ), f.TypeSize))
+	appendSized(b[:f.LenOff], uint64(n), f.LenSize, e.big)
+	appendSized(b[:f.TypeOff], uint64(typ), f.TypeSize, e.big)
 	return nil
 }
-
-func (e *encoding) sized(n uint64, size int) []byte { return appendSized(nil, n, size, e.big) }
 
 // lookupItem finds an attribute by name or number.
 func lookupItem(set *Set, parent *Spec, name string) (typ uint16, spec *Spec, err error) {
@@ -218,7 +210,7 @@ func (e *encoding) appendRecords(dst []byte, spec *Spec, list []any, s *scope) (
 		var err error
 		for k, v := range fields {
 			if attrs, ok := v.([]A); ok && k == "attrs" {
-				it.attrs, err = itemsOf(attrs)
+				it.attrs = itemsOf(attrs, new([]item))
 			} else if k == "attrs" {
 				it.attrs, err = parseItems(v)
 			} else {
@@ -250,8 +242,7 @@ func nestOf(spec *Spec, m map[string]any) *item {
 		}
 		return strings.Compare(a.Name, b.Name)
 	})
-	items, _ := itemsOf(attrs)
-	return &item{nest: true, attrs: items}
+	return &item{nest: true, attrs: itemsOf(attrs, new([]item))}
 }
 
 func (e *encoding) appendNest(dst []byte, spec *Spec, it *item, s *scope) ([]byte, error) {

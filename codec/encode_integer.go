@@ -44,6 +44,9 @@ func fitsInteger(n uint64, negative bool, size int, signed bool) bool {
 }
 
 func appendSized(dst []byte, n uint64, size int, big bool) []byte {
+	if size == 1 {
+		return append(dst, byte(n))
+	}
 	for i := range size {
 		shift := 8 * i
 		if big {

@@ -23,7 +23,9 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 		return appendOctets(dst, h)
 	}
 	used, start := 0, len(dst)
-	for i, p := range s.places().members {
+	places := s.places().members
+	for i := range places {
+		p := &places[i]
 		m := &s.Members[i]
 		for len(dst)-start < p.from {
 			dst = append(dst, 0)
@@ -31,7 +33,7 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 		var x any
 		ok := false
 		if used < len(fields) {
-			x, ok = s.given(fields, m)
+			x, ok = p.given(fields, m)
 		}
 		if !ok {
 			dst = append(dst, make([]byte, p.to-p.from)...)
@@ -39,7 +41,7 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 		}
 		used++
 		var err error
-		if dst, err = e.appendMember(dst, s, m, x, fields, p.to-p.from); err != nil {
+		if dst, err = e.appendMember(dst, s, m, p, x, fields); err != nil {
 			return nil, inPath(err, m.Name)
 		}
 	}
@@ -89,12 +91,12 @@ func (s *Struct) isNamed(m *Member, name string) bool {
 }
 
 // given returns the value that is given for a member under one of its names.
-func (s *Struct) given(fields map[string]any, m *Member) (v any, ok bool) {
+func (p *place) given(fields map[string]any, m *Member) (v any, ok bool) {
 	if v, ok = fields[m.Name]; ok {
 		return v, true
 	}
-	if bare := s.bareName(m); len(bare) != len(m.Name) {
-		if v, ok = fields[bare]; ok {
+	if len(p.bare) != len(m.Name) {
+		if v, ok = fields[p.bare]; ok {
 			return v, true
 		}
 	}
@@ -117,12 +119,12 @@ func (s *Struct) unknownMember(fields map[string]any) error {
 	return valueError("a member of struct %s is given twice", s.Name)
 }
 
-// appendMember appends a member of size octets, or of as many as its value takes if size is 0.
-func (e *encoding) appendMember(dst []byte, s *Struct, m *Member, v any, fields map[string]any, size int) ([]byte, error) {
-	start := len(dst)
-	spec := m.spec()
+// appendMember appends a member, of as many octets as its value takes if its place has none.
+func (e *encoding) appendMember(dst []byte, s *Struct, m *Member, p *place, v any, fields map[string]any) ([]byte, error) {
+	start, size := len(dst), p.to-p.from
+	spec := p.spec
 	if m.Select != nil {
-		spec = e.unionSpec(s, m, fields)
+		spec = e.unionSpec(s, m, p, fields)
 	}
 	if n, ok := v.(json.Number); ok && m.Kind == Pad && n == "0" {
 		return append(dst, make([]byte, size)...), nil // pyroute2 shows some padding as a number
@@ -141,10 +143,9 @@ func (e *encoding) appendMember(dst []byte, s *Struct, m *Member, v any, fields 
 }
 
 // unionSpec is how a union is laid out, going by the value given for the member that decides.
-func (e *encoding) unionSpec(s *Struct, m *Member, fields map[string]any) *Spec {
-	by, _, _ := s.Lookup(m.Select.name)
-	if by != nil {
-		v, _ := s.given(fields, by)
+func (e *encoding) unionSpec(s *Struct, m *Member, p *place, fields map[string]any) *Spec {
+	if by, at := s.lookup(m.Select.name); by != nil {
+		v, _ := at.given(fields, by)
 		if v == nil {
 			v = 0
 		}
@@ -154,5 +155,5 @@ func (e *encoding) unionSpec(s *Struct, m *Member, fields map[string]any) *Spec 
 			}
 		}
 	}
-	return m.spec()
+	return p.spec
 }

@@ -76,12 +76,25 @@ func ParseHeader(b []byte, bigEndian bool) Header {
 
 // Append appends the header in the order of a host.
 func (h Header) Append(dst []byte, bigEndian bool) []byte {
-	o := order(bigEndian)
-	dst = o.AppendUint32(dst, h.Len)
-	dst = o.AppendUint16(dst, h.Type)
-	dst = o.AppendUint16(dst, h.Flags)
-	dst = o.AppendUint32(dst, h.Seq)
-	return o.AppendUint32(dst, h.PortID)
+	at := len(dst)
+	dst = append(dst, make([]byte, HeaderLen)...)
+	b := dst[at:]
+	if bigEndian {
+		be := binary.BigEndian
+		be.PutUint32(b, h.Len)
+		be.PutUint16(b[4:], h.Type)
+		be.PutUint16(b[6:], h.Flags)
+		be.PutUint32(b[8:], h.Seq)
+		be.PutUint32(b[12:], h.PortID)
+		return dst
+	}
+	le := binary.LittleEndian
+	le.PutUint32(b, h.Len)
+	le.PutUint16(b[4:], h.Type)
+	le.PutUint16(b[6:], h.Flags)
+	le.PutUint32(b[8:], h.Seq)
+	le.PutUint32(b[12:], h.PortID)
+	return dst
 }
 
 // Split cuts the first message off a datagram. The message ends where nlmsg_len says, or where the datagram ends if that

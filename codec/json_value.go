@@ -184,7 +184,7 @@ func (m *Message) appendJSONMember(dst []byte, s *Struct, b []byte, f *field) (_
 	case k == StructOf:
 		dst, exact = m.appendJSONExactStruct(dst, f.member.Struct, v)
 	case k == Array:
-		dst, exact = m.appendJSONArray(dst, f.member.spec(), v)
+		dst, exact = m.appendJSONArray(dst, f.spec, v)
 	case k == String:
 		text, nuls, ok := splitText(v)
 		dst, exact = appendQuoted(dst, text, '"'), ok && (f.member.Len > 0 || nuls == 0)

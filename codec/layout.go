@@ -115,7 +115,7 @@ func (m *Message) unionSpec(s *Struct, b []byte, f *field) *Spec {
 			return spec
 		}
 	}
-	return f.member.spec()
+	return f.spec
 }
 
 // unionSize is how many of a union's octets the layout that was chosen uses.

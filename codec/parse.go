@@ -34,7 +34,8 @@ func jsonCause(err error) error {
 
 // startObject starts to encode a JSON object, in the byte order that it gives.
 func (enc *Encoder) startObject(o map[string]any) *encoding {
-	return enc.start(enc.BigEndian || o["byteorder"] == "big")
+	e := enc.start(enc.BigEndian || o["byteorder"] == "big")
+	return &e
 }
 
 // object encodes a message from its JSON object.
@@ -74,7 +75,7 @@ func (e *encoding) appendObject(dst []byte, o map[string]any, h *messageHeader, 
 		return nil, err
 	}
 	var fixed any
-	for _, t := range h.candidates {
+	for _, t := range h.typ.candidates() {
 		if t.Header == nil {
 			continue
 		}
@@ -105,15 +106,23 @@ func (e *encoding) appendObject(dst []byte, o map[string]any, h *messageHeader, 
 func (e *encoding) appendFrom(dst []byte, h *messageHeader, fixed any, items []item) ([]byte, error) {
 	if fixed == nil {
 		bare := *h
-		bare.candidates = nil
-		for _, t := range h.candidates {
-			c := *t
-			c.Header = nil
-			bare.candidates = append(bare.candidates, &c)
-		}
+		bare.typ = h.typ.headerless()
 		h = &bare
 	}
-	return e.appendBody(dst, h, fixed, items)
+	return e.appendBody(dst, h, fixed, &scope{items: items})
+}
+
+// headerless is a type, which may be nil, without the fixed struct, and its variants too.
+func (t *MessageType) headerless() *MessageType {
+	if t == nil {
+		return nil
+	}
+	c := *t
+	c.Header, c.Variants = nil, nil
+	for _, v := range t.Variants {
+		c.Variants = append(c.Variants, v.headerless())
+	}
+	return &c
 }
 
 func (e *encoding) appendQuoted(dst []byte, o map[string]any, p *protocolIndex, more bool) ([]byte, error) {
@@ -202,7 +211,7 @@ func (e *encoding) parseType(h *messageHeader, o map[string]any, typ any, p *pro
 	case err == nil:
 		h.Header.Type = uint16(n)
 		if t := e.typeOf(h.Header.Type, p); t != nil && !isGenl {
-			h.candidates = t.candidates()
+			h.typ = t
 		}
 	case isGenl:
 		id, ok := e.Resolver.id(text(typ))
@@ -215,7 +224,7 @@ func (e *encoding) parseType(h *messageHeader, o map[string]any, typ any, p *pro
 		if err != nil {
 			return err
 		}
-		h.Header.Type, h.candidates = t.Type, t.candidates()
+		h.Header.Type, h.typ = t.Type, t
 	}
 	return nil
 }
@@ -249,12 +258,12 @@ func (e *encoding) parseGenl(h *messageHeader, o, genl map[string]any) error {
 		}
 		h.cmd = uint8(n)
 		if f != nil {
-			h.candidates = f.fallback.candidates()
+			h.typ = f.fallback
 			if t := f.types[h.cmd]; t != nil {
-				h.candidates = t.candidates()
+				h.typ = t
 			}
 		} else {
-			h.candidates = unknownGenl.candidates()
+			h.typ = unknownGenl
 		}
 	} else if f == nil {
 		return valueError("command %s needs a known \"family\"", quote(text(cmd)))
@@ -263,7 +272,7 @@ func (e *encoding) parseGenl(h *messageHeader, o, genl map[string]any) error {
 		if err != nil {
 			return err
 		}
-		h.cmd, h.candidates = uint8(t.Type), t.candidates()
+		h.cmd, h.typ = uint8(t.Type), t
 	}
 	return readNumbers(genl, []number{
 		{"version", nil, 8, func(v uint64) { h.version = uint8(v) }},

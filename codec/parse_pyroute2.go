@@ -126,14 +126,14 @@ func (enc *Encoder) nameFixed(o, fixed map[string]any) {
 	if err != nil {
 		return // the encoder says it again
 	}
-	for _, t := range h.candidates {
+	for _, t := range h.typ.candidates() {
 		if t.Header != nil && (fixed["hex"] != nil || t.Header.hasAll(fixed)) {
 			o[t.Header.Name] = fixed
 			return
 		}
 	}
-	if len(h.candidates) > 0 && h.candidates[0].Header != nil {
-		o[h.candidates[0].Header.Name] = fixed // the encoder says which member is wrong
+	if h.typ != nil && h.typ.Header != nil {
+		o[h.typ.Header.Name] = fixed // the encoder says which member is wrong
 	}
 }
 

@@ -379,7 +379,7 @@ func (w pyWriter) member(dst []byte, s *Struct, b []byte, f *field) (_ []byte, e
 		dst, exact = w.members(append(dst, '{'), f.member.Struct, v, f.member.Struct.Size(), (*Member).pyName)
 		dst = append(dst, '}')
 	case k == Array:
-		dst, exact = w.array(dst, f.member.spec(), v)
+		dst, exact = w.array(dst, f.spec, v)
 	case k == String:
 		text, nuls, ok := splitText(v)
 		dst, exact = appendQuoted(dst, text, '\''), ok && (f.member.Len > 0 || nuls == 0)

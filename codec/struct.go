@@ -72,6 +72,8 @@ type layout struct {
 type place struct {
 	from, to   int
 	text, json string // what stands before its value: " ifi_index=", "\"ifi_index\":"
+	bare       string // its name without the prefix that all members share: "index"
+	spec       *Spec  // its layout as that of an attribute
 }
 
 // places returns the layout of the struct.
@@ -88,7 +90,7 @@ func (s *Struct) places() *layout {
 			from = alignTo(end, m.alignment())
 		}
 		end = from + m.size()
-		l.members[i] = place{from, end, " " + m.Name + "=", `"` + m.Name + `":`}
+		l.members[i] = place{from, end, " " + m.Name + "=", `"` + m.Name + `":`, s.bareName(m), m.spec()}
 	}
 	l.size = alignTo(end, s.alignment())
 	l.span = l.size
@@ -107,13 +109,19 @@ func (s *Struct) Size() int { return s.places().size }
 // Lookup returns the member of that name, with where it starts and ends in the struct; to is from for a member that takes
 // all that is left. It returns nil if there is none.
 func (s *Struct) Lookup(name string) (m *Member, from, to int) {
-	for i := range s.Members {
-		if s.Members[i].Name == name {
-			p := s.places().members[i]
-			return &s.Members[i], p.from, p.to
-		}
+	if m, p := s.lookup(name); m != nil {
+		return m, p.from, p.to
 	}
 	return nil, 0, 0
+}
+
+func (s *Struct) lookup(name string) (*Member, *place) {
+	for i := range s.Members {
+		if s.Members[i].Name == name {
+			return &s.Members[i], &s.places().members[i]
+		}
+	}
+	return nil, nil
 }
 
 // open tells whether the last member takes all that is left.

@@ -190,7 +190,7 @@ func (w *textWriter) member(dst []byte, s *Struct, b []byte, f *field) []byte {
 	case k == StructOf:
 		return append(w.structFields(append(dst, '{'), f.member.Struct, v, f.member.Struct.Size(), noPlace), '}')
 	case k == Array:
-		return w.array(dst, f.member.spec(), v)
+		return w.array(dst, f.spec, v)
 	case k == String:
 		text, _, ok := splitText(v)
 		if !ok {

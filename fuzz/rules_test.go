@@ -56,7 +56,7 @@ func FuzzRules(f *testing.F) {
 			if _, err := set.Apply(gate); err != nil {
 				t.Fatal(err)
 			}
-			forward, replies := gate.Outgoing(t.Context(), m.Bytes, 7, verdicts.AckStyle{Extended: true})
+			forward, replies, _ := gate.Outgoing(t.Context(), m.Bytes, 7, verdicts.AckStyle{Extended: true})
 			for _, datagram := range append(replies, forward, gate.Incoming(t.Context(), m.Bytes, 7, verdicts.From{NSID: -1})) {
 				checkDatagram(t, m, datagram)
 			}

@@ -173,7 +173,7 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 	}
 	forward, replies := datagram, [][]byte(nil)
 	if !c.direct {
-		forward, replies = s.gate.Outgoing(ctx, datagram, s.PortID(), s.style)
+		forward, replies, _ = s.gate.Outgoing(ctx, datagram, s.PortID(), s.style)
 	}
 	if forward != nil {
 		c.sent.Store(true) // before it is: whoever reads may find the answer lost before Send returns

@@ -11,6 +11,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/verdicts"
 )
 
 func getLinks() *codec.Request {
@@ -87,6 +88,56 @@ func testRemoteBatchRules(t *testing.T, kernel opener) {
 	}
 	if got := linkNames(t, s); len(got) != 3 {
 		t.Errorf("links: %v", got)
+	}
+}
+
+// TestRefusalsInBatch has callbacks, here or at the server, refuse some requests of a batch and the kernel others: each gets
+// its own error, whoever is the last to answer.
+func TestRefusalsInBatch(t *testing.T) { eachKernel(t, testRefusalsInBatch) }
+
+func testRefusalsInBatch(t *testing.T, kernel opener) {
+	refuse := verdicts.Match{Types: []string{"RTM_DELLINK"}}
+	callback := func(*verdicts.Call) verdicts.Verdict { return verdicts.Error(syscall.EPERM, "") }
+	chains := func(g *verdicts.Gate) error {
+		_, err := g.OnSend(refuse, callback)
+		return err
+	}
+	near, err := kernel(t.Context(), proxy.Route)
+	if err != nil {
+		t.Fatal(err)
+	}
+	local := open(t, proxy.Route, proxy.WithTransport(near))
+	if _, err := local.OnSend(refuse, callback); err != nil {
+		t.Fatal(err)
+	}
+	far := openRemote(t, dial(t, serve(t, proxy.Rules{Open: kernel, Chains: chains})), proxy.Route)
+	must(t, local, addBridge("taken"))
+	ok, taken, refused := getLink(1), addBridge("taken"), rtnl("RTM_DELLINK", 0, named("taken"))
+	for where, s := range map[string]*proxy.Socket{"here": local, "at the server": far} {
+		if _, err := s.Subscribe(t.Context(), "link"); err != nil { // what reads the socket all the time
+			t.Fatal(err)
+		}
+		for name, c := range map[string]struct {
+			batch []*codec.Request
+			want  []error
+		}{
+			"the kernel ends it":     {[]*codec.Request{refused, taken, refused, ok}, []error{syscall.EPERM, syscall.EEXIST, syscall.EPERM, nil}},
+			"the callback ends it":   {[]*codec.Request{ok, taken, refused, refused}, []error{nil, syscall.EEXIST, syscall.EPERM, syscall.EPERM}},
+			"both refuse to the end": {[]*codec.Request{taken, refused, taken, refused}, []error{syscall.EEXIST, syscall.EPERM, syscall.EEXIST, syscall.EPERM}},
+			"the callback alone":     {[]*codec.Request{refused, refused}, []error{syscall.EPERM, syscall.EPERM}},
+		} {
+			for range 20 {
+				results, err := s.Batch(t.Context(), c.batch)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for i, want := range c.want {
+					if !errors.Is(results[i], want) {
+						t.Errorf("%s, %s: request %d: %v, want %v", name, where, i, results[i], want)
+					}
+				}
+			}
+		}
 	}
 }
 

@@ -28,11 +28,11 @@ func (s *servedSocket) receive() {
 	}
 }
 
-// drain passes on what is there, and then answers the Sync frame that came before.
+// drain passes on what is there, and then answers the Sync frame, and who waits in settle, that came before.
 func (s *servedSocket) drain(b []byte) error {
 	s.mu.Lock()
-	asked, token := s.asked, s.token
-	s.asked = false
+	asked, token, settled := s.asked, s.token, s.settled
+	s.asked, s.settled = false, nil
 	s.mu.Unlock()
 	for {
 		datagram, from, err := s.transport.Receive(s.ctx, b, false)
@@ -51,13 +51,16 @@ func (s *servedSocket) drain(b []byte) error {
 			return err
 		}
 	}
+	if settled != nil {
+		close(settled)
+	}
 	return s.client.flush()
 }
 
 // await waits for a datagram, and passes it on. A Sync ends it.
 func (s *servedSocket) await(ctx context.Context, cancel context.CancelFunc, b []byte) error {
 	s.mu.Lock()
-	asked := s.asked
+	asked := s.asked || s.settled != nil
 	s.poke = cancel
 	s.mu.Unlock()
 	if asked {

@@ -35,6 +35,8 @@ type servedSocket struct {
 	token uint32             // of the last one, which answers those before it
 	poke  context.CancelFunc // ends waiting for a datagram
 	lost  uint32             // datagrams that the client could not take
+	// settled is closed when what was in the socket has been passed on; nil if nobody waits for that.
+	settled chan struct{}
 	// The client was told of an overrun, and how many were lost by then; the queue has not been empty since.
 	overran bool
 	told    uint32
@@ -172,27 +174,60 @@ func (s *servedSocket) pass(datagram []byte) error {
 	if len(datagram) == 0 {
 		return nil
 	}
-	forward, replies := datagram, [][]byte(nil)
+	forward, replies, early := datagram, [][]byte(nil), 0
 	if judged := s.client.permits.judgesTypes(); judged && s.hides(datagram) {
 		return refused("datagrams whose messages cannot be told apart")
 	} else if judged || !s.gate.Send.Empty() {
 		s.learn(datagram)
-		forward, replies = s.gate.Outgoing(s.ctx, datagram, s.transport.PortID(), s.style)
+		forward, replies, early = s.gate.Outgoing(s.ctx, datagram, s.transport.PortID(), s.style)
 	}
 	if err := context.Cause(s.ctx); err != nil {
 		return err
 	}
+	if err := s.reply(replies[:early]); err != nil {
+		return err
+	}
+	late := replies[early:]
 	if len(forward) > 0 {
 		if err := s.transport.Send(forward); err != nil {
-			replies = append(replies, s.refusals(forward, err)...)
+			late = append(s.refusals(forward, err), late...)
+		} else if len(late) > 0 {
+			if err := s.settle(); err != nil {
+				return err
+			}
 		}
 	}
+	if err := s.reply(late); err != nil {
+		return err
+	}
+	return s.client.flush()
+}
+
+// reply gives the client answers in the kernel's place.
+func (s *servedSocket) reply(replies [][]byte) error {
 	for _, r := range replies {
 		if err := s.deliver(r, kernel); err != nil {
 			return err
 		}
 	}
-	return s.client.flush()
+	return nil
+}
+
+// settle waits until the client has been sent what the kernel has answered by now.
+func (s *servedSocket) settle() error {
+	settled := make(chan struct{})
+	s.mu.Lock()
+	s.settled = settled
+	if s.poke != nil {
+		s.poke()
+	}
+	s.mu.Unlock()
+	select {
+	case <-settled:
+		return nil
+	case <-s.ctx.Done():
+		return context.Cause(s.ctx)
+	}
 }
 
 // hides tells whether a datagram may hold messages that the chain does not see as such: the protocol has no headers, or

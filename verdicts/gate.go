@@ -27,10 +27,11 @@ var messages = sync.Pool{New: func() any { return new(codec.Message) }}
 
 // Outgoing judges a datagram that is to be sent by the socket with a port id. forward is what goes on, nil if nothing
 // does; it is the datagram itself if no callback changed it. replies are datagrams for the caller, in the place of the
-// kernel's.
-func (g *Gate) Outgoing(ctx context.Context, datagram []byte, portID uint32, style AckStyle) (forward []byte, replies [][]byte) {
+// kernel's. Those before early answer messages that stand before the last one that goes on: they are to come before the
+// kernel's answer to that, the others behind it.
+func (g *Gate) Outgoing(ctx context.Context, datagram []byte, portID uint32, style AckStyle) (forward []byte, replies [][]byte, early int) {
 	if g.Send.Empty() {
-		return datagram, nil
+		return datagram, nil, 0
 	}
 	out := rewriter{datagram: datagram}
 	g.each(Call{Context: ctx, Direction: Send, PortID: portID, NSID: -1}, datagram, &out, func(call *Call, msg []byte, v Verdict) {
@@ -39,13 +40,13 @@ func (g *Gate) Outgoing(ctx context.Context, datagram []byte, portID uint32, sty
 			out.replace(v.messages, msg)
 		case Returned:
 			out.drop()
-			replies = appendReplies(replies, call.Message, msg, v.messages, portID, style)
+			out.replies = appendReplies(out.replies, call.Message, msg, v.messages, portID, style)
 		case Failed:
 			out.drop()
-			replies = append(replies, AppendAck(nil, msg, portID, v.failure, style))
+			out.replies = append(out.replies, AppendAck(nil, msg, portID, v.failure, style))
 		}
 	})
-	return out.done(), replies
+	return out.done(), out.replies, out.early
 }
 
 // Incoming judges a datagram that was received by the socket with a port id, and returns what the caller gets: the
@@ -98,6 +99,7 @@ func (g *Gate) each(call Call, datagram []byte, out *rewriter, settle func(call 
 		switch v := chain.Judge(&call); {
 		case v.action == Forwarded:
 			out.keep(m.Bytes())
+			out.early = len(out.replies)
 		case headless: // no header to put anything into
 			out.drop()
 			out.out = append(out.out, bytes.Join(v.messages, nil)...)
@@ -159,6 +161,9 @@ type rewriter struct {
 	same     int // octets from the start that are the same so far
 	changed  bool
 	out      []byte
+
+	replies [][]byte
+	early   int // how many replies there were when the last message went on
 }
 
 // keep lets the next message through, or what became of it.
@@ -191,6 +196,9 @@ func (r *rewriter) drop() { r.split() }
 func (r *rewriter) replace(others [][]byte, msg []byte) {
 	r.split()
 	h := host.Header(msg)
+	if len(others) > 0 {
+		r.early = len(r.replies)
+	}
 	for _, o := range others {
 		seq, portID := h.Seq, h.PortID
 		if len(o) >= codec.HeaderLen {

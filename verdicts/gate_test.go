@@ -107,7 +107,7 @@ func TestEveryMessageIsJudged(t *testing.T) {
 		datagram = append(datagram, message(t, "RTM_SETLINK", flags, uint32(i+1), name(word))...)
 	}
 	datagram = append(datagram, make([]byte, 20)...) // as iproute2 sends
-	forward, replies := g.Outgoing(t.Context(), datagram, portID, verdicts.AckStyle{Extended: true})
+	forward, replies, _ := g.Outgoing(t.Context(), datagram, portID, verdicts.AckStyle{Extended: true})
 	equal(t, "forwarded", summary(t, forward), "RTM_SETLINK keep", "RTM_SETLINK longer-changed", "RTM_SETLINK a", "RTM_SETLINK b", "rest")
 	if len(replies) != 2 {
 		t.Fatalf("%d replies", len(replies))
@@ -126,7 +126,7 @@ func TestUntouched(t *testing.T) {
 	g := newGate()
 	onSend(t, g, verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict { return verdicts.Forward() })
 	datagram := append(message(t, "RTM_GETLINK", 1, 1), message(t, "RTM_GETLINK", 1, 2, name("unaligned"))...)
-	forward, replies := g.Outgoing(t.Context(), datagram, portID, verdicts.AckStyle{})
+	forward, replies, _ := g.Outgoing(t.Context(), datagram, portID, verdicts.AckStyle{})
 	if &forward[0] != &datagram[0] || len(forward) != len(datagram) || replies != nil {
 		t.Errorf("%x became %x, %d replies", datagram, forward, len(replies))
 	}
@@ -149,7 +149,7 @@ func TestReturn(t *testing.T) {
 		// the same bits say REPLACE and EXCL here
 		{"RTM_NEWLINK", codec.FlagRequest | codec.FlagDump, [][]string{{"RTM_NEWLINK one"}, {"RTM_NEWLINK two"}}},
 	} {
-		forward, replies := g.Outgoing(t.Context(), message(t, c.typ, c.flags, 9), portID, verdicts.AckStyle{})
+		forward, replies, _ := g.Outgoing(t.Context(), message(t, c.typ, c.flags, 9), portID, verdicts.AckStyle{})
 		if forward != nil || len(replies) != len(c.want) {
 			t.Fatalf("%s %#x: forwarded %x, %d replies", c.typ, c.flags, forward, len(replies))
 		}
@@ -170,7 +170,7 @@ func TestReturn(t *testing.T) {
 func TestPanic(t *testing.T) {
 	g := newGate()
 	onSend(t, g, verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict { panic("boom") })
-	forward, replies := g.Outgoing(t.Context(), message(t, "RTM_GETLINK", 1, 1), portID, verdicts.AckStyle{Extended: true})
+	forward, replies, _ := g.Outgoing(t.Context(), message(t, "RTM_GETLINK", 1, 1), portID, verdicts.AckStyle{Extended: true})
 	if forward != nil || len(replies) != 1 || !bytes.Contains(replies[0], []byte("boom")) {
 		t.Errorf("forwarded %x, replies %x", forward, replies)
 	}
@@ -192,7 +192,7 @@ func TestOrder(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if forward, replies := g.Outgoing(t.Context(), message(t, "RTM_GETLINK", 1, 1), portID, verdicts.AckStyle{}); forward != nil || replies != nil {
+	if forward, replies, _ := g.Outgoing(t.Context(), message(t, "RTM_GETLINK", 1, 1), portID, verdicts.AckStyle{}); forward != nil || replies != nil {
 		t.Errorf("a dropped message went on: %x %x", forward, replies)
 	}
 	removeSecond()

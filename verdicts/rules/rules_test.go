@@ -95,7 +95,7 @@ var style = verdicts.AckStyle{Capped: true, Extended: true}
 // send has a datagram judged, and tells what goes on and what comes back.
 func send(t testing.TB, g *verdicts.Gate, datagram []byte) (forward, replies string) {
 	t.Helper()
-	out, back := g.Outgoing(t.Context(), datagram, portID, style)
+	out, back, _ := g.Outgoing(t.Context(), datagram, portID, style)
 	return oneLine(t, out), oneLine(t, back...)
 }
 
@@ -149,7 +149,7 @@ func TestHeader(t *testing.T) {
   - match: {types: [newlink]}
     do: {set: {ifi_index: 7, ifi_flags: [IFF_UP], nlmsg_flags: [NLM_F_REQUEST, NLM_F_ECHO], nlmsg_seq: 77}}
 `)
-	out, _ := g.Outgoing(t.Context(), link(t, "RTM_NEWLINK", codec.FlagAck), portID, style)
+	out, _, _ := g.Outgoing(t.Context(), link(t, "RTM_NEWLINK", codec.FlagAck), portID, style)
 	var m codec.Message
 	if err := g.Decoder.Decode(&m, codec.Context{BigEndian: host.BigEndian}, out); err != nil {
 		t.Fatal(err)

@@ -56,7 +56,7 @@ func TestDelay(t *testing.T) {
 	g = gate(t, "  - {do: {delay: 1h}}")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if forward, replies := g.Outgoing(ctx, link(t, "RTM_GETLINK", 0), portID, style); forward != nil || replies != nil {
+	if forward, replies, _ := g.Outgoing(ctx, link(t, "RTM_GETLINK", 0), portID, style); forward != nil || replies != nil {
 		t.Errorf("forwarded %x, replies %x", forward, replies)
 	}
 }
@@ -76,7 +76,7 @@ func TestGeneric(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, replies := g.Outgoing(t.Context(), request, portID, style)
+	_, replies, _ := g.Outgoing(t.Context(), request, portID, style)
 	var m codec.Message
 	if len(replies) != 1 || g.Decoder.Decode(&m, codec.Context{Protocol: 16, BigEndian: host.BigEndian}, replies[0]) != nil {
 		t.Fatalf("replies %x", replies)
@@ -88,7 +88,7 @@ func TestGeneric(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, replies = g.Outgoing(t.Context(), ctrl, portID, style)
+	_, replies, _ = g.Outgoing(t.Context(), ctrl, portID, style)
 	if len(replies) != 1 || !bytes.Contains(replies[0], []byte("is not known here")) {
 		t.Errorf("replies %q", replies)
 	}

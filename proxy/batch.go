@@ -20,8 +20,8 @@ const (
 
 // Batch sends many requests, in few datagrams, and waits until all are carried out. The result has an error for each
 // request, nil for those that succeeded, in the same order; err says why the batch as a whole did not get through: requests
-// from the first with that error on may or may not have been carried out. Dumps cannot be batched, and what requests
-// answer beside the acknowledgement is dropped.
+// that have that error may or may not have been carried out. Dumps cannot be batched, and what requests answer beside the
+// acknowledgement is dropped.
 func (s *Socket) Batch(ctx context.Context, requests []*codec.Request) (results []error, err error) {
 	messages := make([][]byte, len(requests))
 	var b []byte
@@ -37,20 +37,20 @@ func (s *Socket) Batch(ctx context.Context, requests []*codec.Request) (results 
 
 // BatchRaw is Batch with requests that are already encoded. Their headers are overwritten but for type and flags.
 func (s *Socket) BatchRaw(ctx context.Context, messages [][]byte) (results []error, err error) {
-	for i, m := range messages {
-		if len(m) < codec.HeaderLen {
-			return nil, fmt.Errorf("request %d of the batch: %d octets have no room for the %d of a header", i, len(m), codec.HeaderLen)
-		}
-	}
 	return s.batch(ctx, messages)
 }
 
 func (s *Socket) batch(ctx context.Context, messages [][]byte) ([]error, error) {
+	for i, m := range messages {
+		if err := s.fitsBatch(m); err != nil {
+			return nil, fmt.Errorf("request %d of the batch: %w", i, err)
+		}
+	}
 	results := make([]error, len(messages))
 	for at := 0; at < len(messages); {
 		n := s.fitting(messages[at:])
 		if err := s.batchOne(ctx, messages[at:at+n], results[at:]); err != nil {
-			for i := at; i < len(results); i++ {
+			for i := at + n; i < len(results); i++ {
 				results[i] = err
 			}
 			return results, err
@@ -58,6 +58,17 @@ func (s *Socket) batch(ctx context.Context, messages [][]byte) ([]error, error) 
 		at += n
 	}
 	return results, nil
+}
+
+// fitsBatch tells what a batch cannot have in it: the end of a dump would be taken for that of the batch.
+func (s *Socket) fitsBatch(message []byte) error {
+	if len(message) < codec.HeaderLen {
+		return errShort(message)
+	}
+	if s.isDump(message) {
+		return fmt.Errorf("%s asks for a dump: use Dump", s.nameOf(message))
+	}
+	return nil
 }
 
 // fitting returns how many messages go into the next datagram: so many that the answers fit into the receive buffer if all
@@ -83,35 +94,43 @@ func (s *Socket) fitting(messages [][]byte) int {
 // batchOne sends one datagram and takes the answers.
 func (s *Socket) batchOne(ctx context.Context, messages [][]byte, results []error) error {
 	c := s.newCall(uint32(len(messages)))
-	datagram := make([]byte, 0, batchOctets)
-	starts := make([]int, len(messages)+1)
+	// A callback that answers the last request would do so before the kernel's answers to the others are read.
+	c.each = len(messages) > 1 && !s.gate.Send.Empty()
+	datagram, starts := s.joined(c, messages)
+	err := s.run(ctx, c, datagram)
+	if errors.Is(err, ErrReplyLost) {
+		err = fmt.Errorf("batch: %w", ErrReplyLost)
+	}
+	for i := range messages {
+		answer := c.answers[c.seq+uint32(i)]
+		if len(messages) == 1 && err == nil {
+			answer = c.end
+		}
+		switch {
+		case answer != nil:
+			request := datagram[starts[i]:]
+			results[i] = s.refusal(answer, request[:host.Header(request).Len])
+		case err != nil:
+			results[i] = err
+		}
+	}
+	return err
+}
+
+// joined makes one datagram of the requests of a call, and tells where each starts.
+func (s *Socket) joined(c *call, messages [][]byte) (datagram []byte, starts []int) {
+	datagram, starts = make([]byte, 0, batchOctets), make([]int, len(messages))
 	for i, m := range messages {
 		starts[i] = len(datagram)
 		datagram = append(datagram, m...)
 		h := host.Header(m)
 		h.Len, h.Seq, h.PortID = uint32(len(m)), c.seq+uint32(i), s.PortID()
 		h.Flags = h.Flags&^codec.FlagAck | codec.FlagRequest
-		if i == len(messages)-1 {
+		if c.each || i == len(messages)-1 {
 			h.Flags |= codec.FlagAck
 		}
 		host.PutHeader(datagram[starts[i]:], h)
 		datagram = host.Align(datagram, 0)
 	}
-	starts[len(messages)] = len(datagram)
-	if err := s.run(ctx, c, datagram); err != nil {
-		if errors.Is(err, ErrReplyLost) {
-			return fmt.Errorf("batch: %w", ErrReplyLost)
-		}
-		return err
-	}
-	for i := range messages {
-		if answer := c.refused[c.seq+uint32(i)]; answer != nil {
-			request := datagram[starts[i]:starts[i+1]]
-			results[i] = s.refusal(answer, request[:host.Header(request).Len])
-		}
-	}
-	if len(messages) == 1 {
-		results[0] = s.refusal(c.end, datagram[:host.Header(datagram).Len])
-	}
-	return nil
+	return datagram, starts
 }

@@ -18,6 +18,7 @@ type call struct {
 	echo      bool // the event that the request causes is an answer too (NLM_F_ECHO)
 	direct    bool // of a callback: its messages pass no chain
 	streaming bool // each part of the dump is wanted at once
+	each      bool // every request of a batch is acknowledged, not only the last
 	sent      atomic.Bool
 	token     chan struct{} // of a dump that the kernel is not done with: Socket.dumping, where it goes back
 
@@ -104,18 +105,32 @@ func (c *call) take(h codec.Header, msg []byte) {
 	}
 }
 
-// takeError takes an NLMSG_ERROR: the answer to the last request ends the call.
+// takeError takes an NLMSG_ERROR. The answer to the last request ends the call, or, where each is acknowledged, the last
+// answer.
 func (c *call) takeError(h codec.Header, msg []byte) {
-	if c.count > 1 && len(msg) >= codec.HeaderLen+4 && host.Order.Uint32(msg[codec.HeaderLen:]) != 0 {
-		if c.refused == nil {
-			c.refused = map[uint32][]byte{}
-		}
-		c.refused[h.Seq] = append([]byte(nil), msg...)
+	if c.count > 1 {
+		c.takeAnswer(h, msg)
 	}
-	if h.Seq == c.seq+c.count-1 {
+	last := h.Seq == c.seq+c.count-1
+	if c.each {
+		last = len(c.answers) == int(c.count)
+	}
+	if last {
 		c.end = append(c.end[:0], msg...)
 		c.finish(nil)
 	}
+}
+
+// takeAnswer takes the first answer to a request of a batch.
+func (c *call) takeAnswer(h codec.Header, msg []byte) {
+	failed := len(msg) >= codec.HeaderLen+4 && host.Order.Uint32(msg[codec.HeaderLen:]) != 0
+	if !failed && !c.each || c.answers[h.Seq] != nil {
+		return
+	}
+	if c.answers == nil {
+		c.answers = map[uint32][]byte{}
+	}
+	c.answers[h.Seq] = append([]byte(nil), msg...)
 }
 
 // begin registers a call, so that what answers it is kept.

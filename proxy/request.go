@@ -62,13 +62,17 @@ func (s *Socket) speaks(name string) bool {
 // requestOf copies a message that is to be sent, and sees that its length is right.
 func requestOf(message []byte) ([]byte, error) {
 	if len(message) < codec.HeaderLen {
-		return nil, fmt.Errorf("a request of %d octets has no room for the %d of a header", len(message), codec.HeaderLen)
+		return nil, errShort(message)
 	}
 	b := append([]byte(nil), message...)
 	h := host.Header(b)
 	h.Len = uint32(len(b))
 	host.PutHeader(b, h)
 	return b, nil
+}
+
+func errShort(message []byte) error {
+	return fmt.Errorf("a request of %d octets has no room for the %d of a header", len(message), codec.HeaderLen)
 }
 
 // exchange sends a request, which is the socket's to change, and waits for its answer. Requests that only read are sent

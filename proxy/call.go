@@ -23,17 +23,19 @@ type call struct {
 	token     chan struct{} // of a dump that the kernel is not done with: Socket.dumping, where it goes back
 
 	// Under the mutex of the Socket:
-	notify      chan struct{} // there is something new; nil as long as nobody waits for that
-	replies     []byte        // messages that answer, each aligned; not of a dump
-	begun       bool          // an object of the dump came: the kernel sends the rest whatever else it drops
-	parts       []part        // datagrams of a dump
-	refused     map[uint32][]byte
-	end         []byte // the NLMSG_ERROR or NLMSG_DONE that ended it
-	interrupted bool   // NLM_F_DUMP_INTR was seen
-	torn        bool   // a message of the answer was cut
-	abandoned   bool   // nobody wants the rest of the dump
+	notify      chan struct{}     // there is something new; nil as long as nobody waits for that
+	replies     []byte            // messages that answer, each aligned; not of a dump
+	begun       bool              // an object of the dump came: the kernel sends the rest whatever else it drops
+	parts       []part            // datagrams of a dump
+	answers     map[uint32][]byte // to requests of a batch: errors, and acknowledgements of each
+	end         []byte            // the NLMSG_ERROR or NLMSG_DONE that ended it
+	interrupted bool              // NLM_F_DUMP_INTR was seen
+	torn        bool              // a message of the answer was cut
+	abandoned   bool              // nobody wants the rest of the dump
 	done        bool
 	err         error // why it ended without an answer
+
+	endRoom [64]byte // for end, which is small as a rule
 }
 
 // part is a datagram of a dump, and the buffer it is in if that is to be used again.
@@ -48,7 +50,9 @@ func (s *Socket) newCall(count uint32) *call {
 	if seq == 0 || seq > seq+count { // 0 is for events; a batch does not go past the end
 		seq = s.seq.Add(count) - count + 1
 	}
-	return &call{seq: seq, count: count, acked: true}
+	c := &call{seq: seq, count: count, acked: true}
+	c.end = c.endRoom[:0]
+	return c
 }
 
 // wake tells the one who waits that there is something new. The mutex is held.

@@ -168,6 +168,7 @@ func TestStreamLeft(t *testing.T) {
 			t.Errorf("a batch: %v, %v", results, err)
 		}
 		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
 		for _, err := range s.Stream(ctx, ipv4Routes()) {
 			if cancel(); err != nil && !errors.Is(err, context.Canceled) {
 				t.Errorf("cancelled: %v", err)

@@ -198,3 +198,21 @@ func octets(t testing.TB, s *proxy.Socket, r *codec.Request) []byte {
 	}
 	return b
 }
+
+func onSend(t testing.TB, s *proxy.Socket, m proxy.Match, f proxy.Callback) (remove func()) {
+	t.Helper()
+	remove, err := s.OnSend(m, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return remove
+}
+
+func onRecv(t testing.TB, s *proxy.Socket, m proxy.Match, f proxy.Callback) (remove func()) {
+	t.Helper()
+	remove, err := s.OnRecv(m, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return remove
+}

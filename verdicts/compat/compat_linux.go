@@ -7,6 +7,9 @@ import (
 	"strings"
 	"syscall"
 
+	"golang.org/x/sys/unix"
+
+	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/device"
 )
@@ -20,18 +23,16 @@ type Options struct {
 // Install lets the requests of a socket make bridges and bonds on kernels whose rtnetlink cannot, until remove is called.
 func Install(h verdicts.Hooks, o Options) (remove func(), err error) {
 	c := &compat{&o}
-	types := []string{"RTM_NEWLINK", "RTM_SETLINK", "RTM_DELLINK"}
-	return h.OnSend(verdicts.Match{Protocol: "NETLINK_ROUTE", Types: types}, c.send)
+	return device.OnLinks(h, &o.Options, c.send, "RTM_NEWLINK", "RTM_SETLINK", "RTM_DELLINK")
 }
 
 type compat struct{ *Options }
 
-func (c *compat) send(call *verdicts.Call) verdicts.Verdict {
-	r := device.NewRequest(call, &c.Options.Options)
+func (c *compat) send(r *device.Request) verdicts.Verdict {
 	switch {
-	case call.Message.Name() == "RTM_DELLINK":
+	case r.Message.Name() == "RTM_DELLINK":
 		return c.delLink(r)
-	case call.Message.Name() == "RTM_NEWLINK" && kinds[r.Kind] != nil:
+	case r.Message.Name() == "RTM_NEWLINK" && kinds[r.Kind] != nil:
 		return c.newLink(r)
 	}
 	return r.SetMaster(c)
@@ -39,10 +40,12 @@ func (c *compat) send(call *verdicts.Call) verdicts.Verdict {
 
 // kind is how links of a kind are made, joined and set up without rtnetlink.
 type kind struct {
+	module       string            // of the kernel
+	prefix       string            // of names that are made up
 	directory    string            // of the settings, in that of the link
 	files        map[string]string // by attribute
 	make, delete func(r *device.Request, name string) error
-	add, remove  func(r *device.Request, master, port string) error
+	add, remove  func(r *device.Request, master, port *device.Link) error
 }
 
 var kinds = map[string]*kind{"bridge": &bridge, "bond": &bond}
@@ -57,21 +60,24 @@ func (c *compat) tried(f func() error) (bool, error) {
 }
 
 func (c *compat) newLink(r *device.Request) verdicts.Verdict {
-	done, err := c.tried(func() error {
-		_, err := r.Kernel.Request(r.Context, r.Copy(func(string) bool { return true }))
+	var echo []*codec.Message
+	done, err := c.tried(func() (err error) {
+		echo, err = r.Kernel.Request(r.Context, r.Copy(func(string) bool { return true }))
 		return err
 	})
 	switch {
 	case done && err != nil:
 		return verdicts.Forward() // to be refused once more, with all that the kernel has to say
+	case done && len(echo) > 0:
+		return r.Answer(device.LinkOf(echo[0]).Index, nil)
 	case done:
-		l, err := r.Target()
-		if err != nil || l == nil { // the kernel chose the name
+		l, err := r.Target() // kernels before 6.2 do not echo
+		if err != nil || l == nil {
 			return r.Answer(0, nil)
 		}
 		return r.Answer(l.Index, nil)
 	}
-	return r.Answer(r.Make(func() (int, error) { return create(r) }, func(l *device.Link) error { return settings(r, l.Name) }))
+	return r.Answer(r.Make(func() (int, error) { return create(r) }, func(l *device.Link) error { return change(r, l) }))
 }
 
 // create makes the link and applies its settings.
@@ -80,11 +86,15 @@ func create(r *device.Request) (int, error) {
 		return 0, device.Fail(syscall.EOPNOTSUPP, "the index of the link cannot be chosen: leave ifi_index 0")
 	}
 	k := kinds[r.Kind]
-	name, err := r.FreeName(map[string]string{"bridge": "br", "bond": "bond"}[r.Kind], nil)
+	name, err := r.FreeName(k.prefix, nil)
 	if err != nil {
 		return 0, err
 	}
-	if err := k.make(r, name); err != nil {
+	err = k.make(r, name)
+	switch {
+	case errors.Is(err, unix.ENOPKG) || errors.Is(err, unix.ENOENT):
+		return 0, device.Fail(syscall.EOPNOTSUPP, "make %s %s: load the kernel module %s", r.Kind, name, k.module)
+	case err != nil:
 		return 0, fmt.Errorf("make %s %s: %w", r.Kind, name, err)
 	}
 	r.Steps.Done("make "+name, func(context.Context) error { return k.delete(r, name) })
@@ -93,6 +103,14 @@ func create(r *device.Request) (int, error) {
 		return 0, err
 	}
 	return l.Index, settings(r, name)
+}
+
+// change applies settings to a link that is there.
+func change(r *device.Request, l *device.Link) error {
+	if l.Kind != r.Kind {
+		return device.Fail(syscall.EOPNOTSUPP, "%s is no %s", l.Name, r.Kind)
+	}
+	return settings(r, l.Name)
 }
 
 // settings writes what is in IFLA_INFO_DATA to the files of a link.
@@ -106,7 +124,7 @@ func settings(r *device.Request, name string) error {
 			return device.FailAt(a, syscall.EOPNOTSUPP, "%s cannot be set without rtnetlink", a.Name())
 		}
 		if err := write(r, fmt.Sprintf("class/net/%s/%s/%s", name, k.directory, file), fmt.Sprint(v)); err != nil {
-			var errno syscall.Errno
+			errno := syscall.EIO
 			errors.As(err, &errno)
 			return device.FailAt(a, errno, "%s %d: %v", a.Name(), v, err)
 		}
@@ -163,13 +181,13 @@ func (c *compat) join(ctx context.Context, r *device.Request, master, port strin
 	case done:
 		return err
 	case on:
-		return k.add(r, master, port)
+		return k.add(r, m, p)
 	default:
-		return k.remove(r, master, port)
+		return k.remove(r, m, p)
 	}
 }
 
-// delLink deletes a bridge, which has to be down, or a bond.
+// delLink deletes a bridge or bond.
 func (c *compat) delLink(r *device.Request) verdicts.Verdict {
 	l, err := r.Target()
 	if err != nil {
@@ -180,11 +198,23 @@ func (c *compat) delLink(r *device.Request) verdicts.Verdict {
 	}
 	done, err := c.tried(func() error { return device.Delete(r.Context, r.Kernel, l.Index) })
 	if !done {
-		if err = device.Down(r.Context, r.Kernel, l.Index); err == nil {
-			err = kinds[l.Kind].delete(r, l.Name)
-		}
+		err = remove(r, l)
 	}
 	return r.Answer(0, err)
+}
+
+// remove deletes a link, which has to be down for that if it is a bridge.
+func remove(r *device.Request, l *device.Link) error {
+	if l.IsUp() {
+		if err := device.SetUp(r.Context, r.Kernel, l.Index, false); err != nil {
+			return fmt.Errorf("take %s down: %w", l.Name, err)
+		}
+		r.Steps.Done("take "+l.Name+" down", func(ctx context.Context) error { return device.SetUp(ctx, r.Kernel, l.Index, true) })
+	}
+	if err := kinds[l.Kind].delete(r, l.Name); err != nil {
+		return fmt.Errorf("delete %s: %w", l.Name, err)
+	}
+	return nil
 }
 
 // files names the files of attributes, which are the attributes' names without prefix unless they are given as NAME=file.

@@ -1,13 +1,16 @@
 package compat_test
 
 import (
+	"os"
 	"syscall"
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
 	. "github.com/nlkit/nlkit/internal/linktest"
 	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/netns"
 	"github.com/nlkit/nlkit/verdicts/compat"
+	"github.com/nlkit/nlkit/verdicts/device"
 )
 
 // open opens a socket in a namespace of the test's own.
@@ -67,6 +70,41 @@ func TestBond(t *testing.T) {
 	}
 }
 
+// TestEcho echoes a link whose name the kernel chose, where the kernel itself does.
+func TestEcho(t *testing.T) {
+	s := open(t, "bridge", compat.Options{})
+	request := Link("RTM_NEWLINK", New|codec.FlagEcho, 0, Info("bridge"))
+	if got, want := len(s.Do(request)), len(Open(t).Do(request)); got != want {
+		t.Errorf("%d messages echo the request, %d without callbacks", got, want)
+	}
+}
+
+// TestOthers lets requests pass that are of the same types, but not about links here.
+func TestOthers(t *testing.T) {
+	s := open(t, "bridge", compat.Options{Always: true})
+	s.Do(Link("RTM_NEWLINK", New, 0, Name("m0"), Info("bridge")))
+	vlan := Link("RTM_DELLINK", 0, s.Index("m0"))
+	vlan.Fixed["ifi_family"] = syscall.AF_BRIDGE
+	elsewhere := Link("RTM_DELLINK", 0, s.Index("m0"), codec.A{Name: "IFLA_TARGET_NETNSID", Value: 5})
+	for what, r := range map[string]*codec.Request{"a VLAN of a port": vlan, "a link elsewhere": elsewhere} {
+		if _, err := s.Request(t.Context(), r); err == nil {
+			t.Errorf("%s was deleted, which there is not", what)
+		}
+		s.Get("m0")
+	}
+}
+
+// TestNoModule says what to load where the kernel has no bonds.
+func TestNoModule(t *testing.T) {
+	s := open(t, "bridge", compat.Options{Always: true})
+	r := Link("RTM_NEWLINK", New, 0, Name("m0"), Info("bond"))
+	if _, err := os.Stat("/sys/class/net/bonding_masters"); err == nil {
+		s.Do(r)
+	} else {
+		s.Refused(r, syscall.EOPNOTSUPP, "make bond m0: load the kernel module bonding", "")
+	}
+}
+
 // TestUndo deletes what was made when a later step fails.
 func TestUndo(t *testing.T) {
 	s := open(t, "bridge", compat.Options{Always: true})
@@ -82,4 +120,21 @@ func TestUndo(t *testing.T) {
 	s.Refused(Link("RTM_SETLINK", 0, 0, Name("lo"), Master(s.Index("x"))), syscall.EINVAL, "put lo under x", "")
 	s.Refused(Link("RTM_NEWLINK", New, 0, Name("p"), Master(s.Index("x")), bridge()), syscall.ELOOP, "", "")
 	s.Gone("p")
+	s.Refused(Link("RTM_NEWLINK", 0, 0, Name("lo"), bridge(codec.A{Name: "IFLA_BR_PRIORITY", Value: 1})), syscall.EOPNOTSUPP, "lo is no bridge", "")
+}
+
+// TestUpAgain takes a bridge up again that could not be deleted.
+func TestUpAgain(t *testing.T) {
+	testbed.Require(t, testbed.Root(), testbed.Module("bridge"))
+	elsewhere, err := netns.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer elsewhere.Close()
+	s := open(t, "bridge", compat.Options{Always: true, Options: device.Options{NetNS: elsewhere}})
+	Open(t).Do(Up(Link("RTM_NEWLINK", New, 0, Name("m0"), Info("bridge"))))
+	s.Refused(Link("RTM_DELLINK", 0, 0, Name("m0")), syscall.ENXIO, "delete m0", "")
+	if !device.LinkOf(s.Get("m0")).IsUp() {
+		t.Error("m0 is down")
+	}
 }

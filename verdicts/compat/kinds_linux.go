@@ -11,50 +11,45 @@ import (
 
 // bridge is made by ioctls (linux/sockios.h).
 var bridge = kind{
-	directory: "bridge",
+	module: "bridge", prefix: "br", directory: "bridge",
 	files: files("IFLA_BR_", "FORWARD_DELAY", "HELLO_TIME", "MAX_AGE", "AGEING_TIME", "STP_STATE", "PRIORITY", "VLAN_FILTERING",
 		"VLAN_DEFAULT_PVID=default_pvid", "GROUP_FWD_MASK", "MCAST_ROUTER=multicast_router", "MCAST_SNOOPING=multicast_snooping",
 		"MCAST_QUERIER=multicast_querier"),
-	make:   func(r *device.Request, name string) error { return ioctl(r, unix.SIOCBRADDBR, name, "") },
-	delete: func(r *device.Request, name string) error { return ioctl(r, unix.SIOCBRDELBR, name, "") },
-	add:    func(r *device.Request, master, port string) error { return ioctl(r, unix.SIOCBRADDIF, master, port) },
-	remove: func(r *device.Request, master, port string) error { return ioctl(r, unix.SIOCBRDELIF, master, port) },
+	make:   func(r *device.Request, name string) error { return ioctl(r, unix.SIOCBRADDBR, name, 0) },
+	delete: func(r *device.Request, name string) error { return ioctl(r, unix.SIOCBRDELBR, name, 0) },
+	add: func(r *device.Request, master, port *device.Link) error {
+		return ioctl(r, unix.SIOCBRADDIF, master.Name, port.Index)
+	},
+	remove: func(r *device.Request, master, port *device.Link) error {
+		return ioctl(r, unix.SIOCBRDELIF, master.Name, port.Index)
+	},
 }
 
 // bond is made in sysfs.
 var bond = kind{
-	directory: "bonding",
+	module: "bonding", prefix: "bond", directory: "bonding",
 	files: files("IFLA_BOND_", "MODE", "MIIMON", "UPDELAY", "DOWNDELAY", "USE_CARRIER", "ARP_INTERVAL", "ARP_VALIDATE", "ARP_ALL_TARGETS",
 		"PRIMARY_RESELECT", "FAIL_OVER_MAC", "XMIT_HASH_POLICY", "RESEND_IGMP", "NUM_PEER_NOTIF=num_grat_arp", "ALL_SLAVES_ACTIVE",
 		"MIN_LINKS", "LP_INTERVAL", "PACKETS_PER_SLAVE", "AD_LACP_RATE=lacp_rate", "AD_SELECT", "TLB_DYNAMIC_LB"),
 	make:   func(r *device.Request, name string) error { return write(r, bondingMasters, "+"+name) },
 	delete: func(r *device.Request, name string) error { return write(r, bondingMasters, "-"+name) },
-	add: func(r *device.Request, master, port string) error {
-		return write(r, "class/net/"+master+"/bonding/slaves", "+"+port)
-	},
-	remove: func(r *device.Request, master, port string) error {
-		return write(r, "class/net/"+master+"/bonding/slaves", "-"+port)
-	},
+	add:    func(r *device.Request, master, port *device.Link) error { return enslave(r, master, "+"+port.Name) },
+	remove: func(r *device.Request, master, port *device.Link) error { return enslave(r, master, "-"+port.Name) },
+}
+
+func enslave(r *device.Request, master *device.Link, port string) error {
+	return write(r, "class/net/"+master.Name+"/bonding/slaves", port)
 }
 
 const bondingMasters = "class/net/bonding_masters"
 
-// ioctl makes a request about a bridge, and a port of it unless that is "".
-func ioctl(r *device.Request, request uint, bridge, port string) error {
+// ioctl makes a request about a bridge, and a port of it unless that is 0.
+func ioctl(r *device.Request, request uint, bridge string, port int) error {
 	ifr, err := unix.NewIfreq(bridge)
 	if err != nil {
 		return err
 	}
-	if port != "" {
-		l, err := device.LinkByName(r.Context, r.Kernel, port)
-		if err != nil {
-			return err
-		}
-		if l == nil {
-			return unix.ENODEV
-		}
-		ifr.SetUint32(uint32(l.Index))
-	}
+	ifr.SetUint32(uint32(port))
 	return r.InNetNS(r.Call, func() error {
 		fd, err := unix.Socket(unix.AF_UNIX, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
 		if err != nil {

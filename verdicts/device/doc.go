@@ -2,6 +2,9 @@
 // compat. It takes a request for a link apart, has a Driver make the link, applies the attributes that are left, and undoes
 // what was done when a later step fails.
 //
+// What is undone is what was made, and where links were put. Attributes of a link that was there before stay as they were
+// changed until then, as they do when the kernel fails halfway.
+//
 // A request that a driver takes is answered in the kernel's place: with an acknowledgement, with the new link if the request
 // has NLM_F_ECHO, or with an error whose text says which step failed. The multicast events are the kernel's own, since the
 // link is really made.

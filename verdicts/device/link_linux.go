@@ -70,10 +70,19 @@ func Delete(ctx context.Context, k verdicts.Requester, index int) error {
 	return err
 }
 
-// Down takes a link down.
-func Down(ctx context.Context, k verdicts.Requester, index int) error {
+// IsUp tells whether a link is up.
+func (l *Link) IsUp() bool {
+	flags, _ := l.Message.Field("ifi_flags")
+	return flags&flagUp != 0
+}
+
+// SetUp takes a link up or down.
+func SetUp(ctx context.Context, k verdicts.Requester, index int, up bool) error {
 	q := linkRequest("RTM_SETLINK", index)
 	q.Fixed["ifi_change"] = flagUp
+	if up {
+		q.Fixed["ifi_flags"] = flagUp
+	}
 	_, err := k.Request(ctx, q)
 	return err
 }

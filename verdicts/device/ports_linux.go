@@ -180,6 +180,9 @@ func (p *port) join(l *Link) error {
 		if err := SetMaster(p.Context, p.Kernel, l.Index, p.up); err != nil {
 			return fmt.Errorf("put %s under the link of index %d: %w", l.Name, p.up, err)
 		}
+		p.Steps.Done(fmt.Sprintf("put %s under the link of index %d", l.Name, p.up), func(ctx context.Context) error {
+			return SetMaster(ctx, p.Kernel, l.Index, 0)
+		})
 	}
 	return nil
 }

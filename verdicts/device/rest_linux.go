@@ -105,7 +105,8 @@ func (r *Request) send(typ string, index int, fixed map[string]any, attrs []code
 
 // Make carries out an RTM_NEWLINK: it finds out whether there is such a link already, as the kernel does, and then has
 // create make one, or change change the one that is there, and applies the rest. create returns the index of the link, 0
-// if what it made is no link of the kernel's. change gets the link; it may be nil if links of the kind cannot be changed.
+// if what it made is no link of the kernel's. change gets the link, if the request has anything beside the rest; it may be
+// nil if links of the kind cannot be changed.
 func (r *Request) Make(create func() (index int, err error), change func(*Link) error) (index int, err error) {
 	l, err := r.Target()
 	switch {
@@ -127,7 +128,7 @@ func (r *Request) Make(create func() (index int, err error), change func(*Link) 
 }
 
 func (r *Request) change(l *Link, change func(*Link) error) error {
-	if r.HasData() {
+	if r.HasData() || len(r.left(func(name string) bool { return slices.Contains(r.Handled, name) })) > 0 {
 		if change == nil {
 			return Fail(syscall.EOPNOTSUPP, "%s cannot be changed after it was made", l.Name)
 		}

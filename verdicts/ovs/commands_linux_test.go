@@ -22,13 +22,14 @@ type pretended struct {
 	t       *testing.T
 	kernel  *fake.Kernel
 	bridges map[string][]string // ports by bridge
+	kinds   map[string]string   // types of interfaces
 	ran     []string
 	fails   string // the command that fails
 }
 
 func pretend(t *testing.T) *pretended {
 	k := fake.New(fake.Options{})
-	p := &pretended{Socket: OpenWith(t, proxy.WithTransport(k.Socket())), t: t, kernel: k, bridges: map[string][]string{}}
+	p := &pretended{Socket: OpenWith(t, proxy.WithTransport(k.Socket())), t: t, kernel: k, bridges: map[string][]string{}, kinds: map[string]string{}}
 	remove, err := ovs.Install(p, ovs.Options{Options: device.Options{Run: p.run}, Database: "unix:/x"})
 	if err != nil {
 		t.Fatal(err)
@@ -63,10 +64,15 @@ func (p *pretended) run(_ context.Context, c device.Command) (device.Output, err
 	case "add-port":
 		p.bridges[args[1]] = append(p.bridges[args[1]], args[2])
 		if strings.Contains(line, "type=internal") {
+			p.kinds[args[2]] = "internal"
 			p.add(fake.Link{Name: args[2], Kind: "openvswitch"})
 		}
 	case "del-port":
 		p.bridges[args[1]] = slices.DeleteFunc(p.bridges[args[1]], func(s string) bool { return s == args[2] })
+		if p.kinds[args[2]] == "internal" {
+			delete(p.kinds, args[2])
+			p.remove(args[2])
+		}
 	}
 	return device.Output{}, nil
 }
@@ -91,7 +97,7 @@ func (p *pretended) tables() string {
 		for _, m := range append(slices.Clone(members), name) {
 			set = append(set, uuid("port "+m))
 			ports = append(ports, []any{uuid("port " + m), uuid("interface " + m)})
-			interfaces = append(interfaces, []any{uuid("interface " + m), m})
+			interfaces = append(interfaces, []any{uuid("interface " + m), m, p.kinds[m]})
 		}
 		bridges = append(bridges, []any{name, []any{"set", set}})
 	}
@@ -131,6 +137,48 @@ func TestCommands(t *testing.T) {
 	p.Check("in0", map[string]any{"IFLA_INFO_KIND": "ovs-internal", "IFLA_INFO_SLAVE_KIND": "ovs-bridge", "IFLA_MASTER": br0.Value})
 	p.Do(Link("RTM_DELLINK", 0, 0, Name("br0")))
 	p.check("del-br br0")
+}
+
+// TestInternal keeps an internal port where it is: it would end if it were taken off.
+func TestInternal(t *testing.T) {
+	p := pretend(t)
+	for _, name := range []string{"br0", "br1"} {
+		p.Do(Link("RTM_NEWLINK", New, 0, Name(name), Info("ovs-bridge")))
+	}
+	br0, br1 := Master(p.Index("br0")), Master(p.Index("br1"))
+	internal := func(data ...codec.A) codec.A { return Info("ovs-internal", data...) }
+	p.Do(Link("RTM_NEWLINK", New, 0, Name("in0"), br0, internal()))
+	p.Do(Link("RTM_NEWLINK", New, 0, Name("d0"), Info("dummy")))
+	p.ran = nil
+	for _, up := range []codec.A{br1, Master(0)} {
+		p.Refused(Link("RTM_SETLINK", 0, 0, Name("in0"), up), syscall.EOPNOTSUPP, "take in0 off br0: an internal port ends", "")
+	}
+	p.Refused(Link("RTM_NEWLINK", 0, 0, Name("in0"), br1, internal()), syscall.EOPNOTSUPP, "in0 is no port of br1, and", "")
+	p.Refused(Link("RTM_NEWLINK", 0, 0, Name("d0"), br0, internal()), syscall.EOPNOTSUPP, "d0 is no port of br0, and", "")
+	p.Do(Link("RTM_SETLINK", 0, 0, Name("in0"), br0)) // where it is
+	p.check()
+	p.Do(Link("RTM_NEWLINK", 0, 0, Name("in0"), br0, internal(codec.A{Name: "IFOVS_TAG", Value: 8})))
+	p.check("set Port in0 tag=8")
+	p.Refused(Link("RTM_DELLINK", 0, 77, Name("in0")), syscall.ENODEV, "", "") // it has another index
+	p.Do(Link("RTM_DELLINK", 0, 0, Name("in0")))
+	p.check("del-port br0 in0")
+	p.Gone("in0")
+}
+
+// TestNotOfKind refuses settings that mean nothing for what is to be made.
+func TestNotOfKind(t *testing.T) {
+	p := pretend(t)
+	p.Do(Link("RTM_NEWLINK", New, 0, Name("br0"), Info("ovs-bridge")))
+	br0 := Master(p.Index("br0"))
+	p.ran = nil
+	peer, tag := codec.A{Name: "IFOVS_PEER", Value: "x"}, codec.A{Name: "IFOVS_TAG", Value: 1}
+	for kind, setting := range map[string]codec.A{
+		"ovs-bridge": tag, "ovs-internal": peer, "ovs-patch": {Name: "IFOVS_FAIL_MODE", Value: "secure"},
+	} {
+		p.Refused(Link("RTM_NEWLINK", New, 0, Name("x"), br0, Info(kind, setting)), syscall.EOPNOTSUPP,
+			"the kind "+kind+" has no "+setting.Name, "IFLA_LINKINFO/IFLA_INFO_DATA/"+setting.Name)
+	}
+	p.check()
 }
 
 // TestEvents tells of ports that others make, at once.
@@ -187,6 +235,15 @@ func TestUndo(t *testing.T) {
 	p.kernel.Refuse("RTM_SETLINK", 1, syscall.ENOMEM, "")
 	p.Refused(Up(Link("RTM_SETLINK", 0, 0, Name("d0"), Master(p.Index("br1")))), syscall.ENOMEM, "flags: RTM_SETLINK", "")
 	p.check("del-port br0 d0", "add-port br1 d0", "del-port br1 d0", "add-port br0 d0")
+
+	p.add(fake.Link{Name: "d1", Kind: "dummy"})
+	p.add(fake.Link{Name: "v5", Kind: "vlan", VLAN: 5, Parent: p.Index("d1")}) // cannot come up while d1 is down
+	p.Do(Link("RTM_NEWLINK", New, 0, Name("other"), Info("bridge")))
+	p.Do(Link("RTM_SETLINK", 0, 0, Name("v5"), br0))
+	p.ran = nil
+	p.Refused(Up(Link("RTM_SETLINK", 0, 0, Name("v5"), Master(p.Index("other")))), syscall.ENETDOWN, "flags: RTM_SETLINK", "")
+	p.check("del-port br0 v5", "add-port br0 v5")
+	p.Check("v5", map[string]any{"IFLA_MASTER": nil})
 
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -13,7 +13,7 @@
 // deletes them by name.
 //
 // RTM_SETLINK and RTM_NEWLINK with a bridge as IFLA_MASTER make any link a port; another IFLA_MASTER, 0 among them, takes it
-// off. RTM_DELLINK takes bridges and ports out of Open vSwitch.
+// off. That is refused for internal ports, which would end. RTM_DELLINK takes bridges and ports out of Open vSwitch.
 //
 // The kernel reports all ports as being under one link, ovs-system, and bridges as internal ports. On their way to the
 // program, link messages tell what Open vSwitch makes of it: IFLA_INFO_KIND is ovs-bridge or ovs-internal, IFLA_MASTER the

@@ -22,12 +22,11 @@ type Options struct {
 // is called.
 func Install(h verdicts.Hooks, o Options) (remove func(), err error) {
 	s := &vswitch{database: o.Database, options: &o.Options}
-	types := []string{"RTM_NEWLINK", "RTM_SETLINK", "RTM_DELLINK"}
-	removeSend, err := h.OnSend(verdicts.Match{Protocol: "NETLINK_ROUTE", Types: types}, s.send)
+	removeSend, err := device.OnLinks(h, s.options, s.send, "RTM_NEWLINK", "RTM_SETLINK", "RTM_DELLINK")
 	if err != nil {
 		return nil, err
 	}
-	removeReceive, err := h.OnRecv(verdicts.Match{Protocol: "NETLINK_ROUTE", Types: types[:1]}, s.receive)
+	removeReceive, err := h.OnRecv(verdicts.Match{Protocol: "NETLINK_ROUTE", Types: []string{"RTM_NEWLINK"}}, s.receive)
 	if err != nil {
 		removeSend()
 		return nil, err
@@ -42,12 +41,11 @@ type vswitch struct {
 	seen     memory
 }
 
-func (s *vswitch) send(c *verdicts.Call) verdicts.Verdict {
-	r := device.NewRequest(c, s.options)
-	if c.Message.Name() == "RTM_DELLINK" {
+func (s *vswitch) send(r *device.Request) verdicts.Verdict {
+	if r.Message.Name() == "RTM_DELLINK" {
 		return s.delLink(r)
 	}
-	if c.Message.Name() == "RTM_NEWLINK" {
+	if r.Message.Name() == "RTM_NEWLINK" {
 		switch r.Kind {
 		case "ovs-bridge", "openvswitch":
 			return r.Answer(s.newBridge(r))

@@ -134,6 +134,8 @@ func TestBridge(t *testing.T) {
 	s.vsctl("5", "get", "Port", "in0", "tag")
 	s.Do(Link("RTM_NEWLINK", 0, 0, Name("in0"), Info("ovs-internal", codec.A{Name: "IFOVS_TAG", Value: 6})))
 	s.vsctl("6", "get", "Port", "in0", "tag")
+	s.Refused(Link("RTM_SETLINK", 0, 0, Name("in0"), Master(0)), syscall.EOPNOTSUPP, "an internal port ends", "")
+	s.Check("in0", map[string]any{"IFLA_MASTER": br0})
 
 	s.Do(Link("RTM_NEWLINK", New, 0, Name("v0"), Master(br0), Info("veth")))
 	s.Do(Link("RTM_NEWLINK", New, 0, Name("v1"), Info("veth")))

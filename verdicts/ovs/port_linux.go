@@ -14,6 +14,9 @@ import (
 
 // bridgeSettings returns what to set in a bridge's record.
 func bridgeSettings(r *device.Request) (settings []string, err error) {
+	if err := onlyData(r, "IFOVS_DATAPATH_TYPE", "IFOVS_FAIL_MODE"); err != nil {
+		return nil, err
+	}
 	for _, w := range []struct {
 		attr, column string
 		values       []string
@@ -33,6 +36,17 @@ func bridgeSettings(r *device.Request) (settings []string, err error) {
 	return settings, nil
 }
 
+// onlyData refuses attributes of IFLA_INFO_DATA that mean nothing for the kind.
+func onlyData(r *device.Request, names ...string) error {
+	data, _ := r.Message.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA")
+	for a := range data.Children() {
+		if !slices.Contains(names, a.Name()) {
+			return device.FailAt(a, syscall.EOPNOTSUPP, "the kind %s has no %s", r.Kind, a.Name())
+		}
+	}
+	return nil
+}
+
 // newPort carries out an RTM_NEWLINK for a port.
 func (s *vswitch) newPort(r *device.Request) (index int, err error) {
 	r.Handled = []string{"IFLA_MASTER"}
@@ -42,11 +56,27 @@ func (s *vswitch) newPort(r *device.Request) (index int, err error) {
 	}
 	create := func() (int, error) { return s.createPort(r, tag, set) }
 	return r.Make(create, func(l *device.Link) error {
-		if len(tag) == 0 {
-			return nil
+		if err := s.stays(r, l); err != nil || len(tag) == 0 {
+			return err
 		}
 		return s.change(r.Context, r, nil, append([]string{"set", "Port", l.Name}, tag...)...)
 	})
+}
+
+// stays sees that a port that is there shall not go to another bridge.
+func (s *vswitch) stays(r *device.Request, l *device.Link) error {
+	if _, given := r.NewMaster(); !given {
+		return nil
+	}
+	st, err := s.state(r.Context, r)
+	if err != nil {
+		return err
+	}
+	bridge, err := bridgeOf(r, st)
+	if err == nil && st.ports[l.Name] != bridge {
+		err = device.Fail(syscall.EOPNOTSUPP, "%s is no port of %s, and a port of kind %s cannot be moved", l.Name, bridge, r.Kind)
+	}
+	return err
 }
 
 // createPort adds a port with settings of its records to the bridge that the request names.
@@ -80,7 +110,7 @@ func (s *vswitch) createPort(r *device.Request, tag, set []string) (int, error) 
 	return 0, s.change(r.Context, r, undo, words...)
 }
 
-// bridgeOf returns the name of the bridge that a new port is for.
+// bridgeOf returns the name of the bridge that a port is for.
 func bridgeOf(r *device.Request, st state) (string, error) {
 	index, _ := r.NewMaster()
 	if index == 0 {
@@ -109,7 +139,11 @@ func portSettings(r *device.Request) (port, iface []string, err error) {
 	iface = []string{"type=" + strings.TrimPrefix(r.Kind, "ovs-")}
 	switch r.Kind {
 	case "ovs-internal":
+		err = onlyData(r, "IFOVS_TAG")
 	case "ovs-patch":
+		if err := onlyData(r, "IFOVS_TAG", "IFOVS_PEER"); err != nil {
+			return nil, nil, err
+		}
 		a, _ := r.Data("IFOVS_PEER")
 		if err := device.CheckName(a.Text()); err != nil {
 			return nil, nil, device.FailAt(a, syscall.EINVAL, "IFOVS_PEER, the port at the other end: %v", err)
@@ -122,7 +156,7 @@ func portSettings(r *device.Request) (port, iface []string, err error) {
 		}
 		iface = append(iface, options...)
 	}
-	return port, iface, nil
+	return port, iface, err
 }
 
 // quote makes a JSON string of a name that CheckName has taken, as ovs-vsctl reads values.
@@ -208,8 +242,15 @@ func (s *vswitch) Add(ctx context.Context, r *device.Request, master, port strin
 	return s.change(ctx, r, []string{"del-port", master, port}, "add-port", master, port)
 }
 
-// Remove takes a port off a bridge.
+// Remove takes a port off a bridge, if it is still a link then.
 func (s *vswitch) Remove(ctx context.Context, r *device.Request, master, port string) error {
+	st, err := s.state(ctx, r)
+	if err != nil {
+		return err
+	}
+	if st.internal[port] {
+		return device.Fail(syscall.EOPNOTSUPP, "an internal port ends when it is taken off: delete it, and make a new one")
+	}
 	return s.change(ctx, r, nil, "del-port", master, port)
 }
 
@@ -221,7 +262,7 @@ func (s *vswitch) delLink(r *device.Request) verdicts.Verdict {
 	}
 	name := r.Name
 	switch {
-	case l == nil && name == "" || l != nil && !mayBeOurs(l.Kind) && l.SlaveKind != "openvswitch":
+	case l == nil && (name == "" || r.Index != 0) || l != nil && !mayBeOurs(l.Kind) && l.SlaveKind != "openvswitch":
 		return verdicts.Forward()
 	case l != nil:
 		name = l.Name
@@ -238,7 +279,7 @@ func (s *vswitch) delLink(r *device.Request) verdicts.Verdict {
 		return verdicts.Forward()
 	}
 	bridge := st.ports[name]
-	if err = s.Remove(r.Context, r, bridge, name); err == nil && l != nil && l.SlaveKind == "openvswitch" {
+	if err = s.change(r.Context, r, nil, "del-port", bridge, name); err == nil && l != nil && !st.internal[name] {
 		r.Steps.Done("take "+name+" off "+bridge, func(ctx context.Context) error { return s.Add(ctx, r, bridge, name) })
 		err = device.Delete(r.Context, r.Kernel, l.Index)
 	}

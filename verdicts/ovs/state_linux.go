@@ -14,8 +14,9 @@ import (
 
 // state is what there is in an Open vSwitch.
 type state struct {
-	bridges map[string]bool
-	ports   map[string]string // bridge by interface, without the bridges' own
+	bridges  map[string]bool
+	ports    map[string]string // bridge by interface, without the bridges' own
+	internal map[string]bool   // interfaces that are links as long as they are ports
 }
 
 func (s state) isBridge(name string) bool { return s.bridges[name] }
@@ -23,19 +24,19 @@ func (s state) isBridge(name string) bool { return s.bridges[name] }
 // state asks Open vSwitch what there is.
 func (s *vswitch) state(ctx context.Context, r *device.Request) (state, error) {
 	out, err := s.vsctl(ctx, r, "--format=json", "--", "--columns=name,ports", "list", "Bridge",
-		"--", "--columns=_uuid,interfaces", "list", "Port", "--", "--columns=_uuid,name", "list", "Interface")
+		"--", "--columns=_uuid,interfaces", "list", "Port", "--", "--columns=_uuid,name,type", "list", "Interface")
 	if err != nil {
 		return state{}, err
 	}
 	return parseState(out.Stdout)
 }
 
-// table is a table of the database as ovs-vsctl prints it: rows of two columns.
-type table struct{ Data [][2]json.RawMessage }
+// table is a table of the database as ovs-vsctl prints it: rows of up to three columns.
+type table struct{ Data [][3]json.RawMessage }
 
-// parseState reads three tables: bridges with their ports, ports with their interfaces, interfaces with their names.
+// parseState reads three tables: bridges with their ports, ports with their interfaces, interfaces with names and types.
 func parseState(out string) (state, error) {
-	s := state{bridges: map[string]bool{}, ports: map[string]string{}}
+	s := state{bridges: map[string]bool{}, ports: map[string]string{}, internal: map[string]bool{}}
 	d := json.NewDecoder(strings.NewReader(out))
 	var bridges, ports, interfaces table
 	for _, t := range []*table{&bridges, &ports, &interfaces} {
@@ -47,6 +48,7 @@ func parseState(out string) (state, error) {
 	for _, row := range interfaces.Data {
 		for _, id := range uuids(row[0]) {
 			names[id] = text(row[1])
+			s.internal[text(row[1])] = text(row[2]) == "internal"
 		}
 	}
 	for _, row := range ports.Data {

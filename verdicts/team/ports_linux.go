@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -63,7 +64,8 @@ func daemonRuns(r *device.Request, name string) bool {
 	return err == nil && same
 }
 
-// daemonIsHere tells whether the teamd of a team is in the namespace of the calling thread.
+// daemonIsHere tells whether the teamd of a team is in the namespace of the calling thread. A teamd that was killed leaves
+// its file behind, and another process may have its id.
 func daemonIsHere(name string) (bool, error) {
 	b, err := os.ReadFile(filepath.Join(pidDir, name+".pid"))
 	if err != nil {
@@ -71,6 +73,10 @@ func daemonIsHere(name string) (bool, error) {
 	}
 	pid, err := strconv.Atoi(string(bytes.TrimSpace(b)))
 	if err != nil {
+		return false, err
+	}
+	program, err := os.ReadFile(fmt.Sprintf("/proc/%d/comm", pid))
+	if err != nil || string(program) != "teamd\n" {
 		return false, err
 	}
 	daemon, err := netns.OpenPid(pid)

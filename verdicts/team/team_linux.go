@@ -39,17 +39,15 @@ func Install(h verdicts.Hooks, o Options) (remove func(), err error) {
 	if _, err := configure(o.Config, "team0"); err != nil {
 		return nil, err
 	}
-	types := []string{"RTM_NEWLINK", "RTM_SETLINK", "RTM_DELLINK"}
-	return h.OnSend(verdicts.Match{Protocol: "NETLINK_ROUTE", Types: types}, func(c *verdicts.Call) verdicts.Verdict {
-		r := device.NewRequest(c, &o.Options)
+	return device.OnLinks(h, &o.Options, func(r *device.Request) verdicts.Verdict {
 		switch {
-		case c.Message.Name() == "RTM_DELLINK":
+		case r.Message.Name() == "RTM_DELLINK":
 			return delLink(r)
-		case c.Message.Name() == "RTM_NEWLINK" && r.Kind == "team":
+		case r.Message.Name() == "RTM_NEWLINK" && r.Kind == "team":
 			return newLink(r, o.Config)
 		}
 		return r.SetMaster(ports{})
-	})
+	}, "RTM_NEWLINK", "RTM_SETLINK", "RTM_DELLINK")
 }
 
 // configure fills the name of a device into a configuration.

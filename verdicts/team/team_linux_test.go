@@ -1,11 +1,15 @@
 package team_test
 
 import (
+	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"strings"
 	"syscall"
 	"testing"
+
+	"golang.org/x/sys/unix"
 
 	"github.com/nlkit/nlkit/codec"
 	. "github.com/nlkit/nlkit/internal/linktest"
@@ -148,6 +152,21 @@ func TestUndo(t *testing.T) {
 	s.Refused(Link("RTM_NEWLINK", New, 0, Name("p"), bad, Master(index), Info("veth")), syscall.EADDRNOTAVAIL, "all but IFLA_MASTER", "")
 	s.Gone("p")
 	s.Do(Link("RTM_DELLINK", 0, index))
+}
+
+// TestLeftBehind does not take for teamd what has its process id now.
+func TestLeftBehind(t *testing.T) {
+	s := open(t, team.Options{Options: device.Options{Path: []string{t.TempDir()}}}) // has no teamdctl
+	s.Do(Link("RTM_NEWLINK", New, 0, Name("nlk3"), Info("team")))
+	here := fmt.Sprintln(unix.Gettid()) // a task in the namespace
+	if err := outside(func() error {
+		return errors.Join(os.MkdirAll("/run/teamd", 0o755), os.WriteFile("/run/teamd/nlk3.pid", []byte(here), 0o600))
+	}); err != nil {
+		t.Fatal(err)
+	}
+	defer outside(func() error { return os.Remove("/run/teamd/nlk3.pid") })
+	s.Do(Link("RTM_NEWLINK", New, 0, Name("p0"), Master(s.Index("nlk3")), Info("veth")))
+	s.Do(Link("RTM_DELLINK", 0, 0, Name("nlk3")))
 }
 
 // TestNotInstalled has the kernel make a team alone, unless teamd is needed.

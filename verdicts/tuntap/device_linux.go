@@ -51,7 +51,7 @@ func attach(fd int, name string, index int, flags uint16) (string, error) {
 	return "", fmt.Errorf("TUNSETIFF: %w", err)
 }
 
-// finish gives a device that is attached its owner and group, and lets it stay when the file is closed.
+// finish gives a device that is attached its owner and group, and lets it stay when the file is closed if it shall.
 func finish(fd int, s settings) error {
 	for _, c := range []struct {
 		what    string
@@ -67,6 +67,9 @@ func finish(fd int, s settings) error {
 		if err := unix.IoctlSetInt(fd, c.request, int(*c.value)); err != nil {
 			return fmt.Errorf("%s %d: %w", c.what, *c.value, err)
 		}
+	}
+	if !s.persist {
+		return nil
 	}
 	if err := unix.IoctlSetInt(fd, unix.TUNSETPERSIST, 1); err != nil {
 		return fmt.Errorf("TUNSETPERSIST: %w", err)

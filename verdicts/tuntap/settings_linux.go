@@ -13,6 +13,7 @@ import (
 type settings struct {
 	flags        uint16
 	owner, group *uint32 // nil: as it is
+	persist      bool    // else as it is
 }
 
 // flagNames are the members of IFTUN_IFR that are flags of TUNSETIFF (linux/if_tun.h).
@@ -36,7 +37,7 @@ func parse(r *device.Request, base uint16) (settings, error) {
 }
 
 func parsePyroute2(r *device.Request, base uint16) (settings, error) {
-	s := settings{flags: base}
+	s := settings{flags: base, persist: base == 0}
 	mode, given := r.Data("IFTUN_MODE")
 	switch word := mode.Text(); {
 	case word == "tun":
@@ -49,6 +50,9 @@ func parsePyroute2(r *device.Request, base uint16) (settings, error) {
 		return s, device.Fail(syscall.EINVAL, "IFTUN_MODE is missing: tun or tap")
 	}
 	ifr, _ := r.Data("IFTUN_IFR")
+	if v, _ := ifr.Field("persist"); v != 0 {
+		s.persist = true
+	}
 	for _, n := range flagNames {
 		if v, _ := ifr.Field(n.member); v != 0 {
 			s.flags |= n.flag
@@ -62,7 +66,7 @@ func parsePyroute2(r *device.Request, base uint16) (settings, error) {
 }
 
 func parseKernel(r *device.Request, base uint16) (settings, error) {
-	s := settings{flags: base}
+	s := settings{flags: base, persist: base == 0}
 	if base == 0 {
 		s.flags = unix.IFF_TUN | unix.IFF_NO_PI
 		if r.Kind == "tap" {
@@ -79,8 +83,11 @@ func parseKernel(r *device.Request, base uint16) (settings, error) {
 	s.set(r, "IFLA_TUN_PI", unix.IFF_NO_PI, false)
 	s.set(r, "IFLA_TUN_VNET_HDR", unix.IFF_VNET_HDR, true)
 	s.set(r, "IFLA_TUN_MULTI_QUEUE", unix.IFF_MULTI_QUEUE, true)
-	if a, ok := r.Data("IFLA_TUN_PERSIST"); ok && !isOn(a) {
-		return s, device.FailAt(a, syscall.EINVAL, "a device that is not persistent ends at once: nobody has it open")
+	if a, ok := r.Data("IFLA_TUN_PERSIST"); ok {
+		if !isOn(a) {
+			return s, device.FailAt(a, syscall.EINVAL, "a device that is not persistent ends at once: nobody has it open")
+		}
+		s.persist = true
 	}
 	for _, name := range []string{"IFLA_TUN_NUM_QUEUES", "IFLA_TUN_NUM_DISABLED_QUEUES"} {
 		if a, ok := r.Data(name); ok {

@@ -12,13 +12,12 @@ import (
 
 // Install lets the requests of a socket make tun and tap devices, until remove is called.
 func Install(h verdicts.Hooks, o device.Options) (remove func(), err error) {
-	return h.OnSend(verdicts.Match{Protocol: "NETLINK_ROUTE", Types: []string{"RTM_NEWLINK"}}, func(c *verdicts.Call) verdicts.Verdict {
-		r := device.NewRequest(c, &o)
+	return device.OnLinks(h, &o, func(r *device.Request) verdicts.Verdict {
 		if r.Kind != "tun" && r.Kind != "tap" && r.Kind != "tuntap" {
 			return verdicts.Forward()
 		}
 		return newLink(r)
-	})
+	}, "RTM_NEWLINK")
 }
 
 // work is a request being carried out. The file is open until all is done: a device that is not persistent yet ends with it,
@@ -75,7 +74,7 @@ func (w *work) create() (index int, err error) {
 	return l.Index, nil
 }
 
-// change takes hold of a device whose owner or group is to change.
+// change takes hold of a device whose owner or group is to change, or that is to stay.
 func (w *work) change(l *device.Link) (err error) {
 	if l.Kind != "tun" {
 		return device.Fail(syscall.EOPNOTSUPP, "%s is no tun or tap device", l.Name)
@@ -87,7 +86,7 @@ func (w *work) change(l *device.Link) (err error) {
 	if changed := (w.flags ^ is) &^ (unix.IFF_ONE_QUEUE | unix.IFF_TUN_EXCL); changed != 0 {
 		return device.Fail(syscall.EOPNOTSUPP, "%s cannot be changed: %s", l.Name, words(changed))
 	}
-	if w.owner == nil && w.group == nil {
+	if w.owner == nil && w.group == nil && !w.persist {
 		return nil
 	}
 	if err := w.open(); err != nil {

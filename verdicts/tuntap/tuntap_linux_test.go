@@ -178,19 +178,36 @@ func TestNamespaceOfSocket(t *testing.T) {
 	s.Get("here")
 }
 
-// TestBusy does not wait for a program that has the device open, nor forgets the context.
-func TestBusy(t *testing.T) {
-	s := open(t)
-	s.Do(Link("RTM_NEWLINK", New, 0, Name("busy"), Info("tun")))
+// attach has the test take hold of a device, as a program does that uses it.
+func attach(t *testing.T, name string, flags uint16) {
+	t.Helper()
 	fd, err := unix.Open("/dev/net/tun", unix.O_RDWR|unix.O_CLOEXEC, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer unix.Close(fd)
-	ifr, _ := unix.NewIfreq("busy")
-	ifr.SetUint16(unix.IFF_TUN | unix.IFF_NO_PI)
+	t.Cleanup(func() { unix.Close(fd) })
+	ifr, _ := unix.NewIfreq(name)
+	ifr.SetUint16(flags)
 	if err := unix.IoctlIfreq(fd, unix.TUNSETIFF, ifr); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestBusy does not wait for a program that has the device open.
+func TestBusy(t *testing.T) {
+	s := open(t)
+	s.Do(Link("RTM_NEWLINK", New, 0, Name("busy"), Info("tun")))
+	attach(t, "busy", unix.IFF_TUN|unix.IFF_NO_PI)
 	s.Refused(Link("RTM_NEWLINK", 0, 0, Name("busy"), Info("tun", codec.A{Name: "IFLA_TUN_OWNER", Value: 1})), syscall.EBUSY, "a program has busy open", "")
+}
+
+// TestPersist leaves a device of a program to end with it, unless it is told to stay.
+func TestPersist(t *testing.T) {
+	s := open(t)
+	attach(t, "d0", unix.IFF_TAP|unix.IFF_MULTI_QUEUE|unix.IFF_NO_PI)
+	change := func(a codec.A) { s.Do(Link("RTM_NEWLINK", 0, 0, Name("d0"), Info("tap", a))) }
+	change(codec.A{Name: "IFLA_TUN_OWNER", Value: 5})
+	s.Check("d0", map[string]any{"IFLA_TUN_OWNER": 5, "IFLA_TUN_PERSIST": false})
+	change(codec.A{Name: "IFLA_TUN_PERSIST", Value: true})
+	s.Check("d0", map[string]any{"IFLA_TUN_OWNER": 5, "IFLA_TUN_PERSIST": true})
 }

@@ -50,7 +50,7 @@ func (s *Socket) pump(ctx context.Context, done chan struct{}) {
 			case err != nil:
 				s.reading <- struct{}{}
 				if ctx.Err() == nil {
-					s.fail(err)
+					s.fail(err, done)
 				}
 				return
 			default:
@@ -63,11 +63,16 @@ func (s *Socket) pump(ctx context.Context, done chan struct{}) {
 	}
 }
 
-// fail ends what waits for events: the socket cannot be read.
-func (s *Socket) fail(err error) {
+// fail ends the subscriptions, which the pump can no longer serve. Who subscribes after that has it tried again.
+func (s *Socket) fail(err error, pump chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.pumpDone == pump {
+		s.endPump()
+	}
 	for _, sub := range s.subs {
-		sub.fail(err)
+		if !sub.raw { // which reads itself
+			sub.end(err, false)
+		}
 	}
 }

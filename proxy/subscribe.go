@@ -54,6 +54,7 @@ type Subscription struct {
 	octets  int
 	dropped uint64 // since the queue was full
 	err     error  // why nothing more comes
+	closed  bool   // by its owner
 
 	datagram []byte // that is being cut into messages
 	from     From
@@ -129,7 +130,7 @@ func (s *Socket) addSubscription(sub *Subscription) {
 
 // Close leaves the groups and ends the subscription.
 func (sub *Subscription) Close() error {
-	if !sub.fail(errLeft) {
+	if !sub.end(errLeft, true) {
 		return nil
 	}
 	var first error
@@ -142,16 +143,17 @@ func (sub *Subscription) Close() error {
 	return first
 }
 
-// fail says why nothing more comes, if nothing was said before.
-func (sub *Subscription) fail(err error) bool {
+// end says why nothing more comes, if nothing was said before. It reports whether the caller is the first to close.
+func (sub *Subscription) end(err error, closing bool) (first bool) {
 	sub.mu.Lock()
 	defer sub.mu.Unlock()
-	if sub.err != nil {
-		return false
+	if sub.err == nil {
+		sub.err = err
+		sub.wake()
 	}
-	sub.err = err
-	sub.wake()
-	return true
+	first = closing && !sub.closed
+	sub.closed = sub.closed || closing
+	return first
 }
 
 func (s *Socket) removeSubscription(sub *Subscription) {

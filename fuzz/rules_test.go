@@ -53,7 +53,7 @@ func FuzzRules(f *testing.F) {
 				continue
 			}
 			gate := &verdicts.Gate{Decoder: dec, Protocol: m.Protocol}
-			if _, err := set.Apply(gate); err != nil {
+			if _, err := set.Attach(gate); err != nil {
 				t.Fatal(err)
 			}
 			forward, replies, _ := gate.Outgoing(t.Context(), m.Bytes, 7, verdicts.AckStyle{Extended: true})

@@ -12,41 +12,22 @@ import (
 	"github.com/nlkit/nlkit/verdicts/faults"
 )
 
-// Hooks is what has chains to put callbacks into. A proxy.Socket is one.
-type Hooks interface {
-	OnSend(verdicts.Match, verdicts.Callback) (remove func(), err error)
-	OnRecv(verdicts.Match, verdicts.Callback) (remove func(), err error)
-}
-
 // attachment is a place where a Set judges.
 type attachment struct {
-	on     [2]func(verdicts.Match, verdicts.Callback) (func(), error) // by direction
-	remove [2]func()
+	hooks  verdicts.Hooks
+	remove [2]func() // by direction
 }
 
-// Attach puts the rules at the end of the chains of a socket, and returns what takes them off again. A chain that no rule
-// is for is left alone.
-func (s *Set) Attach(h Hooks) (remove func(), err error) {
-	return s.attach(&attachment{on: [2]func(verdicts.Match, verdicts.Callback) (func(), error){h.OnSend, h.OnRecv}})
-}
-
-// Apply is Attach for the chains of a Gate.
-func (s *Set) Apply(g *verdicts.Gate) (remove func(), err error) {
-	add := func(c *verdicts.Chain) func(verdicts.Match, verdicts.Callback) (func(), error) {
-		return func(m verdicts.Match, f verdicts.Callback) (func(), error) { return c.Add(s.options.Registry, m, f) }
-	}
-	a := &attachment{}
-	a.on[verdicts.Send], a.on[verdicts.Receive] = add(&g.Send), add(&g.Receive)
-	return s.attach(a)
-}
-
-func (s *Set) attach(a *attachment) (func(), error) {
+// Attach puts the rules at the end of the chains of a socket, or a Gate, and returns what takes them off again. A chain that
+// no rule is for is left alone.
+func (s *Set) Attach(h verdicts.Hooks) (remove func(), err error) {
 	s.changing.Lock()
 	defer s.changing.Unlock()
 	p := s.program.Load()
 	if err := s.attachable(p); err != nil {
 		return nil, err
 	}
+	a := &attachment{hooks: h}
 	if err := a.hook(s, p); err != nil {
 		a.unhook()
 		return nil, err
@@ -81,7 +62,7 @@ func (s *Set) attachable(p *program) error {
 
 // hook puts a Set into the chains that rules are for, where it is not yet.
 func (a *attachment) hook(s *Set, p *program) error {
-	for d, on := range a.on {
+	for d, on := range [...]func(verdicts.Match, verdicts.Callback) (func(), error){a.hooks.OnSend, a.hooks.OnRecv} {
 		if a.remove[d] != nil || len(p.chains[d]) == 0 {
 			continue
 		}

@@ -37,7 +37,7 @@ func file(text string) string {
 func gate(t *testing.T, text string) *verdicts.Gate {
 	t.Helper()
 	g := &verdicts.Gate{Decoder: &codec.Decoder{Registry: tables.Registry()}}
-	if _, err := parse(t, text).Apply(g); err != nil {
+	if _, err := parse(t, text).Attach(g); err != nil {
 		t.Fatal(err)
 	}
 	return g
@@ -309,7 +309,7 @@ func TestDoesNotFit(t *testing.T) {
     do: {set: {IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_VLAN_ID: 5}}
 `)
 	g := &verdicts.Gate{Decoder: &codec.Decoder{Registry: tables.Registry()}}
-	if _, err := set.Apply(g); err != nil {
+	if _, err := set.Attach(g); err != nil {
 		t.Fatal(err)
 	}
 	kind := func(k string) codec.A {

@@ -31,7 +31,7 @@ func TestLogAndCount(t *testing.T) {
 		t.Fatal(err)
 	}
 	g := &verdicts.Gate{Decoder: &codec.Decoder{Registry: tables.Registry()}, Pid: 12}
-	if _, err := set.Apply(g); err != nil {
+	if _, err := set.Attach(g); err != nil {
 		t.Fatal(err)
 	}
 	send(t, g, link(t, "RTM_GETLINK", 0, codec.A{Name: "IFLA_IFNAME", Value: "lo"}))
@@ -98,7 +98,7 @@ func TestGeneric(t *testing.T) {
 func TestUpdate(t *testing.T) {
 	set := parse(t, "  - {do: drop}")
 	g := &verdicts.Gate{Decoder: &codec.Decoder{Registry: tables.Registry()}}
-	remove, err := set.Apply(g)
+	remove, err := set.Attach(g)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +135,7 @@ func TestUpdate(t *testing.T) {
 func TestPlan(t *testing.T) {
 	set := parse(t, "  - {on: receive, match: {types: newlink}, nth: 2, do: {fault: overflow}}")
 	g := &verdicts.Gate{Decoder: &codec.Decoder{Registry: tables.Registry()}}
-	if _, err := set.Apply(g); err == nil || !strings.Contains(err.Error(), "faults.Transport") {
+	if _, err := set.Attach(g); err == nil || !strings.Contains(err.Error(), "faults.Transport") {
 		t.Errorf("a chain took a fault of datagrams: %v", err)
 	}
 	plan := set.Plan(0)
@@ -151,7 +151,7 @@ func TestPlan(t *testing.T) {
 			t.Errorf("datagram %d: %s", i, got)
 		}
 	}
-	if _, err := set.Apply(g); err != nil {
+	if _, err := set.Attach(g); err != nil {
 		t.Error(err)
 	}
 }

@@ -3,6 +3,7 @@ package proxy_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"syscall"
 	"testing"
@@ -20,8 +21,12 @@ type scripted struct {
 	arrive chan arrival
 	sent   chan []byte
 	refuse error // of Send
+	leave  error // of Leave
 	closed chan struct{}
 	once   sync.Once
+
+	mu     sync.Mutex
+	joined []uint32
 }
 
 type arrival struct {
@@ -38,10 +43,29 @@ func (s *scripted) open(context.Context, int, ...proxy.Option) (proxy.Transport,
 	return s, nil
 }
 
-func (s *scripted) Join(uint32) error  { return nil }
-func (s *scripted) Leave(uint32) error { return syscall.ENODEV }
-func (s *scripted) PortID() uint32     { return scriptedPort }
-func (s *scripted) Close() error       { s.once.Do(func() { close(s.closed) }); return nil }
+func (s *scripted) PortID() uint32 { return scriptedPort }
+func (s *scripted) Close() error   { s.once.Do(func() { close(s.closed) }); return nil }
+
+func (s *scripted) Join(group uint32) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.joined = append(s.joined, group)
+	return nil
+}
+
+func (s *scripted) Leave(group uint32) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.joined = slices.DeleteFunc(s.joined, func(g uint32) bool { return g == group })
+	return s.leave
+}
+
+// groups are those that were joined and not left.
+func (s *scripted) groups() []uint32 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.joined)
+}
 
 func (s *scripted) Send(datagram []byte) error {
 	s.sent <- append([]byte(nil), datagram...)
@@ -71,6 +95,7 @@ func (s *scripted) Receive(ctx context.Context, _ []byte, wait bool) ([]byte, pr
 func TestRemoteFrom(t *testing.T) {
 	leakCheck(t)
 	s := newScripted()
+	s.leave = syscall.ENODEV
 	r := dial(t, serve(t, proxy.Rules{Open: s.open}))
 	tr, err := r.OpenTransport(t.Context(), proxy.Route)
 	if err != nil {

@@ -49,7 +49,7 @@ func program(t *testing.T, lines ...string) func(context.Context, time.Duration)
 	call := verdicts.Call{Kernel: kernel{fmt.Sprintf("/proc/self/fd/%d", fd)}}
 	return func(ctx context.Context, limit time.Duration) (device.Output, error) {
 		o := device.Options{Path: []string{dir, "/usr/bin", "/bin"}, Timeout: limit}
-		return o.Program(ctx, &call, device.Command{Name: "prog", Package: "prog-utils", Args: []string{"a b", "$HOME", "`x`"}})
+		return o.Program(ctx, &call, device.Command{Name: "prog", Package: "prog-utils", Args: []string{"a b", "$HOME", "`x`"}, Noise: []string{"noise"}})
 	}
 }
 
@@ -68,6 +68,8 @@ func TestProgramFails(t *testing.T) {
 	for script, want := range map[string]string{
 		"echo 'prog: first' >&2; echo second >&2; exit 3": "prog: first",
 		"echo; echo said so; exit 1":                      "prog: said so",
+		"echo noise >&2; echo why >&2; exit 1":            "prog: why",
+		"echo noise >&2; exit 1":                          "prog: exit status 1",
 		"exit 7":                                          "prog: exit status 7",
 		"kill -ALRM $$":                                   "prog did not get an answer in time",
 	} {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -23,6 +24,7 @@ type Command struct {
 	Name    string
 	Package string // Debian package that has it
 	Args    []string
+	Noise   []string // lines that say nothing of why it fails
 }
 
 // Output is what a program printed that ended well.
@@ -54,6 +56,11 @@ func (o *Options) Program(ctx context.Context, c *verdicts.Call, cmd Command) (O
 		return Output{}, err
 	}
 	return o.run(ctx, c, path, cmd)
+}
+
+// CutOff tells whether a program failed because it was not waited for. What it does may be done all the same.
+func CutOff(ctx context.Context, err error) bool {
+	return err != nil && (ctx.Err() != nil || errors.Is(err, syscall.ETIMEDOUT))
 }
 
 // Limit is how long a program may take.
@@ -128,7 +135,7 @@ func complaint(cmd Command, err error, out Output) error {
 		return Fail(syscall.ETIMEDOUT, "%s did not get an answer in time", cmd.Name)
 	}
 	for _, text := range []string{out.Stderr, out.Stdout} {
-		if line := FirstLine(text); line != "" {
+		if line := FirstLine(text, cmd.Noise...); line != "" {
 			return Fail(syscall.EIO, "%s: %s", cmd.Name, strings.TrimPrefix(line, cmd.Name+": "))
 		}
 	}
@@ -138,10 +145,14 @@ func complaint(cmd Command, err error, out Output) error {
 	return fmt.Errorf("%s: %w", cmd.Name, err)
 }
 
-// FirstLine returns the first line of a text that is not empty.
-func FirstLine(text string) string {
-	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	return strings.TrimSpace(line)
+// FirstLine returns the first line of a text that is neither empty nor noise.
+func FirstLine(text string, noise ...string) string {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" && !slices.Contains(noise, line) {
+			return line
+		}
+	}
+	return ""
 }
 
 // CheckArgument tells whether a word that comes from a request may be an argument: no option, no control characters.

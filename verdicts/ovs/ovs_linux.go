@@ -83,7 +83,7 @@ func (s *vswitch) change(ctx context.Context, r *device.Request, undo []string, 
 		err = device.Fail(syscall.EIO, "%s", device.FirstLine(out.Stderr))
 	case err == nil:
 		return nil
-	case ctx.Err() == nil && !errors.Is(err, syscall.ETIMEDOUT):
+	case !device.CutOff(ctx, err):
 		return err
 	}
 	if undo == nil {

@@ -1,13 +1,16 @@
 package team_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -130,7 +133,7 @@ func TestConfig(t *testing.T) {
 	}
 	const path = "IFLA_LINKINFO/IFLA_INFO_DATA/IFTEAM_CONFIG"
 	s.Refused(Link("RTM_NEWLINK", New, 0, Name("x"), Info("team", config("{"))), syscall.EINVAL, "no JSON object", path)
-	s.Refused(Link("RTM_NEWLINK", New, 0, Name("x"), Info("team", config(`{"runner": {"name": "nobody"}}`))), syscall.EIO, "teamd: ", "")
+	s.Refused(Link("RTM_NEWLINK", New, 0, Name("x"), Info("team", config(`{"runner": {"name": "nobody"}}`))), syscall.EIO, "teamd: Failed: ", "")
 	s.Refused(Link("RTM_NEWLINK", New, 9, Name("x"), Info("team")), syscall.EOPNOTSUPP, "choose the index", "")
 	s.Refused(Link("RTM_NEWLINK", 0, 0, Name("nlk1"), Info("team", config("{}"))), syscall.EOPNOTSUPP, "cannot be changed", "")
 	s.Do(Link("RTM_DELLINK", 0, s.Index("nlk1")))
@@ -152,6 +155,38 @@ func TestUndo(t *testing.T) {
 	s.Refused(Link("RTM_NEWLINK", New, 0, Name("p"), bad, Master(index), Info("veth")), syscall.EADDRNOTAVAIL, "all but IFLA_MASTER", "")
 	s.Gone("p")
 	s.Do(Link("RTM_DELLINK", 0, index))
+}
+
+// TestCancelled ends a teamd that had begun when the request was given up.
+func TestCancelled(t *testing.T) {
+	dir := t.TempDir()
+	slow := "#!/bin/sh\n/usr/bin/teamd \"$@\"\n[ \"$1\" = --kill ] || sleep 1000\n"
+	if err := os.WriteFile(filepath.Join(dir, "teamd"), []byte(slow), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	s := open(t, team.Options{Options: device.Options{Path: []string{dir, "/usr/bin", "/bin"}, Timeout: time.Hour}})
+	sub, err := Open(t).Subscribe(t.Context(), "link")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() {
+		defer cancel()
+		for e, err := range sub.Events(t.Context()) {
+			if err != nil || e.Message != nil && device.LinkOf(e.Message).Name == "nlk4" {
+				return
+			}
+		}
+	}()
+	_, err = s.Request(ctx, Link("RTM_NEWLINK", New, 0, Name("nlk4"), Info("team")))
+	killLater(t, "nlk4")
+	if err == nil || ctx.Err() == nil {
+		t.Errorf("%v, context: %v", err, ctx.Err())
+	}
+	s.Gone("nlk4")
+	if runs("nlk4") {
+		t.Error("teamd still runs")
+	}
 }
 
 // TestLeftBehind does not take for teamd what has its process id now.

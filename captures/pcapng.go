@@ -160,7 +160,11 @@ func (p *pcapngReader) packetBlock(r *Record, kind uint32, body []byte) error {
 	if kind != ngSimple {
 		p.packetOptions(r, body[min(align(int(start+captured)), len(body)):])
 	}
-	fillPacket(r, i.linkType, body[start:start+captured], p.bigEndian)
+	packet := body[start : start+captured]
+	if r.Event != "" { // in whose place a message that does nothing stands
+		packet, r.OriginalLen = packet[:min(sllLen, len(packet))], 0
+	}
+	fillPacket(r, i.linkType, packet, p.bigEndian)
 	r.clipMissing()
 	return nil
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
 // PcapNGOptions say how NewPcapNGWriter writes.
@@ -46,20 +48,24 @@ func NewPcapNGWriter(w io.Writer, opts PcapNGOptions) (Writer, error) {
 	return p, p.finish()
 }
 
-// Write writes a record. Events become packets without octets, with a comment.
+// Write writes a record. Events become packets with a comment, whose message is one that does nothing: other programs take
+// packets without any for damage.
 func (p *pcapngWriter) Write(r *Record) error {
 	if r.Link != Netlink {
 		return fmt.Errorf("%s: %w, which is all that an interface of link type 253 holds", r.Pos, ErrNotNetlink)
 	}
-	ticks := uint64(r.captureTime().UnixNano())
+	ticks, data := uint64(r.captureTime().UnixNano()), r.Data
+	if r.Event != "" {
+		data = codec.Header{Len: codec.HeaderLen, Type: codec.TypeNoop}.Append(nil, r.BigEndian)
+	}
 	p.begin(ngEnhanced)
 	p.u32(0) // the interface
 	p.u32(uint32(ticks >> 32))
 	p.u32(uint32(ticks))
-	p.u32(uint32(sllLen + len(r.Data)))
-	p.u32(uint32(sllLen + max(r.OriginalLen, len(r.Data))))
+	p.u32(uint32(sllLen + len(data)))
+	p.u32(uint32(sllLen + max(r.OriginalLen, len(data))))
 	p.block = appendCooked(p.block, r.Direction, r.Protocol)
-	p.block = append(p.block, r.Data...)
+	p.block = append(p.block, data...)
 	p.pad()
 	p.scratch = appendNote(p.scratch[:0], r, noteFields[hexOnly:])
 	p.option(ngOptComment, p.scratch)

@@ -60,14 +60,16 @@ func (c *compiler) action(n *node, p *progress, all int) {
 		return
 	}
 	word, rest, short := strings.Cut(text, " ")
-	if short && n.kind == scalar && word == "error" {
-		value = &node{line: n.line, column: n.column, kind: scalar, value: strings.TrimSpace(rest)}
-	} else {
-		word = text
-	}
-	if !slices.Contains(actionKeys, word) {
+	switch {
+	case !slices.Contains(actionKeys, word):
 		c.fail(key, "unknown action %q%s", word, suggestKey(word, actionKeys))
 		return
+	case short && (n.kind == mapping || word != "error"):
+		c.fail(key, "%q is no action: write %s alone, or {%s: %s}", text, word, word, rest)
+		return
+	case short:
+		value = &node{kind: scalar, value: strings.TrimSpace(rest)}
+		value.line, value.column = placeInside(c.text, n, 1, len([]rune(text))-len([]rune(rest))+1)
 	}
 	if p.ended != "" {
 		c.fail(key, "%s is never done: %s before it ends the rule", word, p.ended)

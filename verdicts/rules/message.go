@@ -88,7 +88,7 @@ func (c *compiler) template(n *node) (t template) {
 			object["protocol"] = p
 		} else if object["family"] != nil {
 			object["protocol"] = genericName(c.options.Registry)
-		} else if p := c.protocolOf(object["header"]); p != "" {
+		} else if p := c.protocolOf(n, object["header"]); p != "" {
 			object["protocol"] = p
 		}
 	}
@@ -115,16 +115,24 @@ func (c *compiler) template(n *node) (t template) {
 	return t
 }
 
-// protocolOf returns the protocol that has messages of the type that a header names, or "".
-func (c *compiler) protocolOf(header any) string {
+// protocolOf returns the protocol that has messages of the type that a header names, or "" if all have, or it is a number.
+func (c *compiler) protocolOf(n *node, header any) string {
 	fields, _ := header.(map[string]any)
+	name, _ := fields["type"].(string)
+	isIt := func(t *codec.MessageType) bool { return t.Name == name }
+	if name == "" || isNumber(name) || slices.ContainsFunc(codec.ControlTypes(), isIt) {
+		return ""
+	}
+	var known []string
 	for _, p := range c.options.Registry.Protocols() {
+		if slices.ContainsFunc(p.Messages, isIt) {
+			return p.Name
+		}
 		for _, t := range p.Messages {
-			if t.Name != "" && t.Name == fields["type"] {
-				return p.Name
-			}
+			known = append(known, t.Name)
 		}
 	}
+	c.fail(n.member("header").member("type"), "unknown message type %q%s", name, didYouMean(name, known))
 	return ""
 }
 

@@ -62,6 +62,16 @@ func (n *node) String() string {
 	return "a number"
 }
 
+// member returns a member of a mapping, or the value itself if it has none of that name.
+func (n *node) member(name string) *node {
+	for i := range n.keys {
+		if n.keys[i].value == name {
+			return &n.items[i]
+		}
+	}
+	return n
+}
+
 // Limits of a file. They keep the parser, which is recursive, off the end of the stack.
 const (
 	maxSize  = 1 << 20

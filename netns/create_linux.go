@@ -78,8 +78,8 @@ func prepareDir() error {
 	return nil
 }
 
-// Remove takes the name from a namespace, as "ip netns del" does. The namespace ends when nothing is in it and nobody has
-// it open any more.
+// Remove takes the name from a namespace, as "ip netns del" does. The namespace ends when nothing is in it and nobody
+// has it open any more.
 func Remove(name string) error {
 	if err := checkName(name); err != nil {
 		return err

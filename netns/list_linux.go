@@ -45,8 +45,8 @@ func List() ([]Namespace, error) {
 	return found, nil
 }
 
-// Processes returns the namespaces that processes are in, named or not, in the order of their lowest process id. It sees
-// the processes that the caller may look at.
+// Processes returns the namespaces that processes are in, named or not, in the order of their lowest process id. It
+// sees the processes that the caller may look at.
 func Processes() ([]Namespace, error) {
 	entries, err := os.ReadDir("/proc")
 	if err != nil {

@@ -81,7 +81,8 @@ func TestLifecycle(t *testing.T) {
 	if err := netns.Remove(name); err != nil {
 		t.Fatal(err)
 	}
-	for what, err := range map[string]error{"removed": netns.Remove(name), "opened": func() error { _, err := netns.Open(name); return err }()} {
+	_, err = netns.Open(name)
+	for what, err := range map[string]error{"removed": netns.Remove(name), "opened": err} {
 		if !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("%s again: %v", what, err)
 		}
@@ -196,6 +197,22 @@ func must[T any](v T, err error) func(*testing.T) T {
 	}
 }
 
+// TestClosed says so when a namespace is used that was closed.
+func TestClosed(t *testing.T) {
+	ns := must(netns.Current())(t)
+	if err := ns.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, idErr := ns.Inode()
+	_, fdErr := ns.FD()
+	doErr := ns.Do(func() error { return nil })
+	for what, err := range map[string]error{"Do": doErr, "Inode": idErr, "FD": fdErr, "Close": ns.Close()} {
+		if !errors.Is(err, os.ErrClosed) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
+
 // TestDoEnds lets the function fail in every way there is.
 func TestDoEnds(t *testing.T) {
 	testbed.Require(t, testbed.Root())
@@ -290,6 +307,9 @@ func TestID(t *testing.T) {
 	defer ns.Close()
 	if id, ok, err := ns.ID(other); err != nil || ok {
 		t.Errorf("id %d, %v, %v before there is one", id, ok, err)
+	}
+	if err := ns.SetID(other, -2); err == nil {
+		t.Error("the id -2 was given")
 	}
 	if err := ns.SetID(other, 77); err != nil {
 		t.Fatal(err)

@@ -59,8 +59,8 @@ func (ns *NS) control(f func(fd int) error) error {
 		return err
 	}
 	var inner error
-	if err := raw.Control(func(fd uintptr) { inner = f(int(fd)) }); err != nil {
-		return err
+	if err := raw.Control(func(fd uintptr) { inner = f(int(fd)) }); err != nil { // it says so in words of its own
+		return fmt.Errorf("network namespace %s: %w", ns.file.Name(), os.ErrClosed)
 	}
 	return inner
 }
@@ -99,8 +99,9 @@ func namespaceInode(path string) (uint64, bool) {
 	return st.Ino, true
 }
 
-// Do runs f on a thread that is in the namespace, and returns its error. f must not unlock the thread, and what it starts
-// with go runs elsewhere. A panic of f comes out of Do. It needs CAP_SYS_ADMIN, unless the program is in the namespace.
+// Do runs f on a thread that is in the namespace, and returns its error. f must not unlock the thread, and what it
+// starts with go runs elsewhere. A panic of f comes out of Do. It needs CAP_SYS_ADMIN, unless the program is in the
+// namespace.
 func (ns *NS) Do(f func() error) error {
 	return onThread(func(home int) (moved bool, err error) {
 		err = ns.control(func(fd int) error {
@@ -135,8 +136,8 @@ type outcome struct {
 	returned bool
 }
 
-// onThread runs f on a thread after enter, which gets a descriptor of the thread's own namespace, has moved it to another
-// one. If the thread cannot go back it stays locked, and ends with its goroutine.
+// onThread runs f on a thread after enter, which gets a descriptor of the thread's own namespace, has moved it to
+// another one. If the thread cannot go back it stays locked, and ends with its goroutine.
 func onThread(enter func(home int) (moved bool, err error), f func() error) error {
 	done := make(chan outcome, 1)
 	go func() {

@@ -22,8 +22,8 @@ const (
 	attrFD     = 3 // NETNSA_FD
 )
 
-// ID returns the id by which ns knows another namespace: what stands in IFLA_LINK_NETNSID and comes with the events of all
-// namespaces. ok is false if other has none in ns.
+// ID returns the id by which ns knows another namespace: what stands in IFLA_LINK_NETNSID and comes with the events of
+// all namespaces. ok is false if other has none in ns.
 func (ns *NS) ID(other *NS) (id int32, ok bool, err error) {
 	answer, err := ns.ask(rtmGetNSID, 0, other, nil)
 	if err != nil {
@@ -43,7 +43,11 @@ func (ns *NS) ID(other *NS) (id int32, ok bool, err error) {
 
 // SetID gives another namespace an id in ns, which must not have one yet: a number from 0 on, or Auto.
 func (ns *NS) SetID(other *NS, id int32) error {
-	if _, err := ns.ask(rtmNewNSID, codec.FlagAck, other, host.AppendAttr(nil, attrNSID, host.Order.AppendUint32(nil, uint32(id)))); err != nil {
+	if id < Auto {
+		return fmt.Errorf("%d is no id for a network namespace: it is a number from 0 on", id)
+	}
+	attr := host.AppendAttr(nil, attrNSID, host.Order.AppendUint32(nil, uint32(id)))
+	if _, err := ns.ask(rtmNewNSID, codec.FlagAck, other, attr); err != nil {
 		return fmt.Errorf("give a network namespace the id %d: %w", id, err)
 	}
 	return nil

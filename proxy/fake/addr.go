@@ -104,12 +104,13 @@ func readAddr(r *request) (*Addr, error) {
 	} else if !hasLocal {
 		local, hasLocal = address, hasAddress
 	}
-	if !hasLocal || r.family() != familyOf(local) || hasAddress && familyOf(address) != familyOf(local) || !local.IsValid() {
+	if !hasLocal || !local.IsValid() || r.family() != familyOf(local) || hasAddress && r.family() != familyOf(address) {
 		return nil, refuse(einval)
 	}
 	a := &Addr{
 		Link: int(r.field("ifa_index")), Prefix: netip.PrefixFrom(local, min(bits, local.BitLen())),
-		Scope: uint8(r.field("ifa_scope")), Priority: r.numberOr(0, "IFA_RT_PRIORITY"), Proto: uint8(r.numberOr(0, "IFA_PROTO")),
+		Scope:    uint8(r.field("ifa_scope")),
+		Priority: r.numberOr(0, "IFA_RT_PRIORITY"), Proto: uint8(r.numberOr(0, "IFA_PROTO")),
 		Flags: r.numberOr(uint32(r.field("ifa_flags")), "IFA_FLAGS") | ifaPermanent, Valid: forever, Preferred: forever,
 	}
 	if hasAddress && address != local {

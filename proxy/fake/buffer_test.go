@@ -108,8 +108,8 @@ func TestOneDump(t *testing.T) {
 	}
 }
 
-// TestOverrun fills a receive buffer of the default size: it holds 256 small events, and the rest is lost until the queue
-// was read empty.
+// TestOverrun fills a receive buffer of the default size: it holds 256 small events, and the rest is lost until the
+// queue was read empty.
 func TestOverrun(t *testing.T) {
 	k := fake.New(fake.Options{})
 	s := k.Socket()

@@ -44,8 +44,8 @@ func (k *Kernel) beginDump(r *request, objects func(*Kernel, *request) ([]*codec
 	return nil
 }
 
-// continueDump sends the next datagram of the socket's dump, and ends the dump with the last one. An overflow of the receive
-// buffer does not keep it.
+// continueDump sends the next datagram of the socket's dump, and ends the dump with the last one. An overflow of the
+// receive buffer does not keep it.
 func (s *Socket) continueDump() {
 	d, room := s.dump, max(firstDump, s.largest)
 	if d.generation != s.kernel.generation {

@@ -40,8 +40,8 @@ func (k *Kernel) InterruptDumps(n int) {
 	k.interrupted += n
 }
 
-// Overrun does to a socket what a receive buffer that overflows does: what comes is dropped until everything that waits was
-// read, and the next read fails with ENOBUFS.
+// Overrun does to a socket what a receive buffer that overflows does: what comes is dropped until everything that waits
+// was read, and the next read fails with ENOBUFS.
 func (s *Socket) Overrun() {
 	s.kernel.mu.Lock()
 	defer s.kernel.mu.Unlock()

@@ -250,8 +250,8 @@ func (k *Kernel) leaveMaster(l *Link) {
 	}
 }
 
-// portsChanged has a bridge look at its ports: it has a carrier if one of them has, and the lowest of their addresses if it
-// was given none.
+// portsChanged has a bridge look at its ports: it has a carrier if one of them has, and the lowest of their addresses
+// if it was given none.
 func (k *Kernel) portsChanged(bridge *Link) {
 	if bridge.gone {
 		return

@@ -169,7 +169,8 @@ func neighMessage(typ string, n *Neighbour) *codec.Request {
 	b.add("NDA_CACHEINFO", map[string]any{}, n.Flags&ntfProxy == 0)
 	b.add("NDA_PROTOCOL", n.Proto, n.Proto != 0)
 	return &codec.Request{Type: typ, Attrs: b.attrs, Fixed: map[string]any{
-		"ndm_family": familyOf(n.Dst), "ndm_ifindex": n.Link, "ndm_state": n.State, "ndm_flags": n.Flags, "ndm_type": typeNeighbour,
+		"ndm_family": familyOf(n.Dst), "ndm_ifindex": n.Link, "ndm_state": n.State, "ndm_flags": n.Flags,
+		"ndm_type": typeNeighbour,
 	}}
 }
 

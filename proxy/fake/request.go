@@ -112,7 +112,8 @@ func (k *Kernel) serve(r *request) (dumping bool, err error) {
 	if t.op == opDel && r.has(flagBulk) {
 		return false, refuseText(eopnotsupp, "Bulk delete is not supported")
 	}
-	_ = k.decoder.Decode(&r.Message, codec.Context{BigEndian: host.BigEndian}, r.raw) // what is damaged is looked for below
+	// what is damaged is looked for below
+	_ = k.decoder.Decode(&r.Message, codec.Context{BigEndian: host.BigEndian}, r.raw)
 	if err := r.check(t, dumping); err != nil {
 		return dumping, err
 	}
@@ -180,19 +181,22 @@ var types map[uint16]*requestType
 
 func init() {
 	types = map[uint16]*requestType{
-		16:  {name: "RTM_NEWLINK", header: 16, short: errInvalid, do: (*Kernel).changeOrMakeLink},
-		17:  {name: "RTM_DELLINK", op: opDel, header: 16, short: errInvalid, do: (*Kernel).delLink},
-		18:  {name: "RTM_GETLINK", op: opGet, header: 16, short: errInvalid, do: (*Kernel).getLink, dump: (*Kernel).dumpLinks},
-		19:  {name: "RTM_SETLINK", op: opSet, header: 16, short: errInvalid, do: (*Kernel).setLink},
-		20:  {name: "RTM_NEWADDR", header: 8, short: errInvalid, do: (*Kernel).newAddr},
-		21:  {name: "RTM_DELADDR", op: opDel, header: 8, short: errInvalid, do: (*Kernel).delAddr},
-		22:  {name: "RTM_GETADDR", op: opGet, header: 8, short: errInvalid, do: (*Kernel).getAddr, dump: (*Kernel).dumpAddrs},
-		24:  {name: "RTM_NEWROUTE", header: 12, short: errShort, do: (*Kernel).newRoute},
-		25:  {name: "RTM_DELROUTE", op: opDel, header: 12, short: errShort, do: (*Kernel).delRoute},
-		26:  {name: "RTM_GETROUTE", op: opGet, header: 12, short: errInvalid, do: (*Kernel).getRoute, dump: (*Kernel).dumpRoutes},
-		28:  {name: "RTM_NEWNEIGH", header: 12, short: errInvalid, do: (*Kernel).newNeigh},
-		29:  {name: "RTM_DELNEIGH", op: opDel, header: 12, short: errInvalid, do: (*Kernel).delNeigh},
-		30:  {name: "RTM_GETNEIGH", op: opGet, header: 12, short: errInvalid, do: (*Kernel).getNeigh, dump: (*Kernel).dumpNeighs},
+		16: {name: "RTM_NEWLINK", header: 16, short: errInvalid, do: (*Kernel).changeOrMakeLink},
+		17: {name: "RTM_DELLINK", op: opDel, header: 16, short: errInvalid, do: (*Kernel).delLink},
+		18: {name: "RTM_GETLINK", op: opGet, header: 16, short: errInvalid, do: (*Kernel).getLink,
+			dump: (*Kernel).dumpLinks},
+		19: {name: "RTM_SETLINK", op: opSet, header: 16, short: errInvalid, do: (*Kernel).setLink},
+		20: {name: "RTM_NEWADDR", header: 8, short: errInvalid, do: (*Kernel).newAddr},
+		21: {name: "RTM_DELADDR", op: opDel, header: 8, short: errInvalid, do: (*Kernel).delAddr},
+		22: {name: "RTM_GETADDR", op: opGet, header: 8, short: errInvalid, do: (*Kernel).getAddr, dump: (*Kernel).dumpAddrs},
+		24: {name: "RTM_NEWROUTE", header: 12, short: errShort, do: (*Kernel).newRoute},
+		25: {name: "RTM_DELROUTE", op: opDel, header: 12, short: errShort, do: (*Kernel).delRoute},
+		26: {name: "RTM_GETROUTE", op: opGet, header: 12, short: errInvalid, do: (*Kernel).getRoute,
+			dump: (*Kernel).dumpRoutes},
+		28: {name: "RTM_NEWNEIGH", header: 12, short: errInvalid, do: (*Kernel).newNeigh},
+		29: {name: "RTM_DELNEIGH", op: opDel, header: 12, short: errInvalid, do: (*Kernel).delNeigh},
+		30: {name: "RTM_GETNEIGH", op: opGet, header: 12, short: errInvalid, do: (*Kernel).getNeigh,
+			dump: (*Kernel).dumpNeighs},
 		32:  {name: "RTM_NEWRULE", header: 12, short: errInvalid, do: (*Kernel).newRule},
 		33:  {name: "RTM_DELRULE", op: opDel, header: 12, short: errInvalid, do: (*Kernel).delRule},
 		34:  {name: "RTM_GETRULE", op: opGet, header: 12, short: errInvalid, dump: (*Kernel).dumpRules},

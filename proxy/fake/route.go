@@ -114,8 +114,9 @@ func readRoute(r *request) (*Route, error) {
 		return nil, refuse(einval)
 	}
 	rt := &Route{
-		Table: r.numberOr(uint32(r.field("rtm_table")), "RTA_TABLE"), TOS: uint8(r.field("rtm_tos")), Type: uint8(r.field("rtm_type")),
-		Protocol: uint8(r.field("rtm_protocol")), Scope: uint8(r.field("rtm_scope")), Priority: r.numberOr(0, "RTA_PRIORITY"),
+		Table: r.numberOr(uint32(r.field("rtm_table")), "RTA_TABLE"), Priority: r.numberOr(0, "RTA_PRIORITY"),
+		TOS: uint8(r.field("rtm_tos")), Type: uint8(r.field("rtm_type")), Scope: uint8(r.field("rtm_scope")),
+		Protocol: uint8(r.field("rtm_protocol")),
 	}
 	if rt.Table == 0 {
 		rt.Table = tableMain
@@ -335,7 +336,8 @@ func (k *Kernel) newRoute6(r *request, rt *Route) error {
 	}):
 		return refuse(eexist)
 	}
-	at, _ := slices.BinarySearchFunc(list, rt.Priority+1, func(o *Route, p uint32) int { return cmp.Compare(o.Priority, p) })
+	behind := func(o *Route, p uint32) int { return cmp.Compare(o.Priority, p) }
+	at, _ := slices.BinarySearchFunc(list, rt.Priority+1, behind)
 	t.routes[rt.Dst] = slices.Insert(list, at, rt)
 	k.tellRoute("RTM_NEWROUTE", rt, flags&(flagCreate|flagExcl|flagAppend|flagReplace), by(r))
 	return nil

@@ -164,7 +164,8 @@ func (k *Kernel) linkUpRoutes(l *Link) {
 func (k *Kernel) addrLoopback(l *Link) {
 	for _, s := range []string{"127.0.0.1/8", "::1/128"} {
 		a := &Addr{
-			Link: l.Index, Prefix: netip.MustParsePrefix(s), Scope: scopeHost, Flags: ifaPermanent, Valid: forever, Preferred: forever,
+			Link: l.Index, Prefix: netip.MustParsePrefix(s), Scope: scopeHost, Flags: ifaPermanent,
+			Valid: forever, Preferred: forever,
 		}
 		if k.addrLike(a) != nil {
 			continue
@@ -218,13 +219,15 @@ func (k *Kernel) dropLink(l *Link) {
 // routes6 is the routes of an IPv6 address: to itself, and to its network.
 func routes6(l *Link, a *Addr) []*Route {
 	own := &Route{
-		Table: tableLocal, Dst: netip.PrefixFrom(a.local(), 128), Protocol: protoKernel, Type: typeLocal, Hops: []NextHop{{Link: l.Index}},
+		Table: tableLocal, Dst: netip.PrefixFrom(a.local(), 128), Protocol: protoKernel, Type: typeLocal,
+		Hops: []NextHop{{Link: l.Index}},
 	}
 	if a.Flags&ifaNoPrefixRoute != 0 || a.Prefix.Bits() == 128 {
 		return []*Route{own}
 	}
 	network := &Route{
-		Table: tableMain, Dst: a.network(), Protocol: protoKernel, Type: typeUnicast, Priority: 256, Hops: []NextHop{{Link: l.Index}},
+		Table: tableMain, Dst: a.network(), Protocol: protoKernel, Type: typeUnicast, Priority: 256,
+		Hops: []NextHop{{Link: l.Index}},
 	}
 	if a.Priority != 0 {
 		network.Priority = a.Priority
@@ -238,7 +241,8 @@ func (k *Kernel) addRoutes6(l *Link, a *Addr) {
 	}
 	for _, rt := range routes6(l, a) {
 		t := k.table(afInet6, rt.Table)
-		if slices.ContainsFunc(t.routes[rt.Dst], func(o *Route) bool { return o.Priority == rt.Priority && sameRoute(o, rt) }) {
+		same := func(o *Route) bool { return o.Priority == rt.Priority && sameRoute(o, rt) }
+		if slices.ContainsFunc(t.routes[rt.Dst], same) {
 			continue
 		}
 		t.insert(rt)
@@ -247,10 +251,10 @@ func (k *Kernel) addRoutes6(l *Link, a *Addr) {
 }
 
 func (k *Kernel) delRoutes6(l *Link, a *Addr) {
+	wanted := slices.ContainsFunc(k.addrsOf(l.Index, afInet6), func(o *Addr) bool { return o.network() == a.network() })
 	for _, rt := range routes6(l, a) {
-		if rt.Table == tableMain && slices.ContainsFunc(k.addrsOf(l.Index, afInet6), func(o *Addr) bool { return o.network() == a.network() }) {
-			continue
+		if rt.Table != tableMain || !wanted {
+			k.unmagic(rt)
 		}
-		k.unmagic(rt)
 	}
 }

@@ -64,8 +64,9 @@ func readRule(r *request) (*Rule, error) {
 		return nil, refuseText(eafnosupport, "Rule family not supported")
 	}
 	u := &Rule{
-		Family: r.family(), Priority: r.numberOr(0, "FRA_PRIORITY"), TOS: uint8(r.field("tos")), Action: uint8(r.field("action")),
-		Table: r.numberOr(uint32(r.field("table")), "FRA_TABLE"), Goto: r.numberOr(0, "FRA_GOTO"), Mark: r.numberOr(0, "FRA_FWMARK"),
+		Family: r.family(), TOS: uint8(r.field("tos")), Action: uint8(r.field("action")),
+		Table: r.numberOr(uint32(r.field("table")), "FRA_TABLE"), Priority: r.numberOr(0, "FRA_PRIORITY"),
+		Goto: r.numberOr(0, "FRA_GOTO"), Mark: r.numberOr(0, "FRA_FWMARK"),
 		Protocol: uint8(r.numberOr(protoUnspec, "FRA_PROTOCOL")), IPProto: uint8(r.numberOr(0, "FRA_IP_PROTO")),
 	}
 	u.IIF, _ = r.text("FRA_IIFNAME")
@@ -216,8 +217,8 @@ func (k *Kernel) ruleMessage(typ string, u *Rule) *codec.Request {
 	b.add("FRA_DST", u.Dst.Addr(), u.Dst.IsValid())
 	b.add("FRA_SRC", u.Src.Addr(), u.Src.IsValid())
 	return &codec.Request{Type: typ, Attrs: b.attrs, Fixed: map[string]any{
-		"family": u.Family, "dst_len": max(u.Dst.Bits(), 0), "src_len": max(u.Src.Bits(), 0), "tos": u.TOS, "table": shortTable(u.Table),
-		"action": u.Action, "flags": flags,
+		"family": u.Family, "dst_len": max(u.Dst.Bits(), 0), "src_len": max(u.Src.Bits(), 0), "tos": u.TOS,
+		"table": shortTable(u.Table), "action": u.Action, "flags": flags,
 	}}
 }
 

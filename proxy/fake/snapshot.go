@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Snapshot returns what the kernel holds as lines that a person knows from ip(8), in the order in which they could be typed
-// in. What the kernel makes by itself is left out: the loopback device and its addresses, the routes of addresses, the
-// rules that are there from the start, and addresses of links that are made up.
+// Snapshot returns what the kernel holds as lines that a person knows from ip(8), in the order in which they could be
+// typed in. What the kernel makes by itself is left out: the loopback device and its addresses, the routes of
+// addresses, the rules that are there from the start, and addresses of links that are made up.
 func (k *Kernel) Snapshot() []string {
 	var lines []string
 	add := func(format string, args ...any) {
@@ -111,7 +111,8 @@ func (u *Rule) words() string {
 	}
 	s = fmt.Sprintf("pref %d %s", u.Priority, s)
 	return when(u.Family == afInet6, "-6") + " " + s + when(u.Dst.IsValid(), "to %s", u.Dst) +
-		when(u.Mark != 0, "fwmark %#x/%#x", u.Mark, u.Mask) + when(u.IIF != "", "iif %s", u.IIF) + when(u.OIF != "", "oif %s", u.OIF) +
+		when(u.Mark != 0, "fwmark %#x/%#x", u.Mark, u.Mask) +
+		when(u.IIF != "", "iif %s", u.IIF) + when(u.OIF != "", "oif %s", u.OIF) +
 		when(u.Action == ruleToTable, "lookup %d", u.Table) + when(u.Action == ruleGoto, "goto %d", u.Goto) +
 		when(u.Action > ruleGoto, "%s", typeWords[u.Action])
 }

@@ -57,7 +57,8 @@ func truesize(datagram []byte) int {
 // PortID returns the port id.
 func (s *Socket) PortID() uint32 { return s.portID }
 
-// Send has the kernel carry out the requests of a datagram. Their answers are waiting when it returns, as far as they fit.
+// Send has the kernel carry out the requests of a datagram. Their answers are waiting when it returns, as far as they
+// fit.
 func (s *Socket) Send(datagram []byte) error {
 	s.kernel.mu.Lock()
 	defer s.kernel.mu.Unlock()

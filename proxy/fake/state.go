@@ -70,9 +70,9 @@ func (k *Kernel) Neighbours() (list []Neighbour) {
 	return list
 }
 
-// AddLink adds a link as it is described, without what a request would check, and returns its index: the one that is given,
-// or the next. Flags counts as far as a request could set it; Parent of a veth is its other end, which is made before it.
-// Sockets that listen are told, as with the methods below.
+// AddLink adds a link as it is described, without what a request would check, and returns its index: the one that is
+// given, or the next. Flags counts as far as a request could set it; Parent of a veth is its other end, which is made
+// before it. Sockets that listen are told, as with the methods below.
 func (k *Kernel) AddLink(d Link) (int, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()

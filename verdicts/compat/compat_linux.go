@@ -20,7 +20,8 @@ type Options struct {
 	Always bool // never have rtnetlink make, delete or join bridges and bonds
 }
 
-// Install lets the requests of a socket make bridges and bonds on kernels whose rtnetlink cannot, until remove is called.
+// Install lets the requests of a socket make bridges and bonds on kernels whose rtnetlink cannot, until remove is
+// called.
 func Install(h verdicts.Hooks, o Options) (remove func(), err error) {
 	c := &compat{&o}
 	return device.OnLinks(h, &o.Options, c.send, "RTM_NEWLINK", "RTM_SETLINK", "RTM_DELLINK")
@@ -209,7 +210,9 @@ func remove(r *device.Request, l *device.Link) error {
 		if err := device.SetUp(r.Context, r.Kernel, l.Index, false); err != nil {
 			return fmt.Errorf("take %s down: %w", l.Name, err)
 		}
-		r.Steps.Done("take "+l.Name+" down", func(ctx context.Context) error { return device.SetUp(ctx, r.Kernel, l.Index, true) })
+		r.Steps.Done("take "+l.Name+" down", func(ctx context.Context) error {
+			return device.SetUp(ctx, r.Kernel, l.Index, true)
+		})
 	}
 	if err := kinds[l.Kind].delete(r, l.Name); err != nil {
 		return fmt.Errorf("delete %s: %w", l.Name, err)
@@ -217,7 +220,8 @@ func remove(r *device.Request, l *device.Link) error {
 	return nil
 }
 
-// files names the files of attributes, which are the attributes' names without prefix unless they are given as NAME=file.
+// files names the files of attributes, which are the attributes' names without prefix unless they are given as
+// NAME=file.
 func files(prefix string, names ...string) map[string]string {
 	m := map[string]string{}
 	for _, n := range names {

@@ -12,9 +12,9 @@ import (
 // bridge is made by ioctls (linux/sockios.h).
 var bridge = kind{
 	module: "bridge", prefix: "br", directory: "bridge",
-	files: files("IFLA_BR_", "FORWARD_DELAY", "HELLO_TIME", "MAX_AGE", "AGEING_TIME", "STP_STATE", "PRIORITY", "VLAN_FILTERING",
-		"VLAN_DEFAULT_PVID=default_pvid", "GROUP_FWD_MASK", "MCAST_ROUTER=multicast_router", "MCAST_SNOOPING=multicast_snooping",
-		"MCAST_QUERIER=multicast_querier"),
+	files: files("IFLA_BR_", "FORWARD_DELAY", "HELLO_TIME", "MAX_AGE", "AGEING_TIME", "STP_STATE", "PRIORITY",
+		"VLAN_FILTERING", "VLAN_DEFAULT_PVID=default_pvid", "GROUP_FWD_MASK", "MCAST_ROUTER=multicast_router",
+		"MCAST_SNOOPING=multicast_snooping", "MCAST_QUERIER=multicast_querier"),
 	make:   func(r *device.Request, name string) error { return ioctl(r, unix.SIOCBRADDBR, name, 0) },
 	delete: func(r *device.Request, name string) error { return ioctl(r, unix.SIOCBRDELBR, name, 0) },
 	add: func(r *device.Request, master, port *device.Link) error {
@@ -28,9 +28,10 @@ var bridge = kind{
 // bond is made in sysfs.
 var bond = kind{
 	module: "bonding", prefix: "bond", directory: "bonding",
-	files: files("IFLA_BOND_", "MODE", "MIIMON", "UPDELAY", "DOWNDELAY", "USE_CARRIER", "ARP_INTERVAL", "ARP_VALIDATE", "ARP_ALL_TARGETS",
-		"PRIMARY_RESELECT", "FAIL_OVER_MAC", "XMIT_HASH_POLICY", "RESEND_IGMP", "NUM_PEER_NOTIF=num_grat_arp", "ALL_SLAVES_ACTIVE",
-		"MIN_LINKS", "LP_INTERVAL", "PACKETS_PER_SLAVE", "AD_LACP_RATE=lacp_rate", "AD_SELECT", "TLB_DYNAMIC_LB"),
+	files: files("IFLA_BOND_", "MODE", "MIIMON", "UPDELAY", "DOWNDELAY", "USE_CARRIER", "ARP_INTERVAL", "ARP_VALIDATE",
+		"ARP_ALL_TARGETS", "PRIMARY_RESELECT", "FAIL_OVER_MAC", "XMIT_HASH_POLICY", "RESEND_IGMP",
+		"NUM_PEER_NOTIF=num_grat_arp", "ALL_SLAVES_ACTIVE", "MIN_LINKS", "LP_INTERVAL", "PACKETS_PER_SLAVE",
+		"AD_LACP_RATE=lacp_rate", "AD_SELECT", "TLB_DYNAMIC_LB"),
 	make:   func(r *device.Request, name string) error { return write(r, bondingMasters, "+"+name) },
 	delete: func(r *device.Request, name string) error { return write(r, bondingMasters, "-"+name) },
 	add:    func(r *device.Request, master, port *device.Link) error { return enslave(r, master, "+"+port.Name) },
@@ -80,8 +81,8 @@ func write(r *device.Request, path, value string) error {
 	})
 }
 
-// sysfs opens a sysfs that shows the namespace of the calling thread, mounted nowhere. Kernels before 5.2 cannot: there, /sys
-// has to show it.
+// sysfs opens a sysfs that shows the namespace of the calling thread, mounted nowhere. Kernels before 5.2 cannot:
+// there, /sys has to show it.
 func sysfs() (int, error) {
 	context, err := unix.Fsopen("sysfs", unix.FSOPEN_CLOEXEC)
 	if errors.Is(err, unix.ENOSYS) {

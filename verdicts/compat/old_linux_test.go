@@ -15,8 +15,8 @@ import (
 	"github.com/nlkit/nlkit/verdicts/device"
 )
 
-// old is the other end of a socket: today's kernel, but that its rtnetlink refuses to make and delete bridges and bonds, and
-// to give them ports.
+// old is the other end of a socket: today's kernel, but that its rtnetlink refuses to make and delete bridges and
+// bonds, and to give them ports.
 type old struct {
 	verdicts.Requester
 	errno   syscall.Errno

@@ -53,7 +53,8 @@ func program(t *testing.T, lines ...string) func(context.Context, time.Duration)
 	}
 }
 
-// TestProgram runs a program without a shell, in the namespace of the socket, with an environment that is always the same.
+// TestProgram runs a program without a shell, in the namespace of the socket, with an environment that is always the
+// same.
 func TestProgram(t *testing.T) {
 	t.Setenv("SECRET", "1")
 	run := program(t, `printf '%s|' "$@"`, "pwd", "env | grep -v -e ^PWD= -e ^_= -e ^SHLVL= -e ^OLDPWD=| cut -d= -f1 | sort", "grep -c : /proc/net/dev")

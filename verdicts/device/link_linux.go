@@ -95,7 +95,8 @@ func SetMaster(ctx context.Context, k verdicts.Requester, index, master int) err
 
 func linkRequest(typ string, index int, attrs ...codec.A) *codec.Request {
 	return &codec.Request{
-		Protocol: "NETLINK_ROUTE", Type: typ, Flags: codec.FlagRequest, Fixed: map[string]any{"ifi_index": index}, Attrs: attrs,
+		Protocol: "NETLINK_ROUTE", Type: typ, Flags: codec.FlagRequest, Attrs: attrs,
+		Fixed: map[string]any{"ifi_index": index},
 	}
 }
 

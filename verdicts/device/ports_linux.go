@@ -32,8 +32,9 @@ type port struct {
 	up    int    // the index in IFLA_MASTER
 }
 
-// SetMaster carries out an RTM_SETLINK or RTM_NEWLINK that has IFLA_MASTER, where Ports looks after the link above, or the
-// one that was there. The rest of the request goes to the kernel: what makes or changes the link before, the flags after.
+// SetMaster carries out an RTM_SETLINK or RTM_NEWLINK that has IFLA_MASTER, where Ports looks after the link above, or
+// the one that was there. The rest of the request goes to the kernel: what makes or changes the link before, the flags
+// after.
 func (r *Request) SetMaster(ports Ports) verdicts.Verdict {
 	p := port{Request: r, ports: ports}
 	ours, err := p.find()
@@ -190,8 +191,9 @@ func (p *port) join(l *Link) error {
 // maxNumber is how many names a pattern may stand for.
 const maxNumber = 4096
 
-// FreeName returns the name of the request, or the first that is free where it has a pattern, "" being the prefix and %d.
-// taken, which may be nil, knows of names that are not free though no link has them. An error points at IFLA_IFNAME.
+// FreeName returns the name of the request, or the first that is free where it has a pattern, "" being the prefix and
+// %d. taken, which may be nil, knows of names that are not free though no link has them. An error points at
+// IFLA_IFNAME.
 func (r *Request) FreeName(prefix string, taken func(name string) bool) (string, error) {
 	a, _ := r.Message.Attr("IFLA_IFNAME")
 	before, after := prefix, ""

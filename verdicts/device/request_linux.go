@@ -29,8 +29,9 @@ type Request struct {
 	Handled []string
 }
 
-// OnLinks adds a callback for requests of some types that are about links of the socket's namespace.
-func OnLinks(h verdicts.Hooks, o *Options, f func(*Request) verdicts.Verdict, types ...string) (remove func(), err error) {
+// OnLinks adds a callback for requests of some types that are about links of the socket's namespace, and returns what
+// takes it off again.
+func OnLinks(h verdicts.Hooks, o *Options, f func(*Request) verdicts.Verdict, types ...string) (func(), error) {
 	return h.OnSend(verdicts.Match{Protocol: "NETLINK_ROUTE", Types: types}, func(c *verdicts.Call) verdicts.Verdict {
 		if isOther(c.Message) {
 			return verdicts.Forward()
@@ -39,11 +40,12 @@ func OnLinks(h verdicts.Hooks, o *Options, f func(*Request) verdicts.Verdict, ty
 	})
 }
 
-// afBridge is the family in which RTM_SETLINK and RTM_DELLINK are about the VLANs and settings of a port (linux/socket.h).
+// afBridge is the family in which RTM_SETLINK and RTM_DELLINK are about the VLANs and settings of a port
+// (linux/socket.h).
 const afBridge = 7
 
-// isOther tells whether a message is none about a link here, though its type says so: it is about what a bridge keeps for a
-// port, or about a link of another namespace.
+// isOther tells whether a message is none about a link here, though its type says so: it is about what a bridge keeps
+// for a port, or about a link of another namespace.
 func isOther(m *codec.Message) bool {
 	family, _ := m.Field("ifi_family")
 	_, away := m.Attr("IFLA_TARGET_NETNSID")

@@ -17,8 +17,8 @@ var (
 	moving   = []string{"IFLA_NET_NS_FD", "IFLA_NET_NS_PID", "IFLA_TARGET_NETNSID"}
 )
 
-// ApplyRest gives a link what the request holds beside its name and kind: alternative names and attributes first; then the
-// link above, the namespace, and the flags. newName is what the link is called from now on, "" for no change.
+// ApplyRest gives a link what the request holds beside its name and kind: alternative names and attributes first; then
+// the link above, the namespace, and the flags. newName is what the link is called from now on, "" for no change.
 func (r *Request) ApplyRest(index int, newName string) error {
 	if err := r.ApplyAttrs(index, newName); err != nil {
 		return err
@@ -69,7 +69,8 @@ func (r *Request) Copy(pick func(name string) bool) *codec.Request {
 
 // Left returns the names of the attributes that ApplyRest would apply.
 func (r *Request) Left() (names []string) {
-	for _, a := range r.left(func(name string) bool { return !slices.Contains(identity, name) && !slices.Contains(r.Handled, name) }) {
+	isLeft := func(name string) bool { return !slices.Contains(identity, name) && !slices.Contains(r.Handled, name) }
+	for _, a := range r.left(isLeft) {
 		names = append(names, a.Name)
 	}
 	return names
@@ -104,9 +105,9 @@ func (r *Request) send(typ string, index int, fixed map[string]any, attrs []code
 }
 
 // Make carries out an RTM_NEWLINK: it finds out whether there is such a link already, as the kernel does, and then has
-// create make one, or change change the one that is there, and applies the rest. create returns the index of the link, 0
-// if what it made is no link of the kernel's. change gets the link, if the request has anything beside the rest; it may be
-// nil if links of the kind cannot be changed.
+// create make one, or change change the one that is there, and applies the rest. create returns the index of the link,
+// 0 if what it made is no link of the kernel's. change gets the link, if the request has anything beside the rest; it
+// may be nil if links of the kind cannot be changed.
 func (r *Request) Make(create func() (index int, err error), change func(*Link) error) (index int, err error) {
 	l, err := r.Target()
 	switch {

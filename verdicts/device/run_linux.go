@@ -1,7 +1,6 @@
 package device
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -41,8 +40,8 @@ const (
 	mostOutput   = 16 << 20
 )
 
-// Program runs a program in the network namespace of a call. Whether it is there can be asked with Find. An error holds the
-// first line that the program had to say about it.
+// Program runs a program in the network namespace of a call. Whether it is there can be asked with Find. An error holds
+// the first line that the program had to say about it.
 func (o *Options) Program(ctx context.Context, c *verdicts.Call, cmd Command) (Output, error) {
 	timeout := o.Limit()
 	limit := fmt.Errorf("%s did not end within %v: %w", cmd.Name, timeout, syscall.ETIMEDOUT)
@@ -127,8 +126,8 @@ func contents(f *os.File) string {
 	return string(b)
 }
 
-// complaint makes an error of a program's failure: of the first line it printed, or of how it ended. SIGALRM is how programs
-// end that limit themselves.
+// complaint makes an error of a program's failure: of the first line it printed, or of how it ended. SIGALRM is how
+// programs end that limit themselves.
 func complaint(cmd Command, err error, out Output) error {
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.Sys().(syscall.WaitStatus).Signal() == syscall.SIGALRM {
@@ -157,7 +156,8 @@ func FirstLine(text string, noise ...string) string {
 
 // CheckArgument tells whether a word that comes from a request may be an argument: no option, no control characters.
 func CheckArgument(word string) error {
-	if word == "" || word[0] == '-' || bytes.ContainsFunc([]byte(word), func(r rune) bool { return r < ' ' || r == 0x7f }) {
+	control := func(r rune) bool { return r < ' ' || r == 0x7f }
+	if word == "" || word[0] == '-' || strings.ContainsFunc(word, control) {
 		return fmt.Errorf("%q cannot be given to a program: it is empty, starts with - or has control characters", word)
 	}
 	return nil

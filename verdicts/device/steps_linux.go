@@ -23,8 +23,8 @@ func (s *Steps) Done(what string, undo func(context.Context) error) {
 	s.undo = append(s.undo, step{what, undo})
 }
 
-// Back undoes all, the last first, and returns err with what could not be undone. It returns nil, and undoes nothing, if err
-// is nil.
+// Back undoes all, the last first, and returns err with what could not be undone. It returns nil, and undoes nothing,
+// if err is nil.
 func (s *Steps) Back(ctx context.Context, err error) error {
 	if err == nil {
 		return nil

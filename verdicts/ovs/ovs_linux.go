@@ -18,8 +18,8 @@ type Options struct {
 	Database string // as ovs-vsctl's --db: "unix:/run/openvswitch/db.sock"; "": where ovs-vsctl looks itself
 }
 
-// Install lets the requests of a socket make bridges and ports of Open vSwitch, and has links reported as such, until remove
-// is called.
+// Install lets the requests of a socket make bridges and ports of Open vSwitch, and has links reported as such, until
+// remove is called.
 func Install(h verdicts.Hooks, o Options) (remove func(), err error) {
 	s := &vswitch{database: o.Database, options: &o.Options}
 	removeSend, err := device.OnLinks(h, s.options, s.send, "RTM_NEWLINK", "RTM_SETLINK", "RTM_DELLINK")
@@ -70,8 +70,8 @@ func (s *vswitch) vsctl(ctx context.Context, r *device.Request, words ...string)
 	return out, err
 }
 
-// change runs ovs-vsctl to change something. The database may hold the change though ovs-vswitchd has not answered, or could
-// not carry it out: then it is undone.
+// change runs ovs-vsctl to change something. The database may hold the change though ovs-vswitchd has not answered, or
+// could not carry it out: then it is undone.
 func (s *vswitch) change(ctx context.Context, r *device.Request, undo []string, words ...string) error {
 	defer s.seen.forget()
 	out, err := s.vsctl(ctx, r, words...)

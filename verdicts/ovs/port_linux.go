@@ -74,7 +74,8 @@ func (s *vswitch) stays(r *device.Request, l *device.Link) error {
 	}
 	bridge, err := bridgeOf(r, st)
 	if err == nil && st.ports[l.Name] != bridge {
-		err = device.Fail(syscall.EOPNOTSUPP, "%s is no port of %s, and a port of kind %s cannot be moved", l.Name, bridge, r.Kind)
+		err = device.Fail(syscall.EOPNOTSUPP, "%s is no port of %s, and cannot be moved there as a port of kind %s",
+			l.Name, bridge, r.Kind)
 	}
 	return err
 }
@@ -166,7 +167,8 @@ func quote(name string) string {
 
 // optionNames are the options of tunnels, by the attribute without its prefix.
 var optionNames = map[string]string{
-	"GROUP": "remote_ip", "GROUP6": "remote_ip", "REMOTE": "remote_ip", "REMOTE6": "remote_ip", "LOCAL": "local_ip", "LOCAL6": "local_ip",
+	"GROUP": "remote_ip", "GROUP6": "remote_ip", "REMOTE": "remote_ip", "REMOTE6": "remote_ip",
+	"LOCAL": "local_ip", "LOCAL6": "local_ip",
 	"ID": "key", "TTL": "ttl", "TOS": "tos", "PORT": "dst_port", "IKEY": "in_key", "OKEY": "out_key",
 }
 
@@ -221,11 +223,12 @@ func (s *vswitch) Takes(r *device.Request, master *device.Link) (bool, error) {
 	return err == nil && st.isBridge(master.Name), err
 }
 
-// mayBeOurs tells whether links of a kind may be bridges and internal ports: those of the userspace datapath are tap devices.
+// mayBeOurs tells whether links of a kind may be bridges and internal ports: those of the userspace datapath are tap
+// devices.
 func mayBeOurs(kind string) bool { return kind == "openvswitch" || kind == "tun" }
 
-// MasterOf returns the name of the bridge that a link is a port of. The kernel does not show ports of the userspace datapath:
-// Open vSwitch is asked about all links, but only has to answer for those that the kernel says are its.
+// MasterOf returns the name of the bridge that a link is a port of. The kernel does not show ports of the userspace
+// datapath: Open vSwitch is asked about all links, but only has to answer for those that the kernel says are its.
 func (s *vswitch) MasterOf(r *device.Request, port *device.Link) (string, error) {
 	st, err := s.state(r.Context, r)
 	if err != nil && port.SlaveKind != "openvswitch" && port.Kind != "openvswitch" {

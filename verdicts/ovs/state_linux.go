@@ -34,7 +34,8 @@ func (s *vswitch) state(ctx context.Context, r *device.Request) (state, error) {
 // table is a table of the database as ovs-vsctl prints it: rows of up to three columns.
 type table struct{ Data [][3]json.RawMessage }
 
-// parseState reads three tables: bridges with their ports, ports with their interfaces, interfaces with names and types.
+// parseState reads three tables: bridges with their ports, ports with their interfaces, interfaces with names and
+// types.
 func parseState(out string) (state, error) {
 	s := state{bridges: map[string]bool{}, ports: map[string]string{}, internal: map[string]bool{}}
 	d := json.NewDecoder(strings.NewReader(out))
@@ -103,8 +104,8 @@ type memory struct {
 	until   time.Time
 }
 
-// remembered is how long a state is taken to be true that others may change. What the callbacks change themselves shows at
-// once, and so does a link that was not there before.
+// remembered is how long a state is taken to be true that others may change. What the callbacks change themselves shows
+// at once, and so does a link that was not there before.
 const remembered = time.Second
 
 func (m *memory) forget() {
@@ -118,8 +119,8 @@ func (m *memory) knows(name string) bool {
 	return m.state.isBridge(name) || m.state.ports[name] != "" || m.strange[name]
 }
 
-// recent returns the state of a moment ago, for what there is to say of a link. An Open vSwitch that cannot be asked knows of
-// nothing.
+// recent returns the state of a moment ago, for what there is to say of a link. An Open vSwitch that cannot be asked
+// knows of nothing.
 func (s *vswitch) recent(r *device.Request, link string) (state, map[string]int) {
 	m := &s.seen
 	m.mu.Lock()

@@ -54,7 +54,8 @@ func control(ctx context.Context, r *device.Request, master, verb, port string) 
 // pidDir is where teamd leaves its process ids.
 const pidDir = "/run/teamd"
 
-// daemonRuns tells whether a teamd looks after a team, in the namespace of the request: teamd keeps its files by name only.
+// daemonRuns tells whether a teamd looks after a team, in the namespace of the request: teamd keeps its files by name
+// only.
 func daemonRuns(r *device.Request, name string) bool {
 	same := false
 	err := r.InNetNS(r.Call, func() (err error) { // with the files as teamd sees them
@@ -64,8 +65,8 @@ func daemonRuns(r *device.Request, name string) bool {
 	return err == nil && same
 }
 
-// daemonIsHere tells whether the teamd of a team is in the namespace of the calling thread. A teamd that was killed leaves
-// its file behind, and another process may have its id.
+// daemonIsHere tells whether the teamd of a team is in the namespace of the calling thread. A teamd that was killed
+// leaves its file behind, and another process may have its id.
 func daemonIsHere(name string) (bool, error) {
 	b, err := os.ReadFile(filepath.Join(pidDir, name+".pid"))
 	if err != nil {

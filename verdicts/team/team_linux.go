@@ -11,8 +11,8 @@ import (
 	"github.com/nlkit/nlkit/verdicts/device"
 )
 
-// DefaultConfig is the configuration of teams that name none: one port at a time carries the traffic, and the carrier says
-// which can.
+// DefaultConfig is the configuration of teams that name none: one port at a time carries the traffic, and the carrier
+// says which can.
 const DefaultConfig = `{"runner": {"name": "activebackup"}, "link_watch": {"name": "ethtool"}}`
 
 // Options says how teams are made.

@@ -24,8 +24,8 @@ func open() (int, error) {
 	return fd, nil
 }
 
-// attach makes a device, or takes hold of one that is there, and returns its name. index is what a new one shall have, 0 for
-// any.
+// attach makes a device, or takes hold of one that is there, and returns its name. index is what a new one shall have,
+// 0 for any.
 func attach(fd int, name string, index int, flags uint16) (string, error) {
 	if index != 0 {
 		if err := unix.IoctlSetPointerInt(fd, unix.TUNSETIFINDEX, index); err != nil {

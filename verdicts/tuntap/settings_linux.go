@@ -127,21 +127,20 @@ func id(r *device.Request, name string) *uint32 {
 
 // flagsOf returns the flags of a device as the kernel describes it.
 func flagsOf(l *device.Link) uint16 {
-	var s settings
-	is := func(name string) bool {
-		a, ok := l.Message.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", name)
-		return ok && isOn(a)
+	value := func(name string) uint64 {
+		a, _ := l.Message.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", name)
+		v, _ := a.Uint()
+		return v
 	}
-	typ, _ := l.Message.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_TUN_TYPE")
-	v, _ := typ.Uint()
-	s.flags = uint16(v)
-	for name, flag := range map[string]uint16{"IFLA_TUN_VNET_HDR": unix.IFF_VNET_HDR, "IFLA_TUN_MULTI_QUEUE": unix.IFF_MULTI_QUEUE} {
-		if is(name) {
-			s.flags |= flag
-		}
+	flags := uint16(value("IFLA_TUN_TYPE"))
+	if value("IFLA_TUN_VNET_HDR") != 0 {
+		flags |= unix.IFF_VNET_HDR
 	}
-	if !is("IFLA_TUN_PI") {
-		s.flags |= unix.IFF_NO_PI
+	if value("IFLA_TUN_MULTI_QUEUE") != 0 {
+		flags |= unix.IFF_MULTI_QUEUE
 	}
-	return s.flags
+	if value("IFLA_TUN_PI") == 0 {
+		flags |= unix.IFF_NO_PI
+	}
+	return flags
 }

@@ -20,8 +20,8 @@ func Install(h verdicts.Hooks, o device.Options) (remove func(), err error) {
 	}, "RTM_NEWLINK")
 }
 
-// work is a request being carried out. The file is open until all is done: a device that is not persistent yet ends with it,
-// wherever it was moved meanwhile.
+// work is a request being carried out. The file is open until all is done: a device that is not persistent yet ends
+// with it, wherever it was moved meanwhile.
 type work struct {
 	*device.Request
 	settings

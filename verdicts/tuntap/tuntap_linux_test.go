@@ -30,8 +30,8 @@ func open(t *testing.T) Socket {
 	return s
 }
 
-// TestTuntap makes a tap device with everything pyroute2's kind can say and much of what every link has, changes it, gives
-// it to a bridge, and deletes it.
+// TestTuntap makes a tap device with everything pyroute2's kind can say and much of what every link has, changes it,
+// gives it to a bridge, and deletes it.
 func TestTuntap(t *testing.T) {
 	s := open(t)
 	s.Do(Link("RTM_NEWLINK", New, 0, Name("br0"), Info("bridge")))

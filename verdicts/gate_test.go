@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -117,6 +118,35 @@ func TestEveryMessageIsJudged(t *testing.T) {
 	for i, r := range replies {
 		if h := host.Header(r); h.Seq != uint32(4+i) || h.PortID != portID {
 			t.Errorf("reply %d: sequence %d, port id %d", i, h.Seq, h.PortID)
+		}
+	}
+}
+
+// TestEarly tells the replies that come before the kernel's answer to the last message that goes on from those behind it.
+func TestEarly(t *testing.T) {
+	g := newGate()
+	onSend(t, g, verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
+		switch a, _ := c.Message.Attr("IFLA_IFNAME"); a.Text() {
+		case "split":
+			return verdicts.Replace(c.Message.Bytes(), c.Message.Bytes())
+		case "drop":
+			return verdicts.Drop()
+		case "error":
+			return verdicts.Error(syscall.EPERM, "")
+		}
+		return verdicts.Forward()
+	})
+	for words, want := range map[string][2]int{ // replies, and how many of them are early
+		"keep": {0, 0}, "error": {1, 0}, "error error": {2, 0}, "keep error": {1, 0}, "error keep": {1, 1}, "error split": {1, 1},
+		"error drop": {1, 0}, "error keep error error": {3, 1}, "error keep drop error split error": {3, 2},
+	} {
+		var datagram []byte
+		for word := range strings.FieldsSeq(words) {
+			datagram = append(datagram, message(t, "RTM_SETLINK", codec.FlagRequest, 1, name(word))...)
+		}
+		datagram = append(datagram, make([]byte, 20)...)
+		if _, replies, early := g.Outgoing(t.Context(), datagram, portID, verdicts.AckStyle{}); len(replies) != want[0] || early != want[1] {
+			t.Errorf("%s: %d replies, %d early, want %v", words, len(replies), early, want)
 		}
 	}
 }

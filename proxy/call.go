@@ -20,9 +20,9 @@ type call struct {
 	streaming bool // each part of the dump is wanted at once
 	each      bool // every request of a batch is acknowledged, not only the last
 	sent      atomic.Bool
-	token     chan struct{} // of a dump that the kernel is not done with: Socket.dumping, where it goes back
 
 	// Under the mutex of the Socket:
+	token       chan struct{}     // of a dump that the kernel is not done with: Socket.dumping, where it goes back
 	notify      chan struct{}     // there is something new; nil as long as nobody waits for that
 	replies     []byte            // messages that answer, each aligned; not of a dump
 	begun       bool              // an object of the dump came: the kernel sends the rest whatever else it drops
@@ -194,6 +194,11 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 	if !c.direct {
 		forward, replies, _ = s.gate.Outgoing(ctx, datagram, s.PortID(), s.style)
 	}
+	if forward != nil && c.dump {
+		if err := s.startDump(ctx, c); err != nil {
+			return err
+		}
+	}
 	if forward != nil {
 		c.sent.Store(true) // before it is: whoever reads may find the answer lost before Send returns
 		if err := s.transport.Send(forward); err != nil {
@@ -202,9 +207,7 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 		}
 	}
 	for _, r := range replies {
-		s.mu.Lock()
-		s.deliver(r, kernel, nil)
-		s.mu.Unlock()
+		s.settle(r, kernel)
 	}
 	return nil
 }

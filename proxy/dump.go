@@ -88,11 +88,9 @@ func (s *Socket) StreamRaw(ctx context.Context, message []byte) iter.Seq2[*codec
 }
 
 func (s *Socket) stream(ctx context.Context, request []byte, yield func(*codec.Message, error) bool) error {
-	c, err := s.startDump(ctx, request, false)
-	if err != nil {
-		return err
-	}
+	c := s.newDump(request, false)
 	c.streaming = true
+	s.begin(c)
 	defer s.forget(c)
 	if err := s.send(ctx, c, request); err != nil {
 		return err
@@ -157,7 +155,8 @@ func again(err error) bool {
 
 // crowded tells whether the receive buffer had no room for the answer to a request.
 func crowded(err error) bool {
-	return errors.Is(err, ErrReplyLost) || errors.Is(err, syscall.ENOBUFS) || errors.Is(err, syscall.EAGAIN)
+	return err != nil &&
+		(errors.Is(err, ErrReplyLost) || errors.Is(err, syscall.ENOBUFS) || errors.Is(err, syscall.EAGAIN))
 }
 
 // pause waits a little longer each time: 1, 2, 4… ms.
@@ -173,10 +172,7 @@ func pause(ctx context.Context, attempt int) error {
 }
 
 func (s *Socket) collectOnce(ctx context.Context, request []byte, direct bool) ([]part, uint32, error) {
-	c, err := s.startDump(ctx, request, direct)
-	if err != nil {
-		return nil, 0, err
-	}
+	c := s.newDump(request, direct)
 	if err := s.run(ctx, c, request); err != nil {
 		return nil, c.seq, err
 	}
@@ -195,20 +191,27 @@ func (s *Socket) dumpResult(c *call, request []byte) error {
 	return err
 }
 
-// startDump waits until no other dump runs on the socket, and prepares the request.
-func (s *Socket) startDump(ctx context.Context, request []byte, direct bool) (*call, error) {
-	if err := s.dumpToken(ctx); err != nil {
-		return nil, err
-	}
+// newDump makes a call of a request for a dump, and prepares the request.
+func (s *Socket) newDump(request []byte, direct bool) *call {
 	c := s.newCall(1)
-	c.dump, c.direct, c.token = true, direct, s.dumping
+	c.dump, c.direct = true, direct
 	h := host.Header(request)
 	h.Flags |= codec.FlagRequest | codec.FlagDump
 	h.Flags &^= codec.FlagAck
 	h.Seq, h.PortID = c.seq, s.PortID()
 	host.PutHeader(request, h)
-	s.begin(c)
-	return c, nil
+	return c
+}
+
+// startDump waits until no other dump runs on the socket. It comes behind the callbacks, which may want to dump themselves.
+func (s *Socket) startDump(ctx context.Context, c *call) error {
+	if err := s.dumpToken(ctx); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c.token = s.dumping
+	return nil
 }
 
 // dumpToken waits until it may start a dump. A dump before it whose caller is not reading now, because it left or is inside

@@ -74,9 +74,7 @@ func (s *Socket) pass(a arrival) {
 		passed = s.gate.Incoming(context.Background(), a.datagram, s.PortID(), a.from)
 	}
 	if len(passed) > 0 {
-		s.mu.Lock()
-		s.deliver(passed, a.from, nil)
-		s.mu.Unlock()
+		s.settle(passed, a.from)
 	}
 }
 

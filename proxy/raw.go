@@ -3,6 +3,7 @@ package proxy
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
 // Send passes a datagram on as it is: sequence numbers, flags and port ids are the caller's. It passes the chain too. What
@@ -38,8 +39,7 @@ func (s *Socket) receiver() *Subscription {
 	s.joining.Lock()
 	defer s.joining.Unlock()
 	if s.raw == nil {
-		s.raw = &Subscription{socket: s, raw: true, notify: make(chan struct{}, 1)}
-		s.addSubscription(s.raw)
+		s.addSubscription(&Subscription{socket: s, raw: true, notify: make(chan struct{}, 1)})
 	}
 	return s.raw
 }
@@ -51,10 +51,13 @@ func (s *Socket) Join(ctx context.Context, group string) error {
 	if err != nil {
 		return err
 	}
-	s.receiver()
+	sub := s.receiver()
 	if err := s.join(g); err != nil {
 		return fmt.Errorf("join multicast group %s: %w", group, err)
 	}
+	s.joining.Lock()
+	defer s.joining.Unlock()
+	sub.groups = append(sub.groups, g)
 	return nil
 }
 
@@ -64,8 +67,26 @@ func (s *Socket) Leave(ctx context.Context, group string) error {
 	if err != nil {
 		return err
 	}
+	if !s.wasJoined(g) {
+		return fmt.Errorf("leave multicast group %s: it was not joined", group)
+	}
 	if err := s.leave(g); err != nil {
 		return fmt.Errorf("leave multicast group %s: %w", group, err)
 	}
 	return nil
+}
+
+// wasJoined tells whether Join joined a group, and forgets it.
+func (s *Socket) wasJoined(group uint32) bool {
+	s.joining.Lock()
+	defer s.joining.Unlock()
+	if s.raw == nil {
+		return false
+	}
+	i := slices.Index(s.raw.groups, group)
+	if i < 0 {
+		return false
+	}
+	s.raw.groups = slices.Delete(s.raw.groups, i, i+1)
+	return true
 }

@@ -14,10 +14,10 @@ import (
 func (s *Socket) lead(ctx context.Context, enough func() bool) error {
 	for !enough() {
 		buffer := s.buffers.Get().(*[]byte)
-		datagram, from, err := s.next(ctx, *buffer)
+		datagram, from, err := s.nextUnless(ctx, *buffer, enough)
 		if err != nil {
 			s.buffers.Put(buffer)
-			if errors.Is(err, errRecovered) {
+			if errors.Is(err, errRecovered) || errors.Is(err, errDelivered) {
 				continue
 			}
 			s.reading <- struct{}{}
@@ -29,6 +29,37 @@ func (s *Socket) lead(ctx context.Context, enough func() bool) error {
 	}
 	s.reading <- struct{}{}
 	return nil
+}
+
+// errDelivered says that something came that was not read now: that a judgement held, or that a callback answered.
+var errDelivered = errors.New("delivered")
+
+// nextUnless is next, but stops waiting when the reader may have got what it wants another way.
+func (s *Socket) nextUnless(ctx context.Context, b []byte, enough func() bool) ([]byte, From, error) {
+	s.mu.Lock()
+	if len(s.judging) == 0 && s.raw == nil {
+		s.mu.Unlock()
+		return s.next(ctx, b)
+	}
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	s.interrupt = stop
+	s.mu.Unlock()
+	if enough() { // since before it could be interrupted
+		return nil, kernel, errDelivered
+	}
+	return s.next(ctx, b)
+}
+
+// settle delivers a datagram that is not read now, and has the one who reads look whether that is what it waits for.
+func (s *Socket) settle(datagram []byte, from From) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.deliver(datagram, from, nil)
+	if s.interrupt != nil {
+		s.interrupt(errDelivered)
+		s.interrupt = nil
+	}
 }
 
 // errRecovered says that the socket has been read empty after an overflow, and that calls may have ended by that.

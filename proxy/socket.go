@@ -40,18 +40,19 @@ type Socket struct {
 
 	recovery recovery // belongs to who has the token of reading
 
-	mu       sync.Mutex
-	calls    map[uint32]*call // exchanges that wait for answers, by sequence number
-	batches  []*call
-	subs     []*Subscription
-	judging  []*judgement
-	drops    uint32 // datagrams lost so far, as the transport counts
-	stopPump context.CancelFunc
-	pumpDone chan struct{}
+	mu        sync.Mutex
+	calls     map[uint32]*call // exchanges that wait for answers, by sequence number
+	batches   []*call
+	subs      []*Subscription
+	judging   []*judgement
+	interrupt context.CancelCauseFunc // of the one who reads; nil: it need not be interrupted
+	drops     uint32                  // datagrams lost so far, as the transport counts
+	stopPump  context.CancelFunc
+	pumpDone  chan struct{}
 
 	joining sync.Mutex     // serializes changes of groups
 	groups  map[uint32]int // how many subscriptions want a group
-	raw     *Subscription  // of Receive
+	raw     *Subscription  // of Receive; it changes under mu too
 
 	closed    chan struct{}
 	closeOnce sync.Once

@@ -87,7 +87,9 @@ func (s *Socket) Subscribe(ctx context.Context, groups ...string) (*Subscription
 	s.addSubscription(sub)
 	for i, g := range sub.groups {
 		if err := s.join(g); err != nil {
+			s.mu.Lock() // events come already
 			sub.groups = sub.groups[:i]
+			s.mu.Unlock()
 			_ = sub.Close()
 			return nil, fmt.Errorf("join multicast group %s: %w", groups[i], err)
 		}
@@ -123,7 +125,9 @@ func (s *Socket) addSubscription(sub *Subscription) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.subs = append(s.subs, sub)
-	if !sub.raw {
+	if sub.raw {
+		s.raw = sub
+	} else {
 		s.startPump()
 	}
 }

@@ -1,0 +1,171 @@
+package proxy_test
+
+import (
+	"errors"
+	"syscall"
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/verdicts"
+)
+
+// send sends a request as it is, with a sequence number of its own, which it returns.
+func send(t testing.TB, s *proxy.Socket, r *codec.Request) uint32 {
+	t.Helper()
+	r.Seq, r.Flags = s.Sequence(), r.Flags|codec.FlagRequest
+	if err := s.Send(t.Context(), octets(t, s, r)); err != nil {
+		t.Fatal(err)
+	}
+	return r.Seq
+}
+
+// receive receives one datagram, and tells the type and the sequence number of its first message.
+func receive(t testing.TB, s *proxy.Socket) (h codec.Header, datagram []byte) {
+	t.Helper()
+	datagram, from, err := s.Receive(t.Context())
+	if err != nil || from.PortID != 0 {
+		t.Fatalf("from %+v: %v", from, err)
+	}
+	return host.Header(datagram), datagram
+}
+
+// TestRaw sends and receives as with a socket of one's own, beside requests.
+func TestRaw(t *testing.T) {
+	eachEnd(t, 0, func(t *testing.T, e *end) {
+		s := e.open(t)
+		plain := send(t, s, getLink(1))
+		acked := getLink(1)
+		acked.Flags = codec.FlagAck
+		withAck := send(t, s, acked)
+		missing := send(t, s, getLink(999))
+		must(t, s, getLink(1)) // reads all of that, and leaves it
+		const link = newLinkType
+		for i, want := range []codec.Header{
+			{Type: link, Seq: plain}, {Type: link, Seq: withAck}, {Type: codec.TypeError, Seq: withAck}, {Type: codec.TypeError, Seq: missing},
+		} {
+			got, datagram := receive(t, s)
+			if got.Type != want.Type || got.Seq != want.Seq || got.PortID != s.PortID() || int(got.Len) != len(datagram) {
+				t.Errorf("datagram %d: %+v, want %+v", i, got, want)
+			}
+		}
+		dump := send(t, s, rtnl("RTM_GETLINK", codec.FlagDump))
+		if got, _ := receive(t, s); got.Type != link || got.Seq != dump || got.Flags&codec.FlagMulti == 0 {
+			t.Errorf("%+v", got)
+		}
+		if got, _ := receive(t, s); got.Type != codec.TypeDone || got.Seq != dump {
+			t.Errorf("%+v", got)
+		}
+	})
+}
+
+// TestRawGroups joins groups for Receive, and leaves them.
+func TestRawGroups(t *testing.T) {
+	eachEnd(t, 0, func(t *testing.T, e *end) {
+		s, source := e.open(t), e.open(t)
+		if err := s.Join(t.Context(), "link"); err != nil {
+			t.Fatal(err)
+		}
+		must(t, source, addBridge("br0"))
+		datagram, from, err := s.Receive(t.Context())
+		if err != nil || from.Group != 1 || host.Header(datagram).Type != newLinkType {
+			t.Errorf("%x from %+v, %v", datagram, from, err)
+		}
+		if err := s.Leave(t.Context(), "link"); err != nil {
+			t.Error(err)
+		}
+		must(t, source, addBridge("br1"))
+		seq := send(t, s, getLink(1))
+		if got, _ := receive(t, s); got.Seq != seq {
+			t.Errorf("after the group was left: %+v", got)
+		}
+		for what, err := range map[string]error{"join": s.Join(t.Context(), "lin"), "leave": s.Leave(t.Context(), "lin")} {
+			if !contains(err, "did you mean RTNLGRP_LINK?") {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+	})
+}
+
+// TestLeaveOthers does not leave a group that only a subscription has joined.
+func TestLeaveOthers(t *testing.T) {
+	eachEnd(t, 0, func(t *testing.T, e *end) {
+		s := e.open(t)
+		sub := subscribe(t, s, "link")
+		if err := s.Leave(t.Context(), "link"); !contains(err, "leave multicast group link: it was not joined") {
+			t.Error(err)
+		}
+		must(t, s, addBridge("br0"))
+		isTold(t, "the subscription", sub, "RTM_NEWLINK", "br0")
+	})
+}
+
+// TestRawOverrun tells the one who receives that datagrams were lost, in their place.
+func TestRawOverrun(t *testing.T) {
+	eachEnd(t, 64<<10, func(t *testing.T, e *end) {
+		s, source := e.open(t), e.open(t)
+		if err := s.Join(t.Context(), "ipv4_route"); err != nil {
+			t.Fatal(err)
+		}
+		addRoutesTo(t, source, 0, 2000)
+		_, _, err := s.Receive(t.Context())
+		if !errors.Is(err, proxy.ErrOverrun) || !errors.Is(err, syscall.ENOBUFS) {
+			t.Errorf("%v, want ErrOverrun", err)
+		}
+		const newRoute = 24
+		if got, _ := receive(t, s); got.Type != newRoute {
+			t.Errorf("%+v, want the first of the events that were kept", got)
+		}
+	})
+}
+
+// TestRawChains judges raw datagrams too, every message of them: what callbacks answer is received.
+func TestRawChains(t *testing.T) {
+	eachEnd(t, 0, func(t *testing.T, e *end) {
+		s := e.open(t)
+		onSend(t, s, proxy.Match{Types: []string{"getlink"}}, func(c *proxy.Call) verdicts.Verdict {
+			switch index, _ := c.Message.Field("ifi_index"); index {
+			case 7:
+				return verdicts.Return(linkOf("seven", 0, 0, 0))
+			case 8:
+				return verdicts.Error(syscall.EPERM, "")
+			}
+			return verdicts.Forward()
+		})
+		onRecv(t, s, proxy.Match{Types: []string{"newlink"}}, func(c *proxy.Call) verdicts.Verdict {
+			if nameOf(c.Message) == "lo" {
+				if err := c.Message.Set("other", "IFLA_IFNAME"); err != nil {
+					t.Error(err)
+				}
+			}
+			return verdicts.Forward()
+		})
+		var datagram []byte
+		seqs := map[uint32]string{}
+		for index, want := range map[int]string{1: "other", 7: "seven", 8: "EPERM"} {
+			r := getLink(index)
+			r.Seq, r.Flags = s.Sequence(), codec.FlagRequest
+			datagram = append(datagram, octets(t, s, r)...)
+			seqs[r.Seq] = want
+		}
+		if err := s.Send(t.Context(), datagram); err != nil {
+			t.Fatal(err)
+		}
+		for len(seqs) > 0 {
+			h, b := receive(t, s)
+			var m codec.Message
+			if err := (&codec.Decoder{Registry: s.Registry()}).Decode(&m, codec.Context{BigEndian: host.BigEndian}, b); err != nil {
+				t.Fatal(err)
+			}
+			got := nameOf(&m)
+			if errno, ok := m.Error(); ok {
+				got = codec.ErrnoName(errno)
+			}
+			if got != seqs[h.Seq] {
+				t.Errorf("%s answers what %q should", got, seqs[h.Seq])
+			}
+			delete(seqs, h.Seq)
+		}
+	})
+}

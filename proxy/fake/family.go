@@ -10,6 +10,7 @@ import (
 const (
 	afUnspec = 0
 	afInet   = 2
+	afBridge = 7
 	afInet6  = 10
 )
 

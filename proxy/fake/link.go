@@ -162,6 +162,9 @@ func (k *Kernel) changeGroup(r *request, group uint32) error {
 
 // setLink is RTM_SETLINK.
 func (k *Kernel) setLink(r *request) error {
+	if r.family() == afBridge {
+		return k.portSettings(r)
+	}
 	l, err := k.target(r)
 	if err != nil {
 		return err
@@ -171,6 +174,9 @@ func (k *Kernel) setLink(r *request) error {
 
 // delLink is RTM_DELLINK.
 func (k *Kernel) delLink(r *request) error {
+	if r.family() == afBridge {
+		return k.portSettings(r)
+	}
 	l, err := k.target(r)
 	if err != nil {
 		return err
@@ -180,6 +186,14 @@ func (k *Kernel) delLink(r *request) error {
 	}
 	k.remove(l, byEcho(r))
 	return nil
+}
+
+// portSettings is RTM_SETLINK and RTM_DELLINK of the family AF_BRIDGE, about what a bridge keeps for a port: nothing.
+func (k *Kernel) portSettings(r *request) error {
+	if k.link(int(int32(r.field("ifi_index")))) == nil {
+		return refuseText(enodev, "unknown ifindex")
+	}
+	return refuse(eopnotsupp)
 }
 
 // remove takes a link away, with the other end of a pair, what stands on it, and what belongs to it.

@@ -98,6 +98,9 @@ func (k *Kernel) getLink(r *request) error {
 
 // dumpLinks is RTM_GETLINK of many.
 func (k *Kernel) dumpLinks(r *request) (list []*codec.Request, err error) {
+	if r.family() == afBridge {
+		return nil, nil // what bridges keep for ports: nothing
+	}
 	master, byMaster := r.number("IFLA_MASTER")
 	kind, _ := r.text("IFLA_LINKINFO", "IFLA_INFO_KIND")
 	if k.strict() {

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
@@ -189,6 +190,17 @@ func TestManySyncs(t *testing.T) {
 	if synced > 3 {
 		t.Errorf("%d Syncs were answered one by one", synced)
 	}
+}
+
+// TestGoneWhileWaiting notices that a client has gone which has to wait for long because of what it sent.
+func TestGoneWhileWaiting(t *testing.T) {
+	limits := proxy.Limits(proxy.RemoteLimits{OctetsPerSecond: 1, Silence: 30 * time.Millisecond})
+	s := serve(t, proxy.Rules{Open: newScripted().open}, limits)
+	p := rawClient(t, s)
+	p.send(frame(remote.TypeHello, 0, hello().Append(nil)), frame(remote.TypeOpen, 1, append(remote.Open{}.Append(nil), make([]byte, 3000)...)))
+	p.expect(remote.TypePing) // it has been greeted
+	p.conn.Close()
+	s.log.wait(t, "netlink client gone")
 }
 
 // TestWakingUp lets the message pass by which a Socket wakes up a dump, whatever else is refused.

@@ -34,7 +34,10 @@ func (c *served) run(ctx context.Context) error {
 	defer c.running.Wait()
 	defer c.endSockets()
 	defer cancel()
-	c.running.Go(func() { c.keepAlive(sockets) })
+	c.running.Go(func() {
+		defer cancel() // who has gone is not read from while it is too fast
+		c.keepAlive(sockets)
+	})
 	c.rate = newRate(c.limits)
 	err := c.read(sockets)
 	if cause := c.cause(); cause != nil {

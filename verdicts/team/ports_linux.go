@@ -33,9 +33,21 @@ func (p ports) MasterOf(r *device.Request, port *device.Link) (string, error) {
 	return l.Name, nil
 }
 
-// Add makes a link a port of a team.
-func (ports) Add(ctx context.Context, r *device.Request, master, port string) error {
-	return control(ctx, r, master, "add", port)
+// Add makes a link a port of a team. teamd may do so though teamdctl was not waited for: then it is undone.
+func (p ports) Add(ctx context.Context, r *device.Request, master, port string) error {
+	err := control(ctx, r, master, "add", port)
+	if !device.CutOff(ctx, err) {
+		return err
+	}
+	var steps device.Steps
+	steps.Done("add "+port, func(ctx context.Context) error {
+		l, err := device.LinkByName(ctx, r.Kernel, port)
+		if err != nil || l == nil || l.Master == 0 {
+			return err
+		}
+		return p.Remove(ctx, r, master, port)
+	})
+	return steps.Back(ctx, err)
 }
 
 // Remove takes a port off a team.

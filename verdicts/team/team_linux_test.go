@@ -157,14 +157,22 @@ func TestUndo(t *testing.T) {
 	s.Do(Link("RTM_DELLINK", 0, index))
 }
 
-// TestCancelled ends a teamd that had begun when the request was given up.
-func TestCancelled(t *testing.T) {
+// openSlow opens a socket for which programs do not end when their work is done, unless a condition of the shell holds.
+func openSlow(t *testing.T, unless string, programs ...string) Socket {
+	t.Helper()
 	dir := t.TempDir()
-	slow := "#!/bin/sh\n/usr/bin/teamd \"$@\"\n[ \"$1\" = --kill ] || sleep 1000\n"
-	if err := os.WriteFile(filepath.Join(dir, "teamd"), []byte(slow), 0o700); err != nil {
-		t.Fatal(err)
+	for _, name := range programs {
+		script := fmt.Sprintf("#!/bin/sh\n/usr/bin/%s \"$@\"\n%s || sleep 1000\n", name, unless)
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(script), 0o700); err != nil {
+			t.Fatal(err)
+		}
 	}
-	s := open(t, team.Options{Options: device.Options{Path: []string{dir, "/usr/bin", "/bin"}, Timeout: time.Hour}})
+	return open(t, team.Options{Options: device.Options{Path: []string{dir, "/usr/bin", "/bin"}, Timeout: time.Hour}})
+}
+
+// giveUp makes a request, and gives it up when an event tells of a link that is as wanted.
+func giveUp(t *testing.T, s Socket, r *codec.Request, wanted func(*device.Link) bool) {
+	t.Helper()
 	sub, err := Open(t).Subscribe(t.Context(), "link")
 	if err != nil {
 		t.Fatal(err)
@@ -173,20 +181,37 @@ func TestCancelled(t *testing.T) {
 	go func() {
 		defer cancel()
 		for e, err := range sub.Events(t.Context()) {
-			if err != nil || e.Message != nil && device.LinkOf(e.Message).Name == "nlk4" {
+			if err != nil || e.Message != nil && wanted(device.LinkOf(e.Message)) {
 				return
 			}
 		}
 	}()
-	_, err = s.Request(ctx, Link("RTM_NEWLINK", New, 0, Name("nlk4"), Info("team")))
-	killLater(t, "nlk4")
-	if err == nil || ctx.Err() == nil {
+	if _, err = s.Request(ctx, r); err == nil || ctx.Err() == nil {
 		t.Errorf("%v, context: %v", err, ctx.Err())
 	}
+}
+
+// TestCancelled ends a teamd that had begun when the request was given up.
+func TestCancelled(t *testing.T) {
+	s := openSlow(t, `[ "$1" = --kill ]`, "teamd")
+	killLater(t, "nlk4")
+	giveUp(t, s, Link("RTM_NEWLINK", New, 0, Name("nlk4"), Info("team")), func(l *device.Link) bool { return l.Name == "nlk4" })
 	s.Gone("nlk4")
 	if runs("nlk4") {
 		t.Error("teamd still runs")
 	}
+}
+
+// TestPortCancelled takes a port off that was put on when the request was given up.
+func TestPortCancelled(t *testing.T) {
+	s := openSlow(t, `[ "$3" = remove ]`, "teamdctl")
+	s.Do(Link("RTM_NEWLINK", New, 0, Name("nlk5"), Info("team")))
+	killLater(t, "nlk5")
+	s.Do(Link("RTM_NEWLINK", New, 0, Name("p0"), Info("veth")))
+	on := Link("RTM_SETLINK", 0, 0, Name("p0"), Master(s.Index("nlk5")))
+	giveUp(t, s, on, func(l *device.Link) bool { return l.Name == "p0" && l.Master != 0 })
+	s.Check("p0", map[string]any{"IFLA_MASTER": nil})
+	s.Do(Link("RTM_DELLINK", 0, 0, Name("nlk5")))
 }
 
 // TestLeftBehind does not take for teamd what has its process id now.

@@ -18,64 +18,6 @@ import (
 	"github.com/nlkit/nlkit/proxy/remote"
 )
 
-// rawPeer speaks the wire format by hand.
-type rawPeer struct {
-	t    testing.TB
-	conn net.Conn
-	r    *remote.Reader
-}
-
-func newRawPeer(t testing.TB, conn net.Conn) *rawPeer {
-	t.Cleanup(func() { conn.Close() })
-	_ = conn.SetDeadline(time.Now().Add(20 * time.Second))
-	return &rawPeer{t, conn, remote.NewReader(conn, 1<<20)}
-}
-
-func rawClient(t testing.TB, s *remoteServer) *rawPeer {
-	t.Helper()
-	conn, err := net.Dial("unix", strings.TrimPrefix(s.address, "unix:"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return newRawPeer(t, conn)
-}
-
-func hello() remote.Hello {
-	return remote.Hello{From: 1, To: 1, BigEndian: host.BigEndian, Datagram: 1 << 20, Window: 1 << 20, Silence: time.Minute}
-}
-
-func frame(typ remote.Type, stream uint32, payload []byte) []byte {
-	return remote.Frame{Type: typ, Stream: stream, Payload: payload}.Append(nil)
-}
-
-func (p *rawPeer) send(frames ...[]byte) {
-	for _, f := range frames {
-		if _, err := p.conn.Write(f); err != nil {
-			return // the other side has enough
-		}
-	}
-}
-
-// next reads a frame.
-func (p *rawPeer) next() remote.Frame {
-	p.t.Helper()
-	f, err := p.r.Next()
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	return f
-}
-
-// expect reads frames until one of a type comes.
-func (p *rawPeer) expect(typ remote.Type) remote.Frame {
-	p.t.Helper()
-	for {
-		if f := p.next(); f.Type == typ {
-			return f
-		}
-	}
-}
-
 // TestBrokenClients cuts off who does not speak as agreed, says why to both sides, and goes on with the others.
 func TestBrokenClients(t *testing.T) { eachKernel(t, testBrokenClients) }
 

@@ -142,7 +142,8 @@ func (c *served) greet(ctx context.Context) (*Peer, error) {
 	return peer, c.hello()
 }
 
-// takePlace makes a client one of those that the server has. Who is refused, or does not greet, takes no place from others.
+// takePlace makes a client one of those that the server has. Who is refused, or does not greet, takes no place from
+// others.
 func (c *served) takePlace() error {
 	select {
 	case c.server.places <- struct{}{}:

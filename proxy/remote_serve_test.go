@@ -203,6 +203,21 @@ func TestGoneWhileWaiting(t *testing.T) {
 	s.log.wait(t, "netlink client gone")
 }
 
+// TestVanishInOpening closes the socket of a client that has gone while it was opened.
+func TestVanishInOpening(t *testing.T) {
+	s := newScripted()
+	var p *rawPeer
+	server := serve(t, proxy.Rules{Open: func(context.Context, int, ...proxy.Option) (proxy.Transport, error) {
+		p.conn.Close()
+		return s, nil
+	}})
+	p = rawClient(t, server)
+	p.send(frame(remote.TypeHello, 0, hello().Append(nil)))
+	p.expect(remote.TypeHello)
+	p.send(frame(remote.TypeOpen, 1, remote.Open{}.Append(nil)))
+	<-s.closed
+}
+
 // TestWakingUp lets the message pass by which a Socket wakes up a dump, whatever else is refused.
 func TestWakingUp(t *testing.T) {
 	s := newScripted()

@@ -104,7 +104,11 @@ func (s *servedSocket) open() (err error) {
 	if r, ok := s.transport.(receiveBuffer); ok {
 		buffer, _ = r.ReceiveBuffer() // 0: not known
 	}
-	return s.client.send(remote.TypeOpened, s.id, nil, remote.AppendWords(nil, s.transport.PortID(), uint32(buffer)), true)
+	err = s.client.send(remote.TypeOpened, s.id, nil, remote.AppendWords(nil, s.transport.PortID(), uint32(buffer)), true)
+	if err != nil {
+		_ = s.transport.Close() // the client is gone already
+	}
+	return err
 }
 
 func (s *servedSocket) openTransport(opts ...Option) (Transport, error) {

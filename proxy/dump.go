@@ -33,7 +33,7 @@ type dumper func(ctx context.Context, message []byte) iter.Seq2[*codec.Message, 
 
 func (s *Socket) encoded(ctx context.Context, r *codec.Request, dump dumper) iter.Seq2[*codec.Message, error] {
 	return func(yield func(*codec.Message, error) bool) {
-		b, err := s.encode(ctx, nil, r)
+		b, err := s.encode(ctx, make([]byte, 0, requestRoom), r)
 		if err != nil {
 			yield(nil, err)
 			return

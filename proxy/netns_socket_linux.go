@@ -24,7 +24,7 @@ func (s *Socket) NetNS() (*netns.NS, error) {
 		return nil, fmt.Errorf("the socket's other end is not this machine's kernel: %w", syscall.EOPNOTSUPP)
 	}
 	var ns int
-	err := k.control(func(fd int) (err error) {
+	err := k.socket.control(func(fd int) (err error) {
 		ns, err = unix.IoctlRetInt(fd, unix.SIOCGSKNS)
 		return err
 	})

@@ -35,16 +35,19 @@ func (d direct) Request(ctx context.Context, r *codec.Request) ([]*codec.Message
 }
 
 func (s *Socket) request(ctx context.Context, r *codec.Request, direct bool) ([]*codec.Message, error) {
-	b, err := s.encode(ctx, nil, r)
+	b, err := s.encode(ctx, make([]byte, 0, requestRoom), r)
 	if err != nil {
 		return nil, err
 	}
 	return s.exchange(ctx, b, direct)
 }
 
+// requestRoom is enough for most requests.
+const requestRoom = 128
+
 // encode appends a request, whose generic netlink family it looks up if need be.
 func (s *Socket) encode(ctx context.Context, dst []byte, r *codec.Request) ([]byte, error) {
-	if s.registry.Family(r.Protocol) != nil {
+	if s.protocol == Generic && s.registry.Family(r.Protocol) != nil {
 		if _, err := s.FamilyID(ctx, r.Protocol); err != nil {
 			return dst, err
 		}

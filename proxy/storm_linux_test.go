@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
-	"os"
 	"runtime"
 	"slices"
 	"sync"
@@ -16,16 +15,6 @@ import (
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
 )
-
-// descriptors counts the open descriptors of the process.
-func descriptors(t *testing.T) int {
-	t.Helper()
-	entries, err := os.ReadDir("/proc/self/fd")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return len(entries)
-}
 
 // TestStorm sends mixed requests and dumps from many goroutines over one socket while events pour in on it. With room for
 // the events all requests succeed. Where the receive buffer is too small for them, on purpose or because the machine is slow,
@@ -39,7 +28,7 @@ func storm(t *testing.T, buffer, requests, events int) {
 	testbed.Require(t, testbed.Root())
 	testbed.NetNS(t)
 	const workers = 8
-	goroutines, files := runtime.NumGoroutine(), descriptors(t)
+	goroutines, files := runtime.NumGoroutine(), openFiles(t)
 	s, err := proxy.Open(proxy.Route, proxy.ReceiveBuffer(buffer))
 	if err != nil {
 		t.Fatal(err)
@@ -79,7 +68,7 @@ func storm(t *testing.T, buffer, requests, events int) {
 			t.Error(err)
 		}
 	}
-	if now := descriptors(t); now > files {
+	if now := openFiles(t); now > files {
 		t.Errorf("%d descriptors, %d before", now, files)
 	}
 	for range 1000 { // goroutines end a little after what they did

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
@@ -74,21 +75,30 @@ func (s *Socket) fitsBatch(message []byte) error {
 // fitting returns how many messages go into the next datagram: so many that the answers fit into the receive buffer if all
 // are refused.
 func (s *Socket) fitting(messages [][]byte) int {
-	most := batchMessages
+	room := math.MaxInt
 	if r, ok := s.transport.(receiveBuffer); ok {
 		if octets, err := r.ReceiveBuffer(); err == nil {
-			most = min(most, max(1, octets/ackSize))
+			room = octets
 		}
 	}
 	n, octets := 0, 0
-	for n < len(messages) && n < most {
+	for n < len(messages) && n < batchMessages {
 		octets += len(messages[n]) + 3
-		if n > 0 && octets > batchOctets {
+		room -= s.answerSize(messages[n])
+		if n > 0 && (octets > batchOctets || room < 0) {
 			break
 		}
 		n++
 	}
 	return n
+}
+
+// answerSize returns what the answer to a request that is refused takes in the receive buffer.
+func (s *Socket) answerSize(message []byte) int {
+	if s.style.Capped {
+		return ackSize
+	}
+	return ackSize + 2*len(message) // quoted, in memory that the kernel takes in powers of two
 }
 
 // batchOne sends one datagram and takes the answers.

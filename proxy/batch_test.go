@@ -9,6 +9,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/verdicts"
 )
@@ -22,7 +23,8 @@ func TestBatch(t *testing.T) {
 		for i := every; i < n; i += every {
 			requests[i] = hostRoute("RTM_NEWROUTE", 0x600, address(0)) // there already
 		}
-		requests[n-1] = &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_DELLINK", Fixed: map[string]any{"ifi_index": 999}}
+		requests[n-1] = rtnl("RTM_DELLINK", 0)
+		requests[n-1].Fixed = map[string]any{"ifi_index": 999}
 		before := c.sent.Load()
 		results, err := s.Batch(t.Context(), requests)
 		if err != nil || len(results) != n {
@@ -72,13 +74,11 @@ func TestBatchOfOne(t *testing.T) {
 // TestBatchSmallBuffer has all of a batch refused where few answers fit into the receive buffer: none is lost. Errors that
 // quote the whole request take more room.
 func TestBatchSmallBuffer(t *testing.T) {
-	const n = 300
-	large := rtnl("RTM_SETLINK", 0, codec.A{Name: "9999", Value: make([]byte, 3000)})
+	const n, buffer = 300, 16 << 10
+	large := rtnl("RTM_SETLINK", 0, codec.A{Name: "9999", Value: make([]byte, 1000)})
 	large.Fixed = map[string]any{"ifi_index": 999}
-	eachEnd(t, 16<<10, func(t *testing.T, e *end) {
-		s := e.open(t)
-		requests := slices.Repeat([]*codec.Request{addBridge("lo"), large}, n/2)
-		results, err := s.Batch(t.Context(), requests)
+	refuse := func(t *testing.T, s *proxy.Socket) {
+		results, err := s.Batch(t.Context(), slices.Repeat([]*codec.Request{addBridge("lo"), large}, n/2))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,6 +87,12 @@ func TestBatchSmallBuffer(t *testing.T) {
 				t.Fatalf("request %d: %v", i, err)
 			}
 		}
+	}
+	eachEnd(t, buffer, func(t *testing.T, e *end) { refuse(t, e.open(t)) })
+	t.Run("whole", func(t *testing.T) {
+		testbed.Require(t, testbed.Root())
+		testbed.NetNS(t)
+		refuse(t, open(t, proxy.Route, proxy.WholeAcks(), proxy.ReceiveBuffer(buffer/2)))
 	})
 }
 
@@ -114,7 +120,7 @@ func TestBatchDatagrams(t *testing.T) {
 	batch := slices.Repeat([][]byte{message(16<<10 - 3)}, 7) // of no whole number of words
 	batch = slices.Insert(batch, 4, message(100<<10))
 	results, err := s.BatchRaw(t.Context(), batch)
-	if err != nil || len(results) != len(batch) || slices.ContainsFunc(results, func(err error) bool { return err != nil }) {
+	if err != nil || len(results) != len(batch) || errors.Join(results...) != nil {
 		t.Errorf("%v, %v", results, err)
 	}
 	if err := s.Close(); err != nil {

@@ -31,7 +31,8 @@ func TestChains(t *testing.T) {
 		onSend(t, s, proxy.Match{}, note(&asked, "all"))
 		remove := onSend(t, s, proxy.Match{Protocol: "route", Types: []string{"getlink"}}, note(&asked, "get"))
 		onSend(t, s, proxy.Match{Attrs: []codec.A{{Name: "IFLA_IFNAME", Value: "br0"}}}, note(&asked, "br0"))
-		onSend(t, s, proxy.Match{Filter: "type == 'RTM_NEWLINK' && attr.IFLA_IFNAME startsWith 'br'"}, note(&asked, "filter"))
+		filter := "type == 'RTM_NEWLINK' && attr.IFLA_IFNAME startsWith 'br'"
+		onSend(t, s, proxy.Match{Filter: filter}, note(&asked, "filter"))
 		onSend(t, s, proxy.Match{Family: "nl80211"}, note(&asked, "never"))
 		expect := func(what, want string) {
 			t.Helper()
@@ -50,7 +51,8 @@ func TestChains(t *testing.T) {
 		expect("after one was removed", "all link ack")
 		linkNames(t, s)
 		expect("a dump", "all link link")
-		if _, err := s.OnRecv(proxy.Match{Types: []string{"RTM_NEWLINC"}}, nil); !contains(err, "callback: unknown message type") {
+		_, err := s.OnRecv(proxy.Match{Types: []string{"RTM_NEWLINC"}}, nil)
+		if !contains(err, "callback: unknown message type") {
 			t.Errorf("a type that is not there: %v", err)
 		}
 	})
@@ -83,7 +85,8 @@ func TestVerdicts(t *testing.T) {
 			t.Errorf("an answer of a callback: %d replies, %v", len(replies), err)
 		}
 		_, err = s.Request(t.Context(), addBridge("refuse"))
-		if want := "RTM_NEWLINK: IFLA_IFNAME: not with us (EPERM)"; err == nil || err.Error() != want || !errors.Is(err, syscall.EPERM) {
+		const want = "RTM_NEWLINK: IFLA_IFNAME: not with us (EPERM)"
+		if err == nil || err.Error() != want || !errors.Is(err, syscall.EPERM) {
 			t.Errorf("%v, want %s", err, want)
 		}
 		if got := linkNames(t, plain); !slices.Equal(got, []string{"lo", "keep", "changed-by-us"}) {
@@ -205,7 +208,8 @@ func TestErrorOnReceive(t *testing.T) {
 		remove := onRecv(t, s, proxy.Match{Types: []string{"newroute", "newlink"}}, func(*proxy.Call) verdicts.Verdict {
 			return verdicts.Error(syscall.EPERM, "secret")
 		})
-		if _, err := s.Request(t.Context(), getLink(1)); !errors.Is(err, syscall.EPERM) || !contains(err, "RTM_GETLINK: secret") {
+		_, err := s.Request(t.Context(), getLink(1))
+		if !errors.Is(err, syscall.EPERM) || !contains(err, "RTM_GETLINK: secret") {
 			t.Error(err)
 		}
 		for what, dump := range dumps {
@@ -225,7 +229,9 @@ func TestErrorOnReceive(t *testing.T) {
 // TestReentrant makes requests inside callbacks of either way, on the socket and past its chains.
 func TestReentrant(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
-		on := map[string]func(testing.TB, *proxy.Socket, proxy.Match, proxy.Callback) func(){"send": onSend, "receive": onRecv}
+		on := map[string]func(testing.TB, *proxy.Socket, proxy.Match, proxy.Callback) (remove func()){
+			"send": onSend, "receive": onRecv,
+		}
 		for way, on := range on {
 			s := e.open(t)
 			addRoutesTo(t, e.open(t), 0, manyRoutes)
@@ -251,7 +257,8 @@ func TestReentrant(t *testing.T) {
 				if got := linkNames(t, s); len(got) == 0 || got[0] != "lo" {
 					t.Errorf("%s: links %q", way, got)
 				}
-				if results, err := s.Batch(c.Context, []*codec.Request{addBridge("lo"), addBridge("lo")}); err != nil || !errors.Is(results[1], syscall.EEXIST) {
+				results, err := s.Batch(c.Context, []*codec.Request{addBridge("lo"), addBridge("lo")})
+				if err != nil || !errors.Is(results[1], syscall.EEXIST) {
 					t.Errorf("%s: a batch: %v, %v", way, results, err)
 				}
 				if judged == seen {
@@ -284,7 +291,9 @@ func TestAnsweredMeanwhile(t *testing.T) {
 	t.Run("by a callback", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			s, _ := script(t, nil)
-			onSend(t, s, proxy.Match{}, func(*proxy.Call) verdicts.Verdict { return verdicts.Return(linkOf("answer", 0, 0, 0)) })
+			onSend(t, s, proxy.Match{}, func(*proxy.Call) verdicts.Verdict {
+				return verdicts.Return(linkOf("answer", 0, 0, 0))
+			})
 			got := make(chan codec.Header)
 			go func() {
 				h, _ := receive(t, s)
@@ -365,7 +374,9 @@ func TestGenericChains(t *testing.T) {
 	s := open(t, proxy.Generic)
 	var asked []string
 	onSend(t, s, proxy.Match{Family: "nlctrl", Types: []string{"getfamily"}}, note(&asked, "ask"))
-	onRecv(t, s, proxy.Match{Family: "nlctrl", Types: []string{"CTRL_CMD_NEWFAMILY"}, Filter: "attr.CTRL_ATTR_FAMILY_NAME == 'nlctrl'"}, note(&asked, "told"))
+	onRecv(t, s, proxy.Match{
+		Family: "nlctrl", Types: []string{"CTRL_CMD_NEWFAMILY"}, Filter: "attr.CTRL_ATTR_FAMILY_NAME == 'nlctrl'",
+	}, note(&asked, "told"))
 	onSend(t, s, proxy.Match{Family: "nlctrl", Types: []string{"getpolicy"}}, note(&asked, "never"))
 	_, err := s.Request(t.Context(), &codec.Request{
 		Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY", Attrs: []codec.A{{Name: "CTRL_ATTR_FAMILY_NAME", Value: "nlctrl"}},

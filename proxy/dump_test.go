@@ -93,7 +93,8 @@ func TestDumpRefused(t *testing.T) {
 			for _, err = range dump(s, t.Context(), missing) {
 			}
 			var refused *proxy.Error
-			if !errors.As(err, &refused) || refused.Errno != syscall.ENOENT || refused.Request != "RTM_GETROUTE" || refused.Message == "" {
+			if !errors.As(err, &refused) || refused.Errno != syscall.ENOENT || refused.Request != "RTM_GETROUTE" ||
+				refused.Message == "" {
 				t.Errorf("%s of a table that is not there: %v", what, err)
 			}
 		}
@@ -160,11 +161,13 @@ func TestStreamLeft(t *testing.T) {
 		whole()
 		leave(t, s)
 		leave(t, s)
-		if replies, err := s.Request(t.Context(), getLink(1)); err != nil || len(replies) != 1 || nameOf(replies[0]) != "lo" {
+		replies, err := s.Request(t.Context(), getLink(1))
+		if err != nil || len(replies) != 1 || nameOf(replies[0]) != "lo" {
 			t.Errorf("a request: %d replies, %v", len(replies), err)
 		}
 		leave(t, s)
-		if results, err := s.Batch(t.Context(), hostRoutes("RTM_NEWROUTE", 0x600, 0, 3)); err != nil || !errors.Is(results[2], syscall.EEXIST) {
+		results, err := s.Batch(t.Context(), hostRoutes("RTM_NEWROUTE", 0x600, 0, 3))
+		if err != nil || !errors.Is(results[2], syscall.EEXIST) {
 			t.Errorf("a batch: %v, %v", results, err)
 		}
 		ctx, cancel := context.WithCancel(t.Context())
@@ -213,9 +216,9 @@ func TestNestedDumps(t *testing.T) {
 }
 
 // asked counts how often an answer was asked for, and how long that took on the clock of a bubble.
-func asked(t *testing.T, answer func(sent []byte) []arrival, opts []proxy.Option, f func(context.Context, *proxy.Socket) error) (
-	n int, took time.Duration, err error,
-) {
+func asked(
+	t *testing.T, answer func(sent []byte) []arrival, opts []proxy.Option, f func(context.Context, *proxy.Socket) error,
+) (n int, took time.Duration, err error) {
 	synctest.Test(t, func(t *testing.T) {
 		s, _ := script(t, func(sent []byte) []arrival { n++; return answer(sent) }, opts...)
 		start := time.Now()
@@ -244,7 +247,8 @@ func TestAgain(t *testing.T) {
 		f     func(context.Context, *proxy.Socket) error
 		again []syscall.Errno
 	}{
-		"Dump": {waits["Dump"], passing}, "Stream": {waits["Stream"], passing}, "Request": {waits["Request"], crowded}, "change": {change, nil},
+		"Dump": {waits["Dump"], passing}, "Stream": {waits["Stream"], passing},
+		"Request": {waits["Request"], crowded}, "change": {change, nil},
 	} {
 		for _, errno := range append(passing, syscall.EPERM) {
 			t.Run(what+" "+codec.ErrnoName(int(errno)), func(t *testing.T) {

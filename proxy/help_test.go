@@ -30,7 +30,7 @@ func open(t testing.TB, protocol int, opts ...proxy.Option) *proxy.Socket {
 
 // end is a kernel that sockets of a test have at their other end.
 type end struct {
-	buffer int                                              // octets of their receive buffers, the kernel's accounting included
+	buffer int                                              // octets of receive buffers, as the kernel counts
 	dial   func(t testing.TB, protocol int) proxy.Transport // opens a socket
 }
 
@@ -187,6 +187,17 @@ func linkNames(t testing.TB, s *proxy.Socket) (names []string) {
 		names = append(names, nameOf(m))
 	}
 	return names
+}
+
+// decoded decodes a message, for what received it as it is.
+func decoded(t testing.TB, s *proxy.Socket, b []byte) *codec.Message {
+	t.Helper()
+	m := new(codec.Message)
+	c := codec.Context{Protocol: s.Protocol(), BigEndian: host.BigEndian}
+	if err := (&codec.Decoder{Registry: s.Registry(), Resolver: s.Resolver()}).Decode(m, c, b); err != nil {
+		t.Fatal(err)
+	}
+	return m
 }
 
 // octets encodes a request, for what sends it as it is.

@@ -19,8 +19,8 @@ const newLinkType = 16 // RTM_NEWLINK
 // overflow is a receive that tells of datagrams that were lost.
 var overflow = arrival{err: fmt.Errorf("receive: %w", syscall.ENOBUFS)}
 
-// TestOverflowInDump loses datagrams in the middle of a dump: the kernel sends the rest of it all the same, which comes out,
-// whether the caller has taken what came before or not. What has no answer by then gets none, and its caller is told.
+// TestOverflowInDump loses datagrams in the middle of a dump: the kernel sends the rest of it all the same, which comes
+// out, whether the caller has taken what came before or not. What has no answer by then gets none, and its caller is told.
 func TestOverflowInDump(t *testing.T) {
 	for what, dump := range dumps {
 		t.Run(what, func(t *testing.T) {
@@ -31,7 +31,8 @@ func TestOverflowInDump(t *testing.T) {
 					switch typeOf(sent) {
 					case codec.TypeNoop: // has the kernel go on with a dump that found no room
 						kicks++
-						return []arrival{came(ackOf(sent, scriptedPort, 0)), came(partOf("c", dumpSeq)), came(doneOf(dumpSeq, verdicts.Failure{}))}
+						ack, rest := ackOf(sent, scriptedPort, 0), partOf("c", dumpSeq)
+						return []arrival{came(ack), came(rest), came(doneOf(dumpSeq, verdicts.Failure{}))}
 					case newLinkType:
 						return nil
 					}
@@ -87,7 +88,8 @@ func TestOverflowBeforeDump(t *testing.T) {
 	}
 }
 
-// TestOverflowBesideAnswer does not give up what is answered: what waits in the socket behind the news of the loss is still read.
+// TestOverflowBesideAnswer does not give up what is answered: what waits in the socket behind the news of the loss is
+// still read.
 func TestOverflowBesideAnswer(t *testing.T) {
 	n, _, err := asked(t, func(sent []byte) []arrival {
 		return []arrival{overflow, came(ackOf(sent, scriptedPort, 0))}

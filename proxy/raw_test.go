@@ -43,7 +43,8 @@ func TestRaw(t *testing.T) {
 		must(t, s, getLink(1)) // reads all of that, and leaves it
 		const link = newLinkType
 		for i, want := range []codec.Header{
-			{Type: link, Seq: plain}, {Type: link, Seq: withAck}, {Type: codec.TypeError, Seq: withAck}, {Type: codec.TypeError, Seq: missing},
+			{Type: link, Seq: plain}, {Type: link, Seq: withAck},
+			{Type: codec.TypeError, Seq: withAck}, {Type: codec.TypeError, Seq: missing},
 		} {
 			got, datagram := receive(t, s)
 			if got.Type != want.Type || got.Seq != want.Seq || got.PortID != s.PortID() || int(got.Len) != len(datagram) {
@@ -154,11 +155,8 @@ func TestRawChains(t *testing.T) {
 		}
 		for len(seqs) > 0 {
 			h, b := receive(t, s)
-			var m codec.Message
-			if err := (&codec.Decoder{Registry: s.Registry()}).Decode(&m, codec.Context{BigEndian: host.BigEndian}, b); err != nil {
-				t.Fatal(err)
-			}
-			got := nameOf(&m)
+			m := decoded(t, s, b)
+			got := nameOf(m)
 			if errno, ok := m.Error(); ok {
 				got = codec.ErrnoName(errno)
 			}

@@ -48,18 +48,21 @@ func TestGroups(t *testing.T) {
 			sub := subscribe(t, e.open(t), name)
 			must(t, s, hostRoute("RTM_NEWROUTE", 0x600, address(i)))
 			ev, err := sub.Next(t.Context())
-			if err != nil || ev.Message == nil || ev.Message.Name() != "RTM_NEWROUTE" || ev.From.Group != routeGroup || ev.From.NSID != -1 {
+			if err != nil || ev.Message == nil || ev.Message.Name() != "RTM_NEWROUTE" ||
+				ev.From.Group != routeGroup || ev.From.NSID != -1 {
 				t.Errorf("%s: %+v, %v", name, ev, err)
 			}
 		}
 		for name, text := range map[string]string{
-			"ipv4_rout": "did you mean RTNLGRP_IPV4_ROUTE?", "": "no multicast group", "nl80211/scan": "no multicast group", "0": "no multicast group",
+			"ipv4_rout": "did you mean RTNLGRP_IPV4_ROUTE?", "": "no multicast group",
+			"nl80211/scan": "no multicast group", "0": "no multicast group",
 		} {
 			if sub, err := s.Subscribe(t.Context(), "link", name); sub != nil || !contains(err, text) {
 				t.Errorf("%q: %v", name, err)
 			}
 		}
-		if sub, err := s.Subscribe(t.Context(), "link", "5000"); sub != nil || !contains(err, "join multicast group 5000") || !errors.Is(err, syscall.EINVAL) {
+		sub, err := s.Subscribe(t.Context(), "link", "5000")
+		if sub != nil || !contains(err, "join multicast group 5000") || !errors.Is(err, syscall.EINVAL) {
 			t.Errorf("a number that no group has: %v", err)
 		}
 	})
@@ -104,7 +107,8 @@ func TestGenericGroups(t *testing.T) {
 	if id, err := s.FamilyID(t.Context(), "nlctrl"); id != notify || err != nil {
 		t.Errorf("nlctrl is %d, %v", id, err)
 	}
-	if _, err := open(t, proxy.Route).FamilyID(t.Context(), "nlctrl"); !contains(err, "open the socket with proxy.Generic") {
+	_, err := open(t, proxy.Route).FamilyID(t.Context(), "nlctrl")
+	if !contains(err, "open the socket with proxy.Generic") {
 		t.Errorf("over rtnetlink: %v", err)
 	}
 }
@@ -161,16 +165,14 @@ func TestSubscriptions(t *testing.T) {
 // TestEventsEnd ends the loop over events by each of the ways there are.
 func TestEventsEnd(t *testing.T) {
 	enough := errors.New("enough")
+	type cancel = context.CancelCauseFunc
 	for what, c := range map[string]struct {
-		end  func(sub *proxy.Subscription, s *proxy.Socket, cancel context.CancelCauseFunc) error
+		end  func(*proxy.Subscription, *proxy.Socket, cancel) error
 		want error
 	}{
-		"context": {func(_ *proxy.Subscription, _ *proxy.Socket, cancel context.CancelCauseFunc) error {
-			cancel(enough)
-			return nil
-		}, enough},
-		"subscription": {func(sub *proxy.Subscription, _ *proxy.Socket, _ context.CancelCauseFunc) error { return sub.Close() }, nil},
-		"socket":       {func(_ *proxy.Subscription, s *proxy.Socket, _ context.CancelCauseFunc) error { return s.Close() }, proxy.ErrClosed},
+		"context":      {func(_ *proxy.Subscription, _ *proxy.Socket, c cancel) error { c(enough); return nil }, enough},
+		"subscription": {func(sub *proxy.Subscription, _ *proxy.Socket, _ cancel) error { return sub.Close() }, nil},
+		"socket":       {func(_ *proxy.Subscription, s *proxy.Socket, _ cancel) error { return s.Close() }, proxy.ErrClosed},
 	} {
 		t.Run(what, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

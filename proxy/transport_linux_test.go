@@ -30,7 +30,8 @@ func TestPortID(t *testing.T) {
 			t.Fatal(err)
 		}
 		other, err := proxy.Open(proxy.Route, proxy.PortID(id))
-		if other != nil || !errors.Is(err, syscall.EADDRINUSE) || !contains(err, "netlink port id 4242 is in use by another socket") {
+		const why = "netlink port id 4242 is in use by another socket"
+		if other != nil || !errors.Is(err, syscall.EADDRINUSE) || !contains(err, why) {
 			t.Errorf("a port id that is taken: %v", err)
 		}
 		if replies, err := s.Request(t.Context(), getLink(1)); err != nil || replies[0].Header().PortID != id {
@@ -161,7 +162,8 @@ func TestAllNamespaces(t *testing.T) {
 	if err := here.SetID(there, id); err != nil {
 		t.Fatal(err)
 	}
-	all, own := subscribe(t, open(t, proxy.Route, proxy.AllNamespaces()), "link"), subscribe(t, open(t, proxy.Route), "link")
+	all := subscribe(t, open(t, proxy.Route, proxy.AllNamespaces()), "link")
+	own := subscribe(t, open(t, proxy.Route), "link")
 	must(t, open(t, proxy.Route, proxy.InNS(there)), addBridge("there"))
 	must(t, open(t, proxy.Route), addBridge("here"))
 	if e := isTold(t, "all", all, "RTM_NEWLINK", "there"); e.From.NSID != id {

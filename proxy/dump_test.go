@@ -149,7 +149,7 @@ func TestStreamLeft(t *testing.T) {
 		}
 	}
 	eachEnd(t, 0, func(t *testing.T, e *end) {
-		s := e.open(t)
+		s := e.open(t, proxy.DumpRetries(0)) // none is refused because of what is left of another
 		addRoutesTo(t, s, 0, manyRoutes)
 		whole := func() {
 			t.Helper()
@@ -184,7 +184,7 @@ func TestStreamLeft(t *testing.T) {
 // TestNestedDumps asks for this and that inside the loop of a dump, which then goes on with all there was.
 func TestNestedDumps(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
-		s := e.open(t)
+		s := e.open(t, proxy.DumpRetries(0)) // none is refused because of what is left of another
 		addRoutesTo(t, s, 0, manyRoutes)
 		for what, dump := range dumps {
 			n := 0

@@ -292,12 +292,18 @@ func TestSlowSubscriber(t *testing.T) {
 func TestBrokenSocket(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, tr := script(t, nil)
-		for range 2 {
+		var subs []*proxy.Subscription
+		for i := range 3 { // the last comes when those before have been told
 			sub, err := s.Subscribe(t.Context(), "link")
 			if err != nil {
 				t.Fatal(err)
 			}
-			tr.arrive <- arrival{err: syscall.EIO}
+			if subs = append(subs, sub); i > 0 {
+				tr.arrive <- arrival{err: syscall.EIO}
+				synctest.Wait()
+			}
+		}
+		for _, sub := range subs {
 			if _, err := sub.Next(t.Context()); !errors.Is(err, syscall.EIO) {
 				t.Error(err)
 			}

@@ -40,6 +40,10 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 			continue
 		}
 		used++
+		if n, ok := x.(int); ok && p.counts(n) {
+			dst = appendSized(dst, uint64(n), p.to-p.from, p.spec.Kind.bigEndian(e.big))
+			continue
+		}
 		var err error
 		if dst, err = e.appendMember(dst, s, m, p, x, fields); err != nil {
 			return nil, inPath(err, m.Name)
@@ -88,6 +92,11 @@ func (s *Struct) shortName(m *Member) string {
 // isNamed tells whether a name stands for a member: its C name, that without the prefix, or pyroute2's.
 func (s *Struct) isNamed(m *Member, name string) bool {
 	return name == m.Name || name == s.bareName(m) || name == s.shortName(m)
+}
+
+// counts tells whether a number stands for itself in a member, as most do, and fits.
+func (p *place) counts(n int) bool {
+	return p.plain && n >= 0 && uint64(n) < 1<<(8*(p.to-p.from))
 }
 
 // given returns the value that is given for a member under one of its names.

@@ -74,6 +74,7 @@ type place struct {
 	text, json string // what stands before its value: " ifi_index=", "\"ifi_index\":"
 	bare       string // its name without the prefix that all members share: "index"
 	spec       *Spec  // its layout as that of an attribute
+	plain      bool   // it is an unsigned integer of 8, 16 or 32 bits
 }
 
 // places returns the layout of the struct.
@@ -90,7 +91,7 @@ func (s *Struct) places() *layout {
 			from = alignTo(end, m.alignment())
 		}
 		end = from + m.size()
-		l.members[i] = place{from, end, " " + m.Name + "=", `"` + m.Name + `":`, s.bareName(m), m.spec()}
+		l.members[i] = place{from, end, " " + m.Name + "=", `"` + m.Name + `":`, s.bareName(m), m.spec(), m.isPlain()}
 	}
 	l.size = alignTo(end, s.alignment())
 	l.span = l.size
@@ -99,6 +100,11 @@ func (s *Struct) places() *layout {
 	}
 	s.layout.Store(l)
 	return l
+}
+
+// isPlain tells whether a member is an unsigned integer of 8, 16 or 32 bits, whatever else it may be.
+func (m *Member) isPlain() bool {
+	return m.Kind.isInteger() && !m.Kind.isSigned() && m.Select == nil && kindSizes[m.Kind] > 0 && kindSizes[m.Kind] <= 4
 }
 
 func alignTo(n, alignment int) int { return (n + alignment - 1) &^ (alignment - 1) }

@@ -20,6 +20,7 @@ type call struct {
 	streaming bool // each part of the dump is wanted at once
 	each      bool // every request of a batch is acknowledged, not only the last
 	sent      atomic.Bool
+	done      atomic.Bool // set under the mutex, and last: what ended the call can be read then
 
 	// Under the mutex of the Socket:
 	token       chan struct{}     // of a dump that the kernel is not done with: Socket.dumping, where it goes back
@@ -32,8 +33,8 @@ type call struct {
 	interrupted bool              // NLM_F_DUMP_INTR was seen
 	torn        bool              // a message of the answer was cut
 	abandoned   bool              // nobody wants the rest of the dump
-	done        bool
-	err         error // why it ended without an answer
+	noted       bool              // by a recovery, which still looks at it when nobody else does
+	err         error             // why it ended without an answer
 
 	endRoom [64]byte // for end, which is small as a rule
 }
@@ -46,13 +47,27 @@ type part struct {
 
 // newCall makes a call of some requests.
 func (s *Socket) newCall(count uint32) *call {
+	c := s.spareCalls.Get().(*call)
+	c.seq, c.count, c.acked = s.newSeq(count), count, true
+	c.end = c.endRoom[:0]
+	return c
+}
+
+// reuse takes a call that is forgotten, and no dump, back for another request.
+func (s *Socket) reuse(c *call) {
+	if !c.noted {
+		*c = call{}
+		s.spareCalls.Put(c)
+	}
+}
+
+// newSeq returns the first of some sequence numbers in a row.
+func (s *Socket) newSeq(count uint32) uint32 {
 	seq := s.seq.Add(count) - count + 1
 	if seq == 0 || seq > seq+count { // 0 is for events; a batch does not go past the end
 		seq = s.seq.Add(count) - count + 1
 	}
-	c := &call{seq: seq, count: count, acked: true}
-	c.end = c.endRoom[:0]
-	return c
+	return seq
 }
 
 // wake tells the one who waits that there is something new. The mutex is held.
@@ -65,13 +80,14 @@ func (c *call) wake() {
 
 // finish ends the call. The mutex is held.
 func (c *call) finish(err error) {
-	if c.done {
+	if c.done.Load() {
 		return
 	}
 	if err == nil && c.torn {
 		err = ErrTruncated
 	}
-	c.done, c.err = true, err
+	c.err = err
+	c.done.Store(true)
 	c.release()
 	c.wake()
 }
@@ -86,7 +102,7 @@ func (c *call) release() {
 
 // take takes one message that answers. The mutex is held.
 func (c *call) take(h codec.Header, msg []byte) {
-	if c.done {
+	if c.done.Load() {
 		return
 	}
 	if h.Flags&codec.FlagDumpIntr != 0 {
@@ -153,7 +169,7 @@ func (s *Socket) begin(c *call) {
 func (s *Socket) forget(c *call) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if c.dump && !c.done && c.sent.Load() {
+	if c.dump && !c.done.Load() && c.sent.Load() {
 		c.abandoned = true
 		s.recycle(c.parts)
 		c.parts = nil
@@ -243,6 +259,9 @@ func (s *Socket) await(ctx context.Context, c *call) error {
 
 // watch tells whether a call has what its caller waits for, and if not, how it is told.
 func (s *Socket) watch(c *call) (notify chan struct{}, ready bool) {
+	if !c.streaming && c.done.Load() {
+		return nil, true
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if c.ready() {
@@ -256,13 +275,16 @@ func (s *Socket) watch(c *call) (notify chan struct{}, ready bool) {
 
 // progress tells whether a call has what its caller waits for.
 func (s *Socket) progress(c *call) bool {
+	if !c.streaming {
+		return c.done.Load()
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return c.ready()
 }
 
 // ready tells whether there is what the caller waits for. The mutex is held.
-func (c *call) ready() bool { return c.done || c.streaming && len(c.parts) > 0 }
+func (c *call) ready() bool { return c.done.Load() || c.streaming && len(c.parts) > 0 }
 
 func (s *Socket) recycle(parts []part) {
 	for _, p := range parts {

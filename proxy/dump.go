@@ -33,7 +33,7 @@ type dumper func(ctx context.Context, message []byte) iter.Seq2[*codec.Message, 
 
 func (s *Socket) encoded(ctx context.Context, r *codec.Request, dump dumper) iter.Seq2[*codec.Message, error] {
 	return func(yield func(*codec.Message, error) bool) {
-		b, err := s.encode(ctx, make([]byte, 0, requestRoom), r)
+		b, err := s.encode(ctx, nil, r)
 		if err != nil {
 			yield(nil, err)
 			return
@@ -116,7 +116,7 @@ func (s *Socket) takeParts(c *call) (parts []part, done bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	parts, c.parts = c.parts, nil
-	return parts, c.done
+	return parts, c.done.Load()
 }
 
 // dumpAll is a dump as a list of messages.

@@ -23,11 +23,11 @@ const spareSize = 256 << 10
 // startsDump tells whether a message of a datagram may ask for a dump.
 func startsDump(datagram []byte) bool {
 	for len(datagram) >= codec.HeaderLen {
-		h := host.Header(datagram)
-		if h.Flags&codec.FlagDump == codec.FlagDump {
+		if host.Flags(datagram)&codec.FlagDump == codec.FlagDump {
 			return true
 		}
-		datagram = datagram[min(max(int64(h.Len)+3, codec.HeaderLen)&^3, int64(len(datagram))):]
+		length := int64(host.Order.Uint32(datagram))
+		datagram = datagram[min(max(length+3, codec.HeaderLen)&^3, int64(len(datagram))):]
 	}
 	return false
 }
@@ -38,14 +38,20 @@ func (k *kernelTransport) Send(datagram []byte) error {
 		k.busy.Lock()
 		defer k.busy.Unlock()
 	}
-	err := k.socket.control(func(fd int) error { return unix.Send(fd, datagram, 0) })
-	for errors.Is(err, unix.EINTR) {
-		err = k.socket.control(func(fd int) error { return unix.Send(fd, datagram, 0) })
+	fd, err := k.socket.acquire()
+	if err != nil {
+		return err
 	}
-	if err != nil && !errors.Is(err, ErrClosed) {
-		return fmt.Errorf("send %d octets: %w", len(datagram), err)
+	defer k.socket.release()
+	for {
+		err := unix.Send(fd, datagram, 0)
+		if err == nil {
+			return nil
+		}
+		if !errors.Is(err, unix.EINTR) {
+			return fmt.Errorf("send %d octets: %w", len(datagram), err)
+		}
 	}
-	return err
 }
 
 // recvmsg is the state of the only receive there is at a time.
@@ -107,7 +113,11 @@ func (k *kernelTransport) Receive(ctx context.Context, b []byte, wait bool) ([]b
 func (k *kernelTransport) receive(ctx context.Context, b []byte, wait bool) ([]byte, From, error) {
 	r := &k.reader
 	r.prepare(b)
-	err := k.socket.use(r.read)
+	fd, err := k.socket.acquire()
+	if err == nil {
+		r.once(uintptr(fd))
+		k.socket.release()
+	}
 	if err == nil && r.errno == unix.EAGAIN && wait {
 		err = k.await(ctx)
 	}

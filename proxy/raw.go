@@ -15,7 +15,7 @@ func (s *Socket) Send(ctx context.Context, datagram []byte) error {
 }
 
 // Sequence returns a sequence number that no request of the socket uses.
-func (s *Socket) Sequence() uint32 { return s.newCall(1).seq }
+func (s *Socket) Sequence() uint32 { return s.newSeq(1) }
 
 // Receive waits for the next datagram that answers no request of the socket's own: answers to what Send sent, and events.
 // They are kept from the first Send or Receive on.

@@ -36,6 +36,9 @@ var errDelivered = errors.New("delivered")
 
 // nextUnless is next, but stops waiting when the reader may have got what it wants another way.
 func (s *Socket) nextUnless(ctx context.Context, b []byte, enough func() bool) ([]byte, From, error) {
+	if !s.diverted.Load() {
+		return s.next(ctx, b)
+	}
 	s.mu.Lock()
 	if len(s.judging) == 0 && s.raw == nil {
 		s.mu.Unlock()
@@ -84,14 +87,14 @@ func (s *Socket) next(ctx context.Context, b []byte) ([]byte, From, error) {
 		r := &s.recovery
 		datagram, from, err := s.transport.Receive(ctx, b, r.stage == 0)
 		switch {
+		case err == nil && r.stage == 0:
+			return datagram, from, nil
 		case errors.Is(err, syscall.ENOBUFS):
 			s.overrun(true)
 			*r = recovery{stage: 1, budget: drained}
 			continue
 		case err != nil && !errors.Is(err, ErrEmpty):
 			return nil, from, err
-		case err == nil && r.stage == 0:
-			return datagram, from, nil
 		case err == nil:
 			if r.budget--; r.budget > 0 {
 				return datagram, from, nil
@@ -119,12 +122,14 @@ func (s *Socket) unanswered() (calls []*call) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, c := range s.calls {
-		if c.sent.Load() && !c.done && !c.begun {
+		if c.sent.Load() && !c.done.Load() && !c.begun {
+			c.noted = true
 			calls = append(calls, c)
 		}
 	}
 	for _, c := range s.batches {
-		if c.sent.Load() && !c.done {
+		if c.sent.Load() && !c.done.Load() {
+			c.noted = true
 			calls = append(calls, c)
 		}
 	}
@@ -204,7 +209,7 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte) (kept bool)
 		return false
 	}
 	if dump.abandoned {
-		if dump.done {
+		if dump.done.Load() {
 			s.remove(dump)
 		}
 		return false

@@ -35,15 +35,15 @@ func (d direct) Request(ctx context.Context, r *codec.Request) ([]*codec.Message
 }
 
 func (s *Socket) request(ctx context.Context, r *codec.Request, direct bool) ([]*codec.Message, error) {
-	b, err := s.encode(ctx, make([]byte, 0, requestRoom), r)
+	room := s.requests.Get().(*[]byte)
+	defer s.requests.Put(room)
+	b, err := s.encode(ctx, (*room)[:0], r)
 	if err != nil {
 		return nil, err
 	}
+	*room = b
 	return s.exchange(ctx, b, direct)
 }
-
-// requestRoom is enough for most requests.
-const requestRoom = 128
 
 // encode appends a request, whose generic netlink family it looks up if need be.
 func (s *Socket) encode(ctx context.Context, dst []byte, r *codec.Request) ([]byte, error) {
@@ -100,13 +100,16 @@ func (s *Socket) once(ctx context.Context, request []byte, direct bool) ([]*code
 	h.Flags |= codec.FlagRequest | codec.FlagAck
 	h.Seq, h.PortID = c.seq, s.PortID()
 	host.PutHeader(request, h)
-	if err := s.run(ctx, c, request); err != nil {
+	err := s.run(ctx, c, request)
+	if err == nil {
+		err = s.refusal(c.end, request)
+	}
+	replies := c.replies
+	s.reuse(c)
+	if err != nil {
 		return nil, err
 	}
-	if err := s.refusal(c.end, request); err != nil {
-		return nil, err
-	}
-	return s.owned(c.replies), nil
+	return s.owned(replies), nil
 }
 
 // run sends the request of a call and waits until it has ended.
@@ -153,7 +156,7 @@ func (s *Socket) onlyReads(request []byte) bool { return s.op(request) == codec.
 // isDump tells whether a dump answers a request: the bits of NLM_F_DUMP mean something else in requests that make or
 // delete things.
 func (s *Socket) isDump(request []byte) bool {
-	if host.Header(request).Flags&codec.FlagDump != codec.FlagDump {
+	if host.Flags(request)&codec.FlagDump != codec.FlagDump {
 		return false
 	}
 	op := s.op(request)

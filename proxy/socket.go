@@ -38,6 +38,9 @@ type Socket struct {
 	dumping chan struct{} // holds a token: who takes it may have a dump running, the kernel's limit
 	buffers sync.Pool     // of *[]byte, receiveSize long
 
+	requests   sync.Pool // of *[]byte, for requests being encoded
+	spareCalls sync.Pool // of *call
+
 	recovery recovery // belongs to who has the token of reading
 
 	mu        sync.Mutex
@@ -45,6 +48,7 @@ type Socket struct {
 	batches   []*call
 	subs      []*Subscription
 	judging   []*judgement
+	diverted  atomic.Bool             // there has been something in judging or raw
 	interrupt context.CancelCauseFunc // of the one who reads; nil: it need not be interrupted
 	drops     uint32                  // datagrams lost so far, as the transport counts
 	stopPump  context.CancelFunc
@@ -83,6 +87,8 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 		calls: map[uint32]*call{}, groups: map[uint32]int{},
 	}
 	s.table = o.registry.Protocol(protocol)
+	s.requests.New = func() any { return new([]byte) }
+	s.spareCalls.New = func() any { return new(call) }
 	s.buffers.New = func() any { b := make([]byte, receiveSize); return &b }
 	s.gate.Decoder, s.gate.Protocol, s.gate.Kernel = &s.decoder, protocol, direct{s}
 	s.reading <- struct{}{}

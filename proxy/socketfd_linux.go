@@ -39,22 +39,26 @@ func control(raw syscall.RawConn, f func(fd int) error) error {
 	return inner
 }
 
-// control has f use the descriptor.
-func (d *socketFD) control(f func(fd int) error) error {
+// acquire returns the descriptor, which stays open until release.
+func (d *socketFD) acquire() (fd int, err error) {
 	d.mu.RLock()
-	defer d.mu.RUnlock()
 	if d.fd < 0 {
-		return ErrClosed
+		d.mu.RUnlock()
+		return -1, ErrClosed
 	}
-	return f(d.fd)
+	return d.fd, nil
 }
 
-// use has f, which does not wait, use the descriptor.
-func (d *socketFD) use(f func(fd uintptr) bool) error {
-	return d.control(func(fd int) error {
-		f(uintptr(fd))
-		return nil
-	})
+func (d *socketFD) release() { d.mu.RUnlock() }
+
+// control has f use the descriptor.
+func (d *socketFD) control(f func(fd int) error) error {
+	fd, err := d.acquire()
+	if err != nil {
+		return err
+	}
+	defer d.release()
+	return f(fd)
 }
 
 // pollable returns the descriptor as a file that can be waited for.

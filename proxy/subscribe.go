@@ -127,6 +127,7 @@ func (s *Socket) addSubscription(sub *Subscription) {
 	s.subs = append(s.subs, sub)
 	if sub.raw {
 		s.raw = sub
+		s.diverted.Store(true)
 	} else {
 		s.startPump()
 	}

@@ -10,7 +10,7 @@ import (
 // Transport carries datagrams between a Socket and a kernel, or what stands for one. Its methods may be called by several
 // goroutines at once; Receive is called by one at a time.
 type Transport interface {
-	// Send passes a datagram on, whole or not at all.
+	// Send passes a datagram on, whole or not at all. The octets are the caller's again when it returns.
 	Send(datagram []byte) error
 
 	// Receive puts the next datagram into b, as recvmsg(2) does. If there is none it returns ErrEmpty, or, if wait is set,

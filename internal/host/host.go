@@ -17,6 +17,9 @@ var Order = binary.NativeEndian
 // Header reads the nlmsghdr that b starts with; b holds at least codec.HeaderLen octets.
 func Header(b []byte) codec.Header { return codec.ParseHeader(b, BigEndian) }
 
+// Flags reads the nlmsg_flags of the nlmsghdr that b starts with.
+func Flags(b []byte) uint16 { return Order.Uint16(b[6:]) }
+
 // PutHeader overwrites the nlmsghdr that b starts with.
 func PutHeader(b []byte, h codec.Header) { h.Append(b[:0], BigEndian) }
 

@@ -1,6 +1,7 @@
 package fake
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"syscall"
@@ -65,7 +66,7 @@ func (s *Socket) Send(datagram []byte) error {
 	if s.closed {
 		return proxy.ErrClosed
 	}
-	for msg, ok := range host.Messages(datagram) {
+	for msg, ok := range host.Messages(bytes.Clone(datagram)) { // dumps look at their requests later
 		if !ok {
 			break // as the kernel does
 		}

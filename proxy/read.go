@@ -12,44 +12,45 @@ import (
 // lead reads the socket, for all who wait, until the caller has what it wants. The caller has taken the token of
 // s.reading, and lead gives it back.
 func (s *Socket) lead(ctx context.Context, enough func() bool) error {
-	for !enough() {
+	for {
 		buffer := s.buffers.Get().(*[]byte)
 		datagram, from, err := s.nextUnless(ctx, *buffer, enough)
-		if err != nil {
-			s.buffers.Put(buffer)
-			if errors.Is(err, errRecovered) || errors.Is(err, errDelivered) {
-				continue
+		if err == nil {
+			if !s.arrive(datagram, from, buffer) {
+				return nil // others read now
 			}
-			s.reading <- struct{}{}
-			return err
+			continue
 		}
-		if !s.arrive(datagram, from, buffer) {
-			return nil // others read now
+		s.buffers.Put(buffer)
+		switch {
+		case errors.Is(err, errRecovered), errors.Is(err, errDelivered):
+			continue
+		case errors.Is(err, errEnough):
+			err = nil
 		}
+		s.reading <- struct{}{}
+		return err
 	}
-	s.reading <- struct{}{}
-	return nil
 }
+
+// errEnough says that the reader has what it wants.
+var errEnough = errors.New("enough")
 
 // errDelivered says that something came that was not read now: that a judgement held, or that a callback answered.
 var errDelivered = errors.New("delivered")
 
-// nextUnless is next, but stops waiting when the reader may have got what it wants another way.
+// nextUnless is next, unless the reader has what it wants. It stops waiting when the reader may have got that another way:
+// by a judgement that is under way, since only who reads begins one, or by a callback that answers a Send.
 func (s *Socket) nextUnless(ctx context.Context, b []byte, enough func() bool) ([]byte, From, error) {
-	if !s.diverted.Load() {
-		return s.next(ctx, b)
-	}
 	s.mu.Lock()
-	if len(s.judging) == 0 && s.raw == nil {
-		s.mu.Unlock()
-		return s.next(ctx, b)
+	if len(s.judging) > 0 || s.raw != nil {
+		interruptible, stop := context.WithCancelCause(ctx)
+		defer stop(nil)
+		ctx, s.interrupt = interruptible, stop
 	}
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
-	s.interrupt = stop
 	s.mu.Unlock()
-	if enough() { // since before it could be interrupted
-		return nil, kernel, errDelivered
+	if enough() { // what comes another way after this interrupts
+		return nil, kernel, errEnough
 	}
 	return s.next(ctx, b)
 }

@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"os"
 	"os/exec"
+	"slices"
 	"syscall"
 	"testing"
 
@@ -65,8 +66,12 @@ func check(b *testing.B, err error) {
 
 // route is a request about the i-th route, by loopback.
 func route(typ string, i int) *codec.Request {
+	var flags uint16
+	if typ == "RTM_NEWROUTE" {
+		flags = unix.NLM_F_CREATE | unix.NLM_F_REPLACE
+	}
 	return &codec.Request{
-		Protocol: "NETLINK_ROUTE", Type: typ, Flags: unix.NLM_F_CREATE | unix.NLM_F_REPLACE,
+		Protocol: "NETLINK_ROUTE", Type: typ, Flags: flags,
 		Fixed: map[string]any{
 			"rtm_family": unix.AF_INET, "rtm_dst_len": 32, "rtm_table": unix.RT_TABLE_MAIN, "rtm_protocol": unix.RTPROT_STATIC,
 			"rtm_scope": unix.RT_SCOPE_LINK, "rtm_type": unix.RTN_UNICAST,
@@ -347,11 +352,11 @@ func BenchmarkEvents(b *testing.B) {
 	const events = 50_000
 	fill(b, events)
 	source := open(b)
-	again := encoded(b, "RTM_NEWROUTE", 0, events)
+	changes := slices.Concat(encoded(b, "RTM_DELROUTE", 0, events/2), encoded(b, "RTM_NEWROUTE", 0, events/2))
 	provoke := func(b *testing.B) {
 		b.StopTimer()
-		_, err := source.BatchRaw(b.Context(), again)
-		check(b, err)
+		results, err := source.BatchRaw(b.Context(), changes)
+		check(b, errors.Join(append(results, err)...))
 		b.StartTimer()
 	}
 	const room = 128 << 20

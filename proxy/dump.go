@@ -253,13 +253,14 @@ func (s *Socket) dumpRuns() bool {
 func (s *Socket) yieldParts(parts []part, seq uint32, yield func(*codec.Message, error) bool) bool {
 	var m codec.Message
 	for _, p := range parts {
-		for msg, ok := range host.Messages(p.datagram) {
-			if !ok {
+		for rest := p.datagram; ; {
+			var msg []byte
+			if msg, rest, _ = codec.Split(rest, host.BigEndian); len(msg) == 0 {
 				break
 			}
 			h := host.Header(msg)
-			if h.Seq != seq || h.Type < codec.MinType {
-				continue
+			if h.Seq != seq || h.Type < codec.MinType || int64(h.Len) != int64(len(msg)) {
+				continue // the end, or what was cut
 			}
 			_ = s.decoder.Decode(&m, s.context(), msg) // what is damaged is in its Faults
 			if !yield(&m, nil) {

@@ -190,8 +190,8 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte) (kept bool)
 		s.takeEcho(datagram)
 		return false
 	}
-	var dump *call
-	for msg, ok := range host.MessagesOf(s.table, datagram) {
+	dump, rest := s.skim(datagram)
+	for msg, ok := range host.MessagesOf(s.table, rest) {
 		if !ok {
 			s.torn(msg)
 			break
@@ -218,6 +218,30 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte) (kept bool)
 	dump.parts = append(dump.parts, part{datagram, buffer})
 	dump.wake()
 	return buffer != nil
+}
+
+// skim passes over the objects of a dump that a datagram starts with, as nearly all octets that are received are such. It
+// returns the call and what comes after them. The mutex is held.
+func (s *Socket) skim(datagram []byte) (dump *call, rest []byte) {
+	if len(datagram) < codec.HeaderLen || s.table != nil && s.table.ShortLength {
+		return nil, datagram
+	}
+	c := s.find(host.Header(datagram).Seq)
+	if c == nil || !c.dump || c.done.Load() {
+		return nil, datagram
+	}
+	portID := s.PortID()
+	for len(datagram) >= codec.HeaderLen {
+		h := host.Header(datagram)
+		if h.Len < codec.HeaderLen || int64(h.Len) > int64(len(datagram)) ||
+			h.Seq != c.seq || h.PortID != portID || h.Type < codec.MinType {
+			break
+		}
+		c.begun = true
+		c.interrupted = c.interrupted || h.Flags&codec.FlagDumpIntr != 0
+		dump, datagram = c, datagram[min((int(h.Len)+3)&^3, len(datagram)):]
+	}
+	return dump, datagram
 }
 
 // torn looks at what is no whole message at the end of a datagram: padding, or a message that was cut, whose call must not

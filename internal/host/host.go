@@ -15,7 +15,13 @@ var BigEndian = binary.NativeEndian.Uint16([]byte{0, 1}) == 1
 var Order = binary.NativeEndian
 
 // Header reads the nlmsghdr that b starts with; b holds at least codec.HeaderLen octets.
-func Header(b []byte) codec.Header { return codec.ParseHeader(b, BigEndian) }
+func Header(b []byte) codec.Header {
+	_ = b[codec.HeaderLen-1]
+	return codec.Header{
+		Len: Order.Uint32(b), Type: Order.Uint16(b[4:]), Flags: Order.Uint16(b[6:]),
+		Seq: Order.Uint32(b[8:]), PortID: Order.Uint32(b[12:]),
+	}
+}
 
 // Flags reads the nlmsg_flags of the nlmsghdr that b starts with.
 func Flags(b []byte) uint16 { return Order.Uint16(b[6:]) }

@@ -41,7 +41,6 @@ func (s *Socket) judge(a arrival) bool {
 	}
 	j := &judgement{epoch: s.seq.Load()}
 	s.judging = append(s.judging, j)
-	s.diverted.Store(true)
 	s.mu.Unlock()
 	s.reading <- struct{}{}
 	for more := true; more; {

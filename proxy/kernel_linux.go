@@ -16,6 +16,8 @@ type kernelTransport struct {
 	socket    socketFD
 	anySender bool
 	reader    recvmsg
+	burst     *burst // nil as long as no event came
+	inBurst   bool   // the last datagram was an event, so the next may be
 
 	// busy is held while the kernel starts a dump, and while it receives. It goes on with a dump whenever something is
 	// received, and lets go of its own lock before it queues the first part: received from at that moment, it queues the

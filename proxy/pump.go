@@ -44,7 +44,7 @@ func (s *Socket) pump(ctx context.Context, done chan struct{}) {
 			if len(chunk) < receiveSize {
 				chunk = make([]byte, chunkSize)
 			}
-			datagram, from, err := s.next(ctx, chunk)
+			datagram, from, err := s.next(ctx, chunk, true)
 			switch {
 			case errors.Is(err, errRecovered):
 			case err != nil:

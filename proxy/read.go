@@ -9,8 +9,8 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 )
 
-// lead reads the socket, for all who wait, until the caller has what it wants. The caller has taken the token of
-// s.reading, and lead gives it back.
+// lead reads the socket, for all who wait, until the caller has what it wants and nothing is at hand. The caller has taken
+// the token of s.reading, and lead gives it back.
 func (s *Socket) lead(ctx context.Context, enough func() bool) error {
 	for {
 		buffer := s.buffers.Get().(*[]byte)
@@ -42,6 +42,21 @@ var errDelivered = errors.New("delivered")
 // nextUnless is next, unless the reader has what it wants. It stops waiting when the reader may have got that another way:
 // by a judgement that is under way, since only who reads begins one, or by a callback that answers a Send.
 func (s *Socket) nextUnless(ctx context.Context, b []byte, enough func() bool) ([]byte, From, error) {
+	t, local := s.transport.(prefetching)
+	if local && t.Prefetched() {
+		return s.next(ctx, b, false)
+	}
+	if enough() {
+		return nil, kernel, errEnough
+	}
+	if ctx.Err() != nil { // datagrams for others may come without end
+		return nil, kernel, context.Cause(ctx)
+	}
+	if local { // others have to ask for what is there
+		if datagram, from, err := s.next(ctx, b, false); !errors.Is(err, ErrEmpty) {
+			return datagram, from, err
+		}
+	}
 	s.mu.Lock()
 	if len(s.judging) > 0 || s.raw != nil {
 		interruptible, stop := context.WithCancelCause(ctx)
@@ -52,7 +67,7 @@ func (s *Socket) nextUnless(ctx context.Context, b []byte, enough func() bool) (
 	if enough() { // what comes another way after this interrupts
 		return nil, kernel, errEnough
 	}
-	return s.next(ctx, b)
+	return s.next(ctx, b, true)
 }
 
 // settle delivers a datagram that is not read now, and has the one who reads look whether that is what it waits for.
@@ -82,11 +97,11 @@ type recovery struct {
 // drained is how many datagrams at most a recovery reads in a stage: more than any receive buffer holds.
 const drained = 1 << 18
 
-// next receives a datagram and looks after overflows.
-func (s *Socket) next(ctx context.Context, b []byte) ([]byte, From, error) {
+// next receives a datagram, waiting for it or not, and looks after overflows.
+func (s *Socket) next(ctx context.Context, b []byte, wait bool) ([]byte, From, error) {
 	for {
 		r := &s.recovery
-		datagram, from, err := s.transport.Receive(ctx, b, r.stage == 0)
+		datagram, from, err := s.transport.Receive(ctx, b, wait && r.stage == 0)
 		switch {
 		case err == nil && r.stage == 0:
 			return datagram, from, nil
@@ -94,7 +109,7 @@ func (s *Socket) next(ctx context.Context, b []byte) ([]byte, From, error) {
 			s.overrun(true)
 			*r = recovery{stage: 1, budget: drained}
 			continue
-		case err != nil && !errors.Is(err, ErrEmpty):
+		case err != nil && (r.stage == 0 || !errors.Is(err, ErrEmpty)):
 			return nil, from, err
 		case err == nil:
 			if r.budget--; r.budget > 0 {

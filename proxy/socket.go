@@ -48,7 +48,6 @@ type Socket struct {
 	batches   []*call
 	subs      []*Subscription
 	judging   []*judgement
-	diverted  atomic.Bool             // there has been something in judging or raw
 	interrupt context.CancelCauseFunc // of the one who reads; nil: it need not be interrupted
 	drops     uint32                  // datagrams lost so far, as the transport counts
 	stopPump  context.CancelFunc

@@ -127,7 +127,6 @@ func (s *Socket) addSubscription(sub *Subscription) {
 	s.subs = append(s.subs, sub)
 	if sub.raw {
 		s.raw = sub
-		s.diverted.Store(true)
 	} else {
 		s.startPump()
 	}

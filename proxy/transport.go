@@ -45,5 +45,8 @@ type drops interface{ Drops() (uint32, error) }
 // receiveBuffer is what a Transport can tell beyond the interface: how many octets of datagrams may wait.
 type receiveBuffer interface{ ReceiveBuffer() (int, error) }
 
+// prefetching is what a Transport can tell beyond the interface: whether the next Receive has a datagram at hand.
+type prefetching interface{ Prefetched() bool }
+
 // ErrClosed says that the socket was closed. It is os.ErrClosed.
 var ErrClosed = os.ErrClosed

@@ -42,8 +42,8 @@ var errDelivered = errors.New("delivered")
 // nextUnless is next, unless the reader has what it wants. It stops waiting when the reader may have got that another way:
 // by a judgement that is under way, since only who reads begins one, or by a callback that answers a Send.
 func (s *Socket) nextUnless(ctx context.Context, b []byte, enough func() bool) ([]byte, From, error) {
-	t, local := s.transport.(prefetching)
-	if local && t.Prefetched() {
+	local := s.prefetch != nil
+	if local && s.prefetch.Prefetched() {
 		return s.next(ctx, b, false)
 	}
 	if enough() {
@@ -247,14 +247,14 @@ func (s *Socket) skim(datagram []byte) (dump *call, rest []byte) {
 	}
 	portID := s.PortID()
 	for len(datagram) >= codec.HeaderLen {
-		h := host.Header(datagram)
-		if h.Len < codec.HeaderLen || int64(h.Len) > int64(len(datagram)) ||
-			h.Seq != c.seq || h.PortID != portID || h.Type < codec.MinType {
+		n := int64(host.Order.Uint32(datagram)) // members one by one: a whole header takes three times as long
+		if n < codec.HeaderLen || n > int64(len(datagram)) || host.Order.Uint16(datagram[4:]) < codec.MinType ||
+			host.Order.Uint32(datagram[8:]) != c.seq || host.Order.Uint32(datagram[12:]) != portID {
 			break
 		}
 		c.begun = true
-		c.interrupted = c.interrupted || h.Flags&codec.FlagDumpIntr != 0
-		dump, datagram = c, datagram[min((int(h.Len)+3)&^3, len(datagram)):]
+		c.interrupted = c.interrupted || host.Flags(datagram)&codec.FlagDumpIntr != 0
+		dump, datagram = c, datagram[min((n+3)&^3, int64(len(datagram))):]
 	}
 	return dump, datagram
 }

@@ -24,6 +24,7 @@ type (
 type Socket struct {
 	protocol  int
 	transport Transport
+	prefetch  prefetching // the transport, or nil if it cannot tell
 	registry  *codec.Registry
 	resolver  *codec.Resolver
 	decoder   codec.Decoder
@@ -86,6 +87,7 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 		calls: map[uint32]*call{}, groups: map[uint32]int{},
 	}
 	s.table = o.registry.Protocol(protocol)
+	s.prefetch, _ = t.(prefetching)
 	s.requests.New = func() any { return new([]byte) }
 	s.spareCalls.New = func() any { return new(call) }
 	s.buffers.New = func() any { b := make([]byte, receiveSize); return &b }

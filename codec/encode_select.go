@@ -88,6 +88,9 @@ func (e *encoding) choose(s *scope, sel *Selector) choice {
 }
 
 func (e *encoding) searchItems(s *scope, sel *Selector) choice {
+	if searched != nil {
+		searched(len(s.items))
+	}
 	for i := range s.items {
 		it := &s.items[i]
 		if it.tail {

@@ -98,8 +98,14 @@ func (m *Message) choiceAt(parent int32, s *Selector, remember bool) choice {
 	return m.choices[len(m.choices)-1]
 }
 
+// searched is told, in tests, how many attributes a search for what a Selector chooses by may look at.
+var searched func(attrs int)
+
 func (m *Message) searchLevel(parent int32, s *Selector) choice {
 	p := &m.nodes[parent]
+	if searched != nil {
+		searched(int(p.count))
+	}
 	for j := p.child; j < p.child+p.count; j++ {
 		n := &m.nodes[j]
 		if n.set == nil || n.spec == nil || !isFullName(n.set.Prefix, n.set.Attrs[n.typ&nlaTypeMask].Name, s.name) {

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/nlkit/nlkit/codec"
@@ -48,12 +49,15 @@ func TestLogAndCount(t *testing.T) {
 
 // TestDelay waits as long as a rule says, but no longer than the caller.
 func TestDelay(t *testing.T) {
-	g := gate(t, "  - {do: {delay: 30ms}}")
-	start := time.Now()
-	if forward, _ := send(t, g, link(t, "RTM_GETLINK", 0)); forward == "" || time.Since(start) < 30*time.Millisecond {
-		t.Errorf("after %v: %q", time.Since(start), forward)
-	}
-	g = gate(t, "  - {do: {delay: 1h}}")
+	synctest.Test(t, func(t *testing.T) {
+		g := gate(t, "  - {do: {delay: 30ms}}")
+		start := time.Now()
+		forward, _ := send(t, g, link(t, "RTM_GETLINK", 0))
+		if took := time.Since(start); forward == "" || took != 30*time.Millisecond { // by the clock of the bubble
+			t.Errorf("after %v: %q", took, forward)
+		}
+	})
+	g := gate(t, "  - {do: {delay: 1h}}")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if forward, replies, _ := g.Outgoing(ctx, link(t, "RTM_GETLINK", 0), portID, style); forward != nil || replies != nil {

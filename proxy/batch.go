@@ -20,9 +20,9 @@ const (
 )
 
 // Batch sends many requests, in few datagrams, and waits until all are carried out. The result has an error for each
-// request, nil for those that succeeded, in the same order; err says why the batch as a whole did not get through: requests
-// that have that error may or may not have been carried out. Dumps cannot be batched, and what requests answer beside the
-// acknowledgement is dropped.
+// request, nil for those that succeeded, in the same order; err says why the batch as a whole did not get through:
+// requests that have that error may or may not have been carried out. Dumps cannot be batched, and what requests answer
+// beside the acknowledgement is dropped.
 func (s *Socket) Batch(ctx context.Context, requests []*codec.Request) (results []error, err error) {
 	messages := make([][]byte, len(requests))
 	var b []byte
@@ -72,8 +72,8 @@ func (s *Socket) fitsBatch(message []byte) error {
 	return nil
 }
 
-// fitting returns how many messages go into the next datagram: so many that the answers fit into the receive buffer if all
-// are refused.
+// fitting returns how many messages go into the next datagram: so many that the answers fit into the receive buffer if
+// all are refused.
 func (s *Socket) fitting(messages [][]byte) int {
 	room := math.MaxInt
 	if r, ok := s.transport.(receiveBuffer); ok {

@@ -71,8 +71,8 @@ func TestBatchOfOne(t *testing.T) {
 	})
 }
 
-// TestBatchSmallBuffer has all of a batch refused where few answers fit into the receive buffer: none is lost. Errors that
-// quote the whole request take more room.
+// TestBatchSmallBuffer has all of a batch refused where few answers fit into the receive buffer: none is lost. Errors
+// that quote the whole request take more room.
 func TestBatchSmallBuffer(t *testing.T) {
 	const n, buffer = 300, 16 << 10
 	large := rtnl("RTM_SETLINK", 0, codec.A{Name: "9999", Value: make([]byte, 1000)})
@@ -163,7 +163,8 @@ func TestBatchCancelled(t *testing.T) {
 func TestBatchOfDumps(t *testing.T) {
 	s, tr := script(t, ackAll)
 	dump := rtnl("RTM_GETLINK", codec.FlagDump)
-	if _, err := s.Batch(t.Context(), []*codec.Request{addBridge("br0"), dump}); !contains(err, "request 1 of the batch") {
+	if _, err := s.Batch(t.Context(), []*codec.Request{addBridge("br0"), dump}); !contains(err,
+		"request 1 of the batch") {
 		t.Error(err)
 	}
 	if len(tr.sent) > 0 {
@@ -175,8 +176,8 @@ func TestBatchOfDumps(t *testing.T) {
 	}
 }
 
-// TestBatchOfJudged has callbacks refuse and answer requests of a batch, its last one among them: the kernel's errors for
-// the others are told all the same.
+// TestBatchOfJudged has callbacks refuse and answer requests of a batch, its last one among them: the kernel's errors
+// for the others are told all the same.
 func TestBatchOfJudged(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		for _, last := range []string{"refused", "answered", "lo", "split"} {

@@ -109,8 +109,8 @@ func (r *behaviourRun) events() (got []string) {
 	}
 }
 
-// ignored tells whether a message is not of the table: what IPv6 and multicast do with neighbours at any time, and what the
-// fake kernel does not do: bridges tell of ports and forwarding, and links of their features.
+// ignored tells whether a message is not of the table: what IPv6 and multicast do with neighbours at any time, and what
+// the fake kernel does not do: bridges tell of ports and forwarding, and links of their features.
 func ignored(m *codec.Message) bool {
 	neighbour, _ := m.Field("ndm_family")
 	link, _ := m.Field("ifi_family")
@@ -282,13 +282,16 @@ func flagNames(enum *codec.Enum, v uint64) string {
 
 // unimportant is what differs from kernel to kernel, or from time to time.
 var unimportant = map[string]bool{
-	"ifi_type": true, "IFA_CACHEINFO": true, "RTA_CACHEINFO": true, "NDA_CACHEINFO": true, "NDA_PROBES": true, "IFLA_PROMISCUITY": true,
+	"ifi_type": true, "IFA_CACHEINFO": true, "RTA_CACHEINFO": true, "NDA_CACHEINFO": true, "NDA_PROBES": true,
+	"IFLA_PROMISCUITY": true,
 }
 
 // linkAttrs is what the table tells of links.
 var linkAttrs = []string{
-	"IFNAME", "TXQLEN", "OPERSTATE", "MTU", "GROUP", "CARRIER", "IFALIAS", "MASTER", "LINK", "EVENT", "PROP_LIST", "ALT_IFNAME",
-	"LINKINFO", "INFO_KIND", "INFO_SLAVE_KIND", "INFO_DATA", "VLAN_ID", "MACVLAN_MODE", "VXLAN_ID", "VRF_TABLE", "BOND_MODE",
+	"IFNAME", "TXQLEN", "OPERSTATE", "MTU", "GROUP", "CARRIER", "IFALIAS", "MASTER", "LINK", "EVENT",
+	"PROP_LIST", "ALT_IFNAME",
+	"LINKINFO", "INFO_KIND", "INFO_SLAVE_KIND", "INFO_DATA", "VLAN_ID", "MACVLAN_MODE", "VXLAN_ID",
+	"VRF_TABLE", "BOND_MODE",
 }
 
 // attrs tells the attributes inside one.

@@ -92,8 +92,8 @@ func TestBehaviourOfFake(t *testing.T) {
 	})
 }
 
-// eachBehaviour runs every case of the table. start makes what the case is run on, and returns options for the socket that
-// asks and the one that listens.
+// eachBehaviour runs every case of the table. start makes what the case is run on, and returns options for the socket
+// that asks and the one that listens.
 func eachBehaviour(t *testing.T, start func(*testing.T, *behaviourCase) []proxy.Option) {
 	files, err := filepath.Glob("testdata/behaviour/*.txt")
 	if err != nil || len(files) == 0 {
@@ -130,7 +130,8 @@ func (c *behaviourCase) run(t *testing.T, r *behaviourRun) {
 			continue
 		}
 		if strings.Join(got, "\n") != strings.Join(step.want, "\n") {
-			t.Errorf("%s\ngot:\n\t%s\nwant:\n\t%s", strings.Join(step.lines, "\n"), strings.Join(got, "\n\t"), strings.Join(step.want, "\n\t"))
+			t.Errorf("%s\ngot:\n\t%s\nwant:\n\t%s", strings.Join(step.lines, "\n"), strings.Join(got, "\n\t"),
+				strings.Join(step.want, "\n\t"))
 		}
 	}
 }
@@ -204,7 +205,8 @@ func newBehaviourRun(t *testing.T, opts []proxy.Option) *behaviourRun {
 	if len(opts) == 2 {
 		ask, listen = opts[:1], opts[1:]
 	}
-	r := &behaviourRun{t: t, socket: open(t, proxy.Route, ask...), listen: open(t, proxy.Route, listen...), names: map[uint64]string{}}
+	r := &behaviourRun{t: t, socket: open(t, proxy.Route, ask...), listen: open(t, proxy.Route, listen...),
+		names: map[uint64]string{}}
 	_, err := r.socket.OnSend(proxy.Match{}, func(c *proxy.Call) verdicts.Verdict {
 		r.asked = append(r.asked, c.Message.Header().Seq)
 		return verdicts.Forward()

@@ -183,10 +183,12 @@ func TestReceived(t *testing.T) {
 		if most < 2 {
 			t.Error("no datagram had more than one message")
 		}
-		if replies, err := s.Request(t.Context(), rtnl("RTM_GETLINK", 0, named("split"))); err != nil || len(replies) != 2 {
+		if replies, err := s.Request(t.Context(), rtnl("RTM_GETLINK", 0, named("split"))); err != nil ||
+			len(replies) != 2 {
 			t.Errorf("%d replies, %v; want two", len(replies), err)
 		}
-		if replies, err := s.Request(t.Context(), rtnl("RTM_GETLINK", 0, named("drop"))); err != nil || len(replies) != 0 {
+		if replies, err := s.Request(t.Context(), rtnl("RTM_GETLINK", 0, named("drop"))); err != nil ||
+			len(replies) != 0 {
 			t.Errorf("%d replies, %v; want none", len(replies), err)
 		}
 		for _, name := range []string{"drop", "change", "split", "keep"} {
@@ -200,7 +202,8 @@ func TestReceived(t *testing.T) {
 	})
 }
 
-// TestErrorOnReceive refuses what the kernel has answered, in the middle of a dump too: the next dumps are not disturbed.
+// TestErrorOnReceive refuses what the kernel has answered, in the middle of a dump too: the next dumps are not
+// disturbed.
 func TestErrorOnReceive(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		s := e.open(t)
@@ -379,7 +382,8 @@ func TestGenericChains(t *testing.T) {
 	}, note(&asked, "told"))
 	onSend(t, s, proxy.Match{Family: "nlctrl", Types: []string{"getpolicy"}}, note(&asked, "never"))
 	_, err := s.Request(t.Context(), &codec.Request{
-		Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY", Attrs: []codec.A{{Name: "CTRL_ATTR_FAMILY_NAME", Value: "nlctrl"}},
+		Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY",
+		Attrs: []codec.A{{Name: "CTRL_ATTR_FAMILY_NAME", Value: "nlctrl"}},
 	})
 	if err != nil || fmt.Sprint(asked) != "[ask told]" {
 		t.Errorf("asked %q, %v", asked, err)

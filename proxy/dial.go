@@ -12,8 +12,8 @@ import (
 	"github.com/nlkit/nlkit/proxy/remote"
 )
 
-// ErrDisconnected says that the connection to a server is lost: whether requests under way were carried out is not known.
-// Sockets do not come back; Redial, and open them again.
+// ErrDisconnected says that the connection to a server is lost: whether requests under way were carried out is not
+// known. Sockets do not come back; Redial, and open them again.
 var ErrDisconnected = errors.New("the connection to the netlink server is lost")
 
 // Remote is a connection to a server (Serve) on this host or another one, over which netlink sockets of that host are
@@ -27,7 +27,8 @@ type Remote struct {
 	closed bool
 }
 
-// Dial connects to a server at "unix:/path" or "tls://host:port". The server's host must have the byte order of this one.
+// Dial connects to a server at "unix:/path" or "tls://host:port". The server's host must have the byte order of this
+// one.
 func Dial(ctx context.Context, address string, opts ...RemoteOption) (*Remote, error) {
 	r := &Remote{address: address, options: remoteDefaults(opts)}
 	if err := r.Redial(ctx); err != nil {
@@ -36,8 +37,8 @@ func Dial(ctx context.Context, address string, opts ...RemoteOption) (*Remote, e
 	return r, nil
 }
 
-// Redial connects anew. Sockets of the connection before end with ErrDisconnected, if it was not lost already; nothing is
-// sent again. If it fails the connection before stays as it is.
+// Redial connects anew. Sockets of the connection before end with ErrDisconnected, if it was not lost already; nothing
+// is sent again. If it fails the connection before stays as it is.
 func (r *Remote) Redial(ctx context.Context) error {
 	l, err := r.connect(ctx)
 	if err != nil {
@@ -126,8 +127,8 @@ func (r *Remote) current() *link {
 	return r.link
 }
 
-// Open opens a netlink socket of the server's host. The options are those of proxy.Open; those of them that the kernel is
-// told go to the server, whose limits and policy apply.
+// Open opens a netlink socket of the server's host. The options are those of proxy.Open; those of them that the kernel
+// is told go to the server, whose limits and policy apply.
 func (r *Remote) Open(ctx context.Context, protocol int, opts ...Option) (*Socket, error) {
 	t, err := r.OpenTransport(ctx, protocol, opts...)
 	if err != nil {
@@ -258,8 +259,8 @@ func (l *link) take(f remote.Frame) error {
 // open asks the server for a socket.
 func (l *link) open(ctx context.Context, protocol int, o *options) (*remoteTransport, error) {
 	request := remote.Open{
-		Protocol: uint32(protocol), PortID: o.portID, ReceiveBuffer: uint32(o.receiveBuffer), SendBuffer: uint32(o.sendBuffer),
-		Flags: openFlags(o),
+		Protocol: uint32(protocol), PortID: o.portID, ReceiveBuffer: uint32(o.receiveBuffer),
+		SendBuffer: uint32(o.sendBuffer), Flags: openFlags(o),
 	}
 	t, err := l.ask(request)
 	if err != nil {

@@ -15,16 +15,16 @@ import (
 // Dump asks for all objects of a kind, or those that match, and returns the messages. NLM_F_DUMP is set. A message is
 // valid until the next one; Clone makes one that stays.
 //
-// The dump is read whole before the first message comes out, so that one that was interrupted by changes can be asked for
-// again; if it is interrupted as often as DumpRetries allows, its messages come out, and ErrDumpInterrupted after them.
-// Any other error comes alone. The loop may be left at any time.
+// The dump is read whole before the first message comes out, so that one that was interrupted by changes can be asked
+// for again; if it is interrupted as often as DumpRetries allows, its messages come out, and ErrDumpInterrupted after
+// them. Any other error comes alone. The loop may be left at any time.
 func (s *Socket) Dump(ctx context.Context, r *codec.Request) iter.Seq2[*codec.Message, error] {
 	return s.encoded(ctx, r, s.DumpRaw)
 }
 
 // Stream is Dump without the whole being read first: messages come out as they arrive, in constant memory, and an
-// interrupted dump is not asked for again, unless nothing of it came out yet. What is left of a dump when the loop is left early is read and dropped before
-// the socket's next dump.
+// interrupted dump is not asked for again, unless nothing of it came out yet. What is left of a dump when the loop is
+// left early is read and dropped before the socket's next dump.
 func (s *Socket) Stream(ctx context.Context, r *codec.Request) iter.Seq2[*codec.Message, error] {
 	return s.encoded(ctx, r, s.StreamRaw)
 }
@@ -147,10 +147,11 @@ func (s *Socket) collect(ctx context.Context, request []byte, direct bool) (part
 	}
 }
 
-// again tells whether a dump that failed may do better when asked for again: something changed under it, or the kernel had
-// another one running on the socket.
+// again tells whether a dump that failed may do better when asked for again: something changed under it, or the kernel
+// had another one running on the socket.
 func again(err error) bool {
-	return crowded(err) || errors.Is(err, ErrDumpInterrupted) || errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EINTR)
+	return crowded(err) || errors.Is(err, ErrDumpInterrupted) || errors.Is(err, syscall.EBUSY) ||
+		errors.Is(err, syscall.EINTR)
 }
 
 // crowded tells whether the receive buffer had no room for the answer to a request.
@@ -203,7 +204,8 @@ func (s *Socket) newDump(request []byte, direct bool) *call {
 	return c
 }
 
-// startDump waits until no other dump runs on the socket. It comes behind the callbacks, which may want to dump themselves.
+// startDump waits until no other dump runs on the socket. It comes behind the callbacks, which may want to dump
+// themselves.
 func (s *Socket) startDump(ctx context.Context, c *call) error {
 	if err := s.dumpToken(ctx); err != nil {
 		return err
@@ -214,8 +216,8 @@ func (s *Socket) startDump(ctx context.Context, c *call) error {
 	return nil
 }
 
-// dumpToken waits until it may start a dump. A dump before it whose caller is not reading now, because it left or is inside
-// its loop, is read on here: it may be the same goroutine's.
+// dumpToken waits until it may start a dump. A dump before it whose caller is not reading now, because it left or is
+// inside its loop, is read on here: it may be the same goroutine's.
 func (s *Socket) dumpToken(ctx context.Context) error {
 	for {
 		reading := s.reading

@@ -232,8 +232,8 @@ func asked(
 	return n, took, err
 }
 
-// TestAgain asks again for what could not be told because something was in the way, a little later each time, and not for
-// ever. What changes something is never sent twice.
+// TestAgain asks again for what could not be told because something was in the way, a little later each time, and not
+// for ever. What changes something is never sent twice.
 func TestAgain(t *testing.T) {
 	const retries = 3
 	const pauses = (1 + 2 + 4) * time.Millisecond

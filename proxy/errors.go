@@ -39,13 +39,13 @@ func (e *Error) Unwrap() error { return e.Errno }
 
 // Errors of a Socket beside those of the kernel.
 var (
-	// ErrDumpInterrupted says that what was dumped changed meanwhile, again and again (NLM_F_DUMP_INTR): the messages came,
-	// but some may be missing or there twice.
+	// ErrDumpInterrupted says that what was dumped changed meanwhile, again and again (NLM_F_DUMP_INTR): the messages
+	// came, but some may be missing or there twice.
 	ErrDumpInterrupted = errors.New("the dump was interrupted by changes (NLM_F_DUMP_INTR): it may be inconsistent")
 	// ErrOverrun says that datagrams were lost because the receive buffer overflowed.
 	ErrOverrun = fmt.Errorf("the receive buffer overflowed and datagrams were lost: %w", syscall.ENOBUFS)
-	// ErrReplyLost says that the receive buffer overflowed before the answer came: whether the request was carried out is
-	// not known. Requests that only read are sent again instead.
+	// ErrReplyLost says that the receive buffer overflowed before the answer came: whether the request was carried out
+	// is not known. Requests that only read are sent again instead.
 	ErrReplyLost = errors.New("the receive buffer overflowed and the answer was lost: " +
 		"the request may or may not have been carried out (use a larger ReceiveBuffer)")
 	// ErrTruncated says that a message of the answer ended before its end.
@@ -53,8 +53,8 @@ var (
 		"(whether a request that changes things was carried out is not known)")
 )
 
-// refusal makes an Error of the NLMSG_ERROR or NLMSG_DONE that answers a request. It returns nil if that reports success.
-// scratch is a Message for its use.
+// refusal makes an Error of the NLMSG_ERROR or NLMSG_DONE that answers a request. It returns nil if that reports
+// success. scratch is a Message for its use.
 func (s *Socket) refusal(answer, request []byte) error {
 	h := host.Header(answer)
 	if len(answer) < codec.HeaderLen+4 {

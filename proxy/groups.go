@@ -21,7 +21,8 @@ func (s *Socket) Group(ctx context.Context, name string) (uint32, error) {
 	}
 	p := s.registry.Protocol(s.protocol)
 	if p == nil {
-		return 0, fmt.Errorf("multicast group %q: no names are known of netlink protocol %d, give the number", name, s.protocol)
+		return 0, fmt.Errorf("multicast group %q: no names are known of netlink protocol %d, give the number", name,
+			s.protocol)
 	}
 	for i, known := range p.Groups {
 		if i > 0 && known != "" && named(known, name) {
@@ -43,8 +44,8 @@ func named(full, name string) bool {
 	return strings.EqualFold(full, name) || strings.EqualFold(short, name)
 }
 
-// FamilyID returns the id of a generic netlink family. It asks the controller once; the kernel loads the family's module
-// if it can.
+// FamilyID returns the id of a generic netlink family. It asks the controller once; the kernel loads the family's
+// module if it can.
 func (s *Socket) FamilyID(ctx context.Context, family string) (uint16, error) {
 	if s.protocol != Generic {
 		return 0, fmt.Errorf("%s is a generic netlink family: open the socket with proxy.Generic", family)
@@ -65,7 +66,8 @@ func (s *Socket) FamilyID(ctx context.Context, family string) (uint16, error) {
 // family asks the controller for a family.
 func (s *Socket) family(ctx context.Context, family string) (*codec.Message, error) {
 	replies, err := s.Request(ctx, &codec.Request{
-		Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY", Attrs: []codec.A{{Name: "CTRL_ATTR_FAMILY_NAME", Value: family}},
+		Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY",
+		Attrs: []codec.A{{Name: "CTRL_ATTR_FAMILY_NAME", Value: family}},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("generic netlink family %s: %w", family, err)
@@ -93,5 +95,6 @@ func (s *Socket) familyGroup(ctx context.Context, family, group string) (uint32,
 		}
 		known = append(known, name.Text())
 	}
-	return 0, fmt.Errorf("generic netlink family %s has no multicast group %q: it has %s", family, group, strings.Join(known, ", "))
+	return 0, fmt.Errorf("generic netlink family %s has no multicast group %q: it has %s", family, group,
+		strings.Join(known, ", "))
 }

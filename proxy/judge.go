@@ -10,8 +10,8 @@ import (
 
 // Callbacks of the receive chain may make requests of their own on the socket, and wait for them. So whoever has a
 // datagram judged gives the token of s.reading away meanwhile. What others then read is either an answer to a request
-// that began after the judgement, and delivered at once, or is put behind the datagram under judgement, so that each call
-// and each subscriber gets what is for it in order.
+// that began after the judgement, and delivered at once, or is put behind the datagram under judgement, so that each
+// call and each subscriber gets what is for it in order.
 
 // judgement is a datagram under judgement.
 type judgement struct {
@@ -25,8 +25,8 @@ type arrival struct {
 	from     From
 }
 
-// judge has a datagram pass the receive chain, or puts it behind those that are under judgement. The mutex is held; judge
-// unlocks it. It reports whether the caller still has the token of s.reading.
+// judge has a datagram pass the receive chain, or puts it behind those that are under judgement. The mutex is held;
+// judge unlocks it. It reports whether the caller still has the token of s.reading.
 func (s *Socket) judge(a arrival) bool {
 	s.endDumps(a.datagram)
 	if n := len(s.judging); n > 0 && !s.isNewer(a, s.judging[n-1].epoch) {

@@ -20,8 +20,8 @@ type kernelTransport struct {
 	inBurst   bool   // the last datagram was an event, so the next may be
 
 	// busy is held while the kernel starts a dump, and while it receives. It goes on with a dump whenever something is
-	// received, and lets go of its own lock before it queues the first part: received from at that moment, it queues the
-	// NLMSG_DONE before the objects (netlink_dump, net/netlink/af_netlink.c).
+	// received, and lets go of its own lock before it queues the first part: received from at that moment, it queues
+	// the NLMSG_DONE before the objects (netlink_dump, net/netlink/af_netlink.c).
 	busy sync.Mutex
 }
 

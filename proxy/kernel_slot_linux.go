@@ -11,8 +11,8 @@ import (
 // larger than a datagram of a dump.
 const spareSize = 256 << 10
 
-// slot is where recvmsg(2) puts what comes with a datagram, which itself goes to a buffer, and what is too long for that to
-// a spare one.
+// slot is where recvmsg(2) puts what comes with a datagram, which itself goes to a buffer, and what is too long for
+// that to a spare one.
 type slot struct {
 	iov  [2]unix.Iovec
 	name unix.RawSockaddrNetlink

@@ -20,7 +20,8 @@ const newLinkType = 16 // RTM_NEWLINK
 var overflow = arrival{err: fmt.Errorf("receive: %w", syscall.ENOBUFS)}
 
 // TestOverflowInDump loses datagrams in the middle of a dump: the kernel sends the rest of it all the same, which comes
-// out, whether the caller has taken what came before or not. What has no answer by then gets none, and its caller is told.
+// out, whether the caller has taken what came before or not. What has no answer by then gets none, and its caller is
+// told.
 func TestOverflowInDump(t *testing.T) {
 	for what, dump := range dumps {
 		t.Run(what, func(t *testing.T) {
@@ -102,8 +103,8 @@ func TestOverflowBesideAnswer(t *testing.T) {
 	}
 }
 
-// TestBatchLost loses the answer to one datagram of a batch: what was answered before stays known, and what is not known
-// is said so.
+// TestBatchLost loses the answer to one datagram of a batch: what was answered before stays known, and what is not
+// known is said so.
 func TestBatchLost(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		lossy := faults.Wrap(e.dial(t, proxy.Route), faults.Often{Nth: 2}.Plan(faults.Overflow()))

@@ -4,8 +4,8 @@ import (
 	"github.com/nlkit/nlkit/netns"
 )
 
-// InNetNS opens the socket in a network namespace: one that has a name, or that a path leads to, which has a slash in it.
-// Without it, it is opened in that of the calling thread. No thread stays behind in the namespace.
+// InNetNS opens the socket in a network namespace: one that has a name, or that a path leads to, which has a slash in
+// it. Without it, it is opened in that of the calling thread. No thread stays behind in the namespace.
 func InNetNS(name string) Option {
 	return func(o *options) {
 		o.netns = func() (int, error) { return descriptor(netns.Open(name)) }

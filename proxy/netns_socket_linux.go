@@ -12,8 +12,8 @@ import (
 // wrapper is a Transport around another one.
 type wrapper interface{ Unwrap() Transport }
 
-// NetNS opens the network namespace of the socket, if its other end is the kernel of this machine. It needs CAP_NET_ADMIN
-// in that namespace. The caller closes it.
+// NetNS opens the network namespace of the socket, if its other end is the kernel of this machine. It needs
+// CAP_NET_ADMIN in that namespace. The caller closes it.
 func (s *Socket) NetNS() (*netns.NS, error) {
 	t := s.transport
 	if w, ok := t.(wrapper); ok {

@@ -74,8 +74,8 @@ func WithResolver(r *codec.Resolver) Option { return func(o *options) { o.resolv
 // PortID asks for a port id (nl_pid). Without it the kernel chooses one.
 func PortID(id uint32) Option { return func(o *options) { o.portID = id } }
 
-// ReceiveBuffer sets how many octets may wait in the socket, the kernel's own accounting (some 800 octets a datagram) not
-// included: 4 MiB without it. Without CAP_NET_ADMIN the kernel cuts it to net.core.rmem_max.
+// ReceiveBuffer sets how many octets may wait in the socket, the kernel's own accounting (some 800 octets a datagram)
+// not included: 4 MiB without it. Without CAP_NET_ADMIN the kernel cuts it to net.core.rmem_max.
 func ReceiveBuffer(octets int) Option { return func(o *options) { o.receiveBuffer = octets } }
 
 // SendBuffer sets how large a datagram may be: 1 MiB without it.

@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// Send passes a datagram on as it is: sequence numbers, flags and port ids are the caller's. It passes the chain too. What
-// answers it comes out of Receive, if Receive was called before. Sequence numbers that the socket uses itself for requests
-// under way must not be taken: Sequence gives free ones.
+// Send passes a datagram on as it is: sequence numbers, flags and port ids are the caller's. It passes the chain too.
+// What answers it comes out of Receive, if Receive was called before. Sequence numbers that the socket uses itself for
+// requests under way must not be taken: Sequence gives free ones.
 func (s *Socket) Send(ctx context.Context, datagram []byte) error {
 	s.receiver()
 	return s.send(ctx, &call{}, datagram)
@@ -17,8 +17,8 @@ func (s *Socket) Send(ctx context.Context, datagram []byte) error {
 // Sequence returns a sequence number that no request of the socket uses.
 func (s *Socket) Sequence() uint32 { return s.newSeq(1) }
 
-// Receive waits for the next datagram that answers no request of the socket's own: answers to what Send sent, and events.
-// They are kept from the first Send or Receive on.
+// Receive waits for the next datagram that answers no request of the socket's own: answers to what Send sent, and
+// events. They are kept from the first Send or Receive on.
 func (s *Socket) Receive(ctx context.Context) (datagram []byte, from From, err error) {
 	sub := s.receiver()
 	for {

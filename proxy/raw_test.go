@@ -47,7 +47,8 @@ func TestRaw(t *testing.T) {
 			{Type: codec.TypeError, Seq: withAck}, {Type: codec.TypeError, Seq: missing},
 		} {
 			got, datagram := receive(t, s)
-			if got.Type != want.Type || got.Seq != want.Seq || got.PortID != s.PortID() || int(got.Len) != len(datagram) {
+			if got.Type != want.Type || got.Seq != want.Seq || got.PortID != s.PortID() ||
+				int(got.Len) != len(datagram) {
 				t.Errorf("datagram %d: %+v, want %+v", i, got, want)
 			}
 		}
@@ -81,7 +82,8 @@ func TestRawGroups(t *testing.T) {
 		if got, _ := receive(t, s); got.Seq != seq {
 			t.Errorf("after the group was left: %+v", got)
 		}
-		for what, err := range map[string]error{"join": s.Join(t.Context(), "lin"), "leave": s.Leave(t.Context(), "lin")} {
+		for what, err := range map[string]error{"join": s.Join(t.Context(), "lin"),
+			"leave": s.Leave(t.Context(), "lin")} {
 			if !contains(err, "did you mean RTNLGRP_LINK?") {
 				t.Errorf("%s: %v", what, err)
 			}

@@ -32,7 +32,8 @@ func parseAddress(address string) (network, rest string, err error) {
 }
 
 // Listen makes what Serve takes connections from, of "unix:/path" or "tls://host:port". A unix socket has the mode of
-// SocketMode from its first moment on; the file of a server that is gone is replaced, that of a running one is an error.
+// SocketMode from its first moment on; the file of a server that is gone is replaced, that of a running one is an
+// error.
 func Listen(ctx context.Context, address string, opts ...RemoteOption) (net.Listener, error) {
 	o := remoteDefaults(opts)
 	network, where, err := parseAddress(address)

@@ -38,19 +38,24 @@ func testBrokenClients(t *testing.T, kernel opener) {
 	}{
 		"garbage":          {[][]byte{[]byte("GET / HTTP/1.0\r\n\r\n")}, "a frame starts with"},
 		"version of frame": {[][]byte{{'N', 'K', 2, 1, 0, 0, 0, 0, 0, 0, 0, 0}}, "a frame of version 2"},
-		"version":          {[][]byte{frame(remote.TypeHello, 0, late.Append(nil))}, "the other side speaks versions 2 to 3"},
-		"no hello":         {[][]byte{open}, "a Open frame in the place of a Hello"},
-		"short hello":      {[][]byte{frame(remote.TypeHello, 0, make([]byte, 5))}, "a Hello of 5 octets"},
-		"unknown type":     {[][]byte{greet, frame(99, 0, nil)}, "a type 99 frame from a client"},
-		"server's type":    {[][]byte{greet, frame(remote.TypeOpened, 1, nil)}, "a Opened frame from a client"},
-		"not opened":       {[][]byte{greet, frame(remote.TypeDatagram, 7, nil)}, "for socket 7, which was not opened"},
-		"opened twice":     {[][]byte{greet, open, open}, "socket 1 after socket 1"},
-		"short open":       {[][]byte{greet, frame(remote.TypeOpen, 1, make([]byte, 4))}, "a payload of 4 octets, 20 are needed"},
-		"short join":       {[][]byte{greet, open, frame(remote.TypeJoin, 1, nil)}, "a payload of 0 octets, 4 are needed"},
+		"version": {[][]byte{frame(remote.TypeHello, 0, late.Append(nil))},
+			"the other side speaks versions 2 to 3"},
+		"no hello":      {[][]byte{open}, "a Open frame in the place of a Hello"},
+		"short hello":   {[][]byte{frame(remote.TypeHello, 0, make([]byte, 5))}, "a Hello of 5 octets"},
+		"unknown type":  {[][]byte{greet, frame(99, 0, nil)}, "a type 99 frame from a client"},
+		"server's type": {[][]byte{greet, frame(remote.TypeOpened, 1, nil)}, "a Opened frame from a client"},
+		"not opened":    {[][]byte{greet, frame(remote.TypeDatagram, 7, nil)}, "for socket 7, which was not opened"},
+		"opened twice":  {[][]byte{greet, open, open}, "socket 1 after socket 1"},
+		"short open": {[][]byte{greet, frame(remote.TypeOpen, 1, make([]byte, 4))},
+			"a payload of 4 octets, 20 are needed"},
+		"short join": {[][]byte{greet, open, frame(remote.TypeJoin, 1, nil)},
+			"a payload of 0 octets, 4 are needed"},
 		"oversize": {[][]byte{greet, open, {'N', 'K', 1, 7, 0, 0, 0, 1, 0, 1, 0, 1}},
 			"a Datagram frame of 65537 octets, more than the 65536"},
-		"oversize control": {[][]byte{greet, {'N', 'K', 1, 4, 0, 0, 0, 1, 255, 255, 255, 255}}, "a Open frame of 4294967295 octets"},
-		"window":           {[][]byte{greet, open, datagram, datagram, datagram, datagram, datagram, datagram, datagram, datagram}, "more than the window for socket 1"},
+		"oversize control": {[][]byte{greet, {'N', 'K', 1, 4, 0, 0, 0, 1, 255, 255, 255, 255}},
+			"a Open frame of 4294967295 octets"},
+		"window": {[][]byte{greet, open, datagram, datagram, datagram, datagram, datagram, datagram, datagram,
+			datagram}, "more than the window for socket 1"},
 	} {
 		p := rawClient(t, s)
 		p.send(c.frames...)
@@ -95,10 +100,12 @@ func testVanishInDump(t *testing.T, kernel opener) {
 	addRoutes(t, openRemote(t, dial(t, s), proxy.Route), 2000)
 	h := hello()
 	h.Window = 100
-	request := append(codec.Header{Len: 28, Type: 26, Flags: codec.FlagRequest | codec.FlagDump, Seq: 1}.Append(nil, host.BigEndian), make([]byte, 12)...)
+	request := append(codec.Header{Len: 28, Type: 26, Flags: codec.FlagRequest | codec.FlagDump, Seq: 1}.Append(nil,
+		host.BigEndian), make([]byte, 12)...)
 	for range 5 {
 		p := rawClient(t, s)
-		p.send(frame(remote.TypeHello, 0, h.Append(nil)), frame(remote.TypeOpen, 1, remote.Open{}.Append(nil)), frame(remote.TypeDatagram, 1, request))
+		p.send(frame(remote.TypeHello, 0, h.Append(nil)), frame(remote.TypeOpen, 1, remote.Open{}.Append(nil)),
+			frame(remote.TypeDatagram, 1, request))
 		p.expect(remote.TypeDatagram)
 		p.conn.Close()
 	}
@@ -116,7 +123,8 @@ func testDeafClient(t *testing.T, kernel opener) {
 	h := hello()
 	h.Window = 1 << 30
 	deaf, greet := rawClient(t, s), frame(remote.TypeHello, 0, h.Append(nil))
-	request := append(codec.Header{Len: 28, Type: 26, Flags: codec.FlagRequest | codec.FlagDump, Seq: 1}.Append(nil, host.BigEndian), make([]byte, 12)...)
+	request := append(codec.Header{Len: 28, Type: 26, Flags: codec.FlagRequest | codec.FlagDump, Seq: 1}.Append(nil,
+		host.BigEndian), make([]byte, 12)...)
 	deaf.send(greet, frame(remote.TypeOpen, 1, remote.Open{}.Append(nil)), frame(remote.TypeDatagram, 1, request))
 	s.log.wait(t, "the other side reads nothing")
 	if n := countRoutes(t, good); n != 10_000 {
@@ -145,7 +153,8 @@ func TestSilence(t *testing.T) {
 	linkNames(t, openRemote(t, r, proxy.Route))
 }
 
-// TestSlowClient lets the events of who does not take them overrun: how many were lost is told, those of others are not.
+// TestSlowClient lets the events of who does not take them overrun: how many were lost is told, those of others are
+// not.
 func TestSlowClient(t *testing.T) {
 	leakCheck(t)
 	s := serve(t, proxy.Rules{})
@@ -192,11 +201,13 @@ func TestSlowClient(t *testing.T) {
 	}
 }
 
-// TestRecovery asks and listens through a socket that overflows: every request is answered, and no event is lost unsaid.
+// TestRecovery asks and listens through a socket that overflows: every request is answered, and no event is lost
+// unsaid.
 func TestRecovery(t *testing.T) {
 	s := serve(t, proxy.Rules{})
 	admin := openRemote(t, dial(t, s), proxy.Route)
-	small := openRemote(t, dial(t, s, proxy.Limits(proxy.RemoteLimits{Window: 5000})), proxy.Route, proxy.ReceiveBuffer(20_000))
+	small := openRemote(t, dial(t, s, proxy.Limits(proxy.RemoteLimits{Window: 5000})), proxy.Route,
+		proxy.ReceiveBuffer(20_000))
 	sub, err := small.Subscribe(t.Context(), "ipv4_route")
 	if err != nil {
 		t.Fatal(err)
@@ -239,9 +250,11 @@ func TestLimits(t *testing.T) { eachKernel(t, testLimits) }
 
 func testLimits(t *testing.T, kernel opener) {
 	leakCheck(t)
-	s := serve(t, proxy.Rules{Open: kernel}, proxy.Limits(proxy.RemoteLimits{Clients: 1, Sockets: 2, DatagramsPerSecond: 1000, Datagram: 64 << 10}))
+	s := serve(t, proxy.Rules{Open: kernel}, proxy.Limits(proxy.RemoteLimits{Clients: 1, Sockets: 2,
+		DatagramsPerSecond: 1000, Datagram: 64 << 10}))
 	r := dial(t, s)
-	if _, err := proxy.Dial(t.Context(), s.address); !errors.Is(err, syscall.EUSERS) || !contains(err, "the server has 1 clients") {
+	if _, err := proxy.Dial(t.Context(), s.address); !errors.Is(err, syscall.EUSERS) ||
+		!contains(err, "the server has 1 clients") {
 		t.Errorf("a second client: %v", err)
 	}
 	first := openRemote(t, r, proxy.Route)
@@ -281,18 +294,23 @@ func TestBrokenServers(t *testing.T) {
 		frames [][]byte
 		want   string
 	}{
-		"byte order":  {[][]byte{frame(remote.TypeHello, 0, other.Append(nil))}, "messages are not converted"},
-		"nothing":     {nil, "closed the connection before it greeted"},
-		"garbage":     {[][]byte{[]byte("SSH-2.0-sample\r\n")}, "not what nlkit's remote sockets say"},
-		"goodbye":     {[][]byte{frame(remote.TypeGoodbye, 0, remote.Status{Errno: syscall.EPERM, Text: "no\n!"}.Append(nil))}, "no ! (EPERM)"},
-		"gone":        {[][]byte{greet}, "the server closed it"},
-		"wrong type":  {[][]byte{greet, frame(remote.TypeOpen, 1, nil)}, "a Open frame from a server"},
-		"not opened":  {[][]byte{greet, frame(remote.TypeDatagram, 9, nil)}, "socket 9, which was not opened"},
-		"twice":       {[][]byte{greet, opened, opened}, "socket 1 was opened twice"},
-		"short":       {[][]byte{greet, opened, frame(remote.TypeDatagramFrom, 1, make([]byte, 3))}, "a DatagramFrom frame of 3 octets"},
-		"short word":  {[][]byte{greet, opened, frame(remote.TypeOverrun, 1, nil)}, "a payload of 0 octets"},
-		"closed":      {[][]byte{greet, opened, frame(remote.TypeClosed, 1, remote.Status{Errno: syscall.EIO, Text: "broken"}.Append(nil))}, "broken (EIO)"},
-		"not allowed": {[][]byte{greet, frame(remote.TypeClosed, 1, remote.Status{Errno: syscall.EPERM}.Append(nil))}, "operation not permitted (EPERM)"},
+		"byte order": {[][]byte{frame(remote.TypeHello, 0, other.Append(nil))}, "messages are not converted"},
+		"nothing":    {nil, "closed the connection before it greeted"},
+		"garbage":    {[][]byte{[]byte("SSH-2.0-sample\r\n")}, "not what nlkit's remote sockets say"},
+		"goodbye": {[][]byte{frame(remote.TypeGoodbye, 0,
+			remote.Status{Errno: syscall.EPERM, Text: "no\n!"}.Append(nil))}, "no ! (EPERM)"},
+		"gone":       {[][]byte{greet}, "the server closed it"},
+		"wrong type": {[][]byte{greet, frame(remote.TypeOpen, 1, nil)}, "a Open frame from a server"},
+		"not opened": {[][]byte{greet, frame(remote.TypeDatagram, 9, nil)}, "socket 9, which was not opened"},
+		"twice":      {[][]byte{greet, opened, opened}, "socket 1 was opened twice"},
+		"short": {[][]byte{greet, opened, frame(remote.TypeDatagramFrom, 1, make([]byte, 3))},
+			"a DatagramFrom frame of 3 octets"},
+		"short word": {[][]byte{greet, opened, frame(remote.TypeOverrun, 1, nil)}, "a payload of 0 octets"},
+		"closed": {[][]byte{greet, opened,
+			frame(remote.TypeClosed, 1, remote.Status{Errno: syscall.EIO, Text: "broken"}.Append(nil))},
+			"broken (EIO)"},
+		"not allowed": {[][]byte{greet, frame(remote.TypeClosed, 1, remote.Status{Errno: syscall.EPERM}.Append(nil))},
+			"operation not permitted (EPERM)"},
 	} {
 		err := useServer(t, c.frames)
 		if !contains(err, c.want) {
@@ -301,7 +319,8 @@ func TestBrokenServers(t *testing.T) {
 	}
 }
 
-// useServer dials a server that says what it is given when a socket is opened, opens a socket, and waits for something on it.
+// useServer dials a server that says what it is given when a socket is opened, opens a socket, and waits for something
+// on it.
 func useServer(t *testing.T, frames [][]byte) error {
 	path := filepath.Join(socketDir(t), "s")
 	l, err := net.Listen("unix", path)

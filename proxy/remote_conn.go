@@ -184,8 +184,8 @@ func (c *remoteConn) part(s remote.Status) {
 	_ = c.conn.Close()
 }
 
-// linger lets the other side read what was said last: octets that a TCP socket did not read when it is closed would make
-// it take back what it sent.
+// linger lets the other side read what was said last: octets that a TCP socket did not read when it is closed would
+// make it take back what it sent.
 func linger(conn net.Conn) {
 	if t, ok := conn.(interface{ NetConn() net.Conn }); ok {
 		conn = t.NetConn()

@@ -84,11 +84,12 @@ func eachKernel(t *testing.T, f func(t *testing.T, kernel opener)) {
 	t.Run("fake", func(t *testing.T) { f(t, inFake(t)) })
 }
 
-// inFake opens sockets of a fake kernel, whose loopback device is up. Those of other protocols, which it does not have, are
-// of the running kernel.
+// inFake opens sockets of a fake kernel, whose loopback device is up. Those of other protocols, which it does not have,
+// are of the running kernel.
 func inFake(t testing.TB) opener {
 	k := fake.New(fake.Options{ReceiveBuffer: 8 << 20})
-	up := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_SETLINK", Fixed: map[string]any{"ifi_index": 1, "ifi_flags": 1, "ifi_change": 1}}
+	up := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_SETLINK",
+		Fixed: map[string]any{"ifi_index": 1, "ifi_flags": 1, "ifi_change": 1}}
 	if _, err := open(t, proxy.Route, proxy.WithTransport(k.Socket())).Request(t.Context(), up); err != nil {
 		t.Fatal(err)
 	}
@@ -111,10 +112,14 @@ func serve(t testing.TB, rules proxy.Rules, opts ...proxy.RemoteOption) *remoteS
 	if err != nil {
 		t.Fatal(err)
 	}
-	return serveOn(t, l, "unix:"+path, func(context.Context, *proxy.Peer) (*proxy.Rules, error) { return &rules, nil }, opts...)
+	return serveOn(t, l, "unix:"+path, func(context.Context, *proxy.Peer) (*proxy.Rules, error) {
+		return &rules, nil
+	}, opts...)
 }
 
-func serveOn(t testing.TB, l net.Listener, address string, policy proxy.Policy, opts ...proxy.RemoteOption) *remoteServer {
+func serveOn(
+	t testing.TB, l net.Listener, address string, policy proxy.Policy, opts ...proxy.RemoteOption,
+) *remoteServer {
 	t.Helper()
 	s := &remoteServer{address: address, listener: l, log: &logLines{new: make(chan struct{}, 1)}}
 	logger := slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
@@ -170,8 +175,8 @@ func openRemote(t testing.TB, r *proxy.Remote, protocol int, opts ...proxy.Optio
 	return s
 }
 
-// leakCheck fails the test if it leaves goroutines or descriptors behind. What the test starts and ends with Cleanup must be
-// started after it.
+// leakCheck fails the test if it leaves goroutines or descriptors behind. What the test starts and ends with Cleanup
+// must be started after it.
 func leakCheck(t testing.TB) {
 	t.Helper()
 	goroutines, fds := runtime.NumGoroutine(), openFiles(t)
@@ -183,15 +188,16 @@ func leakCheck(t testing.TB) {
 			}
 			if time.Now().After(deadline) {
 				stacks := make([]byte, 1<<20)
-				t.Errorf("%d goroutines and %d files more than before:\n%s", g-goroutines, f-fds, stacks[:runtime.Stack(stacks, true)])
+				t.Errorf("%d goroutines and %d files more than before:\n%s", g-goroutines, f-fds,
+					stacks[:runtime.Stack(stacks, true)])
 				return
 			}
 		}
 	})
 }
 
-// openFiles counts the open descriptors of the process. Those of the runtime's poller, which it makes when it is first used,
-// are always among them.
+// openFiles counts the open descriptors of the process. Those of the runtime's poller, which it makes when it is first
+// used, are always among them.
 func openFiles(t testing.TB) int {
 	t.Helper()
 	r, w, err := os.Pipe()

@@ -52,8 +52,8 @@ func TestListen(t *testing.T) {
 // TestAddresses refuses what is no address.
 func TestAddresses(t *testing.T) {
 	for address, want := range map[string]string{
-		"/run/s": "is no address", "unix:": "a path is needed", "unix:@x": "abstract", "tls://host": "missing port", "tls://h:1": "TLSFiles",
-		"tcp://h:1": "is no address", "unix:/nonexistent/s": "no such file",
+		"/run/s": "is no address", "unix:": "a path is needed", "unix:@x": "abstract", "tls://host": "missing port",
+		"tls://h:1": "TLSFiles", "tcp://h:1": "is no address", "unix:/nonexistent/s": "no such file",
 	} {
 		if _, err := proxy.Dial(t.Context(), address); !contains(err, want) {
 			t.Errorf("dial %s: %v", address, err)

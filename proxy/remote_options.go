@@ -29,13 +29,14 @@ type RemoteLimits struct {
 	Window int
 	// Buffer is how many octets the receive and send buffers of a client's socket may have at the server: 16 MiB.
 	Buffer int
-	// DatagramsPerSecond and OctetsPerSecond are how much a server takes of each client, sockets that it opens and groups
-	// that it joins and leaves included; what is more has to wait. 0: all.
+	// DatagramsPerSecond and OctetsPerSecond are how much a server takes of each client, sockets that it opens and
+	// groups that it joins and leaves included; what is more has to wait. 0: all.
 	DatagramsPerSecond, OctetsPerSecond int
 
 	Greeting time.Duration // until a connection is made, TLS included: 10 s
-	Silence  time.Duration // until this side says that it is still there: 10 s. The other side waits three times as long
-	Write    time.Duration // until who reads nothing is cut off: 30 s
+	// until this side says that it is still there: 10 s. The other side waits three times as long
+	Silence time.Duration
+	Write   time.Duration // until who reads nothing is cut off: 30 s
 }
 
 // The least that limits may be set to.

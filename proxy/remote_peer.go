@@ -13,8 +13,8 @@ type Peer struct {
 	Address net.Addr
 	// Credentials are those of the process when it connected, over a unix socket; else nil.
 	Credentials *Credentials
-	// Certificate is the verified one of the client, over TLS; else nil. Its Subject, DNSNames, IPAddresses, URIs… say who
-	// it is.
+	// Certificate is the verified one of the client, over TLS; else nil. Its Subject, DNSNames, IPAddresses, URIs… say
+	// who it is.
 	Certificate *x509.Certificate
 }
 
@@ -57,7 +57,8 @@ func identify(conn net.Conn) (*Peer, error) {
 	case *tls.Conn:
 		state := c.ConnectionState()
 		if state.Version < tls.VersionTLS13 || len(state.VerifiedChains) == 0 {
-			return nil, errors.New("TLS 1.3 and a verified certificate of the client are required: make the listener with Listen")
+			return nil, errors.New("TLS 1.3 and a verified certificate of the client are required: make the listener " +
+				"with Listen")
 		}
 		p.Certificate = state.VerifiedChains[0][0]
 	case *net.TCPConn:

@@ -20,7 +20,8 @@ func getLinks() *codec.Request {
 
 // TestRemoteRules holds requests to what the rules say of them.
 func TestRemoteRules(t *testing.T) {
-	wiphy := &codec.Request{Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY", Attrs: []codec.A{{Name: "CTRL_ATTR_FAMILY_ID", Value: 16}}}
+	wiphy := &codec.Request{Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY",
+		Attrs: []codec.A{{Name: "CTRL_ATTR_FAMILY_ID", Value: 16}}}
 	unknown := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK"}
 	for name, c := range map[string]struct {
 		rules    proxy.Rules
@@ -29,22 +30,28 @@ func TestRemoteRules(t *testing.T) {
 		typ      uint16 // in the place of the request's
 		refused  string
 	}{
-		"all":               {request: addBridge("b")},
-		"read-only reads":   {rules: proxy.Rules{ReadOnly: true}, request: getLinks()},
-		"read-only writes":  {rules: proxy.Rules{ReadOnly: true}, request: addBridge("b"), refused: "RTM_NEWLINK: read-only"},
+		"all":             {request: addBridge("b")},
+		"read-only reads": {rules: proxy.Rules{ReadOnly: true}, request: getLinks()},
+		"read-only writes": {rules: proxy.Rules{ReadOnly: true}, request: addBridge("b"),
+			refused: "RTM_NEWLINK: read-only"},
 		"read-only unknown": {rules: proxy.Rules{ReadOnly: true}, request: unknown, typ: 250, refused: "read-only"},
-		"read-only control": {rules: proxy.Rules{ReadOnly: true}, request: unknown, typ: 3, refused: "NLMSG_DONE: read-only"},
-		"no operation":      {rules: proxy.Rules{Types: proxy.Names{Deny: []string{"*"}}}, request: unknown, typ: 1},
-		"read-only family":  {rules: proxy.Rules{ReadOnly: true}, protocol: proxy.Generic, request: wiphy},
+		"read-only control": {rules: proxy.Rules{ReadOnly: true}, request: unknown, typ: 3,
+			refused: "NLMSG_DONE: read-only"},
+		"no operation":     {rules: proxy.Rules{Types: proxy.Names{Deny: []string{"*"}}}, request: unknown, typ: 1},
+		"read-only family": {rules: proxy.Rules{ReadOnly: true}, protocol: proxy.Generic, request: wiphy},
 		"read-only no family": {rules: proxy.Rules{ReadOnly: true}, protocol: proxy.Generic, request: wiphy, typ: 1000,
 			refused: "read-only"},
-		"allowed":     {rules: proxy.Rules{Types: proxy.Names{Allow: []string{"newlink"}}}, request: addBridge("b")},
-		"not allowed": {rules: proxy.Rules{Types: proxy.Names{Allow: []string{"RTM_NEWLINK"}}}, request: getLinks(), refused: "RTM_GETLINK"},
-		"denied":      {rules: proxy.Rules{Types: proxy.Names{Deny: []string{"RTM_NEWLINK"}}}, request: addBridge("b"), refused: "RTM_NEWLINK"},
-		"not denied":  {rules: proxy.Rules{Types: proxy.Names{Deny: []string{"RTM_NEWLINK"}}}, request: getLinks()},
-		"nothing":     {rules: proxy.Rules{Types: proxy.Names{Deny: []string{"*"}}}, request: getLinks(), refused: "RTM_GETLINK"},
-		"allowed command": {rules: proxy.Rules{Types: proxy.Names{Allow: []string{"CTRL_CMD_GETFAMILY"}}}, protocol: proxy.Generic,
-			request: wiphy},
+		"allowed": {rules: proxy.Rules{Types: proxy.Names{Allow: []string{"newlink"}}}, request: addBridge("b")},
+		"not allowed": {rules: proxy.Rules{Types: proxy.Names{Allow: []string{"RTM_NEWLINK"}}}, request: getLinks(),
+			refused: "RTM_GETLINK"},
+		"denied": {rules: proxy.Rules{Types: proxy.Names{Deny: []string{"RTM_NEWLINK"}}}, request: addBridge("b"),
+			refused: "RTM_NEWLINK"},
+		"not denied": {rules: proxy.Rules{Types: proxy.Names{Deny: []string{"RTM_NEWLINK"}}}, request: getLinks()},
+		"nothing": {rules: proxy.Rules{Types: proxy.Names{Deny: []string{"*"}}}, request: getLinks(),
+			refused: "RTM_GETLINK"},
+		"allowed command": {rules: proxy.Rules{Types: proxy.Names{Allow: []string{"CTRL_CMD_GETFAMILY"}}},
+			protocol: proxy.Generic,
+			request:  wiphy},
 	} {
 		test := func(t *testing.T, kernel opener) {
 			c.rules.Open = kernel
@@ -76,7 +83,8 @@ func TestRemoteBatchRules(t *testing.T) { eachKernel(t, testRemoteBatchRules) }
 func testRemoteBatchRules(t *testing.T, kernel opener) {
 	rules := proxy.Rules{Open: kernel, Types: proxy.Names{Deny: []string{"RTM_DELLINK"}}}
 	s := openRemote(t, dial(t, serve(t, rules)), proxy.Route)
-	del := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_DELLINK", Attrs: []codec.A{{Name: "IFLA_IFNAME", Value: "br0"}}}
+	del := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_DELLINK",
+		Attrs: []codec.A{{Name: "IFLA_IFNAME", Value: "br0"}}}
 	results, err := s.Batch(t.Context(), []*codec.Request{addBridge("br0"), del, addBridge("br1"), del})
 	if err != nil {
 		t.Fatal(err)
@@ -91,8 +99,8 @@ func testRemoteBatchRules(t *testing.T, kernel opener) {
 	}
 }
 
-// TestRefusalsInBatch has callbacks, here or at the server, refuse some requests of a batch and the kernel others: each gets
-// its own error, whoever is the last to answer.
+// TestRefusalsInBatch has callbacks, here or at the server, refuse some requests of a batch and the kernel others: each
+// gets its own error, whoever is the last to answer.
 func TestRefusalsInBatch(t *testing.T) { eachKernel(t, testRefusalsInBatch) }
 
 func testRefusalsInBatch(t *testing.T, kernel opener) {
@@ -121,10 +129,13 @@ func testRefusalsInBatch(t *testing.T, kernel opener) {
 			batch []*codec.Request
 			want  []error
 		}{
-			"the kernel ends it":     {[]*codec.Request{refused, taken, refused, ok}, []error{syscall.EPERM, syscall.EEXIST, syscall.EPERM, nil}},
-			"the callback ends it":   {[]*codec.Request{ok, taken, refused, refused}, []error{nil, syscall.EEXIST, syscall.EPERM, syscall.EPERM}},
-			"both refuse to the end": {[]*codec.Request{taken, refused, taken, refused}, []error{syscall.EEXIST, syscall.EPERM, syscall.EEXIST, syscall.EPERM}},
-			"the callback alone":     {[]*codec.Request{refused, refused}, []error{syscall.EPERM, syscall.EPERM}},
+			"the kernel ends it": {[]*codec.Request{refused, taken, refused, ok},
+				[]error{syscall.EPERM, syscall.EEXIST, syscall.EPERM, nil}},
+			"the callback ends it": {[]*codec.Request{ok, taken, refused, refused},
+				[]error{nil, syscall.EEXIST, syscall.EPERM, syscall.EPERM}},
+			"both refuse to the end": {[]*codec.Request{taken, refused, taken, refused},
+				[]error{syscall.EEXIST, syscall.EPERM, syscall.EEXIST, syscall.EPERM}},
+			"the callback alone": {[]*codec.Request{refused, refused}, []error{syscall.EPERM, syscall.EPERM}},
 		} {
 			for range 20 {
 				results, err := s.Batch(t.Context(), c.batch)
@@ -150,8 +161,10 @@ func TestRemoteProtocolsAndGroups(t *testing.T) {
 		OneNamespace: true,
 	}
 	r := dial(t, serve(t, rules))
-	for protocol, opt := range map[int]proxy.Option{proxy.Netfilter: proxy.PortID(0), proxy.Route: proxy.AllNamespaces()} {
-		if _, err := r.Open(ctx, protocol, opt); !errors.Is(err, syscall.EPERM) || !contains(err, "the server's policy refuses") {
+	for protocol, opt := range map[int]proxy.Option{proxy.Netfilter: proxy.PortID(0),
+		proxy.Route: proxy.AllNamespaces()} {
+		if _, err := r.Open(ctx, protocol, opt); !errors.Is(err, syscall.EPERM) ||
+			!contains(err, "the server's policy refuses") {
 			t.Errorf("protocol %d: %v", protocol, err)
 		}
 	}
@@ -159,7 +172,8 @@ func TestRemoteProtocolsAndGroups(t *testing.T) {
 	if _, err := s.Subscribe(ctx, "link"); err != nil {
 		t.Error(err)
 	}
-	if _, err := s.Subscribe(ctx, "neigh"); !errors.Is(err, syscall.EPERM) || !contains(err, "multicast group 3 of NETLINK_ROUTE") {
+	if _, err := s.Subscribe(ctx, "neigh"); !errors.Is(err, syscall.EPERM) ||
+		!contains(err, "multicast group 3 of NETLINK_ROUTE") {
 		t.Errorf("neigh: %v", err)
 	}
 	g := openRemote(t, r, proxy.Generic)

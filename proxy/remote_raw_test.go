@@ -33,7 +33,8 @@ func rawClient(t testing.TB, s *remoteServer) *rawPeer {
 }
 
 func hello() remote.Hello {
-	return remote.Hello{From: 1, To: 1, BigEndian: host.BigEndian, Datagram: 1 << 20, Window: 1 << 20, Silence: time.Minute}
+	return remote.Hello{From: 1, To: 1, BigEndian: host.BigEndian, Datagram: 1 << 20,
+		Window: 1 << 20, Silence: time.Minute}
 }
 
 func frame(typ remote.Type, stream uint32, payload []byte) []byte {

@@ -12,20 +12,21 @@ import (
 	"github.com/nlkit/nlkit/verdicts"
 )
 
-// Policy says what a client of a server may do. It is asked once for each connection. An error refuses the client, and is
-// told it.
+// Policy says what a client of a server may do. It is asked once for each connection. An error refuses the client, and
+// is told it.
 type Policy func(ctx context.Context, p *Peer) (*Rules, error)
 
 // Rules are what one client may do. The zero Rules allow everything that the server itself may do: who a client is has
 // been made sure of by the listener.
 //
-// What a client may read can be secret too (keys of XFRM, of nl80211): ReadOnly is no substitute for Protocols and Types.
+// What a client may read can be secret too (keys of XFRM, of nl80211): ReadOnly is no substitute for Protocols and
+// Types.
 type Rules struct {
 	Protocols Names // that sockets may be opened for: "NETLINK_ROUTE", "route", "0"
 	// Types are the messages that may be sent: "RTM_NEWLINK", "newlink", "NL80211_CMD_GET_WIPHY".
 	Types Names
-	// ReadOnly lets only those messages through that the tables say read, and that leave what they read as it is. Messages
-	// that no table knows are refused.
+	// ReadOnly lets only those messages through that the tables say read, and that leave what they read as it is.
+	// Messages that no table knows are refused.
 	ReadOnly bool
 	// Groups are the multicast groups that may be joined: "RTNLGRP_LINK", "link", in generic netlink "nl80211/scan", or
 	// the number.
@@ -41,7 +42,8 @@ type Rules struct {
 	Open func(ctx context.Context, protocol int, opts ...Option) (Transport, error)
 }
 
-// Names chooses by name: what Allow names, or everything if Allow is empty, but not what Deny names. "*" names everything.
+// Names chooses by name: what Allow names, or everything if Allow is empty, but not what Deny names. "*" names
+// everything.
 type Names struct{ Allow, Deny []string }
 
 // Everything is the policy that lets all clients do everything.
@@ -224,5 +226,6 @@ func (p *permits) judge(c *Call) verdicts.Verdict {
 
 // onlyReads tells whether a message leaves everything as it is. Some that get something set its counters back as well.
 func onlyReads(t *codec.MessageType) bool {
-	return t != nil && t.Op == codec.OpGet && !strings.HasSuffix(t.Name, "_CTRZERO") && !strings.HasSuffix(t.Name, "_RESET")
+	return t != nil && t.Op == codec.OpGet && !strings.HasSuffix(t.Name, "_CTRZERO") &&
+		!strings.HasSuffix(t.Name, "_RESET")
 }

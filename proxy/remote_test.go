@@ -93,7 +93,8 @@ func TestRemotePortID(t *testing.T) {
 		t.Errorf("port id %d", s.PortID())
 	}
 	seq := s.Sequence()
-	h := codec.Header{Len: codec.HeaderLen + 4, Type: 18, Flags: codec.FlagRequest | codec.FlagAck, Seq: seq, PortID: 4242}
+	h := codec.Header{Len: codec.HeaderLen + 4, Type: 18, Flags: codec.FlagRequest | codec.FlagAck,
+		Seq: seq, PortID: 4242}
 	if err := s.Send(t.Context(), append(h.Append(nil, host.BigEndian), 0, 0, 0, 0)); err != nil {
 		t.Fatal(err)
 	}
@@ -127,8 +128,9 @@ func testRemoteClients(t *testing.T, kernel opener) {
 			wg.Go(func() {
 				for range 100 {
 					name := fmt.Sprint("br", i)
-					replies, err := s.Request(t.Context(), &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK",
-						Attrs: []codec.A{{Name: "IFLA_IFNAME", Value: name}}})
+					replies, err := s.Request(t.Context(),
+						&codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK",
+							Attrs: []codec.A{{Name: "IFLA_IFNAME", Value: name}}})
 					if err != nil || len(replies) != 1 || nameOf(replies[0]) != name {
 						t.Errorf("%s: %v, %v", name, replies, err)
 						return
@@ -149,17 +151,19 @@ func TestRemoteChains(t *testing.T) { eachKernel(t, testRemoteChains) }
 func testRemoteChains(t *testing.T, kernel opener) {
 	asked := make(chan int, 10)
 	chains := func(g *verdicts.Gate) error {
-		_, err := g.Send.Add(registry(), verdicts.Match{Types: []string{"RTM_NEWLINK"}}, func(c *verdicts.Call) verdicts.Verdict {
-			links, err := c.Kernel.Request(c.Context, &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK", Flags: codec.FlagDump})
-			if err != nil || c.Pid != os.Getpid() {
-				return verdicts.Error(syscall.EIO, fmt.Sprint(err, c.Pid))
-			}
-			asked <- len(links)
-			if err := c.Message.Set("theirs", "IFLA_IFNAME"); err != nil {
-				return verdicts.Error(syscall.EIO, err.Error())
-			}
-			return verdicts.Forward()
-		})
+		_, err := g.Send.Add(registry(), verdicts.Match{Types: []string{"RTM_NEWLINK"}},
+			func(c *verdicts.Call) verdicts.Verdict {
+				links, err := c.Kernel.Request(c.Context,
+					&codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK", Flags: codec.FlagDump})
+				if err != nil || c.Pid != os.Getpid() {
+					return verdicts.Error(syscall.EIO, fmt.Sprint(err, c.Pid))
+				}
+				asked <- len(links)
+				if err := c.Message.Set("theirs", "IFLA_IFNAME"); err != nil {
+					return verdicts.Error(syscall.EIO, err.Error())
+				}
+				return verdicts.Forward()
+			})
 		if err != nil {
 			return err
 		}
@@ -217,11 +221,12 @@ func testRedial(t *testing.T, kernel opener) {
 	leakCheck(t)
 	reached := make(chan struct{}, 9)
 	chains := func(g *verdicts.Gate) error {
-		_, err := g.Send.Add(registry(), verdicts.Match{Types: []string{"RTM_NEWLINK"}}, func(c *verdicts.Call) verdicts.Verdict {
-			reached <- struct{}{}
-			<-c.Context.Done() // the client is gone
-			return verdicts.Forward()
-		})
+		_, err := g.Send.Add(registry(), verdicts.Match{Types: []string{"RTM_NEWLINK"}},
+			func(c *verdicts.Call) verdicts.Verdict {
+				reached <- struct{}{}
+				<-c.Context.Done() // the client is gone
+				return verdicts.Forward()
+			})
 		return err
 	}
 	r := dial(t, serve(t, proxy.Rules{Open: kernel, Chains: chains}))

@@ -36,7 +36,8 @@ func (o *remoteOptions) tlsConfig() (*tls.Config, error) {
 		return nil, err
 	}
 	if c.MaxVersion != 0 && c.MaxVersion < tls.VersionTLS13 {
-		return nil, fmt.Errorf("the TLS configuration allows %s at most, TLS 1.3 is required", tls.VersionName(c.MaxVersion))
+		return nil, fmt.Errorf("the TLS configuration allows %s at most, TLS 1.3 is required",
+			tls.VersionName(c.MaxVersion))
 	}
 	c.MinVersion = tls.VersionTLS13
 	return c, nil

@@ -58,7 +58,8 @@ func (a *authority) sign(t *testing.T, name string, template *x509.Certificate) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	for suffix, block := range map[string]*pem.Block{".pem": {Type: "CERTIFICATE", Bytes: der}, ".key": {Type: "EC PRIVATE KEY", Bytes: keyDER}} {
+	for suffix, block := range map[string]*pem.Block{".pem": {Type: "CERTIFICATE", Bytes: der},
+		".key": {Type: "EC PRIVATE KEY", Bytes: keyDER}} {
 		if err := os.WriteFile(a.file(name+suffix), pem.EncodeToMemory(block), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -70,8 +71,10 @@ func (a *authority) file(name string) string { return filepath.Join(a.dir, name)
 
 // issue makes a certificate of a server or a client.
 func (a *authority) issue(t *testing.T, name string, usage x509.ExtKeyUsage, until time.Duration) {
-	a.sign(t, name, &x509.Certificate{SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: name}, DNSNames: []string{name + ".example"},
-		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, ExtKeyUsage: []x509.ExtKeyUsage{usage}, NotAfter: time.Now().Add(until)})
+	a.sign(t, name, &x509.Certificate{SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: name},
+		DNSNames:    []string{name + ".example"},
+		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, ExtKeyUsage: []x509.ExtKeyUsage{usage},
+		NotAfter: time.Now().Add(until)})
 }
 
 // newServerAuthority has signed certificates of a server and a client.
@@ -116,9 +119,10 @@ func TestTLS(t *testing.T) {
 		option         proxy.RemoteOption
 		client, server string
 	}{
-		"another authority": {strangers(theirs, "client"), "unknown certificate authority", "certificate signed by unknown authority"},
-		"expired":           {ours.option("late"), "expired certificate", "certificate has expired"},
-		"a server's":        {ours.option("server"), "bad certificate", "incompatible key usage"},
+		"another authority": {strangers(theirs, "client"), "unknown certificate authority",
+			"certificate signed by unknown authority"},
+		"expired":    {ours.option("late"), "expired certificate", "certificate has expired"},
+		"a server's": {ours.option("server"), "bad certificate", "incompatible key usage"},
 		"empty": {proxy.TLSConfig(&tls.Config{RootCAs: pool(ours), GetClientCertificate: noCertificate}),
 			"certificate required", "didn't provide a certificate"},
 		"old TLS":    {proxy.TLSConfig(&tls.Config{MaxVersion: tls.VersionTLS12}), "TLS 1.3 is required", ""},

@@ -9,11 +9,11 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 )
 
-// Request sends a request and returns the messages that answer it, without the acknowledgement; with NLM_F_DUMP, all the
-// parts of the dump. NLM_F_REQUEST and NLM_F_ACK are set, and the sequence number. The messages are the caller's.
+// Request sends a request and returns the messages that answer it, without the acknowledgement; with NLM_F_DUMP, all
+// the parts of the dump. NLM_F_REQUEST and NLM_F_ACK are set, and the sequence number. The messages are the caller's.
 //
-// The error is an *Error if the kernel, or a callback, refused; the cause of ctx if that ended first; ErrReplyLost if the
-// answer was lost; or what the encoder or the transport has to say.
+// The error is an *Error if the kernel, or a callback, refused; the cause of ctx if that ended first; ErrReplyLost if
+// the answer was lost; or what the encoder or the transport has to say.
 func (s *Socket) Request(ctx context.Context, r *codec.Request) ([]*codec.Message, error) {
 	return s.request(ctx, r, false)
 }

@@ -304,7 +304,8 @@ func TestUnencodable(t *testing.T) {
 	if _, err := s.Request(t.Context(), bad); !contains(err, "IFLA_MTUU") {
 		t.Error(err)
 	}
-	if _, err := s.Batch(t.Context(), []*codec.Request{addBridge("br0"), bad}); !contains(err, "request 1 of the batch") {
+	if _, err := s.Batch(t.Context(), []*codec.Request{addBridge("br0"), bad}); !contains(err,
+		"request 1 of the batch") {
 		t.Error(err)
 	}
 	for _, alien := range []*codec.Request{

@@ -10,7 +10,8 @@ import (
 	"github.com/nlkit/nlkit/verdicts"
 )
 
-// script opens a socket whose other end answers what the function says: it gets each datagram that is sent. nil: nothing.
+// script opens a socket whose other end answers what the function says: it gets each datagram that is sent. nil:
+// nothing.
 func script(t testing.TB, answer func(sent []byte) []arrival, opts ...proxy.Option) (*proxy.Socket, *scripted) {
 	t.Helper()
 	tr := newScripted()

@@ -15,9 +15,10 @@ import (
 	"github.com/nlkit/nlkit/proxy/remote"
 )
 
-// Serve lets the clients that come to a listener (Listen makes one) use netlink sockets of this host, as far as the policy
-// allows each. Every socket that a client opens is one of the server's own, with a port id and sequence numbers of its own.
-// Messages pass the chain of the policy; what it refuses is answered as the kernel would, with EPERM and a text.
+// Serve lets the clients that come to a listener (Listen makes one) use netlink sockets of this host, as far as the
+// policy allows each. Every socket that a client opens is one of the server's own, with a port id and sequence numbers
+// of its own. Messages pass the chain of the policy; what it refuses is answered as the kernel would, with EPERM and a
+// text.
 //
 // Serve returns nil after ctx has ended, and an error if the listener broke; either way after all clients are gone. It
 // closes the listener.
@@ -42,7 +43,8 @@ func Serve(ctx context.Context, listener net.Listener, policy Policy, opts ...Re
 			continue
 		case ctx.Err() != nil:
 			return nil
-		case !errors.Is(err, syscall.EMFILE) && !errors.Is(err, syscall.ENFILE) && !errors.Is(err, syscall.ECONNABORTED):
+		case !errors.Is(err, syscall.EMFILE) && !errors.Is(err, syscall.ENFILE) &&
+			!errors.Is(err, syscall.ECONNABORTED):
 			return fmt.Errorf("serve netlink sockets: %w", err)
 		}
 		o.logger.Warn("netlink server cannot take a client", "error", err)

@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// TestRate lets a second's worth pass at once, and the rest as fast as the limits say: those of datagrams and of octets.
+// TestRate lets a second's worth pass at once, and the rest as fast as the limits say: those of datagrams and of
+// octets.
 func TestRate(t *testing.T) {
 	start := time.Unix(1000, 0)
 	r := newRate(RemoteLimits{DatagramsPerSecond: 4, OctetsPerSecond: 1000})

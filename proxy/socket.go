@@ -18,9 +18,9 @@ type (
 	Callback = verdicts.Callback
 )
 
-// Socket is a netlink socket whose messages pass chains of callbacks. It may be used by many goroutines at once: requests
-// are pipelined, and each finds its answers by sequence number. There is no goroutine behind it until something is
-// subscribed to: whoever waits for an answer reads the socket, for all others too.
+// Socket is a netlink socket whose messages pass chains of callbacks. It may be used by many goroutines at once:
+// requests are pipelined, and each finds its answers by sequence number. There is no goroutine behind it until
+// something is subscribed to: whoever waits for an answer reads the socket, for all others too.
 type Socket struct {
 	protocol  int
 	transport Transport
@@ -80,8 +80,8 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 		o.resolver = codec.NewResolver()
 	}
 	s := &Socket{
-		protocol: protocol, transport: t, registry: o.registry, resolver: o.resolver, style: o.style, retries: o.retries,
-		decoder: codec.Decoder{Registry: o.registry, Resolver: o.resolver},
+		protocol: protocol, transport: t, registry: o.registry, resolver: o.resolver,
+		style: o.style, retries: o.retries, decoder: codec.Decoder{Registry: o.registry, Resolver: o.resolver},
 		encoder: codec.Encoder{Registry: o.registry, Resolver: o.resolver, BigEndian: host.BigEndian},
 		reading: make(chan struct{}, 1), dumping: make(chan struct{}, 1), closed: make(chan struct{}),
 		calls: map[uint32]*call{}, groups: map[uint32]int{},
@@ -137,8 +137,8 @@ func (s *Socket) Close() error {
 	return s.closeErr
 }
 
-// OnSend adds a callback to the end of the chain that messages pass on their way to the kernel, and returns what takes it
-// off again.
+// OnSend adds a callback to the end of the chain that messages pass on their way to the kernel, and returns what takes
+// it off again.
 func (s *Socket) OnSend(m Match, f Callback) (remove func(), err error) {
 	return s.on(&s.gate.Send, m, f)
 }

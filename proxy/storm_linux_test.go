@@ -16,9 +16,9 @@ import (
 	"github.com/nlkit/nlkit/proxy"
 )
 
-// TestStorm sends mixed requests and dumps from many goroutines over one socket while events pour in on it. With room for
-// the events all requests succeed. Where the receive buffer is too small for them, on purpose or because the machine is slow,
-// the loss is reported, and then requests may fail, and say why.
+// TestStorm sends mixed requests and dumps from many goroutines over one socket while events pour in on it. With room
+// for the events all requests succeed. Where the receive buffer is too small for them, on purpose or because the
+// machine is slow, the loss is reported, and then requests may fail, and say why.
 func TestStorm(t *testing.T) {
 	t.Run("large buffer", func(t *testing.T) { storm(t, 32<<20, 10_000, 200_000) })
 	t.Run("small buffer", func(t *testing.T) { storm(t, 4<<10, 2_000, 100_000) })
@@ -59,7 +59,8 @@ func storm(t *testing.T, buffer, requests, events int) {
 		})
 	}
 	wg.Wait()
-	t.Logf("%d events of %d were reported lost, %d requests of %d failed", lost, events, crowded.Load(), workers*requests)
+	t.Logf("%d events of %d were reported lost, %d requests of %d failed", lost, events,
+		crowded.Load(), workers*requests)
 	if lost == 0 && crowded.Load() > 0 {
 		t.Error("no event was lost, yet requests failed")
 	}
@@ -135,7 +136,8 @@ func ask(t *testing.T, s *proxy.Socket, worker, i int) (err error) {
 		addr := netip.AddrFrom4([4]byte{127, byte(worker), byte(i >> 8), byte(i)})
 		var replies []*codec.Message
 		replies, err = s.Request(t.Context(), &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETROUTE",
-			Fixed: map[string]any{"rtm_family": 2, "rtm_dst_len": 32}, Attrs: []codec.A{{Name: "RTA_DST", Value: addr}}})
+			Fixed: map[string]any{"rtm_family": 2, "rtm_dst_len": 32},
+			Attrs: []codec.A{{Name: "RTA_DST", Value: addr}}})
 		if err == nil {
 			if dst, _ := replies[0].Attr("RTA_DST"); len(replies) != 1 || dst.Addr() != addr {
 				err = fmt.Errorf("asked for %v, got %v", addr, dst.Addr())

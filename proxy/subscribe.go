@@ -71,10 +71,10 @@ type pending struct {
 // pendingSize is about how much a pending datagram takes beside its octets.
 const pendingSize = 80
 
-// Subscribe joins multicast groups, by name ("RTNLGRP_LINK", "link") or number, and receives what they get from now on. In
-// generic netlink a group is named with its family: "nl80211/scan". From the first subscription to the end of the last a
-// goroutine reads the socket, so that its receive buffer stays empty; what the reader has not read yet waits in memory, up
-// to 256 MiB. Events that are lost all the same are told by an Event with an Overrun.
+// Subscribe joins multicast groups, by name ("RTNLGRP_LINK", "link") or number, and receives what they get from now on.
+// In generic netlink a group is named with its family: "nl80211/scan". From the first subscription to the end of the
+// last a goroutine reads the socket, so that its receive buffer stays empty; what the reader has not read yet waits in
+// memory, up to 256 MiB. Events that are lost all the same are told by an Event with an Overrun.
 func (s *Socket) Subscribe(ctx context.Context, groups ...string) (*Subscription, error) {
 	sub := &Subscription{socket: s, notify: make(chan struct{}, 1)}
 	for _, name := range groups {
@@ -275,7 +275,8 @@ func (sub *Subscription) waiting() bool {
 	return sub.first < len(sub.queue) || sub.dropped > 0 || sub.err != nil
 }
 
-// push appends a datagram to the queue, or counts it as lost if the queue is full. A datagram that is not stable is copied.
+// push appends a datagram to the queue, or counts it as lost if the queue is full. A datagram that is not stable is
+// copied.
 func (sub *Subscription) push(p pending, stable bool) {
 	sub.mu.Lock()
 	defer sub.mu.Unlock()
@@ -313,8 +314,8 @@ func (s *Socket) publish(datagram []byte, from From, stable bool) {
 	}
 }
 
-// unclaimed gives a message that answers no call to all subscriptions, if it was not asked for: answers that nobody waits
-// for any more are left to Receive.
+// unclaimed gives a message that answers no call to all subscriptions, if it was not asked for: answers that nobody
+// waits for any more are left to Receive.
 func (s *Socket) unclaimed(msg []byte, from From, stable bool) {
 	asked := host.Header(msg).Seq != 0
 	for _, sub := range s.subs {
@@ -325,8 +326,8 @@ func (s *Socket) unclaimed(msg []byte, from From, stable bool) {
 }
 
 // overrun tells the subscriptions that the receive buffer overflowed, and how much was lost since they were last told.
-// After the first overflow, until the buffer is empty, the kernel drops without a word: then the news is only that there
-// are more.
+// After the first overflow, until the buffer is empty, the kernel drops without a word: then the news is only that
+// there are more.
 func (s *Socket) overrun(first bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -170,9 +170,14 @@ func TestEventsEnd(t *testing.T) {
 		end  func(*proxy.Subscription, *proxy.Socket, cancel) error
 		want error
 	}{
-		"context":      {func(_ *proxy.Subscription, _ *proxy.Socket, c cancel) error { c(enough); return nil }, enough},
+		"context": {func(_ *proxy.Subscription, _ *proxy.Socket, c cancel) error {
+			c(enough)
+			return nil
+		}, enough},
 		"subscription": {func(sub *proxy.Subscription, _ *proxy.Socket, _ cancel) error { return sub.Close() }, nil},
-		"socket":       {func(_ *proxy.Subscription, s *proxy.Socket, _ cancel) error { return s.Close() }, proxy.ErrClosed},
+		"socket": {func(_ *proxy.Subscription, s *proxy.Socket, _ cancel) error {
+			return s.Close()
+		}, proxy.ErrClosed},
 	} {
 		t.Run(what, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

@@ -37,7 +37,8 @@ func TestPortID(t *testing.T) {
 		if replies, err := s.Request(t.Context(), getLink(1)); err != nil || replies[0].Header().PortID != id {
 			t.Errorf("%d replies, %v", len(replies), err)
 		}
-		if a, b := open(t, proxy.Route), open(t, proxy.Generic); a.PortID() == 0 || b.PortID() == 0 || a.PortID() == id {
+		if a, b := open(t, proxy.Route), open(t, proxy.Generic); a.PortID() == 0 || b.PortID() == 0 ||
+			a.PortID() == id {
 			t.Errorf("chosen port ids: %d, %d", a.PortID(), b.PortID())
 		}
 		if err := s.Close(); err != nil {
@@ -113,8 +114,8 @@ func forge(t *testing.T, to uint32, datagram []byte) uint32 {
 	return own.(*unix.SockaddrNetlink).Pid
 }
 
-// TestSenders takes datagrams of the kernel only, or of others too, and tells who sent them. They may be larger than what
-// the kernel sends.
+// TestSenders takes datagrams of the kernel only, or of others too, and tells who sent them. They may be larger than
+// what the kernel sends.
 func TestSenders(t *testing.T) {
 	testbed.Require(t, testbed.Root())
 	testbed.NetNS(t)
@@ -133,7 +134,8 @@ func TestSenders(t *testing.T) {
 		want proxy.From
 	}{
 		{nil, proxy.From{NSID: -1, UID: -1, GID: -1}},
-		{[]proxy.Option{proxy.PassCredentials()}, proxy.From{NSID: -1, Pid: os.Getpid(), UID: os.Getuid(), GID: os.Getgid()}},
+		{[]proxy.Option{proxy.PassCredentials()},
+			proxy.From{NSID: -1, Pid: os.Getpid(), UID: os.Getuid(), GID: os.Getgid()}},
 	} {
 		s := open(t, proxy.Route, append(c.opts, proxy.AnySender())...)
 		c.want.PortID = forge(t, s.PortID(), forged)

@@ -18,9 +18,9 @@ const (
 	attrMissType = 5
 )
 
-// AppendAck appends the NLMSG_ERROR with which the kernel answers a request; errno 0 is an acknowledgement. It holds the
-// negative errno, the header of the request, its payload if it failed and errors are not capped, and the extended-ack
-// attributes. request is one whole message; portID is that of the socket which sent it.
+// AppendAck appends the NLMSG_ERROR with which the kernel answers a request; errno 0 is an acknowledgement. It holds
+// the negative errno, the header of the request, its payload if it failed and errors are not capped, and the
+// extended-ack attributes. request is one whole message; portID is that of the socket which sent it.
 func AppendAck(dst, request []byte, portID uint32, f Failure, style AckStyle) []byte {
 	start, flags, quoted := len(dst), uint16(codec.FlagCapped), request[:codec.HeaderLen]
 	if f.Errno != 0 && !style.Capped {
@@ -34,7 +34,8 @@ func AppendAck(dst, request []byte, portID uint32, f Failure, style AckStyle) []
 		dst = f.appendAttrs(host.Align(dst, start))
 	}
 	host.PutHeader(dst[start:], codec.Header{
-		Len: uint32(len(dst) - start), Type: codec.TypeError, Flags: flags, Seq: host.Header(request).Seq, PortID: portID,
+		Len: uint32(len(dst) - start), Type: codec.TypeError, Flags: flags,
+		Seq: host.Header(request).Seq, PortID: portID,
 	})
 	return dst
 }

@@ -13,7 +13,8 @@ import (
 	"github.com/nlkit/nlkit/verdicts"
 )
 
-// TestAckAsKernel sends requests that succeed and that fail to the kernel, and compares its answers to ours, octet by octet.
+// TestAckAsKernel sends requests that succeed and that fail to the kernel, and compares its answers to ours, octet by
+// octet.
 func TestAckAsKernel(t *testing.T) {
 	testbed.NetNS(t)
 	for _, capped := range []bool{true, false} {
@@ -68,7 +69,8 @@ func compareAck(t *testing.T, s *proxy.Socket, r *codec.Request, capped bool) {
 		off, _ := a.Uint()
 		failure.Offset = int(off)
 	}
-	if _, ok := m.Attr("NLMSGERR_ATTR_POLICY"); ok { // what the kernel wants in the attribute's place, which a callback does not say
+	// what the kernel wants in the attribute's place, which a callback does not say
+	if _, ok := m.Attr("NLMSGERR_ATTR_POLICY"); ok {
 		if err := m.Delete("NLMSGERR_ATTR_POLICY"); err != nil {
 			t.Fatal(err)
 		}

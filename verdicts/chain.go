@@ -12,8 +12,8 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// Chain is an ordered list of callbacks. The zero Chain is empty and lets everything pass. It may be changed while it is
-// in use; a message is judged by the callbacks that were there when it came.
+// Chain is an ordered list of callbacks. The zero Chain is empty and lets everything pass. It may be changed while it
+// is in use; a message is judged by the callbacks that were there when it came.
 type Chain struct {
 	mu    sync.Mutex // serializes changes
 	hooks atomic.Pointer[[]*hook]
@@ -24,8 +24,8 @@ type hook struct {
 	callback Callback
 }
 
-// Add puts a callback at the end of the chain and returns what takes it off again. Names in the Match that no table knows
-// are errors.
+// Add puts a callback at the end of the chain and returns what takes it off again. Names in the Match that no table
+// knows are errors.
 func (c *Chain) Add(reg *codec.Registry, m Match, f Callback) (remove func(), err error) {
 	return c.insert(reg, m, f, func(hooks []*hook, h *hook) []*hook { return append(slices.Clone(hooks), h) })
 }
@@ -81,7 +81,8 @@ func (c *Chain) Judge(call *Call) Verdict {
 func (h *hook) judge(call *Call) (v Verdict) {
 	defer func() {
 		if p := recover(); p != nil {
-			slog.Error("netlink callback panicked", "message", call.Message.Name(), "panic", p, "stack", string(debug.Stack()))
+			slog.Error("netlink callback panicked", "message", call.Message.Name(), "panic", p, "stack",
+				string(debug.Stack()))
 			v = Error(syscall.EIO, fmt.Sprintf("the callback for %s panicked: %v", call.Message.Name(), p))
 		}
 	}()

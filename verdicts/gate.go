@@ -29,23 +29,26 @@ var messages = sync.Pool{New: func() any { return new(codec.Message) }}
 // does; it is the datagram itself if no callback changed it. replies are datagrams for the caller, in the place of the
 // kernel's. Those before early answer messages that stand before the last one that goes on: they are to come before the
 // kernel's answer to that, the others behind it.
-func (g *Gate) Outgoing(ctx context.Context, datagram []byte, portID uint32, style AckStyle) (forward []byte, replies [][]byte, early int) {
+func (g *Gate) Outgoing(
+	ctx context.Context, datagram []byte, portID uint32, style AckStyle,
+) (forward []byte, replies [][]byte, early int) {
 	if g.Send.Empty() {
 		return datagram, nil, 0
 	}
 	out := rewriter{datagram: datagram}
-	g.each(Call{Context: ctx, Direction: Send, PortID: portID, NSID: -1}, datagram, &out, func(call *Call, msg []byte, v Verdict) {
-		switch v.action {
-		case Replaced:
-			out.replace(v.messages, msg)
-		case Returned:
-			out.drop()
-			out.replies = appendReplies(out.replies, call.Message, msg, v.messages, portID, style)
-		case Failed:
-			out.drop()
-			out.replies = append(out.replies, AppendAck(nil, msg, portID, v.failure, style))
-		}
-	})
+	g.each(Call{Context: ctx, Direction: Send, PortID: portID, NSID: -1}, datagram, &out,
+		func(call *Call, msg []byte, v Verdict) {
+			switch v.action {
+			case Replaced:
+				out.replace(v.messages, msg)
+			case Returned:
+				out.drop()
+				out.replies = appendReplies(out.replies, call.Message, msg, v.messages, portID, style)
+			case Failed:
+				out.drop()
+				out.replies = append(out.replies, AppendAck(nil, msg, portID, v.failure, style))
+			}
+		})
 	return out.done(), out.replies, out.early
 }
 
@@ -68,8 +71,8 @@ func (g *Gate) Incoming(ctx context.Context, datagram []byte, portID uint32, fro
 	return out.done()
 }
 
-// each has every message of a datagram judged. Messages that go on are written to out; other verdicts are carried out by
-// settle, whose msg is the message as it came.
+// each has every message of a datagram judged. Messages that go on are written to out; other verdicts are carried out
+// by settle, whose msg is the message as it came.
 func (g *Gate) each(call Call, datagram []byte, out *rewriter, settle func(call *Call, msg []byte, v Verdict)) {
 	chain := &g.Send
 	if call.Direction == Receive {
@@ -111,7 +114,9 @@ func (g *Gate) each(call Call, datagram []byte, out *rewriter, settle func(call 
 }
 
 // appendReplies makes the datagrams that answer a request from messages.
-func appendReplies(replies [][]byte, m *codec.Message, request []byte, answers [][]byte, portID uint32, style AckStyle) [][]byte {
+func appendReplies(
+	replies [][]byte, m *codec.Message, request []byte, answers [][]byte, portID uint32, style AckStyle,
+) [][]byte {
 	h := host.Header(request)
 	if !Dumps(m) {
 		for _, a := range answers {
@@ -135,11 +140,12 @@ func appendReplies(replies [][]byte, m *codec.Message, request []byte, answers [
 	return append(replies, AppendDone(nil, h.Seq, portID, Failure{}, style))
 }
 
-// Dumps tells whether a request is one that a dump answers: the flag's bits mean something else in requests that make or
-// delete things.
+// Dumps tells whether a request is one that a dump answers: the flag's bits mean something else in requests that make
+// or delete things.
 func Dumps(m *codec.Message) bool {
 	t := m.Type()
-	return m.Header().Flags&codec.FlagDump == codec.FlagDump && (t == nil || t.Op == codec.OpGet || t.Op == codec.OpOther)
+	return m.Header().Flags&codec.FlagDump == codec.FlagDump &&
+		(t == nil || t.Op == codec.OpGet || t.Op == codec.OpOther)
 }
 
 // address appends a message with the sequence number and port id of those it is for.

@@ -24,7 +24,8 @@ func newGate() *verdicts.Gate {
 func message(t *testing.T, typ string, flags uint16, seq uint32, attrs ...codec.A) []byte {
 	t.Helper()
 	enc := codec.Encoder{Registry: tables.Registry(), BigEndian: host.BigEndian}
-	b, err := enc.Append(nil, &codec.Request{Protocol: "NETLINK_ROUTE", Type: typ, Flags: flags, Seq: seq, PortID: 1, Attrs: attrs})
+	b, err := enc.Append(nil, &codec.Request{Protocol: "NETLINK_ROUTE", Type: typ, Flags: flags, Seq: seq,
+		PortID: 1, Attrs: attrs})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +95,8 @@ func TestEveryMessageIsJudged(t *testing.T) {
 				t.Error(err)
 			}
 		case "split":
-			return verdicts.Replace(message(t, "RTM_SETLINK", 1, 0, name("a")), message(t, "RTM_SETLINK", 1, 0, name("b")))
+			return verdicts.Replace(message(t, "RTM_SETLINK", 1, 0, name("a")),
+				message(t, "RTM_SETLINK", 1, 0, name("b")))
 		case "return":
 			return verdicts.Return()
 		case "error":
@@ -109,7 +111,8 @@ func TestEveryMessageIsJudged(t *testing.T) {
 	}
 	datagram = append(datagram, make([]byte, 20)...) // as iproute2 sends
 	forward, replies, _ := g.Outgoing(t.Context(), datagram, portID, verdicts.AckStyle{Extended: true})
-	equal(t, "forwarded", summary(t, forward), "RTM_SETLINK keep", "RTM_SETLINK longer-changed", "RTM_SETLINK a", "RTM_SETLINK b", "rest")
+	equal(t, "forwarded", summary(t, forward), "RTM_SETLINK keep", "RTM_SETLINK longer-changed", "RTM_SETLINK a",
+		"RTM_SETLINK b", "rest")
 	if len(replies) != 2 {
 		t.Fatalf("%d replies", len(replies))
 	}
@@ -122,7 +125,8 @@ func TestEveryMessageIsJudged(t *testing.T) {
 	}
 }
 
-// TestEarly tells the replies that come before the kernel's answer to the last message that goes on from those behind it.
+// TestEarly tells the replies that come before the kernel's answer to the last message that goes on from those behind
+// it.
 func TestEarly(t *testing.T) {
 	g := newGate()
 	onSend(t, g, verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
@@ -137,15 +141,17 @@ func TestEarly(t *testing.T) {
 		return verdicts.Forward()
 	})
 	for words, want := range map[string][2]int{ // replies, and how many of them are early
-		"keep": {0, 0}, "error": {1, 0}, "error error": {2, 0}, "keep error": {1, 0}, "error keep": {1, 1}, "error split": {1, 1},
-		"error drop": {1, 0}, "error keep error error": {3, 1}, "error keep drop error split error": {3, 2},
+		"keep": {0, 0}, "error": {1, 0}, "error error": {2, 0}, "keep error": {1, 0}, "error keep": {1, 1},
+		"error split": {1, 1}, "error drop": {1, 0}, "error keep error error": {3, 1},
+		"error keep drop error split error": {3, 2},
 	} {
 		var datagram []byte
 		for word := range strings.FieldsSeq(words) {
 			datagram = append(datagram, message(t, "RTM_SETLINK", codec.FlagRequest, 1, name(word))...)
 		}
 		datagram = append(datagram, make([]byte, 20)...)
-		if _, replies, early := g.Outgoing(t.Context(), datagram, portID, verdicts.AckStyle{}); len(replies) != want[0] || early != want[1] {
+		if _, replies, early := g.Outgoing(t.Context(), datagram, portID,
+			verdicts.AckStyle{}); len(replies) != want[0] || early != want[1] {
 			t.Errorf("%s: %d replies, %d early, want %v", words, len(replies), early, want)
 		}
 	}
@@ -162,11 +168,13 @@ func TestUntouched(t *testing.T) {
 	}
 }
 
-// TestReturn answers requests as the kernel does: a dump ends with NLMSG_DONE, a request with the acknowledgement it asks for.
+// TestReturn answers requests as the kernel does: a dump ends with NLMSG_DONE, a request with the acknowledgement it
+// asks for.
 func TestReturn(t *testing.T) {
 	g := newGate()
 	onSend(t, g, verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
-		return verdicts.Return(message(t, "RTM_NEWLINK", 0, 0, name("one")), message(t, "RTM_NEWLINK", 0, 0, name("two")))
+		return verdicts.Return(message(t, "RTM_NEWLINK", 0, 0, name("one")),
+			message(t, "RTM_NEWLINK", 0, 0, name("two")))
 	})
 	for _, c := range []struct {
 		typ   string
@@ -174,8 +182,10 @@ func TestReturn(t *testing.T) {
 		want  [][]string
 	}{
 		{"RTM_GETLINK", codec.FlagRequest, [][]string{{"RTM_NEWLINK one"}, {"RTM_NEWLINK two"}}},
-		{"RTM_GETLINK", codec.FlagRequest | codec.FlagAck, [][]string{{"RTM_NEWLINK one"}, {"RTM_NEWLINK two"}, {"NLMSG_ERROR "}}},
-		{"RTM_GETLINK", codec.FlagRequest | codec.FlagDump, [][]string{{"RTM_NEWLINK one", "RTM_NEWLINK two"}, {"NLMSG_DONE "}}},
+		{"RTM_GETLINK", codec.FlagRequest | codec.FlagAck,
+			[][]string{{"RTM_NEWLINK one"}, {"RTM_NEWLINK two"}, {"NLMSG_ERROR "}}},
+		{"RTM_GETLINK", codec.FlagRequest | codec.FlagDump,
+			[][]string{{"RTM_NEWLINK one", "RTM_NEWLINK two"}, {"NLMSG_DONE "}}},
 		// the same bits say REPLACE and EXCL here
 		{"RTM_NEWLINK", codec.FlagRequest | codec.FlagDump, [][]string{{"RTM_NEWLINK one"}, {"RTM_NEWLINK two"}}},
 	} {
@@ -188,7 +198,8 @@ func TestReturn(t *testing.T) {
 			for m := range host.Messages(r) {
 				h := host.Header(m)
 				multi := h.Flags&codec.FlagMulti != 0
-				if h.Seq != 9 || h.PortID != portID || multi != (c.flags&codec.FlagDump != 0 && c.typ == "RTM_GETLINK") {
+				if h.Seq != 9 || h.PortID != portID ||
+					multi != (c.flags&codec.FlagDump != 0 && c.typ == "RTM_GETLINK") {
 					t.Errorf("%s %#x: reply with %+v", c.typ, c.flags, h)
 				}
 			}
@@ -200,7 +211,8 @@ func TestReturn(t *testing.T) {
 func TestPanic(t *testing.T) {
 	g := newGate()
 	onSend(t, g, verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict { panic("boom") })
-	forward, replies, _ := g.Outgoing(t.Context(), message(t, "RTM_GETLINK", 1, 1), portID, verdicts.AckStyle{Extended: true})
+	forward, replies, _ := g.Outgoing(t.Context(), message(t, "RTM_GETLINK", 1, 1), portID,
+		verdicts.AckStyle{Extended: true})
 	if forward != nil || len(replies) != 1 || !bytes.Contains(replies[0], []byte("boom")) {
 		t.Errorf("forwarded %x, replies %x", forward, replies)
 	}
@@ -211,7 +223,10 @@ func TestOrder(t *testing.T) {
 	g := newGate()
 	var asked []string
 	add := func(word string, v verdicts.Verdict) func() {
-		return onSend(t, g, verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict { asked = append(asked, word); return v })
+		return onSend(t, g, verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict {
+			asked = append(asked, word)
+			return v
+		})
 	}
 	add("first", verdicts.Forward())
 	removeSecond := add("second", verdicts.Drop())
@@ -222,7 +237,8 @@ func TestOrder(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if forward, replies, _ := g.Outgoing(t.Context(), message(t, "RTM_GETLINK", 1, 1), portID, verdicts.AckStyle{}); forward != nil || replies != nil {
+	if forward, replies, _ := g.Outgoing(t.Context(), message(t, "RTM_GETLINK", 1, 1), portID,
+		verdicts.AckStyle{}); forward != nil || replies != nil {
 		t.Errorf("a dropped message went on: %x %x", forward, replies)
 	}
 	removeSecond()
@@ -233,17 +249,19 @@ func TestOrder(t *testing.T) {
 // TestIncoming drops, changes and adds messages on the way to the program.
 func TestIncoming(t *testing.T) {
 	g := newGate()
-	_, err := g.Receive.Add(tables.Registry(), verdicts.Match{Attrs: []codec.A{{Name: "IFLA_IFNAME"}}}, func(c *verdicts.Call) verdicts.Verdict {
-		switch a, _ := c.Message.Attr("IFLA_IFNAME"); a.Text() {
-		case "drop":
-			return verdicts.Drop()
-		case "twice":
-			return verdicts.Replace(message(t, "RTM_NEWLINK", 2, 0, name("one")), message(t, "RTM_NEWLINK", 2, 0, name("two")))
-		case "fail":
-			return verdicts.Error(syscall.ENOMEM, "")
-		}
-		return verdicts.Forward()
-	})
+	_, err := g.Receive.Add(tables.Registry(), verdicts.Match{Attrs: []codec.A{{Name: "IFLA_IFNAME"}}},
+		func(c *verdicts.Call) verdicts.Verdict {
+			switch a, _ := c.Message.Attr("IFLA_IFNAME"); a.Text() {
+			case "drop":
+				return verdicts.Drop()
+			case "twice":
+				return verdicts.Replace(message(t, "RTM_NEWLINK", 2, 0, name("one")),
+					message(t, "RTM_NEWLINK", 2, 0, name("two")))
+			case "fail":
+				return verdicts.Error(syscall.ENOMEM, "")
+			}
+			return verdicts.Forward()
+		})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -252,13 +270,15 @@ func TestIncoming(t *testing.T) {
 		datagram = append(datagram, message(t, "RTM_NEWLINK", 2, 8, name(word))...)
 	}
 	out := g.Incoming(context.Background(), datagram, portID, verdicts.From{})
-	equal(t, "received", summary(t, out), "RTM_NEWLINK one", "RTM_NEWLINK two", "RTM_NEWLINK keep", "NLMSG_ERROR ENOMEM")
+	equal(t, "received", summary(t, out), "RTM_NEWLINK one", "RTM_NEWLINK two",
+		"RTM_NEWLINK keep", "NLMSG_ERROR ENOMEM")
 	for m := range host.Messages(out) {
 		if h := host.Header(m); h.Seq != 8 {
 			t.Errorf("sequence number %d", h.Seq)
 		}
 	}
-	if out := g.Incoming(context.Background(), message(t, "RTM_NEWLINK", 2, 8, name("drop")), portID, verdicts.From{}); out != nil {
+	if out := g.Incoming(context.Background(), message(t, "RTM_NEWLINK", 2, 8, name("drop")), portID,
+		verdicts.From{}); out != nil {
 		t.Errorf("a dropped message came: %x", out)
 	}
 }
@@ -305,7 +325,9 @@ func TestHeadless(t *testing.T) {
 	g := newGate()
 	g.Protocol = 15
 	verdict := verdicts.Forward()
-	if _, err := g.Receive.Add(tables.Registry(), verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict { return verdict }); err != nil {
+	if _, err := g.Receive.Add(tables.Registry(), verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict {
+		return verdict
+	}); err != nil {
 		t.Fatal(err)
 	}
 	event, other := []byte("add@/d\x00"), []byte("remove@/d\x00")

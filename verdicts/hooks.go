@@ -2,8 +2,8 @@ package verdicts
 
 // Hooks is what callbacks are installed in: a socket, or a Gate.
 type Hooks interface {
-	// OnSend adds a callback to the end of the chain that messages pass on their way to the kernel, and returns what takes
-	// it off again.
+	// OnSend adds a callback to the end of the chain that messages pass on their way to the kernel, and returns what
+	// takes it off again.
 	OnSend(m Match, f Callback) (remove func(), err error)
 	// OnRecv adds a callback to the end of the chain that messages pass on their way from the kernel.
 	OnRecv(m Match, f Callback) (remove func(), err error)

@@ -18,8 +18,8 @@ type Match struct {
 	Types []string
 	// Family is the name of a generic netlink family: "nl80211".
 	Family string
-	// Attrs are attributes that the message must have, by path ("IFLA_LINKINFO/IFLA_INFO_KIND"). With a Value other than
-	// nil the attribute must have it too: compared as text, as Attr.Text and Attr.Value give it.
+	// Attrs are attributes that the message must have, by path ("IFLA_LINKINFO/IFLA_INFO_KIND"). With a Value other
+	// than nil the attribute must have it too: compared as text, as Attr.Text and Attr.Value give it.
 	Attrs []codec.A
 	// Filter is an expression over the message, as codec/filter takes it.
 	Filter string

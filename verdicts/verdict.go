@@ -47,12 +47,12 @@ func Replace(messages ...[]byte) Verdict { return Verdict{action: Replaced, mess
 func Drop() Verdict { return Verdict{action: Replaced} }
 
 // Return answers a message in the kernel's place: with these messages, and with the acknowledgement, or the end of the
-// dump, that the request asks for. Sequence numbers, port ids and NLM_F_MULTI are set to fit the request. On the receiving
-// side the messages take the place of the one judged, as with Replace.
+// dump, that the request asks for. Sequence numbers, port ids and NLM_F_MULTI are set to fit the request. On the
+// receiving side the messages take the place of the one judged, as with Replace.
 func Return(replies ...[]byte) Verdict { return Verdict{action: Returned, messages: replies} }
 
-// Error answers a message with an error, and extended-ack text if there is any. On the receiving side the answer that was
-// judged becomes the error. Errno 0 is an acknowledgement.
+// Error answers a message with an error, and extended-ack text if there is any. On the receiving side the answer that
+// was judged becomes the error. Errno 0 is an acknowledgement.
 func Error(errno syscall.Errno, text string) Verdict {
 	return ErrorAt(errno, text, 0)
 }

@@ -123,7 +123,8 @@ func readAddr(r *request) (*Addr, error) {
 	}
 	if local.Is6() {
 		if local.IsMulticast() && a.Flags&ifaMCAutoJoin == 0 {
-			return nil, refuseText(eaddrnotavail, `ipv6: Cannot assign multicast address without "IFA_F_MCAUTOJOIN" flag`)
+			return nil, refuseText(eaddrnotavail,
+				`ipv6: Cannot assign multicast address without "IFA_F_MCAUTOJOIN" flag`)
 		}
 		a.Label, a.Broadcast, a.Scope = "", netip.Addr{}, scopeOf6(local)
 	}

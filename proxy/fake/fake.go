@@ -13,8 +13,8 @@ import (
 type Options struct {
 	// ReceiveBuffer is how many octets, the kernel's accounting included, may wait in a Socket: 212992 if it is 0.
 	ReceiveBuffer int
-	// Kinds are the kinds of links there are, as if others were modules that cannot be loaded; nil: all that the package
-	// knows.
+	// Kinds are the kinds of links there are, as if others were modules that cannot be loaded; nil: all that the
+	// package knows.
 	Kinds []string
 	// Lax makes sockets that have not set NETLINK_GET_STRICT_CHK, which ignore filters of dumps.
 	Lax bool

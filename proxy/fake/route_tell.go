@@ -61,7 +61,8 @@ func routeMessage(typ string, rt *Route) *codec.Request {
 	}
 	return &codec.Request{Type: typ, Attrs: b.attrs, Fixed: map[string]any{
 		"rtm_family": familyOf(rt.Dst.Addr()), "rtm_dst_len": rt.Dst.Bits(), "rtm_tos": rt.TOS,
-		"rtm_table": shortTable(rt.Table), "rtm_protocol": rt.Protocol, "rtm_scope": rt.Scope, "rtm_type": rt.Type, "rtm_flags": flags,
+		"rtm_table": shortTable(rt.Table), "rtm_protocol": rt.Protocol, "rtm_scope": rt.Scope,
+		"rtm_type": rt.Type, "rtm_flags": flags,
 	}}
 }
 

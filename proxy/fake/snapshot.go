@@ -118,6 +118,7 @@ func (u *Rule) words() string {
 }
 
 func (n *Neighbour) words(name map[int]string) string {
-	return when(n.Flags&ntfProxy != 0, "proxy") + " " + n.Dst.String() + when(n.Address != nil, "lladdr %s", n.Address) +
+	return when(n.Flags&ntfProxy != 0, "proxy") + " " + n.Dst.String() +
+		when(n.Address != nil, "lladdr %s", n.Address) +
 		" dev " + name[n.Link] + when(n.State&nudPermanent != 0, "nud permanent")
 }

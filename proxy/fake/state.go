@@ -11,7 +11,8 @@ func (k *Kernel) Links() (list []Link) {
 	defer k.mu.Unlock()
 	for _, l := range k.links {
 		c := *l
-		c.AltNames, c.Address, c.Broadcast = slices.Clone(l.AltNames), slices.Clone(l.Address), slices.Clone(l.Broadcast)
+		c.AltNames, c.Address, c.Broadcast = slices.Clone(l.AltNames), slices.Clone(l.Address),
+			slices.Clone(l.Broadcast)
 		c.Flags, c.OperState = l.flags(), l.operState()
 		list = append(list, c)
 	}

@@ -16,9 +16,10 @@ var ErrUnrecorded = errors.New("the recording does not hold the request")
 
 // Error is a request that the recording cannot answer. It is ErrUnrecorded.
 type Error struct {
-	Request  string // what was asked, on one line
-	Reason   string // why it is refused
-	Nearest  string // place and text of the recorded request that is most alike, or of the next one; "" if there is none
+	Request string // what was asked, on one line
+	Reason  string // why it is refused
+	// place and text of the recorded request that is most alike, or of the next one; "" if there is none
+	Nearest  string
 	Differs  string // the first thing in which that differs, or ""
 	Position string // of the same request elsewhere in the recording, or ""
 	Faults   int    // how many places of the capture could not be used
@@ -87,7 +88,8 @@ func (r *Replay) compare(e *Error, word string, protocol int, msg []byte, q *req
 	e.Differs = r.match.difference(r.match.decode(protocol, msg, nil), r.match.decode(protocol, q.octets, q.missing))
 }
 
-// nearest returns the recorded request that is most alike: of the same type, with the most attributes that are the same.
+// nearest returns the recorded request that is most alike: of the same type, with the most attributes that are the
+// same.
 func (r *Replay) nearest(protocol int, msg []byte) (best *request) {
 	asked := r.match.decode(protocol, msg, nil)
 	values := map[string]int{}

@@ -13,7 +13,8 @@ import (
 
 // A log of "strace ip -details link show" answers the question that ip asked.
 func ExampleOpen() {
-	r, err := recording.Open("../../captures/samples/ip-link-show.strace.gz", recording.Ignore("IFLA_EXT_MASK", "ifi_family"))
+	r, err := recording.Open("../../captures/samples/ip-link-show.strace.gz",
+		recording.Ignore("IFLA_EXT_MASK", "ifi_family"))
 	if err != nil {
 		log.Fatal(err)
 	}

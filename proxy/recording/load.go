@@ -60,7 +60,8 @@ func (r *Replay) load(from captures.Reader) error {
 	}
 }
 
-// learn learns the ids of generic netlink families first: an answer may have been recorded after the use of what it tells.
+// learn learns the ids of generic netlink families first: an answer may have been recorded after the use of what it
+// tells.
 func (r *Replay) learn(records []captures.Record) {
 	const generic = 16
 	for i := range records {
@@ -167,7 +168,8 @@ func (l *loader) isSent(rec *captures.Record) bool {
 		return rec.Direction == captures.Sent
 	}
 	p := l.r.match.decoder.Registry.Protocol(rec.Protocol)
-	return len(rec.Data) >= codec.HeaderLen && (p == nil || !p.Headless) && host.Header(rec.Data).Flags&codec.FlagRequest != 0
+	return len(rec.Data) >= codec.HeaderLen && (p == nil || !p.Headless) &&
+		host.Header(rec.Data).Flags&codec.FlagRequest != 0
 }
 
 // sent takes a datagram with requests.
@@ -202,7 +204,8 @@ func (l *loader) request(s *side, rec *captures.Record, msg []byte, at int) {
 	m, h := x.decode(s.protocol, msg, missing), host.Header(msg)
 	q := &request{step: step{time: rec.Time}, side: s, pos: rec.Pos, octets: msg, missing: missing, lookup: isLookup(m)}
 	q.key, q.mask = x.key(m, s.protocol, msg, missing)
-	q.changes = m.Type() != nil && (m.Type().Op == codec.OpNew || m.Type().Op == codec.OpDelete) && h.Flags&codec.FlagEcho == 0
+	q.changes = m.Type() != nil && (m.Type().Op == codec.OpNew || m.Type().Op == codec.OpDelete) &&
+		h.Flags&codec.FlagEcho == 0
 	s.requests, s.sent = append(s.requests, q), append(s.sent, q)
 	s.bySeq[h.Seq] = q
 	portID := rec.PortID

@@ -11,7 +11,8 @@ import (
 	"github.com/nlkit/nlkit/proxy"
 )
 
-// What happens on a socket beside datagrams is told in words that both sides of the package know, in records of an event.
+// What happens on a socket beside datagrams is told in words that both sides of the package know, in records of an
+// event.
 
 // happening is something on a socket that is no datagram.
 type happening struct {

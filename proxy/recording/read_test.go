@@ -44,7 +44,8 @@ func readRecording(t *testing.T, recorded []byte) (x told) {
 		}
 		known := r.Direction != captures.DirectionUnknown && r.Protocol != captures.ProtocolUnknown
 		if !known || !r.HasDate || r.PortID == 0 {
-			t.Errorf("packet %d: %s, protocol %d, time %v, port %d", x.packets, r.Direction, r.Protocol, r.Time, r.PortID)
+			t.Errorf("packet %d: %s, protocol %d, time %v, port %d", x.packets, r.Direction,
+				r.Protocol, r.Time, r.PortID)
 		}
 		if g := r.Origin.Group; g != 0 {
 			x.groups = append(x.groups, g)
@@ -86,7 +87,8 @@ func TestTsharkReads(t *testing.T) {
 		t.Fatal(err)
 	}
 	fields := []string{"-T", "fields", "-E", "separator=|", "-e", "netlink.hdr_len", "-e", "frame.comment"}
-	if out, err := exec.Command("tshark", "-n", "-r", file, "-Y", "_ws.malformed").Output(); err != nil || len(out) > 0 {
+	if out, err := exec.Command("tshark", "-n", "-r", file, "-Y", "_ws.malformed").Output(); err != nil ||
+		len(out) > 0 {
 		t.Errorf("tshark takes this for damage: %s (%v)", out, err)
 	}
 	out, err := exec.Command("tshark", append([]string{"-n", "-r", file}, fields...)...).Output()

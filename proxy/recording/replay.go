@@ -91,7 +91,8 @@ func (r *Replay) read(c captures.Reader, name string) (*Replay, error) {
 		return nil, err
 	}
 	if len(r.sides) == 0 {
-		return nil, errors.Join(fmt.Errorf("replay: %s holds no netlink traffic that can be replayed", name), r.firstFault())
+		return nil, errors.Join(fmt.Errorf("replay: %s holds no netlink traffic that can be replayed", name),
+			r.firstFault())
 	}
 	return r, nil
 }
@@ -157,8 +158,9 @@ func (r *Replay) Transport(protocol int) proxy.Transport {
 	r.sockets++
 	const firstPort = 0xf0000000 // above what the kernel gives: recorded port ids stay others
 	return &socket{
-		replay: r, protocol: protocol, portID: firstPort + r.sockets, table: r.match.decoder.Registry.Protocol(protocol),
-		groups: map[uint32]bool{}, notify: make(chan struct{}, 1), closed: make(chan struct{}),
+		replay: r, protocol: protocol, portID: firstPort + r.sockets,
+		table: r.match.decoder.Registry.Protocol(protocol), groups: map[uint32]bool{}, notify: make(chan struct{}, 1),
+		closed: make(chan struct{}),
 	}
 }
 

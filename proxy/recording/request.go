@@ -148,8 +148,8 @@ func masked(key, mask string) string {
 // endOfNest is a span that stands for the end of a nest.
 var endOfNest = codec.Span{From: -1}
 
-// spans appends the octets inside a nest, from an offset to another, without the attributes that are ignored and without
-// the lengths of nests, which depend on them.
+// spans appends the octets inside a nest, from an offset to another, without the attributes that are ignored and
+// without the lengths of nests, which depend on them.
 func (x *matcher) spans(dst []codec.Span, nest codec.Attr, from, to int) []codec.Span {
 	for a := range nest.Children() {
 		if a.Offset() > from && a.Offset() <= to {

@@ -152,7 +152,8 @@ func recordSession(t *testing.T) (recorded []byte, lines []string) {
 func TestSession(t *testing.T) {
 	recorded, want := recordSession(t)
 	for name, opts := range map[string][]recording.Option{
-		"strict": {recording.Strict()}, "lenient": nil, "ignoring": {recording.Ignore("IFLA_MTU")}, "paced": {recording.Paced(1e6)},
+		"strict": {recording.Strict()}, "lenient": nil, "ignoring": {recording.Ignore("IFLA_MTU")},
+		"paced": {recording.Paced(1e6)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := load(t, recorded, opts...)

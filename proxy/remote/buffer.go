@@ -2,8 +2,8 @@ package remote
 
 import "sync"
 
-// Payloads of dumps are about as long as the pooled buffers; others have memory of their own length, so that what a window
-// lets wait takes no more memory than a small multiple of the window.
+// Payloads of dumps are about as long as the pooled buffers; others have memory of their own length, so that what a
+// window lets wait takes no more memory than a small multiple of the window.
 const (
 	pooledMax = 33 << 10
 	pooledMin = pooledMax / 4

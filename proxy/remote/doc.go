@@ -42,9 +42,9 @@
 //
 // # Windows
 //
-// Datagrams, Overrun, Join, Leave, Sync and Synced wait with their receiver until they are taken. Each costs the length of
-// its payload and 64 octets. A sender starts a socket with the window of the other side's Hello as its credit, may send as
-// long as the credit is above 0, and gets more by Credit frames. Who sends without credit is cut off.
+// Datagrams, Overrun, Join, Leave, Sync and Synced wait with their receiver until they are taken. Each costs the length
+// of its payload and 64 octets. A sender starts a socket with the window of the other side's Hello as its credit, may
+// send as long as the credit is above 0, and gets more by Credit frames. Who sends without credit is cut off.
 //
 // # Silence
 //

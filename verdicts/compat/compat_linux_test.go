@@ -31,7 +31,8 @@ func open(t *testing.T, module string, o compat.Options) Socket {
 func cycle(t *testing.T, s Socket, kind, setting string, value, other int) {
 	t.Helper()
 	data := func(v int) codec.A { return Info(kind, codec.A{Name: setting, Value: v}) }
-	echo := s.Do(Up(Link("RTM_NEWLINK", New|codec.FlagEcho, 0, Name("m0"), codec.A{Name: "IFLA_MTU", Value: 1400}, data(value))))
+	echo := s.Do(Up(Link("RTM_NEWLINK", New|codec.FlagEcho, 0, Name("m0"),
+		codec.A{Name: "IFLA_MTU", Value: 1400}, data(value))))
 	if len(echo) != 1 {
 		t.Errorf("%d messages echo the request", len(echo))
 	}
@@ -110,17 +111,20 @@ func TestUndo(t *testing.T) {
 	s := open(t, "bridge", compat.Options{Always: true})
 	const data = "IFLA_LINKINFO/IFLA_INFO_DATA/"
 	bridge := func(a ...codec.A) codec.A { return Info("bridge", a...) }
-	s.Refused(Link("RTM_NEWLINK", New, 0, Name("x"), bridge(codec.A{Name: "IFLA_BR_GROUP_ADDR", Value: "01:80:c2:00:00:0f"})),
+	s.Refused(Link("RTM_NEWLINK", New, 0, Name("x"),
+		bridge(codec.A{Name: "IFLA_BR_GROUP_ADDR", Value: "01:80:c2:00:00:0f"})),
 		syscall.EOPNOTSUPP, "cannot be set", data+"IFLA_BR_GROUP_ADDR")
 	s.Gone("x")
-	s.Refused(Link("RTM_NEWLINK", New, 0, Name("x"), bridge(codec.A{Name: "IFLA_BR_STP_STATE", Value: 1}, codec.A{Name: "IFLA_BR_FORWARD_DELAY", Value: 1})),
+	s.Refused(Link("RTM_NEWLINK", New, 0, Name("x"),
+		bridge(codec.A{Name: "IFLA_BR_STP_STATE", Value: 1}, codec.A{Name: "IFLA_BR_FORWARD_DELAY", Value: 1})),
 		syscall.ERANGE, "IFLA_BR_FORWARD_DELAY 1", data+"IFLA_BR_FORWARD_DELAY")
 	s.Gone("x")
 	s.Do(Link("RTM_NEWLINK", New, 0, Name("x"), bridge()))
 	s.Refused(Link("RTM_SETLINK", 0, 0, Name("lo"), Master(s.Index("x"))), syscall.EINVAL, "put lo under x", "")
 	s.Refused(Link("RTM_NEWLINK", New, 0, Name("p"), Master(s.Index("x")), bridge()), syscall.ELOOP, "", "")
 	s.Gone("p")
-	s.Refused(Link("RTM_NEWLINK", 0, 0, Name("lo"), bridge(codec.A{Name: "IFLA_BR_PRIORITY", Value: 1})), syscall.EOPNOTSUPP, "lo is no bridge", "")
+	s.Refused(Link("RTM_NEWLINK", 0, 0, Name("lo"), bridge(codec.A{Name: "IFLA_BR_PRIORITY", Value: 1})),
+		syscall.EOPNOTSUPP, "lo is no bridge", "")
 }
 
 // TestUpAgain takes a bridge up again that could not be deleted.

@@ -49,7 +49,8 @@ func program(t *testing.T, lines ...string) func(context.Context, time.Duration)
 	call := verdicts.Call{Kernel: kernel{fmt.Sprintf("/proc/self/fd/%d", fd)}}
 	return func(ctx context.Context, limit time.Duration) (device.Output, error) {
 		o := device.Options{Path: []string{dir, "/usr/bin", "/bin"}, Timeout: limit}
-		return o.Program(ctx, &call, device.Command{Name: "prog", Package: "prog-utils", Args: []string{"a b", "$HOME", "`x`"}, Noise: []string{"noise"}})
+		return o.Program(ctx, &call, device.Command{Name: "prog", Package: "prog-utils",
+			Args: []string{"a b", "$HOME", "`x`"}, Noise: []string{"noise"}})
 	}
 }
 
@@ -57,7 +58,8 @@ func program(t *testing.T, lines ...string) func(context.Context, time.Duration)
 // same.
 func TestProgram(t *testing.T) {
 	t.Setenv("SECRET", "1")
-	run := program(t, `printf '%s|' "$@"`, "pwd", "env | grep -v -e ^PWD= -e ^_= -e ^SHLVL= -e ^OLDPWD=| cut -d= -f1 | sort", "grep -c : /proc/net/dev")
+	run := program(t, `printf '%s|' "$@"`, "pwd",
+		"env | grep -v -e ^PWD= -e ^_= -e ^SHLVL= -e ^OLDPWD=| cut -d= -f1 | sort", "grep -c : /proc/net/dev")
 	out, err := run(t.Context(), 0)
 	if want := "a b|$HOME|`x`|/\nLC_ALL\nPATH\n1\n"; err != nil || out.Stdout != want {
 		t.Errorf("it prints %q, %v; want %q", out.Stdout, err, want)
@@ -80,7 +82,8 @@ func TestProgramFails(t *testing.T) {
 	}
 	o := device.Options{Path: []string{t.TempDir()}}
 	_, err := o.Program(t.Context(), &verdicts.Call{}, device.Command{Name: "prog", Package: "prog-utils"})
-	if want := "prog is not installed (Debian: prog-utils)"; err == nil || err.Error() != want || !errors.Is(err, syscall.EOPNOTSUPP) {
+	if want := "prog is not installed (Debian: prog-utils)"; err == nil || err.Error() != want ||
+		!errors.Is(err, syscall.EOPNOTSUPP) {
 		t.Errorf("%v, want %s", err, want)
 	}
 }
@@ -150,13 +153,15 @@ func TestVerdict(t *testing.T) {
 
 // TestNames refuses what the kernel or a program would take for something else.
 func TestNames(t *testing.T) {
-	for name, ok := range map[string]bool{"eth0": true, "a.1-b": true, "": false, "..": false, "a b": false, "a/b": false, "a:b": false,
+	for name, ok := range map[string]bool{"eth0": true, "a.1-b": true, "": false, "..": false, "a b": false,
+		"a/b": false, "a:b": false,
 		"a\tb": false, "fifteen-letters": true, "sixteen-letters!": false} {
 		if err := device.CheckName(name); (err == nil) != ok {
 			t.Errorf("name %q: %v", name, err)
 		}
 	}
-	for word, ok := range map[string]bool{"eth0": true, "a=b": true, "": false, "-x": false, "--db=x": false, "a\nb": false} {
+	for word, ok := range map[string]bool{"eth0": true, "a=b": true, "": false, "-x": false,
+		"--db=x": false, "a\nb": false} {
 		if err := device.CheckArgument(word); (err == nil) != ok {
 			t.Errorf("argument %q: %v", word, err)
 		}

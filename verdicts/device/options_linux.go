@@ -13,9 +13,9 @@ import (
 type Options struct {
 	// NetNS is the network namespace to act in; nil is that of the socket.
 	NetNS *netns.NS
-	// Rest is where the attributes go that are left when the link is made; nil is Call.Kernel, past all chains. With the
-	// socket itself they pass its chains, so that the callbacks can be combined: a tap device made with an Open vSwitch
-	// bridge as its IFLA_MASTER.
+	// Rest is where the attributes go that are left when the link is made; nil is Call.Kernel, past all chains. With
+	// the socket itself they pass its chains, so that the callbacks can be combined: a tap device made with an Open
+	// vSwitch bridge as its IFLA_MASTER.
 	Rest verdicts.Requester
 	// Timeout limits each program that is run: 10 s if it is 0. The end of Call.Context limits all together.
 	Timeout time.Duration

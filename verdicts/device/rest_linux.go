@@ -33,7 +33,9 @@ func (r *Request) ApplyAttrs(index int, newName string) error {
 			return fmt.Errorf("alternative names: %w", err)
 		}
 	}
-	attrs := r.left(func(name string) bool { return !slices.Contains(identity, name) && !slices.Contains(placing, name) })
+	attrs := r.left(func(name string) bool {
+		return !slices.Contains(identity, name) && !slices.Contains(placing, name)
+	})
 	if newName != "" {
 		attrs = append(attrs, codec.A{Name: "IFLA_IFNAME", Value: newName})
 	}
@@ -48,7 +50,9 @@ func (r *Request) ApplyAttrs(index int, newName string) error {
 
 // Place puts a link under another one and into a namespace, and sets its flags.
 func (r *Request) Place(index int) error {
-	attrs := r.left(func(name string) bool { return slices.Contains(placing, name) && !slices.Contains(r.Handled, name) })
+	attrs := r.left(func(name string) bool {
+		return slices.Contains(placing, name) && !slices.Contains(r.Handled, name)
+	})
 	flags := r.flags()
 	if len(attrs) == 0 && flags == nil {
 		return nil

@@ -33,7 +33,8 @@ func (s *Steps) Back(ctx context.Context, err error) error {
 	defer cancel()
 	for _, step := range slices.Backward(s.undo) {
 		if e := step.f(ctx); e != nil {
-			err = errors.Join(err, errors.New("could not undo: "+step.what+": "+e.Error())) // not to be taken for its errno
+			// not to be taken for its errno
+			err = errors.Join(err, errors.New("could not undo: "+step.what+": "+e.Error()))
 		}
 	}
 	s.undo = nil

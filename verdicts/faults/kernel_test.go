@@ -181,7 +181,8 @@ func TestReordered(t *testing.T) {
 }
 
 func setLink(attrs ...codec.A) *codec.Request {
-	return &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_SETLINK", Fixed: map[string]any{"ifi_index": 1}, Attrs: attrs}
+	return &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_SETLINK",
+		Fixed: map[string]any{"ifi_index": 1}, Attrs: attrs}
 }
 
 // TestOverflow reads again what was lost when the receive buffer overflowed, does not do again what changes things, and
@@ -192,7 +193,8 @@ func TestOverflow(t *testing.T) {
 		t.Errorf("reading: %d replies, %v", len(replies), err)
 	}
 	s = open(t, faults.Often{Nth: 1}.Plan(faults.Overflow()))
-	if _, err := s.Request(t.Context(), setLink(codec.A{Name: "IFLA_TXQLEN", Value: 5})); !errors.Is(err, proxy.ErrReplyLost) {
+	if _, err := s.Request(t.Context(), setLink(codec.A{Name: "IFLA_TXQLEN", Value: 5})); !errors.Is(err,
+		proxy.ErrReplyLost) {
 		t.Errorf("changing: %v", err)
 	}
 	s = open(t, faults.Often{Nth: 1}.Plan(faults.Overflow()))
@@ -216,7 +218,8 @@ func TestDuplicateRequest(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 3 {
-		if replies, err := s.Request(t.Context(), getLink(0)); err != nil || len(replies) != 1 || host.Header(replies[0].Bytes()).Seq == 0 {
+		if replies, err := s.Request(t.Context(), getLink(0)); err != nil || len(replies) != 1 ||
+			host.Header(replies[0].Bytes()).Seq == 0 {
 			t.Errorf("%d replies, %v", len(replies), err)
 		}
 	}

@@ -9,9 +9,9 @@ import (
 	"github.com/nlkit/nlkit/verdicts"
 )
 
-// Often says which of the messages, or datagrams, that something could happen to it does happen to. The zero Often means
-// all. Conditions add up: After leaves the first ones out, Nth and Every count from there, chance decides over what is
-// left, and AtMost ends it.
+// Often says which of the messages, or datagrams, that something could happen to it does happen to. The zero Often
+// means all. Conditions add up: After leaves the first ones out, Nth and Every count from there, chance decides over
+// what is left, and AtMost ends it.
 type Often struct {
 	After       uint64  // not the first so many
 	Nth         uint64  // only this one of the rest, counted from 1

@@ -29,7 +29,8 @@ type pretended struct {
 
 func pretend(t *testing.T) *pretended {
 	k := fake.New(fake.Options{})
-	p := &pretended{Socket: OpenWith(t, proxy.WithTransport(k.Socket())), t: t, kernel: k, bridges: map[string][]string{}, kinds: map[string]string{}}
+	p := &pretended{Socket: OpenWith(t, proxy.WithTransport(k.Socket())), t: t, kernel: k,
+		bridges: map[string][]string{}, kinds: map[string]string{}}
 	remove, err := ovs.Install(p, ovs.Options{Options: device.Options{Run: p.run}, Database: "unix:/x"})
 	if err != nil {
 		t.Fatal(err)
@@ -41,7 +42,8 @@ func pretend(t *testing.T) *pretended {
 // run carries out an ovs-vsctl.
 func (p *pretended) run(_ context.Context, c device.Command) (device.Output, error) {
 	args := c.Args
-	if want := []string{"--no-syslog", "--timeout=9", "--db=unix:/x"}; c.Name != "ovs-vsctl" || !slices.Equal(args[:3], want) {
+	if want := []string{"--no-syslog", "--timeout=9", "--db=unix:/x"}; c.Name != "ovs-vsctl" ||
+		!slices.Equal(args[:3], want) {
 		p.t.Errorf("%s %q is run", c.Name, args)
 	}
 	args = args[3:]
@@ -119,7 +121,8 @@ func (p *pretended) check(want ...string) {
 // TestCommands looks at what ovs-vsctl is told.
 func TestCommands(t *testing.T) {
 	p := pretend(t)
-	p.Do(Link("RTM_NEWLINK", New, 0, Name("br0"), Info("ovs-bridge", codec.A{Name: "IFOVS_DATAPATH_TYPE", Value: "system"})))
+	p.Do(Link("RTM_NEWLINK", New, 0, Name("br0"),
+		Info("ovs-bridge", codec.A{Name: "IFOVS_DATAPATH_TYPE", Value: "system"})))
 	br0 := Master(p.Index("br0"))
 	p.Do(Link("RTM_NEWLINK", New, 0, Name("in0"), br0, Info("ovs-internal", codec.A{Name: "IFOVS_TAG", Value: 7})))
 	p.Do(Link("RTM_NEWLINK", New, 0, br0, Info("ovs-vxlan", codec.A{Name: "IFLA_VXLAN_GROUP6", Value: "2001:db8::1"})))
@@ -134,7 +137,8 @@ func TestCommands(t *testing.T) {
 		`add-port br0 a"b\ -- set Interface a"b\ type=patch options:peer="c\"d\\"`,
 		`add-port br0 d0`, `del-port br0 d0`)
 	p.Check("br0", map[string]any{"IFLA_INFO_KIND": "ovs-bridge"})
-	p.Check("in0", map[string]any{"IFLA_INFO_KIND": "ovs-internal", "IFLA_INFO_SLAVE_KIND": "ovs-bridge", "IFLA_MASTER": br0.Value})
+	p.Check("in0", map[string]any{"IFLA_INFO_KIND": "ovs-internal", "IFLA_INFO_SLAVE_KIND": "ovs-bridge",
+		"IFLA_MASTER": br0.Value})
 	p.Do(Link("RTM_DELLINK", 0, 0, Name("br0")))
 	p.check("del-br br0")
 }
@@ -151,10 +155,13 @@ func TestInternal(t *testing.T) {
 	p.Do(Link("RTM_NEWLINK", New, 0, Name("d0"), Info("dummy")))
 	p.ran = nil
 	for _, up := range []codec.A{br1, Master(0)} {
-		p.Refused(Link("RTM_SETLINK", 0, 0, Name("in0"), up), syscall.EOPNOTSUPP, "take in0 off br0: an internal port ends", "")
+		p.Refused(Link("RTM_SETLINK", 0, 0, Name("in0"), up), syscall.EOPNOTSUPP,
+			"take in0 off br0: an internal port ends", "")
 	}
-	p.Refused(Link("RTM_NEWLINK", 0, 0, Name("in0"), br1, internal()), syscall.EOPNOTSUPP, "in0 is no port of br1, and", "")
-	p.Refused(Link("RTM_NEWLINK", 0, 0, Name("d0"), br0, internal()), syscall.EOPNOTSUPP, "d0 is no port of br0, and", "")
+	p.Refused(Link("RTM_NEWLINK", 0, 0, Name("in0"), br1, internal()), syscall.EOPNOTSUPP,
+		"in0 is no port of br1, and", "")
+	p.Refused(Link("RTM_NEWLINK", 0, 0, Name("d0"), br0, internal()), syscall.EOPNOTSUPP,
+		"d0 is no port of br0, and", "")
 	p.Do(Link("RTM_SETLINK", 0, 0, Name("in0"), br0)) // where it is
 	p.check()
 	p.Do(Link("RTM_NEWLINK", 0, 0, Name("in0"), br0, internal(codec.A{Name: "IFOVS_TAG", Value: 8})))
@@ -213,13 +220,15 @@ func TestUndo(t *testing.T) {
 	p := pretend(t)
 	mtu := codec.A{Name: "IFLA_MTU", Value: 1400}
 	p.kernel.Refuse("RTM_SETLINK", 1, syscall.ENOMEM, "no memory")
-	p.Refused(Link("RTM_NEWLINK", New, 0, Name("br0"), mtu, Info("ovs-bridge")), syscall.ENOMEM, "attributes: RTM_SETLINK: no memory", "")
+	p.Refused(Link("RTM_NEWLINK", New, 0, Name("br0"), mtu, Info("ovs-bridge")), syscall.ENOMEM,
+		"attributes: RTM_SETLINK: no memory", "")
 	p.check("add-br br0", "--no-wait -- --if-exists del-br br0")
 	p.Gone("br0")
 
 	p.fails = "--no-wait"
 	p.kernel.Refuse("RTM_SETLINK", 1, syscall.ENOMEM, "")
-	p.Refused(Link("RTM_NEWLINK", New, 0, Name("br0"), mtu, Info("ovs-bridge")), syscall.ENOMEM, "; could not undo: add-br br0: no luck", "")
+	p.Refused(Link("RTM_NEWLINK", New, 0, Name("br0"), mtu, Info("ovs-bridge")), syscall.ENOMEM,
+		"; could not undo: add-br br0: no luck", "")
 	p.check("add-br br0", "--no-wait -- --if-exists del-br br0")
 
 	p.fails = "add-port"
@@ -233,7 +242,8 @@ func TestUndo(t *testing.T) {
 	p.Do(Link("RTM_NEWLINK", New, 0, Name("d0"), br0, Info("dummy")))
 	p.ran = nil
 	p.kernel.Refuse("RTM_SETLINK", 1, syscall.ENOMEM, "")
-	p.Refused(Up(Link("RTM_SETLINK", 0, 0, Name("d0"), Master(p.Index("br1")))), syscall.ENOMEM, "flags: RTM_SETLINK", "")
+	p.Refused(Up(Link("RTM_SETLINK", 0, 0, Name("d0"), Master(p.Index("br1")))), syscall.ENOMEM,
+		"flags: RTM_SETLINK", "")
 	p.check("del-port br0 d0", "add-port br1 d0", "del-port br1 d0", "add-port br0 d0")
 
 	p.add(fake.Link{Name: "d1", Kind: "dummy"})
@@ -241,7 +251,8 @@ func TestUndo(t *testing.T) {
 	p.Do(Link("RTM_NEWLINK", New, 0, Name("other"), Info("bridge")))
 	p.Do(Link("RTM_SETLINK", 0, 0, Name("v5"), br0))
 	p.ran = nil
-	p.Refused(Up(Link("RTM_SETLINK", 0, 0, Name("v5"), Master(p.Index("other")))), syscall.ENETDOWN, "flags: RTM_SETLINK", "")
+	p.Refused(Up(Link("RTM_SETLINK", 0, 0, Name("v5"), Master(p.Index("other")))), syscall.ENETDOWN,
+		"flags: RTM_SETLINK", "")
 	p.check("del-port br0 v5", "add-port br0 v5")
 	p.Check("v5", map[string]any{"IFLA_MASTER": nil})
 

@@ -6,8 +6,8 @@
 //   - ovs-internal: a port that is a link of its own. As all ports, it needs the bridge as its IFLA_MASTER. IFOVS_TAG
 //     is its VLAN.
 //   - ovs-patch: a port that leads to another one, IFOVS_PEER. It has IFOVS_TAG too.
-//   - ovs-vxlan, ovs-geneve, ovs-gre: a tunnel, with the attributes of the kernel's kinds: the remote and local address,
-//     the ports, the network's id or key, TTL and TOS.
+//   - ovs-vxlan, ovs-geneve, ovs-gre: a tunnel, with the attributes of the kernel's kinds: the remote and local
+//     address, the ports, the network's id or key, TTL and TOS.
 //
 // Patch ports and tunnels are no links of the kernel's: they have no index and take no other attributes, and
 // RTM_DELLINK deletes them by name.

@@ -60,7 +60,8 @@ func run(t *testing.T, dir, name string, args ...string) string {
 
 func start(t *testing.T, dir, name string, args ...string) {
 	t.Helper()
-	c := command(dir, name, append([]string{"-vconsole:off", "--no-chdir", "--log-file=" + filepath.Join(dir, name+".log")}, args...)...)
+	c := command(dir, name, append([]string{"-vconsole:off", "--no-chdir",
+		"--log-file=" + filepath.Join(dir, name+".log")}, args...)...)
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -125,12 +126,15 @@ func TestBridge(t *testing.T) {
 	s.vsctl("secure", "get", "Bridge", "br0", "fail_mode")
 	s.Check("br0", map[string]any{"IFLA_INFO_KIND": "ovs-bridge", "IFLA_MTU": 1400, "IFLA_MASTER": nil})
 	s.Refused(Link("RTM_NEWLINK", New, 0, Name("br0"), Info("ovs-bridge")), syscall.EEXIST, "br0 already", "")
-	s.Do(Link("RTM_NEWLINK", 0, 0, Name("br0"), Info("openvswitch", codec.A{Name: "IFOVS_FAIL_MODE", Value: "standalone"})))
+	s.Do(Link("RTM_NEWLINK", 0, 0, Name("br0"),
+		Info("openvswitch", codec.A{Name: "IFOVS_FAIL_MODE", Value: "standalone"})))
 	s.vsctl("standalone", "get", "Bridge", "br0", "fail_mode")
 
 	br0 := s.Index("br0")
-	s.Do(Link("RTM_NEWLINK", New, 0, Name("in0"), Master(br0), mtu(1300), Info("ovs-internal", codec.A{Name: "IFOVS_TAG", Value: 5})))
-	s.Check("in0", map[string]any{"IFLA_INFO_KIND": "ovs-internal", "IFLA_MTU": 1300, "IFLA_MASTER": br0, "IFLA_INFO_SLAVE_KIND": "ovs-bridge"})
+	s.Do(Link("RTM_NEWLINK", New, 0, Name("in0"), Master(br0), mtu(1300),
+		Info("ovs-internal", codec.A{Name: "IFOVS_TAG", Value: 5})))
+	s.Check("in0", map[string]any{"IFLA_INFO_KIND": "ovs-internal", "IFLA_MTU": 1300, "IFLA_MASTER": br0,
+		"IFLA_INFO_SLAVE_KIND": "ovs-bridge"})
 	s.vsctl("5", "get", "Port", "in0", "tag")
 	s.Do(Link("RTM_NEWLINK", 0, 0, Name("in0"), Info("ovs-internal", codec.A{Name: "IFOVS_TAG", Value: 6})))
 	s.vsctl("6", "get", "Port", "in0", "tag")
@@ -176,16 +180,19 @@ func TestTunnels(t *testing.T) {
 	}{
 		{"pa", "patch", `{peer=pb}`, []codec.A{{Name: "IFOVS_PEER", Value: "pb"}}},
 		{"pb", "patch", `{peer=pa}`, []codec.A{{Name: "IFOVS_PEER", Value: "pa"}}},
-		{"vx", "vxlan", `{dst_port="4790", key="7", remote_ip="192.0.2.1"}`, []codec.A{{Name: "IFLA_VXLAN_ID", Value: 7},
-			{Name: "IFLA_VXLAN_GROUP", Value: "192.0.2.1"}, {Name: "IFLA_VXLAN_PORT", Value: 4790}}},
+		{"vx", "vxlan", `{dst_port="4790", key="7", remote_ip="192.0.2.1"}`,
+			[]codec.A{{Name: "IFLA_VXLAN_ID", Value: 7},
+				{Name: "IFLA_VXLAN_GROUP", Value: "192.0.2.1"}, {Name: "IFLA_VXLAN_PORT", Value: 4790}}},
 		{"ge", "geneve", `{key="8", remote_ip="2001:db8::1", tos="4"}`, []codec.A{{Name: "IFLA_GENEVE_ID", Value: 8},
 			{Name: "IFLA_GENEVE_REMOTE6", Value: "2001:db8::1"}, {Name: "IFLA_GENEVE_TOS", Value: 4}}},
-		{"gr", "gre", `{in_key="9", local_ip="192.0.2.3", remote_ip="192.0.2.2"}`, []codec.A{{Name: "IFLA_GRE_IKEY", Value: 9},
-			{Name: "IFLA_GRE_LOCAL", Value: "192.0.2.3"}, {Name: "IFLA_GRE_REMOTE", Value: "192.0.2.2"}}},
+		{"gr", "gre", `{in_key="9", local_ip="192.0.2.3", remote_ip="192.0.2.2"}`,
+			[]codec.A{{Name: "IFLA_GRE_IKEY", Value: 9},
+				{Name: "IFLA_GRE_LOCAL", Value: "192.0.2.3"}, {Name: "IFLA_GRE_REMOTE", Value: "192.0.2.2"}}},
 	} {
 		s.Do(Link("RTM_NEWLINK", New, 0, Name(c.name), master, Info("ovs-"+c.kind, c.data...)))
 		s.vsctl(c.kind+"\n"+c.options, "get", "Interface", c.name, "type", "options")
-		s.Refused(Link("RTM_NEWLINK", New, 0, Name(c.name), master, Info("ovs-"+c.kind, c.data...)), syscall.EEXIST, "already exists", "")
+		s.Refused(Link("RTM_NEWLINK", New, 0, Name(c.name), master, Info("ovs-"+c.kind, c.data...)),
+			syscall.EEXIST, "already exists", "")
 	}
 	for _, name := range []string{"pa", "pb", "vx", "ge", "gr"} {
 		s.Do(Link("RTM_DELLINK", 0, 0, Name(name)))
@@ -208,17 +215,23 @@ func TestRefusals(t *testing.T) {
 		text, path string
 	}{
 		{Link("RTM_NEWLINK", New, 0, Name("x"), Info("ovs-internal")), syscall.EINVAL, "needs a bridge", ""},
-		{Link("RTM_NEWLINK", New, 0, Name("x"), Master(1), Info("ovs-internal")), syscall.EINVAL, "link 1 is no bridge", "IFLA_MASTER"},
-		{Link("RTM_NEWLINK", New, 0, Name("-x"), br0, Info("ovs-internal")), syscall.EINVAL, "starts with -", "IFLA_IFNAME"},
+		{Link("RTM_NEWLINK", New, 0, Name("x"), Master(1), Info("ovs-internal")), syscall.EINVAL,
+			"link 1 is no bridge", "IFLA_MASTER"},
+		{Link("RTM_NEWLINK", New, 0, Name("-x"), br0, Info("ovs-internal")), syscall.EINVAL,
+			"starts with -", "IFLA_IFNAME"},
 		{Link("RTM_NEWLINK", New, 9, Name("x"), Info("ovs-bridge")), syscall.EOPNOTSUPP, "index", ""},
 		{Link("RTM_NEWLINK", New, 0, Name("x"), br0, mtu(1300), patch), syscall.EOPNOTSUPP, "no IFLA_MTU", "IFLA_MTU"},
 		{Link("RTM_NEWLINK", New, 0, Name("x"), br0, Info("ovs-patch")), syscall.EINVAL, "IFOVS_PEER", ""},
-		{Link("RTM_NEWLINK", New, 0, Name("x"), br0, vxlan(codec.A{Name: "IFLA_VXLAN_ID", Value: 3})), syscall.EINVAL, "other end", data},
-		{Link("RTM_NEWLINK", New, 0, Name("x"), br0, vxlan(codec.A{Name: "IFLA_VXLAN_GBP", Value: nil})), syscall.EOPNOTSUPP, "no IFLA_VXLAN_GBP",
+		{Link("RTM_NEWLINK", New, 0, Name("x"), br0, vxlan(codec.A{Name: "IFLA_VXLAN_ID", Value: 3})),
+			syscall.EINVAL, "other end", data},
+		{Link("RTM_NEWLINK", New, 0, Name("x"), br0, vxlan(codec.A{Name: "IFLA_VXLAN_GBP", Value: nil})),
+			syscall.EOPNOTSUPP, "no IFLA_VXLAN_GBP",
 			data + "/IFLA_VXLAN_GBP"},
-		{Link("RTM_NEWLINK", New, 0, Name("x"), br0, Info("ovs-internal", codec.A{Name: "IFOVS_TAG", Value: 4095})), syscall.EINVAL, "no VLAN",
+		{Link("RTM_NEWLINK", New, 0, Name("x"), br0, Info("ovs-internal", codec.A{Name: "IFOVS_TAG", Value: 4095})),
+			syscall.EINVAL, "no VLAN",
 			data + "/IFOVS_TAG"},
-		{Link("RTM_NEWLINK", New, 0, Name("x"), codec.A{Name: "IFLA_ADDRESS", Value: "01:00:00:00:00:00"}, Info("ovs-bridge")), syscall.EADDRNOTAVAIL, "attributes", ""},
+		{Link("RTM_NEWLINK", New, 0, Name("x"), codec.A{Name: "IFLA_ADDRESS", Value: "01:00:00:00:00:00"},
+			Info("ovs-bridge")), syscall.EADDRNOTAVAIL, "attributes", ""},
 		{Link("RTM_SETLINK", 0, 0, Name("lo"), br0), syscall.EIO, "put lo under br0", ""},
 		{Link("RTM_SETLINK", 0, 99, br0), syscall.ENODEV, "", ""},
 	} {
@@ -251,7 +264,8 @@ func TestNoDaemon(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer remove()
-	s.Refused(Link("RTM_NEWLINK", New, 0, Name("br0"), Info("ovs-bridge")), syscall.ETIMEDOUT, "does ovs-vswitchd run?", "")
+	s.Refused(Link("RTM_NEWLINK", New, 0, Name("br0"), Info("ovs-bridge")), syscall.ETIMEDOUT,
+		"does ovs-vswitchd run?", "")
 	s.vsctl("", "--no-wait", "list-br")
 }
 

@@ -29,7 +29,8 @@ func bridgeSettings(r *device.Request) (settings []string, err error) {
 			continue
 		}
 		if !slices.Contains(w.values, a.Text()) {
-			return nil, device.FailAt(a, syscall.EINVAL, "%s %q is none of %s", w.attr, a.Text(), strings.Join(w.values, ", "))
+			return nil, device.FailAt(a, syscall.EINVAL, "%s %q is none of %s", w.attr, a.Text(),
+				strings.Join(w.values, ", "))
 		}
 		settings = append(settings, w.column+"="+a.Text())
 	}
@@ -252,7 +253,8 @@ func (s *vswitch) Remove(ctx context.Context, r *device.Request, master, port st
 		return err
 	}
 	if st.internal[port] {
-		return device.Fail(syscall.EOPNOTSUPP, "an internal port ends when it is taken off: delete it, and make a new one")
+		return device.Fail(syscall.EOPNOTSUPP,
+			"an internal port ends when it is taken off: delete it, and make a new one")
 	}
 	return s.change(ctx, r, nil, "del-port", master, port)
 }
@@ -283,7 +285,9 @@ func (s *vswitch) delLink(r *device.Request) verdicts.Verdict {
 	}
 	bridge := st.ports[name]
 	if err = s.change(r.Context, r, nil, "del-port", bridge, name); err == nil && l != nil && !st.internal[name] {
-		r.Steps.Done("take "+name+" off "+bridge, func(ctx context.Context) error { return s.Add(ctx, r, bridge, name) })
+		r.Steps.Done("take "+name+" off "+bridge, func(ctx context.Context) error {
+			return s.Add(ctx, r, bridge, name)
+		})
 		err = device.Delete(r.Context, r.Kernel, l.Index)
 	}
 	return r.Answer(0, err)

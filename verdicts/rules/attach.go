@@ -18,8 +18,8 @@ type attachment struct {
 	remove [2]func() // by direction
 }
 
-// Attach puts the rules at the end of the chains of a socket, or a Gate, and returns what takes them off again. A chain that
-// no rule is for is left alone.
+// Attach puts the rules at the end of the chains of a socket, or a Gate, and returns what takes them off again. A chain
+// that no rule is for is left alone.
 func (s *Set) Attach(h verdicts.Hooks) (remove func(), err error) {
 	s.changing.Lock()
 	defer s.changing.Unlock()
@@ -75,8 +75,8 @@ func (a *attachment) hook(s *Set, p *program) error {
 	return nil
 }
 
-// Plan returns what decides, for a faults.Transport, about the datagrams received by sockets of a protocol: the faults of
-// rules that befall datagrams. The first rule that is for one of the messages of a datagram decides.
+// Plan returns what decides, for a faults.Transport, about the datagrams received by sockets of a protocol: the faults
+// of rules that befall datagrams. The first rule that is for one of the messages of a datagram decides.
 func (s *Set) Plan(protocol int) faults.Plan {
 	s.changing.Lock()
 	s.planned = true
@@ -106,7 +106,8 @@ func (p *program) strike(d *codec.Decoder, protocol int, datagram []byte, from v
 			applies, err := r.applies(&call)
 			if err != nil {
 				r.failed.Add(1)
-				p.logger.Error("rule does not fit", "rule", r.name, "line", r.line, "message", call.Message.Name(), "error", err)
+				p.logger.Error("rule does not fit", "rule", r.name, "line", r.line, "message",
+					call.Message.Name(), "error", err)
 			}
 			if applies {
 				return r.fault

@@ -13,8 +13,8 @@ import (
 	"github.com/nlkit/nlkit/verdicts/faults"
 )
 
-// compiler turns the values of a file into a program. The first thing that is wrong is kept; what comes after it does not
-// count.
+// compiler turns the values of a file into a program. The first thing that is wrong is kept; what comes after it does
+// not count.
 type compiler struct {
 	file    string
 	text    string

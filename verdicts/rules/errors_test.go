@@ -14,8 +14,8 @@ import (
 // -update writes the errors that there are into the golden file.
 var update = flag.Bool("update", false, "rewrite testdata/errors.txt")
 
-// TestErrors holds the errors for wrong files to testdata/errors.txt: files, each between two lines of dashes, with the error
-// behind "=> ".
+// TestErrors holds the errors for wrong files to testdata/errors.txt: files, each between two lines of dashes, with the
+// error behind "=> ".
 func TestErrors(t *testing.T) {
 	name := filepath.Join("testdata", "errors.txt")
 	golden, err := os.ReadFile(name)

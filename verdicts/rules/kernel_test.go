@@ -80,14 +80,16 @@ func TestKernel(t *testing.T) {
 	}
 	s := attach(t, set)
 	change := func(mtu int) error {
-		_, err := s.Request(t.Context(), loopback("RTM_SETLINK", codec.A{Name: "IFLA_TXQLEN", Value: 9}, codec.A{Name: "IFLA_MTU", Value: mtu}))
+		_, err := s.Request(t.Context(), loopback("RTM_SETLINK", codec.A{Name: "IFLA_TXQLEN", Value: 9},
+			codec.A{Name: "IFLA_MTU", Value: mtu}))
 		return err
 	}
 	if err := change(9000); err != nil || mtu(t, s) != 1400 {
 		t.Errorf("%v, MTU %d", err, mtu(t, s))
 	}
 	var refused *proxy.Error
-	want := proxy.Error{Request: "RTM_SETLINK", Errno: syscall.EPERM, Message: "not that small", Path: "IFLA_MTU", Offset: 40}
+	want := proxy.Error{Request: "RTM_SETLINK", Errno: syscall.EPERM, Message: "not that small",
+		Path: "IFLA_MTU", Offset: 40}
 	if err := change(77); !errors.As(err, &refused) || *refused != want || mtu(t, s) != 1400 {
 		t.Errorf("%#v", err)
 	}
@@ -104,7 +106,8 @@ func TestKernel(t *testing.T) {
 	for _, c := range set.Counters() {
 		applied[c.Rule] = c.Applied
 	}
-	if links != 1 || applied["smaller"] != 1 || applied["not-down"] != 1 || applied["again"] != 2 || applied["no-addresses"] != 1 {
+	if links != 1 || applied["smaller"] != 1 || applied["not-down"] != 1 || applied["again"] != 2 ||
+		applied["no-addresses"] != 1 {
 		t.Errorf("%d links, applied %v", links, applied)
 	}
 	write("  []\n")

@@ -115,7 +115,8 @@ func (c *compiler) template(n *node) (t template) {
 	return t
 }
 
-// protocolOf returns the protocol that has messages of the type that a header names, or "" if all have, or it is a number.
+// protocolOf returns the protocol that has messages of the type that a header names, or "" if all have, or it is a
+// number.
 func (c *compiler) protocolOf(n *node, header any) string {
 	fields, _ := header.(map[string]any)
 	name, _ := fields["type"].(string)
@@ -139,13 +140,14 @@ func (c *compiler) protocolOf(n *node, header any) string {
 // The members of messages and attributes in the JSON form of nldecode, remarks included.
 var (
 	messageMembers = []string{
-		"protocol", "byteorder", "header", "family", "genlmsghdr", "attrs", "msg", "hex", "raw_len", "faults", "missing",
-		"error_path", "pad",
+		"protocol", "byteorder", "header", "family", "genlmsghdr", "attrs", "msg", "hex",
+		"raw_len", "faults", "missing", "error_path", "pad",
 	}
 	headerMembers = []string{"len", "type", "flags", "seq", "pid"}
 	genlMembers   = []string{"cmd", "version", "reserved"}
 	attrMembers   = []string{
-		"attr", "value", "attrs", "hex", "nested", "net_byteorder", "nul", "size", "pad", "len", "tail", "missing", "faults",
+		"attr", "value", "attrs", "hex", "nested", "net_byteorder", "nul", "size", "pad", "len",
+		"tail", "missing", "faults",
 	}
 )
 

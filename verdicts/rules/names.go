@@ -58,8 +58,8 @@ func genericName(reg *codec.Registry) string {
 	return ""
 }
 
-// attribute returns what the tables say of the attribute at a path. specs is empty for numbers without an entry. fields are
-// other names that could have been meant.
+// attribute returns what the tables say of the attribute at a path. specs is empty for numbers without an entry. fields
+// are other names that could have been meant.
 func (s scope) attribute(path []string, fields ...string) (specs []*codec.Spec, err error) {
 	looked := map[*codec.Set]*lookup{}
 	var failed messageForms

@@ -5,8 +5,9 @@ import (
 	"unicode"
 )
 
-// placeInside finds the place in the file of a place in a text that stands there, as plain, quoted, literal or folded text.
-// line and column count from 1 inside the text. What is between the words may differ in the file: line ends, indentation.
+// placeInside finds the place in the file of a place in a text that stands there, as plain, quoted, literal or folded
+// text. line and column count from 1 inside the text. What is between the words may differ in the file: line ends,
+// indentation.
 func placeInside(file string, n *node, line, column int) (int, int) {
 	text := n.value.(string)
 	wanted := wordsBefore(text, line, column)

@@ -19,7 +19,8 @@ const portID = 4711
 // parse reads rules: the text is the list of them, or a whole file.
 func parse(t *testing.T, text string) *rules.Set {
 	t.Helper()
-	set, err := rules.Parse("rules.yaml", []byte(file(text)), rules.Options{Seed: 1, Logger: slog.New(slog.DiscardHandler)})
+	set, err := rules.Parse("rules.yaml", []byte(file(text)),
+		rules.Options{Seed: 1, Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +102,8 @@ func send(t testing.TB, g *verdicts.Gate, datagram []byte) (forward, replies str
 
 // TestActions does every action to one message, which is sent or received.
 func TestActions(t *testing.T) {
-	mtu := link(t, "RTM_NEWLINK", codec.FlagAck, codec.A{Name: "IFLA_IFNAME", Value: "d0"}, codec.A{Name: "IFLA_MTU", Value: 9000})
+	mtu := link(t, "RTM_NEWLINK", codec.FlagAck, codec.A{Name: "IFLA_IFNAME", Value: "d0"},
+		codec.A{Name: "IFLA_MTU", Value: 9000})
 	for _, c := range []struct{ name, rule, forward, replies string }{
 		{"forward", `do: forward`, "RTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=9000", ""},
 		{"drop", `do: drop`, "", ""},
@@ -114,19 +116,23 @@ func TestActions(t *testing.T) {
 		{"return nothing", `do: {return: []}`, "", "NLMSG_ERROR "},
 		{"return", `do: {return: [{header: {type: RTM_NEWLINK}, attrs: [{attr: IFLA_IFNAME, value: x}]}]}`, "",
 			"RTM_NEWLINK IFLA_IFNAME=x\nNLMSG_ERROR "},
-		{"return of JSON", `do: {return: ['{"header":{"type":"RTM_NEWLINK"},"attrs":[{"attr":"IFLA_MTU","value":5}]}']}`, "",
+		{"return of JSON",
+			`do: {return: ['{"header":{"type":"RTM_NEWLINK"},"attrs":[{"attr":"IFLA_MTU","value":5}]}']}`, "",
 			"RTM_NEWLINK IFLA_MTU=5\nNLMSG_ERROR "},
-		{"instead", `do: {instead: [{header: {type: RTM_DELLINK}, attrs: [{attr: mtu, value: 1}]}, {header: {type: RTM_GETLINK}}]}`,
+		{"instead",
+			`do: {instead: [{header: {type: RTM_DELLINK}, attrs: [{attr: mtu, value: 1}]}, {header: {type: RTM_GETLINK}}]}`,
 			"RTM_DELLINK IFLA_MTU=1\nRTM_GETLINK", ""},
 		{"set", `do: {set: {IFLA_MTU: 1400}}`, "RTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=1400", ""},
-		{"set by short name", `do: {set: {mtu: 1400, txqlen: 5}}`, "RTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=1400 IFLA_TXQLEN=5", ""},
+		{"set by short name", `do: {set: {mtu: 1400, txqlen: 5}}`,
+			"RTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=1400 IFLA_TXQLEN=5", ""},
 		{"set in nests", `do: {set: {IFLA_LINKINFO/IFLA_INFO_KIND: dummy}}`,
 			"RTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=9000 IFLA_LINKINFO IFLA_INFO_KIND=dummy", ""},
 		{"replace", `do: {replace: {IFLA_MTU: 1400, IFLA_TXQLEN: 5}}`, "RTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=1400", ""},
 		{"delete", `do: {delete: [IFLA_MTU, IFLA_TXQLEN]}`, "RTM_NEWLINK IFLA_IFNAME=d0", ""},
 		{"several", `do: [{delete: IFLA_MTU}, {set: {IFLA_IFNAME: d1}}, log, count, {delay: 1ms}, forward]`,
 			"RTM_NEWLINK IFLA_IFNAME=d1", ""},
-		{"duplicate", `do: {fault: duplicate}`, "RTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=9000\nRTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=9000", ""},
+		{"duplicate", `do: {fault: duplicate}`,
+			"RTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=9000\nRTM_NEWLINK IFLA_IFNAME=d0 IFLA_MTU=9000", ""},
 		{"truncate", `do: {fault: {truncate: 40}}`, "RTM_NEWLINK IFLA_IFNAME=d0", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -223,7 +229,8 @@ func TestOrder(t *testing.T) {
   - {name: refuse, when: attr.IFLA_MTU == 1000, do: error EPERM}
   - {name: all, do: drop}
 `)
-	for name, want := range map[string]string{"lo": "RTM_NEWLINK IFLA_IFNAME=lo IFLA_MTU=9000/", "d0": "/NLMSG_ERROR EPERM"} {
+	for name, want := range map[string]string{"lo": "RTM_NEWLINK IFLA_IFNAME=lo IFLA_MTU=9000/",
+		"d0": "/NLMSG_ERROR EPERM"} {
 		attrs := []codec.A{{Name: "IFLA_IFNAME", Value: name}, {Name: "IFLA_MTU", Value: 9000}}
 		forward, replies := send(t, g, link(t, "RTM_NEWLINK", 0, attrs...))
 		if got := forward + "/" + replies; got != want {
@@ -276,7 +283,8 @@ func TestReceive(t *testing.T) {
 		datagram = append(datagram, b...)
 	}
 	datagram = verdicts.AppendAck(datagram, link(t, "RTM_GETLINK", 0), portID, verdicts.Failure{}, style)
-	datagram = verdicts.AppendAck(datagram, link(t, "RTM_GETLINK", 0), portID, verdicts.Failure{Errno: syscall.EPERM}, style)
+	datagram = verdicts.AppendAck(datagram, link(t, "RTM_GETLINK", 0), portID,
+		verdicts.Failure{Errno: syscall.EPERM}, style)
 	got := oneLine(t, g.Incoming(t.Context(), datagram, portID, verdicts.From{}))
 	want := "RTM_NEWLINK INTR IFLA_IFNAME=kept\nNLMSG_ERROR ENOMEM\nNLMSG_ERROR EPERM"
 	if got != want {
@@ -324,7 +332,8 @@ func TestDoesNotFit(t *testing.T) {
 	if forward != "" || !strings.HasPrefix(replies, want) {
 		t.Errorf("forwarded %q, replies %q", forward, replies)
 	}
-	if c := set.Counters(); len(c) != 1 || c[0] != (rules.Counter{Rule: "vlan", Line: 4, Matched: 2, Applied: 2, Failed: 1}) {
+	if c := set.Counters(); len(c) != 1 ||
+		c[0] != (rules.Counter{Rule: "vlan", Line: 4, Matched: 2, Applied: 2, Failed: 1}) {
 		t.Errorf("counters %+v", c)
 	}
 }

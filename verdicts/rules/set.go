@@ -20,9 +20,10 @@ import (
 // Options is what a file of rules is read with. The zero Options will do.
 type Options struct {
 	Registry *codec.Registry // nil: all tables there are
-	Resolver *codec.Resolver // knows the ids of generic netlink families for messages that rules return; nil: none but the controller's
-	Logger   *slog.Logger    // of the action log; nil: slog.Default()
-	Seed     uint64          // of probabilities, if the file has none; 0: another one each time
+	// knows the ids of generic netlink families for messages that rules return; nil: none but the controller's
+	Resolver *codec.Resolver
+	Logger   *slog.Logger // of the action log; nil: slog.Default()
+	Seed     uint64       // of probabilities, if the file has none; 0: another one each time
 }
 
 // Set is a file of rules, ready to judge. It may be shared by goroutines.
@@ -99,8 +100,8 @@ func Parse(name string, text []byte, o Options) (*Set, error) {
 	return s, nil
 }
 
-// Update puts the rules of another text in the place of those there are, at once and with counters at zero. If the text is
-// wrong, the rules stay.
+// Update puts the rules of another text in the place of those there are, at once and with counters at zero. If the text
+// is wrong, the rules stay.
 func (s *Set) Update(name string, text []byte) error {
 	p, err := compile(name, text, s.options)
 	if err != nil {
@@ -197,7 +198,8 @@ func (r *rule) fail(c *verdicts.Call, err error) verdicts.Verdict {
 	if name == "" {
 		name = "this message"
 	}
-	return verdicts.Error(syscall.EINVAL, fmt.Sprintf("rule %s (line %d) does not fit %s: %v", r.name, r.line, name, err))
+	return verdicts.Error(syscall.EINVAL, fmt.Sprintf("rule %s (line %d) does not fit %s: %v",
+		r.name, r.line, name, err))
 }
 
 // Counter is how often a rule was used since its file was read.

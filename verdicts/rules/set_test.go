@@ -20,13 +20,15 @@ import (
 // TestLogAndCount reads what the actions log and count leave.
 func TestLogAndCount(t *testing.T) {
 	var out bytes.Buffer
-	logger := slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
-		if a.Key == slog.TimeKey {
-			return slog.Attr{}
-		}
-		return a
-	}}))
-	text := file("  - {name: watch, match: {types: getlink}, do: [{log: seen}, count, {count: all}]}\n  - {do: {count: all}}\n")
+	logger := slog.New(slog.NewTextHandler(&out,
+		&slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+			if a.Key == slog.TimeKey {
+				return slog.Attr{}
+			}
+			return a
+		}}))
+	text := file("  - {name: watch, match: {types: getlink}, do: [{log: seen}, count, {count: all}]}\n  - {do: " +
+		"{count: all}}\n")
 	set, err := rules.Parse("r", []byte(text), rules.Options{Logger: logger})
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +42,8 @@ func TestLogAndCount(t *testing.T) {
 		t.Errorf("counts %v", c)
 	}
 	line := out.String()
-	for _, want := range []string{"rule=watch", "text=seen", "direction=sent", "pid=12", "type=RTM_GETLINK", "IFLA_IFNAME"} {
+	for _, want := range []string{"rule=watch", "text=seen", "direction=sent", "pid=12",
+		"type=RTM_GETLINK", "IFLA_IFNAME"} {
 		if !strings.Contains(line, want) || strings.Count(line, "\n") != 1 {
 			t.Errorf("%q lacks %s", line, want)
 		}
@@ -60,7 +63,8 @@ func TestDelay(t *testing.T) {
 	g := gate(t, "  - {do: {delay: 1h}}")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if forward, replies, _ := g.Outgoing(ctx, link(t, "RTM_GETLINK", 0), portID, style); forward != nil || replies != nil {
+	if forward, replies, _ := g.Outgoing(ctx, link(t, "RTM_GETLINK", 0), portID, style); forward != nil ||
+		replies != nil {
 		t.Errorf("forwarded %x, replies %x", forward, replies)
 	}
 }
@@ -76,16 +80,19 @@ func TestGeneric(t *testing.T) {
 `)
 	g.Decoder.Resolver, g.Protocol = resolver, 16
 	enc := codec.Encoder{Registry: tables.Registry(), Resolver: resolver, BigEndian: host.BigEndian}
-	request, err := enc.Append(nil, &codec.Request{Protocol: "nl80211", Type: "NL80211_CMD_GET_WIPHY", Flags: 1, Seq: 5})
+	request, err := enc.Append(nil, &codec.Request{Protocol: "nl80211",
+		Type: "NL80211_CMD_GET_WIPHY", Flags: 1, Seq: 5})
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, replies, _ := g.Outgoing(t.Context(), request, portID, style)
 	var m codec.Message
-	if len(replies) != 1 || g.Decoder.Decode(&m, codec.Context{Protocol: 16, BigEndian: host.BigEndian}, replies[0]) != nil {
+	if len(replies) != 1 || g.Decoder.Decode(&m, codec.Context{Protocol: 16, BigEndian: host.BigEndian},
+		replies[0]) != nil {
 		t.Fatalf("replies %x", replies)
 	}
-	if a, _ := m.Attr("NL80211_ATTR_WIPHY"); m.Name() != "NL80211_CMD_NEW_WIPHY" || m.Header().Type != 31 || a.Value() != uint64(3) {
+	if a, _ := m.Attr("NL80211_ATTR_WIPHY"); m.Name() != "NL80211_CMD_NEW_WIPHY" || m.Header().Type != 31 ||
+		a.Value() != uint64(3) {
 		t.Errorf("%s, type %d, wiphy %v", m.Name(), m.Header().Type, a.Value())
 	}
 	ctrl, err := enc.Append(nil, &codec.Request{Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY", Flags: 1, Seq: 5})

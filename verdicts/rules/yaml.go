@@ -81,7 +81,8 @@ const (
 // parseYAML reads a file into its only value.
 func parseYAML(name string, text []byte) (node, error) {
 	if len(text) > maxSize {
-		return node{}, &Error{name, 1, 1, fmt.Sprintf("the file has %d octets: at most %d are read", len(text), maxSize)}
+		return node{}, &Error{name, 1, 1, fmt.Sprintf("the file has %d octets: at most %d are read", len(text),
+			maxSize)}
 	}
 	tokens := lexer.Tokenize(string(text))
 	if t := tooDeep(tokens); t != nil {
@@ -118,7 +119,8 @@ func firstLine(s string) string {
 	return strings.ReplaceAll(s, "\t", `\t`)
 }
 
-// tooDeep finds the token that opens one level too many: of brackets, of indentation, or of dashes and the like on a line.
+// tooDeep finds the token that opens one level too many: of brackets, of indentation, or of dashes and the like on a
+// line.
 func tooDeep(tokens token.Tokens) *token.Token {
 	brackets, onLine, line := 0, 0, 0
 	var indents []int

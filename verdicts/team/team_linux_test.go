@@ -88,7 +88,8 @@ func TestTeam(t *testing.T) {
 		t.Errorf("%d messages echo the request", len(echo))
 	}
 	s.Check("nlk0", map[string]any{"IFLA_INFO_KIND": "team", "IFLA_MTU": 1400, "IFLA_ADDRESS": "02:00:00:00:00:07"})
-	if got := state(t, s, "nlk0"); !strings.Contains(got, `"runner_name": "activebackup"`) || !strings.Contains(got, "ethtool") && strings.Contains(got, "ports") {
+	if got := state(t, s, "nlk0"); !strings.Contains(got, `"runner_name": "activebackup"`) ||
+		!strings.Contains(got, "ethtool") && strings.Contains(got, "ports") {
 		t.Errorf("teamd says %s", got)
 	}
 	s.Refused(Link("RTM_NEWLINK", New, 0, Name("nlk0"), Info("team")), syscall.EEXIST, "nlk0 already", "")
@@ -98,7 +99,8 @@ func TestTeam(t *testing.T) {
 	index := s.Index("nlk0")
 	s.Do(Link("RTM_NEWLINK", New, 0, Name("p0"), Master(index), Info("veth"))) // made as a port
 	s.Do(Link("RTM_NEWLINK", New, 0, Name("p1"), Info("veth")))
-	s.Do(Up(Link("RTM_SETLINK", 0, s.Index("p1"), Name("q1"), codec.A{Name: "IFLA_TXQLEN", Value: 7}, Master(index)))) // with much else
+	// with much else
+	s.Do(Up(Link("RTM_SETLINK", 0, s.Index("p1"), Name("q1"), codec.A{Name: "IFLA_TXQLEN", Value: 7}, Master(index))))
 	for _, port := range []string{"p0", "q1"} {
 		s.Check(port, map[string]any{"IFLA_MASTER": index, "IFLA_INFO_SLAVE_KIND": "team"})
 		if got := state(t, s, "nlk0"); !strings.Contains(got, `"`+port+`": {`) {
@@ -126,16 +128,19 @@ func TestTeam(t *testing.T) {
 // TestConfig takes the configuration from the request, or says what is wrong with it.
 func TestConfig(t *testing.T) {
 	s := open(t, team.Options{})
-	s.Do(Link("RTM_NEWLINK", New, 0, Name("nlk1"), Info("team", config(`{"runner": {"name": "roundrobin"}, "device": "other"}`))))
+	s.Do(Link("RTM_NEWLINK", New, 0, Name("nlk1"),
+		Info("team", config(`{"runner": {"name": "roundrobin"}, "device": "other"}`))))
 	killLater(t, "nlk1")
 	if got := state(t, s, "nlk1"); !strings.Contains(got, `"runner_name": "roundrobin"`) {
 		t.Errorf("teamd says %s", got)
 	}
 	const path = "IFLA_LINKINFO/IFLA_INFO_DATA/IFTEAM_CONFIG"
 	s.Refused(Link("RTM_NEWLINK", New, 0, Name("x"), Info("team", config("{"))), syscall.EINVAL, "no JSON object", path)
-	s.Refused(Link("RTM_NEWLINK", New, 0, Name("x"), Info("team", config(`{"runner": {"name": "nobody"}}`))), syscall.EIO, "teamd: Failed: ", "")
+	s.Refused(Link("RTM_NEWLINK", New, 0, Name("x"), Info("team", config(`{"runner": {"name": "nobody"}}`))),
+		syscall.EIO, "teamd: Failed: ", "")
 	s.Refused(Link("RTM_NEWLINK", New, 9, Name("x"), Info("team")), syscall.EOPNOTSUPP, "choose the index", "")
-	s.Refused(Link("RTM_NEWLINK", 0, 0, Name("nlk1"), Info("team", config("{}"))), syscall.EOPNOTSUPP, "cannot be changed", "")
+	s.Refused(Link("RTM_NEWLINK", 0, 0, Name("nlk1"), Info("team", config("{}"))), syscall.EOPNOTSUPP,
+		"cannot be changed", "")
 	s.Do(Link("RTM_DELLINK", 0, s.Index("nlk1")))
 	s.Gone("nlk1")
 }
@@ -144,7 +149,8 @@ func TestConfig(t *testing.T) {
 func TestUndo(t *testing.T) {
 	s := open(t, team.Options{})
 	bad := codec.A{Name: "IFLA_ADDRESS", Value: "01:00:00:00:00:00"}
-	s.Refused(Link("RTM_NEWLINK", New, 0, Name("nlk2"), bad, Info("team")), syscall.EADDRNOTAVAIL, "attributes: RTM_SETLINK", "")
+	s.Refused(Link("RTM_NEWLINK", New, 0, Name("nlk2"), bad, Info("team")), syscall.EADDRNOTAVAIL,
+		"attributes: RTM_SETLINK", "")
 	s.Gone("nlk2")
 	if runs("nlk2") {
 		t.Error("teamd still runs")
@@ -152,7 +158,8 @@ func TestUndo(t *testing.T) {
 	s.Do(Link("RTM_NEWLINK", New, 0, Name("nlk2"), Info("team")))
 	killLater(t, "nlk2")
 	index := s.Index("nlk2")
-	s.Refused(Link("RTM_NEWLINK", New, 0, Name("p"), bad, Master(index), Info("veth")), syscall.EADDRNOTAVAIL, "all but IFLA_MASTER", "")
+	s.Refused(Link("RTM_NEWLINK", New, 0, Name("p"), bad, Master(index), Info("veth")), syscall.EADDRNOTAVAIL,
+		"all but IFLA_MASTER", "")
 	s.Gone("p")
 	s.Do(Link("RTM_DELLINK", 0, index))
 }
@@ -195,7 +202,9 @@ func giveUp(t *testing.T, s Socket, r *codec.Request, wanted func(*device.Link) 
 func TestCancelled(t *testing.T) {
 	s := openSlow(t, `[ "$1" = --kill ]`, "teamd")
 	killLater(t, "nlk4")
-	giveUp(t, s, Link("RTM_NEWLINK", New, 0, Name("nlk4"), Info("team")), func(l *device.Link) bool { return l.Name == "nlk4" })
+	giveUp(t, s, Link("RTM_NEWLINK", New, 0, Name("nlk4"), Info("team")), func(l *device.Link) bool {
+		return l.Name == "nlk4"
+	})
 	s.Gone("nlk4")
 	if runs("nlk4") {
 		t.Error("teamd still runs")
@@ -239,7 +248,8 @@ func TestNotInstalled(t *testing.T) {
 	}
 	s.Do(Link("RTM_NEWLINK", New, 0, Name("p0"), Master(s.Index("alone")), Info("veth")))
 	s.Check("p0", map[string]any{"IFLA_MASTER": s.Index("alone")})
-	s.Refused(Link("RTM_NEWLINK", New, 0, Name("x"), Info("team", config("{}"))), syscall.EOPNOTSUPP, "teamd is not installed (Debian: libteam-utils)", "")
+	s.Refused(Link("RTM_NEWLINK", New, 0, Name("x"), Info("team", config("{}"))), syscall.EOPNOTSUPP,
+		"teamd is not installed (Debian: libteam-utils)", "")
 	s.Do(Link("RTM_DELLINK", 0, 0, Name("alone")))
 	s.Gone("alone")
 }

@@ -85,13 +85,15 @@ func parseKernel(r *device.Request, base uint16) (settings, error) {
 	s.set(r, "IFLA_TUN_MULTI_QUEUE", unix.IFF_MULTI_QUEUE, true)
 	if a, ok := r.Data("IFLA_TUN_PERSIST"); ok {
 		if !isOn(a) {
-			return s, device.FailAt(a, syscall.EINVAL, "a device that is not persistent ends at once: nobody has it open")
+			return s, device.FailAt(a, syscall.EINVAL,
+				"a device that is not persistent ends at once: nobody has it open")
 		}
 		s.persist = true
 	}
 	for _, name := range []string{"IFLA_TUN_NUM_QUEUES", "IFLA_TUN_NUM_DISABLED_QUEUES"} {
 		if a, ok := r.Data(name); ok {
-			return s, device.FailAt(a, syscall.EINVAL, "%s cannot be set: the queues are those that programs open", name)
+			return s, device.FailAt(a, syscall.EINVAL, "%s cannot be set: the queues are those that programs open",
+				name)
 		}
 	}
 	s.owner, s.group = id(r, "IFLA_TUN_OWNER"), id(r, "IFLA_TUN_GROUP")

@@ -40,8 +40,10 @@ func TestTuntap(t *testing.T) {
 		codec.A{Name: "IFLA_MTU", Value: 1400}, codec.A{Name: "IFLA_ADDRESS", Value: "02:00:00:00:00:07"},
 		codec.A{Name: "IFLA_TXQLEN", Value: 7}, Master(bridge),
 		codec.A{Name: "IFLA_PROP_LIST", Value: []codec.A{{Name: "IFLA_ALT_IFNAME", Value: "the-tap-with-a-long-name"}}},
-		Info("tuntap", codec.A{Name: "IFTUN_MODE", Value: "tap"}, codec.A{Name: "IFTUN_UID", Value: 1000}, codec.A{Name: "IFTUN_GID", Value: 1001},
-			codec.A{Name: "IFTUN_IFR", Value: map[string]any{"no_pi": 1, "vnet_hdr": 1, "multi_queue": 1, "one_queue": 1}}))
+		Info("tuntap", codec.A{Name: "IFTUN_MODE", Value: "tap"}, codec.A{Name: "IFTUN_UID", Value: 1000},
+			codec.A{Name: "IFTUN_GID", Value: 1001},
+			codec.A{Name: "IFTUN_IFR", Value: map[string]any{"no_pi": 1, "vnet_hdr": 1,
+				"multi_queue": 1, "one_queue": 1}}))
 	echo := s.Do(Up(request))
 	if len(echo) != 1 {
 		t.Fatalf("%d messages echo the request", len(echo))
@@ -51,9 +53,11 @@ func TestTuntap(t *testing.T) {
 	}
 	s.Do(Link("RTM_GETLINK", 0, 0, codec.A{Name: "IFLA_ALT_IFNAME", Value: "the-tap-with-a-long-name"}))
 	s.Check("t0", map[string]any{
-		"IFLA_IFNAME": "t0", "IFLA_MTU": 1400, "IFLA_ADDRESS": "02:00:00:00:00:07", "IFLA_TXQLEN": 7, "IFLA_MASTER": bridge,
-		"IFLA_INFO_KIND": "tun", "IFLA_TUN_TYPE": 2, "IFLA_TUN_OWNER": 1000, "IFLA_TUN_GROUP": 1001, "IFLA_TUN_PI": false,
-		"IFLA_TUN_VNET_HDR": true, "IFLA_TUN_MULTI_QUEUE": true, "IFLA_TUN_PERSIST": true, "IFLA_TUN_NUM_QUEUES": 0,
+		"IFLA_IFNAME": "t0", "IFLA_MTU": 1400, "IFLA_ADDRESS": "02:00:00:00:00:07", "IFLA_TXQLEN": 7,
+		"IFLA_MASTER":    bridge,
+		"IFLA_INFO_KIND": "tun", "IFLA_TUN_TYPE": 2, "IFLA_TUN_OWNER": 1000,
+		"IFLA_TUN_GROUP": 1001, "IFLA_TUN_PI": false, "IFLA_TUN_VNET_HDR": true, "IFLA_TUN_MULTI_QUEUE": true,
+		"IFLA_TUN_PERSIST": true, "IFLA_TUN_NUM_QUEUES": 0,
 	})
 	m := s.Get("t0")
 	index, _ := m.Field("ifi_index")
@@ -61,7 +65,8 @@ func TestTuntap(t *testing.T) {
 		t.Errorf("index %d, flags %#x", index, flags)
 	}
 
-	s.Do(Link("RTM_NEWLINK", 0, 0, Name("t0"), codec.A{Name: "IFLA_MTU", Value: 1300}, Info("tuntap", codec.A{Name: "IFTUN_UID", Value: 5})))
+	s.Do(Link("RTM_NEWLINK", 0, 0, Name("t0"), codec.A{Name: "IFLA_MTU", Value: 1300},
+		Info("tuntap", codec.A{Name: "IFTUN_UID", Value: 5})))
 	s.Do(Down(Link("RTM_SETLINK", 0, 77))) // kernels before 6.2 rename only what is down
 	s.Do(Link("RTM_NEWLINK", 0, 77, Name("t1"), Info("tun", codec.A{Name: "IFLA_TUN_GROUP", Value: 6})))
 	s.Check("t1", map[string]any{"IFLA_MTU": 1300, "IFLA_TUN_OWNER": 5, "IFLA_TUN_GROUP": 6})
@@ -78,11 +83,15 @@ func TestKinds(t *testing.T) {
 		data             []codec.A
 		want             map[string]any
 	}{
-		{"tun", "", "tun0", nil, map[string]any{"IFLA_TUN_TYPE": 1, "IFLA_TUN_PI": false, "IFLA_TUN_PERSIST": true, "IFLA_TUN_OWNER": nil}},
-		{"tun", "x%d", "x0", []codec.A{{Name: "IFLA_TUN_PI", Value: true}}, map[string]any{"IFLA_TUN_TYPE": 1, "IFLA_TUN_PI": true}},
+		{"tun", "", "tun0", nil, map[string]any{"IFLA_TUN_TYPE": 1, "IFLA_TUN_PI": false, "IFLA_TUN_PERSIST": true,
+			"IFLA_TUN_OWNER": nil}},
+		{"tun", "x%d", "x0", []codec.A{{Name: "IFLA_TUN_PI", Value: true}},
+			map[string]any{"IFLA_TUN_TYPE": 1, "IFLA_TUN_PI": true}},
 		{"tun", "x%d", "x1", []codec.A{{Name: "IFLA_TUN_TYPE", Value: "TAP"}}, map[string]any{"IFLA_TUN_TYPE": 2}},
-		{"tap", "", "tap0", []codec.A{{Name: "IFLA_TUN_OWNER", Value: 3}}, map[string]any{"IFLA_TUN_TYPE": 2, "IFLA_TUN_OWNER": 3}},
-		{"tuntap", "", "tun1", []codec.A{{Name: "IFTUN_MODE", Value: "tun"}}, map[string]any{"IFLA_TUN_TYPE": 1, "IFLA_TUN_PI": true}},
+		{"tap", "", "tap0", []codec.A{{Name: "IFLA_TUN_OWNER", Value: 3}},
+			map[string]any{"IFLA_TUN_TYPE": 2, "IFLA_TUN_OWNER": 3}},
+		{"tuntap", "", "tun1", []codec.A{{Name: "IFTUN_MODE", Value: "tun"}},
+			map[string]any{"IFLA_TUN_TYPE": 1, "IFLA_TUN_PI": true}},
 	} {
 		var attrs []codec.A
 		if c.asked != "" {
@@ -111,17 +120,25 @@ func TestRefusals(t *testing.T) {
 		{Link("RTM_NEWLINK", 0, 0, Name("x"), tap), syscall.ENODEV, "NLM_F_CREATE", ""},
 		{Link("RTM_NEWLINK", Create, 0, Name("lo"), tun("IFLA_TUN_OWNER", 1)), syscall.EOPNOTSUPP, "lo is no tun", ""},
 		{Link("RTM_NEWLINK", Create, 0, Name("there"), tun("IFLA_TUN_PI", true)), syscall.EOPNOTSUPP, "no_pi", ""},
-		{Link("RTM_NEWLINK", Create, 0, Name("x"), tun("IFLA_TUN_TYPE", 9)), syscall.EINVAL, "IFLA_TUN_TYPE 9", data + "IFLA_TUN_TYPE"},
-		{Link("RTM_NEWLINK", Create, 0, Name("x"), tun("IFLA_TUN_PERSIST", false)), syscall.EINVAL, "persistent", data + "IFLA_TUN_PERSIST"},
-		{Link("RTM_NEWLINK", Create, 0, Name("x"), tun("IFLA_TUN_NUM_QUEUES", 4)), syscall.EINVAL, "cannot be set", data + "IFLA_TUN_NUM_QUEUES"},
-		{Link("RTM_NEWLINK", Create, 0, Name("x"), tun("IFLA_TUN_OWNER", uint32(1<<32-1))), syscall.EINVAL, "owner 4294967295", ""},
+		{Link("RTM_NEWLINK", Create, 0, Name("x"), tun("IFLA_TUN_TYPE", 9)), syscall.EINVAL, "IFLA_TUN_TYPE 9",
+			data + "IFLA_TUN_TYPE"},
+		{Link("RTM_NEWLINK", Create, 0, Name("x"), tun("IFLA_TUN_PERSIST", false)), syscall.EINVAL, "persistent",
+			data + "IFLA_TUN_PERSIST"},
+		{Link("RTM_NEWLINK", Create, 0, Name("x"), tun("IFLA_TUN_NUM_QUEUES", 4)), syscall.EINVAL, "cannot be set",
+			data + "IFLA_TUN_NUM_QUEUES"},
+		{Link("RTM_NEWLINK", Create, 0, Name("x"), tun("IFLA_TUN_OWNER", uint32(1<<32-1))), syscall.EINVAL,
+			"owner 4294967295", ""},
 		{Link("RTM_NEWLINK", Create, 0, Name("x"), Info("tuntap")), syscall.EINVAL, "IFTUN_MODE is missing", ""},
-		{Link("RTM_NEWLINK", Create, 0, Name("x"), Info("tuntap", codec.A{Name: "IFTUN_MODE", Value: "tub"})), syscall.EINVAL, "tub", data + "IFTUN_MODE"},
+		{Link("RTM_NEWLINK", Create, 0, Name("x"), Info("tuntap", codec.A{Name: "IFTUN_MODE", Value: "tub"})),
+			syscall.EINVAL, "tub", data + "IFTUN_MODE"},
 		{Link("RTM_NEWLINK", Create, 0, Name("a/b"), tap), syscall.EINVAL, "a/b", "IFLA_IFNAME"},
 		{Link("RTM_NEWLINK", Create, 0, Name("sixteen-letters!"), tap), syscall.EINVAL, "15 octets", "IFLA_IFNAME"},
-		{Link("RTM_NEWLINK", Create, 0, Name("x"), codec.A{Name: "IFLA_MTU", Value: 1 << 20}, tap), syscall.EINVAL, "attributes: RTM_SETLINK", ""},
-		{Link("RTM_NEWLINK", Create, 0, Name("x"), codec.A{Name: "IFLA_MASTER", Value: 1}, tap), syscall.EOPNOTSUPP, "IFLA_MASTER: RTM_SETLINK", ""},
-		{Link("RTM_NEWLINK", Create, 0, Name("x"), codec.A{Name: "IFLA_NET_NS_PID", Value: 1 << 30}, tap), syscall.ESRCH, "IFLA_NET_NS_PID", ""},
+		{Link("RTM_NEWLINK", Create, 0, Name("x"), codec.A{Name: "IFLA_MTU", Value: 1 << 20}, tap), syscall.EINVAL,
+			"attributes: RTM_SETLINK", ""},
+		{Link("RTM_NEWLINK", Create, 0, Name("x"), codec.A{Name: "IFLA_MASTER", Value: 1}, tap), syscall.EOPNOTSUPP,
+			"IFLA_MASTER: RTM_SETLINK", ""},
+		{Link("RTM_NEWLINK", Create, 0, Name("x"), codec.A{Name: "IFLA_NET_NS_PID", Value: 1 << 30}, tap),
+			syscall.ESRCH, "IFLA_NET_NS_PID", ""},
 	} {
 		s.Refused(c.r, c.errno, c.text, c.path)
 	}
@@ -146,7 +163,8 @@ func TestMoved(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer unix.Close(fd)
-	request := Link("RTM_NEWLINK", New, 0, Name("moved"), codec.A{Name: "IFLA_NET_NS_FD", Value: fd}, codec.A{Name: "IFLA_MTU", Value: 1234}, Info("tun"))
+	request := Link("RTM_NEWLINK", New, 0, Name("moved"), codec.A{Name: "IFLA_NET_NS_FD", Value: fd},
+		codec.A{Name: "IFLA_MTU", Value: 1234}, Info("tun"))
 	s.Do(Up(request))
 	if _, err := net.InterfaceByName("moved"); err == nil {
 		t.Error("it is still here")
@@ -198,7 +216,8 @@ func TestBusy(t *testing.T) {
 	s := open(t)
 	s.Do(Link("RTM_NEWLINK", New, 0, Name("busy"), Info("tun")))
 	attach(t, "busy", unix.IFF_TUN|unix.IFF_NO_PI)
-	s.Refused(Link("RTM_NEWLINK", 0, 0, Name("busy"), Info("tun", codec.A{Name: "IFLA_TUN_OWNER", Value: 1})), syscall.EBUSY, "a program has busy open", "")
+	s.Refused(Link("RTM_NEWLINK", 0, 0, Name("busy"), Info("tun", codec.A{Name: "IFLA_TUN_OWNER", Value: 1})),
+		syscall.EBUSY, "a program has busy open", "")
 }
 
 // TestPersist leaves a device of a program to end with it, unless it is told to stay.

@@ -14,7 +14,8 @@ func BenchmarkChain(b *testing.B) {
 	needNamespace(b)
 	const routes = 10_000
 	fill(b, routes)
-	get := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETROUTE", Fixed: map[string]any{"rtm_family": unix.AF_INET}}
+	get := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETROUTE",
+		Fixed: map[string]any{"rtm_family": unix.AF_INET}}
 	replace := route("RTM_NEWROUTE", 1)
 	for _, chain := range []struct {
 		name  string

@@ -23,7 +23,8 @@ import (
 // inside says that this is the process that runs in a network namespace of its own.
 const inside = "NLKIT_BENCH_INSIDE"
 
-// TestMain runs everything again in a network namespace of its own: routes by the hundred thousand are no guests for a host.
+// TestMain runs everything again in a network namespace of its own: routes by the hundred thousand are no guests for a
+// host.
 func TestMain(m *testing.M) {
 	if os.Geteuid() != 0 || os.Getenv(inside) != "" {
 		os.Exit(m.Run())
@@ -73,8 +74,8 @@ func route(typ string, i int) *codec.Request {
 	return &codec.Request{
 		Protocol: "NETLINK_ROUTE", Type: typ, Flags: flags,
 		Fixed: map[string]any{
-			"rtm_family": unix.AF_INET, "rtm_dst_len": 32, "rtm_table": unix.RT_TABLE_MAIN, "rtm_protocol": unix.RTPROT_STATIC,
-			"rtm_scope": unix.RT_SCOPE_LINK, "rtm_type": unix.RTN_UNICAST,
+			"rtm_family": unix.AF_INET, "rtm_dst_len": 32, "rtm_table": unix.RT_TABLE_MAIN,
+			"rtm_protocol": unix.RTPROT_STATIC, "rtm_scope": unix.RT_SCOPE_LINK, "rtm_type": unix.RTN_UNICAST,
 		},
 		Attrs: []codec.A{{Name: "RTA_DST", Value: address(i)}, {Name: "RTA_OIF", Value: 1}},
 	}
@@ -121,7 +122,8 @@ func fill(b *testing.B, n int) {
 
 // bareDump is a dump of routes by system calls alone: what no library can do without.
 func bareDump(b *testing.B, fd int, buffer []byte) (messages int) {
-	request := codec.Header{Len: 28, Type: unix.RTM_GETROUTE, Flags: unix.NLM_F_REQUEST | unix.NLM_F_DUMP, Seq: 1}.Append(nil, false)
+	request := codec.Header{Len: 28, Type: unix.RTM_GETROUTE, Flags: unix.NLM_F_REQUEST | unix.NLM_F_DUMP,
+		Seq: 1}.Append(nil, false)
 	request = append(request, unix.AF_INET, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 	check(b, unix.Sendto(fd, request, 0, &unix.SockaddrNetlink{Family: unix.AF_NETLINK}))
 	for {
@@ -162,7 +164,8 @@ func BenchmarkDump(b *testing.B) {
 			enough(b, bareDump(b, fd, buffer))
 		}
 	})
-	get := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETROUTE", Fixed: map[string]any{"rtm_family": unix.AF_INET}}
+	get := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETROUTE",
+		Fixed: map[string]any{"rtm_family": unix.AF_INET}}
 	b.Run("nlkit", func(b *testing.B) {
 		s := open(b)
 		for b.Loop() {

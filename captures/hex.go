@@ -10,8 +10,8 @@ import (
 
 // hexReader reads octets written as text: the dumps of xxd, hexdump -C, od, strace and Wireshark, the dump files of
 // pyroute2, plain hex, base64, and byte lists of C, Go and Python. A packet ends where its messages are complete, at
-// offset 0, at a closing brace, and at a blank line unless a message is cut short there. A note without octets is a packet,
-// too: an event.
+// offset 0, at a closing brace, and at a blank line unless a message is cut short there. A note without octets is a
+// packet, too: an event.
 //
 // In pyroute2's files a dot, and a line that starts with "#!" or "#:", end the data.
 type hexReader struct {
@@ -176,7 +176,8 @@ func (h *hexReader) damage(msg string) error {
 		return nil
 	}
 	p.bad, p.gap = true, false
-	return &Error{Pos: Position{File: h.name, Line: h.line.number}, Msg: msg + "; this packet is skipped", Skipped: true}
+	return &Error{Pos: Position{File: h.name, Line: h.line.number},
+		Msg: msg + "; this packet is skipped", Skipped: true}
 }
 
 // parseOffset returns the number that the digits of an offset mean, or -1.

@@ -96,9 +96,12 @@ func TestHexOfCookedPackets(t *testing.T) {
 	if len(faults) > 0 || len(records) != 3 {
 		t.Fatalf("%d packets, %v", len(records), faults)
 	}
-	for i, want := range []struct{ line, length, direction int }{{1, 20, int(Sent)}, {5, 1472, int(Received)}, {99, 20, int(Received)}} {
+	for i, want := range []struct {
+		line, length, direction int
+	}{{1, 20, int(Sent)}, {5, 1472, int(Received)}, {99, 20, int(Received)}} {
 		got := records[i]
-		if got.Pos.Line != want.line || len(got.Data) != want.length || int(got.Direction) != want.direction || got.Protocol != 0 {
+		if got.Pos.Line != want.line || len(got.Data) != want.length || int(got.Direction) != want.direction ||
+			got.Protocol != 0 {
 			t.Errorf("packet %d: line %d, %d octets, direction %d, protocol %d; want %v",
 				i+1, got.Pos.Line, len(got.Data), got.Direction, got.Protocol, want)
 		}
@@ -163,12 +166,16 @@ func must(r Reader, _ Format, err error) Reader {
 
 func TestHexFaults(t *testing.T) {
 	for _, tc := range []struct{ name, text, fault, good string }{
-		{"not hex", noop + "\n10 00 0g 00\n\n" + done, "test:2: column 8: two hex digits expected, found 'g'; this packet is skipped", "1+16 4+20"},
-		{"odd digits", "10 0\n" + noop, "test:1: column 5: two hex digits expected, found the end of the line; this packet is skipped", "2+16"},
-		{"torn escape", `\x10\x0` + "\n\n" + noop, "test:1: column 8: two hex digits expected, found the end of the line; this packet is skipped", "3+16"},
+		{"not hex", noop + "\n10 00 0g 00\n\n" + done,
+			"test:2: column 8: two hex digits expected, found 'g'; this packet is skipped", "1+16 4+20"},
+		{"odd digits", "10 0\n" + noop,
+			"test:1: column 5: two hex digits expected, found the end of the line; this packet is skipped", "2+16"},
+		{"torn escape", `\x10\x0` + "\n\n" + noop,
+			"test:1: column 8: two hex digits expected, found the end of the line; this packet is skipped", "3+16"},
 		{"a line of the dump is missing", "0000 " + noop + "\n0020 " + noop + "\n0030 " + noop + "\n0000 " + done,
 			"test:2: the offset is 0020, 0x10 was expected; this packet is skipped", "4+20"},
-		{"repeats without end", "0000 " + noop + "\n*\nfffffffff 10\n\n" + done, "test:3: the offset is fffffffff, 0x10 was expected; this packet is skipped", "5+20"},
+		{"repeats without end", "0000 " + noop + "\n*\nfffffffff 10\n\n" + done,
+			"test:3: the offset is fffffffff, 0x10 was expected; this packet is skipped", "5+20"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			records, faults := collect(t, must(Open(strings.NewReader(tc.text), "test", Options{Format: FormatHex})))
@@ -187,12 +194,14 @@ func TestHexFaults(t *testing.T) {
 }
 
 func TestHexLongLine(t *testing.T) {
-	text := io.MultiReader(strings.NewReader(noop+"\n"), io.LimitReader(zeros{}, 100<<20), strings.NewReader("\n"+done+"\n"))
+	text := io.MultiReader(strings.NewReader(noop+"\n"), io.LimitReader(zeros{}, 100<<20),
+		strings.NewReader("\n"+done+"\n"))
 	records, faults := collect(t, must(Open(text, "test", Options{Format: FormatHex})))
 	if len(records) != 2 || records[1].Pos.Line != 3 {
 		t.Errorf("good packets: %v", records)
 	}
-	if len(faults) != 1 || !strings.Contains(faults[0].Error(), "test:2: a line of more than 4194304 octets; this packet is skipped") {
+	if len(faults) != 1 || !strings.Contains(faults[0].Error(),
+		"test:2: a line of more than 4194304 octets; this packet is skipped") {
 		t.Errorf("faults %v", faults)
 	}
 }
@@ -241,9 +250,11 @@ func fullRecords(t *testing.T) []Record {
 	date := time.Date(2026, 11, 21, 10, 38, 27, 741831234, time.UTC)
 	return []Record{
 		{
-			Time: date, HasDate: true, Elapsed: 15 * time.Microsecond, Direction: Received, Pid: 4711, Comm: `a "b", c`, FD: 3,
-			Protocol: 0, PortID: 99, Groups: 0x11, Data: link, OriginalLen: len(link) + 4, Missing: []Span{{20, 24}, {30, 32}},
-			Comment: "seen on a Tuesday", Origin: Origin{Group: 70, Sender: 1<<32 - 1, HasNSID: true},
+			Time: date, HasDate: true, Elapsed: 15 * time.Microsecond, Direction: Received, Pid: 4711,
+			Comm: `a "b", c`, FD: 3,
+			Protocol: 0, PortID: 99, Groups: 0x11, Data: link, OriginalLen: len(link) + 4,
+			Missing: []Span{{20, 24}, {30, 32}}, Comment: "seen on a Tuesday",
+			Origin: Origin{Group: 70, Sender: 1<<32 - 1, HasNSID: true},
 		},
 		{Time: time.Unix(30, 500).UTC(), Direction: Sent, FD: -1, Protocol: 16, Data: link[:40], OriginalLen: 40},
 		{Time: date, HasDate: true, FD: -1, Protocol: 4, Event: "ENOBUFS: events were lost"},

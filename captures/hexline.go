@@ -247,8 +247,8 @@ func (p *hexParser) appendHex(at, n int) {
 	}
 }
 
-// base64 takes the rest of the line as base64. Unless more of it came before, it must start like a netlink message: words
-// of any language are valid base64.
+// base64 takes the rest of the line as base64. Unless more of it came before, it must start like a netlink message:
+// words of any language are valid base64.
 func (p *hexParser) base64(inside bool) bool {
 	text := strings.Trim(string(p.text[p.at:]), " \t\"'`,;")
 	text = strings.TrimRight(text, "=")

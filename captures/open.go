@@ -26,12 +26,13 @@ type Options struct {
 // sniffSize is how much of an input Open looks at, at most, to recognise its format.
 const sniffSize = 64 << 10
 
-// Open returns a reader of the capture in r, which may be compressed by gzip or zstd, and its format. name stands for the
-// input in positions and errors. Open waits only for as many octets as tell the format.
+// Open returns a reader of the capture in r, which may be compressed by gzip or zstd, and its format. name stands for
+// the input in positions and errors. Open waits only for as many octets as tell the format.
 func Open(r io.Reader, name string, opts Options) (Reader, Format, error) {
 	src, err := decompress(newSource(r))
 	if err != nil {
-		return nil, FormatUnknown, &Error{Pos: Position{File: name, Offset: -1}, Msg: "the compressed input cannot be opened", Err: err}
+		return nil, FormatUnknown, &Error{Pos: Position{File: name, Offset: -1},
+			Msg: "the compressed input cannot be opened", Err: err}
 	}
 	format := opts.Format
 	if format == FormatUnknown {
@@ -136,7 +137,8 @@ func compressionError(method string, err error) error {
 		return errors.New("the " + method + " stream is cut short")
 	}
 	if errors.Is(err, zstd.ErrWindowSizeExceeded) {
-		return fmt.Errorf("the zstd stream needs a window of more than %d MiB: unpack it with zstd -d --long=31", zstdWindow>>20)
+		return fmt.Errorf("the zstd stream needs a window of more than %d MiB: unpack it with zstd -d --long=31",
+			zstdWindow>>20)
 	}
 	return fmt.Errorf("the %s stream is damaged: %w", method, err)
 }

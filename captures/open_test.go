@@ -61,7 +61,8 @@ func TestOpenCompressed(t *testing.T) {
 func TestOpenWideZstd(t *testing.T) {
 	packed := zstandard(t, make([]byte, 64<<20), zstd.WithWindowSize(64<<20), zstd.WithSingleSegment(false))
 	_, _, err := Open(bytes.NewReader(packed), "test", Options{})
-	if err == nil || !strings.HasSuffix(err.Error(), "needs a window of more than 16 MiB: unpack it with zstd -d --long=31") {
+	if err == nil || !strings.HasSuffix(err.Error(),
+		"needs a window of more than 16 MiB: unpack it with zstd -d --long=31") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -73,13 +74,18 @@ func TestOpenRefuses(t *testing.T) {
 		garbage[i] = byte(random.Uint32())
 	}
 	for name, tc := range map[string]struct{ input, want string }{
-		"nothing":         {"", "test: empty input"},
-		"empty gzip":      {string(gzipped(t, nil)), "test: empty input"},
-		"a torn gzip":     {"\x1f\x8b\x08", "test: the compressed input cannot be opened: the gzip stream is cut short"},
-		"binary garbage":  {string(garbage), "test: the format was not recognised; it is none of strace, hex, raw, rtmon, pcap, pcapng"},
-		"an ELF program":  {"\x7fELF\x02\x01\x01" + strings.Repeat("\x00", 60), "test: the format was not recognised; it is none of strace, hex, raw, rtmon, pcap, pcapng"},
-		"a shopping list": {"milk\nbutter\n", "test: the format was not recognised; it is none of strace, hex, raw, rtmon, pcap, pcapng"},
-		"one word":        {"password\n", "test: the format was not recognised; it is none of strace, hex, raw, rtmon, pcap, pcapng"},
+		"nothing":    {"", "test: empty input"},
+		"empty gzip": {string(gzipped(t, nil)), "test: empty input"},
+		"a torn gzip": {"\x1f\x8b\x08",
+			"test: the compressed input cannot be opened: the gzip stream is cut short"},
+		"binary garbage": {string(garbage),
+			"test: the format was not recognised; it is none of strace, hex, raw, rtmon, pcap, pcapng"},
+		"an ELF program": {"\x7fELF\x02\x01\x01" + strings.Repeat("\x00", 60),
+			"test: the format was not recognised; it is none of strace, hex, raw, rtmon, pcap, pcapng"},
+		"a shopping list": {"milk\nbutter\n",
+			"test: the format was not recognised; it is none of strace, hex, raw, rtmon, pcap, pcapng"},
+		"one word": {"password\n",
+			"test: the format was not recognised; it is none of strace, hex, raw, rtmon, pcap, pcapng"},
 	} {
 		_, _, err := Open(strings.NewReader(tc.input), "test", Options{})
 		if err == nil || err.Error() != tc.want {
@@ -137,7 +143,8 @@ func TestOpenTextLate(t *testing.T) {
 	if err != nil || format != FormatHex {
 		t.Fatalf("%s, %v", format, err)
 	}
-	if records, _ := collect(t, r); len(records) != 1 || len(records[0].Data) != 16 || records[0].Comment != "a comment" {
+	if records, _ := collect(t, r); len(records) != 1 || len(records[0].Data) != 16 ||
+		records[0].Comment != "a comment" {
 		t.Errorf("records %+v", records)
 	}
 }

@@ -53,8 +53,8 @@ func nextMessage(data []byte, big bool) (int, bool) {
 
 func align(n int) int { return (n + nlmsgAlign - 1) &^ (nlmsgAlign - 1) }
 
-// chainNeed walks the messages in data. It returns where the last one starts and how many octets are missing from it: 0 if
-// data ends where a message ends. ok is false if data is not a chain of messages.
+// chainNeed walks the messages in data. It returns where the last one starts and how many octets are missing from it: 0
+// if data ends where a message ends. ok is false if data is not a chain of messages.
 func chainNeed(data []byte, big bool) (last, need int, ok bool) {
 	for {
 		rest := data[last:]
@@ -78,9 +78,9 @@ func wholeChain(data []byte) bool {
 	return ok && need == 0
 }
 
-// startsMessages tells whether head looks like the start of netlink messages back to back: a header without unknown flags,
-// and another one, be its length damaged, behind the message if head holds that place; more says that the input goes on
-// behind head.
+// startsMessages tells whether head looks like the start of netlink messages back to back: a header without unknown
+// flags, and another one, be its length damaged, behind the message if head holds that place; more says that the input
+// goes on behind head.
 func startsMessages(head []byte, more bool) bool {
 	if len(head) < nlmsgHeaderLen {
 		return false

@@ -15,8 +15,8 @@ const (
 	pcapSnapLen   = 262144 // the largest that libpcap itself takes
 )
 
-// pcapReader reads pcap files. pcapgo's Reader keeps 8 bits of the link type, which loses Linux cooked v2, allocates what the
-// snapshot length of the file says, and cannot go past a damaged packet header.
+// pcapReader reads pcap files. pcapgo's Reader keeps 8 bits of the link type, which loses Linux cooked v2, allocates
+// what the snapshot length of the file says, and cannot go past a damaged packet header.
 type pcapReader struct {
 	src       *source
 	name      string
@@ -50,7 +50,8 @@ func newPcapReader(src *source, name string) (*pcapReader, error) {
 		p.fraction = time.Nanosecond
 	}
 	if major := p.order.Uint16(head[4:]); major != 2 {
-		return nil, &Error{Pos: Position{File: name}, Msg: fmt.Sprintf("pcap version %d is not known, only 2 is", major)}
+		return nil, &Error{Pos: Position{File: name},
+			Msg: fmt.Sprintf("pcap version %d is not known, only 2 is", major)}
 	}
 	p.linkType = p.order.Uint32(head[20:]) & 0xffff // the bits above tell the length of frame check sequences
 	src.skip(pcapHeaderLen)
@@ -134,7 +135,8 @@ func (p *pcapReader) resync() error {
 		p.src.skip(1)
 		head := p.src.peek(pcapPacketLen + sll2Len)
 		if len(head) < pcapPacketLen {
-			e.Msg += fmt.Sprintf("; no packet was found in the %d octets that are left", p.src.off-pos.Offset+int64(len(head)))
+			e.Msg += fmt.Sprintf("; no packet was found in the %d octets that are left",
+				p.src.off-pos.Offset+int64(len(head)))
 			e.Err = p.src.failure()
 			p.fault = e
 			return e

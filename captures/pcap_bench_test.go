@@ -133,7 +133,8 @@ func BenchmarkPcapOfPcapgo(b *testing.B) {
 func TestNextDoesNotAllocate(t *testing.T) {
 	for _, name := range []string{"pcap/nlmon.pcap", "pcap/cooked-v2.pcap"} {
 		file := readTestdata(t, name)
-		r := must(Open(&repeated{head: file[:pcapHeaderLen], body: file[pcapHeaderLen:], left: 10 << 20}, name, Options{}))
+		r := must(Open(&repeated{head: file[:pcapHeaderLen], body: file[pcapHeaderLen:], left: 10 << 20}, name,
+			Options{}))
 		var rec Record
 		if n := testing.AllocsPerRun(1000, func() {
 			if err := r.Next(&rec); err != nil {

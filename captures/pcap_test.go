@@ -33,11 +33,14 @@ func TestPcapFlavours(t *testing.T) {
 	for i, want := range []struct {
 		direction   Direction
 		length, typ int
-	}{{Sent, 20, 18}, {Received, 1472, 16}, {Received, 20, 3}, {Sent, 20, 22}, {Received, 76, 20}, {Received, 20, 3}, {Sent, 32, 16}, {Received, 52, 2}} {
+	}{{Sent, 20, 18}, {Received, 1472, 16}, {Received, 20, 3}, {Sent, 20, 22}, {Received, 76, 20}, {Received, 20, 3},
+		{Sent, 32, 16}, {Received, 52, 2}} {
 		r := plain[i]
 		typ := int(binary.LittleEndian.Uint16(r.Data[4:]))
-		if r.Direction != want.direction || len(r.Data) != want.length || r.OriginalLen != want.length || typ != want.typ {
-			t.Errorf("packet %d: direction %d, %d of %d octets, type %d; want %v", i+1, r.Direction, len(r.Data), r.OriginalLen, typ, want)
+		if r.Direction != want.direction || len(r.Data) != want.length || r.OriginalLen != want.length ||
+			typ != want.typ {
+			t.Errorf("packet %d: direction %d, %d of %d octets, type %d; want %v", i+1, r.Direction, len(r.Data),
+				r.OriginalLen, typ, want)
 		}
 		if r.Protocol != 0 || r.Link != Netlink || r.FD != -1 || r.Pos.Packet != i+1 || r.BigEndian || !r.HasDate {
 			t.Errorf("packet %d: %+v", i+1, r)
@@ -121,7 +124,8 @@ func TestPcapBigEndian(t *testing.T) {
 		t.Fatalf("%d packets, %v", len(records), faults)
 	}
 	for i, r := range records {
-		if !r.BigEndian || !r.Time.Equal(want[i].Time) || r.Direction != want[i].Direction || len(r.Data) != len(want[i].Data) {
+		if !r.BigEndian || !r.Time.Equal(want[i].Time) || r.Direction != want[i].Direction ||
+			len(r.Data) != len(want[i].Data) {
 			t.Errorf("packet %d: %+v", i+1, r)
 		}
 	}
@@ -147,7 +151,8 @@ func TestPcapCut(t *testing.T) {
 			t.Errorf("%d octets: faults %v, want %s", tc.keep, faults, tc.fault)
 		}
 	}
-	if _, _, err := Open(bytes.NewReader(whole[:20]), "test", Options{}); err == nil || !strings.Contains(err.Error(), "ends in its header: 20 of 24") {
+	if _, _, err := Open(bytes.NewReader(whole[:20]), "test", Options{}); err == nil ||
+		!strings.Contains(err.Error(), "ends in its header: 20 of 24") {
 		t.Errorf("a torn header: %v", err)
 	}
 }
@@ -198,7 +203,8 @@ func TestPcapNGCutAndDamaged(t *testing.T) {
 // TestPcapNGOfPcapgo reads what gopacket writes: mixed link types and other time resolutions than ours.
 func TestPcapNGOfPcapgo(t *testing.T) {
 	var b bytes.Buffer
-	w, err := pcapgo.NewNgWriterInterface(&b, pcapgo.NgInterface{Name: "nl", LinkType: linkNetlink, TimestampResolution: 9}, pcapgo.DefaultNgWriterOptions)
+	w, err := pcapgo.NewNgWriterInterface(&b,
+		pcapgo.NgInterface{Name: "nl", LinkType: linkNetlink, TimestampResolution: 9}, pcapgo.DefaultNgWriterOptions)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +215,8 @@ func TestPcapNGOfPcapgo(t *testing.T) {
 	at := time.Date(2026, 1, 2, 3, 4, 5, 678901000, time.UTC)
 	message := append(appendCooked(nil, Sent, 16), 16, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 	for i, data := range [][]byte{message, arpFrame(t)} {
-		err := w.WritePacket(gopacket.CaptureInfo{Timestamp: at, CaptureLength: len(data), Length: len(data), InterfaceIndex: i * id}, data)
+		err := w.WritePacket(gopacket.CaptureInfo{Timestamp: at, CaptureLength: len(data), Length: len(data),
+			InterfaceIndex: i * id}, data)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -224,7 +231,8 @@ func TestPcapNGOfPcapgo(t *testing.T) {
 	if r := records[0]; r.Interface != "nl" || r.Protocol != 16 || r.Direction != Sent || !r.Time.Equal(at) {
 		t.Errorf("netlink: %+v", r)
 	}
-	if r := records[1]; r.Interface != "eth" || r.Link != Ethernet || r.Comment != "the uplink; ARP who has 10.0.0.2? tell 10.0.0.1" || !r.Time.Equal(at) {
+	if r := records[1]; r.Interface != "eth" || r.Link != Ethernet ||
+		r.Comment != "the uplink; ARP who has 10.0.0.2? tell 10.0.0.1" || !r.Time.Equal(at) {
 		t.Errorf("Ethernet: %+v", r)
 	}
 }
@@ -253,30 +261,38 @@ func arpFrame(t *testing.T) []byte {
 }
 
 func TestPacketNames(t *testing.T) {
-	ip := &layers.IPv4{Version: 4, IHL: 5, TTL: 64, Protocol: layers.IPProtocolUDP, SrcIP: net.IP{10, 0, 0, 1}, DstIP: net.IP{10, 0, 0, 9}}
+	ip := &layers.IPv4{Version: 4, IHL: 5, TTL: 64, Protocol: layers.IPProtocolUDP, SrcIP: net.IP{10, 0, 0, 1},
+		DstIP: net.IP{10, 0, 0, 9}}
 	dhcp := &layers.DHCPv4{
 		Operation: layers.DHCPOpRequest, HardwareType: layers.LinkTypeEthernet, HardwareLen: 6, ClientHWAddr: broadcast,
-		Options: layers.DHCPOptions{layers.NewDHCPOption(layers.DHCPOptMessageType, []byte{byte(layers.DHCPMsgTypeDiscover)})},
+		Options: layers.DHCPOptions{layers.NewDHCPOption(layers.DHCPOptMessageType,
+			[]byte{byte(layers.DHCPMsgTypeDiscover)})},
 	}
 	udp := func(src, dst layers.UDPPort) *layers.UDP { return &layers.UDP{SrcPort: src, DstPort: dst} }
-	dns := &layers.DNS{ID: 1, QDCount: 1, Questions: []layers.DNSQuestion{{Name: []byte("x"), Type: layers.DNSTypeA, Class: layers.DNSClassIN}}}
+	dns := &layers.DNS{ID: 1, QDCount: 1, Questions: []layers.DNSQuestion{{Name: []byte("x"), Type: layers.DNSTypeA,
+		Class: layers.DNSClassIN}}}
 	for _, tc := range []struct {
 		data []byte
 		want string
 	}{
 		{arpFrame(t), "ARP who has 10.0.0.2? tell 10.0.0.1"},
-		{frame(t, ethernet(layers.EthernetTypeIPv4), ip, udp(68, 67), dhcp), "IPv4 UDP DHCPv4 Discover 10.0.0.1:68 > 10.0.0.9:67"},
+		{frame(t, ethernet(layers.EthernetTypeIPv4), ip, udp(68, 67), dhcp),
+			"IPv4 UDP DHCPv4 Discover 10.0.0.1:68 > 10.0.0.9:67"},
 		{
-			frame(t, ethernet(layers.EthernetTypeDot1Q), &layers.Dot1Q{VLANIdentifier: 7, Type: layers.EthernetTypeIPv4}, ip, udp(5000, 53), dns),
+			frame(t, ethernet(layers.EthernetTypeDot1Q),
+				&layers.Dot1Q{VLANIdentifier: 7, Type: layers.EthernetTypeIPv4}, ip, udp(5000, 53), dns),
 			"VLAN 7 IPv4 UDP DNS 10.0.0.1:5000 > 10.0.0.9:53",
 		},
 		{
 			frame(t, ethernet(layers.EthernetTypeIPv6),
-				&layers.IPv6{Version: 6, NextHeader: layers.IPProtocolICMPv6, HopLimit: 255, SrcIP: net.ParseIP("fe80::1"), DstIP: net.ParseIP("ff02::2")},
-				&layers.ICMPv6{TypeCode: layers.CreateICMPv6TypeCode(layers.ICMPv6TypeRouterSolicitation, 0)}, &layers.ICMPv6RouterSolicitation{}),
+				&layers.IPv6{Version: 6, NextHeader: layers.IPProtocolICMPv6, HopLimit: 255,
+					SrcIP: net.ParseIP("fe80::1"), DstIP: net.ParseIP("ff02::2")},
+				&layers.ICMPv6{TypeCode: layers.CreateICMPv6TypeCode(layers.ICMPv6TypeRouterSolicitation, 0)},
+				&layers.ICMPv6RouterSolicitation{}),
 			"IPv6 ICMPv6 RouterSolicitation fe80::1 > ff02::2",
 		},
-		{frame(t, ethernet(0x88b5), gopacket.Payload{1, 2, 3}), "Ethernet type 0x88b5 02:00:00:00:00:01 > ff:ff:ff:ff:ff:ff"},
+		{frame(t, ethernet(0x88b5), gopacket.Payload{1, 2, 3}),
+			"Ethernet type 0x88b5 02:00:00:00:00:01 > ff:ff:ff:ff:ff:ff"},
 		{[]byte{1, 2, 3}, "frame cut short in its link layer"},
 	} {
 		r := Record{OriginalLen: len(tc.data)}
@@ -327,8 +343,8 @@ func TestPcapRoundTrip(t *testing.T) {
 		for i, got := range roundTrip(t, want, &b, w, err) {
 			// what the format holds
 			kept := Record{
-				Time: want[i].Time, HasDate: want[i].HasDate, Direction: want[i].Direction, FD: -1, Protocol: want[i].Protocol,
-				Data: want[i].Data, OriginalLen: want[i].OriginalLen,
+				Time: want[i].Time, HasDate: want[i].HasDate, Direction: want[i].Direction, FD: -1,
+				Protocol: want[i].Protocol, Data: want[i].Data, OriginalLen: want[i].OriginalLen,
 			}
 			if opts.Microseconds {
 				kept.Time = kept.Time.Truncate(time.Microsecond)

@@ -23,8 +23,8 @@ type ngIface struct {
 	offset   int64  // seconds to add to time stamps
 }
 
-// pcapngReader reads pcapng files. pcapgo's NgReader does not give the comments and flags of packets and panics on short
-// options.
+// pcapngReader reads pcapng files. pcapgo's NgReader does not give the comments and flags of packets and panics on
+// short options.
 type pcapngReader struct {
 	src       *source
 	name      string
@@ -137,7 +137,8 @@ func (p *pcapngReader) packetBlock(r *Record, kind uint32, body []byte) error {
 		id = uint32(p.order.Uint16(body))
 	}
 	if id >= uint32(len(p.ifaces)) {
-		return p.skipped(r.Pos.Offset, fmt.Sprintf("a packet of interface %d, of which the section has %d", id, len(p.ifaces)))
+		return p.skipped(r.Pos.Offset, fmt.Sprintf("a packet of interface %d, of which the section has %d", id,
+			len(p.ifaces)))
 	}
 	i := &p.ifaces[id]
 	if kind == ngSimple {

@@ -56,7 +56,8 @@ func TestPcapNGBlocks(t *testing.T) {
 		}
 		for i, want := range []time.Time{time.Unix(3, 1000), time.Unix(4, 2000), {}} {
 			r := records[i]
-			if !r.Time.Equal(want) || r.Direction != Sent || r.BigEndian != (order.String() == "BigEndian") || r.Pos.Packet != i+1 {
+			if !r.Time.Equal(want) || r.Direction != Sent || r.BigEndian != (order.String() == "BigEndian") ||
+				r.Pos.Packet != i+1 {
 				t.Errorf("%v: packet %d: %+v", order, i+1, r)
 			}
 		}
@@ -88,7 +89,8 @@ func TestPcapNGTimes(t *testing.T) {
 		{"a resolution that cannot be", option(ngOptResolution, 0x7f), 1_500, "0001-01-01T00:00:00Z"},
 	} {
 		file := ngFile(binary.LittleEndian, tc.options,
-			ngBlock(binary.LittleEndian, ngEnhanced, []uint32{0, uint32(tc.ticks >> 32), uint32(tc.ticks), n, n}, packet...))
+			ngBlock(binary.LittleEndian, ngEnhanced, []uint32{0, uint32(tc.ticks >> 32), uint32(tc.ticks), n, n},
+				packet...))
 		records, _ := collect(t, must(Open(bytes.NewReader(file), "test", Options{})))
 		if len(records) != 1 || records[0].Time.Format(time.RFC3339Nano) != tc.want {
 			t.Errorf("%s: %v, want %s", tc.name, records, tc.want)
@@ -112,12 +114,15 @@ func TestPcapNGFaults(t *testing.T) {
 		{"longer than its block", ngBlock(order, ngEnhanced, []uint32{0, 0, 1, n + 8, n + 8}, packet...),
 			"test: packet 1: a packet of 40 octets in a block of 52"},
 		{"too short a block", ngBlock(order, ngEnhanced, []uint32{0, 0, 1}),
-			"test: packet 1: at offset 48, a block of type 6 and 24 octets cannot be; 24 octets were skipped to the next block"},
+			"test: packet 1: at offset 48, a block of type 6 and 24 octets cannot be; 24 octets were skipped to the " +
+				"next block"},
 		{"a torn section", ngBlock(order, ngSection, []uint32{0x12345678, 1, 0, 0}),
-			"test: packet 1: at offset 48, a section has the byte-order magic 78 56 34 12; 28 octets were skipped to the next block"},
+			"test: packet 1: at offset 48, a section has the byte-order magic 78 56 34 12; 28 octets were skipped to " +
+				"the next block"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			records, faults := collect(t, must(Open(bytes.NewReader(ngFile(order, nil, tc.block, good)), "test", Options{})))
+			records, faults := collect(t, must(Open(bytes.NewReader(ngFile(order, nil, tc.block, good)), "test",
+				Options{})))
 			if len(records) != 1 || len(faults) != 1 || faults[0].Error() != tc.fault {
 				t.Errorf("%d packets, faults %v\nwant %s", len(records), faults, tc.fault)
 			}
@@ -139,7 +144,8 @@ func TestEthernetCaptures(t *testing.T) {
 			}
 			names = append(names, strings.TrimPrefix(r.Comment, "Linux cooked "))
 		}
-		if got := fmt.Sprint(names[2]); !strings.HasPrefix(got, "IPv4 TCP 127.0.0.1:") || !strings.Contains(got, " > 127.0.0.1:") {
+		if got := fmt.Sprint(names[2]); !strings.HasPrefix(got, "IPv4 TCP 127.0.0.1:") ||
+			!strings.Contains(got, " > 127.0.0.1:") {
 			t.Errorf("%s: %s", name, got)
 		}
 		if !strings.HasPrefix(names[1], "IPv4 ICMPv4 DestinationUnreachable(Port)") {

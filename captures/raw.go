@@ -79,7 +79,8 @@ func (m *messageReader) message() ([]byte, error) {
 		return nil, m.end()
 	}
 	if len(head) < nlmsgHeaderLen {
-		return nil, m.stop(fmt.Sprintf("the input ends in a message header: %d octets are left, 16 were expected", len(head)))
+		return nil, m.stop(fmt.Sprintf("the input ends in a message header: %d octets are left, 16 were expected",
+			len(head)))
 	}
 	n := byteOrder(m.big).Uint32(head)
 	if !plausibleLen(n) {

@@ -24,7 +24,8 @@ func TestRtmonFile(t *testing.T) {
 	for i, typ := range []uint16{16, 80, 16, 20, 24, 16, 24, 24} {
 		r := records[i]
 		if got := binary.LittleEndian.Uint16(r.Data[4:]); got != typ || r.Protocol != 0 || r.Direction != Received {
-			t.Errorf("event %d has type %d, protocol %d, direction %d; want type %d", i, got, r.Protocol, r.Direction, typ)
+			t.Errorf("event %d has type %d, protocol %d, direction %d; want type %d", i, got,
+				r.Protocol, r.Direction, typ)
 		}
 	}
 }
@@ -54,11 +55,13 @@ func TestRawByteOrders(t *testing.T) {
 			t.Fatalf("%v: %s, %d messages, %v", order, format, len(records), faults)
 		}
 		first, second := records[0], records[1]
-		if first.BigEndian != (order == binary.AppendByteOrder(binary.BigEndian)) || first.Protocol != 12 || first.Direction != Sent {
+		if first.BigEndian != (order == binary.AppendByteOrder(binary.BigEndian)) || first.Protocol != 12 ||
+			first.Direction != Sent {
 			t.Errorf("%v: %+v", order, first)
 		}
 		if len(first.Data) != 24 || second.Pos.Offset != 24 || len(second.Data) != 4096 {
-			t.Errorf("%v: the padding is lost: %d octets, then %d at %d", order, len(first.Data), len(second.Data), second.Pos.Offset)
+			t.Errorf("%v: the padding is lost: %d octets, then %d at %d", order, len(first.Data),
+				len(second.Data), second.Pos.Offset)
 		}
 	}
 }
@@ -79,11 +82,14 @@ func TestRawFaults(t *testing.T) {
 		skipped bool
 	}{
 		{"length 0", join(good, withLen(0), good, good), 3,
-			"test: offset 48: nlmsg_len is 0, which cannot be (16 to 16777216); 48 octets were skipped to the next message", true},
+			"test: offset 48: nlmsg_len is 0, which cannot be (16 to 16777216); 48 octets were skipped to the " +
+				"next message", true},
 		{"length 15", join(good, withLen(15), good), 2,
-			"test: offset 48: nlmsg_len is 15, which cannot be (16 to 16777216); 48 octets were skipped to the next message", true},
+			"test: offset 48: nlmsg_len is 15, which cannot be (16 to 16777216); 48 octets were skipped to the " +
+				"next message", true},
 		{"4 GB at the end", join(good, withLen(0xffffffff)), 1,
-			"test: offset 48: nlmsg_len is 4294967295, which cannot be (16 to 16777216); no message was found in the 48 octets that are left", false},
+			"test: offset 48: nlmsg_len is 4294967295, which cannot be (16 to 16777216); no message was found in the " +
+				"48 octets that are left", false},
 		{"cut in a message", join(good, good[:40]), 1,
 			"test: offset 48: the input ends in a message: nlmsg_len is 48, 40 octets are left", false},
 		{"cut in a header", join(good, good[:7]), 1,
@@ -104,7 +110,8 @@ func TestRawFaults(t *testing.T) {
 func TestRawFailingInput(t *testing.T) {
 	stream := io.MultiReader(bytes.NewReader(message(binary.LittleEndian, 16, 0)), failing{})
 	records, faults := collect(t, must(Open(stream, "test", Options{})))
-	if len(records) != 1 || len(faults) != 1 || !strings.Contains(faults[0].Error(), "reading failed: the disk is on fire") {
+	if len(records) != 1 || len(faults) != 1 ||
+		!strings.Contains(faults[0].Error(), "reading failed: the disk is on fire") {
 		t.Errorf("%d messages, %v", len(records), faults)
 	}
 }

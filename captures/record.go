@@ -1,5 +1,5 @@
-// Package captures reads and writes captured netlink traffic: strace logs, pcap and pcapng files, hex dumps, rtmon files
-// and raw bytes. Every reader streams: it holds one record at a time.
+// Package captures reads and writes captured netlink traffic: strace logs, pcap and pcapng files, hex dumps, rtmon
+// files and raw bytes. Every reader streams: it holds one record at a time.
 package captures
 
 import (
@@ -114,8 +114,9 @@ func (p Position) String() string {
 
 // Reader reads the records of a capture one by one.
 //
-// Next fills r, whose slices it may reuse, and returns io.EOF after the last record. An *Error with Skipped set concerns
-// one place of the input only: the reader has gone past it, and Next may be called again. Any other error is final.
+// Next fills r, whose slices it may reuse, and returns io.EOF after the last record. An *Error with Skipped set
+// concerns one place of the input only: the reader has gone past it, and Next may be called again. Any other error is
+// final.
 type Reader interface {
 	Next(r *Record) error
 }

@@ -20,8 +20,8 @@ type StraceOptions struct {
 	Registry *codec.Registry
 }
 
-// NewStrace reads a log of strace in any of its forms. name is the name of the file: strace -ff puts the process id at the
-// end of it.
+// NewStrace reads a log of strace in any of its forms. name is the name of the file: strace -ff puts the process id at
+// the end of it.
 func NewStrace(r io.Reader, name string, opts StraceOptions) Reader {
 	src, ok := r.(*source)
 	if !ok {
@@ -216,7 +216,8 @@ func (s *straceReader) fill(r *Record, c *straceCall, m *straceMsg) bool {
 	told := true
 	if m.dumped {
 		r.Data = c.dump[m.from:m.to]
-		if m.stored > 0 && m.stored < len(r.Data) { // strace dumps as much as the call returned, also behind the buffer's end
+		// strace dumps as much as the call returned, also behind the buffer's end
+		if m.stored > 0 && m.stored < len(r.Data) {
 			r.Data = r.Data[:m.stored]
 		}
 	} else {

@@ -47,7 +47,8 @@ func BenchmarkStraceRaw(b *testing.B) {
 	for _, c := range benchRecord() {
 		fmt.Fprintf(&text, `\x%02x`, c)
 	}
-	benchmarkStrace(b, fmt.Appendf(nil, "811 12:03:13.252220 sendto(3, \"%s\", 1468, 0, NULL, 0) = 1468\n", text.Bytes()), 1)
+	benchmarkStrace(b, fmt.Appendf(nil, "811 12:03:13.252220 sendto(3, \"%s\", 1468, 0, NULL, 0) = 1468\n",
+		text.Bytes()), 1)
 }
 
 func BenchmarkStraceDump(b *testing.B) {
@@ -76,6 +77,7 @@ func BenchmarkStraceDecoded(b *testing.B) {
 // BenchmarkStraceOtherCalls reads the calls of a program that has little to do with netlink.
 func BenchmarkStraceOtherCalls(b *testing.B) {
 	call := []byte("811 12:03:13.252220 " + sendNoop + "811 12:03:13.252220 read(7, \"" +
-		string(bytes.Repeat([]byte("some text "), 200)) + "\", 4096) = 2000\n811 12:03:13.252221 poll([{fd=3}], 1, -1) = 1\n")
+		string(bytes.Repeat([]byte("some text "), 200)) +
+		"\", 4096) = 2000\n811 12:03:13.252221 poll([{fd=3}], 1, -1) = 1\n")
 	benchmarkStrace(b, call, 1)
 }

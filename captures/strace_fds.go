@@ -49,8 +49,8 @@ func (s *straceReader) process(pid int) *straceProcess {
 	return p
 }
 
-// adopt makes a process that no finished clone announced. A clone that is not finished is its origin; else a first process
-// id after lines without one is the process of those lines; else its descriptors are looked up by number alone.
+// adopt makes a process that no finished clone announced. A clone that is not finished is its origin; else a first
+// process id after lines without one is the process of those lines; else its descriptors are looked up by number alone.
 func (s *straceReader) adopt(pid int) *straceProcess {
 	var parent *straceCall
 	for _, c := range s.unfinished {

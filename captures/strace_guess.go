@@ -40,7 +40,8 @@ const (
 
 // bigEndianOf tells whether a datagram is in big-endian order: its first length then makes no sense in the other.
 func bigEndianOf(data []byte, length int) bool {
-	return len(data) >= nlmsgHeaderLen && !plausible(binary.LittleEndian.Uint32(data), length) && isBigEndian(data, false)
+	return len(data) >= nlmsgHeaderLen && !plausible(binary.LittleEndian.Uint32(data), length) &&
+		isBigEndian(data, false)
 }
 
 func plausible(size uint32, length int) bool {
@@ -63,7 +64,8 @@ func (s *straceReader) learnFamilies(data []byte) {
 		if size < nlmsgHeaderLen || size > len(data) {
 			return
 		}
-		if size > controllerHeader && binary.LittleEndian.Uint16(data[4:]) == genlController && data[16] == ctrlNewFamily {
+		if size > controllerHeader && binary.LittleEndian.Uint16(data[4:]) == genlController &&
+			data[16] == ctrlNewFamily {
 			s.learnFamily(data[controllerHeader:size])
 		}
 		data = data[min(len(data), (size+3)&^3):]

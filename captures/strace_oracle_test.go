@@ -13,9 +13,9 @@ import (
 	"github.com/nlkit/nlkit/codec/rtnl"
 )
 
-// The logs under testdata/strace show each datagram twice: as strace decoded it, and below in a hex dump. What the reader
-// makes of the text alone is held against the dump. full.strace, defaults.strace and so on are of one script (link add,
-// route add, route and address dumps, a failing delete) under:
+// The logs under testdata/strace show each datagram twice: as strace decoded it, and below in a hex dump. What the
+// reader makes of the text alone is held against the dump. full.strace, defaults.strace and so on are of one script
+// (link add, route add, route and address dumps, a failing delete) under:
 //
 //	unshare -n strace -e trace=network,close,dup -e read=all -e write=all FLAGS sh script
 //
@@ -64,8 +64,8 @@ func TestStraceRebuildsWhatTheDumpShows(t *testing.T) {
 	}
 }
 
-// isWhole tells whether all messages were rebuilt: all octets, but for those that iproute2 sends behind its messages, of
-// which strace prints but an empty header.
+// isWhole tells whether all messages were rebuilt: all octets, but for those that iproute2 sends behind its messages,
+// of which strace prints but an empty header.
 func isWhole(want, got *Record) bool {
 	told := len(got.Data)
 	rest := want.Data[max(0, told-nlmsgHeaderLen):]
@@ -109,8 +109,8 @@ func TestStraceLosslessLog(t *testing.T) {
 	}
 }
 
-// TestStraceOfAnotherNamespace reads a log whose strace ran in another network namespace than the program: it then decodes
-// headers and prints payloads as strings.
+// TestStraceOfAnotherNamespace reads a log whose strace ran in another network namespace than the program: it then
+// decodes headers and prints payloads as strings.
 func TestStraceOfAnotherNamespace(t *testing.T) {
 	records := readStrace(t, readStraceLog(t, "foreign"))
 	if len(records) != 19 {

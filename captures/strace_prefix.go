@@ -23,8 +23,8 @@ type straceClock struct {
 	days    int           // how often midnight passed
 }
 
-// prefix splits a line: [pid 811<ip>] or 811<ip>, then a time, then the number of the call and the instruction pointer in
-// brackets.
+// prefix splits a line: [pid 811<ip>] or 811<ip>, then a time, then the number of the call and the instruction pointer
+// in brackets.
 func (k *straceClock) prefix(line []byte) (p stracePrefix) {
 	line = p.process(line)
 	line = k.stamp(line, &p)

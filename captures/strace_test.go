@@ -39,35 +39,42 @@ var straceCases = []struct {
 }{
 	{"octal and C escapes", routeSocket + `write(3, "\20\0\0\0\1\0\0\0\7\0\0\0\n\t\r\"", 16) = 16`,
 		[]string{"0 >3 p0 1000000001000000070000000a090d22"}},
-	{"struct msghdr before 4.13", routeSocket + `recvmsg(3, {msg_name(12)={sa_family=AF_NETLINK, pid=0, groups=00000000}, ` +
+	{"struct msghdr before 4.13", routeSocket +
+		`recvmsg(3, {msg_name(12)={sa_family=AF_NETLINK, pid=0, groups=00000000}, ` +
 		`msg_iov(1)=[{` + noopText + `, 16384}], msg_controllen=0, msg_flags=0}, 0) = 16`,
 		[]string{"0 <3 p0 " + noopOctets}},
-	{"structures of 4.13", routeSocket + `sendto(3, {{len=40, type=RTM_GETLINK, flags=NLM_F_REQUEST|0x300, seq=1, pid=0}, ` +
-		`{ifi_family=AF_INET6, ifi_type=ARPHRD_ETHER, ifi_index=7, ifi_flags=IFF_UP, ifi_change=0}, ` +
-		`{{nla_len=8, nla_type=IFLA_EXT_MASK}, 9}}, 40, 0, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, 12) = 40`,
+	{"structures of 4.13",
+		routeSocket + `sendto(3, {{len=40, type=RTM_GETLINK, flags=NLM_F_REQUEST|0x300, seq=1, pid=0}, ` +
+			`{ifi_family=AF_INET6, ifi_type=ARPHRD_ETHER, ifi_index=7, ifi_flags=IFF_UP, ifi_change=0}, ` +
+			`{{nla_len=8, nla_type=IFLA_EXT_MASK}, 9}}, 40, 0, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, 12) = 40`,
 		[]string{"0 >3 p0 28000000120001030100000000000000" + "0a000100070000000100000000000000" + "08001d0009000000"}},
-	{"two messages and a tail", routeSocket + `recvfrom(3, [{nlmsg_len=16, nlmsg_type=NLMSG_NOOP, nlmsg_flags=0, nlmsg_seq=1, ` +
+	{"two messages and a tail", routeSocket +
+		`recvfrom(3, [{nlmsg_len=16, nlmsg_type=NLMSG_NOOP, nlmsg_flags=0, nlmsg_seq=1, ` +
 		`nlmsg_pid=-2}, [{nlmsg_len=20, nlmsg_type=NLMSG_DONE, nlmsg_flags=NLM_F_MULTI, nlmsg_seq=1, nlmsg_pid=5}, -17], ` +
 		`"\xaa\xbb"], 64, 0, NULL, NULL) = 38`,
 		[]string{"0 <3 p0 100000000100000001000000feffffff" + "14000000030002000100000005000000efffffff" + "aabb"}},
-	{"cut list of messages", routeSocket + `recvfrom(3, [{nlmsg_len=16, nlmsg_type=NLMSG_NOOP, nlmsg_flags=0, nlmsg_seq=1, ` +
-		`nlmsg_pid=0}, ...], 64, 0, NULL, NULL) = 48`,
+	{"cut list of messages",
+		routeSocket + `recvfrom(3, [{nlmsg_len=16, nlmsg_type=NLMSG_NOOP, nlmsg_flags=0, nlmsg_seq=1, ` +
+			`nlmsg_pid=0}, ...], 64, 0, NULL, NULL) = 48`,
 		[]string{"0 <3 p0 10000000010000000100000000000000 of 48"}},
 	{"interface names", routeSocket + `sendto(3, [{nlmsg_len=40, nlmsg_type=RTM_SETLINK, nlmsg_flags=NLM_F_REQUEST, ` +
 		`nlmsg_seq=1, nlmsg_pid=0}, {ifi_family=AF_UNSPEC, ifi_type=ARPHRD_NETROM, ifi_index=if_nametoindex("d0"), ` +
 		`ifi_flags=0, ifi_change=0}, [{nla_len=8, nla_type=IFLA_LINK}, if_nametoindex("lo")]], 40, 0, NULL, 0) = 40`,
 		[]string{"0 >3 p0 28000000130001000100000000000000" + "00000000000000000000000000000000" +
 			"0800050001000000 missing [{20 24}]"}},
-	{"interface index told by the log", routeSocket + `ioctl(4, SIOCGIFINDEX, {ifr_name="d0", ifr_ifindex=2}) = 0` + "\n" +
+	{"interface index told by the log", routeSocket + `ioctl(4, SIOCGIFINDEX, {ifr_name="d0", ifr_ifindex=2}) = 0` +
+		"\n" +
 		`sendto(3, [{nlmsg_len=32, nlmsg_type=RTM_SETLINK, nlmsg_flags=NLM_F_REQUEST, nlmsg_seq=1, nlmsg_pid=0}, ` +
 		`{ifi_family=AF_UNSPEC, ifi_type=ARPHRD_NETROM, ifi_index=if_nametoindex("d0"), ifi_flags=0, ifi_change=0}], ` +
 		`32, 0, NULL, 0) = 32`,
 		[]string{"0 >3 p0 20000000130001000100000000000000" + "00000000020000000000000000000000"}},
 	{"a message in two buffers, of which strace takes the second for another", routeSocket +
 		"sendmsg(3, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base={nlmsg_len=36, nlmsg_type=RTM_GETTCLASS, " +
-		"nlmsg_flags=NLM_F_REQUEST|NLM_F_DUMP, nlmsg_seq=7, nlmsg_pid=0}, iov_len=16}, {iov_base={nlmsg_len=0, nlmsg_type=NLMSG_DONE, nlmsg_flags=0, nlmsg_seq=0, nlmsg_pid=0}, iov_len=20}], " +
+		"nlmsg_flags=NLM_F_REQUEST|NLM_F_DUMP, nlmsg_seq=7, nlmsg_pid=0}, iov_len=16}, {iov_base={nlmsg_len=0, " +
+		"nlmsg_type=NLMSG_DONE, nlmsg_flags=0, nlmsg_seq=0, nlmsg_pid=0}, iov_len=20}], " +
 		"msg_iovlen=2, msg_controllen=0, msg_flags=0}, 0) = 36\n",
-		[]string{"0 >3 p0 240000002a0001030700000000000000" + "00000000030000000000000000000000" + "00000000 missing [{32 36}]"}},
+		[]string{"0 >3 p0 240000002a0001030700000000000000" + "00000000030000000000000000000000" +
+			"00000000 missing [{32 36}]"}},
 	{"descriptors passed to another process", "7 socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE) = 3<socket:[5]>\n" +
 		"7 socket(AF_PACKET, SOCK_RAW, htons(ETH_P_ALL)) = 4<socket:[6]>\n" +
 		"8 recvfrom(11<socket:[6]>, " + noopText + ", 16, 0, NULL, NULL) = 16\n" +
@@ -93,39 +100,49 @@ var straceCases = []struct {
 	{"only pointers", routeSocket + "recvmsg(3, 0x7fbfa82f20, 0) = 52", []string{"0 <3 p0  of 52"}},
 	{"strings cut by -s", routeSocket + `sendto(3, "\x10\x00\x00\x00\x01\x00"..., 16, 0, NULL, 0) = 16`,
 		[]string{"0 >3 p0 100000000100 of 16"}},
-	{"unfinished and resumed", "811 " + routeSocket + "811 sendto(3, " + noopText + ", 16, 0, NULL, 0 <unfinished ...>\n" +
+	{"unfinished and resumed", "811 " + routeSocket + "811 sendto(3, " + noopText +
+		", 16, 0, NULL, 0 <unfinished ...>\n" +
 		"812 read(5,  <unfinished ...>\n811 <... sendto resumed>) = 16 <0.000087>\n" +
 		"811 recvmsg(3,  <unfinished ...>\n" +
 		"811 <... recvmsg resumed>{msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=" + noopText +
 		", iov_len=4096}], msg_iovlen=1, msg_controllen=0, msg_flags=0}, 0) = 16",
 		[]string{"811 >3 p0 " + noopOctets, "811 <3 p0 " + noopOctets}},
-	{"failed calls", routeSocket + "recvfrom(3, 0x7fff, 4096, MSG_DONTWAIT, NULL, NULL) = -1 EAGAIN (Resource temporarily unavailable)\n" +
-		"recvmsg(3, {msg_namelen=12}, 0) = ? ERESTARTSYS (To be restarted if SA_RESTART is set)\n" +
-		"recvmsg(3, {msg_namelen=12}, 0) = -1 ENOBUFS (No buffer space available)\n" + sendNoop,
-		[]string{"0 <3 p0  ENOBUFS: the kernel dropped events, for the socket's buffer was full", "0 >3 p0 " + noopOctets}},
-	{"peeks", routeSocket + "recvmsg(3, {msg_iov=[{iov_base=NULL, iov_len=0}], msg_iovlen=1}, MSG_PEEK|MSG_TRUNC) = 16\n" +
-		"recvfrom(3, " + noopText + ", 4096, MSG_PEEK, NULL, NULL) = 16\nrecvfrom(3, " + noopText + ", 4096, 0, NULL, NULL) = 16",
+	{"failed calls",
+		routeSocket +
+			"recvfrom(3, 0x7fff, 4096, MSG_DONTWAIT, NULL, NULL) = -1 EAGAIN (Resource temporarily unavailable)\n" +
+			"recvmsg(3, {msg_namelen=12}, 0) = ? ERESTARTSYS (To be restarted if SA_RESTART is set)\n" +
+			"recvmsg(3, {msg_namelen=12}, 0) = -1 ENOBUFS (No buffer space available)\n" + sendNoop,
+		[]string{"0 <3 p0  ENOBUFS: the kernel dropped events, for the socket's buffer was full",
+			"0 >3 p0 " + noopOctets}},
+	{"peeks",
+		routeSocket + "recvmsg(3, {msg_iov=[{iov_base=NULL, iov_len=0}], msg_iovlen=1}, MSG_PEEK|MSG_TRUNC) = 16\n" +
+			"recvfrom(3, " + noopText + ", 4096, MSG_PEEK, NULL, NULL) = 16\nrecvfrom(3, " + noopText +
+			", 4096, 0, NULL, NULL) = 16",
 		[]string{"0 <3 p0 " + noopOctets}},
-	{"truncated datagram", routeSocket + `recvfrom(3, "\x20\x00\x00\x00\x10\x00\x00\x00", 8, MSG_TRUNC, NULL, NULL) = 32`,
+	{"truncated datagram",
+		routeSocket + `recvfrom(3, "\x20\x00\x00\x00\x10\x00\x00\x00", 8, MSG_TRUNC, NULL, NULL) = 32`,
 		[]string{"0 <3 p0 2000000010000000 of 32"}},
 	{"other sockets", "socket(AF_INET, SOCK_DGRAM, 0) = 3\n" + sendNoop +
 		"sendto(4, \"x\", 1, 0, {sa_family=AF_INET, sin_port=htons(53)}, 16) = 1\nwrite(5, " + noopText + ", 16) = 16",
 		nil},
-	{"unknown descriptors", "sendto(9, " + noopText + ", 16, 0, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, 12) = 16\n" +
+	{"unknown descriptors", "sendto(9, " + noopText +
+		", 16, 0, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, 12) = 16\n" +
 		"sendto(10, \"\\x00\\x01\", 2, 0, NULL, 0) = 2\nsend(11, " + noopText + ", 16, 0) = 16",
 		[]string{"0 >9 p-1 " + noopOctets, "0 >11 p-1 " + noopOctets}},
 	{"decorated descriptors", "sendto(9<NETLINK:[NETFILTER:77]>, " + noopText + ", 16, 0, NULL, 0) = 16\n" +
 		"write(3</etc/motd>, " + noopText + ", 16) = 16\nread(8<NETLINK:[XFRM:1]>, " + noopText + ", 4096) = 16",
 		[]string{"0 >9 p12 " + noopOctets, "0 <8 p6 " + noopOctets}},
 	{"dup, close and reuse", "socket(AF_NETLINK, SOCK_RAW, NETLINK_GENERIC) = 3\ndup(3) = 4\nclose(3) = 0\n" +
-		"openat(AT_FDCWD, \"/etc/passwd\", O_RDONLY) = 3\nread(3, " + noopText + ", 16) = 16\nfcntl(4, F_DUPFD_CLOEXEC, 9) = 9\n" +
+		"openat(AT_FDCWD, \"/etc/passwd\", O_RDONLY) = 3\nread(3, " + noopText +
+		", 16) = 16\nfcntl(4, F_DUPFD_CLOEXEC, 9) = 9\n" +
 		"write(9, " + noopText + ", 16) = 16\ndup2(3, 9) = 9\nwrite(9, " + noopText + ", 16) = 16",
 		[]string{"0 >9 p16 " + noopOctets}},
 	{"fork and exec", "1 " + routeSocket + "1 socket(AF_NETLINK, SOCK_RAW, NETLINK_XFRM) = 4\n1 fork() = 2\n" +
 		"1 close(3) = 0\n2 " + sendNoop + "2 execve(\"/bin/ip\", [\"ip\"], 0x7ffe /* 9 vars */) = 0\n2 " +
 		strings.Replace(sendNoop, "3", "4", 1) + "2 write(3, " + noopText + ", 16) = 16",
 		[]string{"2 >3 p0 " + noopOctets, "2 >4 p6 " + noopOctets}},
-	{"threads", "1 clone(child_stack=0x7f, flags=CLONE_VM|CLONE_FILES|CLONE_THREAD, <unfinished ...>\n2 " + routeSocket +
+	{"threads", "1 clone(child_stack=0x7f, flags=CLONE_VM|CLONE_FILES|CLONE_THREAD, <unfinished ...>\n2 " +
+		routeSocket +
 		"1 <... clone resumed>) = 2\n1 " + sendNoop,
 		[]string{"1 >3 p0 " + noopOctets}},
 	{"threads whose start is not in the log", "[pid 5] " + routeSocket + "[pid 6] " + sendNoop,

@@ -34,7 +34,8 @@ func tsharkFields(t *testing.T, file string, fields ...string) []string {
 // TestTsharkReadsOurs compares what tshark reads in our files to what it reads in the capture that they were made of.
 func TestTsharkReadsOurs(t *testing.T) {
 	testbed.Require(t, testbed.Program("tshark"))
-	fields := []string{"frame.time_epoch", "frame.cap_len", "frame.len", "netlink.family", "netlink.hdr_len", "netlink-route.nltype", "netlink.hdr_seq"}
+	fields := []string{"frame.time_epoch", "frame.cap_len", "frame.len", "netlink.family", "netlink.hdr_len",
+		"netlink-route.nltype", "netlink.hdr_seq"}
 	for _, source := range []string{"nlmon-nano.pcap", "snapped.pcap"} {
 		original := filepath.Join("testdata", "pcap", source)
 		records, _ := openTestdata(t, "pcap/"+source, FormatPcap)
@@ -96,7 +97,8 @@ func TestTsharkCounts(t *testing.T) {
 // TestTsharkShowsComments looks for the process that a packet belongs to in tshark's view of our pcapng files.
 func TestTsharkShowsComments(t *testing.T) {
 	testbed.Require(t, testbed.Program("tshark"))
-	r := Record{Direction: Sent, Pid: 4711, Comm: "ip", FD: 3, Data: readTestdata(t, "hex/addr.raw"), Comment: "a remark"}
+	r := Record{Direction: Sent, Pid: 4711, Comm: "ip", FD: 3, Data: readTestdata(t, "hex/addr.raw"),
+		Comment: "a remark"}
 	r.Pos = Position{File: "ip.strace", Line: 12}
 	file := filepath.Join(t.TempDir(), "ours")
 	writeAll(t, file, FormatPcapNG, []Record{r})

@@ -28,8 +28,9 @@ type pcapWriter struct {
 	buf  []byte
 }
 
-// NewPcapWriter returns a writer of pcap files of link type 253 (netlink), with time stamps in nanoseconds. The format has
-// no place for what is known of a record besides its time, direction, protocol and octets; NewPcapNGWriter keeps it.
+// NewPcapWriter returns a writer of pcap files of link type 253 (netlink), with time stamps in nanoseconds. The format
+// has no place for what is known of a record besides its time, direction, protocol and octets; NewPcapNGWriter keeps
+// it.
 func NewPcapWriter(w io.Writer, opts PcapOptions) (Writer, error) {
 	buffered := bufio.NewWriter(w)
 	p := &pcapWriter{w: buffered, pcap: pcapgo.NewWriterNanos(buffered)}
@@ -56,8 +57,8 @@ func (p *pcapWriter) Write(r *Record) error {
 // Close writes what is still buffered.
 func (p *pcapWriter) Close() error { return p.w.Flush() }
 
-// captureTime is the time stamp of a packet: seconds since 1970, or since the start of the day, or of the capture, if the
-// record has no date.
+// captureTime is the time stamp of a packet: seconds since 1970, or since the start of the day, or of the capture, if
+// the record has no date.
 func (r *Record) captureTime() time.Time {
 	if r.Time.IsZero() {
 		return time.Unix(0, 0)

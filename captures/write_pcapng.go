@@ -48,8 +48,8 @@ func NewPcapNGWriter(w io.Writer, opts PcapNGOptions) (Writer, error) {
 	return p, p.finish()
 }
 
-// Write writes a record. Events become packets with a comment, whose message is one that does nothing: other programs take
-// packets without any for damage.
+// Write writes a record. Events become packets with a comment, whose message is one that does nothing: other programs
+// take packets without any for damage.
 func (p *pcapngWriter) Write(r *Record) error {
 	if r.Link != Netlink {
 		return fmt.Errorf("%s: %w, which is all that an interface of link type 253 holds", r.Pos, ErrNotNetlink)

@@ -52,8 +52,8 @@ func appendByte(dst []byte, c byte) []byte {
 	return append(dst, '0'+c%10)
 }
 
-// appendQuoted appends a string between quotes, escaped as JSON wants it (and Python and a reader understand). Octets that
-// are not UTF-8 become U+FFFD.
+// appendQuoted appends a string between quotes, escaped as JSON wants it (and Python and a reader understand). Octets
+// that are not UTF-8 become U+FFFD.
 func appendQuoted[T string | []byte](dst []byte, s T, quote byte) []byte {
 	dst = append(dst, quote)
 	start := 0

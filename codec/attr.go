@@ -7,8 +7,9 @@ import (
 	"time"
 )
 
-// Attr is an attribute of a decoded Message, or the message itself as the root of its attributes. It is a view, valid as
-// long as the Message is neither edited nor decoded into again. The zero Attr has no type, no payload and no children.
+// Attr is an attribute of a decoded Message, or the message itself as the root of its attributes. It is a view, valid
+// as long as the Message is neither edited nor decoded into again. The zero Attr has no type, no payload and no
+// children.
 type Attr struct {
 	m *Message
 	i int32
@@ -22,8 +23,8 @@ func (m *Message) Root() Attr {
 	return Attr{m, 0}
 }
 
-// Attr returns the first attribute at a path of names from the top level on. Each is a full C name ("IFLA_MTU"), a short one
-// in any case ("mtu"), or a number. A path that is not there gives the zero Attr and false.
+// Attr returns the first attribute at a path of names from the top level on. Each is a full C name ("IFLA_MTU"), a
+// short one in any case ("mtu"), or a number. A path that is not there gives the zero Attr and false.
 func (m *Message) Attr(path ...string) (Attr, bool) { return m.Root().Attr(path...) }
 
 // Attr returns the first attribute at a path from a on.
@@ -59,8 +60,8 @@ func (m *Message) find(i int32, path []string) (int32, bool) {
 	return 0, false
 }
 
-// Children yields the attributes directly inside a, in the order of the message. The message that an NLMSG_ERROR quotes is
-// not among them: see Quoted.
+// Children yields the attributes directly inside a, in the order of the message. The message that an NLMSG_ERROR quotes
+// is not among them: see Quoted.
 func (a Attr) Children() iter.Seq[Attr] {
 	return func(yield func(Attr) bool) {
 		if a.m == nil {
@@ -175,8 +176,8 @@ func (a Attr) spec() *Spec {
 
 var noSpec Spec
 
-// Uint returns an integer attribute in host order; signed ones are sign-extended. ok is false if the table does not call
-// it an integer, or it is too short to be one.
+// Uint returns an integer attribute in host order; signed ones are sign-extended. ok is false if the table does not
+// call it an integer, or it is too short to be one.
 func (a Attr) Uint() (v uint64, ok bool) {
 	s := a.spec()
 	b := a.Payload()
@@ -267,8 +268,8 @@ func (a Attr) Field(name string) (v uint64, ok bool) {
 	return a.m.integer(member.Kind, b[from:to]), true
 }
 
-// Value returns the attribute as a Go value: uint64, int64, bool, string, netip.Addr, net.HardwareAddr (all owned by the
-// caller), or its octets, borrowed, where it is none of these.
+// Value returns the attribute as a Go value: uint64, int64, bool, string, netip.Addr, net.HardwareAddr (all owned by
+// the caller), or its octets, borrowed, where it is none of these.
 func (a Attr) Value() any {
 	s := a.spec()
 	b := a.Payload()

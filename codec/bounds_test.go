@@ -25,10 +25,11 @@ func message(attrs []byte) []byte {
 	return b
 }
 
-// TestDepthIsBounded nests 10,000 attributes in one another: the decoder stops after a fixed number of levels, says so, and
-// keeps the rest as octets.
+// TestDepthIsBounded nests 10,000 attributes in one another: the decoder stops after a fixed number of levels, says so,
+// and keeps the rest as octets.
 func TestDepthIsBounded(t *testing.T) {
-	for name, typ := range map[string]uint16{"unknown": 1<<15 | 999, "known, opaque": 1<<15 | 1, "nest of the table": 18} {
+	for name, typ := range map[string]uint16{"unknown": 1<<15 | 999, "known, opaque": 1<<15 | 1,
+		"nest of the table": 18} {
 		var attrs []byte
 		for range 10000 {
 			attrs = binary.LittleEndian.AppendUint16(attrs, 0)
@@ -54,7 +55,8 @@ func TestDepthIsBounded(t *testing.T) {
 // attribute is one node, and what one choice costs is not paid for each.
 func TestNodesAreBounded(t *testing.T) {
 	const n = 16000
-	for name, typ := range map[string]uint16{"IFLA_IFNAME": 3, "IFLA_LINKINFO": 18, "IFLA_PROTINFO": 12, "unknown nests": 1<<15 | 999} {
+	for name, typ := range map[string]uint16{"IFLA_IFNAME": 3, "IFLA_LINKINFO": 18, "IFLA_PROTINFO": 12,
+		"unknown nests": 1<<15 | 999} {
 		var attrs []byte
 		for range n {
 			attrs = binary.LittleEndian.AppendUint16(attrs, 4)
@@ -75,17 +77,19 @@ func TestNodesAreBounded(t *testing.T) {
 	if err := dec.Decode(&m, codec.Context{}, b); err != nil {
 		t.Error(err)
 	}
-	steps := testing.AllocsPerRun(20, func() { _ = dec.Decode(&m, codec.Context{}, b) }) // the mean, rounded down: the runtime allocates too
+	// the mean, rounded down: the runtime allocates too
+	steps := testing.AllocsPerRun(20, func() { _ = dec.Decode(&m, codec.Context{}, b) })
 	if got, _ := count(m.Root()); got != n+1 || steps > 0 {
 		t.Errorf("%d attributes, %v allocations", got, steps)
 	}
 }
 
-// TestSelectorsAreLinear decodes, renders and encodes messages in which 8,000 attributes look for one that is not there. The
-// search may pass over all attributes some times, but not once for each of them.
+// TestSelectorsAreLinear decodes, renders and encodes messages in which 8,000 attributes look for one that is not
+// there. The search may pass over all attributes some times, but not once for each of them.
 func TestSelectorsAreLinear(t *testing.T) {
 	const n = 4000
-	data, slave := codec.A{Name: "IFLA_INFO_DATA", Value: []byte{}}, codec.A{Name: "IFLA_INFO_SLAVE_DATA", Value: []byte{}}
+	data, slave := codec.A{Name: "IFLA_INFO_DATA", Value: []byte{}},
+		codec.A{Name: "IFLA_INFO_SLAVE_DATA", Value: []byte{}}
 	var sideBySide, nests []codec.A
 	for range n {
 		sideBySide = append(sideBySide, data, slave)

@@ -14,8 +14,8 @@ const link = "48000000 1000 0506 01000000 00000000" + "00000000 00000000 0000000
 	"1800 1200 0800 0100 766c616e 0c00 0200 0600 0100 05000000" + // IFLA_LINKINFO with IFLA_INFO_KIND, IFLA_VLAN_ID
 	"0800 0400 dc050000" // IFLA_MTU
 
-// TestDamageCostsOnlyItself breaks one attribute: those before it, and those beside its nest, are still there, and the error
-// says where it is.
+// TestDamageCostsOnlyItself breaks one attribute: those before it, and those beside its nest, are still there, and the
+// error says where it is.
 func TestDamageCostsOnlyItself(t *testing.T) {
 	for _, test := range []struct {
 		name         string
@@ -26,7 +26,8 @@ func TestDamageCostsOnlyItself(t *testing.T) {
 	}{
 		{"length 0", "0800 0400 dc05", "0000 0400 dc05", 64, "", "length is 0",
 			[]string{"ifname", "linkinfo/data/id"}, []string{"mtu"}},
-		{"length 3", "0800 0400 dc05", "0300 0400 dc05", 64, "", "length is 3", []string{"ifname", "linkinfo/kind"}, []string{"mtu"}},
+		{"length 3", "0800 0400 dc05", "0300 0400 dc05", 64, "", "length is 3",
+			[]string{"ifname", "linkinfo/kind"}, []string{"mtu"}},
 		{"past the end", "0800 0400 dc05", "0900 0400 dc05", 64, "", "9 octets does not fit into the 8 left",
 			[]string{"ifname", "linkinfo/kind"}, []string{"mtu"}},
 		{"past the end of its nest", "0600 0100 0500", "0d00 0100 0500", 56, "IFLA_LINKINFO/IFLA_INFO_DATA",
@@ -34,7 +35,8 @@ func TestDamageCostsOnlyItself(t *testing.T) {
 			[]string{"ifname", "linkinfo/kind", "linkinfo/data", "mtu"}, []string{"linkinfo/data/id"}},
 		{"length 2 in a nest", "0800 0100 766c", "0200 0100 766c", 44, "IFLA_LINKINFO", "length is 2",
 			[]string{"ifname", "linkinfo", "mtu"}, []string{"linkinfo/kind"}},
-		{"integer cut short", "0600 0100 0500", "0500 0100 0500", 56, "IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_VLAN_ID", "1 octets are too few for u16",
+		{"integer cut short", "0600 0100 0500", "0500 0100 0500", 56, "IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_VLAN_ID",
+			"1 octets are too few for u16",
 			[]string{"linkinfo/data/id", "mtu"}, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -48,7 +50,8 @@ func TestDamageCostsOnlyItself(t *testing.T) {
 				t.Fatalf("no fault but %v", err)
 			}
 			if fault.Offset != test.offset || fault.Path != test.path || !strings.Contains(fault.Error(), test.reason) {
-				t.Errorf("%v at %d in %q, want %s at %d in %q", fault, fault.Offset, fault.Path, test.reason, test.offset, test.path)
+				t.Errorf("%v at %d in %q, want %s at %d in %q", fault, fault.Offset, fault.Path, test.reason,
+					test.offset, test.path)
 			}
 			for _, path := range test.found {
 				if _, ok := m.Attr(strings.Split(path, "/")...); !ok {
@@ -87,7 +90,8 @@ func TestHeaderDamage(t *testing.T) {
 		check(t, codec.Context{}, b[:test.cut])
 		var m codec.Message
 		err := dec.Decode(&m, codec.Context{}, b[:test.cut])
-		if err == nil || !strings.Contains(err.Error(), test.reason) || test.cause != nil && !errors.Is(err, test.cause) {
+		if err == nil || !strings.Contains(err.Error(), test.reason) ||
+			test.cause != nil && !errors.Is(err, test.cause) {
 			t.Errorf("%s: %v, want %q because of %v", test.name, err, test.reason, test.cause)
 		}
 	}
@@ -135,7 +139,8 @@ func TestSplit(t *testing.T) {
 	} {
 		msg, rest, err := codec.Split(test.datagram, false)
 		if len(msg) != test.msg || len(rest) != test.rest || (err != nil) != test.bad {
-			t.Errorf("%s: %d octets, %d left, %v; want %d and %d", test.name, len(msg), len(rest), err, test.msg, test.rest)
+			t.Errorf("%s: %d octets, %d left, %v; want %d and %d", test.name, len(msg), len(rest),
+				err, test.msg, test.rest)
 		}
 	}
 }

@@ -24,8 +24,8 @@ type Context struct {
 	Missing   []Span // octets of the message that the capture does not tell, ascending
 }
 
-// Decode decodes one message: b holds it from its nlmsghdr on and nothing after it (see Split). It returns the first fault,
-// as an *Error; the message then holds everything that could be read, and all its octets. m borrows b.
+// Decode decodes one message: b holds it from its nlmsghdr on and nothing after it (see Split). It returns the first
+// fault, as an *Error; the message then holds everything that could be read, and all its octets. m borrows b.
 func (d *Decoder) Decode(m *Message, c Context, b []byte) error {
 	m.reset(d, c, b)
 	p := d.Registry.index(c.Protocol)
@@ -98,8 +98,8 @@ func (m *Message) decodeBody(p *protocolIndex) {
 	m.decodeFixed(0, m.typ.Header, m.typ.Set, m.body, len(m.data), 0)
 }
 
-// decodeGenl finds out what a generic netlink message is. The family header, if there is one, belongs to the fixed struct
-// of the type; body is where that starts.
+// decodeGenl finds out what a generic netlink message is. The family header, if there is one, belongs to the fixed
+// struct of the type; body is where that starts.
 func (m *Message) decodeGenl(h *Header, from, to int) (t *MessageType, f *Family, body int) {
 	fi := m.decoder.Resolver.family(m.decoder.Registry, h.Type)
 	if to-from < genlHeaderLen {
@@ -133,8 +133,8 @@ func (m *Message) decodeFixed(i int32, s *Struct, set *Set, from, to, depth int)
 	m.decodeLevel(i, set, nil, from, to, depth)
 }
 
-// decodeLevel decodes records side by side, and then what each holds. elem is the layout of all of them, if they are the
-// elements of a NestArray.
+// decodeLevel decodes records side by side, and then what each holds. elem is the layout of all of them, if they are
+// the elements of a NestArray.
 func (m *Message) decodeLevel(parent int32, set *Set, elem *Spec, from, to, depth int) {
 	if depth >= maxDepth {
 		m.fault(parent, from, fmt.Sprintf("nested deeper than %d levels", maxDepth), nil)
@@ -163,7 +163,8 @@ func (m *Message) decodeLevel(parent int32, set *Set, elem *Spec, from, to, dept
 
 // deepMark says whether there may be more to an attribute than its payload.
 func deepMark(spec *Spec, typ uint16) uint8 {
-	if typ&nlaNested != 0 || spec != nil && (spec.Kind >= Nest || spec.Select != nil && spec.Kind != IP && spec.Kind != LLAddr) {
+	if typ&nlaNested != 0 || spec != nil &&
+		(spec.Kind >= Nest || spec.Select != nil && spec.Kind != IP && spec.Kind != LLAddr) {
 		return markDeep
 	}
 	return 0
@@ -211,7 +212,8 @@ func (m *Message) splitAttrs(parent int32, set *Set, elem *Spec, from, to int) (
 		at.typ, at.hdr, at.marks = typ, attrHeaderLen, mark
 		if spec != nil && n-attrHeaderLen < int(kindSizes[spec.Kind&kindMask]) && n > attrHeaderLen {
 			m.nodes = nodes
-			m.fault(int32(len(nodes)-1), off, fmt.Sprintf("%d octets are too few for %s", n-attrHeaderLen, spec.Kind), nil)
+			m.fault(int32(len(nodes)-1), off, fmt.Sprintf("%d octets are too few for %s", n-attrHeaderLen, spec.Kind),
+				nil)
 		}
 		off += align4(n)
 	}
@@ -348,8 +350,8 @@ func (m *Message) looksNested(from, to int) bool {
 // unknownSet is what an attribute holds that says it is a nest and that no table knows.
 var unknownSet = &Set{}
 
-// opaqueSet is what an attribute holds that says it is a nest where the table says octets: what a driver or a vendor makes
-// of them. There is nothing to know of its attributes.
+// opaqueSet is what an attribute holds that says it is a nest where the table says octets: what a driver or a vendor
+// makes of them. There is nothing to know of its attributes.
 var opaqueSet = &Set{}
 
 // tail adds octets that are no attribute as the only child of a node.

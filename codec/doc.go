@@ -1,17 +1,18 @@
 // Package codec reads and writes netlink messages from descriptions of what they hold.
 //
-// A table describes a family as Go data: which message types there are (MessageType), what fixed struct each starts with
-// (Struct), which attributes may follow (Set, Spec), how each is laid out (Kind) and what its values are called (Enum). All
-// else is derived from it: decoding, encoding, lookup by name, text, JSON, documentation. The tables live in packages of
-// their own (codec/rtnl, codec/genl/…); a Registry collects those that a program uses, and codec/tables collects all.
+// A table describes a family as Go data: which message types there are (MessageType), what fixed struct each starts
+// with (Struct), which attributes may follow (Set, Spec), how each is laid out (Kind) and what its values are called
+// (Enum). All else is derived from it: decoding, encoding, lookup by name, text, JSON, documentation. The tables live
+// in packages of their own (codec/rtnl, codec/genl/…); a Registry collects those that a program uses, and codec/tables
+// collects all.
 //
-// A Decoder turns octets into a Message, which is a view: it keeps the octets and a flat tree over them. Decoding into a
-// Message that is used again allocates nothing. Nothing is dropped: unknown types and attributes, padding, order,
-// duplicates and damage survive, and the octets come back exactly from the Message, from its JSON (Encoder.JSON) and from
-// its pyroute2 form (Encoder.Pyroute2). What cannot be read costs only itself and is listed in Message.Faults.
+// A Decoder turns octets into a Message, which is a view: it keeps the octets and a flat tree over them. Decoding into
+// a Message that is used again allocates nothing. Nothing is dropped: unknown types and attributes, padding, order,
+// duplicates and damage survive, and the octets come back exactly from the Message, from its JSON (Encoder.JSON) and
+// from its pyroute2 form (Encoder.Pyroute2). What cannot be read costs only itself and is listed in Message.Faults.
 //
-// An Encoder makes messages from names and Go values; the editing methods of Message change one in place, and the lengths
-// of the nests around follow.
+// An Encoder makes messages from names and Go values; the editing methods of Message change one in place, and the
+// lengths of the nests around follow.
 //
 // Generic netlink families get their ids at run time. A Resolver knows them: from the answers of the controller
 // (Resolver.Learn), from the user (Resolver.Set), or by trial (Resolver.Guess).

@@ -2,8 +2,8 @@ package codec
 
 import "fmt"
 
-// Set gives an attribute a value, adding it, and the nests on the way to it, where they are missing. The path is as for Attr;
-// the value is as for A. On an error the message is unchanged.
+// Set gives an attribute a value, adding it, and the nests on the way to it, where they are missing. The path is as for
+// Attr; the value is as for A. On an error the message is unchanged.
 func (m *Message) Set(value any, path ...string) error {
 	if err := m.editable(path); err != nil {
 		return err
@@ -48,8 +48,8 @@ func (m *Message) Insert(a A, path ...string) error {
 	return m.insertAt(m.nodes[i].parent, int(m.nodes[i].off), a)
 }
 
-// Append adds an attribute at the end of the nest at a path, of the message if there is none, whether or not there is one
-// of its type already.
+// Append adds an attribute at the end of the nest at a path, of the message if there is none, whether or not there is
+// one of its type already.
 func (m *Message) Append(a A, path ...string) error {
 	parent := int32(0)
 	if len(path) > 0 {
@@ -195,8 +195,8 @@ func (m *Message) scope(i int32) *scope {
 	n := &m.nodes[i]
 	for j := n.child; j < n.child+n.count; j++ {
 		c := &m.nodes[j]
-		s.items = append(s.items, item{name: fmt.Sprint(c.typ & nlaTypeMask), raw: true, octets: m.data[c.payload():c.end],
-			tail: c.marks&(markTail|markQuoted) != 0})
+		s.items = append(s.items, item{name: fmt.Sprint(c.typ & nlaTypeMask), raw: true,
+			octets: m.data[c.payload():c.end], tail: c.marks&(markTail|markQuoted) != 0})
 	}
 	return s
 }

@@ -37,18 +37,26 @@ func TestEdit(t *testing.T) {
 		{"delete one", func(m *codec.Message) error { return m.Delete("ifname") }, header(0x40) + ifi + info + mtu},
 		{"delete one in a nest", func(m *codec.Message) error { return m.Delete("linkinfo", "data", "id") },
 			header(0x40) + ifi + name + "1000 1200 " + kind + "0400 0200" + mtu},
-		{"delete a nest", func(m *codec.Message) error { return m.Delete("linkinfo") }, header(0x30) + ifi + name + mtu},
+		{"delete a nest", func(m *codec.Message) error {
+			return m.Delete("linkinfo")
+		}, header(0x30) + ifi + name + mtu},
 		{"insert before", func(m *codec.Message) error { return m.Insert(codec.A{Name: "link", Value: 2}, "linkinfo") },
 			header(0x50) + ifi + name + "0800 0500 02000000" + info + mtu},
 		{"append to the message", func(m *codec.Message) error { return m.Append(codec.A{Name: "mtu", Value: 1}) },
 			header(0x50) + ifi + name + info + mtu + "0800 0400 01000000"},
-		{"append to a nest", func(m *codec.Message) error { return m.Append(codec.A{Name: "slave_kind", Value: "br"}, "linkinfo") },
+		{"append to a nest", func(m *codec.Message) error {
+			return m.Append(codec.A{Name: "slave_kind", Value: "br"}, "linkinfo")
+		},
 			header(0x50) + ifi + name + "2000 1200 " + kind + "0c00 0200 0600 0100 05000000 0700 0400 62720000" + mtu},
 		{"set a member", func(m *codec.Message) error { return m.SetField("ifi_index", 7) },
 			header(0x48) + "00000000 07000000 00000000 00000000" + name + info + mtu},
-		{"set a member by its short name, flags by name", func(m *codec.Message) error { return m.SetField("flags", "IFF_UP") },
+		{"set a member by its short name, flags by name", func(m *codec.Message) error {
+			return m.SetField("flags", "IFF_UP")
+		},
 			header(0x48) + "00000000 00000000 01000000 00000000" + name + info + mtu},
-		{"set the header", func(m *codec.Message) error { return m.SetHeader(codec.Header{Type: 19, Flags: 5, Seq: 9, PortID: 8}) },
+		{"set the header", func(m *codec.Message) error {
+			return m.SetHeader(codec.Header{Type: 19, Flags: 5, Seq: 9, PortID: 8})
+		},
 			"48000000 1300 0500 09000000 08000000" + ifi + name + info + mtu},
 	} {
 		m := decode(t, octets(t, link))
@@ -73,17 +81,25 @@ func TestEditErrors(t *testing.T) {
 		want string
 	}{
 		{func(m *codec.Message) error { return m.Set("x", "mtu") }, "is no whole number"},
-		{func(m *codec.Message) error { return m.Set(4096<<8, "linkinfo", "data", "id") }, "IFLA_LINKINFO/IFLA_INFO_DATA"},
+		{func(m *codec.Message) error {
+			return m.Set(4096<<8, "linkinfo", "data", "id")
+		}, "IFLA_LINKINFO/IFLA_INFO_DATA"},
 		{func(m *codec.Message) error { return m.Set(1, "mut") }, "did you mean IFLA_MTU?"},
 		{func(m *codec.Message) error { return m.Set(1) }, "no attribute is named"},
 		{func(m *codec.Message) error { return m.Replace(1, "link") }, "there is no link"},
-		{func(m *codec.Message) error { return m.Delete("linkinfo", "data", "protocol") }, "IFLA_LINKINFO/IFLA_INFO_DATA: there is no protocol"},
+		{func(m *codec.Message) error {
+			return m.Delete("linkinfo", "data", "protocol")
+		}, "IFLA_LINKINFO/IFLA_INFO_DATA: there is no protocol"},
 		{func(m *codec.Message) error { return m.Insert(codec.A{Name: "mtu", Value: 1}, "link") }, "there is no link"},
-		{func(m *codec.Message) error { return m.Append(codec.A{Name: "x", Value: 1}, "mtu") }, "IFLA_MTU: it is no nest"},
+		{func(m *codec.Message) error {
+			return m.Append(codec.A{Name: "x", Value: 1}, "mtu")
+		}, "IFLA_MTU: it is no nest"},
 		{func(m *codec.Message) error {
 			return m.Append(codec.A{Name: "ifalias", Value: strings.Repeat("x", 70000)})
 		}, "too many for one attribute"},
-		{func(m *codec.Message) error { return m.Replace(make([]byte, 0xfff0), "linkinfo", "data", "id") }, "too many for one attribute"},
+		{func(m *codec.Message) error {
+			return m.Replace(make([]byte, 0xfff0), "linkinfo", "data", "id")
+		}, "too many for one attribute"},
 		{func(m *codec.Message) error { return m.SetField("ifi_idx", 1) }, "did you mean ifi_index?"},
 		{func(m *codec.Message) error { return m.SetField("ifi_type", 1<<16) }, "does not fit into u16"},
 	} {

@@ -15,11 +15,11 @@ type Encoder struct {
 
 // A is an attribute to encode.
 //
-// Name is a full C name ("IFLA_MTU"), a short one in any case ("mtu"), or a number. Value is, by the kind of the attribute:
-// any integer type, a name of the enumeration or a list of names of flags; bool or nil for a flag; string; netip.Addr, net.IP
-// or a string for an address; net.HardwareAddr or a string for a link-layer address; time.Duration for what counts time; a
-// map of members for a struct; a list for an array; []A, or Nested if a fixed struct comes first, for a nest. Octets
-// ([]byte) fit everywhere and go on the wire as they are.
+// Name is a full C name ("IFLA_MTU"), a short one in any case ("mtu"), or a number. Value is, by the kind of the
+// attribute: any integer type, a name of the enumeration or a list of names of flags; bool or nil for a flag; string;
+// netip.Addr, net.IP or a string for an address; net.HardwareAddr or a string for a link-layer address; time.Duration
+// for what counts time; a map of members for a struct; a list for an array; []A, or Nested if a fixed struct comes
+// first, for a nest. Octets ([]byte) fit everywhere and go on the wire as they are.
 type A struct {
 	Name  string
 	Value any
@@ -43,8 +43,8 @@ type Request struct {
 	Attrs    []A            // in this order
 }
 
-// Append appends a message made of names and values. Nests made from []A carry NLA_F_NESTED, as kernels since 5.2 want it.
-// An error names the attribute path; dst is then returned as it was.
+// Append appends a message made of names and values. Nests made from []A carry NLA_F_NESTED, as kernels since 5.2 want
+// it. An error names the attribute path; dst is then returned as it was.
 func (enc *Encoder) Append(dst []byte, r *Request) ([]byte, error) {
 	h, err := enc.header(r)
 	if err != nil {

@@ -45,7 +45,8 @@ func itemsOf(attrs []A, room *[]item) []item {
 	return items
 }
 
-// appendItems appends attributes side by side. elem is the layout of each, if they are elements of a NestArray named by index.
+// appendItems appends attributes side by side. elem is the layout of each, if they are elements of a NestArray named by
+// index.
 func (e *encoding) appendItems(dst []byte, set *Set, parent *Spec, items []item, s *scope) ([]byte, error) {
 	for i := range items {
 		it := &items[i]
@@ -196,8 +197,8 @@ func asRecords(v any) ([]any, bool) {
 	return asList(v)
 }
 
-// appendRecords appends records without types, as the nexthops of RTA_MULTIPATH are: each is a map of the members of the
-// fixed struct, with the attributes under "attrs".
+// appendRecords appends records without types, as the nexthops of RTA_MULTIPATH are: each is a map of the members of
+// the fixed struct, with the attributes under "attrs".
 func (e *encoding) appendRecords(dst []byte, spec *Spec, list []any, s *scope) ([]byte, error) {
 	var items []item
 	for i, x := range list {

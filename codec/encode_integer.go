@@ -27,8 +27,8 @@ func (e *encoding) appendInteger(dst []byte, spec *Spec, v any, swap bool) ([]by
 	return appendSized(dst, n, size, big), nil
 }
 
-// fitsInteger tells whether a number can be written in that many octets. Negative numbers fit unsigned fields too: -1 is
-// how people write all ones.
+// fitsInteger tells whether a number can be written in that many octets. Negative numbers fit unsigned fields too: -1
+// is how people write all ones.
 func fitsInteger(n uint64, negative bool, size int, signed bool) bool {
 	if size == 8 {
 		return true

@@ -74,7 +74,8 @@ func (e *encoding) selectBy(sel *Selector, it *item, s *scope) *Spec {
 	return nil
 }
 
-// choose selects by an attribute at this level; found is false if it is not there. A level is searched once for a Selector.
+// choose selects by an attribute at this level; found is false if it is not there. A level is searched once for a
+// Selector.
 func (e *encoding) choose(s *scope, sel *Selector) choice {
 	c, ok := s.choices[sel]
 	if !ok {

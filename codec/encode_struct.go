@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// appendStruct takes an object by the names of the members: C names, or those without their prefix. Members that are not
-// given are 0. "hex", if given, is the whole struct.
+// appendStruct takes an object by the names of the members: C names, or those without their prefix. Members that are
+// not given are 0. "hex", if given, is the whole struct.
 func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte, error) {
 	fields, ok := v.(map[string]any)
 	if b, isBytes := v.([]byte); isBytes {
@@ -129,7 +129,9 @@ func (s *Struct) unknownMember(fields map[string]any) error {
 }
 
 // appendMember appends a member, of as many octets as its value takes if its place has none.
-func (e *encoding) appendMember(dst []byte, s *Struct, m *Member, p *place, v any, fields map[string]any) ([]byte, error) {
+func (e *encoding) appendMember(
+	dst []byte, s *Struct, m *Member, p *place, v any, fields map[string]any,
+) ([]byte, error) {
 	start, size := len(dst), p.to-p.from
 	spec := p.spec
 	if m.Select != nil {

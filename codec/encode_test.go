@@ -18,10 +18,12 @@ import (
 var kitchen = codec.NewSet("KT_", codec.Attrs{
 	1: {Name: "U8", Kind: codec.U8}, 2: {Name: "U16", Kind: codec.U16},
 	3: {Name: "U32", Kind: codec.U32}, 4: {Name: "U64", Kind: codec.U64},
-	5: {Name: "S8", Kind: codec.S8}, 6: {Name: "S16", Kind: codec.S16}, 7: {Name: "S32", Kind: codec.S32}, 8: {Name: "S64", Kind: codec.S64},
+	5: {Name: "S8", Kind: codec.S8}, 6: {Name: "S16", Kind: codec.S16}, 7: {Name: "S32", Kind: codec.S32},
+	8: {Name: "S64", Kind: codec.S64},
 	9: {Name: "BE16", Kind: codec.BE16}, 10: {Name: "BE32", Kind: codec.BE32}, 11: {Name: "BE64", Kind: codec.BE64},
 	12: {Name: "UINT", Kind: codec.Uint}, 13: {Name: "SINT", Kind: codec.Sint}, 14: {Name: "BOOL", Kind: codec.Bool},
-	15: {Name: "FLAG", Kind: codec.Flag}, 16: {Name: "STRING", Kind: codec.String}, 17: {Name: "BYTES", Kind: codec.Bytes},
+	15: {Name: "FLAG", Kind: codec.Flag}, 16: {Name: "STRING", Kind: codec.String},
+	17: {Name: "BYTES", Kind: codec.Bytes},
 	18: {Name: "LLADDR", Kind: codec.LLAddr}, 19: {Name: "IP", Kind: codec.IP}, 20: {Name: "IP4", Kind: codec.IP4},
 	21: {Name: "IP6", Kind: codec.IP6},
 	22: {Name: "LABELS", Kind: codec.MPLS}, 23: {Name: "BITS", Kind: codec.Bitfield32},
@@ -36,7 +38,8 @@ var kitchen = codec.NewSet("KT_", codec.Attrs{
 		Enum: codec.NewEnum("kt_enum", "KTE_", codec.Names{"OFF", "SLOW", "FAST"})},
 	29: {Name: "FLAGS", Kind: codec.U32, Enum: codec.NewFlags("kt_flags", "KTF_", []codec.Value{
 		{Value: 1, Name: "A"}, {Value: 2, Name: "B"}, {Value: 12, Name: "WIDE"}})},
-	30: {Name: "TICKS", Kind: codec.U32, Unit: codec.ClockTicks}, 31: {Name: "MSECS", Kind: codec.U16, Unit: codec.Milliseconds},
+	30: {Name: "TICKS", Kind: codec.U32, Unit: codec.ClockTicks},
+	31: {Name: "MSECS", Kind: codec.U16, Unit: codec.Milliseconds},
 	32: {Name: "LE32", Kind: codec.LE32},
 })
 
@@ -101,14 +104,16 @@ func TestEncodeEveryKind(t *testing.T) {
 		{"labels", []int{16}, "0800160000010100"},
 		{"labels", fields{"label": 3, "tc": 1, "ttl": 64, "bos": true}, "0800160000003340"},
 		{"bits", fields{"value": 1, "selector": 3}, "0c0017000100000003000000"},
-		{"struct", fields{"a": 1, "kt_b": 2, "name": "ab", "list": []int{3, 4}}, "14001800010000000000000261620000" + "03000400"},
+		{"struct", fields{"a": 1, "kt_b": 2, "name": "ab", "list": []int{3, 4}},
+			"14001800010000000000000261620000" + "03000400"},
 		{"struct", fields{}, "14001800" + strings.Repeat("00", 16)},
 		{"array", []uint16{1, 2}, "0800190000010002"},
 		{"array", []any{}, "04001900"},
 		{"nest", list{{"x", 1}}, "0c001a800800010001000000"},
 		{"nest", list{}, "04001a80"},
 		{"nest", fields{"x": 1}, "0c001a000800010001000000"},
-		{"list", list{{"one", "a"}, {"KTI_TWO", "b"}, {"7", ""}}, "1c001b8006000100610000000600020062000000" + "0500070000000000"},
+		{"list", list{{"one", "a"}, {"KTI_TWO", "b"}, {"7", ""}},
+			"1c001b8006000100610000000600020062000000" + "0500070000000000"},
 		{"enum", "fast", "05001c0002000000"},
 		{"enum", "KTE_SLOW", "05001c0001000000"},
 		{"enum", 200, "05001c00c8000000"},
@@ -129,7 +134,8 @@ func TestEncodeEveryKind(t *testing.T) {
 
 func TestEncodeForBigEndianHosts(t *testing.T) {
 	for _, test := range []struct{ name, value, want string }{
-		{"u16", "0x1234", "0006000212340000"}, {"be16", "0x1234", "0006000912340000"}, {"le32", "1", "0008002001000000"},
+		{"u16", "0x1234", "0006000212340000"}, {"be16", "0x1234", "0006000912340000"},
+		{"le32", "1", "0008002001000000"},
 		{"uint", "1", "0008000c00000001"}, {"s32", "-2", "00080007fffffffe"},
 	} {
 		if got, err := encodeOne(test.name, test.value, true); err != nil || got != test.want {
@@ -203,7 +209,8 @@ func TestEncodeNames(t *testing.T) {
 		{codec.Request{Protocol: "nl80221", Type: "x"}, "did you mean nl80211?"},
 		{codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_NEWLINKS"}, "did you mean RTM_NEWLINK?"},
 		{codec.Request{Protocol: "nl80211", Type: "NL80211_CMD_GET_WIFI"}, "did you mean NL80211_CMD_GET_WI"},
-		{codec.Request{Protocol: "route", Type: "RTM_NEWLINK", Fixed: fields{"ifi_indx": 1}}, "did you mean ifi_index?"},
+		{codec.Request{Protocol: "route", Type: "RTM_NEWLINK", Fixed: fields{"ifi_indx": 1}},
+			"did you mean ifi_index?"},
 		{codec.Request{Protocol: "route", Type: "RTM_NEWLINK", Attrs: list{{"mut", 1}}}, "did you mean IFLA_MTU?"},
 	} {
 		dst := []byte("before")
@@ -227,18 +234,22 @@ func TestEncodeAppends(t *testing.T) {
 
 // TestEncodeGeneric fills in id and version of a family, if the resolver knows it.
 func TestEncodeGeneric(t *testing.T) {
-	r := codec.Request{Protocol: "nl80211", Type: "NL80211_CMD_GET_INTERFACE", Flags: codec.FlagRequest, Attrs: list{{"ifindex", 3}}}
+	r := codec.Request{Protocol: "nl80211", Type: "NL80211_CMD_GET_INTERFACE", Flags: codec.FlagRequest,
+		Attrs: list{{"ifindex", 3}}}
 	got, err := enc.Append(nil, &r)
-	if want := octets(t, "1c000000 1b00 0100 00000000 00000000 05 01 0000 0800 0300 03000000"); err != nil || !bytes.Equal(got, want) {
+	if want := octets(t, "1c000000 1b00 0100 00000000 00000000 05 01 0000 0800 0300 03000000"); err != nil ||
+		!bytes.Equal(got, want) {
 		t.Errorf("got %x, %v; want %x", got, err, want)
 	}
 	ignorant := codec.Encoder{Registry: enc.Registry}
 	if _, err := ignorant.Append(nil, &r); err == nil || !strings.Contains(err.Error(), "nl80211 is not known") {
 		t.Errorf("without a resolver: %v", err)
 	}
-	r = codec.Request{Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY", Attrs: list{{"family_name", "nl80211"}}, Version: 1}
+	r = codec.Request{Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY",
+		Attrs: list{{"family_name", "nl80211"}}, Version: 1}
 	got, err = ignorant.Append(nil, &r)
-	if want := octets(t, "20000000 1000 0000 00000000 00000000 03 01 0000 0c00 0200 6e6c383032313100"); err != nil || !bytes.Equal(got, want) {
+	if want := octets(t, "20000000 1000 0000 00000000 00000000 03 01 0000 0c00 0200 6e6c383032313100"); err != nil ||
+		!bytes.Equal(got, want) {
 		t.Errorf("got %x, %v; want %x", got, err, want)
 	}
 }

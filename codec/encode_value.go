@@ -169,7 +169,8 @@ func appendLabelStack(dst []byte, v any) ([]byte, error) {
 		}
 		for name, value := range fields {
 			if _, ok := labelFields[name]; !ok {
-				return nil, valueError("%s", unknownName("field of an MPLS label", name, []string{"label", "tc", "bos", "ttl"}))
+				return nil, valueError("%s", unknownName("field of an MPLS label", name,
+					[]string{"label", "tc", "bos", "ttl"}))
 			}
 			n, _, err := integerOf(value, nil, NoUnit)
 			if err != nil {

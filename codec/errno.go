@@ -140,8 +140,8 @@ var errnoEnum = &Enum{Name: "errno", Prefix: "E", Names: Names{
 	{512, "RESTARTSYS"}, {517, "PROBE_DEFER"}, {524, "NOTSUPP"},
 }}
 
-// ErrnoName returns the C name of a positive errno value ("EEXIST"), or "" if it has none. The numbers are those of most
-// architectures; alpha, mips, parisc and sparc differ.
+// ErrnoName returns the C name of a positive errno value ("EEXIST"), or "" if it has none. The numbers are those of
+// most architectures; alpha, mips, parisc and sparc differ.
 func ErrnoName(errno int) string {
 	if errno <= 0 {
 		return ""

@@ -42,7 +42,8 @@ func ExampleEncoder_Append() {
 	})
 	fmt.Println(len(octets), err)
 
-	_, err = encoder.Append(nil, &codec.Request{Protocol: "route", Type: "RTM_NEWLINK", Attrs: []codec.A{{Name: "mtuu", Value: 1500}}})
+	_, err = encoder.Append(nil, &codec.Request{Protocol: "route", Type: "RTM_NEWLINK",
+		Attrs: []codec.A{{Name: "mtuu", Value: 1500}}})
 	fmt.Println(err)
 	// Output:
 	// 80 <nil>

@@ -41,7 +41,8 @@ func TestGeneratorReachesEverything(t *testing.T) {
 		types[m.Name()]++
 	}
 	for k := codec.Bytes; k <= codec.SubMessage; k++ {
-		if g.Made[k] == 0 && k != codec.Sint && k != codec.SubMessage { // no table has the one, and a case replaces the other
+		// no table has the one, and a case replaces the other
+		if g.Made[k] == 0 && k != codec.Sint && k != codec.SubMessage {
 			t.Errorf("no attribute of kind %s", k)
 		}
 	}

@@ -18,8 +18,8 @@ type (
 	fields = map[string]any
 )
 
-// requests were sent by iproute2 6.1 (caught with strace -e write=all); beside them is what to tell the Encoder for the same
-// octets. iproute2 does not set NLA_F_NESTED on these nests: the test takes it out of what the Encoder makes.
+// requests were sent by iproute2 6.1 (caught with strace -e write=all); beside them is what to tell the Encoder for the
+// same octets. iproute2 does not set NLA_F_NESTED on these nests: the test takes it out of what the Encoder makes.
 var requests = []struct {
 	command string
 	hex     string
@@ -46,13 +46,15 @@ var requests = []struct {
 				{"VETH_INFO_PEER", codec.Nested{Attrs: list{{"address", "02:00:00:00:00:11"}, {"ifname", "veth1"}}}},
 			}}}},
 		}}},
-	{"ip link add bond0 address 02:00:00:00:00:30 type bond mode 802.3ad miimon 100 lacp_rate fast xmit_hash_policy layer3+4",
+	{"ip link add bond0 address 02:00:00:00:00:30 type bond mode 802.3ad miimon 100 lacp_rate fast xmit_hash_policy " +
+		"layer3+4",
 		"6800000010000506847e016b00000000000000000000000000000000000000000a00010002000000003000000a000300626f6e6430000000" +
 			"3000120008000100626f6e642400020005000100040000000800030064000000050015000100000005000e0001000000",
 		codec.Request{Type: "RTM_NEWLINK", Seq: 0x6b017e84, Attrs: list{
 			{"address", "02-00-00-00-00-30"}, {"ifname", "bond0"},
 			{"linkinfo", list{{"kind", raw("bond")}, {"data", list{
-				{"mode", "8023AD"}, {"miimon", 100 * time.Millisecond}, {"ad_lacp_rate", "fast"}, {"xmit_hash_policy", "LAYER34"},
+				{"mode", "8023AD"}, {"miimon", 100 * time.Millisecond}, {"ad_lacp_rate", "fast"},
+				{"xmit_hash_policy", "LAYER34"},
 			}}}},
 		}}},
 	{"ip link add vx0 … type vxlan id 4096 local 192.0.2.1 remote 192.0.2.2 dstport 4789 ttl 64",
@@ -62,14 +64,16 @@ var requests = []struct {
 		codec.Request{Type: "RTM_NEWLINK", Seq: 0x6b017e86, Attrs: list{
 			{"address", "02:00:00:00:00:40"}, {"ifname", "vx0"},
 			{"linkinfo", list{{"kind", raw("vxlan")}, {"data", list{
-				{"ttl", 64}, {"id", 4096}, {"local", netip.MustParseAddr("192.0.2.1")}, {"group", net.ParseIP("192.0.2.2")},
+				{"ttl", 64}, {"id", 4096}, {"local", netip.MustParseAddr("192.0.2.1")},
+				{"group", net.ParseIP("192.0.2.2")},
 				{"learning", true}, {"port", 4789},
 			}}}},
 		}}},
 	{"ip addr add 198.51.100.1/25 dev d0 valid_lft 3600 preferred_lft 1800 noprefixroute",
 		"44000000140005063c7a016b00000000021900000400000008000200c6336401080008000002000008000100c63364011400060008070000" +
 			"100e00000000000000000000",
-		codec.Request{Type: "RTM_NEWADDR", Seq: 0x6b017a3c, Fixed: fields{"family": "AF_INET", "prefixlen": 25, "ifa_index": 4},
+		codec.Request{Type: "RTM_NEWADDR", Seq: 0x6b017a3c,
+			Fixed: fields{"family": "AF_INET", "prefixlen": 25, "ifa_index": 4},
 			Attrs: list{{"local", "198.51.100.1"}, {"flags", []string{"noprefixroute"}}, {"address", "198.51.100.1"},
 				{"cacheinfo", fields{"ifa_prefered": 1800, "ifa_valid": time.Hour}}}}},
 	{"ip addr add 2001:db8:1::1/64 dev veth0 nodad metric 77",
@@ -78,13 +82,16 @@ var requests = []struct {
 		codec.Request{Type: "RTM_NEWADDR", Seq: 0x6b017a3d,
 			Fixed: fields{"ifa_family": 10, "ifa_prefixlen": 64, "ifa_flags": "IFA_F_NODAD", "ifa_index": 3},
 			Attrs: list{{"local", "2001:db8:1::1"}, {"rt_priority", 77}, {"address", "2001:db8:1::1"}}}},
-	{"ip route add 203.0.113.0/24 via 192.0.2.2 src 192.0.2.1 metric 100 mtu lock 1300 advmss 1200 rtt 50ms initcwnd 10",
+	{"ip route add 203.0.113.0/24 via 192.0.2.2 src 192.0.2.1 metric 100 mtu lock 1300 advmss 1200 rtt 50ms " +
+		"initcwnd 10",
 		"70000000180005064c7a016b0000000002180000fe0300010000000008000100cb00710008000500c000020208000700c000020108000600" +
 			"6400000008000400030000002c000800080002001405000008000800b0040000080004009001000008000b000a0000000800010004000000",
 		codec.Request{Type: "RTM_NEWROUTE", Seq: 0x6b017a4c,
 			Fixed: fields{"rtm_family": "inet", "dst_len": 24, "table": "main", "proto": "boot", "type": "unicast"},
-			Attrs: list{{"dst", "203.0.113.0"}, {"gateway", "192.0.2.2"}, {"prefsrc", "192.0.2.1"}, {"priority", 100}, {"oif", 3},
-				{"metrics", list{{"mtu", 1300}, {"advmss", 1200}, {"rtt", 400}, {"initcwnd", 10}, {"lock", []string{"RTAX_MTU"}}}}}}},
+			Attrs: list{{"dst", "203.0.113.0"}, {"gateway", "192.0.2.2"}, {"prefsrc", "192.0.2.1"},
+				{"priority", 100}, {"oif", 3},
+				{"metrics", list{{"mtu", 1300}, {"advmss", 1200}, {"rtt", 400}, {"initcwnd", 10},
+					{"lock", []string{"RTAX_MTU"}}}}}}},
 	{"ip route add 10.1.0.0/16 nexthop via 192.0.2.2 dev veth0 nexthop via 198.51.100.2 dev d0 weight 5 onlink",
 		"48000000180005064c7a016b0000000002100000fe03000100000000080001000a01000024000900100000000300000008000500c0000202" +
 			"100004040400000008000500c6336402",
@@ -92,14 +99,16 @@ var requests = []struct {
 			Fixed: fields{"family": 2, "dst_len": 16, "table": 254, "proto": 3, "type": 1},
 			Attrs: list{{"dst", "10.1.0.0"}, {"multipath", []map[string]any{
 				{"ifindex": 3, "attrs": list{{"gateway", "192.0.2.2"}}},
-				{"rtnh_ifindex": 4, "rtnh_hops": 4, "rtnh_flags": "onlink", "attrs": list{{"RTA_GATEWAY", "198.51.100.2"}}},
+				{"rtnh_ifindex": 4, "rtnh_hops": 4, "rtnh_flags": "onlink",
+					"attrs": list{{"RTA_GATEWAY", "198.51.100.2"}}},
 			}}}}},
 	{"ip route add 10.5.0.0/16 via inet6 2001:db8::2 dev d0",
 		"4400000018000506507a016b0000000002100000fe03000100000000080001000a050000160012000a0020010db800000000000000000000" +
 			"000200000800040004000000",
 		codec.Request{Type: "RTM_NEWROUTE", Seq: 0x6b017a50,
 			Fixed: fields{"family": 2, "dst_len": 16, "table": 254, "proto": 3, "type": 1},
-			Attrs: list{{"dst", "10.5.0.0"}, {"via", fields{"rtvia_family": "AF_INET6", "rtvia_addr": "2001:db8::2"}}, {"oif", 4}}}},
+			Attrs: list{{"dst", "10.5.0.0"}, {"via", fields{"rtvia_family": "AF_INET6", "rtvia_addr": "2001:db8::2"}},
+				{"oif", 4}}}},
 	{"ip neigh add 2001:db8::2 lladdr 02:00:00:00:00:97 dev d0 nud reachable router",
 		"3c0000001c000506687a016b000000000a00000004000000020080001400010020010db80000000000000000000000020a00020002000000" +
 			"00970000",
@@ -111,7 +120,8 @@ var requests = []struct {
 			"08001700e803d007080018005000500008000f00e9030000",
 		codec.Request{Type: "RTM_NEWRULE", Seq: 0x6b017a6d, Fixed: fields{"family": 2, "action": "to_tbl"},
 			Attrs: list{{"priority", 200}, {"uid_range", fields{"start": 1000, "end": 2000}}, {"ip_proto", "tcp"},
-				{"sport_range", fields{"start": 1000, "end": 2000}}, {"dport_range", fields{"start": 80, "end": 80}}, {"table", 1001}}}},
+				{"sport_range", fields{"start": 1000, "end": 2000}},
+				{"dport_range", fields{"start": 80, "end": 80}}, {"table", 1001}}}},
 	{"ip nexthop add id 1 group 55",
 		"2c00000068000506947a016b00000000000000000000000008000100010000000c0002003700000000000000",
 		codec.Request{Type: "RTM_NEWNEXTHOP", Seq: 0x6b017a94,
@@ -152,15 +162,17 @@ func withoutNested(t *testing.T, b []byte) []byte {
 
 // TestEncodeMaps takes the attributes of a nest from a map, in the order of the table, without NLA_F_NESTED.
 func TestEncodeMaps(t *testing.T) {
-	got, err := enc.Append(nil, &codec.Request{Protocol: "route", Type: "RTM_NEWLINK", Flags: addFlags, Seq: 0x6b017e88, Attrs: list{
-		{"ifname", "blue"}, {"linkinfo", fields{"data": fields{"table": 100}, "kind": raw("vrf")}},
-	}})
+	got, err := enc.Append(nil, &codec.Request{Protocol: "route", Type: "RTM_NEWLINK", Flags: addFlags,
+		Seq: 0x6b017e88, Attrs: list{
+			{"ifname", "blue"}, {"linkinfo", fields{"data": fields{"table": 100}, "kind": raw("vrf")}},
+		}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	// ip link add blue type vrf table 100
-	want := octets(t, "4400000010000506887e016b000000000000000000000000000000000000000009000300626c7565000000001800120007000100"+
-		"767266000c0002000800010064000000")
+	want := octets(t,
+		"4400000010000506887e016b000000000000000000000000000000000000000009000300626c7565000000001800120007000100"+
+			"767266000c0002000800010064000000")
 	if !bytes.Equal(got, want) {
 		t.Errorf("got  %x\nwant %x", got, want)
 	}

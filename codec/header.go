@@ -97,10 +97,10 @@ func (h Header) Append(dst []byte, bigEndian bool) []byte {
 	return dst
 }
 
-// Split cuts the first message off a datagram. The message ends where nlmsg_len says, or where the datagram ends if that
-// comes sooner; rest starts at the next aligned octet. Octets after the last message that are all zero, or too few for a
-// header, are padding: msg is then empty and rest holds them. An nlmsg_len below HeaderLen makes the rest of the datagram
-// unreadable: msg then holds all of it, and err says so.
+// Split cuts the first message off a datagram. The message ends where nlmsg_len says, or where the datagram ends if
+// that comes sooner; rest starts at the next aligned octet. Octets after the last message that are all zero, or too few
+// for a header, are padding: msg is then empty and rest holds them. An nlmsg_len below HeaderLen makes the rest of the
+// datagram unreadable: msg then holds all of it, and err says so.
 func Split(datagram []byte, bigEndian bool) (msg, rest []byte, err error) {
 	if len(datagram) < HeaderLen || allZero(datagram) {
 		return nil, datagram, nil
@@ -116,8 +116,8 @@ func Split(datagram []byte, bigEndian bool) (msg, rest []byte, err error) {
 	return datagram[:n], datagram[min(align4(int(n)), len(datagram)):], nil
 }
 
-// Split is the Split of a protocol, which knows its exceptions: a Headless datagram is one message, and the length that a
-// message says may lack the header (ShortLength). p may be nil.
+// Split is the Split of a protocol, which knows its exceptions: a Headless datagram is one message, and the length that
+// a message says may lack the header (ShortLength). p may be nil.
 func (p *Protocol) Split(datagram []byte, bigEndian bool) (msg, rest []byte, err error) {
 	if p != nil && p.Headless {
 		return datagram, nil, nil

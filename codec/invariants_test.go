@@ -21,7 +21,8 @@ func check(t *testing.T, c codec.Context, b []byte) {
 	}
 }
 
-// TestInvariants holds the promises of Check for messages of every type, with the odd things that kernels and programs send.
+// TestInvariants holds the promises of Check for messages of every type, with the odd things that kernels and programs
+// send.
 func TestInvariants(t *testing.T) {
 	for _, odd := range []int{0, 40, 300} {
 		g := nlgen.New(uint64(2 + odd))
@@ -67,7 +68,8 @@ func TestInvariantsOfTheWrongProtocol(t *testing.T) {
 	}
 }
 
-// TestInvariantsOfEveryPrefix holds them for a message cut after each octet, with its length left as it was or made to fit.
+// TestInvariantsOfEveryPrefix holds them for a message cut after each octet, with its length left as it was or made to
+// fit.
 func TestInvariantsOfEveryPrefix(t *testing.T) {
 	g := nlgen.New(5)
 	for _, name := range []string{"RTM_NEWLINK", "RTM_NEWROUTE", "NLMSG_ERROR", "NLMSG_DONE", "CTRL_CMD_NEWFAMILY",
@@ -92,16 +94,21 @@ func TestInvariantsOnceBroken(t *testing.T) {
 		c   codec.Context
 		hex string
 	}{
-		"dirt in the padding of a struct without end": {codec.Context{}, "3800000044000003d4fb019b3b180000030000000200000034d70000d764543a59c5c48d" +
-			"b10aff8a739d76e060223ac26f000000"},
-		"eight octets in network order where four would do": {codec.Context{}, "34000000680003020000000000000000" + "0000000000000000" +
-			"1c000f00" + "18000100" + "0c0003400000000000000001" + "0800010001000000"},
-		"a number that is the short name of another attribute": {codec.Context{}, "300000004f00000332512fe6f23300001518000018000480" +
-			"09000000766c616e000000000800000000000000"},
+		"dirt in the padding of a struct without end": {codec.Context{},
+			"3800000044000003d4fb019b3b180000030000000200000034d70000d764543a59c5c48d" +
+				"b10aff8a739d76e060223ac26f000000"},
+		"eight octets in network order where four would do": {codec.Context{},
+			"34000000680003020000000000000000" + "0000000000000000" +
+				"1c000f00" + "18000100" + "0c0003400000000000000001" + "0800010001000000"},
+		"a number that is the short name of another attribute": {codec.Context{},
+			"300000004f00000332512fe6f23300001518000018000480" +
+				"09000000766c616e000000000800000000000000"},
 		"a selecting attribute in network order": {codec.Context{}, "340000006800000000000000000000000000000000000000" +
 			"0600074000 0a0000 0c00080008000100 00000000 04000800"},
-		"a selecting attribute that the capture leaves out": {codec.Context{Protocol: 16, Missing: []codec.Span{{From: 20, To: 28}}},
-			"340000001b00000000000000000000006700 0000 0800c30035170000 1800c500 0a007100ccb75eafc27b0000 0800710001020304"},
+		"a selecting attribute that the capture leaves out": {codec.Context{Protocol: 16,
+			Missing: []codec.Span{{From: 20, To: 28}}},
+			"340000001b00000000000000000000006700 0000 0800c30035170000 1800c500 0a007100ccb75eafc27b0000 " +
+				"0800710001020304"},
 	} {
 		t.Run(name, func(t *testing.T) { check(t, test.c, octets(t, test.hex)) })
 	}

@@ -9,9 +9,9 @@ import "strconv"
 //	 "ifinfomsg":{"ifi_family":"AF_UNSPEC",…},
 //	 "attrs":[{"attr":"IFLA_EXT_MASK","value":["RTEXT_FILTER_VF"]},…]}
 //
-// A nest has "attrs" in place of "value", after "value" with its fixed struct if it has one. Generic netlink messages have
-// "family" and "genlmsghdr" after the header. What the named form does not determine is said beside it, so that the octets
-// come back exactly:
+// A nest has "attrs" in place of "value", after "value" with its fixed struct if it has one. Generic netlink messages
+// have "family" and "genlmsghdr" after the header. What the named form does not determine is said beside it, so that
+// the octets come back exactly:
 //
 //	"hex"                       the octets; it wins over "value"
 //	"nested", "net_byteorder"   NLA_F_NESTED, NLA_F_NET_BYTEORDER
@@ -24,7 +24,8 @@ import "strconv"
 //
 // "faults", "missing" and "error_path" are remarks.
 
-// AppendJSON appends the message as one JSON object without a line end. Encoder.JSON turns it back into the same octets.
+// AppendJSON appends the message as one JSON object without a line end. Encoder.JSON turns it back into the same
+// octets.
 func (m *Message) AppendJSON(dst []byte) []byte {
 	return append(m.AppendJSONMembers(append(dst, '{')), '}')
 }

@@ -42,9 +42,10 @@ const (
 )
 
 var kindNames = [...]string{
-	"bytes", "pad", "flag", "bool", "flag", "u8", "u16", "u32", "u64", "s8", "s16", "s32", "s64", "be16", "be32", "be64",
-	"le16", "le32", "le64", "uint", "sint", "string", "lladdr", "ip", "ip4", "ip6", "mpls", "bitfield32", "struct", "array", "nest",
-	"nest-array", "submsg",
+	"bytes", "pad", "flag", "bool", "flag", "u8", "u16", "u32", "u64", "s8", "s16", "s32", "s64",
+	"be16", "be32", "be64",
+	"le16", "le32", "le64", "uint", "sint", "string", "lladdr", "ip", "ip4", "ip6", "mpls", "bitfield32",
+	"struct", "array", "nest", "nest-array", "submsg",
 }
 
 // String returns the name of the kind as `nldecode schema` prints it. A Switch is a flag with an octet.

@@ -12,8 +12,8 @@ type field struct {
 	cut bool // the octets end inside the member: it has no value
 }
 
-// fields walks the members of a struct that start inside its octets. Members that are padding are passed over: they count
-// like the gaps between members.
+// fields walks the members of a struct that start inside its octets. Members that are padding are passed over: they
+// count like the gaps between members.
 type fields struct {
 	s      *Struct
 	places []place

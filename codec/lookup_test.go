@@ -25,7 +25,8 @@ func find(t *testing.T, name string) *codec.Message {
 func TestLookup(t *testing.T) {
 	m := find(t, "link-vlan")
 	for _, path := range [][]string{
-		{"IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_VLAN_ID"}, {"linkinfo", "data", "id"}, {"LinkInfo", "Data", "Id"}, {"18", "2", "1"},
+		{"IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_VLAN_ID"}, {"linkinfo", "data", "id"},
+		{"LinkInfo", "Data", "Id"}, {"18", "2", "1"},
 		{"IFLA_LINKINFO", "2", "id"},
 	} {
 		a, ok := m.Attr(path...)
@@ -34,7 +35,8 @@ func TestLookup(t *testing.T) {
 		}
 	}
 	for _, path := range [][]string{
-		nil, {""}, {"IFLA_INFO_DATA"}, {"ifla_linkinfo"}, {"LINKINF"}, {"IFLA_LINKINFO", "id"}, {"18", "2", "99"}, {"18 "}, {"-1"}, {"65554"},
+		nil, {""}, {"IFLA_INFO_DATA"}, {"ifla_linkinfo"}, {"LINKINF"}, {"IFLA_LINKINFO", "id"}, {"18", "2", "99"},
+		{"18 "}, {"-1"}, {"65554"},
 		{"IFLA_MTU", "x"},
 	} {
 		if a, ok := m.Attr(path...); ok {
@@ -175,7 +177,8 @@ func TestZeroValues(t *testing.T) {
 	if _, ok := m.Field("x"); ok {
 		t.Error("an empty message has a field")
 	}
-	if _, ok := a.Uint(); ok || a.Name() != "" || a.Path() != "" || a.Payload() != nil || a.Known() || a.IsNest() || a.Text() != "" {
+	if _, ok := a.Uint(); ok || a.Name() != "" || a.Path() != "" || a.Payload() != nil || a.Known() || a.IsNest() ||
+		a.Text() != "" {
 		t.Error("the zero Attr has something")
 	}
 	for range a.Children() {
@@ -188,7 +191,8 @@ func TestZeroValues(t *testing.T) {
 
 // TestNetByteOrder reads an integer that says it is big-endian.
 func TestNetByteOrder(t *testing.T) {
-	m := decode(t, octets(t, "28000000 1000 0000 00000000 00000000 00000000 00000000 00000000 00000000 0800 0440 000005dc"))
+	m := decode(t,
+		octets(t, "28000000 1000 0000 00000000 00000000 00000000 00000000 00000000 00000000 0800 0440 000005dc"))
 	a, _ := m.Attr("mtu")
 	if v, ok := a.Uint(); !ok || v != 1500 || !a.NetByteOrder() || a.Nested() || a.Type() != 4 {
 		t.Errorf("%d, %v, type %d", v, ok, a.Type())

@@ -30,8 +30,8 @@ func structs() map[string]*codec.Struct {
 	return all
 }
 
-// TestMemberNamesAreClear holds the names by which members of fixed structs are given: the C name, the same without prefix and
-// pyroute2's. None may stand for two members, or for a key that the dict of a message has anyway.
+// TestMemberNamesAreClear holds the names by which members of fixed structs are given: the C name, the same without
+// prefix and pyroute2's. None may stand for two members, or for a key that the dict of a message has anyway.
 func TestMemberNamesAreClear(t *testing.T) {
 	keys := []string{"attrs", "header", "event", "nl_protocol", "byteorder", "raw_len", "pad",
 		"genl_family", "msg", "hex", "cmd", "version", "reserved"}

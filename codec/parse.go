@@ -10,8 +10,8 @@ import (
 	"strconv"
 )
 
-// JSON returns the octets of the message that one JSON object describes, in the form of Message.AppendJSON. Members that
-// describe the capture, not the message, are passed over.
+// JSON returns the octets of the message that one JSON object describes, in the form of Message.AppendJSON. Members
+// that describe the capture, not the message, are passed over.
 func (enc *Encoder) JSON(object []byte) ([]byte, error) {
 	d := json.NewDecoder(bytes.NewReader(object))
 	d.UseNumber()

@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// Pyroute2 returns the octets of the message that a Python literal describes, in the form of Message.AppendPyroute2 or as
-// pyroute2 itself prints messages. Without 'nl_protocol', as pyroute2 leaves it out, the message is one of NETLINK_ROUTE or of
-// the generic netlink family whose command 'event' is.
+// Pyroute2 returns the octets of the message that a Python literal describes, in the form of Message.AppendPyroute2 or
+// as pyroute2 itself prints messages. Without 'nl_protocol', as pyroute2 leaves it out, the message is one of
+// NETLINK_ROUTE or of the generic netlink family whose command 'event' is.
 func (enc *Encoder) Pyroute2(literal []byte) ([]byte, error) {
 	p := pyParser{text: literal}
 	v, err := p.value(0)
@@ -50,8 +50,9 @@ func (enc *Encoder) fromPyroute2(d map[string]any) (map[string]any, error) {
 			delete(o["header"].(map[string]any), k)
 		}
 	}
-	for from, to := range map[string]string{"nl_protocol": "protocol", "genl_family": "family", "byteorder": "byteorder",
-		"raw_len": "raw_len", "pad": "pad"} {
+	for from, to := range map[string]string{
+		"nl_protocol": "protocol", "genl_family": "family", "byteorder": "byteorder", "raw_len": "raw_len", "pad": "pad",
+	} {
 		if v, ok := d[from]; ok {
 			o[to] = v
 		}
@@ -79,7 +80,8 @@ func (enc *Encoder) fromPyroute2(d map[string]any) (map[string]any, error) {
 		}
 	}
 	if o["protocol"] == "NETLINK_GENERIC" && d["cmd"] != nil {
-		o["genlmsghdr"] = map[string]any{"cmd": d["cmd"], "version": orZero(d["version"]), "reserved": orZero(d["reserved"])}
+		o["genlmsghdr"] = map[string]any{"cmd": d["cmd"], "version": orZero(d["version"]),
+			"reserved": orZero(d["reserved"])}
 		delete(fixed, "cmd")
 		delete(fixed, "version")
 		delete(fixed, "reserved")

@@ -26,8 +26,8 @@ func (s *Set) fullNames() []string {
 	return names
 }
 
-// path returns the path of a node: "IFLA_LINKINFO/IFLA_INFO_DATA"; "" for the message itself. What is in the message that an
-// NLMSG_ERROR quotes is not prefixed.
+// path returns the path of a node: "IFLA_LINKINFO/IFLA_INFO_DATA"; "" for the message itself. What is in the message
+// that an NLMSG_ERROR quotes is not prefixed.
 func (m *Message) path(i int32) string {
 	var b []byte
 	return string(m.appendPath(b, i))
@@ -76,7 +76,8 @@ func (m *Message) nodeMatches(n *node, name string) bool {
 		return v == t
 	}
 	if n.set != nil {
-		return int(t) < len(n.set.Attrs) && n.set.Attrs[t].Name != "" && nameMatches(n.set.Prefix, n.set.Attrs[t].Name, name)
+		return int(t) < len(n.set.Attrs) && n.set.Attrs[t].Name != "" &&
+			nameMatches(n.set.Prefix, n.set.Attrs[t].Name, name)
 	}
 	p := m.nodes[n.parent].spec
 	if p == nil || p.Index == nil {

@@ -11,15 +11,16 @@ import (
 //	 'header': {'length': 32, 'type': 18, 'flags': 769, 'sequence_number': 1, 'pid': 0, 'error': None},
 //	 'event': 'RTM_GETLINK'}
 //
-// Members of fixed structs have no prefix, enumerations stay numbers, octets are written as '01:02'. Attributes with NLA_F_*
-// flags have them as the third item; what is needed beyond that for the octets to come back exactly is a dict in the fourth,
-// by the keys of the JSON form. Unknown attributes carry their octets as 'data' beside the header that pyroute2 prints.
+// Members of fixed structs have no prefix, enumerations stay numbers, octets are written as '01:02'. Attributes with
+// NLA_F_* flags have them as the third item; what is needed beyond that for the octets to come back exactly is a dict
+// in the fourth, by the keys of the JSON form. Unknown attributes carry their octets as 'data' beside the header that
+// pyroute2 prints.
 
 // pyWriter writes messages as Python literals.
 type pyWriter struct{ *Message }
 
-// AppendPyroute2 appends the message as one Python literal without a line end. Encoder.Pyroute2 turns it back into the same
-// octets.
+// AppendPyroute2 appends the message as one Python literal without a line end. Encoder.Pyroute2 turns it back into the
+// same octets.
 func (m *Message) AppendPyroute2(dst []byte) []byte {
 	w := pyWriter{m}
 	dst = append(dst, '{')

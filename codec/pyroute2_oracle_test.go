@@ -57,20 +57,25 @@ func compare(t *testing.T) (all []comparison) {
 // differences are the places, with the members below them, that pyroute2 0.7.2 reads in another way, and why we do not
 // follow it.
 var differences = map[string]string{
-	".state":                                 "pyroute2 says in words what ifi_flags say; it is not in the message",
-	".res1":                                  "padding, which pyroute2 shows as a number",
-	".res2":                                  "padding, which pyroute2 shows as a number",
-	"/IFLA_XDP/IFLA_XDP_ATTACHED":            "the kernel sends a u8, pyroute2 expects no value",
-	"/IFLA_AF_SPEC/AF_INET":                  "pyroute2 reads the nest as a struct, the header of IFLA_INET_CONF as 'dummy'",
-	"/IFLA_AF_SPEC/AF_INET6/IFLA_INET6_CONF": "pyroute2 has names of its own, and reads signed values as unsigned",
-	"/IFLA_AF_SPEC/AF_INET6/IFLA_INET6_STATS":              "pyroute2 has names of its own for the IPSTATS_MIB_*",
-	"/IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_VXLAN_TTL_INHERIT": "the kernel sends a u8, pyroute2 takes presence for the value",
-	"/IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_BR_ROOT_ID":        "the priority is in network order, pyroute2 reads it in host order",
-	"/IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_BR_BRIDGE_ID":      "the priority is in network order, pyroute2 reads it in host order",
-	"/FRA_SUPPRESS_PREFIXLEN":                              "-1 stands for none in the kernel; pyroute2 reads it as unsigned",
-	"/FRA_UID_RANGE":                                       "a struct, which pyroute2 shows as a string",
-	"/FRA_SPORT_RANGE":                                     "a struct, which pyroute2 shows as a string",
-	"/FRA_DPORT_RANGE":                                     "a struct, which pyroute2 shows as a string",
+	".state":                      "pyroute2 says in words what ifi_flags say; it is not in the message",
+	".res1":                       "padding, which pyroute2 shows as a number",
+	".res2":                       "padding, which pyroute2 shows as a number",
+	"/IFLA_XDP/IFLA_XDP_ATTACHED": "the kernel sends a u8, pyroute2 expects no value",
+	"/IFLA_AF_SPEC/AF_INET": "pyroute2 reads the nest as a struct, the header of IFLA_INET_CONF " +
+		"as 'dummy'",
+	"/IFLA_AF_SPEC/AF_INET6/IFLA_INET6_CONF":  "pyroute2 has names of its own, and reads signed values as unsigned",
+	"/IFLA_AF_SPEC/AF_INET6/IFLA_INET6_STATS": "pyroute2 has names of its own for the IPSTATS_MIB_*",
+	"/IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_VXLAN_TTL_INHERIT": "the kernel sends a u8, pyroute2 takes presence for " +
+		"the value",
+	"/IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_BR_ROOT_ID": "the priority is in network order, pyroute2 reads it in " +
+		"host order",
+	"/IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_BR_BRIDGE_ID": "the priority is in network order, pyroute2 reads it in " +
+		"host order",
+	"/FRA_SUPPRESS_PREFIXLEN": "-1 stands for none in the kernel; pyroute2 reads it as " +
+		"unsigned",
+	"/FRA_UID_RANGE":   "a struct, which pyroute2 shows as a string",
+	"/FRA_SPORT_RANGE": "a struct, which pyroute2 shows as a string",
+	"/FRA_DPORT_RANGE": "a struct, which pyroute2 shows as a string",
 }
 
 // TestAgreesWithPyroute2 compares all names and values of real messages with those that pyroute2 reads.
@@ -124,7 +129,8 @@ func TestPyroute2WithoutExtras(t *testing.T) {
 		`{'family': 2, 'dst_len': 24, 'table': 254, 'proto': 3, 'type': 1,
 		  'attrs': [('RTA_DST', '203.0.113.0'), ['RTA_OIF', 3]],
 		  'header': {'type': 24, 'flags': 1}, 'event': 'RTM_NEWROUTE'}`: {Protocol: "route", Type: "RTM_NEWROUTE", Flags: 1,
-			Fixed: fields{"family": 2, "dst_len": 24, "table": 254, "proto": 3, "type": 1}, Attrs: list{{"dst", "203.0.113.0"}, {"oif", 3}}},
+			Fixed: fields{"family": 2, "dst_len": 24, "table": 254, "proto": 3, "type": 1},
+			Attrs: list{{"dst", "203.0.113.0"}, {"oif", 3}}},
 		`{"attrs": (("IFLA_IFNAME", "it's"),), "header": {"type": 16}}`: {
 			Protocol: "route", Type: "RTM_NEWLINK", Attrs: list{{"ifname", "it's"}}},
 	} {

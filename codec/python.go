@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// pyParser reads Python literals: dicts, lists, tuples, strings, numbers, True, False, None. Calls, as in the repr of objects,
-// read as None.
+// pyParser reads Python literals: dicts, lists, tuples, strings, numbers, True, False, None. Calls, as in the repr of
+// objects, read as None.
 type pyParser struct {
 	text []byte
 	at   int

@@ -20,8 +20,8 @@ type Protocol struct {
 	Headless bool
 	// ShortLength says that nlmsg_len may count the payload only, where a datagram holds one message (audit records).
 	ShortLength bool
-	// OwnTypes says that message types below NLMSG_MIN_TYPE are the protocol's own, and not NLMSG_ERROR and the like (the
-	// connector).
+	// OwnTypes says that message types below NLMSG_MIN_TYPE are the protocol's own, and not NLMSG_ERROR and the like
+	// (the connector).
 	OwnTypes bool
 }
 

@@ -89,9 +89,10 @@ func (r *Resolver) family(reg *Registry, id uint16) *familyIndex {
 // Known tells whether the family of an id is known.
 func (r *Resolver) Known(reg *Registry, id uint16) bool { return r.family(reg, id) != nil }
 
-// Guess finds the families that a message of unknown id may belong to, by decoding it as each: those that know its command
-// and every attribute of it, and under which all values have the size they should. It returns the name of the only one that
-// explains the most, or "" if none or several do as well. A family that is known by another id is out of the question.
+// Guess finds the families that a message of unknown id may belong to, by decoding it as each: those that know its
+// command and every attribute of it, and under which all values have the size they should. It returns the name of the
+// only one that explains the most, or "" if none or several do as well. A family that is known by another id is out of
+// the question.
 func (r *Resolver) Guess(reg *Registry, c Context, b []byte) string {
 	if len(b) < HeaderLen+genlHeaderLen {
 		return ""

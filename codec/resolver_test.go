@@ -90,8 +90,9 @@ func TestResolverSet(t *testing.T) {
 
 // TestGuess recognises nl80211 by its attributes, and nothing where two families would do as well.
 func TestGuess(t *testing.T) {
-	twin := &codec.Family{Name: "twin", Commands: []*codec.MessageType{{Type: 5, Name: "TWIN_CMD", Set: codec.NewSet("TWIN_", codec.Attrs{
-		3: {Name: "INDEX", Kind: codec.U32}})}}}
+	twin := &codec.Family{Name: "twin", Commands: []*codec.MessageType{{Type: 5, Name: "TWIN_CMD",
+		Set: codec.NewSet("TWIN_", codec.Attrs{
+			3: {Name: "INDEX", Kind: codec.U32}})}}}
 	for _, test := range []struct {
 		name     string
 		families []*codec.Family
@@ -101,9 +102,12 @@ func TestGuess(t *testing.T) {
 		{"the only one", []*codec.Family{nl80211.Family}, getInterface, "nl80211"},
 		{"two explain it", []*codec.Family{nl80211.Family, twin}, getInterface, ""},
 		{"no attributes", []*codec.Family{nl80211.Family}, "14000000 1c00 0103 00000000 00000000 05 00 0000", ""},
-		{"an attribute that none has", []*codec.Family{nl80211.Family}, "1c000000 1c00 0100 00000000 00000000 05 00 0000 0800 ff0f 03000000", ""},
-		{"a size that does not fit", []*codec.Family{nl80211.Family}, "1c000000 1c00 0100 00000000 00000000 05 00 0000 0600 0300 03000000", ""},
-		{"a command that none has", []*codec.Family{nl80211.Family}, "1c000000 1c00 0100 00000000 00000000 fe 00 0000 0800 0300 03000000", ""},
+		{"an attribute that none has", []*codec.Family{nl80211.Family},
+			"1c000000 1c00 0100 00000000 00000000 05 00 0000 0800 ff0f 03000000", ""},
+		{"a size that does not fit", []*codec.Family{nl80211.Family},
+			"1c000000 1c00 0100 00000000 00000000 05 00 0000 0600 0300 03000000", ""},
+		{"a command that none has", []*codec.Family{nl80211.Family},
+			"1c000000 1c00 0100 00000000 00000000 fe 00 0000 0800 0300 03000000", ""},
 		{"no genlmsghdr", []*codec.Family{nl80211.Family}, "10000000 1c00 0100 00000000 00000000", ""},
 	} {
 		resolver := codec.NewResolver()
@@ -161,7 +165,8 @@ func TestRegistry(t *testing.T) {
 	if want := []string{"NETLINK_ROUTE", "NETLINK_GENERIC", "nl80211", "nlctrl"}; !slices.Equal(names, want) {
 		t.Errorf("%v, want %v", names, want)
 	}
-	if reg.Protocol(0) != rtnl.Protocol || reg.Protocol(5) != nil || reg.Protocol(-1) != nil || reg.Protocol(1<<30) != nil {
+	if reg.Protocol(0) != rtnl.Protocol || reg.Protocol(5) != nil || reg.Protocol(-1) != nil ||
+		reg.Protocol(1<<30) != nil {
 		t.Error("protocols are not found by number")
 	}
 	if reg.Family("nl80211") != nl80211.Family || reg.Family("") != nil {

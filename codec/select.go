@@ -1,6 +1,7 @@
 package codec
 
-// selection remembers the last choice at a level, so that a level full of attributes with one selector is searched once.
+// selection remembers the last choice at a level, so that a level full of attributes with one selector is searched
+// once.
 type selection struct {
 	by   *Selector
 	spec *Spec
@@ -60,8 +61,9 @@ type choice struct {
 	spec   *Spec
 }
 
-// A level of up to fewSiblings attributes is searched as often as it takes. Of larger ones, the last maxChoices searches
-// are remembered: a message of thousands of attributes that all look for the same one is still decoded in linear time.
+// A level of up to fewSiblings attributes is searched as often as it takes. Of larger ones, the last maxChoices
+// searches are remembered: a message of thousands of attributes that all look for the same one is still decoded in
+// linear time.
 const (
 	fewSiblings = 16
 	maxChoices  = 16

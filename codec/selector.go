@@ -34,14 +34,14 @@ const (
 	byNested
 )
 
-// BySibling selects by the value (a string or an integer) of the attribute of that full name at the same level, before or
-// after; if there is none, at the level of the parent, and so on outwards.
+// BySibling selects by the value (a string or an integer) of the attribute of that full name at the same level, before
+// or after; if there is none, at the level of the parent, and so on outwards.
 func BySibling(attr string, cases Cases) *Selector {
 	return &Selector{by: bySibling, name: attr, cases: cases}
 }
 
-// ByField selects by a member of the nearest enclosing fixed struct that has one of that name: the header of the message
-// ("ifi_family"), or the struct at the head of a nest. In a Member it names another member of the same struct.
+// ByField selects by a member of the nearest enclosing fixed struct that has one of that name: the header of the
+// message ("ifi_family"), or the struct at the head of a nest. In a Member it names another member of the same struct.
 func ByField(member string, cases Cases) *Selector {
 	return &Selector{by: byField, name: member, cases: cases}
 }
@@ -52,8 +52,8 @@ func ByMessage(cases Cases) *Selector { return &Selector{by: byMessage, cases: c
 // ByLength selects by the length of the payload in octets.
 func ByLength(cases Cases) *Selector { return &Selector{by: byLength, cases: cases} }
 
-// ByLeading selects by the first size octets of the payload, read as a big-endian integer: an 802.11 element id extension,
-// an OUI. The chosen layout covers the whole payload, those octets included.
+// ByLeading selects by the first size octets of the payload, read as a big-endian integer: an 802.11 element id
+// extension, an OUI. The chosen layout covers the whole payload, those octets included.
 func ByLeading(size int, cases Cases) *Selector {
 	return &Selector{by: byLeading, size: size, cases: cases}
 }

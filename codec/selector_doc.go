@@ -24,7 +24,8 @@ func (s *Selector) first() string {
 	return "by " + s.name
 }
 
-var unitNames = [...]string{"", "ticks of 1/100 s", "seconds", "milliseconds", "microseconds", "nanoseconds", "a negated errno"}
+var unitNames = [...]string{"", "ticks of 1/100 s", "seconds", "milliseconds", "microseconds",
+	"nanoseconds", "a negated errno"}
 
 // String says what is counted.
 func (u Unit) String() string {

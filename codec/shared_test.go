@@ -9,8 +9,8 @@ import (
 	"github.com/nlkit/nlkit/internal/nlgen"
 )
 
-// TestSharedDecoder decodes and renders in several goroutines with one decoder and fresh tables, while the resolver learns:
-// what is laid out at its first use must not be seen half done.
+// TestSharedDecoder decodes and renders in several goroutines with one decoder and fresh tables, while the resolver
+// learns: what is laid out at its first use must not be seen half done.
 func TestSharedDecoder(t *testing.T) {
 	d := nlgen.Decoder()
 	var messages []nlgen.Message

@@ -104,7 +104,8 @@ func (s *Struct) places() *layout {
 
 // isPlain tells whether a member is an unsigned integer of 8, 16 or 32 bits, whatever else it may be.
 func (m *Member) isPlain() bool {
-	return m.Kind.isInteger() && !m.Kind.isSigned() && m.Select == nil && kindSizes[m.Kind] > 0 && kindSizes[m.Kind] <= 4
+	return m.Kind.isInteger() && !m.Kind.isSigned() && m.Select == nil && kindSizes[m.Kind] > 0 &&
+		kindSizes[m.Kind] <= 4
 }
 
 func alignTo(n, alignment int) int { return (n + alignment - 1) &^ (alignment - 1) }
@@ -112,8 +113,8 @@ func alignTo(n, alignment int) int { return (n + alignment - 1) &^ (alignment - 
 // Size is the number of octets of the C struct, members that take all that is left not counted.
 func (s *Struct) Size() int { return s.places().size }
 
-// Lookup returns the member of that name, with where it starts and ends in the struct; to is from for a member that takes
-// all that is left. It returns nil if there is none.
+// Lookup returns the member of that name, with where it starts and ends in the struct; to is from for a member that
+// takes all that is left. It returns nil if there is none.
 func (s *Struct) Lookup(name string) (m *Member, from, to int) {
 	if m, p := s.lookup(name); m != nil {
 		return m, p.from, p.to

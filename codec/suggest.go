@@ -18,8 +18,8 @@ func quote(s string) string {
 	return string(appendQuoted(nil, s, '"'))
 }
 
-// Nearest returns the known name that is closest to a mistyped one, or "" if none is near. Prefixes and letter case count
-// for nothing.
+// Nearest returns the known name that is closest to a mistyped one, or "" if none is near. Prefixes and letter case
+// count for nothing.
 func Nearest(name string, known []string) string { return nearest(name, known) }
 
 func nearest(name string, known []string) string {

@@ -27,8 +27,8 @@ type textWriter struct {
 	depth int
 }
 
-// AppendText appends the message for a person to read: a line for the header, then, indented, one for the fixed struct and
-// one for each attribute. It ends without a line end.
+// AppendText appends the message for a person to read: a line for the header, then, indented, one for the fixed struct
+// and one for each attribute. It ends without a line end.
 func (m *Message) AppendText(dst []byte, style TextStyle) []byte {
 	w := textWriter{Message: m, style: style}
 	return w.message(dst)

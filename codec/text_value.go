@@ -155,8 +155,8 @@ func (w *textWriter) array(dst []byte, spec *Spec, b []byte) []byte {
 	return append(dst, ']')
 }
 
-// structFields writes the members of a struct, and as octets what they do not cover. at is where in the message it stands,
-// or noPlace if all of it is in the capture.
+// structFields writes the members of a struct, and as octets what they do not cover. at is where in the message it
+// stands, or noPlace if all of it is in the capture.
 func (w *textWriter) structFields(dst []byte, s *Struct, b []byte, span, at int) []byte {
 	first := 1 // no space before it
 	members := s.fields(b, span)

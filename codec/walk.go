@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// All yields every attribute of the message at every depth: those of the top level first, then what is in them. Octets that
-// are no attribute are not among them.
+// All yields every attribute of the message at every depth: those of the top level first, then what is in them. Octets
+// that are no attribute are not among them.
 func (m *Message) All() iter.Seq[Attr] {
 	return func(yield func(Attr) bool) {
 		for i := 1; i < len(m.nodes); i++ {
@@ -17,8 +17,8 @@ func (m *Message) All() iter.Seq[Attr] {
 	}
 }
 
-// Find returns the first attribute of that name, number or short name: at the top level if there is one, else at whatever
-// depth, the message quoted by an NLMSG_ERROR included.
+// Find returns the first attribute of that name, number or short name: at the top level if there is one, else at
+// whatever depth, the message quoted by an NLMSG_ERROR included.
 func (m *Message) Find(name string) (Attr, bool) {
 	for i := 1; i < len(m.nodes); i++ {
 		if n := &m.nodes[i]; n.marks&(markTail|markQuoted) == 0 && m.nodeMatches(n, name) {
@@ -28,8 +28,8 @@ func (m *Message) Find(name string) (Attr, bool) {
 	return Attr{}, false
 }
 
-// Tally counts the attributes of the message at every depth: all, those that no table knows, and those of which the table
-// says no more than that they are octets.
+// Tally counts the attributes of the message at every depth: all, those that no table knows, and those of which the
+// table says no more than that they are octets.
 func (m *Message) Tally() (all, unknown, opaque int) {
 	if len(m.nodes) == 0 {
 		return 0, 0, 0

@@ -32,11 +32,12 @@ func checkEncoded(t *testing.T, b []byte) {
 	}
 }
 
-// FuzzJSON encodes any text as the JSON of a message: that never panics, and what comes out is a message that leads back to
-// itself.
+// FuzzJSON encodes any text as the JSON of a message: that never panics, and what comes out is a message that leads
+// back to itself.
 func FuzzJSON(f *testing.F) {
 	forms(f, func(m *codec.Message) []byte { return m.AppendJSON(nil) },
-		"", "{}", "[]", `{"header":{}}`, `{"header":{"type":16,"len":"x"}}`, `{"hex":"0"}`, `{"header":{"type":2},"msg":{"header":{"type":16}}}`)
+		"", "{}", "[]", `{"header":{}}`, `{"header":{"type":16,"len":"x"}}`, `{"hex":"0"}`,
+		`{"header":{"type":2},"msg":{"header":{"type":16}}}`)
 	enc := codec.Encoder{Registry: dec.Registry, Resolver: dec.Resolver}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		if b, err := enc.JSON(text); err == nil {
@@ -48,7 +49,8 @@ func FuzzJSON(f *testing.F) {
 // FuzzPyroute2 is FuzzJSON for Python literals.
 func FuzzPyroute2(f *testing.F) {
 	forms(f, func(m *codec.Message) []byte { return m.AppendPyroute2(nil) },
-		"", "{}", "()", "{'header': {'type': 16}, 'attrs': [('IFLA_IFNAME', 'lo')]}", "{'a': b'\\x00\\u", "f(x=1)", "{'hex': '00'}")
+		"", "{}", "()", "{'header': {'type': 16}, 'attrs': [('IFLA_IFNAME', 'lo')]}", "{'a': b'\\x00\\u",
+		"f(x=1)", "{'hex': '00'}")
 	enc := codec.Encoder{Registry: dec.Registry, Resolver: dec.Resolver}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		if b, err := enc.Pyroute2(text); err == nil {

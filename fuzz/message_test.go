@@ -13,8 +13,8 @@ const seeds = 150
 // dec knows all tables.
 var dec = nlgen.Decoder()
 
-// FuzzDecode decodes octets as a message of any protocol, in either byte order, with some of them missing from the capture
-// if from is less than to, and checks everything that must hold for any message.
+// FuzzDecode decodes octets as a message of any protocol, in either byte order, with some of them missing from the
+// capture if from is less than to, and checks everything that must hold for any message.
 func FuzzDecode(f *testing.F) {
 	g := nlgen.New(1)
 	for range seeds {

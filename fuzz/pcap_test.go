@@ -26,11 +26,12 @@ func seedFiles(f *testing.F, pattern string) {
 	}
 }
 
-// readAll reads every record of an input and checks what a caller relies on: an end, records within the input, and errors
-// that have a place.
+// readAll reads every record of an input and checks what a caller relies on: an end, records within the input, and
+// errors that have a place.
 func readAll(t *testing.T, input []byte, format captures.Format) []captures.Record {
 	t.Helper()
-	r, _, err := captures.Open(bytes.NewReader(input), "fuzz", captures.Options{Format: format, Protocol: captures.ProtocolUnknown})
+	r, _, err := captures.Open(bytes.NewReader(input), "fuzz",
+		captures.Options{Format: format, Protocol: captures.ProtocolUnknown})
 	if err != nil {
 		checkError(t, err)
 		return nil

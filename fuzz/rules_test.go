@@ -13,16 +13,18 @@ import (
 	"github.com/nlkit/nlkit/verdicts/rules"
 )
 
-// FuzzRules reads any text as a file of rules. What is wrong has a place in the file; what is right judges messages, both
-// ways, without a panic: whatever it makes of them, its datagrams consist of messages.
+// FuzzRules reads any text as a file of rules. What is wrong has a place in the file; what is right judges messages,
+// both ways, without a panic: whatever it makes of them, its datagrams consist of messages.
 func FuzzRules(f *testing.F) {
 	for _, rule := range []string{
-		`{do: drop}`, `{on: receive, do: {error: {errno: EPERM, text: x, at: IFLA_MTU}}}`, `{do: {set: {IFLA_MTU: 1400, ifi_index: 2}}}`,
+		`{do: drop}`, `{on: receive, do: {error: {errno: EPERM, text: x, at: IFLA_MTU}}}`,
+		`{do: {set: {IFLA_MTU: 1400, ifi_index: 2}}}`,
 		`{when: attr.IFLA_MTU > 5 && type == "RTM_NEWLINK", do: [{delete: [IFLA_IFNAME]}, {replace: {mtu: 3}}, log, count, forward]}`,
 		`{match: {protocol: route, types: [newlink], attrs: {IFLA_LINKINFO/IFLA_INFO_KIND: tun}}, after: 1, every: 2, do: forward}`,
 		`{do: {return: [{header: {type: RTM_NEWLINK}, ifinfomsg: {ifi_index: 1}, attrs: [{attr: IFLA_MTU, value: 1}]}]}}`,
 		`{do: {instead: ['{"header":{"type":16},"attrs":[]}', {header: {}, family: nl80211, genlmsghdr: {cmd: 1}}]}}`,
-		`{on: receive, probability: 0.5, do: {fault: {truncate: 20}}}`, `{do: {fault: duplicate}}`, `{on: receive, do: {fault: overflow}}`,
+		`{on: receive, probability: 0.5, do: {fault: {truncate: 20}}}`, `{do: {fault: duplicate}}`,
+		`{on: receive, do: {fault: overflow}}`,
 		`{match: {family: nl80211}, nth: 1, do: {set: {nlmsg_flags: [NLM_F_ACK], "3": "00ff"}}}`,
 	} {
 		f.Add("version: 1\nseed: 1\nrules:\n  - " + rule + "\n")
@@ -57,7 +59,8 @@ func FuzzRules(f *testing.F) {
 				t.Fatal(err)
 			}
 			forward, replies, _ := gate.Outgoing(t.Context(), m.Bytes, 7, verdicts.AckStyle{Extended: true})
-			for _, datagram := range append(replies, forward, gate.Incoming(t.Context(), m.Bytes, 7, verdicts.From{NSID: -1})) {
+			for _, datagram := range append(replies, forward,
+				gate.Incoming(t.Context(), m.Bytes, 7, verdicts.From{NSID: -1})) {
 				checkDatagram(t, m, datagram)
 			}
 			plan(m.Bytes, verdicts.From{NSID: -1})

@@ -29,9 +29,11 @@ func FuzzStrace(f *testing.F) {
 			f.Add(part)
 		}
 	}
-	f.Add([]byte("socket(AF_NETLINK, SOCK_RAW, 0) = 3\nsendto(3, {{len=40, type=RTM_GETLINK, flags=NLM_F_REQUEST, seq=1, " +
+	f.Add([]byte("socket(AF_NETLINK, SOCK_RAW, 0) = 3\nsendto(3, {{len=40, type=RTM_GETLINK, " +
+		"flags=NLM_F_REQUEST, seq=1, " +
 		"pid=0}, {ifi_family=AF_INET6, ...}, {{nla_len=8, nla_type=IFLA_MTU}, 9}}, 40, 0, NULL, 0) = 40\n"))
-	f.Add([]byte("1 clone( <unfinished ...>\n2 recvmmsg(3, 0x7f, 2, 0, NULL) = 2\n = 1 buffers in vector 7\n | 00000  00 0"))
+	f.Add([]byte("1 clone( <unfinished ...>\n2 recvmmsg(3, 0x7f, 2, 0, NULL) = 2\n = 1 buffers in vector 7\n | " +
+		"00000  00 0"))
 	registry := codec.NewRegistry(rtnl.Protocol)
 	f.Fuzz(func(t *testing.T, input []byte) {
 		r := captures.NewStrace(bytes.NewReader(input), "fuzz", captures.StraceOptions{Registry: registry})

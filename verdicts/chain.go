@@ -81,8 +81,8 @@ func (c *Chain) Judge(call *Call) Verdict {
 func (h *hook) judge(call *Call) (v Verdict) {
 	defer func() {
 		if p := recover(); p != nil {
-			slog.Error("netlink callback panicked", "message", call.Message.Name(), "panic", p, "stack",
-				string(debug.Stack()))
+			slog.Error("netlink callback panicked", "message", call.Message.Name(), "panic", p,
+				"stack", string(debug.Stack()))
 			v = Error(syscall.EIO, fmt.Sprintf("the callback for %s panicked: %v", call.Message.Name(), p))
 		}
 	}()

@@ -1,6 +1,6 @@
-// Package corpus gives tests access to the corpus: captures of scenes, each of which uses one object of one tool with all its
-// keywords, in guests with different kernels. They are in the source tree, and not embedded, as they are large. MANIFEST.md
-// tells what they show and how they are made.
+// Package corpus gives tests access to the corpus: captures of scenes, each of which uses one object of one tool with
+// all its keywords, in guests with different kernels. They are in the source tree, and not embedded, as they are large.
+// MANIFEST.md tells what they show and how they are made.
 package corpus
 
 import (

@@ -166,7 +166,8 @@ func (s *scene) decoded(t *testing.T) {
 		}
 		untold := append(padding(want), got.Missing...)
 		if !bytes.Equal(without(got.Bytes(), untold), without(want.Bytes(), untold)) {
-			t.Errorf("%s: %s is rebuilt as\n%x\n%s: it is\n%x", got.Record.Pos, got.Name(), got.Bytes(), want.Record.Pos, want.Bytes())
+			t.Errorf("%s: %s is rebuilt as\n%x\n%s: it is\n%x", got.Record.Pos, got.Name(), got.Bytes(),
+				want.Record.Pos, want.Bytes())
 		}
 	}
 	t.Logf("%s: of %d of %d messages strace keeps something to itself", structures.Name, truncated, len(dumps.Messages))

@@ -20,7 +20,8 @@ func (s *scene) known(t *testing.T) {
 		}
 		stats := count(t, f.entry)
 		if stats.Stray+stats.Skipped > 0 || stats.Truncated > 0 && tellsAll(f) {
-			t.Errorf("%s: %d truncated, %d with stray octets, %d skipped", f.Name, stats.Truncated, stats.Stray, stats.Skipped)
+			t.Errorf("%s: %d truncated, %d with stray octets, %d skipped", f.Name, stats.Truncated,
+				stats.Stray, stats.Skipped)
 		}
 		untabled, unknown := 0, 0
 		for _, m := range f.Messages {

@@ -27,8 +27,8 @@ type scene struct {
 	files   []file
 }
 
-// scenes returns the scenes of the corpus, nothing of them loaded. In short mode it returns what was captured without loss
-// under the oldest kernel.
+// scenes returns the scenes of the corpus, nothing of them loaded. In short mode it returns what was captured without
+// loss under the oldest kernel.
 func scenes(t testing.TB) (all []*scene) {
 	t.Helper()
 	entries, err := corpus.Manifest()

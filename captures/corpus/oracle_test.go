@@ -42,7 +42,9 @@ func TestIPMonitor(t *testing.T) {
 }
 
 // judge reports differences that no row explains, and rows that explain none.
-func judge(t *testing.T, rows []oracle.Disagreement, tallies oracle.Tallies, differences []oracle.Difference, err error) {
+func judge(
+	t *testing.T, rows []oracle.Disagreement, tallies oracle.Tallies, differences []oracle.Difference, err error,
+) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -73,8 +75,8 @@ var everything struct {
 	inputs []oracle.Input
 }
 
-// inputs returns all captures. tshark reads the packet captures among the samples as they are, those of the corpus with the
-// rest.
+// inputs returns all captures. tshark reads the packet captures among the samples as they are, those of the corpus with
+// the rest.
 func inputs(t *testing.T) []oracle.Input {
 	t.Helper()
 	everything.Do(func() { everything.inputs = slices.Concat(fromSamples(t), fromCorpus(t)) })

@@ -55,7 +55,8 @@ func (s *scene) roundTrips(t *testing.T) {
 		c.Messages = nil
 		for _, m := range f.Messages {
 			b := m.Bytes()
-			key := octets(m.Record.Protocol, slices.Concat(b[:8], b[codec.HeaderLen:])) // without nlmsg_seq and nlmsg_pid
+			// without nlmsg_seq and nlmsg_pid
+			key := octets(m.Record.Protocol, slices.Concat(b[:8], b[codec.HeaderLen:]))
 			if !seen[key] {
 				seen[key] = true
 				c.Messages = append(c.Messages, m)

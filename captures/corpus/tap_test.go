@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// tap compares the lossless log of strace to what the kernel's tap saw at the same time: every message that was sent or read
-// whole must be there, octet by octet, and as often. The tap sees more: what processes of the scene did not read, what those
-// that are not of the scene said, and the message that ends the capture.
+// tap compares the lossless log of strace to what the kernel's tap saw at the same time: every message that was sent or
+// read whole must be there, octet by octet, and as often. The tap sees more: what processes of the scene did not read,
+// what those that are not of the scene said, and the message that ends the capture.
 func (s *scene) tap(t *testing.T) {
 	log, ok := s.pick(lossless, "strace")
 	pcap, alsoOK := s.tapped()
@@ -43,7 +43,8 @@ func (s *scene) tap(t *testing.T) {
 	if elsewhere[log.entry.Scene] && away == 0 {
 		t.Errorf("%s: is listed as talking in other namespaces, and does not", log.Name)
 	}
-	t.Logf("%s: %d of %d messages of the log, %d of the tap alone", pcap.Name, common, len(log.Messages), len(pcap.Messages)-common)
+	t.Logf("%s: %d of %d messages of the log, %d of the tap alone", pcap.Name, common, len(log.Messages),
+		len(pcap.Messages)-common)
 }
 
 // tapped returns what the tap saw; scenes may have captures of Ethernet beside it.

@@ -19,8 +19,8 @@ var portRules = bridgePortRules()
 
 func bridgePortRules() map[string]rule {
 	rules := map[string]rule{
-		"ifindex": at("ifinfomsg/ifi_index"), "ifname": at("IFLA_IFNAME"), "link": device("IFLA_LINK"), "flags": linkFlags,
-		"mtu": at("IFLA_MTU"), "master": device("IFLA_MASTER"),
+		"ifindex": at("ifinfomsg/ifi_index"), "ifname": at("IFLA_IFNAME"),
+		"link": device("IFLA_LINK"), "flags": linkFlags, "mtu": at("IFLA_MTU"), "master": device("IFLA_MASTER"),
 		"mcast_router": inProtInfo(slaveRules["bridge"]["multicast_router"]),
 	}
 	for name, r := range slaveRules["bridge"] {
@@ -45,8 +45,10 @@ var mdbRules = map[string]rule{
 
 var globalVlanRules = func() map[string]rule {
 	rules := map[string]rule{"vlan": gopt("ID"), "vlanEnd": gopt("RANGE")}
-	for _, name := range []string{"snooping", "querier", "igmp_version", "mld_version", "last_member_cnt", "last_member_intvl",
-		"startup_query_cnt", "startup_query_intvl", "membership_intvl", "querier_intvl", "query_intvl", "query_response_intvl"} {
+	for _, name := range []string{"snooping", "querier", "igmp_version", "mld_version",
+		"last_member_cnt", "last_member_intvl",
+		"startup_query_cnt", "startup_query_intvl", "membership_intvl", "querier_intvl", "query_intvl",
+		"query_response_intvl"} {
 		word := strings.NewReplacer("cnt", "count", "intvl", "interval").Replace(name)
 		rules["mcast_"+word] = gopt("MCAST_" + strings.ToUpper(name))
 	}
@@ -162,7 +164,8 @@ func TestBridge(t *testing.T) {
 	})
 	run("bridge-vlan-show.bridge.json", func(t *testing.T, cmp *comparison) {
 		answers := bridgeAnswers(t, load(t, "bridge-vlan-show.strace.gz"), "RTM_NEWLINK", "AF_BRIDGE")
-		compareInOrder(t, cmp, list(oracleJSON(t, cmp.file)), answers, map[string]rule{"ifname": at("IFLA_IFNAME"), "vlans": vlans})
+		compareInOrder(t, cmp, list(oracleJSON(t, cmp.file)), answers,
+			map[string]rule{"ifname": at("IFLA_IFNAME"), "vlans": vlans})
 	})
 	t.Logf("%d facts compared", total)
 }

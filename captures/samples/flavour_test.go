@@ -44,8 +44,8 @@ var runs = [][]string{
 
 // differing are the attributes that differ from run to run: counters, clocks, random addresses, indices.
 var differing = []string{
-	"CACHEINFO", "STATS", "IFLA_ADDRESS", "IFLA_LINK", "RTA_OIF", "IFA_ADDRESS", "IFA_LOCAL", "RTA_DST", "CONF", "RTA_IIF",
-	"ifi_index", "ifa_index",
+	"CACHEINFO", "STATS", "IFLA_ADDRESS", "IFLA_LINK", "RTA_OIF", "IFA_ADDRESS", "IFA_LOCAL",
+	"RTA_DST", "CONF", "RTA_IIF", "ifi_index", "ifa_index",
 }
 
 // TestRuns compares the messages of the same commands, captured in different ways.
@@ -53,7 +53,9 @@ func TestRuns(t *testing.T) {
 	for _, group := range runs {
 		want := load(t, group[0])
 		for _, file := range group[1:] {
-			t.Run(file, func(t *testing.T) { _ = capturetest.CompareRuns(t, load(t, file).Capture, want.Capture, differs) })
+			t.Run(file, func(t *testing.T) {
+				_ = capturetest.CompareRuns(t, load(t, file).Capture, want.Capture, differs)
+			})
 		}
 	}
 }

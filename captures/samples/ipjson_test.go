@@ -102,8 +102,8 @@ func newView(t *testing.T, m message, links map[string]string) view {
 	return view{v.(object), links}
 }
 
-// at returns the value at a path of attributes, or of a member of a struct: "IFLA_MTU", "ifinfomsg/ifi_index"; nil if there
-// is none. A nest is a view.
+// at returns the value at a path of attributes, or of a member of a struct: "IFLA_MTU", "ifinfomsg/ifi_index"; nil if
+// there is none. A nest is a view.
 func (v view) at(where string) any {
 	var found any = v
 	for name := range strings.SplitSeq(where, "/") {

@@ -40,21 +40,24 @@ var linkRules = map[string]rule{
 	"ifalias":             at("IFLA_IFALIAS"),
 	"altnames":            altNames,
 	"inet6_addr_gen_mode": low("IN6_ADDR_GEN_MODE_", "IFLA_AF_SPEC/AF_INET6/IFLA_INET6_ADDR_GEN_MODE"),
-	"stats64":             within(map[string]rule{"rx": within(rxRules("IFLA_STATS64")), "tx": within(txRules("IFLA_STATS64"))}),
-	"linkinfo":            linkInfo,
+	"stats64": within(map[string]rule{"rx": within(rxRules("IFLA_STATS64")),
+		"tx": within(txRules("IFLA_STATS64"))}),
+	"linkinfo": linkInfo,
 }
 
 func rxRules(where string) map[string]rule {
 	return map[string]rule{
 		"bytes": at(where + "/rx_bytes"), "packets": at(where + "/rx_packets"), "errors": at(where + "/rx_errors"),
-		"dropped": at(where + "/rx_dropped"), "over_errors": at(where + "/rx_over_errors"), "multicast": at(where + "/multicast"),
+		"dropped": at(where + "/rx_dropped"), "over_errors": at(where + "/rx_over_errors"),
+		"multicast": at(where + "/multicast"),
 	}
 }
 
 func txRules(where string) map[string]rule {
 	return map[string]rule{
 		"bytes": at(where + "/tx_bytes"), "packets": at(where + "/tx_packets"), "errors": at(where + "/tx_errors"),
-		"dropped": at(where + "/tx_dropped"), "carrier_errors": at(where + "/tx_carrier_errors"), "collisions": at(where + "/collisions"),
+		"dropped": at(where + "/tx_dropped"), "carrier_errors": at(where + "/tx_carrier_errors"),
+		"collisions": at(where + "/collisions"),
 	}
 }
 
@@ -66,8 +69,8 @@ func lowerLink(v view) any {
 	return device("IFLA_LINK")(v)
 }
 
-// linkFlags is IFF_* in ip's order: it says NO-CARRIER of links that are up and not running, leaves RUNNING out, and says
-// M-DOWN where the link below is down.
+// linkFlags is IFF_* in ip's order: it says NO-CARRIER of links that are up and not running, leaves RUNNING out, and
+// says M-DOWN where the link below is down.
 func linkFlags(v view) any {
 	all := map[string]bool{}
 	flags, _ := v.at("ifinfomsg/ifi_flags").([]any)
@@ -78,7 +81,8 @@ func linkFlags(v view) any {
 	if all["UP"] && !all["RUNNING"] {
 		words = append(words, "NO-CARRIER")
 	}
-	for _, f := range []string{"LOOPBACK", "BROADCAST", "POINTOPOINT", "MULTICAST", "NOARP", "ALLMULTI", "PROMISC", "MASTER",
+	for _, f := range []string{"LOOPBACK", "BROADCAST", "POINTOPOINT", "MULTICAST", "NOARP",
+		"ALLMULTI", "PROMISC", "MASTER",
 		"SLAVE", "DEBUG", "DYNAMIC", "AUTOMEDIA", "PORTSEL", "NOTRAILERS", "UP", "LOWER-UP", "DORMANT", "ECHO"} {
 		if all[f] {
 			words = append(words, strings.ReplaceAll(f, "LOWER-UP", "LOWER_UP"))

@@ -22,10 +22,11 @@ var addrRules = map[string]rule{
 var routeRules = map[string]rule{
 	"type": low("RTN_", "rtmsg/rtm_type"), "dst": routeDst, "from": at("RTA_SRC"),
 	"gateway": at("RTA_GATEWAY"), "dev": device("RTA_OIF"), "table": table("RTA_TABLE"),
-	"via": via, "to": labels("RTA_NEWDST"), "protocol": low("RTPROT_", "rtmsg/rtm_protocol"), "scope": scope("rtmsg/rtm_scope"),
-	"prefsrc": at("RTA_PREFSRC"), "metric": at("RTA_PRIORITY"), "tos": routeTOS,
-	"flags": routeFlags("rtmsg/rtm_flags"), "metrics": metrics, "nexthops": nexthops, "pref": low("ICMPV6_ROUTER_PREF_", "RTA_PREF"),
-	"expires": skip("a clock that runs"), "mark": at("RTA_MARK"), "uid": at("RTA_UID"),
+	"via": via, "to": labels("RTA_NEWDST"), "protocol": low("RTPROT_", "rtmsg/rtm_protocol"),
+	"scope": scope("rtmsg/rtm_scope"), "prefsrc": at("RTA_PREFSRC"), "metric": at("RTA_PRIORITY"), "tos": routeTOS,
+	"flags": routeFlags("rtmsg/rtm_flags"), "metrics": metrics, "nexthops": nexthops,
+	"pref": low("ICMPV6_ROUTER_PREF_", "RTA_PREF"), "expires": skip("a clock that runs"),
+	"mark": at("RTA_MARK"), "uid": at("RTA_UID"),
 	"cache": skip("what is cached now"),
 	"encap": low("LWTUNNEL_ENCAP_", "RTA_ENCAP_TYPE"),
 	"dst#2": encapDst, "src": skip("ip prints 0.0.0.0 for a source the kernel did not give"),
@@ -33,15 +34,16 @@ var routeRules = map[string]rule{
 }
 
 var metricRules = map[string]rule{
-	"mtu": at("RTAX_MTU"), "advmss": at("RTAX_ADVMSS"), "initcwnd": at("RTAX_INITCWND"), "congestion": at("RTAX_CC_ALGO"),
-	"rtt": rtt, "ecn": ecn,
+	"mtu": at("RTAX_MTU"), "advmss": at("RTAX_ADVMSS"), "initcwnd": at("RTAX_INITCWND"),
+	"congestion": at("RTAX_CC_ALGO"), "rtt": rtt, "ecn": ecn,
 }
 
 var neighRules = map[string]rule{
 	"dst": at("NDA_DST"), "dev": device("ndmsg/ndm_ifindex"), "lladdr": at("NDA_LLADDR"), "state": neighState,
-	"router": present(has("NTF_ROUTER", "ndmsg/ndm_flags")), "extern_learn": present(has("NTF_EXT_LEARNED", "ndmsg/ndm_flags")),
-	"refcnt": at("NDA_CACHEINFO/ndm_refcnt"), "probes": at("NDA_PROBES"),
-	"used": seconds("NDA_CACHEINFO/ndm_used"), "confirmed": seconds("NDA_CACHEINFO/ndm_confirmed"),
+	"router":       present(has("NTF_ROUTER", "ndmsg/ndm_flags")),
+	"extern_learn": present(has("NTF_EXT_LEARNED", "ndmsg/ndm_flags")), "refcnt": at("NDA_CACHEINFO/ndm_refcnt"),
+	"probes": at("NDA_PROBES"),
+	"used":   seconds("NDA_CACHEINFO/ndm_used"), "confirmed": seconds("NDA_CACHEINFO/ndm_confirmed"),
 	"updated": seconds("NDA_CACHEINFO/ndm_updated"),
 }
 
@@ -49,9 +51,11 @@ var ruleRules = map[string]rule{
 	"priority": rulePriority, "src": orAll("FRA_SRC"), "srclen": at("fib_rule_hdr/src_len"), "dst": orAll("FRA_DST"),
 	"dstlen": at("fib_rule_hdr/dst_len"), "fwmark": number("%#x", "FRA_FWMARK"), "fwmask": number("%#x", "FRA_FWMASK"),
 	"iif": at("FRA_IIFNAME"), "oif": at("FRA_OIFNAME"), "table": table("FRA_TABLE"),
-	"uid_start": at("FRA_UID_RANGE/start"), "uid_end": at("FRA_UID_RANGE/end"), "ipproto": low("IPPROTO_", "FRA_IP_PROTO"),
-	"sport_start": at("FRA_SPORT_RANGE/start"), "sport_end": at("FRA_SPORT_RANGE/end"), "dport": at("FRA_DPORT_RANGE/start"),
-	"not": present(has("FIB_RULE_INVERT", "fib_rule_hdr/flags")), "tos": number("%#x", "fib_rule_hdr/tos"),
+	"uid_start": at("FRA_UID_RANGE/start"), "uid_end": at("FRA_UID_RANGE/end"),
+	"ipproto":     low("IPPROTO_", "FRA_IP_PROTO"),
+	"sport_start": at("FRA_SPORT_RANGE/start"), "sport_end": at("FRA_SPORT_RANGE/end"),
+	"dport": at("FRA_DPORT_RANGE/start"), "not": present(has("FIB_RULE_INVERT", "fib_rule_hdr/flags")),
+	"tos":    number("%#x", "fib_rule_hdr/tos"),
 	"action": low("FR_ACT_", "fib_rule_hdr/action"), "goto": at("FRA_GOTO"),
 }
 
@@ -62,7 +66,8 @@ var nexthopRules = map[string]rule{
 }
 
 var netconfRules = map[string]rule{
-	"family": words("netconfmsg/ncm_family", families), "interface": netconfDevice, "forwarding": yes("NETCONFA_FORWARDING"),
+	"family": words("netconfmsg/ncm_family", families), "interface": netconfDevice,
+	"forwarding":    yes("NETCONFA_FORWARDING"),
 	"rp_filter":     words("NETCONFA_RP_FILTER", map[string]any{"0": "off", "1": "strict", "2": "loose"}),
 	"mc_forwarding": yes("NETCONFA_MC_FORWARDING"), "proxy_neigh": yes("NETCONFA_PROXY_NEIGH"),
 	"ignore_routes_with_linkdown": yes("NETCONFA_IGNORE_ROUTES_WITH_LINKDOWN"), "input": yes("NETCONFA_INPUT"),
@@ -86,8 +91,10 @@ var addrlabelRules = map[string]rule{
 var nsidRules = map[string]rule{"nsid": at("NETNSA_NSID"), "name": skip("the name is a file's, /run/netns/NAME")}
 
 var statsRules = map[string]rule{
-	"ifindex": at("if_stats_msg/ifindex"), "ifname": device("if_stats_msg/ifindex"), "group": skip("what was asked for"),
-	"stats64": within(map[string]rule{"rx": within(rxRules("IFLA_STATS_LINK_64")), "tx": within(txRules("IFLA_STATS_LINK_64"))}),
+	"ifindex": at("if_stats_msg/ifindex"), "ifname": device("if_stats_msg/ifindex"),
+	"group": skip("what was asked for"),
+	"stats64": within(map[string]rule{"rx": within(rxRules("IFLA_STATS_LINK_64")),
+		"tx": within(txRules("IFLA_STATS_LINK_64"))}),
 }
 
 var families = map[string]any{"AF_INET": "inet", "AF_INET6": "inet6", "AF_MPLS": "mpls"}
@@ -101,13 +108,16 @@ var ipObjects = []struct {
 }{
 	{"ip-route-show.strace.gz", "ip-route-show.ip.json", "RTM_NEWROUTE", "", routeRules, "ip-addr-show.strace.gz"},
 	{"ip6-route-show.strace", "ip6-route-show.ip.json", "RTM_NEWROUTE", "", routeRules, "ip-addr-show.strace.gz"},
-	{"ip-route-encap.strace.gz", "ip-route-encap.ip.json", "RTM_NEWROUTE", "AF_INET", routeRules, "ip-addr-show.strace.gz"},
-	{"ip-route-encap.strace.gz", "ip-route-encap.mpls.ip.json", "RTM_NEWROUTE", "AF_MPLS", routeRules, "ip-addr-show.strace.gz"},
+	{"ip-route-encap.strace.gz", "ip-route-encap.ip.json", "RTM_NEWROUTE", "AF_INET", routeRules,
+		"ip-addr-show.strace.gz"},
+	{"ip-route-encap.strace.gz", "ip-route-encap.mpls.ip.json", "RTM_NEWROUTE", "AF_MPLS", routeRules,
+		"ip-addr-show.strace.gz"},
 	{"ip-route-get.strace", "ip-route-get.ip.json", "RTM_NEWROUTE", "", routeRules, "ip-addr-show.strace.gz"},
 	{"ip-neigh-show.strace.gz", "ip-neigh-show.ip.json", "RTM_NEWNEIGH", "", neighRules, "ip-addr-show.strace.gz"},
 	{"ip-rule-show.strace", "ip-rule-show.ip.json", "RTM_NEWRULE", "", ruleRules, ""},
 	{"ip-nexthop-show.strace", "ip-nexthop-show.ip.json", "RTM_NEWNEXTHOP", "", nexthopRules, "ip-addr-show.strace.gz"},
-	{"ip-netconf-show.strace.gz", "ip-netconf-show.ip.json", "RTM_NEWNETCONF", "", netconfRules, "ip-addr-show.strace.gz"},
+	{"ip-netconf-show.strace.gz", "ip-netconf-show.ip.json", "RTM_NEWNETCONF", "", netconfRules,
+		"ip-addr-show.strace.gz"},
 	{"ip-addrlabel-show.strace", "ip-addrlabel-show.ip.json", "RTM_NEWADDRLABEL", "", addrlabelRules, ""},
 	{"ip-stats-show.strace", "ip-stats-show.ip.json", "RTM_NEWSTATS", "", statsRules, ""},
 }
@@ -162,7 +172,8 @@ func TestIPAddr(t *testing.T) {
 		}
 		var addrs []view
 		for _, m := range c.Messages {
-			if index, _ := m.Field("ifa_index"); m.Name() == "RTM_NEWADDR" && same(o.get("ifindex"), json.Number(fmt.Sprint(index))) {
+			if index, _ := m.Field("ifa_index"); m.Name() == "RTM_NEWADDR" &&
+				same(o.get("ifindex"), json.Number(fmt.Sprint(index))) {
 				addrs = append(addrs, newView(t, m, names))
 			}
 		}

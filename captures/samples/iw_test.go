@@ -38,17 +38,21 @@ func wifiAnswers(t *testing.T, sample, command string) (answers []view) {
 	return answers
 }
 
-// sameLines compares what iw printed to what we would; lines of iw's that match aside cannot be told from the message alone.
+// sameLines compares what iw printed to what we would; lines of iw's that match aside cannot be told from the message
+// alone.
 func sameLines(t *testing.T, theirs, ours []string, aside string) {
 	t.Helper()
 	skipped := regexp.MustCompile(aside)
-	theirs = slices.DeleteFunc(slices.Clone(theirs), func(line string) bool { return aside != "" && skipped.MatchString(line) })
+	theirs = slices.DeleteFunc(slices.Clone(theirs), func(line string) bool {
+		return aside != "" && skipped.MatchString(line)
+	})
 	if slices.Equal(theirs, ours) {
 		return
 	}
 	for i := range max(len(theirs), len(ours)) {
 		if i >= len(theirs) || i >= len(ours) || theirs[i] != ours[i] {
-			t.Errorf("from line %d on, iw printed\n%s\nand we would\n%s", i, strings.Join(theirs[min(i, len(theirs)):], "\n"),
+			t.Errorf("from line %d on, iw printed\n%s\nand we would\n%s", i,
+				strings.Join(theirs[min(i, len(theirs)):], "\n"),
 				strings.Join(ours[min(i, len(ours)):], "\n"))
 			return
 		}
@@ -56,8 +60,9 @@ func sameLines(t *testing.T, theirs, ours []string, aside string) {
 }
 
 var iwTypes = map[string]string{
-	"ADHOC": "IBSS", "STATION": "managed", "AP": "AP", "AP_VLAN": "AP/VLAN", "MONITOR": "monitor", "MESH_POINT": "mesh point",
-	"P2P_CLIENT": "P2P-client", "P2P_GO": "P2P-GO", "P2P_DEVICE": "P2P-device", "OCB": "outside context of a BSS",
+	"ADHOC": "IBSS", "STATION": "managed", "AP": "AP", "AP_VLAN": "AP/VLAN", "MONITOR": "monitor",
+	"MESH_POINT": "mesh point", "P2P_CLIENT": "P2P-client", "P2P_GO": "P2P-GO", "P2P_DEVICE": "P2P-device",
+	"OCB": "outside context of a BSS",
 }
 
 // iwType is iw's word for NL80211_IFTYPE_*.
@@ -149,7 +154,8 @@ func TestScan(t *testing.T) {
 	}
 	lines := []string{
 		fmt.Sprintf("BSS %v(on wlan2)", bss.at("NL80211_BSS_BSSID")),
-		fmt.Sprintf("last seen: %.3fs [boottime]", float64(whole(bss.at("NL80211_BSS_LAST_SEEN_BOOTTIME"))/1_000_000)/1000),
+		fmt.Sprintf("last seen: %.3fs [boottime]",
+			float64(whole(bss.at("NL80211_BSS_LAST_SEEN_BOOTTIME"))/1_000_000)/1000),
 		fmt.Sprintf("TSF: %v usec (20778d, 11:11:53)", bss.at("NL80211_BSS_TSF")),
 		fmt.Sprint("freq: ", bss.at("NL80211_BSS_FREQUENCY")),
 		fmt.Sprintf("beacon interval: %v TUs", bss.at("NL80211_BSS_BEACON_INTERVAL")),
@@ -223,8 +229,9 @@ func TestIWStation(t *testing.T) {
 		fmt.Sprintf("signal: %v dBm", info("SIGNAL")), fmt.Sprintf("signal avg: %v dBm", info("SIGNAL_AVG")),
 		fmt.Sprintf("tx bitrate: %.1f MBit/s", float64(whole(info("TX_BITRATE/NL80211_RATE_INFO_BITRATE32")))/10),
 		fmt.Sprintf("tx duration: %v us", info("TX_DURATION")), fmt.Sprintf("rx duration: %v us", info("RX_DURATION")),
-		"authorized: " + flag("AUTHORIZED"), "authenticated: " + flag("AUTHENTICATED"), "associated: " + flag("ASSOCIATED"),
-		"preamble: " + preamble, "WMM/WME: " + flag("WME"), "MFP: " + flag("MFP"), "TDLS peer: " + flag("TDLS_PEER"),
+		"authorized: " + flag("AUTHORIZED"), "authenticated: " + flag("AUTHENTICATED"),
+		"associated: " + flag("ASSOCIATED"), "preamble: " + preamble, "WMM/WME: " + flag("WME"), "MFP: " + flag("MFP"),
+		"TDLS peer: " + flag("TDLS_PEER"),
 		fmt.Sprint("DTIM period: ", info("BSS_PARAM/NL80211_STA_BSS_PARAM_DTIM_PERIOD")),
 		fmt.Sprint("beacon interval:", info("BSS_PARAM/NL80211_STA_BSS_PARAM_BEACON_INTERVAL")),
 		fmt.Sprintf("connected time: %v seconds", info("CONNECTED_TIME")),
@@ -268,7 +275,9 @@ func TestIWPhy(t *testing.T) {
 	sameLines(t, matching(text, `^\* [\d.]+ Mbps`), rates, "")
 	sameLines(t, section(text, "Supported commands:"), commands, "")
 	sameLines(t, section(text, "Supported interface modes:"), modes, "")
-	sameLines(t, iwFeatures(text), slices.DeleteFunc(features, func(line string) bool { return line == newerFeature }), "")
+	sameLines(t, iwFeatures(text), slices.DeleteFunc(features, func(line string) bool {
+		return line == newerFeature
+	}), "")
 	sameLines(t, section(text, "Supported TX frame types:"), txFrames, "")
 	sameLines(t, section(text, "Supported RX frame types:"), rxFrames, "")
 }
@@ -359,8 +368,9 @@ func iwRate(r view) string {
 
 // frameTypes are the management frames of IEEE 802.11, by the words of the kernel.
 var frameTypes = map[string]int64{
-	"ASSOC_REQ": 0x00, "ASSOC_RESP": 0x10, "REASSOC_REQ": 0x20, "REASSOC_RESP": 0x30, "PROBE_REQ": 0x40, "PROBE_RESP": 0x50,
-	"BEACON": 0x80, "ATIM": 0x90, "DISASSOC": 0xa0, "AUTH": 0xb0, "DEAUTH": 0xc0, "ACTION": 0xd0,
+	"ASSOC_REQ": 0x00, "ASSOC_RESP": 0x10, "REASSOC_REQ": 0x20, "REASSOC_RESP": 0x30,
+	"PROBE_REQ": 0x40, "PROBE_RESP": 0x50, "BEACON": 0x80, "ATIM": 0x90, "DISASSOC": 0xa0, "AUTH": 0xb0,
+	"DEAUTH": 0xc0, "ACTION": 0xd0,
 }
 
 // frameType is the number of a frame that the JSON may name.

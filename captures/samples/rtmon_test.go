@@ -12,8 +12,8 @@ import (
 
 // monitorWords are the words of `ip monitor` for the kinds of messages.
 var monitorWords = map[string]string{
-	"LINK": "LINK", "ADDR": "ADDR", "ROUTE": "ROUTE", "NEIGH": "NEIGH", "RULE": "RULE", "NETCONF": "NETCONF", "NSID": "NSID",
-	"NEXTHOP": "NEXTHOP",
+	"LINK": "LINK", "ADDR": "ADDR", "ROUTE": "ROUTE", "NEIGH": "NEIGH", "RULE": "RULE",
+	"NETCONF": "NETCONF", "NSID": "NSID", "NEXTHOP": "NEXTHOP",
 }
 
 // TestRtmon compares the times and the kinds of messages to what `ip monitor` read in the same file.

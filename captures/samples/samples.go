@@ -1,5 +1,5 @@
-// Package samples holds real captured traffic, and what other tools say of the same facts: what the tests, the fuzz targets
-// and the documentation share.
+// Package samples holds real captured traffic, and what other tools say of the same facts: what the tests, the fuzz
+// targets and the documentation share.
 package samples
 
 import (

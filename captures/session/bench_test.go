@@ -15,9 +15,11 @@ import (
 func routes(b *testing.B) captures.Record {
 	msg := request(b, &codec.Request{
 		Protocol: "NETLINK_ROUTE", Type: "RTM_NEWROUTE", Flags: codec.FlagMulti, Seq: 5, PortID: 9,
-		Fixed: map[string]any{"rtm_family": "AF_INET", "rtm_dst_len": 32, "rtm_table": "RT_TABLE_MAIN", "rtm_type": "RTN_UNICAST"},
+		Fixed: map[string]any{"rtm_family": "AF_INET", "rtm_dst_len": 32, "rtm_table": "RT_TABLE_MAIN",
+			"rtm_type": "RTN_UNICAST"},
 		Attrs: []codec.A{
-			{Name: "RTA_TABLE", Value: 254}, {Name: "RTA_DST", Value: "10.1.2.3"}, {Name: "RTA_GATEWAY", Value: "192.0.2.2"},
+			{Name: "RTA_TABLE", Value: 254}, {Name: "RTA_DST", Value: "10.1.2.3"},
+			{Name: "RTA_GATEWAY", Value: "192.0.2.2"},
 			{Name: "RTA_OIF", Value: 2},
 		},
 	})

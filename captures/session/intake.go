@@ -231,7 +231,8 @@ func (in *intake) guess(r *captures.Record, id uint16, msg []byte) bool {
 		if name == "" {
 			return false
 		}
-		o.Notice(fmt.Sprintf("%s: generic netlink id %d looks like %s; --genl %d=NAME says otherwise", r.Pos, id, name, id))
+		o.Notice(fmt.Sprintf("%s: generic netlink id %d looks like %s; --genl %d=NAME says otherwise", r.Pos, id, name,
+			id))
 	}
 	o.Resolver.Set(o.Registry, id, name)
 	return true

@@ -15,8 +15,8 @@ import (
 //	{"record":7,"time":"2026-11-21T10:38:27.741831Z","direction":"received","pid":4711,"comm":"ip","fd":3,
 //	 "answers":{"type":"RTM_GETLINK","seq":5,"part":2,"after":0.000172},…}
 //
-// Messages of one datagram have the same "record". "clock" stands in place of "time" where the capture has no date: seconds
-// of a time of day or since the start. "trailer" is the octets behind a message that are not the usual padding,
+// Messages of one datagram have the same "record". "clock" stands in place of "time" where the capture has no date:
+// seconds of a time of day or since the start. "trailer" is the octets behind a message that are not the usual padding,
 // "untold" lists the ranges of the message that the capture does not tell, "original_len" is the length of the whole
 // datagram if the capture cut it short. "event" is what happened in place of a datagram.
 

@@ -12,9 +12,10 @@ import (
 
 // protocolAliases are what programs and people call some protocols beside their C names.
 var protocolAliases = map[string]string{
-	"rtnetlink": "NETLINK_ROUTE", "rtnl": "NETLINK_ROUTE", "nfnetlink": "NETLINK_NETFILTER", "nfnl": "NETLINK_NETFILTER",
-	"genl": "NETLINK_GENERIC", "genetlink": "NETLINK_GENERIC", "uevent": "NETLINK_KOBJECT_UEVENT", "diag": "NETLINK_SOCK_DIAG",
-	"inet_diag": "NETLINK_SOCK_DIAG",
+	"rtnetlink": "NETLINK_ROUTE", "rtnl": "NETLINK_ROUTE", "nfnetlink": "NETLINK_NETFILTER",
+	"nfnl": "NETLINK_NETFILTER",
+	"genl": "NETLINK_GENERIC", "genetlink": "NETLINK_GENERIC", "uevent": "NETLINK_KOBJECT_UEVENT",
+	"diag": "NETLINK_SOCK_DIAG", "inet_diag": "NETLINK_SOCK_DIAG",
 }
 
 // ParseFamily returns what a name of --family stands for: a protocol by its C name, that name without NETLINK_, or its
@@ -48,8 +49,9 @@ func ParseFamily(reg *codec.Registry, name string) (protocol int, family string,
 // protocolRoute is NETLINK_ROUTE (linux/netlink.h).
 const protocolRoute = 0
 
-// guessProtocol finds the protocol of a record that does not say, by its first message. An input without descriptors keeps to
-// what its first message looks like; of others, each message speaks for itself, and control messages for what came before.
+// guessProtocol finds the protocol of a record that does not say, by its first message. An input without descriptors
+// keeps to what its first message looks like; of others, each message speaks for itself, and control messages for what
+// came before.
 func (in *intake) guessProtocol(r *captures.Record) int {
 	msg, _, err := codec.Split(r.Data, r.BigEndian)
 	if err != nil || len(msg) < codec.HeaderLen || in.s.opts.Numeric {
@@ -67,8 +69,8 @@ func (in *intake) guessProtocol(r *captures.Record) int {
 	return guess
 }
 
-// looksLike returns the protocol of a message and what to call it: NETLINK_ROUTE, if its tables explain all of the message,
-// or else a generic netlink family that does so better.
+// looksLike returns the protocol of a message and what to call it: NETLINK_ROUTE, if its tables explain all of the
+// message, or else a generic netlink family that does so better.
 func (in *intake) looksLike(r *captures.Record, msg []byte) (protocol int, name string) {
 	o := &in.s.opts
 	m := &in.message

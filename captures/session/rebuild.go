@@ -53,8 +53,8 @@ type envelope struct {
 	Hex         *string         `json:"hex"`
 }
 
-// JSON takes the object of a message, or of a record without messages. It returns the record before it if that is complete
-// now, else nil.
+// JSON takes the object of a message, or of a record without messages. It returns the record before it if that is
+// complete now, else nil.
 func (b *Rebuilder) JSON(object []byte) (*captures.Record, error) {
 	var e envelope
 	if err := json.Unmarshal(object, &e); err != nil {

@@ -42,7 +42,8 @@ func TestRebuild(t *testing.T) {
 			var want []captures.Record
 			r := open(t, name)
 			out, _ := run(t, &recorder{r, &want}, session.Options{Form: session.JSON})
-			b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()}, Protocol: captures.ProtocolUnknown}
+			b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()},
+				Protocol: captures.ProtocolUnknown}
 			var got []*captures.Record
 			for line := range strings.Lines(out) {
 				done, err := b.JSON([]byte(line))
@@ -88,9 +89,11 @@ func compare(t *testing.T, got, want *captures.Record) {
 	if !bytes.Equal(got.Data, want.Data) {
 		t.Errorf("%s: got % x\nwant % x", want.Pos, got.Data, want.Data)
 	}
-	if !got.Time.Equal(want.Time) || got.HasDate != want.HasDate || got.Direction != want.Direction || got.Pid != want.Pid ||
+	if !got.Time.Equal(want.Time) || got.HasDate != want.HasDate || got.Direction != want.Direction ||
+		got.Pid != want.Pid ||
 		got.Comm != want.Comm || got.FD != want.FD || got.OriginalLen != want.OriginalLen || got.Event != want.Event ||
-		got.Link != want.Link || got.Comment != want.Comment || got.Groups != want.Groups || got.PortID != want.PortID ||
+		got.Link != want.Link || got.Comment != want.Comment || got.Groups != want.Groups ||
+		got.PortID != want.PortID ||
 		got.Origin != want.Origin {
 		t.Errorf("%s: got %+v\nwant %+v", want.Pos, got, want)
 	}
@@ -104,7 +107,8 @@ func compare(t *testing.T, got, want *captures.Record) {
 func TestStrayOctets(t *testing.T) {
 	odd := []byte{17, 0, 0, 0, 18, 0, 1, 0, 7, 0, 0, 0, 0, 0, 0, 0, 2} // 17 octets: one of a family, without padding
 	for _, data := range [][]byte{
-		odd, join(odd, 0, 0, 0), join(join(odd, 0, 0, 0), odd...), join(join(odd, 1, 2, 3), odd...), join(odd, 0, 0, 0, 9, 9),
+		odd, join(odd, 0, 0, 0), join(join(odd, 0, 0, 0), odd...), join(join(odd, 1, 2, 3), odd...),
+		join(odd, 0, 0, 0, 9, 9),
 		{1, 2, 3}, {}, make([]byte, 40), join(odd[:16:16], 0, 0, 0, 0),
 	} {
 		rec := captures.Record{FD: -1, Protocol: 0, Data: data, OriginalLen: len(data)}
@@ -127,7 +131,8 @@ func join(b []byte, more ...byte) []byte { return append(bytes.Clone(b), more...
 func TestStats(t *testing.T) {
 	unknown := request(t, &codec.Request{
 		Protocol: "NETLINK_ROUTE", Type: "RTM_NEWLINK", Seq: 1,
-		Attrs: []codec.A{{Name: "4077", Value: []byte{1}}, {Name: "IFLA_LINKINFO", Value: []codec.A{{Name: "999", Value: []byte{2}}}}},
+		Attrs: []codec.A{{Name: "4077", Value: []byte{1}},
+			{Name: "IFLA_LINKINFO", Value: []codec.A{{Name: "999", Value: []byte{2}}}}},
 	})
 	foreign := []byte{16, 0, 0, 0, 200, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 	cut := link(t, 1, "cut")[:20]

@@ -1,5 +1,5 @@
-// Package session turns the records of captures into decoded, paired, counted and rendered messages: several at once, and
-// in the order of the input.
+// Package session turns the records of captures into decoded, paired, counted and rendered messages: several at once,
+// and in the order of the input.
 package session
 
 import (
@@ -81,9 +81,9 @@ func (s *Session) Stats() *Stats { return s.stats }
 // Done tells whether the limit of messages is reached.
 func (s *Session) Done() bool { return s.stop.Load() }
 
-// Run reads a capture to its end, or until ctx is cancelled. Faults in single places of the input are noticed and counted;
-// an error means that the rest of the input cannot be read, or the output not written. A Next of r that blocks is left
-// behind when ctx is cancelled; r is not used after that.
+// Run reads a capture to its end, or until ctx is cancelled. Faults in single places of the input are noticed and
+// counted; an error means that the rest of the input cannot be read, or the output not written. A Next of r that blocks
+// is left behind when ctx is cancelled; r is not used after that.
 func (s *Session) Run(ctx context.Context, r captures.Reader) error {
 	in := newIntake(s)
 	workers := make(chan *worker, s.opts.Workers)

@@ -30,7 +30,8 @@ func open(t testing.TB, name string) captures.Reader {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = f.Close() })
-	r, _, err := captures.Open(f, name, captures.Options{Registry: tables.Registry(), Protocol: captures.ProtocolUnknown})
+	r, _, err := captures.Open(f, name, captures.Options{Registry: tables.Registry(),
+		Protocol: captures.ProtocolUnknown})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +90,8 @@ func link(t testing.TB, seq uint32, name string) []byte {
 }
 
 func done(t testing.TB, seq uint32) []byte {
-	b := request(t, &codec.Request{Protocol: "NETLINK_ROUTE", Type: "NLMSG_DONE", Flags: codec.FlagMulti, Seq: seq, PortID: 9,
+	b := request(t, &codec.Request{Protocol: "NETLINK_ROUTE", Type: "NLMSG_DONE",
+		Flags: codec.FlagMulti, Seq: seq, PortID: 9,
 		Fixed: map[string]any{"error": 0}})
 	return b
 }
@@ -103,7 +105,8 @@ func dump(t testing.TB, seq uint32) []byte {
 var start = time.Date(2026, 11, 21, 10, 38, 27, 0, time.UTC)
 
 func record(after time.Duration, d captures.Direction, pid int, messages ...[]byte) captures.Record {
-	r := captures.Record{Time: start.Add(after), HasDate: true, Direction: d, Pid: pid, FD: 3, Data: bytes.Join(messages, nil)}
+	r := captures.Record{Time: start.Add(after), HasDate: true, Direction: d, Pid: pid, FD: 3,
+		Data: bytes.Join(messages, nil)}
 	r.OriginalLen = len(r.Data)
 	return r
 }
@@ -261,7 +264,8 @@ func TestLimit(t *testing.T) {
 	}
 	var list []captures.Record
 	for i := range 100 {
-		list = append(list, record(0, captures.Received, 1, link(t, 1, fmt.Sprint("dev", i)), done(t, 1), link(t, 1, "odd")))
+		list = append(list, record(0, captures.Received, 1, link(t, 1, fmt.Sprint("dev", i)),
+			done(t, 1), link(t, 1, "odd")))
 	}
 	var kept kept
 	opts := session.Options{Form: session.OneLine, Filter: f, Limit: 3, Count: true, Records: &kept}
@@ -288,7 +292,8 @@ func (k *kept) Close() error { return nil }
 // TestLearning asserts that ids are known from the message on that announces them, however the records are batched.
 func TestLearning(t *testing.T) {
 	for _, workers := range []int{1, runtime.GOMAXPROCS(0) + 1} {
-		out, s := run(t, open(t, "iw-add-monitor.strace"), session.Options{Form: session.OneLine, Count: true, Workers: workers})
+		out, s := run(t, open(t, "iw-add-monitor.strace"),
+			session.Options{Form: session.OneLine, Count: true, Workers: workers})
 		if !strings.Contains(out, "NL80211_CMD_NEW_INTERFACE family=nl80211") || len(s.Stats().UnknownTypes) > 0 {
 			t.Errorf("%d workers: unknown types %v", workers, s.Stats().UnknownTypes)
 		}

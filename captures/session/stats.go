@@ -197,7 +197,8 @@ func (u *unanswered) add(q *request) {
 	u.count++
 	if len(u.list) < maxUnanswered {
 		name := answer{typ: q.typ, family: q.family, number: q.number}
-		u.list = append(u.list, Unanswered{Type: string(name.appendName(nil)), Seq: q.key.seq, Record: q.record, Pos: q.pos})
+		u.list = append(u.list, Unanswered{Type: string(name.appendName(nil)), Seq: q.key.seq,
+			Record: q.record, Pos: q.pos})
 	}
 }
 

@@ -88,8 +88,8 @@ func (a *answer) appendName(dst []byte) []byte {
 	return strconv.AppendUint(dst, uint64(a.number), 10)
 }
 
-// remarks returns what is told of a record on a line before it: where the datagram comes from, if that is no plain answer
-// of the kernel, and the comment.
+// remarks returns what is told of a record on a line before it: where the datagram comes from, if that is no plain
+// answer of the kernel, and the comment.
 func (w *worker) remarks(r *record) string {
 	var words []string
 	if g := r.Origin.Group; g != 0 {

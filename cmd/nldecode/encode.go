@@ -137,7 +137,9 @@ func (e *encode) put(r *captures.Record) error {
 }
 
 // form recognises JSON and pyroute2's form. next returns the messages, add encodes one.
-func (e *encode) form(r *bufio.Reader) (next func() ([]byte, error), add func([]byte) (*captures.Record, error), err error) {
+func (e *encode) form(
+	r *bufio.Reader,
+) (next func() ([]byte, error), add func([]byte) (*captures.Record, error), err error) {
 	head, err := r.Peek(1)
 	for ; err == nil && strings.ContainsAny(string(head), " \t\r\n"); head, err = r.Peek(1) {
 		_, _ = r.Discard(1) // of what was peeked

@@ -60,7 +60,8 @@ func runCompletion(args []string) (int, error) {
 	}
 	var o decodeOptions
 	c := cli.Command{
-		Name: "nldecode", Subcommands: []string{"encode", "schema", "completion", "help"}, Flags: o.flags(), Values: flagValues(),
+		Name: "nldecode", Subcommands: []string{"encode", "schema", "completion", "help"},
+		Flags: o.flags(), Values: flagValues(),
 	}
 	script, err := c.Completion(args[0])
 	if err != nil {

@@ -29,7 +29,8 @@ func TestScripts(t *testing.T) {
 			env.Setenv("TZ", "UTC")
 			return nil
 		},
-		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"binary": binary, "truncate": truncate},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"binary": binary,
+			"truncate": truncate},
 	})
 }
 

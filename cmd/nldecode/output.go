@@ -21,8 +21,9 @@ type outputs struct {
 	err     error    // the first failure to write
 }
 
-// newOutputs opens what --output and --write ask for. --write alone means a capture and no text; with a form of text that
-// was asked for, text is printed, too, unless the name of the file does not end as captures do: then the text goes there.
+// newOutputs opens what --output and --write ask for. --write alone means a capture and no text; with a form of text
+// that was asked for, text is printed, too, unless the name of the file does not end as captures do: then the text goes
+// there.
 func newOutputs(o *decodeOptions) (*outputs, error) {
 	out := &outputs{form: session.None, text: os.Stdout}
 	form, isText := forms[o.output]

@@ -11,8 +11,8 @@ import (
 )
 
 // compilation rewrites the tree of an expression: each name of a message becomes a variable that is filled before the
-// expression runs, so that only what it names is looked up; names of values become numbers; and what may be absent is made
-// safe to compare.
+// expression runs, so that only what it names is looked up; names of values become numbers; and what may be absent is
+// made safe to compare.
 type compilation struct {
 	expression string
 
@@ -26,7 +26,8 @@ type compilation struct {
 
 func newCompilation(reg *codec.Registry, expression string) *compilation {
 	return &compilation{
-		expression: expression, names: names{registry: reg}, nodes: map[ast.Node]int{}, roots: map[ast.Node]bool{}, bound: map[string]bool{},
+		expression: expression, names: names{registry: reg}, nodes: map[ast.Node]int{}, roots: map[ast.Node]bool{},
+		bound: map[string]bool{},
 	}
 }
 

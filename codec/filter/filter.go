@@ -70,9 +70,9 @@ func (p *Program) Matcher() *Matcher {
 	return &Matcher{program: p, env: make(map[string]any, len(p.slots))}
 }
 
-// Match tells whether the expression holds. An attribute or field that the message lacks is nil; a comparison with it is
-// false, and an expression that cannot do with it does not hold. An error means that values have types that the expression
-// does not fit.
+// Match tells whether the expression holds. An attribute or field that the message lacks is nil; a comparison with it
+// is false, and an expression that cannot do with it does not hold. An error means that values have types that the
+// expression does not fit.
 func (m *Matcher) Match(in *Input) (bool, error) {
 	absent := false
 	for i := range m.program.slots {

@@ -34,7 +34,8 @@ func newLink(t testing.TB) *codec.Message {
 		Protocol: "NETLINK_ROUTE", Type: "RTM_NEWLINK", Flags: 0x605, Seq: 7, PortID: 99,
 		Fixed: map[string]any{"ifi_family": "AF_INET6", "ifi_index": 3, "ifi_flags": 0x41, "ifi_type": "ARPHRD_ETHER"},
 		Attrs: []codec.A{
-			{Name: "IFLA_IFNAME", Value: "br0"}, {Name: "IFLA_MTU", Value: 1400}, {Name: "IFLA_ADDRESS", Value: "02:00:00:00:00:01"},
+			{Name: "IFLA_IFNAME", Value: "br0"}, {Name: "IFLA_MTU", Value: 1400},
+			{Name: "IFLA_ADDRESS", Value: "02:00:00:00:00:01"},
 			{Name: "IFLA_OPERSTATE", Value: "IF_OPER_UP"},
 			{Name: "IFLA_LINKINFO", Value: []codec.A{
 				{Name: "IFLA_INFO_KIND", Value: "vlan"},

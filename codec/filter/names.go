@@ -123,7 +123,8 @@ func (n *names) attrNames() []string {
 	return all
 }
 
-// fields returns the C names of header members that a name stands for: itself, or those whose part behind the prefix it is.
+// fields returns the C names of header members that a name stands for: itself, or those whose part behind the prefix it
+// is.
 func (n *names) fields(name string) []string {
 	n.load()
 	if n.headers[name] != nil {

@@ -1,11 +1,11 @@
-// Package genl describes NETLINK_GENERIC, which carries the messages of every generic netlink family. The packages below
-// it describe the families.
+// Package genl describes NETLINK_GENERIC, which carries the messages of every generic netlink family. The packages
+// below it describe the families.
 package genl
 
 import "github.com/nlkit/nlkit/codec"
 
-// Protocol is NETLINK_GENERIC (linux/netlink.h). The ids of most of its groups are given out as families register; those
-// named here are fixed (net/netlink/genetlink.c).
+// Protocol is NETLINK_GENERIC (linux/netlink.h). The ids of most of its groups are given out as families register;
+// those named here are fixed (net/netlink/genetlink.c).
 var Protocol = &codec.Protocol{
 	Name:    "NETLINK_GENERIC",
 	Number:  16,

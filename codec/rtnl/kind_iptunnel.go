@@ -4,14 +4,15 @@ import "github.com/nlkit/nlkit/codec"
 
 // iptunAttrs is IFLA_IPTUN_* (linux/if_tunnel.h), of IPv4 and IPv6 in IPv4 and IPv6.
 var iptunAttrs = codec.NewSet("IFLA_IPTUN_", codec.Attrs{
-	1:  {Name: "LINK", Kind: codec.U32, Doc: "interface index"},
-	2:  {Name: "LOCAL", Kind: codec.IP},
-	3:  {Name: "REMOTE", Kind: codec.IP},
-	4:  {Name: "TTL", Kind: codec.U8},
-	5:  {Name: "TOS", Kind: codec.U8},
-	6:  {Name: "ENCAP_LIMIT", Kind: codec.U8},
-	7:  {Name: "FLOWINFO", Kind: codec.BE32},
-	8:  {Name: "FLAGS", Kind: codec.U16, Enum: sitFlagsEnum, Select: codec.BySibling("IFLA_INFO_KIND", iptunFlagsCases)},
+	1: {Name: "LINK", Kind: codec.U32, Doc: "interface index"},
+	2: {Name: "LOCAL", Kind: codec.IP},
+	3: {Name: "REMOTE", Kind: codec.IP},
+	4: {Name: "TTL", Kind: codec.U8},
+	5: {Name: "TOS", Kind: codec.U8},
+	6: {Name: "ENCAP_LIMIT", Kind: codec.U8},
+	7: {Name: "FLOWINFO", Kind: codec.BE32},
+	8: {Name: "FLAGS", Kind: codec.U16, Enum: sitFlagsEnum,
+		Select: codec.BySibling("IFLA_INFO_KIND", iptunFlagsCases)},
 	9:  {Name: "PROTO", Kind: codec.U8, Enum: ipProtoEnum},
 	10: {Name: "PMTUDISC", Kind: codec.Bool},
 	11: {Name: "6RD_PREFIX", Kind: codec.IP6},
@@ -36,7 +37,8 @@ var sitFlagsEnum = codec.NewFlags("sit_flags", "SIT_", []codec.Value{
 	{Value: 0x1, Name: "ISATAP"},
 })
 
-// ip6TunnelFlagsEnum is IP6_TNL_F_* (linux/ip6_tunnel.h, and the kernel's net/ip6_tunnel.h: it shows its own flags too).
+// ip6TunnelFlagsEnum is IP6_TNL_F_* (linux/ip6_tunnel.h, and the kernel's net/ip6_tunnel.h: it shows its own flags
+// too).
 var ip6TunnelFlagsEnum = codec.NewFlags("ip6_tnl_flags", "IP6_TNL_F_", []codec.Value{
 	{Value: 0x1, Name: "IGN_ENCAP_LIMIT"},
 	{Value: 0x2, Name: "USE_ORIG_TCLASS"},

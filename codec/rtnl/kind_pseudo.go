@@ -2,8 +2,8 @@ package rtnl
 
 import "github.com/nlkit/nlkit/codec"
 
-// ifteamAttrs is IFTEAM_*: IFLA_INFO_DATA of the kind team in requests that a callback hands to teamd(8). The kernel's own
-// team links have no attributes.
+// ifteamAttrs is IFTEAM_*: IFLA_INFO_DATA of the kind team in requests that a callback hands to teamd(8). The kernel's
+// own team links have no attributes.
 var ifteamAttrs = codec.NewSet("IFTEAM_", codec.Attrs{
 	1: {Name: "CONFIG", Kind: codec.String, Doc: "configuration of teamd.conf(5), JSON"},
 })

@@ -11,8 +11,8 @@ var vlanAttrs = codec.NewSet("IFLA_VLAN_", codec.Attrs{
 	5: {Name: "PROTOCOL", Kind: codec.BE16, Enum: etherTypeEnum},
 })
 
-// vlanQoSEnum is IFLA_VLAN_QOS_* (linux/if_link.h). The kernel takes entries of any type, and not all programs call them
-// mappings.
+// vlanQoSEnum is IFLA_VLAN_QOS_* (linux/if_link.h). The kernel takes entries of any type, and not all programs call
+// them mappings.
 var vlanQoSEnum = codec.NewEnum("vlan_qos", "IFLA_VLAN_QOS_", codec.Names{1: "MAPPING"})
 
 // vlanFlagsStruct is struct ifla_vlan_flags (linux/if_link.h).

@@ -91,7 +91,8 @@ var linkInfoAttrs = codec.NewSet("IFLA_INFO_", codec.Attrs{
 	3: {Name: "XSTATS", Kind: codec.SubMessage, Select: codec.BySibling("IFLA_INFO_KIND", linkXstatsKinds)},
 	4: {Name: "SLAVE_KIND", Kind: codec.String},
 	5: {Name: "SLAVE_DATA", Kind: codec.SubMessage,
-		Select: codec.BySibling("IFLA_INFO_SLAVE_KIND", linkSlaveKinds).Or(codec.BySibling("IFLA_INFO_KIND", slaveRequestKinds))},
+		Select: codec.BySibling("IFLA_INFO_SLAVE_KIND", linkSlaveKinds).
+			Or(codec.BySibling("IFLA_INFO_KIND", slaveRequestKinds))},
 })
 
 // propListAttrs is what IFLA_PROP_LIST may hold: any number of alternative names (linux/if_link.h).

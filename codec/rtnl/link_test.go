@@ -96,7 +96,8 @@ func TestLinkLayouts(t *testing.T) {
 		},
 		{
 			"IPv4 settings as reported", newLink, ifinfo(0, 1), nest(26, nest(2, attr(1, 1, 0, 0, 0, 0, 0, 0, 0))),
-			[]string{"IFLA_AF_SPEC", "AF_INET", "IFLA_INET_CONF [IPV4_DEVCONF_FORWARDING=1 IPV4_DEVCONF_MC_FORWARDING=0]"},
+			[]string{"IFLA_AF_SPEC", "AF_INET",
+				"IFLA_INET_CONF [IPV4_DEVCONF_FORWARDING=1 IPV4_DEVCONF_MC_FORWARDING=0]"},
 		},
 		{
 			"IPv4 settings as requested", newLink, ifinfo(0, 1), nest(26, nest(2, nest(1|nested, attr(8, u32(2)...)))),

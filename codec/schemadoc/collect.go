@@ -24,8 +24,8 @@ type Catalog struct {
 // Collect walks the tables of a registry. The order, and with it the names, depend on the tables alone.
 func Collect(reg *codec.Registry) *Catalog {
 	c := &Catalog{
-		Registry: reg, sets: map[*codec.Set]string{}, structs: map[*codec.Struct]string{}, enums: map[*codec.Enum]string{},
-		taken: map[string]bool{},
+		Registry: reg, sets: map[*codec.Set]string{}, structs: map[*codec.Struct]string{},
+		enums: map[*codec.Enum]string{}, taken: map[string]bool{},
 	}
 	c.messages(codec.ControlTypes())
 	for _, p := range reg.Protocols() {

@@ -132,8 +132,8 @@ func (c *Catalog) jsonSet(s *codec.Set) jsonSet {
 
 func (c *Catalog) jsonSpec(s *codec.Spec) jsonSpec {
 	j := jsonSpec{
-		Kind: s.Kind.String(), Set: c.sets[s.Set], Struct: c.structs[s.Struct], Enum: c.enums[s.Enum], Index: c.enums[s.Index],
-		Unit: s.Unit.String(), Doc: s.Doc,
+		Kind: s.Kind.String(), Set: c.sets[s.Set], Struct: c.structs[s.Struct], Enum: c.enums[s.Enum],
+		Index: c.enums[s.Index], Unit: s.Unit.String(), Doc: s.Doc,
 	}
 	if s.Elem != nil {
 		e := c.jsonSpec(s.Elem)

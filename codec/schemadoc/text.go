@@ -68,8 +68,8 @@ func writeList(b *strings.Builder, indent string, words []string) {
 }
 
 // Describe returns the documentation of what has that name: a message type, a command, an attribute, a struct, an
-// enumeration or a value of one, a family, a protocol. Nests are described depth levels deep. An unknown name is an error
-// that names the nearest known one.
+// enumeration or a value of one, a family, a protocol. Nests are described depth levels deep. An unknown name is an
+// error that names the nearest known one.
 func (c *Catalog) Describe(name string, depth int) (string, error) {
 	p := page{Catalog: c, depth: depth, shown: map[any]bool{}}
 	if p.protocols(name) || p.messageTypes(name) {

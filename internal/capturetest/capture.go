@@ -97,7 +97,8 @@ func (c *Capture) decode() {
 			}
 			m := Message{Message: new(codec.Message), Record: rec, Offset: offset}
 			m.Missing = missingFrom(rec.Missing, offset, offset+len(b))
-			_ = d.Decode(m.Message, codec.Context{Protocol: rec.Protocol, BigEndian: rec.BigEndian, Missing: m.Missing}, b)
+			_ = d.Decode(m.Message, codec.Context{Protocol: rec.Protocol, BigEndian: rec.BigEndian, Missing: m.Missing},
+				b)
 			c.Resolver.Learn(Registry(), m.Message)
 			c.Messages = append(c.Messages, m)
 		}

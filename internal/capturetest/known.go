@@ -16,8 +16,8 @@ func (m Message) Tabled() bool {
 	return m.Protocol().Number == 0
 }
 
-// Unknown returns the types and attributes that no table describes, of messages that the tables promise to describe, and
-// where each occurs. What is in the options of traffic control they do not promise.
+// Unknown returns the types and attributes that no table describes, of messages that the tables promise to describe,
+// and where each occurs. What is in the options of traffic control they do not promise.
 func (c *Capture) Unknown() map[string]string {
 	found := map[string]string{}
 	for _, m := range c.Messages {

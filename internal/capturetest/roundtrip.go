@@ -24,6 +24,7 @@ func RoundTrip(t *testing.T, c *Capture) {
 func checkBack(t *testing.T, m Message, form string, text, back []byte, err error) {
 	t.Helper()
 	if err != nil || !bytes.Equal(back, m.Bytes()) {
-		t.Errorf("%s: %s through %s: %v\ntext %s\nwant %x\ngot  %x", m.Record.Pos, m.Name(), form, err, text, m.Bytes(), back)
+		t.Errorf("%s: %s through %s: %v\ntext %s\nwant %x\ngot  %x", m.Record.Pos, m.Name(), form, err,
+			text, m.Bytes(), back)
 	}
 }

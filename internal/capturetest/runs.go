@@ -9,9 +9,10 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// CompareRuns compares the messages of two captures of the same commands: types, flags, fixed structs, attributes and their
-// lengths, and the values that are the same in every run. Differs tells by the label of a member or an attribute whether it is
-// not: "RTM_NEWLINK/IFLA_STATS", and "protocol 12/2575/2" where no table has names. Of messages that a capture does not tell whole it compares what is told, and returns how many these are.
+// CompareRuns compares the messages of two captures of the same commands: types, flags, fixed structs, attributes and
+// their lengths, and the values that are the same in every run. Differs tells by the label of a member or an attribute
+// whether it is not: "RTM_NEWLINK/IFLA_STATS", and "protocol 12/2575/2" where no table has names. Of messages that a
+// capture does not tell whole it compares what is told, and returns how many these are.
 func CompareRuns(t *testing.T, got, want *Capture, differs func(label string) bool) (truncated int) {
 	t.Helper()
 	if len(got.Messages) != len(want.Messages) {
@@ -53,7 +54,8 @@ func (r run) messages() {
 		g.Type = w.Type
 	}
 	if g.Type != w.Type || g.Flags != w.Flags || g.Len != w.Len {
-		r.t.Errorf("%s: %s, type %d, of %d octets, flags %#x; %s: %s, type %d, of %d octets, flags %#x", r.got.Record.Pos,
+		r.t.Errorf("%s: %s, type %d, of %d octets, flags %#x; %s: %s, type %d, of %d octets, flags %#x",
+			r.got.Record.Pos,
 			r.got.Name(), g.Type, g.Len, g.Flags, r.want.Record.Pos, r.want.Name(), w.Type, w.Len, w.Flags)
 		return
 	}
@@ -71,7 +73,8 @@ func (r run) fixed() {
 		g, gok := r.got.Field(member.Name)
 		w, wok := r.want.Field(member.Name)
 		if (g != w || gok != wok) && !r.differs(r.label(member.Name)) {
-			r.t.Errorf("%s: %s/%s is %#x\n%s: %#x", r.got.Record.Pos, r.got.Name(), member.Name, g, r.want.Record.Pos, w)
+			r.t.Errorf("%s: %s/%s is %#x\n%s: %#x", r.got.Record.Pos, r.got.Name(), member.Name,
+				g, r.want.Record.Pos, w)
 		}
 	}
 }
@@ -93,7 +96,8 @@ func (r run) attrs(got, want codec.Attr) {
 			continue
 		}
 		if !r.differs(r.label(w.Label())) && !g.Missing() && !w.Missing() && !bytes.Equal(g.Payload(), w.Payload()) {
-			r.t.Errorf("%s: %s is %x\n%s: %x", r.got.Record.Pos, r.label(g.Label()), g.Payload(), r.want.Record.Pos, w.Payload())
+			r.t.Errorf("%s: %s is %x\n%s: %x", r.got.Record.Pos, r.label(g.Label()), g.Payload(),
+				r.want.Record.Pos, w.Payload())
 		}
 	}
 }

@@ -41,7 +41,8 @@ func TestProgressBar(t *testing.T) {
 func TestCompletion(t *testing.T) {
 	flags := pflag.NewFlagSet("x", pflag.ContinueOnError)
 	flags.StringP("output", "o", "", "what's printed")
-	c := Command{Name: "x", Subcommands: []string{"encode"}, Flags: flags, Values: map[string][]string{"output": {"text", "json"}}}
+	c := Command{Name: "x", Subcommands: []string{"encode"}, Flags: flags,
+		Values: map[string][]string{"output": {"text", "json"}}}
 	for _, shell := range Shells {
 		script, err := c.Completion(shell)
 		if err != nil {

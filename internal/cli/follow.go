@@ -11,8 +11,8 @@ import (
 // pollEvery is how often a file is looked at for more.
 const pollEvery = 200 * time.Millisecond
 
-// Follower reads a file that grows. At its end it waits for more; when the name stands for another file, or the file was
-// emptied, it goes on with that one from its start. Cancelling the context ends the input.
+// Follower reads a file that grows. At its end it waits for more; when the name stands for another file, or the file
+// was emptied, it goes on with that one from its start. Cancelling the context ends the input.
 type Follower struct {
 	ctx  context.Context
 	name string

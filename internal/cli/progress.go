@@ -64,7 +64,8 @@ func (p *Progress) bar(since time.Duration) []byte {
 		share = min(1, float64(read)/float64(p.total))
 	}
 	full := int(share * progressWidth)
-	return fmt.Appendf(nil, "\r\x1b[K[%s%s] %3d %%  %.0f MB/s", strings.Repeat("#", full), strings.Repeat(".", progressWidth-full),
+	return fmt.Appendf(nil, "\r\x1b[K[%s%s] %3d %%  %.0f MB/s", strings.Repeat("#", full),
+		strings.Repeat(".", progressWidth-full),
 		int(share*100), float64(read)/1e6/max(since.Seconds(), 1e-3))
 }
 

@@ -32,8 +32,8 @@ func PutHeader(b []byte, h codec.Header) { h.Append(b[:0], BigEndian) }
 // Messages is MessagesOf for protocols without exceptions.
 func Messages(datagram []byte) iter.Seq2[[]byte, bool] { return MessagesOf(nil, datagram) }
 
-// MessagesOf cuts a datagram of a protocol, which may be nil, into its messages. What stands behind the last one, if it is no message, comes out last with
-// ok false: padding, or octets whose length makes no sense.
+// MessagesOf cuts a datagram of a protocol, which may be nil, into its messages. What stands behind the last one, if it
+// is no message, comes out last with ok false: padding, or octets whose length makes no sense.
 func MessagesOf(p *codec.Protocol, datagram []byte) iter.Seq2[[]byte, bool] {
 	return func(yield func([]byte, bool) bool) {
 		for len(datagram) > 0 {

@@ -60,7 +60,8 @@ func (h *headers) program(file string, list []*codec.Struct) []byte {
 			if !flexible {
 				size = fmt.Sprintf("sizeof(((struct %s *)0)->%s)", s.Name, n)
 			}
-			fmt.Fprintf(&b, "\tprintf(\"%s %s %%zu %%zu\\n\", offsetof(struct %s, %s), %s);\n", s.Name, n, s.Name, n, size)
+			fmt.Fprintf(&b, "\tprintf(\"%s %s %%zu %%zu\\n\", offsetof(struct %s, %s), %s);\n",
+				s.Name, n, s.Name, n, size)
 		}
 	}
 	b.WriteString("\treturn 0;\n}\n")

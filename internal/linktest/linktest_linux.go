@@ -43,7 +43,8 @@ func OpenWith(t *testing.T, opts ...proxy.Option) Socket {
 
 // Link makes a request about a link. index 0 is none.
 func Link(typ string, flags uint16, index int, attrs ...codec.A) *codec.Request {
-	return &codec.Request{Protocol: "NETLINK_ROUTE", Type: typ, Flags: codec.FlagAck | flags, Fixed: map[string]any{"ifi_index": index}, Attrs: attrs}
+	return &codec.Request{Protocol: "NETLINK_ROUTE", Type: typ, Flags: codec.FlagAck | flags,
+		Fixed: map[string]any{"ifi_index": index}, Attrs: attrs}
 }
 
 // Up adds to a request that the link is to be up.
@@ -129,7 +130,8 @@ func value(m *codec.Message, name string) any {
 	return a.LLAddr().String()
 }
 
-// Refused makes a request that must fail, and checks the errno, a part of the text, and the path of the attribute at fault.
+// Refused makes a request that must fail, and checks the errno, a part of the text, and the path of the attribute at
+// fault.
 func (s Socket) Refused(r *codec.Request, errno syscall.Errno, text, path string) {
 	s.t.Helper()
 	_, err := s.Request(s.t.Context(), r)

@@ -60,8 +60,8 @@ func usedTypes(set *codec.Set) []int {
 	return used
 }
 
-// sibling settles which of the layouts an attribute is to have; where an attribute at the same level decides, it appends
-// that one.
+// sibling settles which of the layouts an attribute is to have; where an attribute at the same level decides, it
+// appends that one.
 func (g *Generator) sibling(b []byte, set *codec.Set, spec *codec.Spec, s scope, depth int) ([]byte, scope) {
 	cases := spec.Select.Cases()
 	if len(cases) == 0 {

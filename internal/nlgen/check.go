@@ -9,7 +9,8 @@ import (
 )
 
 // Check decodes a message and tells which of the promises that the codec makes for every message is broken, if any: the
-// octets are kept, JSON and pyroute2's form lead back to them, output stays within its lines, nodes stay in their bounds.
+// octets are kept, JSON and pyroute2's form lead back to them, output stays within its lines, nodes stay in their
+// bounds.
 func Check(d *codec.Decoder, c codec.Context, b []byte) error {
 	var m codec.Message
 	err := d.Decode(&m, c, b)

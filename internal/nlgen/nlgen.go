@@ -63,7 +63,8 @@ type kindOfMessage struct {
 
 // New returns a generator of the messages that Decoder knows.
 func New(seed uint64) *Generator {
-	g := &Generator{Rand: rand.New(rand.NewPCG(seed, 0x6e6c)), Odd: 40, Made: map[codec.Kind]int{}, registry: Decoder().Registry}
+	g := &Generator{Rand: rand.New(rand.NewPCG(seed, 0x6e6c)), Odd: 40, Made: map[codec.Kind]int{},
+		registry: Decoder().Registry}
 	for _, p := range g.registry.Protocols() {
 		for _, t := range slices.Concat(p.Messages, codec.ControlTypes()) {
 			g.addKind(kindOfMessage{p.Number, t.Type, false, t})

@@ -110,7 +110,8 @@ func (g *Generator) integer(b []byte, v uint64, size int, k codec.Kind) []byte {
 	return b
 }
 
-var texts = []string{"", "lo", "eth0", "veth-blue.100", "bridge", "vlan", "a b\tc", "quo\"te's", `back\slash`, "new\nline",
+var texts = []string{"", "lo", "eth0", "veth-blue.100", "bridge", "vlan", "a b\tc", "quo\"te's",
+	`back\slash`, "new\nline",
 	"\x1b[31mred", "grüße", "日本", "\u0085\u2028", "not utf-8 \xff\xfe", "\xc3", "nul\x00inside", "\x7f"}
 
 // text appends a string, most often with one final NUL.

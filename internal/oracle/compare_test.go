@@ -13,9 +13,11 @@ func linkFields() []Field {
 	return []Field{
 		{"netlink.hdr_len", "48", 16, 4}, {"netlink-route.nltype", "16", 20, 2}, {"netlink.hdr_flags", "0x0000", 22, 2},
 		{"netlink.hdr_seq", "7", 24, 4}, {"netlink.hdr_pid", "0", 28, 4},
-		{"netlink.attr_len", "7", 48, 2}, {"netlink.attr_type", "0x0003", 50, 2}, {"netlink.attr_type.nested", "0", 50, 2},
+		{"netlink.attr_len", "7", 48, 2}, {"netlink.attr_type", "0x0003", 50, 2},
+		{"netlink.attr_type.nested", "0", 50, 2},
 		{"netlink-route.ifla_ifname", "lo", 52, 3},
-		{"netlink.attr_len", "8", 56, 2}, {"netlink.attr_type", "0x0004", 58, 2}, {"netlink-route.ifla_mtu", "1500", 60, 4},
+		{"netlink.attr_len", "8", 56, 2}, {"netlink.attr_type", "0x0004", 58, 2},
+		{"netlink-route.ifla_mtu", "1500", 60, 4},
 	}
 }
 

@@ -3,13 +3,16 @@ package oracle
 // Pyroute2Disagreements are the places where pyroute2 0.7.2 reads something else.
 var Pyroute2Disagreements = []Disagreement{
 	{`^RTM_GET(ADDR|LINK|NEIGH|ROUTE|RULE)$`, `fails: error: unpack_from`, Theirs,
-		"the kernel takes the one octet of struct rtgenmsg for a request; pyroute2 wants all of struct ifinfomsg and so on"},
-	{`^RTM_GETNEIGH/(/inside|ifindex|state|ndm_type|attrs)$`, `^('no attribute'|'absent'|\[\])\|(0|.*NDA_UNSPEC.*)$`, Theirs,
+		"the kernel takes the one octet of struct rtgenmsg for a request; pyroute2 wants all of struct ifinfomsg " +
+			"and so on"},
+	{`^RTM_GETNEIGH/(/inside|ifindex|state|ndm_type|attrs)$`, `^('no attribute'|'absent'|\[\])\|(0|.*NDA_UNSPEC.*)$`,
+		Theirs,
 		"libnl asks for a bridge's entries by a struct ifinfomsg, as rtnl_fdb_dump of the kernel reads it " +
 			"(valid_fdb_dump_legacy); pyroute2 takes it for a struct ndmsg with an attribute behind it"},
 	{`^RTM_GET(ADDR|RULE)/(/inside|prefixlen|scope|attrs|tos|table|src_len|dst_len|action)$`,
 		`^('no attribute'|'absent'|\[('IFLA_EXT_MASK')?\])\|`, Neither,
-		"old programs ask for addresses and rules by a struct ifinfomsg; the kernel then reads no more of it than struct rtgenmsg"},
+		"old programs ask for addresses and rules by a struct ifinfomsg; the kernel then reads no more of it than " +
+			"struct rtgenmsg"},
 	{`(^|/)state$`, `^'absent'\|'(up|down)'$`, Neither, "pyroute2 adds IFF_UP as a word to links"},
 	{`(^|/)(__align|__pad|pad1|pad2|res1|res2)$`, `^'absent'\|(\d+|\(\))$`, Neither,
 		"padding, or octets without a meaning: busybox leaves its RTPROT_BOOT in res1 of struct fib_rule_hdr"},
@@ -33,16 +36,19 @@ var Pyroute2Disagreements = []Disagreement{
 	{`IFLA_INFO_DATA/IFLA_IPTUN_\w+/name$`, `^'IFLA_IPTUN_(\w+)'\|'IFLA_(IPIP|SIT|IP6TNL)_\w+'$`, Neither, kindPrefix},
 	{`IFLA_INFO_DATA/IFLA_GRE_\w+/name$`, `^'IFLA_GRE_(\w+)'\|'IFLA_IP6GRE_\w+'$`, Neither, kindPrefix},
 	{`IFLA_INFO_DATA/IFLA_MACVLAN_\w+/name$`, `^'IFLA_MACVLAN_(\w+)'\|'IFLA_MACVTAP_\w+'$`, Neither, kindPrefix},
-	{`IFLA_(MACVLAN_(MODE|FLAGS|MACADDR_MODE)|GENEVE_DF|IPOIB_MODE)$`, `^\d+\|'[a-z]+'$`, Neither, "pyroute2 gives a word"},
+	{`IFLA_(MACVLAN_(MODE|FLAGS|MACADDR_MODE)|GENEVE_DF|IPOIB_MODE)$`, `^\d+\|'[a-z]+'$`, Neither,
+		"pyroute2 gives a word"},
 	{`IFLA_GRE_[IO]FLAGS$`, `^(8192\|32|45056\|176)$`, Theirs,
-		"__be16 (net/ipv6/ip6_gre.c): 0x2000 is GRE_KEY of linux/if_tunnel.h, 0xb000 has GRE_CSUM and GRE_SEQ too, as ip " +
-			"sends and prints them; pyroute2 has host byte order in IFLA_IP6GRE_[IO]FLAGS"},
+		"__be16 (net/ipv6/ip6_gre.c): 0x2000 is GRE_KEY of linux/if_tunnel.h, 0xb000 has GRE_CSUM and GRE_SEQ " +
+			"too, as ip sends and prints them; pyroute2 has host byte order in IFLA_IP6GRE_[IO]FLAGS"},
 	{`IFLA_VXLAN_LABEL$`, `^1048575\|4294905600$`, Theirs,
-		"__be32 (nla_put_be32 in drivers/net/vxlan): 0xfffff, the greatest flow label of 20 bits, as ip was told to set"},
+		"__be32 (nla_put_be32 in drivers/net/vxlan): 0xfffff, the greatest flow label of 20 bits, as ip was " +
+			"told to set"},
 	{`FRA_(UID_RANGE|[SD]PORT_RANGE)$`, `^\{'start': (\d+), 'end': (\d+)\}\|'\d+:\d+'$`, Neither,
 		"pyroute2 gives the range as text"},
 	{`SEG6_IPTUNNEL_SRH/(segs|hmac)$`, `^('20:01:.*'\|\['2001:|'absent'\|'00:00:00:11')`, Ours,
-		"behind first_segment + 1 segments there are TLVs (RFC 8754, section 2): we give both as octets where one is an HMAC"},
+		"behind first_segment + 1 segments there are TLVs (RFC 8754, section 2): we give both as octets where one " +
+			"is an HMAC"},
 	{`SEG6_LOCAL_SRH/(reserved|segs|tlvs)$`, `^'absent'\|(0|b'.*')$`, Theirs,
 		"pyroute2 reads one octet of the segments as all, and the next as TLVs; reserved is the tag of RFC 8754"},
 	{`SEG6_IPTUNNEL_SRH/(tlvs|mode)$`, `^'absent'\|`, Neither, "pyroute2 takes the struct apart further"},
@@ -51,13 +57,15 @@ var Pyroute2Disagreements = []Disagreement{
 		"enum of IFLA_BRIDGE_FLAGS in linux/if_bridge.h"},
 	{`NL80211_BSS_(TSF|SIGNAL_MBM|CAPABILITY)$`, `^(-?\d+)\|\{'VALUE': -?\d+, `, Neither,
 		"pyroute2 gives the number and a word for it"},
-	{`NL80211_BSS_LAST_SEEN_BOOTTIME/name$`, `\|'NL80211_BSS_MAX'$`, Theirs, "enum nl80211_bss of linux/nl80211.h has grown"},
-	{`NL80211_ATTR_AUTH_DATA/name$`, `\|'NL80211_ATTR_SAE_DATA'$`, Neither, "an older name of the same (linux/nl80211.h)"},
+	{`NL80211_BSS_LAST_SEEN_BOOTTIME/name$`, `\|'NL80211_BSS_MAX'$`, Theirs,
+		"enum nl80211_bss of linux/nl80211.h has grown"},
+	{`NL80211_ATTR_AUTH_DATA/name$`, `\|'NL80211_ATTR_SAE_DATA'$`, Neither,
+		"an older name of the same (linux/nl80211.h)"},
 	{`IFLA_(ADDRESS|BROADCAST)$`, `^'([0-9a-f:]{17}):[0-9a-f:]+'\|'[0-9a-f:]{17}'$`, Theirs,
 		"an address of 8 octets (ARPHRD_IEEE802154 and its monitor), of which pyroute2 reads 6"},
 	{`^RTM_NEWLINK/IFLA_(ADDRESS|BROADCAST)$`, `^'(00:00:00:00)'\|'00:00:00:00:(08|cc):00'$`, Theirs,
-		"a GRE tunnel that others tell where to send (ARPHRD_NONE) has an address of 4 octets; pyroute2 reads 6, and so " +
-			"into the length of the next attribute"},
+		"a GRE tunnel that others tell where to send (ARPHRD_NONE) has an address of 4 octets; pyroute2 reads " +
+			"6, and so into the length of the next attribute"},
 	{`NL80211_(STA_INFO_BEACON_SIGNAL_AVG|SURVEY_INFO_NOISE)$`, `^-\d+\|\d+$`, Theirs,
 		"dBm, an s8 in struct station_info and survey_info (net/cfg80211.h): iw prints negative numbers"},
 	{`IFLA_WIRELESS/(inside|attrs)$`, `^('no attribute'|\[\])\|`, Neither,
@@ -66,14 +74,16 @@ var Pyroute2Disagreements = []Disagreement{
 		"struct ifla_vf_mac (linux/if_link.h) has __u8 mac[32], of which pyroute2 reads 6"},
 	{`IFLA_XDP_FLAGS$`, `^[1-9]\d*\|\d+$`, Theirs,
 		"NLA_U32 in ifla_xdp_policy, host byte order: ip sends it so; pyroute2 has be32"},
-	{`IFLA_NEW_NETNSID$`, `^\d+\|\d+$`, Theirs, "the kernel puts an s32 in host byte order (nla_put_s32); pyroute2 has be32"},
+	{`IFLA_NEW_NETNSID$`, `^\d+\|\d+$`, Theirs,
+		"the kernel puts an s32 in host byte order (nla_put_s32); pyroute2 has be32"},
 	{`^RTM_GETSTATS/IFLA_STATS_GET_FILTERS/name$`, `\|'IFLA_STATS_LINK_64'$`, Theirs,
 		"requests have an enumeration of their own (IFLA_STATS_GETSET_* in linux/if_link.h)"},
 	{`^NETLINK_NETFILTER type 2569$`, `\|fails: Endless: `, Theirs,
-		"in NFTA_SET_DESC_CONCAT each NFTA_LIST_ELEM holds NFTA_SET_FIELD_LEN (nft_concat_policy); pyroute2 wants arrays " +
-			"below it, takes the length, a __be32, for a header of length 0, and stays there"},
+		"in NFTA_SET_DESC_CONCAT each NFTA_LIST_ELEM holds NFTA_SET_FIELD_LEN (nft_concat_policy); pyroute2 " +
+			"wants arrays below it, takes the length, a __be32, for a header of length 0, and stays there"},
 	{`^NETLINK_NETFILTER type 2566/4/1$`, `^'(24|40|48) octets of type 32769'\|'nothing'$`, Theirs,
-		"pyroute2 gives up the list at an expression fwd or synproxy, whose numbers it calls u32 and u16, which it has not"},
+		"pyroute2 gives up the list at an expression fwd or synproxy, whose numbers it calls u32 and u16, which " +
+			"it has not"},
 	{`NL80211_BSS_(INFORMATION_ELEMENTS|BEACON_IES)/`, ``, Neither,
 		"pyroute2 gives words for some 802.11 elements, we all elements: TestScan compares them"},
 }

@@ -22,8 +22,8 @@ func passes(name string) bool {
 // digest is what is the same in two messages that another tool need not read both.
 type digest [sha256.Size]byte
 
-// digestOf sums up all octets of a message but its sequence number, its port id, and the values of clocks and counters. The
-// lengths of those count.
+// digestOf sums up all octets of a message but its sequence number, its port id, and the values of clocks and counters.
+// The lengths of those count.
 func digestOf(m *codec.Message) digest {
 	b := append([]byte(nil), m.Bytes()...)
 	if len(b) >= codec.HeaderLen {

@@ -11,8 +11,8 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// printed are the words of iproute2, in what it prints of links, routes and so on, before the value of an attribute, or of a
-// member of the fixed struct, whose name is another.
+// printed are the words of iproute2, in what it prints of links, routes and so on, before the value of an attribute, or
+// of a member of the fixed struct, whose name is another.
 var printed = map[string]map[string]string{
 	"LINK": {
 		"qlen": "IFLA_TXQLEN", "minmtu": "IFLA_MIN_MTU", "maxmtu": "IFLA_MAX_MTU", "numtxqueues": "IFLA_NUM_TX_QUEUES",
@@ -22,14 +22,14 @@ var printed = map[string]map[string]string{
 	"ADDR": {"inet": "IFA_LOCAL", "inet6": "IFA_LOCAL", "brd": "IFA_BROADCAST", "scope": "ifa_scope",
 		"metric": "IFA_RT_PRIORITY", "peer": "IFA_ADDRESS", "any": "IFA_ANYCAST"},
 	"ROUTE": {
-		"via": "RTA_GATEWAY", "table": "RTA_TABLE", "proto": "rtm_protocol", "scope": "rtm_scope", "metric": "RTA_PRIORITY",
-		"src": "RTA_PREFSRC", "tos": "rtm_tos", "nhid": "RTA_NH_ID", "from": "RTA_SRC",
+		"via": "RTA_GATEWAY", "table": "RTA_TABLE", "proto": "rtm_protocol", "scope": "rtm_scope",
+		"metric": "RTA_PRIORITY", "src": "RTA_PREFSRC", "tos": "rtm_tos", "nhid": "RTA_NH_ID", "from": "RTA_SRC",
 	},
 	"NEXTHOP": {"via": "NHA_GATEWAY", "proto": "nh_protocol", "scope": "nh_scope"},
 	"NEIGH":   {"lladdr": "NDA_LLADDR", "proto": "NDA_PROTOCOL"},
 	"RULE": {
-		"lookup": "FRA_TABLE", "suppress_prefixlength": "FRA_SUPPRESS_PREFIXLEN", "iif": "FRA_IIFNAME", "oif": "FRA_OIFNAME",
-		"proto": "FRA_PROTOCOL", "goto": "FRA_GOTO",
+		"lookup": "FRA_TABLE", "suppress_prefixlength": "FRA_SUPPRESS_PREFIXLEN",
+		"iif": "FRA_IIFNAME", "oif": "FRA_OIFNAME", "proto": "FRA_PROTOCOL", "goto": "FRA_GOTO",
 	},
 }
 
@@ -103,8 +103,8 @@ func encapWords(words []string) int {
 	return end - 1
 }
 
-// named returns the attribute, or the member of the fixed struct, that a word stands for: under another name, or under its
-// short name at the top level or in a nest.
+// named returns the attribute, or the member of the fixed struct, that a word stands for: under another name, or under
+// its short name at the top level or in a nest.
 func (r *reading) named(word string) (name string, value any, ok bool) {
 	if other := printed[monitored(r.Message)][word]; other != "" {
 		if value, ok = valueOf(r.Message, other); !ok && other == "IFA_LOCAL" {

@@ -7,7 +7,8 @@ func TestKnown(t *testing.T) {
 	if !k.Explains(Difference{"", "RTM_NEWLINK/IFLA_MTU", "1", "3"}) {
 		t.Error("a difference of the table is not explained")
 	}
-	if k.Explains(Difference{"", "RTM_NEWLINK/IFLA_MTU", "3", "1"}) || k.Explains(Difference{"", "IFLA_MTU/x", "1", "3"}) {
+	if k.Explains(Difference{"", "RTM_NEWLINK/IFLA_MTU", "3", "1"}) ||
+		k.Explains(Difference{"", "IFLA_MTU/x", "1", "3"}) {
 		t.Error("a difference that is not in the table is explained")
 	}
 	if unmet := k.Unmet(); len(unmet) != 1 || unmet[0].Reason != "not met" {

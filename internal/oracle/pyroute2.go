@@ -22,10 +22,11 @@ var pyroute2 string
 
 // request is a message as the program reads it, on a line of its own.
 type request struct {
-	Family string  `json:"family"`
-	Octets string  `json:"octets"`
-	Text   string  `json:"text"`
-	Places [][]any `json:"places"` // offset, length, nla_type or null, index of the outer one or -1, whether it is whole, path
+	Family string `json:"family"`
+	Octets string `json:"octets"`
+	Text   string `json:"text"`
+	// offset, length, nla_type or null, index of the outer one or -1, whether it is whole, path
+	Places [][]any `json:"places"`
 }
 
 // answer is what came of comparing one message.
@@ -39,9 +40,9 @@ type answer struct {
 	Failed      string       `json:"failed"` // what pyroute2 stumbles over, or ""
 }
 
-// ComparePyroute2 compares the messages of captures to what pyroute2 0.7 decodes of the same octets: places, numbers and
-// lengths of all attributes, and our pyroute2 form as far as the tables describe the message. Of messages that differ only in
-// numbers that differ from run to run, the first is compared.
+// ComparePyroute2 compares the messages of captures to what pyroute2 0.7 decodes of the same octets: places, numbers
+// and lengths of all attributes, and our pyroute2 form as far as the tables describe the message. Of messages that
+// differ only in numbers that differ from run to run, the first is compared.
 func ComparePyroute2(inputs []Input) (Tallies, []Difference, error) {
 	messages, positions := distinct(inputs)
 	answers := make([]answer, len(messages))

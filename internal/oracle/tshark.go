@@ -20,8 +20,8 @@ type Field struct {
 	Size int    // octets
 }
 
-// eachPacket hands over the fields of every packet of a capture file, in tshark's order: a field before those inside it.
-// Fields without a name and those that have no place in the packet are left out.
+// eachPacket hands over the fields of every packet of a capture file, in tshark's order: a field before those inside
+// it. Fields without a name and those that have no place in the packet are left out.
 func eachPacket(file string, found func(fields []Field)) error {
 	cmd := exec.Command("tshark", "-n", "-r", file, "-T", "pdml")
 	var stderr bytes.Buffer

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// attrs compares the attributes: each of tshark's has to be one of ours, or in octets that we keep whole; where tshark takes
-// a nest apart, each of ours has to be one of tshark's.
+// attrs compares the attributes: each of tshark's has to be one of ours, or in octets that we keep whole; where tshark
+// takes a nest apart, each of ours has to be one of tshark's.
 func (v *view) attrs() {
 	if len(v.Record.Missing) > 0 {
 		return // zeros stand for octets that nobody knows

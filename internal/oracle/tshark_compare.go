@@ -11,8 +11,8 @@ import (
 	"github.com/nlkit/nlkit/internal/capturetest"
 )
 
-// CompareTshark compares all messages of captures to what tshark reads in the same octets: packet captures as they are, the
-// others in files that our pcap writer makes in a directory.
+// CompareTshark compares all messages of captures to what tshark reads in the same octets: packet captures as they are,
+// the others in files that our pcap writer makes in a directory.
 func CompareTshark(dir string, inputs []Input) (Tallies, []Difference, error) {
 	files, err := tsharkFiles(dir, inputs)
 	if err != nil {
@@ -63,7 +63,8 @@ func (c *tsharkComparison) file(f *tsharkFile) error {
 }
 
 func (c *tsharkComparison) differ(pos string, m capturetest.Message, what string, ours, theirs any) {
-	c.differences = append(c.differences, Difference{pos, nameOf(m.Message) + "/" + what, fmt.Sprint(ours), fmt.Sprint(theirs)})
+	c.differences = append(c.differences, Difference{pos, nameOf(m.Message) + "/" + what,
+		fmt.Sprint(ours), fmt.Sprint(theirs)})
 }
 
 // nameOf is the name of a message, or its family and number where no table knows it.
@@ -203,7 +204,8 @@ func (c *tsharkComparison) extent(p packet, at map[int][]Field) {
 	}
 	for pos := range at {
 		if n, ok := number(at[pos], 4, "netlink.hdr_len"); ok && !starts[pos] && len(p.messages) > 0 {
-			c.differ(p.pos, p.messages[0], fmt.Sprintf("message at octet %d", pos), "none", fmt.Sprintf("one of %d octets", n))
+			c.differ(p.pos, p.messages[0], fmt.Sprintf("message at octet %d", pos), "none",
+				fmt.Sprintf("one of %d octets", n))
 		}
 	}
 }

@@ -35,9 +35,9 @@ type tsharkFile struct {
 // maxOctets is how much is put in one file: enough that tshark's start does not count, little enough for two at once.
 const maxOctets = 1 << 20
 
-// tsharkFiles puts the datagrams of captures into few files: tshark is slow to start. Captures in which an id of generic
-// netlink stands for different families do not meet in a file, and a datagram is left out whose messages are all in the file
-// already but for numbers that differ from run to run.
+// tsharkFiles puts the datagrams of captures into few files: tshark is slow to start. Captures in which an id of
+// generic netlink stands for different families do not meet in a file, and a datagram is left out whose messages are
+// all in the file already but for numbers that differ from run to run.
 func tsharkFiles(dir string, inputs []Input) ([]*tsharkFile, error) {
 	var files, written []*tsharkFile
 	for _, in := range inputs {
@@ -54,7 +54,8 @@ func tsharkFiles(dir string, inputs []Input) ([]*tsharkFile, error) {
 		f := fitting(written, ids)
 		if f == nil {
 			f = &tsharkFile{
-				name: filepath.Join(dir, fmt.Sprintf("%d.pcap", len(written))), ids: map[uint16]string{}, seen: map[digest]bool{},
+				name: filepath.Join(dir, fmt.Sprintf("%d.pcap", len(written))), ids: map[uint16]string{},
+				seen: map[digest]bool{},
 			}
 			written = append(written, f)
 		}

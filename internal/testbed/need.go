@@ -80,7 +80,8 @@ func (n Need) missing() string {
 		}
 	case KindModule:
 		if !hasModule(n.Name) {
-			return fmt.Sprintf("kernel module %s, which %s has not: run make test, which finds a guest for it", n.Name, Release())
+			return fmt.Sprintf("kernel module %s, which %s has not: run make test, which finds a guest for it", n.Name,
+				Release())
 		}
 	case KindKernel:
 		if release := Release(); !AtLeast(release, n.Name) {
@@ -88,7 +89,8 @@ func (n Need) missing() string {
 		}
 	case KindCPUs:
 		if want, err := strconv.Atoi(n.Name); err != nil || runtime.NumCPU() < want {
-			return fmt.Sprintf("%s processors, and there is %d: run make test, which finds a guest for it", n.Name, runtime.NumCPU())
+			return fmt.Sprintf("%s processors, and there is %d: run make test, which finds a guest for it",
+				n.Name, runtime.NumCPU())
 		}
 	case KindProgram:
 		if !hasProgram(n.Name) {
@@ -146,8 +148,8 @@ func hasModule(name string) bool {
 	return false
 }
 
-// isBuiltIn looks for a module in the configuration of the kernel, where the kernel tells it: one that is built in and has no
-// parameters is not in /sys/module. It takes the option to be called as the module.
+// isBuiltIn looks for a module in the configuration of the kernel, where the kernel tells it: one that is built in and
+// has no parameters is not in /sys/module. It takes the option to be called as the module.
 func isBuiltIn(name string) bool {
 	return slices.Contains(configuration(), "CONFIG_"+strings.ToUpper(strings.ReplaceAll(name, "-", "_"))+"=y")
 }

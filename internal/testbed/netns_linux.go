@@ -15,9 +15,9 @@ func init() { runtime.LockOSThread() }
 // Namespace is a network namespace of a test's own.
 type Namespace struct{ net, mnt, root *os.File }
 
-// NetNS puts the test into a new network namespace with a loopback device that is up, an empty /run, and a /sys that shows
-// the namespace. So do programs that it starts. It ends with the test. Goroutines and subtests of the test start outside:
-// they Enter it. The test must Require Root before.
+// NetNS puts the test into a new network namespace with a loopback device that is up, an empty /run, and a /sys that
+// shows the namespace. So do programs that it starts. It ends with the test. Goroutines and subtests of the test start
+// outside: they Enter it. The test must Require Root before.
 func NetNS(t testing.TB) *Namespace {
 	t.Helper()
 	runtime.LockOSThread() // until the end of the goroutine: then the thread ends too, and what only it was in
@@ -78,8 +78,8 @@ func newNamespace() (*Namespace, error) {
 	return openNamespace()
 }
 
-// privateMounts sees to it that what is mounted here is mounted nowhere else. In a chroot, where / is no mount of its own, it
-// makes one, on a mount that there is.
+// privateMounts sees to it that what is mounted here is mounted nowhere else. In a chroot, where / is no mount of its
+// own, it makes one, on a mount that there is.
 func privateMounts() error {
 	const private = unix.MS_REC | unix.MS_PRIVATE
 	err := unix.Mount("none", "/", "", private, "")

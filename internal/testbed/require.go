@@ -4,8 +4,8 @@
 //		testbed.Require(t, testbed.Root(), testbed.Module("team"), testbed.Program("teamd"))
 //		testbed.NetNS(t)
 //
-// What only another kernel has, a guest supplies: go run ./internal/testbed/stages runs the tests of packages here, and those
-// that were left over again in guests.
+// What only another kernel has, a guest supplies: go run ./internal/testbed/stages runs the tests of packages here, and
+// those that were left over again in guests.
 package testbed
 
 import (
@@ -20,12 +20,13 @@ import (
 // LeaveEnv names the environment variable with the file to which tests are written that a guest is to run.
 const LeaveEnv = "NLKIT_TESTBED_DEFER"
 
-// OnlyEnv names the environment variable with the tests that were left to the guest, each on a line. The others of their
-// test functions ran before, on a kernel that had what they need.
+// OnlyEnv names the environment variable with the tests that were left to the guest, each on a line. The others of
+// their test functions ran before, on a kernel that had what they need.
 const OnlyEnv = "NLKIT_TESTBED_ONLY"
 
-// Require returns when everything that the test needs is there. Otherwise the test is left to a guest if one follows that
-// can have what is missing, fails if CI=true, or is skipped with what to do about it. With -short no test needs anything.
+// Require returns when everything that the test needs is there. Otherwise the test is left to a guest if one follows
+// that can have what is missing, fails if CI=true, or is skipped with what to do about it. With -short no test needs
+// anything.
 func Require(t testing.TB, needs ...Need) {
 	t.Helper()
 	v := judge(needs, conditionsNow(t.Name()))

@@ -22,26 +22,38 @@ func TestJudge(t *testing.T) {
 		fail, left bool
 		reason     string // part of it; "" if the test runs
 	}{
-		"all is met":               {needs: []Need{met}},
-		"nothing is needed":        {conditions: conditions{ci: true, guest: true}},
-		"met in CI":                {needs: []Need{met}, conditions: conditions{ci: true, guest: true}},
-		"short":                    {needs: []Need{met}, conditions: conditions{short: true, ci: true}, reason: "not with -short: needs Linux 2.6"},
-		"a module, no guest":       {needs: []Need{absentModule}, reason: "needs kernel module no_such_module, which "},
-		"a module, CI":             {needs: []Need{absentModule}, conditions: conditions{ci: true}, fail: true, reason: "needs kernel module"},
-		"a module, guest":          {needs: []Need{absentModule}, conditions: conditions{guest: true}, left: true, reason: "left to a guest: needs"},
-		"a module, guest, CI":      {needs: []Need{absentModule}, conditions: conditions{guest: true, ci: true}, left: true, reason: "left to a guest"},
-		"it ran elsewhere, CI":     {needs: []Need{absentModule}, conditions: conditions{ran: true, ci: true}, reason: "ran elsewhere: needs"},
-		"a kernel, guest":          {needs: []Need{met, futureKernel}, conditions: conditions{guest: true}, left: true, reason: "Linux 99.0"},
-		"processors":               {needs: []Need{CPUs(100_000)}, conditions: conditions{guest: true}, left: true, reason: "100000 processors"},
-		"a program, guest":         {needs: []Need{absentProgram}, conditions: conditions{guest: true}, reason: "needs no-such-program: add its Debian package"},
-		"a program, guest, CI":     {needs: []Need{absentProgram}, conditions: conditions{guest: true, ci: true}, fail: true, reason: "needs no-such"},
-		"a program and a module":   {needs: []Need{absentModule, absentProgram}, conditions: conditions{guest: true}, reason: "no_such_module, which"},
+		"all is met":        {needs: []Need{met}},
+		"nothing is needed": {conditions: conditions{ci: true, guest: true}},
+		"met in CI":         {needs: []Need{met}, conditions: conditions{ci: true, guest: true}},
+		"short": {needs: []Need{met}, conditions: conditions{short: true, ci: true},
+			reason: "not with -short: needs Linux 2.6"},
+		"a module, no guest": {needs: []Need{absentModule}, reason: "needs kernel module no_such_module, which "},
+		"a module, CI": {needs: []Need{absentModule}, conditions: conditions{ci: true}, fail: true,
+			reason: "needs kernel module"},
+		"a module, guest": {needs: []Need{absentModule}, conditions: conditions{guest: true}, left: true,
+			reason: "left to a guest: needs"},
+		"a module, guest, CI": {needs: []Need{absentModule}, conditions: conditions{guest: true, ci: true},
+			left: true, reason: "left to a guest"},
+		"it ran elsewhere, CI": {needs: []Need{absentModule}, conditions: conditions{ran: true, ci: true},
+			reason: "ran elsewhere: needs"},
+		"a kernel, guest": {needs: []Need{met, futureKernel}, conditions: conditions{guest: true}, left: true,
+			reason: "Linux 99.0"},
+		"processors": {needs: []Need{CPUs(100_000)}, conditions: conditions{guest: true}, left: true,
+			reason: "100000 processors"},
+		"a program, guest": {needs: []Need{absentProgram}, conditions: conditions{guest: true},
+			reason: "needs no-such-program: add its Debian package"},
+		"a program, guest, CI": {needs: []Need{absentProgram}, conditions: conditions{guest: true, ci: true},
+			fail: true, reason: "needs no-such"},
+		"a program and a module": {needs: []Need{absentModule, absentProgram}, conditions: conditions{guest: true},
+			reason: "no_such_module, which"},
 		"a file without a package": {needs: []Need{File("/")}, reason: "needs /: add its Debian package"},
 		"no kind":                  {needs: []Need{{Kind: "x"}}, reason: `"x", which is no kind`},
 	} {
 		v := judge(c.needs, c.conditions)
-		if v.fail != c.fail || (v.left != nil) != c.left || (v.reason == "") != (c.reason == "") || !strings.Contains(v.reason, c.reason) {
-			t.Errorf("%s: fail %t, left %t, %q; want %t, %t, %q", name, v.fail, v.left != nil, v.reason, c.fail, c.left, c.reason)
+		if v.fail != c.fail || (v.left != nil) != c.left || (v.reason == "") != (c.reason == "") ||
+			!strings.Contains(v.reason, c.reason) {
+			t.Errorf("%s: fail %t, left %t, %q; want %t, %t, %q", name, v.fail, v.left != nil, v.reason,
+				c.fail, c.left, c.reason)
 		}
 		if strings.Contains(v.reason, "\n") {
 			t.Errorf("%s: the reason has several lines: %q", name, v.reason)
@@ -104,7 +116,8 @@ func TestRequireLeavesTests(t *testing.T) {
 }
 
 func TestAtLeast(t *testing.T) {
-	for release, version := range map[string]string{"6.1.0-9-amd64": "6.1", "6.12.0+bpo": "6.2", "7.0.0": "6.99", "6.18.44-fc": "6.18"} {
+	for release, version := range map[string]string{"6.1.0-9-amd64": "6.1", "6.12.0+bpo": "6.2", "7.0.0": "6.99",
+		"6.18.44-fc": "6.18"} {
 		if !AtLeast(release, version) {
 			t.Errorf("%s is less than %s", release, version)
 		}

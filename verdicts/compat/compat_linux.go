@@ -78,9 +78,10 @@ func (c *compat) newLink(r *device.Request) verdicts.Verdict {
 		}
 		return r.Answer(l.Index, nil)
 	}
-	return r.Answer(r.Make(func() (int, error) {
-		return create(r)
-	}, func(l *device.Link) error { return change(r, l) }))
+	return r.Answer(r.Make(
+		func() (int, error) { return create(r) },
+		func(l *device.Link) error { return change(r, l) },
+	))
 }
 
 // create makes the link and applies its settings.

@@ -203,8 +203,8 @@ func (c *compiler) log(n *node) {
 	}
 	c.act(func(p *program, r *rule, call *verdicts.Call) (verdicts.Verdict, bool, error) {
 		m := call.Message
-		p.logger.Info("netlink rule", "rule", r.name, "text", text, "direction",
-			call.Direction.String(), "pid", call.Pid,
+		p.logger.Info("netlink rule", "rule", r.name, "text", text,
+			"direction", call.Direction.String(), "pid", call.Pid,
 			"type", m.Name(), "message", string(m.AppendText(nil, codec.TextStyle{OneLine: true})))
 		return verdicts.Verdict{}, false, nil
 	})

@@ -106,8 +106,8 @@ func (p *program) strike(d *codec.Decoder, protocol int, datagram []byte, from v
 			applies, err := r.applies(&call)
 			if err != nil {
 				r.failed.Add(1)
-				p.logger.Error("rule does not fit", "rule", r.name, "line", r.line, "message",
-					call.Message.Name(), "error", err)
+				p.logger.Error("rule does not fit", "rule", r.name, "line", r.line,
+					"message", call.Message.Name(), "error", err)
 			}
 			if applies {
 				return r.fault

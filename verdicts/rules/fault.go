@@ -24,9 +24,8 @@ func messageFault(name string, direction int, f func() faults.Callback) faultFor
 }
 
 func datagramFault(name string, f func() faults.Fault) faultForm {
-	return faultForm{name: name, direction: int(verdicts.Receive), datagram: func(*compiler, *node) faults.Fault {
-		return f()
-	}}
+	datagram := func(*compiler, *node) faults.Fault { return f() }
+	return faultForm{name: name, direction: int(verdicts.Receive), datagram: datagram}
 }
 
 var faultForms = []faultForm{

@@ -1,5 +1,5 @@
-// Package rebuild turns netlink messages that strace decoded into structures back into octets. What strace did not tell,
-// or what the tables do not explain, stays zero and is listed as missing: nothing is guessed.
+// Package rebuild turns netlink messages that strace decoded into structures back into octets. What strace did not
+// tell, or what the tables do not explain, stays zero and is listed as missing: nothing is guessed.
 package rebuild
 
 import (
@@ -88,8 +88,8 @@ func (b *Builder) Measure(tree *straceexpr.Tree, n int32) int {
 // maxMissing bounds how many octets that are missing at the end are kept as zeros.
 const maxMissing = 64 << 10
 
-// Finish returns the octets and what is missing of them, in ascending order. What is missing at the end is cut off, but for
-// the rest of a message whose header was told. Both are valid until the next Start.
+// Finish returns the octets and what is missing of them, in ascending order. What is missing at the end is cut off, but
+// for the rest of a message whose header was told. Both are valid until the next Start.
 func (b *Builder) Finish() ([]byte, []Span) {
 	slices.SortFunc(b.missing, func(x, y Span) int { return x.From - y.From })
 	merged := b.missing[:0]
@@ -113,8 +113,8 @@ func (b *Builder) rest(s Span) bool {
 	return !b.ended && s.From >= b.last.From && s.From < b.last.To && s.To-s.From <= maxMissing
 }
 
-// Ended tells whether what is cut off the end came after all messages: a header with a length of 0 precedes it, as in the
-// requests of iproute2, which are longer than their message.
+// Ended tells whether what is cut off the end came after all messages: a header with a length of 0 precedes it, as in
+// the requests of iproute2, which are longer than their message.
 func (b *Builder) Ended() bool { return b.ended }
 
 // miss notes that octets are not known.

@@ -140,8 +140,8 @@ func (b *Builder) namedAttr(n int32) *codec.Spec {
 	return b.names.attrs[string(b.attrName(n))].spec
 }
 
-// isOf tells whether a set has an attribute of that name. What a nest holds may depend on the message, IFLA_AF_SPEC's on the
-// family, so that names tell more than numbers.
+// isOf tells whether a set has an attribute of that name. What a nest holds may depend on the message, IFLA_AF_SPEC's
+// on the family, so that names tell more than numbers.
 func (b *Builder) isOf(n int32, set *codec.Set) bool {
 	_, spec := lookupAttr(set, b.attrName(n))
 	return spec != nil

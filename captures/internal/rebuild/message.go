@@ -34,7 +34,8 @@ const (
 func (b *Builder) frame(n int32) (record, bool) {
 	head := n
 	var body int32
-	if first := b.tree.First(n); first != 0 && b.tree.Node(first).Kind == straceexpr.Struct && b.tree.Node(first).Member == nil {
+	if first := b.tree.First(n); first != 0 && b.tree.Node(first).Kind == straceexpr.Struct &&
+		b.tree.Node(first).Member == nil {
 		head, body = first, b.tree.Next(first)
 	}
 	if b.tree.Node(head).Kind != straceexpr.Struct {
@@ -55,8 +56,8 @@ func (b *Builder) frame(n int32) (record, bool) {
 	return record{head, body, int(node.Value), size}, true
 }
 
-// each calls f for each of the framed records that n is: one, or a list of them. f gets the range of the record, without
-// padding. Octets that no record explains are missing.
+// each calls f for each of the framed records that n is: one, or a list of them. f gets the range of the record,
+// without padding. Octets that no record explains are missing.
 func (b *Builder) each(n int32, from, to int, f func(r record, from, to int)) {
 	one := func(r record) int {
 		b.ended = b.ended || r.size == headerSize && r.length == 0 && from >= b.due
@@ -99,7 +100,8 @@ func (b *Builder) buffer(n int32, from, to int) {
 // nlmsghdr is struct nlmsghdr (linux/netlink.h), and as strace 4.12 and 4.13 name its members.
 var (
 	nlmsghdr = &codec.Struct{Name: "nlmsghdr", Members: []codec.Member{
-		{Name: "nlmsg_len", Kind: codec.U32}, {Name: "nlmsg_type", Kind: codec.U16}, {Name: "nlmsg_flags", Kind: codec.U16},
+		{Name: "nlmsg_len", Kind: codec.U32}, {Name: "nlmsg_type", Kind: codec.U16},
+		{Name: "nlmsg_flags", Kind: codec.U16},
 		{Name: "nlmsg_seq", Kind: codec.U32}, {Name: "nlmsg_pid", Kind: codec.U32},
 	}}
 	oldHeader = &codec.Struct{Name: "nlmsghdr", Members: []codec.Member{

@@ -134,8 +134,8 @@ func (b *Builder) member(n int32, m *codec.Member, from, to int) {
 	b.value(n, &spec, from, to)
 }
 
-// memberNode finds a member in the text of a structure, also inside unions, which have no name, or as the destination of
-// inet_pton.
+// memberNode finds a member in the text of a structure, also inside unions, which have no name, or as the destination
+// of inet_pton.
 func (b *Builder) memberNode(n int32, name string) int32 {
 	for c := b.tree.First(n); c != 0; c = b.tree.Next(c) {
 		node := b.tree.Node(c)

@@ -5,9 +5,9 @@ import "bytes"
 // maxDepth bounds the nesting of lists and structures; what lies deeper is taken for an Ellipsis.
 const maxDepth = 128
 
-// ParseArgs parses what follows the opening parenthesis of a system call and returns the text after the closing one. ok is
-// false if the text ends, or stops making sense, before it; the tree then holds what came before, with an Ellipsis at
-// the end.
+// ParseArgs parses what follows the opening parenthesis of a system call and returns the text after the closing one. ok
+// is false if the text ends, or stops making sense, before it; the tree then holds what came before, with an Ellipsis
+// at the end.
 func (t *Tree) ParseArgs(src []byte) (rest []byte, ok bool) {
 	t.nodes = append(t.nodes[:0], Node{Kind: List})
 	p := parser{t: t, src: src}

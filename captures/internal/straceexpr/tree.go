@@ -27,11 +27,12 @@ type Node struct {
 	Truncated bool   // of a String: strace did not print the end of it
 	Op        byte   // of an Op: '|', '<', '+', '-' or '*'
 	Member    []byte // name= before the value, in a Struct
-	Text      []byte // of a Name or Call the identifier; of a String what is between the quotes; of an Address all of it
-	Note      []byte // what stands in <> after a number: the decoration of a file descriptor
-	Value     uint64 // of a Number
-	first     int32  // index of the first child, 0 if none
-	next      int32  // index of the next sibling, 0 if none
+	// of a Name or Call the identifier; of a String what is between the quotes; of an Address all of it
+	Text  []byte
+	Note  []byte // what stands in <> after a number: the decoration of a file descriptor
+	Value uint64 // of a Number
+	first int32  // index of the first child, 0 if none
+	next  int32  // index of the next sibling, 0 if none
 }
 
 // Tree is a parsed expression, or a row of arguments. It is made to be reused.

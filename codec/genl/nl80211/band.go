@@ -85,7 +85,8 @@ var frequencyAttrs = codec.NewSet("", codec.Attrs{
 	15: {Name: "NL80211_FREQUENCY_ATTR_IR_CONCURRENT", Kind: codec.Flag},
 	16: {Name: "NL80211_FREQUENCY_ATTR_NO_20MHZ", Kind: codec.Flag},
 	17: {Name: "NL80211_FREQUENCY_ATTR_NO_10MHZ", Kind: codec.Flag},
-	18: {Name: "NL80211_FREQUENCY_ATTR_WMM", Kind: codec.NestArray, Elem: codec.NestOf(wmmRuleAttrs), Index: accessCategory},
+	18: {Name: "NL80211_FREQUENCY_ATTR_WMM", Kind: codec.NestArray, Elem: codec.NestOf(wmmRuleAttrs),
+		Index: accessCategory},
 	19: {Name: "NL80211_FREQUENCY_ATTR_NO_HE", Kind: codec.Flag},
 	20: {Name: "NL80211_FREQUENCY_ATTR_OFFSET", Kind: codec.U32, Doc: "kHz"},
 	21: {Name: "NL80211_FREQUENCY_ATTR_1MHZ", Kind: codec.Flag},
@@ -107,7 +108,8 @@ var frequencyAttrs = codec.NewSet("", codec.Attrs{
 	37: {Name: "NL80211_FREQUENCY_ATTR_NO_16MHZ", Kind: codec.Flag},
 	38: {Name: "NL80211_FREQUENCY_ATTR_S1G_NO_PRIMARY", Kind: codec.Flag},
 	39: {Name: "NL80211_FREQUENCY_ATTR_NO_UHR", Kind: codec.Flag},
-	40: {Name: "NL80211_FREQUENCY_ATTR_CAC_START_TIME", Kind: codec.U64, Unit: codec.Nanoseconds, Doc: "CLOCK_BOOTTIME"},
+	40: {Name: "NL80211_FREQUENCY_ATTR_CAC_START_TIME", Kind: codec.U64, Unit: codec.Nanoseconds,
+		Doc: "CLOCK_BOOTTIME"},
 	41: {Name: "NL80211_FREQUENCY_ATTR_PAD", Kind: codec.Pad},
 })
 

@@ -8,8 +8,8 @@ var vendorCmdInfo = &codec.Struct{Name: "nl80211_vendor_cmd_info", Members: []co
 	{Name: "subcmd", Kind: codec.U32},
 }}
 
-// vendorData is what NL80211_ATTR_VENDOR_DATA holds: in the description of a wiphy the commands that it understands, else
-// what the vendor of the OUI beside it says.
+// vendorData is what NL80211_ATTR_VENDOR_DATA holds: in the description of a wiphy the commands that it understands,
+// else what the vendor of the OUI beside it says.
 var vendorData = codec.ByMessage(codec.Cases{
 	{Value: newWiphy, Spec: &codec.Spec{Kind: codec.NestArray, Elem: codec.StructSpec(vendorCmdInfo)}},
 }).Or(codec.BySibling("NL80211_ATTR_VENDOR_ID", codec.Cases{

@@ -41,7 +41,8 @@ func newApt(ctx context.Context, dir, suite string) (*apt, error) {
 		"Dir::Etc::sourcelist=" + dir + "/suite.sources", "Dir::Etc::sourceparts=/dev/null",
 		"Dir::Etc::preferences=/dev/null", "Dir::Etc::preferencesparts=/dev/null",
 		"APT::Architecture=amd64", "APT::Architectures=amd64", "APT::Sandbox::User=root", "APT::Update::Error-Mode=any",
-		"Acquire::Languages=none", "Acquire::Retries=3", "Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled=false",
+		"Acquire::Languages=none", "Acquire::Retries=3",
+		"Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled=false",
 	} {
 		a.args = append(a.args, "-o", option)
 	}

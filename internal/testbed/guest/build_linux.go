@@ -41,7 +41,8 @@ func buildInit(ctx context.Context) (string, error) {
 	cmd.Dir = source
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS=linux", "GOARCH=amd64", "GOFLAGS=")
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("build init: %w: %s", err, bytes.ReplaceAll(bytes.TrimSpace(out), []byte("\n"), []byte(" ")))
+		return "", fmt.Errorf("build init: %w: %s", err,
+			bytes.ReplaceAll(bytes.TrimSpace(out), []byte("\n"), []byte(" ")))
 	}
 	return path, os.Rename(path+".new", path)
 }

@@ -56,7 +56,8 @@ func payload(image []byte) ([]byte, error) {
 	end := start + uint64(binary.LittleEndian.Uint32(image[length:]))
 	const sizeLen = 4 // the uncompressed size comes last
 	if end > uint64(len(image)) || end < start+sizeLen {
-		return nil, fmt.Errorf("the kernel's place in the bzImage, %d to %d, is not in its %d octets", start, end, len(image))
+		return nil, fmt.Errorf("the kernel's place in the bzImage, %d to %d, is not in its %d octets",
+			start, end, len(image))
 	}
 	return image[start : end-sizeLen], nil
 }

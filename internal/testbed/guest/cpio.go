@@ -21,7 +21,8 @@ const (
 	modeFile = 0o100000
 )
 
-// writeCPIO writes the archive format that the kernel unpacks at boot (Documentation/driver-api/early-userspace/buffer-format).
+// writeCPIO writes the archive format that the kernel unpacks at boot
+// (Documentation/driver-api/early-userspace/buffer-format).
 func writeCPIO(w io.Writer, entries []entry) error {
 	for i, e := range append(entries, entry{name: "TRAILER!!!"}) {
 		if !fs.ValidPath(e.name) {

@@ -13,7 +13,9 @@ import (
 )
 
 // writeInitramfs writes the first files of a guest: init, its plan, and the modules that it loads at once.
-func writeInitramfs(ctx context.Context, file, initFile string, files *kernelFiles, modules []string, p plan.Plan) error {
+func writeInitramfs(
+	ctx context.Context, file, initFile string, files *kernelFiles, modules []string, p plan.Plan,
+) error {
 	program, err := os.ReadFile(initFile)
 	if err != nil {
 		return err
@@ -48,7 +50,8 @@ func writeInitramfs(ctx context.Context, file, initFile string, files *kernelFil
 	if err := plan.Write(&encoded, p); err != nil {
 		return err
 	}
-	entries = append(entries, entry{name: strings.TrimPrefix(plan.File, "/"), mode: modeFile | 0o600, content: encoded.Bytes()})
+	entries = append(entries, entry{name: strings.TrimPrefix(plan.File, "/"), mode: modeFile | 0o600,
+		content: encoded.Bytes()})
 	f, err := os.OpenFile(file, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o600) // the plan holds the environment
 	if err != nil {
 		return err

@@ -78,7 +78,9 @@ func removeAllBut(dir string, n int) error {
 			infos = append(infos, info)
 		}
 	}
-	slices.SortFunc(infos, func(a, b os.FileInfo) int { return cmp.Compare(b.ModTime().UnixNano(), a.ModTime().UnixNano()) })
+	slices.SortFunc(infos, func(a, b os.FileInfo) int {
+		return cmp.Compare(b.ModTime().UnixNano(), a.ModTime().UnixNano())
+	})
 	for _, info := range infos[min(n, len(infos)):] {
 		if err := os.Remove(filepath.Join(dir, info.Name())); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return err

@@ -16,8 +16,8 @@ import (
 // initramfs is the name of that file in the directory of a run, where the machine starts.
 const initramfs = "initramfs"
 
-// machine is how to start a virtual machine, and what its init has to know of it. What the machine's ports get, it writes to
-// file descriptors 3 (standard output), 4 (standard error) and 5 (result), and its kernel log to 1.
+// machine is how to start a virtual machine, and what its init has to know of it. What the machine's ports get, it
+// writes to file descriptors 3 (standard output), 4 (standard error) and 5 (result), and its kernel log to 1.
 type machine struct {
 	args, env []string
 	modules   []string // what the kernel needs to get to the host's files
@@ -61,8 +61,8 @@ func (o Options) userMode(files *kernelFiles, dir string) (*machine, error) {
 	return m, nil
 }
 
-// memoryDir returns a directory for the file that is a guest's memory. The file must be executable, and should not be on a
-// disk.
+// memoryDir returns a directory for the file that is a guest's memory. The file must be executable, and should not be
+// on a disk.
 func memoryDir(size uint64, others ...string) (string, error) {
 	var reasons []error
 	for _, dir := range append([]string{"/dev/shm"}, others...) {
@@ -92,7 +92,8 @@ func canHoldMemory(dir string, size uint64) error {
 	if err := errors.Join(os.Remove(f.Name()), f.Truncate(int64(os.Getpagesize()))); err != nil {
 		return err
 	}
-	b, err := unix.Mmap(int(f.Fd()), 0, os.Getpagesize(), unix.PROT_READ|unix.PROT_WRITE|unix.PROT_EXEC, unix.MAP_SHARED)
+	b, err := unix.Mmap(int(f.Fd()), 0, os.Getpagesize(), unix.PROT_READ|unix.PROT_WRITE|unix.PROT_EXEC,
+		unix.MAP_SHARED)
 	if err != nil {
 		return fmt.Errorf("map executable memory: %w", err)
 	}
@@ -109,8 +110,10 @@ func (o Options) emulator(files *kernelFiles) (*machine, error) {
 		args: []string{qemu, "-accel", "tcg,thread=multi,tb-size=256", "-cpu", "max", "-m", strconv.Itoa(o.Memory),
 			"-smp", strconv.Itoa(o.CPUs), "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
 			"-kernel", files.image, "-initrd", initramfs, "-append", "console=ttyS0 panic=-1 nokaslr mitigations=off " +
-				"rcupdate.rcu_expedited=1 tsc=reliable no_timer_check nowatchdog random.trust_cpu=on apparmor=0 cryptomgr.notests",
-			"-chardev", "file,id=log,append=on,path=/proc/self/fd/1", "-serial", "chardev:log", "-device", "virtio-serial-pci"},
+				"rcupdate.rcu_expedited=1 tsc=reliable no_timer_check nowatchdog random.trust_cpu=on apparmor=0 " +
+				"cryptomgr.notests",
+			"-chardev", "file,id=log,append=on,path=/proc/self/fd/1", "-serial", "chardev:log",
+			"-device", "virtio-serial-pci"},
 		modules: []string{"virtio_pci", "virtio_console", "9pnet_virtio", "9p", "overlay"},
 		ports:   plan.Ports{Stdout: "/dev/vport0p1", Stderr: "/dev/vport0p2", Result: "/dev/vport0p3"},
 	}
@@ -128,7 +131,8 @@ func (o Options) emulator(files *kernelFiles) (*machine, error) {
 			options += "mmap"
 		}
 		m.args = append(m.args,
-			"-fsdev", "local,security_model=none,multidevs=remap,id="+tag+",path="+strings.ReplaceAll(d, ",", ",,")+share,
+			"-fsdev", "local,security_model=none,multidevs=remap,id="+tag+",path="+
+				strings.ReplaceAll(d, ",", ",,")+share,
 			"-device", "virtio-9p-pci,fsdev="+tag+",mount_tag="+tag)
 		m.shares = append(m.shares, plan.Share{Dir: d, Type: "9p", Source: tag, Options: options})
 	}

@@ -21,7 +21,9 @@ type moduleIndex struct {
 // readModuleIndex reads the index of a module tree, /lib/modules/VERSION.
 func readModuleIndex(tree string) (*moduleIndex, error) {
 	ix := &moduleIndex{builtin: map[string]bool{}, files: map[string]string{}, needs: map[string][]string{}}
-	for name, read := range map[string]func(io.Reader) error{"modules.builtin": ix.readBuiltin, "modules.dep": ix.readDep} {
+	for name, read := range map[string]func(io.Reader) error{
+		"modules.builtin": ix.readBuiltin, "modules.dep": ix.readDep,
+	} {
 		f, err := os.Open(filepath.Join(tree, name))
 		if err != nil {
 			return nil, err

@@ -1,7 +1,7 @@
-// Package guest runs a command of this machine as root in a throw-away virtual machine whose kernel has what this machine's
-// may lack. The guest's root directory is this machine's, read-only under a file system in memory: every program is there,
-// and what is written is gone afterwards, but for the directories shared read-write. It needs no KVM and, once the kernel is
-// fetched, no root.
+// Package guest runs a command of this machine as root in a throw-away virtual machine whose kernel has what this
+// machine's may lack. The guest's root directory is this machine's, read-only under a file system in memory: every
+// program is there, and what is written is gone afterwards, but for the directories shared read-write. It needs no KVM
+// and, once the kernel is fetched, no root.
 package guest
 
 import (
@@ -16,9 +16,9 @@ import (
 // Kernel is a kernel that guests can run.
 type Kernel string
 
-// The kernels. UserMode boots fastest but has one processor, no wireless devices, no wireguard, l2tp or seg6 tunnels, no
-// nf_tables families ip and inet, and cannot run binaries built with the race detector. The other ones are Debian's for real
-// machines, under an emulator.
+// The kernels. UserMode boots fastest but has one processor, no wireless devices, no wireguard, l2tp or seg6 tunnels,
+// no nf_tables families ip and inet, and cannot run binaries built with the race detector. The other ones are Debian's
+// for real machines, under an emulator.
 const (
 	UserMode Kernel = "uml"
 	Linux61  Kernel = "6.1"
@@ -74,7 +74,8 @@ func (o Options) withDefaults() (Options, error) {
 	case o.Memory < 128:
 		return o, fmt.Errorf("%d MiB of memory are too few for a guest: give it 128 or more", o.Memory)
 	case o.CPUs < 0 || o.CPUs > 1 && o.Kernel == UserMode:
-		return o, fmt.Errorf("a guest with kernel %s cannot have %d processors: choose one of qemu's kernels", o.Kernel, o.CPUs)
+		return o, fmt.Errorf("a guest with kernel %s cannot have %d processors: choose one of qemu's kernels", o.Kernel,
+			o.CPUs)
 	}
 	return o, o.Kernel.check()
 }

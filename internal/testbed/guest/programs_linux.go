@@ -51,7 +51,8 @@ func needPrograms(ctx context.Context, progress io.Writer, names ...string) erro
 		return nil // another process has installed them
 	}
 	fmt.Fprintf(progress, "installing %s\n", list)
-	install := append([]string{"-o", "DPkg::Lock::Timeout=300", "install", "-y", "--no-install-recommends"}, packages...)
+	install := append([]string{"-o", "DPkg::Lock::Timeout=300", "install", "-y", "--no-install-recommends"},
+		packages...)
 	if _, err := runProgram(ctx, "", "apt-get", install...); err == nil {
 		return nil
 	}

@@ -15,9 +15,9 @@ import (
 	"github.com/nlkit/nlkit/internal/testbed/init/plan"
 )
 
-// Run runs a command in a guest and returns its exit status, which for what a signal ended is 128 and the signal's number.
-// All output has been written by then, and all that is left of the guest is what the command did in shared directories. An
-// error says why the command was not run or not finished. Guests may run at the same time.
+// Run runs a command in a guest and returns its exit status, which for what a signal ended is 128 and the signal's
+// number. All output has been written by then, and all that is left of the guest is what the command did in shared
+// directories. An error says why the command was not run or not finished. Guests may run at the same time.
 func Run(ctx context.Context, o Options) (int, error) {
 	o, err := o.withDefaults()
 	if err != nil {
@@ -114,7 +114,9 @@ func (o Options) runIn(ctx context.Context, dir *runDir, files *kernelFiles, ini
 }
 
 // runMachine runs the machine until it gives a result, the context is done, or it ends on its own.
-func (o Options) runMachine(ctx context.Context, m *machine, dir *runDir, initFile string, log *os.File) (plan.Result, error) {
+func (o Options) runMachine(
+	ctx context.Context, m *machine, dir *runDir, initFile string, log *os.File,
+) (plan.Result, error) {
 	held, err := hold(m, dir, initFile, log)
 	if err != nil {
 		return plan.Result{}, err

@@ -109,7 +109,8 @@ func checkShared(t *testing.T, o guest.Options) {
 	}
 	var stderr bytes.Buffer
 	o.Stderr = &stderr
-	const script = "cat given > new; echo more >> new; mv new renamed; rm given; mkdir sub; head -c 300000 /dev/zero > sub/zeros"
+	const script = "cat given > new; echo more >> new; mv new renamed; rm given; mkdir sub; head -c 300000 /dev/zero " +
+		"> sub/zeros"
 	o.Args = []string{"sh", "-ec", script}
 	if status, err := guest.Run(t.Context(), o); status != 0 || err != nil {
 		t.Fatalf("status %d, %v: %s", status, err, &stderr)
@@ -129,7 +130,8 @@ func checkShared(t *testing.T, o guest.Options) {
 func testTimeLimit(t *testing.T) {
 	t.Parallel()
 	var stderr bytes.Buffer
-	_, err := guest.Run(t.Context(), guest.Options{Args: []string{"sleep", "1000"}, Timeout: 5 * time.Second, Stderr: &stderr})
+	_, err := guest.Run(t.Context(), guest.Options{Args: []string{"sleep", "1000"},
+		Timeout: 5 * time.Second, Stderr: &stderr})
 	if !errors.Is(err, guest.ErrTimeout) {
 		t.Fatalf("got %v, want %v", err, guest.ErrTimeout)
 	}
@@ -147,8 +149,9 @@ func testErrors(t *testing.T) {
 		o    guest.Options
 		want string
 	}{
-		"no program":   {guest.Options{Args: []string{"no-such-program"}}, "no-such-program"},
-		"no module":    {guest.Options{Args: []string{"true"}, Modules: []string{"no_such_module"}}, "no_such_module not found"},
+		"no program": {guest.Options{Args: []string{"no-such-program"}}, "no-such-program"},
+		"no module": {guest.Options{Args: []string{"true"}, Modules: []string{"no_such_module"}},
+			"no_such_module not found"},
 		"no directory": {guest.Options{Args: []string{"true"}, Dir: "/no/such"}, "/no/such"},
 		"no command":   {guest.Options{}, "no command"},
 		"no kernel":    {guest.Options{Args: []string{"true"}, Kernel: "5.10"}, `no kernel is called "5.10"`},
@@ -265,7 +268,8 @@ func TestEmulator(t *testing.T) {
 
 func TestHas(t *testing.T) {
 	needGuests(t)
-	for module, want := range map[string]bool{"overlay": true, "team": true, "tun": true, "unix": true, "mac80211_hwsim": false} {
+	for module, want := range map[string]bool{"overlay": true, "team": true, "tun": true, "unix": true,
+		"mac80211_hwsim": false} {
 		if got, err := guest.Has(t.Context(), guest.UserMode, module); got != want || err != nil {
 			t.Errorf("Has(%s) = %t, %v; want %t", module, got, err, want)
 		}

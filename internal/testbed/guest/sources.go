@@ -106,14 +106,16 @@ func debianSource(all []aptSource, codename string) (aptSource, error) {
 			}
 		}
 	}
-	return aptSource{}, fmt.Errorf("apt's sources have no entry for suite %s, component main: add one to /etc/apt/sources.list.d",
+	return aptSource{}, fmt.Errorf("apt's sources have no entry for suite %s, component main: add one to "+
+		"/etc/apt/sources.list.d",
 		codename)
 }
 
 // render returns the text of a .sources file with the same mirror's main component of another suite.
 func (s aptSource) render(suite string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nArchitectures: amd64\n", strings.Join(s.uris, " "), suite)
+	fmt.Fprintf(&b, "Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nArchitectures: amd64\n",
+		strings.Join(s.uris, " "), suite)
 	for _, o := range s.options {
 		if !strings.EqualFold(o.name, "Architectures") {
 			fmt.Fprintf(&b, "%s: %s\n", o.name, o.value)

@@ -55,8 +55,10 @@ check-valid-until: no
 `},
 		"named by its status": {parseList("deb file:/mirror stable main"),
 			"Types: deb\nURIs: file:/mirror\nSuites: trixie-backports\nComponents: main\nArchitectures: amd64\n"},
-		"key in the entry": {parseSources(strings.ReplaceAll(strings.SplitAfter(deb822, "\n\n")[1], "bookworm-security", "bookworm")),
-			"Types: deb\nURIs: http://mirror.example/debian-security\nSuites: trixie-backports\nComponents: main\nArchitectures: amd64\n" +
+		"key in the entry": {parseSources(strings.ReplaceAll(strings.SplitAfter(deb822, "\n\n")[1],
+			"bookworm-security", "bookworm")),
+			"Types: deb\nURIs: http://mirror.example/debian-security\nSuites: trixie-backports\nComponents: " +
+				"main\nArchitectures: amd64\n" +
 				"Signed-By: \n -----BEGIN PGP PUBLIC KEY BLOCK-----\n .\n mQ\n"},
 		"disabled":     {parseSources("Enabled: no\n" + strings.SplitAfter(deb822, "\n\n")[0]), ""},
 		"sources only": {parseList("deb-src http://mirror.example/debian bookworm main"), ""},

@@ -83,7 +83,8 @@ func modprobe(name string) error {
 	return nil
 }
 
-// runCommand runs the command, then ends what it left running, and returns when everything these wrote has reached the host.
+// runCommand runs the command, then ends what it left running, and returns when everything these wrote has reached the
+// host.
 func runCommand(p plan.Plan, ports *ports) (int, error) {
 	if err := os.Chdir(p.Dir); err != nil {
 		return 0, fmt.Errorf("%w: the guest has the host's files, but an own /run, /dev, /proc and /sys", err)
@@ -114,7 +115,8 @@ func runCommand(p plan.Plan, ports *ports) (int, error) {
 		files = append(files, w)
 		copied.Go(func() { failed <- to.copyFrom(r) })
 	}
-	process, err := os.StartProcess(path, p.Args, &os.ProcAttr{Env: p.Env, Files: files, Sys: &syscall.SysProcAttr{Setsid: true}})
+	process, err := os.StartProcess(path, p.Args,
+		&os.ProcAttr{Env: p.Env, Files: files, Sys: &syscall.SysProcAttr{Setsid: true}})
 	if err != nil {
 		return 0, err
 	}

@@ -22,8 +22,8 @@ const (
 	fdLock  = 7 // held as long as the directory is in use
 )
 
-// hold runs a machine, and ends it with all of its processes when the host says so or is gone. In the latter case it removes
-// the directory too, which otherwise the host does. It returns the machine's status.
+// hold runs a machine, and ends it with all of its processes when the host says so or is gone. In the latter case it
+// removes the directory too, which otherwise the host does. It returns the machine's status.
 func hold(dir string, args []string) int {
 	// The machine's own children come to this process when the machine dies first, and it can end them.
 	if err := unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); err != nil {

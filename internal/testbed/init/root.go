@@ -71,7 +71,8 @@ func enterRoot(p plan.Plan) error {
 			return err
 		}
 	}
-	err := mountAt("overlay", root, "overlay", 0, "lowerdir="+lower+",upperdir="+memory+"/upper,workdir="+memory+"/work")
+	err := mountAt("overlay", root, "overlay", 0,
+		"lowerdir="+lower+",upperdir="+memory+"/upper,workdir="+memory+"/work")
 	if err != nil {
 		return err
 	}

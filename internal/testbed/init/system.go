@@ -36,7 +36,8 @@ func setUp() error {
 		if _, err := os.Stat(m.dir); err != nil {
 			continue // the kernel makes the mount point of what it has
 		}
-		if err := unix.Mount(m.fstype, m.dir, m.fstype, m.flags, m.options); err != nil && !errors.Is(err, unix.ENODEV) {
+		if err := unix.Mount(m.fstype, m.dir, m.fstype, m.flags, m.options); err != nil &&
+			!errors.Is(err, unix.ENODEV) {
 			return fmt.Errorf("mount %s at %s: %w", m.fstype, m.dir, err)
 		}
 	}

@@ -78,7 +78,8 @@ func (r *runner) again(ctx context.Context, s *stage, j job) error {
 	go func() { read <- r.report.read(s, events) }()
 	status, runErr := guest.Run(ctx, guest.Options{
 		Kernel: j.kernel.which, CPUs: j.kernel.cpus, Memory: guestMemory, Dir: j.dir, Env: environment(j.left),
-		Args:   []string{binary, "-test.v=test2json", "-test.run", runPattern(j.tests), "-test.timeout", r.timeout.String()},
+		Args: []string{binary, "-test.v=test2json", "-test.run", runPattern(j.tests),
+			"-test.timeout", r.timeout.String()},
 		Stdout: out, Stderr: out, Timeout: r.timeout + bootLimit, Progress: os.Stderr,
 	})
 	if status != 0 {

@@ -1,10 +1,10 @@
-// Command stages tests packages in stages: all their tests on this machine's kernel, and those that need another one again
-// in guests, one boot for the tests of a package on a kernel.
+// Command stages tests packages in stages: all their tests on this machine's kernel, and those that need another one
+// again in guests, one boot for the tests of a package on a kernel.
 //
 //	go run ./internal/testbed/stages [-race] [-run REGEXP] [-timeout 10m] [PACKAGE…]
 //
-// It prints a line for each package and kernel, the output of what fails, what is skipped and why, and a summary. With CI=true
-// a test that is left out because something is missing fails.
+// It prints a line for each package and kernel, the output of what fails, what is skipped and why, and a summary. With
+// CI=true a test that is left out because something is missing fails.
 package main
 
 import (

@@ -58,7 +58,9 @@ func wants(left []testbed.Left) []wanted {
 		}
 	}
 	var all []wanted
-	for _, key := range slices.SortedFunc(maps.Keys(byName), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
+	for _, key := range slices.SortedFunc(maps.Keys(byName), func(a, b [2]string) int {
+		return slices.Compare(a[:], b[:])
+	}) {
 		all = append(all, *byName[key])
 	}
 	return all

@@ -12,7 +12,8 @@ func TestPlan(t *testing.T) {
 	left := []testbed.Left{
 		{Dir: "/b", Test: "TestTwo/one", Needs: []testbed.Need{testbed.Module("dummy")}},
 		{Dir: "/b", Test: "TestTwo/two", Needs: []testbed.Need{testbed.Module("radio"), testbed.Root()}},
-		{Dir: "/b", Test: "TestDummy", Needs: []testbed.Need{testbed.Root(), testbed.Module("dummy"), testbed.Program("ip")}},
+		{Dir: "/b", Test: "TestDummy", Needs: []testbed.Need{testbed.Root(), testbed.Module("dummy"),
+			testbed.Program("ip")}},
 		{Dir: "/a", Test: "TestNew", Needs: []testbed.Need{testbed.Kernel(6, 12)}},
 		{Dir: "/a", Test: "TestRace", Needs: []testbed.Need{testbed.CPUs(2)}},
 		{Dir: "/a", Test: "TestNone", Needs: []testbed.Need{testbed.Module("none")}},
@@ -37,7 +38,8 @@ func TestPlan(t *testing.T) {
 		var jobs map[string][]string
 		jobs, tests = assign(step.on, tests)
 		if !reflect.DeepEqual(jobs, step.jobs) || len(tests) != step.rest {
-			t.Errorf("on %s: got %v, %d left; want %v, %d left", step.on.release, jobs, len(tests), step.jobs, step.rest)
+			t.Errorf("on %s: got %v, %d left; want %v, %d left", step.on.release, jobs,
+				len(tests), step.jobs, step.rest)
 		}
 	}
 	if len(tests) != 1 || tests[0].test != "TestNone" {

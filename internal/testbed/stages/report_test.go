@@ -33,9 +33,11 @@ func TestReport(t *testing.T) {
 		event{Action: "fail", Package: bad, Test: "TestFails"},
 		event{Action: "output", Package: good, Test: "TestRuns", Output: "not worth a line\n"},
 		event{Action: "pass", Package: good, Test: "TestRuns"},
-		event{Action: "output", Package: good, Test: "TestLeft", Output: "    x_test.go:2: left to a guest: needs kernel module x\n"},
+		event{Action: "output", Package: good, Test: "TestLeft",
+			Output: "    x_test.go:2: left to a guest: needs kernel module x\n"},
 		event{Action: "skip", Package: good, Test: "TestLeft"},
-		event{Action: "output", Package: good, Test: "TestSkips/sub", Output: "    x_test.go:3: needs teamd: install it\n"},
+		event{Action: "output", Package: good, Test: "TestSkips/sub",
+			Output: "    x_test.go:3: needs teamd: install it\n"},
 		event{Action: "output", Package: good, Test: "TestSkips/sub", Output: "--- SKIP: TestSkips/sub (0.00s)\n"},
 		event{Action: "skip", Package: good, Test: "TestSkips/sub"},
 		event{Action: "pass", Package: good, Elapsed: 1.5},
@@ -47,7 +49,8 @@ func TestReport(t *testing.T) {
 	r.summary()
 	got := out.String()
 	for _, want := range []string{
-		"ok    good                             host 1.0                    1.5s  1 passed, 1 skipped, 1 left to a guest\n",
+		"ok    good                             host 1.0                    1.5s  1 passed, 1 skipped, 1 left to " +
+			"a guest\n",
 		"FAIL  bad                              host 1.0                    2.0s  1 failed\n",
 		"\n--- bad on host 1.0:\n    x_test.go:1: got 1, want 2\n",
 		"skipped on host 1.0: good TestSkips/sub: needs teamd: install it\n",
@@ -96,7 +99,8 @@ func TestReportOfBrokenPackages(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 		r.summary()
-		if !r.failed || !strings.Contains(out.String(), "the reason\n") || !strings.Contains(out.String(), "1 packages: 1 failed") {
+		if !r.failed || !strings.Contains(out.String(), "the reason\n") ||
+			!strings.Contains(out.String(), "1 packages: 1 failed") {
 			t.Errorf("%s: failed %t, got\n%s", name, r.failed, out.String())
 		}
 	}

@@ -84,7 +84,8 @@ func parse(args []string) (*settings, error) {
 	s := &settings{Options: guest.Options{Stdout: os.Stdout, Stderr: os.Stderr, Progress: progress{}}}
 	flags := flag.NewFlagSet("vm", flag.ContinueOnError)
 	flags.SetOutput(io.Discard) // the error is told by the caller
-	flags.StringVar(&s.backend, "backend", "uml", "`machine`: uml (user-mode-linux, boots fast) or qemu (has every module)")
+	flags.StringVar(&s.backend, "backend", "uml",
+		"`machine`: uml (user-mode-linux, boots fast) or qemu (has every module)")
 	flags.StringVar(&s.kernel, "kernel", "6.1", "`version` of qemu's kernel: 6.1, 6.12 or new")
 	flags.DurationVar(&s.Timeout, "timeout", 10*time.Minute, "end the guest after this `time`")
 	flags.IntVar(&s.Memory, "mem", 512, "memory of the guest in `MiB`")

@@ -28,12 +28,14 @@ func rtnetlinkCalls() error {
 	index := uint32(dummy.Index)
 	address := &rtnetlink.AddressMessage{
 		Family: unix.AF_INET, PrefixLength: 24, Scope: unix.RT_SCOPE_UNIVERSE, Index: index,
-		Attributes: &rtnetlink.AddressAttributes{Address: net.IPv4(10, 1, 0, 1).To4(), Local: net.IPv4(10, 1, 0, 1).To4()},
+		Attributes: &rtnetlink.AddressAttributes{Address: net.IPv4(10, 1, 0, 1).To4(),
+			Local: net.IPv4(10, 1, 0, 1).To4()},
 	}
 	route := &rtnetlink.RouteMessage{
 		Family: unix.AF_INET, DstLength: 24, Table: unix.RT_TABLE_MAIN, Protocol: unix.RTPROT_STATIC,
 		Scope: unix.RT_SCOPE_UNIVERSE, Type: unix.RTN_UNICAST,
-		Attributes: rtnetlink.RouteAttributes{Dst: net.IPv4(10, 2, 0, 0).To4(), Gateway: net.IPv4(10, 1, 0, 9).To4(), OutIface: index, Table: 100},
+		Attributes: rtnetlink.RouteAttributes{Dst: net.IPv4(10, 2, 0, 0).To4(), Gateway: net.IPv4(10, 1, 0, 9).To4(),
+			OutIface: index, Table: 100},
 	}
 	return steps(
 		func() error { _, err := conn.Link.List(); return err },
@@ -57,8 +59,10 @@ func sockets() error {
 	}
 	defer conn.Close()
 	body := make([]byte, unix.SizeofIfInfomsg)
-	dump := netlink.Message{Header: netlink.Header{Type: unix.RTM_GETLINK, Flags: netlink.Request | netlink.Dump}, Data: body}
-	wrong := netlink.Message{Header: netlink.Header{Type: unix.RTM_NEWLINK, Flags: netlink.Request | netlink.Acknowledge}, Data: body}
+	dump := netlink.Message{Header: netlink.Header{Type: unix.RTM_GETLINK, Flags: netlink.Request | netlink.Dump},
+		Data: body}
+	wrong := netlink.Message{Header: netlink.Header{Type: unix.RTM_NEWLINK,
+		Flags: netlink.Request | netlink.Acknowledge}, Data: body}
 	return steps(
 		func() error { _, err := conn.Execute(dump); return err },
 		func() error {

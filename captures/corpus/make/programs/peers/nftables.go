@@ -14,7 +14,8 @@ func rules() error {
 	}
 	table := conn.AddTable(&nftables.Table{Name: "sample", Family: nftables.TableFamilyINet})
 	chain := conn.AddChain(&nftables.Chain{
-		Name: "in", Table: table, Type: nftables.ChainTypeFilter, Hooknum: nftables.ChainHookInput, Priority: nftables.ChainPriorityFilter,
+		Name: "in", Table: table, Type: nftables.ChainTypeFilter, Hooknum: nftables.ChainHookInput,
+		Priority: nftables.ChainPriorityFilter,
 	})
 	set := &nftables.Set{Table: table, Name: "hosts", KeyType: nftables.TypeIPAddr}
 	elements := []nftables.SetElement{{Key: net.IPv4(192, 0, 2, 1).To4()}, {Key: net.IPv4(192, 0, 2, 2).To4()}}

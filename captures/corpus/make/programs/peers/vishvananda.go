@@ -30,7 +30,8 @@ func links() error {
 	bridge := &netlink.Bridge{LinkAttrs: attrs("br0", 4)}
 	bond := netlink.NewLinkBond(attrs("bond0", 5))
 	bond.Mode, bond.Miimon = netlink.BOND_MODE_ACTIVE_BACKUP, 100
-	vxlan := &netlink.Vxlan{LinkAttrs: attrs("vx0", 6), VxlanId: 7, Port: 4789, SrcAddr: net.IPv4(192, 0, 2, 1), Learning: true}
+	vxlan := &netlink.Vxlan{LinkAttrs: attrs("vx0", 6), VxlanId: 7, Port: 4789,
+		SrcAddr: net.IPv4(192, 0, 2, 1), Learning: true}
 	var vlan *netlink.Vlan
 	return steps(
 		func() error { return netlink.LinkAdd(veth) },
@@ -68,7 +69,8 @@ func routes() error {
 		return err
 	}
 	index := link.Attrs().Index
-	neigh := &netlink.Neigh{LinkIndex: index, State: netlink.NUD_PERMANENT, IP: net.IPv4(192, 0, 2, 7), HardwareAddr: mac(9)}
+	neigh := &netlink.Neigh{LinkIndex: index, State: netlink.NUD_PERMANENT,
+		IP: net.IPv4(192, 0, 2, 7), HardwareAddr: mac(9)}
 	rule := netlink.NewRule()
 	rule.Priority, rule.Table, rule.Src, rule.Mark = 500, 100, cidr("10.0.0.0/8"), 7
 	multipath := &netlink.Route{Dst: cidr("203.0.113.0/24"), MultiPath: []*netlink.NexthopInfo{
@@ -77,14 +79,16 @@ func routes() error {
 	return steps(
 		func() error { return netlink.AddrAdd(link, &netlink.Addr{IPNet: cidr("192.0.2.1/24"), Label: "v0:1"}) },
 		func() error {
-			return netlink.AddrAdd(link, &netlink.Addr{IPNet: cidr("2001:db8::1/64"), ValidLft: 2000, PreferedLft: 1000, Flags: unix.IFA_F_NODAD})
+			return netlink.AddrAdd(link, &netlink.Addr{IPNet: cidr("2001:db8::1/64"), ValidLft: 2000, PreferedLft: 1000,
+				Flags: unix.IFA_F_NODAD})
 		},
 		func() error { _, err := netlink.AddrList(link, netlink.FAMILY_ALL); return err },
 		func() error { return netlink.NeighAdd(neigh) },
 		func() error { _, err := netlink.NeighList(index, netlink.FAMILY_V4); return err },
 		func() error { return netlink.RouteAdd(multipath) },
 		func() error {
-			return netlink.RouteAdd(&netlink.Route{Dst: cidr("198.51.100.0/24"), Gw: net.IPv4(192, 0, 2, 9), MTU: 1400, AdvMSS: 1300, Priority: 9, Protocol: 4})
+			return netlink.RouteAdd(&netlink.Route{Dst: cidr("198.51.100.0/24"), Gw: net.IPv4(192, 0, 2, 9), MTU: 1400,
+				AdvMSS: 1300, Priority: 9, Protocol: 4})
 		},
 		func() error { _, err := netlink.RouteList(nil, netlink.FAMILY_ALL); return err },
 		func() error { _, err := netlink.RouteGet(net.IPv4(203, 0, 113, 1)); return err },
@@ -104,15 +108,19 @@ func control() error {
 	if err != nil {
 		return err
 	}
-	root := netlink.QdiscAttrs{LinkIndex: link.Attrs().Index, Handle: netlink.MakeHandle(1, 0), Parent: netlink.HANDLE_ROOT}
+	root := netlink.QdiscAttrs{LinkIndex: link.Attrs().Index, Handle: netlink.MakeHandle(1, 0),
+		Parent: netlink.HANDLE_ROOT}
 	htb := netlink.NewHtb(root)
-	class := netlink.NewHtbClass(netlink.ClassAttrs{LinkIndex: root.LinkIndex, Parent: root.Handle, Handle: netlink.MakeHandle(1, 1)},
+	class := netlink.NewHtbClass(netlink.ClassAttrs{LinkIndex: root.LinkIndex, Parent: root.Handle,
+		Handle: netlink.MakeHandle(1, 1)},
 		netlink.HtbClassAttrs{Rate: 1000000, Ceil: 2000000, Buffer: 1600})
-	netem := netlink.NewNetem(netlink.QdiscAttrs{LinkIndex: root.LinkIndex, Handle: netlink.MakeHandle(2, 0), Parent: netlink.MakeHandle(1, 1)},
+	netem := netlink.NewNetem(netlink.QdiscAttrs{LinkIndex: root.LinkIndex, Handle: netlink.MakeHandle(2, 0),
+		Parent: netlink.MakeHandle(1, 1)},
 		netlink.NetemQdiscAttrs{Latency: 5000, Loss: 1})
 	filter := &netlink.U32{
-		FilterAttrs: netlink.FilterAttrs{LinkIndex: root.LinkIndex, Parent: root.Handle, Priority: 1, Protocol: unix.ETH_P_IP},
-		ClassId:     netlink.MakeHandle(1, 1),
+		FilterAttrs: netlink.FilterAttrs{LinkIndex: root.LinkIndex, Parent: root.Handle, Priority: 1,
+			Protocol: unix.ETH_P_IP},
+		ClassId: netlink.MakeHandle(1, 1),
 		Sel: &netlink.TcU32Sel{Nkeys: 1, Flags: netlink.TC_U32_TERMINAL,
 			Keys: []netlink.TcU32Key{{Mask: 0xffffff00, Val: 0xc0000200, Off: 16}}},
 	}

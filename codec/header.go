@@ -29,6 +29,14 @@ const (
 	FlagDump     = FlagRoot | FlagMatch
 	FlagCapped   = 0x100 // of an NLMSG_ERROR: the quoted message has no payload
 	FlagAckTLVs  = 0x200 // of an NLMSG_ERROR or NLMSG_DONE: extended-ack attributes follow
+
+	// Of requests that make things.
+	FlagReplace = 0x100 // change the one that is there
+	FlagExcl    = 0x200 // fail if there is one (EEXIST)
+	FlagCreate  = 0x400 // make it if there is none
+	FlagAppend  = 0x800 // put it behind those that are there
+
+	FlagBulk = 0x200 // of requests that delete: all that match
 )
 
 // Types of control messages (linux/netlink.h). Smaller types than MinType are control messages in every protocol.

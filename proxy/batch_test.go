@@ -19,9 +19,9 @@ func TestBatch(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		s, c := e.watched(t)
 		const n, every = 3000, 7
-		requests := hostRoutes("RTM_NEWROUTE", 0x600, 0, n)
+		requests := hostRoutes("RTM_NEWROUTE", createExcl, 0, n)
 		for i := every; i < n; i += every {
-			requests[i] = hostRoute("RTM_NEWROUTE", 0x600, address(0)) // there already
+			requests[i] = hostRoute("RTM_NEWROUTE", createExcl, address(0)) // there already
 		}
 		requests[n-1] = rtnl("RTM_DELLINK", 0)
 		requests[n-1].Fixed = map[string]any{"ifi_index": 999}

@@ -14,7 +14,8 @@ import (
 )
 
 var requestFlags = map[string]uint16{
-	"replace": 0x100, "excl": 0x200, "create": 0x400, "append": 0x800, "dump": codec.FlagDump, "echo": codec.FlagEcho,
+	"replace": codec.FlagReplace, "excl": codec.FlagExcl, "create": codec.FlagCreate, "append": codec.FlagAppend,
+	"dump": codec.FlagDump, "echo": codec.FlagEcho,
 }
 
 // request carries out a step, and tells what answered.

@@ -166,7 +166,7 @@ func TestStreamLeft(t *testing.T) {
 			t.Errorf("a request: %d replies, %v", len(replies), err)
 		}
 		leave(t, s)
-		results, err := s.Batch(t.Context(), hostRoutes("RTM_NEWROUTE", 0x600, 0, 3))
+		results, err := s.Batch(t.Context(), hostRoutes("RTM_NEWROUTE", createExcl, 0, 3))
 		if err != nil || !errors.Is(results[2], syscall.EEXIST) {
 			t.Errorf("a batch: %v, %v", results, err)
 		}

@@ -110,7 +110,7 @@ func TestBatchLost(t *testing.T) {
 		lossy := faults.Wrap(e.dial(t, proxy.Route), faults.Often{Nth: 2}.Plan(faults.Overflow()))
 		s := open(t, proxy.Route, proxy.WithTransport(lossy))
 		const step, n = 512, 3 * 512
-		results, err := s.Batch(t.Context(), hostRoutes("RTM_NEWROUTE", 0x600, 0, n))
+		results, err := s.Batch(t.Context(), hostRoutes("RTM_NEWROUTE", createExcl, 0, n))
 		if !errors.Is(err, proxy.ErrReplyLost) || len(results) != n {
 			t.Fatalf("%d results, %v", len(results), err)
 		}

@@ -17,7 +17,7 @@ func addRoutes(t testing.TB, s *proxy.Socket, n int) {
 	requests := make([]*codec.Request, n)
 	for i := range requests {
 		dst := netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)})
-		requests[i] = &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_NEWROUTE", Flags: 0x600,
+		requests[i] = &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_NEWROUTE", Flags: createExcl,
 			Fixed: map[string]any{"rtm_family": 2, "rtm_dst_len": 32, "rtm_table": 254, "rtm_type": 1,
 				"rtm_scope": 253, "rtm_protocol": 4},
 			Attrs: []codec.A{{Name: "RTA_DST", Value: dst}, {Name: "RTA_OIF", Value: 1}}}

@@ -93,7 +93,7 @@ func pour(t *testing.T, s *proxy.Socket, events int) {
 		for _, r := range []struct {
 			typ   string
 			flags uint16
-		}{{"RTM_NEWROUTE", 0x600}, {"RTM_DELROUTE", 0}} {
+		}{{"RTM_NEWROUTE", createExcl}, {"RTM_DELROUTE", 0}} {
 			results, err := s.Batch(t.Context(), hostRoutes(r.typ, r.flags, 0, step))
 			if err != nil {
 				t.Error(err)

@@ -46,7 +46,7 @@ func TestGroups(t *testing.T) {
 		s := e.open(t)
 		for i, name := range []string{"RTNLGRP_IPV4_ROUTE", "ipv4_route", "Ipv4_Route", "7"} {
 			sub := subscribe(t, e.open(t), name)
-			must(t, s, hostRoute("RTM_NEWROUTE", 0x600, address(i)))
+			must(t, s, hostRoute("RTM_NEWROUTE", createExcl, address(i)))
 			ev, err := sub.Next(t.Context())
 			if err != nil || ev.Message == nil || ev.Message.Name() != "RTM_NEWROUTE" ||
 				ev.From.Group != routeGroup || ev.From.NSID != -1 {
@@ -122,7 +122,7 @@ func TestSubscriptions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		must(t, s, addBridge("br0"), hostRoute("RTM_NEWROUTE", 0x600, address(0)))
+		must(t, s, addBridge("br0"), hostRoute("RTM_NEWROUTE", createExcl, address(0)))
 		isTold(t, "links", links, "RTM_NEWLINK", "br0")
 		isTold(t, "twice", twice, "RTM_NEWLINK", "br0")
 		isTold(t, "both", both, "RTM_NEWLINK", "br0")
@@ -226,7 +226,7 @@ func TestExactOverrun(t *testing.T) {
 			return verdicts.Forward()
 		})
 		sub := subscribe(t, s, "ipv4_route")
-		must(t, source, hostRoute("RTM_NEWROUTE", 0x600, address(0)))
+		must(t, source, hostRoute("RTM_NEWROUTE", createExcl, address(0)))
 		<-held
 		addRoutesTo(t, source, 1, n-1)
 		close(free)

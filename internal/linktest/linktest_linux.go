@@ -10,13 +10,8 @@ import (
 	"github.com/nlkit/nlkit/proxy"
 )
 
-// Flags of requests that make things (linux/netlink.h).
-const (
-	Create  = 0x400
-	Excl    = 0x200
-	Replace = 0x100
-	New     = Create | Excl
-)
+// New are the flags of a request that makes what must not be there yet.
+const New = codec.FlagCreate | codec.FlagExcl
 
 // Socket is a socket of a test.
 type Socket struct {

@@ -72,7 +72,7 @@ func (k *Kernel) newAddr(r *request) error {
 		return refuseText(enodev, w.noLink)
 	}
 	if old := k.addrLike(a); old != nil {
-		if r.has(flagExcl) || !r.has(flagReplace) {
+		if r.has(codec.FlagExcl) || !r.has(codec.FlagReplace) {
 			return refuseText(eexist, w.exists)
 		}
 		k.replaceAddr(r, l, old, a)

@@ -73,7 +73,7 @@ func (s *Socket) continueDump() {
 
 func markInterrupted(msg []byte) {
 	h := host.Header(msg)
-	h.Flags |= flagDumpIntr
+	h.Flags |= codec.FlagDumpIntr
 	host.PutHeader(msg, h)
 }
 

@@ -3,6 +3,8 @@ package fake
 import (
 	"net"
 	"slices"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
 // Link is a network device.
@@ -130,9 +132,9 @@ func (k *Kernel) changeOrMakeLink(r *request) error {
 	switch {
 	case err != nil:
 		return err
-	case l != nil && r.has(flagExcl):
+	case l != nil && r.has(codec.FlagExcl):
 		return refuse(eexist)
-	case l != nil && r.has(flagReplace):
+	case l != nil && r.has(codec.FlagReplace):
 		return refuse(eopnotsupp)
 	case l != nil:
 		kind, _ := r.text("IFLA_LINKINFO", "IFLA_INFO_KIND")
@@ -140,7 +142,7 @@ func (k *Kernel) changeOrMakeLink(r *request) error {
 			return refuse(eopnotsupp)
 		}
 		return k.change(r, l)
-	case r.has(flagCreate):
+	case r.has(codec.FlagCreate):
 		return k.makeLink(r)
 	}
 	if group, ok := r.number("IFLA_GROUP"); ok && !named {

@@ -91,9 +91,9 @@ func (k *Kernel) newNeigh(r *request) error {
 		return nil
 	}
 	switch {
-	case old == nil && !r.has(flagCreate):
+	case old == nil && !r.has(codec.FlagCreate):
 		return refuse(enoent)
-	case old != nil && r.has(flagExcl):
+	case old != nil && r.has(codec.FlagExcl):
 		return refuse(eexist)
 	}
 	if want.State&nudValid != 0 && !hasAddress && (old == nil || old.Address == nil) {
@@ -120,7 +120,7 @@ func (k *Kernel) updateNeigh(r *request, old, want *Neighbour, address net.Hardw
 		want.Address = old.Address
 	}
 	sameAddress := bytes.Equal(old.Address, want.Address)
-	if !sameAddress && old.State&nudValid != 0 && !r.has(flagReplace) {
+	if !sameAddress && old.State&nudValid != 0 && !r.has(codec.FlagReplace) {
 		return nil // without NLM_F_REPLACE an address stays
 	}
 	if sameAddress && old.State == want.State {

@@ -9,16 +9,6 @@ import (
 	"github.com/nlkit/nlkit/verdicts"
 )
 
-// Flags of requests and events beyond those of package codec (linux/netlink.h).
-const (
-	flagReplace  = 0x100
-	flagExcl     = 0x200
-	flagBulk     = 0x200 // of requests that delete
-	flagCreate   = 0x400
-	flagAppend   = 0x800
-	flagDumpIntr = 0x10
-)
-
 // request is a message under way.
 type request struct {
 	codec.Message
@@ -109,7 +99,7 @@ func (k *Kernel) serve(r *request) (dumping bool, err error) {
 	if !dumping && t.do == nil {
 		return false, refuse(eopnotsupp)
 	}
-	if t.op == opDel && r.has(flagBulk) {
+	if t.op == opDel && r.has(codec.FlagBulk) {
 		return false, refuseText(eopnotsupp, "Bulk delete is not supported")
 	}
 	// what is damaged is looked for below

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"net/netip"
 	"slices"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
 // Route is an entry of a routing table.
@@ -204,10 +206,10 @@ func (k *Kernel) insert4(rt *Route, flags uint16, c cause) error {
 	t := k.table(afInet, rt.Table)
 	list := t.routes[rt.Dst]
 	first := slices.IndexFunc(list, func(o *Route) bool { return sameRank(o, rt) })
-	event := uint16(flagExcl)
+	event := uint16(codec.FlagExcl)
 	at, _ := slices.BinarySearchFunc(list, rt, byRank)
 	if first >= 0 {
-		if flags&flagExcl != 0 {
+		if flags&codec.FlagExcl != 0 {
 			return refuse(eexist)
 		}
 		event = 0
@@ -216,7 +218,7 @@ func (k *Kernel) insert4(rt *Route, flags uint16, c cause) error {
 			last++
 		}
 		match := slices.IndexFunc(list[first:last], func(o *Route) bool { return sameRoute(o, rt) })
-		if flags&flagReplace != 0 {
+		if flags&codec.FlagReplace != 0 {
 			if match == 0 {
 				return nil
 			}
@@ -224,21 +226,21 @@ func (k *Kernel) insert4(rt *Route, flags uint16, c cause) error {
 				return refuse(eexist)
 			}
 			list[first] = rt
-			k.tellRoute("RTM_NEWROUTE", rt, flagReplace, c)
+			k.tellRoute("RTM_NEWROUTE", rt, codec.FlagReplace, c)
 			return nil
 		}
 		if match >= 0 {
 			return refuse(eexist)
 		}
-		if at = first; flags&flagAppend != 0 {
-			event, at = flagAppend, last
+		if at = first; flags&codec.FlagAppend != 0 {
+			event, at = codec.FlagAppend, last
 		}
 	}
-	if flags&flagCreate == 0 {
+	if flags&codec.FlagCreate == 0 {
 		return refuse(enoent)
 	}
 	t.routes[rt.Dst] = slices.Insert(list, at, rt)
-	k.tellRoute("RTM_NEWROUTE", rt, event|flagCreate, c)
+	k.tellRoute("RTM_NEWROUTE", rt, event|codec.FlagCreate, c)
 	return nil
 }
 
@@ -323,13 +325,13 @@ func (k *Kernel) newRoute6(r *request, rt *Route) error {
 	list := t.routes[rt.Dst]
 	first := slices.IndexFunc(list, func(o *Route) bool { return o.Priority == rt.Priority })
 	switch {
-	case first >= 0 && flags&flagExcl != 0:
+	case first >= 0 && flags&codec.FlagExcl != 0:
 		return refuse(eexist)
-	case first >= 0 && flags&flagReplace != 0:
+	case first >= 0 && flags&codec.FlagReplace != 0:
 		list[first] = rt
-		k.tellRoute("RTM_NEWROUTE", rt, flags&(flagReplace|flagCreate), by(r))
+		k.tellRoute("RTM_NEWROUTE", rt, flags&(codec.FlagReplace|codec.FlagCreate), by(r))
 		return nil
-	case flags&flagReplace != 0 && flags&flagCreate == 0:
+	case flags&codec.FlagReplace != 0 && flags&codec.FlagCreate == 0:
 		return refuseText(enoent, "Can not replace route - no match found")
 	case slices.ContainsFunc(list, func(o *Route) bool {
 		return o.Priority == rt.Priority && slices.EqualFunc(o.Hops, rt.Hops, sameHop)
@@ -339,6 +341,6 @@ func (k *Kernel) newRoute6(r *request, rt *Route) error {
 	behind := func(o *Route, p uint32) int { return cmp.Compare(o.Priority, p) }
 	at, _ := slices.BinarySearchFunc(list, rt.Priority+1, behind)
 	t.routes[rt.Dst] = slices.Insert(list, at, rt)
-	k.tellRoute("RTM_NEWROUTE", rt, flags&(flagCreate|flagExcl|flagAppend|flagReplace), by(r))
+	k.tellRoute("RTM_NEWROUTE", rt, flags&(codec.FlagCreate|codec.FlagExcl|codec.FlagAppend|codec.FlagReplace), by(r))
 	return nil
 }

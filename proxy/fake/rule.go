@@ -108,7 +108,7 @@ func (k *Kernel) newRule(r *request) error {
 	if err := k.checkAction(r, u); err != nil {
 		return err
 	}
-	if r.has(flagExcl) && slices.ContainsFunc(k.rules, func(o *Rule) bool { return *o == *u }) {
+	if r.has(codec.FlagExcl) && slices.ContainsFunc(k.rules, func(o *Rule) bool { return *o == *u }) {
 		return refuse(eexist)
 	}
 	k.insertRule(u)

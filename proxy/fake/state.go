@@ -3,6 +3,8 @@ package fake
 import (
 	"fmt"
 	"slices"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
 // Links returns the links by index. What it returns is the caller's, as with the methods below.
@@ -148,7 +150,7 @@ func (k *Kernel) AddRoute(d Route) error {
 		rt.Type = typeUnicast
 	}
 	k.table(familyOf(rt.Dst.Addr()), rt.Table).insert(&rt)
-	k.tellRoute("RTM_NEWROUTE", &rt, flagCreate, cause{})
+	k.tellRoute("RTM_NEWROUTE", &rt, codec.FlagCreate, cause{})
 	return nil
 }
 

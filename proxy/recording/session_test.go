@@ -30,7 +30,7 @@ func link(typ, name string, flags uint16, attrs ...codec.A) *codec.Request {
 }
 
 func addBridge(name string) *codec.Request {
-	const createExcl = 0x600
+	const createExcl = codec.FlagCreate | codec.FlagExcl
 	info := codec.A{Name: "IFLA_LINKINFO", Value: []codec.A{{Name: "IFLA_INFO_KIND", Value: "bridge"}}}
 	return link("RTM_NEWLINK", name, createExcl, info)
 }

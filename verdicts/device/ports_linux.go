@@ -56,7 +56,7 @@ func (p *port) find() (ours bool, err error) {
 	if p.link, err = p.Target(); err != nil {
 		return false, err
 	}
-	if p.link == nil && !p.Creates() || p.link != nil && p.has(flagExcl) {
+	if p.link == nil && !p.Creates() || p.link != nil && p.has(codec.FlagExcl) {
 		return false, nil // the kernel has the errors for it
 	}
 	if p.up != 0 {

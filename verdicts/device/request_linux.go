@@ -9,13 +9,6 @@ import (
 	"github.com/nlkit/nlkit/verdicts"
 )
 
-// Flags of requests that make things (linux/netlink.h).
-const (
-	flagReplace = 0x100
-	flagExcl    = 0x200
-	flagCreate  = 0x400
-)
-
 // Request is an RTM_NEWLINK, RTM_SETLINK or RTM_DELLINK, taken apart.
 type Request struct {
 	*verdicts.Call
@@ -64,7 +57,7 @@ func NewRequest(c *verdicts.Call, o *Options) *Request {
 func (r *Request) has(flag uint16) bool { return r.Message.Header().Flags&flag == flag }
 
 // Creates tells whether the request may make a link: NLM_F_CREATE.
-func (r *Request) Creates() bool { return r.Message.Name() == "RTM_NEWLINK" && r.has(flagCreate) }
+func (r *Request) Creates() bool { return r.Message.Name() == "RTM_NEWLINK" && r.has(codec.FlagCreate) }
 
 // Data returns an attribute of IFLA_INFO_DATA.
 func (r *Request) Data(name string) (codec.Attr, bool) {

@@ -117,9 +117,9 @@ func (r *Request) Make(create func() (index int, err error), change func(*Link) 
 	switch {
 	case err != nil:
 		return 0, err
-	case l != nil && r.has(flagExcl):
+	case l != nil && r.has(codec.FlagExcl):
 		return 0, Fail(syscall.EEXIST, "there is a link %s already", l.Name)
-	case l != nil && r.has(flagReplace):
+	case l != nil && r.has(codec.FlagReplace):
 		return 0, Fail(syscall.EOPNOTSUPP, "links cannot be replaced")
 	case l != nil:
 		return l.Index, r.change(l, change)

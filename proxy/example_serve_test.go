@@ -1,0 +1,70 @@
+package proxy_test
+
+import (
+	"context"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/proxy/fake"
+)
+
+// A server lets its clients look at links, and nothing else.
+func ExampleServe() {
+	dir, err := os.MkdirTemp("", "nlkit")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	address := "unix:" + filepath.Join(dir, "socket")
+
+	ctx, stop := context.WithCancel(context.Background())
+	listener, err := proxy.Listen(ctx, address)
+	if err != nil {
+		log.Fatal(err)
+	}
+	kernel := fake.New(fake.Options{})
+	policy := func(_ context.Context, p *proxy.Peer) (*proxy.Rules, error) { // p says who the client is
+		return &proxy.Rules{
+			Protocols: proxy.Names{Allow: []string{"route"}},
+			Types:     proxy.Names{Allow: []string{"RTM_GETLINK"}},
+			// A kernel in memory in place of the server's own.
+			Open: func(context.Context, int, ...proxy.Option) (proxy.Transport, error) {
+				return kernel.Socket(), nil
+			},
+		}, nil
+	}
+	served := make(chan error)
+	go func() { served <- proxy.Serve(ctx, listener, policy) }()
+
+	remote, err := proxy.Dial(ctx, address)
+	if err != nil {
+		log.Fatal(err)
+	}
+	s, err := remote.Open(ctx, proxy.Route)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for m, err := range s.Dump(ctx, &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK"}) {
+		if err != nil {
+			log.Fatal(err)
+		}
+		name, _ := m.Attr("IFLA_IFNAME")
+		fmt.Println(name.Text())
+	}
+	_, err = s.Request(ctx, newDummy("d0"))
+	fmt.Println(err)
+
+	if err := remote.Close(); err != nil {
+		log.Fatal(err)
+	}
+	stop()
+	fmt.Println(<-served)
+	// Output:
+	// lo
+	// RTM_NEWLINK: the server's policy refuses RTM_NEWLINK (EPERM)
+	// <nil>
+}

@@ -49,7 +49,7 @@ func FuzzFake(f *testing.F) {
 			host.PutHeader(m, h)
 			unanswered[h.Seq] = true
 		}
-		if err := s.Send(datagram); err != nil {
+		if err := s.Send(t.Context(), datagram); err != nil {
 			t.Fatal(err)
 		}
 		buffer := make([]byte, 32<<10)

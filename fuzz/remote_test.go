@@ -38,11 +38,11 @@ func (d *deadEnd) Receive(ctx context.Context, _ []byte, wait bool) ([]byte, pro
 	}
 }
 
-func (d *deadEnd) Send([]byte) error  { return nil }
-func (d *deadEnd) Join(uint32) error  { return nil }
-func (d *deadEnd) Leave(uint32) error { return nil }
-func (d *deadEnd) PortID() uint32     { return 1 }
-func (d *deadEnd) Close() error       { d.once.Do(func() { close(d.closed) }); return nil }
+func (d *deadEnd) Send(context.Context, []byte) error { return nil }
+func (d *deadEnd) Join(uint32) error                  { return nil }
+func (d *deadEnd) Leave(uint32) error                 { return nil }
+func (d *deadEnd) PortID() uint32                     { return 1 }
+func (d *deadEnd) Close() error                       { d.once.Do(func() { close(d.closed) }); return nil }
 
 // oneConn is a listener that has one connection to give.
 type oneConn struct {

@@ -47,7 +47,7 @@ func FuzzReplay(f *testing.F) {
 					}
 				}
 			}
-			err := s.Send(rec.Data)
+			err := s.Send(t.Context(), rec.Data)
 			if err != nil && strings.ContainsRune(err.Error(), '\n') {
 				t.Fatalf("an error that is not one line: %q", err)
 			}

@@ -55,7 +55,7 @@ func (e *scriptedEnd) Leave(uint32) error { return nil }
 func (e *scriptedEnd) PortID() uint32     { return endPort }
 func (e *scriptedEnd) Close() error       { e.once.Do(func() { close(e.closed) }); return nil }
 
-func (e *scriptedEnd) Send(datagram []byte) error {
+func (e *scriptedEnd) Send(_ context.Context, datagram []byte) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for msg, ok := range host.Messages(datagram) {

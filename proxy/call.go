@@ -217,7 +217,7 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 	}
 	if forward != nil {
 		c.sent.Store(true) // before it is: whoever reads may find the answer lost before Send returns
-		if err := s.transport.Send(forward); err != nil {
+		if err := s.transport.Send(ctx, forward); err != nil {
 			c.sent.Store(false)
 			return err
 		}

@@ -106,12 +106,13 @@ func (t *remoteTransport) reason() error {
 	return t.err
 }
 
-// Send gives the server a datagram. What goes wrong there is answered as the kernel answers.
-func (t *remoteTransport) Send(datagram []byte) error {
+// Send gives the server a datagram. What goes wrong there is answered as the kernel answers. It waits as long as the server
+// has taken too little of what went before.
+func (t *remoteTransport) Send(ctx context.Context, datagram []byte) error {
 	if uint32(len(datagram)) > t.link.peer.Datagram {
 		return fmt.Errorf("send %d octets: the server takes %d at most: %w", len(datagram), t.link.peer.Datagram, syscall.EMSGSIZE)
 	}
-	if err := t.credit.take(len(datagram)+remote.ItemCost, nil); err != nil {
+	if err := t.credit.take(ctx, len(datagram)+remote.ItemCost, nil); err != nil {
 		return err
 	}
 	return t.write(remote.TypeDatagram, datagram)
@@ -130,9 +131,9 @@ func (t *remoteTransport) write(typ remote.Type, payload []byte) error {
 }
 
 // ask sends a frame that waits at the server for its turn.
-func (t *remoteTransport) ask(typ remote.Type, word uint32) error {
+func (t *remoteTransport) ask(ctx context.Context, typ remote.Type, word uint32) error {
 	payload := remote.AppendWords(nil, word)
-	if err := t.credit.take(len(payload)+remote.ItemCost, nil); err != nil {
+	if err := t.credit.take(ctx, len(payload)+remote.ItemCost, nil); err != nil {
 		return err
 	}
 	return t.write(typ, payload)
@@ -142,7 +143,7 @@ func (t *remoteTransport) ask(typ remote.Type, word uint32) error {
 func (t *remoteTransport) Receive(ctx context.Context, b []byte, wait bool) ([]byte, From, error) {
 	if !wait && !t.syncing {
 		t.token++
-		if err := t.ask(remote.TypeSync, t.token); err != nil {
+		if err := t.ask(ctx, remote.TypeSync, t.token); err != nil {
 			return nil, kernel, err
 		}
 		t.syncing = true
@@ -212,7 +213,7 @@ func (t *remoteTransport) Leave(group uint32) error { return t.change(remote.Typ
 func (t *remoteTransport) change(typ remote.Type, group uint32) error {
 	t.changing.Lock()
 	defer t.changing.Unlock()
-	if err := t.ask(typ, group); err != nil {
+	if err := t.ask(context.Background(), typ, group); err != nil {
 		return err
 	}
 	select {

@@ -81,9 +81,9 @@ type counter struct {
 	sent, received, joined, left atomic.Int32
 }
 
-func (c *counter) Send(datagram []byte) error {
+func (c *counter) Send(ctx context.Context, datagram []byte) error {
 	c.sent.Add(1)
-	return c.Transport.Send(datagram)
+	return c.Transport.Send(ctx, datagram)
 }
 
 func (c *counter) Receive(ctx context.Context, b []byte, wait bool) ([]byte, proxy.From, error) {

@@ -29,7 +29,7 @@ func startsDump(datagram []byte) bool {
 }
 
 // Send passes a datagram to the kernel. It is sendto(2), since write(2) takes longer.
-func (k *kernelTransport) Send(datagram []byte) error {
+func (k *kernelTransport) Send(_ context.Context, datagram []byte) error {
 	if startsDump(datagram) {
 		k.busy.Lock()
 		defer k.busy.Unlock()

@@ -9,17 +9,13 @@ import (
 	"github.com/nlkit/nlkit/netns"
 )
 
-// wrapper is a Transport around another one.
-type wrapper interface{ Unwrap() Transport }
+// wrapper is a Transport around another one. It does not say that it is one: packages that know nothing of this one wrap too.
+type wrapper interface{ Unwrap() any }
 
 // NetNS opens the network namespace of the socket, if its other end is the kernel of this machine. It needs
 // CAP_NET_ADMIN in that namespace. The caller closes it.
 func (s *Socket) NetNS() (*netns.NS, error) {
-	t := s.transport
-	if w, ok := t.(wrapper); ok {
-		t = w.Unwrap()
-	}
-	k, ok := t.(*kernelTransport)
+	k, ok := innermost(s.transport).(*kernelTransport)
 	if !ok {
 		return nil, fmt.Errorf("the socket's other end is not this machine's kernel: %w", syscall.EOPNOTSUPP)
 	}
@@ -32,6 +28,17 @@ func (s *Socket) NetNS() (*netns.NS, error) {
 		return nil, fmt.Errorf("network namespace of the socket: %w", err)
 	}
 	return netns.FromFD(ns)
+}
+
+// innermost is what is inside all that wraps a Transport.
+func innermost(t any) any {
+	for {
+		w, ok := t.(wrapper)
+		if !ok {
+			return t
+		}
+		t = w.Unwrap()
+	}
 }
 
 // NetNS opens the network namespace of the socket, for callbacks that act in it by other ways than netlink.

@@ -122,7 +122,13 @@ func (s *Socket) next(ctx context.Context, b []byte, wait bool) ([]byte, From, e
 			s.overrun(false)
 			s.giveUp(r.waiting)
 			*r = recovery{}
-			s.kick()
+			if s.kick(ctx) != nil && ctx.Err() != nil { // what else is wrong the next request finds out
+				*r = recovery{stage: 2, budget: drained} // the next reader tries again
+				if err != nil {
+					err = context.Cause(ctx)
+				}
+				return datagram, from, err
+			}
 		}
 		if err == nil {
 			return datagram, from, nil
@@ -168,14 +174,14 @@ func (s *Socket) giveUp(calls []*call) {
 
 // kick has the kernel send something. A dump that found no room goes on only when something is received, and nothing may be
 // on its way.
-func (s *Socket) kick() {
+func (s *Socket) kick(ctx context.Context) error {
 	if !s.dumpRuns() {
-		return
+		return nil
 	}
 	h := codec.Header{
 		Len: codec.HeaderLen, Type: codec.TypeNoop, Flags: codec.FlagRequest | codec.FlagAck, Seq: s.Sequence(), PortID: s.PortID(),
 	}
-	_ = s.transport.Send(h.Append(nil, host.BigEndian)) // if it cannot be sent, the next request finds out
+	return s.transport.Send(ctx, h.Append(nil, host.BigEndian))
 }
 
 // arrive takes a datagram that was read into a buffer of the pool, or, if buffer is nil, into octets that nobody will

@@ -129,8 +129,8 @@ func newCredit(window uint32) *credit {
 	return c
 }
 
-// take waits until there is credit, and spends it. idle is called before it waits.
-func (c *credit) take(cost int, idle func() error) error {
+// take waits until there is credit or ctx ends, and spends it. idle is called before it waits.
+func (c *credit) take(ctx context.Context, cost int, idle func() error) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.left <= 0 && c.err == nil && idle != nil {
@@ -141,10 +141,30 @@ func (c *credit) take(cost int, idle func() error) error {
 			return err
 		}
 	}
-	for c.left <= 0 && c.err == nil {
-		c.more.Wait()
+	if err := c.wait(ctx); err != nil {
+		return err
 	}
 	c.left -= int64(cost)
+	return nil
+}
+
+// wait waits until there is credit. The mutex is held.
+func (c *credit) wait(ctx context.Context) error {
+	if c.left > 0 || c.err != nil {
+		return c.err
+	}
+	stop := context.AfterFunc(ctx, func() {
+		c.mu.Lock() // who looked at ctx before it ended waits by now
+		defer c.mu.Unlock()
+		c.more.Broadcast()
+	})
+	defer stop()
+	for c.left <= 0 && c.err == nil {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		c.more.Wait()
+	}
 	return c.err
 }
 

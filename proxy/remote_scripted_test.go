@@ -7,6 +7,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
@@ -67,9 +68,13 @@ func (s *scripted) groups() []uint32 {
 	return slices.Clone(s.joined)
 }
 
-func (s *scripted) Send(datagram []byte) error {
-	s.sent <- append([]byte(nil), datagram...)
-	return s.refuse
+func (s *scripted) Send(ctx context.Context, datagram []byte) error {
+	select {
+	case s.sent <- append([]byte(nil), datagram...):
+		return s.refuse
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
 }
 
 func (s *scripted) Receive(ctx context.Context, _ []byte, wait bool) ([]byte, proxy.From, error) {
@@ -123,7 +128,7 @@ func TestRemoteFrom(t *testing.T) {
 	if _, _, err := tr.Receive(t.Context(), make([]byte, 100), true); !errors.Is(err, syscall.EIO) || !contains(err, "the server cannot read the socket") {
 		t.Errorf("a broken socket: %v", err)
 	}
-	if err := tr.Send(make([]byte, 16)); !errors.Is(err, syscall.EIO) {
+	if err := tr.Send(t.Context(), make([]byte, 16)); !errors.Is(err, syscall.EIO) {
 		t.Errorf("sending to it: %v", err)
 	}
 	if err := tr.Close(); err != nil {
@@ -163,6 +168,42 @@ func TestRemoteReceiveEnds(t *testing.T) {
 	<-s.closed // at the server too
 }
 
+// TestRemoteSendEnds ends a Send that waits for the server to take what went before, by its context. What it gave up is not
+// sent; what comes after it is.
+func TestRemoteSendEnds(t *testing.T) {
+	s := newScripted()
+	s.sent = make(chan []byte) // so that a datagram waits until the test takes it
+	tr, err := dial(t, serve(t, proxy.Rules{Open: s.open}, proxy.Limits(proxy.RemoteLimits{Window: 4096}))).
+		OpenTransport(t.Context(), proxy.Route)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := make([]byte, 5000), make([]byte, 16)
+	if err := tr.Send(t.Context(), first); err != nil { // which takes all the credit there is
+		t.Fatal(err)
+	}
+	enough := errors.New("enough")
+	ctx, cancel := context.WithTimeoutCause(t.Context(), 10*time.Millisecond, enough)
+	defer cancel()
+	if err := tr.Send(ctx, make([]byte, 20)); !errors.Is(err, enough) {
+		t.Errorf("while the server takes nothing: %v", err)
+	}
+	socket := open(t, proxy.Route, proxy.WithTransport(tr))
+	if _, err := socket.Request(ctx, addBridge("b")); !errors.Is(err, enough) {
+		t.Errorf("a request meanwhile: %v", err)
+	}
+	sent := make(chan error)
+	go func() { sent <- tr.Send(t.Context(), second) }()
+	for _, want := range [][]byte{first, second} {
+		if got := <-s.sent; len(got) != len(want) {
+			t.Errorf("%d octets came, want %d", len(got), len(want))
+		}
+	}
+	if err := <-sent; err != nil {
+		t.Error(err)
+	}
+}
+
 // TestRemoteSendFails answers what the server's socket does not take as the kernel would.
 func TestRemoteSendFails(t *testing.T) {
 	s := newScripted()
@@ -187,7 +228,7 @@ func TestRemoteHidden(t *testing.T) {
 		// The second message would be taken for the end of the first where lengths may lack the header.
 		two := codec.Header{Len: 16, Type: 1001, Flags: 1}.Append(nil, host.BigEndian)
 		two = codec.Header{Len: 16, Type: 1001, Flags: 1}.Append(two, host.BigEndian)
-		if err := tr.Send(two); err != nil {
+		if err := tr.Send(t.Context(), two); err != nil {
 			t.Fatal(err)
 		}
 		if !refused {

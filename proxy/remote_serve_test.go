@@ -227,7 +227,7 @@ func TestWakingUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	noop := codec.Header{Len: codec.HeaderLen, Type: codec.TypeNoop, Flags: codec.FlagRequest}.Append(nil, host.BigEndian)
-	if err := tr.Send(noop); err != nil {
+	if err := tr.Send(t.Context(), noop); err != nil {
 		t.Fatal(err)
 	}
 	if got := <-s.sent; string(got) != string(noop) {

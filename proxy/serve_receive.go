@@ -108,7 +108,7 @@ func (s *servedSocket) deliver(datagram []byte, from From) error {
 		prefix = f.Append(make([]byte, 0, 24))
 	}
 	cost := len(prefix) + len(datagram) + remote.ItemCost
-	if err := s.credit.take(cost, s.client.flush); err != nil {
+	if err := s.credit.take(s.ctx, cost, s.client.flush); err != nil {
 		return err
 	}
 	return s.client.send(t, s.id, prefix, datagram, false)
@@ -153,7 +153,7 @@ func (s *servedSocket) losses() uint32 {
 
 // item sends a frame that takes its place among the datagrams.
 func (s *servedSocket) item(t remote.Type, payload []byte) error {
-	if err := s.credit.take(len(payload)+remote.ItemCost, s.client.flush); err != nil {
+	if err := s.credit.take(s.ctx, len(payload)+remote.ItemCost, s.client.flush); err != nil {
 		return err
 	}
 	return s.client.send(t, s.id, nil, payload, false)

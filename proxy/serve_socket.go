@@ -193,7 +193,7 @@ func (s *servedSocket) pass(datagram []byte) error {
 	}
 	late := replies[early:]
 	if len(forward) > 0 {
-		if err := s.transport.Send(forward); err != nil {
+		if err := s.transport.Send(s.ctx, forward); err != nil {
 			late = append(s.refusals(forward, err), late...)
 		} else if len(late) > 0 {
 			if err := s.settle(); err != nil {

@@ -75,7 +75,7 @@ func TestOneDump(t *testing.T) {
 	addLinks(t, k, 100)
 	s := k.Socket()
 	dump := func(seq uint32) {
-		if err := s.Send(message(t, rtnl("RTM_GETLINK", codec.FlagDump), seq)); err != nil {
+		if err := s.Send(t.Context(), message(t, rtnl("RTM_GETLINK", codec.FlagDump), seq)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -209,7 +209,7 @@ func TestClose(t *testing.T) {
 	if err := <-done; !errors.Is(err, proxy.ErrClosed) {
 		t.Errorf("%v, want ErrClosed", err)
 	}
-	if err := s.Send(nil); !errors.Is(err, proxy.ErrClosed) {
+	if err := s.Send(t.Context(), nil); !errors.Is(err, proxy.ErrClosed) {
 		t.Errorf("Send: %v, want ErrClosed", err)
 	}
 }

@@ -60,7 +60,7 @@ func (s *Socket) PortID() uint32 { return s.portID }
 
 // Send has the kernel carry out the requests of a datagram. Their answers are waiting when it returns, as far as they
 // fit.
-func (s *Socket) Send(datagram []byte) error {
+func (s *Socket) Send(_ context.Context, datagram []byte) error {
 	s.kernel.mu.Lock()
 	defer s.kernel.mu.Unlock()
 	if s.closed {

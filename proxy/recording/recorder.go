@@ -105,7 +105,7 @@ type recorded struct {
 }
 
 // Unwrap returns the Transport that is recorded.
-func (t *recorded) Unwrap() proxy.Transport { return t.Transport }
+func (t *recorded) Unwrap() any { return t.Transport }
 
 func (t *recorded) record(d captures.Direction) captures.Record {
 	return captures.Record{
@@ -126,9 +126,9 @@ func (t *recorded) happened(h happening, d captures.Direction) {
 }
 
 // Send records first: what answers may be received at once.
-func (t *recorded) Send(datagram []byte) error {
+func (t *recorded) Send(ctx context.Context, datagram []byte) error {
 	t.datagram(captures.Sent, datagram, fromKernel)
-	err := t.Transport.Send(datagram)
+	err := t.Transport.Send(ctx, datagram)
 	if err != nil {
 		h := happening{kind: sendFailed}
 		errors.As(err, &h.errno)

@@ -49,10 +49,10 @@ func TestWriteFails(t *testing.T) {
 // failing is a Transport on which everything fails.
 type failing struct{ proxy.Transport }
 
-func (failing) PortID() uint32    { return 7 }
-func (failing) Send([]byte) error { return fmt.Errorf("send: %w", syscall.EPERM) }
-func (failing) Join(uint32) error { return syscall.EINVAL }
-func (failing) Close() error      { return nil }
+func (failing) PortID() uint32                     { return 7 }
+func (failing) Send(context.Context, []byte) error { return fmt.Errorf("send: %w", syscall.EPERM) }
+func (failing) Join(uint32) error                  { return syscall.EINVAL }
+func (failing) Close() error                       { return nil }
 func (failing) Receive(context.Context, []byte, bool) ([]byte, proxy.From, error) {
 	return nil, proxy.From{}, fmt.Errorf("receive: %w", syscall.ENOBUFS)
 }
@@ -63,7 +63,7 @@ func TestFailuresAreRecorded(t *testing.T) {
 	rec := newRecorder(t, &file)
 	record := rec.Record(proxy.Route, failing{})
 	request := message(t, addBridge("a"), codec.FlagRequest, 1, 0)
-	if err := record.Send(request); !errors.Is(err, syscall.EPERM) {
+	if err := record.Send(t.Context(), request); !errors.Is(err, syscall.EPERM) {
 		t.Error(err)
 	}
 	if _, _, err := record.Receive(t.Context(), nil, false); !errors.Is(err, syscall.ENOBUFS) {
@@ -76,7 +76,7 @@ func TestFailuresAreRecorded(t *testing.T) {
 		t.Error(err)
 	}
 	replay := load(t, file.Bytes()).Transport(proxy.Route)
-	if err := replay.Send(request); !errors.Is(err, syscall.EPERM) {
+	if err := replay.Send(t.Context(), request); !errors.Is(err, syscall.EPERM) {
 		t.Error(err)
 	}
 }

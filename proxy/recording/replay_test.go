@@ -161,7 +161,7 @@ func TestAcknowledgements(t *testing.T) {
 		t.Error(replies)
 	}
 	plain := r.Transport(proxy.Route)
-	if err := plain.Send(message(t, addBridge("b"), codec.FlagRequest, 9, 0)); err != nil {
+	if err := plain.Send(t.Context(), message(t, addBridge("b"), codec.FlagRequest, 9, 0)); err != nil {
 		t.Fatal(err)
 	}
 	if b, _, err := plain.Receive(t.Context(), make([]byte, 100), false); !errors.Is(err, proxy.ErrEmpty) {

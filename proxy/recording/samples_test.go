@@ -117,7 +117,7 @@ func TestSamples(t *testing.T) {
 				s = r.Transport(rec.Protocol)
 				sockets[rec.Protocol] = s
 			}
-			err := s.Send(rec.Data)
+			err := s.Send(t.Context(), rec.Data)
 			var unrecorded *recording.Error
 			if errors.As(err, &unrecorded) {
 				t.Error(err)

@@ -66,7 +66,7 @@ func (s *socket) isClosed() bool {
 }
 
 // Send answers the requests of a datagram, all or none.
-func (s *socket) Send(datagram []byte) error {
+func (s *socket) Send(_ context.Context, datagram []byte) error {
 	s.replay.mu.Lock()
 	defer s.replay.mu.Unlock()
 	if s.isClosed() {

@@ -14,7 +14,7 @@ import (
 
 // Carrier is what a Transport wraps. A proxy.Transport is one.
 type Carrier interface {
-	Send(datagram []byte) error
+	Send(ctx context.Context, datagram []byte) error
 	Receive(ctx context.Context, b []byte, wait bool) (datagram []byte, from verdicts.From, err error)
 	Join(group uint32) error
 	Leave(group uint32) error
@@ -51,6 +51,9 @@ const patience = 10 * time.Millisecond
 func Wrap(c Carrier, plan Plan) *Transport {
 	return &Transport{Carrier: c, plan: plan, closed: make(chan struct{})}
 }
+
+// Unwrap returns the transport below.
+func (t *Transport) Unwrap() any { return t.Carrier }
 
 // Close closes the transport below too.
 func (t *Transport) Close() error {

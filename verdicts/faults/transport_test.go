@@ -57,12 +57,12 @@ func (c *carrier) Receive(ctx context.Context, b []byte, wait bool) ([]byte, ver
 	}
 }
 
-func (c *carrier) Send([]byte) error      { return nil }
-func (c *carrier) Join(uint32) error      { return nil }
-func (c *carrier) Leave(uint32) error     { return nil }
-func (c *carrier) PortID() uint32         { return 1 }
-func (c *carrier) Close() error           { close(c.closed); return nil }
-func (c *carrier) Drops() (uint32, error) { return 100, nil }
+func (c *carrier) Send(context.Context, []byte) error { return nil }
+func (c *carrier) Join(uint32) error                  { return nil }
+func (c *carrier) Leave(uint32) error                 { return nil }
+func (c *carrier) PortID() uint32                     { return 1 }
+func (c *carrier) Close() error                       { close(c.closed); return nil }
+func (c *carrier) Drops() (uint32, error)             { return 100, nil }
 
 // received reads all that waits in a transport, with the words of errors, until it is empty.
 func received(t *testing.T, tr *faults.Transport) string {

@@ -1,6 +1,7 @@
 package recording_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/proxy/fake"
 	"github.com/nlkit/nlkit/proxy/recording"
 )
 
@@ -45,4 +47,45 @@ func ExampleOpen() {
 	// blue 65575
 	// d0 1400
 	// true
+}
+
+// A session is recorded, and answers once more without the kernel.
+func ExampleRecorder() {
+	links := func(opts ...proxy.Option) {
+		s, err := proxy.Open(proxy.Route, opts...)
+		if err != nil {
+			log.Fatal(err)
+		}
+		defer s.Close()
+		ask := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK"}
+		for m, err := range s.Dump(context.Background(), ask) {
+			if err != nil {
+				log.Fatal(err)
+			}
+			name, _ := m.Attr("IFLA_IFNAME")
+			fmt.Println(name.Text())
+		}
+	}
+
+	var file bytes.Buffer // recording.Create makes a real one
+	rec, err := recording.NewRecorder(&file)
+	if err != nil {
+		log.Fatal(err)
+	}
+	kernel := fake.New(fake.Options{}).Socket() // leave it out to record the running kernel
+	links(proxy.WithTransport(kernel), proxy.WithRecorder(rec))
+	if err := rec.Close(); err != nil {
+		log.Fatal(err)
+	}
+
+	replay, err := recording.Load(&file, "session.pcapng", recording.Strict())
+	if err != nil {
+		log.Fatal(err)
+	}
+	links(proxy.WithTransport(replay.Transport(proxy.Route)))
+	fmt.Println("not asked for:", replay.Unused())
+	// Output:
+	// lo
+	// lo
+	// not asked for: []
 }

@@ -40,7 +40,7 @@ func (g *Gate) Outgoing(
 		func(call *Call, msg []byte, v Verdict) {
 			switch v.action {
 			case Replaced:
-				out.replace(v.messages, msg)
+				acknowledge(out.replace(v.messages, msg), msg)
 			case Returned:
 				out.drop()
 				out.replies = appendReplies(out.replies, call.Message, msg, v.messages, portID, style)
@@ -198,8 +198,19 @@ func (r *rewriter) isNext(msg []byte) bool {
 // drop leaves the next message out.
 func (r *rewriter) drop() { r.split() }
 
-// replace puts others in the place of the next message.
-func (r *rewriter) replace(others [][]byte, msg []byte) {
+// acknowledge has the last message in the place of a request acknowledged if the request asked for that: the program waits.
+func acknowledge(last, request []byte) {
+	h := host.Header(request)
+	if h.Flags&codec.FlagAck == 0 || len(last) < codec.HeaderLen {
+		return
+	}
+	own := host.Header(last)
+	own.Flags, own.Seq, own.PortID = own.Flags|codec.FlagAck, h.Seq, h.PortID
+	host.PutHeader(last, own)
+}
+
+// replace puts others in the place of the next message, and returns what became of the last of them.
+func (r *rewriter) replace(others [][]byte, msg []byte) (last []byte) {
 	r.split()
 	h := host.Header(msg)
 	if len(others) > 0 {
@@ -212,8 +223,11 @@ func (r *rewriter) replace(others [][]byte, msg []byte) {
 				seq, portID = own.Seq, own.PortID
 			}
 		}
+		start := len(r.out)
 		r.out = address(r.out, o, seq, portID, 0)
+		last = r.out[start:]
 	}
+	return last
 }
 
 func (r *rewriter) split() {

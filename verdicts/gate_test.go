@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -153,6 +154,45 @@ func TestEarly(t *testing.T) {
 		if _, replies, early := g.Outgoing(t.Context(), datagram, portID,
 			verdicts.AckStyle{}); len(replies) != want[0] || early != want[1] {
 			t.Errorf("%s: %d replies, %d early, want %v", words, len(replies), early, want)
+		}
+	}
+}
+
+// TestReplaceAcknowledged has the last message in the place of a request acknowledged, as the request was to be.
+func TestReplaceAcknowledged(t *testing.T) {
+	const req, ack = codec.FlagRequest, codec.FlagRequest | codec.FlagAck
+	type header struct {
+		flags uint16
+		seq   uint32
+	}
+	for _, c := range []struct {
+		original   uint16
+		with, want []header
+	}{
+		{ack, []header{{req, 0}}, []header{{ack, 9}}},
+		{ack, []header{{req, 0}, {req, 0}}, []header{{req, 9}, {ack, 9}}},
+		{ack, []header{{ack, 5}, {req, 6}}, []header{{ack, 5}, {ack, 9}}},
+		{ack, []header{{ack, 0}, {ack, 0}}, []header{{ack, 9}, {ack, 9}}},
+		{ack, nil, nil},
+		{req, []header{{req, 0}, {req, 6}}, []header{{req, 9}, {req, 6}}},
+		{req, []header{{ack, 0}}, []header{{ack, 9}}},
+	} {
+		g := newGate()
+		onSend(t, g, verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict {
+			var with [][]byte
+			for _, h := range c.with {
+				with = append(with, message(t, "RTM_SETLINK", h.flags, h.seq, name("other")))
+			}
+			return verdicts.Replace(with...)
+		})
+		forward, _, _ := g.Outgoing(t.Context(), message(t, "RTM_SETLINK", c.original, 9), portID, verdicts.AckStyle{})
+		var got []header
+		for m := range host.Messages(forward) {
+			h := host.Header(m)
+			got = append(got, header{h.Flags, h.Seq})
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%+v: got %+v", c, got)
 		}
 	}
 }

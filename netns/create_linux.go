@@ -9,7 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Create makes a named namespace, as "ip netns add" does. It has a loopback device, which is down.
+// Create makes a named namespace, as "ip netns add" does. It has a loopback device, which is down. It needs
+// CAP_SYS_ADMIN; if there is one of that name already, the error is fs.ErrExist.
 func Create(name string) (err error) {
 	if err := checkName(name); err != nil {
 		return err
@@ -45,7 +46,8 @@ func mountNew(path string) error {
 	})
 }
 
-// New makes a namespace without a name. It ends when it is closed and nothing is in it any more.
+// New makes a namespace without a name. It ends when it is closed and nothing is in it any more. It needs
+// CAP_SYS_ADMIN.
 func New() (ns *NS, err error) {
 	err = onThread(unshare, func() (err error) {
 		ns, err = Current()
@@ -79,7 +81,7 @@ func prepareDir() error {
 }
 
 // Remove takes the name from a namespace, as "ip netns del" does. The namespace ends when nothing is in it and nobody
-// has it open any more.
+// has it open any more. It needs CAP_SYS_ADMIN; if there is none of that name, the error is fs.ErrNotExist.
 func Remove(name string) error {
 	if err := checkName(name); err != nil {
 		return err

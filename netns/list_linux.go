@@ -86,7 +86,8 @@ func Processes() ([]Namespace, error) {
 	return found, nil
 }
 
-// ByInode finds the namespace of an inode, among the named ones and those of processes.
+// ByInode finds the namespace of an inode, as Inode returns it and as it stands in "net:[4026531840]" of
+// /proc/PID/ns/net, among the named ones and those of processes. ok is false if there is none.
 func ByInode(inode uint64) (found Namespace, ok bool, err error) {
 	all, err := every()
 	if err != nil {
@@ -112,7 +113,7 @@ func every() ([]Namespace, error) {
 	return append(named, slices.DeleteFunc(others, func(n Namespace) bool { return n.Name != "" })...), nil
 }
 
-// PathOfPid returns the path of a process's namespace.
+// PathOfPid returns the path of a process's namespace: "/proc/42/ns/net".
 func PathOfPid(pid int) string { return fmt.Sprintf("/proc/%d/ns/net", pid) }
 
 // path returns the path of a namespace: what has a slash in it is one.

@@ -12,7 +12,8 @@ import (
 // NS is an open network namespace. The namespace stays in being as long as it is open.
 type NS struct{ file *os.File }
 
-// Open opens a namespace by its name in Dir, or by a path, which has a slash in it: "/proc/42/ns/net".
+// Open opens a namespace by its name in Dir, or by a path, which has a slash in it: "/proc/42/ns/net". If there is none
+// the error is fs.ErrNotExist.
 func Open(name string) (*NS, error) {
 	p, err := path(name)
 	if err != nil {
@@ -33,7 +34,8 @@ func Open(name string) (*NS, error) {
 	return ns, nil
 }
 
-// OpenPid opens the namespace of a process.
+// OpenPid opens the namespace of a process. If there is no such process the error is fs.ErrNotExist; another user's
+// process takes CAP_SYS_PTRACE.
 func OpenPid(pid int) (*NS, error) { return Open(PathOfPid(pid)) }
 
 // Current opens the namespace of the calling thread. The goroutine should be locked to it.

@@ -17,7 +17,7 @@ type Error struct {
 	Errno   syscall.Errno
 	Message string // extended-ack text, or ""
 	Path    string // path of the attribute that is wrong or missing: "IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_VLAN_ID", or ""
-	Offset  int    // of that attribute in the request, 0 if the kernel does not say
+	Offset  int    // octets from the start of the request to that attribute, 0 if the kernel does not say
 }
 
 // Error returns what was refused, where it is wrong and why, on one line: "RTM_NEWLINK: IFLA_MTU: mtu less than device

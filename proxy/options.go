@@ -78,10 +78,12 @@ func PortID(id uint32) Option { return func(o *options) { o.portID = id } }
 // not included: 4 MiB without it. Without CAP_NET_ADMIN the kernel cuts it to net.core.rmem_max.
 func ReceiveBuffer(octets int) Option { return func(o *options) { o.receiveBuffer = octets } }
 
-// SendBuffer sets how large a datagram may be: 1 MiB without it.
+// SendBuffer sets how many octets a datagram may have: 1 MiB without it. Larger ones are refused with EMSGSIZE.
 func SendBuffer(octets int) Option { return func(o *options) { o.sendBuffer = octets } }
 
-// DumpRetries sets how often a dump is asked for again when it was interrupted: 5 times without it.
+// DumpRetries sets how often a dump is asked for again when it was interrupted by changes, refused because another one
+// runs, or lost, and any other request that only reads when its answer was lost: 5 times without it, some milliseconds
+// apart.
 func DumpRetries(n int) Option { return func(o *options) { o.retries = n } }
 
 // Lax leaves NETLINK_GET_STRICT_CHK off: the kernel then ignores what it does not understand of the requests for dumps,
@@ -95,7 +97,8 @@ func WholeAcks() Option { return func(o *options) { o.style.Capped = false } }
 func AnySender() Option { return func(o *options) { o.anySender = true } }
 
 // AllNamespaces takes the events of all network namespaces that have an id in the socket's (NETLINK_LISTEN_ALL_NSID).
+// From.NSID tells which; netns.NS.ByID finds it.
 func AllNamespaces() Option { return func(o *options) { o.allNamespaces = true } }
 
-// PassCredentials asks who sent each datagram (SO_PASSCRED).
+// PassCredentials asks who sent each datagram (SO_PASSCRED): Pid, UID and GID of From.
 func PassCredentials() Option { return func(o *options) { o.credentials = true } }

@@ -26,15 +26,15 @@ func (d Direction) String() string {
 
 // Call is one message on its way, as a callback sees it. It is valid during the callback only.
 type Call struct {
-	Context   context.Context
+	Context   context.Context // ends when whoever sends gives up; of what a Socket receives it never ends
 	Direction Direction
 	// Message may be edited (Message.Set, Replace, Delete, …); what goes on is what the callbacks leave here.
 	Message *codec.Message
-	PortID  uint32 // of the program's socket
-	Group   uint32 // of a message received by multicast, else 0
-	NSID    int32  // id of the namespace that a message received comes from, -1 if it is the socket's own
-	Pid     int    // of the program, 0 if it is this one or unknown
-	Time    time.Time
+	PortID  uint32    // of the program's socket
+	Group   uint32    // of a message received by multicast, else 0
+	NSID    int32     // id of the namespace that a message received comes from, -1 if it is the socket's own
+	Pid     int       // of the program, 0 if it is this one or unknown
+	Time    time.Time // when the message came by
 	// Kernel is the other end of the socket, past all chains. Requests of a callback's own go here.
 	Kernel Requester
 	// Index numbers the messages of the datagram from 0; Count is how many there are.

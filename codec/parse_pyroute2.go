@@ -51,7 +51,8 @@ func (enc *Encoder) fromPyroute2(d map[string]any) (map[string]any, error) {
 		}
 	}
 	for from, to := range map[string]string{
-		"nl_protocol": "protocol", "genl_family": "family", "byteorder": "byteorder", "raw_len": "raw_len", "pad": "pad",
+		"nl_protocol": "protocol", "genl_family": "family", "byteorder": "byteorder",
+		"raw_len": "raw_len", "pad": "pad",
 	} {
 		if v, ok := d[from]; ok {
 			o[to] = v

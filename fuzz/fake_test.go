@@ -12,8 +12,8 @@ import (
 	"github.com/nlkit/nlkit/proxy/fake"
 )
 
-// FuzzFake sends datagrams to the fake kernel: every message of one that asks for an acknowledgement gets it, or what ends
-// a dump, and nothing panics.
+// FuzzFake sends datagrams to the fake kernel: every message of one that asks for an acknowledgement gets it, or what
+// ends a dump, and nothing panics.
 func FuzzFake(f *testing.F) {
 	g := nlgen.New(2)
 	for range seeds {

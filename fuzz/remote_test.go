@@ -67,7 +67,8 @@ func (l *oneConn) Close() error   { l.once.Do(func() { close(l.conns) }); return
 func (l *oneConn) Addr() net.Addr { return &net.UnixAddr{} }
 
 func remoteSeeds(f *testing.F) {
-	hello := remote.Hello{From: 1, To: 1, BigEndian: host.BigEndian, Datagram: 1 << 16, Window: 1 << 16, Silence: time.Minute}
+	hello := remote.Hello{From: 1, To: 1, BigEndian: host.BigEndian, Datagram: 1 << 16,
+		Window: 1 << 16, Silence: time.Minute}
 	frames := func(frames ...remote.Frame) (b []byte) {
 		for _, x := range frames {
 			b = x.Append(b)
@@ -82,8 +83,10 @@ func remoteSeeds(f *testing.F) {
 	}
 	f.Add(frames(append([]remote.Frame{greet, open}, all[6:]...)...))
 	f.Add(frames(all...))
-	f.Add(frames(greet, open, remote.Frame{Type: remote.TypeDatagram, Stream: 1, Payload: []byte{20, 0, 0, 0, 16, 0, 5, 0}}))
-	f.Add(frames(greet, remote.Frame{Type: remote.TypeGoodbye, Payload: remote.Status{Errno: 1, Text: "x\n"}.Append(nil)}))
+	f.Add(frames(greet, open, remote.Frame{Type: remote.TypeDatagram, Stream: 1,
+		Payload: []byte{20, 0, 0, 0, 16, 0, 5, 0}}))
+	f.Add(frames(greet, remote.Frame{Type: remote.TypeGoodbye,
+		Payload: remote.Status{Errno: 1, Text: "x\n"}.Append(nil)}))
 	f.Add([]byte("NK"))
 }
 
@@ -111,10 +114,12 @@ func FuzzRemoteServer(f *testing.F) {
 	})
 }
 
-// FuzzRemoteClient lets a server say anything. What the client wants of it then fails at the latest when the server has gone.
+// FuzzRemoteClient lets a server say anything. What the client wants of it then fails at the latest when the server has
+// gone.
 func FuzzRemoteClient(f *testing.F) {
 	remoteSeeds(f)
-	hello := remote.Hello{From: 1, To: 1, BigEndian: host.BigEndian, Datagram: 1 << 16, Window: 1 << 16, Silence: time.Minute}
+	hello := remote.Hello{From: 1, To: 1, BigEndian: host.BigEndian, Datagram: 1 << 16,
+		Window: 1 << 16, Silence: time.Minute}
 	greet := remote.Frame{Type: remote.TypeHello, Payload: hello.Append(nil)}.Append(nil)
 	opened := remote.Frame{Type: remote.TypeOpened, Stream: 1, Payload: make([]byte, 8)}.Append(nil)
 	f.Fuzz(func(t *testing.T, input []byte) {

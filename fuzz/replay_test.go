@@ -15,8 +15,8 @@ import (
 	"github.com/nlkit/nlkit/proxy/recording"
 )
 
-// FuzzReplay replays captures: whatever they hold, all that was asked in them can be asked again, and what answers comes
-// to an end.
+// FuzzReplay replays captures: whatever they hold, all that was asked in them can be asked again, and what answers
+// comes to an end.
 func FuzzReplay(f *testing.F) {
 	for _, name := range []string{"nlmon-comment.pcapng", "ip-nsid.strace", "enobufs.strace", "uevent.strace"} {
 		data, err := samples.FS().ReadFile(name)
@@ -68,7 +68,8 @@ func sentIn(input []byte) (sent []captures.Record) {
 		var rec captures.Record
 		var fault *captures.Error
 		err = c.Next(&rec)
-		ours := rec.Link == captures.Netlink && rec.Protocol != captures.ProtocolUnknown && rec.BigEndian == host.BigEndian
+		ours := rec.Link == captures.Netlink && rec.Protocol != captures.ProtocolUnknown &&
+			rec.BigEndian == host.BigEndian
 		if err == nil && ours && rec.Direction == captures.Sent && len(rec.Missing) == 0 {
 			rec.Data = bytes.Clone(rec.Data)
 			sent = append(sent, rec)

@@ -19,9 +19,9 @@ import (
 	"github.com/nlkit/nlkit/verdicts"
 )
 
-// What the other end of a socket does is written as octets: an act, the length of a datagram in two octets, the datagram.
-// The low bits of the act say whose answer its messages are made to be: that of the request which was sent so many
-// before the last, or nobody's (asIs).
+// What the other end of a socket does is written as octets: an act, the length of a datagram in two octets, the
+// datagram. The low bits of the act say whose answer its messages are made to be: that of the request which was sent so
+// many before the last, or nobody's (asIs).
 const (
 	actRequests = 0x07
 	asIs        = 0x07
@@ -136,12 +136,14 @@ func address(datagram []byte, seq uint32) {
 
 // repliesSeeds are scripts of what the kernel really sent: whole dumps, answers, errors, events.
 func repliesSeeds(f *testing.F) {
-	for _, name := range []string{"ip-link-get.strace", "ip-done-error.strace", "cap-ack.strace", "batch.strace", "enobufs.strace"} {
+	for _, name := range []string{"ip-link-get.strace", "ip-done-error.strace", "cap-ack.strace",
+		"batch.strace", "enobufs.strace"} {
 		file, err := samples.FS().Open(name)
 		if err != nil {
 			f.Fatal(err)
 		}
-		r, _, err := captures.Open(file, name, captures.Options{Registry: tables.Registry(), Protocol: captures.ProtocolUnknown})
+		r, _, err := captures.Open(file, name,
+			captures.Options{Registry: tables.Registry(), Protocol: captures.ProtocolUnknown})
 		if err != nil {
 			f.Fatal(err)
 		}
@@ -179,8 +181,9 @@ func repliesSeeds(f *testing.F) {
 	f.Add(all[:len(all)-5], false)
 }
 
-// FuzzReplies lets the other end of a socket say anything, to a request, dumps, a batch, a subscription and who receives
-// what is left, at the same time. What waits ends at the latest when the socket is closed, and nothing is left behind.
+// FuzzReplies lets the other end of a socket say anything, to a request, dumps, a batch, a subscription and who
+// receives what is left, at the same time. What waits ends at the latest when the socket is closed, and nothing is left
+// behind.
 func FuzzReplies(f *testing.F) {
 	repliesSeeds(f)
 	f.Fuzz(func(t *testing.T, script []byte, judged bool) {
@@ -230,19 +233,20 @@ func stacks() []byte {
 func askBack(t *testing.T, s *proxy.Socket) {
 	asked := 0
 	var mu sync.Mutex
-	_, err := s.OnRecv(proxy.Match{Types: []string{"RTM_NEWLINK", "NLMSG_ERROR"}}, func(c *proxy.Call) verdicts.Verdict {
-		mu.Lock()
-		asked++
-		n := asked
-		mu.Unlock()
-		if n <= 2 {
-			_, _ = c.Kernel.Request(c.Context, getLink())
-		}
-		if n%3 == 0 {
-			return verdicts.Drop()
-		}
-		return verdicts.Forward()
-	})
+	_, err := s.OnRecv(proxy.Match{Types: []string{"RTM_NEWLINK", "NLMSG_ERROR"}},
+		func(c *proxy.Call) verdicts.Verdict {
+			mu.Lock()
+			asked++
+			n := asked
+			mu.Unlock()
+			if n <= 2 {
+				_, _ = c.Kernel.Request(c.Context, getLink())
+			}
+			if n%3 == 0 {
+				return verdicts.Drop()
+			}
+			return verdicts.Forward()
+		})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -250,8 +254,8 @@ func askBack(t *testing.T, s *proxy.Socket) {
 
 func getLink() *codec.Request { return &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK"} }
 
-// startUsers sends a request, a dump and a batch, in this order, and starts what else wants something of the socket. The
-// channel is closed when all of them have ended.
+// startUsers sends a request, a dump and a batch, in this order, and starts what else wants something of the socket.
+// The channel is closed when all of them have ended.
 func startUsers(t *testing.T, s *proxy.Socket, e *scriptedEnd) <-chan struct{} {
 	ctx := context.Background()
 	sub, err := s.Subscribe(ctx, "link")

@@ -9,7 +9,8 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 )
 
-// call is an exchange that waits for its answers: a request, a dump, or a batch of requests with sequence numbers in a row.
+// call is an exchange that waits for its answers: a request, a dump, or a batch of requests with sequence numbers in a
+// row.
 type call struct {
 	seq       uint32 // of the first request
 	count     uint32 // of requests: more than 1 in a batch
@@ -125,8 +126,8 @@ func (c *call) take(h codec.Header, msg []byte) {
 	}
 }
 
-// takeError takes an NLMSG_ERROR. The answer to the last request ends the call, or, where each is acknowledged, the last
-// answer.
+// takeError takes an NLMSG_ERROR. The answer to the last request ends the call, or, where each is acknowledged, the
+// last answer.
 func (c *call) takeError(h codec.Header, msg []byte) {
 	if c.count > 1 {
 		c.takeAnswer(h, msg)
@@ -164,8 +165,8 @@ func (s *Socket) begin(c *call) {
 	}
 }
 
-// forget ends the interest in a call. What still comes for it is stale, but for the rest of a dump, which has to be read
-// before the kernel lets another one begin.
+// forget ends the interest in a call. What still comes for it is stale, but for the rest of a dump, which has to be
+// read before the kernel lets another one begin.
 func (s *Socket) forget(c *call) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -106,11 +106,12 @@ func (t *remoteTransport) reason() error {
 	return t.err
 }
 
-// Send gives the server a datagram. What goes wrong there is answered as the kernel answers. It waits as long as the server
-// has taken too little of what went before.
+// Send gives the server a datagram. What goes wrong there is answered as the kernel answers. It waits as long as the
+// server has taken too little of what went before.
 func (t *remoteTransport) Send(ctx context.Context, datagram []byte) error {
 	if uint32(len(datagram)) > t.link.peer.Datagram {
-		return fmt.Errorf("send %d octets: the server takes %d at most: %w", len(datagram), t.link.peer.Datagram, syscall.EMSGSIZE)
+		return fmt.Errorf("send %d octets: the server takes %d at most: %w", len(datagram),
+			t.link.peer.Datagram, syscall.EMSGSIZE)
 	}
 	if err := t.credit.take(ctx, len(datagram)+remote.ItemCost, nil); err != nil {
 		return err

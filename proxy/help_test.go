@@ -34,7 +34,8 @@ type end struct {
 	dial   func(t testing.TB, protocol int) proxy.Transport // opens a socket
 }
 
-// eachEnd runs a test on the running kernel and on the fake one. buffer is the size of receive buffers, 0 for large ones.
+// eachEnd runs a test on the running kernel and on the fake one. buffer is the size of receive buffers, 0 for large
+// ones.
 func eachEnd(t *testing.T, buffer int, f func(t *testing.T, e *end)) {
 	const large = 8 << 20
 	if buffer == 0 {

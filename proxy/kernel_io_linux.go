@@ -67,7 +67,8 @@ func (r *recvmsg) once(fd uintptr) bool {
 	for {
 		r.slot.clear(&r.msg)
 		r.busy.Lock()
-		n, _, errno := unix.Syscall(unix.SYS_RECVMSG, fd, uintptr(unsafe.Pointer(&r.msg)), unix.MSG_DONTWAIT|unix.MSG_CMSG_CLOEXEC)
+		n, _, errno := unix.Syscall(unix.SYS_RECVMSG, fd, uintptr(unsafe.Pointer(&r.msg)),
+			unix.MSG_DONTWAIT|unix.MSG_CMSG_CLOEXEC)
 		r.busy.Unlock()
 		switch errno {
 		case 0:

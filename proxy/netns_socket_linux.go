@@ -9,7 +9,8 @@ import (
 	"github.com/nlkit/nlkit/netns"
 )
 
-// wrapper is a Transport around another one. It does not say that it is one: packages that know nothing of this one wrap too.
+// wrapper is a Transport around another one. It does not say that it is one: packages that know nothing of this one
+// wrap too.
 type wrapper interface{ Unwrap() any }
 
 // NetNS opens the network namespace of the socket, if its other end is the kernel of this machine. It needs

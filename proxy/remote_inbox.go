@@ -98,7 +98,8 @@ func (in *inbox) pop() (remote.Frame, bool, error) {
 	return remote.Frame{}, false, in.err
 }
 
-// done says that a frame was dealt with, and returns the credit that the sender is to be given now: half a window at a time.
+// done says that a frame was dealt with, and returns the credit that the sender is to be given now: half a window at a
+// time.
 func (in *inbox) done(f remote.Frame) uint32 {
 	in.mu.Lock()
 	defer in.mu.Unlock()

@@ -125,7 +125,8 @@ func TestRemoteFrom(t *testing.T) {
 		t.Errorf("leave: %v", err)
 	}
 	s.arrive <- arrival{err: syscall.EIO}
-	if _, _, err := tr.Receive(t.Context(), make([]byte, 100), true); !errors.Is(err, syscall.EIO) || !contains(err, "the server cannot read the socket") {
+	if _, _, err := tr.Receive(t.Context(), make([]byte, 100), true); !errors.Is(err, syscall.EIO) ||
+		!contains(err, "the server cannot read the socket") {
 		t.Errorf("a broken socket: %v", err)
 	}
 	if err := tr.Send(t.Context(), make([]byte, 16)); !errors.Is(err, syscall.EIO) {
@@ -168,8 +169,8 @@ func TestRemoteReceiveEnds(t *testing.T) {
 	<-s.closed // at the server too
 }
 
-// TestRemoteSendEnds ends a Send that waits for the server to take what went before, by its context. What it gave up is not
-// sent; what comes after it is.
+// TestRemoteSendEnds ends a Send that waits for the server to take what went before, by its context. What it gave up is
+// not sent; what comes after it is.
 func TestRemoteSendEnds(t *testing.T) {
 	s := newScripted()
 	s.sent = make(chan []byte) // so that a datagram waits until the test takes it
@@ -216,7 +217,8 @@ func TestRemoteSendFails(t *testing.T) {
 	}
 }
 
-// TestRemoteHidden refuses, where messages are judged, datagrams whose messages the rules would not see as the kernel does.
+// TestRemoteHidden refuses, where messages are judged, datagrams whose messages the rules would not see as the kernel
+// does.
 func TestRemoteHidden(t *testing.T) {
 	for protocol, refused := range map[int]bool{proxy.Audit: true, proxy.KobjectUevent: true, proxy.Route: false} {
 		s := newScripted()
@@ -237,7 +239,8 @@ func TestRemoteHidden(t *testing.T) {
 			}
 			continue
 		}
-		if _, _, err := tr.Receive(t.Context(), make([]byte, 100), true); !errors.Is(err, syscall.EPERM) || len(s.sent) > 0 {
+		if _, _, err := tr.Receive(t.Context(), make([]byte, 100), true); !errors.Is(err, syscall.EPERM) ||
+			len(s.sent) > 0 {
 			t.Errorf("protocol %d: %v", protocol, err)
 		}
 	}

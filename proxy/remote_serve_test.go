@@ -52,7 +52,8 @@ func testReadyPolicies(t *testing.T, kernel opener) {
 		if _, err := socket.Request(t.Context(), addBridge("br0")); !errors.Is(err, c.make) {
 			t.Errorf("%s: a bridge: %v", c.name, err)
 		}
-		batch := [][]byte{octets(t, socket, addBridge("br1")), octets(t, socket, addBridge("br1")), octets(t, socket, getLink(1))}
+		batch := [][]byte{octets(t, socket, addBridge("br1")), octets(t, socket, addBridge("br1")),
+			octets(t, socket, getLink(1))}
 		results, err := socket.BatchRaw(t.Context(), batch)
 		if err != nil || !errors.Is(results[0], c.make) || results[1] == nil || results[2] != nil {
 			t.Errorf("%s: a batch: %v, %v", c.name, results, err)
@@ -104,7 +105,8 @@ func TestDialThrough(t *testing.T) {
 		opts         []proxy.RemoteOption
 	}{
 		{"unix:" + filepath.Join(socketDir(t), "s"), "unix:/elsewhere", "unix /elsewhere", nil},
-		{"tls://127.0.0.1:0", "tls://server.example:7", "tcp server.example:7", []proxy.RemoteOption{a.option("server")}},
+		{"tls://127.0.0.1:0", "tls://server.example:7", "tcp server.example:7",
+			[]proxy.RemoteOption{a.option("server")}},
 	} {
 		l, err := proxy.Listen(t.Context(), c.listen, c.opts...)
 		if err != nil {
@@ -145,20 +147,22 @@ func TestHeadlessChains(t *testing.T) {
 		})
 		return err
 	}
-	tr, err := dial(t, serve(t, proxy.Rules{Open: s.open, ReadOnly: true, Chains: chains})).OpenTransport(t.Context(), proxy.KobjectUevent)
+	tr, err := dial(t, serve(t, proxy.Rules{Open: s.open, ReadOnly: true, Chains: chains})).OpenTransport(t.Context(),
+		proxy.KobjectUevent)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, event := range []string{"remove@/a\x00ACTION=remove\x00", "add@/a\x00ACTION=add\x00"} {
 		s.arrive <- arrival{datagram: []byte(event), from: proxy.From{Group: 1, NSID: -1}}
 	}
-	if got, _, err := tr.Receive(t.Context(), make([]byte, 100), true); err != nil || !strings.HasPrefix(string(got), "add@") {
+	if got, _, err := tr.Receive(t.Context(), make([]byte, 100), true); err != nil ||
+		!strings.HasPrefix(string(got), "add@") {
 		t.Errorf("%q, %v", got, err)
 	}
 }
 
-// TestManySyncs answers a client that asks again and again, and takes no answers, for the last time it asked: nothing piles
-// up at the server.
+// TestManySyncs answers a client that asks again and again, and takes no answers, for the last time it asked: nothing
+// piles up at the server.
 func TestManySyncs(t *testing.T) {
 	p := rawClient(t, serve(t, proxy.Rules{Open: newScripted().open}))
 	h := hello()
@@ -168,7 +172,8 @@ func TestManySyncs(t *testing.T) {
 	for token := range uint32(last) {
 		p.send(frame(remote.TypeSync, 1, remote.AppendWords(nil, token+1)))
 	}
-	p.send(frame(remote.TypeJoin, 1, remote.AppendWords(nil, 1))) // whose result needs no credit, and comes behind all of them
+	// whose result needs no credit, and comes behind all of them
+	p.send(frame(remote.TypeJoin, 1, remote.AppendWords(nil, 1)))
 	synced := 0
 	for result := false; !result; {
 		f := p.next()
@@ -197,7 +202,8 @@ func TestGoneWhileWaiting(t *testing.T) {
 	limits := proxy.Limits(proxy.RemoteLimits{OctetsPerSecond: 1, Silence: 30 * time.Millisecond})
 	s := serve(t, proxy.Rules{Open: newScripted().open}, limits)
 	p := rawClient(t, s)
-	p.send(frame(remote.TypeHello, 0, hello().Append(nil)), frame(remote.TypeOpen, 1, append(remote.Open{}.Append(nil), make([]byte, 3000)...)))
+	p.send(frame(remote.TypeHello, 0, hello().Append(nil)),
+		frame(remote.TypeOpen, 1, append(remote.Open{}.Append(nil), make([]byte, 3000)...)))
 	p.expect(remote.TypePing) // it has been greeted
 	p.conn.Close()
 	s.log.wait(t, "netlink client gone")
@@ -221,12 +227,14 @@ func TestVanishInOpening(t *testing.T) {
 // TestWakingUp lets the message pass by which a Socket wakes up a dump, whatever else is refused.
 func TestWakingUp(t *testing.T) {
 	s := newScripted()
-	rules := proxy.Rules{Open: s.open, ReadOnly: true, Types: proxy.Names{Allow: []string{"RTM_GETLINK"}, Deny: []string{"*"}}}
+	rules := proxy.Rules{Open: s.open, ReadOnly: true,
+		Types: proxy.Names{Allow: []string{"RTM_GETLINK"}, Deny: []string{"*"}}}
 	tr, err := dial(t, serve(t, rules)).OpenTransport(t.Context(), proxy.Route)
 	if err != nil {
 		t.Fatal(err)
 	}
-	noop := codec.Header{Len: codec.HeaderLen, Type: codec.TypeNoop, Flags: codec.FlagRequest}.Append(nil, host.BigEndian)
+	noop := codec.Header{Len: codec.HeaderLen, Type: codec.TypeNoop,
+		Flags: codec.FlagRequest}.Append(nil, host.BigEndian)
 	if err := tr.Send(t.Context(), noop); err != nil {
 		t.Fatal(err)
 	}

@@ -71,7 +71,8 @@ func nextLink(t testing.TB, sub *proxy.Subscription) proxy.Event {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if e.Overrun == nil && host.Header(e.Message.Bytes()).Flags&(codec.FlagCreate|codec.FlagExcl) != 0 || e.Overrun != nil {
+		if e.Overrun == nil && host.Header(e.Message.Bytes()).Flags&(codec.FlagCreate|codec.FlagExcl) != 0 ||
+			e.Overrun != nil {
 			return e
 		}
 		if change, _ := e.Message.Field("ifi_change"); change == 0xffffffff {

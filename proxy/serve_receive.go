@@ -123,8 +123,8 @@ func (s *servedSocket) overrun() error {
 	return s.item(remote.TypeOverrun, remote.AppendWords(nil, total))
 }
 
-// overranOn tells the client what more was lost after an overrun: the kernel drops everything until its queue is empty, and
-// reports only the first. The queue is empty now.
+// overranOn tells the client what more was lost after an overrun: the kernel drops everything until its queue is empty,
+// and reports only the first. The queue is empty now.
 func (s *servedSocket) overranOn() error {
 	s.mu.Lock()
 	overran, told := s.overran, s.told

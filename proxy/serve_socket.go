@@ -104,7 +104,8 @@ func (s *servedSocket) open() (err error) {
 	if r, ok := s.transport.(receiveBuffer); ok {
 		buffer, _ = r.ReceiveBuffer() // 0: not known
 	}
-	err = s.client.send(remote.TypeOpened, s.id, nil, remote.AppendWords(nil, s.transport.PortID(), uint32(buffer)), true)
+	err = s.client.send(remote.TypeOpened, s.id, nil, remote.AppendWords(nil, s.transport.PortID(), uint32(buffer)),
+		true)
 	if err != nil {
 		_ = s.transport.Close() // the client is gone already
 	}
@@ -262,7 +263,8 @@ func (s *servedSocket) learn(datagram []byte) {
 	}
 	resolver := s.client.resolver
 	for msg, ok := range host.Messages(datagram) {
-		if ok && host.Header(msg).Type >= codec.MinType && !resolver.Known(s.client.permits.registry, host.Header(msg).Type) {
+		if ok && host.Header(msg).Type >= codec.MinType &&
+			!resolver.Known(s.client.permits.registry, host.Header(msg).Type) {
 			s.own.learn(s.ctx) // what stays unknown is judged as such
 			return
 		}

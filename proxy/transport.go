@@ -7,17 +7,17 @@ import (
 	"github.com/nlkit/nlkit/verdicts"
 )
 
-// Transport carries datagrams between a Socket and a kernel, or what stands for one. Its methods may be called by several
-// goroutines at once; Receive is called by one at a time.
+// Transport carries datagrams between a Socket and a kernel, or what stands for one. Its methods may be called by
+// several goroutines at once; Receive is called by one at a time.
 type Transport interface {
-	// Send passes a datagram on, whole or not at all. The octets are the caller's again when it returns. One that has to
-	// wait for its turn gives up when ctx ends.
+	// Send passes a datagram on, whole or not at all. The octets are the caller's again when it returns. One that has
+	// to wait for its turn gives up when ctx ends.
 	Send(ctx context.Context, datagram []byte) error
 
-	// Receive puts the next datagram into b, as recvmsg(2) does. If there is none it returns ErrEmpty, or, if wait is set,
-	// waits until one comes, ctx ends or the transport is closed. A datagram that b is too small for goes to a buffer of
-	// the transport's own making: the datagram is what is returned.
-	// syscall.ENOBUFS says that datagrams were lost.
+	// Receive puts the next datagram into b, as recvmsg(2) does. If there is none it returns ErrEmpty, or, if wait is
+	// set, waits until one comes, ctx ends or the transport is closed. A datagram that b is too small for goes to a
+	// buffer of the transport's own making: the datagram is what is returned. syscall.ENOBUFS says that datagrams were
+	// lost.
 	Receive(ctx context.Context, b []byte, wait bool) (datagram []byte, from From, err error)
 
 	// Join and Leave change the multicast groups that datagrams come from.

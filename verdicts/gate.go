@@ -198,7 +198,8 @@ func (r *rewriter) isNext(msg []byte) bool {
 // drop leaves the next message out.
 func (r *rewriter) drop() { r.split() }
 
-// acknowledge has the last message in the place of a request acknowledged if the request asked for that: the program waits.
+// acknowledge has the last message in the place of a request acknowledged if the request asked for that: the program
+// waits.
 func acknowledge(last, request []byte) {
 	h := host.Header(request)
 	if h.Flags&codec.FlagAck == 0 || len(last) < codec.HeaderLen {

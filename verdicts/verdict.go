@@ -42,9 +42,9 @@ func Forward() Verdict { return Verdict{} }
 // Replace lets other messages go on in the place of one: whole messages with their headers, in this order. Sequence
 // numbers and port ids that are 0 become the original's. It ends the chain.
 //
-// The program behind the socket gets the answers. If it asked for an acknowledgement (NLM_F_ACK), the last of the messages
-// asks for it with the original's sequence number, whatever the callback says. It takes the first that comes for the end:
-// messages before the last ask for none, or with a number of their own.
+// The program behind the socket gets the answers. If it asked for an acknowledgement (NLM_F_ACK), the last of the
+// messages asks for it with the original's sequence number, whatever the callback says. It takes the first that comes
+// for the end: messages before the last ask for none, or with a number of their own.
 func Replace(messages ...[]byte) Verdict { return Verdict{action: Replaced, messages: messages} }
 
 // Drop keeps a message from going on. On the sending side nobody will answer it: the caller waits until it gives up.

@@ -171,7 +171,8 @@ func TestDumpWithoutRoom(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range 10 {
-		if err := k.AddRoute(fake.Route{Dst: netip.PrefixFrom(netip.AddrFrom4([4]byte{10, 0, 0, byte(i)}), 32), Type: 6}); err != nil {
+		if err := k.AddRoute(fake.Route{Dst: netip.PrefixFrom(netip.AddrFrom4([4]byte{10, 0, 0, byte(i)}), 32),
+			Type: 6}); err != nil {
 			t.Fatal(err)
 		}
 	}

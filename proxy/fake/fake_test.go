@@ -66,7 +66,8 @@ func TestSnapshot(t *testing.T) {
 	for _, err := range []error{
 		k.AddAddr(fake.Addr{Link: d, Prefix: netip.MustParsePrefix("192.0.2.1/24")}),
 		k.AddAddr(fake.Addr{Link: br, Prefix: netip.MustParsePrefix("2001:db8::1/64")}),
-		k.AddRoute(fake.Route{Dst: netip.MustParsePrefix("0.0.0.0/0"), Hops: []fake.NextHop{{Link: d, Gateway: neighbour}}}),
+		k.AddRoute(fake.Route{Dst: netip.MustParsePrefix("0.0.0.0/0"),
+			Hops: []fake.NextHop{{Link: d, Gateway: neighbour}}}),
 		k.AddRoute(fake.Route{Dst: netip.MustParsePrefix("10.0.0.0/8"), Type: 6, Table: 100, Priority: 5}),
 		k.AddRule(fake.Rule{Family: 2, Priority: 10, Action: 1, Table: 100, Src: netip.MustParsePrefix("10.0.0.0/8")}),
 		k.AddNeighbour(fake.Neighbour{Link: d, Dst: neighbour, Address: []byte{2, 0, 0, 0, 0, 9}, State: 0x80}),

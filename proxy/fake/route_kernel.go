@@ -63,7 +63,8 @@ func lastOf(p netip.Prefix) (netip.Addr, bool) {
 
 // magic adds a route of the kernel's own, unless it is there.
 func (k *Kernel) magic(l *Link, typ uint8, dst netip.Prefix, source *Addr, priority uint32) {
-	_ = k.insert4(kernelRoute(l, typ, dst, source, priority), codec.FlagCreate|codec.FlagAppend, cause{}) // it may be there
+	// it may be there
+	_ = k.insert4(kernelRoute(l, typ, dst, source, priority), codec.FlagCreate|codec.FlagAppend, cause{})
 }
 
 func kernelRoute(l *Link, typ uint8, dst netip.Prefix, source *Addr, priority uint32) *Route {

@@ -49,8 +49,8 @@ func Create(file string) (*Recorder, error) {
 	return r, nil
 }
 
-// Record returns a Transport of a netlink protocol that is t, and whose datagrams are recorded. proxy.WithRecorder calls
-// it.
+// Record returns a Transport of a netlink protocol that is t, and whose datagrams are recorded. proxy.WithRecorder
+// calls it.
 func (r *Recorder) Record(protocol int, t proxy.Transport) proxy.Transport {
 	rt := &recorded{Transport: t, recorder: r, protocol: protocol}
 	rt.happened(happening{kind: opened}, captures.DirectionUnknown)

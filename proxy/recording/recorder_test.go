@@ -140,7 +140,8 @@ func (r oneDatagram) Receive(context.Context, []byte, bool) ([]byte, proxy.From,
 // TestOriginIsRecorded keeps group, namespace and sender of a datagram, and replays them.
 func TestOriginIsRecorded(t *testing.T) {
 	for _, from := range []proxy.From{
-		{Group: 300, NSID: 0, UID: -1, GID: -1}, {Group: 1, NSID: 7, PortID: 1<<32 - 1, UID: -1, GID: -1}, {Group: 1 << 31, NSID: -1, UID: -1, GID: -1},
+		{Group: 300, NSID: 0, UID: -1, GID: -1}, {Group: 1, NSID: 7, PortID: 1<<32 - 1, UID: -1, GID: -1},
+		{Group: 1 << 31, NSID: -1, UID: -1, GID: -1},
 	} {
 		var file bytes.Buffer
 		rec := newRecorder(t, &file)

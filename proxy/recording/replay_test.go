@@ -44,8 +44,10 @@ func TestStrictOrder(t *testing.T) {
 	r := c.replay(recording.Strict())
 	s := route(t, r)
 	text := func(name string) string {
-		return "RTM_NEWLINK len=56 flags=NLM_F_REQUEST|NLM_F_ACK|NLM_F_EXCL|NLM_F_CREATE ifinfomsg ifi_family=AF_UNSPEC " +
-			"ifi_type=ARPHRD_NETROM ifi_index=0 ifi_flags=0 ifi_change=0 IFLA_IFNAME " + name + " IFLA_LINKINFO { IFLA_INFO_KIND bridge }"
+		return "RTM_NEWLINK len=56 flags=NLM_F_REQUEST|NLM_F_ACK|NLM_F_EXCL|NLM_F_CREATE ifinfomsg " +
+			"ifi_family=AF_UNSPEC " +
+			"ifi_type=ARPHRD_NETROM ifi_index=0 ifi_flags=0 ifi_change=0 IFLA_IFNAME " + name +
+			" IFLA_LINKINFO { IFLA_INFO_KIND bridge }"
 	}
 	_, err := s.Request(t.Context(), addBridge("b"))
 	wantError(t, err, `replay: this request is not the next one of the recording: `+text("b")+
@@ -100,7 +102,8 @@ func TestUnknownRequest(t *testing.T) {
 		}
 		nearest, _, _ := strings.Cut(strings.TrimPrefix(e.Nearest, "the nearest is hand.pcapng: "), " ifi")
 		name := strings.Fields(nearest)[2]
-		if got := fmt.Sprintf("%s %s: %s", strings.Join(strings.Fields(nearest)[:2], " "), name, e.Differs); got != x.differs {
+		if got := fmt.Sprintf("%s %s: %s", strings.Join(strings.Fields(nearest)[:2], " "), name,
+			e.Differs); got != x.differs {
 			t.Errorf("got  %s\nwant %s\nof %v", got, x.differs, err)
 		}
 	}
@@ -123,7 +126,8 @@ func TestLenientReuse(t *testing.T) {
 		}
 	}
 	// a datagram with a request that is not there is not sent at all, whatever else is in it
-	if _, err := s.Batch(t.Context(), []*codec.Request{addBridge("a"), addBridge("c")}); !errors.Is(err, recording.ErrUnrecorded) {
+	if _, err := s.Batch(t.Context(), []*codec.Request{addBridge("a"), addBridge("c")}); !errors.Is(err,
+		recording.ErrUnrecorded) {
 		t.Error(err)
 	}
 }
@@ -248,7 +252,8 @@ func TestShortcomings(t *testing.T) {
 // TestFamilyLookups lets requests for family ids come and be missing at any time.
 func TestFamilyLookups(t *testing.T) {
 	lookup := &codec.Request{
-		Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY", Attrs: []codec.A{{Name: "CTRL_ATTR_FAMILY_NAME", Value: "sample"}},
+		Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY",
+		Attrs: []codec.A{{Name: "CTRL_ATTR_FAMILY_NAME", Value: "sample"}},
 	}
 	c := &capture{t: t}
 	c.asked(5, 1, lookup, uint32(syscall.ENOENT))

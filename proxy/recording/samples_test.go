@@ -54,7 +54,8 @@ func TestStraceLog(t *testing.T) {
 	eachRecord(t, data, name, func(r *captures.Record) {
 		for msg, ok := range host.Messages(r.Data) {
 			var m codec.Message
-			if err := d.Decode(&m, codec.Context{Protocol: r.Protocol, BigEndian: r.BigEndian}, msg); !ok || err != nil {
+			if err := d.Decode(&m, codec.Context{Protocol: r.Protocol, BigEndian: r.BigEndian}, msg); !ok ||
+				err != nil {
 				t.Fatal(err)
 			}
 			a, _ := m.Attr("IFLA_IFNAME")

@@ -116,7 +116,8 @@ func (s *socket) find(datagram []byte) (asked [][]byte, found []*request, err er
 		}
 	}
 	if len(found) == 0 {
-		err = fmt.Errorf("replay: %d octets are no netlink message: nothing in the recording answers them", len(datagram))
+		err = fmt.Errorf("replay: %d octets are no netlink message: nothing in the recording answers them",
+			len(datagram))
 	}
 	return asked, found, err
 }
@@ -129,7 +130,8 @@ func (q *request) unanswerable() error {
 	case q.cut != "":
 		return fmt.Errorf("replay: %s: the capture cut the answer of this request short: %s", q.pos, q.cut)
 	case wants && !q.answered && !q.lost && q.failed == 0:
-		return fmt.Errorf("replay: %s: the recording ends, or the socket was closed, before the answer of this request", q.pos)
+		return fmt.Errorf("replay: %s: the recording ends, or the socket was closed, before the answer of this request",
+			q.pos)
 	}
 	return nil
 }
@@ -149,7 +151,8 @@ func (s *socket) answer(q *request, msg []byte) {
 	}
 	q.done = true
 	if wantsAck && !q.ended && host.Header(q.octets).Flags&codec.FlagAck == 0 {
-		ack := verdicts.AppendAck(nil, msg, s.portID, verdicts.Failure{}, verdicts.AckStyle{Capped: true, Extended: true})
+		ack := verdicts.AppendAck(nil, msg, s.portID, verdicts.Failure{},
+			verdicts.AckStyle{Capped: true, Extended: true})
 		s.push(arrival{datagram: ack, from: fromKernel})
 	}
 }
@@ -202,7 +205,8 @@ func quote(answer []byte, h codec.Header, request []byte) {
 	host.PutHeader(quoted, asked)
 }
 
-// event gives out what was not asked for, unless it came before, and reports whether somebody got it. The mutex is held.
+// event gives out what was not asked for, unless it came before, and reports whether somebody got it. The mutex is
+// held.
 func (r *Replay) event(it *item, before bool) bool {
 	s := it.to.stand
 	if before || s == nil || s.isClosed() {

@@ -22,8 +22,8 @@ type Carrier interface {
 	Close() error
 }
 
-// Transport passes datagrams between a socket and the transport below it, and lets faults befall those that are received.
-// It is a proxy.Transport.
+// Transport passes datagrams between a socket and the transport below it, and lets faults befall those that are
+// received. It is a proxy.Transport.
 type Transport struct {
 	Carrier
 	plan Plan
@@ -120,7 +120,8 @@ func (t *Transport) below(ctx context.Context, b []byte, wait bool) ([]byte, ver
 	short, cancel := context.WithDeadline(ctx, t.later.due)
 	defer cancel()
 	datagram, from, err := t.Carrier.Receive(short, b, wait)
-	over := errors.Is(err, context.DeadlineExceeded) || errors.Is(err, verdicts.ErrEmpty) && !time.Now().Before(t.later.due)
+	over := errors.Is(err, context.DeadlineExceeded) ||
+		errors.Is(err, verdicts.ErrEmpty) && !time.Now().Before(t.later.due)
 	if over && ctx.Err() == nil {
 		return nil, from, errPatience
 	}

@@ -114,7 +114,8 @@ func TestDrops(t *testing.T) {
 	}
 }
 
-// TestLate holds datagrams back: for a time, and those behind with it; and, where none follows, one that was to come after it.
+// TestLate holds datagrams back: for a time, and those behind with it; and, where none follows, one that was to come
+// after it.
 func TestLate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const late = time.Hour
@@ -129,7 +130,8 @@ func TestLate(t *testing.T) {
 		if _, _, err := tr.Receive(ctx, b, true); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("a caller that gave up got %v", err)
 		}
-		if datagram, _, err := tr.Receive(t.Context(), b, true); string(datagram) != "one" || err != nil || time.Since(start) != late {
+		if datagram, _, err := tr.Receive(t.Context(), b, true); string(datagram) != "one" || err != nil ||
+			time.Since(start) != late {
 			t.Errorf("%q, %v, after %v", datagram, err, time.Since(start))
 		}
 		if got := received(t, tr); got != "two" {

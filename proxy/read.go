@@ -184,23 +184,26 @@ func (s *Socket) kick(ctx context.Context) error {
 	return s.transport.Send(ctx, h.Append(nil, host.BigEndian))
 }
 
-// arrive takes a datagram that was read into a buffer of the pool, or, if buffer is nil, into octets that nobody will
-// overwrite. It reports whether the caller still has the token of s.reading.
+// arrive takes a datagram that was read into a buffer of the pool. It reports whether the caller still has the token of
+// s.reading.
 func (s *Socket) arrive(datagram []byte, from From, buffer *[]byte) bool {
 	s.mu.Lock()
-	if len(s.judging) == 0 && (s.gate.Receive.Empty() || s.isDirect(datagram)) {
+	if s.passes(datagram) {
 		kept := s.deliver(datagram, from, buffer)
 		s.mu.Unlock()
-		if !kept && buffer != nil {
+		if !kept {
 			s.buffers.Put(buffer)
 		}
 		return true
 	}
-	if buffer != nil {
-		datagram = append([]byte(nil), datagram...)
-		s.buffers.Put(buffer)
-	}
+	datagram = append([]byte(nil), datagram...)
+	s.buffers.Put(buffer)
 	return s.judge(arrival{datagram, from}) // unlocks
+}
+
+// passes tells whether nothing keeps a datagram from those it is for. The mutex is held.
+func (s *Socket) passes(datagram []byte) bool {
+	return len(s.judging) == 0 && (s.gate.Receive.Empty() || s.isDirect(datagram))
 }
 
 // deliver gives the messages of a datagram to those that wait for them. It reports whether the buffer is in use from now

@@ -51,8 +51,8 @@ type Socket struct {
 	judging   []*judgement
 	interrupt context.CancelCauseFunc // of the one who reads; nil: it need not be interrupted
 	drops     uint32                  // datagrams lost so far, as the transport counts
-	stopPump  context.CancelFunc
-	pumpDone  chan struct{}
+	pump      *pump     // the last that was started
+	pumpMoved sync.Cond // a pump has ended, or has gone to callbacks
 
 	joining sync.Mutex     // serializes changes of groups
 	groups  map[uint32]int // how many subscriptions want a group
@@ -92,6 +92,7 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 	s.spareCalls.New = func() any { return new(call) }
 	s.buffers.New = func() any { b := make([]byte, receiveSize); return &b }
 	s.gate.Decoder, s.gate.Protocol, s.gate.Kernel = &s.decoder, protocol, direct{s}
+	s.pumpMoved.L = &s.mu
 	s.reading <- struct{}{}
 	s.dumping <- struct{}{}
 	return s, nil
@@ -122,17 +123,14 @@ func (s *Socket) Registry() *codec.Registry { return s.registry }
 // Resolver returns what the socket knows of generic netlink families.
 func (s *Socket) Resolver() *codec.Resolver { return s.resolver }
 
-// Close closes the socket. What waits on it returns ErrClosed.
+// Close closes the socket. What waits on it returns ErrClosed. It does not wait for callbacks, one of which may be the caller.
 func (s *Socket) Close() error {
 	s.closeOnce.Do(func() {
 		close(s.closed)
 		s.closeErr = s.transport.Close()
 		s.mu.Lock()
-		done := s.pumpDone
-		s.mu.Unlock()
-		if done != nil {
-			<-done
-		}
+		defer s.mu.Unlock()
+		s.awaitPump()
 	})
 	return s.closeErr
 }

@@ -162,14 +162,11 @@ func (sub *Subscription) end(err error, closing bool) (first bool) {
 
 func (s *Socket) removeSubscription(sub *Subscription) {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.subs = slices.DeleteFunc(s.subs, func(x *Subscription) bool { return x == sub })
-	var done chan struct{}
 	if !slices.ContainsFunc(s.subs, func(x *Subscription) bool { return !x.raw }) {
-		done = s.endPump()
-	}
-	s.mu.Unlock()
-	if done != nil {
-		<-done
+		s.endPump()
+		s.awaitPump()
 	}
 }
 

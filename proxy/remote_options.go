@@ -34,7 +34,7 @@ type RemoteLimits struct {
 	DatagramsPerSecond, OctetsPerSecond int
 
 	Greeting time.Duration // until a connection is made, TLS included: 10 s
-	// until this side says that it is still there: 10 s. The other side waits three times as long
+	// Silence is the time until this side says that it is still there: 10 s. The other side waits three times as long.
 	Silence time.Duration
 	Write   time.Duration // until who reads nothing is cut off: 30 s
 }

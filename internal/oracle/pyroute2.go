@@ -25,7 +25,7 @@ type request struct {
 	Family string `json:"family"`
 	Octets string `json:"octets"`
 	Text   string `json:"text"`
-	// offset, length, nla_type or null, index of the outer one or -1, whether it is whole, path
+	// Places are offset, length, nla_type or null, index of the outer one or -1, whether it is whole, path
 	Places [][]any `json:"places"`
 }
 

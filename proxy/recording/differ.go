@@ -18,7 +18,7 @@ var ErrUnrecorded = errors.New("the recording does not hold the request")
 type Error struct {
 	Request string // what was asked, on one line
 	Reason  string // why it is refused
-	// place and text of the recorded request that is most alike, or of the next one; "" if there is none
+	// Nearest is place and text of the recorded request that is most alike, or of the next one; "" if there is none
 	Nearest  string
 	Differs  string // the first thing in which that differs, or ""
 	Position string // of the same request elsewhere in the recording, or ""

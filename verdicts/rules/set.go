@@ -20,7 +20,7 @@ import (
 // Options is what a file of rules is read with. The zero Options will do.
 type Options struct {
 	Registry *codec.Registry // nil: all tables there are
-	// knows the ids of generic netlink families for messages that rules return; nil: none but the controller's
+	// Resolver knows the ids of generic netlink families for messages that rules return; nil: none but the controller's
 	Resolver *codec.Resolver
 	Logger   *slog.Logger // of the action log; nil: slog.Default()
 	Seed     uint64       // of probabilities, if the file has none; 0: another one each time

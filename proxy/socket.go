@@ -51,8 +51,8 @@ type Socket struct {
 	judging   []*judgement
 	interrupt context.CancelCauseFunc // of the one who reads; nil: it need not be interrupted
 	drops     uint32                  // datagrams lost so far, as the transport counts
-	pump      *pump     // the last that was started
-	pumpMoved sync.Cond // a pump has ended, or has gone to callbacks
+	pump      *pump                   // the last that was started
+	pumpMoved sync.Cond               // a pump has ended, or has gone to callbacks
 
 	joining sync.Mutex     // serializes changes of groups
 	groups  map[uint32]int // how many subscriptions want a group

@@ -26,12 +26,12 @@ Examples:
 
 Flags:
 ` + o.flags().FlagUsagesWrapped(100) + `
-A filter names: type, cmd, proto, family (C names); flags, seq, pid, port, len, number (of the type), error, faults, time,
-took, fd, record (numbers); direction ("sent" or "received"), comm; the members of fixed headers (ifi_index, rtm_table, or
-index, table); and attributes: attr.IFLA_MTU, attr.mtu, attr.IFLA_LINKINFO.IFLA_INFO_KIND, attr["77"]. A single attribute
-name means the first at the top level, else at any depth. What a message lacks is nil, and no comparison with it by order
-holds. Names of values stand for their numbers: error == "EEXIST", "NLM_F_DUMP" in flags, "IFF_UP" in ifi_flags,
-ifi_type == "ARPHRD_ETHER". "IFLA_MASTER" in attr tells whether there is such an attribute.
+A filter names: type, cmd, proto, family (C names); flags, seq, pid, port, len, number (of the type), error, faults,
+time, took, fd, record (numbers); direction ("sent" or "received"), comm; the members of fixed headers (ifi_index,
+rtm_table, or index, table); and attributes: attr.IFLA_MTU, attr.mtu, attr.IFLA_LINKINFO.IFLA_INFO_KIND, attr["77"].
+A single attribute name means the first at the top level, else at any depth. What a message lacks is nil, and no
+comparison with it by order holds. Names of values stand for their numbers: error == "EEXIST", "NLM_F_DUMP" in flags,
+"IFF_UP" in ifi_flags, ifi_type == "ARPHRD_ETHER". "IFLA_MASTER" in attr tells whether there is such an attribute.
 
 Exit status: 0; 1 if an input ended in the middle of something or, with --strict, if anything was not decoded whole;
 2 if the arguments are wrong or a file cannot be read or written.
@@ -45,26 +45,28 @@ var helpTexts = map[string]string{
 Usage: nldecode encode [-o raw|hex|pcap|pcapng] [-f FAMILY] [--genl ID=NAME] [FILE...]
 
 The input is what nldecode -o json or -o pyroute2 printed, edited or not, or what pyroute2 itself prints; JSON may be
-indented, or a list. Unedited messages come out byte for byte. In JSON, messages with the same "record" become one datagram.
+indented, or a list. Unedited messages come out byte for byte. In JSON, messages with the same "record" become one
+datagram.
 
 Examples:
   nldecode -o json capture.pcap | nldecode encode -o pcap > copy.pcap
-  echo '{"protocol":"NETLINK_ROUTE","header":{"type":"RTM_GETLINK","flags":["NLM_F_REQUEST","NLM_F_DUMP"]},"ifinfomsg":{}}' |
-    nldecode encode -o hex
+  echo '{"protocol":"NETLINK_ROUTE","ifinfomsg":{},
+    "header":{"type":"RTM_GETLINK","flags":["NLM_F_REQUEST","NLM_F_DUMP"]}}' | nldecode encode -o hex
 
 Flags:
   -o, --output FORM    raw, hex, pcap, pcapng (default raw)
   -f, --family NAME    protocol of messages that do not say (default route)
       --genl ID=NAME   id of a generic netlink family
 
-Exit status: 0; 1 if a message could not be encoded, and was left out; 2 if the arguments are wrong or the input cannot be read.
+Exit status: 0; 1 if a message could not be encoded, and was left out; 2 if the arguments are wrong or the input cannot
+be read.
 `,
 	"schema": `nldecode schema prints what is known of netlink messages.
 
 Usage: nldecode schema [-o text|json] [--depth N] [NAME...]
 
-A name is that of a message, a command, an attribute, a struct, an enumeration, a value of one, a generic netlink family or a
-protocol. Without names, the messages of all protocols are listed.
+A name is that of a message, a command, an attribute, a struct, an enumeration, a value of one, a generic netlink family
+or a protocol. Without names, the messages of all protocols are listed.
 
 Examples:
   nldecode schema RTM_NEWROUTE

@@ -16,8 +16,8 @@
 // Payloads may become longer at the end within a version; what a reader does not know there, it ignores.
 //
 //	type              from    payload
-//	 1 Hello          both    versions from u8, to u8; byte order of the kernel u8 (1 little, 2 big); 0 u8; largest datagram
-//	                          taken u32; window u32; longest silence in ms u32; sockets allowed u32
+//	 1 Hello          both    versions from u8, to u8; byte order of the kernel u8 (1 little, 2 big); 0 u8; largest
+//	                          datagram taken u32; window u32; longest silence in ms u32; sockets allowed u32
 //	 2 Goodbye        both    errno u32, text: the connection ends
 //	 3 Ping           both    none
 //	 4 Open           client  protocol u32, port id wanted u32, receive buffer u32, send buffer u32, flags u32
@@ -31,8 +31,8 @@
 //	12 Leave          client  group u32
 //	13 Result         server  errno u32, text: of the Join or Leave before
 //	14 Sync           client  token u32
-//	15 Synced         server  token u32: all that was in the socket when the Sync came has been sent; of several Syncs the
-//	                          last may be answered for all
+//	15 Synced         server  token u32: all that was in the socket when the Sync came has been sent; of several
+//	                          Syncs the last may be answered for all
 //
 // # Conversation
 //

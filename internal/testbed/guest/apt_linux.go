@@ -98,7 +98,8 @@ func (a *apt) kernelPackages(name string) ([]string, error) {
 	_, depends, _ := strings.Cut("\n"+string(text), "\nDepends:")
 	depends, _, _ = strings.Cut(depends, "\n")
 	var packages []string
-	for _, dependency := range regexp.MustCompile(`\blinux-(image|base|binary|modules)-[^\s,|(]+`).FindAllString(depends, -1) {
+	kernels := regexp.MustCompile(`\blinux-(image|base|binary|modules)-[^\s,|(]+`)
+	for _, dependency := range kernels.FindAllString(depends, -1) {
 		further, err := a.kernelPackages(dependency)
 		if err != nil {
 			return nil, err

@@ -28,7 +28,8 @@ func guest() {
 
 // follow reads the plan and does it, and tells the host how it ended.
 func follow() error {
-	if err := mountAll("", []mount{{"proc", "/proc", 0, ""}, {"sysfs", "/sys", 0, ""}, {"devtmpfs", "/dev", 0, ""}}); err != nil {
+	err := mountAll("", []mount{{"proc", "/proc", 0, ""}, {"sysfs", "/sys", 0, ""}, {"devtmpfs", "/dev", 0, ""}})
+	if err != nil {
 		return err
 	}
 	f, err := os.Open(plan.File)

@@ -37,10 +37,12 @@ func openKernel(protocol int, o *options) (_ Transport, err error) {
 		config.NetNS = fd
 	}
 	conn, err := netlink.Dial(protocol, &config)
-	if err != nil {
-		if errors.Is(err, unix.EADDRINUSE) {
-			return nil, fmt.Errorf("netlink port id %d is in use by another socket: %w", o.portID, unix.EADDRINUSE)
-		}
+	switch {
+	case errors.Is(err, unix.EADDRINUSE):
+		return nil, fmt.Errorf("netlink port id %d is in use by another socket: %w", o.portID, unix.EADDRINUSE)
+	case errors.Is(err, unix.EPERM) && o.netns != nil:
+		return nil, fmt.Errorf("netlink socket in another network namespace (needs CAP_SYS_ADMIN): %w", err)
+	case err != nil:
 		return nil, fmt.Errorf("netlink socket of protocol %d: %w", protocol, err)
 	}
 	defer conn.Close()
@@ -95,7 +97,11 @@ func (k *kernelTransport) Join(group uint32) error {
 	if err := k.set(unix.NETLINK_PKTINFO, 1); err != nil {
 		return fmt.Errorf("set NETLINK_PKTINFO: %w", err)
 	}
-	return k.set(unix.NETLINK_ADD_MEMBERSHIP, int(group))
+	err := k.set(unix.NETLINK_ADD_MEMBERSHIP, int(group))
+	if errors.Is(err, unix.EPERM) {
+		return fmt.Errorf("needs CAP_NET_ADMIN as a rule: %w", err)
+	}
+	return err
 }
 
 // Leave leaves a group.

@@ -26,7 +26,7 @@ func (s *Socket) NetNS() (*netns.NS, error) {
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("network namespace of the socket: %w", err)
+		return nil, fmt.Errorf("network namespace of the socket (needs CAP_NET_ADMIN in it): %w", err)
 	}
 	return netns.FromFD(ns)
 }

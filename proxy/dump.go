@@ -10,6 +10,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/internal/wait"
 )
 
 // Dump asks for all objects of a kind, or those that match, and returns the messages. NLM_F_DUMP is set. A message is
@@ -162,14 +163,7 @@ func crowded(err error) bool {
 
 // pause waits a little longer each time: 1, 2, 4… ms.
 func pause(ctx context.Context, attempt int) error {
-	t := time.NewTimer(time.Millisecond << min(attempt, 8))
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
+	return wait.For(ctx, time.Millisecond<<min(attempt, 8))
 }
 
 func (s *Socket) collectOnce(ctx context.Context, request []byte, direct bool) ([]part, uint32, error) {

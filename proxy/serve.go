@@ -12,6 +12,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/internal/wait"
 	"github.com/nlkit/nlkit/proxy/remote"
 )
 
@@ -48,10 +49,8 @@ func Serve(ctx context.Context, listener net.Listener, policy Policy, opts ...Re
 			return fmt.Errorf("serve netlink sockets: %w", err)
 		}
 		o.logger.Warn("netlink server cannot take a client", "error", err)
-		select {
-		case <-time.After(pause):
+		if wait.For(ctx, pause) == nil {
 			pause = min(2*pause, time.Second)
-		case <-ctx.Done():
 		}
 	}
 }

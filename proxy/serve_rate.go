@@ -3,6 +3,8 @@ package proxy
 import (
 	"context"
 	"time"
+
+	"github.com/nlkit/nlkit/internal/wait"
 )
 
 // rate makes a client wait that sends more than it may. What was not sent in the last second is lost.
@@ -22,30 +24,23 @@ func (r *rate) spend(ctx context.Context, octets int) error {
 	if r.limits == [2]float64{} {
 		return nil
 	}
-	wait := r.take(time.Now(), octets)
-	if wait <= 0 {
+	d := r.take(time.Now(), octets)
+	if d <= 0 {
 		return nil
 	}
-	t := time.NewTimer(wait)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
+	return wait.For(ctx, d)
 }
 
 // take takes a datagram into account, and returns how long it has to wait.
 func (r *rate) take(now time.Time, octets int) time.Duration {
 	passed := now.Sub(r.last).Seconds()
 	r.last = now
-	var wait float64
+	var seconds float64
 	for i, cost := range [2]float64{1, float64(octets)} {
 		if limit := r.limits[i]; limit > 0 {
 			r.left[i] = min(r.left[i]+passed*limit, limit) - cost
-			wait = max(wait, -r.left[i]/limit)
+			seconds = max(seconds, -r.left[i]/limit)
 		}
 	}
-	return time.Duration(wait * float64(time.Second))
+	return time.Duration(seconds * float64(time.Second))
 }

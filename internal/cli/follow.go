@@ -6,6 +6,8 @@ import (
 	"io"
 	"os"
 	"time"
+
+	"github.com/nlkit/nlkit/internal/wait"
 )
 
 // pollEvery is how often a file is looked at for more.
@@ -43,10 +45,8 @@ func (f *Follower) Read(p []byte) (int, error) {
 		if f.replaced() {
 			continue
 		}
-		select {
-		case <-f.ctx.Done():
+		if wait.For(f.ctx, pollEvery) != nil {
 			return 0, io.EOF
-		case <-time.After(pollEvery):
 		}
 	}
 }

@@ -1,13 +1,13 @@
 package faults
 
 import (
-	"context"
 	"fmt"
 	"syscall"
 	"time"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/internal/wait"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -95,26 +95,11 @@ func Delay(d time.Duration) Callback {
 		Name:    "delay",
 		Befalls: func(*verdicts.Call) bool { return true },
 		Strike: func(c *verdicts.Call) verdicts.Verdict {
-			if Wait(c.Context, d) != nil {
+			if wait.For(c.Context, d) != nil {
 				return verdicts.Drop()
 			}
 			return verdicts.Forward()
 		},
-	}
-}
-
-// Wait waits until a time has passed or ctx, which may be nil, ends.
-func Wait(ctx context.Context, d time.Duration) error {
-	if ctx == nil {
-		ctx = context.Background()
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
 	}
 }
 

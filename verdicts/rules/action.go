@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/wait"
 	"github.com/nlkit/nlkit/verdicts"
-	"github.com/nlkit/nlkit/verdicts/faults"
 )
 
 // action does something about a message. end says that the verdict is the set's; else the next action follows.
@@ -189,7 +189,7 @@ const maxDelay = time.Hour
 func (c *compiler) delay(n *node) {
 	d := c.duration(n)
 	c.act(func(_ *program, _ *rule, call *verdicts.Call) (verdicts.Verdict, bool, error) {
-		if faults.Wait(call.Context, d) != nil {
+		if wait.For(call.Context, d) != nil {
 			return verdicts.Drop(), true, nil // nobody waits for it any more
 		}
 		return verdicts.Verdict{}, false, nil

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/nlkit/nlkit/internal/wait"
 )
 
 // cacheDir returns a directory of the cache, and makes it if need be.
@@ -44,11 +46,9 @@ func lockCache(ctx context.Context) (unlock func(), err error) {
 			f.Close()
 			return nil, fmt.Errorf("lock %s: %w", f.Name(), err)
 		}
-		select {
-		case <-ctx.Done():
+		if err := wait.For(ctx, 50*time.Millisecond); err != nil {
 			f.Close()
-			return nil, fmt.Errorf("lock %s, which another process holds: %w", f.Name(), ctx.Err())
-		case <-time.After(50 * time.Millisecond):
+			return nil, fmt.Errorf("lock %s, which another process holds: %w", f.Name(), err)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package tuntap_test
 
 import (
 	"context"
+	"io"
 	"net"
 	"syscall"
 	"testing"
@@ -12,7 +13,10 @@ import (
 	. "github.com/nlkit/nlkit/internal/linktest"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/netns"
+	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/proxy/recording"
 	"github.com/nlkit/nlkit/verdicts/device"
+	"github.com/nlkit/nlkit/verdicts/faults"
 	"github.com/nlkit/nlkit/verdicts/tuntap"
 )
 
@@ -204,6 +208,29 @@ func TestNamespaceOfSocket(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Get("here")
+}
+
+// TestWrapped makes a device in the namespace of a socket that two recorders and faults wrap.
+func TestWrapped(t *testing.T) {
+	testbed.Require(t, testbed.Root(), testbed.Module("tun"))
+	testbed.NetNS(t)
+	below, err := proxy.OpenKernel(proxy.Route)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rec, err := recording.NewRecorder(io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrapped := faults.Wrap(rec.Record(proxy.Route, below), faults.Often{}.Plan(faults.DelayDatagram(0)))
+	s := OpenWith(t, proxy.WithTransport(wrapped), proxy.WithRecorder(rec))
+	remove, err := tuntap.Install(s, device.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer remove()
+	s.Do(Link("RTM_NEWLINK", New, 0, Name("t0"), Info("tap")))
+	s.Get("t0")
 }
 
 // attach has the test take hold of a device, as a program does that uses it.

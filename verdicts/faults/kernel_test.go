@@ -10,6 +10,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/internal/linktest"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/verdicts"
@@ -30,16 +31,7 @@ func open(t *testing.T, plan faults.Plan, opts ...proxy.Option) *proxy.Socket {
 		}
 		opts = append(opts, proxy.WithTransport(faults.Wrap(below, plan)))
 	}
-	s, err := proxy.Open(proxy.Route, opts...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
+	return linktest.OpenWith(t, opts...).Socket
 }
 
 func getLink(flags uint16) *codec.Request {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/linktest"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/verdicts/faults"
@@ -17,15 +18,7 @@ import (
 // attach opens a socket in a namespace of its own, and puts rules into its chains.
 func attach(t *testing.T, set *rules.Set, opts ...proxy.Option) *proxy.Socket {
 	t.Helper()
-	s, err := proxy.Open(proxy.Route, opts...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	s := linktest.OpenWith(t, opts...).Socket
 	if _, err := set.Attach(s); err != nil {
 		t.Fatal(err)
 	}

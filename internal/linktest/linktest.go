@@ -25,14 +25,18 @@ func Open(t *testing.T) Socket {
 	return OpenWith(t)
 }
 
-// OpenWith opens a socket with options.
+// OpenWith opens a socket with options, for as long as the test runs.
 func OpenWith(t *testing.T, opts ...proxy.Option) Socket {
 	t.Helper()
 	s, err := proxy.Open(proxy.Route, opts...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.Close() })
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	return Socket{s, t}
 }
 

@@ -210,12 +210,12 @@ func (c *compat) delLink(r *device.Request) verdicts.Verdict {
 // remove deletes a link, which has to be down for that if it is a bridge.
 func remove(r *device.Request, l *device.Link) error {
 	if l.IsUp() {
-		if err := device.SetUp(r.Context, r.Kernel, l.Index, false); err != nil {
-			return fmt.Errorf("take %s down: %w", l.Name, err)
+		set := func(up bool) func(context.Context) error {
+			return func(ctx context.Context) error { return device.SetUp(ctx, r.Kernel, l.Index, up) }
 		}
-		r.Steps.Done("take "+l.Name+" down", func(ctx context.Context) error {
-			return device.SetUp(ctx, r.Kernel, l.Index, true)
-		})
+		if err := r.Steps.Do(r.Context, "take "+l.Name+" down", set(false), set(true)); err != nil {
+			return err
+		}
 	}
 	if err := kinds[l.Kind].delete(r, l.Name); err != nil {
 		return fmt.Errorf("delete %s: %w", l.Name, err)

@@ -150,19 +150,11 @@ func (p *port) changes(a codec.A) bool {
 func (p *port) leave(l *Link) error {
 	switch {
 	case p.from != "":
-		if err := p.ports.Remove(p.Context, p.Request, p.from, l.Name); err != nil {
-			return fmt.Errorf("take %s off %s: %w", l.Name, p.from, err)
-		}
-		p.Steps.Done(fmt.Sprintf("take %s off %s", l.Name, p.from), func(ctx context.Context) error {
-			return p.ports.Add(ctx, p.Request, p.from, l.Name)
-		})
+		what := fmt.Sprintf("take %s off %s", l.Name, p.from)
+		return p.Steps.Do(p.Context, what, p.remove(l, p.from), p.add(l, p.from))
 	case l.Master != 0 && l.Master != p.up:
-		if err := SetMaster(p.Context, p.Kernel, l.Index, 0); err != nil {
-			return fmt.Errorf("take %s off the link above: %w", l.Name, err)
-		}
-		p.Steps.Done(fmt.Sprintf("take %s off the link above", l.Name), func(ctx context.Context) error {
-			return SetMaster(ctx, p.Kernel, l.Index, l.Master)
-		})
+		what := fmt.Sprintf("take %s off the link above", l.Name)
+		return p.Steps.Do(p.Context, what, p.setMaster(l, 0), p.setMaster(l, l.Master))
 	}
 	return nil
 }
@@ -171,21 +163,25 @@ func (p *port) leave(l *Link) error {
 func (p *port) join(l *Link) error {
 	switch {
 	case p.to != "":
-		if err := p.ports.Add(p.Context, p.Request, p.to, l.Name); err != nil {
-			return fmt.Errorf("put %s under %s: %w", l.Name, p.to, err)
-		}
-		p.Steps.Done(fmt.Sprintf("put %s under %s", l.Name, p.to), func(ctx context.Context) error {
-			return p.ports.Remove(ctx, p.Request, p.to, l.Name)
-		})
+		what := fmt.Sprintf("put %s under %s", l.Name, p.to)
+		return p.Steps.Do(p.Context, what, p.add(l, p.to), p.remove(l, p.to))
 	case p.up != 0:
-		if err := SetMaster(p.Context, p.Kernel, l.Index, p.up); err != nil {
-			return fmt.Errorf("put %s under the link of index %d: %w", l.Name, p.up, err)
-		}
-		p.Steps.Done(fmt.Sprintf("put %s under the link of index %d", l.Name, p.up), func(ctx context.Context) error {
-			return SetMaster(ctx, p.Kernel, l.Index, 0)
-		})
+		what := fmt.Sprintf("put %s under the link of index %d", l.Name, p.up)
+		return p.Steps.Do(p.Context, what, p.setMaster(l, p.up), p.setMaster(l, 0))
 	}
 	return nil
+}
+
+func (p *port) add(l *Link, master string) func(context.Context) error {
+	return func(ctx context.Context) error { return p.ports.Add(ctx, p.Request, master, l.Name) }
+}
+
+func (p *port) remove(l *Link, master string) func(context.Context) error {
+	return func(ctx context.Context) error { return p.ports.Remove(ctx, p.Request, master, l.Name) }
+}
+
+func (p *port) setMaster(l *Link, master int) func(context.Context) error {
+	return func(ctx context.Context) error { return SetMaster(ctx, p.Kernel, l.Index, master) }
 }
 
 // maxNumber is how many names a pattern may stand for.

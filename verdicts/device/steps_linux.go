@@ -3,6 +3,7 @@ package device
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -21,6 +22,15 @@ type step struct {
 // Done says that something was done, and how to undo it.
 func (s *Steps) Done(what string, undo func(context.Context) error) {
 	s.undo = append(s.undo, step{what, undo})
+}
+
+// Do does something, and remembers how to undo it. An error says what it was.
+func (s *Steps) Do(ctx context.Context, what string, do, undo func(context.Context) error) error {
+	if err := do(ctx); err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	s.Done(what, undo)
+	return nil
 }
 
 // Back undoes all, the last first, and returns err with what could not be undone. It returns nil, and undoes nothing,

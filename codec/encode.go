@@ -11,6 +11,7 @@ type Encoder struct {
 	Registry  *Registry
 	Resolver  *Resolver // knows the ids of generic netlink families; nil: only the controller's
 	BigEndian bool      // byte order of the host that is to read the messages
+	Protocol  string    // of JSON objects that name a message and no protocol; "": they are errors
 }
 
 // A is an attribute to encode.

@@ -9,8 +9,8 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// TestJSONForm holds the form that programs read: the message of link, and what is said where names do not determine
-// the octets.
+// TestJSONForm holds the form that programs read: the message of link, and what is said where names do not determine the
+// octets.
 func TestJSONForm(t *testing.T) {
 	for _, test := range []struct{ what, from, to, want string }{
 		{"as usual", "", "", `{"protocol":"NETLINK_ROUTE","header":{"len":72,"type":"RTM_NEWLINK",` +
@@ -18,14 +18,11 @@ func TestJSONForm(t *testing.T) {
 		{"the fixed struct", "", "", `"ifinfomsg":{"ifi_family":"AF_UNSPEC"`},
 		{"a string without NUL", "", "", `{"attr":"IFLA_IFNAME","value":"d0.1","nul":0}`},
 		{"a nest", "", "", `{"attr":"IFLA_LINKINFO","attrs":[{"attr":"IFLA_INFO_KIND"`},
-		{"the payload that the kind decides", "", "",
-			`{"attr":"IFLA_INFO_DATA","attrs":[{"attr":"IFLA_VLAN_ID","value":5}]}`},
+		{"the payload that the kind decides", "", "", `{"attr":"IFLA_INFO_DATA","attrs":[{"attr":"IFLA_VLAN_ID","value":5}]}`},
 		{"the flag of a nest", "1800 1200", "1800 1280", `{"attr":"IFLA_LINKINFO","nested":true,"attrs":[`},
-		{"the flag of network order", "0800 0400 dc050000", "0800 0440 000005dc",
-			`{"attr":"IFLA_MTU","net_byteorder":true,"value":1500}`},
+		{"the flag of network order", "0800 0400 dc050000", "0800 0440 000005dc", `{"attr":"IFLA_MTU","net_byteorder":true,"value":1500}`},
 		{"an unknown attribute", "0800 0400 dc05", "0800 ff0f dc05", `{"attr":4095,"hex":"dc050000"}`},
-		{"padding that is not zero", "0100 05000000", "0100 0500a55a",
-			`{"attr":"IFLA_VLAN_ID","value":5,"pad":"a55a"}`},
+		{"padding that is not zero", "0100 05000000", "0100 0500a55a", `{"attr":"IFLA_VLAN_ID","value":5,"pad":"a55a"}`},
 		{"octets that are no attribute", "0800 0400 dc050000", "0000 0400 dc050000",
 			`{"tail":"00000400dc050000"}],"faults":["an attribute's length is 0`},
 		{"a number of the wrong size", "0800 0400 dc050000", "0600 0400 dc050000", `{"attr":"IFLA_MTU","hex":"dc05"}`},
@@ -41,8 +38,7 @@ func TestJSONForm(t *testing.T) {
 	}
 }
 
-// TestJSONIsReadByOthers parses the JSON of real messages with the standard library, and finds in it what the message
-// holds.
+// TestJSONIsReadByOthers parses the JSON of real messages with the standard library, and finds in it what the message holds.
 func TestJSONIsReadByOthers(t *testing.T) {
 	type attr struct {
 		Attr  any
@@ -116,36 +112,44 @@ func TestJSONRefuses(t *testing.T) {
 		`{"protocol":"generic","header":{"type":27},"family":"nl80211","genlmsghdr":{"cmd":"NL80211_X"}}`: "unknown command of nl80211",
 		`{"protocol":"generic","header":{"type":27},"genlmsghdr":{"cmd":300}}`:                            "genlmsghdr/cmd: 300 does not fit into 8 bits",
 		`{"protocol":"generic","header":{"type":27},"genlmsghdr":{"cmd":1,"version":256}}`:                "genlmsghdr/version: json.Number 256 does not fit",
-		head +
-			`"raw_len":4294967296}`: "raw_len: json.Number 4294967296 does not fit into 32 bits",
-		head +
-			`"ifinfomsg":{"ifi_indx":1}}`: "did you mean ifi_index?",
-		head +
-			`"ifinfomsg":5}`: "the members " +
-			"of struct ifinfomsg are wanted",
-		head +
-			`"attrs":{}}`: `"attrs" must be a list of objects`,
-		head +
-			`"attrs":[5]}`: `element 0 of "attrs" must be an object`,
-		head +
-			`"attrs":[{"value":5}]}`: `an attribute has "attr"`,
-		head +
-			`"attrs":[{"attr":"IFLA_MUT","value":5}]}`: "did you mean IFLA_MTU?",
-		head +
-			`"attrs":[{"attr":"IFLA_MTU","hex":"5"}]}`: "IFLA_MTU: \"5\" are no hexadecimal digits",
-		head +
-			`"attrs":[{"attr":"IFLA_MTU","value":5,"pad":"x"}]}`: "are no hexadecimal digits",
-		head +
-			`"attrs":[{"attr":"IFLA_MTU","value":5,"len":-1}]}`: `"len" must be a number below 65536`,
-		head +
-			`"attrs":[{"attr":"IFLA_MTU"}]}`: "a number is wanted",
-		head +
-			`"attrs":[{"tail":"x"}]}`: "are no hexadecimal digits",
-		`{"hex":"0g"}`: "are no hexadecimal digits",
+		head + `"raw_len":4294967296}`:                                                                    "raw_len: json.Number 4294967296 does not fit into 32 bits",
+		head + `"ifinfomsg":{"ifi_indx":1}}`:                                                              "did you mean ifi_index?",
+		head + `"ifinfomsg":5}`:                                                                           "the members of struct ifinfomsg are wanted",
+		head + `"attrs":{}}`:                                                                              `"attrs" must be a list of objects`,
+		head + `"attrs":[5]}`:                                                                             `element 0 of "attrs" must be an object`,
+		head + `"attrs":[{"value":5}]}`:                                                                   `an attribute has "attr"`,
+		head + `"attrs":[{"attr":"IFLA_MUT","value":5}]}`:                                                 "did you mean IFLA_MTU?",
+		head + `"attrs":[{"attr":"IFLA_MTU","hex":"5"}]}`:                                                 "IFLA_MTU: \"5\" are no hexadecimal digits",
+		head + `"attrs":[{"attr":"IFLA_MTU","value":5,"pad":"x"}]}`:                                       "are no hexadecimal digits",
+		head + `"attrs":[{"attr":"IFLA_MTU","value":5,"len":-1}]}`:                                        `"len" must be a number below 65536`,
+		head + `"attrs":[{"attr":"IFLA_MTU"}]}`:                                                           "a number is wanted",
+		head + `"attrs":[{"tail":"x"}]}`:                                                                  "are no hexadecimal digits",
+		`{"hex":"0g"}`:                                                                                    "are no hexadecimal digits",
 	} {
 		got, err := enc.JSON([]byte(text))
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: %x, %v, want %q", text, got, err, want)
 		}
+	}
+}
+
+// TestJSONWithoutProtocol takes the Encoder's protocol for a message that has a name, but leaves all others alone.
+func TestJSONWithoutProtocol(t *testing.T) {
+	e := *enc
+	e.Protocol = "NETLINK_ROUTE"
+	for text, protocol := range map[string]string{
+		`"header":{"type":"RTM_GETLINK","flags":["NLM_F_REQUEST"]}`:                  `"protocol":"NETLINK_ROUTE",`,
+		`"header":{"type":"RTM_NEWLINK"},"attrs":[{"attr":"IFLA_MTU","value":1500}]`: `"protocol":"NETLINK_ROUTE",`,
+		`"header":{"type":18}`: "",
+		`"header":{"type":"NLMSG_ERROR"},"nlmsgerr":{"error":-1},"hex":"0102030405060708"`: "",
+	} {
+		got, err := e.JSON([]byte("{" + text + "}"))
+		want, wantErr := enc.JSON([]byte("{" + protocol + text + "}"))
+		if err != nil || wantErr != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s: %x, %v; want %x, %v", text, got, err, want, wantErr)
+		}
+	}
+	if b, err := e.JSON([]byte(`{"protocol":"NETLINK_NETFILTER","header":{"type":"RTM_GETLINK"}}`)); err == nil {
+		t.Errorf("a message of another protocol: %x", b)
 	}
 }

@@ -44,7 +44,7 @@ func (e *encoding) object(o map[string]any) ([]byte, error) {
 		return appendOctets(nil, h)
 	}
 	var p *protocolIndex
-	if name, ok := o["protocol"]; ok {
+	if name, ok := e.protocolOf(o); ok {
 		var err error
 		if p, err = e.Registry.protocolNamed(text(name)); err != nil {
 			return nil, err
@@ -65,6 +65,21 @@ func (e *encoding) object(o map[string]any) ([]byte, error) {
 	}
 	e.order.PutUint32(out, n)
 	return out, nil
+}
+
+// protocolOf returns the name of the protocol of a message. Where it is not given it matters only to messages with a
+// name, but not to control messages, which all protocols have.
+func (e *encoding) protocolOf(o map[string]any) (name any, ok bool) {
+	if name, ok := o["protocol"]; ok {
+		return name, true
+	}
+	h, _ := o["header"].(map[string]any)
+	if _, isGenl := o["genlmsghdr"]; e.Protocol == "" || isGenl || h["type"] == nil {
+		return nil, false
+	}
+	_, _, noNumber := integerOf(h["type"], nil, NoUnit)
+	_, noControl := messageTypeNamed(nil, text(h["type"]))
+	return e.Protocol, noNumber != nil && noControl != nil
 }
 
 // appendObject appends a message, or a quoted one, with nlmsg_len as its header gives it.

@@ -68,7 +68,11 @@ func (b *Rebuilder) JSON(object []byte) (*captures.Record, error) {
 		}
 	}
 	if e.Header != nil || e.Hex != nil {
-		msg, err := b.Encoder.JSON(object)
+		enc := b.Encoder
+		if p := enc.Registry.Protocol(b.Protocol); p != nil {
+			enc.Protocol = p.Name
+		}
+		msg, err := enc.JSON(object)
 		if err != nil {
 			b.open = b.open && len(b.current.Data) > 0
 			return done, err

@@ -37,9 +37,8 @@ func TestEdit(t *testing.T) {
 		{"delete one", func(m *codec.Message) error { return m.Delete("ifname") }, header(0x40) + ifi + info + mtu},
 		{"delete one in a nest", func(m *codec.Message) error { return m.Delete("linkinfo", "data", "id") },
 			header(0x40) + ifi + name + "1000 1200 " + kind + "0400 0200" + mtu},
-		{"delete a nest", func(m *codec.Message) error {
-			return m.Delete("linkinfo")
-		}, header(0x30) + ifi + name + mtu},
+		{"delete a nest", func(m *codec.Message) error { return m.Delete("linkinfo") },
+			header(0x30) + ifi + name + mtu},
 		{"insert before", func(m *codec.Message) error { return m.Insert(codec.A{Name: "link", Value: 2}, "linkinfo") },
 			header(0x50) + ifi + name + "0800 0500 02000000" + info + mtu},
 		{"append to the message", func(m *codec.Message) error { return m.Append(codec.A{Name: "mtu", Value: 1}) },
@@ -81,25 +80,22 @@ func TestEditErrors(t *testing.T) {
 		want string
 	}{
 		{func(m *codec.Message) error { return m.Set("x", "mtu") }, "is no whole number"},
-		{func(m *codec.Message) error {
-			return m.Set(4096<<8, "linkinfo", "data", "id")
-		}, "IFLA_LINKINFO/IFLA_INFO_DATA"},
+		{func(m *codec.Message) error { return m.Set(4096<<8, "linkinfo", "data", "id") },
+			"IFLA_LINKINFO/IFLA_INFO_DATA"},
 		{func(m *codec.Message) error { return m.Set(1, "mut") }, "did you mean IFLA_MTU?"},
 		{func(m *codec.Message) error { return m.Set(1) }, "no attribute is named"},
 		{func(m *codec.Message) error { return m.Replace(1, "link") }, "there is no link"},
-		{func(m *codec.Message) error {
-			return m.Delete("linkinfo", "data", "protocol")
-		}, "IFLA_LINKINFO/IFLA_INFO_DATA: there is no protocol"},
+		{func(m *codec.Message) error { return m.Delete("linkinfo", "data", "protocol") },
+			"IFLA_LINKINFO/IFLA_INFO_DATA: there is no protocol"},
 		{func(m *codec.Message) error { return m.Insert(codec.A{Name: "mtu", Value: 1}, "link") }, "there is no link"},
-		{func(m *codec.Message) error {
-			return m.Append(codec.A{Name: "x", Value: 1}, "mtu")
-		}, "IFLA_MTU: it is no nest"},
+		{func(m *codec.Message) error { return m.Append(codec.A{Name: "x", Value: 1}, "mtu") },
+			"IFLA_MTU: it is no nest"},
 		{func(m *codec.Message) error {
 			return m.Append(codec.A{Name: "ifalias", Value: strings.Repeat("x", 70000)})
-		}, "too many for one attribute"},
-		{func(m *codec.Message) error {
-			return m.Replace(make([]byte, 0xfff0), "linkinfo", "data", "id")
-		}, "too many for one attribute"},
+		},
+			"too many for one attribute"},
+		{func(m *codec.Message) error { return m.Replace(make([]byte, 0xfff0), "linkinfo", "data", "id") },
+			"too many for one attribute"},
 		{func(m *codec.Message) error { return m.SetField("ifi_idx", 1) }, "did you mean ifi_index?"},
 		{func(m *codec.Message) error { return m.SetField("ifi_type", 1<<16) }, "does not fit into u16"},
 	} {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -244,4 +245,46 @@ func TestRemoteHidden(t *testing.T) {
 			t.Errorf("protocol %d: %v", protocol, err)
 		}
 	}
+}
+
+// overflowing is a socket that finds out of an overflow just when it is to stop waiting.
+type overflowing struct {
+	*scripted
+	told atomic.Bool
+}
+
+func (o *overflowing) Receive(ctx context.Context, _ []byte, wait bool) ([]byte, proxy.From, error) {
+	if !wait {
+		return nil, proxy.From{}, proxy.ErrEmpty
+	}
+	<-ctx.Done()
+	if !o.told.Swap(true) {
+		return nil, proxy.From{}, syscall.ENOBUFS
+	}
+	return nil, proxy.From{}, context.Cause(ctx)
+}
+
+// TestRemoteOverflowOnPoke is told of an overflow that the server finds out of while it turns to a question of the client.
+func TestRemoteOverflowOnPoke(t *testing.T) {
+	o := &overflowing{scripted: newScripted()}
+	r := dial(t, serve(t, proxy.Rules{Open: func(context.Context, int, ...proxy.Option) (proxy.Transport, error) {
+		return o, nil
+	}}))
+	tr, err := r.OpenTransport(t.Context(), proxy.Route)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for later := 0; later < 3; {
+		if o.told.Load() {
+			later++
+		}
+		_, _, err := tr.Receive(t.Context(), make([]byte, 100), false)
+		if errors.Is(err, syscall.ENOBUFS) {
+			return
+		}
+		if !errors.Is(err, proxy.ErrEmpty) {
+			t.Fatal(err)
+		}
+	}
+	t.Error("the overflow was not told")
 }

@@ -57,7 +57,8 @@ func (s *servedSocket) drain(b []byte) error {
 	return s.client.flush()
 }
 
-// await waits for a datagram, and passes it on. A Sync ends it.
+// await waits for a datagram, and passes it on. A Sync ends it, but an overflow is told even then: the kernel reports it
+// once.
 func (s *servedSocket) await(ctx context.Context, cancel context.CancelFunc, b []byte) error {
 	s.mu.Lock()
 	asked := s.asked || s.settled != nil
@@ -67,7 +68,7 @@ func (s *servedSocket) await(ctx context.Context, cancel context.CancelFunc, b [
 		return nil
 	}
 	datagram, from, err := s.transport.Receive(ctx, b, true)
-	if err != nil && ctx.Err() != nil && s.ctx.Err() == nil {
+	if err != nil && !errors.Is(err, syscall.ENOBUFS) && ctx.Err() != nil && s.ctx.Err() == nil {
 		return nil
 	}
 	return s.arrived(datagram, from, err)

@@ -39,7 +39,7 @@ func ExampleSocket_OnSend_return() {
 	encoder := codec.Encoder{Registry: s.Registry()}
 	answer, err := encoder.Append(nil, &codec.Request{
 		Protocol: "NETLINK_ROUTE", Type: "RTM_NEWLINK", Fixed: map[string]any{"ifi_index": 42},
-		Attrs: []codec.A{{Name: "IFLA_IFNAME", Value: "made-up"}},
+		Attrs: []codec.A{{Name: "IFLA_IFNAME", Value: "made-up"}, {Name: "IFLA_MTU", Value: 9000}},
 	})
 	if err != nil {
 		log.Fatal(err)
@@ -50,15 +50,8 @@ func ExampleSocket_OnSend_return() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	links := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK"}
-	for m, err := range s.Dump(context.Background(), links) {
-		if err != nil {
-			log.Fatal(err)
-		}
-		name, _ := m.Attr("IFLA_IFNAME")
-		fmt.Println(name.Text())
-	}
-	// Output: made-up
+	printLinks(s)
+	// Output: made-up 42 9000
 }
 
 // An answer is changed on its way to the program.
@@ -74,14 +67,20 @@ func ExampleSocket_OnRecv() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	printLinks(s)
+	// Output: lo 1 1280
+}
+
+// printLinks dumps the links, and prints name, index and MTU of each.
+func printLinks(s *proxy.Socket) {
 	links := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK"}
 	for m, err := range s.Dump(context.Background(), links) {
 		if err != nil {
 			log.Fatal(err)
 		}
 		name, _ := m.Attr("IFLA_IFNAME")
+		index, _ := m.Field("ifi_index")
 		mtu, _ := m.Attr("IFLA_MTU")
-		fmt.Println(name.Text(), mtu.Value())
+		fmt.Println(name.Text(), index, mtu.Value())
 	}
-	// Output: lo 1280
 }

@@ -146,15 +146,22 @@ func TestSenders(t *testing.T) {
 	}
 }
 
+// currentNS opens the namespace of a test.
+func currentNS(t *testing.T) *netns.NS {
+	t.Helper()
+	ns, err := netns.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { ns.Close() })
+	return ns
+}
+
 // TestAllNamespaces listens to what happens in other namespaces, and tells in which.
 func TestAllNamespaces(t *testing.T) {
 	testbed.Require(t, testbed.Root())
 	testbed.NetNS(t)
-	here, err := netns.Current()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer here.Close()
+	here := currentNS(t)
 	there, err := netns.New()
 	if err != nil {
 		t.Fatal(err)
@@ -181,11 +188,7 @@ func TestAllNamespaces(t *testing.T) {
 func TestNetNSOfPid(t *testing.T) {
 	testbed.Require(t, testbed.Root())
 	testbed.NetNS(t)
-	here, err := netns.Current()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer here.Close()
+	here := currentNS(t)
 	must(t, open(t, proxy.Route), addBridge("inside"))
 	process := exec.Command("cat") // until its input ends
 	input, err := process.StdinPipe()

@@ -8,8 +8,8 @@ import (
 // chunkSize is how much memory the pump reads events into before it takes new memory.
 const chunkSize = 256 << 10
 
-// pump is the goroutine that reads the socket as long as there are subscriptions. Its members are under the mutex of the
-// Socket.
+// pump is the goroutine that reads the socket as long as there are subscriptions. Its members are under the mutex of
+// the Socket.
 type pump struct {
 	stop    context.CancelFunc // nil: it was told to end
 	judging bool               // it has given a datagram to callbacks
@@ -34,8 +34,8 @@ func (s *Socket) endPump() {
 	}
 }
 
-// awaitPump waits until the pump, which is about to end, has ended, but not for callbacks: one of them may be the one who
-// waits, or wait for it. The mutex is held.
+// awaitPump waits until the pump, which is about to end, has ended, but not for callbacks: one of them may be the one
+// who waits, or wait for it. The mutex is held.
 func (s *Socket) awaitPump() {
 	for p := s.pump; p != nil && !p.ended && !p.judging; {
 		s.pumpMoved.Wait()

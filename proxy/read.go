@@ -9,8 +9,8 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 )
 
-// lead reads the socket, for all who wait, until the caller has what it wants and nothing is at hand. The caller has taken
-// the token of s.reading, and lead gives it back.
+// lead reads the socket, for all who wait, until the caller has what it wants and nothing is at hand. The caller has
+// taken the token of s.reading, and lead gives it back.
 func (s *Socket) lead(ctx context.Context, enough func() bool) error {
 	for {
 		buffer := s.buffers.Get().(*[]byte)
@@ -39,8 +39,8 @@ var errEnough = errors.New("enough")
 // errDelivered says that something came that was not read now: that a judgement held, or that a callback answered.
 var errDelivered = errors.New("delivered")
 
-// nextUnless is next, unless the reader has what it wants. It stops waiting when the reader may have got that another way:
-// by a judgement that is under way, since only who reads begins one, or by a callback that answers a Send.
+// nextUnless is next, unless the reader has what it wants. It stops waiting when the reader may have got that another
+// way: by a judgement that is under way, since only who reads begins one, or by a callback that answers a Send.
 func (s *Socket) nextUnless(ctx context.Context, b []byte, enough func() bool) ([]byte, From, error) {
 	local := s.prefetch != nil
 	if local && s.prefetch.Prefetched() {
@@ -172,14 +172,15 @@ func (s *Socket) giveUp(calls []*call) {
 	}
 }
 
-// kick has the kernel send something. A dump that found no room goes on only when something is received, and nothing may be
-// on its way.
+// kick has the kernel send something. A dump that found no room goes on only when something is received, and nothing
+// may be on its way.
 func (s *Socket) kick(ctx context.Context) error {
 	if !s.dumpRuns() {
 		return nil
 	}
 	h := codec.Header{
-		Len: codec.HeaderLen, Type: codec.TypeNoop, Flags: codec.FlagRequest | codec.FlagAck, Seq: s.Sequence(), PortID: s.PortID(),
+		Len: codec.HeaderLen, Type: codec.TypeNoop, Flags: codec.FlagRequest | codec.FlagAck,
+		Seq: s.Sequence(), PortID: s.PortID(),
 	}
 	return s.transport.Send(ctx, h.Append(nil, host.BigEndian))
 }
@@ -206,8 +207,8 @@ func (s *Socket) passes(datagram []byte) bool {
 	return len(s.judging) == 0 && (s.gate.Receive.Empty() || s.isDirect(datagram))
 }
 
-// deliver gives the messages of a datagram to those that wait for them. It reports whether the buffer is in use from now
-// on. The mutex is held.
+// deliver gives the messages of a datagram to those that wait for them. It reports whether the buffer is in use from
+// now on. The mutex is held.
 func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte) (kept bool) {
 	if from.Group != 0 || s.headless() {
 		s.publish(datagram, from, buffer == nil)
@@ -244,8 +245,8 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte) (kept bool)
 	return buffer != nil
 }
 
-// skim passes over the objects of a dump that a datagram starts with, as nearly all octets that are received are such. It
-// returns the call and what comes after them. The mutex is held.
+// skim passes over the objects of a dump that a datagram starts with, as nearly all octets that are received are such.
+// It returns the call and what comes after them. The mutex is held.
 func (s *Socket) skim(datagram []byte) (dump *call, rest []byte) {
 	if len(datagram) < codec.HeaderLen || s.table != nil && s.table.ShortLength {
 		return nil, datagram
@@ -268,8 +269,8 @@ func (s *Socket) skim(datagram []byte) (dump *call, rest []byte) {
 	return dump, datagram
 }
 
-// torn looks at what is no whole message at the end of a datagram: padding, or a message that was cut, whose call must not
-// wait for it. The rest of a dump still comes. The mutex is held.
+// torn looks at what is no whole message at the end of a datagram: padding, or a message that was cut, whose call must
+// not wait for it. The rest of a dump still comes. The mutex is held.
 func (s *Socket) torn(rest []byte) {
 	if len(rest) < codec.HeaderLen {
 		return
@@ -285,8 +286,9 @@ func (s *Socket) torn(rest []byte) {
 	}
 }
 
-// takeEcho gives an event to the request that caused it and asked for it (NLM_F_ECHO). The kernel says of it that it came
-// by multicast, but sends it to the one who asked alone, once, and in its place in the order of the answers. The mutex is held.
+// takeEcho gives an event to the request that caused it and asked for it (NLM_F_ECHO). The kernel says of it that it
+// came by multicast, but sends it to the one who asked alone, once, and in its place in the order of the answers. The
+// mutex is held.
 func (s *Socket) takeEcho(datagram []byte) {
 	for msg, ok := range host.Messages(datagram) {
 		if !ok {

@@ -264,7 +264,8 @@ func (o *overflowing) Receive(ctx context.Context, _ []byte, wait bool) ([]byte,
 	return nil, proxy.From{}, context.Cause(ctx)
 }
 
-// TestRemoteOverflowOnPoke is told of an overflow that the server finds out of while it turns to a question of the client.
+// TestRemoteOverflowOnPoke is told of an overflow that the server finds out of while it turns to a question of the
+// client.
 func TestRemoteOverflowOnPoke(t *testing.T) {
 	o := &overflowing{scripted: newScripted()}
 	r := dial(t, serve(t, proxy.Rules{Open: func(context.Context, int, ...proxy.Option) (proxy.Transport, error) {

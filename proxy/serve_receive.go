@@ -57,8 +57,8 @@ func (s *servedSocket) drain(b []byte) error {
 	return s.client.flush()
 }
 
-// await waits for a datagram, and passes it on. A Sync ends it, but an overflow is told even then: the kernel reports it
-// once.
+// await waits for a datagram, and passes it on. A Sync ends it, but an overflow is told even then: the kernel reports
+// it once.
 func (s *servedSocket) await(ctx context.Context, cancel context.CancelFunc, b []byte) error {
 	s.mu.Lock()
 	asked := s.asked || s.settled != nil

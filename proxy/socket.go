@@ -123,7 +123,8 @@ func (s *Socket) Registry() *codec.Registry { return s.registry }
 // Resolver returns what the socket knows of generic netlink families.
 func (s *Socket) Resolver() *codec.Resolver { return s.resolver }
 
-// Close closes the socket. What waits on it returns ErrClosed. It does not wait for callbacks, one of which may be the caller.
+// Close closes the socket. What waits on it returns ErrClosed. It does not wait for callbacks, one of which may be the
+// caller.
 func (s *Socket) Close() error {
 	s.closeOnce.Do(func() {
 		close(s.closed)

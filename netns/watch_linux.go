@@ -16,6 +16,8 @@ type Event struct {
 
 // Watch returns the named namespaces there are, and then each that comes or goes, until ctx ends. A name that was given
 // to another namespace comes out twice, removed first. It is told by changes of the mount table of the calling process.
+//
+// An error comes last, and alone: the cause of ctx, or what the kernel refused. The loop may be left at any time.
 func Watch(ctx context.Context) iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
 		if err := watch(ctx, func(e Event) bool { return yield(e, nil) }); err != nil {

@@ -25,8 +25,10 @@ var record = flag.Bool("record", false, "write what the running kernel answers i
 // error or "ok", and events. It has to hold of the running kernel and of the fake one.
 //
 //	== title of the case [needs…]             what follows starts in a fresh namespace
-//	                                    needs are kinds of links, and the Linux that it was recorded on if others do otherwise
-//	> newlink create excl ifname=br0    a request: type, flags, .members of the header, attributes by path; @name is an index
+//	                                    needs are kinds of links, and the Linux that it was recorded on if others do
+//	                                    otherwise
+//	> newlink create excl ifname=br0    a request: type, flags, .members of the header, attributes by path; @name is an
+//	                                    index
 //	| newlink …                         with others in a batch
 //	< RTM_NEWLINK …                     a message that answers
 //	! EEXIST "text" path                an error

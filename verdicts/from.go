@@ -12,5 +12,5 @@ type From struct {
 	GID    int
 }
 
-// ErrEmpty says that no datagram is waiting.
+// ErrEmpty says that no datagram is waiting: what Receive of a transport returns if it is not to wait.
 var ErrEmpty = errors.New("no datagram is waiting")

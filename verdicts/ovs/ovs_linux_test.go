@@ -107,7 +107,8 @@ func open(t *testing.T) tester {
 // vsctl asks the switch itself.
 func (s tester) vsctl(want string, args ...string) {
 	s.t.Helper()
-	if got := run(s.t, os.TempDir(), "ovs-vsctl", append([]string{"--db=" + s.database, "--timeout=20"}, args...)...); got != want {
+	args = append([]string{"--db=" + s.database, "--timeout=20"}, args...)
+	if got := run(s.t, os.TempDir(), "ovs-vsctl", args...); got != want {
 		s.t.Errorf("ovs-vsctl %s prints %q, not %q", strings.Join(args, " "), got, want)
 	}
 }

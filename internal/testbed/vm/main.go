@@ -18,9 +18,10 @@ import (
 
 const usage = `usage: go run ./internal/testbed/vm [flags] -- COMMAND [ARGUMENT...]
 
-Runs a command of this machine as root in a virtual machine with a full-featured kernel, without KVM. It has this machine's
-files, the current directory and the environment; what it writes is lost, but for its output and what is in directories
-shared with -rw. The exit status is the command's, 124 past the time limit, and 125 when there was no guest to run it in.
+Runs a command of this machine as root in a virtual machine with a full-featured kernel, without KVM. It has this
+machine's files, the current directory and the environment; what it writes is lost, but for its output and what is in
+directories shared with -rw. The exit status is the command's, 124 past the time limit, and 125 when there was no guest
+to run it in.
 
     go run ./internal/testbed/vm -- ip link add team0 type team
     go run ./internal/testbed/vm -backend qemu -modules mac80211_hwsim -rw out -- sh -c 'iw list > out/phys'

@@ -81,6 +81,12 @@ func (in *inbox) next(ctx context.Context) (remote.Frame, error) {
 	}
 }
 
+func (in *inbox) empty() bool {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	return in.first == len(in.frames)
+}
+
 func (in *inbox) pop() (remote.Frame, bool, error) {
 	in.mu.Lock()
 	defer in.mu.Unlock()

@@ -206,6 +206,42 @@ func TestRemoteSendEnds(t *testing.T) {
 	}
 }
 
+// TestRemoteReceiveWithoutCredit takes what came while the server takes nothing.
+func TestRemoteReceiveWithoutCredit(t *testing.T) {
+	s := newScripted()
+	s.sent = make(chan []byte)
+	tr, err := dial(t, serve(t, proxy.Rules{Open: s.open}, proxy.Limits(proxy.RemoteLimits{Window: 4096}))).
+		OpenTransport(t.Context(), proxy.Route)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.arrive <- arrival{datagram: []byte("first")}
+	s.arrive <- arrival{datagram: []byte("second")}
+	b := make([]byte, 100)
+	if got, _, err := tr.Receive(t.Context(), b, true); string(got) != "first" || err != nil {
+		t.Fatalf("%q, %v", got, err)
+	}
+	if err := tr.Send(t.Context(), make([]byte, 5000)); err != nil { // which takes all the credit there is
+		t.Fatal(err)
+	}
+	for range 300 { // until it is here
+		var got []byte
+		ctx, cancel := context.WithTimeoutCause(t.Context(), 10*time.Millisecond, proxy.ErrEmpty)
+		got, _, err = tr.Receive(ctx, b, false)
+		cancel()
+		if errors.Is(err, proxy.ErrEmpty) {
+			continue
+		}
+		if string(got) != "second" {
+			t.Errorf("%q came", got)
+		}
+		break
+	}
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 // TestRemoteSendFails answers what the server's socket does not take as the kernel would.
 func TestRemoteSendFails(t *testing.T) {
 	s := newScripted()

@@ -102,7 +102,7 @@ func (s *Struct) places() *layout {
 	return l
 }
 
-// isPlain tells whether a member is an unsigned integer of 8, 16 or 32 bits, whatever else it may be.
+// isPlain tells whether a member is an unsigned integer of 8, 16 or 32 bits, in any byte order, and no union.
 func (m *Member) isPlain() bool {
 	return m.Kind.isInteger() && !m.Kind.isSigned() && m.Select == nil && kindSizes[m.Kind] > 0 &&
 		kindSizes[m.Kind] <= 4

@@ -33,21 +33,17 @@ func (s *Socket) Batch(ctx context.Context, requests []*codec.Request) (results 
 		}
 		messages[i] = b[from:]
 	}
-	return s.batch(ctx, messages)
+	return s.BatchRaw(ctx, messages)
 }
 
 // BatchRaw is Batch with requests that are already encoded. Their headers are overwritten but for type and flags.
 func (s *Socket) BatchRaw(ctx context.Context, messages [][]byte) (results []error, err error) {
-	return s.batch(ctx, messages)
-}
-
-func (s *Socket) batch(ctx context.Context, messages [][]byte) ([]error, error) {
 	for i, m := range messages {
 		if err := s.fitsBatch(m); err != nil {
 			return nil, fmt.Errorf("request %d of the batch: %w", i, err)
 		}
 	}
-	results := make([]error, len(messages))
+	results = make([]error, len(messages))
 	for at := 0; at < len(messages); {
 		n := s.fitting(messages[at:])
 		if err := s.batchOne(ctx, messages[at:at+n], results[at:]); err != nil {

@@ -54,7 +54,7 @@ var (
 )
 
 // refusal makes an Error of the NLMSG_ERROR or NLMSG_DONE that answers a request. It returns nil if that reports
-// success. scratch is a Message for its use.
+// success.
 func (s *Socket) refusal(answer, request []byte) error {
 	h := host.Header(answer)
 	if len(answer) < codec.HeaderLen+4 {

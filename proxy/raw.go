@@ -7,8 +7,8 @@ import (
 )
 
 // Send passes a datagram on as it is: sequence numbers, flags and port ids are the caller's. It passes the chain too.
-// What answers it comes out of Receive, if Receive was called before. Sequence numbers that the socket uses itself for
-// requests under way must not be taken: Sequence gives free ones.
+// What answers it comes out of Receive. Sequence numbers that the socket uses itself for requests under way must not be
+// taken: Sequence gives free ones.
 func (s *Socket) Send(ctx context.Context, datagram []byte) error {
 	s.receiver()
 	return s.send(ctx, &call{}, datagram)

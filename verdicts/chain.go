@@ -16,7 +16,13 @@ import (
 // is in use; a message is judged by the callbacks that were there when it came.
 type Chain struct {
 	mu    sync.Mutex // serializes changes
-	hooks atomic.Pointer[[]*hook]
+	hooks atomic.Pointer[hookList]
+}
+
+// hookList is the callbacks of a Chain, and what they want together.
+type hookList struct {
+	hooks []*hook
+	types map[uint16]bool // of nlmsg_type; nil: any may be wanted
 }
 
 type hook struct {
@@ -54,18 +60,38 @@ func (c *Chain) change(f func([]*hook) []*hook) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	hooks := f(c.list())
-	c.hooks.Store(&hooks)
+	c.hooks.Store(&hookList{hooks, wantedTypes(hooks)})
+}
+
+// wantedTypes returns the types of messages that callbacks want, nil if that cannot be told from the type.
+func wantedTypes(hooks []*hook) map[uint16]bool {
+	types := map[uint16]bool{}
+	for _, h := range hooks {
+		if h.matcher.numbers == nil {
+			return nil
+		}
+		for _, n := range h.matcher.numbers {
+			types[n] = true
+		}
+	}
+	return types
 }
 
 func (c *Chain) list() []*hook {
 	if p := c.hooks.Load(); p != nil {
-		return *p
+		return p.hooks
 	}
 	return nil
 }
 
 // Empty tells whether nobody judges.
 func (c *Chain) Empty() bool { return len(c.list()) == 0 }
+
+// mayWant tells whether a callback may want a message, going by its type alone: what none wants need not be decoded.
+func (c *Chain) mayWant(typ uint16) bool {
+	p := c.hooks.Load()
+	return p != nil && len(p.hooks) > 0 && (p.types == nil || p.types[typ])
+}
 
 // Judge asks the callbacks in order until one answers something other than Forward.
 func (c *Chain) Judge(call *Call) Verdict {

@@ -96,13 +96,17 @@ func (g *Gate) each(call Call, datagram []byte, out *rewriter, settle func(call 
 			out.keepRest(msg)
 			break
 		}
+		if !headless && len(msg) >= codec.HeaderLen && !chain.mayWant(host.Header(msg).Type) {
+			out.pass(msg)
+			call.Index++
+			continue
+		}
 		call.Message = m
 		// A message that cannot be decoded whole is judged by what there is of it.
 		_ = g.Decoder.Decode(m, codec.Context{Protocol: g.Protocol, BigEndian: host.BigEndian}, msg)
 		switch v := chain.Judge(&call); {
 		case v.action == Forwarded:
-			out.keep(m.Bytes())
-			out.early = len(out.replies)
+			out.pass(m.Bytes())
 		case headless: // no header to put anything into
 			out.drop()
 			out.out = append(out.out, bytes.Join(v.messages, nil)...)
@@ -170,6 +174,12 @@ type rewriter struct {
 
 	replies [][]byte
 	early   int // how many replies there were when the last message went on
+}
+
+// pass has the next message, or what became of it, go on to the other side.
+func (r *rewriter) pass(msg []byte) {
+	r.keep(msg)
+	r.early = len(r.replies)
 }
 
 // keep lets the next message through, or what became of it.

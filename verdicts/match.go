@@ -29,6 +29,7 @@ type Match struct {
 type Matcher struct {
 	protocol string
 	types    []string // C names
+	numbers  []uint16 // of types, if they are messages of protocols; else nil
 	family   string
 	attrs    []attrMatch
 	program  *filter.Program
@@ -54,6 +55,7 @@ func (m Match) Compile(reg *codec.Registry) (*Matcher, error) {
 		}
 		out.types = append(out.types, full)
 	}
+	out.numbers = typeNumbers(reg, out.types)
 	for _, a := range m.Attrs {
 		if a.Name == "" {
 			return nil, fmt.Errorf("an attribute to match has no name")
@@ -107,6 +109,25 @@ func messageNames(reg *codec.Registry, protocol, family string) (names []string)
 	}
 	add(codec.ControlTypes())
 	return names
+}
+
+// typeNumbers returns the nlmsg_types that messages of some names have in any protocol. It returns nil if not all are
+// messages with a number of their own, as the commands of generic netlink are not.
+func typeNumbers(reg *codec.Registry, names []string) (numbers []uint16) {
+	found := map[string]bool{}
+	for _, p := range reg.Protocols() {
+		for _, t := range p.Messages {
+			if slices.Contains(names, t.Name) {
+				numbers, found[t.Name] = append(numbers, t.Type), true
+			}
+		}
+	}
+	for _, name := range names {
+		if !found[name] {
+			return nil
+		}
+	}
+	return numbers
 }
 
 // fullName finds the C name that a name stands for: the same in any case, or what follows one of its underscores.

@@ -1,0 +1,58 @@
+package verdicts_test
+
+import (
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/tables"
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/verdicts"
+)
+
+// TestEveryTypeIsFound asks a callback for each name of a message, and for none other: of all protocols, of the generic
+// netlink controller, and of netlink itself.
+func TestEveryTypeIsFound(t *testing.T) {
+	reg := tables.Registry()
+	for _, p := range reg.Protocols() {
+		for _, m := range p.Messages {
+			finds(t, p, m.Name, m.Type, nil)
+		}
+		for _, m := range codec.ControlTypes() {
+			if !p.OwnTypes && !p.Headless {
+				finds(t, p, m.Name, m.Type, nil)
+			}
+		}
+		if p.Generic {
+			finds(t, p, "CTRL_CMD_GETFAMILY", codec.GenlIDCtrl, []byte{3, 1, 0, 0})
+		}
+	}
+}
+
+// finds sends a message of a protocol, and one of a type that nothing has, past callbacks for its name.
+func finds(t *testing.T, p *codec.Protocol, name string, typ uint16, body []byte) {
+	t.Helper()
+	g := newGate()
+	g.Protocol = p.Number
+	asked := 0
+	match := verdicts.Match{Protocol: p.Name, Types: []string{name}}
+	if p.Generic {
+		match.Protocol = ""
+	}
+	onSend(t, g, match, func(c *verdicts.Call) verdicts.Verdict {
+		if got := c.Message.Name(); got != name {
+			t.Errorf("%s: asked for %s", name, got)
+		}
+		asked++
+		return verdicts.Forward()
+	})
+	var datagram []byte
+	for _, typ := range []uint16{typ, 0xfff0, typ} {
+		start := len(datagram)
+		datagram = append(codec.Header{Type: typ, Seq: 1}.Append(datagram, host.BigEndian), body...)
+		host.Order.PutUint32(datagram[start:], uint32(len(datagram)-start))
+	}
+	forward, _, _ := g.Outgoing(t.Context(), datagram, portID, verdicts.AckStyle{})
+	if asked != 2 || &forward[0] != &datagram[0] || len(forward) != len(datagram) {
+		t.Errorf("%s of %s: asked %d times, %d octets of %d went on", name, p.Name, asked, len(forward), len(datagram))
+	}
+}

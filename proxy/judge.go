@@ -34,7 +34,7 @@ func (s *Socket) judge(a arrival) bool {
 		s.mu.Unlock()
 		return true
 	}
-	if s.gate.Receive.Empty() || s.isDirect(a.datagram) {
+	if !s.gate.Awaits(a.datagram) || s.isDirect(a.datagram) {
 		s.deliver(a.datagram, a.from, nil)
 		s.mu.Unlock()
 		return true

@@ -204,7 +204,7 @@ func (s *Socket) arrive(datagram []byte, from From, buffer *[]byte) bool {
 
 // passes tells whether nothing keeps a datagram from those it is for. The mutex is held.
 func (s *Socket) passes(datagram []byte) bool {
-	return len(s.judging) == 0 && (s.gate.Receive.Empty() || s.isDirect(datagram))
+	return len(s.judging) == 0 && (!s.gate.Awaits(datagram) || s.isDirect(datagram))
 }
 
 // deliver gives the messages of a datagram to those that wait for them. It reports whether the buffer is in use from

@@ -32,7 +32,7 @@ var messages = sync.Pool{New: func() any { return new(codec.Message) }}
 func (g *Gate) Outgoing(
 	ctx context.Context, datagram []byte, portID uint32, style AckStyle,
 ) (forward []byte, replies [][]byte, early int) {
-	if g.Send.Empty() {
+	if !g.concerns(&g.Send, datagram) {
 		return datagram, nil, 0
 	}
 	out := rewriter{datagram: datagram}
@@ -55,7 +55,7 @@ func (g *Gate) Outgoing(
 // Incoming judges a datagram that was received by the socket with a port id, and returns what the caller gets: the
 // datagram itself if no callback changed it, nil if nothing is left.
 func (g *Gate) Incoming(ctx context.Context, datagram []byte, portID uint32, from From) []byte {
-	if g.Receive.Empty() {
+	if !g.Awaits(datagram) {
 		return datagram
 	}
 	out := rewriter{datagram: datagram}
@@ -69,6 +69,26 @@ func (g *Gate) Incoming(ctx context.Context, datagram []byte, portID uint32, fro
 		}
 	})
 	return out.done()
+}
+
+// Awaits tells whether a callback of the Receive chain may want a message of a datagram. If not, Incoming leaves it as it
+// is.
+func (g *Gate) Awaits(datagram []byte) bool { return g.concerns(&g.Receive, datagram) }
+
+// concerns tells whether a callback of a chain may want a message of a datagram.
+func (g *Gate) concerns(c *Chain, datagram []byte) bool {
+	if c.Empty() {
+		return false
+	}
+	if p := g.Decoder.Registry.Protocol(g.Protocol); p != nil && p.Headless {
+		return true
+	}
+	for msg, ok := range host.Messages(datagram) {
+		if !ok || c.mayWant(host.Header(msg).Type) {
+			return true
+		}
+	}
+	return false
 }
 
 // each has every message of a datagram judged. Messages that go on are written to out; other verdicts are carried out

@@ -79,34 +79,34 @@ func (c *compat) newLink(r *device.Request) verdicts.Verdict {
 		return r.Answer(l.Index, nil)
 	}
 	return r.Answer(r.Make(
-		func() (int, error) { return create(r) },
+		func() (*device.Link, error) { return create(r) },
 		func(l *device.Link) error { return change(r, l) },
 	))
 }
 
 // create makes the link and applies its settings.
-func create(r *device.Request) (int, error) {
+func create(r *device.Request) (*device.Link, error) {
 	if r.Index != 0 {
-		return 0, device.Fail(syscall.EOPNOTSUPP, "the index of the link cannot be chosen: leave ifi_index 0")
+		return nil, device.Fail(syscall.EOPNOTSUPP, "the index of the link cannot be chosen: leave ifi_index 0")
 	}
 	k := kinds[r.Kind]
 	name, err := r.FreeName(k.prefix, nil)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	err = k.make(r, name)
 	switch {
 	case errors.Is(err, unix.ENOPKG) || errors.Is(err, unix.ENOENT):
-		return 0, device.Fail(syscall.EOPNOTSUPP, "make %s %s: load the kernel module %s", r.Kind, name, k.module)
+		return nil, device.Fail(syscall.EOPNOTSUPP, "make %s %s: load the kernel module %s", r.Kind, name, k.module)
 	case err != nil:
-		return 0, fmt.Errorf("make %s %s: %w", r.Kind, name, err)
+		return nil, fmt.Errorf("make %s %s: %w", r.Kind, name, err)
 	}
 	r.Steps.Done("make "+name, func(context.Context) error { return k.delete(r, name) })
 	l, err := r.Made(name)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	return l.Index, settings(r, name)
+	return l, settings(r, name)
 }
 
 // change applies settings to a link that is there.
@@ -143,14 +143,7 @@ func (c *compat) Takes(_ *device.Request, master *device.Link) (bool, error) {
 
 // MasterOf returns the name of the bridge or bond that a link is a port of.
 func (c *compat) MasterOf(r *device.Request, port *device.Link) (string, error) {
-	if port.Master == 0 {
-		return "", nil
-	}
-	l, err := device.LinkByIndex(r.Context, r.Kernel, port.Master)
-	if err != nil || l == nil || kinds[l.Kind] == nil {
-		return "", err
-	}
-	return l.Name, nil
+	return device.MasterIn(r, port, c)
 }
 
 // Add makes a link a port of a bridge or bond.

@@ -3,8 +3,9 @@ package device
 import (
 	"context"
 	"errors"
-	"fmt"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/verdicts"
@@ -19,9 +20,6 @@ type Link struct {
 	SlaveKind string // kind of the link above
 	Message   *codec.Message
 }
-
-// maxName is the longest name of a link: IFNAMSIZ without the NUL (linux/if.h). Alternative names may be longer.
-const maxName = 15
 
 // LinkByName asks for a link by name or alternative name; nil if there is none.
 func LinkByName(ctx context.Context, k verdicts.Requester, name string) (*Link, error) {
@@ -73,15 +71,15 @@ func Delete(ctx context.Context, k verdicts.Requester, index int) error {
 // IsUp tells whether a link is up.
 func (l *Link) IsUp() bool {
 	flags, _ := l.Message.Field("ifi_flags")
-	return flags&flagUp != 0
+	return flags&unix.IFF_UP != 0
 }
 
 // SetUp takes a link up or down.
 func SetUp(ctx context.Context, k verdicts.Requester, index int, up bool) error {
 	q := linkRequest("RTM_SETLINK", index)
-	q.Fixed["ifi_change"] = flagUp
+	q.Fixed["ifi_change"] = unix.IFF_UP
 	if up {
-		q.Fixed["ifi_flags"] = flagUp
+		q.Fixed["ifi_flags"] = unix.IFF_UP
 	}
 	_, err := k.Request(ctx, q)
 	return err
@@ -114,17 +112,4 @@ func number(m *codec.Message, path ...string) int {
 	a, _ := m.Attr(path...)
 	v, _ := a.Uint()
 	return int(v)
-}
-
-// CheckName tells what is wrong with a name for a new link, as the kernel does.
-func CheckName(name string) error {
-	if name == "" || name == "." || name == ".." || len(name) > maxName {
-		return fmt.Errorf("%q is no name for a link: it has 1 to %d octets", name, maxName)
-	}
-	for _, c := range []byte(name) {
-		if c == '/' || c == ':' || c <= ' ' || c == 0x7f {
-			return fmt.Errorf("%q is no name for a link: it has %q in it", name, c)
-		}
-	}
-	return nil
 }

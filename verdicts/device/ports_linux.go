@@ -2,10 +2,8 @@ package device
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"syscall"
 
 	"github.com/nlkit/nlkit/codec"
@@ -20,6 +18,21 @@ type Ports interface {
 	MasterOf(r *Request, port *Link) (string, error)
 	Add(ctx context.Context, r *Request, master, port string) error
 	Remove(ctx context.Context, r *Request, master, port string) error
+}
+
+// MasterIn is MasterOf of Ports whose ports the kernel shows: the link above, if Ports takes it.
+func MasterIn(r *Request, port *Link, ports Ports) (string, error) {
+	if port.Master == 0 {
+		return "", nil
+	}
+	l, err := LinkByIndex(r.Context, r.Kernel, port.Master)
+	if err != nil || l == nil {
+		return "", err
+	}
+	if takes, err := ports.Takes(r, l); err != nil || !takes {
+		return "", err
+	}
+	return l.Name, nil
 }
 
 // port is what a request with IFLA_MASTER comes to.
@@ -182,37 +195,4 @@ func (p *port) remove(l *Link, master string) func(context.Context) error {
 
 func (p *port) setMaster(l *Link, master int) func(context.Context) error {
 	return func(ctx context.Context) error { return SetMaster(ctx, p.Kernel, l.Index, master) }
-}
-
-// maxNumber is how many names a pattern may stand for.
-const maxNumber = 4096
-
-// FreeName returns the name of the request, or the first that is free where it has a pattern, "" being the prefix and
-// %d. taken, which may be nil, knows of names that are not free though no link has them. An error points at
-// IFLA_IFNAME.
-func (r *Request) FreeName(prefix string, taken func(name string) bool) (string, error) {
-	a, _ := r.Message.Attr("IFLA_IFNAME")
-	before, after := prefix, ""
-	if r.Name != "" {
-		var pattern bool
-		if before, after, pattern = strings.Cut(r.Name, "%d"); !pattern {
-			if err := errors.Join(CheckName(r.Name), CheckArgument(r.Name)); err != nil {
-				return "", FailAt(a, syscall.EINVAL, "%v", err)
-			}
-			return r.Name, nil
-		}
-	}
-	for i := range maxNumber {
-		name := fmt.Sprint(before, i, after)
-		if err := errors.Join(CheckName(name), CheckArgument(name)); err != nil {
-			return "", FailAt(a, syscall.EINVAL, "%v", err)
-		}
-		if taken != nil && taken(name) {
-			continue
-		}
-		if l, err := LinkByName(r.Context, r.Kernel, name); err != nil || l == nil {
-			return name, err
-		}
-	}
-	return "", FailAt(a, syscall.ENFILE, "all names up to %s%d%s are taken", before, maxNumber-1, after)
 }

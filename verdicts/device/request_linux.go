@@ -2,7 +2,8 @@ package device
 
 import (
 	"context"
-	"syscall"
+
+	"golang.org/x/sys/unix"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
@@ -33,16 +34,12 @@ func OnLinks(h verdicts.Hooks, o *Options, f func(*Request) verdicts.Verdict, ty
 	})
 }
 
-// afBridge is the family in which RTM_SETLINK and RTM_DELLINK are about the VLANs and settings of a port
-// (linux/socket.h).
-const afBridge = 7
-
-// isOther tells whether a message is none about a link here, though its type says so: it is about what a bridge keeps
-// for a port, or about a link of another namespace.
+// isOther tells whether a message is none about a link here, though its type says so: it is about the VLANs and
+// settings of a port of a bridge, or about a link of another namespace.
 func isOther(m *codec.Message) bool {
 	family, _ := m.Field("ifi_family")
 	_, away := m.Attr("IFLA_TARGET_NETNSID")
-	return family == afBridge && m.Name() != "RTM_NEWLINK" || away && m.Name() == "RTM_DELLINK"
+	return family == unix.AF_BRIDGE && m.Name() != "RTM_NEWLINK" || away && m.Name() == "RTM_DELLINK"
 }
 
 // NewRequest takes the message of a call apart.
@@ -90,15 +87,6 @@ func (r *Request) Target() (*Link, error) {
 	return LinkByIndex(r.Context, r.Kernel, r.Index)
 }
 
-// MustTarget is Target for requests that need the link to be there.
-func (r *Request) MustTarget() (*Link, error) {
-	l, err := r.Target()
-	if err == nil && l == nil {
-		err = Fail(syscall.ENODEV, "there is no such link")
-	}
-	return l, err
-}
-
 // Program runs a program in the request's namespace.
 func (r *Request) Program(ctx context.Context, cmd Command) (Output, error) {
 	return r.Options.Program(ctx, r.Call, cmd)
@@ -127,9 +115,6 @@ func copyOf(a codec.Attr) codec.A {
 	}
 	return codec.A{Name: a.Name(), Value: inner}
 }
-
-// The interface flag that is set when all else is done (linux/if.h).
-const flagUp = 0x1
 
 // flags returns ifi_flags and ifi_change as members of a request, nil if the request changes none.
 func (r *Request) flags() map[string]any {

@@ -107,13 +107,13 @@ func (s *vswitch) newBridge(r *device.Request) (index int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	create := func() (int, error) {
+	create := func() (*device.Link, error) {
 		if r.Index != 0 {
-			return 0, errIndex
+			return nil, errIndex
 		}
 		name, err := r.FreeName("ovsbr", nil)
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
 		undo := []string{"del-br", name}
 		words := []string{"add-br", name}
@@ -137,14 +137,10 @@ func (s *vswitch) newBridge(r *device.Request) (index int, err error) {
 var errIndex = device.Fail(syscall.EOPNOTSUPP, "Open vSwitch cannot choose the index of the link: leave ifi_index 0")
 
 // create adds a bridge or port that is a link, and finds the link.
-func (s *vswitch) create(r *device.Request, name string, undo, words []string) (int, error) {
+func (s *vswitch) create(r *device.Request, name string, undo, words []string) (*device.Link, error) {
 	if err := s.change(r.Context, r, undo, words...); err != nil {
-		return 0, err
+		return nil, err
 	}
 	r.Steps.Done(strings.Join(words[:2], " "), func(ctx context.Context) error { return s.revert(ctx, r, undo) })
-	l, err := r.Made(name)
-	if err != nil {
-		return 0, err
-	}
-	return l.Index, nil
+	return r.Made(name)
 }

@@ -55,7 +55,7 @@ func (s *vswitch) newPort(r *device.Request) (index int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	create := func() (int, error) { return s.createPort(r, tag, set) }
+	create := func() (*device.Link, error) { return s.createPort(r, tag, set) }
 	return r.Make(create, func(l *device.Link) error {
 		if err := s.stays(r, l); err != nil || len(tag) == 0 {
 			return err
@@ -82,22 +82,22 @@ func (s *vswitch) stays(r *device.Request, l *device.Link) error {
 }
 
 // createPort adds a port with settings of its records to the bridge that the request names.
-func (s *vswitch) createPort(r *device.Request, tag, set []string) (int, error) {
+func (s *vswitch) createPort(r *device.Request, tag, set []string) (*device.Link, error) {
 	if r.Index != 0 {
-		return 0, errIndex
+		return nil, errIndex
 	}
 	st, err := s.state(r.Context, r)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	bridge, err := bridgeOf(r, st)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	taken := func(name string) bool { return st.ports[name] != "" || st.isBridge(name) }
 	name, err := r.FreeName(strings.TrimPrefix(r.Kind, "ovs-"), taken)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	words := append([]string{"add-port", bridge, name}, tag...)
 	words = append(append(words, "--", "set", "Interface", name), set...)
@@ -107,9 +107,9 @@ func (s *vswitch) createPort(r *device.Request, tag, set []string) (int, error) 
 	}
 	if left := r.Left(); len(left) > 0 {
 		a, _ := r.Message.Attr(left[0])
-		return 0, device.FailAt(a, syscall.EOPNOTSUPP, "a port of kind %s is no link and has no %s", r.Kind, left[0])
+		return nil, device.FailAt(a, syscall.EOPNOTSUPP, "a port of kind %s is no link and has no %s", r.Kind, left[0])
 	}
-	return 0, s.change(r.Context, r, undo, words...)
+	return nil, s.change(r.Context, r, undo, words...)
 }
 
 // bridgeOf returns the name of the bridge that a port is for.
@@ -228,11 +228,14 @@ func (s *vswitch) Takes(r *device.Request, master *device.Link) (bool, error) {
 // devices.
 func mayBeOurs(kind string) bool { return kind == "openvswitch" || kind == "tun" }
 
+// isOurs tells whether the kernel says of a link that it is a bridge or port.
+func isOurs(l *device.Link) bool { return l.Kind == "openvswitch" || l.SlaveKind == "openvswitch" }
+
 // MasterOf returns the name of the bridge that a link is a port of. The kernel does not show ports of the userspace
 // datapath: Open vSwitch is asked about all links, but only has to answer for those that the kernel says are its.
 func (s *vswitch) MasterOf(r *device.Request, port *device.Link) (string, error) {
 	st, err := s.state(r.Context, r)
-	if err != nil && port.SlaveKind != "openvswitch" && port.Kind != "openvswitch" {
+	if err != nil && !isOurs(port) {
 		return "", nil
 	}
 	return st.ports[port.Name], err

@@ -149,7 +149,7 @@ func (s *vswitch) recent(r *device.Request, link string) (state, map[string]int)
 // receive tells in a message about a link what it is to Open vSwitch.
 func (s *vswitch) receive(c *verdicts.Call) verdicts.Verdict {
 	l := device.LinkOf(c.Message)
-	if l.Kind != "openvswitch" && l.SlaveKind != "openvswitch" {
+	if !isOurs(l) {
 		return verdicts.Forward()
 	}
 	st, indices := s.recent(device.NewRequest(c, s.options), l.Name)

@@ -23,14 +23,7 @@ func (ports) Takes(r *device.Request, master *device.Link) (bool, error) {
 
 // MasterOf returns the name of the team that a link is a port of.
 func (p ports) MasterOf(r *device.Request, port *device.Link) (string, error) {
-	if port.Master == 0 || port.SlaveKind != "team" {
-		return "", nil
-	}
-	l, err := device.LinkByIndex(r.Context, r.Kernel, port.Master)
-	if err != nil || l == nil || !daemonRuns(r, l.Name) {
-		return "", err
-	}
-	return l.Name, nil
+	return device.MasterIn(r, port, p)
 }
 
 // Add makes a link a port of a team. teamd may do so though teamdctl was not waited for: then it is undone.

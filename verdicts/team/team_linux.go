@@ -71,23 +71,23 @@ func newLink(r *device.Request, config string) verdicts.Verdict {
 	if err != nil && !given {
 		return verdicts.Forward() // the kernel's own team does without
 	}
-	index, err := r.Make(func() (int, error) {
+	index, err := r.Make(func() (*device.Link, error) {
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
 		if r.Index != 0 {
-			return 0, device.Fail(syscall.EOPNOTSUPP, "teamd cannot choose the index of the link: leave ifi_index 0")
+			return nil, device.Fail(syscall.EOPNOTSUPP, "teamd cannot choose the index of the link: leave ifi_index 0")
 		}
 		name, err := r.FreeName("team", nil)
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
 		if given {
 			config = own.Text()
 		}
 		full, err := configure(config, name)
 		if err != nil {
-			return 0, device.FailAt(own, syscall.EINVAL, "%v", err)
+			return nil, device.FailAt(own, syscall.EINVAL, "%v", err)
 		}
 		return start(r, name, full)
 	}, nil)
@@ -95,19 +95,15 @@ func newLink(r *device.Request, config string) verdicts.Verdict {
 }
 
 // start starts teamd, which makes the link and then says so.
-func start(r *device.Request, name, config string) (int, error) {
+func start(r *device.Request, name, config string) (*device.Link, error) {
 	_, err := r.Program(r.Context, teamd("--daemonize", "--team-dev", name, "--config", config))
 	if err == nil || device.CutOff(r.Context, err) && daemonRuns(r, name) {
 		r.Steps.Done("start teamd for "+name, func(ctx context.Context) error { return kill(ctx, r, name) })
 	}
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	l, err := r.Made(name)
-	if err != nil {
-		return 0, err
-	}
-	return l.Index, nil
+	return r.Made(name)
 }
 
 // kill ends the teamd of a team, and waits until it has ended. The team ends with it.

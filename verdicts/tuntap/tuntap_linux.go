@@ -46,9 +46,9 @@ func (w *work) open() error {
 	return w.InNetNS(w.Call, func() (err error) { w.fd, err = open(); return err })
 }
 
-func (w *work) create() (index int, err error) {
+func (w *work) create() (l *device.Link, err error) {
 	if w.settings, err = parse(w.Request, 0); err != nil {
-		return 0, err
+		return nil, err
 	}
 	name := w.Name
 	if name == "" {
@@ -59,19 +59,15 @@ func (w *work) create() (index int, err error) {
 	}
 	if err := device.CheckName(name); err != nil {
 		a, _ := w.Message.Attr("IFLA_IFNAME")
-		return 0, device.FailAt(a, syscall.EINVAL, "%v", err)
+		return nil, device.FailAt(a, syscall.EINVAL, "%v", err)
 	}
 	if err := w.open(); err != nil {
-		return 0, err
+		return nil, err
 	}
 	if name, err = attach(w.fd, name, w.Index, w.flags|unix.IFF_TUN_EXCL); err != nil {
-		return 0, err
+		return nil, err
 	}
-	l, err := w.Made(name)
-	if err != nil {
-		return 0, err
-	}
-	return l.Index, nil
+	return w.Made(name)
 }
 
 // change takes hold of a device whose owner or group is to change, or that is to stay.

@@ -48,13 +48,18 @@ func List() ([]Namespace, error) {
 // Processes returns the namespaces that processes are in, named or not, in the order of their lowest process id. It
 // sees the processes that the caller may look at.
 func Processes() ([]Namespace, error) {
-	entries, err := os.ReadDir("/proc")
-	if err != nil {
-		return nil, fmt.Errorf("list network namespaces: %w", err)
-	}
 	named, err := List()
 	if err != nil {
 		return nil, err
+	}
+	return processes(named)
+}
+
+// processes is Processes, with the names that are known.
+func processes(named []Namespace) ([]Namespace, error) {
+	entries, err := os.ReadDir("/proc")
+	if err != nil {
+		return nil, fmt.Errorf("list network namespaces: %w", err)
 	}
 	byInode := map[uint64]*Namespace{}
 	for _, e := range entries {
@@ -106,7 +111,7 @@ func every() ([]Namespace, error) {
 	if err != nil {
 		return nil, err
 	}
-	others, err := Processes()
+	others, err := processes(named)
 	if err != nil {
 		return nil, err
 	}

@@ -14,25 +14,17 @@ import (
 // Auto lets the kernel choose an id: see SetID.
 const Auto = int32(-1)
 
-// Message types and attributes of linux/rtnetlink.h and linux/net_namespace.h.
-const (
-	rtmNewNSID = 88
-	rtmGetNSID = 90
-	attrNSID   = 1 // NETNSA_NSID
-	attrFD     = 3 // NETNSA_FD
-)
-
 // ID returns the id by which ns knows another namespace: what stands in IFLA_LINK_NETNSID and comes with the events of
 // all namespaces. ok is false if other has none in ns.
 func (ns *NS) ID(other *NS) (id int32, ok bool, err error) {
-	answer, err := ns.ask(rtmGetNSID, 0, other, nil)
+	answer, err := ns.ask(unix.RTM_GETNSID, 0, other, nil)
 	if err != nil {
 		return 0, false, fmt.Errorf("id of a network namespace: %w", err)
 	}
 	const body = codec.HeaderLen + 4 // struct rtgenmsg, padded
 	for b := answer[min(body, len(answer)):]; len(b) >= 8; {
 		size, typ := host.Order.Uint16(b), host.Order.Uint16(b[2:])
-		if typ == attrNSID && size == 8 {
+		if typ == unix.NETNSA_NSID && size == 8 {
 			id = int32(host.Order.Uint32(b[4:]))
 			return id, id >= 0, nil
 		}
@@ -46,8 +38,8 @@ func (ns *NS) SetID(other *NS, id int32) error {
 	if id < Auto {
 		return fmt.Errorf("%d is no id for a network namespace: it is a number from 0 on", id)
 	}
-	attr := host.AppendAttr(nil, attrNSID, host.Order.AppendUint32(nil, uint32(id)))
-	if _, err := ns.ask(rtmNewNSID, codec.FlagAck, other, attr); err != nil {
+	attr := host.AppendAttr(nil, unix.NETNSA_NSID, host.Order.AppendUint32(nil, uint32(id)))
+	if _, err := ns.ask(unix.RTM_NEWNSID, codec.FlagAck, other, attr); err != nil {
 		return fmt.Errorf("give a network namespace the id %d: %w", id, err)
 	}
 	return nil
@@ -83,7 +75,7 @@ func (ns *NS) ask(typ, flags uint16, other *NS, attrs []byte) (answer []byte, er
 		return nil, err
 	}
 	defer unix.Close(target)
-	body := append(make([]byte, 4), host.AppendAttr(attrs, attrFD, host.Order.AppendUint32(nil, uint32(target)))...)
+	body := append(make([]byte, 4), host.AppendAttr(attrs, unix.NETNSA_FD, host.Order.AppendUint32(nil, uint32(target)))...)
 	h := codec.Header{Len: uint32(codec.HeaderLen + len(body)), Type: typ, Flags: codec.FlagRequest | flags, Seq: 1}
 	request := append(h.Append(nil, host.BigEndian), body...)
 	err = ns.Do(func() (err error) {

@@ -33,7 +33,7 @@ func by(r *request) cause { return cause{r: r} }
 
 // byEcho is the cause of what happens to links: the kernel names the request only if it asked for an echo.
 func byEcho(r *request) cause {
-	if r.header.Flags&codec.FlagEcho == 0 {
+	if !r.has(codec.FlagEcho) {
 		return cause{}
 	}
 	return cause{r: r}
@@ -51,7 +51,7 @@ func (k *Kernel) tell(group uint32, event *codec.Request, c cause) {
 		if !c.noSeq {
 			event.Seq = c.r.header.Seq
 		}
-		if c.r.header.Flags&codec.FlagEcho != 0 {
+		if c.r.has(codec.FlagEcho) {
 			exclude = c.r.socket.portID
 		}
 	}

@@ -82,10 +82,15 @@ var _ proxy.Transport = (*Socket)(nil)
 // changed notes that objects are different from now on.
 func (k *Kernel) changed() { k.generation++ }
 
-// encode makes a message. What the package encodes fits the tables: its tests see to that.
-func (k *Kernel) encode(r *codec.Request) []byte {
+// tryEncode makes a message.
+func (k *Kernel) tryEncode(r *codec.Request) ([]byte, error) {
 	r.Protocol = "NETLINK_ROUTE"
-	b, err := k.encoder.Append(nil, r)
+	return k.encoder.Append(nil, r)
+}
+
+// encode makes a message of what requests made, or what fits has found right, which the tables hold.
+func (k *Kernel) encode(r *codec.Request) []byte {
+	b, err := k.tryEncode(r)
 	if err != nil {
 		panic("fake: " + err.Error())
 	}

@@ -243,3 +243,43 @@ func TestPair(t *testing.T) {
 		t.Errorf("%d links are left, want lo", n)
 	}
 }
+
+// TestWhatNoMessageHolds refuses descriptions that no message can tell of, instead of failing when they are told.
+func TestWhatNoMessageHolds(t *testing.T) {
+	k := fake.New(fake.Options{})
+	s := k.Socket()
+	for group := range uint32(19) {
+		if err := s.Join(group + 1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	long := strings.Repeat("x", 1<<16)
+	network, address := netip.MustParsePrefix("192.0.2.1/24"), netip.MustParseAddr("192.0.2.9")
+	for what, add := range map[string]func() error{
+		"IFLA_IFALIAS": func() error {
+			_, err := k.AddLink(fake.Link{Name: "d0", Kind: "dummy", Alias: long})
+			return err
+		},
+		"IFA_LABEL": func() error { return k.AddAddr(fake.Addr{Link: 1, Prefix: network, Label: long}) },
+		"RTAX_NONE": func() error {
+			return k.AddRoute(fake.Route{Dst: network, Metrics: []fake.Metric{{Name: "RTAX_NONE", Value: 1}}})
+		},
+		"FRA_IIFNAME": func() error { return k.AddRule(fake.Rule{Family: 2, IIF: long}) },
+		"NDA_LLADDR": func() error {
+			return k.AddNeighbour(fake.Neighbour{Link: 1, Dst: address, Address: []byte(long)})
+		},
+		"an address has no Prefix":  func() error { return k.AddAddr(fake.Addr{Link: 1}) },
+		"a neighbour has no Dst":    func() error { return k.AddNeighbour(fake.Neighbour{Link: 1}) },
+		"a route has no Dst":        func() error { return k.AddRoute(fake.Route{}) },
+		"link 7 is not there":       func() error { return k.AddAddr(fake.Addr{Link: 7, Prefix: network}) },
+		"192.0.2.9: link 7 is not ": func() error { return k.AddNeighbour(fake.Neighbour{Link: 7, Dst: address}) },
+	} {
+		if err := add(); err == nil || !strings.Contains(err.Error(), what) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if len(k.Links()) != 1 || len(k.Addrs()) != 0 || len(k.Routes()) != 0 || len(k.Neighbours()) != 0 ||
+		len(k.Rules()) != len(fake.New(fake.Options{}).Rules()) {
+		t.Errorf("what was refused is there: %q", k.Snapshot())
+	}
+}

@@ -4,19 +4,24 @@ import "slices"
 
 // Flags of links (linux/if.h).
 const (
-	iffUp        = 0x1
-	iffBroadcast = 0x2
-	iffLoopback  = 0x8
-	iffRunning   = 0x40
-	iffNoARP     = 0x80
-	iffPromisc   = 0x100
-	iffAllMulti  = 0x200
-	iffMaster    = 0x400
-	iffMulticast = 0x1000
-	iffLowerUp   = 0x10000
+	iffUp           = 0x1
+	iffBroadcast    = 0x2
+	iffLoopback     = 0x8
+	iffPointToPoint = 0x10
+	iffRunning      = 0x40
+	iffNoARP        = 0x80
+	iffPromisc      = 0x100
+	iffAllMulti     = 0x200
+	iffMaster       = 0x400
+	iffSlave        = 0x800
+	iffMulticast    = 0x1000
+	iffLowerUp      = 0x10000
+	iffDormant      = 0x20000
+	iffEcho         = 0x40000
 
 	// iffVolatile is what a request cannot set.
-	iffVolatile = iffLoopback | iffBroadcast | 0x10 | iffRunning | iffMaster | 0x800 | iffLowerUp | 0x20000 | 0x40000
+	iffVolatile = iffLoopback | iffBroadcast | iffPointToPoint | iffRunning | iffMaster | iffSlave | iffLowerUp |
+		iffDormant | iffEcho
 )
 
 // kind is what links of a kind have in common.

@@ -100,7 +100,7 @@ func (k *Kernel) setQueue(r *request, l *Link) (bool, error) {
 }
 
 // wantedFlags combines the flags of a request with those that are set.
-func (k *Kernel) wantedFlags(r *request, l *Link) uint32 {
+func (r *request) wantedFlags(l *Link) uint32 {
 	flags, change := uint32(r.field("ifi_flags")), uint32(r.field("ifi_change"))
 	if flags == 0 && change == 0 {
 		return l.admin
@@ -112,7 +112,7 @@ func (k *Kernel) wantedFlags(r *request, l *Link) uint32 {
 }
 
 func (k *Kernel) setFlags(r *request, l *Link) (bool, error) {
-	want, before := k.wantedFlags(r, l), l.admin
+	want, before := r.wantedFlags(l), l.admin
 	if want == before {
 		return false, nil
 	}

@@ -32,7 +32,7 @@ func (k *Kernel) makeLink(r *request) error {
 		return k.makePair(r, l)
 	}
 	if l.kind.lower {
-		if lower := k.link(l.Parent); !lower.isUp() && k.wantedFlags(r, l)&iffUp != 0 {
+		if lower := k.link(l.Parent); !lower.isUp() && r.wantedFlags(l)&iffUp != 0 {
 			return refuse(enetdown)
 		}
 		k.appear(l)
@@ -45,7 +45,7 @@ func (k *Kernel) makeLink(r *request) error {
 
 // finish sets the flags of a new link, tells of it, and puts it into its master.
 func (k *Kernel) finish(r *request, l *Link) error {
-	k.raise(l, k.wantedFlags(r, l))
+	k.raise(l, r.wantedFlags(l))
 	k.tellLink(l, ^uint32(0), byEcho(r))
 	k.upDone(l)
 	if master := r.numberOr(0, "IFLA_MASTER"); master != 0 {

@@ -71,13 +71,13 @@ func (r *request) reply(answer *codec.Request) {
 func (s *Socket) handle(msg []byte) {
 	r := &request{header: host.Header(msg), raw: msg, socket: s}
 	var err error
-	if r.header.Flags&codec.FlagRequest != 0 && r.header.Type >= codec.MinType {
+	if r.has(codec.FlagRequest) && r.header.Type >= codec.MinType {
 		var dumping bool
 		if dumping, err = s.kernel.serve(r); dumping && err == nil {
 			return
 		}
 	}
-	if err != nil || r.header.Flags&codec.FlagAck != 0 {
+	if err != nil || r.has(codec.FlagAck) {
 		s.push(verdicts.AppendAck(nil, msg, s.portID, failureOf(err), s.style), 0)
 	}
 }
@@ -95,11 +95,11 @@ func (k *Kernel) serve(r *request) (dumping bool, err error) {
 	if len(r.raw) == codec.HeaderLen {
 		return false, nil // too short for a family: the kernel does nothing
 	}
-	dumping = t.dump != nil && r.header.Flags&codec.FlagDump != 0 && t.op == opGet
+	dumping = t.dump != nil && r.has(codec.FlagDump)
 	if !dumping && t.do == nil {
 		return false, refuse(eopnotsupp)
 	}
-	if t.op == opDel && r.has(codec.FlagBulk) {
+	if t.deletes && r.has(codec.FlagBulk) {
 		return false, refuseText(eopnotsupp, "Bulk delete is not supported")
 	}
 	// what is damaged is looked for below
@@ -142,23 +142,14 @@ func (r *request) check(t *requestType, dumping bool) error {
 // sizes is how many octets the payload of an integer has.
 var sizes = map[codec.Kind]int{codec.U8: 1, codec.U16: 2, codec.U32: 4, codec.S32: 4, codec.U64: 8}
 
-type op uint8
-
-const (
-	opNew op = iota
-	opDel
-	opGet
-	opSet
-)
-
 // requestType is what the kernel does with messages of a type.
 type requestType struct {
-	name   string
-	op     op
-	header int   // size of the fixed struct
-	short  error // if it is not there
-	do     func(*Kernel, *request) error
-	dump   func(*Kernel, *request) ([]*codec.Request, error)
+	name    string
+	deletes bool
+	header  int   // size of the fixed struct
+	short   error // if it is not there
+	do      func(*Kernel, *request) error
+	dump    func(*Kernel, *request) ([]*codec.Request, error)
 }
 
 var (
@@ -172,26 +163,26 @@ var types map[uint16]*requestType
 func init() {
 	types = map[uint16]*requestType{
 		16: {name: "RTM_NEWLINK", header: 16, short: errInvalid, do: (*Kernel).changeOrMakeLink},
-		17: {name: "RTM_DELLINK", op: opDel, header: 16, short: errInvalid, do: (*Kernel).delLink},
-		18: {name: "RTM_GETLINK", op: opGet, header: 16, short: errInvalid, do: (*Kernel).getLink,
+		17: {name: "RTM_DELLINK", deletes: true, header: 16, short: errInvalid, do: (*Kernel).delLink},
+		18: {name: "RTM_GETLINK", header: 16, short: errInvalid, do: (*Kernel).getLink,
 			dump: (*Kernel).dumpLinks},
-		19: {name: "RTM_SETLINK", op: opSet, header: 16, short: errInvalid, do: (*Kernel).setLink},
+		19: {name: "RTM_SETLINK", header: 16, short: errInvalid, do: (*Kernel).setLink},
 		20: {name: "RTM_NEWADDR", header: 8, short: errInvalid, do: (*Kernel).newAddr},
-		21: {name: "RTM_DELADDR", op: opDel, header: 8, short: errInvalid, do: (*Kernel).delAddr},
-		22: {name: "RTM_GETADDR", op: opGet, header: 8, short: errInvalid, do: (*Kernel).getAddr,
+		21: {name: "RTM_DELADDR", deletes: true, header: 8, short: errInvalid, do: (*Kernel).delAddr},
+		22: {name: "RTM_GETADDR", header: 8, short: errInvalid, do: (*Kernel).getAddr,
 			dump: (*Kernel).dumpAddrs},
 		24: {name: "RTM_NEWROUTE", header: 12, short: errShort, do: (*Kernel).newRoute},
-		25: {name: "RTM_DELROUTE", op: opDel, header: 12, short: errShort, do: (*Kernel).delRoute},
-		26: {name: "RTM_GETROUTE", op: opGet, header: 12, short: errInvalid, do: (*Kernel).getRoute,
+		25: {name: "RTM_DELROUTE", deletes: true, header: 12, short: errShort, do: (*Kernel).delRoute},
+		26: {name: "RTM_GETROUTE", header: 12, short: errInvalid, do: (*Kernel).getRoute,
 			dump: (*Kernel).dumpRoutes},
 		28: {name: "RTM_NEWNEIGH", header: 12, short: errInvalid, do: (*Kernel).newNeigh},
-		29: {name: "RTM_DELNEIGH", op: opDel, header: 12, short: errInvalid, do: (*Kernel).delNeigh},
-		30: {name: "RTM_GETNEIGH", op: opGet, header: 12, short: errInvalid, do: (*Kernel).getNeigh,
+		29: {name: "RTM_DELNEIGH", deletes: true, header: 12, short: errInvalid, do: (*Kernel).delNeigh},
+		30: {name: "RTM_GETNEIGH", header: 12, short: errInvalid, do: (*Kernel).getNeigh,
 			dump: (*Kernel).dumpNeighs},
 		32:  {name: "RTM_NEWRULE", header: 12, short: errInvalid, do: (*Kernel).newRule},
-		33:  {name: "RTM_DELRULE", op: opDel, header: 12, short: errInvalid, do: (*Kernel).delRule},
-		34:  {name: "RTM_GETRULE", op: opGet, header: 12, short: errInvalid, dump: (*Kernel).dumpRules},
+		33:  {name: "RTM_DELRULE", deletes: true, header: 12, short: errInvalid, do: (*Kernel).delRule},
+		34:  {name: "RTM_GETRULE", header: 12, short: errInvalid, dump: (*Kernel).dumpRules},
 		108: {name: "RTM_NEWLINKPROP", header: 16, short: errInvalid, do: (*Kernel).newLinkProp},
-		109: {name: "RTM_DELLINKPROP", op: opDel, header: 16, short: errInvalid, do: (*Kernel).delLinkProp},
+		109: {name: "RTM_DELLINKPROP", deletes: true, header: 16, short: errInvalid, do: (*Kernel).delLinkProp},
 	}
 }

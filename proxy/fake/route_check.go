@@ -98,7 +98,7 @@ func (k *Kernel) checkHops6(rt *Route) error {
 }
 
 // usable tells whether a route can be taken, through a link if that is not 0.
-func (k *Kernel) usable(rt *Route, link int) bool {
+func (rt *Route) usable(link int) bool {
 	if noHops(rt.Type) {
 		return true
 	}
@@ -136,7 +136,7 @@ func (k *Kernel) lookup(id uint32, dst netip.Addr, link int) *Route {
 	}
 	for bits := dst.BitLen(); bits >= 0; bits-- {
 		for _, rt := range t.routes[netip.PrefixFrom(dst, bits).Masked()] {
-			if k.usable(rt, link) {
+			if rt.usable(link) {
 				return rt
 			}
 		}

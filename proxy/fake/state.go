@@ -1,6 +1,7 @@
 package fake
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -104,6 +105,9 @@ func (k *Kernel) AddLink(d Link) (int, error) {
 	}
 	k.fillAddress(&l)
 	l.AltNames = slices.Clone(d.AltNames)
+	if err := k.fits(k.linkMessage("RTM_NEWLINK", &l, 0)); err != nil {
+		return 0, err
+	}
 	k.appear(&l)
 	if peer := k.link(l.Parent); kd.name == "veth" && peer != nil {
 		peer.Parent = l.Index
@@ -113,14 +117,30 @@ func (k *Kernel) AddLink(d Link) (int, error) {
 	return l.Index, nil
 }
 
+// fits tells what of a description no message can hold.
+func (k *Kernel) fits(m *codec.Request) error {
+	if _, err := k.tryEncode(m); err != nil {
+		return fmt.Errorf("fake kernel: %w", err)
+	}
+	return nil
+}
+
 // AddAddr adds an address as it is described, and the routes that come with it.
 func (k *Kernel) AddAddr(d Addr) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	l := k.link(d.Link)
 	a := d
-	if l == nil || !a.Prefix.IsValid() || k.addrLike(&a) != nil {
-		return fmt.Errorf("fake kernel: address %v: link %d has it already, or is not there", d.Prefix, d.Link)
+	switch {
+	case !a.Prefix.IsValid():
+		return errors.New("fake kernel: an address has no Prefix")
+	case l == nil:
+		return fmt.Errorf("fake kernel: address %v: link %d is not there", d.Prefix, d.Link)
+	case k.addrLike(&a) != nil:
+		return fmt.Errorf("fake kernel: address %v: link %d has it already", d.Prefix, d.Link)
+	}
+	if err := k.fits(addrMessage("RTM_NEWADDR", &a)); err != nil {
+		return err
 	}
 	if a.Valid == 0 {
 		a.Flags, a.Valid, a.Preferred = a.Flags|ifaPermanent, forever, forever
@@ -139,7 +159,7 @@ func (k *Kernel) AddRoute(d Route) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if !d.Dst.IsValid() {
-		return fmt.Errorf("fake kernel: a route has no destination")
+		return errors.New("fake kernel: a route has no Dst")
 	}
 	rt := d
 	rt.Dst, rt.Hops, rt.Metrics = d.Dst.Masked(), slices.Clone(d.Hops), slices.Clone(d.Metrics)
@@ -148,6 +168,9 @@ func (k *Kernel) AddRoute(d Route) error {
 	}
 	if rt.Type == 0 {
 		rt.Type = typeUnicast
+	}
+	if err := k.fits(routeMessage("RTM_NEWROUTE", &rt)); err != nil {
+		return err
 	}
 	k.table(familyOf(rt.Dst.Addr()), rt.Table).insert(&rt)
 	k.tellRoute("RTM_NEWROUTE", &rt, codec.FlagCreate, cause{})
@@ -161,6 +184,9 @@ func (k *Kernel) AddRule(d Rule) error {
 	if d.Family != afInet && d.Family != afInet6 {
 		return fmt.Errorf("fake kernel: a rule of family %d: only AF_INET (2) and AF_INET6 (10) have rules", d.Family)
 	}
+	if err := k.fits(k.ruleMessage("RTM_NEWRULE", &d)); err != nil {
+		return err
+	}
 	k.insertRule(&d)
 	k.tellRule("RTM_NEWRULE", &d, cause{})
 	return nil
@@ -170,10 +196,18 @@ func (k *Kernel) AddRule(d Rule) error {
 func (k *Kernel) AddNeighbour(d Neighbour) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.link(d.Link) == nil || !d.Dst.IsValid() || k.neighbour(&d) != nil {
-		return fmt.Errorf("fake kernel: neighbour %v: link %d has it already, or is not there", d.Dst, d.Link)
+	switch {
+	case !d.Dst.IsValid():
+		return errors.New("fake kernel: a neighbour has no Dst")
+	case k.link(d.Link) == nil:
+		return fmt.Errorf("fake kernel: neighbour %v: link %d is not there", d.Dst, d.Link)
+	case k.neighbour(&d) != nil:
+		return fmt.Errorf("fake kernel: neighbour %v: link %d has it already", d.Dst, d.Link)
 	}
 	d.Address = slices.Clone(d.Address)
+	if err := k.fits(neighMessage("RTM_NEWNEIGH", &d)); err != nil {
+		return err
+	}
 	k.neighbours = append(k.neighbours, &d)
 	k.tellNeigh("RTM_NEWNEIGH", &d, cause{})
 	return nil

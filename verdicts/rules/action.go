@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/internal/wait"
 	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/verdicts/faults"
 )
 
 // action does something about a message. end says that the verdict is the set's; else the next action follows.
@@ -187,13 +187,7 @@ func (c *compiler) unquoted(n *node, text string) string {
 const maxDelay = time.Hour
 
 func (c *compiler) delay(n *node) {
-	d := c.duration(n)
-	c.act(func(_ *program, _ *rule, call *verdicts.Call) (verdicts.Verdict, bool, error) {
-		if wait.For(call.Context, d) != nil {
-			return verdicts.Drop(), true, nil // nobody waits for it any more
-		}
-		return verdicts.Verdict{}, false, nil
-	})
+	c.strike(faults.Delay(c.duration(n)).Strike)
 }
 
 func (c *compiler) log(n *node) {

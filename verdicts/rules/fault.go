@@ -90,8 +90,13 @@ func (c *compiler) fault(n *node, p *progress, alone bool) {
 // messageFault makes a fault of messages the last action of the rule, which counts only messages that it can befall.
 func (c *compiler) messageFault(f faults.Callback) {
 	c.rule.befalls = f.Befalls
+	c.strike(f.Strike)
+}
+
+// strike makes an action of a callback. What it lets go on, the next action follows.
+func (c *compiler) strike(callback verdicts.Callback) {
 	c.act(func(_ *program, _ *rule, call *verdicts.Call) (verdicts.Verdict, bool, error) {
-		v := f.Strike(call)
+		v := callback(call)
 		return v, v.Action() != verdicts.Forwarded, nil
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
@@ -116,9 +117,8 @@ type lookup struct {
 
 func (l *lookup) in(set *codec.Set, path []string) {
 	if isNumber(path[0]) {
-		n := 0
-		_, _ = fmt.Sscan(path[0], &n) // digits; a number too large is in no table
-		if set == nil || n >= len(set.Attrs) || set.Attrs[n].Name == "" {
+		n, err := strconv.Atoi(path[0]) // fails if the number is too large, which is in no table
+		if err != nil || set == nil || n >= len(set.Attrs) || set.Attrs[n].Name == "" {
 			l.found = true // nothing is known of what is inside either
 			return
 		}

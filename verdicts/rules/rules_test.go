@@ -3,6 +3,7 @@ package rules_test
 import (
 	"fmt"
 	"log/slog"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -171,21 +172,17 @@ func TestHeader(t *testing.T) {
 // TestOften counts on which of twelve messages a rule is done.
 func TestOften(t *testing.T) {
 	for conditions, want := range map[string]string{
-		"":                             "xxxxxxxxxxxx",
-		"nth: 3":                       "..x.........",
-		"every: 4":                     "...x...x...x",
-		"at-most: 2":                   "xx..........",
-		"after: 10":                    "..........xx",
-		"after: 2, every: 3":           "....x..x..x.",
-		"after: 2, nth: 1":             "..x.........",
-		"every: 2, at-most: 2":         ".x.x........",
-		"probability: 1, after: 11":    "...........x",
-		"probability: 1.0, nth: 1":     "x...........",
-		"probability: 0.5, at-most: 1": "", // chance decides, see below
+		"":                          "xxxxxxxxxxxx",
+		"nth: 3":                    "..x.........",
+		"every: 4":                  "...x...x...x",
+		"at-most: 2":                "xx..........",
+		"after: 10":                 "..........xx",
+		"after: 2, every: 3":        "....x..x..x.",
+		"after: 2, nth: 1":          "..x.........",
+		"every: 2, at-most: 2":      ".x.x........",
+		"probability: 1, after: 11": "...........x",
+		"probability: 1.0, nth: 1":  "x...........",
 	} {
-		if want == "" {
-			continue
-		}
 		if got := outcomes(t, conditions, 1); got != want {
 			t.Errorf("%s: %s, want %s", conditions, got, want)
 		}
@@ -199,6 +196,38 @@ func TestOften(t *testing.T) {
 	}
 	if other := outcomes(t, "probability: 0.5", 2); other == half {
 		t.Errorf("seeds 1 and 2 both decided %s", half)
+	}
+	first := strings.Index(half, "x")
+	want := strings.Repeat(".", first) + "x" + strings.Repeat(".", 11-first)
+	if once := outcomes(t, "probability: 0.5, at-most: 1", 1); once != want {
+		t.Errorf("a half, once, is %s, want %s", once, want)
+	}
+}
+
+// TestSeed repeats what chance decided under a seed that nobody chose.
+func TestSeed(t *testing.T) {
+	fate := func(seed uint64) (out string, used uint64) {
+		text := file("  - {probability: 0.5, do: drop}")
+		set, err := rules.Parse("r", []byte(text), rules.Options{Seed: seed})
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := &verdicts.Gate{Decoder: &codec.Decoder{Registry: tables.Registry()}}
+		if _, err := set.Attach(g); err != nil {
+			t.Fatal(err)
+		}
+		for range 64 {
+			forward, _ := send(t, g, link(t, "RTM_GETLINK", 0))
+			out += strconv.Itoa(min(len(forward), 1))
+		}
+		return out, set.Seed()
+	}
+	once, seed := fate(0)
+	if again, used := fate(seed); again != once || used != seed {
+		t.Errorf("seed %d decided %s, then, as seed %d, %s", seed, once, used, again)
+	}
+	if other, used := fate(0); other == once || used == seed {
+		t.Errorf("seed %d came again, or decided the same: %s", used, other)
 	}
 }
 

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
@@ -127,7 +128,7 @@ func (s *Set) Update(name string, text []byte) error {
 // Reload is Update with the file that Load read.
 func (s *Set) Reload() error {
 	if s.path == "" {
-		return fmt.Errorf("these rules are not from a file: use Update")
+		return errors.New("these rules are not from a file: use Update")
 	}
 	text, err := os.ReadFile(s.path)
 	if err != nil {

@@ -75,7 +75,9 @@ func TestGeneric(t *testing.T) {
 	resolver.Set(tables.Registry(), 31, "nl80211")
 	g := gate(t, `
   - match: {family: nl80211, types: [NL80211_CMD_GET_WIPHY]}
-    do: {return: [{header: {}, family: nl80211, genlmsghdr: {cmd: NL80211_CMD_NEW_WIPHY}, attrs: [{attr: wiphy, value: 3}]}]}
+    do:
+      return:
+        - {header: {}, family: nl80211, genlmsghdr: {cmd: NL80211_CMD_NEW_WIPHY}, attrs: [{attr: wiphy, value: 3}]}
   - do: {return: [{header: {}, family: nl80211, genlmsghdr: {cmd: NL80211_CMD_NEW_WIPHY}}]}
 `)
 	g.Decoder.Resolver, g.Protocol = resolver, 16

@@ -76,9 +76,8 @@ func (r *Replay) outOfOrder(s *socket, msg []byte, next *request) error {
 	e := r.refuse(s, msg, "this request is not the next one of the recording")
 	r.compare(e, "the next is", s.protocol, msg, next)
 	key, _ := r.match.key(r.match.decode(s.protocol, msg, nil), s.protocol, msg, nil)
-	for _, q := range r.byKey[key] {
-		e.Position = q.pos.String()
-		break
+	if same := r.byKey[key]; len(same) > 0 {
+		e.Position = same[0].pos.String()
 	}
 	return e
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/proxy"
 )
 
 // loader sorts the records of a capture: who asked what, and what came after.
@@ -63,14 +64,13 @@ func (r *Replay) load(from captures.Reader) error {
 // learn learns the ids of generic netlink families first: an answer may have been recorded after the use of what it
 // tells.
 func (r *Replay) learn(records []captures.Record) {
-	const generic = 16
 	for i := range records {
-		if records[i].Protocol != generic || records[i].BigEndian != host.BigEndian {
+		if records[i].Protocol != proxy.Generic || records[i].BigEndian != host.BigEndian {
 			continue
 		}
 		for msg, ok := range host.Messages(records[i].Data) {
 			if ok {
-				r.match.decoder.Resolver.Learn(r.match.decoder.Registry, r.match.decode(generic, msg, nil))
+				r.match.decoder.Resolver.Learn(r.match.decoder.Registry, r.match.decode(proxy.Generic, msg, nil))
 			}
 		}
 	}

@@ -302,6 +302,16 @@ func TestConcurrency(t *testing.T) {
 	wg.Wait()
 }
 
+// TestRegistry reads a recording by tables that know nothing.
+func TestRegistry(t *testing.T) {
+	c := &capture{t: t}
+	c.asked(5, 1, addBridge("a"), 0)
+	unused := c.replay(recording.WithRegistry(codec.NewRegistry())).Unused()
+	if len(unused) != 1 || strings.Contains(unused[0], "RTM_NEWLINK") || strings.Contains(unused[0], "IFLA_") {
+		t.Errorf("unused: %q", unused)
+	}
+}
+
 func TestNothingToReplay(t *testing.T) {
 	_, err := recording.Read(&capture{t: t})
 	wantError(t, err, "replay: the capture holds no netlink traffic that can be replayed")

@@ -9,6 +9,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/verdicts"
 )
 
 // step is something that a recorded socket did. What came after it comes after it again.
@@ -219,7 +220,7 @@ func (q *request) matches(key string) bool {
 
 // isLookup tells whether a message asks for a generic netlink family by name.
 func isLookup(m *codec.Message) bool {
-	if m.Name() != "CTRL_CMD_GETFAMILY" || m.Header().Flags&codec.FlagDump == codec.FlagDump {
+	if m.Name() != "CTRL_CMD_GETFAMILY" || verdicts.Dumps(m) {
 		return false
 	}
 	_, named := m.Attr("CTRL_ATTR_FAMILY_NAME")

@@ -125,7 +125,7 @@ func (s *socket) find(datagram []byte) (asked [][]byte, found []*request, err er
 // unanswerable says what the recording lacks of an answer.
 func (q *request) unanswerable() error {
 	h := host.Header(q.octets)
-	wants := h.Flags&(codec.FlagAck|codec.FlagDump) != 0 && !q.changes || h.Flags&codec.FlagAck != 0
+	wants := h.Flags&codec.FlagAck != 0 || h.Flags&codec.FlagDump != 0 && !q.changes
 	switch {
 	case q.cut != "":
 		return fmt.Errorf("replay: %s: the capture cut the answer of this request short: %s", q.pos, q.cut)

@@ -28,10 +28,7 @@ func (h Hello) Append(dst []byte) []byte {
 		order = 2
 	}
 	dst = append(dst, h.From, h.To, order, 0)
-	for _, v := range []uint32{h.Datagram, h.Window, uint32(h.Silence / time.Millisecond), h.Sockets} {
-		dst = be.AppendUint32(dst, v)
-	}
-	return dst
+	return AppendWords(dst, h.Datagram, h.Window, uint32(h.Silence/time.Millisecond), h.Sockets)
 }
 
 // ParseHello reads the payload of a Hello frame, and checks that there is a version that both sides speak.
@@ -73,10 +70,7 @@ const (
 
 // Append appends the payload of an Open frame.
 func (o Open) Append(dst []byte) []byte {
-	for _, v := range []uint32{o.Protocol, o.PortID, o.ReceiveBuffer, o.SendBuffer, uint32(o.Flags)} {
-		dst = be.AppendUint32(dst, v)
-	}
-	return dst
+	return AppendWords(dst, o.Protocol, o.PortID, o.ReceiveBuffer, o.SendBuffer, uint32(o.Flags))
 }
 
 // ParseOpen reads the payload of an Open frame.

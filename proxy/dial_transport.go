@@ -140,8 +140,8 @@ func (t *remoteTransport) ask(ctx context.Context, typ remote.Type, word uint32)
 	return t.write(typ, payload)
 }
 
-// Receive is that of Transport. To know that nothing is waiting takes a question to the server, which must not wait for its
-// turn while the server waits for what is here to be taken.
+// Receive is that of Transport. To know that nothing is waiting takes a question to the server, which must not wait for
+// its turn while the server waits for what is here to be taken.
 func (t *remoteTransport) Receive(ctx context.Context, b []byte, wait bool) ([]byte, From, error) {
 	for {
 		if !wait && !t.syncing && t.inbox.empty() {

@@ -47,11 +47,16 @@ type options struct {
 	style         verdicts.AckStyle
 }
 
-func defaults() *options {
-	return &options{
+// optionsWith returns the defaults, changed by options.
+func optionsWith(opts []Option) *options {
+	o := &options{
 		registry: tables.Registry(), receiveBuffer: 4 << 20, sendBuffer: 1 << 20, retries: 5,
 		style: verdicts.AckStyle{Capped: true, Extended: true},
 	}
+	for _, opt := range opts {
+		opt(o)
+	}
+	return o
 }
 
 // WithTransport makes the Socket talk through something other than the kernel of this machine.

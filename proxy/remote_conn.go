@@ -5,12 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"sync"
+	"syscall"
 	"time"
 
-	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy/remote"
 )
@@ -95,6 +96,11 @@ func (c *remoteConn) meet() error {
 	return remote.Violation("a %v frame in the place of a Hello", f.Type)
 }
 
+// isHangup tells whether an error says that the other side closed the connection.
+func isHangup(err error) bool {
+	return errors.Is(err, io.EOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
+}
+
 // keepAlive says that this side is still there until ctx ends.
 func (c *remoteConn) keepAlive(ctx context.Context) {
 	rest := c.limits.Silence / 3
@@ -134,46 +140,6 @@ func (s *signs) Read(b []byte) (int, error) {
 		err = fmt.Errorf("nothing was heard of the other side for %v", s.silence)
 	}
 	return n, err
-}
-
-// statusError is what the other side said went wrong.
-type statusError struct{ remote.Status }
-
-func (e *statusError) Error() string {
-	if e.Errno == 0 {
-		return e.Text
-	}
-	if e.Text == "" {
-		return fmt.Sprintf("%s (%s)", e.Errno.Error(), codec.ErrnoName(int(e.Errno)))
-	}
-	return fmt.Sprintf("%s (%s)", e.Text, codec.ErrnoName(int(e.Errno)))
-}
-
-func (e *statusError) Unwrap() error {
-	if e.Errno == 0 {
-		return nil
-	}
-	return e.Errno
-}
-
-// statusOf reads a frame that says how something went: nil if it went well.
-func statusOf(f remote.Frame) error {
-	s, err := remote.ParseStatus(f.Payload)
-	if err != nil {
-		return err
-	}
-	if s.Errno == 0 && s.Text == "" {
-		return nil
-	}
-	return &statusError{s}
-}
-
-// goodbye is the error of a Goodbye frame.
-func goodbye(f remote.Frame) error {
-	if err := statusOf(f); err != nil {
-		return fmt.Errorf("the other side ended the connection: %w", err)
-	}
-	return errors.New("the other side ended the connection")
 }
 
 // part says Goodbye if it can be said quickly, and closes the connection.

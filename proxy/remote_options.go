@@ -39,7 +39,7 @@ type RemoteLimits struct {
 	Write   time.Duration // until who reads nothing is cut off: 30 s
 }
 
-// The least that limits may be set to.
+// The bounds of limits.
 const (
 	leastDatagram = 64 << 10
 	leastSilence  = 10 * time.Millisecond

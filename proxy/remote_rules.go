@@ -3,6 +3,7 @@ package proxy
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -54,26 +55,19 @@ func ReadOnly(context.Context, *Peer) (*Rules, error) { return &Rules{ReadOnly: 
 
 func (n Names) empty() bool { return len(n.Allow) == 0 && len(n.Deny) == 0 }
 
-func (n Names) all() []string { return append(append([]string(nil), n.Allow...), n.Deny...) }
+func (n Names) all() []string { return slices.Concat(n.Allow, n.Deny) }
 
 // permit tells whether what is has names of the list for is allowed.
 func (n Names) permit(is func(name string) bool) bool {
-	listed := func(names []string) bool {
-		for _, name := range names {
-			if name == "*" || is(name) {
-				return true
-			}
-		}
-		return false
-	}
-	return (len(n.Allow) == 0 || listed(n.Allow)) && !listed(n.Deny)
+	meant := func(name string) bool { return name == "*" || is(name) }
+	return (len(n.Allow) == 0 || slices.ContainsFunc(n.Allow, meant)) && !slices.ContainsFunc(n.Deny, meant)
 }
 
 // permits is Rules made ready.
 type permits struct {
 	Rules
-	registry      *codec.Registry
-	allowed, deny verdicts.Chain // chains that do not forward what is named
+	registry    *codec.Registry
+	allow, deny verdicts.Chain // chains that do not forward what is named
 }
 
 // compile checks the names of the rules.
@@ -89,7 +83,7 @@ func (r *Rules) compile() (*permits, error) {
 			return nil, err
 		}
 	}
-	if err := p.addTypes(&p.allowed, r.Types.Allow); err != nil {
+	if err := p.addTypes(&p.allow, r.Types.Allow); err != nil {
 		return nil, err
 	}
 	return p, p.addTypes(&p.deny, r.Types.Deny)
@@ -134,16 +128,12 @@ func unknownName(what, name string, known []string) error {
 
 // addTypes makes a chain that drops the messages named.
 func (p *permits) addTypes(chain *verdicts.Chain, names []string) error {
-	m := Match{}
-	for _, name := range names {
-		if name == "*" {
-			m.Types = nil
-			break
-		}
-		m.Types = append(m.Types, name)
-	}
 	if len(names) == 0 {
 		return nil
+	}
+	m := Match{}
+	if !slices.Contains(names, "*") {
+		m.Types = names
 	}
 	_, err := chain.Add(p.registry, m, func(*Call) verdicts.Verdict { return verdicts.Drop() })
 	return err
@@ -217,7 +207,7 @@ func (p *permits) judge(c *Call) verdicts.Verdict {
 	case c.Message.Name() == "NLMSG_NOOP": // with which a Socket wakes up a dump
 	case p.ReadOnly && !onlyReads(c.Message.Type()):
 		return refuse(": read-only")
-	case !p.allowed.Empty() && p.allowed.Judge(c).Action() == verdicts.Forwarded,
+	case !p.allow.Empty() && p.allow.Judge(c).Action() == verdicts.Forwarded,
 		p.deny.Judge(c).Action() != verdicts.Forwarded:
 		return refuse("")
 	}

@@ -11,9 +11,7 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/internal/wait"
-	"github.com/nlkit/nlkit/proxy/remote"
 )
 
 // Serve lets the clients that come to a listener (Listen makes one) use netlink sockets of this host, as far as the
@@ -108,7 +106,7 @@ var errGone = errors.New("the client is gone")
 
 // greet makes sure who the client is, what it may do, and that both speak the same.
 func (c *served) greet(ctx context.Context) (*Peer, error) {
-	limit := c.server.options.limits.Greeting
+	limit := c.limits.Greeting
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	_ = c.conn.SetDeadline(time.Now().Add(limit)) // a closed connection says so itself
@@ -151,63 +149,8 @@ func (c *served) takePlace() error {
 		c.placed = true
 		return nil
 	default:
-		text := fmt.Sprintf("the server has %d clients, as many as it takes", cap(c.server.places))
+		text := fmt.Sprintf("the server has %d clients, as many as it takes: try again later, or raise its Limits",
+			cap(c.server.places))
 		return &statusError{status(syscall.EUSERS, text)}
 	}
-}
-
-// status makes a Status.
-func status(errno syscall.Errno, text string) remote.Status {
-	return remote.Status{Errno: errno, Text: text}
-}
-
-// statusFrom tells the other side about an error.
-func statusFrom(err error) remote.Status {
-	var known *statusError
-	if errors.As(err, &known) {
-		return known.Status
-	}
-	var errno syscall.Errno
-	if !errors.As(err, &errno) {
-		errno = syscall.EPROTO
-	}
-	return status(errno, err.Error())
-}
-
-// OpenKernel opens a netlink socket of the running kernel, as Open does, without what a Socket puts on top.
-func OpenKernel(protocol int, opts ...Option) (Transport, error) {
-	o := defaults()
-	for _, opt := range opts {
-		opt(o)
-	}
-	return o.open(protocol)
-}
-
-// optionsOf are the options that a client asks for, within the limits.
-func optionsOf(r remote.Open, l RemoteLimits) Option {
-	return func(o *options) {
-		o.portID = r.PortID
-		if r.ReceiveBuffer > 0 {
-			o.receiveBuffer = int(r.ReceiveBuffer)
-		}
-		if r.SendBuffer > 0 {
-			o.sendBuffer = int(r.SendBuffer)
-		}
-		o.receiveBuffer, o.sendBuffer = min(o.receiveBuffer, l.Buffer), min(o.sendBuffer, l.Buffer)
-		o.lax = r.Flags&remote.Lax != 0
-		o.style.Capped = r.Flags&remote.WholeAcks == 0
-		o.anySender = r.Flags&remote.AnySender != 0
-		o.allNamespaces = r.Flags&remote.AllNamespaces != 0
-		o.credentials = r.Flags&remote.PassCredentials != 0
-	}
-}
-
-// refuseOrder says that a host's messages cannot be read here.
-func refuseOrder(bigEndian bool) error {
-	if bigEndian == host.BigEndian {
-		return nil
-	}
-	names := map[bool]string{true: "big-endian", false: "little-endian"}
-	return fmt.Errorf("the server's kernel speaks %s, this machine is %s: messages are not converted, "+
-		"run the client on a machine of the same byte order", names[bigEndian], names[!bigEndian])
 }

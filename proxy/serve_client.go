@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"sync"
 	"syscall"
 
@@ -48,10 +47,8 @@ func (c *served) run(ctx context.Context) error {
 
 // leave ends a connection because of an error, which it tells the client, unless the client ended it.
 func (c *served) leave(ctx context.Context, err error) error {
-	for _, gone := range []error{io.EOF, syscall.ECONNRESET, syscall.EPIPE} {
-		if errors.Is(err, gone) {
-			return errGone
-		}
+	if isHangup(err) {
+		return errGone
 	}
 	if ctx.Err() == nil && !errors.Is(err, errGone) {
 		c.part(statusFrom(err))
@@ -150,7 +147,8 @@ func (c *served) open(ctx context.Context, f remote.Frame) error {
 	}
 	c.last = f.Stream
 	if len(c.sockets) >= c.limits.Sockets {
-		text := fmt.Sprintf("the client has %d sockets, as many as it may", len(c.sockets))
+		text := fmt.Sprintf("the client has %d sockets, as many as it may: close some, or raise the server's Limits",
+			len(c.sockets))
 		return c.send(remote.TypeClosed, f.Stream, nil, status(syscall.EMFILE, text).Append(nil), true)
 	}
 	s := newServedSocket(ctx, c, f.Stream, o)

@@ -68,10 +68,7 @@ const receiveSize = 32 << 10
 
 // Open opens a netlink socket of a protocol.
 func Open(protocol int, opts ...Option) (*Socket, error) {
-	o := defaults()
-	for _, opt := range opts {
-		opt(o)
-	}
+	o := optionsWith(opts)
 	t, err := o.open(protocol)
 	if err != nil {
 		return nil, err
@@ -96,6 +93,11 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 	s.reading <- struct{}{}
 	s.dumping <- struct{}{}
 	return s, nil
+}
+
+// OpenKernel opens a netlink socket of the running kernel, as Open does, without what a Socket puts on top.
+func OpenKernel(protocol int, opts ...Option) (Transport, error) {
+	return optionsWith(opts).open(protocol)
 }
 
 // open opens what the options say that the socket stands on.

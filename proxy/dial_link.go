@@ -1,0 +1,161 @@
+package proxy
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync"
+
+	"github.com/nlkit/nlkit/proxy/remote"
+)
+
+// link is one connection of a Remote.
+type link struct {
+	*remoteConn
+	remote  *Remote
+	opening sync.Mutex
+
+	guard   sync.Mutex
+	sockets map[uint32]*remoteTransport
+	last    uint32
+	err     error         // why it ended
+	down    chan struct{} // closed when it has ended
+
+	stop    context.CancelFunc
+	running sync.WaitGroup
+}
+
+// start starts what reads the connection, and what says that this side is still there.
+func (l *link) start() {
+	ctx, cancel := context.WithCancel(context.Background())
+	l.stop = cancel
+	l.running.Go(func() { l.keepAlive(ctx) })
+	l.running.Go(l.read)
+}
+
+// read takes frames until there are no more.
+func (l *link) read() {
+	for {
+		f, err := l.r.Next()
+		if err == nil {
+			err = l.take(f)
+		}
+		if err == nil {
+			continue
+		}
+		if cause := l.cause(); cause != nil {
+			err = cause
+		}
+		if errors.Is(err, io.EOF) {
+			err = errors.New("the server closed it")
+		}
+		l.fail(l.remote.lost(err))
+		return
+	}
+}
+
+// fail ends the sockets of the connection, and closes it.
+func (l *link) fail(err error) {
+	l.guard.Lock()
+	if l.err == nil {
+		l.err = err
+		for _, t := range l.sockets {
+			t.fail(err)
+		}
+		close(l.down)
+	}
+	l.guard.Unlock()
+	l.stop()
+	l.cut(err)
+}
+
+// end is fail, and waits until nothing runs any more.
+func (l *link) end(err error) {
+	l.fail(err)
+	l.running.Wait()
+}
+
+func (l *link) ended() error {
+	l.guard.Lock()
+	defer l.guard.Unlock()
+	return l.err
+}
+
+// take takes a frame of the server's.
+func (l *link) take(f remote.Frame) error {
+	switch f.Type {
+	case remote.TypePing:
+		return nil
+	case remote.TypeGoodbye:
+		return goodbye(f)
+	case remote.TypeOpened, remote.TypeClosed, remote.TypeDatagram, remote.TypeDatagramFrom, remote.TypeCredit,
+		remote.TypeOverrun, remote.TypeResult, remote.TypeSynced:
+	default:
+		return remote.Violation("a %v frame from a server", f.Type)
+	}
+	l.guard.Lock()
+	t, last := l.sockets[f.Stream], l.last
+	l.guard.Unlock()
+	switch {
+	case t != nil:
+		return t.take(f)
+	case f.Stream == 0 || f.Stream > last:
+		return remote.Violation("a %v frame for socket %d, which was not opened", f.Type, f.Stream)
+	}
+	remote.Recycle(f.Payload) // of a socket that was closed
+	return nil
+}
+
+// open asks the server for a socket.
+func (l *link) open(ctx context.Context, protocol int, o *options) (*remoteTransport, error) {
+	request := remote.Open{
+		Protocol: uint32(protocol), PortID: o.portID, ReceiveBuffer: uint32(o.receiveBuffer),
+		SendBuffer: uint32(o.sendBuffer), Flags: openFlags(o),
+	}
+	t, err := l.ask(request)
+	if err != nil {
+		return nil, err
+	}
+	select {
+	case <-t.opened:
+		return t, nil
+	case <-t.ended:
+		return nil, t.reason()
+	case <-ctx.Done():
+		_ = t.Close()
+		return nil, context.Cause(ctx)
+	}
+}
+
+// ask sends the request for a socket. Numbers must reach the server in order.
+func (l *link) ask(request remote.Open) (*remoteTransport, error) {
+	l.opening.Lock()
+	defer l.opening.Unlock()
+	t, err := l.add()
+	if err != nil {
+		return nil, err
+	}
+	return t, t.write(remote.TypeOpen, request.Append(nil))
+}
+
+// add makes a socket with a number of its own.
+func (l *link) add() (*remoteTransport, error) {
+	l.guard.Lock()
+	defer l.guard.Unlock()
+	if l.err != nil {
+		return nil, l.err
+	}
+	l.last++
+	t := &remoteTransport{
+		link: l, id: l.last, inbox: newInbox(l.limits.Window), credit: newCredit(l.peer.Window),
+		opened: make(chan struct{}), ended: make(chan struct{}), results: make(chan error, 1),
+	}
+	l.sockets[t.id] = t
+	return t, nil
+}
+
+func (l *link) remove(id uint32) {
+	l.guard.Lock()
+	defer l.guard.Unlock()
+	delete(l.sockets, id)
+}

@@ -82,10 +82,7 @@ func (s *servedSocket) arrived(datagram []byte, from From, err error) error {
 	if err != nil {
 		return fmt.Errorf("the server cannot read the socket: %w", err)
 	}
-	if !s.gate.Receive.Empty() {
-		datagram = s.gate.Incoming(s.ctx, datagram, s.transport.PortID(), from)
-	}
-	if len(datagram) == 0 {
+	if datagram = s.gate.Incoming(s.ctx, datagram, s.transport.PortID(), from); len(datagram) == 0 {
 		return nil
 	}
 	return s.deliver(datagram, from)

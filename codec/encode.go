@@ -54,6 +54,7 @@ func (enc *Encoder) Append(dst []byte, r *Request) ([]byte, error) {
 	e := workshops.Get().(*workshop)
 	defer e.close()
 	e.encoding = enc.start(enc.BigEndian)
+	e.checked = true
 	e.root.items = itemsOf(r.Attrs, &e.items)
 	out, err := e.appendMessage(dst, &h, r.Fixed, &e.root)
 	if err != nil {
@@ -136,6 +137,7 @@ type encoding struct {
 	*Encoder
 	order    ByteOrder
 	big      bool
+	checked  bool // addresses have to be of the message's family: what was captured may be anything
 	unsigned bool // large numbers stand for negative ones: pyroute2 reads many signed values as unsigned
 }
 

@@ -187,7 +187,32 @@ func (e *encoding) appendPayload(dst []byte, spec *Spec, it *item, s *scope) ([]
 	if m, ok := it.value.(map[string]any); ok && (spec.Kind == Nest || spec.Kind == NestArray) {
 		return e.appendNest(dst, spec, nestOf(spec, m), s)
 	}
-	return e.appendValue(dst, spec, it.value, it.netByteOrder, it.nuls)
+	out, err := e.appendValue(dst, spec, it.value, it.netByteOrder, it.nuls)
+	if err == nil && e.checked && spec.Kind == IP {
+		err = e.checkFamily(s, it.value, len(out)-len(dst))
+	}
+	return out, err
+}
+
+// checkFamily tells when an address of some octets is not of the family that the message says it is about. The kernel
+// would take the first octets of it for another one.
+func (e *encoding) checkFamily(s *scope, address any, octets int) error {
+	if _, raw := address.([]byte); raw || s.message == nil || s.fixed == nil {
+		return nil
+	}
+	places := s.fixed.places().members
+	i := slices.IndexFunc(places, func(p place) bool { return p.bare == "family" })
+	if i < 0 {
+		return nil
+	}
+	name := s.fixed.Members[i].Name
+	switch family, _ := e.fixedField(s, name); {
+	case family == 2 && octets != 4:
+		return valueError("%v is no address of %s AF_INET: it has %d octets, those have 4", address, name, octets)
+	case family == 10 && octets != 16:
+		return valueError("%v is no address of %s AF_INET6: it has %d octets, those have 16", address, name, octets)
+	}
+	return nil
 }
 
 func asRecords(v any) ([]any, bool) {

@@ -65,6 +65,8 @@ func integerOf(v any, e *Enum, unit Unit) (n uint64, negative bool, err error) {
 		return x, false, nil
 	case uint:
 		return uint64(x), false, nil
+	case uintptr: // as os.File.Fd returns descriptors
+		return uint64(x), false, nil
 	case uint32:
 		return uint64(x), false, nil
 	case uint16:

@@ -253,3 +253,23 @@ func TestEncodeGeneric(t *testing.T) {
 		t.Errorf("got %x, %v; want %x", got, err, want)
 	}
 }
+
+// TestEncodeFamily refuses addresses that are not of the family that the message says it is about.
+func TestEncodeFamily(t *testing.T) {
+	v4, v6 := netip.MustParseAddr("192.0.2.1"), netip.MustParseAddr("2001:db8::1")
+	for _, test := range []struct {
+		family int
+		value  any
+		want   string
+	}{
+		{2, v4, ""}, {10, v6, ""}, {0, v6, ""}, {2, v6.AsSlice(), ""},
+		{2, v6, "RTM_NEWADDR/IFA_LOCAL: 2001:db8::1 is no address of ifa_family AF_INET"},
+		{10, v4, "RTM_NEWADDR/IFA_LOCAL: 192.0.2.1 is no address of ifa_family AF_INET6"},
+	} {
+		_, err := enc.Append(nil, &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_NEWADDR",
+			Fixed: map[string]any{"ifa_family": test.family}, Attrs: []codec.A{{Name: "IFA_LOCAL", Value: test.value}}})
+		if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
+			t.Errorf("family %d, %v: %v", test.family, test.value, err)
+		}
+	}
+}

@@ -56,6 +56,9 @@ func isNamespace(fd int) bool {
 
 // control runs a function with the descriptor, which stays open meanwhile.
 func (ns *NS) control(f func(fd int) error) error {
+	if ns == nil {
+		return errors.New("there is no network namespace: it is nil")
+	}
 	raw, err := ns.file.SyscallConn()
 	if err != nil {
 		return err

@@ -171,6 +171,13 @@ func (r *behaviourRun) value(s string) any {
 	if name, ok := strings.CutPrefix(s, "@"); ok {
 		return r.index(name)
 	}
+	if digits, ok := strings.CutPrefix(s, "octets:"); ok { // which the encoder does not check
+		octets, err := hex.DecodeString(digits)
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		return octets
+	}
 	if n, err := strconv.ParseInt(s, 0, 64); err == nil {
 		return n
 	}

@@ -103,5 +103,8 @@ func (s *Socket) nameOf(request []byte) string {
 	if s.decoder.Decode(&m, s.context(), request) != nil && m.Type() == nil {
 		return "request"
 	}
-	return m.Name()
+	if name := m.Name(); name != "" {
+		return name
+	}
+	return fmt.Sprintf("%s/%d", protocolName(s.registry, s.protocol), m.Header().Type)
 }

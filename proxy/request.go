@@ -2,6 +2,7 @@ package proxy
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 
@@ -48,6 +49,9 @@ func (s *Socket) request(ctx context.Context, r *codec.Request, direct bool) ([]
 
 // encode appends a request, whose generic netlink family it looks up if need be.
 func (s *Socket) encode(ctx context.Context, dst []byte, r *codec.Request) ([]byte, error) {
+	if r == nil {
+		return dst, errors.New("there is no request: it is nil")
+	}
 	if s.protocol == Generic && s.registry.Family(r.Protocol) != nil {
 		if _, err := s.FamilyID(ctx, r.Protocol); err != nil {
 			return dst, err
@@ -82,6 +86,9 @@ func errShort(message []byte) error {
 // exchange sends a request, which is the socket's to change, and waits for its answer. Requests that only read are sent
 // again when the answer was lost.
 func (s *Socket) exchange(ctx context.Context, request []byte, direct bool) ([]*codec.Message, error) {
+	if s.headless() {
+		return nil, fmt.Errorf("%s has no requests: use Send and Receive", s.table.Name)
+	}
 	if s.isDump(request) {
 		return s.dumpAll(ctx, request, direct)
 	}

@@ -139,17 +139,22 @@ func (s *Socket) Close() error {
 }
 
 // OnSend adds a callback to the end of the chain that messages pass on their way to the kernel, and returns what takes
-// it off again.
+// it off again. If the Match names a generic netlink family, the controller is asked for its id first.
 func (s *Socket) OnSend(m Match, f Callback) (remove func(), err error) {
 	return s.on(&s.gate.Send, m, f)
 }
 
-// OnRecv adds a callback to the end of the chain that messages pass on their way from the kernel.
+// OnRecv adds a callback to the end of the chain that messages pass on their way from the kernel, as OnSend does.
 func (s *Socket) OnRecv(m Match, f Callback) (remove func(), err error) {
 	return s.on(&s.gate.Receive, m, f)
 }
 
 func (s *Socket) on(chain *verdicts.Chain, m Match, f Callback) (func(), error) {
+	if m.Family != "" && s.protocol == Generic { // messages tell its id only
+		if _, err := s.FamilyID(context.Background(), m.Family); err != nil {
+			return nil, fmt.Errorf("callback: %w", err)
+		}
+	}
 	remove, err := chain.Add(s.registry, m, f)
 	if err != nil {
 		return nil, fmt.Errorf("callback: %w", err)

@@ -1,6 +1,7 @@
 package verdicts
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
@@ -45,6 +46,9 @@ func (c *Chain) insert(reg *codec.Registry, m Match, f Callback, place func([]*h
 	matcher, err := m.Compile(reg)
 	if err != nil {
 		return nil, err
+	}
+	if f == nil {
+		return nil, errors.New("there is no callback: it is nil")
 	}
 	h := &hook{matcher, f}
 	c.change(func(hooks []*hook) []*hook { return place(hooks, h) })

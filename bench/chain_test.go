@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"context"
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
@@ -54,8 +55,9 @@ func BenchmarkChain(b *testing.B) {
 func forwarders(b *testing.B, s *proxy.Socket, types ...string) (removes []func()) {
 	forward := func(*proxy.Call) verdicts.Verdict { return verdicts.Forward() }
 	match := proxy.Match{Types: types}
-	for _, on := range []func(proxy.Match, proxy.Callback) (func(), error){s.OnSend, s.OnRecv} {
-		remove, err := on(match, forward)
+	type adder func(context.Context, proxy.Match, proxy.Callback) (func(), error)
+	for _, on := range []adder{s.OnSend, s.OnRecv} {
+		remove, err := on(b.Context(), match, forward)
 		check(b, err)
 		removes = append(removes, remove)
 	}

@@ -233,7 +233,7 @@ func stacks() []byte {
 func askBack(t *testing.T, s *proxy.Socket) {
 	asked := 0
 	var mu sync.Mutex
-	_, err := s.OnRecv(proxy.Match{Types: []string{"RTM_NEWLINK", "NLMSG_ERROR"}},
+	_, err := s.OnRecv(t.Context(), proxy.Match{Types: []string{"RTM_NEWLINK", "NLMSG_ERROR"}},
 		func(c *proxy.Call) verdicts.Verdict {
 			mu.Lock()
 			asked++

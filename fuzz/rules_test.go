@@ -58,9 +58,9 @@ func FuzzRules(f *testing.F) {
 			if _, err := set.Attach(gate); err != nil {
 				t.Fatal(err)
 			}
-			forward, replies, _ := gate.Outgoing(t.Context(), m.Bytes, 7, verdicts.AckStyle{Extended: true})
+			forward, replies, _ := gate.Outgoing(t.Context(), m.Bytes, verdicts.Passage{PortID: 7})
 			for _, datagram := range append(replies, forward,
-				gate.Incoming(t.Context(), m.Bytes, 7, verdicts.From{NSID: -1})) {
+				gate.Incoming(t.Context(), m.Bytes, verdicts.Passage{PortID: 7})) {
 				checkDatagram(t, m, datagram)
 			}
 			plan(m.Bytes, verdicts.From{NSID: -1})

@@ -209,7 +209,7 @@ func newBehaviourRun(t *testing.T, opts []proxy.Option) *behaviourRun {
 	}
 	r := &behaviourRun{t: t, socket: open(t, proxy.Route, ask...), listen: open(t, proxy.Route, listen...),
 		names: map[uint64]string{}}
-	_, err := r.socket.OnSend(proxy.Match{}, func(c *proxy.Call) verdicts.Verdict {
+	_, err := r.socket.OnSend(t.Context(), proxy.Match{}, func(c *proxy.Call) verdicts.Verdict {
 		r.asked = append(r.asked, c.Message.Header().Seq)
 		return verdicts.Forward()
 	})

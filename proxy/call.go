@@ -209,7 +209,7 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 	}
 	forward, replies := datagram, [][]byte(nil)
 	if !c.direct {
-		forward, replies, _ = s.gate.Outgoing(ctx, datagram, s.PortID(), s.style)
+		forward, replies, _ = s.gate.Outgoing(ctx, datagram, s.passage())
 	}
 	if forward != nil && c.dump {
 		if err := s.startDump(ctx, c); err != nil {

@@ -51,7 +51,7 @@ func TestChains(t *testing.T) {
 		expect("after one was removed", "all link ack")
 		linkNames(t, s)
 		expect("a dump", "all link link")
-		_, err := s.OnRecv(proxy.Match{Types: []string{"RTM_NEWLINC"}}, nil)
+		_, err := s.OnRecv(t.Context(), proxy.Match{Types: []string{"RTM_NEWLINC"}}, nil)
 		if !contains(err, "callback: unknown message type") {
 			t.Errorf("a type that is not there: %v", err)
 		}
@@ -63,7 +63,8 @@ func TestVerdicts(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		s, plain := e.open(t), e.open(t)
 		onSend(t, s, proxy.Match{Types: []string{"newlink"}}, func(c *proxy.Call) verdicts.Verdict {
-			if c.Direction != verdicts.Send || c.PortID != s.PortID() || c.Count != 1 || c.Group != 0 {
+			if c.Direction != verdicts.Send || c.PortID != s.PortID() || c.Count != 1 || c.To != (verdicts.To{}) ||
+				c.From != (verdicts.From{PortID: s.PortID(), NSID: -1, UID: -1, GID: -1}) {
 				t.Errorf("%+v", c)
 			}
 			switch nameOf(c.Message) {

@@ -213,7 +213,7 @@ func octets(t testing.TB, s *proxy.Socket, r *codec.Request) []byte {
 
 func onSend(t testing.TB, s *proxy.Socket, m proxy.Match, f proxy.Callback) (remove func()) {
 	t.Helper()
-	remove, err := s.OnSend(m, f)
+	remove, err := s.OnSend(t.Context(), m, f)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -222,7 +222,7 @@ func onSend(t testing.TB, s *proxy.Socket, m proxy.Match, f proxy.Callback) (rem
 
 func onRecv(t testing.TB, s *proxy.Socket, m proxy.Match, f proxy.Callback) (remove func()) {
 	t.Helper()
-	remove, err := s.OnRecv(m, f)
+	remove, err := s.OnRecv(t.Context(), m, f)
 	if err != nil {
 		t.Fatal(err)
 	}

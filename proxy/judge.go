@@ -71,7 +71,9 @@ func (s *Socket) pass(a arrival) {
 	straight := s.isDirect(a.datagram)
 	s.mu.Unlock()
 	if !straight {
-		passed = s.gate.Incoming(context.Background(), a.datagram, s.PortID(), a.from)
+		p := s.passage()
+		p.From = a.from
+		passed = s.gate.Incoming(context.Background(), a.datagram, p)
 	}
 	if len(passed) > 0 {
 		s.settle(passed, a.from)

@@ -107,7 +107,7 @@ func testRefusalsInBatch(t *testing.T, kernel opener) {
 	refuse := verdicts.Match{Types: []string{"RTM_DELLINK"}}
 	callback := func(*verdicts.Call) verdicts.Verdict { return verdicts.Error(syscall.EPERM, "") }
 	chains := func(g *verdicts.Gate) error {
-		_, err := g.OnSend(refuse, callback)
+		_, err := g.OnSend(t.Context(), refuse, callback)
 		return err
 	}
 	near, err := kernel(t.Context(), proxy.Route)
@@ -115,7 +115,7 @@ func testRefusalsInBatch(t *testing.T, kernel opener) {
 		t.Fatal(err)
 	}
 	local := open(t, proxy.Route, proxy.WithTransport(near))
-	if _, err := local.OnSend(refuse, callback); err != nil {
+	if _, err := local.OnSend(t.Context(), refuse, callback); err != nil {
 		t.Fatal(err)
 	}
 	far := openRemote(t, dial(t, serve(t, proxy.Rules{Open: kernel, Chains: chains})), proxy.Route)

@@ -139,7 +139,7 @@ func TestDialThrough(t *testing.T) {
 func TestHeadlessChains(t *testing.T) {
 	s := newScripted()
 	chains := func(g *verdicts.Gate) error {
-		_, err := g.OnRecv(verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
+		_, err := g.OnRecv(t.Context(), verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
 			if strings.HasPrefix(string(c.Message.Bytes()), "remove") {
 				return verdicts.Drop()
 			}

@@ -7,6 +7,7 @@ import (
 	"syscall"
 
 	"github.com/nlkit/nlkit/proxy/remote"
+	"github.com/nlkit/nlkit/verdicts"
 )
 
 // receive gives the client what comes, until the socket ends. While the client takes nothing it reads nothing: then the
@@ -82,7 +83,8 @@ func (s *servedSocket) arrived(datagram []byte, from From, err error) error {
 	if err != nil {
 		return fmt.Errorf("the server cannot read the socket: %w", err)
 	}
-	if datagram = s.gate.Incoming(s.ctx, datagram, s.transport.PortID(), from); len(datagram) == 0 {
+	p := verdicts.Passage{PortID: s.transport.PortID(), Style: s.style, From: from}
+	if datagram = s.gate.Incoming(s.ctx, datagram, p); len(datagram) == 0 {
 		return nil
 	}
 	return s.deliver(datagram, from)

@@ -184,7 +184,7 @@ func (s *servedSocket) pass(datagram []byte) error {
 		return refused("datagrams whose messages cannot be told apart")
 	} else if judged || !s.gate.Send.Empty() {
 		s.learn(datagram)
-		forward, replies, early = s.gate.Outgoing(s.ctx, datagram, s.transport.PortID(), s.style)
+		forward, replies, early = s.gate.Outgoing(s.ctx, datagram, s.sent())
 	}
 	if err := context.Cause(s.ctx); err != nil {
 		return err
@@ -206,6 +206,15 @@ func (s *servedSocket) pass(datagram []byte) error {
 		return err
 	}
 	return s.client.flush()
+}
+
+// sent is what the gate is told of what the client sends.
+func (s *servedSocket) sent() verdicts.Passage {
+	p := verdicts.Passage{PortID: s.transport.PortID(), Style: s.style}
+	if c := s.client.identity.Credentials; c != nil {
+		p.From = From{PortID: p.PortID, NSID: -1, Pid: c.PID, UID: int(c.UID), GID: int(c.GID)}
+	}
+	return p
 }
 
 // reply gives the client answers in the kernel's place.

@@ -139,19 +139,19 @@ func (s *Socket) Close() error {
 }
 
 // OnSend adds a callback to the end of the chain that messages pass on their way to the kernel, and returns what takes
-// it off again. If the Match names a generic netlink family, the controller is asked for its id first.
-func (s *Socket) OnSend(m Match, f Callback) (remove func(), err error) {
-	return s.on(&s.gate.Send, m, f)
+// it off again. If the Match names a generic netlink family, the controller is asked for its id first, until ctx ends.
+func (s *Socket) OnSend(ctx context.Context, m Match, f Callback) (remove func(), err error) {
+	return s.on(ctx, &s.gate.Send, m, f)
 }
 
 // OnRecv adds a callback to the end of the chain that messages pass on their way from the kernel, as OnSend does.
-func (s *Socket) OnRecv(m Match, f Callback) (remove func(), err error) {
-	return s.on(&s.gate.Receive, m, f)
+func (s *Socket) OnRecv(ctx context.Context, m Match, f Callback) (remove func(), err error) {
+	return s.on(ctx, &s.gate.Receive, m, f)
 }
 
-func (s *Socket) on(chain *verdicts.Chain, m Match, f Callback) (func(), error) {
+func (s *Socket) on(ctx context.Context, chain *verdicts.Chain, m Match, f Callback) (func(), error) {
 	if m.Family != "" && s.protocol == Generic { // messages tell its id only
-		if _, err := s.FamilyID(context.Background(), m.Family); err != nil {
+		if _, err := s.FamilyID(ctx, m.Family); err != nil {
 			return nil, fmt.Errorf("callback: %w", err)
 		}
 	}
@@ -160,6 +160,11 @@ func (s *Socket) on(chain *verdicts.Chain, m Match, f Callback) (func(), error) 
 		return nil, fmt.Errorf("callback: %w", err)
 	}
 	return remove, nil
+}
+
+// passage is what the gate is told of the socket.
+func (s *Socket) passage() verdicts.Passage {
+	return verdicts.Passage{PortID: s.PortID(), Style: s.style}
 }
 
 // headless tells whether datagrams have no message headers.

@@ -31,10 +31,12 @@ type Call struct {
 	// Message may be edited (Message.Set, Replace, Delete, …); what goes on is what the callbacks leave here.
 	Message *codec.Message
 	PortID  uint32    // of the program's socket
-	Group   uint32    // of a message received by multicast, else 0
-	NSID    int32     // id of the namespace that a message received comes from, -1 if it is the socket's own
+	Style   AckStyle  // how the program's socket wants its acknowledgements
+	From    From      // who sent the message: the program, or the kernel, or another process
+	To      To        // where a message that is sent goes
 	Pid     int       // of the program, 0 if it is this one or unknown
 	Time    time.Time // when the message came by
+	Value   any       // of the Passage of a Gate
 	// Kernel is the other end of the socket, past all chains. Requests of a callback's own go here.
 	Kernel Requester
 	// Index numbers the messages of the datagram from 0; Count is how many there are.

@@ -14,7 +14,7 @@ import (
 func ExampleGate() {
 	gate := verdicts.Gate{Decoder: &codec.Decoder{Registry: tables.Registry()}}
 	match := verdicts.Match{Types: []string{"RTM_NEWLINK"}, Attrs: []codec.A{{Name: "IFLA_MTU"}}}
-	_, err := gate.OnSend(match, func(c *verdicts.Call) verdicts.Verdict {
+	_, err := gate.OnSend(context.Background(), match, func(c *verdicts.Call) verdicts.Verdict {
 		if err := c.Message.Set(1280, "IFLA_MTU"); err != nil {
 			log.Fatal(err)
 		}
@@ -31,7 +31,7 @@ func ExampleGate() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	forward, replies, _ := gate.Outgoing(context.Background(), datagram, 4711, verdicts.AckStyle{})
+	forward, replies, _ := gate.Outgoing(context.Background(), datagram, verdicts.Passage{PortID: 4711})
 	var m codec.Message
 	if err := gate.Decoder.Decode(&m, codec.Context{}, forward); err != nil {
 		log.Fatal(err)

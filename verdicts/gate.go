@@ -25,47 +25,46 @@ const dumpSize = 32 << 10
 
 var messages = sync.Pool{New: func() any { return new(codec.Message) }}
 
-// Outgoing judges a datagram that is to be sent by the socket with a port id. forward is what goes on, nil if nothing
-// does; it is the datagram itself if no callback changed it. replies are datagrams for the caller, in the place of the
+// Outgoing judges a datagram that is to be sent. forward is what goes on, nil if nothing does; it is the datagram
+// itself if no callback changed it. replies are datagrams for the caller, in the place of the
 // kernel's. Those before early answer messages that stand before the last one that goes on: they are to come before the
 // kernel's answer to that, the others behind it.
 func (g *Gate) Outgoing(
-	ctx context.Context, datagram []byte, portID uint32, style AckStyle,
+	ctx context.Context, datagram []byte, p Passage,
 ) (forward []byte, replies [][]byte, early int) {
 	if !g.concerns(&g.Send, datagram) {
 		return datagram, nil, 0
 	}
 	out := rewriter{datagram: datagram}
-	g.each(Call{Context: ctx, Direction: Send, PortID: portID, NSID: -1}, datagram, &out,
+	g.each(p.call(ctx, Send, g.Pid), datagram, &out,
 		func(call *Call, msg []byte, v Verdict) {
 			switch v.action {
 			case Replaced:
 				acknowledge(out.replace(v.messages, msg), msg)
 			case Returned:
 				out.drop()
-				out.replies = appendReplies(out.replies, call.Message, msg, v.messages, portID, style)
+				out.replies = appendReplies(out.replies, call.Message, msg, v.messages, p.PortID, p.Style)
 			case Failed:
 				out.drop()
-				out.replies = append(out.replies, AppendAck(nil, msg, portID, v.failure, style))
+				out.replies = append(out.replies, AppendAck(nil, msg, p.PortID, v.failure, p.Style))
 			}
 		})
 	return out.done(), out.replies, out.early
 }
 
-// Incoming judges a datagram that was received by the socket with a port id, and returns what the caller gets: the
-// datagram itself if no callback changed it, nil if nothing is left.
-func (g *Gate) Incoming(ctx context.Context, datagram []byte, portID uint32, from From) []byte {
+// Incoming judges a datagram that was received, and returns what the caller gets: the datagram itself if no callback
+// changed it, nil if nothing is left.
+func (g *Gate) Incoming(ctx context.Context, datagram []byte, p Passage) []byte {
 	if !g.Awaits(datagram) {
 		return datagram
 	}
 	out := rewriter{datagram: datagram}
-	call := Call{Context: ctx, Direction: Receive, PortID: portID, Group: from.Group, NSID: from.NSID}
-	g.each(call, datagram, &out, func(_ *Call, msg []byte, v Verdict) {
+	g.each(p.call(ctx, Receive, g.Pid), datagram, &out, func(_ *Call, msg []byte, v Verdict) {
 		switch v.action {
 		case Replaced, Returned:
 			out.replace(v.messages, msg)
 		case Failed:
-			out.replace([][]byte{AppendAck(nil, msg, portID, v.failure, AckStyle{Capped: true, Extended: true})}, msg)
+			out.replace([][]byte{AppendAck(nil, msg, p.PortID, v.failure, p.Style)}, msg)
 		}
 	})
 	return out.done()
@@ -98,7 +97,7 @@ func (g *Gate) each(call Call, datagram []byte, out *rewriter, settle func(call 
 	if call.Direction == Receive {
 		chain = &g.Receive
 	}
-	call.Kernel, call.Pid, call.Time = g.Kernel, g.Pid, time.Now()
+	call.Kernel, call.Time = g.Kernel, time.Now()
 	protocol := g.Decoder.Registry.Protocol(g.Protocol)
 	headless := protocol != nil && protocol.Headless
 	if call.Direction == Send && !headless {

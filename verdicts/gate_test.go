@@ -17,6 +17,11 @@ import (
 
 const portID = 4711
 
+var (
+	sender   = verdicts.Passage{PortID: portID}
+	extended = verdicts.Passage{PortID: portID, Style: verdicts.AckStyle{Extended: true}}
+)
+
 func newGate() *verdicts.Gate {
 	return &verdicts.Gate{Decoder: &codec.Decoder{Registry: tables.Registry()}}
 }
@@ -111,7 +116,7 @@ func TestEveryMessageIsJudged(t *testing.T) {
 		datagram = append(datagram, message(t, "RTM_SETLINK", flags, uint32(i+1), name(word))...)
 	}
 	datagram = append(datagram, make([]byte, 20)...) // as iproute2 sends
-	forward, replies, _ := g.Outgoing(t.Context(), datagram, portID, verdicts.AckStyle{Extended: true})
+	forward, replies, _ := g.Outgoing(t.Context(), datagram, extended)
 	equal(t, "forwarded", summary(t, forward), "RTM_SETLINK keep", "RTM_SETLINK longer-changed", "RTM_SETLINK a",
 		"RTM_SETLINK b", "rest")
 	if len(replies) != 2 {
@@ -151,8 +156,7 @@ func TestEarly(t *testing.T) {
 			datagram = append(datagram, message(t, "RTM_SETLINK", codec.FlagRequest, 1, name(word))...)
 		}
 		datagram = append(datagram, make([]byte, 20)...)
-		if _, replies, early := g.Outgoing(t.Context(), datagram, portID,
-			verdicts.AckStyle{}); len(replies) != want[0] || early != want[1] {
+		if _, replies, early := g.Outgoing(t.Context(), datagram, sender); len(replies) != want[0] || early != want[1] {
 			t.Errorf("%s: %d replies, %d early, want %v", words, len(replies), early, want)
 		}
 	}
@@ -185,7 +189,7 @@ func TestReplaceAcknowledged(t *testing.T) {
 			}
 			return verdicts.Replace(with...)
 		})
-		forward, _, _ := g.Outgoing(t.Context(), message(t, "RTM_SETLINK", c.original, 9), portID, verdicts.AckStyle{})
+		forward, _, _ := g.Outgoing(t.Context(), message(t, "RTM_SETLINK", c.original, 9), sender)
 		var got []header
 		for m := range host.Messages(forward) {
 			h := host.Header(m)
@@ -197,12 +201,47 @@ func TestReplaceAcknowledged(t *testing.T) {
 	}
 }
 
+// TestCall tells callbacks who sent a message, where it goes, and what the owner of the Gate says of it.
+func TestCall(t *testing.T) {
+	for _, c := range []struct {
+		passage   verdicts.Passage
+		direction verdicts.Direction
+		from      verdicts.From
+	}{
+		{verdicts.Passage{}, verdicts.Send, verdicts.From{PortID: portID, NSID: -1, Pid: 12, UID: -1, GID: -1}},
+		{verdicts.Passage{}, verdicts.Receive, verdicts.From{NSID: -1, UID: -1, GID: -1}},
+		{verdicts.Passage{From: verdicts.From{PortID: 9, Pid: 3}}, verdicts.Send, verdicts.From{PortID: 9, Pid: 3}},
+		{verdicts.Passage{From: verdicts.From{Group: 2}}, verdicts.Receive, verdicts.From{Group: 2}},
+	} {
+		g := newGate()
+		g.Pid = 12
+		c.passage.PortID, c.passage.Style = portID, verdicts.AckStyle{Capped: true}
+		c.passage.To, c.passage.Value = verdicts.To{PortID: 7, Groups: 5}, "value"
+		var got *verdicts.Call
+		look := func(c *verdicts.Call) verdicts.Verdict { got = c; return verdicts.Forward() }
+		for _, on := range []func(context.Context, verdicts.Match, verdicts.Callback) (func(), error){g.OnSend, g.OnRecv} {
+			if _, err := on(t.Context(), verdicts.Match{}, look); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if b := message(t, "RTM_GETLINK", 1, 1); c.direction == verdicts.Send {
+			g.Outgoing(t.Context(), b, c.passage)
+		} else {
+			g.Incoming(t.Context(), b, c.passage)
+		}
+		if got.Direction != c.direction || got.From != c.from || got.PortID != portID || got.Pid != 12 ||
+			got.To != c.passage.To || got.Style != c.passage.Style || got.Value != "value" {
+			t.Errorf("%+v: %+v", c, got)
+		}
+	}
+}
+
 // TestUntouched lets a datagram pass without a copy.
 func TestUntouched(t *testing.T) {
 	g := newGate()
 	onSend(t, g, verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict { return verdicts.Forward() })
 	datagram := append(message(t, "RTM_GETLINK", 1, 1), message(t, "RTM_GETLINK", 1, 2, name("unaligned"))...)
-	forward, replies, _ := g.Outgoing(t.Context(), datagram, portID, verdicts.AckStyle{})
+	forward, replies, _ := g.Outgoing(t.Context(), datagram, sender)
 	if &forward[0] != &datagram[0] || len(forward) != len(datagram) || replies != nil {
 		t.Errorf("%x became %x, %d replies", datagram, forward, len(replies))
 	}
@@ -229,7 +268,7 @@ func TestReturn(t *testing.T) {
 		// the same bits say REPLACE and EXCL here
 		{"RTM_NEWLINK", codec.FlagRequest | codec.FlagDump, [][]string{{"RTM_NEWLINK one"}, {"RTM_NEWLINK two"}}},
 	} {
-		forward, replies, _ := g.Outgoing(t.Context(), message(t, c.typ, c.flags, 9), portID, verdicts.AckStyle{})
+		forward, replies, _ := g.Outgoing(t.Context(), message(t, c.typ, c.flags, 9), sender)
 		if forward != nil || len(replies) != len(c.want) {
 			t.Fatalf("%s %#x: forwarded %x, %d replies", c.typ, c.flags, forward, len(replies))
 		}
@@ -251,8 +290,7 @@ func TestReturn(t *testing.T) {
 func TestPanic(t *testing.T) {
 	g := newGate()
 	onSend(t, g, verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict { panic("boom") })
-	forward, replies, _ := g.Outgoing(t.Context(), message(t, "RTM_GETLINK", 1, 1), portID,
-		verdicts.AckStyle{Extended: true})
+	forward, replies, _ := g.Outgoing(t.Context(), message(t, "RTM_GETLINK", 1, 1), extended)
 	if forward != nil || len(replies) != 1 || !bytes.Contains(replies[0], []byte("boom")) {
 		t.Errorf("forwarded %x, replies %x", forward, replies)
 	}
@@ -277,12 +315,12 @@ func TestOrder(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if forward, replies, _ := g.Outgoing(t.Context(), message(t, "RTM_GETLINK", 1, 1), portID,
-		verdicts.AckStyle{}); forward != nil || replies != nil {
+	forward, replies, _ := g.Outgoing(t.Context(), message(t, "RTM_GETLINK", 1, 1), sender)
+	if forward != nil || replies != nil {
 		t.Errorf("a dropped message went on: %x %x", forward, replies)
 	}
 	removeSecond()
-	g.Outgoing(t.Context(), message(t, "RTM_GETLINK", 1, 1), portID, verdicts.AckStyle{})
+	g.Outgoing(t.Context(), message(t, "RTM_GETLINK", 1, 1), sender)
 	equal(t, "asked", asked, "zeroth", "first", "second", "zeroth", "first", "third")
 }
 
@@ -309,7 +347,7 @@ func TestIncoming(t *testing.T) {
 	for _, word := range []string{"drop", "twice", "keep", "fail"} {
 		datagram = append(datagram, message(t, "RTM_NEWLINK", 2, 8, name(word))...)
 	}
-	out := g.Incoming(context.Background(), datagram, portID, verdicts.From{})
+	out := g.Incoming(context.Background(), datagram, sender)
 	equal(t, "received", summary(t, out), "RTM_NEWLINK one", "RTM_NEWLINK two",
 		"RTM_NEWLINK keep", "NLMSG_ERROR ENOMEM")
 	for m := range host.Messages(out) {
@@ -317,8 +355,7 @@ func TestIncoming(t *testing.T) {
 			t.Errorf("sequence number %d", h.Seq)
 		}
 	}
-	if out := g.Incoming(context.Background(), message(t, "RTM_NEWLINK", 2, 8, name("drop")), portID,
-		verdicts.From{}); out != nil {
+	if out := g.Incoming(context.Background(), message(t, "RTM_NEWLINK", 2, 8, name("drop")), sender); out != nil {
 		t.Errorf("a dropped message came: %x", out)
 	}
 }
@@ -345,7 +382,7 @@ func TestMatch(t *testing.T) {
 	} {
 		g, matched := newGate(), false
 		onSend(t, g, c.m, func(*verdicts.Call) verdicts.Verdict { matched = true; return verdicts.Forward() })
-		if g.Outgoing(t.Context(), b, portID, verdicts.AckStyle{}); matched != c.want {
+		if g.Outgoing(t.Context(), b, sender); matched != c.want {
 			t.Errorf("%+v: %v", c.m, matched)
 		}
 	}
@@ -381,7 +418,7 @@ func TestHeadless(t *testing.T) {
 		{verdicts.Error(syscall.EPERM, "no"), nil},
 	} {
 		verdict = c.v
-		if out := g.Incoming(t.Context(), event, portID, verdicts.From{}); !bytes.Equal(out, c.want) {
+		if out := g.Incoming(t.Context(), event, sender); !bytes.Equal(out, c.want) {
 			t.Errorf("%v: %q, want %q", c.v.Action(), out, c.want)
 		}
 	}

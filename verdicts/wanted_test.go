@@ -51,7 +51,7 @@ func finds(t *testing.T, p *codec.Protocol, name string, typ uint16, body []byte
 		datagram = append(codec.Header{Type: typ, Seq: 1}.Append(datagram, host.BigEndian), body...)
 		host.Order.PutUint32(datagram[start:], uint32(len(datagram)-start))
 	}
-	forward, _, _ := g.Outgoing(t.Context(), datagram, portID, verdicts.AckStyle{})
+	forward, _, _ := g.Outgoing(t.Context(), datagram, sender)
 	if asked != 2 || &forward[0] != &datagram[0] || len(forward) != len(datagram) {
 		t.Errorf("%s of %s: asked %d times, %d octets of %d went on", name, p.Name, asked, len(forward), len(datagram))
 	}

@@ -53,8 +53,10 @@ type hooks struct {
 	kernel old
 }
 
-func (h hooks) OnSend(m verdicts.Match, f verdicts.Callback) (remove func(), err error) {
-	return h.Hooks.OnSend(m, func(c *verdicts.Call) verdicts.Verdict {
+func (h hooks) OnSend(
+	ctx context.Context, m verdicts.Match, f verdicts.Callback,
+) (remove func(), err error) {
+	return h.Hooks.OnSend(ctx, m, func(c *verdicts.Call) verdicts.Verdict {
 		h.kernel.Requester = c.Kernel
 		c.Kernel = h.kernel
 		return f(c)

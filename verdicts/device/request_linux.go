@@ -26,7 +26,8 @@ type Request struct {
 // OnLinks adds a callback for requests of some types that are about links of the socket's namespace, and returns what
 // takes it off again.
 func OnLinks(h verdicts.Hooks, o *Options, f func(*Request) verdicts.Verdict, types ...string) (func(), error) {
-	return h.OnSend(verdicts.Match{Protocol: "NETLINK_ROUTE", Types: types}, func(c *verdicts.Call) verdicts.Verdict {
+	m := verdicts.Match{Protocol: "NETLINK_ROUTE", Types: types}
+	return h.OnSend(context.Background(), m, func(c *verdicts.Call) verdicts.Verdict { // no family to ask for
 		if isOther(c.Message) {
 			return verdicts.Forward()
 		}

@@ -33,7 +33,8 @@ func ExampleOften_Callback() {
 		log.Fatal(err)
 	}
 	defer s.Close()
-	if _, err := s.OnSend(verdicts.Match{}, faults.Often{AtMost: 1}.Callback(faults.BusyDump())); err != nil {
+	busy := faults.Often{AtMost: 1}.Callback(faults.BusyDump())
+	if _, err := s.OnSend(context.Background(), verdicts.Match{}, busy); err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println(countLinks(s))

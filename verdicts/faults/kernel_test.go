@@ -57,7 +57,7 @@ func dumpLinks(t *testing.T, s *proxy.Socket) (links int, err error) {
 
 func onRecv(t *testing.T, s *proxy.Socket, f verdicts.Callback) {
 	t.Helper()
-	if _, err := s.OnRecv(proxy.Match{}, f); err != nil {
+	if _, err := s.OnRecv(t.Context(), proxy.Match{}, f); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -78,7 +78,7 @@ func TestInterruptedDump(t *testing.T) {
 // TestBusy asks for dumps again that were refused as busy, and gives up in the end.
 func TestBusy(t *testing.T) {
 	s := open(t, nil, proxy.DumpRetries(2))
-	if _, err := s.OnSend(proxy.Match{}, faults.Often{AtMost: 5}.Callback(faults.BusyDump())); err != nil {
+	if _, err := s.OnSend(t.Context(), proxy.Match{}, faults.Often{AtMost: 5}.Callback(faults.BusyDump())); err != nil {
 		t.Fatal(err)
 	}
 	if n, err := dumpLinks(t, s); n != 0 || !errors.Is(err, syscall.EBUSY) {
@@ -206,7 +206,7 @@ func TestOverflow(t *testing.T) {
 // TestDuplicateRequest sends a request twice, and takes the first answer.
 func TestDuplicateRequest(t *testing.T) {
 	s := open(t, nil)
-	if _, err := s.OnSend(proxy.Match{}, faults.Duplicate().Always()); err != nil {
+	if _, err := s.OnSend(t.Context(), proxy.Match{}, faults.Duplicate().Always()); err != nil {
 		t.Fatal(err)
 	}
 	for range 3 {

@@ -26,7 +26,8 @@ func Install(h verdicts.Hooks, o Options) (remove func(), err error) {
 	if err != nil {
 		return nil, err
 	}
-	removeReceive, err := h.OnRecv(verdicts.Match{Protocol: "NETLINK_ROUTE", Types: []string{"RTM_NEWLINK"}}, s.receive)
+	m := verdicts.Match{Protocol: "NETLINK_ROUTE", Types: []string{"RTM_NEWLINK"}}
+	removeReceive, err := h.OnRecv(context.Background(), m, s.receive) // no family to ask for
 	if err != nil {
 		removeSend()
 		return nil, err

@@ -62,11 +62,12 @@ func (s *Set) attachable(p *program) error {
 
 // hook puts a Set into the chains that rules are for, where it is not yet.
 func (a *attachment) hook(s *Set, p *program) error {
-	for d, on := range [...]func(verdicts.Match, verdicts.Callback) (func(), error){a.hooks.OnSend, a.hooks.OnRecv} {
+	type adder func(context.Context, verdicts.Match, verdicts.Callback) (func(), error)
+	for d, on := range [...]adder{a.hooks.OnSend, a.hooks.OnRecv} {
 		if a.remove[d] != nil || len(p.chains[d]) == 0 {
 			continue
 		}
-		remove, err := on(verdicts.Match{}, s.Judge)
+		remove, err := on(context.Background(), verdicts.Match{}, s.Judge) // no family to ask for
 		if err != nil {
 			return err
 		}
@@ -94,7 +95,7 @@ func (s *Set) Plan(protocol int) faults.Plan {
 func (p *program) strike(d *codec.Decoder, protocol int, datagram []byte, from verdicts.From) faults.Fault {
 	call := verdicts.Call{
 		Context: context.Background(), Direction: verdicts.Receive, Message: new(codec.Message),
-		Group: from.Group, NSID: from.NSID, Time: time.Now(),
+		From: from, Time: time.Now(),
 	}
 	for msg, ok := range host.MessagesOf(d.Registry.Protocol(protocol), datagram) {
 		if !ok {

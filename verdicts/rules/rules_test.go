@@ -92,12 +92,12 @@ func oneLine(t testing.TB, datagrams ...[]byte) string {
 	return strings.Join(lines, "\n")
 }
 
-var style = verdicts.AckStyle{Capped: true, Extended: true}
+var sender = verdicts.Passage{PortID: portID, Style: verdicts.AckStyle{Capped: true, Extended: true}}
 
 // send has a datagram judged, and tells what goes on and what comes back.
 func send(t testing.TB, g *verdicts.Gate, datagram []byte) (forward, replies string) {
 	t.Helper()
-	out, back, _ := g.Outgoing(t.Context(), datagram, portID, style)
+	out, back, _ := g.Outgoing(t.Context(), datagram, sender)
 	return oneLine(t, out), oneLine(t, back...)
 }
 
@@ -156,7 +156,7 @@ func TestHeader(t *testing.T) {
   - match: {types: [newlink]}
     do: {set: {ifi_index: 7, ifi_flags: [IFF_UP], nlmsg_flags: [NLM_F_REQUEST, NLM_F_ECHO], nlmsg_seq: 77}}
 `)
-	out, _, _ := g.Outgoing(t.Context(), link(t, "RTM_NEWLINK", codec.FlagAck), portID, style)
+	out, _, _ := g.Outgoing(t.Context(), link(t, "RTM_NEWLINK", codec.FlagAck), sender)
 	var m codec.Message
 	if err := g.Decoder.Decode(&m, codec.Context{BigEndian: host.BigEndian}, out); err != nil {
 		t.Fatal(err)
@@ -311,10 +311,10 @@ func TestReceive(t *testing.T) {
 		b := link(t, "RTM_NEWLINK", codec.FlagMulti, codec.A{Name: "IFLA_IFNAME", Value: name})
 		datagram = append(datagram, b...)
 	}
-	datagram = verdicts.AppendAck(datagram, link(t, "RTM_GETLINK", 0), portID, verdicts.Failure{}, style)
+	datagram = verdicts.AppendAck(datagram, link(t, "RTM_GETLINK", 0), portID, verdicts.Failure{}, sender.Style)
 	datagram = verdicts.AppendAck(datagram, link(t, "RTM_GETLINK", 0), portID,
-		verdicts.Failure{Errno: syscall.EPERM}, style)
-	got := oneLine(t, g.Incoming(t.Context(), datagram, portID, verdicts.From{}))
+		verdicts.Failure{Errno: syscall.EPERM}, sender.Style)
+	got := oneLine(t, g.Incoming(t.Context(), datagram, sender))
 	want := "RTM_NEWLINK INTR IFLA_IFNAME=kept\nNLMSG_ERROR ENOMEM\nNLMSG_ERROR EPERM"
 	if got != want {
 		t.Errorf("received %q, want %q", got, want)

@@ -63,7 +63,7 @@ func TestDelay(t *testing.T) {
 	g := gate(t, "  - {do: {delay: 1h}}")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if forward, replies, _ := g.Outgoing(ctx, link(t, "RTM_GETLINK", 0), portID, style); forward != nil ||
+	if forward, replies, _ := g.Outgoing(ctx, link(t, "RTM_GETLINK", 0), sender); forward != nil ||
 		replies != nil {
 		t.Errorf("forwarded %x, replies %x", forward, replies)
 	}
@@ -87,7 +87,7 @@ func TestGeneric(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, replies, _ := g.Outgoing(t.Context(), request, portID, style)
+	_, replies, _ := g.Outgoing(t.Context(), request, sender)
 	var m codec.Message
 	if len(replies) != 1 || g.Decoder.Decode(&m, codec.Context{Protocol: 16, BigEndian: host.BigEndian},
 		replies[0]) != nil {
@@ -101,7 +101,7 @@ func TestGeneric(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, replies, _ = g.Outgoing(t.Context(), ctrl, portID, style)
+	_, replies, _ = g.Outgoing(t.Context(), ctrl, sender)
 	if len(replies) != 1 || !bytes.Contains(replies[0], []byte("is not known here")) {
 		t.Errorf("replies %q", replies)
 	}
@@ -132,7 +132,7 @@ func TestUpdate(t *testing.T) {
 		t.Fatal(err)
 	}
 	forward, _ := send(t, g, get)
-	if received := g.Incoming(t.Context(), get, portID, verdicts.From{}); forward == "" || received != nil {
+	if received := g.Incoming(t.Context(), get, sender); forward == "" || received != nil {
 		t.Errorf("forwarded %q, received %x", forward, received)
 	}
 	if err := set.Reload(); err == nil {

@@ -85,19 +85,20 @@ func (t *remoteTransport) takeOpened(f remote.Frame) error {
 	return nil
 }
 
-// fail ends the socket: what came and was not taken is lost.
-func (t *remoteTransport) fail(err error) { t.finish(err, t.inbox.fail) }
+// fail ends the socket: what came and was not taken is lost. It reports whether the socket had not ended before.
+func (t *remoteTransport) fail(err error) bool { return t.finish(err, t.inbox.fail) }
 
-func (t *remoteTransport) finish(err error, inbox func(error)) {
+func (t *remoteTransport) finish(err error, inbox func(error)) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.err != nil {
-		return
+		return false
 	}
 	t.err = err
 	inbox(err)
 	t.credit.fail(err)
 	close(t.ended)
+	return true
 }
 
 func (t *remoteTransport) reason() error {
@@ -240,12 +241,12 @@ func (t *remoteTransport) ReceiveBuffer() (int, error) {
 // Drops tells how many datagrams had been lost when the last overrun came.
 func (t *remoteTransport) Drops() (uint32, error) { return t.drops.Load(), nil }
 
-// Close is that of Transport. The server closes its socket soon after.
+// Close is that of Transport. The server closes its socket soon after. Who waits is told before, which may wait for a
+// server that reads nothing.
 func (t *remoteTransport) Close() error {
-	if t.reason() == nil {
+	if t.fail(ErrClosed) {
 		t.link.remove(t.id)
 		_ = t.link.send(remote.TypeClosed, t.id, nil, remote.Status{}.Append(nil), true) // no connection, no socket
 	}
-	t.fail(ErrClosed)
 	return nil
 }

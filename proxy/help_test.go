@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/netip"
+	"os"
 	"sync/atomic"
 	"testing"
 
@@ -227,4 +228,12 @@ func onRecv(t testing.TB, s *proxy.Socket, m proxy.Match, f proxy.Callback) (rem
 		t.Fatal(err)
 	}
 	return remove
+}
+
+// rounds is how often a test does what goes wrong seldom: more often where the environment has NLKIT_LONG.
+func rounds(normal, long int) int {
+	if os.Getenv("NLKIT_LONG") != "" {
+		return long
+	}
+	return normal
 }

@@ -30,15 +30,15 @@ func startsDump(datagram []byte) bool {
 
 // Send passes a datagram to the kernel. It is sendto(2), since write(2) takes longer.
 func (k *kernelTransport) Send(_ context.Context, datagram []byte) error {
-	if startsDump(datagram) {
-		k.busy.Lock()
-		defer k.busy.Unlock()
-	}
 	fd, err := k.socket.acquire()
 	if err != nil {
 		return err
 	}
 	defer k.socket.release()
+	if startsDump(datagram) {
+		k.busy.Lock()
+		defer k.busy.Unlock()
+	}
 	for {
 		err := unix.Send(fd, datagram, 0)
 		if err == nil {
@@ -128,7 +128,7 @@ func (k *kernelTransport) receive(ctx context.Context, b []byte, wait bool) ([]b
 	runtime.KeepAlive(b)
 	switch {
 	case err != nil:
-		return nil, kernel, closed(err)
+		return nil, kernel, err
 	case r.errno == unix.EAGAIN:
 		return nil, kernel, ErrEmpty
 	case r.errno != 0:
@@ -138,15 +138,19 @@ func (k *kernelTransport) receive(ctx context.Context, b []byte, wait bool) ([]b
 	return datagram, r.slot.from(&r.msg), err
 }
 
-// await reads until there is a datagram or ctx ends.
+// await reads until there is a datagram, ctx ends or the socket is closed.
 func (k *kernelTransport) await(ctx context.Context) error {
-	file, raw, err := k.socket.pollable()
+	file, err := k.socket.pollable()
+	if err != nil {
+		return err
+	}
+	raw, err := file.SyscallConn()
 	if err != nil {
 		return err
 	}
 	k.reader.wait = true
 	if ctx.Done() == nil {
-		return raw.Read(k.reader.read)
+		return k.ended(raw.Read(k.reader.read))
 	}
 	ended := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
@@ -161,12 +165,12 @@ func (k *kernelTransport) await(ctx context.Context) error {
 			return context.Cause(ctx)
 		}
 	}
-	return err
+	return k.ended(err)
 }
 
-// closed turns what a file answers after Close into ErrClosed.
-func closed(err error) error {
-	if errors.Is(err, os.ErrClosed) {
+// ended turns what a read ends with after Close into ErrClosed: the poller's own error is not os.ErrClosed.
+func (k *kernelTransport) ended(err error) error {
+	if err != nil && k.socket.isClosed() {
 		return ErrClosed
 	}
 	return err

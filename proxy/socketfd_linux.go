@@ -13,10 +13,15 @@ import (
 // The runtime's poller learns of it only when somebody has to wait for a datagram. From then on every answer wakes a
 // thread, which takes a good part of the time of a request; the kernel answers
 // most requests before sendto(2) returns.
+//
+// The order of locks: who needs the descriptor acquires it first, and takes kernelTransport.busy then. A read that waits
+// in the poller has acquired nothing, and takes busy whenever it tries again. To close the file waits for that read, so
+// nothing is held meanwhile.
 type socketFD struct {
-	mu   sync.RWMutex // held for reading as long as fd is in use
-	fd   int          // -1: closed
-	file *os.File     // the same descriptor, known to the poller; nil as long as nobody waited
+	mu    sync.RWMutex // held for reading as long as fd is in use
+	fd    int          // -1: closed
+	file  *os.File     // the same descriptor, known to the poller; nil as long as nobody waited
+	files sync.Once    // makes file
 }
 
 // takeFrom takes over the socket of a connection, which may be closed then.
@@ -62,24 +67,29 @@ func (d *socketFD) control(f func(fd int) error) error {
 }
 
 // pollable returns the descriptor as a file that can be waited for.
-func (d *socketFD) pollable() (*os.File, syscall.RawConn, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.fd < 0 {
-		return nil, nil, ErrClosed
+func (d *socketFD) pollable() (*os.File, error) {
+	fd, err := d.acquire()
+	if err != nil {
+		return nil, err
 	}
-	if d.file == nil {
-		d.file = os.NewFile(uintptr(d.fd), "netlink")
-	}
-	raw, err := d.file.SyscallConn()
-	return d.file, raw, err
+	defer d.release()
+	d.files.Do(func() { d.file = os.NewFile(uintptr(fd), "netlink") })
+	return d.file, nil
 }
 
+// isClosed tells whether close was called.
+func (d *socketFD) isClosed() bool {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.fd < 0
+}
+
+// close waits until nobody uses the descriptor, and then has who waits for a datagram give up.
 func (d *socketFD) close() error {
 	d.mu.Lock()
-	defer d.mu.Unlock()
 	fd := d.fd
 	d.fd = -1
+	d.mu.Unlock()
 	switch {
 	case fd < 0:
 		return nil

@@ -19,6 +19,7 @@ type call struct {
 	echo      bool // the event that the request causes is an answer too (NLM_F_ECHO)
 	direct    bool // of a callback: its messages pass no chain
 	streaming bool // each part of the dump is wanted at once
+	extra     int  // parts that may wait beside streamParts, under the mutex of the Socket
 	each      bool // every request of a batch is acknowledged, not only the last
 	sent      atomic.Bool
 	done      atomic.Bool // set under the mutex, and last: what ended the call can be read then
@@ -174,6 +175,7 @@ func (s *Socket) forget(c *call) {
 		c.abandoned = true
 		s.recycle(c.parts)
 		c.parts = nil
+		s.subside(c)
 		return
 	}
 	c.finish(ErrClosed)
@@ -290,7 +292,7 @@ func (c *call) ready() bool { return c.done.Load() || c.streaming && len(c.parts
 func (s *Socket) recycle(parts []part) {
 	for _, p := range parts {
 		if p.buffer != nil {
-			s.buffers.Put(p.buffer)
+			buffers.Put(p.buffer)
 		}
 	}
 }

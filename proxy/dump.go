@@ -26,6 +26,11 @@ func (s *Socket) Dump(ctx context.Context, r *codec.Request) iter.Seq2[*codec.Me
 // Stream is Dump without the whole being read first: messages come out as they arrive, in constant memory, and an
 // interrupted dump is not asked for again, unless nothing of it came out yet. What is left of a dump when the loop is
 // left early is read and dropped before the socket's next dump.
+//
+// A loop that is slow has the socket's subscriptions wait: when 16 datagrams of the dump are not taken yet, the socket is
+// read once a second only, and the events behind them stay in its receive buffer, whose overflow comes as an Overrun.
+// Who makes requests on the same socket, inside the loop or elsewhere, reads what comes before the answer, and of that
+// the parts of the dump are kept.
 func (s *Socket) Stream(ctx context.Context, r *codec.Request) iter.Seq2[*codec.Message, error] {
 	return s.encoded(ctx, r, s.StreamRaw)
 }
@@ -117,6 +122,7 @@ func (s *Socket) takeParts(c *call) (parts []part, done bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	parts, c.parts = c.parts, nil
+	s.subside(c)
 	return parts, c.done.Load()
 }
 

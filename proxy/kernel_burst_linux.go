@@ -11,7 +11,7 @@ import (
 const burstSize = 16
 
 // burst is datagrams that were received by one recvmmsg(2). They are copied out: buffers that hold any datagram are
-// large, and events are small.
+// large, and events are small. So a socket has one only as long as there are datagrams in it.
 type burst struct {
 	headers  [burstSize]mmsghdr
 	slots    [burstSize]slot
@@ -25,6 +25,9 @@ type mmsghdr struct {
 	n   uint32
 }
 
+// bursts are of all sockets.
+var bursts = sync.Pool{New: func() any { return newBurst() }}
+
 func newBurst() *burst {
 	const room = receiveSize + spareSize
 	u := &burst{buffers: make([]byte, burstSize*room)} // of which the kernel gives memory to what is used
@@ -35,11 +38,8 @@ func newBurst() *burst {
 	return u
 }
 
-// receive receives what is there, unless something received earlier is left.
+// receive receives what is there.
 func (u *burst) receive(fd int, busy *sync.Mutex) unix.Errno {
-	if u.left > 0 {
-		return 0
-	}
 	for i := range u.slots {
 		u.slots[i].clear(&u.headers[i].msg)
 	}

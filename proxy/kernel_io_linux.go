@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"runtime"
 	"sync"
 	"time"
 	"unsafe"
@@ -52,18 +51,23 @@ func (k *kernelTransport) Send(_ context.Context, datagram []byte) error {
 
 // recvmsg is the state of the only receive there is at a time.
 type recvmsg struct {
-	read  func(fd uintptr) bool
-	busy  *sync.Mutex
-	wait  bool
-	n     int
-	errno unix.Errno
-	msg   unix.Msghdr
-	slot  slot
-	spare []byte
+	read     func(fd uintptr) bool
+	busy     *sync.Mutex
+	wait     bool
+	b        []byte // where the datagram goes
+	datagram []byte
+	err      error
+	errno    unix.Errno
+	msg      unix.Msghdr
+	slot     slot
 }
 
 // once calls recvmsg(2).
 func (r *recvmsg) once(fd uintptr) bool {
+	spare := spares.Get().(*[spareSize]byte)
+	defer spares.Put(spare)
+	r.slot.place(&r.msg, r.b, spare[:])
+	defer r.slot.forget()
 	for {
 		r.slot.clear(&r.msg)
 		r.busy.Lock()
@@ -72,60 +76,51 @@ func (r *recvmsg) once(fd uintptr) bool {
 		r.busy.Unlock()
 		switch errno {
 		case 0:
-			r.n, r.errno = int(n), 0
+			r.datagram, r.err = assemble(r.b, spare[:], int(n), r.msg.Flags)
 		case unix.EINTR:
 			continue
-		default:
-			r.n, r.errno = 0, errno
 		}
+		r.errno = errno
 		return errno != unix.EAGAIN || !r.wait
 	}
-}
-
-func (r *recvmsg) prepare(b []byte) {
-	if r.spare == nil {
-		r.spare = make([]byte, spareSize)
-	}
-	r.wait = false
-	r.slot.place(&r.msg, b, r.spare)
 }
 
 func (k *kernelTransport) Receive(ctx context.Context, b []byte, wait bool) ([]byte, From, error) {
 	for {
 		datagram, from, err := k.receive(ctx, b, wait)
 		if err != nil || from.PortID == 0 || k.anySender {
-			if k.inBurst = err == nil && from.Group != 0; k.inBurst && k.burst == nil {
-				k.burst = newBurst()
-			}
+			k.inBurst = err == nil && from.Group != 0
 			return datagram, from, err
 		}
 	}
 }
 
 // Prefetched tells whether the next Receive takes no system call. It is asked by the one who receives.
-func (k *kernelTransport) Prefetched() bool { return k.burst != nil && k.burst.left > 0 }
+func (k *kernelTransport) Prefetched() bool { return k.burst != nil }
 
 func (k *kernelTransport) receive(ctx context.Context, b []byte, wait bool) ([]byte, From, error) {
 	r := &k.reader
-	r.prepare(b)
+	r.b, r.wait = b, false
 	fd, err := k.socket.acquire()
 	if err != nil {
 		return nil, kernel, err
 	}
-	bursts := k.inBurst || k.Prefetched()
-	if bursts {
-		r.errno = k.burst.receive(fd, &k.busy)
-	} else {
+	switch {
+	case k.burst != nil:
+	case k.inBurst:
+		r.errno = k.begin(fd)
+	default:
 		r.once(uintptr(fd))
 	}
 	k.socket.release()
-	if r.errno == 0 && bursts {
-		return k.burst.next(b)
+	if k.burst != nil {
+		return k.fromBurst(b)
 	}
 	if r.errno == unix.EAGAIN && wait {
 		err = k.await(ctx)
 	}
-	runtime.KeepAlive(b)
+	datagram := r.datagram
+	r.b, r.datagram = nil, nil
 	switch {
 	case err != nil:
 		return nil, kernel, err
@@ -134,8 +129,29 @@ func (k *kernelTransport) receive(ctx context.Context, b []byte, wait bool) ([]b
 	case r.errno != 0:
 		return nil, kernel, fmt.Errorf("receive: %w", r.errno)
 	}
-	datagram, err := assemble(b, r.spare, r.n, r.msg.Flags)
-	return datagram, r.slot.from(&r.msg), err
+	return datagram, r.slot.from(&r.msg), r.err
+}
+
+// begin receives a burst, if there is anything.
+func (k *kernelTransport) begin(fd int) unix.Errno {
+	u := bursts.Get().(*burst)
+	errno := u.receive(fd, &k.busy)
+	if errno == 0 {
+		k.burst = u
+	} else {
+		bursts.Put(u)
+	}
+	return errno
+}
+
+// fromBurst takes the next datagram out of the burst.
+func (k *kernelTransport) fromBurst(b []byte) ([]byte, From, error) {
+	datagram, from, err := k.burst.next(b)
+	if k.burst.left == 0 {
+		bursts.Put(k.burst)
+		k.burst = nil
+	}
+	return datagram, from, err
 }
 
 // await reads until there is a datagram, ctx ends or the socket is closed.

@@ -16,7 +16,7 @@ type kernelTransport struct {
 	socket    socketFD
 	anySender bool
 	reader    recvmsg
-	burst     *burst // nil as long as no event came
+	burst     *burst // that has datagrams left, or nil
 	inBurst   bool   // the last datagram was an event, so the next may be
 
 	// busy is held while the kernel starts a dump, and while it receives. It goes on with a dump whenever something is

@@ -2,6 +2,7 @@ package proxy
 
 import (
 	"fmt"
+	"sync"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
@@ -10,6 +11,9 @@ import (
 // spareSize is how much more than its buffer a Receive can take: link messages with hundreds of virtual functions are
 // larger than a datagram of a dump.
 const spareSize = 256 << 10
+
+// spares are of all sockets: one is in use during a system call only.
+var spares = sync.Pool{New: func() any { return new([spareSize]byte) }}
 
 // slot is where recvmsg(2) puts what comes with a datagram, which itself goes to a buffer, and what is too long for
 // that to a spare one.
@@ -27,6 +31,9 @@ func (s *slot) place(msg *unix.Msghdr, b, spare []byte) {
 	msg.Name, msg.Iov, msg.Control = (*byte)(unsafe.Pointer(&s.name)), &s.iov[0], &s.oob[0]
 	msg.SetIovlen(len(s.iov))
 }
+
+// forget lets go of the buffers.
+func (s *slot) forget() { s.iov[0].Base, s.iov[1].Base = nil, nil }
 
 // clear makes msg ready for another datagram.
 func (s *slot) clear(msg *unix.Msghdr) {

@@ -1,12 +1,26 @@
 package proxy
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"time"
 )
 
-// chunkSize is how much memory the pump reads events into before it takes new memory.
-const chunkSize = 256 << 10
+// Memory that the pump reads events into. What is larger than what is left of a chunk comes in memory of its own.
+const (
+	chunkSize  = 32 << 10
+	chunkLeast = 4 << 10 // of a chunk that is still read into
+)
+
+// Who streams a dump beside a subscription does not read the socket, the pump does, faster perhaps than the parts are
+// consumed. So the pump stops when so many wait: events then wait in the receive buffer, which says so when it
+// overflows. But it may be an event that the consumer waits for. So after a while without progress the pump reads one
+// part more, and what is behind it.
+const (
+	streamParts    = 16
+	streamPatience = time.Second
+)
 
 // pump is the goroutine that reads the socket as long as there are subscriptions. Its members are under the mutex of
 // the Socket.
@@ -46,7 +60,7 @@ func (s *Socket) awaitPump() {
 func (s *Socket) runPump(ctx context.Context, p *pump) {
 	defer s.pumpEnded(p)
 	var chunk []byte
-	for {
+	for s.awaitEbb(ctx) {
 		select {
 		case <-s.reading:
 		case <-ctx.Done():
@@ -54,36 +68,106 @@ func (s *Socket) runPump(ctx context.Context, p *pump) {
 		case <-s.closed:
 			return
 		}
-		for holding := true; holding; {
-			if len(chunk) < receiveSize {
-				chunk = make([]byte, chunkSize)
+		holding, err := true, error(nil)
+		for holding && err == nil && s.flooding.Load() == nil {
+			if holding, err = s.pumpOne(ctx, p, &chunk); errors.Is(err, errRecovered) {
+				err = nil
 			}
-			datagram, from, err := s.next(ctx, chunk, true)
-			switch {
-			case errors.Is(err, errRecovered):
-			case err != nil:
-				s.reading <- struct{}{}
-				if ctx.Err() == nil {
-					s.fail(err, p)
-				}
-				return
-			default:
-				if len(datagram) > 0 && &datagram[0] == &chunk[0] {
-					chunk = chunk[len(datagram):]
-				}
-				holding = s.pumped(p, datagram, from)
+		}
+		if holding {
+			s.reading <- struct{}{}
+		}
+		if err != nil {
+			if ctx.Err() == nil {
+				s.fail(err, p)
 			}
+			return
 		}
 	}
 }
 
-// pumped is arrive for a datagram in octets that nobody will overwrite.
-func (s *Socket) pumped(p *pump, datagram []byte, from From) (holding bool) {
+// pumpOne reads a datagram: one that may be of a dump into a buffer that is used again, an event into a chunk, which is
+// small enough to be kept by a socket on which nothing happens.
+func (s *Socket) pumpOne(ctx context.Context, p *pump, chunk *[]byte) (holding bool, err error) {
+	if len(s.dumping) == 0 {
+		buffer := buffers.Get().(*[]byte)
+		datagram, from, err := s.next(ctx, *buffer, true)
+		if err != nil {
+			buffers.Put(buffer)
+			return true, err
+		}
+		return s.pumped(p, datagram, from, buffer), nil
+	}
+	if len(*chunk) < chunkLeast {
+		*chunk = make([]byte, chunkSize)
+	}
+	datagram, from, err := s.next(ctx, *chunk, true)
+	if err != nil {
+		return true, err
+	}
+	if len(datagram) > 0 && &datagram[0] == &(*chunk)[0] {
+		*chunk = (*chunk)[len(datagram):]
+	}
+	return s.pumped(p, datagram, from, nil), nil
+}
+
+// awaitEbb waits until the parts of a dump that wait for their consumer are few enough, or have been too many for long
+// enough. It reports whether the pump is to go on.
+func (s *Socket) awaitEbb(ctx context.Context) bool {
+	c := s.flooding.Load()
+	if c == nil {
+		return true
+	}
+	patience := time.NewTimer(streamPatience)
+	defer patience.Stop()
+	select {
+	case <-s.ebb:
+	case <-patience.C:
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		c.extra++
+		s.subside(c)
+	case <-ctx.Done():
+		return false
+	case <-s.closed:
+		return false
+	}
+	return true
+}
+
+// flood takes note of a stream whose consumer is behind, or no longer. The mutex is held.
+func (s *Socket) flood(c *call) {
+	if c.streaming && !c.done.Load() && len(c.parts) >= streamParts+c.extra {
+		s.flooding.Store(c)
+	} else {
+		s.subside(c)
+	}
+}
+
+// subside lets the pump go on after a stream.
+func (s *Socket) subside(c *call) {
+	if s.flooding.CompareAndSwap(c, nil) {
+		select {
+		case s.ebb <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// pumped is arrive for the pump. Without a buffer the octets are such that nobody will overwrite.
+func (s *Socket) pumped(p *pump, datagram []byte, from From, buffer *[]byte) (holding bool) {
 	s.mu.Lock()
 	if s.passes(datagram) {
-		s.deliver(datagram, from, nil)
+		kept := s.deliver(datagram, from, buffer)
 		s.mu.Unlock()
+		if buffer != nil && !kept {
+			buffers.Put(buffer)
+		}
 		return true
+	}
+	if buffer != nil {
+		datagram = bytes.Clone(datagram)
+		buffers.Put(buffer)
 	}
 	p.judging = true
 	s.pumpMoved.Broadcast()

@@ -13,7 +13,7 @@ import (
 // taken the token of s.reading, and lead gives it back.
 func (s *Socket) lead(ctx context.Context, enough func() bool) error {
 	for {
-		buffer := s.buffers.Get().(*[]byte)
+		buffer := buffers.Get().(*[]byte)
 		datagram, from, err := s.nextUnless(ctx, *buffer, enough)
 		if err == nil {
 			if !s.arrive(datagram, from, buffer) {
@@ -21,7 +21,7 @@ func (s *Socket) lead(ctx context.Context, enough func() bool) error {
 			}
 			continue
 		}
-		s.buffers.Put(buffer)
+		buffers.Put(buffer)
 		switch {
 		case errors.Is(err, errRecovered), errors.Is(err, errDelivered):
 			continue
@@ -193,12 +193,12 @@ func (s *Socket) arrive(datagram []byte, from From, buffer *[]byte) bool {
 		kept := s.deliver(datagram, from, buffer)
 		s.mu.Unlock()
 		if !kept {
-			s.buffers.Put(buffer)
+			buffers.Put(buffer)
 		}
 		return true
 	}
 	datagram = append([]byte(nil), datagram...)
-	s.buffers.Put(buffer)
+	buffers.Put(buffer)
 	return s.judge(arrival{datagram, from}) // unlocks
 }
 
@@ -241,6 +241,7 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte) (kept bool)
 		return false
 	}
 	dump.parts = append(dump.parts, part{datagram, buffer})
+	s.flood(dump)
 	dump.wake()
 	return buffer != nil
 }

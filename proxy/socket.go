@@ -37,7 +37,6 @@ type Socket struct {
 	seq     atomic.Uint32
 	reading chan struct{} // holds a token: who takes it reads the socket
 	dumping chan struct{} // holds a token: who takes it may have a dump running, the kernel's limit
-	buffers sync.Pool     // of *[]byte, receiveSize long
 
 	requests   sync.Pool // of *[]byte, for requests being encoded
 	spareCalls sync.Pool // of *call
@@ -54,6 +53,9 @@ type Socket struct {
 	pump      *pump                   // the last that was started
 	pumpMoved sync.Cond               // a pump has ended, or has gone to callbacks
 
+	flooding atomic.Pointer[call] // a stream whose consumer is behind: the pump does not read meanwhile
+	ebb      chan struct{}        // it is no longer
+
 	joining sync.Mutex     // serializes changes of groups
 	groups  map[uint32]int // how many subscriptions want a group
 	raw     *Subscription  // of Receive; it changes under mu too
@@ -65,6 +67,9 @@ type Socket struct {
 
 // receiveSize is the most that the kernel puts into a datagram of a dump.
 const receiveSize = 32 << 10
+
+// buffers is of *[]byte, receiveSize long, for the datagrams of all sockets.
+var buffers = sync.Pool{New: func() any { b := make([]byte, receiveSize); return &b }}
 
 // Open opens a netlink socket of a protocol.
 func Open(protocol int, opts ...Option) (*Socket, error) {
@@ -81,13 +86,12 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 		style: o.style, retries: o.retries, decoder: codec.Decoder{Registry: o.registry, Resolver: o.resolver},
 		encoder: codec.Encoder{Registry: o.registry, Resolver: o.resolver, BigEndian: host.BigEndian},
 		reading: make(chan struct{}, 1), dumping: make(chan struct{}, 1), closed: make(chan struct{}),
-		calls: map[uint32]*call{}, groups: map[uint32]int{},
+		ebb: make(chan struct{}, 1), calls: map[uint32]*call{}, groups: map[uint32]int{},
 	}
 	s.table = o.registry.Protocol(protocol)
 	s.prefetch, _ = t.(prefetching)
 	s.requests.New = func() any { return new([]byte) }
 	s.spareCalls.New = func() any { return new(call) }
-	s.buffers.New = func() any { b := make([]byte, receiveSize); return &b }
 	s.gate.Decoder, s.gate.Protocol, s.gate.Kernel = &s.decoder, protocol, direct{s}
 	s.pumpMoved.L = &s.mu
 	s.reading <- struct{}{}

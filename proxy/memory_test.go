@@ -1,0 +1,87 @@
+package proxy_test
+
+import (
+	"fmt"
+	"runtime"
+	"testing"
+	"testing/synctest"
+
+	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/verdicts"
+)
+
+// heap is what is in use.
+func heap() uint64 {
+	runtime.GC()
+	runtime.GC() // the first one leaves what pools hold
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// TestIdleSubscriptions keeps what a subscription that has had events costs while nothing happens.
+func TestIdleSubscriptions(t *testing.T) {
+	testbed.Require(t, testbed.Root())
+	testbed.NetNS(t)
+	const sockets, events, most = 50, 40, 64 << 10
+	before := heap()
+	var subs []*proxy.Subscription
+	for range sockets {
+		subs = append(subs, subscribe(t, open(t, proxy.Route), "ipv4_route"))
+	}
+	addRoutesTo(t, open(t, proxy.Route), 0, events)
+	for _, sub := range subs {
+		for range events {
+			if e, err := sub.Next(t.Context()); err != nil || e.Overrun != nil {
+				t.Fatal(e, err)
+			}
+		}
+	}
+	if each := int(heap()-before) / sockets; each > most {
+		t.Errorf("%d octets of heap for an idle subscription, more than %d", each, most)
+	}
+	runtime.KeepAlive(subs)
+}
+
+// TestStreamAmongEvents has one who streams a dump beside a subscription keep few parts of it, however many there are,
+// and get by when he waits for an event that is behind them.
+func TestStreamAmongEvents(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const parts, kept = 90, 20
+		s, tr := script(t, nil)
+		sub, err := s.Subscribe(t.Context(), "link")
+		if err != nil {
+			t.Fatal(err)
+		}
+		go func() {
+			seq := seqOf(<-tr.sent)
+			for i := range parts {
+				tr.arrive <- came(partOf(fmt.Sprint(i), seq))
+			}
+			tr.arrive <- arrival{datagram: linkOf("event", 0, 0, 0), from: proxy.From{Group: 1, NSID: -1}}
+			tr.arrive <- came(doneOf(seq, verdicts.Failure{}))
+		}()
+		n := 0
+		for m, err := range s.Stream(t.Context(), rtnl("RTM_GETLINK", 0)) {
+			if err != nil || nameOf(m) != fmt.Sprint(n) {
+				t.Fatalf("message %d is %s, %v", n, nameOf(m), err)
+			}
+			switch n++; n {
+			case 1, 30:
+				synctest.Wait()
+				if read := parts + 2 - len(tr.arrive); read > n+kept {
+					t.Errorf("%d datagrams were read for one who has taken %d", read, n)
+				}
+			case 60:
+				isTold(t, "inside the loop", sub, "RTM_NEWLINK", "event")
+			}
+		}
+		if n != parts {
+			t.Errorf("%d messages, want %d", n, parts)
+		}
+		if err := sub.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+}

@@ -25,39 +25,42 @@ func (m *Message) Root() Attr {
 
 // Attr returns the first attribute at a path of names from the top level on. Each is a full C name ("IFLA_MTU"), a
 // short one in any case ("mtu"), or a number. A path that is not there gives the zero Attr and false.
-func (m *Message) Attr(path ...string) (Attr, bool) { return m.Root().Attr(path...) }
+func (m *Message) Attr(path ...string) (Attr, bool) {
+	if len(m.nodes) == 0 {
+		return Attr{}, false
+	}
+	return m.find(0, path)
+}
 
 // Attr returns the first attribute at a path from a on.
 func (a Attr) Attr(path ...string) (Attr, bool) {
 	if a.m == nil {
 		return Attr{}, false
 	}
-	i, ok := a.m.find(a.i, path)
-	if !ok {
-		return Attr{}, false
-	}
-	return Attr{a.m, i}, true
+	return a.m.find(a.i, path)
 }
 
 // find returns the first node at a path below node i. A name that occurs more than once stands for its first occurrence
 // under which the rest of the path exists.
-func (m *Message) find(i int32, path []string) (int32, bool) {
+func (m *Message) find(i int32, path []string) (Attr, bool) {
 	if len(path) == 0 {
-		return i, i != 0
+		if i == 0 {
+			return Attr{}, false
+		}
+		return Attr{m, i}, true
 	}
 	n := &m.nodes[i]
-	for j := n.child; j < n.child+n.count; j++ {
-		if !m.nodeMatches(&m.nodes[j], path[0]) {
-			continue
+	for j := n.child; ; j++ {
+		if j = m.findNamed(path[0], j, n.child+n.count); j < 0 {
+			return Attr{}, false
 		}
 		if len(path) == 1 {
-			return j, true
+			return Attr{m, j}, true
 		}
 		if found, ok := m.find(j, path[1:]); ok {
 			return found, true
 		}
 	}
-	return 0, false
 }
 
 // Children yields the attributes directly inside a, in the order of the message. The message that an NLMSG_ERROR quotes

@@ -43,3 +43,21 @@ func BenchmarkMessage(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkRoute decodes a route of a dump and reads of it what a user wants.
+func BenchmarkRoute(b *testing.B) {
+	decoder := codec.Decoder{Registry: codec.NewRegistry(rtnl.Protocol)}
+	octets, err := os.ReadFile("../bench/testdata/newroute.bin")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var m codec.Message
+	b.ReportAllocs()
+	for b.Loop() {
+		_ = decoder.Decode(&m, codec.Context{}, octets)
+		for _, name := range []string{"RTA_DST", "RTA_GATEWAY", "RTA_OIF"} {
+			a, _ := m.Attr(name)
+			a.Payload()
+		}
+	}
+}

@@ -63,11 +63,18 @@ func (m *Message) reset(d *Decoder, c Context, b []byte) {
 	m.big = c.BigEndian
 	m.protocol, m.typ, m.family = nil, nil, nil
 	m.body = 0
-	m.quoted = quoted{}
+	if m.quoted.node != 0 {
+		m.quoted = quoted{}
+	}
 	m.missing = c.Missing
 	m.faults = m.faults[:0]
 	m.choices = m.choices[:0]
-	m.nodes = append(m.nodes[:0], node{end: uint32(len(b)), marks: markNested})
+	if cap(m.nodes) == 0 {
+		m.nodes = make([]node, 0, 64)
+	}
+	m.nodes = m.nodes[:1] // filled in place, as in splitAttrs
+	root := &m.nodes[0]
+	root.end, root.child, root.count, root.marks = uint32(len(b)), 0, 0, markNested
 }
 
 func (m *Message) finish() error {

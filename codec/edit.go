@@ -8,9 +8,8 @@ func (m *Message) Set(value any, path ...string) error {
 	if err := m.editable(path); err != nil {
 		return err
 	}
-	i, ok := m.find(0, path)
-	if ok {
-		return m.replaceNode(i, value)
+	if a, ok := m.find(0, path); ok {
+		return m.replaceNode(a.i, value)
 	}
 	parent, depth := m.deepest(path)
 	a := A{path[len(path)-1], value}
@@ -120,19 +119,19 @@ func (m *Message) mustFind(path []string) (int32, error) {
 	if err := m.editable(path); err != nil {
 		return 0, err
 	}
-	i, ok := m.find(0, path)
+	a, ok := m.find(0, path)
 	if !ok {
 		parent, depth := m.deepest(path)
 		return 0, &Error{Offset: int(m.nodes[parent].off), Path: m.path(parent), Msg: "there is no " + path[depth]}
 	}
-	return i, nil
+	return a.i, nil
 }
 
 // deepest returns the innermost node on a path that is there, and how many elements of the path lead to it.
 func (m *Message) deepest(path []string) (i int32, depth int) {
 	for depth = len(path) - 1; depth > 0; depth-- {
-		if i, ok := m.find(0, path[:depth]); ok {
-			return i, depth
+		if a, ok := m.find(0, path[:depth]); ok {
+			return a.i, depth
 		}
 	}
 	return 0, 0

@@ -142,10 +142,8 @@ func lookupItem(set *Set, parent *Spec, name string) (typ uint16, spec *Spec, er
 		}
 		return n, nil, nil
 	}
-	for t := range set.Attrs {
-		if a := &set.Attrs[t]; a.Name != "" && nameMatches(set.Prefix, a.Name, name) {
-			return uint16(t), a, nil
-		}
+	if n, ok := set.number(name); ok {
+		return n, &set.Attrs[n], nil
 	}
 	return 0, nil, valueError("%s", unknownName("attribute", name, set.names()))
 }

@@ -112,7 +112,7 @@ func nameMatches(prefix, short, name string) bool {
 
 // isFullName tells whether name is exactly prefix+short, without building that string.
 func isFullName(prefix, short, name string) bool {
-	return len(name) == len(prefix)+len(short) && name[:len(prefix)] == prefix && name[len(prefix):] == short
+	return len(name) == len(prefix)+len(short) && name[len(prefix):] == short && name[:len(prefix)] == prefix
 }
 
 // parse reads a value as a person or our own output writes it: a name, a number, or, for flags, several joined by "|".

@@ -3,10 +3,13 @@ package codec_test
 import (
 	"net/netip"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/genl/nl80211"
+	"github.com/nlkit/nlkit/codec/rtnl"
 )
 
 // find returns a real message of testdata/dumps.hex.
@@ -41,6 +44,36 @@ func TestLookup(t *testing.T) {
 	} {
 		if a, ok := m.Attr(path...); ok {
 			t.Errorf("%q is there: %s", path, a.Path())
+		}
+	}
+}
+
+// TestLookupEachName finds every attribute of large sets by its full and its short name.
+func TestLookupEachName(t *testing.T) {
+	for _, set := range []*codec.Set{rtnl.Protocol.Messages[0].Set, nl80211.Family.Set} {
+		all := make(codec.Attrs, 0, len(set.Attrs)) // without what their payloads hold
+		b := octets(t, "00000000 1000 0000 00000000 00000000")
+		for number, a := range set.Attrs {
+			all = append(all, codec.Spec{Name: a.Name, Kind: codec.Bytes})
+			b = append(b, 4, 0, byte(number), byte(number>>8))
+		}
+		b[0], b[1] = byte(len(b)), byte(len(b)>>8)
+		d := codec.Decoder{Registry: codec.NewRegistry(&codec.Protocol{Number: 1, Messages: []*codec.MessageType{
+			{Type: 16, Set: codec.NewSet(set.Prefix, all)},
+		}})}
+		var m codec.Message
+		if err := d.Decode(&m, codec.Context{Protocol: 1}, b); err != nil {
+			t.Fatal(err)
+		}
+		for number, a := range set.Attrs {
+			if a.Name == "" || a.Name[0] <= '9' { // which would be read as a number
+				continue
+			}
+			for _, name := range []string{set.Prefix + a.Name, a.Name, strings.ToLower(a.Name)} {
+				if found, ok := m.Attr(name); !ok || int(found.Type()) != number {
+					t.Errorf("%s is number %d, not %d", name, found.Type(), number)
+				}
+			}
 		}
 	}
 }

@@ -66,24 +66,51 @@ func (m *Message) appendName(dst []byte, i int32) []byte {
 	return strconv.AppendUint(dst, uint64(t), 10)
 }
 
-// nodeMatches tells whether a node is the one that a path element names: a full or short name, or a number.
-func (m *Message) nodeMatches(n *node, name string) bool {
-	if n.marks&markTail != 0 {
-		return false
+// findNamed returns the first of the nodes from one to another that a path element names, by a full or short name or a
+// number, or -1.
+func (m *Message) findNamed(name string, from, to int32) int32 {
+	if number, ok := attrNumber(name); ok {
+		return m.findNumber(number, from, to)
 	}
-	t := n.typ & nlaTypeMask
-	if v, ok := attrNumber(name); ok {
-		return v == t
+	var set *Set // whose number of the name is at hand
+	var number uint16
+	known := false
+	for j := from; j < to; j++ {
+		n := &m.nodes[j]
+		if n.set == nil {
+			if m.indexNamed(n, name) {
+				return j
+			}
+			continue
+		}
+		if n.set != set {
+			set = n.set
+			number, known = set.number(name)
+		}
+		if known && n.typ&nlaTypeMask == number {
+			return j
+		}
 	}
-	if n.set != nil {
-		return int(t) < len(n.set.Attrs) && n.set.Attrs[t].Name != "" &&
-			nameMatches(n.set.Prefix, n.set.Attrs[t].Name, name)
+	return -1
+}
+
+// findNumber is findNamed by number.
+func (m *Message) findNumber(number uint16, from, to int32) int32 {
+	for j := from; j < to; j++ {
+		if n := &m.nodes[j]; n.typ&nlaTypeMask == number && n.marks&(markTail|markQuoted) == 0 {
+			return j
+		}
 	}
+	return -1
+}
+
+// indexNamed tells whether a node is an element of an array whose indices have names, and has this one.
+func (m *Message) indexNamed(n *node, name string) bool {
 	p := m.nodes[n.parent].spec
-	if p == nil || p.Index == nil {
+	if p == nil || p.Index == nil || n.marks&(markTail|markQuoted) != 0 {
 		return false
 	}
-	prefix, short := p.Index.name(uint64(t))
+	prefix, short := p.Index.name(uint64(n.typ & nlaTypeMask))
 	return nameMatches(prefix, short, name)
 }
 

@@ -27,7 +27,8 @@ type Set struct {
 	Attrs   Attrs
 	Framing *Framing // nil: struct nlattr
 
-	full atomic.Pointer[[]string] // cache of the full names, nil before the first use
+	full   atomic.Pointer[[]string]  // cache of the full names, nil before the first use
+	byName atomic.Pointer[nameIndex] // cache of the numbers by name, nil before the first use
 }
 
 // NewSet makes a set of netlink attributes from the common prefix of their names and their table.

@@ -20,10 +20,8 @@ func (m *Message) All() iter.Seq[Attr] {
 // Find returns the first attribute of that name, number or short name: at the top level if there is one, else at
 // whatever depth, the message quoted by an NLMSG_ERROR included.
 func (m *Message) Find(name string) (Attr, bool) {
-	for i := 1; i < len(m.nodes); i++ {
-		if n := &m.nodes[i]; n.marks&(markTail|markQuoted) == 0 && m.nodeMatches(n, name) {
-			return Attr{m, int32(i)}, true
-		}
+	if i := m.findNamed(name, 1, int32(len(m.nodes))); i > 0 {
+		return Attr{m, i}, true
 	}
 	return Attr{}, false
 }

@@ -48,7 +48,7 @@ func TestIdleSubscriptions(t *testing.T) {
 // and get by when he waits for an event that is behind them.
 func TestStreamAmongEvents(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		const parts, kept = 90, 20
+		const parts, kept = 90, 2*16 + 2 // a batch that was taken, and the next
 		s, tr := script(t, nil)
 		sub, err := s.Subscribe(t.Context(), "link")
 		if err != nil {

@@ -180,14 +180,14 @@ func (a Attr) spec() *Spec {
 var noSpec Spec
 
 // Uint returns an integer attribute in host order; signed ones are sign-extended. ok is false if the table does not
-// call it an integer, or it is too short to be one.
+// call it an integer, it is too short to be one, or the capture does not tell it.
 func (a Attr) Uint() (v uint64, ok bool) {
 	s := a.spec()
 	b := a.Payload()
 	if s.Kind == Switch && a.m != nil && len(b) == 0 {
 		return 1, true
 	}
-	if !s.Kind.isInteger() || len(b) == 0 || len(b) < int(kindSizes[s.Kind]) {
+	if !s.Kind.isInteger() || len(b) == 0 || len(b) < int(kindSizes[s.Kind]) || a.Missing() {
 		return 0, false
 	}
 	return a.m.loose(s.Kind, b, a.NetByteOrder()), true
@@ -217,8 +217,11 @@ func (a Attr) Int() (v int64, ok bool) {
 // Text returns a string attribute without its final NUL. It allocates; Payload does not.
 func (a Attr) Text() string { return string(trimNUL(a.Payload())) }
 
-// Addr returns an IPv4 or IPv6 address; the zero Addr if the payload is none.
+// Addr returns an IPv4 or IPv6 address; the zero Addr if the payload is none or not told.
 func (a Attr) Addr() netip.Addr {
+	if a.Missing() {
+		return netip.Addr{}
+	}
 	ip, _ := netip.AddrFromSlice(a.Payload())
 	return ip
 }
@@ -265,15 +268,19 @@ func (a Attr) Field(name string) (v uint64, ok bool) {
 	}
 	member, from, to := s.Struct.Lookup(name)
 	b := a.Payload()
-	if member == nil || to > len(b) || !member.Kind.isInteger() {
+	at := a.m.nodes[a.i].payload()
+	if member == nil || to > len(b) || !member.Kind.isInteger() || a.m.hole(at+from, at+to) {
 		return 0, false
 	}
 	return a.m.integer(member.Kind, b[from:to]), true
 }
 
 // Value returns the attribute as a Go value: uint64, int64, bool, string, netip.Addr, net.HardwareAddr (all owned by
-// the caller), or its octets, borrowed, where it is none of these.
+// the caller), or its octets, borrowed, where it is none of these; nil if the capture does not tell all of it.
 func (a Attr) Value() any {
+	if a.Missing() {
+		return nil
+	}
 	s := a.spec()
 	b := a.Payload()
 	switch k := s.Kind; {

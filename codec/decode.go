@@ -87,6 +87,12 @@ func (m *Message) finish() error {
 // decodeBody decodes what follows the nlmsghdr.
 func (m *Message) decodeBody(p *protocolIndex) {
 	switch h := &m.header; {
+	case m.hole(typeOffset, typeOffset+2): // what is the same for all messages of the protocol is all there is to know
+		if p != nil && p.Generic {
+			m.typ, m.family, m.body = m.decodeGenl(h, HeaderLen, len(m.data))
+		} else if p != nil {
+			m.typ = p.Fallback
+		}
 	case h.Type >= TypeNoop && h.Type <= TypeOverrun && (p == nil || !p.OwnTypes):
 		m.decodeControl(p)
 		return
@@ -118,6 +124,9 @@ func (m *Message) decodeGenl(h *Header, from, to int) (t *MessageType, f *Family
 	body = from + genlHeaderLen
 	if fi == nil {
 		return unknownGenl, nil, body
+	}
+	if m.hole(from, from+1) {
+		return fi.fallback, fi.Family, body
 	}
 	return fi.command(h.Flags, m.data[from], m.data[body:to]), fi.Family, body
 }
@@ -187,7 +196,8 @@ func (m *Message) splitAttrs(parent int32, set *Set, elem *Spec, from, to int) (
 	marks := uint8(0)
 	off := from
 	for to-off >= attrHeaderLen {
-		if len(m.missing) > 0 && m.hole(off, off+attrHeaderLen) {
+		nameless := len(m.missing) > 0 && m.hole(off, off+attrHeaderLen)
+		if nameless && (m.hole(off, off+2) || !m.allLost(off+2, 2)) {
 			break // who knows where it ends
 		}
 		h := data[off : off+attrHeaderLen : off+attrHeaderLen]
@@ -207,6 +217,9 @@ func (m *Message) splitAttrs(parent int32, set *Set, elem *Spec, from, to int) (
 			spec = &attrs[t]
 		}
 		mark := deepMark(spec, typ)
+		if nameless {
+			spec, mark = elem, mark|markNameless
+		}
 		marks |= mark
 		if len(nodes) == cap(nodes) {
 			nodes = slices.Grow(nodes, 64)
@@ -228,7 +241,7 @@ func (m *Message) splitAttrs(parent int32, set *Set, elem *Spec, from, to int) (
 	if off < to {
 		m.endOfAttrs(parent, off, to)
 	}
-	return marks != 0
+	return marks&markDeep != 0
 }
 
 // cut tells whether the capture holds less of the message than was sent.
@@ -259,7 +272,7 @@ func (m *Message) badAttr(off, to int) string {
 func (m *Message) splitFramed(parent int32, set *Set, from, to int) (deep bool) {
 	f := set.Framing
 	off := from
-	for to-off >= f.Header {
+	for to-off >= f.Header && !m.hole(off+f.LenOff, off+f.LenOff+f.LenSize) {
 		n := int(m.data[off+f.LenOff])
 		if f.LenSize == 2 {
 			n = int(m.u16(off + f.LenOff))
@@ -370,16 +383,6 @@ func (m *Message) tail(parent int32, from, to int) {
 
 func (m *Message) tailNode(parent int32, from, to int) {
 	m.nodes = append(m.nodes, node{off: uint32(from), end: uint32(to), parent: parent, marks: markTail})
-}
-
-// hole tells whether the capture leaves any of these octets untold.
-func (m *Message) hole(from, to int) bool {
-	for _, s := range m.missing {
-		if s.From < to && s.To > from {
-			return true
-		}
-	}
-	return false
 }
 
 // fault records what could not be decoded at a place inside node i.

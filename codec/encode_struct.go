@@ -7,7 +7,7 @@ import (
 )
 
 // appendStruct takes an object by the names of the members: C names, or those without their prefix. Members that are
-// not given are 0. "hex", if given, is the whole struct.
+// not given, or null, are 0. "hex", if given, is the whole struct. "printed" is a remark.
 func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte, error) {
 	fields, ok := v.(map[string]any)
 	if b, isBytes := v.([]byte); isBytes {
@@ -23,6 +23,9 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 		return appendOctets(dst, h)
 	}
 	used, start := 0, len(dst)
+	if _, ok := fields["printed"]; ok {
+		used++
+	}
 	places := s.places().members
 	for i := range places {
 		p := &places[i]
@@ -35,11 +38,13 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 		if used < len(fields) {
 			x, ok = p.given(fields, m)
 		}
-		if !ok {
+		if ok {
+			used++
+		}
+		if x == nil {
 			dst = append(dst, make([]byte, p.to-p.from)...)
 			continue
 		}
-		used++
 		if n, ok := x.(int); ok && p.counts(n) {
 			dst = appendSized(dst, uint64(n), p.to-p.from, p.spec.Kind.bigEndian(e.big))
 			continue
@@ -121,7 +126,7 @@ func (s *Struct) unknownMember(fields map[string]any) error {
 		names = append(names, s.Members[i].Name)
 	}
 	for name := range fields {
-		if !slices.ContainsFunc(s.Members, func(m Member) bool { return s.isNamed(&m, name) }) {
+		if name != "printed" && !slices.ContainsFunc(s.Members, func(m Member) bool { return s.isNamed(&m, name) }) {
 			return valueError("%s", unknownName("member of struct "+s.Name, name, names))
 		}
 	}

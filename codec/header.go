@@ -8,8 +8,12 @@ import (
 // Sizes and bits of linux/netlink.h.
 const (
 	HeaderLen     = 16 // struct nlmsghdr
-	attrHeaderLen = 4  // struct nlattr
-	genlHeaderLen = 4  // struct genlmsghdr
+	typeOffset    = 4  // of nlmsg_type in it, and so on
+	flagsOffset   = 6
+	seqOffset     = 8
+	pidOffset     = 12
+	attrHeaderLen = 4 // struct nlattr
+	genlHeaderLen = 4 // struct genlmsghdr
 
 	nlaNested       = 1 << 15
 	nlaNetByteOrder = 1 << 14

@@ -22,7 +22,9 @@ import "strconv"
 //	"raw_len"                   nlmsg_len, where it is not the length of the message
 //	{"tail":"hex"}              octets that are no attribute
 //
-// "faults", "missing" and "error_path" are remarks.
+// Of what a capture does not tell, the value is null, and "missing" says so; its octets are 0. "printed" is what the
+// capture says in its place, of the members of a struct or a header an object by their names, and "name" that of an
+// attribute whose "attr" is null. These, "faults" and "error_path" are remarks.
 
 // AppendJSON appends the message as one JSON object without a line end. Encoder.JSON turns it back into the same
 // octets.
@@ -45,7 +47,7 @@ func (m *Message) AppendJSONMembers(dst []byte) []byte {
 		dst = append(appendHex(append(dst, `"hex":"`...), m.data), '"')
 		return m.appendFaults(dst)
 	}
-	dst = appendJSONHeader(dst, &m.header, m.typ, !m.generic())
+	dst = m.appendJSONHeader(dst, 0, &m.header, m.typ)
 	if int(m.header.Len) != len(m.data) {
 		dst = strconv.AppendUint(append(dst, `,"raw_len":`...), uint64(m.header.Len), 10)
 	}
@@ -75,23 +77,28 @@ func (m *Message) appendFaults(dst []byte) []byte {
 	return append(dst, ']')
 }
 
-// appendJSONHeader appends the nlmsghdr. named tells whether nlmsg_type says by itself what the message is.
-func appendJSONHeader(dst []byte, h *Header, t *MessageType, named bool) []byte {
-	dst = strconv.AppendUint(append(dst, `"header":{"len":`...), uint64(h.Len), 10)
+// appendJSONHeader appends the nlmsghdr that stands at a place of the message.
+func (m *Message) appendJSONHeader(dst []byte, at int, h *Header, t *MessageType) []byte {
+	dst = m.appendJSONNumber(append(dst, `"header":{"len":`...), at, 4, uint64(h.Len))
 	dst = append(dst, `,"type":`...)
 	op := OpOther
 	if t != nil {
 		op = t.Op
 	}
-	if t != nil && t.Name != "" && (named || h.Type < MinType) {
+	if t != nil && t.Name != "" && (!m.generic() || h.Type < MinType) {
 		dst = append(append(append(dst, '"'), t.Name...), '"')
 	} else {
-		dst = strconv.AppendUint(dst, uint64(h.Type), 10)
+		dst = m.appendJSONNumber(dst, at+typeOffset, 2, uint64(h.Type))
 	}
-	dst = flagsEnum(h, op).appendNameList(append(dst, `,"flags":`...), uint64(h.Flags), '"')
-	dst = strconv.AppendUint(append(dst, `,"seq":`...), uint64(h.Seq), 10)
-	dst = strconv.AppendUint(append(dst, `,"pid":`...), uint64(h.PortID), 10)
-	return append(dst, '}')
+	dst = append(dst, `,"flags":`...)
+	if m.allLost(at+flagsOffset, seqOffset-flagsOffset) {
+		dst = append(dst, "null"...)
+	} else {
+		dst = flagsEnum(h, op).appendNameList(dst, uint64(h.Flags), '"')
+	}
+	dst = m.appendJSONNumber(append(dst, `,"seq":`...), at+seqOffset, 4, uint64(h.Seq))
+	dst = m.appendJSONNumber(append(dst, `,"pid":`...), at+pidOffset, 4, uint64(h.PortID))
+	return append(m.appendHeaderPrinted(dst, at), '}')
 }
 
 // appendJSONGenl appends the family and the genlmsghdr of a generic netlink message.
@@ -106,9 +113,9 @@ func (m *Message) appendJSONGenl(dst []byte, f *Family, t *MessageType, from, bo
 	if t != nil && t.Name != "" {
 		dst = append(append(append(dst, '"'), t.Name...), '"')
 	} else {
-		dst = strconv.AppendUint(dst, uint64(m.data[from]), 10)
+		dst = m.appendJSONNumber(dst, from, 1, uint64(m.data[from]))
 	}
-	dst = strconv.AppendUint(append(dst, `,"version":`...), uint64(m.data[from+1]), 10)
+	dst = m.appendJSONNumber(append(dst, `,"version":`...), from+1, 1, uint64(m.data[from+1]))
 	if r := m.u16(from + 2); r != 0 {
 		dst = strconv.AppendUint(append(dst, `,"reserved":`...), uint64(r), 10)
 	}
@@ -128,7 +135,7 @@ func (m *Message) appendJSONFixed(dst []byte, i int32) []byte {
 func (m *Message) appendJSONQuoted(dst []byte, q int32) []byte {
 	n := &m.nodes[q]
 	dst = append(dst, `,"msg":{`...)
-	dst = appendJSONHeader(dst, &m.quoted.header, m.quoted.typ, !m.generic())
+	dst = m.appendJSONHeader(dst, int(n.off), &m.quoted.header, m.quoted.typ)
 	if int(n.end) >= m.quoted.body {
 		dst = m.appendJSONGenl(dst, m.quoted.family, m.quoted.typ, int(n.off)+HeaderLen, m.quoted.body)
 	}
@@ -177,13 +184,17 @@ func (m *Message) appendJSONAttr(dst []byte, i int32, limit int) []byte {
 	payload := m.data[n.payload():n.end]
 	if n.marks&markTail != 0 {
 		dst = append(appendHex(append(dst, `{"tail":"`...), payload), '"')
-		if m.hole(int(n.off), int(n.end)) {
-			dst = append(dst, `,"missing":true`...)
+		if text, untold := m.Untold(int(n.off), int(n.end)); untold {
+			dst = appendPrinted(append(dst, `,"missing":true`...), "printed", text)
 		}
 		return append(dst, '}')
 	}
 	dst = append(dst, `{"attr":`...)
-	dst = m.appendJSONName(dst, i)
+	if n.marks&markNameless != 0 {
+		dst = appendPrinted(append(dst, "null"...), "name", m.nameless(n))
+	} else {
+		dst = m.appendJSONName(dst, i)
+	}
 	framed := n.set != nil && n.set.Framing != nil
 	if !framed {
 		if n.typ&nlaNested != 0 {
@@ -235,16 +246,16 @@ func (m *Message) appendJSONName(dst []byte, i int32) []byte {
 func (m *Message) appendJSONPayload(dst []byte, i int32, b []byte) []byte {
 	n := &m.nodes[i]
 	spec := m.layout(i)
-	hole := m.hole(n.payload(), int(n.end))
-	if spec == nil || hole || spec.Kind == Bytes || spec.Kind == SubMessage || spec.Kind == Pad {
+	if m.holed(b) {
+		dst, printed, _ := m.appendJSONUntold(append(dst, `,"value":`...), spec, b)
+		dst = append(appendHex(append(dst, `,"hex":"`...), b), `","missing":true`...)
+		return appendPrinted(dst, "printed", printed)
+	}
+	if spec == nil || spec.Kind == Bytes || spec.Kind == SubMessage || spec.Kind == Pad {
 		if spec != nil && spec.Kind == Bytes && spec.Enum != nil {
 			dst = appendJSONBits(append(dst, `,"value":`...), spec.Enum, b)
 		}
-		dst = append(appendHex(append(dst, `,"hex":"`...), b), '"')
-		if hole {
-			dst = append(dst, `,"missing":true`...)
-		}
-		return dst
+		return append(appendHex(append(dst, `,"hex":"`...), b), '"')
 	}
 	if spec.Kind == String {
 		return appendJSONText(dst, b)

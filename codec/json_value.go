@@ -121,7 +121,11 @@ func (m *Message) appendJSONArray(dst []byte, spec *Spec, b []byte) (_ []byte, e
 			dst = append(dst, `":`...)
 		}
 		var ok bool
-		dst, ok = m.appendJSONValue(dst, spec.Elem, b[i:i+size], false)
+		if elem := b[i : i+size]; m.holed(elem) {
+			dst, _, ok = m.appendJSONUntold(dst, spec.Elem, elem)
+		} else {
+			dst, ok = m.appendJSONValue(dst, spec.Elem, elem, false)
+		}
 		exact = exact && ok
 	}
 	return append(dst, closing), exact
@@ -155,6 +159,7 @@ func (m *Message) appendJSONExactStruct(dst []byte, s *Struct, b []byte) (_ []by
 func (m *Message) appendJSONFields(dst []byte, s *Struct, b []byte, span int) (_ []byte, exact bool) {
 	dst = append(dst, '{')
 	lossless, first := true, true
+	var printed []byte
 	members := s.fields(b, span)
 	for f := (field{}); members.next(&f); {
 		if f.cut {
@@ -166,10 +171,16 @@ func (m *Message) appendJSONFields(dst []byte, s *Struct, b []byte, span int) (_
 		first = false
 		dst = append(dst, f.json...)
 		var ok bool
-		dst, ok = m.appendJSONMember(dst, s, b, &f)
+		if v := b[f.from:f.to]; m.holed(v) {
+			var text string
+			dst, text, ok = m.appendJSONUntold(dst, f.spec, v)
+			printed, ok = appendPrinted(printed, f.member.Name, text), ok && members.sized()
+		} else {
+			dst, ok = m.appendJSONMember(dst, s, b, &f)
+		}
 		lossless = lossless && ok
 	}
-	return append(dst, '}'), members.exact && lossless
+	return append(appendAllPrinted(dst, printed), '}'), members.exact && lossless
 }
 
 func (m *Message) appendJSONMember(dst []byte, s *Struct, b []byte, f *field) (_ []byte, exact bool) {

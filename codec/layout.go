@@ -56,6 +56,12 @@ func (w *fields) next(f *field) bool {
 	return false
 }
 
+// sized tells whether the member that next gave takes so many octets whatever follows.
+func (w *fields) sized() bool {
+	p := &w.places[w.i-1]
+	return p.to > p.from
+}
+
 // region returns the octets of the fixed struct of a node, padding before its attributes included, and how many they
 // should be.
 func (m *Message) region(i int32) (s *Struct, b []byte, span int) {

@@ -21,9 +21,6 @@ type Message struct {
 	decoder  *Decoder
 }
 
-// Span is a range of octets, From inclusive, To exclusive.
-type Span struct{ From, To int }
-
 // quoted is the message that an NLMSG_ERROR quotes.
 type quoted struct {
 	node   int32 // 0: none
@@ -49,10 +46,13 @@ type node struct {
 }
 
 const (
-	markTail   = 1 << iota // octets that are no attribute
-	markQuoted             // the message quoted by an NLMSG_ERROR
-	markNested             // children were decoded (a nest without children has it too)
-	markDeep               // there may be more to it than its payload
+	markTail     = 1 << iota // octets that are no attribute
+	markQuoted               // the message quoted by an NLMSG_ERROR
+	markNested               // children were decoded (a nest without children has it too)
+	markDeep                 // there may be more to it than its payload
+	markNameless             // the capture does not tell what attribute it is
+
+	markNoName = markTail | markQuoted | markNameless // it is not found by name
 )
 
 func (n *node) payload() int { return int(n.off) + int(n.hdr) }
@@ -136,14 +136,14 @@ func (m *Message) fixedField(i int32, name string) (uint64, bool) {
 		return 0, false
 	}
 	member, from, to := s.Lookup(name)
-	if member == nil || at+to > int(m.nodes[i].end) || !member.Kind.isInteger() {
+	if member == nil || at+to > int(m.nodes[i].end) || !member.Kind.isInteger() || m.hole(at+from, at+to) {
 		return 0, false
 	}
 	return m.integer(member.Kind, m.data[at+from:at+to]), true
 }
 
 // Field returns an integer member of the message's fixed struct by its C name ("ifi_index"); ok is false if it has none
-// or the message is too short to hold it.
+// or the message is too short to hold it, or the capture does not tell it.
 func (m *Message) Field(name string) (v uint64, ok bool) {
 	if len(m.nodes) == 0 {
 		return 0, false

@@ -168,7 +168,11 @@ func (e *encoding) parseHeader(o map[string]any, p *protocolIndex) (*messageHead
 		return nil, valueError(`"header" is missing: an object with type, flags, seq and pid`)
 	}
 	h := &messageHeader{}
-	if err := e.parseType(h, o, m["type"], p); err != nil {
+	typ, given := m["type"]
+	if typ == nil && given {
+		typ = json.Number("0") // the capture did not tell it
+	}
+	if err := e.parseType(h, o, typ, p); err != nil {
 		return nil, inPath(err, "header")
 	}
 	if genl, ok := o["genlmsghdr"].(map[string]any); ok {
@@ -200,8 +204,8 @@ type number struct {
 // readNumbers sets the numbers that are among the members of an object.
 func readNumbers(m map[string]any, numbers []number) error {
 	for _, f := range numbers {
-		x, ok := m[f.name]
-		if !ok {
+		x := m[f.name]
+		if x == nil { // not given, or not told
 			continue
 		}
 		v, _, err := integerOf(x, f.enum, NoUnit)
@@ -266,8 +270,12 @@ func messageTypeNamed(p *protocolIndex, name string) (*MessageType, error) {
 
 func (e *encoding) parseGenl(h *messageHeader, o, genl map[string]any) error {
 	f := e.Registry.families[text(o["family"])]
-	cmd := genl["cmd"]
-	if n, _, err := integerOf(cmd, nil, NoUnit); err == nil {
+	cmd, given := genl["cmd"]
+	if cmd == nil && given { // the capture did not tell it
+		if h.typ = unknownGenl; f != nil {
+			h.typ = f.fallback
+		}
+	} else if n, _, err := integerOf(cmd, nil, NoUnit); err == nil {
 		if n > 0xff {
 			return inPath(valueError("%d does not fit into 8 bits", n), "cmd")
 		}
@@ -337,6 +345,11 @@ func parseItem(o map[string]any) (item, error) {
 		it.name = name
 	case json.Number:
 		it.name = string(name)
+	case nil:
+		it.name = "0"
+		if _, ok := o["name"]; !ok { // what the capture says in its place
+			return it, valueError(`an attribute has "attr", its name or number, or "tail"`)
+		}
 	default:
 		return it, valueError(`an attribute has "attr", its name or number, or "tail"`)
 	}

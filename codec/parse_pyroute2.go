@@ -43,13 +43,15 @@ func (enc *Encoder) fromPyroute2(d map[string]any) (map[string]any, error) {
 	if !ok {
 		return nil, valueError("'header' is missing: a dict with type, flags, sequence_number and pid")
 	}
-	o["header"] = map[string]any{"len": header["length"], "type": header["type"], "flags": header["flags"],
-		"seq": header["sequence_number"], "pid": header["pid"]}
-	for k, v := range o["header"].(map[string]any) {
-		if v == nil {
-			delete(o["header"].(map[string]any), k)
+	numbers := map[string]any{}
+	for from, to := range map[string]string{
+		"length": "len", "type": "type", "flags": "flags", "sequence_number": "seq", "pid": "pid",
+	} {
+		if v, ok := header[from]; ok {
+			numbers[to] = v
 		}
 	}
+	o["header"] = numbers
 	for from, to := range map[string]string{
 		"nl_protocol": "protocol", "genl_family": "family", "byteorder": "byteorder",
 		"raw_len": "raw_len", "pad": "pad",
@@ -80,8 +82,8 @@ func (enc *Encoder) fromPyroute2(d map[string]any) (map[string]any, error) {
 			fixed[k] = v
 		}
 	}
-	if o["protocol"] == "NETLINK_GENERIC" && d["cmd"] != nil {
-		o["genlmsghdr"] = map[string]any{"cmd": d["cmd"], "version": orZero(d["version"]),
+	if cmd, ok := d["cmd"]; ok && o["protocol"] == "NETLINK_GENERIC" {
+		o["genlmsghdr"] = map[string]any{"cmd": cmd, "version": orZero(d["version"]),
 			"reserved": orZero(d["reserved"])}
 		delete(fixed, "cmd")
 		delete(fixed, "version")
@@ -179,6 +181,9 @@ func fromTuples(v any) (any, error) {
 
 func fromTuple(tuple []any) (map[string]any, error) {
 	o := map[string]any{"attr": tuple[0]}
+	if tuple[0] == nil {
+		o["name"] = "" // the capture did not tell it
+	}
 	if tuple[0] == "TAIL" {
 		return map[string]any{"tail": tuple[1]}, nil
 	}
@@ -202,6 +207,9 @@ func fromTuple(tuple []any) (map[string]any, error) {
 				return nil, valueError("an UNKNOWN attribute needs 'header' with its type, and its octets as 'data'")
 			}
 			o["attr"], o["hex"], value = h["type"], d["data"], nil
+			if h["type"] == nil {
+				o["name"] = ""
+			}
 		} else if attrs, ok := d["attrs"]; ok {
 			return fromNest(o, d, attrs, tuple)
 		}

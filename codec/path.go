@@ -51,6 +51,9 @@ func (m *Message) appendPath(dst []byte, i int32) []byte {
 // appendName appends the full C name of a node, or its number if it has none.
 func (m *Message) appendName(dst []byte, i int32) []byte {
 	n := &m.nodes[i]
+	if n.marks&markNameless != 0 {
+		return append(dst, m.nameless(n)...)
+	}
 	t := n.typ & nlaTypeMask
 	if n.set != nil {
 		if names := n.set.fullNames(); int(t) < len(names) && names[t] != "" {
@@ -64,6 +67,14 @@ func (m *Message) appendName(dst []byte, i int32) []byte {
 		}
 	}
 	return strconv.AppendUint(dst, uint64(t), 10)
+}
+
+// nameless returns what the capture says in place of the type of an attribute, or that it says nothing.
+func (m *Message) nameless(n *node) string {
+	if text, _ := m.Untold(int(n.off)+2, n.payload()); text != "" {
+		return printable(text)
+	}
+	return "?"
 }
 
 // findNamed returns the first of the nodes from one to another that a path element names, by a full or short name or a
@@ -87,7 +98,7 @@ func (m *Message) findNamed(name string, from, to int32) int32 {
 			set = n.set
 			number, known = set.number(name)
 		}
-		if known && n.typ&nlaTypeMask == number {
+		if known && n.typ&nlaTypeMask == number && n.marks&markNameless == 0 {
 			return j
 		}
 	}
@@ -97,7 +108,7 @@ func (m *Message) findNamed(name string, from, to int32) int32 {
 // findNumber is findNamed by number.
 func (m *Message) findNumber(number uint16, from, to int32) int32 {
 	for j := from; j < to; j++ {
-		if n := &m.nodes[j]; n.typ&nlaTypeMask == number && n.marks&(markTail|markQuoted) == 0 {
+		if n := &m.nodes[j]; n.typ&nlaTypeMask == number && n.marks&markNoName == 0 {
 			return j
 		}
 	}
@@ -107,7 +118,7 @@ func (m *Message) findNumber(number uint16, from, to int32) int32 {
 // indexNamed tells whether a node is an element of an array whose indices have names, and has this one.
 func (m *Message) indexNamed(n *node, name string) bool {
 	p := m.nodes[n.parent].spec
-	if p == nil || p.Index == nil || n.marks&(markTail|markQuoted) != 0 {
+	if p == nil || p.Index == nil || n.marks&markNoName != 0 {
 		return false
 	}
 	prefix, short := p.Index.name(uint64(n.typ & nlaTypeMask))

@@ -33,7 +33,7 @@ func (m *Message) AppendPyroute2(dst []byte) []byte {
 		dst = w.quotedMessage(dst, q)
 	}
 	dst = append(w.attrs(append(dst, "'attrs': "...), 0), ", "...)
-	dst = w.header(dst, &m.header)
+	dst = w.header(dst, 0, &m.header)
 	if int(m.header.Len) != len(m.data) {
 		dst = strconv.AppendUint(append(dst, ", 'raw_len': "...), uint64(m.header.Len), 10)
 	}
@@ -57,21 +57,30 @@ func (w pyWriter) event(dst []byte, t *MessageType, f *Family) []byte {
 	return dst
 }
 
-func (w pyWriter) header(dst []byte, h *Header) []byte {
-	dst = strconv.AppendUint(append(dst, "'header': {'length': "...), uint64(h.Len), 10)
-	dst = strconv.AppendUint(append(dst, ", 'type': "...), uint64(h.Type), 10)
-	dst = strconv.AppendUint(append(dst, ", 'flags': "...), uint64(h.Flags), 10)
-	dst = strconv.AppendUint(append(dst, ", 'sequence_number': "...), uint64(h.Seq), 10)
-	dst = strconv.AppendUint(append(dst, ", 'pid': "...), uint64(h.PortID), 10)
+// header appends the header that stands at a place of the message.
+func (w pyWriter) header(dst []byte, at int, h *Header) []byte {
+	dst = w.number(append(dst, "'header': {'length': "...), at, 4, uint64(h.Len))
+	dst = w.number(append(dst, ", 'type': "...), at+typeOffset, 2, uint64(h.Type))
+	dst = w.number(append(dst, ", 'flags': "...), at+flagsOffset, 2, uint64(h.Flags))
+	dst = w.number(append(dst, ", 'sequence_number': "...), at+seqOffset, 4, uint64(h.Seq))
+	dst = w.number(append(dst, ", 'pid': "...), at+pidOffset, 4, uint64(h.PortID))
 	return append(dst, ", 'error': None}"...)
+}
+
+// number appends a number of a header, of so many octets from a place on, or None if none of them is told.
+func (w pyWriter) number(dst []byte, at, size int, v uint64) []byte {
+	if w.allLost(at, size) {
+		return append(dst, "None"...)
+	}
+	return strconv.AppendUint(dst, v, 10)
 }
 
 func (w pyWriter) genl(dst []byte, from, body int) []byte {
 	if body < from+genlHeaderLen || !w.generic() || len(w.data) < body {
 		return dst
 	}
-	dst = strconv.AppendUint(append(dst, "'cmd': "...), uint64(w.data[from]), 10)
-	dst = strconv.AppendUint(append(dst, ", 'version': "...), uint64(w.data[from+1]), 10)
+	dst = w.number(append(dst, "'cmd': "...), from, 1, uint64(w.data[from]))
+	dst = w.number(append(dst, ", 'version': "...), from+1, 1, uint64(w.data[from+1]))
 	dst = strconv.AppendUint(append(dst, ", 'reserved': "...), uint64(w.u16(from+2)), 10)
 	return append(dst, ", "...)
 }
@@ -109,7 +118,7 @@ func (w pyWriter) quotedMessage(dst []byte, q int32) []byte {
 		}
 		dst = append(w.attrs(append(dst, "'attrs': "...), q), ", "...)
 	}
-	dst = w.event(w.header(dst, &w.quoted.header), w.quoted.typ, w.quoted.family)
+	dst = w.event(w.header(dst, int(n.off), &w.quoted.header), w.quoted.typ, w.quoted.family)
 	end, to := int(n.end), min(align4(int(n.end)), len(w.data))
 	if pad := w.data[end:to]; !allZero(pad) || w.nodes[0].count == 1 && len(pad) > 0 {
 		dst = append(appendHex(append(dst, ", 'pad': '"...), pad), '\'')
@@ -143,7 +152,11 @@ func (w pyWriter) attr(dst []byte, i int32, limit int) []byte {
 	extras := w.attrExtras(i, limit, framed)
 	if n.spec == nil && n.marks&markNested == 0 {
 		dst = strconv.AppendInt(append(dst, "('UNKNOWN', {'header': {'length': "...), int64(n.end-n.off), 10)
-		dst = strconv.AppendUint(append(dst, ", 'type': "...), uint64(n.typ&nlaTypeMask), 10)
+		if dst = append(dst, ", 'type': "...); n.marks&markNameless != 0 {
+			dst = append(dst, "None"...)
+		} else {
+			dst = strconv.AppendUint(dst, uint64(n.typ&nlaTypeMask), 10)
+		}
 		dst = append(appendHex(append(dst, "}, 'data': '"...), payload), "'}"...)
 	} else {
 		dst = append(w.name(append(dst, '('), i), ", "...)
@@ -185,6 +198,9 @@ func (w pyWriter) attrExtras(i int32, limit int, framed bool) []byte {
 
 // name appends the name of an attribute quoted, or its number.
 func (w pyWriter) name(dst []byte, i int32) []byte {
+	if w.nodes[i].marks&markNameless != 0 {
+		return append(dst, "None"...)
+	}
 	start := len(dst)
 	dst = w.appendName(append(dst, '\''), i)
 	if c := dst[start+1]; c >= '0' && c <= '9' {
@@ -361,7 +377,11 @@ func (w pyWriter) members(dst []byte, s *Struct, b []byte, span int, name func(*
 		first = false
 		dst = append(append(append(dst, '\''), name(f.member)...), "': "...)
 		var ok bool
-		dst, ok = w.member(dst, s, b, &f)
+		if _, all := w.lost(b[f.from:f.to]); all {
+			dst, ok = append(dst, "None"...), members.sized()
+		} else {
+			dst, ok = w.member(dst, s, b, &f)
+		}
 		lossless = lossless && ok
 	}
 	return dst, members.exact && lossless

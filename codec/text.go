@@ -97,11 +97,12 @@ func (w *textWriter) header(dst []byte) []byte {
 		}
 		return strconv.AppendInt(append(dst, "len="...), int64(len(w.data)), 10)
 	}
-	return w.headerFields(dst, &w.Message.header, w.typ, w.family, w.body)
+	return w.headerFields(dst, 0, &w.Message.header, w.typ, w.family, w.body)
 }
 
-func (w *textWriter) headerFields(dst []byte, h *Header, t *MessageType, f *Family, body int) []byte {
-	genl := w.generic() && h.Type >= MinType
+// headerFields writes the header that stands at a place of the message.
+func (w *textWriter) headerFields(dst []byte, at int, h *Header, t *MessageType, f *Family, body int) []byte {
+	genl := w.generic() && (h.Type >= MinType || w.hole(at+typeOffset, at+typeOffset+2))
 	if w.style.Color {
 		dst = append(dst, colorName...)
 	}
@@ -112,16 +113,17 @@ func (w *textWriter) headerFields(dst []byte, h *Header, t *MessageType, f *Fami
 		if f != nil {
 			dst = append(dst, f.Name...)
 		} else {
-			dst = strconv.AppendUint(append(dst, "family "...), uint64(h.Type), 10)
+			dst = w.headerNumber(append(dst, "family "...), at+typeOffset, 2, uint64(h.Type))
 		}
 		if t != nil {
-			dst = strconv.AppendUint(append(dst, " command "...), uint64(w.data[body-genlHeaderLen]), 10)
+			cmd := body - genlHeaderLen
+			dst = w.headerNumber(append(dst, " command "...), cmd, 1, uint64(w.data[cmd]))
 		}
 	default:
 		if w.protocol != nil {
 			dst = append(append(dst, w.protocol.Name...), ' ')
 		}
-		dst = strconv.AppendUint(append(dst, "type "...), uint64(h.Type), 10)
+		dst = w.headerNumber(append(dst, "type "...), at+typeOffset, 2, uint64(h.Type))
 	}
 	if w.style.Color {
 		dst = append(dst, colorReset...)
@@ -130,20 +132,30 @@ func (w *textWriter) headerFields(dst []byte, h *Header, t *MessageType, f *Fami
 	if genl && f != nil && t != nil && t.Name != "" {
 		dst = append(append(dst, " family="...), f.Name...)
 	}
-	dst = strconv.AppendUint(append(dst, " len="...), uint64(h.Len), 10)
+	dst = w.headerNumber(append(dst, " len="...), at, 4, uint64(h.Len))
 	op := OpOther
 	if t != nil {
 		op = t.Op
 	}
-	if h.Flags != 0 {
+	if w.hole(at+flagsOffset, at+seqOffset) {
+		dst = w.headerNumber(append(dst, " flags="...), at+flagsOffset, 2, 0)
+	} else if h.Flags != 0 {
 		dst = flagsEnum(h, op).appendFlags(append(dst, " flags="...), uint64(h.Flags))
 	}
-	dst = strconv.AppendUint(append(dst, " seq="...), uint64(h.Seq), 10)
-	dst = strconv.AppendUint(append(dst, " pid="...), uint64(h.PortID), 10)
+	dst = w.headerNumber(append(dst, " seq="...), at+seqOffset, 4, uint64(h.Seq))
+	dst = w.headerNumber(append(dst, " pid="...), at+pidOffset, 4, uint64(h.PortID))
 	if w.style.Color {
 		dst = append(dst, colorReset...)
 	}
 	return dst
+}
+
+// headerNumber writes a number of a header, of so many octets from a place on.
+func (w *textWriter) headerNumber(dst []byte, at, size int, v uint64) []byte {
+	if text, untold := w.Untold(at, at+size); untold {
+		return w.lack(dst, text, "")
+	}
+	return strconv.AppendUint(dst, v, 10)
 }
 
 // fixedLine writes the fixed struct of the message or of the quoted one.
@@ -153,19 +165,13 @@ func (w *textWriter) fixedLine(dst []byte, i int32) []byte {
 		return dst
 	}
 	dst = append(append(w.line(dst), s.Name...), ' ')
-	return w.structFields(dst, s, b, span, w.at(i))
-}
-
-// at is where the fixed struct of a node starts.
-func (w *textWriter) at(i int32) int {
-	_, at := w.fixed(i)
-	return at
+	return w.structFields(dst, s, b, span)
 }
 
 func (w *textWriter) quotedMessage(dst []byte, q int32) []byte {
 	n := &w.nodes[q]
 	dst = append(w.line(dst), "in reply to "...)
-	dst = w.headerFields(dst, &w.quoted.header, w.quoted.typ, w.quoted.family, w.quoted.body)
+	dst = w.headerFields(dst, int(n.off), &w.quoted.header, w.quoted.typ, w.quoted.family, w.quoted.body)
 	w.depth++
 	if w.quoted.typ != nil {
 		dst = w.fixedLine(dst, q)
@@ -191,11 +197,7 @@ func (w *textWriter) attr(dst []byte, i int32) []byte {
 	n := &w.nodes[i]
 	dst = w.line(dst)
 	if n.marks&markTail != 0 {
-		if w.hole(int(n.off), int(n.end)) {
-			dst = strconv.AppendInt(dst, int64(n.end-n.off), 10)
-			return w.colored(dst, colorFault, " octets that are not in the capture")
-		}
-		return appendHex(w.colored(dst, colorFault, "octets: "), w.data[n.off:n.end])
+		return w.pieces(w.colored(dst, colorFault, "octets: "), w.data[n.off:n.end])
 	}
 	if w.style.Color {
 		dst = append(dst, colorAttr...)
@@ -215,7 +217,7 @@ func (w *textWriter) attr(dst []byte, i int32) []byte {
 		if n.set == nil || n.set.Framing == nil { // the struct is not the record itself
 			dst = append(w.line(dst), s.Name...)
 		}
-		dst = w.structFields(append(dst, ' '), s, b, span, w.at(i))
+		dst = w.structFields(append(dst, ' '), s, b, span)
 	}
 	dst = w.children(dst, i)
 	w.depth--
@@ -227,11 +229,11 @@ func (w *textWriter) attr(dst []byte, i int32) []byte {
 
 func (w *textWriter) payload(dst []byte, i int32) []byte {
 	n := &w.nodes[i]
-	if w.hole(n.payload(), int(n.end)) {
-		return w.colored(dst, colorFault, "(not in the capture)")
-	}
 	b := w.data[n.payload():n.end]
 	spec := w.layout(i)
+	if w.holed(b) {
+		return w.untold(dst, spec, b)
+	}
 	if spec == nil {
 		return w.unknown(dst, b)
 	}

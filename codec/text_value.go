@@ -9,7 +9,7 @@ import (
 func (w *textWriter) value(dst []byte, spec *Spec, b []byte, swap bool) []byte {
 	switch spec.Kind {
 	case StructOf:
-		return append(w.structFields(append(dst, '{'), spec.Struct, b, spec.Struct.Size(), noPlace), '}')
+		return append(w.structFields(append(dst, '{'), spec.Struct, b, spec.Struct.Size()), '}')
 	case Array:
 		return w.array(dst, spec, b)
 	case String:
@@ -147,25 +147,32 @@ func (w *textWriter) array(dst []byte, spec *Spec, b []byte) []byte {
 		if i > 0 {
 			dst = append(dst, ' ')
 		}
+		if text, all := w.lost(b[i:]); all && text == "" {
+			dst = w.lack(dst, "", strconv.Itoa((len(b)-i)/size)+" more ")
+			break
+		}
 		if spec.Index != nil {
 			dst = append(spec.Index.appendValue(dst, uint64(i/size+int(spec.Base)), false), '=')
 		}
-		dst = w.value(dst, spec.Elem, b[i:i+size], false)
+		if elem := b[i : i+size]; w.holed(elem) {
+			dst = w.untold(dst, spec.Elem, elem)
+		} else {
+			dst = w.value(dst, spec.Elem, elem, false)
+		}
 	}
 	return append(dst, ']')
 }
 
-// structFields writes the members of a struct, and as octets what they do not cover. at is where in the message it
-// stands, or noPlace if all of it is in the capture.
-func (w *textWriter) structFields(dst []byte, s *Struct, b []byte, span, at int) []byte {
+// structFields writes the members of a struct, and as octets what they do not cover.
+func (w *textWriter) structFields(dst []byte, s *Struct, b []byte, span int) []byte {
 	first := 1 // no space before it
 	members := s.fields(b, span)
 	for f := (field{}); members.next(&f); {
 		dst = append(dst, f.text[first:]...)
 		first = 0
 		switch {
-		case at != noPlace && w.hole(at+f.from, at+f.to):
-			dst = w.colored(dst, colorFault, "(not in the capture)")
+		case w.holed(b[f.from:f.to]):
+			dst = w.untold(dst, f.spec, b[f.from:f.to])
 		case f.cut:
 			dst = w.unknown(dst, b[f.from:f.to])
 		default:
@@ -173,13 +180,10 @@ func (w *textWriter) structFields(dst []byte, s *Struct, b []byte, span, at int)
 		}
 	}
 	if rest := b[members.end:]; !allZero(rest) || len(b) > span && len(rest) > 0 {
-		dst = appendHex(append(dst, " hex:"...), rest)
+		dst = w.pieces(append(dst, " hex:"...), rest)
 	}
 	return dst
 }
-
-// noPlace stands for a place in the message that does not matter.
-const noPlace = -1
 
 func (w *textWriter) member(dst []byte, s *Struct, b []byte, f *field) []byte {
 	v := b[f.from:f.to]
@@ -188,7 +192,7 @@ func (w *textWriter) member(dst []byte, s *Struct, b []byte, f *field) []byte {
 		spec := w.unionSpec(s, b, f)
 		return w.value(dst, spec, v[:unionSize(spec, len(v))], false)
 	case k == StructOf:
-		return append(w.structFields(append(dst, '{'), f.member.Struct, v, f.member.Struct.Size(), noPlace), '}')
+		return append(w.structFields(append(dst, '{'), f.member.Struct, v, f.member.Struct.Size()), '}')
 	case k == Array:
 		return w.array(dst, f.spec, v)
 	case k == String:

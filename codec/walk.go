@@ -67,7 +67,7 @@ func (m *Message) appendLabel(dst []byte, i int32) []byte {
 		dst = append(dst, '/')
 	}
 	t := n.typ & nlaTypeMask
-	if n.set != nil && (int(t) >= len(n.set.Attrs) || n.set.Attrs[t].Name == "") {
+	if n.set != nil && n.marks&markNameless == 0 && (int(t) >= len(n.set.Attrs) || n.set.Attrs[t].Name == "") {
 		return strconv.AppendUint(append(dst, n.set.Prefix...), uint64(t), 10)
 	}
 	return m.appendName(dst, i)

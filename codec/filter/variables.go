@@ -48,12 +48,12 @@ func (c *compilation) variable(name string) (func(*Input) any, facts, bool) {
 
 // numbers are the names that stand for numbers of the message and the capture.
 var numbers = map[string]func(*Input) any{
-	"flags":  func(in *Input) any { return int(in.Message.Header().Flags) },
-	"seq":    func(in *Input) any { return int(in.Message.Header().Seq) },
+	"flags":  func(in *Input) any { return told(in, int(in.Message.Header().Flags), flagsAt, 2) },
+	"seq":    func(in *Input) any { return told(in, int(in.Message.Header().Seq), seqAt, 4) },
 	"pid":    processID,
-	"port":   func(in *Input) any { return int(in.Message.Header().PortID) },
-	"len":    func(in *Input) any { return int(in.Message.Header().Len) },
-	"number": func(in *Input) any { return int(in.Message.Header().Type) },
+	"port":   portID,
+	"len":    func(in *Input) any { return told(in, int(in.Message.Header().Len), 0, 4) },
+	"number": func(in *Input) any { return told(in, int(in.Message.Header().Type), typeAt, 2) },
 	"fd":     func(in *Input) any { return numberOrNil(in.FD, in.FD >= 0) },
 	"record": func(in *Input) any { return in.Record },
 	"faults": func(in *Input) any { return len(in.Message.Faults()) },
@@ -75,7 +75,23 @@ func processID(in *Input) any {
 	if in.Pid > 0 {
 		return in.Pid
 	}
-	return int(in.Message.Header().PortID)
+	return portID(in)
+}
+
+func portID(in *Input) any { return told(in, int(in.Message.Header().PortID), portAt, 4) }
+
+// Where in struct nlmsghdr its members stand (linux/netlink.h).
+const (
+	typeAt  = 4
+	flagsAt = 6
+	seqAt   = 8
+	portAt  = 12
+)
+
+// told is a number of a header, of so many octets from a place on, or nil if the capture does not tell it.
+func told(in *Input, n, at, size int) any {
+	_, untold := in.Message.Untold(at, at+size)
+	return numberOrNil(n, !untold)
 }
 
 func textOrNil(s string) any {
@@ -92,11 +108,14 @@ func numberOrNil(n int, ok bool) any {
 	return n
 }
 
-// messageType is the C name, or the number as text. Messages of one generic netlink family all are of its type, so that
-// theirs is the name of the command.
+// messageType is the C name, or the number as text, or what the capture says in its place. Messages of one generic
+// netlink family all are of its type, so that theirs is the name of the command.
 func messageType(in *Input) any {
 	if n := in.Message.Name(); n != "" {
 		return n
+	}
+	if text, untold := in.Message.Untold(typeAt, typeAt+2); untold {
+		return textOrNil(text)
 	}
 	return strconv.Itoa(int(in.Message.Header().Type))
 }

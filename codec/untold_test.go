@@ -1,0 +1,143 @@
+package codec_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// untoldTables has a message with what a capture may leave untold.
+var untoldTables = codec.NewRegistry(&codec.Protocol{
+	Name: "NETLINK_ROUTE", Fallback: &codec.MessageType{Header: &codec.Struct{Name: "anyhdr",
+		Members: []codec.Member{{Name: "any_family", Kind: codec.U8}, {Name: "pad", Kind: codec.Pad, Len: 3}}},
+		Set: codec.NewSet("", nil)},
+	Messages: []*codec.MessageType{{
+		Type: 16, Name: "T_NEW",
+		Header: &codec.Struct{Name: "thdr", Members: []codec.Member{
+			{Name: "t_family", Kind: codec.U32}, {Name: "t_index", Kind: codec.S32},
+		}},
+		Set: codec.NewSet("T_", codec.Attrs{
+			1: {Name: "LINK", Kind: codec.U32},
+			2: {Name: "NAME", Kind: codec.String},
+			3: {Name: "WORDS", Kind: codec.Array, Elem: codec.Of(codec.U32)},
+			4: {Name: "ADDRESS", Kind: codec.LLAddr},
+			5: {Name: "PAIR", Kind: codec.StructOf, Struct: &codec.Struct{Name: "pair", Members: []codec.Member{
+				{Name: "a", Kind: codec.U32}, {Name: "b", Kind: codec.U32},
+			}}},
+			6: {Name: "OCTETS", Kind: codec.Bytes},
+		}),
+	}},
+})
+
+func TestUntold(t *testing.T) {
+	const head = "\x10\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00"
+	span := func(from, to int, text string) codec.Span { return codec.Span{From: from, To: to, Text: text} }
+	for _, c := range []struct {
+		name, payload string
+		missing       []codec.Span
+		text          string   // what the lines behind the header say
+		json          []string // parts of the object
+	}{
+		{"a member that the capture names", "\x07\x00\x00\x00\x00\x00\x00\x00", []codec.Span{span(20, 24, `name("d0")`)},
+			`thdr t_family=7 t_index=name("d0")`, []string{`"t_index":null`, `"printed":{"t_index":"name(\"d0\")"}`}},
+		{"an attribute that it names", strings.Repeat("\x00", 8) + "\x08\x00\x01\x00\x00\x00\x00\x00",
+			[]codec.Span{span(28, 32, "X")}, "T_LINK X", []string{`"attr":"T_LINK","value":null`, `"printed":"X"`}},
+		{"an attribute without a word", strings.Repeat("\x00", 8) + "\x08\x00\x01\x00\x00\x00\x00\x00",
+			[]codec.Span{span(28, 32, "")}, "T_LINK (not in the capture)", []string{`"value":null,"hex":"00000000","missing":true}`}},
+		{"the end of a text", strings.Repeat("\x00", 8) + "\x0c\x00\x02\x00abc\x00\x00\x00\x00\x00",
+			[]codec.Span{span(31, 36, "")}, "T_NAME abc (5 octets not in the capture)", []string{`"value":null,"hex":"6162630000000000"`}},
+		{"the end of an array", strings.Repeat("\x00", 8) + "\x10\x00\x03\x00\x05\x00\x00\x00" + strings.Repeat("\x00", 8),
+			[]codec.Span{span(32, 40, "")}, "T_WORDS [5 (2 more not in the capture)]", []string{`"value":[5,null,null]`}},
+		{"an element", strings.Repeat("\x00", 8) + "\x0c\x00\x03\x00\x00\x00\x00\x00\x05\x00\x00\x00",
+			[]codec.Span{span(28, 32, "FIVE")}, "T_WORDS [FIVE 5]", []string{`"value":[null,5]`}},
+		{"the end of an address", strings.Repeat("\x00", 8) + "\x0a\x00\x04\x00\x0a\x0b\x00\x00\x00\x00\x00\x00",
+			[]codec.Span{span(30, 34, "")}, "T_ADDRESS 0a:0b (4 octets not in the capture)", []string{`"value":null`}},
+		{"a member of a struct", strings.Repeat("\x00", 8) + "\x0c\x00\x05\x00\x03\x00\x00\x00\x00\x00\x00\x00",
+			[]codec.Span{span(32, 36, "B")}, "T_PAIR {a=3 b=B}", []string{`"value":{"a":3,"b":null,"printed":{"b":"B"}}`}},
+		{"octets", strings.Repeat("\x00", 8) + "\x0c\x00\x06\x00\x01\x02\x00\x00\x00\x00\x07\x08",
+			[]codec.Span{span(30, 34, "")}, "T_OCTETS hex:0102 (4 octets not in the capture) 0708", nil},
+		{"what an attribute is", strings.Repeat("\x00", 8) + "\x05\x00\x00\x00\x09\x00\x00\x00\x08\x00\x01\x00\x01\x00\x00\x00",
+			[]codec.Span{span(26, 28, "T_ODD")}, "T_LINK 1", []string{`{"attr":null,"name":"T_ODD","hex":"09"}`}},
+		{"a word with a control character", "\x07\x00\x00\x00\x00\x00\x00\x00", []codec.Span{span(20, 24, "\x1b[2J")},
+			`thdr t_family=7 t_index=\x1b[2J`, nil},
+	} {
+		data := append([]byte{byte(16 + len(c.payload)), 0, 0, 0}, head[:12]...)
+		data = append(data, c.payload...)
+		var m codec.Message
+		d := codec.Decoder{Registry: untoldTables}
+		if err := d.Decode(&m, codec.Context{Missing: c.missing}, data); err != nil {
+			t.Fatalf("%s: %v", c.name, err)
+		}
+		if text := string(m.AppendText(nil, codec.TextStyle{})); !strings.Contains(text+"\n", "  "+c.text+"\n") {
+			t.Errorf("%s: %q is not in\n%s", c.name, c.text, text)
+		}
+		json := m.AppendJSON(nil)
+		for _, part := range c.json {
+			if !strings.Contains(string(json), part) {
+				t.Errorf("%s: %s is not in\n%s", c.name, part, json)
+			}
+		}
+		for form, encode := range map[string]func(enc codec.Encoder) ([]byte, error){
+			"JSON":     func(enc codec.Encoder) ([]byte, error) { return enc.JSON(json) },
+			"pyroute2": func(enc codec.Encoder) ([]byte, error) { return enc.Pyroute2(m.AppendPyroute2(nil)) },
+		} {
+			if back, err := encode(codec.Encoder{Registry: untoldTables}); err != nil || string(back) != string(data) {
+				t.Errorf("%s: %s leads to %x, %v; want %x", c.name, form, back, err, data)
+			}
+		}
+	}
+}
+
+// TestUntoldHeader asserts that no number stands in place of one that the capture does not tell.
+func TestUntoldHeader(t *testing.T) {
+	data := []byte("\x14\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x07\x00\x00\x00")
+	var m codec.Message
+	d := codec.Decoder{Registry: untoldTables}
+	missing := []codec.Span{{From: 4, To: 6, Text: "A<<8|B"}, {From: 6, To: 8}, {From: 8, To: 12, Text: "SEQ"}, {From: 12, To: 16}}
+	if err := d.Decode(&m, codec.Context{Missing: missing}, data); err != nil {
+		t.Fatal(err)
+	}
+	const text = "NETLINK_ROUTE type A<<8|B len=20 flags=(not in the capture) seq=SEQ pid=(not in the capture)\n  anyhdr any_family=7"
+	if got := string(m.AppendText(nil, codec.TextStyle{})); got != text {
+		t.Errorf("got  %s\nwant %s", got, text)
+	}
+	const object = `{"protocol":"NETLINK_ROUTE","header":{"len":20,"type":null,"flags":null,"seq":null,"pid":null,` +
+		`"printed":{"type":"A<<8|B","seq":"SEQ"}},"anyhdr":{"any_family":7}}`
+	if got := string(m.AppendJSON(nil)); got != object {
+		t.Errorf("got  %s\nwant %s", got, object)
+	}
+	if back, err := (&codec.Encoder{Registry: untoldTables}).JSON([]byte(object)); err != nil || string(back) != string(data) {
+		t.Errorf("back: %x, %v", back, err)
+	}
+}
+
+// TestUntoldValues asserts that no value is read from octets that the capture does not tell.
+func TestUntoldValues(t *testing.T) {
+	data := []byte("\x20\x00\x00\x00\x10\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x08\x00\x01\x00\x00\x00\x00\x00")
+	var m codec.Message
+	d := codec.Decoder{Registry: untoldTables}
+	_ = d.Decode(&m, codec.Context{Missing: []codec.Span{{From: 20, To: 24, Text: "X"}, {From: 26, To: 32}}}, data)
+	if v, ok := m.Field("t_index"); ok {
+		t.Errorf("t_index is %d", v)
+	}
+	if v, ok := m.Field("t_family"); v != 0 || !ok {
+		t.Errorf("t_family is %d, %v", v, ok)
+	}
+	if text, untold := m.Untold(20, 24); text != "X" || !untold {
+		t.Errorf("t_index is printed as %q, %v", text, untold)
+	}
+	for _, name := range []string{"T_LINK", "0", "?"} {
+		if a, ok := m.Attr(name); ok {
+			t.Errorf("an attribute without a name is found as %s: %s", name, a.Path())
+		}
+	}
+	for a := range m.All() {
+		v, ok := a.Uint()
+		if got := fmt.Sprintf("%s %v %v %d %v", a.Name(), a.Missing(), a.Value(), v, ok); got != "? true <nil> 0 false" {
+			t.Errorf("the attribute is %s", got)
+		}
+	}
+}

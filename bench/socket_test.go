@@ -11,7 +11,6 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/jsimonetti/rtnetlink/v2"
 	"github.com/mdlayher/netlink"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
@@ -120,121 +119,12 @@ func fill(b *testing.B, n int) {
 	check(b, err)
 }
 
-// bareDump is a dump of routes by system calls alone: what no library can do without.
-func bareDump(b *testing.B, fd int, buffer []byte) (messages int) {
-	request := codec.Header{Len: 28, Type: unix.RTM_GETROUTE, Flags: unix.NLM_F_REQUEST | unix.NLM_F_DUMP,
-		Seq: 1}.Append(nil, false)
-	request = append(request, unix.AF_INET, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-	check(b, unix.Sendto(fd, request, 0, &unix.SockaddrNetlink{Family: unix.AF_NETLINK}))
-	for {
-		n, _, _, _, err := unix.Recvmsg(fd, buffer, nil, 0)
-		check(b, err)
-		for rest := buffer[:n]; len(rest) > 0; {
-			var m []byte
-			m, rest, _ = codec.Split(rest, false)
-			if codec.ParseHeader(m, false).Type == codec.TypeDone {
-				return messages
-			}
-			messages++
-		}
-	}
-}
-
 func bareSocket(b *testing.B) int {
 	b.Helper()
 	fd, err := unix.Socket(unix.AF_NETLINK, unix.SOCK_RAW|unix.SOCK_CLOEXEC, unix.NETLINK_ROUTE)
 	check(b, err)
 	b.Cleanup(func() { unix.Close(fd) })
 	return fd
-}
-
-// BenchmarkDump dumps 100,000 routes and reads the destination of each.
-func BenchmarkDump(b *testing.B) {
-	needNamespace(b)
-	const routes = 100_000
-	fill(b, routes)
-	enough := func(b *testing.B, n int) {
-		if n < routes {
-			b.Fatalf("%d routes of %d", n, routes)
-		}
-	}
-	b.Run("bare", func(b *testing.B) {
-		fd, buffer := bareSocket(b), make([]byte, 32<<10)
-		for b.Loop() {
-			enough(b, bareDump(b, fd, buffer))
-		}
-	})
-	get := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETROUTE",
-		Fixed: map[string]any{"rtm_family": unix.AF_INET}}
-	b.Run("nlkit", func(b *testing.B) {
-		s := open(b)
-		for b.Loop() {
-			n := 0
-			for m, err := range s.Dump(b.Context(), get) {
-				check(b, err)
-				if _, ok := m.Attr("RTA_DST"); ok {
-					n++
-				}
-			}
-			enough(b, n)
-		}
-	})
-	b.Run("nlkit-stream", func(b *testing.B) {
-		s := open(b)
-		for b.Loop() {
-			n := 0
-			for m, err := range s.Stream(b.Context(), get) {
-				check(b, err)
-				if _, ok := m.Attr("RTA_DST"); ok {
-					n++
-				}
-			}
-			enough(b, n)
-		}
-	})
-	b.Run("vishvananda", func(b *testing.B) {
-		h, err := vishvananda.NewHandle(unix.NETLINK_ROUTE)
-		check(b, err)
-		defer h.Close()
-		for b.Loop() {
-			list, err := h.RouteList(nil, vishvananda.FAMILY_V4)
-			check(b, err)
-			enough(b, len(list))
-		}
-	})
-	b.Run("mdlayher", func(b *testing.B) {
-		c, err := netlink.Dial(unix.NETLINK_ROUTE, nil)
-		check(b, err)
-		defer c.Close()
-		for b.Loop() {
-			list, err := c.Execute(netlink.Message{
-				Header: netlink.Header{Type: unix.RTM_GETROUTE, Flags: netlink.Request | netlink.Dump},
-				Data:   []byte{unix.AF_INET, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
-			})
-			check(b, err)
-			n := 0
-			for _, m := range list {
-				d, err := netlink.NewAttributeDecoder(m.Data[12:])
-				check(b, err)
-				for d.Next() {
-					if d.Type() == unix.RTA_DST {
-						n++
-					}
-				}
-			}
-			enough(b, n)
-		}
-	})
-	b.Run("jsimonetti", func(b *testing.B) {
-		c, err := rtnetlink.Dial(nil)
-		check(b, err)
-		defer c.Close()
-		for b.Loop() {
-			list, err := c.Route.List()
-			check(b, err)
-			enough(b, len(list))
-		}
-	})
 }
 
 // BenchmarkInsert replaces one route at a time: the same one, in which the address is changed.

@@ -42,7 +42,7 @@ func (d *Decoder) Decode(m *Message, c Context, b []byte) error {
 		m.tail(0, 0, len(b))
 		return m.finish()
 	}
-	m.header = ParseHeader(b, m.big)
+	m.header.parse(b, m.big)
 	m.body = HeaderLen
 	switch {
 	case m.header.Len < HeaderLen:

@@ -145,10 +145,10 @@ func lookupItem(set *Set, parent *Spec, name string) (typ uint16, spec *Spec, er
 	if n, ok := set.number(name); ok {
 		return n, &set.Attrs[n], nil
 	}
-	return 0, nil, valueError("%s", unknownName("attribute", name, set.names()))
+	return 0, nil, valueError("%s", unknownName("attribute", name, set.allNames()))
 }
 
-func (s *Set) names() []string {
+func (s *Set) allNames() []string {
 	var names []string
 	for i := range s.Attrs {
 		if s.Attrs[i].Name != "" {

@@ -76,14 +76,24 @@ func order(bigEndian bool) ByteOrder {
 }
 
 // ParseHeader reads a struct nlmsghdr, which must hold HeaderLen octets.
-func ParseHeader(b []byte, bigEndian bool) Header {
+func ParseHeader(b []byte, bigEndian bool) (h Header) {
+	h.parse(b, bigEndian)
+	return h
+}
+
+// parse reads a header into its place: as a value it would be copied as soon as it is put together, which takes several
+// times as long.
+func (h *Header) parse(b []byte, bigEndian bool) {
 	_ = b[HeaderLen-1]
 	if bigEndian {
 		be := binary.BigEndian
-		return Header{be.Uint32(b), be.Uint16(b[4:]), be.Uint16(b[6:]), be.Uint32(b[8:]), be.Uint32(b[12:])}
+		h.Len, h.Type, h.Flags = be.Uint32(b), be.Uint16(b[4:]), be.Uint16(b[6:])
+		h.Seq, h.PortID = be.Uint32(b[8:]), be.Uint32(b[12:])
+		return
 	}
 	le := binary.LittleEndian
-	return Header{le.Uint32(b), le.Uint16(b[4:]), le.Uint16(b[6:]), le.Uint32(b[8:]), le.Uint32(b[12:])}
+	h.Len, h.Type, h.Flags = le.Uint32(b), le.Uint16(b[4:]), le.Uint16(b[6:])
+	h.Seq, h.PortID = le.Uint32(b[8:]), le.Uint32(b[12:])
 }
 
 // Append appends the header in the order of a host.

@@ -17,16 +17,25 @@ type namedAttr struct {
 
 // number returns the number of an attribute by its full name, or its short one in any case.
 func (s *Set) number(name string) (uint16, bool) {
-	x := s.byName.Load()
-	if x == nil {
-		x = newNameIndex(s)
-		s.byName.Store(x)
-	}
 	if name == "" {
 		return 0, false
 	}
-	found := x.slot(name)
+	found := s.names().slot(name)
 	return found.number, found.name != ""
+}
+
+// names returns the index of the set.
+func (s *Set) names() *nameIndex {
+	if x := s.byName.Load(); x != nil {
+		return x
+	}
+	return s.index()
+}
+
+func (s *Set) index() *nameIndex {
+	x := newNameIndex(s)
+	s.byName.Store(x)
+	return x
 }
 
 func newNameIndex(s *Set) *nameIndex {
@@ -71,7 +80,7 @@ func (x *nameIndex) slot(name string) *namedAttr {
 func hashName(name string) uint32 {
 	const fold = 0x20
 	n := len(name)
-	h := uint32(n)*0x9e3779b1 ^ uint32(name[n-1]|fold)*0x85ebca6b ^ uint32(name[n/2]|fold)*0xc2b2ae35 ^
-		uint32(name[n*3/4]|fold)*0x27d4eb2f
-	return h ^ h>>16
+	h := uint32(n)<<16 | uint32(name[n-1]|fold)<<8 ^ uint32(name[n/2]|fold)<<5 ^ uint32(name[n*3/4]|fold)
+	h *= 0x9e3779b1
+	return h >> 16
 }

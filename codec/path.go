@@ -80,8 +80,13 @@ func (m *Message) nameless(n *node) string {
 // findNamed returns the first of the nodes from one to another that a path element names, by a full or short name or a
 // number, or -1.
 func (m *Message) findNamed(name string, from, to int32) int32 {
-	if number, ok := attrNumber(name); ok {
-		return m.findNumber(number, from, to)
+	if name == "" {
+		return -1
+	}
+	if isDigits(name) {
+		if number, ok := attrNumber(name); ok {
+			return m.findNumber(number, from, to)
+		}
 	}
 	var set *Set // whose number of the name is at hand
 	var number uint16
@@ -96,7 +101,8 @@ func (m *Message) findNamed(name string, from, to int32) int32 {
 		}
 		if n.set != set {
 			set = n.set
-			number, known = set.number(name)
+			found := set.names().slot(name)
+			number, known = found.number, found.name != ""
 		}
 		if known && n.typ&nlaTypeMask == number && n.marks&markNameless == 0 {
 			return j
@@ -128,9 +134,12 @@ func (m *Message) indexNamed(n *node, name string) bool {
 // attrNumber reads the number of an attribute. A number is never a name, not even where the short name of an attribute
 // looks like one (DCB_PFC_UP_ATTR_0).
 func attrNumber(name string) (uint16, bool) {
-	if name == "" || name[0] < '0' || name[0] > '9' {
+	if !isDigits(name) {
 		return 0, false
 	}
 	v, err := strconv.ParseUint(name, 0, 16)
 	return uint16(v), err == nil && v <= nlaTypeMask
 }
+
+// isDigits tells whether a name starts as a number does.
+func isDigits(name string) bool { return name != "" && name[0] >= '0' && name[0] <= '9' }

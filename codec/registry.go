@@ -23,6 +23,8 @@ type Protocol struct {
 	// OwnTypes says that message types below NLMSG_MIN_TYPE are the protocol's own, and not NLMSG_ERROR and the like
 	// (the connector).
 	OwnTypes bool
+	// Unacked says that the kernel acknowledges nothing: the first answer ends a request.
+	Unacked bool
 }
 
 // MessageType is what the payload of one nlmsg_type, or of one generic netlink command, holds: a fixed struct, then

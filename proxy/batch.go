@@ -62,6 +62,10 @@ func (s *Socket) fitsBatch(message []byte) error {
 	if len(message) < codec.HeaderLen {
 		return errShort(message)
 	}
+	if s.table != nil && s.table.Unacked {
+		return fmt.Errorf("%s acknowledges nothing, so nothing tells when a batch is done: use Request or Send",
+			s.table.Name)
+	}
 	if s.isDump(message) {
 		return fmt.Errorf("%s asks for a dump: use Dump", s.nameOf(message))
 	}

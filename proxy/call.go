@@ -7,6 +7,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/verdicts"
 )
 
 // call is an exchange that waits for its answers: a request, a dump, or a batch of requests with sequence numbers in a
@@ -18,7 +19,8 @@ type call struct {
 	acked     bool // an acknowledgement ends it; without, the first message that is not NLM_F_MULTI does
 	echo      bool // the event that the request causes is an answer too (NLM_F_ECHO)
 	direct    bool // of a callback: its messages pass no chain
-	streaming bool // each part of the dump is wanted at once
+	streaming bool // what comes is wanted at once: parts of a dump, or answers whose caller says when there are enough
+	delivery  verdicts.Delivery
 	extra     int  // parts that may wait beside streamParts, under the mutex of the Socket
 	each      bool // every request of a batch is acknowledged, not only the last
 	sent      atomic.Bool
@@ -28,6 +30,7 @@ type call struct {
 	token       chan struct{}     // of a dump that the kernel is not done with: Socket.dumping, where it goes back
 	notify      chan struct{}     // there is something new; nil as long as nobody waits for that
 	replies     []byte            // messages that answer, each aligned; not of a dump
+	confirmed   bool              // an acknowledgement came that does not end it
 	begun       bool              // an object of the dump came: the kernel sends the rest whatever else it drops
 	parts       []part            // datagrams of a dump
 	answers     map[uint32][]byte // to requests of a batch: errors, and acknowledgements of each
@@ -118,12 +121,21 @@ func (c *call) take(h codec.Header, msg []byte) {
 		c.end = append(c.end[:0], msg...)
 		c.finish(nil)
 	default:
-		if c.begun = c.dump; !c.dump {
-			c.replies = host.Align(append(c.replies, msg...), 0)
-		}
-		if !c.acked && h.Flags&codec.FlagMulti == 0 {
-			c.finish(nil)
-		}
+		c.takeReply(h, msg)
+	}
+}
+
+// takeReply takes a message that is no acknowledgement or the like.
+func (c *call) takeReply(h codec.Header, msg []byte) {
+	if c.begun = c.dump; c.dump || c.done.Load() {
+		return
+	}
+	c.replies = host.Align(append(c.replies, msg...), 0)
+	switch {
+	case c.streaming:
+		c.wake()
+	case !c.acked && h.Flags&codec.FlagMulti == 0:
+		c.finish(nil)
 	}
 }
 
@@ -132,6 +144,11 @@ func (c *call) take(h codec.Header, msg []byte) {
 func (c *call) takeError(h codec.Header, msg []byte) {
 	if c.count > 1 {
 		c.takeAnswer(h, msg)
+	}
+	if c.streaming && !c.dump && !failed(msg) {
+		c.confirmed = true
+		c.wake()
+		return
 	}
 	last := h.Seq == c.seq+c.count-1
 	if c.each {
@@ -143,10 +160,14 @@ func (c *call) takeError(h codec.Header, msg []byte) {
 	}
 }
 
+// failed tells whether an NLMSG_ERROR is an error.
+func failed(msg []byte) bool {
+	return len(msg) >= codec.HeaderLen+4 && host.Order.Uint32(msg[codec.HeaderLen:]) != 0
+}
+
 // takeAnswer takes the first answer to a request of a batch.
 func (c *call) takeAnswer(h codec.Header, msg []byte) {
-	failed := len(msg) >= codec.HeaderLen+4 && host.Order.Uint32(msg[codec.HeaderLen:]) != 0
-	if !failed && !c.each || c.answers[h.Seq] != nil {
+	if !failed(msg) && !c.each || c.answers[h.Seq] != nil {
 		return
 	}
 	if c.answers == nil {
@@ -204,6 +225,24 @@ func (s *Socket) find(seq uint32) *call {
 	return nil
 }
 
+// asked returns the call that a message answers, or nil. Only who was asked answers. The mutex is held.
+func (s *Socket) asked(h codec.Header, from From) *call {
+	c := s.find(h.Seq)
+	if c == nil || !c.isFrom(from) {
+		return nil
+	}
+	// The port id in what other processes answer is theirs to choose, and 0 in some that the kernel does.
+	if c.delivery.To == (verdicts.To{}) && h.PortID != s.PortID() && h.PortID != 0 {
+		return nil
+	}
+	return c
+}
+
+// isFrom tells whether something came from who was asked.
+func (c *call) isFrom(from From) bool {
+	return c.delivery.To.Groups != 0 || c.delivery.To.PortID == from.PortID
+}
+
 // send passes the request of a call through the chain and on, and takes the answers that the chain gives.
 func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 	if err := ctx.Err(); err != nil {
@@ -211,7 +250,9 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 	}
 	forward, replies := datagram, [][]byte(nil)
 	if !c.direct {
-		forward, replies, _ = s.gate.Outgoing(ctx, datagram, s.passage())
+		p := s.passage()
+		p.To = c.delivery.To
+		forward, replies, _ = s.gate.Outgoing(ctx, datagram, p)
 	}
 	if forward != nil && c.dump {
 		if err := s.startDump(ctx, c); err != nil {
@@ -220,7 +261,7 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 	}
 	if forward != nil {
 		c.sent.Store(true) // before it is: whoever reads may find the answer lost before Send returns
-		if err := s.transport.Send(ctx, forward); err != nil {
+		if err := c.delivery.Through(ctx, s.transport, forward); err != nil {
 			c.sent.Store(false)
 			return err
 		}
@@ -287,7 +328,9 @@ func (s *Socket) progress(c *call) bool {
 }
 
 // ready tells whether there is what the caller waits for. The mutex is held.
-func (c *call) ready() bool { return c.done.Load() || c.streaming && len(c.parts) > 0 }
+func (c *call) ready() bool {
+	return c.done.Load() || c.streaming && (len(c.parts) > 0 || len(c.replies) > 0 || c.confirmed)
+}
 
 func (s *Socket) recycle(parts []part) {
 	for _, p := range parts {

@@ -3,7 +3,6 @@ package proxy
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"syscall"
 	"time"
@@ -19,8 +18,10 @@ import (
 // The dump is read whole before the first message comes out, so that one that was interrupted by changes can be asked
 // for again; if it is interrupted as often as DumpRetries allows, its messages come out, and ErrDumpInterrupted after
 // them. Any other error comes alone. The loop may be left at any time.
-func (s *Socket) Dump(ctx context.Context, r *codec.Request) iter.Seq2[*codec.Message, error] {
-	return s.encoded(ctx, r, s.DumpRaw)
+func (s *Socket) Dump(
+	ctx context.Context, r *codec.Request, opts ...RequestOption,
+) iter.Seq2[*codec.Message, error] {
+	return s.encoded(ctx, r, s.DumpRaw, opts)
 }
 
 // Stream is Dump without the whole being read first: messages come out as they arrive, in constant memory, and an
@@ -31,32 +32,47 @@ func (s *Socket) Dump(ctx context.Context, r *codec.Request) iter.Seq2[*codec.Me
 // read once a second only, and the events behind them stay in its receive buffer, whose overflow comes as an Overrun.
 // Who makes requests on the same socket, inside the loop or elsewhere, reads what comes before the answer, and of that
 // the parts of the dump are kept.
-func (s *Socket) Stream(ctx context.Context, r *codec.Request) iter.Seq2[*codec.Message, error] {
-	return s.encoded(ctx, r, s.StreamRaw)
+func (s *Socket) Stream(
+	ctx context.Context, r *codec.Request, opts ...RequestOption,
+) iter.Seq2[*codec.Message, error] {
+	return s.encoded(ctx, r, s.StreamRaw, opts)
 }
 
-type dumper func(ctx context.Context, message []byte) iter.Seq2[*codec.Message, error]
+// dumpOf makes a request for a dump of a message, and says how it is sent.
+func dumpOf(message []byte, opts []RequestOption) (request []byte, x *exchange, err error) {
+	if x, err = sendingOf(opts); err != nil {
+		return nil, nil, err
+	}
+	request, err = requestOf(message)
+	return request, x, err
+}
 
-func (s *Socket) encoded(ctx context.Context, r *codec.Request, dump dumper) iter.Seq2[*codec.Message, error] {
+type dumper func(ctx context.Context, message []byte, opts ...RequestOption) iter.Seq2[*codec.Message, error]
+
+func (s *Socket) encoded(
+	ctx context.Context, r *codec.Request, dump dumper, opts []RequestOption,
+) iter.Seq2[*codec.Message, error] {
 	return func(yield func(*codec.Message, error) bool) {
 		b, err := s.encode(ctx, nil, r)
 		if err != nil {
 			yield(nil, err)
 			return
 		}
-		dump(ctx, b)(yield)
+		dump(ctx, b, opts...)(yield)
 	}
 }
 
 // DumpRaw is Dump with a request that is already encoded.
-func (s *Socket) DumpRaw(ctx context.Context, message []byte) iter.Seq2[*codec.Message, error] {
+func (s *Socket) DumpRaw(
+	ctx context.Context, message []byte, opts ...RequestOption,
+) iter.Seq2[*codec.Message, error] {
 	return func(yield func(*codec.Message, error) bool) {
-		request, err := requestOf(message)
+		request, x, err := dumpOf(message, opts)
 		if err != nil {
 			yield(nil, err)
 			return
 		}
-		parts, seq, err := s.collect(ctx, request, false)
+		parts, seq, err := s.collect(ctx, request, x)
 		defer s.recycle(parts)
 		if (err == nil || errors.Is(err, ErrDumpInterrupted)) && !s.yieldParts(parts, seq, yield) {
 			return
@@ -68,16 +84,18 @@ func (s *Socket) DumpRaw(ctx context.Context, message []byte) iter.Seq2[*codec.M
 }
 
 // StreamRaw is Stream with a request that is already encoded.
-func (s *Socket) StreamRaw(ctx context.Context, message []byte) iter.Seq2[*codec.Message, error] {
+func (s *Socket) StreamRaw(
+	ctx context.Context, message []byte, opts ...RequestOption,
+) iter.Seq2[*codec.Message, error] {
 	return func(yield func(*codec.Message, error) bool) {
-		request, err := requestOf(message)
+		request, x, err := dumpOf(message, opts)
 		if err != nil {
 			yield(nil, err)
 			return
 		}
 		for attempt := 0; ; attempt++ {
 			fresh := true // nothing came out yet
-			err := s.stream(ctx, request, func(m *codec.Message, err error) bool {
+			err := s.stream(ctx, request, x, func(m *codec.Message, err error) bool {
 				fresh = false
 				return yield(m, err)
 			})
@@ -93,8 +111,10 @@ func (s *Socket) StreamRaw(ctx context.Context, message []byte) iter.Seq2[*codec
 	}
 }
 
-func (s *Socket) stream(ctx context.Context, request []byte, yield func(*codec.Message, error) bool) error {
-	c := s.newDump(request, false)
+func (s *Socket) stream(
+	ctx context.Context, request []byte, x *exchange, yield func(*codec.Message, error) bool,
+) error {
+	c := s.newDump(request, x)
 	c.streaming = true
 	s.begin(c)
 	defer s.forget(c)
@@ -127,8 +147,8 @@ func (s *Socket) takeParts(c *call) (parts []part, done bool) {
 }
 
 // dumpAll is a dump as a list of messages.
-func (s *Socket) dumpAll(ctx context.Context, request []byte, direct bool) (messages []*codec.Message, err error) {
-	parts, seq, err := s.collect(ctx, request, direct)
+func (s *Socket) dumpAll(ctx context.Context, request []byte, x *exchange) (messages []*codec.Message, err error) {
+	parts, seq, err := s.collect(ctx, request, x)
 	defer s.recycle(parts)
 	if err != nil && !errors.Is(err, ErrDumpInterrupted) {
 		return nil, err
@@ -141,9 +161,9 @@ func (s *Socket) dumpAll(ctx context.Context, request []byte, direct bool) (mess
 }
 
 // collect reads a whole dump, and asks again if that is of use.
-func (s *Socket) collect(ctx context.Context, request []byte, direct bool) (parts []part, seq uint32, err error) {
+func (s *Socket) collect(ctx context.Context, request []byte, x *exchange) (parts []part, seq uint32, err error) {
 	for attempt := 0; ; attempt++ {
-		parts, seq, err = s.collectOnce(ctx, request, direct)
+		parts, seq, err = s.collectOnce(ctx, request, x)
 		if attempt == s.retries || !again(err) {
 			return parts, seq, err
 		}
@@ -172,8 +192,8 @@ func pause(ctx context.Context, attempt int) error {
 	return wait.For(ctx, time.Millisecond<<min(attempt, 8))
 }
 
-func (s *Socket) collectOnce(ctx context.Context, request []byte, direct bool) ([]part, uint32, error) {
-	c := s.newDump(request, direct)
+func (s *Socket) collectOnce(ctx context.Context, request []byte, x *exchange) ([]part, uint32, error) {
+	c := s.newDump(request, x)
 	if err := s.run(ctx, c, request); err != nil {
 		return nil, c.seq, err
 	}
@@ -182,10 +202,7 @@ func (s *Socket) collectOnce(ctx context.Context, request []byte, direct bool) (
 
 // dumpResult is the error that a dump ended in.
 func (s *Socket) dumpResult(c *call, request []byte) error {
-	if c.err != nil {
-		return fmt.Errorf("%s: %w", s.nameOf(request), c.err)
-	}
-	err := s.refusal(c.end, request)
+	err := s.outcome(c, request)
 	if err == nil && c.interrupted {
 		return ErrDumpInterrupted
 	}
@@ -193,9 +210,9 @@ func (s *Socket) dumpResult(c *call, request []byte) error {
 }
 
 // newDump makes a call of a request for a dump, and prepares the request.
-func (s *Socket) newDump(request []byte, direct bool) *call {
+func (s *Socket) newDump(request []byte, x *exchange) *call {
 	c := s.newCall(1)
-	c.dump, c.direct = true, direct
+	c.dump, c.direct, c.delivery = true, x.direct, x.delivery
 	h := host.Header(request)
 	h.Flags |= codec.FlagRequest | codec.FlagDump
 	h.Flags &^= codec.FlagAck

@@ -17,7 +17,9 @@ import (
 )
 
 // dumps are the ways to dump.
-var dumps = map[string]func(*proxy.Socket, context.Context, *codec.Request) iter.Seq2[*codec.Message, error]{
+var dumps = map[string]func(
+	*proxy.Socket, context.Context, *codec.Request, ...proxy.RequestOption,
+) iter.Seq2[*codec.Message, error]{
 	"Dump": (*proxy.Socket).Dump, "Stream": (*proxy.Socket).Stream,
 }
 

@@ -56,10 +56,10 @@ var (
 // refusal makes an Error of the NLMSG_ERROR or NLMSG_DONE that answers a request. It returns nil if that reports
 // success.
 func (s *Socket) refusal(answer, request []byte) error {
-	h := host.Header(answer)
 	if len(answer) < codec.HeaderLen+4 {
-		return nil // an NLMSG_DONE without a result
+		return nil // an NLMSG_DONE without a result, or none was needed
 	}
+	h := host.Header(answer)
 	errno := -int32(host.Order.Uint32(answer[codec.HeaderLen:]))
 	if errno == 0 {
 		return nil

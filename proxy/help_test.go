@@ -13,6 +13,7 @@ import (
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/fake"
+	"github.com/nlkit/nlkit/verdicts"
 )
 
 func open(t testing.TB, protocol int, opts ...proxy.Option) *proxy.Socket {
@@ -84,8 +85,12 @@ type counter struct {
 }
 
 func (c *counter) Send(ctx context.Context, datagram []byte) error {
+	return c.Deliver(ctx, datagram, verdicts.Delivery{})
+}
+
+func (c *counter) Deliver(ctx context.Context, datagram []byte, d verdicts.Delivery) error {
 	c.sent.Add(1)
-	return c.Transport.Send(ctx, datagram)
+	return d.Through(ctx, c.Transport, datagram)
 }
 
 func (c *counter) Receive(ctx context.Context, b []byte, wait bool) ([]byte, proxy.From, error) {

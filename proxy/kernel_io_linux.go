@@ -88,11 +88,20 @@ func (r *recvmsg) once(fd uintptr) bool {
 func (k *kernelTransport) Receive(ctx context.Context, b []byte, wait bool) ([]byte, From, error) {
 	for {
 		datagram, from, err := k.receive(ctx, b, wait)
-		if err != nil || from.PortID == 0 || k.anySender {
+		if err != nil || k.hears(from.PortID) {
 			k.inBurst = err == nil && from.Group != 0
 			return datagram, from, err
 		}
 	}
+}
+
+// hears tells whether what a socket with a port id sends is taken.
+func (k *kernelTransport) hears(portID uint32) bool {
+	if portID == 0 || k.anySender {
+		return true
+	}
+	_, asked := k.peers.Load(portID)
+	return asked
 }
 
 // Prefetched tells whether the next Receive takes no system call. It is asked by the one who receives.

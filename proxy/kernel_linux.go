@@ -15,6 +15,7 @@ type kernelTransport struct {
 	portID    uint32
 	socket    socketFD
 	anySender bool
+	peers     sync.Map // port ids of processes that were sent something, and may answer
 	reader    recvmsg
 	burst     *burst // that has datagrams left, or nil
 	inBurst   bool   // the last datagram was an event, so the next may be

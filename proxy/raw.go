@@ -8,10 +8,14 @@ import (
 
 // Send passes a datagram on as it is: sequence numbers, flags and port ids are the caller's. It passes the chain too.
 // What answers it comes out of Receive. Sequence numbers that the socket uses itself for requests under way must not be
-// taken: Sequence gives free ones.
-func (s *Socket) Send(ctx context.Context, datagram []byte) error {
+// taken: Sequence gives free ones. The options say where it goes, if not to the kernel, and how it is checked.
+func (s *Socket) Send(ctx context.Context, datagram []byte, opts ...RequestOption) error {
+	x, err := sendingOf(opts)
+	if err != nil {
+		return err
+	}
 	s.receiver()
-	return s.send(ctx, &call{}, datagram)
+	return s.send(ctx, &call{delivery: x.delivery}, datagram)
 }
 
 // Sequence returns a sequence number that no request of the socket uses.

@@ -215,19 +215,21 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte) (kept bool)
 		s.takeEcho(datagram)
 		return false
 	}
-	dump, rest := s.skim(datagram)
+	dump, rest := s.skim(datagram, from)
 	for msg, ok := range host.MessagesOf(s.table, rest) {
 		if !ok {
-			s.torn(msg)
+			s.torn(msg, from)
 			break
 		}
 		h := host.Header(msg)
-		c := s.find(h.Seq)
-		if c == nil || h.PortID != s.PortID() && h.PortID != 0 {
+		c := s.asked(h, from)
+		if c == nil {
 			s.unclaimed(msg, from, buffer == nil)
 			continue
 		}
-		if c.take(h, msg); c.dump {
+		if s.table != nil && s.table.OwnTypes {
+			c.takeReply(h, msg)
+		} else if c.take(h, msg); c.dump {
 			dump = c
 		}
 	}
@@ -248,12 +250,12 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte) (kept bool)
 
 // skim passes over the objects of a dump that a datagram starts with, as nearly all octets that are received are such.
 // It returns the call and what comes after them. The mutex is held.
-func (s *Socket) skim(datagram []byte) (dump *call, rest []byte) {
+func (s *Socket) skim(datagram []byte, from From) (dump *call, rest []byte) {
 	if len(datagram) < codec.HeaderLen || s.table != nil && s.table.ShortLength {
 		return nil, datagram
 	}
 	c := s.find(host.Header(datagram).Seq)
-	if c == nil || !c.dump || c.done.Load() {
+	if c == nil || !c.dump || c.done.Load() || !c.isFrom(from) {
 		return nil, datagram
 	}
 	portID := s.PortID()
@@ -272,13 +274,13 @@ func (s *Socket) skim(datagram []byte) (dump *call, rest []byte) {
 
 // torn looks at what is no whole message at the end of a datagram: padding, or a message that was cut, whose call must
 // not wait for it. The rest of a dump still comes. The mutex is held.
-func (s *Socket) torn(rest []byte) {
+func (s *Socket) torn(rest []byte, from From) {
 	if len(rest) < codec.HeaderLen {
 		return
 	}
 	h := host.Header(rest)
-	c := s.find(h.Seq)
-	if int64(h.Len) <= int64(len(rest)) || c == nil || h.PortID != s.PortID() && h.PortID != 0 {
+	c := s.asked(h, from)
+	if int64(h.Len) <= int64(len(rest)) || c == nil {
 		return
 	}
 	c.torn = true

@@ -16,7 +16,7 @@ import (
 // The error is an *Error if the kernel, or a callback, refused; the cause of ctx if that ended first; ErrReplyLost if
 // the answer was lost; or what the encoder or the transport has to say.
 func (s *Socket) Request(ctx context.Context, r *codec.Request) ([]*codec.Message, error) {
-	return s.request(ctx, r, false)
+	return s.request(ctx, r, asUsual)
 }
 
 // RequestRaw is Request with a message that is already encoded, in host byte order. Its header is overwritten but for
@@ -26,17 +26,17 @@ func (s *Socket) RequestRaw(ctx context.Context, message []byte) ([]*codec.Messa
 	if err != nil {
 		return nil, err
 	}
-	return s.exchange(ctx, b, false)
+	return s.exchange(ctx, b, asUsual)
 }
 
 // direct sends requests past the chains.
 type direct struct{ s *Socket }
 
 func (d direct) Request(ctx context.Context, r *codec.Request) ([]*codec.Message, error) {
-	return d.s.request(ctx, r, true)
+	return d.s.request(ctx, r, past)
 }
 
-func (s *Socket) request(ctx context.Context, r *codec.Request, direct bool) ([]*codec.Message, error) {
+func (s *Socket) request(ctx context.Context, r *codec.Request, x *exchange) ([]*codec.Message, error) {
 	room := s.requests.Get().(*[]byte)
 	defer s.requests.Put(room)
 	b, err := s.encode(ctx, (*room)[:0], r)
@@ -44,7 +44,7 @@ func (s *Socket) request(ctx context.Context, r *codec.Request, direct bool) ([]
 		return nil, err
 	}
 	*room = b
-	return s.exchange(ctx, b, direct)
+	return s.exchange(ctx, b, x)
 }
 
 // encode appends a request, whose generic netlink family it looks up if need be.
@@ -85,29 +85,29 @@ func errShort(message []byte) error {
 
 // exchange sends a request, which is the socket's to change, and waits for its answer. Requests that only read are sent
 // again when the answer was lost.
-func (s *Socket) exchange(ctx context.Context, request []byte, direct bool) ([]*codec.Message, error) {
+func (s *Socket) exchange(ctx context.Context, request []byte, x *exchange) ([]*codec.Message, error) {
 	if s.headless() {
 		return nil, fmt.Errorf("%s has no requests: use Send and Receive", s.table.Name)
 	}
 	if s.isDump(request) {
-		return s.dumpAll(ctx, request, direct)
+		if x.own || x.noAck {
+			return nil, errEnds
+		}
+		return s.dumpAll(ctx, request, x)
 	}
 	for attempt := 0; ; attempt++ {
-		replies, err := s.once(ctx, request, direct)
+		replies, err := s.once(ctx, request, x)
 		if !crowded(err) || attempt == s.retries || !s.onlyReads(request) || pause(ctx, attempt) != nil {
 			return replies, err
 		}
 	}
 }
 
-func (s *Socket) once(ctx context.Context, request []byte, direct bool) ([]*codec.Message, error) {
-	c := s.newCall(1)
-	c.direct = direct
-	h := host.Header(request)
-	c.echo = h.Flags&codec.FlagEcho != 0
-	h.Flags |= codec.FlagRequest | codec.FlagAck
-	h.Seq, h.PortID = c.seq, s.PortID()
-	host.PutHeader(request, h)
+func (s *Socket) once(ctx context.Context, request []byte, x *exchange) ([]*codec.Message, error) {
+	if x.own {
+		return s.converse(ctx, request, x)
+	}
+	c := s.prepare(request, x)
 	err := s.run(ctx, c, request)
 	if err == nil {
 		err = s.refusal(c.end, request)

@@ -147,6 +147,10 @@ var waits = map[string]func(context.Context, *proxy.Socket) error{
 		_, err := s.Request(ctx, getLink(1))
 		return err
 	},
+	"Exchange": func(ctx context.Context, s *proxy.Socket) error {
+		_, err := s.Exchange(ctx, getLink(1), proxy.Replies(2))
+		return err
+	},
 	"Dump": func(ctx context.Context, s *proxy.Socket) (err error) {
 		for _, err = range s.Dump(ctx, rtnl("RTM_GETLINK", 0)) {
 		}

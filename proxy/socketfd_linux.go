@@ -66,6 +66,16 @@ func (d *socketFD) control(f func(fd int) error) error {
 	return f(fd)
 }
 
+// alone has f use the descriptor while nobody else does.
+func (d *socketFD) alone(f func(fd int) error) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.fd < 0 {
+		return ErrClosed
+	}
+	return f(d.fd)
+}
+
 // pollable returns the descriptor as a file that can be waited for.
 func (d *socketFD) pollable() (*os.File, error) {
 	fd, err := d.acquire()

@@ -78,7 +78,7 @@ func markInterrupted(msg []byte) {
 }
 
 // strict tells whether requests for dumps are checked, and filter.
-func (k *Kernel) strict() bool { return !k.options.Lax }
+func (k *Kernel) strict() bool { return !k.lax }
 
 // onlyZero tells whether members of the fixed struct of a request are 0.
 func (r *request) onlyZero(members ...string) bool {

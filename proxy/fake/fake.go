@@ -41,6 +41,7 @@ type Kernel struct {
 	neighbours []*Neighbour
 	generation uint64 // counts changes
 	nextMAC    uint32
+	lax        bool // the requests at hand are not checked strictly
 
 	refusals    []*refusalOrder
 	interrupted int // how many dumps are to be interrupted still

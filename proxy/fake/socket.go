@@ -60,9 +60,18 @@ func (s *Socket) PortID() uint32 { return s.portID }
 
 // Send has the kernel carry out the requests of a datagram. Their answers are waiting when it returns, as far as they
 // fit.
-func (s *Socket) Send(_ context.Context, datagram []byte) error {
+func (s *Socket) Send(ctx context.Context, datagram []byte) error {
+	return s.Deliver(ctx, datagram, verdicts.Delivery{})
+}
+
+// Deliver is Send with other checks of requests for dumps. There are no processes and groups to send to.
+func (s *Socket) Deliver(_ context.Context, datagram []byte, d verdicts.Delivery) error {
+	if d.To != (verdicts.To{}) {
+		return d.Refuse("a socket of the fake kernel")
+	}
 	s.kernel.mu.Lock()
 	defer s.kernel.mu.Unlock()
+	s.kernel.lax = d.Lax || s.kernel.options.Lax && !d.Strict
 	if s.closed {
 		return proxy.ErrClosed
 	}

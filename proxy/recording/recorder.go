@@ -13,6 +13,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/verdicts"
 )
 
 // Recorder writes the datagrams of sockets to a pcapng file. Any number of sockets may use one at the same time. A file
@@ -127,8 +128,13 @@ func (t *recorded) happened(h happening, d captures.Direction) {
 
 // Send records first: what answers may be received at once.
 func (t *recorded) Send(ctx context.Context, datagram []byte) error {
+	return t.Deliver(ctx, datagram, verdicts.Delivery{})
+}
+
+// Deliver is Send. Where the datagram goes, if not to the kernel, has no place in a capture.
+func (t *recorded) Deliver(ctx context.Context, datagram []byte, d verdicts.Delivery) error {
 	t.datagram(captures.Sent, datagram, fromKernel)
-	err := t.Transport.Send(ctx, datagram)
+	err := d.Through(ctx, t.Transport, datagram)
 	if err != nil {
 		h := happening{kind: sendFailed}
 		errors.As(err, &h.errno)

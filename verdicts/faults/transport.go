@@ -55,6 +55,11 @@ func Wrap(c Carrier, plan Plan) *Transport {
 // Unwrap returns the transport below.
 func (t *Transport) Unwrap() any { return t.Carrier }
 
+// Deliver sends through the transport below, if that can send so.
+func (t *Transport) Deliver(ctx context.Context, datagram []byte, d verdicts.Delivery) error {
+	return d.Through(ctx, t.Carrier, datagram)
+}
+
 // Close closes the transport below too.
 func (t *Transport) Close() error {
 	t.closeOnce.Do(func() { close(t.closed) })

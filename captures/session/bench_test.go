@@ -1,6 +1,7 @@
 package session_test
 
 import (
+	"encoding/binary"
 	"io"
 	"testing"
 	"time"
@@ -66,4 +67,64 @@ func BenchmarkText(b *testing.B) { benchmark(b, session.Options{Form: session.Te
 func BenchmarkJSON(b *testing.B) { benchmark(b, session.Options{Form: session.JSON}) }
 func BenchmarkStats(b *testing.B) {
 	benchmark(b, session.Options{Form: session.None, Count: true, Workers: 1})
+}
+
+// asked is a Reader of requests with their answers: a route is made, and acknowledged.
+type asked struct {
+	rec     captures.Record
+	n       int
+	request func(i int, rec *captures.Record) // sets what differs from request to request
+}
+
+func (a *asked) Next(rec *captures.Record) error {
+	if a.n--; a.n < 0 {
+		return io.EOF
+	}
+	if a.rec.Direction = captures.Sent; a.n%2 == 0 {
+		a.rec.Direction = captures.Received
+	}
+	a.request(a.n/2, &a.rec)
+	*rec = a.rec
+	return nil
+}
+
+// BenchmarkPairing pairs requests that have all the same key, that each have a key of their own, and that have the same
+// key and are of a program each. What it takes must not depend on it.
+func BenchmarkPairing(b *testing.B) {
+	seq := func(rec *captures.Record, seq int) { binary.LittleEndian.PutUint32(rec.Data[8:], uint32(seq)) }
+	for _, bc := range []struct {
+		name string
+		of   func(i int, rec *captures.Record)
+	}{
+		{"one-key", func(_ int, rec *captures.Record) { seq(rec, 1) }},
+		{"key-each", func(i int, rec *captures.Record) { seq(rec, i) }},
+		{"program-each", func(i int, rec *captures.Record) { seq(rec, 1); rec.Pid, rec.PortID = i, uint32(i) }},
+	} {
+		b.Run(bc.name, func(b *testing.B) {
+			sent := request(b, &codec.Request{
+				Protocol: "NETLINK_ROUTE", Type: "RTM_NEWROUTE",
+				Flags: codec.FlagRequest | codec.FlagAck | codec.FlagCreate,
+				Attrs: []codec.A{{Name: "RTA_DST", Value: "10.1.2.3"}, {Name: "RTA_OIF", Value: 2}},
+			})
+			ack := request(b, &codec.Request{Protocol: "NETLINK_ROUTE", Type: "NLMSG_ERROR", Flags: codec.FlagCapped,
+				Fixed: map[string]any{"error": 0}})
+			r := &asked{rec: record(0, captures.Sent, 1), n: 2 * b.N}
+			r.request = func(i int, rec *captures.Record) {
+				if rec.Data = sent; rec.Direction == captures.Received {
+					rec.Data = ack
+				}
+				bc.of(i, rec)
+			}
+			b.ReportAllocs()
+			b.ResetTimer()
+			s := session.New(session.Options{Registry: tables.Registry(), Protocol: captures.ProtocolUnknown,
+				Form: session.None, Count: true, Workers: 1})
+			if err := s.Run(b.Context(), r); err != nil {
+				b.Fatal(err)
+			}
+			if n := s.Stats().UnansweredCount; n > 0 {
+				b.Fatalf("%d requests were not paired", n)
+			}
+		})
+	}
 }

@@ -1,0 +1,129 @@
+package session
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/nlkit/nlkit/captures"
+)
+
+// walk is pairs as they are defined: all requests that are remembered, the newest last.
+type walk []request
+
+// find looks at one after the other, the newest first.
+func (w walk) find(l lookup) int64 {
+	found := int64(-1)
+	for i := len(w) - 1; i >= 0; i-- {
+		r := &w[i]
+		switch {
+		case r.key != l.key || r.portID != 0 && l.portID != 0 && r.portID != l.portID:
+		case r.pid == l.pid:
+			return r.record
+		case found < 0:
+			found = r.record
+		}
+	}
+	return found
+}
+
+// TestFind compares what is found with what a walk finds, from the first request until long after the oldest ones were
+// forgotten, with keys that few and that many requests share, alike or of different programs and port ids.
+func TestFind(t *testing.T) {
+	for _, tc := range []struct {
+		name              string
+		keys, pids, ports int
+		alike             int64 // so many requests first
+	}{
+		{"all alike", 1, 1, 1, 0},
+		{"one key, several programs", 1, 3, 3, 0},
+		{"some keys", 300, 2, 3, 0},
+		{"programs on one port", 300, 3, 1, 0},
+		{"ports of one program", 300, 1, 3, 0},
+		{"rarely the same", 20000, 3, 2, 0},
+		{"alike until one is forgotten", 5, 2, 2, maxRequests},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			random := rand.New(rand.NewPCG(1, uint64(tc.keys)))
+			draw := func(alike bool) lookup {
+				if alike {
+					return lookup{key: pairKey{seq: uint32(random.IntN(tc.keys))}}
+				}
+				key := pairKey{seq: uint32(random.IntN(tc.keys))}
+				if random.IntN(500) == 0 { // one that soon leaves nothing but different ones behind
+					key.fd = 1
+				}
+				return lookup{key: key, pid: random.IntN(tc.pids), portID: uint32(random.IntN(tc.ports))}
+			}
+			var p pairs
+			p.reset()
+			var all walk
+			found := 0
+			for i := range int64(2*maxRequests + 500) {
+				q := request{lookup: draw(i < tc.alike), record: i}
+				p.add(q)
+				if all = append(all, q); len(all) > maxRequests {
+					all = all[1:]
+				}
+				if i%7 != 0 {
+					continue
+				}
+				l := draw(false)
+				want, got := all.find(l), int64(-1)
+				if slot := p.find(l); slot >= 0 {
+					got = p.ring[slot].record
+					found++
+				}
+				if got != want {
+					t.Fatalf("after %d requests, %+v finds request %d, not %d", i+1, l, got, want)
+				}
+			}
+			if found == 0 {
+				t.Error("nothing was found")
+			}
+			for v, i := range p.views {
+				if r := &p.ring[i]; !slices.Contains(slices.Collect(p.viewsOf(r)), v) {
+					t.Fatalf("%+v is of a request that is forgotten", v)
+				}
+			}
+			for key, n := range p.keys {
+				if p.ring[n.slot].key != key {
+					t.Fatalf("%+v is of a request that is forgotten", key)
+				}
+			}
+		})
+	}
+}
+
+// TestForget counts the requests that were forgotten, or are left over, without an answer.
+func TestForget(t *testing.T) {
+	const more = 10
+	for name, seq := range map[string]func(i int) uint32{
+		"one key":    func(int) uint32 { return 1 },
+		"a key each": func(i int) uint32 { return uint32(i) },
+	} {
+		var p pairs
+		p.reset()
+		for i := range maxRequests + more {
+			q := request{lookup: lookup{key: pairKey{seq: seq(i)}}, record: int64(i), pos: captures.Position{Line: i}}
+			q.wants = i%2 == 0
+			p.add(q)
+			if i%4 == 0 {
+				p.ring[p.find(q.lookup)].answered = true
+			}
+		}
+		if p.lost.count != more/4 {
+			t.Errorf("%s: %d of the forgotten requests were lost", name, p.lost.count)
+		}
+		s := newStats()
+		s.unanswer(&p)
+		if want := int64(maxRequests+more) / 4; s.UnansweredCount != want {
+			t.Errorf("%s: %d requests without answer, want %d", name, s.UnansweredCount, want)
+		}
+		for i, u := range s.Unanswered {
+			if u.Record != int64(4*i+2) {
+				t.Errorf("%s: request %d without answer is %d", name, i, u.Record)
+			}
+		}
+	}
+}

@@ -48,6 +48,7 @@ type call struct {
 type part struct {
 	datagram []byte
 	buffer   *[]byte
+	from     From
 }
 
 // newCall makes a call of some requests.
@@ -267,7 +268,9 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 		}
 	}
 	for _, r := range replies {
-		s.settle(r, kernel)
+		from := kernel
+		s.stamp(&from)
+		s.settle(r, from)
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ import (
 func (s *Socket) Dump(
 	ctx context.Context, r *codec.Request, opts ...RequestOption,
 ) iter.Seq2[*codec.Message, error] {
-	return s.encoded(ctx, r, s.DumpRaw, opts)
+	return s.encoded(ctx, r, s.dump, opts)
 }
 
 // Stream is Dump without the whole being read first: messages come out as they arrive, in constant memory, and an
@@ -35,7 +35,83 @@ func (s *Socket) Dump(
 func (s *Socket) Stream(
 	ctx context.Context, r *codec.Request, opts ...RequestOption,
 ) iter.Seq2[*codec.Message, error] {
-	return s.encoded(ctx, r, s.StreamRaw, opts)
+	return s.encoded(ctx, r, s.streamAgain, opts)
+}
+
+// DumpEvents is Dump whose messages come as those of a Subscription do, with where they come from. From.Arrival orders
+// them among the socket's events, for who takes up the state anew after an Overrun: what came before a message of the
+// dump is older than what that says, but for what happened while the kernel made that very part of the dump. An event
+// whose number is not above that which Arrived gave before the dump was asked for is older for sure; all others may be
+// applied to the dump, in their order.
+func (s *Socket) DumpEvents(ctx context.Context, r *codec.Request, opts ...RequestOption) iter.Seq2[Event, error] {
+	return s.dumpEvents(ctx, r, s.dump, opts)
+}
+
+// StreamEvents is Stream whose messages come as those of DumpEvents.
+func (s *Socket) StreamEvents(ctx context.Context, r *codec.Request, opts ...RequestOption) iter.Seq2[Event, error] {
+	return s.dumpEvents(ctx, r, s.streamAgain, opts)
+}
+
+// DumpRaw is Dump with a request that is already encoded.
+func (s *Socket) DumpRaw(
+	ctx context.Context, message []byte, opts ...RequestOption,
+) iter.Seq2[*codec.Message, error] {
+	return messagesOf(ctx, message, s.dump, opts)
+}
+
+// StreamRaw is Stream with a request that is already encoded.
+func (s *Socket) StreamRaw(
+	ctx context.Context, message []byte, opts ...RequestOption,
+) iter.Seq2[*codec.Message, error] {
+	return messagesOf(ctx, message, s.streamAgain, opts)
+}
+
+// dumper asks for a dump and yields its messages, each with where it comes from, until yield has enough. The error is
+// what comes after them.
+type dumper func(ctx context.Context, message []byte, opts []RequestOption, yield objects) error
+
+// objects takes the messages of a dump.
+type objects func(*codec.Message, *From) bool
+
+// messagesOf makes an iterator of a dump.
+func messagesOf(
+	ctx context.Context, message []byte, dump dumper, opts []RequestOption,
+) iter.Seq2[*codec.Message, error] {
+	return func(yield func(*codec.Message, error) bool) {
+		err := dump(ctx, message, opts, func(m *codec.Message, _ *From) bool { return yield(m, nil) })
+		if err != nil && !errors.Is(err, errLeft) {
+			yield(nil, err)
+		}
+	}
+}
+
+func (s *Socket) encoded(
+	ctx context.Context, r *codec.Request, dump dumper, opts []RequestOption,
+) iter.Seq2[*codec.Message, error] {
+	return func(yield func(*codec.Message, error) bool) {
+		b, err := s.encode(ctx, nil, r)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		messagesOf(ctx, b, dump, opts)(yield)
+	}
+}
+
+func (s *Socket) dumpEvents(
+	ctx context.Context, r *codec.Request, dump dumper, opts []RequestOption,
+) iter.Seq2[Event, error] {
+	return func(yield func(Event, error) bool) {
+		b, err := s.encode(ctx, nil, r)
+		if err == nil {
+			err = dump(ctx, b, opts, func(m *codec.Message, from *From) bool {
+				return yield(Event{Message: m, From: *from}, nil)
+			})
+		}
+		if err != nil && !errors.Is(err, errLeft) {
+			yield(Event{}, err)
+		}
+	}
 }
 
 // dumpOf makes a request for a dump of a message, and says how it is sent.
@@ -47,73 +123,40 @@ func dumpOf(message []byte, opts []RequestOption) (request []byte, x *exchange, 
 	return request, x, err
 }
 
-type dumper func(ctx context.Context, message []byte, opts ...RequestOption) iter.Seq2[*codec.Message, error]
-
-func (s *Socket) encoded(
-	ctx context.Context, r *codec.Request, dump dumper, opts []RequestOption,
-) iter.Seq2[*codec.Message, error] {
-	return func(yield func(*codec.Message, error) bool) {
-		b, err := s.encode(ctx, nil, r)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		dump(ctx, b, opts...)(yield)
+// dump reads a dump whole before it yields its messages.
+func (s *Socket) dump(ctx context.Context, message []byte, opts []RequestOption, yield objects) error {
+	request, x, err := dumpOf(message, opts)
+	if err != nil {
+		return err
 	}
+	parts, seq, err := s.collect(ctx, request, x)
+	defer s.recycle(parts)
+	if (err == nil || errors.Is(err, ErrDumpInterrupted)) && !s.yieldParts(parts, seq, yield) {
+		return errLeft
+	}
+	return err
 }
 
-// DumpRaw is Dump with a request that is already encoded.
-func (s *Socket) DumpRaw(
-	ctx context.Context, message []byte, opts ...RequestOption,
-) iter.Seq2[*codec.Message, error] {
-	return func(yield func(*codec.Message, error) bool) {
-		request, x, err := dumpOf(message, opts)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		parts, seq, err := s.collect(ctx, request, x)
-		defer s.recycle(parts)
-		if (err == nil || errors.Is(err, ErrDumpInterrupted)) && !s.yieldParts(parts, seq, yield) {
-			return
-		}
-		if err != nil {
-			yield(nil, err)
+// streamAgain is stream, and asks again as long as nothing came out.
+func (s *Socket) streamAgain(ctx context.Context, message []byte, opts []RequestOption, yield objects) error {
+	request, x, err := dumpOf(message, opts)
+	if err != nil {
+		return err
+	}
+	for attempt := 0; ; attempt++ {
+		fresh := true
+		err := s.stream(ctx, request, x, func(m *codec.Message, from *From) bool {
+			fresh = false
+			return yield(m, from)
+		})
+		if !fresh || !again(err) || attempt == s.retries || pause(ctx, attempt) != nil {
+			return err
 		}
 	}
 }
 
-// StreamRaw is Stream with a request that is already encoded.
-func (s *Socket) StreamRaw(
-	ctx context.Context, message []byte, opts ...RequestOption,
-) iter.Seq2[*codec.Message, error] {
-	return func(yield func(*codec.Message, error) bool) {
-		request, x, err := dumpOf(message, opts)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		for attempt := 0; ; attempt++ {
-			fresh := true // nothing came out yet
-			err := s.stream(ctx, request, x, func(m *codec.Message, err error) bool {
-				fresh = false
-				return yield(m, err)
-			})
-			if err == nil || errors.Is(err, errLeft) {
-				return
-			}
-			if fresh && again(err) && attempt < s.retries && pause(ctx, attempt) == nil {
-				continue
-			}
-			yield(nil, err)
-			return
-		}
-	}
-}
-
-func (s *Socket) stream(
-	ctx context.Context, request []byte, x *exchange, yield func(*codec.Message, error) bool,
-) error {
+// stream yields the messages of a dump as they arrive.
+func (s *Socket) stream(ctx context.Context, request []byte, x *exchange, yield objects) error {
 	c := s.newDump(request, x)
 	c.streaming = true
 	s.begin(c)
@@ -153,7 +196,7 @@ func (s *Socket) dumpAll(ctx context.Context, request []byte, x *exchange) (mess
 	if err != nil && !errors.Is(err, ErrDumpInterrupted) {
 		return nil, err
 	}
-	s.yieldParts(parts, seq, func(m *codec.Message, _ error) bool {
+	s.yieldParts(parts, seq, func(m *codec.Message, _ *From) bool {
 		messages = append(messages, m.Clone())
 		return true
 	})
@@ -269,9 +312,10 @@ func (s *Socket) dumpRuns() bool {
 }
 
 // yieldParts decodes the messages of the parts of a dump one after the other, until yield has enough.
-func (s *Socket) yieldParts(parts []part, seq uint32, yield func(*codec.Message, error) bool) bool {
+func (s *Socket) yieldParts(parts []part, seq uint32, yield objects) bool {
 	var m codec.Message
-	for _, p := range parts {
+	for i := range parts {
+		p := &parts[i]
 		for rest := p.datagram; ; {
 			var msg []byte
 			if msg, rest, _ = codec.Split(rest, host.BigEndian); len(msg) == 0 {
@@ -282,7 +326,7 @@ func (s *Socket) yieldParts(parts []part, seq uint32, yield func(*codec.Message,
 				continue // the end, or what was cut
 			}
 			_ = s.decoder.Decode(&m, s.context(), msg) // what is damaged is in its Faults
-			if !yield(&m, nil) {
+			if !yield(&m, &p.from) {
 				return false
 			}
 		}

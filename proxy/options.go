@@ -44,6 +44,7 @@ type options struct {
 	anySender     bool
 	allNamespaces bool
 	credentials   bool
+	timestamps    bool
 	style         verdicts.AckStyle
 }
 
@@ -107,3 +108,8 @@ func AllNamespaces() Option { return func(o *options) { o.allNamespaces = true }
 
 // PassCredentials asks who sent each datagram (SO_PASSCRED): Pid, UID and GID of From.
 func PassCredentials() Option { return func(o *options) { o.credentials = true } }
+
+// Timestamps notes when each datagram was read: Time of From. A transport that tells the time itself is taken at its
+// word, as one of package recording is. The kernel is not: it has no time for netlink sockets (SO_TIMESTAMPNS sets
+// nothing there), and who reads late, because the socket has no subscription, gets a late time.
+func Timestamps() Option { return func(o *options) { o.timestamps = true } }

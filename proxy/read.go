@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"syscall"
+	"time"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
@@ -101,7 +102,7 @@ const drained = 1 << 18
 func (s *Socket) next(ctx context.Context, b []byte, wait bool) ([]byte, From, error) {
 	for {
 		r := &s.recovery
-		datagram, from, err := s.transport.Receive(ctx, b, wait && r.stage == 0)
+		datagram, from, err := s.receive(ctx, b, wait && r.stage == 0)
 		switch {
 		case err == nil && r.stage == 0:
 			return datagram, from, nil
@@ -136,6 +137,26 @@ func (s *Socket) next(ctx context.Context, b []byte, wait bool) ([]byte, From, e
 		if r.stage == 0 {
 			return nil, from, errRecovered
 		}
+	}
+}
+
+// receive takes the next datagram of the transport.
+func (s *Socket) receive(ctx context.Context, b []byte, wait bool) ([]byte, From, error) {
+	datagram, from, err := s.transport.Receive(ctx, b, wait)
+	if err == nil {
+		s.stamp(&from)
+	}
+	return datagram, from, err
+}
+
+// Arrived returns the From.Arrival of the last datagram that was received.
+func (s *Socket) Arrived() uint64 { return s.arrivals.Load() }
+
+// stamp notes when something came.
+func (s *Socket) stamp(from *From) {
+	from.Arrival = s.arrivals.Add(1)
+	if s.timestamps && from.Time.IsZero() {
+		from.Time = time.Now()
 	}
 }
 
@@ -242,7 +263,7 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte) (kept bool)
 		}
 		return false
 	}
-	dump.parts = append(dump.parts, part{datagram, buffer})
+	dump.parts = append(dump.parts, part{datagram, buffer, from})
 	s.flood(dump)
 	dump.wake()
 	return buffer != nil

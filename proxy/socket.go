@@ -41,7 +41,9 @@ type Socket struct {
 	requests   sync.Pool // of *[]byte, for requests being encoded
 	spareCalls sync.Pool // of *call
 
-	recovery recovery // belongs to who has the token of reading
+	recovery   recovery      // belongs to who has the token of reading
+	arrivals   atomic.Uint64 // counts datagrams that came
+	timestamps bool
 
 	mu        sync.Mutex
 	calls     map[uint32]*call // exchanges that wait for answers, by sequence number
@@ -83,7 +85,8 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 	}
 	s := &Socket{
 		protocol: protocol, transport: t, registry: o.registry, resolver: o.resolver,
-		style: o.style, retries: o.retries, decoder: codec.Decoder{Registry: o.registry, Resolver: o.resolver},
+		style: o.style, retries: o.retries, timestamps: o.timestamps,
+		decoder: codec.Decoder{Registry: o.registry, Resolver: o.resolver},
 		encoder: codec.Encoder{Registry: o.registry, Resolver: o.resolver, BigEndian: host.BigEndian},
 		reading: make(chan struct{}, 1), dumping: make(chan struct{}, 1), closed: make(chan struct{}),
 		ebb: make(chan struct{}, 1), calls: map[uint32]*call{}, groups: map[uint32]int{},

@@ -133,9 +133,9 @@ func TestSenders(t *testing.T) {
 		opts []proxy.Option
 		want proxy.From
 	}{
-		{nil, proxy.From{NSID: -1, UID: -1, GID: -1}},
+		{nil, proxy.From{NSID: -1, UID: -1, GID: -1, Arrival: 1}},
 		{[]proxy.Option{proxy.PassCredentials()},
-			proxy.From{NSID: -1, Pid: os.Getpid(), UID: os.Getuid(), GID: os.Getgid()}},
+			proxy.From{NSID: -1, Pid: os.Getpid(), UID: os.Getuid(), GID: os.Getgid(), Arrival: 1}},
 	} {
 		s := open(t, proxy.Route, append(c.opts, proxy.AnySender())...)
 		c.want.PortID = forge(t, s.PortID(), forged)

@@ -3,6 +3,7 @@ package verdicts
 import (
 	"context"
 	"errors"
+	"time"
 )
 
 // From is what came with a datagram beside its octets: who sent it.
@@ -13,6 +14,11 @@ type From struct {
 	Pid    int    // process id of the sender, where credentials were asked for
 	UID    int    // user id of the sender, -1 if not asked for
 	GID    int
+	// Arrival numbers what a proxy.Socket received, from 1 on, in the order in which the kernel put it into the socket:
+	// of an event and a part of a dump the one with the lower number came first. All messages of a datagram have one
+	// number. 0: not of a Socket, but of a bare transport.
+	Arrival uint64
+	Time    time.Time // when it was received, where that was asked for, or recorded; else zero
 }
 
 // To is where a datagram goes (struct sockaddr_nl, linux/netlink.h). The zero To is the kernel.

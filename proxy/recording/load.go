@@ -275,7 +275,7 @@ func (l *loader) cut(s *side, rec *captures.Record, rest []byte, run codec.Heade
 
 // run takes messages of one sequence number. h is the header of the last.
 func (l *loader) run(s *side, rec *captures.Record, h codec.Header, octets []byte) {
-	q, origin := s.bySeq[h.Seq], fromOrigin(rec.Origin)
+	q, origin := s.bySeq[h.Seq], fromRecord(rec)
 	control := h.Type < codec.MinType
 	if q == nil || s.exact && origin.Group != 0 || !s.exact && q.changes && !control {
 		cause := l.causes[causeKey{s.protocol, h.PortID, h.Seq}]
@@ -294,7 +294,7 @@ func (l *loader) event(s *side, rec *captures.Record, it item) {
 	if l.last == nil || first && !s.exact {
 		l.last = s.start // the socket was bound to its groups in a way that the capture does not show
 	}
-	it.to, it.from, it.after = s, fromOrigin(rec.Origin), rec.Time.Sub(l.last.time)
+	it.to, it.from, it.after = s, fromRecord(rec), rec.Time.Sub(l.last.time)
 	if it.from.Group == 0 && bits.OnesCount64(rec.Groups) == 1 {
 		it.from.Group = uint32(bits.TrailingZeros64(rec.Groups)) + 1
 	}

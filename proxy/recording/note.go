@@ -99,10 +99,13 @@ func originOf(f proxy.From) captures.Origin {
 	return o
 }
 
-// fromOrigin is the inverse of originOf.
-func fromOrigin(o captures.Origin) proxy.From {
-	f := fromKernel
+// fromRecord is what a capture tells of where a datagram comes from, the inverse of originOf, and when.
+func fromRecord(rec *captures.Record) proxy.From {
+	f, o := fromKernel, &rec.Origin
 	f.Group, f.PortID = o.Group, o.Sender
+	if rec.HasDate {
+		f.Time = rec.Time
+	}
 	if o.HasNSID {
 		f.NSID = o.NSID
 	}

@@ -40,6 +40,8 @@ type call struct {
 	abandoned   bool              // nobody wants the rest of the dump
 	noted       bool              // by a recovery, which still looks at it when nobody else does
 	err         error             // why it ended without an answer
+	room        chan struct{}     // the consumer of a stream has taken what there was; nil if nobody reads ahead
+	failed      error             // why nothing more was read ahead
 
 	endRoom [64]byte // for end, which is small as a rule
 }
@@ -332,7 +334,10 @@ func (s *Socket) progress(c *call) bool {
 
 // ready tells whether there is what the caller waits for. The mutex is held.
 func (c *call) ready() bool {
-	return c.done.Load() || c.streaming && (len(c.parts) > 0 || len(c.replies) > 0 || c.confirmed)
+	if c.done.Load() || !c.streaming {
+		return c.done.Load()
+	}
+	return len(c.parts) > 0 || len(c.replies) > 0 || c.confirmed || c.failed != nil
 }
 
 func (s *Socket) recycle(parts []part) {

@@ -164,11 +164,16 @@ func (s *Socket) stream(ctx context.Context, request []byte, x *exchange, yield 
 	if err := s.send(ctx, c, request); err != nil {
 		return err
 	}
+	var stop func()
 	for {
 		if err := s.await(ctx, c); err != nil {
 			return err
 		}
-		parts, done := s.takeParts(c)
+		parts, done, err := s.takeParts(c)
+		if stop == nil && !done { // more than a datagram
+			stop = s.readAhead(ctx, c)
+			defer stop()
+		}
 		going := s.yieldParts(parts, c.seq, yield)
 		s.recycle(parts)
 		switch {
@@ -176,17 +181,20 @@ func (s *Socket) stream(ctx context.Context, request []byte, x *exchange, yield 
 			return errLeft
 		case done:
 			return s.dumpResult(c, request)
+		case err != nil:
+			return err
 		}
 	}
 }
 
-// takeParts takes the parts of a dump that came so far.
-func (s *Socket) takeParts(c *call) (parts []part, done bool) {
+// takeParts takes the parts of a dump that came so far. The error says why no more are read ahead.
+func (s *Socket) takeParts(c *call) (parts []part, done bool, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	parts, c.parts = c.parts, nil
 	s.subside(c)
-	return parts, c.done.Load()
+	c.makeRoom()
+	return parts, c.done.Load(), c.failed
 }
 
 // dumpAll is a dump as a list of messages.

@@ -20,7 +20,8 @@ type (
 
 // Socket is a netlink socket whose messages pass chains of callbacks. It may be used by many goroutines at once:
 // requests are pipelined, and each finds its answers by sequence number. There is no goroutine behind it until
-// something is subscribed to: whoever waits for an answer reads the socket, for all others too.
+// something is subscribed to, but for one that reads ahead in a Stream: whoever waits for an answer reads the socket,
+// for all others too.
 type Socket struct {
 	protocol  int
 	transport Transport

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"net"
 	"net/netip"
+	"strings"
 	"time"
 )
 
@@ -23,13 +24,14 @@ func (m *Message) Root() Attr {
 	return Attr{m, 0}
 }
 
-// Attr returns the first attribute at a path of names from the top level on. Each is a full C name ("IFLA_MTU"), a
-// short one in any case ("mtu"), or a number. A path that is not there gives the zero Attr and false.
+// Attr returns the first attribute at a path of names from the top level on, given one by one or joined by "/". Each is
+// a full C name ("IFLA_MTU"), a short one in any case ("mtu"), or a number. A path that is not there gives the zero Attr
+// and false.
 func (m *Message) Attr(path ...string) (Attr, bool) {
 	if len(m.nodes) == 0 {
 		return Attr{}, false
 	}
-	return m.find(0, path)
+	return m.lookUp(0, path)
 }
 
 // Attr returns the first attribute at a path from a on.
@@ -37,7 +39,29 @@ func (a Attr) Attr(path ...string) (Attr, bool) {
 	if a.m == nil {
 		return Attr{}, false
 	}
-	return a.m.find(a.i, path)
+	return a.m.lookUp(a.i, path)
+}
+
+// lookUp is find for a path as callers give it. One that is not there may be in one piece: looking at that first would
+// cost those that are.
+func (m *Message) lookUp(i int32, path []string) (Attr, bool) {
+	a, ok := m.find(i, path)
+	if !ok {
+		if names := elements(path); len(names) != len(path) {
+			return m.find(i, names)
+		}
+	}
+	return a, ok
+}
+
+// elements returns the names of a path, each for itself.
+func elements(path []string) []string {
+	for _, name := range path {
+		if strings.IndexByte(name, '/') >= 0 {
+			return strings.Split(strings.Join(path, "/"), "/")
+		}
+	}
+	return path
 }
 
 // find returns the first node at a path below node i. A name that occurs more than once stands for its first occurrence

@@ -5,6 +5,7 @@ import "fmt"
 // Set gives an attribute a value, adding it, and the nests on the way to it, where they are missing. The path is as for
 // Attr; the value is as for A. On an error the message is unchanged.
 func (m *Message) Set(value any, path ...string) error {
+	path = elements(path)
 	if err := m.editable(path); err != nil {
 		return err
 	}
@@ -116,6 +117,7 @@ func (m *Message) editable(path []string) error {
 }
 
 func (m *Message) mustFind(path []string) (int32, error) {
+	path = elements(path)
 	if err := m.editable(path); err != nil {
 		return 0, err
 	}

@@ -2,7 +2,7 @@ package codec
 
 import (
 	"cmp"
-	"strings"
+	"slices"
 	"sync"
 )
 
@@ -11,7 +11,7 @@ type Encoder struct {
 	Registry  *Registry
 	Resolver  *Resolver // knows the ids of generic netlink families; nil: only the controller's
 	BigEndian bool      // byte order of the host that is to read the messages
-	Protocol  string    // of JSON objects that name a message and no protocol; "": they are errors
+	Protocol  string    // of requests and JSON objects that name a message and no protocol; "": they are errors
 }
 
 // A is an attribute to encode.
@@ -34,20 +34,24 @@ type Nested struct {
 
 // Request is a message to encode.
 type Request struct {
-	Protocol string // "NETLINK_ROUTE", or the name of a generic netlink family
-	Type     string // "RTM_NEWLINK", or the command of the family
-	Flags    uint16
-	Seq      uint32
-	PortID   uint32
-	Version  uint8          // of genlmsghdr; 0: the family's
-	Fixed    map[string]any // members of the fixed struct, by C name or without prefix
-	Attrs    []A            // in this order
+	Protocol  string // "NETLINK_ROUTE", "route", "0", or the name of a generic netlink family; "": the Encoder's
+	Type      string // "RTM_NEWLINK", "newlink", "16", or a command of the family
+	Flags     uint16
+	FlagNames string // more of them, as HeaderFlags takes: "NLM_F_CREATE|NLM_F_EXCL", "create|excl"
+	Seq       uint32
+	PortID    uint32
+	Version   uint8          // of genlmsghdr; 0: the family's
+	Fixed     map[string]any // members of the fixed struct, by C name or without prefix
+	Attrs     []A            // in this order
 }
 
 // Append appends a message made of names and values. Nests made from []A carry NLA_F_NESTED, as kernels since 5.2 want
 // it. An error names the attribute path; dst is then returned as it was.
 func (enc *Encoder) Append(dst []byte, r *Request) ([]byte, error) {
 	h, err := enc.header(r)
+	if err == nil && len(r.Fixed) > 0 && !h.typ.hasFixed() {
+		err = valueError("%s has no fixed struct", r.Type)
+	}
 	if err != nil {
 		return dst, err
 	}
@@ -81,6 +85,13 @@ func (w *workshop) close() {
 // header is what a request says of its message.
 func (enc *Encoder) header(r *Request) (h messageHeader, err error) {
 	h.Header = Header{Flags: r.Flags, Seq: r.Seq, PortID: r.PortID}
+	if r.FlagNames != "" {
+		flags, err := HeaderFlags(r.FlagNames)
+		if err != nil {
+			return h, err
+		}
+		h.Header.Flags |= flags
+	}
 	if f := enc.Registry.families[r.Protocol]; f != nil {
 		p := enc.genericProtocol()
 		id, ok := enc.Resolver.id(r.Protocol)
@@ -88,27 +99,27 @@ func (enc *Encoder) header(r *Request) (h messageHeader, err error) {
 			return h, valueError("the id of generic netlink family %s is not known: "+
 				"ask the controller, or set it in the Resolver", r.Protocol)
 		}
-		t, err := f.commandNamed(r.Type)
+		t, cmd, err := f.commandNamed(r.Type)
 		if err != nil {
 			return h, err
 		}
-		h.genl, h.cmd, h.version = true, uint8(t.Type), r.Version
+		h.genl, h.cmd, h.version = true, uint8(cmd), r.Version
 		if h.version == 0 {
 			h.version = f.Version
 		}
 		h.Header.Type, h.typ = id, t
 		return h, nil
 	}
-	p, err := enc.Registry.protocolNamed(r.Protocol)
+	name := cmp.Or(r.Protocol, enc.Protocol)
+	if name == "" {
+		return h, valueError("%s is of many protocols: name a protocol or generic netlink family", quote(r.Type))
+	}
+	p, err := enc.Registry.protocolIndexNamed(name)
 	if err != nil {
 		return h, err
 	}
-	t, err := p.messageNamed(r.Type)
-	if err != nil {
-		return h, err
-	}
-	h.Header.Type, h.typ = t.Type, t
-	return h, nil
+	h.typ, h.Header.Type, err = p.messageNamed(r.Type)
+	return h, err
 }
 
 func (enc *Encoder) start(big bool) encoding {
@@ -239,6 +250,11 @@ func (t *MessageType) candidates() []*MessageType {
 	return append([]*MessageType{t}, t.Variants...)
 }
 
+// hasFixed tells whether messages of a type, which may be nil, may start with a fixed struct.
+func (t *MessageType) hasFixed() bool {
+	return slices.ContainsFunc(t.candidates(), func(t *MessageType) bool { return t.Header != nil })
+}
+
 // variantWith returns the first candidate with a fixed struct of that name, else the type itself.
 func (t *MessageType) variantWith(name string) *MessageType {
 	for _, v := range t.candidates() {
@@ -247,56 +263,4 @@ func (t *MessageType) variantWith(name string) *MessageType {
 		}
 	}
 	return t
-}
-
-// protocolNamed returns a protocol by its C name, its name without NETLINK_, or its number.
-func (r *Registry) protocolNamed(name string) (*protocolIndex, error) {
-	number, isNumber := attrNumber(name)
-	for _, p := range r.protocols {
-		if p == nil {
-			continue
-		}
-		short := strings.TrimPrefix(p.Name, "NETLINK_")
-		if nameMatches(p.Name[:len(p.Name)-len(short)], short, name) || isNumber && p.Number == int(number) {
-			return p, nil
-		}
-	}
-	var names []string
-	for _, p := range r.protocols {
-		if p != nil {
-			names = append(names, p.Name)
-		}
-	}
-	for f := range r.families {
-		names = append(names, f)
-	}
-	return nil, valueError("%s", unknownName("protocol or generic netlink family", name, names))
-}
-
-// messageNamed returns a message type by its C name or its number.
-func (x *protocolIndex) messageNamed(name string) (*MessageType, error) {
-	return typeNamed("message type", x.Name, name, x.Messages, ControlTypes())
-}
-
-// commandNamed returns a command by its C name.
-func (x *familyIndex) commandNamed(name string) (*MessageType, error) {
-	return typeNamed("command", x.Name, name, x.Commands)
-}
-
-// typeNamed finds a message type in lists. what is what they list, of a protocol or family.
-func typeNamed(what, of, name string, lists ...[]*MessageType) (*MessageType, error) {
-	for _, list := range lists {
-		for _, t := range list {
-			if t.Name == name {
-				return t, nil
-			}
-		}
-	}
-	var names []string
-	for _, list := range lists {
-		for _, t := range list {
-			names = append(names, t.Name)
-		}
-	}
-	return nil, valueError("%s", unknownName(what+" of "+of, name, names))
 }

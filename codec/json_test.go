@@ -103,7 +103,7 @@ func TestJSONRefuses(t *testing.T) {
 		`{} {}`: "something follows the JSON object",
 		`{}`:    `"header" is missing`,
 		`{"protocol":"NETLINK_RUTE","header":{"type":16}}`:                                                "did you mean NETLINK_ROUTE?",
-		`{"protocol":"NETLINK_ROUTE","header":{"type":"NEWLINK"}}`:                                        "did you mean RTM_NEWLINK?",
+		`{"protocol":"NETLINK_ROUTE","header":{"type":"NEWLNIK"}}`:                                        "did you mean RTM_NEWLINK?",
 		`{"header":{"type":"RTM_NEWLINK"}}`:                                                               "unknown message type of an unknown protocol",
 		`{"header":{"type":-1}}`:                                                                          "does not fit into 16 bits",
 		`{"header":{"type":16,"seq":4294967296}}`:                                                         "header/seq: json.Number 4294967296 does not fit into 32 bits",

@@ -30,7 +30,7 @@ func TestLookup(t *testing.T) {
 	for _, path := range [][]string{
 		{"IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_VLAN_ID"}, {"linkinfo", "data", "id"},
 		{"LinkInfo", "Data", "Id"}, {"18", "2", "1"},
-		{"IFLA_LINKINFO", "2", "id"},
+		{"IFLA_LINKINFO", "2", "id"}, {"IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_VLAN_ID"}, {"linkinfo", "data/1"},
 	} {
 		a, ok := m.Attr(path...)
 		if v, isInt := a.Uint(); !ok || !isInt || v != 100 || a.Path() != "IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_VLAN_ID" {
@@ -40,7 +40,7 @@ func TestLookup(t *testing.T) {
 	for _, path := range [][]string{
 		nil, {""}, {"IFLA_INFO_DATA"}, {"ifla_linkinfo"}, {"LINKINF"}, {"IFLA_LINKINFO", "id"}, {"18", "2", "99"},
 		{"18 "}, {"-1"}, {"65554"},
-		{"IFLA_MTU", "x"},
+		{"IFLA_MTU", "x"}, {"linkinfo//id"}, {"/linkinfo"}, {"linkinfo/"},
 	} {
 		if a, ok := m.Attr(path...); ok {
 			t.Errorf("%q is there: %s", path, a.Path())

@@ -1,58 +1,77 @@
 package codec_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/tables"
 )
 
-// structs returns the fixed structs of all message types, by name.
-func structs() map[string]*codec.Struct {
-	all := map[string]*codec.Struct{}
-	add := func(types []*codec.MessageType) {
-		for _, t := range types {
-			for _, v := range append([]*codec.MessageType{t}, t.Variants...) {
-				if v.Header != nil {
-					all[v.Header.Name] = v.Header
-				}
-			}
+// TestRequestNames makes the same message of each way to name its protocol, its type and its flags.
+func TestRequestNames(t *testing.T) {
+	enc := codec.Encoder{Registry: tables.Registry()}
+	reference := codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_NEWLINK", Flags: codec.FlagRequest | codec.FlagCreate}
+	want, err := enc.Append(nil, &reference)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []codec.Request{
+		{Protocol: "route", Type: "newlink", Flags: 0x401},
+		{Protocol: "0", Type: "16", Flags: 0x401},
+		{Protocol: "netlink_route", Type: "rtm_newlink", FlagNames: "NLM_F_REQUEST|NLM_F_CREATE"},
+		{Protocol: "Route", Type: "0x10", Flags: 1, FlagNames: "create"},
+	} {
+		if b, err := enc.Append(nil, &r); err != nil || string(b) != string(want) {
+			t.Errorf("%+v: %x, %v", r, b, err)
 		}
 	}
-	for _, p := range dec.Registry.Protocols() {
-		add(p.Messages)
+	enc.Protocol = "NETLINK_ROUTE"
+	reference.Protocol = ""
+	if b, err := enc.Append(nil, &reference); err != nil || string(b) != string(want) {
+		t.Errorf("of the encoder's protocol: %x, %v", b, err)
 	}
-	for _, f := range dec.Registry.Families() {
-		add(f.Commands)
-	}
-	add(codec.ControlTypes())
-	return all
 }
 
-// TestMemberNamesAreClear holds the names by which members of fixed structs are given: the C name, the same without
-// prefix and pyroute2's. None may stand for two members, or for a key that the dict of a message has anyway.
-func TestMemberNamesAreClear(t *testing.T) {
-	keys := []string{"attrs", "header", "event", "nl_protocol", "byteorder", "raw_len", "pad",
-		"genl_family", "msg", "hex", "cmd", "version", "reserved"}
-	for name, s := range structs() {
-		owner := map[string]string{}
-		prefix, _, _ := strings.Cut(s.Members[0].Name, "_")
-		for _, m := range s.Members {
-			names := []string{m.Name, strings.TrimPrefix(m.Name, prefix+"_")}
-			if m.Py != "" {
-				names = append(names, m.Py)
-			}
-			for _, n := range slices.Compact(names) {
-				if other := owner[n]; other != "" && other != m.Name {
-					t.Errorf("%s: %s is both %s and %s", name, n, other, m.Name)
-				}
-				owner[n] = m.Name
-				if slices.Contains(keys, n) && m.Kind != codec.Pad &&
-					(name != "dcbmsg" || n != "cmd") { // "cmd" is a key of generic netlink only
-					t.Errorf("%s: %s is a key of the dict that pyroute2's form makes of every message", name, n)
-				}
-			}
+// TestCommandNames takes commands of generic netlink by short name and number, those that no table has too.
+func TestCommandNames(t *testing.T) {
+	enc := codec.Encoder{Registry: tables.Registry(), Resolver: codec.NewResolver()}
+	for name, want := range map[string]byte{"CTRL_CMD_GETFAMILY": 3, "getfamily": 3, "3": 3, "200": 200} {
+		b, err := enc.Append(nil, &codec.Request{Protocol: "nlctrl", Type: name})
+		if err != nil || b[codec.HeaderLen] != want {
+			t.Errorf("%s: %x, %v", name, b, err)
+		}
+	}
+	for name, want := range map[string]string{
+		"get_wiphy": "nl80211", "CTRL_CMD_GETFAMILY": "nlctrl", "getfamly": "did you mean CTRL_CMD_GETFAMILY?",
+	} {
+		f, err := tables.Registry().FamilyOf(name)
+		if err == nil && f.Name != want || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, %v", name, f, err)
+		}
+	}
+}
+
+// TestNamesRefused says of names that stand for nothing, or for several things, what there is.
+func TestNamesRefused(t *testing.T) {
+	enc := codec.Encoder{Registry: tables.Registry(), Resolver: codec.NewResolver()}
+	enc.Resolver.Set(enc.Registry, 28, "nl80211")
+	for _, c := range []struct {
+		r    codec.Request
+		want string
+	}{
+		{codec.Request{Protocol: "rout", Type: "newlink"}, "did you mean NETLINK_ROUTE?"},
+		{codec.Request{Protocol: "route", Type: "newlnk"}, "did you mean RTM_NEWLINK?"},
+		{codec.Request{Protocol: "route", Type: "65536"}, `unknown message type of NETLINK_ROUTE "65536"`},
+		{codec.Request{Protocol: "nl80211", Type: "256"}, `unknown command of nl80211 "256"`},
+		{codec.Request{Protocol: "nl80211", Type: "wiphy"}, `"wiphy" could be NL80211_CMD_GET_WIPHY, `},
+		{codec.Request{Protocol: "route", Type: "newlink", FlagNames: "creat"}, "did you mean NLM_F_CREATE?"},
+		{codec.Request{Protocol: "route", Type: "newlink", FlagNames: "0x10000"}, "does not fit into the 16 bits"},
+		{codec.Request{Protocol: "xfrm", Type: "16", Fixed: map[string]any{"family": 2}}, "16 has no fixed struct"},
+		{codec.Request{Type: "newlink"}, "name a protocol"},
+	} {
+		if b, err := enc.Append(nil, &c.r); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%+v: %x, %v, want %s", c.r, b, err, c.want)
 		}
 	}
 }

@@ -46,7 +46,7 @@ func (e *encoding) object(o map[string]any) ([]byte, error) {
 	var p *protocolIndex
 	if name, ok := e.protocolOf(o); ok {
 		var err error
-		if p, err = e.Registry.protocolNamed(text(name)); err != nil {
+		if p, err = e.Registry.protocolIndexNamed(text(name)); err != nil {
 			return nil, err
 		}
 	}
@@ -78,7 +78,7 @@ func (e *encoding) protocolOf(o map[string]any) (name any, ok bool) {
 		return nil, false
 	}
 	_, _, noNumber := integerOf(h["type"], nil, NoUnit)
-	_, noControl := messageTypeNamed(nil, text(h["type"]))
+	_, _, noControl := messageTypeNamed(nil, text(h["type"]))
 	return e.Protocol, noNumber != nil && noControl != nil
 }
 
@@ -229,7 +229,7 @@ func (e *encoding) parseType(h *messageHeader, o map[string]any, typ any, p *pro
 		return valueError("type %d does not fit into 16 bits", n)
 	case err == nil:
 		h.Header.Type = uint16(n)
-		if t := e.typeOf(h.Header.Type, p); t != nil && !isGenl {
+		if t := p.typeOf(h.Header.Type); t != nil && !isGenl {
 			h.typ = t
 		}
 	case isGenl:
@@ -239,29 +239,27 @@ func (e *encoding) parseType(h *messageHeader, o map[string]any, typ any, p *pro
 		}
 		h.Header.Type = id
 	default:
-		t, err := messageTypeNamed(p, text(typ))
-		if err != nil {
+		if h.typ, h.Header.Type, err = messageTypeNamed(p, text(typ)); err != nil {
 			return err
 		}
-		h.Header.Type, h.typ = t.Type, t
 	}
 	return nil
 }
 
-// typeOf returns what a message of a type number is, or nil.
-func (e *encoding) typeOf(typ uint16, p *protocolIndex) *MessageType {
+// typeOf returns what a message of a type number is, or nil. The protocol may be nil.
+func (x *protocolIndex) typeOf(typ uint16) *MessageType {
 	switch {
 	case typ >= TypeNoop && typ <= TypeOverrun:
 		return controlTypes[typ]
-	case p == nil || p.Generic:
+	case x == nil || x.Generic:
 		return nil
-	case int(typ) < len(p.types) && p.types[typ] != nil:
-		return p.types[typ]
+	case int(typ) < len(x.types) && x.types[typ] != nil:
+		return x.types[typ]
 	}
-	return p.Fallback
+	return x.Fallback
 }
 
-func messageTypeNamed(p *protocolIndex, name string) (*MessageType, error) {
+func messageTypeNamed(p *protocolIndex, name string) (*MessageType, uint16, error) {
 	if p == nil {
 		p = &protocolIndex{Protocol: &Protocol{Name: "an unknown protocol"}}
 	}
@@ -291,11 +289,11 @@ func (e *encoding) parseGenl(h *messageHeader, o, genl map[string]any) error {
 	} else if f == nil {
 		return valueError("command %s needs a known \"family\"", quote(text(cmd)))
 	} else {
-		t, err := f.commandNamed(text(cmd))
+		t, n, err := f.commandNamed(text(cmd))
 		if err != nil {
 			return err
 		}
-		h.cmd, h.typ = uint8(t.Type), t
+		h.cmd, h.typ = uint8(n), t
 	}
 	return readNumbers(genl, []number{
 		{"version", nil, 8, func(v uint64) { h.version = uint8(v) }},

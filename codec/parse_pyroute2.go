@@ -126,7 +126,7 @@ func (enc *Encoder) nameFixed(o, fixed map[string]any) {
 		return
 	}
 	e := enc.start(false)
-	p, _ := enc.Registry.protocolNamed(text(o["protocol"]))
+	p, _ := enc.Registry.protocolIndexNamed(text(o["protocol"]))
 	h, err := e.parseHeader(o, p)
 	if err != nil {
 		return // the encoder says it again

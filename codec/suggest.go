@@ -1,14 +1,27 @@
 package codec
 
-import "strings"
+import (
+	"errors"
+	"strings"
+)
 
-// unknownName says that a name is not known, and which known one is nearest.
-func unknownName(what, name string, known []string) string {
-	msg := "unknown " + what + " " + quote(name)
-	if s := nearest(name, known); s != "" {
-		msg += "; did you mean " + s + "?"
+// DidYouMean ends an error about a name that is not known with the nearest of those that are: "; did you mean
+// IFLA_MTU?". It is empty if none is near. Prefixes and letter case count for nothing.
+func DidYouMean(name string, known []string) string {
+	if near := nearest(name, known); near != "" {
+		return "; did you mean " + near + "?"
 	}
-	return msg
+	return ""
+}
+
+// UnknownName says that nothing of a kind has a name, and which name is nearest: `unknown multicast group "lnik"; did
+// you mean RTNLGRP_LINK?`.
+func UnknownName(what, name string, known []string) error {
+	return errors.New(unknownName(what, name, known))
+}
+
+func unknownName(what, name string, known []string) string {
+	return "unknown " + what + " " + quote(name) + DidYouMean(name, known)
 }
 
 func quote(s string) string {
@@ -18,10 +31,7 @@ func quote(s string) string {
 	return string(appendQuoted(nil, s, '"'))
 }
 
-// Nearest returns the known name that is closest to a mistyped one, or "" if none is near. Prefixes and letter case
-// count for nothing.
-func Nearest(name string, known []string) string { return nearest(name, known) }
-
+// nearest returns the known name that is closest to a mistyped one, or "" if none is near.
 func nearest(name string, known []string) string {
 	if len(name) > 64 {
 		return ""

@@ -25,23 +25,15 @@ func (s *Socket) Group(ctx context.Context, name string) (uint32, error) {
 			s.protocol)
 	}
 	for i, known := range p.Groups {
-		if i > 0 && known != "" && named(known, name) {
+		if i > 0 && known != "" && codec.NameMatches(known, name) {
 			return uint32(i), nil
 		}
 	}
-	hint := ""
-	if near := codec.Nearest(name, p.Groups); near != "" {
-		hint = fmt.Sprintf("; did you mean %s?", near)
-	} else if s.protocol == Generic {
+	hint := codec.DidYouMean(name, p.Groups)
+	if hint == "" && s.protocol == Generic {
 		hint = `: name the family too, as "nl80211/scan"`
 	}
 	return 0, fmt.Errorf("%s has no multicast group %q%s", p.Name, name, hint)
-}
-
-// named tells whether a C name is meant by a name: the same in any case, or what follows its prefix.
-func named(full, name string) bool {
-	_, short, _ := strings.Cut(full, "_")
-	return strings.EqualFold(full, name) || strings.EqualFold(short, name)
 }
 
 // FamilyID returns the id of a generic netlink family. It asks the controller once; the kernel loads the family's

@@ -93,14 +93,8 @@ func (p *permits) checkProtocol(name string) error {
 	if n, err := strconv.Atoi(name); name == "*" || err == nil && n >= 0 {
 		return nil
 	}
-	var known []string
-	for _, x := range p.registry.Protocols() {
-		if named(x.Name, name) {
-			return nil
-		}
-		known = append(known, x.Name)
-	}
-	return unknownName("netlink protocol", name, known)
+	_, err := p.registry.ProtocolNamed(name)
+	return err
 }
 
 func (p *permits) checkGroup(name string) error {
@@ -110,20 +104,13 @@ func (p *permits) checkGroup(name string) error {
 	var known []string
 	for _, x := range p.registry.Protocols() {
 		for _, g := range x.Groups {
-			if g != "" && named(g, name) {
+			if g != "" && codec.NameMatches(g, name) {
 				return nil
 			}
 			known = append(known, g)
 		}
 	}
-	return unknownName("multicast group", name, known)
-}
-
-func unknownName(what, name string, known []string) error {
-	if near := codec.Nearest(name, known); near != "" {
-		return fmt.Errorf("unknown %s %q; did you mean %s?", what, name, near)
-	}
-	return fmt.Errorf("unknown %s %q", what, name)
+	return codec.UnknownName("multicast group", name, known)
 }
 
 // addTypes makes a chain that drops the messages named.
@@ -143,7 +130,7 @@ func (p *permits) addTypes(chain *verdicts.Chain, names []string) error {
 func (p *permits) protocol(number int) error {
 	table := p.registry.Protocol(number)
 	ok := p.Protocols.permit(func(name string) bool {
-		return name == strconv.Itoa(number) || table != nil && named(table.Name, name)
+		return name == strconv.Itoa(number) || table != nil && codec.NameMatches(table.Name, name)
 	})
 	if ok {
 		return nil

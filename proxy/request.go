@@ -64,7 +64,7 @@ func (s *Socket) encode(ctx context.Context, dst []byte, r *codec.Request) ([]by
 
 // speaks tells whether a name, that of a table or a short one, is the socket's protocol.
 func (s *Socket) speaks(name string) bool {
-	return named(s.table.Name, name) || name == strconv.Itoa(s.protocol)
+	return codec.NameMatches(s.table.Name, name) || name == strconv.Itoa(s.protocol)
 }
 
 // requestOf copies a message that is to be sent, and sees that its length is right.

@@ -3,7 +3,6 @@ package verdicts_test
 import (
 	"bytes"
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"syscall"
@@ -377,6 +376,13 @@ func TestMatch(t *testing.T) {
 		{verdicts.Match{Attrs: []codec.A{{Name: "IFLA_LINKINFO/IFLA_INFO_KIND", Value: "bridge"}}}, false},
 		{verdicts.Match{Attrs: []codec.A{{Name: "IFLA_MTU", Value: 1400}}}, true},
 		{verdicts.Match{Attrs: []codec.A{{Name: "IFLA_TXQLEN"}}}, false},
+		{verdicts.Match{Attrs: []codec.A{{Name: "mtu", Value: "0x578"}}}, true},
+		{verdicts.Match{Attrs: []codec.A{{Name: "mtu", Value: "0x579"}}}, false},
+		{verdicts.Match{Attrs: []codec.A{{Name: "linkinfo/kind", Value: []byte("veth\x00")}}}, true},
+		{verdicts.Match{Attrs: []codec.A{{Name: "linkinfo", Value: []codec.A{{Name: "kind", Value: "veth"}}}}}, true},
+		{verdicts.Match{Attrs: []codec.A{{Name: "linkinfo/kind", Value: "vet"}}}, false},
+		{verdicts.Match{Protocol: "0", Types: []string{"16"}}, true},
+		{verdicts.Match{Protocol: "route", Types: []string{"999"}}, false},
 		{verdicts.Match{Filter: "attr.IFLA_MTU < 1500 && direction == 'sent'"}, true},
 		{verdicts.Match{Filter: "attr.IFLA_MTU > 1500"}, false},
 	} {
@@ -386,13 +392,46 @@ func TestMatch(t *testing.T) {
 			t.Errorf("%+v: %v", c.m, matched)
 		}
 	}
-	for _, m := range []verdicts.Match{
-		{Protocol: "rout"}, {Types: []string{"RTM_NEWLINC"}}, {Filter: "attr.IFLA_MTUU == 1"}, {Attrs: []codec.A{{}}},
+}
+
+// TestImpossible refuses conditions that no message can meet, and says what may have been meant.
+func TestImpossible(t *testing.T) {
+	attr := func(name string, value any) verdicts.Match {
+		return verdicts.Match{Protocol: "route", Types: []string{"newlink"}, Attrs: []codec.A{{Name: name, Value: value}}}
+	}
+	for _, c := range []struct {
+		m    verdicts.Match
+		want string
+	}{
+		{verdicts.Match{Protocol: "rout"}, `unknown netlink protocol "rout"; did you mean NETLINK_ROUTE?`},
+		{verdicts.Match{Types: []string{"RTM_NEWLINC"}}, `unknown message type "RTM_NEWLINC"; did you mean RTM_NEWLINK?`},
+		{verdicts.Match{Protocol: "route", Family: "nl80211"}, "nl80211 is a generic netlink family, the protocol is " +
+			"NETLINK_ROUTE: leave one of them out"},
+		{verdicts.Match{Protocol: "generic", Types: []string{"newlink"}},
+			`unknown message type "newlink" of NETLINK_GENERIC: RTM_NEWLINK is of NETLINK_ROUTE`},
+		{verdicts.Match{Family: "nl80211", Types: []string{"CTRL_CMD_GETFAMILY"}},
+			`unknown message type "CTRL_CMD_GETFAMILY" of nl80211: CTRL_CMD_GETFAMILY is of nlctrl`},
+		{verdicts.Match{Types: []string{"wiphy"}}, `message type "wiphy" of nl80211 could be NL80211_CMD_GET_WIPHY, ` +
+			`NL80211_CMD_SET_WIPHY, NL80211_CMD_NEW_WIPHY, NL80211_CMD_DEL_WIPHY`},
+		{verdicts.Match{Types: []string{"16"}}, "message type 16 is a number: say of which protocol or family"},
+		{verdicts.Match{Protocol: "route", Types: []string{"99999"}}, "message type 99999 does not fit into 16 bits"},
+		{verdicts.Match{Filter: "attr.IFLA_MTUU == 1"}, `filter: column 6: unknown attribute "IFLA_MTUU"; did you mean ` +
+			`IFLA_MTU?`},
+		{verdicts.Match{Family: "nl80211", Filter: "attr.IFLA_MTU == 1"}, `filter: column 6: unknown attribute "IFLA_MTU"`},
+		{attr("", nil), `"" is no attribute: it is names with a / between them`},
+		{attr("IFLA_LINKINFO/IFLA_INFO_KND", nil),
+			"RTM_NEWLINK has no attribute IFLA_LINKINFO/IFLA_INFO_KND; did you mean IFLA_INFO_KIND?"},
+		{attr("IFLA_LINKINFO/IFLA_MTU", nil), "RTM_NEWLINK has no attribute IFLA_LINKINFO/IFLA_MTU"},
+		{attr("IFA_ADDRESS", nil), "RTM_NEWLINK has no attribute IFA_ADDRESS; did you mean IFLA_ADDRESS?"},
+		{attr("IFLA_MTU", "big"), `IFLA_MTU: "big" is no whole number of 64 bits`},
+		{attr("IFLA_MTU", 1<<32), "IFLA_MTU: int 4294967296 does not fit into u32"},
+		{attr("IFLA_IFNAME", 5), "IFLA_IFNAME: a string is wanted, not int 5"},
 	} {
-		if _, err := new(verdicts.Chain).Add(tables.Registry(), m, nil); err == nil {
-			t.Errorf("%+v is taken", m)
-		} else if errors.Unwrap(err) == nil && len(err.Error()) > 120 {
-			t.Errorf("too long: %v", err)
+		_, err := new(verdicts.Chain).Add(tables.Registry(), c.m, func(*verdicts.Call) verdicts.Verdict {
+			return verdicts.Forward()
+		})
+		if err == nil || err.Error() != c.want {
+			t.Errorf("%+v:\n got %v\nwant %s", c.m, err, c.want)
 		}
 	}
 }

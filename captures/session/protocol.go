@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -39,11 +40,9 @@ func ParseFamily(reg *codec.Registry, name string) (protocol int, family string,
 		}
 		known = append(known, f.Name)
 	}
-	if near := codec.Nearest(name, known); near != "" {
-		return 0, "", fmt.Errorf("unknown family %q; did you mean %s?", name, near)
-	}
 	slices.Sort(known)
-	return 0, "", fmt.Errorf("unknown family %q: there is %s", name, strings.Join(known, ", "))
+	hint := cmp.Or(codec.DidYouMean(name, known), ": there is "+strings.Join(known, ", "))
+	return 0, "", fmt.Errorf("unknown family %q%s", name, hint)
 }
 
 // protocolRoute is NETLINK_ROUTE (linux/netlink.h).

@@ -74,10 +74,7 @@ func newEncodeWriter(output string) (captures.Writer, error) {
 	case "hex", "pcap", "pcapng":
 		return newRecordWriter(output, os.Stdout)
 	}
-	if near := codec.Nearest(output, encodeForms); near != "" {
-		return nil, fmt.Errorf("--output is %q; did you mean %s?", output, near)
-	}
-	return nil, fmt.Errorf("--output is %q: it is one of %s", output, strings.Join(encodeForms, ", "))
+	return nil, unknownOutput(output, encodeForms, encodeForms)
 }
 
 // encode is a run of the encoder over its files.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -102,10 +103,13 @@ func (o *decodeOptions) checkOutput() error {
 		return nil
 	}
 	known := slices.Concat(slices.Sorted(maps.Keys(forms)), captureForms)
-	if near := codec.Nearest(o.output, known); near != "" {
-		return fmt.Errorf("--output is %q; did you mean %s?", o.output, near)
-	}
-	return fmt.Errorf("--output is %q: it is one of %s", o.output, strings.Join(outputNames(), ", "))
+	return unknownOutput(o.output, known, outputNames())
+}
+
+// unknownOutput says that --output is not among the known forms, and which there are.
+func unknownOutput(output string, known, shown []string) error {
+	hint := cmp.Or(codec.DidYouMean(output, known), ": it is one of "+strings.Join(shown, ", "))
+	return fmt.Errorf("--output is %q%s", output, hint)
 }
 
 // parseFlags parses arguments. done says that help was asked for and printed.
@@ -123,9 +127,6 @@ func suggestFlag(f *pflag.FlagSet, err error) string {
 		return ""
 	}
 	var known []string
-	f.VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
-	if near := codec.Nearest(name, known); near != "" {
-		return "; did you mean --" + near + "?"
-	}
-	return ""
+	f.VisitAll(func(f *pflag.Flag) { known = append(known, "--"+f.Name) })
+	return codec.DidYouMean("--"+name, known)
 }

@@ -82,10 +82,7 @@ func runHelp(args []string) (int, error) {
 	for name := range helpTexts {
 		known = append(known, name)
 	}
-	if near := codec.Nearest(args[0], known); near != "" {
-		return usage("no help on %q; did you mean %s?", args[0], near)
-	}
-	return usage("no help on %q", args[0])
+	return usage("no help on %q%s", args[0], codec.DidYouMean(args[0], known))
 }
 
 func printed(text string) (int, error) {

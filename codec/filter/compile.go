@@ -8,6 +8,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/catalog"
 )
 
 // compilation rewrites the tree of an expression: each name of a message becomes a variable that is filled before the
@@ -24,9 +25,9 @@ type compilation struct {
 	err   *Error
 }
 
-func newCompilation(reg *codec.Registry, expression string) *compilation {
+func newCompilation(scope *catalog.Scope, expression string) *compilation {
 	return &compilation{
-		expression: expression, names: names{registry: reg}, nodes: map[ast.Node]int{}, roots: map[ast.Node]bool{},
+		expression: expression, names: newNames(scope), nodes: map[ast.Node]int{}, roots: map[ast.Node]bool{},
 		bound: map[string]bool{},
 	}
 }
@@ -45,10 +46,7 @@ func (c *compilation) fail(n ast.Node, format string, args ...any) {
 
 // suggest ends a message about an unknown name.
 func suggest(name string, known []string) string {
-	if near := codec.Nearest(name, known); near != "" {
-		return fmt.Sprintf("%q; did you mean %s?", name, near)
-	}
-	return fmt.Sprintf("%q", name)
+	return fmt.Sprintf("%q%s", name, codec.DidYouMean(name, known))
 }
 
 // Visit rewrites a node after those below it.
@@ -115,12 +113,7 @@ func (c *compilation) member(node *ast.Node, n *ast.MemberNode) {
 		return
 	}
 	if c.roots[n.Node] {
-		specs, known := c.names.specs(name.Value)
-		if !known {
-			c.fail(n.Property, "unknown attribute %s", suggest(name.Value, c.names.attrNames()))
-			return
-		}
-		c.attribute(node, []string{name.Value}, specs)
+		c.attribute(node, n.Property, []string{name.Value})
 		return
 	}
 	i, isSlot := c.nodes[n.Node]
@@ -130,22 +123,22 @@ func (c *compilation) member(node *ast.Node, n *ast.MemberNode) {
 	base := c.slots[i]
 	c.slots[i].refs--
 	path := append(slices.Clone(base.path), name.Value)
-	outer, _ := c.names.specs(base.path[len(base.path)-1])
+	outer, _ := c.names.scope.Anywhere(base.path)
 	if m := member(outer, name.Value); m != nil {
 		f := facts{label: name.Value, number: true, enum: m.Enum}
 		fetch := func(in *Input) any { return structMember(in.Message, path) }
 		c.patch(node, slot{fetch: fetch, facts: f, path: path, member: true})
 		return
 	}
-	specs, known := c.names.specs(name.Value)
-	if !known {
-		c.fail(n.Property, "unknown attribute %s", suggest(name.Value, c.names.attrNames()))
-		return
-	}
-	c.attribute(node, path, specs)
+	c.attribute(node, n.Property, path)
 }
 
-func (c *compilation) attribute(node *ast.Node, path []string, specs []*codec.Spec) {
+func (c *compilation) attribute(node *ast.Node, at ast.Node, path []string) {
+	specs, err := c.names.scope.Anywhere(path)
+	if err != nil {
+		c.fail(at, "%v", err)
+		return
+	}
 	fetch := func(in *Input) any { return attribute(in.Message, path) }
 	c.patch(node, slot{fetch: fetch, facts: describe(path[len(path)-1], specs), path: path})
 }
@@ -251,13 +244,13 @@ func (c *compilation) constant(n *ast.Node, s *slot) {
 func (c *compilation) textConstant(n *ast.Node, v *ast.StringNode, f *facts) {
 	switch {
 	case f.values != nil:
-		if known := f.values(); !isNumber(v.Value) && !slices.Contains(known, v.Value) {
+		if known := f.values(); !codec.IsNumber(v.Value) && !slices.Contains(known, v.Value) {
 			c.fail(v, "unknown %s %s", f.label, suggest(v.Value, known))
 		}
 	case f.parse != nil:
-		number := f.parse(v.Value)
-		if number < 0 {
-			c.fail(v, "unknown value of %s: %q", f.label, v.Value)
+		number, err := f.parse(v.Value)
+		if err != nil {
+			c.fail(v, "%v", err)
 			return
 		}
 		ast.Patch(n, &ast.IntegerNode{Value: number})

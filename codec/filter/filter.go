@@ -12,6 +12,7 @@ import (
 	"github.com/expr-lang/expr/vm"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/catalog"
 )
 
 // Input is what an expression looks at: a message, and what the capture knows of it.
@@ -34,11 +35,17 @@ type Program struct {
 
 // Compile compiles an expression. Names that no table of the registry knows are errors. The error is an *Error.
 func Compile(reg *codec.Registry, expression string) (*Program, error) {
+	return CompileIn(catalog.New(reg, "", ""), expression)
+}
+
+// CompileIn is Compile for an expression that is asked only about the messages of a scope: what none of them has is an
+// error too.
+func CompileIn(scope *catalog.Scope, expression string) (*Program, error) {
 	tree, err := parser.Parse(expression)
 	if err != nil {
 		return nil, compileError(err)
 	}
-	c := newCompilation(reg, expression)
+	c := newCompilation(scope, expression)
 	ast.Walk(&tree.Node, (*declarations)(c))
 	env := types.Map{}
 	for i := range maxSlots {

@@ -1,9 +1,11 @@
 package filter_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/catalog"
 	"github.com/nlkit/nlkit/codec/filter"
 	"github.com/nlkit/nlkit/codec/tables"
 )
@@ -103,6 +105,31 @@ func TestMatch(t *testing.T) {
 	}
 }
 
+// TestCompileIn takes the names that messages of a protocol or family have, what an NLMSG_ERROR quotes of them included,
+// and none of others.
+func TestCompileIn(t *testing.T) {
+	for _, c := range []struct {
+		protocol, family, expression, want string
+	}{
+		{"NETLINK_ROUTE", "", `attr.IFLA_MTU > 1 && ifi_index == 1 && type == "NLMSG_DONE"`, ""},
+		{"NETLINK_ROUTE", "", `attr.NL80211_ATTR_SSID == "x"`, `unknown attribute "NL80211_ATTR_SSID"`},
+		{"NETLINK_ROUTE", "", `type == "NL80211_CMD_GET_WIPHY"`, `unknown type "NL80211_CMD_GET_WIPHY"`},
+		{"NETLINK_ROUTE", "", `family == "nl80211"`, `unknown family "nl80211"`},
+		{"NETLINK_ROUTE", "", `proto == "NETLINK_GENERIC"`, `unknown proto "NETLINK_GENERIC"`},
+		{"NETLINK_GENERIC", "", `attr.NL80211_ATTR_SSID == "x" && family in ["nl80211", "nlctrl"]`, ""},
+		{"NETLINK_GENERIC", "", `ifi_index == 1`, `unknown name "ifi_index"`},
+		{"", "nl80211", `attr.NL80211_ATTR_SSID == "x" && proto == "NETLINK_GENERIC" && family == "nl80211"`, ""},
+		{"", "nl80211", `attr.CTRL_ATTR_VERSION == 1`, `unknown attribute "CTRL_ATTR_VERSION"`},
+		{"", "ethtool", `cmd == "5" && family == "ethtool"`, ""},
+	} {
+		scope := catalog.New(tables.Registry(), c.protocol, c.family).Only([]string{"NLMSG_ERROR"})
+		_, err := filter.CompileIn(scope, c.expression)
+		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%+v: %v", c, err)
+		}
+	}
+}
+
 func TestCompileErrors(t *testing.T) {
 	for expression, want := range map[string]string{
 		`attr.IFLA_MTV < 5`:                    `column 6: unknown attribute "IFLA_MTV"; did you mean IFLA_MTU?`,
@@ -112,10 +139,12 @@ func TestCompileErrors(t *testing.T) {
 		`ifi_indx == 1`:                        `column 1: unknown name "ifi_indx"; did you mean ifi_index?`,
 		`attr.IFLA_OPERSTATE == "IF_OPER_UPP"`: `column 24: unknown value of IFLA_OPERSTATE: "IF_OPER_UPP"; did you mean IF_OPER_UP?`,
 		`attr.IFLA_MTU == "big"`:               `column 18: IFLA_MTU is a number, "big" is not`,
-		`"NLM_F_WRONG" in flags`:               `column 1: unknown value of flags: "NLM_F_WRONG"`,
-		`error == "ENOWHERE"`:                  `column 10: unknown value of error: "ENOWHERE"`,
+		`"NLM_F_WRONG" in flags`:               `column 1: unknown value of nlmsg_flags "NLM_F_WRONG"; did you mean NLM_F_ROOT?`,
+		`error == "ENOWHERE"`:                  `column 10: unknown errno "ENOWHERE"`,
 		`type == "RTM_NEWLINK" &&`:             `column 24: unexpected token EOF`,
 		`attr.IFLA_LINKINFO.IFLA_INFO_KND`:     `column 20: unknown attribute "IFLA_INFO_KND"; did you mean IFLA_INFO_KIND?`,
+		`attr.IFLA_LINKINFO.IFLA_MTU`:          `column 20: unknown attribute "IFLA_MTU"`,
+		`error == "EEXISTS"`:                   `column 10: unknown errno "EEXISTS"; did you mean EEXIST?`,
 	} {
 		_, err := filter.Compile(tables.Registry(), expression)
 		if err == nil || err.Error() != want {

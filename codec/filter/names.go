@@ -5,37 +5,28 @@ import (
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/codec/schemadoc"
+	"github.com/nlkit/nlkit/codec/catalog"
 )
 
-// names is what expressions may name. The catalog is made when a name needs it.
+// names is what expressions may name.
 type names struct {
-	registry *codec.Registry
-	catalog  *schemadoc.Catalog
-	attrs    map[string][]*codec.Spec // by full C name
-	short    map[string][]*codec.Spec // by name without prefix, in lower case
-	headers  map[string][]*codec.Member
-	order    []string // of headers
+	// scope is all messages of a protocol or family, though an expression may be asked about some of them only: an
+	// NLMSG_ERROR quotes others.
+	scope   *catalog.Scope
+	headers map[string][]*codec.Member // of the fixed structs of messages, by C name; made when a name needs it
+	order   []string                   // of headers
 }
 
+func newNames(scope *catalog.Scope) names { return names{scope: scope.Whole()} }
+
 func (n *names) load() {
-	if n.catalog != nil {
+	if n.headers != nil {
 		return
 	}
-	n.catalog = schemadoc.Collect(n.registry)
-	n.attrs, n.short = map[string][]*codec.Spec{}, map[string][]*codec.Spec{}
-	for _, s := range n.catalog.Sets {
-		for i := range s.Attrs {
-			if a := &s.Attrs[i]; a.Name != "" {
-				n.attrs[s.Prefix+a.Name] = append(n.attrs[s.Prefix+a.Name], a)
-				n.short[strings.ToLower(a.Name)] = append(n.short[strings.ToLower(a.Name)], a)
-			}
-		}
-	}
 	n.headers = map[string][]*codec.Member{}
-	n.eachType(func(t *codec.MessageType) {
+	for t := range n.scope.Types {
 		if t.Header == nil {
-			return
+			continue
 		}
 		for i := range t.Header.Members {
 			m := &t.Header.Members[i]
@@ -47,80 +38,7 @@ func (n *names) load() {
 			}
 			n.headers[m.Name] = append(n.headers[m.Name], m)
 		}
-	})
-}
-
-// eachType calls f for each message type and command, variants included.
-func (n *names) eachType(f func(*codec.MessageType)) {
-	var all func([]*codec.MessageType)
-	all = func(types []*codec.MessageType) {
-		for _, t := range types {
-			f(t)
-			all(t.Variants)
-		}
 	}
-	all(codec.ControlTypes())
-	for _, p := range n.registry.Protocols() {
-		all(p.Messages)
-		if p.Fallback != nil {
-			f(p.Fallback)
-		}
-	}
-	for _, fam := range n.registry.Families() {
-		all(fam.Commands)
-	}
-}
-
-func (n *names) typeNames() []string {
-	var all []string
-	n.eachType(func(t *codec.MessageType) {
-		if t.Name != "" {
-			all = append(all, t.Name)
-		}
-	})
-	return all
-}
-
-func (n *names) protocolNames() []string {
-	var all []string
-	for _, p := range n.registry.Protocols() {
-		all = append(all, p.Name)
-	}
-	return all
-}
-
-func (n *names) familyNames() []string {
-	var all []string
-	for _, f := range n.registry.Families() {
-		all = append(all, f.Name)
-	}
-	return all
-}
-
-// specs returns what the tables say of an attribute name, full or short; numbers are known without.
-func (n *names) specs(name string) (specs []*codec.Spec, known bool) {
-	n.load()
-	if isNumber(name) {
-		return nil, true
-	}
-	if s := n.attrs[name]; s != nil {
-		return s, true
-	}
-	s := n.short[strings.ToLower(name)]
-	return s, s != nil
-}
-
-func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
-
-// attrNames returns all full names of attributes.
-func (n *names) attrNames() []string {
-	n.load()
-	all := make([]string, 0, len(n.attrs))
-	for name := range n.attrs {
-		all = append(all, name)
-	}
-	slices.Sort(all)
-	return all
 }
 
 // fields returns the C names of header members that a name stands for: itself, or those whose part behind the prefix it

@@ -23,10 +23,10 @@ type slot struct {
 // facts is what the tables say of a name, for checking what it is compared with.
 type facts struct {
 	label  string
-	number bool             // it is a number
-	enum   *codec.Enum      // names of its values
-	values func() []string  // the strings that it can be; nil: any
-	parse  func(string) int // turns a name into a number, -1 if there is none; nil: use enum
+	number bool                      // it is a number
+	enum   *codec.Enum               // names of its values
+	values func() []string           // the strings that it can be; nil: any
+	parse  func(string) (int, error) // turns a name into a number; nil: use enum
 }
 
 func slotName(i int) string { return "slot" + strconv.Itoa(i) }

@@ -2,7 +2,6 @@ package filter
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/nlkit/nlkit/codec"
 )
@@ -12,16 +11,16 @@ func (c *compilation) variable(name string) (func(*Input) any, facts, bool) {
 	f := facts{label: name}
 	switch name {
 	case "type":
-		f.values = c.names.typeNames
+		f.values = c.names.scope.Names
 		return messageType, f, true
 	case "cmd":
-		f.values = c.names.typeNames
+		f.values = c.names.scope.Names
 		return command, f, true
 	case "proto":
-		f.values = c.names.protocolNames
+		f.values = c.names.scope.Protocols
 		return protocol, f, true
 	case "family":
-		f.values = c.names.familyNames
+		f.values = c.names.scope.Families
 		return family, f, true
 	case "direction":
 		f.values = func() []string { return []string{"sent", "received"} }
@@ -148,25 +147,14 @@ func family(in *Input) any {
 	return nil
 }
 
-// headerFlags are the names of nlmsg_flags (linux/netlink.h); some bits have several.
-var headerFlags = map[string]int{
-	"REQUEST": 0x1, "MULTI": 0x2, "ACK": 0x4, "ECHO": 0x8, "DUMP_INTR": 0x10, "DUMP_FILTERED": 0x20,
-	"ROOT": 0x100, "MATCH": 0x200, "DUMP": 0x300, "ATOMIC": 0x400, // of GET requests
-	"REPLACE": 0x100, "EXCL": 0x200, "CREATE": 0x400, "APPEND": 0x800, // of NEW requests
-	"NONREC": 0x100, "BULK": 0x200, // of DELETE requests
-	"CAPPED": 0x100, "ACK_TLVS": 0x200, // of answers
+func flagNumber(name string) (int, error) {
+	n, err := codec.HeaderFlags(name)
+	return int(n), err
 }
 
-func flagNumber(name string) int {
-	if n, ok := headerFlags[strings.TrimPrefix(strings.ToUpper(name), "NLM_F_")]; ok {
-		return n
-	}
-	return -1
-}
-
-func errnoNumber(name string) int {
+func errnoNumber(name string) (int, error) {
 	if n, ok := codec.ErrnoNumber(name); ok {
-		return n
+		return n, nil
 	}
-	return -1
+	return 0, codec.UnknownName("errno", name, codec.ErrnoNames())
 }

@@ -1,6 +1,7 @@
 package schemadoc
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -80,10 +81,8 @@ func (c *Catalog) Describe(name string, depth int) (string, error) {
 	if p.b.Len() > 0 {
 		return p.b.String(), nil
 	}
-	if near := codec.Nearest(name, c.names()); near != "" {
-		return "", fmt.Errorf("nothing is called %q; did you mean %s?", name, near)
-	}
-	return "", fmt.Errorf("nothing is called %q; nldecode schema lists the messages", name)
+	hint := cmp.Or(codec.DidYouMean(name, c.names()), "; nldecode schema lists the messages")
+	return "", fmt.Errorf("nothing is called %q%s", name, hint)
 }
 
 // names returns every name that Describe knows.

@@ -166,7 +166,7 @@ func (c *compiler) errno(n *node, name string) syscall.Errno {
 	}
 	number, ok := codec.ErrnoNumber(name)
 	if !ok {
-		c.fail(n, "unknown errno %q%s", name, didYouMean(name, codec.ErrnoNames()))
+		c.fail(n, "unknown errno %q%s", name, codec.DidYouMean(name, codec.ErrnoNames()))
 	}
 	return syscall.Errno(number)
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/catalog"
 	"github.com/nlkit/nlkit/codec/filter"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/faults"
@@ -25,7 +27,7 @@ type compiler struct {
 	// Of the rule at hand:
 	rule  *rule
 	on    node // the value of on, or the rule where there is none
-	scope scope
+	scope *catalog.Scope
 }
 
 func compile(name string, text []byte, o Options) (*program, error) {
@@ -70,7 +72,7 @@ func (c *compiler) members(n *node, what string, known []string, f func(key stri
 }
 
 func suggestKey(key string, known []string) string {
-	return cmp.Or(didYouMean(key, known), ": it has "+strings.Join(known, ", "))
+	return cmp.Or(codec.DidYouMean(key, known), ": it has "+strings.Join(known, ", "))
 }
 
 func (c *compiler) root(n *node) {
@@ -233,7 +235,7 @@ func (c *compiler) expression(n *node) *filter.Program {
 	if c.err != nil {
 		return nil
 	}
-	p, err := filter.Compile(c.options.Registry, text)
+	p, err := filter.CompileIn(c.scope, text)
 	if err == nil {
 		return p
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/catalog"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -64,25 +65,25 @@ func (c *compiler) assignment(word string, key, n *node) {
 		c.setHeader(name, n)
 		return
 	}
-	structs, known, err := c.scope.header(name)
+	structs, known, err := c.scope.Field(name)
 	if err != nil {
 		c.fail(key, "%v", err)
 		return
 	}
 	if len(structs) > 0 {
-		if err := fitsMember(structs, name, value); err != nil {
+		if err := catalog.FitsMember(structs, name, value); err != nil {
 			c.fail(n, "%s: %v", name, err)
 		}
 		c.change(name, func(m *codec.Message) error { return m.SetField(name, value) })
 		return
 	}
 	path := strings.Split(name, "/")
-	specs, err := c.scope.attribute(path, append(known, headerFields...)...)
+	specs, err := c.scope.Attribute(path, append(known, headerFields...)...)
 	if err != nil {
 		c.fail(key, "%v", err)
 		return
 	}
-	if err := fits(specs, value); err != nil {
+	if err := catalog.Fits(specs, value); err != nil {
 		c.fail(n, "%s: %v", name, err)
 	}
 	c.change(name, func(m *codec.Message) error {

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
@@ -11,30 +10,29 @@ import (
 // match reads which messages a rule is for.
 func (c *compiler) match(n *node) {
 	var m verdicts.Match
-	reg := c.options.Registry
 	values := map[string]*node{}
 	if n != nil {
 		known := []string{"protocol", "family", "types", "attrs"}
 		c.members(n, "match", known, func(key string, v *node) { values[key] = v })
 	}
-	check := func(v *node) *verdicts.Matcher {
-		compiled, err := m.Compile(reg)
+	// What was read so far is checked after each value, so that an error is told at its place.
+	check := func(v *node) {
+		compiled, err := m.Compile(c.options.Registry)
 		if err != nil {
 			c.fail(v, "%v", err)
 		}
-		return compiled
+		c.rule.match = compiled
 	}
 	if v := values["protocol"]; v != nil {
 		m.Protocol = c.word(v, "protocol")
 		check(v)
 	}
 	if v := values["family"]; v != nil {
-		if m.Family = c.word(v, "family"); reg.Family(m.Family) == nil {
-			c.fail(v, "unknown generic netlink family %q%s", m.Family, didYouMean(m.Family, familyNames(reg)))
+		m.Family = c.word(v, "family")
+		if _, err := c.options.Registry.FamilyNamed(m.Family); err != nil {
+			c.fail(v, "%v", err)
 		}
-		if m.Protocol != "" && c.err == nil && check(v).Protocol() != genericName(reg) {
-			c.fail(v, "a family is of NETLINK_GENERIC, the protocol is %s: leave one of them out", m.Protocol)
-		}
+		check(v)
 	}
 	if v := values["types"]; v != nil {
 		for _, t := range c.texts(v, "types") {
@@ -42,22 +40,12 @@ func (c *compiler) match(n *node) {
 			check(t)
 		}
 	}
-	if c.err != nil {
-		return
-	}
-	names := check(n)
-	c.scope = newScope(reg, names.Protocol(), m.Family, names.Types())
 	if v := values["attrs"]; v != nil {
-		m.Attrs = c.matchAttrs(v)
+		c.matchAttrs(v, &m, check)
 	}
-	c.rule.match = check(n)
-}
-
-func familyNames(reg *codec.Registry) (names []string) {
-	for _, f := range reg.Families() {
-		names = append(names, f.Name)
+	if check(n); c.err == nil {
+		c.scope = c.rule.match.Scope()
 	}
-	return names
 }
 
 // texts returns the elements of a list of texts, or the only one, which need not be in a list.
@@ -80,65 +68,42 @@ func (c *compiler) texts(n *node, what string) (out []*node) {
 }
 
 // matchAttrs reads the attributes that a message must have: paths, with the value that is wanted, or nothing for any.
-func (c *compiler) matchAttrs(n *node) (attrs []codec.A) {
+func (c *compiler) matchAttrs(n *node, m *verdicts.Match, check func(*node)) {
+	add := func(at *node, path string) {
+		m.Attrs = append(m.Attrs, codec.A{Name: path})
+		check(at)
+	}
 	if n.kind == list || n.kind == scalar {
 		for _, v := range c.texts(n, "attrs") {
 			path, _ := v.value.(string)
-			c.attribute(v, path)
-			attrs = append(attrs, codec.A{Name: path})
+			add(v, path)
 		}
-		return attrs
+		return
 	}
 	if n.kind != mapping {
 		c.fail(n, "attrs is a mapping of paths and values, or a list of paths, not %s", n)
-		return nil
+		return
 	}
 	for i := range n.keys {
 		path := n.keys[i].value.(string)
-		specs := c.attribute(&n.keys[i], path)
+		add(&n.keys[i], path)
 		v := &n.items[i]
 		if v.kind == list || v.kind == mapping {
 			c.fail(v, "%s is compared with a text or a number, not with %s", path, v)
 		}
-		attrs = append(attrs, codec.A{Name: path, Value: c.compared(v, path, specs)})
+		if v.kind != null && c.err == nil {
+			m.Attrs[i].Value = v.value
+			check(v)
+		}
 	}
-	return attrs
 }
 
 // attribute looks up the attribute at a path.
-func (c *compiler) attribute(n *node, path string) []*codec.Spec {
-	elements := strings.Split(path, "/")
-	if slices.Contains(elements, "") {
-		c.fail(n, "%q is no attribute: it is names with a / between them", path)
-		return nil
-	}
+func (c *compiler) attribute(n *node, path string) {
 	if c.err != nil {
-		return nil
+		return
 	}
-	specs, err := c.scope.attribute(elements)
-	if err != nil {
+	if _, err := c.scope.Attribute(strings.Split(path, "/")); err != nil {
 		c.fail(n, "%v", err)
 	}
-	return specs
-}
-
-// compared returns what an attribute is compared with: of a name of a value, the number.
-func (c *compiler) compared(n *node, path string, specs []*codec.Spec) any {
-	if c.err != nil || n.kind == null {
-		return nil
-	}
-	if err := fits(specs, n.value); err != nil {
-		c.fail(n, "%s: %v", path, err)
-	}
-	if name, ok := n.value.(string); ok {
-		for _, s := range specs {
-			if s.Enum == nil || s.Kind < codec.U8 || s.Kind > codec.Sint {
-				continue
-			}
-			if number, ok := s.Enum.Value(name); ok {
-				return number
-			}
-		}
-	}
-	return n.value
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/catalog"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/verdicts"
 )
@@ -87,7 +88,7 @@ func (c *compiler) template(n *node) (t template) {
 		if p := c.rule.match.Protocol(); p != "" {
 			object["protocol"] = p
 		} else if object["family"] != nil {
-			object["protocol"] = genericName(c.options.Registry)
+			object["protocol"] = catalog.Generic(c.options.Registry)
 		} else if p := c.protocolOf(n, object["header"]); p != "" {
 			object["protocol"] = p
 		}
@@ -95,8 +96,8 @@ func (c *compiler) template(n *node) (t template) {
 	encoder := codec.Encoder{Registry: c.options.Registry, BigEndian: host.BigEndian}
 	if name, ok := object["family"].(string); ok && object["genlmsghdr"] != nil {
 		t.family = name
-		if c.options.Registry.Family(name) == nil {
-			c.fail(n, "unknown generic netlink family %q%s", name, didYouMean(name, familyNames(c.options.Registry)))
+		if _, err := c.options.Registry.FamilyNamed(name); err != nil {
+			c.fail(n, "%v", err)
 		}
 		if header, ok := object["header"].(map[string]any); ok {
 			header["type"] = codec.MinType // until the id is known
@@ -121,7 +122,7 @@ func (c *compiler) protocolOf(n *node, header any) string {
 	fields, _ := header.(map[string]any)
 	name, _ := fields["type"].(string)
 	isIt := func(t *codec.MessageType) bool { return t.Name == name }
-	if name == "" || isNumber(name) || slices.ContainsFunc(codec.ControlTypes(), isIt) {
+	if name == "" || codec.IsNumber(name) || slices.ContainsFunc(codec.ControlTypes(), isIt) {
 		return ""
 	}
 	var known []string
@@ -133,7 +134,7 @@ func (c *compiler) protocolOf(n *node, header any) string {
 			known = append(known, t.Name)
 		}
 	}
-	c.fail(n.member("header").member("type"), "unknown message type %q%s", name, didYouMean(name, known))
+	c.fail(n.member("header").member("type"), "unknown message type %q%s", name, codec.DidYouMean(name, known))
 	return ""
 }
 
@@ -154,11 +155,9 @@ var (
 // messageKeys finds members that no message has: the encoder passes over those.
 func (c *compiler) messageKeys(n *node) {
 	known := slices.Clone(messageMembers)
-	for _, forms := range newScope(c.options.Registry, "", "", nil).types {
-		for _, t := range forms {
-			if t.Header != nil {
-				known = append(known, t.Header.Name)
-			}
+	for t := range catalog.New(c.options.Registry, "", "").Types {
+		if t.Header != nil {
+			known = append(known, t.Header.Name)
 		}
 	}
 	c.onlyKnown(n, "a message", known)
@@ -194,7 +193,7 @@ func (c *compiler) onlyKnown(n *node, what string, known []string) {
 	for i := range n.keys {
 		key := n.keys[i].value.(string)
 		if !slices.Contains(known, key) {
-			c.fail(&n.keys[i], "unknown key %q in %s%s", strings.TrimSpace(key), what, didYouMean(key, known))
+			c.fail(&n.keys[i], "unknown key %q in %s%s", strings.TrimSpace(key), what, codec.DidYouMean(key, known))
 		}
 	}
 }

@@ -1,0 +1,123 @@
+package verdicts
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/catalog"
+	"github.com/nlkit/nlkit/codec/filter"
+	"github.com/nlkit/nlkit/internal/host"
+)
+
+// Matcher is a Match made ready. It may be shared.
+type Matcher struct {
+	protocol string
+	types    []string // C names
+	unnamed  []uint16 // of messages without a name: nlmsg_type, or the command where there is a family
+	numbers  []uint16 // nlmsg_type of all of them, if they are messages of protocols; else nil
+	family   string
+	scope    *catalog.Scope
+	attrs    []attrMatch
+	program  *filter.Program
+}
+
+// attrMatch is an attribute that is wanted.
+type attrMatch struct {
+	path     []string
+	valued   bool // not any value will do
+	text     string
+	payloads [][]byte
+}
+
+// Scope returns the messages that the Matcher wants, for looking up names in them.
+func (m *Matcher) Scope() *catalog.Scope { return m.scope }
+
+// Protocol returns the C name of the netlink protocol that the Matcher wants, or "".
+func (m *Matcher) Protocol() string { return m.protocol }
+
+// compileAttr checks an attribute that is wanted.
+func compileAttr(scope *catalog.Scope, a codec.A) (attrMatch, error) {
+	out := attrMatch{path: strings.Split(a.Name, "/"), valued: a.Value != nil}
+	specs, err := scope.Attribute(out.path)
+	if err != nil || !out.valued {
+		return out, err
+	}
+	out.text = fmt.Sprint(a.Value)
+	if out.payloads, err = catalog.Payloads(specs, a.Value, host.BigEndian); err != nil {
+		return out, fmt.Errorf("%s: %w", a.Name, err)
+	}
+	if len(specs) > 0 && len(out.payloads) == 0 {
+		return out, fmt.Errorf("%s is a flag: it is not there where it is %s", a.Name, out.text)
+	}
+	return out, nil
+}
+
+// typeNumbers returns the nlmsg_types that the messages wanted have. It returns nil if not all have a number of their
+// own, as the commands of generic netlink do not.
+func (m *Matcher) typeNumbers(reg *codec.Registry) []uint16 {
+	if m.family != "" {
+		return nil
+	}
+	numbers, found := slices.Clone(m.unnamed), map[string]bool{}
+	for _, p := range reg.Protocols() {
+		for _, t := range p.Messages {
+			if slices.Contains(m.types, t.Name) {
+				numbers, found[t.Name] = append(numbers, t.Type), true
+			}
+		}
+	}
+	for _, name := range m.types {
+		if !found[name] {
+			return nil
+		}
+	}
+	return numbers
+}
+
+// Match tells whether a message meets the conditions.
+func (m *Matcher) Match(c *Call) (bool, error) {
+	msg := c.Message
+	if m.protocol != "" && (msg.Protocol() == nil || msg.Protocol().Name != m.protocol) ||
+		m.family != "" && (msg.Family() == nil || msg.Family().Name != m.family) || !m.hasType(msg) {
+		return false, nil
+	}
+	for i := range m.attrs {
+		if want := &m.attrs[i]; !want.in(msg) {
+			return false, nil
+		}
+	}
+	if m.program == nil {
+		return true, nil
+	}
+	in := filter.Input{Message: msg, Time: c.Time, Direction: c.Direction.String(), Pid: c.Pid}
+	return m.program.Matcher().Match(&in)
+}
+
+func (m *Matcher) hasType(msg *codec.Message) bool {
+	if len(m.types) == 0 && len(m.unnamed) == 0 {
+		return true
+	}
+	if name := msg.Name(); name != "" {
+		return slices.Contains(m.types, name)
+	}
+	number := msg.Header().Type
+	if b := msg.Bytes(); m.family != "" && len(b) > codec.HeaderLen {
+		number = uint16(b[codec.HeaderLen])
+	}
+	return slices.Contains(m.unnamed, number)
+}
+
+// in tells whether a message has the attribute.
+func (w *attrMatch) in(msg *codec.Message) bool {
+	a, ok := msg.Attr(w.path...)
+	if !ok || !w.valued {
+		return ok
+	}
+	isIt := func(b []byte) bool {
+		return bytes.Equal(b, a.Payload()) || len(b) > 0 && bytes.Equal(b[:len(b)-1], a.Payload()) && b[len(b)-1] == 0
+	}
+	return w.text == a.Text() || slices.ContainsFunc(w.payloads, isIt) || w.text == fmt.Sprint(a.Value())
+}

@@ -111,14 +111,16 @@ func (r *behaviourRun) events() (got []string) {
 }
 
 // ignored tells whether a message is not of the table: what IPv6 and multicast do with neighbours at any time, and what
-// the fake kernel does not do: bridges tell of ports and forwarding, and links of their features.
+// the fake kernel does not do: bridges tell of ports and forwarding, links of their features, and vrfs of rules for
+// multicast where the kernel is built with tables for that.
 func ignored(m *codec.Message) bool {
 	neighbour, _ := m.Field("ndm_family")
 	link, _ := m.Field("ifi_family")
 	typ, _ := m.Field("ndm_type")
+	rule, _ := m.Field("family")
 	_, features := m.Attr("IFLA_EVENT")
-	const multicast = 5
-	return typ == multicast || neighbour == 10 || neighbour == 7 || link == 7 || features
+	const multicast, ipmr, ip6mr = 5, 128, 129
+	return typ == multicast || neighbour == 10 || neighbour == 7 || link == 7 || rule == ipmr || rule == ip6mr || features
 }
 
 // parse makes a request of a line of the table.

@@ -41,6 +41,15 @@ func Require(t testing.TB, needs ...Need) {
 	v.apply(t)
 }
 
+// NotePrefix begins a line of a test's log that the stages show once in a run, whether the test passes or not.
+const NotePrefix = "note: "
+
+// Note logs what the reader of a run is to know once.
+func Note(t testing.TB, text string) {
+	t.Helper()
+	t.Log(NotePrefix + text)
+}
+
 // Short skips a test that takes long when the tests run with -short.
 func Short(t testing.TB, why string) {
 	t.Helper()

@@ -41,6 +41,9 @@ func Has(ctx context.Context, k Kernel, module string) (bool, error) {
 	return err == nil && ix.has(module), err
 }
 
+// installed is the root directory that an installed UserMode is in. Tests have stand-ins elsewhere.
+var installed = "/"
+
 // packedImages is where packages have a kernel, and unpackedImage where it is then.
 var (
 	packedImages  = []string{"boot/vmlinuz-*", "lib/modules/*/vmlinuz"}
@@ -61,7 +64,7 @@ func (k Kernel) files(ctx context.Context, progress io.Writer) (*kernelFiles, er
 		return nil, err
 	}
 	if k == UserMode {
-		if files, err := k.locate("/"); err == nil {
+		if files, err := k.locate(installed); err == nil {
 			return files, nil // installed
 		}
 	}

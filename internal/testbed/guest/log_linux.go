@@ -1,11 +1,8 @@
 package guest
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
-	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,28 +26,8 @@ func newKernelLog(name, dir string) (*kernelLog, error) {
 	return l, err
 }
 
-// Limits of what becomes of the logs of guests that failed.
-const (
-	tailLines = 20
-	keptLogs  = 10
-)
-
-// explain writes the end of the log to w and adds to the reason where all of it is.
-func (l *kernelLog) explain(reason error, w io.Writer) error {
-	text, err := os.ReadFile(l.Name())
-	if err != nil {
-		return errors.Join(reason, err)
-	}
-	name := l.Name()
-	if !l.keep {
-		if name, err = keepLog(text); err != nil {
-			return errors.Join(reason, err)
-		}
-	}
-	lines := bytes.SplitAfter(text, []byte("\n"))
-	w.Write(bytes.Join(lines[max(0, len(lines)-1-tailLines):], nil))
-	return fmt.Errorf("%w; the kernel log is in %s", reason, name)
-}
+// keptLogs is how many logs of guests that failed are kept.
+const keptLogs = 10
 
 // keepLog puts a log into the cache, and removes old ones.
 func keepLog(text []byte) (string, error) {

@@ -2,6 +2,7 @@ package guest_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,8 +14,9 @@ import (
 	"github.com/nlkit/nlkit/internal/testbed/guest"
 )
 
-// own is a cache with directories of its own for runs and logs, so that no other guest is taken for one of the tests'.
-var own string
+// common is the cache of this machine, and own one with directories of its own for runs and logs, so that no other guest
+// is taken for one of the tests'.
+var common, own string
 
 // sleeperEnv makes this binary one that runs a guest until it is killed.
 const sleeperEnv = "NLKIT_GUEST_SLEEPER"
@@ -32,46 +34,58 @@ func TestMain(m *testing.M) {
 var sleeper = []string{"sh", "-c", "echo ready; (sleep 1000 & sleep 1000)"}
 
 func runTests(m *testing.M) int {
-	dir, err := makeCache()
+	base, err := os.UserCacheDir()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	common = filepath.Join(base, "nlkit", "testbed")
+	dir, err := os.MkdirTemp("", "guest-test")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
 	defer os.RemoveAll(dir)
+	err = errors.Join(useCache(dir, "kernels", "init"), os.Setenv("XDG_CACHE_HOME", dir))
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
 	return m.Run()
 }
 
-func makeCache() (string, error) {
-	base, err := os.UserCacheDir()
-	if err != nil {
-		return "", err
-	}
-	dir, err := os.MkdirTemp("", "guest-test")
-	if err != nil {
-		return "", err
-	}
+// useCache makes an own cache in a directory, which has the lock and these directories of the common one.
+func useCache(dir string, shared ...string) error {
 	own = filepath.Join(dir, "nlkit", "testbed")
-	if err := os.MkdirAll(own, 0o755); err != nil {
-		return dir, err
-	}
-	common := filepath.Join(base, "nlkit", "testbed")
-	for _, name := range []string{"kernels", "init"} {
-		if err := os.MkdirAll(filepath.Join(common, name), 0o755); err != nil {
-			return dir, err
+	for _, name := range shared {
+		err := errors.Join(os.MkdirAll(filepath.Join(common, name), 0o755),
+			os.MkdirAll(filepath.Dir(filepath.Join(own, name)), 0o755),
+			os.Symlink(filepath.Join(common, name), filepath.Join(own, name)))
+		if err != nil {
+			return err
 		}
 	}
-	for _, name := range []string{"kernels", "init", "lock"} {
-		if err := os.Symlink(filepath.Join(common, name), filepath.Join(own, name)); err != nil {
-			return dir, err
-		}
-	}
-	return dir, os.Setenv("XDG_CACHE_HOME", dir)
+	return os.Symlink(filepath.Join(common, "lock"), filepath.Join(own, "lock"))
 }
 
-// needGuests skips the test where user-mode-linux is not installed.
-func needGuests(t *testing.T) {
+// onAnyKernel skips the test where there can be no guests. It is for tests that leave the kernel to Run, which takes
+// user-mode-linux, or qemu where that cannot run.
+func onAnyKernel(t *testing.T) {
 	t.Helper()
-	testbed.Require(t, testbed.File("/usr/lib/uml/modules"))
+	testbed.Require(t, testbed.Program("modprobe"))
+	if os.Getenv(guest.NoUserModeEnv) == "" {
+		testbed.Require(t, testbed.File("/usr/lib/uml/modules"))
+	}
+	if err := guest.CheckUserMode(t.Context(), os.Stderr); err != nil {
+		onEmulator(t)
+		testbed.Note(t, err.Error())
+	}
+}
+
+// onEmulator skips the test where there is no qemu.
+func onEmulator(t *testing.T) {
+	t.Helper()
+	testbed.Require(t, testbed.Program("qemu-system-x86_64"))
 }
 
 // checkNothingLeft fails the test if the host has a process, mount or file of a run. No guest may be running.

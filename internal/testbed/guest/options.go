@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -26,12 +27,26 @@ const (
 	Newest   Kernel = "new" // of Debian trixie-backports
 )
 
+// NoUserModeEnv names the environment variable that forbids UserMode when it is not empty.
+const NoUserModeEnv = "NLKIT_TESTBED_NO_UML"
+
+// errForbidden says that it does.
+var errForbidden = errors.New(NoUserModeEnv + " forbids it")
+
 // Kernels are all of them.
 var Kernels = []Kernel{UserMode, Linux61, Linux612, Newest}
 
+// Backend is what runs a kernel: uml, user-mode-linux by itself, or qemu.
+func (k Kernel) Backend() string {
+	if k == UserMode {
+		return "uml"
+	}
+	return "qemu"
+}
+
 // Options say what to run, and where.
 type Options struct {
-	Kernel         Kernel    // UserMode if empty
+	Kernel         Kernel    // the Fastest if empty, or Linux61 for several processors
 	Args           []string  // the command: a program, by path or to be looked up in the PATH of Env, and its arguments
 	Dir            string    // where the command starts; the current directory if empty
 	Env            []string  // its environment; this process's if nil
@@ -50,8 +65,8 @@ var ErrTimeout = errors.New("the guest's time limit has passed")
 
 // withDefaults returns the options with what was left out, or what is wrong with them.
 func (o Options) withDefaults() (Options, error) {
-	if o.Kernel == "" {
-		o.Kernel = UserMode
+	if o.Kernel == "" && o.CPUs > 1 {
+		o.Kernel = Linux61
 	}
 	if o.Stdout == nil {
 		o.Stdout = io.Discard
@@ -76,6 +91,10 @@ func (o Options) withDefaults() (Options, error) {
 	case o.CPUs < 0 || o.CPUs > 1 && o.Kernel == UserMode:
 		return o, fmt.Errorf("a guest with kernel %s cannot have %d processors: choose one of qemu's kernels", o.Kernel,
 			o.CPUs)
+	case o.Kernel == UserMode && os.Getenv(NoUserModeEnv) != "":
+		return o, fmt.Errorf("a guest with kernel %s cannot run: %w: choose one of qemu's kernels", o.Kernel, errForbidden)
+	case o.Kernel == "":
+		return o, nil
 	}
 	return o, o.Kernel.check()
 }

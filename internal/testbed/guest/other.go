@@ -22,5 +22,11 @@ func Fetch(context.Context, Kernel, io.Writer) error { return errOther() }
 // Has fails: guests need Linux.
 func Has(context.Context, Kernel, string) (bool, error) { return false, errOther() }
 
+// Fastest returns a kernel that Run fails with.
+func Fastest(context.Context, io.Writer) Kernel { return Linux61 }
+
+// CheckUserMode fails: guests need Linux.
+func CheckUserMode(context.Context, io.Writer) error { return errOther() }
+
 // Release fails: guests need Linux.
 func Release(context.Context, Kernel) (string, error) { return "", errOther() }

@@ -12,5 +12,8 @@ func Release(ctx context.Context, k Kernel) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return filepath.Base(files.tree), nil
+	return files.release(), nil
 }
+
+// release is the version of the kernel, which is the name of the directory with its modules.
+func (f *kernelFiles) release() string { return filepath.Base(f.tree) }

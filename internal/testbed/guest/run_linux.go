@@ -23,6 +23,9 @@ func Run(ctx context.Context, o Options) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if o.Kernel == "" {
+		o.Kernel = Fastest(ctx, o.Progress)
+	}
 	if err := Fetch(ctx, o.Kernel, o.Progress); err != nil {
 		return 0, err
 	}
@@ -37,6 +40,11 @@ func Run(ctx context.Context, o Options) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	return o.run(ctx, files, initFile)
+}
+
+// run runs the guest of complete options.
+func (o Options) run(ctx context.Context, files *kernelFiles, initFile string) (int, error) {
 	dir, err := newRunDir()
 	if err != nil {
 		return 0, err
@@ -101,8 +109,9 @@ func (o Options) runIn(ctx context.Context, dir *runDir, files *kernelFiles, ini
 		defer cancel()
 	}
 	result, err := o.runMachine(ctx, m, dir, initFile, log.File)
-	if err != nil && !errors.Is(ctx.Err(), context.Canceled) {
-		return 0, log.explain(err, o.Stderr)
+	var d *death
+	if errors.As(err, &d) {
+		return 0, o.explain(d, files, log)
 	}
 	if err != nil {
 		return 0, err
@@ -149,10 +158,12 @@ func (o Options) runMachine(
 	status := held.end()
 	copied.Wait()
 	switch {
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return plan.Result{}, &death{limit: context.Cause(ctx)}
 	case ctx.Err() != nil: // also if output could not be passed on
 		return plan.Result{}, context.Cause(ctx)
 	case a.err != nil:
-		return plan.Result{}, fmt.Errorf("the machine ended (status %d) before the command did", status)
+		return plan.Result{}, &death{status: status}
 	}
 	return a.result, nil
 }
@@ -196,7 +207,7 @@ func hold(m *machine, dir *runDir, initFile string, log *os.File) (*heldMachine,
 	}
 	h.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // what interrupts this process is not to interrupt that
 	if err := h.cmd.Start(); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("start the guest's machine: %w", err)
 	}
 	go func() {
 		h.cmd.Wait()

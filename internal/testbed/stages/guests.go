@@ -30,7 +30,7 @@ type job struct {
 
 // guests runs tests again, each in a guest with the first kernel that has all it needs.
 func (r *runner) guests(ctx context.Context, tests []wanted) error {
-	jobs, others, problems := plan(ctx, tests)
+	jobs, others, problems := r.plan(ctx, tests)
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, atOnce)
 	for _, j := range jobs {

@@ -11,11 +11,17 @@ import (
 )
 
 // plan makes jobs of tests, and returns the tests that no kernel has everything for and why kernels cannot be had. Only
-// kernels that may be of use are fetched.
-func plan(ctx context.Context, tests []wanted) (jobs []job, others []wanted, problems []string) {
+// kernels that may be of use are fetched. What user-mode-linux would run is for the next kernel where it cannot run.
+func (r *runner) plan(ctx context.Context, tests []wanted) (jobs []job, others []wanted, problems []string) {
 	for _, which := range guest.Kernels {
 		if hoped, _ := assign(unfetched(which), tests); len(hoped) == 0 {
 			continue
+		}
+		if which == guest.UserMode {
+			if err := guest.CheckUserMode(ctx, os.Stderr); err != nil {
+				r.report.note(err.Error())
+				continue
+			}
 		}
 		k, err := fetch(ctx, which)
 		if err != nil {
@@ -56,10 +62,7 @@ func fetch(ctx context.Context, which guest.Kernel) (*kernel, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", which, err)
 	}
-	name := "qemu " + release
-	if which == guest.UserMode {
-		name = "uml " + release
-	}
+	name := which.Backend() + " " + release
 	return &kernel{which: which, name: name, release: release, cpus: cpusOf(which), has: func(module string) bool {
 		has, err := guest.Has(ctx, which, module)
 		return err == nil && has

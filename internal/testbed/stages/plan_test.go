@@ -3,9 +3,11 @@ package main
 import (
 	"reflect"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/internal/testbed/guest"
 )
 
 func TestPlan(t *testing.T) {
@@ -44,6 +46,23 @@ func TestPlan(t *testing.T) {
 	}
 	if len(tests) != 1 || tests[0].test != "TestNone" {
 		t.Errorf("got %+v left, want TestNone", tests)
+	}
+}
+
+// TestForbiddenUserMode plans for qemu what user-mode-linux has everything for.
+func TestForbiddenUserMode(t *testing.T) {
+	testbed.Require(t, testbed.Program("qemu-system-x86_64"))
+	t.Setenv(guest.NoUserModeEnv, "1")
+	var out strings.Builder
+	r := runner{report: report{out: &out}}
+	tests := []wanted{{dir: "/a", test: "TestDummy", needs: []testbed.Need{testbed.Root(), testbed.Module("dummy")}}}
+	jobs, others, problems := r.plan(t.Context(), tests)
+	if len(jobs) != 1 || jobs[0].kernel.which != guest.Linux61 || len(others) > 0 || problems != nil {
+		t.Errorf("got %+v, others %v, %q; want a job for %s", jobs, others, problems, guest.Linux61)
+	}
+	const want = "note: guests run in qemu, not under user-mode-linux: NLKIT_TESTBED_NO_UML forbids it\n"
+	if out.String() != want {
+		t.Errorf("got %q, want %q", out.String(), want)
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/nlkit/nlkit/internal/testbed"
 )
 
 // event is a line of go test -json.
@@ -24,6 +26,7 @@ type report struct {
 	module string // the import path that all packages begin with
 	dir    string // of the module
 	stages []*stage
+	notes  []string
 	failed bool
 }
 
@@ -59,7 +62,9 @@ func (r *report) read(s *stage, in io.Reader) error {
 		var e event
 		if err := dec.Decode(&e); err == io.EOF {
 			for name, p := range packages {
-				r.finish(s, event{Action: "fail", Package: name}, p)
+				if len(p.events) > 0 { // else no test began, and who was to run them says why
+					r.finish(s, event{Action: "fail", Package: name}, p)
+				}
 			}
 			return nil
 		} else if err != nil {
@@ -77,6 +82,9 @@ func (r *report) read(s *stage, in io.Reader) error {
 		switch e.Action {
 		case "output":
 			p.events[e.Test] = append(p.events[e.Test], e.Output)
+			if note, ok := strings.CutPrefix(where.ReplaceAllString(e.Output, ""), testbed.NotePrefix); ok {
+				r.note(strings.TrimSpace(note))
+			}
 		case "pass", "fail", "skip":
 			if e.Test != "" {
 				p.outcome[e.Test] = e.Action
@@ -159,6 +167,16 @@ func (r *report) broken(s *stage, name string, why any) {
 	defer r.mu.Unlock()
 	r.failed = true
 	s.failed++
+}
+
+// note prints what the whole run is to be told, once.
+func (r *report) note(text string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !slices.Contains(r.notes, text) {
+		r.notes = append(r.notes, text)
+		fmt.Fprintln(r.out, testbed.NotePrefix+text)
+	}
 }
 
 func (r *report) print(format string, args ...any) {

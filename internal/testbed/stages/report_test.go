@@ -106,6 +106,38 @@ func TestReportOfBrokenPackages(t *testing.T) {
 	}
 }
 
+// TestReportOfNothing reads what there is of a guest that died before its tests began, which another line is about.
+func TestReportOfNothing(t *testing.T) {
+	var out strings.Builder
+	r := report{out: &out}
+	err := r.read(r.stage("guest"), strings.NewReader(lines(t, event{Action: "start", Package: "example.org/m/p"})))
+	if out.Len() > 0 || r.failed || err != nil {
+		t.Errorf("failed %t, %v, got\n%s", r.failed, err, out.String())
+	}
+}
+
+// TestNotes prints what tests note once, though they pass.
+func TestNotes(t *testing.T) {
+	const p = "example.org/m/p"
+	var out strings.Builder
+	r := report{out: &out, module: "example.org/m"}
+	for _, test := range []string{"TestX", "TestY/sub"} {
+		if err := r.read(r.stage("host"), strings.NewReader(lines(t,
+			event{Action: "run", Package: p, Test: test},
+			event{Action: "output", Package: p, Test: test, Output: "    x_test.go:1: note: this runs elsewhere\n"},
+			event{Action: "output", Package: p, Test: test, Output: "    x_test.go:2: no note: that\n"},
+			event{Action: "pass", Package: p, Test: test},
+			event{Action: "pass", Package: p},
+		))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.note("this runs elsewhere")
+	if n := strings.Count(out.String(), "note: "); n != 1 || !strings.HasPrefix(out.String(), "note: this runs elsewhere\n") {
+		t.Errorf("got %d notes in\n%s", n, out.String())
+	}
+}
+
 func TestReportOfNoJSON(t *testing.T) {
 	r := report{out: &strings.Builder{}}
 	if err := r.read(r.stage("host"), strings.NewReader("{}\nboot failed\n")); err == nil {

@@ -55,6 +55,9 @@ func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	if s.fetch {
+		if s.Kernel == "" {
+			s.Kernel = guest.Fastest(ctx, s.Progress)
+		}
 		if err := guest.Fetch(ctx, s.Kernel, s.Progress); err != nil {
 			return complain(exitFailed, err)
 		}
@@ -85,8 +88,8 @@ func parse(args []string) (*settings, error) {
 	s := &settings{Options: guest.Options{Stdout: os.Stdout, Stderr: os.Stderr, Progress: progress{}}}
 	flags := flag.NewFlagSet("vm", flag.ContinueOnError)
 	flags.SetOutput(io.Discard) // the error is told by the caller
-	flags.StringVar(&s.backend, "backend", "uml",
-		"`machine`: uml (user-mode-linux, boots fast) or qemu (has every module)")
+	flags.StringVar(&s.backend, "backend", "",
+		"`machine`: uml (user-mode-linux, boots fast) or qemu (has every module); else uml where it runs")
 	flags.StringVar(&s.kernel, "kernel", "6.1", "`version` of qemu's kernel: 6.1, 6.12 or new")
 	flags.DurationVar(&s.Timeout, "timeout", 10*time.Minute, "end the guest after this `time`")
 	flags.IntVar(&s.Memory, "mem", 512, "memory of the guest in `MiB`")
@@ -113,7 +116,9 @@ func parse(args []string) (*settings, error) {
 	switch {
 	case s.backend == "qemu":
 		s.Kernel = guest.Kernel(s.kernel)
-	case s.backend != "uml":
+	case s.backend == "uml":
+		s.Kernel = guest.UserMode
+	case s.backend != "":
 		return nil, fmt.Errorf("-backend is uml or qemu, not %q", s.backend)
 	}
 	if len(s.Args) == 0 && !s.fetch {

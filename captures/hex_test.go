@@ -253,7 +253,7 @@ func fullRecords(t *testing.T) []Record {
 			Time: date, HasDate: true, Elapsed: 15 * time.Microsecond, Direction: Received, Pid: 4711,
 			Comm: `a "b", c`, FD: 3,
 			Protocol: 0, PortID: 99, Groups: 0x11, Data: link, OriginalLen: len(link) + 4,
-			Missing: []Span{{20, 24}, {30, 32}}, Comment: "seen on a Tuesday",
+			Missing: []Span{{From: 20, To: 24}, {From: 30, To: 32}}, Comment: "seen on a Tuesday",
 			Origin: Origin{Group: 70, Sender: 1<<32 - 1, HasNSID: true},
 		},
 		{Time: time.Unix(30, 500).UTC(), Direction: Sent, FD: -1, Protocol: 16, Data: link[:40], OriginalLen: 40},

@@ -137,6 +137,9 @@ var noteFields = [...]noteField{
 				dst = append(dst, ' ')
 			}
 			dst = fmt.Appendf(dst, "%d-%d", s.From, s.To)
+			if s.Text != "" {
+				dst = appendQuoted(append(dst, ' '), s.Text)
+			}
 		}
 		return dst
 	}, func(r *Record, v string) error { return r.parseMissing(v) }},
@@ -177,8 +180,16 @@ func parseNumber[T int | uint32](s string) (T, error) {
 	return T(n), err
 }
 
+// parseMissing reads spans, behind each of which the text may stand that the capture has in its place, quoted.
 func (r *Record) parseMissing(v string) error {
-	for _, part := range strings.Split(v, " ") {
+	for v != "" {
+		if text, err := strconv.QuotedPrefix(v); err == nil && len(r.Missing) > 0 {
+			r.Missing[len(r.Missing)-1].Text, _ = strconv.Unquote(text) // never fails
+			v = strings.TrimPrefix(v[len(text):], " ")
+			continue
+		}
+		var part string
+		part, v, _ = strings.Cut(v, " ")
 		from, to, _ := strings.Cut(part, "-")
 		a, err := parseNumber[int](from)
 		if err != nil {
@@ -188,7 +199,7 @@ func (r *Record) parseMissing(v string) error {
 		if err != nil || b < a {
 			return strconv.ErrSyntax
 		}
-		r.Missing = append(r.Missing, Span{a, b})
+		r.Missing = append(r.Missing, Span{From: a, To: b})
 	}
 	return nil
 }

@@ -84,7 +84,11 @@ type Origin struct {
 }
 
 // Span is a range of octets, From inclusive, To exclusive.
-type Span struct{ From, To int }
+type Span struct {
+	From, To int
+	// Text is what the capture says in place of octets that it does not tell: if_nametoindex("eth0"). "" if nothing.
+	Text string
+}
 
 // Position says where in the input a record stood. Fields that do not apply are 0.
 type Position struct {

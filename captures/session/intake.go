@@ -181,7 +181,7 @@ func (in *intake) split(r *record) {
 		}
 		at := len(r.Data) - len(rest)
 		e := entry{from: int32(at), to: int32(at + len(msg)), next: int32(len(r.Data) - len(next)), answer: -1}
-		if len(msg) >= codec.HeaderLen && (p == nil || !p.Headless && !p.OwnTypes) {
+		if len(msg) >= codec.HeaderLen && len(untoldIn(r.Missing, at, at+codec.HeaderLen)) == 0 && (p == nil || !p.Headless && !p.OwnTypes) {
 			in.pair(r, &e, msg)
 		}
 		b.entries = append(b.entries, e)
@@ -199,6 +199,7 @@ func (in *intake) learn(r *captures.Record) bool {
 	learned := false
 	for rest := r.Data; len(rest) > 0; {
 		var msg []byte
+		at := len(r.Data) - len(rest)
 		msg, rest, _ = codec.Split(rest, r.BigEndian)
 		if len(msg) < codec.HeaderLen+4 {
 			break
@@ -209,7 +210,8 @@ func (in *intake) learn(r *captures.Record) bool {
 		}
 		switch {
 		case id == codec.GenlIDCtrl:
-			_ = in.decoder.Decode(&in.message, codec.Context{Protocol: protocolGeneric, BigEndian: r.BigEndian}, msg)
+			_ = in.decoder.Decode(&in.message, codec.Context{Protocol: protocolGeneric, BigEndian: r.BigEndian,
+				Missing: appendUntold(nil, r.Missing, at, at+len(msg))}, msg)
 			learned = in.decoder.Resolver.Learn(in.s.opts.Registry, &in.message) || learned
 		case id >= codec.MinType && !in.decoder.Resolver.Known(in.s.opts.Registry, id):
 			learned = in.guess(r, id, msg) || learned

@@ -17,8 +17,8 @@ import (
 //
 // Messages of one datagram have the same "record". "clock" stands in place of "time" where the capture has no date:
 // seconds of a time of day or since the start. "trailer" is the octets behind a message that are not the usual padding,
-// "untold" lists the ranges of the message that the capture does not tell, "original_len" is the length of the whole
-// datagram if the capture cut it short. "event" is what happened in place of a datagram.
+// "untold" lists the ranges of the message, and behind it, that the capture does not tell, "printed" what it says in place
+// of each, "original_len" is the length of the whole datagram if the capture cut it short. "event" is what happened in place of a datagram.
 
 func (w *worker) json(r *record, e *entry) {
 	b := w.batch
@@ -27,7 +27,7 @@ func (w *worker) json(r *record, e *entry) {
 		b.out = w.jsonAnswer(b.out, e)
 	}
 	if len(r.Missing) > 0 {
-		b.out = w.jsonUntold(b.out)
+		b.out = appendJSONUntold(b.out, w.spans)
 	}
 	b.out = w.message.AppendJSONMembers(b.out)
 	if hasTrailer(r, e) {
@@ -36,28 +36,14 @@ func (w *worker) json(r *record, e *entry) {
 	b.out = append(b.out, "}\n"...)
 }
 
-// jsonUntold appends which octets of the message the capture does not tell.
-func (w *worker) jsonUntold(dst []byte) []byte {
-	if len(w.spans) == 0 {
-		return dst
-	}
-	dst = append(dst, `"untold":[`...)
-	for i, s := range w.spans {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = strconv.AppendInt(append(dst, '['), int64(s.From), 10)
-		dst = strconv.AppendInt(append(dst, ','), int64(s.To), 10)
-		dst = append(dst, ']')
-	}
-	return append(dst, "],"...)
-}
-
-// hasTrailer tells whether what is behind a message is other than the padding before the next.
+// hasTrailer tells whether what is behind a message is other than the padding before the next, and told.
 func hasTrailer(r *record, e *entry) bool {
 	usual := e.to
 	if int(e.next) < len(r.Data) {
 		usual = (e.to + 3) &^ 3
+	}
+	if untoldBehind(r, e) == int(e.next-e.to) {
+		return false
 	}
 	return e.next != usual || len(strayOctets(r, e)) > 0
 }
@@ -180,5 +166,6 @@ func (w *worker) bareJSON(r *record) {
 		b.out = append(append(append(b.out, `"event":`...), quoted(r.Event)...), "}\n"...)
 		return
 	}
+	b.out = appendJSONUntold(b.out, appendUntold(nil, r.Missing, 0, len(r.Data)))
 	b.out = append(hex.AppendEncode(append(b.out, `"trailer":"`...), r.Data), "\"}\n"...)
 }

@@ -47,6 +47,7 @@ type envelope struct {
 	ByteOrder   string          `json:"byteorder"`
 	Trailer     *string         `json:"trailer"`
 	Untold      [][2]int        `json:"untold"`
+	Printed     []string        `json:"printed"`
 	Event       string          `json:"event"`
 	Link        string          `json:"link"`
 	Header      json.RawMessage `json:"header"`
@@ -78,23 +79,49 @@ func (b *Rebuilder) JSON(object []byte) (*captures.Record, error) {
 			return done, err
 		}
 		b.align()
-		for _, s := range e.Untold {
-			at := len(b.current.Data)
-			b.current.Missing = append(b.current.Missing, captures.Span{From: at + s[0], To: at + s[1]})
-		}
+		at := len(b.current.Data)
 		b.current.Data = append(b.current.Data, msg...)
 		b.aligned = false
+		if err := b.untold(&e, at); err != nil {
+			return done, err
+		}
 	}
 	if e.Trailer != nil {
 		octets, err := hex.DecodeString(*e.Trailer)
 		if err != nil {
 			return done, fmt.Errorf("trailer: %w", err)
 		}
+		at := len(b.current.Data)
 		b.current.Data = append(b.current.Data, octets...)
 		b.aligned = true
+		if e.Header == nil && e.Hex == nil {
+			return done, b.untold(&e, at)
+		}
 	}
 	return done, nil
 }
+
+// untold notes which octets of the message that starts at a place, and behind it, the capture did not tell.
+func (b *Rebuilder) untold(e *envelope, at int) error {
+	for i, s := range e.Untold {
+		span := captures.Span{From: at + s[0], To: at + s[1]}
+		if s[0] < 0 || s[1] < s[0] || span.To > maxUntold {
+			return fmt.Errorf("untold: %v is no range of octets of a message", s)
+		}
+		if i < len(e.Printed) {
+			span.Text = e.Printed[i]
+		}
+		if more := span.To - len(b.current.Data); more > 0 {
+			b.current.Data = append(b.current.Data, make([]byte, more)...)
+			b.aligned = true
+		}
+		b.current.Missing = append(b.current.Missing, span)
+	}
+	return nil
+}
+
+// maxUntold bounds how long a datagram may get by octets that are not told: 4 MiB, as for readers.
+const maxUntold = 4 << 20
 
 func objectError(err error) error {
 	var typed *json.UnmarshalTypeError

@@ -165,16 +165,19 @@ func (w *worker) bareText(r *record) {
 	case r.Link != captures.Netlink:
 		b.out = fmt.Appendf(b.out, "%s, %d octets: not netlink", oneLine(r.Comment), r.OriginalLen)
 	default:
-		b.out = fmt.Appendf(b.out, "%d octets that are no message", len(r.Data))
+		b.out = fmt.Appendf(b.out, "%d octets that are no message", r.OriginalLen)
 		if len(r.Data) > 0 {
-			b.out = hex.AppendEncode(append(b.out, ": "...), r.Data)
+			b.out = appendPieces(append(b.out, ": "...), r)
 		}
 	}
 	b.out = append(b.out, '\n')
 }
 
-// strayText shows octets behind the last message of a record that are not padding.
+// strayText shows octets behind the last message of a record that are not padding, and says how many are not there.
 func (w *worker) strayText(r *record, e *entry) {
+	if n := untoldBehind(r, e); n > 0 {
+		w.batch.out = fmt.Appendf(w.batch.out, "  ! %d octets behind the message are not in the capture\n", n)
+	}
 	if stray := strayOctets(r, e); len(stray) > 0 {
 		b := w.batch
 		b.out = fmt.Appendf(b.out, "  ! %d stray octets behind the message: ", len(stray))

@@ -116,16 +116,11 @@ func (w *worker) context(r *record, e *entry) codec.Context {
 	if len(r.Missing) == 0 {
 		return c
 	}
-	w.spans = w.spans[:0]
-	for _, s := range r.Missing {
-		from, to := max(s.From, int(e.from)), min(s.To, int(e.to))
-		if from < to {
-			w.spans = append(w.spans, codec.Span{From: from - int(e.from), To: to - int(e.from)})
-		}
-	}
+	w.spans = appendUntold(w.spans[:0], r.Missing, int(e.from), int(e.next))
 	c.Missing = w.spans
 	return c
 }
+
 
 func (w *worker) match(r *record) (bool, error) {
 	in := &w.input
@@ -166,7 +161,7 @@ func (w *worker) keep(r *record) {
 			from, to := max(s.From, int(e.from)), min(s.To, int(e.to))
 			if from < to {
 				shift := len(data) - int(e.from)
-				kept.Missing = append(kept.Missing, captures.Span{From: from + shift, To: to + shift})
+				kept.Missing = append(kept.Missing, captures.Span{From: from + shift, To: to + shift, Text: s.Text})
 			}
 		}
 		data = append(data, r.Data[e.from:e.next]...)

@@ -1,5 +1,6 @@
 // Package rebuild turns netlink messages that strace decoded into structures back into octets. What strace did not
-// tell, or what the tables do not explain, stays zero and is listed as missing: nothing is guessed.
+// tell, or what the tables do not explain, stays zero and is listed as missing, with what strace printed in its place:
+// nothing is guessed.
 package rebuild
 
 import (
@@ -10,8 +11,11 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// Span is a range of octets, From inclusive, To exclusive.
-type Span struct{ From, To int }
+// Span is a range of octets, From inclusive, To exclusive. Text is what strace printed in their place, or "".
+type Span struct {
+	From, To int
+	Text     string
+}
 
 // MaxDatagram bounds what is rebuilt of one datagram.
 const MaxDatagram = 4 << 20
@@ -27,8 +31,8 @@ type Builder struct {
 	missing  []Span
 	scratch  []byte
 	ended    bool
-	last     Span // payload of the last message
-	due      int  // where the last message ends by its length, maybe in a buffer to come
+	texts    map[string]string
+	due      int // where the last message ends by its length, maybe in a buffer to come
 }
 
 // NewBuilder makes a Builder that knows the names of a registry, which may be nil.
@@ -42,7 +46,7 @@ func (b *Builder) Names() *Names { return b.names }
 // Start begins a datagram of a protocol whose parts are nodes of the tree.
 func (b *Builder) Start(tree *straceexpr.Tree, protocol int) {
 	b.tree, b.buf, b.missing = tree, b.buf[:0], b.missing[:0]
-	b.protocol, b.ended, b.length, b.last, b.due = nil, false, 0, Span{}, 0
+	b.protocol, b.ended, b.length, b.due = nil, false, 0, 0
 	if b.registry != nil {
 		b.protocol = b.registry.Protocol(protocol)
 	}
@@ -88,19 +92,25 @@ func (b *Builder) Measure(tree *straceexpr.Tree, n int32) int {
 // maxMissing bounds how many octets that are missing at the end are kept as zeros.
 const maxMissing = 64 << 10
 
-// Finish returns the octets and what is missing of them, in ascending order. What is missing at the end is cut off, but
-// for the rest of a message whose header was told. Both are valid until the next Start.
+// Finish returns the octets and what is missing of them, in ascending order. What is missing at the end is cut off if
+// nothing else is told, if all messages are, or if it is very much. Both are valid until the next Start.
 func (b *Builder) Finish() ([]byte, []Span) {
-	slices.SortFunc(b.missing, func(x, y Span) int { return x.From - y.From })
+	slices.SortStableFunc(b.missing, func(x, y Span) int { return x.From - y.From })
 	merged := b.missing[:0]
 	for _, s := range b.missing {
-		if last := len(merged) - 1; last >= 0 && s.From <= merged[last].To {
+		last := len(merged) - 1
+		if last >= 0 && s.From <= merged[last].To && s.Text == "" && merged[last].Text == "" {
 			merged[last].To = max(merged[last].To, s.To)
-		} else {
+			continue
+		}
+		if last >= 0 {
+			s.From = max(s.From, merged[last].To)
+		}
+		if s.From < s.To {
 			merged = append(merged, s)
 		}
 	}
-	if last := len(merged) - 1; last >= 0 && merged[last].To == b.length && !b.rest(merged[last]) {
+	for last := len(merged) - 1; last >= 0 && merged[last].To == b.length && !b.rest(merged[last]); last-- {
 		b.length = merged[last].From
 		merged = merged[:last]
 	}
@@ -108,9 +118,9 @@ func (b *Builder) Finish() ([]byte, []Span) {
 	return b.buf[:b.length], merged
 }
 
-// rest tells whether a span is the rest of the last message, and of a size that can be believed.
+// rest tells whether a span at the end belongs to what was told, and is of a size that can be believed.
 func (b *Builder) rest(s Span) bool {
-	return !b.ended && s.From >= b.last.From && s.From < b.last.To && s.To-s.From <= maxMissing
+	return !b.ended && s.From > 0 && s.To-s.From <= maxMissing
 }
 
 // Ended tells whether what is cut off the end came after all messages: a header with a length of 0 precedes it, as in
@@ -122,11 +132,41 @@ func (b *Builder) miss(from, to int) {
 	if from >= to {
 		return
 	}
-	if last := len(b.missing) - 1; last >= 0 && b.missing[last].To == from {
+	if last := len(b.missing) - 1; last >= 0 && b.missing[last].To == from && b.missing[last].Text == "" {
 		b.missing[last].To = to
 		return
 	}
-	b.missing = append(b.missing, Span{from, to})
+	b.missing = append(b.missing, Span{From: from, To: to})
+}
+
+// untold notes that octets are not known, for what node n says in their place means nothing here.
+func (b *Builder) untold(n int32, from, to int) {
+	if from < to {
+		b.missing = append(b.missing, Span{from, to, b.printed(n)})
+	}
+}
+
+// Bounds of what is kept of the words that stand in place of octets.
+const (
+	maxText  = 1024
+	maxTexts = 1024
+)
+
+// printed returns the text of a node. Few texts occur, and those often.
+func (b *Builder) printed(n int32) string {
+	text := b.tree.Printed(n)
+	if len(text) > maxText {
+		text = append(append(b.scratch[:0], text[:maxText]...), "..."...)
+	}
+	if known, ok := b.texts[string(text)]; ok {
+		return known
+	}
+	if b.texts == nil || len(b.texts) >= maxTexts {
+		b.texts = map[string]string{}
+	}
+	s := string(text)
+	b.texts[s] = s
+	return s
 }
 
 // known tells whether nothing of a range was noted as missing lately: it looks at the newest notes only, which suits a

@@ -7,7 +7,7 @@ import (
 )
 
 // builtin is the constants of netlink itself and of sockets, which no table of a family holds: linux/netlink.h,
-// linux/socket.h, asm-generic/fcntl.h and the errno values; and a few that strace joins to others.
+// linux/socket.h, linux/ip.h, asm-generic/fcntl.h and the errno values; and a few that strace joins to others.
 var builtin = sync.OnceValue(func() map[string]uint64 {
 	m := map[string]uint64{
 		"NLMSG_NOOP": 1, "NLMSG_ERROR": 2, "NLMSG_DONE": 3, "NLMSG_OVERRUN": 4,
@@ -23,9 +23,16 @@ var builtin = sync.OnceValue(func() map[string]uint64 {
 		"AF_UNSPEC": 0, "AF_UNIX": 1, "AF_INET": 2, "AF_BRIDGE": 7, "AF_INET6": 10, "AF_NETLINK": 16, "AF_PACKET": 17,
 		"PF_NETLINK": 16, "AF_MPLS": 28, "AF_MCTP": 45,
 
-		"NUD_NONE": 0,
+		"NUD_NONE": 0, "TC_ACT_UNSPEC": 1<<64 - 1,
 
-		"SOCK_DIAG_BY_FAMILY": 20, "SOCK_DESTROY": 21,
+		"IPTOS_LOWDELAY": 0x10, "IPTOS_THROUGHPUT": 0x08, "IPTOS_RELIABILITY": 0x04, "IPTOS_MINCOST": 0x02,
+		"IPTOS_PREC_ROUTINE": 0, "IPTOS_PREC_PRIORITY": 0x20, "IPTOS_PREC_IMMEDIATE": 0x40, "IPTOS_PREC_FLASH": 0x60,
+		"IPTOS_PREC_FLASHOVERRIDE": 0x80, "IPTOS_PREC_CRITIC_ECP": 0xa0, "IPTOS_PREC_INTERNETCONTROL": 0xc0,
+		"IPTOS_PREC_NETCONTROL": 0xe0, "IPTOS_CLASS_CS0": 0, "IPTOS_CLASS_CS1": 0x20, "IPTOS_CLASS_CS2": 0x40,
+		"IPTOS_CLASS_CS3": 0x60, "IPTOS_CLASS_CS4": 0x80, "IPTOS_CLASS_CS5": 0xa0, "IPTOS_CLASS_CS6": 0xc0,
+		"IPTOS_CLASS_CS7": 0xe0,
+
+		"TCPDIAG_GETSOCK": 18, "DCCPDIAG_GETSOCK": 19, "SOCK_DIAG_BY_FAMILY": 20, "SOCK_DESTROY": 21,
 
 		"NFNETLINK_V0": 0, "NFNL_MSG_BATCH_BEGIN": 0x10, "NFNL_MSG_BATCH_END": 0x11,
 

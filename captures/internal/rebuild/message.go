@@ -70,19 +70,71 @@ func (b *Builder) each(n int32, from, to int, f func(r record, from, to int)) {
 		return
 	}
 	for c := b.tree.First(n); c != 0 && from < to; c = b.tree.Next(c) {
-		r, ok := b.frame(c)
-		switch node := b.tree.Node(c); {
-		case ok:
+		if r, ok := b.frame(c); ok {
 			from = one(r)
-		case node.Kind == straceexpr.String:
-			b.text(node, from, to, false)
-			return
-		default:
-			b.miss(from, to)
-			return
+			continue
 		}
+		end := to
+		if next := b.tree.Next(c); next != 0 {
+			end = max(from, to-b.framed(next, to-from))
+		}
+		b.octets(c, from, end)
+		from = end
 	}
 	b.miss(from, to)
+}
+
+// uevent returns the node of the header that udev puts before its events, or 0: n is the header, or a list of it and the
+// octets behind it.
+func (b *Builder) uevent(n int32) int32 {
+	if b.tree.Node(n).Kind == straceexpr.List {
+		n = b.tree.First(n)
+	}
+	if n == 0 || b.tree.Node(n).Kind != straceexpr.Struct || b.tree.Child(n, "prefix") == 0 {
+		return 0
+	}
+	return n
+}
+
+// monitorHeader is struct monitor_netlink_header of libudev.
+var monitorHeader = &codec.Struct{Name: "monitor_netlink_header", Members: []codec.Member{
+	{Name: "prefix", Kind: codec.String, Len: 8}, {Name: "magic", Kind: codec.BE32},
+	{Name: "header_size", Kind: codec.U32}, {Name: "properties_off", Kind: codec.U32},
+	{Name: "properties_len", Kind: codec.U32}, {Name: "filter_subsystem_hash", Kind: codec.BE32},
+	{Name: "filter_devtype_hash", Kind: codec.BE32}, {Name: "filter_tag_bloom_hi", Kind: codec.BE32},
+	{Name: "filter_tag_bloom_lo", Kind: codec.BE32},
+}}
+
+// octets fills in what no structure explains.
+func (b *Builder) octets(n int32, from, to int) {
+	switch node := b.tree.Node(n); node.Kind {
+	case straceexpr.String:
+		b.text(node, from, to, false)
+	case straceexpr.Ellipsis:
+		b.miss(from, to)
+	default:
+		b.untold(n, from, to)
+	}
+}
+
+// framed returns how long a row of framed records is, or a list of them that n is, or 0 if it may be anything up to
+// that many octets. What stands before it, of whatever length, ends where it starts.
+func (b *Builder) framed(n int32, most int) int {
+	if _, ok := b.frame(n); !ok && b.tree.Node(n).Kind == straceexpr.List {
+		n = b.tree.First(n)
+	}
+	size := 0
+	for ; n != 0; n = b.tree.Next(n) {
+		r, ok := b.frame(n)
+		if !ok || r.length > most {
+			return 0
+		}
+		size = align4(size) + max(r.length, r.size)
+	}
+	if size > most {
+		return 0
+	}
+	return size
 }
 
 // buffer fills in a buffer that a system call passed.
@@ -91,8 +143,15 @@ func (b *Builder) buffer(n int32, from, to int) {
 	case straceexpr.String:
 		b.text(node, from, to, false)
 	case straceexpr.Struct, straceexpr.List:
+		if head := b.uevent(n); head != 0 {
+			b.structure(head, monitorHeader, from, min(to, from+monitorHeader.Size()))
+			b.value(b.tree.Next(head), nil, min(to, from+monitorHeader.Size()), to)
+			return
+		}
 		b.each(n, from, to, b.message)
-	default:
+	case straceexpr.Unknown:
+		b.untold(n, from, to)
+	default: // a pointer
 		b.miss(from, to)
 	}
 }
@@ -118,10 +177,8 @@ func (b *Builder) message(r record, from, to int) {
 	}
 	at := min(to, from+headerSize)
 	b.structure(r.head, header, from, at)
-	if from < b.due { // strace takes every buffer for the start of a message
-		b.last.To = b.due
-	} else {
-		b.last, b.due = Span{at, to}, from+r.length
+	if from >= b.due { // strace takes every buffer for the start of a message
+		b.due = from + r.length
 	}
 	b.payload(r.body, b.messageType(from, at), at, to)
 }
@@ -164,6 +221,8 @@ func (b *Builder) payload(n int32, t *codec.MessageType, at, to int) {
 		case straceexpr.Ellipsis:
 			b.miss(at, to)
 			at = to
+		case straceexpr.Unknown:
+			at = b.unknown(n, t, at, to)
 		default: // the errno of NLMSG_DONE
 			end := min(to, at+4)
 			b.scalar(n, &codec.Spec{Kind: codec.S32}, at, end)
@@ -185,26 +244,49 @@ func (b *Builder) fixed(n int32, t *codec.MessageType, at, to int) int {
 	if b.tree.Child(n, "error") != 0 {
 		return b.failure(n, at, to)
 	}
-	if family := b.tree.Child(n, "family"); family != 0 && b.tree.Child(n, "data") != 0 {
-		b.scalar(family, nil, at, min(at+1, to))
-		b.value(b.tree.Child(n, "data"), nil, min(at+1, to), to)
+	if family := b.tree.First(n); string(b.tree.Node(family).Member) == "family" && b.isData(b.tree.Next(family)) {
+		b.value(family, familySpec, at, min(at+1, to))
+		b.value(b.tree.Next(family), nil, min(at+1, to), to)
 		return to
 	}
-	var header *codec.Struct
-	if t != nil {
-		header = t.Header
-	}
-	s := b.names.structure(b.tree, n, header)
+	s := b.names.structure(b.tree, n, headerOf(t))
 	if s == nil {
-		b.miss(at, to)
-		return to
+		return b.unknown(n, t, at, to)
 	}
 	end := min(to, at+s.Size())
 	b.structure(n, s, at, end)
 	return min(to, align4(end))
 }
 
-// failure fills in struct nlmsgerr and the message it quotes, and returns where its extended acknowledgement starts.
+// familySpec is how a message starts whose type strace does not know.
+var familySpec = &codec.Spec{Kind: codec.U8}
+
+// isData tells whether n is the octets behind a family, or nothing.
+func (b *Builder) isData(n int32) bool { return n == 0 || b.tree.Node(n).Kind == straceexpr.String }
+
+// unknown leaves out a structure before attributes, and returns where they start.
+func (b *Builder) unknown(n int32, t *codec.MessageType, at, to int) int {
+	end := to
+	if next := b.tree.Next(n); next != 0 {
+		if header := headerOf(t); header != nil {
+			end = min(to, align4(at+header.Size()))
+		} else if size := b.framed(next, to-at); size > 0 {
+			end = to - size
+		}
+	}
+	b.untold(n, at, end)
+	return end
+}
+
+func headerOf(t *codec.MessageType) *codec.Struct {
+	if t == nil {
+		return nil
+	}
+	return t.Header
+}
+
+// failure fills in struct nlmsgerr and the message it quotes, and returns where its extended acknowledgement starts,
+// unless that is in n, as straces before 5.0 have it.
 func (b *Builder) failure(n int32, at, to int) int {
 	end := min(to, at+4)
 	b.scalar(b.tree.Child(n, "error"), nil, at, end)
@@ -223,5 +305,12 @@ func (b *Builder) failure(n int32, at, to int) int {
 	}
 	at, end = end, min(to, end+size)
 	b.message(r, at, end)
+	if attrs := b.tree.Next(quoted); attrs != 0 {
+		b.attributes(attrs, ackSpec, min(to, align4(end)), to)
+		return to
+	}
 	return min(to, align4(end))
 }
+
+// ackSpec is what holds the attributes of an extended acknowledgement.
+var ackSpec = &codec.Spec{Kind: codec.Nest, Set: ackAttrs}

@@ -1,6 +1,7 @@
 package rebuild
 
 import (
+	"bytes"
 	"math/bits"
 	"strings"
 
@@ -90,8 +91,11 @@ func (x *Names) constant(name []byte, enum *codec.Enum) (constant, bool) {
 		return c, !c.ambiguous
 	}
 	id, ok := x.families[string(name)]
-	return constant{value: id}, ok
+	return constant{value: id}, ok || isUnspec(name)
 }
+
+// isUnspec tells whether a name that no table has stands for 0, as nearly all of that ending do.
+func isUnspec(name []byte) bool { return bytes.HasSuffix(name, []byte("_UNSPEC")) }
 
 // shift finds the value of a name behind 1<<: the number of an attribute, or of a bit.
 func (x *Names) shift(name []byte, enum *codec.Enum) (uint64, bool) {

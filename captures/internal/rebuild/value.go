@@ -27,12 +27,23 @@ func (b *Builder) attribute(r record, parent *codec.Spec, from, to int) {
 	name := b.tree.Child(r.head, "nla_type")
 	spec := b.attrSpec(name, parent)
 	number, ok := b.attrType(name, parent)
-	if !ok || at-from < attrSize {
+	if at-from < attrSize {
 		b.miss(min(to, from+2), at)
+	} else if !ok {
+		b.untoldType(name, from+2, at)
 	} else {
 		b.put(number, from+2, at, false)
 	}
 	b.value(r.body, spec, at, to)
+}
+
+// untoldType notes that the type of an attribute is not known; name is its node, or 0.
+func (b *Builder) untoldType(name int32, from, to int) {
+	if name == 0 {
+		b.miss(from, to)
+		return
+	}
+	b.untold(name, from, to)
 }
 
 // nexthop fills in a struct rtnexthop and its attributes.
@@ -65,8 +76,9 @@ func (b *Builder) value(n int32, spec *codec.Spec, from, to int) {
 	case straceexpr.String:
 		b.text(node, from, to, true)
 	case straceexpr.Address:
-		b.scratch = straceexpr.AppendAddress(b.scratch[:0], node.Text)
-		b.miss(from+b.copy(from, to, b.scratch), to)
+		b.bareAddress(n, from, to)
+	case straceexpr.Unknown:
+		b.untold(n, from, to)
 	case straceexpr.Struct:
 		b.structValue(n, spec, from, to)
 	case straceexpr.List:
@@ -74,8 +86,40 @@ func (b *Builder) value(n int32, spec *codec.Spec, from, to int) {
 	case straceexpr.Ellipsis:
 		b.miss(from, to)
 	default:
-		b.scalar(n, spec, from, to)
+		b.plainValue(n, spec, from, to)
 	}
+}
+
+// plainValue fills in a value without parts and, where it stands for the structure at the head of a nest, as that of
+// MDBA_ROUTER_PORT does, the attributes behind it.
+func (b *Builder) plainValue(n int32, spec *codec.Spec, from, to int) {
+	if spec == nil || spec.Kind != codec.Nest || spec.Struct == nil {
+		b.scalar(n, spec, from, to)
+		return
+	}
+	end := min(to, from+spec.Struct.Size())
+	b.member(n, &spec.Struct.Members[0], from, end)
+	if end < to {
+		b.value(b.tree.Next(n), spec, min(to, align4(end)), to)
+	}
+}
+
+// bareAddress fills in an address that stands without a function around it: IPv4 or IPv6 where it has the octets for
+// that, else of the link layer.
+func (b *Builder) bareAddress(n int32, from, to int) {
+	node := b.tree.Node(n)
+	if size := to - from; !node.Truncated && (size == 4 || size == 16) {
+		if addr, err := netip.ParseAddr(string(node.Text)); err == nil && addr.BitLen() == 8*size {
+			b.copy(from, to, addr.AsSlice())
+			return
+		}
+	}
+	b.scratch = straceexpr.AppendAddress(b.scratch[:0], node.Text)
+	if len(b.scratch) == 0 || len(b.scratch) < (len(node.Text)+1)/3 { // not of the link layer, or garbled
+		b.untold(n, from, to)
+		return
+	}
+	b.miss(from+b.copy(from, to, b.scratch), to)
 }
 
 // structValue fills in a structure and the attributes that may follow it.
@@ -88,12 +132,22 @@ func (b *Builder) structValue(n int32, spec *codec.Spec, from, to int) {
 	if spec != nil {
 		s = spec.Struct
 	}
+	next := b.tree.Next(n)
+	if b.tree.Node(n).Member != nil {
+		next = 0
+	}
 	if s = b.names.structure(b.tree, n, s); s == nil {
-		b.miss(from, to)
+		end := to
+		if next != 0 {
+			if size := b.framed(next, to-from); size > 0 {
+				end = to - size
+			}
+		}
+		b.untold(n, from, end)
+		b.value(next, spec, end, to)
 		return
 	}
-	next := b.tree.Next(n)
-	if next == 0 || b.tree.Node(n).Member != nil {
+	if next == 0 {
 		b.structure(n, s, from, to)
 		return
 	}
@@ -102,11 +156,13 @@ func (b *Builder) structValue(n int32, spec *codec.Spec, from, to int) {
 	b.value(next, spec, min(to, align4(end)), to)
 }
 
-// structure fills in a structure. Members that are padding are taken for zero.
+// structure fills in a structure. Members that are padding are taken for zero where strace did not print them.
 func (b *Builder) structure(n int32, s *codec.Struct, from, to int) {
+	cut := b.isCut(n)
 	for i := range s.Members {
 		m := &s.Members[i]
-		if m.Kind == codec.Pad {
+		n := b.memberNode(n, m.Name)
+		if m.Kind == codec.Pad && n == 0 && !cut {
 			continue
 		}
 		_, start, end := s.Lookup(m.Name)
@@ -116,9 +172,18 @@ func (b *Builder) structure(n int32, s *codec.Struct, from, to int) {
 		if end += from; end == start {
 			end = to
 		}
-		b.member(b.memberNode(n, m.Name), m, start, min(end, to))
+		b.member(n, m, start, min(end, to))
 	}
 	b.miss(from+s.Size(), to)
+}
+
+// isCut tells whether strace left out the rest of a structure.
+func (b *Builder) isCut(n int32) bool {
+	last := b.tree.First(n)
+	for next := last; next != 0; next = b.tree.Next(next) {
+		last = next
+	}
+	return last != 0 && b.tree.Node(last).Kind == straceexpr.Ellipsis && b.tree.Node(last).Member == nil
 }
 
 // member fills in a member of a structure; n is 0 if strace did not print it.
@@ -180,7 +245,7 @@ func (b *Builder) list(n int32, spec *codec.Spec, from, to int) {
 	}
 	elem, size := b.element(n, spec, to-from)
 	if size == 0 {
-		b.miss(from, to)
+		b.untold(n, from, to)
 		return
 	}
 	b.array(n, elem, size, from, to)
@@ -242,13 +307,17 @@ func (b *Builder) scalar(n int32, spec *codec.Spec, from, to int) {
 	if node.Kind == straceexpr.Call && b.address(n, from, to) {
 		return
 	}
-	if !isNumeric(kindOf(spec)) { // a number in place of an address is its first octet: strace 6.1 on bridges
-		b.miss(from, to)
+	kind := kindOf(spec)
+	if kind == codec.Bitfield32 && to-from == 4 { // a driver's or a program's mistake
+		kind = codec.U32
+	}
+	if !isNumeric(kind) { // a number in place of an address is its first octet: strace 6.1 on bridges
+		b.untold(n, from, to)
 		return
 	}
 	v, network, ok := b.integer(n, spec)
 	if !ok || !isWordSize(end-from) || !fits(v, end-from) {
-		b.miss(from, to)
+		b.untold(n, from, to)
 		return
 	}
 	b.put(v, from, end, network)

@@ -2,24 +2,36 @@ package straceexpr
 
 import "bytes"
 
-// maxDepth bounds the nesting of lists and structures; what lies deeper is taken for an Ellipsis.
+// maxDepth bounds the nesting of lists and structures; what lies deeper is Unknown.
 const maxDepth = 128
 
 // ParseArgs parses what follows the opening parenthesis of a system call and returns the text after the closing one. ok
-// is false if the text ends, or stops making sense, before it; the tree then holds what came before, with an Ellipsis
-// at the end.
+// is false if the text ends before it; the tree then holds what came before, with an Ellipsis at the end. What makes no
+// sense is an Unknown, and costs only itself.
 func (t *Tree) ParseArgs(src []byte) (rest []byte, ok bool) {
-	t.nodes = append(t.nodes[:0], Node{Kind: List})
-	p := parser{t: t, src: src}
+	p := t.parser(src)
 	t.nodes[0].first = p.elements(')', 0)
 	return src[p.pos:], !p.failed
+}
+
+// ParseList parses values that stand without a call around them. ok is false if the text ends within one of them.
+func (t *Tree) ParseList(src []byte) (ok bool) {
+	p := t.parser(src)
+	t.nodes[0].first = p.elements(0, 0)
+	return !p.failed
+}
+
+func (t *Tree) parser(src []byte) parser {
+	t.nodes, t.src, t.unknown = append(t.nodes[:0], Node{Kind: List}), src, t.unknown[:0]
+	return parser{t: t, src: src}
 }
 
 type parser struct {
 	t      *Tree
 	src    []byte
 	pos    int
-	failed bool
+	failed bool               // the text ended too early
+	open   [maxDepth + 2]byte // the closing brackets that are awaited, by depth
 }
 
 func (p *parser) node(n Node) int32 {
@@ -27,7 +39,7 @@ func (p *parser) node(n Node) int32 {
 	return int32(len(p.t.nodes) - 1)
 }
 
-// fail ends the parse: the rest of the text is unknown.
+// fail ends the parse: the rest of the text is not there.
 func (p *parser) fail() int32 {
 	p.failed = true
 	p.pos = len(p.src)
@@ -65,21 +77,28 @@ func (p *parser) space() {
 	}
 }
 
-// elements parses values up to the closing bracket and returns the first of the chain.
+// elements parses values up to the closing bracket and returns the first of the chain. A closing bracket of 0 is the end
+// of the text.
 func (p *parser) elements(closing byte, depth int) int32 {
+	p.open[depth] = closing
 	var first, last int32
 	for {
 		p.space()
-		if p.pos >= len(p.src) {
-			p.failed = true
-		} else if p.src[p.pos] == closing {
+		var n int32
+		switch c := p.peek(0); {
+		case p.pos >= len(p.src) && closing == 0:
+			return first
+		case p.pos >= len(p.src):
+			n = p.fail()
+		case c == closing:
 			p.pos++
 			return first
-		}
-		var n int32
-		if p.failed || depth > maxDepth {
-			n = p.fail()
-		} else {
+		case isClosing(c) && p.awaited(c, depth): // this one's own is missing
+			return first
+		case isClosing(c):
+			p.pos++
+			n = p.unknownNode(p.pos - 1)
+		default:
 			n = p.element(depth)
 		}
 		if first == 0 {
@@ -98,46 +117,135 @@ func (p *parser) elements(closing byte, depth int) int32 {
 	}
 }
 
+func isClosing(c byte) bool { return c == ')' || c == ']' || c == '}' }
+
+// awaited tells whether a bracket closes a level around the one at depth.
+func (p *parser) awaited(c byte, depth int) bool { return bytes.IndexByte(p.open[:depth], c) >= 0 }
+
 // element parses a value with the name or index that may stand before it.
 func (p *parser) element(depth int) int32 {
+	name := p.member()
+	from := p.pos
+	n := p.change(depth)
+	if p.t.nodes[n].Kind == List && p.isAssigned() {
+		n = p.indexed(n, depth)
+	}
+	to := p.pos
+	if !p.failed && !p.ends() {
+		n, to = p.unknown(from), p.pos
+	}
+	node := &p.t.nodes[n]
+	node.Member, node.from, node.to = name, int32(from), int32(to)
+	return n
+}
+
+// member takes the name before a value: nla_len=, or msg_iov(1)= of old straces. It returns nil if there is none.
+func (p *parser) member() []byte {
 	start := p.pos
 	for isWord(p.peek(0)) {
 		p.pos++
 	}
-	if name := p.src[start:p.pos]; len(name) > 0 {
-		if p.peek(0) == '(' { // msg_iov(1)=
-			if end := bytes.IndexByte(p.src[p.pos:], ')'); end > 0 && p.peek(end+1) == '=' && isDigit(p.peek(1)) {
-				p.pos += end + 1
-			}
+	name := p.src[start:p.pos]
+	if len(name) > 0 && p.peek(0) == '(' && isDigit(p.peek(1)) {
+		if end := bytes.IndexByte(p.src[p.pos:min(p.pos+maxCount, len(p.src))], ')'); end > 0 && p.peek(end+1) == '=' {
+			p.pos += end + 1
 		}
-		if p.peek(0) == '=' && p.peek(1) != '>' {
-			p.pos++
-			n := p.change(depth)
-			p.t.nodes[n].Member = name
-			return n
-		}
-		p.pos = start
 	}
-	n := p.change(depth)
-	if p.t.nodes[n].Kind == List && p.peek(0) == '=' && p.peek(1) != '>' {
+	if len(name) > 0 && p.peek(0) == '=' && p.peek(1) != '>' && p.peek(1) != '=' {
 		p.pos++
-		index := p.t.nodes[n].first
-		value := p.change(depth)
-		if index == 0 {
-			return value
-		}
-		p.t.nodes[index].next = value
-		return p.node(Node{Kind: Index, first: index})
+		p.space()
+		return name
 	}
+	p.pos = start
+	return nil
+}
+
+// maxCount is how long a count in parentheses can be.
+const maxCount = 24
+
+// isAssigned takes the = between an index and its value, if it stands here.
+func (p *parser) isAssigned() bool {
+	at := p.pos
+	p.space()
+	if p.peek(0) == '=' && p.peek(1) != '>' && p.peek(1) != '=' {
+		p.pos++
+		return true
+	}
+	p.pos = at
+	return false
+}
+
+// indexed parses the value behind [A]=, n being the list of A.
+func (p *parser) indexed(n int32, depth int) int32 {
+	index := p.t.nodes[n].first
+	value := p.change(depth)
+	if index == 0 {
+		return value
+	}
+	p.t.nodes[index].next = value
+	return p.node(Node{Kind: Index, first: index})
+}
+
+// ends tells whether an element is over here: at a comma, a closing bracket, or a blank before the next element, which
+// the sets of signals have instead of commas.
+func (p *parser) ends() bool {
+	at := p.pos
+	p.space()
+	c := p.peek(0)
+	if c == ',' || isClosing(c) || p.pos >= len(p.src) {
+		return true
+	}
+	blank := p.pos > at
+	p.pos = at
+	return blank && (isWord(c) || c == '{' || c == '[' || c == '"' || c == '.')
+}
+
+// unknown takes all that stands from start up to the next comma or closing bracket of this level.
+func (p *parser) unknown(start int) int32 {
+	p.pos = start
+	notes := true
+	for depth := 0; p.pos < len(p.src); p.pos++ {
+		switch c := p.src[p.pos]; {
+		case c == '"':
+			end := closingQuote(p.src, p.pos+1, '"')
+			if end < 0 {
+				end = len(p.src) - 1
+			}
+			p.pos = end
+		case c == '[' || c == '{' || c == '(':
+			depth++
+		case c == '<' && notes:
+			end := NoteEnd(p.src[p.pos:])
+			notes = end > 0 // if it has no end, none behind it has
+			p.pos += max(0, end-1)
+		case depth == 0 && (c == ',' || isClosing(c)):
+			return p.unknownNode(start)
+		case isClosing(c):
+			depth--
+		}
+	}
+	p.failed = true
+	return p.unknownNode(start)
+}
+
+// maxUnknown is how much of a text may make no sense before all the rest of it is taken for nonsense.
+const maxUnknown = 256
+
+func (p *parser) unknownNode(start int) int32 {
+	if len(p.t.unknown) >= maxUnknown {
+		return p.fail()
+	}
+	n := p.node(Node{Kind: Unknown, Text: bytes.TrimRight(p.src[start:p.pos], " \t"), from: int32(start), to: int32(p.pos)})
+	p.t.unknown = append(p.t.unknown, n)
 	return n
 }
 
-// change parses a value, or a value before and after the call.
+// change parses a value, or a value before and after the call: [16 => 12], in straces before 5.11 [16->12].
 func (p *parser) change(depth int) int32 {
 	before := p.value(depth)
 	at := p.pos
 	p.space()
-	if !p.has("=>") {
+	if !p.has("=>") && !p.has("->") {
 		p.pos = at
 		return before
 	}
@@ -215,6 +323,8 @@ func (p *parser) operand(depth int) int32 {
 		return p.quoted('"')
 	case c == '\'':
 		return p.quoted('\'')
+	case depth >= maxDepth && (c == '[' || c == '{' || c == '(' || c == '~'):
+		return p.unknown(p.pos)
 	case c == '[':
 		p.pos++
 		first := p.elements(']', depth+1)
@@ -236,22 +346,25 @@ func (p *parser) operand(depth int) int32 {
 			p.pos++
 		}
 		return p.node(Node{Kind: Ellipsis})
-	case isHex(c) && isHex(p.peek(1)) && p.peek(2) == ':' && isHex(p.peek(3)):
-		return p.address()
 	case isDigit(c):
 		return p.number(negative)
 	case isWord(c):
 		return p.name(negative, depth)
+	case c == ':' && p.peek(1) == ':':
+		return p.address(p.pos)
 	}
-	return p.fail()
+	if c := p.peek(0); c == ',' || isClosing(c) { // no value
+		return p.node(Node{Kind: Ellipsis})
+	}
+	if p.pos >= len(p.src) {
+		return p.fail()
+	}
+	return p.unknown(p.pos)
 }
 
 // wrapped parses a complemented set, or a value in parentheses, or one after a cast.
 func (p *parser) wrapped(c byte, depth int) int32 {
 	p.pos++
-	if depth > maxDepth {
-		return p.fail()
-	}
 	if c == '~' {
 		n := p.operand(depth + 1)
 		return p.node(Node{Kind: Op, Op: '~', first: n})
@@ -271,11 +384,16 @@ func (p *parser) name(negative bool, depth int) int32 {
 	for isWord(p.peek(0)) || p.peek(0) == '.' && !p.has("...") {
 		p.pos++
 	}
+	if p.peek(0) == ':' && isHex(p.src[start]) && p.isAddress(start) {
+		return p.address(start)
+	}
 	n := Node{Kind: Name, Negative: negative, Text: p.src[start:p.pos]}
-	if p.peek(0) == '(' && depth <= maxDepth {
+	if p.peek(0) == '(' && depth < maxDepth {
 		p.pos++
 		n.Kind = Call
 		n.first = p.elements(')', depth+1)
+	} else if p.peek(0) == '<' && p.peek(1) != '<' { // AT_FDCWD</root>
+		n.Note = p.note()
 	}
 	return p.node(n)
 }

@@ -20,9 +20,6 @@ func render(t *Tree, i int32) string {
 		s = "..."
 	case Number:
 		s = fmt.Sprint(int64(n.Value))
-		if n.Note != nil {
-			s += "<" + string(n.Note) + ">"
-		}
 	case Name:
 		s = string(n.Text)
 		if n.Negative {
@@ -34,7 +31,12 @@ func render(t *Tree, i int32) string {
 			s += "..."
 		}
 	case Address:
-		s = fmt.Sprintf("%x", AppendAddress(nil, n.Text))
+		s = string(n.Text)
+		if n.Truncated {
+			s += "..."
+		}
+	case Unknown:
+		s = fmt.Sprintf("?%q@%d", n.Text, t.Offset(i))
 	case List:
 		s = "[" + inner + "]"
 	case Struct:
@@ -47,6 +49,9 @@ func render(t *Tree, i int32) string {
 		s = "at(" + inner + ")"
 	case Change:
 		s = "change(" + inner + ")"
+	}
+	if n.Note != nil {
+		s += "<" + string(n.Note) + ">"
 	}
 	if n.Member != nil {
 		s = string(n.Member) + "=" + s
@@ -67,7 +72,7 @@ func TestParseArgs(t *testing.T) {
 		{`"dum"..., [{x=1}, ...], {y=2, ...})`, `["dum"... [{x=1} ...] {y=2 ...}]`, ""},
 		{`[[A-1]=0, [58 /* ??? */]=7], [[1, 2], [3]])`, "[[at((- A 1) 0) at(58 7)] [[1 2] [3]]]", ""},
 		{`00:11:22:aa:bb:cc, fe:ff, htons(ETH_P_ALL), inet_pton(AF_INET6, "::1", &addr))`,
-			`[001122aabbcc feff htons(ETH_P_ALL) inet_pton(AF_INET6 "::1" addr)]`, ""},
+			`[00:11:22:aa:bb:cc fe:ff htons(ETH_P_ALL) inet_pton(AF_INET6 "::1" addr)]`, ""},
 		{"[16 => 12], {n=1 => 2})", "[[change(16 12)] {n=change(1 2)}]", ""},
 		{`{msg_name(12)={sa_family=AF_NETLINK}, msg_iov(1)=[{"x", 1}]})`,
 			`[{msg_name={sa_family=AF_NETLINK} msg_iov=[{"x" 1}]}]`, ""},
@@ -75,11 +80,22 @@ func TestParseArgs(t *testing.T) {
 		{"", "[...]", ""},
 		{`[{a=1, b=`, "[[{a=1 b=...}]]", ""},
 		{`"torn \x0`, `["torn "...]`, ""},
-		{"$nonsense)", "[...]", ""},
+		{"[112->12], [16 => 12], 0x5->0x6)", "[[change(112 12)] [change(16 12)] change(5 6)]", ""},
+		{"[[A-1] = 1, [B-1] = -2], {c=[[D] = 3]})", "[[at((- A 1) 1) at((- B 1) -2)] {c=[at(D 3)]}]", ""},
+		{"127.0.0.1, ::1, fe80::1, 12:34:56:78:90:ab:cd:ef, ::ffff:1.2.3.4, ::, 0:0:1::)",
+			"[127.0.0.1 ::1 fe80::1 12:34:56:78:90:ab:cd:ef ::ffff:1.2.3.4 :: 0:0:1::]", ""},
+		{"00:11:22..., {a=1e:2f:3a...})", "[00:11:22... {a=1e:2f:3a...}]", ""},
+		{`AT_FDCWD</a[b>, 5</x,y>)`, "[AT_FDCWD</a[b> 5</x,y>]", ""},
+		{"$nonsense)", `[?"$nonsense"@0]`, ""},
+		{`{a=$b[1, "]"], c=2}, A|%x, 3)`, `[{a=?"$b[1, \"]\"]"@3 c=2} (| A ?"%x"@23) 3]`, ""},
+		{"{a=12 months, b=#, c=}, 4 == 4, 5, , )", `[{a=12 months b=?"#"@16 c=...} ?"4 == 4"@24 5 ...]`, ""},
+		{"[a, b}, c], {d=[1, 2}, 3)", `[[a b ?"}"@5 c] {d=[1 2]} 3]`, ""},
+		{"[a, $b<x, y>])", `[[a ?"$b<x, y>"@4]]`, ""},
+		{"1e3, 12abc, 7)", `[?"1e3"@0 ?"12abc"@5 7]`, ""},
 	} {
 		var tree Tree
 		rest, ok := tree.ParseArgs([]byte(c.text))
-		whole := strings.Contains(c.text, ")") && !strings.HasPrefix(c.text, "$")
+		whole := strings.Contains(c.text, ")")
 		if got := render(&tree, 0); got != c.want || string(rest) != c.rest || ok != whole {
 			t.Errorf("%s\n got %s, rest %q, %v\nwant %s, rest %q", c.text, got, rest, ok, c.want, c.rest)
 		}
@@ -87,7 +103,7 @@ func TestParseArgs(t *testing.T) {
 }
 
 func TestParseArgsIsBounded(t *testing.T) {
-	for _, open := range []string{"[", "{", "(", "a(", "~", "-", "[[1]="} {
+	for _, open := range []string{"[", "{", "(", "a(", "~", "-", "[[1]=", "$[", "a(1,", "<", "[$,", ":", "]}", "0="} {
 		var tree Tree
 		if _, ok := tree.ParseArgs([]byte(strings.Repeat(open, 1_000_000))); ok {
 			t.Errorf("%q without end is taken for a whole expression", open)

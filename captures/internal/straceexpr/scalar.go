@@ -4,6 +4,7 @@ import "bytes"
 
 // number parses a number and the decoration in angle brackets that may follow it.
 func (p *parser) number(negative bool) int32 {
+	start := p.pos
 	n := Node{Kind: Number, Negative: negative}
 	base := uint64(10)
 	if p.peek(0) == '0' {
@@ -26,15 +27,14 @@ func (p *parser) number(negative bool) int32 {
 		n.Value = n.Value*base + d
 		p.pos++
 	}
+	if c := p.peek(0); (c == ':' || c == '.' || isHex(c)) && p.isAddress(start) {
+		return p.address(start)
+	}
 	if negative {
 		n.Value = -n.Value
 	}
 	if p.peek(0) == '<' && p.peek(1) != '<' {
 		n.Note = p.note()
-	}
-	for isWord(p.peek(0)) { // an odd number, such as 1e3: no known form, taken as cut
-		p.pos++
-		n.Kind = Ellipsis
 	}
 	return p.node(n)
 }
@@ -79,17 +79,38 @@ func NoteEnd(src []byte) int {
 	return 0
 }
 
-// address parses a link-layer address: octets in hexadecimal, separated by colons.
-func (p *parser) address() int32 {
-	start := p.pos
-	for isHex(p.peek(0)) && isHex(p.peek(1)) {
-		p.pos += 2
-		if p.peek(0) != ':' {
-			break
+// isAddress tells whether an address starts at a place: 00:11:22:33:44:55, fe80::1, ::ffff:127.0.0.1 or 127.0.0.1. The
+// colons and dots in it are what tells it from numbers.
+func (p *parser) isAddress(start int) bool {
+	colons, dots := 0, 0
+	for _, c := range p.src[start:addressEnd(p.src, start)] {
+		switch c {
+		case ':':
+			colons++
+		case '.':
+			dots++
 		}
-		p.pos++
 	}
-	return p.node(Node{Kind: Address, Text: p.src[start:p.pos]})
+	return colons > 0 || dots == 3
+}
+
+// addressEnd returns where the digits, colons and dots of an address end. An ellipsis behind it is not part of it.
+func addressEnd(src []byte, at int) int {
+	for at < len(src) && (isHex(src[at]) || src[at] == ':' || src[at] == '.' && !bytes.HasPrefix(src[at:], []byte("..."))) {
+		at++
+	}
+	return at
+}
+
+// address parses an address of the link layer, IPv4 or IPv6; which one only its length tells.
+func (p *parser) address(start int) int32 {
+	p.pos = addressEnd(p.src, start)
+	n := Node{Kind: Address, Text: p.src[start:p.pos]}
+	if p.has("...") {
+		p.pos += 3
+		n.Truncated = true
+	}
+	return p.node(n)
 }
 
 // quoted parses a string and the ellipsis that may follow it.
@@ -219,11 +240,12 @@ func escape(text []byte) (octet byte, size int) {
 	}
 }
 
-// AppendAddress appends the octets of an Address.
+// AppendAddress appends the octets of an Address of the link layer. Those of other addresses, or that are cut, end where
+// two digits and a colon do.
 func AppendAddress(dst, text []byte) []byte {
 	for i := 0; i+1 < len(text); i += 3 {
 		octet, ok := HexOctet(text[i], text[i+1])
-		if !ok {
+		if !ok || i+2 < len(text) && text[i+2] != ':' {
 			break
 		}
 		dst = append(dst, octet)

@@ -18,26 +18,31 @@ const (
 	Op                   // A|B, 1<<A, A-1: the operands are the children
 	Index                // [A]=b in a list: the children are the index and the value
 	Change               // a => b: the children are the value before and after the call
+	Unknown              // what no rule of the grammar reads, up to the next comma or closing bracket of its level
 )
 
 // Node is a part of an expression. Its slices point into the parsed text.
 type Node struct {
 	Kind      Kind
 	Negative  bool   // of a Number or a Name: a minus sign stands before it
-	Truncated bool   // of a String: strace did not print the end of it
+	Truncated bool   // of a String or an Address: strace did not print the end of it
 	Op        byte   // of an Op: '|', '<', '+', '-' or '*'
 	Member    []byte // name= before the value, in a Struct
-	// of a Name or Call the identifier; of a String what is between the quotes; of an Address all of it
+	// of a Name or Call the identifier; of a String what is between the quotes; of an Address and an Unknown all of it
 	Text  []byte
-	Note  []byte // what stands in <> after a number: the decoration of a file descriptor
+	Note  []byte // what stands in <> after a number or a name: the decoration of a file descriptor
 	Value uint64 // of a Number
 	first int32  // index of the first child, 0 if none
 	next  int32  // index of the next sibling, 0 if none
+	from  int32  // where the value starts in the text
+	to    int32  // where it ends; 0 if that is not kept
 }
 
 // Tree is a parsed expression, or a row of arguments. It is made to be reused.
 type Tree struct {
-	nodes []Node
+	nodes   []Node
+	src     []byte
+	unknown []int32 // the nodes of that kind
 }
 
 // Node returns a node by its index; index 0 is not a node.
@@ -48,6 +53,15 @@ func (t *Tree) First(i int32) int32 { return t.nodes[i].first }
 
 // Next returns the sibling after node i, or 0.
 func (t *Tree) Next(i int32) int32 { return t.nodes[i].next }
+
+// Printed returns the text of an argument, a member or an element as it stands, without the name before it.
+func (t *Tree) Printed(i int32) []byte { return t.src[t.nodes[i].from:t.nodes[i].to] }
+
+// Unknown returns the nodes that could not be read.
+func (t *Tree) Unknown() (nodes []int32) { return t.unknown }
+
+// Offset returns where in the text an argument, a member, an element or an Unknown starts.
+func (t *Tree) Offset(i int32) int { return int(t.nodes[i].from) }
 
 // Arg returns the argument of a call by its position, or 0.
 func (t *Tree) Arg(n int) int32 {

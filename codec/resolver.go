@@ -11,15 +11,16 @@ const GenlIDCtrl = 16
 
 // Resolver knows which generic netlink family has which id. It may be used by several goroutines at once.
 type Resolver struct {
-	mu  sync.Mutex // serializes changes
-	ids atomic.Pointer[map[uint16]*familyIndex]
+	mu    sync.Mutex // serializes changes
+	ids   atomic.Pointer[map[uint16]*familyIndex]
+	names map[string]uint16 // the last id of each family: captures of several machines have several
 	// unknown names families that the registry does not know.
 	unknown map[string]*familyIndex
 }
 
 // NewResolver makes a resolver that knows the controller only.
 func NewResolver() *Resolver {
-	r := &Resolver{unknown: map[string]*familyIndex{}}
+	r := &Resolver{names: map[string]uint16{}, unknown: map[string]*familyIndex{}}
 	r.ids.Store(&map[uint16]*familyIndex{})
 	return r
 }
@@ -35,26 +36,43 @@ func (r *Resolver) Set(reg *Registry, id uint16, name string) {
 			r.unknown[name] = f
 		}
 	}
-	old := *r.ids.Load()
-	if old[id] == f {
+	if old := *r.ids.Load(); old[id] == f {
+		r.names[name] = id
 		return
 	}
-	ids := maps.Clone(old)
+	r.release(id)
+	r.names[name] = id
+	ids := maps.Clone(*r.ids.Load())
 	ids[id] = f
 	r.ids.Store(&ids)
 }
 
-// ID returns the id of a family, if it is known.
+// Forget says that no family has an id any more.
+func (r *Resolver) Forget(id uint16) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.release(id)
+	ids := maps.Clone(*r.ids.Load())
+	delete(ids, id)
+	r.ids.Store(&ids)
+}
+
+// release takes an id from the family that has it. The mutex is held.
+func (r *Resolver) release(id uint16) {
+	if f := (*r.ids.Load())[id]; f != nil && r.names[f.Name] == id {
+		delete(r.names, f.Name)
+	}
+}
+
+// ID returns the id that was last given to a family, if it is known.
 func (r *Resolver) ID(name string) (uint16, bool) {
 	if name == "nlctrl" {
 		return GenlIDCtrl, true
 	}
-	for id, f := range *r.ids.Load() {
-		if f.Name == name {
-			return id, true
-		}
-	}
-	return 0, false
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	id, ok := r.names[name]
+	return id, ok
 }
 
 // Learn takes the family id out of a controller's message that announces one (CTRL_CMD_NEWFAMILY), and reports whether

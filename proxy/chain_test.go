@@ -33,7 +33,6 @@ func TestChains(t *testing.T) {
 		onSend(t, s, proxy.Match{Attrs: []codec.A{{Name: "IFLA_IFNAME", Value: "br0"}}}, note(&asked, "br0"))
 		filter := "type == 'RTM_NEWLINK' && attr.IFLA_IFNAME startsWith 'br'"
 		onSend(t, s, proxy.Match{Filter: filter}, note(&asked, "filter"))
-		onSend(t, s, proxy.Match{Family: "nl80211"}, note(&asked, "never"))
 		expect := func(what, want string) {
 			t.Helper()
 			if got := strings.Join(asked, " "); got != want {
@@ -54,6 +53,16 @@ func TestChains(t *testing.T) {
 		_, err := s.OnRecv(t.Context(), proxy.Match{Types: []string{"RTM_NEWLINC"}}, nil)
 		if !contains(err, "callback: unknown message type") {
 			t.Errorf("a type that is not there: %v", err)
+		}
+		for want, m := range map[string]proxy.Match{
+			"nl80211 is a generic netlink family, the socket is of NETLINK_ROUTE":   {Family: "nl80211"},
+			"the socket is of NETLINK_ROUTE, not of NETLINK_GENERIC":                {Protocol: "generic"},
+			`unknown message type "getfamily" of NETLINK_ROUTE: CTRL_CMD_GETFAMILY`: {Types: []string{"getfamily"}},
+			`filter: column 6: unknown attribute "NL80211_ATTR_IFNAME"`:             {Filter: "attr.NL80211_ATTR_IFNAME > 1"},
+		} {
+			if _, err := s.OnSend(t.Context(), m, note(&asked, "never")); !contains(err, want) {
+				t.Errorf("%+v: %v", m, err)
+			}
 		}
 	})
 }

@@ -21,7 +21,7 @@ import (
 func (s *Socket) Dump(
 	ctx context.Context, r *codec.Request, opts ...RequestOption,
 ) iter.Seq2[*codec.Message, error] {
-	return s.encoded(ctx, r, s.dump, opts)
+	return s.dumpMessages(ctx, r, s.dump, opts)
 }
 
 // Stream is Dump without the whole being read first: messages come out as they arrive, in constant memory, and an
@@ -35,7 +35,7 @@ func (s *Socket) Dump(
 func (s *Socket) Stream(
 	ctx context.Context, r *codec.Request, opts ...RequestOption,
 ) iter.Seq2[*codec.Message, error] {
-	return s.encoded(ctx, r, s.streamAgain, opts)
+	return s.dumpMessages(ctx, r, s.streamAgain, opts)
 }
 
 // DumpEvents is Dump whose messages come as those of a Subscription do, with where they come from. From.Arrival orders
@@ -85,16 +85,17 @@ func messagesOf(
 	}
 }
 
-func (s *Socket) encoded(
+// dumpMessages makes an iterator of a dump that is yet to be encoded.
+func (s *Socket) dumpMessages(
 	ctx context.Context, r *codec.Request, dump dumper, opts []RequestOption,
 ) iter.Seq2[*codec.Message, error] {
 	return func(yield func(*codec.Message, error) bool) {
-		b, err := s.encode(ctx, nil, r)
-		if err != nil {
+		err := s.encoded(ctx, new([]byte), r, func(message []byte) error {
+			return dump(ctx, message, opts, func(m *codec.Message, _ *From) bool { return yield(m, nil) })
+		})
+		if err != nil && !errors.Is(err, errLeft) {
 			yield(nil, err)
-			return
 		}
-		messagesOf(ctx, b, dump, opts)(yield)
 	}
 }
 
@@ -102,12 +103,11 @@ func (s *Socket) dumpEvents(
 	ctx context.Context, r *codec.Request, dump dumper, opts []RequestOption,
 ) iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
-		b, err := s.encode(ctx, nil, r)
-		if err == nil {
-			err = dump(ctx, b, opts, func(m *codec.Message, from *From) bool {
+		err := s.encoded(ctx, new([]byte), r, func(message []byte) error {
+			return dump(ctx, message, opts, func(m *codec.Message, from *From) bool {
 				return yield(Event{Message: m, From: *from}, nil)
 			})
-		}
+		})
 		if err != nil && !errors.Is(err, errLeft) {
 			yield(Event{}, err)
 		}

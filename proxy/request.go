@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"syscall"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
@@ -36,15 +37,32 @@ func (d direct) Request(ctx context.Context, r *codec.Request) ([]*codec.Message
 	return d.s.request(ctx, r, past)
 }
 
-func (s *Socket) request(ctx context.Context, r *codec.Request, x *exchange) ([]*codec.Message, error) {
+func (s *Socket) request(ctx context.Context, r *codec.Request, x *exchange) (replies []*codec.Message, err error) {
 	room := s.requests.Get().(*[]byte)
 	defer s.requests.Put(room)
-	b, err := s.encode(ctx, (*room)[:0], r)
-	if err != nil {
-		return nil, err
+	err = s.encoded(ctx, room, r, func(message []byte) error {
+		replies, err = s.exchange(ctx, message, x)
+		return err
+	})
+	return replies, err
+}
+
+// encoded calls f with a request, encoded into room. If it is refused because its generic netlink family has another id
+// by now, which the gate then finds out, f is called with that.
+func (s *Socket) encoded(ctx context.Context, room *[]byte, r *codec.Request, f func(message []byte) error) error {
+	for attempt := 0; ; attempt++ {
+		b, err := s.encode(ctx, (*room)[:0], r)
+		if err != nil {
+			return err
+		}
+		*room = b
+		id := host.Header(b).Type
+		err = f(b)
+		if attempt > 0 || s.protocol != Generic || !errors.Is(err, syscall.ENOENT) ||
+			id < codec.MinType || s.resolver.Known(s.registry, id) {
+			return err
+		}
 	}
-	*room = b
-	return s.exchange(ctx, b, x)
 }
 
 // encode appends a request, whose generic netlink family it looks up if need be.
@@ -52,14 +70,34 @@ func (s *Socket) encode(ctx context.Context, dst []byte, r *codec.Request) ([]by
 	if r == nil {
 		return dst, errors.New("there is no request: it is nil")
 	}
-	if s.protocol == Generic && s.registry.Family(r.Protocol) != nil {
+	r, err := s.placed(r)
+	switch {
+	case err != nil:
+		return dst, err
+	case s.protocol == Generic && s.registry.Family(r.Protocol) != nil:
 		if _, err := s.FamilyID(ctx, r.Protocol); err != nil {
 			return dst, err
 		}
-	} else if s.table != nil && r.Protocol != s.table.Name && !s.speaks(r.Protocol) {
+	case s.table != nil && r.Protocol != s.table.Name && !s.speaks(r.Protocol):
 		return dst, fmt.Errorf("%s is of %s, the socket is of %s", r.Type, r.Protocol, s.table.Name)
 	}
 	return s.encoder.Append(dst, r)
+}
+
+// placed returns a request with its protocol: the socket's, or the family of the command, if it names none.
+func (s *Socket) placed(r *codec.Request) (*codec.Request, error) {
+	if r.Protocol != "" || s.table == nil {
+		return r, nil
+	}
+	out := *r
+	if out.Protocol = s.table.Name; s.protocol == Generic {
+		f, err := s.registry.FamilyOf(r.Type)
+		if err != nil {
+			return nil, err
+		}
+		out.Protocol = f.Name
+	}
+	return &out, nil
 }
 
 // speaks tells whether a name, that of a table or a short one, is the socket's protocol.

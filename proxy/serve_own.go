@@ -49,16 +49,3 @@ func (o *ownSocket) Request(ctx context.Context, r *codec.Request) ([]*codec.Mes
 	}
 	return s.Request(ctx, r)
 }
-
-// learn asks the controller for all generic netlink families.
-func (o *ownSocket) learn(ctx context.Context) {
-	s, err := o.open()
-	if err != nil {
-		return
-	}
-	for m, err := range s.Dump(ctx, &codec.Request{Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY"}) {
-		if err == nil {
-			s.Resolver().Learn(s.Registry(), m)
-		}
-	}
-}

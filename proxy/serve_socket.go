@@ -183,7 +183,6 @@ func (s *servedSocket) pass(datagram []byte) error {
 	if judged := s.client.permits.judgesTypes(); judged && s.hides(datagram) {
 		return refused("datagrams whose messages cannot be told apart")
 	} else if judged || !s.gate.Send.Empty() {
-		s.learn(datagram)
 		forward, replies, early = s.gate.Outgoing(s.ctx, datagram, s.sent())
 	}
 	if err := context.Cause(s.ctx); err != nil {
@@ -263,19 +262,4 @@ func (s *servedSocket) refusals(datagram []byte, err error) (replies [][]byte) {
 		}
 	}
 	return replies
-}
-
-// learn makes sure that the generic netlink families of a datagram are known to those who judge it.
-func (s *servedSocket) learn(datagram []byte) {
-	if s.protocol != Generic {
-		return
-	}
-	resolver := s.client.resolver
-	for msg, ok := range host.Messages(datagram) {
-		if ok && host.Header(msg).Type >= codec.MinType &&
-			!resolver.Known(s.client.permits.registry, host.Header(msg).Type) {
-			s.own.learn(s.ctx) // what stays unknown is judged as such
-			return
-		}
-	}
 }

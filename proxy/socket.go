@@ -147,28 +147,28 @@ func (s *Socket) Close() error {
 }
 
 // OnSend adds a callback to the end of the chain that messages pass on their way to the kernel, and returns what takes
-// it off again. If the Match names a generic netlink family, the controller is asked for its id first, until ctx ends.
+// it off again. A Match that no message of the socket can meet is an error. If it names a generic netlink family, or a
+// command of one, the controller is asked for the family's id first, until ctx ends.
 func (s *Socket) OnSend(ctx context.Context, m Match, f Callback) (remove func(), err error) {
-	return s.on(ctx, &s.gate.Send, m, f)
+	remove, err = s.gate.OnSend(ctx, m, f)
+	return remove, ofCallback(err)
 }
 
 // OnRecv adds a callback to the end of the chain that messages pass on their way from the kernel, as OnSend does.
 func (s *Socket) OnRecv(ctx context.Context, m Match, f Callback) (remove func(), err error) {
-	return s.on(ctx, &s.gate.Receive, m, f)
+	remove, err = s.gate.OnRecv(ctx, m, f)
+	return remove, ofCallback(err)
 }
 
-func (s *Socket) on(ctx context.Context, chain *verdicts.Chain, m Match, f Callback) (func(), error) {
-	if m.Family != "" && s.protocol == Generic { // messages tell its id only
-		if _, err := s.FamilyID(ctx, m.Family); err != nil {
-			return nil, fmt.Errorf("callback: %w", err)
-		}
-	}
-	remove, err := chain.Add(s.registry, m, f)
+func ofCallback(err error) error {
 	if err != nil {
-		return nil, fmt.Errorf("callback: %w", err)
+		return fmt.Errorf("callback: %w", err)
 	}
-	return remove, nil
+	return nil
 }
+
+// RefusedEvents returns how many events callbacks have answered by an Error. Nobody asked for those: they were dropped.
+func (s *Socket) RefusedEvents() uint64 { return s.gate.RefusedEvents() }
 
 // passage is what the gate is told of the socket.
 func (s *Socket) passage() verdicts.Passage {

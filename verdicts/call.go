@@ -2,6 +2,8 @@ package verdicts
 
 import (
 	"context"
+	"fmt"
+	"syscall"
 	"time"
 
 	"github.com/nlkit/nlkit/codec"
@@ -37,7 +39,8 @@ type Call struct {
 	Pid     int       // of the program, 0 if it is this one or unknown
 	Time    time.Time // when the message came by
 	Value   any       // of the Passage of a Gate
-	// Kernel is the other end of the socket, past all chains. Requests of a callback's own go here.
+	// Kernel is the other end of the socket, past all chains. Requests of a callback's own go here. Where the owner of a
+	// Gate gave it none, requests are EOPNOTSUPP.
 	Kernel Requester
 	// Index numbers the messages of the datagram from 0; Count is how many there are.
 	Index, Count int
@@ -48,6 +51,14 @@ type Requester interface {
 	// Request returns the messages that answer a request, without acknowledgement and without NLMSG_DONE; all the parts
 	// of a dump if the request has NLM_F_DUMP. The error of the kernel has its errno inside (errors.As, syscall.Errno).
 	Request(ctx context.Context, r *codec.Request) ([]*codec.Message, error)
+}
+
+// noKernel is the Kernel of a Gate that has none.
+type noKernel struct{}
+
+func (noKernel) Request(_ context.Context, r *codec.Request) ([]*codec.Message, error) {
+	return nil, fmt.Errorf("%s: the callbacks are not on a socket that can ask the kernel (set Kernel of the Gate): %w",
+		r.Type, syscall.EOPNOTSUPP)
 }
 
 // Callback judges one message.

@@ -31,28 +31,38 @@ type hook struct {
 	callback Callback
 }
 
-// Add puts a callback at the end of the chain and returns what takes it off again. Names in the Match that no table
-// knows are errors.
+// Add puts a callback at the end of the chain and returns what takes it off again. A Match that no message of any
+// protocol can meet is an error.
 func (c *Chain) Add(reg *codec.Registry, m Match, f Callback) (remove func(), err error) {
-	return c.insert(reg, m, f, func(hooks []*hook, h *hook) []*hook { return append(slices.Clone(hooks), h) })
+	return c.insert(reg, m, f, false)
 }
 
 // AddFirst puts a callback at the start of the chain.
 func (c *Chain) AddFirst(reg *codec.Registry, m Match, f Callback) (remove func(), err error) {
-	return c.insert(reg, m, f, func(hooks []*hook, h *hook) []*hook { return append([]*hook{h}, hooks...) })
+	return c.insert(reg, m, f, true)
 }
 
-func (c *Chain) insert(reg *codec.Registry, m Match, f Callback, place func([]*hook, *hook) []*hook) (func(), error) {
+func (c *Chain) insert(reg *codec.Registry, m Match, f Callback, first bool) (remove func(), err error) {
 	matcher, err := m.Compile(reg)
 	if err != nil {
 		return nil, err
 	}
+	return c.put(matcher, f, first)
+}
+
+// put puts a callback at one end of the chain.
+func (c *Chain) put(m *Matcher, f Callback, first bool) (remove func(), err error) {
 	if f == nil {
 		return nil, errors.New("there is no callback: it is nil")
 	}
-	h := &hook{matcher, f}
-	c.change(func(hooks []*hook) []*hook { return place(hooks, h) })
-	remove := func() {
+	h := &hook{m, f}
+	c.change(func(hooks []*hook) []*hook {
+		if first {
+			return append([]*hook{h}, hooks...)
+		}
+		return append(slices.Clone(hooks), h)
+	})
+	remove = func() {
 		c.change(func(hooks []*hook) []*hook {
 			return slices.DeleteFunc(slices.Clone(hooks), func(x *hook) bool { return x == h })
 		})
@@ -99,6 +109,9 @@ func (c *Chain) mayWant(typ uint16) bool {
 
 // Judge asks the callbacks in order until one answers something other than Forward.
 func (c *Chain) Judge(call *Call) Verdict {
+	if call.Kernel == nil {
+		call.Kernel = noKernel{}
+	}
 	for _, h := range c.list() {
 		if v := h.judge(call); v.action != Forwarded {
 			return v

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nlkit/nlkit/codec"
@@ -15,10 +16,17 @@ type Gate struct {
 	Send, Receive Chain
 
 	Decoder  *codec.Decoder
-	Protocol int // netlink protocol number
-	Pid      int // of the program behind the socket, 0 if it is this one
-	Kernel   Requester
+	Protocol int       // netlink protocol number
+	Pid      int       // of the program behind the socket, 0 if it is this one
+	Kernel   Requester // of callbacks, and for the ids of generic netlink families; nil: there is none
+
+	refused atomic.Uint64 // events
+	once    sync.Once     // makes own
+	own     codec.Decoder
 }
+
+// RefusedEvents returns how many events callbacks have answered by an Error. Nobody asked for those: they were dropped.
+func (g *Gate) RefusedEvents() uint64 { return g.refused.Load() }
 
 // dumpSize is how much the kernel puts into one datagram of a dump.
 const dumpSize = 32 << 10
@@ -35,6 +43,7 @@ func (g *Gate) Outgoing(
 	if !g.concerns(&g.Send, datagram) {
 		return datagram, nil, 0
 	}
+	g.identify(ctx, datagram)
 	out := rewriter{datagram: datagram}
 	g.each(p.call(ctx, Send, g.Pid), datagram, &out,
 		func(call *Call, msg []byte, v Verdict) {
@@ -55,24 +64,40 @@ func (g *Gate) Outgoing(
 // Incoming judges a datagram that was received, and returns what the caller gets: the datagram itself if no callback
 // changed it, nil if nothing is left.
 func (g *Gate) Incoming(ctx context.Context, datagram []byte, p Passage) []byte {
-	if !g.Awaits(datagram) {
+	if g.teaches(datagram) {
+		g.learn(ctx, datagram)
+	}
+	if !g.concerns(&g.Receive, datagram) {
 		return datagram
 	}
+	g.identify(ctx, datagram)
 	out := rewriter{datagram: datagram}
-	g.each(p.call(ctx, Receive, g.Pid), datagram, &out, func(_ *Call, msg []byte, v Verdict) {
-		switch v.action {
-		case Replaced, Returned:
+	g.each(p.call(ctx, Receive, g.Pid), datagram, &out, func(call *Call, msg []byte, v Verdict) {
+		switch {
+		case v.action != Failed:
 			out.replace(v.messages, msg)
-		case Failed:
+		case isEvent(call.From, msg):
+			g.refused.Add(1)
+			out.drop()
+		default:
 			out.replace([][]byte{AppendAck(nil, msg, p.PortID, v.failure, p.Style)}, msg)
 		}
 	})
 	return out.done()
 }
 
-// Awaits tells whether a callback of the Receive chain may want a message of a datagram. If not, Incoming leaves it as it
-// is.
-func (g *Gate) Awaits(datagram []byte) bool { return g.concerns(&g.Receive, datagram) }
+// isEvent tells whether nobody asked for a message. What the kernel sends to one socket alone, unasked, has neither
+// sequence number nor port id.
+func isEvent(from From, msg []byte) bool {
+	h := host.Header(msg)
+	return from.Group != 0 || h.Seq == 0 && h.PortID == 0 && h.Type >= codec.MinType
+}
+
+// Awaits tells whether a callback of the Receive chain may want a message of a datagram, or the Gate itself. If not,
+// Incoming leaves it as it is.
+func (g *Gate) Awaits(datagram []byte) bool {
+	return g.concerns(&g.Receive, datagram) || g.teaches(datagram)
+}
 
 // concerns tells whether a callback of a chain may want a message of a datagram.
 func (g *Gate) concerns(c *Chain, datagram []byte) bool {
@@ -97,7 +122,9 @@ func (g *Gate) each(call Call, datagram []byte, out *rewriter, settle func(call 
 	if call.Direction == Receive {
 		chain = &g.Receive
 	}
-	call.Kernel, call.Time = g.Kernel, time.Now()
+	if call.Kernel, call.Time = g.Kernel, call.From.Time; call.Time.IsZero() {
+		call.Time = time.Now()
+	}
 	protocol := g.Decoder.Registry.Protocol(g.Protocol)
 	headless := protocol != nil && protocol.Headless
 	if call.Direction == Send && !headless {
@@ -108,6 +135,7 @@ func (g *Gate) each(call Call, datagram []byte, out *rewriter, settle func(call 
 			call.Count++
 		}
 	}
+	decoder := g.decoder()
 	m := messages.Get().(*codec.Message)
 	defer messages.Put(m)
 	for msg, ok := range host.MessagesOf(protocol, datagram) {
@@ -122,13 +150,16 @@ func (g *Gate) each(call Call, datagram []byte, out *rewriter, settle func(call 
 		}
 		call.Message = m
 		// A message that cannot be decoded whole is judged by what there is of it.
-		_ = g.Decoder.Decode(m, codec.Context{Protocol: g.Protocol, BigEndian: host.BigEndian}, msg)
+		_ = decoder.Decode(m, codec.Context{Protocol: g.Protocol, BigEndian: host.BigEndian}, msg)
 		switch v := chain.Judge(&call); {
 		case v.action == Forwarded:
 			out.pass(m.Bytes())
 		case headless: // no header to put anything into
 			out.drop()
 			out.out = append(out.out, bytes.Join(v.messages, nil)...)
+			if v.action == Failed {
+				g.refused.Add(1)
+			}
 		default:
 			settle(&call, msg, v)
 		}

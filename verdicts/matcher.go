@@ -77,6 +77,20 @@ func (m *Matcher) typeNumbers(reg *codec.Registry) []uint16 {
 	return numbers
 }
 
+// families returns the generic netlink families whose messages are wanted, as far as the Match names them or their
+// commands.
+func (m *Matcher) families(reg *codec.Registry) (names []string) {
+	if m.family != "" {
+		return []string{m.family}
+	}
+	for _, f := range reg.Families() {
+		if slices.ContainsFunc(f.Commands, func(t *codec.MessageType) bool { return slices.Contains(m.types, t.Name) }) {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
 // Match tells whether a message meets the conditions.
 func (m *Matcher) Match(c *Call) (bool, error) {
 	msg := c.Message

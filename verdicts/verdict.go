@@ -56,7 +56,8 @@ func Drop() Verdict { return Verdict{action: Replaced} }
 func Return(replies ...[]byte) Verdict { return Verdict{action: Returned, messages: replies} }
 
 // Error answers a message with an error, and extended-ack text if there is any. On the receiving side the answer that
-// was judged becomes the error. Errno 0 is an acknowledgement.
+// was judged becomes the error, but for events, which nobody asked for: they are dropped, and counted
+// (Gate.RefusedEvents). Errno 0 is an acknowledgement.
 func Error(errno syscall.Errno, text string) Verdict {
 	return ErrorAt(errno, text, 0)
 }

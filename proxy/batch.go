@@ -4,143 +4,154 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"math"
 
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/internal/host"
 )
+
+// Batch sends many requests, in few datagrams, and waits until all are carried out. The result has an error for each
+// request, nil for those that succeeded, in the same order. What requests answer beside the acknowledgement is dropped:
+// BatchSeq gives it. Dumps cannot be batched.
+//
+// The kernel carries out a datagram's requests one after the other, and goes on after those that fail. The batch ends
+// where it cannot go on: at a request that cannot be encoded, of whose datagram nothing is sent, when ctx ends, or when
+// answers are lost. err says why. Requests that have it too may or may not have been carried out; those that were not
+// sent say so: ErrNotSent.
+//
+// On NETLINK_NETFILTER, the requests from an NFNL_MSG_BATCH_BEGIN to the NFNL_MSG_BATCH_END are a transaction: they are
+// sent in one datagram, whatever its size. Where one fails, nothing of it is carried out, and the others have
+// ErrAborted. Without the NFNL_MSG_BATCH_END it is checked only.
+func (s *Socket) Batch(
+	ctx context.Context, requests []*codec.Request, opts ...BatchOption,
+) (results []error, err error) {
+	b, results := s.listBatch(ctx, len(requests), opts)
+	for _, r := range requests {
+		if !b.add(s.encode(ctx, b.next(), r)) {
+			break
+		}
+	}
+	return results, b.endList(results)
+}
+
+// BatchRaw is Batch with requests that are already encoded. Their headers are overwritten but for type and flags.
+func (s *Socket) BatchRaw(ctx context.Context, messages [][]byte, opts ...BatchOption) (results []error, err error) {
+	b, results := s.listBatch(ctx, len(messages), opts)
+	for _, m := range messages {
+		if !b.add(append(b.next(), m...), nil) {
+			break
+		}
+	}
+	return results, b.endList(results)
+}
+
+// Result is what came of a request of a batch.
+type Result struct {
+	Index int // of the request, from 0
+	// Messages answered the request, beside the acknowledgement: what it got, or what it made (NLM_F_ECHO). They are
+	// the caller's.
+	Messages []*codec.Message
+}
+
+// BatchSeq is Batch of as many requests as come: each is taken when there is room for it, and no more of them are kept
+// than two datagrams hold. A Result for each comes out in their order, with the error of the request. After an
+// error that ends the batch no more requests are taken. Requests may be changed once the next one is asked for. The
+// loop may be left at any time: what was sent is carried out.
+//
+// While one datagram is carried out, by a goroutine of the batch, the next one is filled.
+func (s *Socket) BatchSeq(
+	ctx context.Context, requests iter.Seq[*codec.Request], opts ...BatchOption,
+) iter.Seq2[Result, error] {
+	return func(yield func(Result, error) bool) {
+		b := s.newBatch(ctx, opts, yield)
+		defer b.close()
+		for r := range requests {
+			if !b.add(s.encode(ctx, b.next(), r)) {
+				break
+			}
+		}
+		b.end()
+	}
+}
+
+// BatchRawSeq is BatchSeq with requests that are already encoded, as BatchRaw takes them.
+func (s *Socket) BatchRawSeq(
+	ctx context.Context, messages iter.Seq[[]byte], opts ...BatchOption,
+) iter.Seq2[Result, error] {
+	return func(yield func(Result, error) bool) {
+		b := s.newBatch(ctx, opts, yield)
+		defer b.close()
+		for m := range messages {
+			if !b.add(append(b.next(), m...), nil) {
+				break
+			}
+		}
+		b.end()
+	}
+}
+
+// Errors of the requests of a batch.
+var (
+	// ErrNotSent says that a request was not sent, and so not carried out, because the batch ended before it.
+	ErrNotSent = errors.New("the request was not sent")
+	// ErrAborted says that nothing of a transaction was carried out, because of another request of it.
+	ErrAborted = errors.New("the transaction was not carried out")
+)
+
+// BatchOption changes how a batch is sent.
+type BatchOption func(*batchOptions)
+
+type batchOptions struct {
+	messages, octets int // of a datagram, at most
+	whole            bool
+	stops            bool
+	sized            bool
+	err              error
+}
+
+// DatagramMessages sets how many requests go into a datagram at most: 512 without it.
+func DatagramMessages(n int) BatchOption {
+	return func(o *batchOptions) { o.messages, o.sized = o.size(n, "messages"), true }
+}
+
+// DatagramOctets sets how many octets a datagram has at most: 60 KiB without it. What is larger goes alone.
+func DatagramOctets(n int) BatchOption {
+	return func(o *batchOptions) { o.octets, o.sized = o.size(n, "octets"), true }
+}
+
+func (o *batchOptions) size(n int, what string) int {
+	if n < 1 {
+		o.err = fmt.Errorf("a datagram cannot have %d %s", n, what)
+	}
+	return n
+}
+
+// OneDatagram sends the batch in one datagram, or nothing of it: if it is too large for the socket's SendBuffer the
+// error is an EMSGSIZE.
+func OneDatagram() BatchOption { return func(o *batchOptions) { o.whole = true } }
+
+// StopOnError ends the batch at the first request that is refused: what stands behind it is not sent. Each request has
+// a datagram of its own then, since the kernel goes on in one after an error. With DatagramMessages, DatagramOctets or
+// OneDatagram there may be more in it, which is carried out.
+func StopOnError() BatchOption { return func(o *batchOptions) { o.stops = true } }
 
 // Batches are cut into datagrams. The kernel carries out a datagram's requests one after the other, and goes on after
 // those that fail; the acknowledgement of the last one says that all are done.
 const (
 	batchMessages = 512      // more do not make it faster
 	batchOctets   = 60 << 10 // netlink keeps what it sends in one piece of memory
-	// ackSize is what an answer takes in the receive buffer: the kernel counts whole socket buffers.
-	ackSize = 1280
 )
 
-// Batch sends many requests, in few datagrams, and waits until all are carried out. The result has an error for each
-// request, nil for those that succeeded, in the same order; err says why the batch as a whole did not get through:
-// requests that have that error may or may not have been carried out. Dumps cannot be batched, and what requests answer
-// beside the acknowledgement is dropped.
-func (s *Socket) Batch(ctx context.Context, requests []*codec.Request) (results []error, err error) {
-	messages := make([][]byte, len(requests))
-	var b []byte
-	for i, r := range requests {
-		from := len(b)
-		if b, err = s.encode(ctx, b, r); err != nil {
-			return nil, fmt.Errorf("request %d of the batch: %w", i, err)
-		}
-		messages[i] = b[from:]
+func batchOptionsOf(opts []BatchOption) batchOptions {
+	o := batchOptions{messages: batchMessages, octets: batchOctets}
+	for _, opt := range opts {
+		opt(&o)
 	}
-	return s.BatchRaw(ctx, messages)
-}
-
-// BatchRaw is Batch with requests that are already encoded. Their headers are overwritten but for type and flags.
-func (s *Socket) BatchRaw(ctx context.Context, messages [][]byte) (results []error, err error) {
-	for i, m := range messages {
-		if err := s.fitsBatch(m); err != nil {
-			return nil, fmt.Errorf("request %d of the batch: %w", i, err)
-		}
+	if o.stops && !o.sized {
+		o.messages = 1
 	}
-	results = make([]error, len(messages))
-	for at := 0; at < len(messages); {
-		n := s.fitting(messages[at:])
-		if err := s.batchOne(ctx, messages[at:at+n], results[at:]); err != nil {
-			for i := at + n; i < len(results); i++ {
-				results[i] = err
-			}
-			return results, err
-		}
-		at += n
+	if o.whole {
+		o.messages, o.octets = math.MaxInt, math.MaxInt
 	}
-	return results, nil
-}
-
-// fitsBatch tells what a batch cannot have in it: the end of a dump would be taken for that of the batch.
-func (s *Socket) fitsBatch(message []byte) error {
-	if len(message) < codec.HeaderLen {
-		return errShort(message)
-	}
-	if s.table != nil && s.table.Unacked {
-		return fmt.Errorf("%s acknowledges nothing, so nothing tells when a batch is done: use Request or Send",
-			s.table.Name)
-	}
-	if s.isDump(message) {
-		return fmt.Errorf("%s asks for a dump: use Dump", s.nameOf(message))
-	}
-	return nil
-}
-
-// fitting returns how many messages go into the next datagram: so many that the answers fit into the receive buffer if
-// all are refused.
-func (s *Socket) fitting(messages [][]byte) int {
-	room := math.MaxInt
-	if r, ok := s.transport.(receiveBuffer); ok {
-		if octets, err := r.ReceiveBuffer(); err == nil {
-			room = octets
-		}
-	}
-	n, octets := 0, 0
-	for n < len(messages) && n < batchMessages {
-		octets += len(messages[n]) + 3
-		room -= s.answerSize(messages[n])
-		if n > 0 && (octets > batchOctets || room < 0) {
-			break
-		}
-		n++
-	}
-	return n
-}
-
-// answerSize returns what the answer to a request that is refused takes in the receive buffer.
-func (s *Socket) answerSize(message []byte) int {
-	if s.style.Capped {
-		return ackSize
-	}
-	return ackSize + 2*len(message) // quoted, in memory that the kernel takes in powers of two
-}
-
-// batchOne sends one datagram and takes the answers.
-func (s *Socket) batchOne(ctx context.Context, messages [][]byte, results []error) error {
-	c := s.newCall(uint32(len(messages)))
-	// A callback that answers the last request would do so before the kernel's answers to the others are read.
-	c.each = len(messages) > 1 && !s.gate.Send.Empty()
-	datagram, starts := s.joined(c, messages)
-	err := s.run(ctx, c, datagram)
-	if errors.Is(err, ErrReplyLost) {
-		err = fmt.Errorf("batch: %w", ErrReplyLost)
-	}
-	for i := range messages {
-		answer := c.answers[c.seq+uint32(i)]
-		if len(messages) == 1 && err == nil {
-			answer = c.end
-		}
-		switch {
-		case answer != nil:
-			request := datagram[starts[i]:]
-			results[i] = s.refusal(answer, request[:host.Header(request).Len])
-		case err != nil:
-			results[i] = err
-		}
-	}
-	return err
-}
-
-// joined makes one datagram of the requests of a call, and tells where each starts.
-func (s *Socket) joined(c *call, messages [][]byte) (datagram []byte, starts []int) {
-	datagram, starts = make([]byte, 0, batchOctets), make([]int, len(messages))
-	for i, m := range messages {
-		starts[i] = len(datagram)
-		datagram = append(datagram, m...)
-		h := host.Header(m)
-		h.Len, h.Seq, h.PortID = uint32(len(m)), c.seq+uint32(i), s.PortID()
-		h.Flags = h.Flags&^codec.FlagAck | codec.FlagRequest
-		if c.each || i == len(messages)-1 {
-			h.Flags |= codec.FlagAck
-		}
-		host.PutHeader(datagram[starts[i]:], h)
-		datagram = host.Align(datagram, 0)
-	}
-	return datagram, starts
+	return o
 }

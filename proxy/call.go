@@ -13,23 +13,25 @@ import (
 // call is an exchange that waits for its answers: a request, a dump, or a batch of requests with sequence numbers in a
 // row.
 type call struct {
-	seq       uint32 // of the first request
-	count     uint32 // of requests: more than 1 in a batch
-	dump      bool
-	acked     bool // an acknowledgement ends it; without, the first message that is not NLM_F_MULTI does
-	echo      bool // the event that the request causes is an answer too (NLM_F_ECHO)
-	direct    bool // of a callback: its messages pass no chain
-	streaming bool // what comes is wanted at once: parts of a dump, or answers whose caller says when there are enough
-	delivery  verdicts.Delivery
-	extra     int  // parts that may wait beside streamParts, under the mutex of the Socket
-	each      bool // every request of a batch is acknowledged, not only the last
-	sent      atomic.Bool
-	done      atomic.Bool // set under the mutex, and last: what ended the call can be read then
+	seq         uint32 // of the first request
+	count       uint32 // of requests: more than 1 in a batch
+	dump        bool
+	acked       bool   // an acknowledgement ends it; without, the first message that is not NLM_F_MULTI does
+	echo        []bool // of which requests the event that they cause is an answer too (NLM_F_ECHO); nil: of none
+	transaction bool   // the last request is none of the batch: it tells when the kernel has answered the others
+	direct      bool   // of a callback: its messages pass no chain
+	streaming   bool   // what comes is wanted at once: parts of a dump, or answers until the caller has enough
+	delivery    verdicts.Delivery
+	extra       int  // parts that may wait beside streamParts, under the mutex of the Socket
+	each        bool // every request of a batch is acknowledged, not only the last
+	sent        atomic.Bool
+	done        atomic.Bool // set under the mutex, and last: what ended the call can be read then
 
 	// Under the mutex of the Socket:
 	token       chan struct{}     // of a dump that the kernel is not done with: Socket.dumping, where it goes back
 	notify      chan struct{}     // there is something new; nil as long as nobody waits for that
 	replies     []byte            // messages that answer, each aligned; not of a dump
+	wanted      int               // acknowledgements of a transaction that did not come yet
 	confirmed   bool              // an acknowledgement came that does not end it
 	begun       bool              // an object of the dump came: the kernel sends the rest whatever else it drops
 	parts       []part            // datagrams of a dump
@@ -108,6 +110,12 @@ func (c *call) release() {
 	}
 }
 
+// echoes tells whether the event that a request causes is an answer to it.
+func (c *call) echoes(seq uint32) bool {
+	i := seq - c.seq
+	return int64(i) < int64(len(c.echo)) && c.echo[i]
+}
+
 // take takes one message that answers. The mutex is held.
 func (c *call) take(h codec.Header, msg []byte) {
 	if c.done.Load() {
@@ -145,7 +153,8 @@ func (c *call) takeReply(h codec.Header, msg []byte) {
 // takeError takes an NLMSG_ERROR. The answer to the last request ends the call, or, where each is acknowledged, the
 // last answer.
 func (c *call) takeError(h codec.Header, msg []byte) {
-	if c.count > 1 {
+	last := h.Seq == c.seq+c.count-1
+	if c.count > 1 && !(c.transaction && last) {
 		c.takeAnswer(h, msg)
 	}
 	if c.streaming && !c.dump && !failed(msg) {
@@ -153,7 +162,6 @@ func (c *call) takeError(h codec.Header, msg []byte) {
 		c.wake()
 		return
 	}
-	last := h.Seq == c.seq+c.count-1
 	if c.each {
 		last = len(c.answers) == int(c.count)
 	}
@@ -170,6 +178,10 @@ func failed(msg []byte) bool {
 
 // takeAnswer takes the first answer to a request of a batch.
 func (c *call) takeAnswer(h codec.Header, msg []byte) {
+	if !failed(msg) && c.transaction {
+		c.wanted--
+		return
+	}
 	if !failed(msg) && !c.each || c.answers[h.Seq] != nil {
 		return
 	}
@@ -257,6 +269,9 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 		p.To = c.delivery.To
 		forward, replies, _ = s.gate.Outgoing(ctx, datagram, p)
 	}
+	if c.transaction && slices.ContainsFunc(replies, refuses) {
+		forward = nil // as the kernel carries nothing out of it either
+	}
 	if forward != nil && c.dump {
 		if err := s.startDump(ctx, c); err != nil {
 			return err
@@ -269,12 +284,36 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 			return err
 		}
 	}
+	if forward != nil && c.transaction {
+		if err := s.noop(ctx, c.seq+c.count-1); err != nil {
+			return err
+		}
+	}
 	for _, r := range replies {
 		from := kernel
 		s.stamp(&from)
 		s.settle(r, from)
 	}
+	if forward == nil && c.transaction {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		c.finish(nil)
+	}
 	return nil
+}
+
+// noop sends a message that has the kernel do nothing but acknowledge it.
+func (s *Socket) noop(ctx context.Context, seq uint32) error {
+	h := codec.Header{
+		Len: codec.HeaderLen, Type: codec.TypeNoop, Flags: codec.FlagRequest | codec.FlagAck,
+		Seq: seq, PortID: s.PortID(),
+	}
+	return s.transport.Send(ctx, h.Append(nil, host.BigEndian))
+}
+
+// refuses tells whether an answer is an error.
+func refuses(answer []byte) bool {
+	return len(answer) >= codec.HeaderLen && host.Header(answer).Type == codec.TypeError && failed(answer)
 }
 
 // await waits until a call has ended, or a dump has a part more, and reads the socket if nobody else does.

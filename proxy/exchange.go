@@ -145,7 +145,10 @@ func (s *Socket) prepare(request []byte, x *exchange) *call {
 	case !x.own:
 		h.Flags |= codec.FlagAck
 	}
-	c.acked, c.echo = h.Flags&codec.FlagAck != 0, h.Flags&codec.FlagEcho != 0
+	c.acked = h.Flags&codec.FlagAck != 0
+	if h.Flags&codec.FlagEcho != 0 {
+		c.echo = []bool{true}
+	}
 	h.Seq, h.PortID = c.seq, s.PortID()
 	host.PutHeader(request, h)
 	return c

@@ -199,11 +199,7 @@ func (s *Socket) kick(ctx context.Context) error {
 	if !s.dumpRuns() {
 		return nil
 	}
-	h := codec.Header{
-		Len: codec.HeaderLen, Type: codec.TypeNoop, Flags: codec.FlagRequest | codec.FlagAck,
-		Seq: s.Sequence(), PortID: s.PortID(),
-	}
-	return s.transport.Send(ctx, h.Append(nil, host.BigEndian))
+	return s.noop(ctx, s.Sequence())
 }
 
 // arrive takes a datagram that was read into a buffer of the pool. It reports whether the caller still has the token of
@@ -319,7 +315,7 @@ func (s *Socket) takeEcho(datagram []byte) {
 			return
 		}
 		h := host.Header(msg)
-		if c := s.calls[h.Seq]; c != nil && c.echo && h.PortID == s.PortID() {
+		if c := s.find(h.Seq); c != nil && c.echoes(h.Seq) && h.PortID == s.PortID() {
 			c.take(h, msg)
 		}
 	}

@@ -1,0 +1,293 @@
+package proxy_test
+
+import (
+	"errors"
+	"iter"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/proxy"
+)
+
+// outcomes is a letter a result: "." for success, "a" for ErrAborted, "n" for ErrNotSent, or the errno.
+func outcomes(results []error) string {
+	var words []string
+	for _, err := range results {
+		var errno syscall.Errno
+		switch {
+		case err == nil:
+			words = append(words, ".")
+		case errors.Is(err, proxy.ErrAborted):
+			words = append(words, "a")
+		case errors.Is(err, proxy.ErrNotSent):
+			words = append(words, "n")
+		case errors.As(err, &errno):
+			words = append(words, codec.ErrnoName(int(errno)))
+		default:
+			words = append(words, err.Error())
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// gather takes the results of a batch.
+func gather(t *testing.T, seq iter.Seq2[proxy.Result, error]) (results []error, messages [][]*codec.Message) {
+	t.Helper()
+	for r, err := range seq {
+		if r.Index != len(results) {
+			t.Errorf("result %d came after %d others", r.Index, len(results))
+		}
+		results, messages = append(results, err), append(messages, r.Messages)
+	}
+	return results, messages
+}
+
+// TestBatchSeq gives what each request got and made, beside its error, and takes requests that the caller uses again.
+func TestBatchSeq(t *testing.T) {
+	eachEnd(t, 0, func(t *testing.T, e *end) {
+		s := e.open(t)
+		sub := subscribe(t, s, "link") // who is told of what is made, too
+		echo := addBridge("br1")
+		echo.Flags |= codec.FlagEcho
+		requests := []*codec.Request{
+			getLink(1), addBridge("br0"), echo, addBridge("br1"), getLink(999), rtnl("RTM_GETLINK", 0, named("br0")),
+		}
+		results, messages := gather(t, s.BatchSeq(t.Context(), slices.Values(requests)))
+		if got := outcomes(results); got != ". . . EEXIST ENODEV ." {
+			t.Errorf("%s: %v", got, errors.Join(results...))
+		}
+		var names []string
+		for i := range messages {
+			name := ""
+			for _, m := range messages[i] {
+				name += nameOf(m)
+			}
+			names = append(names, name)
+		}
+		if !slices.Equal(names, []string{"lo", "", "br1", "", "", "br0"}) {
+			t.Errorf("messages about %q", names)
+		}
+		isTold(t, "what was made", sub, "RTM_NEWLINK", "br0")
+		isTold(t, "what was made and echoed", sub, "RTM_NEWLINK", "br1")
+		const n = 2000
+		one := hostRoute("RTM_NEWROUTE", createExcl, address(0))
+		results, _ = gather(t, s.BatchSeq(t.Context(), func(yield func(*codec.Request) bool) {
+			for i := range n {
+				one.Attrs[0].Value = address(i)
+				if !yield(one) {
+					return
+				}
+			}
+		}))
+		if err := errors.Join(results...); err != nil || len(results) != n {
+			t.Errorf("%d results, %v", len(results), err)
+		}
+		if got := len(destinations(t, s.Dump(t.Context(), ipv4Routes()))); got != n {
+			t.Errorf("%d routes were made", got)
+		}
+	})
+}
+
+// TestBatchSeqBounds takes requests when there is room for them only: two datagrams are kept, one of them under way.
+func TestBatchSeqBounds(t *testing.T) {
+	s, _ := script(t, ackAll)
+	message := octets(t, s, getLink(1))
+	const n, each = 1000, 10
+	taken, told, most := 0, 0, 0
+	source := func(yield func([]byte) bool) {
+		for taken = 1; taken <= n && yield(message); taken++ {
+			most = max(most, taken-told)
+		}
+	}
+	for _, err := range s.BatchRawSeq(t.Context(), source, proxy.DatagramMessages(each)) {
+		if told++; err != nil {
+			t.Fatal(err)
+		}
+	}
+	if told != n || most > 2*each {
+		t.Errorf("%d results; at most %d requests were kept", told, most)
+	}
+}
+
+// TestBatchLeft takes no more requests when the caller leaves the loop, and waits for nothing but what is under way.
+func TestBatchLeft(t *testing.T) {
+	eachEnd(t, 0, func(t *testing.T, e *end) {
+		s, c := e.watched(t)
+		before := c.sent.Load()
+		taken := 0
+		source := func(yield func(*codec.Request) bool) {
+			for _, r := range hostRoutes("RTM_NEWROUTE", createExcl, 0, 100) {
+				if taken++; !yield(r) {
+					return
+				}
+			}
+		}
+		for r, err := range s.BatchSeq(t.Context(), source, proxy.DatagramMessages(10)) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r.Index == 14 {
+				break
+			}
+		}
+		sent := int(c.sent.Load() - before)
+		if taken > 40 || sent > 4 {
+			t.Errorf("%d requests were taken, %d datagrams sent", taken, sent)
+		}
+		if made := len(destinations(t, s.Dump(t.Context(), ipv4Routes()))); made != 10*sent {
+			t.Errorf("%d routes were made by %d datagrams", made, sent)
+		}
+	})
+}
+
+// TestBatchUnencodable reports what came before a request that cannot be encoded, and sends nothing of its datagram.
+func TestBatchUnencodable(t *testing.T) {
+	eachEnd(t, 0, func(t *testing.T, e *end) {
+		s := e.open(t)
+		bad := rtnl("RTM_NEWLINK", 0, codec.A{Name: "IFLA_MTUU", Value: 1})
+		requests := slices.Insert(hostRoutes("RTM_NEWROUTE", createExcl, 0, 8), 5, bad)
+		requests[1] = hostRoute("RTM_NEWROUTE", createExcl, address(0))
+		want := ". EEXIST . n n request 5 of the batch: RTM_NEWLINK/IFLA_MTUU: "
+		check := func(how string, results []error, err error) {
+			t.Helper()
+			got := outcomes(results)
+			if !strings.HasPrefix(got, want[:16]) || !strings.Contains(got, want[16:]) {
+				t.Errorf("%s: %s, want %s", how, got, want)
+			}
+			if !contains(err, "request 5 of the batch: RTM_NEWLINK/IFLA_MTUU: ") {
+				t.Errorf("%s: %v", how, err)
+			}
+			if got := destinations(t, s.Dump(t.Context(), ipv4Routes())); len(got) != 2 {
+				t.Errorf("%s: %v were made", how, got)
+			}
+			for _, r := range []int{0, 2} {
+				must(t, s, hostRoute("RTM_DELROUTE", 0, address(r)))
+			}
+		}
+		results, err := s.Batch(t.Context(), requests, proxy.DatagramMessages(3))
+		check("list", results, err)
+		if len(results) != len(requests) || outcomes(results[6:]) != "n n n" {
+			t.Errorf("behind: %s", outcomes(results[6:]))
+		}
+		results, _ = gather(t, s.BatchSeq(t.Context(), slices.Values(requests), proxy.DatagramMessages(3)))
+		check("sequence", results, results[5])
+		if len(results) != 6 {
+			t.Errorf("%d results", len(results))
+		}
+	})
+}
+
+// TestBatchStops carries out nothing behind a request that is refused, or sends no more behind its datagram.
+func TestBatchStops(t *testing.T) {
+	eachEnd(t, 0, func(t *testing.T, e *end) {
+		s := e.open(t)
+		stop := proxy.StopOnError()
+		for what, c := range map[string]struct {
+			opts  []proxy.BatchOption
+			want  string
+			links string
+		}{
+			"exact":          {[]proxy.BatchOption{stop}, ". EEXIST n n n n", "lo a"},
+			"by datagram":    {[]proxy.BatchOption{stop, proxy.DatagramMessages(3)}, ". EEXIST . n n n", "lo a b"},
+			"by octets":      {[]proxy.BatchOption{proxy.DatagramOctets(150), stop}, ". EEXIST n n n n", "lo a"},
+			"all in one":     {[]proxy.BatchOption{stop, proxy.OneDatagram()}, ". EEXIST . EEXIST . .", "lo a b c d"},
+			"without a wish": {nil, ". EEXIST . EEXIST . .", "lo a b c d"},
+		} {
+			var requests []*codec.Request
+			for _, name := range []string{"a", "lo", "b", "a", "c", "d"} {
+				requests = append(requests, addBridge(name))
+			}
+			results, err := s.Batch(t.Context(), requests, c.opts...)
+			if got := outcomes(results); got != c.want {
+				t.Errorf("%s: %s, want %s", what, got, c.want)
+			}
+			if stopped := strings.Contains(c.want, "n") || len(c.opts) > 1; stopped != errors.Is(err, syscall.EEXIST) {
+				t.Errorf("%s: %v", what, err)
+			}
+			if err := results[5]; err != nil &&
+				(errors.Is(err, syscall.EEXIST) || !contains(err, "the batch ended: RTM_NEWLINK: ")) {
+				t.Errorf("%s: %v", what, err)
+			}
+			if got := strings.Join(linkNames(t, s), " "); got != c.links {
+				t.Errorf("%s: links %q", what, got)
+			}
+			for _, name := range strings.Fields(c.links)[1:] {
+				must(t, s, rtnl("RTM_DELLINK", 0, named(name)))
+			}
+		}
+	})
+}
+
+// TestBatchSizes cuts batches as the caller wants them.
+func TestBatchSizes(t *testing.T) {
+	type list = []proxy.BatchOption
+	for what, c := range map[string]struct {
+		opts list
+		want []int
+		err  string
+	}{
+		"messages":       {list{proxy.DatagramMessages(3)}, []int{3, 3, 2}, ""},
+		"octets":         {list{proxy.DatagramOctets(2*32 + 31)}, []int{2, 2, 2, 2}, ""},
+		"exactly":        {list{proxy.DatagramOctets(3 * 32)}, []int{3, 3, 2}, ""},
+		"both":           {list{proxy.DatagramOctets(3 * 32), proxy.DatagramMessages(2)}, []int{2, 2, 2, 2}, ""},
+		"one by one":     {list{proxy.DatagramMessages(1)}, []int{1, 1, 1, 1, 1, 1, 1, 1}, ""},
+		"all":            {list{proxy.OneDatagram(), proxy.DatagramMessages(1)}, []int{8}, ""},
+		"no messages":    {list{proxy.DatagramMessages(0)}, nil, "a datagram cannot have 0 messages"},
+		"octets below 0": {list{proxy.DatagramOctets(-1)}, nil, "a datagram cannot have -1 octets"},
+	} {
+		t.Run(what, func(t *testing.T) {
+			var counts []int
+			s, _ := script(t, func(sent []byte) []arrival {
+				n := 0
+				for range host.Messages(sent) {
+					n++
+				}
+				counts = append(counts, n)
+				return ackAll(sent)
+			})
+			results, err := s.Batch(t.Context(), slices.Repeat([]*codec.Request{getLink(1)}, 8), c.opts...)
+			if c.err != "" {
+				if !contains(err, "request 0 of the batch: "+c.err) || len(counts) != 0 {
+					t.Errorf("%v, %v datagrams", err, counts)
+				}
+				return
+			}
+			if err := errors.Join(append(results, err)...); err != nil || !slices.Equal(counts, c.want) {
+				t.Errorf("%v, %v; want %v", counts, err, c.want)
+			}
+		})
+	}
+}
+
+// TestBatchClosed tells which requests were not sent, and which may have been, when the socket is closed.
+func TestBatchClosed(t *testing.T) {
+	var s *proxy.Socket
+	datagrams := 0
+	closes := make(chan struct{})
+	s, tr := script(t, func(sent []byte) []arrival {
+		if datagrams++; datagrams == 2 {
+			close(closes)
+			return nil
+		}
+		return ackAll(sent)
+	})
+	go func() {
+		<-closes
+		_ = s.Close()
+	}()
+	results, err := s.Batch(t.Context(), slices.Repeat([]*codec.Request{getLink(1)}, 6), proxy.DatagramMessages(2))
+	<-tr.closed
+	if !errors.Is(err, proxy.ErrClosed) || errors.Is(err, proxy.ErrNotSent) {
+		t.Error(err)
+	}
+	for i, err := range results {
+		if sent, ok := i < 4, i < 2; (err == nil) != ok || !ok && (!errors.Is(err, proxy.ErrClosed) ||
+			errors.Is(err, proxy.ErrNotSent) == sent) {
+			t.Errorf("request %d: %v", i, err)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -229,16 +230,19 @@ func TestKilled(t *testing.T) {
 func TestHolderKilled(t *testing.T) {
 	onAnyKernel(t)
 	r, w := io.Pipe()
-	go func() {
+	var killer sync.WaitGroup
+	killer.Go(func() {
 		io.ReadFull(r, make([]byte, len("ready\n")))
 		for _, pid := range holders(t) {
 			unix.Kill(pid, unix.SIGKILL)
 		}
 		io.Copy(io.Discard, r)
-	}()
+	})
 	if status, err := guest.Run(t.Context(), guest.Options{Args: sleeper, Stdout: w}); err == nil {
 		t.Errorf("status %d, no error", status)
 	}
+	w.Close()
+	killer.Wait()
 	checkNothingLeft(t)
 }
 

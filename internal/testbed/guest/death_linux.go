@@ -52,17 +52,13 @@ func (d *death) lasts() bool { return d.limit == nil && d.status != killed && d.
 
 // explain completes a death: what it was that died, what its log says and what to try. It keeps the log.
 func (o Options) explain(d *death, files *kernelFiles, l *kernelLog) error {
+	d.kernel, d.advice, d.log = o.Kernel.Backend()+" "+files.release(), o.advice(d), l.Name()
 	text, err := os.ReadFile(l.Name())
-	if err != nil {
-		return errors.Join(d, err)
+	d.words = lastWords(text)
+	if err == nil && !l.keep {
+		d.log, err = keepLog(text)
 	}
-	d.kernel, d.words, d.advice, d.log = o.Kernel.Backend()+" "+files.release(), lastWords(text), o.advice(d), l.Name()
-	if !l.keep {
-		if d.log, err = keepLog(text); err != nil {
-			return errors.Join(d, err)
-		}
-	}
-	return d
+	return errors.Join(d, err)
 }
 
 // advice says what to try after a death.

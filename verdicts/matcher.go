@@ -32,6 +32,25 @@ type attrMatch struct {
 	payloads [][]byte
 }
 
+// Types yields the types of messages that the Matcher may want: the filter does not count.
+func (m *Matcher) Types(yield func(*codec.MessageType) bool) {
+	if len(m.unnamed) > 0 && !yield(&codec.MessageType{}) {
+		return
+	}
+	if len(m.types) == 0 && len(m.unnamed) > 0 {
+		return
+	}
+	for t := range m.scope.Types {
+		if m.family != "" && slices.Contains(codec.ControlTypes(), t) { // which are of no family
+			continue
+		}
+		lacks := func(w attrMatch) bool { return !catalog.Has(t, w.path) }
+		if !slices.ContainsFunc(m.attrs, lacks) && !yield(t) {
+			return
+		}
+	}
+}
+
 // Scope returns the messages that the Matcher wants, for looking up names in them.
 func (m *Matcher) Scope() *catalog.Scope { return m.scope }
 

@@ -42,6 +42,12 @@ func (s *Scope) Attribute(path []string, fields ...string) (specs []*codec.Spec,
 	return nil, fmt.Errorf("unknown %s %s%s", what, strings.Join(path, "/"), hint)
 }
 
+// Has tells whether messages of a type may have an attribute at a path.
+func Has(t *codec.MessageType, path []string) bool {
+	w := walk{path: path}
+	return w.from(t.Set)
+}
+
 // Anywhere is Attribute for a path that may start at any depth.
 func (s *Scope) Anywhere(path []string) (specs []*codec.Spec, err error) {
 	w := walk{path: path}

@@ -2,6 +2,7 @@ package faults
 
 import (
 	"fmt"
+	"slices"
 	"syscall"
 	"time"
 
@@ -16,6 +17,22 @@ type Callback struct {
 	Name    string
 	Befalls func(*verdicts.Call) bool
 	Strike  verdicts.Callback
+	// Types tells whether it can happen to messages of a type, which Needs says in words. nil: to any.
+	Types func(*codec.MessageType) bool
+	Needs string
+}
+
+// Check tells why the fault can happen to none of the messages that a Match is for.
+func (f Callback) Check(m *verdicts.Matcher) error {
+	if f.Types == nil {
+		return nil
+	}
+	for t := range m.Types {
+		if f.Types(t) {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s befalls %s: none of the messages matched is one", f.Name, f.Needs)
 }
 
 // Always is the fault as a callback for a chain that strikes all that it befalls.
@@ -24,7 +41,8 @@ func (f Callback) Always() verdicts.Callback { return Often{}.Callback(f) }
 // InterruptedDump marks what a dump answers as inconsistent (NLM_F_DUMP_INTR). It befalls what is received.
 func InterruptedDump() Callback {
 	return Callback{
-		Name: "interrupted-dump",
+		Name: "interrupted-dump", Needs: "parts of dumps",
+		Types: func(t *codec.MessageType) bool { return !isControl(t) || t.Type == codec.TypeDone },
 		Befalls: func(c *verdicts.Call) bool {
 			return c.Direction == verdicts.Receive && c.Message.Header().Flags&codec.FlagMulti != 0
 		},
@@ -42,7 +60,7 @@ func InterruptedDump() Callback {
 // BusyDump refuses a dump because another one runs on the socket (EBUSY). It befalls what is sent.
 func BusyDump() Callback {
 	return Callback{
-		Name: "busy-dump",
+		Name: "busy-dump", Needs: "requests for dumps", Types: mayDump,
 		Befalls: func(c *verdicts.Call) bool {
 			return c.Direction == verdicts.Send && verdicts.Dumps(c.Message)
 		},
@@ -53,7 +71,8 @@ func BusyDump() Callback {
 // LostAck loses acknowledgements of success. It befalls what is received.
 func LostAck() Callback {
 	return Callback{
-		Name: "lost-ack",
+		Name: "lost-ack", Needs: "acknowledgements (NLMSG_ERROR)",
+		Types: func(t *codec.MessageType) bool { return isControl(t) && t.Type == codec.TypeError },
 		Befalls: func(c *verdicts.Call) bool {
 			errno, ok := c.Message.Error()
 			return c.Direction == verdicts.Receive && ok && errno == 0 && c.Message.Header().Type == codec.TypeError
@@ -101,6 +120,13 @@ func Delay(d time.Duration) Callback {
 			return verdicts.Forward()
 		},
 	}
+}
+
+func isControl(t *codec.MessageType) bool { return slices.Contains(codec.ControlTypes(), t) }
+
+// mayDump tells whether a dump may answer messages of a type.
+func mayDump(t *codec.MessageType) bool {
+	return !isControl(t) && (t.Op == codec.OpGet || t.Op == codec.OpOther)
 }
 
 // hasHeader is false for protocols whose datagrams are no messages.

@@ -82,13 +82,18 @@ func (c *compiler) fault(n *node, p *progress, alone bool) {
 	case f.datagram != nil:
 		c.rule.fault = f.datagram(c, value)
 	default:
-		c.messageFault(f.message(c, value))
+		c.messageFault(key, f.message(c, value))
 	}
 	p.ended = name
 }
 
 // messageFault makes a fault of messages the last action of the rule, which counts only messages that it can befall.
-func (c *compiler) messageFault(f faults.Callback) {
+func (c *compiler) messageFault(n *node, f faults.Callback) {
+	if c.err == nil {
+		if err := f.Check(c.rule.match); err != nil {
+			c.fail(n, "%v", err)
+		}
+	}
 	c.rule.befalls = f.Befalls
 	c.strike(f.Strike)
 }

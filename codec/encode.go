@@ -26,7 +26,8 @@ type A struct {
 	Value any
 }
 
-// Nested is the content of a nest that starts with a fixed struct, as VETH_INFO_PEER does.
+// Nested is the content of a nest that starts with a fixed struct, as VETH_INFO_PEER does. A list of them, []Nested, is
+// the content of an attribute made of such records, as RTA_MULTIPATH is of struct rtnexthop.
 type Nested struct {
 	Fixed map[string]any // by member name; nil: zeros
 	Attrs []A

@@ -127,7 +127,7 @@ func lookupItem(set *Set, parent *Spec, name string) (typ uint16, spec *Spec, er
 		if index == nil {
 			index = &Enum{Name: "index"}
 		}
-		n, err := index.parse(name)
+		n, _, err := index.parse(name)
 		if err != nil || n > nlaTypeMask {
 			return 0, nil, valueError("%s is no index", quote(name))
 		}
@@ -220,34 +220,43 @@ func asRecords(v any) ([]any, bool) {
 	return asList(v)
 }
 
-// appendRecords appends records without types, as the nexthops of RTA_MULTIPATH are: each is a map of the members of
-// the fixed struct, with the attributes under "attrs".
+// appendRecords appends records without types, as the nexthops of RTA_MULTIPATH are: each is a Nested, or a map of the
+// members of the fixed struct, with the attributes under "attrs".
 func (e *encoding) appendRecords(dst []byte, spec *Spec, list []any, s *scope) ([]byte, error) {
 	var items []item
 	for i, x := range list {
-		fields, ok := x.(map[string]any)
-		if !ok {
-			return nil, inPath(valueError("a map of members and attrs is wanted, not %s", describe(x)), strconv.Itoa(i))
-		}
-		it := item{name: "0", nest: true, size: -1}
-		fixed := map[string]any{}
-		var err error
-		for k, v := range fields {
-			if attrs, ok := v.([]A); ok && k == "attrs" {
-				it.attrs = itemsOf(attrs, new([]item))
-			} else if k == "attrs" {
-				it.attrs, err = parseItems(v)
-			} else {
-				fixed[k] = v
-			}
-		}
+		it, err := recordOf(x)
 		if err != nil {
 			return nil, inPath(err, strconv.Itoa(i))
 		}
-		it.value = fixed
 		items = append(items, it)
 	}
 	return e.appendNest(dst, spec, &item{attrs: items}, s)
+}
+
+// recordOf takes one record without a type.
+func recordOf(x any) (it item, err error) {
+	it = item{name: "0", nest: true, size: -1}
+	if n, ok := x.(Nested); ok {
+		it.value, it.attrs = n.Fixed, itemsOf(n.Attrs, new([]item))
+		return it, nil
+	}
+	fields, ok := x.(map[string]any)
+	if !ok {
+		return it, valueError("a Nested, or a map of members and attrs, is wanted, not %s", describe(x))
+	}
+	fixed := map[string]any{}
+	for k, v := range fields {
+		if attrs, ok := v.([]A); ok && k == "attrs" {
+			it.attrs = itemsOf(attrs, new([]item))
+		} else if k == "attrs" {
+			it.attrs, err = parseItems(v)
+		} else {
+			fixed[k] = v
+		}
+	}
+	it.value = fixed
+	return it, err
 }
 
 // nestOf takes the attributes of a nest from a map, in the order of the table.

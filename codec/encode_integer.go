@@ -19,28 +19,35 @@ func (e *encoding) appendInteger(dst []byte, spec *Spec, v any, swap bool) ([]by
 			size = 8
 		}
 	}
-	negative = negative || spec.Kind.isSigned() && int64(n) < 0
-	if !fitsInteger(n, negative, size, spec.Kind.isSigned() && !e.unsigned) {
+	if !e.fits(n, negative, size, spec.Kind.isSigned()) {
 		return nil, valueError("%s does not fit into %s", describe(v), spec.Kind)
 	}
 	big := spec.Kind.bigEndian(e.big) || swap && !spec.Kind.isSigned()
 	return appendSized(dst, n, size, big), nil
 }
 
-// fitsInteger tells whether a number can be written in that many octets. Negative numbers fit unsigned fields too: -1
-// is how people write all ones.
+// fits tells whether a number can be written in that many octets. Of the negative ones, -1 fits what is unsigned: it is
+// how people write all ones.
+func (e *encoding) fits(n uint64, negative bool, size int, signed bool) bool {
+	switch {
+	case e.unsigned: // pyroute2 has another mind about signs than the kernel, here and there
+		return fitsInteger(n, negative, size, negative)
+	case negative && !signed:
+		return n == math.MaxUint64
+	}
+	return fitsInteger(n, negative, size, signed)
+}
+
+// fitsInteger tells whether a number is one of the signed, or of the unsigned, numbers of that many octets.
 func fitsInteger(n uint64, negative bool, size int, signed bool) bool {
-	if size == 8 {
-		return true
-	}
 	bits := uint(8 * size)
-	if negative {
-		return int64(n) >= -1<<(bits-1)
-	}
-	if signed {
+	switch {
+	case negative:
+		return signed && int64(n) >= -1<<(bits-1)
+	case signed:
 		return n < 1<<(bits-1)
 	}
-	return n < 1<<bits
+	return size == 8 || n < 1<<bits
 }
 
 func appendSized(dst []byte, n uint64, size int, big bool) []byte {
@@ -98,8 +105,7 @@ func integerOf(v any, e *Enum, unit Unit) (n uint64, negative bool, err error) {
 		return parseInteger(string(x))
 	case string:
 		if e != nil {
-			n, err := e.parse(x)
-			return n, false, err
+			return e.parse(x)
 		}
 		return parseInteger(x)
 	case []string:
@@ -110,15 +116,15 @@ func integerOf(v any, e *Enum, unit Unit) (n uint64, negative bool, err error) {
 	return 0, false, valueError("a number is wanted, not %s", describe(v))
 }
 
-func flagsOf(count int, at func(int) any, e *Enum) (all uint64, _ bool, _ error) {
+func flagsOf(count int, at func(int) any, e *Enum) (all uint64, negative bool, _ error) {
 	for i := range count {
-		n, _, err := integerOf(at(i), e, NoUnit)
+		n, below, err := integerOf(at(i), e, NoUnit)
 		if err != nil {
 			return 0, false, err
 		}
-		all |= n
+		all, negative = all|n, negative || below
 	}
-	return all, false, nil
+	return all, negative, nil
 }
 
 func parseInteger(s string) (uint64, bool, error) {

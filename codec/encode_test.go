@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/tables"
 )
 
 // kitchen is attributes of every kind that a caller can give a value for.
@@ -69,6 +70,9 @@ func TestEncodeEveryKind(t *testing.T) {
 		{"KT_U16", uint16(0x1234), "0600020034120000"},
 		{"3", 0x12345678, "0800030078563412"},
 		{"u32", -1, "08000300ffffffff"},
+		{"u64", "-1", "0c000400ffffffffffffffff"},
+		{"be16", -1, "06000900ffff0000"},
+		{"struct", fields{"a": -1, "kt_b": "-1"}, "14001800ff000000ffffffff00000000" + "00000000"},
 		{"u32", "0x10", "0800030010000000"},
 		{"u64", uint64(math.MaxUint64), "0c000400ffffffffffffffff"},
 		{"s8", int8(-1), "05000500ff000000"},
@@ -153,6 +157,27 @@ func TestEncodeRefuses(t *testing.T) {
 	}{
 		{"u8", 256, "KT_SET/u8: int 256 does not fit into u8"},
 		{"u8", -129, "does not fit into u8"},
+		{"u8", -5, "KT_SET/u8: int -5 does not fit into u8"},
+		{"u16", int8(-2), "does not fit into u16"},
+		{"u32", -5, "does not fit into u32"},
+		{"u32", "-5", "does not fit into u32"},
+		{"u64", -5, "does not fit into u64"},
+		{"be16", -5, "does not fit into be16"},
+		{"be32", int64(-5), "does not fit into be32"},
+		{"be64", -5, "does not fit into be64"},
+		{"le32", -5, "does not fit into le32"},
+		{"uint", -5, "does not fit into uint"},
+		{"enum", "-5", "does not fit into u8"},
+		{"flags", "KTF_A|-5", "does not fit into u32"},
+		{"flags", []any{"a", -5}, "does not fit into u32"},
+		{"ticks", -3 * time.Second, "does not fit into u32"},
+		{"struct", fields{"a": -5}, "KT_SET/struct/kt_a: int -5 does not fit into u8"},
+		{"struct", fields{"b": -5}, "does not fit into be32"},
+		{"struct", fields{"list": []int{-5}}, "does not fit into "},
+		{"array", []int{-5}, "KT_SET/array/0: int -5 does not fit into "},
+		{"s8", -129, "does not fit into s8"},
+		{"s64", uint64(1) << 63, "does not fit into s64"},
+		{"sint", uint64(1) << 63, "does not fit into sint"},
 		{"s8", 128, "does not fit into s8"},
 		{"u32", uint64(1) << 32, "does not fit into u32"},
 		{"be16", 1 << 16, "does not fit into be16"},
@@ -270,6 +295,38 @@ func TestEncodeFamily(t *testing.T) {
 			Fixed: map[string]any{"ifa_family": test.family}, Attrs: []codec.A{{Name: "IFA_LOCAL", Value: test.value}}})
 		if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
 			t.Errorf("family %d, %v: %v", test.family, test.value, err)
+		}
+	}
+}
+
+// TestEncodeRecords writes next hops as Nested, and as the maps that JSON makes of them.
+func TestEncodeRecords(t *testing.T) {
+	// Two next hops as `ip route add … nexthop via 192.0.2.1 dev … weight 5 nexthop via 192.0.2.2 dev … onlink` sends them.
+	const want = "24000900" + "1000000403000000" + "08000500c0000201" + "1000040005000000" + "08000500c0000202"
+	gateway := func(a string) list { return list{{"RTA_GATEWAY", netip.MustParseAddr(a)}} }
+	for _, value := range []any{
+		[]codec.Nested{
+			{Fixed: fields{"rtnh_hops": 4, "rtnh_ifindex": 3}, Attrs: gateway("192.0.2.1")},
+			{Fixed: fields{"flags": "RTNH_F_ONLINK", "oif": 5}, Attrs: gateway("192.0.2.2")},
+		},
+		[]any{
+			codec.Nested{Fixed: fields{"hops": 4, "ifindex": 3}, Attrs: gateway("192.0.2.1")},
+			fields{"rtnh_flags": 4, "rtnh_ifindex": 5, "attrs": gateway("192.0.2.2")},
+		},
+	} {
+		enc := codec.Encoder{Registry: tables.Registry()}
+		b, err := enc.Append(nil, &codec.Request{Protocol: "route", Type: "newroute", Fixed: fields{"family": 2},
+			Attrs: list{{"RTA_MULTIPATH", value}}})
+		if got := fmt.Sprintf("%x", b[min(28, len(b)):]); err != nil || got != want {
+			t.Errorf("%v:\ngot  %s, %v\nwant %s", value, got, err, want)
+		}
+		m := decode(t, b)
+		if err := m.Set(value, "RTA_MULTIPATH"); err != nil || !bytes.Equal(m.Bytes(), b) {
+			t.Errorf("set to the same: %x, %v", m.Bytes(), err)
+		}
+		if err := m.Set([]codec.Nested{{Fixed: fields{"hop": 1}}}, "multipath"); err == nil ||
+			!strings.Contains(err.Error(), `RTA_MULTIPATH/0: unknown member of struct rtnexthop "hop"; did you mean rtnh_hops?`) {
+			t.Error(err)
 		}
 	}
 }

@@ -254,6 +254,8 @@ func asList(v any) ([]any, bool) {
 		return anyList(x), true
 	case []map[string]any:
 		return anyList(x), true
+	case []Nested:
+		return anyList(x), true
 	}
 	return nil, false
 }
@@ -275,7 +277,7 @@ func indexed(spec *Spec, members map[string]any) ([]any, error) {
 		index = &Enum{Name: "index"}
 	}
 	for name, value := range members {
-		n, err := index.parse(name)
+		n, _, err := index.parse(name)
 		if err != nil {
 			return nil, err
 		}

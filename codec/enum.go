@@ -116,28 +116,26 @@ func isFullName(prefix, short, name string) bool {
 }
 
 // parse reads a value as a person or our own output writes it: a name, a number, or, for flags, several joined by "|".
-func (e *Enum) parse(s string) (uint64, error) {
+// negative says that it is a number below 0, in two's complement.
+func (e *Enum) parse(s string) (v uint64, negative bool, err error) {
 	if e.Flags && strings.Contains(s, "|") {
 		var all uint64
 		for part := range strings.SplitSeq(s, "|") {
-			v, err := e.parse(strings.TrimSpace(part))
+			v, n, err := e.parse(strings.TrimSpace(part))
 			if err != nil {
-				return 0, err
+				return 0, false, err
 			}
-			all |= v
+			all, negative = all|v, negative || n
 		}
-		return all, nil
+		return all, negative, nil
 	}
 	if v, ok := e.Value(s); ok {
-		return v, nil
+		return v, int64(v) < 0, nil // those of signed kinds: no unsigned one has names that large
 	}
-	if v, err := strconv.ParseUint(s, 0, 64); err == nil {
-		return v, nil
+	if v, negative, err := parseInteger(s); err == nil {
+		return v, negative, nil
 	}
-	if v, err := strconv.ParseInt(s, 0, 64); err == nil {
-		return uint64(v), nil
-	}
-	return 0, &Error{Offset: -1, Msg: unknownName("value of "+e.Name, s, e.allNames())}
+	return 0, false, &Error{Offset: -1, Msg: unknownName("value of "+e.Name, s, e.allNames())}
 }
 
 func (e *Enum) allNames() []string {

@@ -175,7 +175,7 @@ func typeNames(list []*MessageType) (names []string) {
 // HeaderFlags returns nlmsg_flags by name, with or without NLM_F_ and in any case, joined by "|":
 // "NLM_F_CREATE|NLM_F_EXCL", "create|excl". The same bits have several names, by what the message is.
 func HeaderFlags(names string) (uint16, error) {
-	n, err := nlmsgFlagsAny.parse(names)
+	n, _, err := nlmsgFlagsAny.parse(names)
 	if err == nil && n > math.MaxUint16 {
 		err = valueError("%s does not fit into the 16 bits of nlmsg_flags", names)
 	}

@@ -148,9 +148,12 @@ func FuzzRemoteClient(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sub, err := s.Subscribe(ctx)
+		sub, err := s.Subscribe(ctx, "link")
+		if ctx.Err() != nil {
+			t.Fatalf("joining a group goes on without a server: %v", err)
+		}
 		if err != nil {
-			t.Fatal(err)
+			return
 		}
 		for _, e := range sub.Events(ctx) {
 			err = e

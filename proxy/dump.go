@@ -17,7 +17,8 @@ import (
 //
 // The dump is read whole before the first message comes out, so that one that was interrupted by changes can be asked
 // for again; if it is interrupted as often as DumpRetries allows, its messages come out, and ErrDumpInterrupted after
-// them. Any other error comes alone. The loop may be left at any time.
+// them. An *Error, which the kernel ended the dump with, comes after the messages before it too, any other alone. The
+// loop may be left at any time.
 func (s *Socket) Dump(
 	ctx context.Context, r *codec.Request, opts ...RequestOption,
 ) iter.Seq2[*codec.Message, error] {
@@ -131,7 +132,7 @@ func (s *Socket) dump(ctx context.Context, message []byte, opts []RequestOption,
 	}
 	parts, seq, err := s.collect(ctx, request, x)
 	defer s.recycle(parts)
-	if (err == nil || errors.Is(err, ErrDumpInterrupted)) && !s.yieldParts(parts, seq, yield) {
+	if counted(err) && !s.yieldParts(parts, seq, yield) {
 		return errLeft
 	}
 	return err
@@ -201,7 +202,7 @@ func (s *Socket) takeParts(c *call) (parts []part, done bool, err error) {
 func (s *Socket) dumpAll(ctx context.Context, request []byte, x *exchange) (messages []*codec.Message, err error) {
 	parts, seq, err := s.collect(ctx, request, x)
 	defer s.recycle(parts)
-	if err != nil && !errors.Is(err, ErrDumpInterrupted) {
+	if !counted(err) {
 		return nil, err
 	}
 	s.yieldParts(parts, seq, func(m *codec.Message, _ *From) bool {

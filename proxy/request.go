@@ -15,7 +15,8 @@ import (
 // the parts of the dump. NLM_F_REQUEST and NLM_F_ACK are set, and the sequence number. The messages are the caller's.
 //
 // The error is an *Error if the kernel, or a callback, refused; the cause of ctx if that ended first; ErrReplyLost if
-// the answer was lost; or what the encoder or the transport has to say.
+// the answer was lost; or what the encoder or the transport has to say. With an *Error come the messages that stood
+// before it.
 func (s *Socket) Request(ctx context.Context, r *codec.Request) ([]*codec.Message, error) {
 	return s.request(ctx, r, asUsual)
 }
@@ -152,10 +153,16 @@ func (s *Socket) once(ctx context.Context, request []byte, x *exchange) ([]*code
 	}
 	replies := c.replies
 	s.reuse(c)
-	if err != nil {
+	if !counted(err) {
 		return nil, err
 	}
-	return s.owned(replies), nil
+	return s.owned(replies), err
+}
+
+// counted tells whether all came that was to come before an error, or the end, of an answer.
+func counted(err error) bool {
+	var refused *Error
+	return err == nil || errors.Is(err, ErrDumpInterrupted) || errors.As(err, &refused)
 }
 
 // run sends the request of a call and waits until it has ended.

@@ -76,6 +76,9 @@ const pendingSize = 80
 // last a goroutine reads the socket, so that its receive buffer stays empty; what the reader has not read yet waits in
 // memory, up to 256 MiB. Events that are lost all the same are told by an Event with an Overrun.
 func (s *Socket) Subscribe(ctx context.Context, groups ...string) (*Subscription, error) {
+	if len(groups) == 0 {
+		return nil, errors.New("subscribe: no multicast group is named (Receive takes what is sent to the socket alone)")
+	}
 	sub := &Subscription{socket: s, notify: make(chan struct{}, 1)}
 	for _, name := range groups {
 		g, err := s.Group(ctx, name)

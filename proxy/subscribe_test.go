@@ -61,6 +61,9 @@ func TestGroups(t *testing.T) {
 				t.Errorf("%q: %v", name, err)
 			}
 		}
+		if sub, err := s.Subscribe(t.Context()); sub != nil || !contains(err, "no multicast group is named") {
+			t.Errorf("no group: %v", err)
+		}
 		sub, err := s.Subscribe(t.Context(), "link", "5000")
 		if sub != nil || !contains(err, "join multicast group 5000") || !errors.Is(err, syscall.EINVAL) {
 			t.Errorf("a number that no group has: %v", err)

@@ -190,7 +190,7 @@ func TestOverflow(t *testing.T) {
 		t.Errorf("changing: %v", err)
 	}
 	s = open(t, faults.Often{Nth: 1}.Plan(faults.Overflow()))
-	sub, err := s.Subscribe(t.Context())
+	sub, err := s.Subscribe(t.Context(), "link")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package proxy
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -23,15 +24,17 @@ type Error struct {
 // Error returns what was refused, where it is wrong and why, on one line: "RTM_NEWLINK: IFLA_MTU: mtu less than device
 // minimum (EINVAL)".
 func (e *Error) Error() string {
-	name, word := codec.ErrnoName(int(e.Errno)), e.Message
-	if word == "" {
-		word = e.Errno.Error()
+	text, path := e.Refusal()
+	parts := []string{e.Request, path, text}
+	if path == "" {
+		parts = []string{e.Request, text}
 	}
-	parts := []string{e.Request, e.Path, strings.TrimSuffix(word, ".")}
-	if e.Path == "" {
-		parts = []string{e.Request, parts[2]}
-	}
-	return fmt.Sprintf("%s (%s)", strings.Join(parts, ": "), name)
+	return fmt.Sprintf("%s (%s)", strings.Join(parts, ": "), codec.ErrnoName(int(e.Errno)))
+}
+
+// Refusal is that of verdicts.Refusal.
+func (e *Error) Refusal() (text, path string) {
+	return strings.TrimSuffix(cmp.Or(e.Message, e.Errno.Error()), "."), e.Path
 }
 
 // Unwrap returns the errno.

@@ -53,6 +53,13 @@ type Requester interface {
 	Request(ctx context.Context, r *codec.Request) ([]*codec.Message, error)
 }
 
+// Refusal is an error of a Requester that is the kernel's answer. It is its errno in a chain of errors.
+type Refusal interface {
+	error
+	// Refusal returns why in words, without the errno, and the path of the attribute that is wrong or missing, or "".
+	Refusal() (text, path string)
+}
+
 // noKernel is the Kernel of a Gate that has none.
 type noKernel struct{}
 

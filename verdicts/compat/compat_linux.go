@@ -188,7 +188,7 @@ func (c *compat) join(ctx context.Context, r *device.Request, master, port strin
 func (c *compat) delLink(r *device.Request) verdicts.Verdict {
 	l, err := r.Target()
 	if err != nil {
-		return device.Verdict(err)
+		return device.Verdict(r.Message, err)
 	}
 	if l == nil || kinds[l.Kind] == nil {
 		return verdicts.Forward()

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/tables"
+	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/netns"
 	"github.com/nlkit/nlkit/verdicts"
@@ -127,7 +129,7 @@ func TestSteps(t *testing.T) {
 	if err := s.Back(ctx, nil); err != nil || undone != nil {
 		t.Errorf("success undoes %q, %v", undone, err)
 	}
-	v := device.Verdict(s.Back(ctx, device.Fail(syscall.EBUSY, "no")))
+	v := device.Verdict(new(codec.Message), s.Back(ctx, device.Fail(syscall.EBUSY, "no")))
 	if f := v.Failure(); f.Errno != syscall.EBUSY || f.Message != "no; could not undo: two: it is stuck" {
 		t.Errorf("%+v", f)
 	}
@@ -145,8 +147,42 @@ func TestVerdict(t *testing.T) {
 		syscall.ECANCELED: context.Canceled,
 		syscall.ERANGE:    fmt.Errorf("step: %w", device.Fail(syscall.ERANGE, "much")),
 	} {
-		if f := device.Verdict(err).Failure(); f.Errno != want || f.Message != err.Error() {
+		if f := device.Verdict(new(codec.Message), err).Failure(); f.Errno != want || f.Message != err.Error() {
 			t.Errorf("%v: %+v", err, f)
+		}
+	}
+}
+
+// refusal is an answer of the kernel.
+type refusal struct{ path string }
+
+func (r *refusal) Error() string             { return "RTM_SETLINK: " + r.path + ": too small (ERANGE)" }
+func (r *refusal) Unwrap() error             { return syscall.ERANGE }
+func (r *refusal) Refusal() (string, string) { return "too small", r.path }
+
+// TestVerdictOfKernel passes on what the kernel says of a request of our own: the errno once, and the attribute by its
+// place in the program's request, or else by its path.
+func TestVerdictOfKernel(t *testing.T) {
+	enc := codec.Encoder{Registry: tables.Registry(), BigEndian: host.BigEndian}
+	b, err := enc.Append(nil, &codec.Request{
+		Protocol: "route", Type: "newlink", Attrs: []codec.A{{Name: "ifname", Value: "x"}, {Name: "mtu", Value: 1}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m codec.Message
+	d := codec.Decoder{Registry: enc.Registry}
+	if err := d.Decode(&m, codec.Context{BigEndian: host.BigEndian}, b); err != nil {
+		t.Fatal(err)
+	}
+	mtu, _ := m.Attr("mtu")
+	for path, want := range map[string]verdicts.Failure{
+		"IFLA_MTU":    {Errno: syscall.ERANGE, Message: "attributes: too small; not undone", Offset: mtu.Offset()},
+		"IFLA_TXQLEN": {Errno: syscall.ERANGE, Message: "attributes: IFLA_TXQLEN: too small; not undone"},
+	} {
+		err := errors.Join(fmt.Errorf("attributes: %w", &refusal{path}), errors.New("not undone"))
+		if got := device.Verdict(&m, err).Failure(); got != want {
+			t.Errorf("%s: %+v, want %+v", path, got, want)
 		}
 	}
 }

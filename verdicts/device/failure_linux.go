@@ -1,6 +1,7 @@
 package device
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -34,8 +35,8 @@ func FailAt(a codec.Attr, errno syscall.Errno, format string, args ...any) error
 	return &Failure{Errno: errno, Text: fmt.Sprintf(format, args...), Offset: a.Offset()}
 }
 
-// Verdict makes an error the answer to the request. An error that has no errno in it is EIO.
-func Verdict(err error) verdicts.Verdict {
+// Verdict makes an error the answer to a request. An error that has no errno in it is EIO.
+func Verdict(request *codec.Message, err error) verdicts.Verdict {
 	errno := syscall.EIO
 	var f *Failure
 	switch {
@@ -48,9 +49,27 @@ func Verdict(err error) verdicts.Verdict {
 	default:
 		errors.As(err, &errno)
 	}
-	text, offset := strings.ReplaceAll(err.Error(), "\n", "; "), 0
+	text, offset := err.Error(), 0
 	if f != nil {
 		offset = f.Offset
 	}
-	return verdicts.ErrorAt(errno, text, offset)
+	var refusal verdicts.Refusal
+	if errors.As(err, &refusal) {
+		words, at := inRequest(request, refusal)
+		text, offset = strings.Replace(text, refusal.Error(), words, 1), cmp.Or(offset, at)
+	}
+	return verdicts.ErrorAt(errno, strings.ReplaceAll(text, "\n", "; "), offset)
+}
+
+// inRequest returns what the kernel has said of a request of ours, as an answer to the one that it was made for: the
+// errno, and the attribute if that is in there too, are told beside the words.
+func inRequest(request *codec.Message, refusal verdicts.Refusal) (words string, offset int) {
+	words, path := refusal.Refusal()
+	if path == "" {
+		return words, 0
+	}
+	if a, ok := request.Attr(path); ok {
+		return words, a.Offset()
+	}
+	return path + ": " + words, 0
 }

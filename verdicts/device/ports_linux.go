@@ -52,7 +52,7 @@ func (r *Request) SetMaster(ports Ports) verdicts.Verdict {
 	p := port{Request: r, ports: ports}
 	ours, err := p.find()
 	if err != nil {
-		return Verdict(err)
+		return Verdict(r.Message, err)
 	}
 	if !ours {
 		return verdicts.Forward()

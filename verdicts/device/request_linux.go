@@ -144,7 +144,7 @@ func (r *Request) answer(index int) verdicts.Verdict {
 // Answer is the verdict for a request about the link of an index, 0 for none. On an error all steps are undone.
 func (r *Request) Answer(index int, err error) verdicts.Verdict {
 	if err = r.Steps.Back(r.Context, err); err != nil {
-		return Verdict(err)
+		return Verdict(r.Message, err)
 	}
 	return r.answer(index)
 }

@@ -221,7 +221,7 @@ func TestUndo(t *testing.T) {
 	mtu := codec.A{Name: "IFLA_MTU", Value: 1400}
 	p.kernel.Refuse("RTM_SETLINK", 1, syscall.ENOMEM, "no memory")
 	p.Refused(Link("RTM_NEWLINK", New, 0, Name("br0"), mtu, Info("ovs-bridge")), syscall.ENOMEM,
-		"attributes: RTM_SETLINK: no memory", "")
+		"attributes: no memory", "")
 	p.check("add-br br0", "--no-wait -- --if-exists del-br br0")
 	p.Gone("br0")
 
@@ -243,7 +243,7 @@ func TestUndo(t *testing.T) {
 	p.ran = nil
 	p.kernel.Refuse("RTM_SETLINK", 1, syscall.ENOMEM, "")
 	p.Refused(Up(Link("RTM_SETLINK", 0, 0, Name("d0"), Master(p.Index("br1")))), syscall.ENOMEM,
-		"flags: RTM_SETLINK", "")
+		"flags: cannot allocate memory", "")
 	p.check("del-port br0 d0", "add-port br1 d0", "del-port br1 d0", "add-port br0 d0")
 
 	p.add(fake.Link{Name: "d1", Kind: "dummy"})
@@ -252,7 +252,7 @@ func TestUndo(t *testing.T) {
 	p.Do(Link("RTM_SETLINK", 0, 0, Name("v5"), br0))
 	p.ran = nil
 	p.Refused(Up(Link("RTM_SETLINK", 0, 0, Name("v5"), Master(p.Index("other")))), syscall.ENETDOWN,
-		"flags: RTM_SETLINK", "")
+		"flags: network is down", "")
 	p.check("del-port br0 v5", "add-port br0 v5")
 	p.Check("v5", map[string]any{"IFLA_MASTER": nil})
 

@@ -266,7 +266,7 @@ func (s *vswitch) Remove(ctx context.Context, r *device.Request, master, port st
 func (s *vswitch) delLink(r *device.Request) verdicts.Verdict {
 	l, err := r.Target()
 	if err != nil {
-		return device.Verdict(err)
+		return device.Verdict(r.Message, err)
 	}
 	name := r.Name
 	switch {
@@ -280,7 +280,7 @@ func (s *vswitch) delLink(r *device.Request) verdicts.Verdict {
 	case err != nil && (l == nil || l.Kind == "tun"):
 		return verdicts.Forward()
 	case err != nil:
-		return device.Verdict(err)
+		return device.Verdict(r.Message, err)
 	case l != nil && st.isBridge(name):
 		return r.Answer(0, s.change(r.Context, r, nil, "del-br", name))
 	case st.ports[name] == "":

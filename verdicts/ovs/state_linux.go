@@ -155,7 +155,7 @@ func (s *vswitch) receive(c *verdicts.Call) verdicts.Verdict {
 	st, indices := s.recent(device.NewRequest(c, s.options), l.Name)
 	bridge := st.ports[l.Name]
 	if err := rewrite(c, l, st.isBridge(l.Name), indices[bridge]); err != nil {
-		return device.Verdict(err)
+		return device.Verdict(c.Message, err)
 	}
 	return verdicts.Forward()
 }

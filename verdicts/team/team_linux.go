@@ -115,7 +115,7 @@ func kill(ctx context.Context, r *device.Request, name string) error {
 func delLink(r *device.Request) verdicts.Verdict {
 	l, err := r.Target()
 	if err != nil {
-		return device.Verdict(err)
+		return device.Verdict(r.Message, err)
 	}
 	if l == nil || l.Kind != "team" || !daemonRuns(r, l.Name) {
 		return verdicts.Forward()

@@ -147,10 +147,10 @@ func TestRefusals(t *testing.T) {
 			"15 octets", "IFLA_IFNAME"},
 		{Link("RTM_NEWLINK", codec.FlagCreate, 0, Name("x"), codec.A{Name: "IFLA_MTU", Value: 1 << 20}, tap),
 			syscall.EINVAL,
-			"attributes: RTM_SETLINK", ""},
+			"attributes: mtu greater than device maximum", ""},
 		{Link("RTM_NEWLINK", codec.FlagCreate, 0, Name("x"), codec.A{Name: "IFLA_MASTER", Value: 1}, tap),
 			syscall.EOPNOTSUPP,
-			"IFLA_MASTER: RTM_SETLINK", ""},
+			"IFLA_MASTER: operation not supported", ""},
 		{Link("RTM_NEWLINK", codec.FlagCreate, 0, Name("x"), codec.A{Name: "IFLA_NET_NS_PID", Value: 1 << 30}, tap),
 			syscall.ESRCH, "IFLA_NET_NS_PID", ""},
 	} {

@@ -198,8 +198,7 @@ func (e *encoding) checkFamily(s *scope, address any, octets int) error {
 	if _, raw := address.([]byte); raw || s.message == nil || s.fixed == nil {
 		return nil
 	}
-	places := s.fixed.places().members
-	i := slices.IndexFunc(places, func(p place) bool { return p.bare == "family" })
+	i := s.fixed.places().family
 	if i < 0 {
 		return nil
 	}

@@ -34,7 +34,7 @@ func (r *Registry) ProtocolNamed(name string) (*Protocol, error) {
 func (r *Registry) protocolIndexNamed(name string) (*protocolIndex, error) {
 	number, isNumber := attrNumber(name)
 	for _, p := range r.protocols {
-		if p != nil && (NameMatches(p.Name, name) || isNumber && p.Number == int(number)) {
+		if p != nil && (p.Name == name || NameMatches(p.Name, name) || isNumber && p.Number == int(number)) {
 			return p, nil
 		}
 	}
@@ -125,23 +125,32 @@ func commonPrefix(list []*MessageType) int {
 // messageNamed returns a message type by its full or short name or its number, and that number. Of a number that no
 // table knows the type is nil.
 func (x *protocolIndex) messageNamed(name string) (*MessageType, uint16, error) {
-	n, err := strconv.ParseUint(name, 0, 16)
-	if err != nil {
+	n, isNumber := typeNumber(name, 16)
+	if !isNumber {
 		return typeNamed("message type", x.Name, name, x.Messages, ControlTypes())
 	}
-	return x.typeOf(uint16(n)), uint16(n), nil
+	return x.typeOf(n), n, nil
 }
 
 // commandNamed returns a command by its full or short name or its number, and that number.
 func (x *familyIndex) commandNamed(name string) (*MessageType, uint16, error) {
-	n, err := strconv.ParseUint(name, 0, 8)
-	if err != nil {
+	n, isNumber := typeNumber(name, 8)
+	if !isNumber {
 		return typeNamed("command", x.Name, name, x.Commands)
 	}
 	if t := x.types[n]; t != nil {
-		return t, uint16(n), nil
+		return t, n, nil
 	}
-	return x.fallback, uint16(n), nil
+	return x.fallback, n, nil
+}
+
+// typeNumber returns the number of so many bits that a name is, if it is one: to try costs more than to look first.
+func typeNumber(name string, bits int) (uint16, bool) {
+	if !isDigits(name) {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(name, 0, bits)
+	return uint16(n), err == nil
 }
 
 // typeNamed finds the only message type of that name in lists. what is what they list, of a protocol or family.

@@ -1,5 +1,7 @@
 package codec
 
+import "slices"
+
 // kindMask keeps an index into kindSizes in its bounds without a check.
 const kindMask = 63
 
@@ -66,6 +68,7 @@ type layout struct {
 	size    int // octets of the C struct
 	span    int // how far the attributes after the struct stand from its start
 	members []place
+	family  int // index of the member that says which addresses the message holds; -1: none does
 }
 
 // place is where a member starts and ends; to is from for a member that takes all that is left.
@@ -93,6 +96,7 @@ func (s *Struct) places() *layout {
 		end = from + m.size()
 		l.members[i] = place{from, end, " " + m.Name + "=", `"` + m.Name + `":`, s.bareName(m), m.spec(), m.isPlain()}
 	}
+	l.family = slices.IndexFunc(l.members, func(p place) bool { return p.bare == "family" })
 	l.size = alignTo(end, s.alignment())
 	l.span = l.size
 	if !s.Packed { // a packed one is aligned together with what is before it

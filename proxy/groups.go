@@ -13,10 +13,27 @@ import (
 // any case ("RTNLGRP_LINK", "link"); in generic netlink it is the family's and the group's ("nl80211/scan"), which the
 // controller is asked for. A number stands for itself.
 func (s *Socket) Group(ctx context.Context, name string) (uint32, error) {
+	n, err := s.group(ctx, name)
+	if err == nil && n == allGroups {
+		err = fmt.Errorf("multicast group %q: that is several", name)
+	}
+	return n, err
+}
+
+// allGroups stands for the groups of "*" and "nl80211/*".
+const allGroups = 0
+
+func (s *Socket) group(ctx context.Context, name string) (uint32, error) {
+	if name == "*" {
+		return allGroups, nil
+	}
 	if n, err := strconv.ParseUint(name, 10, 32); err == nil && n > 0 {
 		return uint32(n), nil
 	}
 	if family, group, ok := strings.Cut(name, "/"); ok && s.protocol == Generic {
+		if group == "*" {
+			return allGroups, nil
+		}
 		return s.familyGroup(ctx, family, group)
 	}
 	p := s.registry.Protocol(s.protocol)
@@ -78,15 +95,29 @@ func (s *Socket) familyGroup(ctx context.Context, family, group string) (uint32,
 		return 0, err
 	}
 	var known []string
+	for _, g := range s.familyGroups(m) {
+		name := strings.TrimPrefix(g.Name, family+"/")
+		if name == group {
+			return g.Number, nil
+		}
+		known = append(known, name)
+	}
+	return 0, fmt.Errorf("generic netlink family %s has no multicast group %q: it has %s", family, group,
+		strings.Join(known, ", "))
+}
+
+// familyGroups returns the groups that a message of the controller tells of, and takes note of their names.
+func (s *Socket) familyGroups(m *codec.Message) (list []Group) {
+	family, _ := m.Attr("CTRL_ATTR_FAMILY_NAME")
 	groups, _ := m.Attr("CTRL_ATTR_MCAST_GROUPS")
 	for g := range groups.Children() {
 		name, _ := g.Attr("CTRL_ATTR_MCAST_GRP_NAME")
 		id, _ := g.Attr("CTRL_ATTR_MCAST_GRP_ID")
-		if v, ok := id.Uint(); ok && name.Text() == group {
-			return uint32(v), nil
+		if v, ok := id.Uint(); ok {
+			g := Group{uint32(v), family.Text() + "/" + name.Text()}
+			s.groupNames.Store(g.Number, g.Name)
+			list = append(list, g)
 		}
-		known = append(known, name.Text())
 	}
-	return 0, fmt.Errorf("generic netlink family %s has no multicast group %q: it has %s", family, group,
-		strings.Join(known, ", "))
+	return list
 }

@@ -15,14 +15,16 @@ import (
 
 // judgement is a datagram under judgement.
 type judgement struct {
-	epoch uint32    // the last sequence number that was in use when it began
-	held  []arrival // what came meanwhile and has to wait
+	epoch  uint32        // the last sequence number that was in use when it began
+	held   fifo[arrival] // what came meanwhile and has to wait
+	octets int           // in held
 }
 
-// arrival is a datagram that nobody will overwrite.
+// arrival is a datagram that nobody will overwrite, or what was lost in its place.
 type arrival struct {
 	datagram []byte
 	from     From
+	lost     losses
 }
 
 // judge has a datagram pass the receive chain, or puts it behind those that are under judgement. The mutex is held;
@@ -30,12 +32,12 @@ type arrival struct {
 func (s *Socket) judge(a arrival) bool {
 	s.endDumps(a.datagram)
 	if n := len(s.judging); n > 0 && !s.isNewer(a, s.judging[n-1].epoch) {
-		s.judging[n-1].held = append(s.judging[n-1].held, a)
+		s.hold(s.judging[n-1], a)
 		s.mu.Unlock()
 		return true
 	}
 	if !s.gate.Awaits(a.datagram) || s.isDirect(a.datagram) {
-		s.deliver(a.datagram, a.from, nil)
+		s.deliver(a.datagram, a.from, nil, true)
 		s.mu.Unlock()
 		return true
 	}
@@ -46,6 +48,45 @@ func (s *Socket) judge(a arrival) bool {
 	for more := true; more; {
 		s.pass(a)
 		a, more = s.nextHeld(j)
+	}
+	return false
+}
+
+// hold puts a datagram behind one that is under judgement. For events the limit of subscriptions holds here too: what
+// there is no room for is lost. What answers a call is kept. The mutex is held.
+func (s *Socket) hold(j *judgement, a arrival) {
+	size := len(a.datagram) + queuedSize
+	if a.lost == nil && j.octets+size > s.heldLimit() && !s.answers(a) {
+		if back := j.held.back(); back != nil && back.lost != nil {
+			back.lost[a.from.Group]++
+			return
+		}
+		a = arrival{from: a.from, lost: losses{a.from.Group: 1}}
+		size = queuedSize
+	}
+	j.held.push(a)
+	j.octets += size
+}
+
+// heldLimit is how many octets of events may wait for a judgement: as many as for the most patient subscription. The
+// mutex is held.
+func (s *Socket) heldLimit() int {
+	limit := 0
+	for _, sub := range s.subs {
+		limit = max(limit, sub.limit)
+	}
+	return limit
+}
+
+// answers tells whether a message of a datagram is for a call. The mutex is held.
+func (s *Socket) answers(a arrival) bool {
+	if a.from.Group != 0 || s.headless() {
+		return false
+	}
+	for msg, ok := range host.MessagesOf(s.table, a.datagram) {
+		if ok && s.asked(host.Header(msg), a.from) != nil {
+			return true
+		}
 	}
 	return false
 }
@@ -85,13 +126,20 @@ func (s *Socket) nextHeld(j *judgement) (arrival, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	i := slices.Index(s.judging, j)
-	for len(j.held) > 0 {
-		a := j.held[0]
-		j.held = j.held[1:]
-		if i == 0 || s.isNewer(a, s.judging[i-1].epoch) {
+	for {
+		a, ok := j.held.pop()
+		if !ok {
+			break
+		}
+		j.octets -= len(a.datagram) + queuedSize
+		switch {
+		case i > 0 && !s.isNewer(a, s.judging[i-1].epoch):
+			s.hold(s.judging[i-1], a)
+		case a.lost != nil:
+			s.tellLost(a)
+		default:
 			return a, true
 		}
-		s.judging[i-1].held = append(s.judging[i-1].held, a)
 	}
 	s.judging = slices.Delete(s.judging, i, i+1)
 	return arrival{}, false
@@ -99,7 +147,7 @@ func (s *Socket) nextHeld(j *judgement) (arrival, bool) {
 
 // isNewer tells whether a datagram answers a call that began after an epoch. The mutex is held.
 func (s *Socket) isNewer(a arrival, epoch uint32) bool {
-	if a.from.Group != 0 || s.headless() || len(a.datagram) < codec.HeaderLen {
+	if a.lost != nil || a.from.Group != 0 || s.headless() || len(a.datagram) < codec.HeaderLen {
 		return false
 	}
 	seq := host.Header(a.datagram).Seq

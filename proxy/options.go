@@ -39,6 +39,7 @@ type options struct {
 	portID        uint32
 	receiveBuffer int
 	sendBuffer    int
+	queueLimit    int
 	retries       int
 	lax           bool
 	anySender     bool
@@ -51,7 +52,7 @@ type options struct {
 // optionsWith returns the defaults, changed by options.
 func optionsWith(opts []Option) *options {
 	o := &options{
-		registry: tables.Registry(), receiveBuffer: 4 << 20, sendBuffer: 1 << 20, retries: 5,
+		registry: tables.Registry(), receiveBuffer: 4 << 20, sendBuffer: 1 << 20, queueLimit: queueLimit, retries: 5,
 		style: verdicts.AckStyle{Capped: true, Extended: true},
 	}
 	for _, opt := range opts {
@@ -86,6 +87,17 @@ func ReceiveBuffer(octets int) Option { return func(o *options) { o.receiveBuffe
 
 // SendBuffer sets how many octets a datagram may have: 1 MiB without it. Larger ones are refused with EMSGSIZE.
 func SendBuffer(octets int) Option { return func(o *options) { o.sendBuffer = octets } }
+
+// QueueLimit sets how many octets of events, what is kept beside them included (some 100 octets a datagram), may wait in
+// memory for the reader of each Subscription that has no limit of its own, and for Receive: 256 MiB without it, or if it
+// is not above 0. What is more is dropped, which an Overrun tells.
+func QueueLimit(octets int) Option {
+	return func(o *options) {
+		if octets > 0 {
+			o.queueLimit = octets
+		}
+	}
+}
 
 // DumpRetries sets how often a dump is asked for again when it was interrupted by changes, refused because another one
 // runs, or lost, and any other request that only reads when its answer was lost: 5 times without it, some milliseconds

@@ -28,6 +28,8 @@ type pump struct {
 	stop    context.CancelFunc // nil: it was told to end
 	judging bool               // it has given a datagram to callbacks
 	ended   bool
+
+	chunk []byte // the memory that is read into next; of the goroutine alone
 }
 
 // startPump starts a pump unless there is one. The mutex is held.
@@ -59,7 +61,6 @@ func (s *Socket) awaitPump() {
 // runPump reads the socket until ctx ends.
 func (s *Socket) runPump(ctx context.Context, p *pump) {
 	defer s.pumpEnded(p)
-	var chunk []byte
 	for s.awaitEbb(ctx) {
 		select {
 		case <-s.reading:
@@ -70,7 +71,7 @@ func (s *Socket) runPump(ctx context.Context, p *pump) {
 		}
 		holding, err := true, error(nil)
 		for holding && err == nil && s.flooding.Load() == nil {
-			if holding, err = s.pumpOne(ctx, p, &chunk); errors.Is(err, errRecovered) {
+			if holding, err = s.pumpOne(ctx, p); errors.Is(err, errRecovered) {
 				err = nil
 			}
 		}
@@ -88,7 +89,7 @@ func (s *Socket) runPump(ctx context.Context, p *pump) {
 
 // pumpOne reads a datagram: one that may be of a dump into a buffer that is used again, an event into a chunk, which is
 // small enough to be kept by a socket on which nothing happens.
-func (s *Socket) pumpOne(ctx context.Context, p *pump, chunk *[]byte) (holding bool, err error) {
+func (s *Socket) pumpOne(ctx context.Context, p *pump) (holding bool, err error) {
 	if len(s.dumping) == 0 {
 		buffer := buffers.Get().(*[]byte)
 		datagram, from, err := s.next(ctx, *buffer, true)
@@ -98,15 +99,12 @@ func (s *Socket) pumpOne(ctx context.Context, p *pump, chunk *[]byte) (holding b
 		}
 		return s.pumped(p, datagram, from, buffer), nil
 	}
-	if len(*chunk) < chunkLeast {
-		*chunk = make([]byte, chunkSize)
+	if len(p.chunk) < chunkLeast {
+		p.chunk = make([]byte, chunkSize)
 	}
-	datagram, from, err := s.next(ctx, *chunk, true)
+	datagram, from, err := s.next(ctx, p.chunk, true)
 	if err != nil {
 		return true, err
-	}
-	if len(datagram) > 0 && &datagram[0] == &(*chunk)[0] {
-		*chunk = (*chunk)[len(datagram):]
 	}
 	return s.pumped(p, datagram, from, nil), nil
 }
@@ -154,29 +152,37 @@ func (s *Socket) subside(c *call) {
 	}
 }
 
-// pumped is arrive for the pump. Without a buffer the octets are such that nobody will overwrite.
+// pumped is arrive for the pump. Without a buffer the octets are in the chunk, or in memory of their own.
 func (s *Socket) pumped(p *pump, datagram []byte, from From, buffer *[]byte) (holding bool) {
 	s.mu.Lock()
 	if s.passes(datagram) {
-		kept := s.deliver(datagram, from, buffer)
+		stable := buffer == nil && s.takesAll()
+		kept := s.deliver(datagram, from, buffer, stable)
 		s.mu.Unlock()
-		if buffer != nil && !kept {
+		switch {
+		case buffer != nil && !kept:
 			buffers.Put(buffer)
+		case stable && len(datagram) > 0 && &datagram[0] == &p.chunk[0]:
+			p.chunk = p.chunk[len(datagram):]
 		}
 		return true
 	}
+	datagram = bytes.Clone(datagram)
 	if buffer != nil {
-		datagram = bytes.Clone(datagram)
 		buffers.Put(buffer)
 	}
 	p.judging = true
 	s.pumpMoved.Broadcast()
-	holding = s.judge(arrival{datagram, from}) // unlocks
+	holding = s.judge(arrival{datagram: datagram, from: from}) // unlocks
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	p.judging = false
 	return holding
 }
+
+// takesAll tells whether all events go to one queue, which then keeps the chunk in use. Where one queue takes a few only
+// they would keep many chunks. The mutex is held.
+func (s *Socket) takesAll() bool { return len(s.subs) == 1 && s.subs[0].door.open() }
 
 func (s *Socket) pumpEnded(p *pump) {
 	s.mu.Lock()

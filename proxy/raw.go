@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
 // Send passes a datagram on as it is: sequence numbers, flags and port ids are the caller's. It passes the chain too.
@@ -22,15 +25,36 @@ func (s *Socket) Send(ctx context.Context, datagram []byte, opts ...RequestOptio
 func (s *Socket) Sequence() uint32 { return s.newSeq(1) }
 
 // Receive waits for the next datagram that answers no request of the socket's own: answers to what Send sent, and
-// events. They are kept from the first Send or Receive on.
+// events. They are kept from the first Send or Receive on, up to the QueueLimit. A datagram comes out whole, as it came:
+// a part of a dump is one; Messages cuts it. ErrOverrun says that some were lost.
 func (s *Socket) Receive(ctx context.Context) (datagram []byte, from From, err error) {
+	return s.receiveBy(ctx, (*Subscription).pop)
+}
+
+// ReceiveMessage is Receive that gives the messages of datagrams one by one. The message is the caller's. What is no
+// message at the end of a datagram, padding, is dropped.
+func (s *Socket) ReceiveMessage(ctx context.Context) (*codec.Message, From, error) {
+	for {
+		octets, from, err := s.receiveBy(ctx, (*Subscription).popMessage)
+		if err != nil {
+			return nil, from, err
+		}
+		if len(octets) > 0 {
+			m := new(codec.Message)
+			_ = s.decoder.Decode(m, s.context(), octets) // what is damaged is in its Faults
+			return m, from, nil
+		}
+	}
+}
+
+func (s *Socket) receiveBy(ctx context.Context, pop func(*Subscription) (Datagram, bool)) ([]byte, From, error) {
 	sub := s.receiver()
 	for {
-		if p, ok := sub.pop(); ok {
-			if p.overrun != nil {
-				return nil, kernel, ErrOverrun
+		if d, ok := pop(sub); ok {
+			if d.Overrun != nil {
+				return nil, d.From, ErrOverrun
 			}
-			return p.datagram, p.from, nil
+			return d.Octets, d.From, nil
 		}
 		if err := sub.wait(ctx); err != nil {
 			return nil, kernel, err
@@ -48,49 +72,56 @@ func (s *Socket) receiver() *Subscription {
 	return s.raw
 }
 
-// Join joins a multicast group, as Group names it, for Receive. Unlike Subscribe it starts no goroutine: what nobody
-// receives fills the socket's receive buffer.
+// Join joins a multicast group, or several, as Subscribe names them, for Receive. Unlike Subscribe it starts no
+// goroutine: what nobody receives fills the socket's receive buffer.
 func (s *Socket) Join(ctx context.Context, group string) error {
-	g, err := s.Group(ctx, group)
-	if err != nil {
+	if _, err := s.group(ctx, group); err != nil {
 		return err
 	}
-	sub := s.receiver()
-	if err := s.join(g); err != nil {
+	if err := s.joinNamed(ctx, s.receiver(), group); err != nil {
 		return fmt.Errorf("join multicast group %s: %w", group, err)
 	}
-	s.joining.Lock()
-	defer s.joining.Unlock()
-	sub.groups = append(sub.groups, g)
 	return nil
 }
 
-// Leave leaves a group that was joined by Join.
+// Leave leaves a group that was joined by Join. "*" is all that were, "nl80211/*" those of a family.
 func (s *Socket) Leave(ctx context.Context, group string) error {
-	g, err := s.Group(ctx, group)
+	number, err := s.group(ctx, group)
 	if err != nil {
 		return err
 	}
-	if !s.wasJoined(g) {
+	left := s.notJoined(group, number)
+	if len(left) == 0 {
 		return fmt.Errorf("leave multicast group %s: it was not joined", group)
 	}
-	if err := s.leave(g); err != nil {
-		return fmt.Errorf("leave multicast group %s: %w", group, err)
+	for _, g := range left {
+		if e := s.leave(g); e != nil && err == nil {
+			err = fmt.Errorf("leave multicast group %s: %w", group, e)
+		}
 	}
-	return nil
+	return err
 }
 
-// wasJoined tells whether Join joined a group, and forgets it.
-func (s *Socket) wasJoined(group uint32) bool {
-	s.joining.Lock()
-	defer s.joining.Unlock()
+// notJoined forgets that Join joined groups, and returns those that it did: one, or what a name stands for.
+func (s *Socket) notJoined(name string, number uint32) (left []uint32) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.raw == nil {
-		return false
+		return nil
 	}
-	i := slices.Index(s.raw.groups, group)
-	if i < 0 {
-		return false
+	family := strings.TrimSuffix(name, "*")
+	s.raw.groups = slices.DeleteFunc(s.raw.groups, func(g uint32) bool {
+		meant := g == number && len(left) == 0
+		if number == allGroups {
+			meant = strings.HasPrefix(s.groupOf(g).Name, family)
+		}
+		if meant {
+			left = append(left, g)
+		}
+		return meant
+	})
+	if number == allGroups {
+		left = append(left, s.raw.forgetNews(strings.TrimSuffix(family, "/"))...)
 	}
-	s.raw.groups = slices.Delete(s.raw.groups, i, i+1)
-	return true
+	return left
 }

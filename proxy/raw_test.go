@@ -1,7 +1,9 @@
 package proxy_test
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"syscall"
 	"testing"
 
@@ -53,11 +55,14 @@ func TestRaw(t *testing.T) {
 			}
 		}
 		dump := send(t, s, rtnl("RTM_GETLINK", codec.FlagDump))
-		if got, _ := receive(t, s); got.Type != link || got.Seq != dump || got.Flags&codec.FlagMulti == 0 {
-			t.Errorf("%+v", got)
-		}
-		if got, _ := receive(t, s); got.Type != codec.TypeDone || got.Seq != dump {
-			t.Errorf("%+v", got)
+		for _, want := range []uint16{link, codec.TypeDone} {
+			m, from, err := s.ReceiveMessage(t.Context())
+			if err != nil || from.Arrival == 0 {
+				t.Fatal(from, err)
+			}
+			if got := m.Header(); got.Type != want || got.Seq != dump || got.Flags&codec.FlagMulti == 0 {
+				t.Errorf("%+v", got)
+			}
 		}
 	})
 }
@@ -168,4 +173,83 @@ func TestRawChains(t *testing.T) {
 			delete(seqs, h.Seq)
 		}
 	})
+}
+
+// TestWholeDatagrams receives datagrams as they came: the parts of a dump are not cut, nor is what stands behind.
+func TestWholeDatagrams(t *testing.T) {
+	eachEnd(t, 0, func(t *testing.T, e *end) {
+		s, c := e.watched(t)
+		for i := range 15 {
+			must(t, s, addBridge(fmt.Sprint("br", i)))
+		}
+		must(t, s, getLink(1))
+		before := c.received.Load()
+		send(t, s, rtnl("RTM_GETLINK", codec.FlagDump))
+		links, datagrams := 0, 0
+		for done := false; !done; datagrams++ {
+			_, datagram := receive(t, s)
+			for m := range s.Messages(datagram) {
+				if m.Name() == "RTM_NEWLINK" {
+					links++
+				}
+				done = done || m.Header().Type == codec.TypeDone
+			}
+		}
+		if came := int(c.received.Load() - before); links != 16 || datagrams != came || came > 10 {
+			t.Errorf("%d links in %d datagrams, %d came", links, datagrams, came)
+		}
+	})
+	s, tr := script(t, nil)
+	padded := append(linkOf("a", 0, 9, 0), 0, 0, 0, 0, 0, 0)
+	tr.arrive <- came(padded)
+	tr.arrive <- came([]byte("no message"))
+	for _, want := range [][]byte{padded, []byte("no message")} {
+		if got, _, err := s.Receive(t.Context()); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%x, %v; want %x", got, err, want)
+		}
+	}
+	// of a datagram that answers a request as well the rest is received
+	go func() {
+		sent := <-tr.sent
+		tr.arrive <- came(linkOf("b", 0, 9, 0), ackOf(sent, scriptedPort, 0), linkOf("c", 0, 9, 0))
+	}()
+	must(t, s, addBridge("br0"))
+	want := append(linkOf("b", 0, 9, 0), linkOf("c", 0, 9, 0)...)
+	if got, _, err := s.Receive(t.Context()); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("%x, %v; want %x", got, err, want)
+	}
+}
+
+// TestReceiveMessage cuts datagrams into messages, also where Receive comes in between.
+func TestReceiveMessage(t *testing.T) {
+	s, tr := script(t, nil)
+	one := func() string {
+		t.Helper()
+		m, from, err := s.ReceiveMessage(t.Context())
+		if err != nil || from.Arrival == 0 {
+			t.Fatal(from, err)
+		}
+		return nameOf(m)
+	}
+	tr.arrive <- came(linkOf("a", 0, 9, 0), linkOf("b", 0, 9, 0), linkOf("c", 0, 9, 0))
+	tr.arrive <- came(make([]byte, 20)) // padding alone
+	tr.arrive <- came(linkOf("d", 0, 9, 0), make([]byte, 6))
+	tr.arrive <- arrival{err: syscall.ENOBUFS}
+	tr.arrive <- came(linkOf("e", 0, 9, 0))
+	if got := one(); got != "a" {
+		t.Errorf("the first is %q", got)
+	}
+	rest := append(linkOf("b", 0, 9, 0), linkOf("c", 0, 9, 0)...)
+	if got, _, err := s.Receive(t.Context()); err != nil || !bytes.Equal(got, rest) {
+		t.Errorf("the rest is %x, %v", got, err)
+	}
+	if got := one(); got != "d" {
+		t.Errorf("the fourth is %q", got)
+	}
+	if _, _, err := s.ReceiveMessage(t.Context()); !errors.Is(err, proxy.ErrOverrun) {
+		t.Errorf("%v, want ErrOverrun", err)
+	}
+	if got := one(); got != "e" {
+		t.Errorf("the last is %q", got)
+	}
 }

@@ -1,6 +1,7 @@
 package proxy
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"syscall"
@@ -75,7 +76,7 @@ func (s *Socket) nextUnless(ctx context.Context, b []byte, enough func() bool) (
 func (s *Socket) settle(datagram []byte, from From) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.deliver(datagram, from, nil)
+	s.deliver(datagram, from, nil, true)
 	if s.interrupt != nil {
 		s.interrupt(errDelivered)
 		s.interrupt = nil
@@ -207,7 +208,7 @@ func (s *Socket) kick(ctx context.Context) error {
 func (s *Socket) arrive(datagram []byte, from From, buffer *[]byte) bool {
 	s.mu.Lock()
 	if s.passes(datagram) {
-		kept := s.deliver(datagram, from, buffer)
+		kept := s.deliver(datagram, from, buffer, false)
 		s.mu.Unlock()
 		if !kept {
 			buffers.Put(buffer)
@@ -216,7 +217,7 @@ func (s *Socket) arrive(datagram []byte, from From, buffer *[]byte) bool {
 	}
 	datagram = append([]byte(nil), datagram...)
 	buffers.Put(buffer)
-	return s.judge(arrival{datagram, from}) // unlocks
+	return s.judge(arrival{datagram: datagram, from: from}) // unlocks
 }
 
 // passes tells whether nothing keeps a datagram from those it is for. The mutex is held.
@@ -224,15 +225,16 @@ func (s *Socket) passes(datagram []byte) bool {
 	return len(s.judging) == 0 && (!s.gate.Awaits(datagram) || s.isDirect(datagram))
 }
 
-// deliver gives the messages of a datagram to those that wait for them. It reports whether the buffer is in use from
-// now on. The mutex is held.
-func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte) (kept bool) {
+// deliver gives the messages of a datagram to those that wait for them. Who queues octets that are not stable copies
+// them. It reports whether the buffer, if there is one, is in use from now on. The mutex is held.
+func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte, stable bool) (kept bool) {
 	if from.Group != 0 || s.headless() {
-		s.publish(datagram, from, buffer == nil)
+		s.publish(datagram, from, stable)
 		s.takeEcho(datagram)
 		return false
 	}
 	dump, rest := s.skim(datagram, from)
+	claimed, strays := dump != nil, false
 	for msg, ok := range host.MessagesOf(s.table, rest) {
 		if !ok {
 			s.torn(msg, from)
@@ -241,14 +243,21 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte) (kept bool)
 		h := host.Header(msg)
 		c := s.asked(h, from)
 		if c == nil {
-			s.unclaimed(msg, from, buffer == nil)
+			strays = true
 			continue
 		}
+		claimed = true
 		if s.table != nil && s.table.OwnTypes {
 			c.takeReply(h, msg)
 		} else if c.take(h, msg); c.dump {
 			dump = c
 		}
+	}
+	switch {
+	case !claimed:
+		s.unclaimed(datagram, from, stable)
+	case strays:
+		s.unclaimed(s.strays(rest, from), from, true)
 	}
 	if dump == nil {
 		return false
@@ -259,10 +268,23 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte) (kept bool)
 		}
 		return false
 	}
+	if buffer == nil && !stable {
+		datagram = bytes.Clone(datagram)
+	}
 	dump.parts = append(dump.parts, part{datagram, buffer, from})
 	s.flood(dump)
 	dump.wake()
 	return buffer != nil
+}
+
+// strays returns the messages of a datagram that answer no call, where others do. The mutex is held.
+func (s *Socket) strays(datagram []byte, from From) (strays []byte) {
+	for msg, ok := range host.MessagesOf(s.table, datagram) {
+		if ok && s.asked(host.Header(msg), from) == nil {
+			strays = host.Align(append(strays, msg...), 0)
+		}
+	}
+	return strays
 }
 
 // skim passes over the objects of a dump that a datagram starts with, as nearly all octets that are received are such.

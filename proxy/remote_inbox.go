@@ -13,8 +13,7 @@ type inbox struct {
 	notify chan struct{}
 
 	mu     sync.Mutex
-	frames []remote.Frame
-	first  int   // that was not taken yet
+	frames fifo[remote.Frame]
 	owed   int   // what came, and is not given back to the sender as credit
 	taken  int   // of that, what was taken
 	err    error // why nothing more comes
@@ -34,7 +33,7 @@ func (in *inbox) push(f remote.Frame) bool {
 		return false
 	}
 	in.owed += f.Cost()
-	in.frames = append(in.frames, f)
+	in.frames.push(f)
 	in.wake()
 	return true
 }
@@ -51,7 +50,7 @@ func (in *inbox) fail(err error) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	if in.err == nil {
-		in.err, in.frames, in.first = err, nil, 0
+		in.err, in.frames = err, fifo[remote.Frame]{}
 		in.wake()
 	}
 }
@@ -84,18 +83,13 @@ func (in *inbox) next(ctx context.Context) (remote.Frame, error) {
 func (in *inbox) empty() bool {
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	return in.first == len(in.frames)
+	return in.frames.len() == 0
 }
 
 func (in *inbox) pop() (remote.Frame, bool, error) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	if in.first < len(in.frames) {
-		f := in.frames[in.first]
-		in.frames[in.first] = remote.Frame{}
-		if in.first++; in.first == len(in.frames) {
-			in.frames, in.first = in.frames[:0], 0
-		}
+	if f, ok := in.frames.pop(); ok {
 		return f, true, nil
 	}
 	if in.err != nil {

@@ -274,11 +274,11 @@ func TestForeign(t *testing.T) {
 	}
 	var left []string
 	for {
-		b, _, err := s.Receive(ctx)
+		m, _, err := s.ReceiveMessage(ctx)
 		if err != nil {
 			break
 		}
-		left = append(left, nameOf(decoded(t, s, b)))
+		left = append(left, nameOf(m))
 	}
 	if want := []string{"stale", "", "future", "foreign", "", "event", "foreign"}; !slices.Equal(left, want) {
 		t.Errorf("Receive got %q, want %q", left, want)

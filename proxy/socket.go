@@ -3,6 +3,7 @@ package proxy
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -59,9 +60,11 @@ type Socket struct {
 	flooding atomic.Pointer[call] // a stream whose consumer is behind: the pump does not read meanwhile
 	ebb      chan struct{}        // it is no longer
 
-	joining sync.Mutex     // serializes changes of groups
-	groups  map[uint32]int // how many subscriptions want a group
-	raw     *Subscription  // of Receive; it changes under mu too
+	queueLimit int            // of subscriptions that have none of their own
+	joining    sync.Mutex     // serializes changes of groups
+	groupNames sync.Map       // of generic netlink, by number, as far as they were looked up
+	groups     map[uint32]int // how many subscriptions want a group
+	raw        *Subscription  // of Receive; it changes under mu too
 
 	closed    chan struct{}
 	closeOnce sync.Once
@@ -86,7 +89,7 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 	}
 	s := &Socket{
 		protocol: protocol, transport: t, registry: o.registry, resolver: o.resolver,
-		style: o.style, retries: o.retries, timestamps: o.timestamps,
+		style: o.style, retries: o.retries, timestamps: o.timestamps, queueLimit: o.queueLimit,
 		decoder: codec.Decoder{Registry: o.registry, Resolver: o.resolver},
 		encoder: codec.Encoder{Registry: o.registry, Resolver: o.resolver, BigEndian: host.BigEndian},
 		reading: make(chan struct{}, 1), dumping: make(chan struct{}, 1), closed: make(chan struct{}),
@@ -140,10 +143,23 @@ func (s *Socket) Close() error {
 		close(s.closed)
 		s.closeErr = s.transport.Close()
 		s.mu.Lock()
-		defer s.mu.Unlock()
 		s.awaitPump()
+		subs := slices.Clone(s.subs)
+		s.mu.Unlock()
+		for _, sub := range subs {
+			sub.joins.Wait()
+		}
 	})
 	return s.closeErr
+}
+
+func (s *Socket) isClosed() bool {
+	select {
+	case <-s.closed:
+		return true
+	default:
+		return false
+	}
 }
 
 // OnSend adds a callback to the end of the chain that messages pass on their way to the kernel, and returns what takes

@@ -20,113 +20,88 @@ type Event struct {
 	From    From
 }
 
-// Overrun says that events were lost: what is known from events alone is out of date from here on. Dump again.
-type Overrun struct {
-	Dropped uint64 // how many datagrams were lost since the last Overrun; 0 if the transport cannot tell
-	Queue   bool   // the reader of the subscription was too slow, and not the socket's receive buffer too small
+// Interest is what a Subscription is for.
+type Interest struct {
+	Groups []string // multicast groups, as Subscribe takes them
+	// Match, if not nil, says which messages are wanted, and Keep, if not nil, is asked about each message that Match
+	// wants, with its header, whether it is: what is not wanted takes no room in the queue. Both are asked by whoever
+	// reads the socket, who waits for them. Keep must not use the socket, nor keep the octets.
+	Match *Match
+	Keep  func(message []byte, from From) bool
+	// QueueLimit is how many octets may wait for the reader: that of the socket (the option QueueLimit) if it is 0.
+	QueueLimit int
 }
-
-// String says what was lost, and why.
-func (o *Overrun) String() string {
-	why := "the socket's receive buffer overflowed"
-	if o.Queue {
-		why = "events were not read fast enough"
-	}
-	if o.Dropped == 0 {
-		return "events were lost: " + why
-	}
-	return fmt.Sprintf("%d events were lost: %s", o.Dropped, why)
-}
-
-// queueLimit is how many octets of events may wait for the reader of a subscription, what is kept beside them included.
-const queueLimit = 256 << 20
 
 // Subscription receives the events of multicast groups. It is for one reader.
 type Subscription struct {
 	socket *Socket
-	groups []uint32
 	raw    bool // of Receive: takes what nobody else wants
+	limit  int  // of queued octets
+	door   door
 	notify chan struct{}
 
-	mu      sync.Mutex
-	queue   []pending
-	first   int // of the queue that was not read yet
-	octets  int
-	dropped uint64 // since the queue was full
-	err     error  // why nothing more comes
-	closed  bool   // by its owner
+	// Under the mutex of the socket:
+	groups []uint32
+	news   []string       // generic netlink families whose new groups are joined as they come; "*": all
+	left   bool           // it joins nothing any more
+	joins  sync.WaitGroup // of new groups
 
+	mu     sync.Mutex
+	queue  fifo[Datagram]
+	octets int      // in the queue
+	lost   *arrival // since the queue was full: what was lost, and where the first of it came from
+	err    error    // why nothing more comes
+	closed bool     // by its owner
+
+	// Of the reader:
+	taken    []Datagram
 	datagram []byte // that is being cut into messages
 	from     From
 	message  codec.Message
 }
 
-// pending is a datagram that waits for the reader, or an Overrun.
-type pending struct {
-	datagram []byte
-	from     From
-	overrun  *Overrun
+// Subscribe joins multicast groups, by name ("RTNLGRP_LINK", "link") or number, and receives what they get from now on.
+// In generic netlink a group is named with its family: "nl80211/scan". "*" is all groups of the protocol, and
+// "nl80211/*" all of a family, those that are made later included; groups that the caller may not join (EPERM) are left
+// out, and Groups tells the others.
+//
+// From the first subscription to the end of the last a goroutine reads the socket, so that its receive buffer stays
+// empty; what the reader has not read yet waits in memory, up to the QueueLimit. Events that are lost all the same are
+// told by an Event with an Overrun.
+func (s *Socket) Subscribe(ctx context.Context, groups ...string) (*Subscription, error) {
+	return s.SubscribeTo(ctx, Interest{Groups: groups})
 }
 
-// pendingSize is about how much a pending datagram takes beside its octets.
-const pendingSize = 80
-
-// Subscribe joins multicast groups, by name ("RTNLGRP_LINK", "link") or number, and receives what they get from now on.
-// In generic netlink a group is named with its family: "nl80211/scan". From the first subscription to the end of the
-// last a goroutine reads the socket, so that its receive buffer stays empty; what the reader has not read yet waits in
-// memory, up to 256 MiB. Events that are lost all the same are told by an Event with an Overrun.
-func (s *Socket) Subscribe(ctx context.Context, groups ...string) (*Subscription, error) {
-	if len(groups) == 0 {
+// SubscribeTo is Subscribe for those messages of the groups that an Interest wants.
+func (s *Socket) SubscribeTo(ctx context.Context, in Interest) (*Subscription, error) {
+	if len(in.Groups) == 0 {
 		return nil, errors.New("subscribe: no multicast group is named (Receive takes what is sent to the socket alone)")
 	}
-	sub := &Subscription{socket: s, notify: make(chan struct{}, 1)}
-	for _, name := range groups {
-		g, err := s.Group(ctx, name)
-		if err != nil {
+	sub := &Subscription{socket: s, limit: in.QueueLimit, notify: make(chan struct{}, 1)}
+	if err := s.fit(ctx, &sub.door, in); err != nil {
+		return nil, fmt.Errorf("subscribe: %w", err)
+	}
+	for _, name := range in.Groups { // before anything is joined
+		if _, err := s.group(ctx, name); err != nil {
 			return nil, err
 		}
-		sub.groups = append(sub.groups, g)
 	}
 	s.addSubscription(sub)
-	for i, g := range sub.groups {
-		if err := s.join(g); err != nil {
-			s.mu.Lock() // events come already
-			sub.groups = sub.groups[:i]
-			s.mu.Unlock()
+	for _, name := range in.Groups {
+		if err := s.joinNamed(ctx, sub, name); err != nil {
 			_ = sub.Close()
-			return nil, fmt.Errorf("join multicast group %s: %w", groups[i], err)
+			return nil, fmt.Errorf("join multicast group %s: %w", name, err)
 		}
 	}
 	return sub, nil
 }
 
-// join joins a group unless another subscription did.
-func (s *Socket) join(group uint32) error {
-	s.joining.Lock()
-	defer s.joining.Unlock()
-	if s.groups[group] == 0 {
-		if err := s.transport.Join(group); err != nil {
-			return err
-		}
-	}
-	s.groups[group]++
-	return nil
-}
-
-// leave leaves a group unless another subscription wants it.
-func (s *Socket) leave(group uint32) error {
-	s.joining.Lock()
-	defer s.joining.Unlock()
-	if s.groups[group]--; s.groups[group] > 0 {
-		return nil
-	}
-	delete(s.groups, group)
-	return s.transport.Leave(group)
-}
-
 func (s *Socket) addSubscription(sub *Subscription) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if sub.limit <= 0 {
+		sub.limit = s.queueLimit
+	}
 	s.subs = append(s.subs, sub)
 	if sub.raw {
 		s.raw = sub
@@ -135,18 +110,34 @@ func (s *Socket) addSubscription(sub *Subscription) {
 	}
 }
 
+// Groups returns the multicast groups of the subscription, in ascending order.
+func (sub *Subscription) Groups() []Group {
+	s := sub.socket
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.groupsOf(slices.Values(sub.groups))
+}
+
 // Close leaves the groups and ends the subscription.
 func (sub *Subscription) Close() error {
 	if !sub.end(errLeft, true) {
 		return nil
 	}
+	s := sub.socket
+	s.mu.Lock()
+	sub.left = true
+	s.mu.Unlock()
+	sub.joins.Wait()
+	s.mu.Lock()
+	groups := append(sub.forgetNews(""), sub.groups...)
+	s.mu.Unlock()
 	var first error
-	for _, g := range sub.groups {
-		if err := sub.socket.leave(g); err != nil && first == nil {
+	for _, g := range groups {
+		if err := s.leave(g); err != nil && first == nil {
 			first = fmt.Errorf("leave multicast group %d: %w", g, err)
 		}
 	}
-	sub.socket.removeSubscription(sub)
+	s.removeSubscription(sub)
 	return first
 }
 
@@ -198,12 +189,12 @@ func (sub *Subscription) Next(ctx context.Context) (Event, error) {
 		if e, ok := sub.fromDatagram(); ok {
 			return e, nil
 		}
-		p, ok := sub.pop()
+		d, ok := sub.pop()
 		if ok {
-			if p.overrun != nil {
-				return Event{Overrun: p.overrun, From: kernel}, nil
+			if d.Overrun != nil {
+				return Event{Overrun: d.Overrun, From: d.From}, nil
 			}
-			sub.datagram, sub.from = p.datagram, p.from
+			sub.datagram, sub.from = d.Octets, d.From
 			continue
 		}
 		if err := sub.wait(ctx); err != nil {
@@ -224,24 +215,34 @@ func (sub *Subscription) fromDatagram() (Event, bool) {
 	return Event{Message: &sub.message, From: sub.from}, true
 }
 
-// pop takes the oldest entry of the queue.
-func (sub *Subscription) pop() (pending, bool) {
-	sub.mu.Lock()
-	defer sub.mu.Unlock()
-	if sub.first == len(sub.queue) {
-		sub.queue, sub.first = sub.queue[:0], 0
-		if sub.dropped > 0 {
-			o := &Overrun{Dropped: sub.dropped, Queue: true}
-			sub.dropped = 0
-			return pending{overrun: o}, true
+// Take waits until something is queued, and returns all of that, neither copied nor decoded, in the order in which it
+// came. The slice is valid until the next Take; what the datagrams hold is the caller's. Messages cuts and decodes them.
+func (sub *Subscription) Take(ctx context.Context) ([]Datagram, error) {
+	for {
+		if sub.taken = sub.takeAll(); len(sub.taken) > 0 {
+			return sub.taken, nil
 		}
-		return pending{}, false
+		if err := sub.wait(ctx); err != nil {
+			return nil, err
+		}
 	}
-	p := sub.queue[sub.first]
-	sub.queue[sub.first] = pending{}
-	sub.first++
-	sub.octets -= len(p.datagram) + pendingSize
-	return p, true
+}
+
+// Messages decodes the messages of a datagram that was received by the socket: of Take or Receive. A message is valid
+// until the next one; Clone makes one that stays.
+func (s *Socket) Messages(datagram []byte) iter.Seq[*codec.Message] {
+	return func(yield func(*codec.Message) bool) {
+		var m codec.Message
+		for {
+			var msg []byte
+			if msg, datagram, _ = s.table.Split(datagram, host.BigEndian); len(msg) == 0 {
+				return
+			}
+			if _ = s.decoder.Decode(&m, s.context(), msg); !yield(&m) { // what is damaged is in its Faults
+				return
+			}
+		}
+	}
 }
 
 // wait waits until there may be something in the queue.
@@ -265,83 +266,5 @@ func (sub *Subscription) wait(ctx context.Context) error {
 		return context.Cause(ctx)
 	case <-sub.socket.closed:
 		return ErrClosed
-	}
-}
-
-// waiting tells whether there is something to read.
-func (sub *Subscription) waiting() bool {
-	sub.mu.Lock()
-	defer sub.mu.Unlock()
-	return sub.first < len(sub.queue) || sub.dropped > 0 || sub.err != nil
-}
-
-// push appends a datagram to the queue, or counts it as lost if the queue is full. A datagram that is not stable is
-// copied.
-func (sub *Subscription) push(p pending, stable bool) {
-	sub.mu.Lock()
-	defer sub.mu.Unlock()
-	size := len(p.datagram) + pendingSize
-	if sub.octets+size > queueLimit && p.overrun == nil {
-		sub.dropped++
-		return
-	}
-	if sub.dropped > 0 {
-		sub.queue = append(sub.queue, pending{overrun: &Overrun{Dropped: sub.dropped, Queue: true}})
-		sub.octets += pendingSize
-		sub.dropped = 0
-	}
-	if !stable {
-		p.datagram = append([]byte(nil), p.datagram...)
-	}
-	sub.queue = append(sub.queue, p)
-	sub.octets += size
-	sub.wake()
-}
-
-func (sub *Subscription) wake() {
-	select {
-	case sub.notify <- struct{}{}:
-	default:
-	}
-}
-
-// publish gives an event to the subscriptions that want it. The mutex of the socket is held.
-func (s *Socket) publish(datagram []byte, from From, stable bool) {
-	for _, sub := range s.subs {
-		if sub.raw || slices.Contains(sub.groups, from.Group) {
-			sub.push(pending{datagram: datagram, from: from}, stable)
-		}
-	}
-}
-
-// unclaimed gives a message that answers no call to all subscriptions, if it was not asked for: answers that nobody
-// waits for any more are left to Receive.
-func (s *Socket) unclaimed(msg []byte, from From, stable bool) {
-	asked := host.Header(msg).Seq != 0
-	for _, sub := range s.subs {
-		if sub.raw || !asked {
-			sub.push(pending{datagram: msg, from: from}, stable)
-		}
-	}
-}
-
-// overrun tells the subscriptions that the receive buffer overflowed, and how much was lost since they were last told.
-// After the first overflow, until the buffer is empty, the kernel drops without a word: then the news is only that
-// there are more.
-func (s *Socket) overrun(first bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	o := &Overrun{}
-	if d, ok := s.transport.(drops); ok {
-		if total, err := d.Drops(); err == nil {
-			o.Dropped = uint64(total - s.drops)
-			s.drops = total
-		}
-	}
-	if !first && o.Dropped == 0 {
-		return
-	}
-	for _, sub := range s.subs {
-		sub.push(pending{overrun: o}, true)
 	}
 }

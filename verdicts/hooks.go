@@ -25,14 +25,21 @@ func (g *Gate) OnRecv(ctx context.Context, m Match, f Callback) (remove func(), 
 }
 
 func (g *Gate) add(ctx context.Context, chain *Chain, m Match, f Callback) (remove func(), err error) {
+	matcher, err := g.Compile(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	return chain.put(matcher, f, false)
+}
+
+// Compile makes a Match ready for messages of the Gate's protocol; one that none of them can meet is an error. The
+// controller is asked about a generic netlink family that it is about, until ctx ends.
+func (g *Gate) Compile(ctx context.Context, m Match) (*Matcher, error) {
 	matcher, err := g.compile(m)
 	if err != nil {
 		return nil, err
 	}
-	if err := g.resolve(ctx, matcher); err != nil {
-		return nil, err
-	}
-	return chain.put(matcher, f, false)
+	return matcher, g.resolve(ctx, matcher)
 }
 
 // compile makes a Match ready for messages of the Gate's protocol.

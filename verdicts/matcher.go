@@ -110,6 +110,11 @@ func (m *Matcher) families(reg *codec.Registry) (names []string) {
 	return names
 }
 
+// MayMatch tells whether messages of a type, nlmsg_type, may meet the conditions: what cannot need not be decoded.
+func (m *Matcher) MayMatch(typ uint16) bool {
+	return m.numbers == nil || slices.Contains(m.numbers, typ)
+}
+
 // Match tells whether a message meets the conditions.
 func (m *Matcher) Match(c *Call) (bool, error) {
 	msg := c.Message

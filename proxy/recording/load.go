@@ -147,6 +147,7 @@ func (l *loader) happened(rec *captures.Record, h happening) {
 		delete(l.ports, portKey{rec.Protocol, rec.PortID})
 	case joined:
 		l.use(s)
+		l.hasGroup(s, h.group)
 		j := &joinStep{step: step{time: rec.Time}, group: h.group}
 		s.joins = append(s.joins, j)
 		l.last = &j.step
@@ -298,5 +299,11 @@ func (l *loader) event(s *side, rec *captures.Record, it item) {
 	if it.from.Group == 0 && bits.OnesCount64(rec.Groups) == 1 {
 		it.from.Group = uint32(bits.TrailingZeros64(rec.Groups)) + 1
 	}
+	l.hasGroup(s, it.from.Group)
 	l.last.follow = append(l.last.follow, it)
+}
+
+// hasGroup notes that a protocol has a group.
+func (l *loader) hasGroup(s *side, group uint32) {
+	l.r.groups[s.protocol] = max(l.r.groups[s.protocol], group)
 }

@@ -27,6 +27,7 @@ type Replay struct {
 	requests []*request
 	byKey    map[string][]*request // those that the capture tells whole
 	masked   []*request            // the others
+	groups   map[int]uint32        // the highest that was recorded, by protocol
 	stands   map[int]int           // how many recorded sockets of a protocol have one that stands for them
 	sockets  uint32
 }
@@ -78,7 +79,7 @@ func Read(c captures.Reader, opts ...Option) (*Replay, error) {
 }
 
 func newReplay(opts []Option) *Replay {
-	r := &Replay{sides: map[int][]*side{}, byKey: map[string][]*request{}, stands: map[int]int{}}
+	r := &Replay{sides: map[int][]*side{}, byKey: map[string][]*request{}, stands: map[int]int{}, groups: map[int]uint32{}}
 	r.match.decoder = codec.Decoder{Registry: tables.Registry(), Resolver: codec.NewResolver()}
 	for _, opt := range opts {
 		opt(r)

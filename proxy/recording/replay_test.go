@@ -1,6 +1,7 @@
 package recording_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -317,5 +318,30 @@ func TestNothingToReplay(t *testing.T) {
 	wantError(t, err, "replay: the capture holds no netlink traffic that can be replayed")
 	if _, err := recording.Open("nosuch.pcapng"); err == nil {
 		t.Error("a file that is not there can be opened")
+	}
+}
+
+// TestNoSuchGroup refuses groups that neither the protocol nor the recording has: who joins all finds the last.
+func TestNoSuchGroup(t *testing.T) {
+	var file bytes.Buffer
+	rec := newRecorder(t, &file)
+	record := rec.Record(proxy.Route, oneDatagram{datagram: message(t, addBridge("a"), 0, 0, 0)})
+	if err := errors.Join(record.Join(70), record.Close(), rec.Close()); err != nil {
+		t.Fatal(err)
+	}
+	replay := load(t, file.Bytes()).Transport(proxy.Route)
+	for group, want := range map[uint32]error{1: nil, 32: nil, 70: nil, 71: syscall.EINVAL} {
+		if err := replay.Join(group); !errors.Is(err, want) {
+			t.Errorf("group %d: %v, want %v", group, err, want)
+		}
+	}
+	s, err := proxy.Open(proxy.Route, proxy.WithTransport(load(t, file.Bytes()).Transport(proxy.Route)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	sub, err := s.Subscribe(t.Context(), "*")
+	if err != nil || len(sub.Groups()) != 70 {
+		t.Errorf("%v were joined, %v", sub.Groups(), err)
 	}
 }

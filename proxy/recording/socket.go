@@ -326,8 +326,11 @@ func (s *socket) Join(group uint32) error {
 	r := s.replay
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if s.isClosed() {
+	switch {
+	case s.isClosed():
 		return proxy.ErrClosed
+	case !s.hasGroup(group):
+		return syscall.EINVAL
 	}
 	s.use()
 	s.groups[group] = true
@@ -343,6 +346,17 @@ func (s *socket) Join(group uint32) error {
 		}
 	}
 	return nil
+}
+
+// hasGroup tells whether the protocol has a group: one that the tables know, or that was recorded. Those of generic
+// netlink families are numbered as they come. The mutex is held.
+func (s *socket) hasGroup(group uint32) bool {
+	const least = 32 // that a protocol has
+	known := 0
+	if s.table != nil {
+		known = len(s.table.Groups) - 1
+	}
+	return s.protocol == proxy.Generic || group <= max(uint32(max(known, least)), s.replay.groups[s.protocol])
 }
 
 func (s *socket) Leave(group uint32) error {

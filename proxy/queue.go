@@ -1,0 +1,202 @@
+package proxy
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+)
+
+// Datagram is what came in one piece: octets, or the news that some were lost.
+type Datagram struct {
+	Octets  []byte   // messages with their headers; none if Overrun is not nil
+	Overrun *Overrun // or nil
+	From    From
+}
+
+const (
+	// queueLimit is how many octets of events may wait for the reader of a subscription, what is kept beside them
+	// included.
+	queueLimit = 256 << 20
+	// queuedSize is about how much a datagram in a queue takes beside its octets.
+	queuedSize = 112
+)
+
+// losses counts lost datagrams by their multicast group, 0 for none.
+type losses map[uint32]uint64
+
+// pop takes the oldest entry of the queue.
+func (sub *Subscription) pop() (Datagram, bool) {
+	sub.mu.Lock()
+	defer sub.mu.Unlock()
+	return sub.oldest()
+}
+
+// oldest is pop for who has the mutex.
+func (sub *Subscription) oldest() (d Datagram, ok bool) {
+	if d, ok = sub.queue.pop(); ok {
+		sub.octets -= len(d.Octets) + queuedSize
+	} else if sub.lost != nil {
+		d, ok = sub.socket.overrunOf(sub.lost), true
+		sub.lost = nil
+	}
+	return d, ok
+}
+
+// popMessage takes the first message of the oldest entry of the queue. There may be none in it.
+func (sub *Subscription) popMessage() (d Datagram, ok bool) {
+	sub.mu.Lock()
+	defer sub.mu.Unlock()
+	if sub.queue.len() > 0 {
+		front := sub.queue.front()
+		msg, rest, _ := sub.socket.table.Split(front.Octets, host.BigEndian)
+		if len(msg) > 0 && len(rest) > 0 {
+			sub.octets -= len(front.Octets) - len(rest)
+			front.Octets = rest
+			return Datagram{Octets: msg, From: front.From}, true
+		}
+		if d, ok = sub.oldest(); d.Overrun == nil {
+			d.Octets = msg
+		}
+		return d, ok
+	}
+	return sub.oldest()
+}
+
+// takeAll takes all entries.
+func (sub *Subscription) takeAll() []Datagram {
+	sub.mu.Lock()
+	defer sub.mu.Unlock()
+	taken := sub.queue.take(sub.taken)
+	sub.octets = 0
+	if sub.lost != nil {
+		taken = append(taken, sub.socket.overrunOf(sub.lost))
+		sub.lost = nil
+	}
+	return taken
+}
+
+// waiting tells whether there is something to read.
+func (sub *Subscription) waiting() bool {
+	sub.mu.Lock()
+	defer sub.mu.Unlock()
+	return sub.queue.len() > 0 || sub.lost != nil || sub.err != nil
+}
+
+// push appends to the queue, or counts as lost what there is no room for. Octets that are not stable are copied.
+func (sub *Subscription) push(d Datagram, stable bool) {
+	sub.mu.Lock()
+	defer sub.mu.Unlock()
+	size := len(d.Octets) + queuedSize
+	if sub.octets+size > sub.limit && d.Overrun == nil {
+		if sub.lost == nil {
+			sub.lost = &arrival{from: d.From, lost: losses{}}
+			sub.wake()
+		}
+		sub.lost.lost[d.From.Group]++
+		return
+	}
+	if sub.lost != nil {
+		sub.queue.push(sub.socket.overrunOf(sub.lost))
+		sub.octets += queuedSize
+		sub.lost = nil
+	}
+	if !stable {
+		d.Octets = slices.Clone(d.Octets)
+	}
+	sub.queue.push(d)
+	sub.octets += size
+	sub.wake()
+}
+
+func (sub *Subscription) wake() {
+	select {
+	case sub.notify <- struct{}{}:
+	default:
+	}
+}
+
+// publish gives an event to the subscriptions that want it. The mutex of the socket is held.
+func (s *Socket) publish(datagram []byte, from From, stable bool) {
+	for _, sub := range s.subs {
+		if sub.raw || slices.Contains(sub.groups, from.Group) {
+			s.offer(sub, datagram, from, stable)
+		}
+	}
+	if from.Group == notifyGroup && s.protocol == Generic {
+		s.announce(datagram)
+	}
+}
+
+// unclaimed gives a datagram that answers no call to all subscriptions, if it was not asked for: answers that nobody
+// waits for any more are left to Receive. The mutex is held.
+func (s *Socket) unclaimed(datagram []byte, from From, stable bool) {
+	asked := len(datagram) < codec.HeaderLen || host.Header(datagram).Seq != 0
+	for _, sub := range s.subs {
+		if sub.raw || !asked {
+			s.offer(sub, datagram, from, stable)
+		}
+	}
+}
+
+// offer gives a subscription those messages of a datagram that its door lets in. The mutex is held.
+func (s *Socket) offer(sub *Subscription, datagram []byte, from From, stable bool) {
+	if sub.door.open() {
+		sub.push(Datagram{Octets: datagram, From: from}, stable)
+		return
+	}
+	for msg, ok := range host.MessagesOf(s.table, datagram) {
+		if ok && s.lets(&sub.door, msg, from) {
+			sub.push(Datagram{Octets: msg, From: from}, stable)
+		}
+	}
+}
+
+// overrun tells the subscriptions that the receive buffer overflowed, and how much was lost since they were last told.
+// After the first overflow, until the buffer is empty, the kernel drops without a word: then the news is only that
+// there are more.
+func (s *Socket) overrun(first bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var dropped uint64
+	if d, ok := s.transport.(drops); ok {
+		if total, err := d.Drops(); err == nil {
+			dropped = uint64(total - s.drops)
+			s.drops = total
+		}
+	}
+	if !first && dropped == 0 {
+		return
+	}
+	from := kernel
+	s.stamp(&from)
+	for _, sub := range s.subs {
+		o := &Overrun{Dropped: dropped, Groups: s.groupsOf(slices.Values(sub.groups))}
+		sub.push(Datagram{Overrun: o, From: from}, true)
+	}
+}
+
+// tellLost tells the subscriptions what was lost of their groups because a callback took its time. The mutex is held.
+func (s *Socket) tellLost(a arrival) {
+	for _, sub := range s.subs {
+		own := maps.Clone(a.lost)
+		maps.DeleteFunc(own, func(group uint32, _ uint64) bool {
+			return group != 0 && !sub.raw && !slices.Contains(sub.groups, group)
+		})
+		if len(own) > 0 {
+			sub.push(s.overrunOf(&arrival{from: a.from, lost: own}), true)
+		}
+	}
+}
+
+// overrunOf makes an Overrun of what was read and had to be dropped.
+func (s *Socket) overrunOf(a *arrival) Datagram {
+	o := &Overrun{Queue: true, Groups: s.groupsOf(maps.Keys(a.lost))}
+	for _, n := range a.lost {
+		o.Dropped += n
+	}
+	from := kernel
+	from.Arrival, from.Time = a.from.Arrival, a.from.Time
+	return Datagram{Overrun: o, From: from}
+}

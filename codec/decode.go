@@ -230,10 +230,9 @@ func (m *Message) splitAttrs(parent int32, set *Set, elem *Spec, from, to int) (
 		at.off, at.end = uint32(off), uint32(end)
 		at.child, at.count, at.parent = 0, 0, parent
 		at.typ, at.hdr, at.marks = typ, attrHeaderLen, mark
-		if spec != nil && n-attrHeaderLen < int(kindSizes[spec.Kind&kindMask]) && n > attrHeaderLen {
+		if spec != nil && mark&markDeep == 0 && n-attrHeaderLen < int(shortBelow[spec.Kind&kindMask]) {
 			m.nodes = nodes
-			m.fault(int32(len(nodes)-1), off, fmt.Sprintf("%d octets are too few for %s", n-attrHeaderLen, spec.Kind),
-				nil)
+			m.checkSize(int32(len(nodes) - 1))
 		}
 		off += align4(n)
 	}
@@ -300,6 +299,9 @@ func (m *Message) splitFramed(parent int32, set *Set, from, to int) (deep bool) 
 			set: set, spec: spec, off: uint32(off), end: uint32(off + n),
 			parent: parent, typ: uint16(typ), hdr: uint8(f.Header), marks: mark,
 		})
+		if mark&markDeep == 0 {
+			m.checkSize(int32(len(m.nodes) - 1))
+		}
 		off += (n + f.Align - 1) / f.Align * f.Align
 	}
 	if off < to {
@@ -337,8 +339,13 @@ func (m *Message) decodeNode(i int32, depth int, memo *selection) {
 		n.spec = s
 	}
 	switch n.spec.Kind {
+	default:
+		m.checkSize(i)
 	case Nest:
 		n.marks |= markNested
+		if from < to && n.spec.Struct != nil {
+			m.checkHead(i)
+		}
 		m.decodeFixed(i, n.spec.Struct, n.spec.Set, from, to, depth)
 	case NestArray:
 		n.marks |= markNested

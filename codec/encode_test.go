@@ -41,7 +41,7 @@ var kitchen = codec.NewSet("KT_", codec.Attrs{
 		{Value: 1, Name: "A"}, {Value: 2, Name: "B"}, {Value: 12, Name: "WIDE"}})},
 	30: {Name: "TICKS", Kind: codec.U32, Unit: codec.ClockTicks},
 	31: {Name: "MSECS", Kind: codec.U16, Unit: codec.Milliseconds},
-	32: {Name: "LE32", Kind: codec.LE32},
+	32: {Name: "LE32", Kind: codec.LE32}, 33: {Name: "SWITCH", Kind: codec.Switch},
 })
 
 var kitchenType = &codec.MessageType{Type: 77, Name: "KT_SET", Op: codec.OpNew, Set: kitchen}

@@ -1,0 +1,87 @@
+package codec
+
+import (
+	"fmt"
+	"math"
+)
+
+// shortBelow is, by kind, how many octets a payload has at least, unless it is short or wants a closer look: what has no
+// size of its own always does.
+var shortBelow = func() (sizes [kindMask + 1]uint16) {
+	for i := range sizes {
+		switch k := Kind(i); k {
+		case Switch: // on, without an octet
+		case Uint, Sint, IP:
+			sizes[i] = 4
+		case StructOf, Array, MPLS:
+			sizes[i] = math.MaxUint16
+		default:
+			sizes[i] = uint16(k.fixedSize())
+		}
+	}
+	return
+}()
+
+// checkSize notes a fault if an attribute is shorter than its kind. One that the capture has cut is not.
+func (m *Message) checkSize(i int32) {
+	n := &m.nodes[i]
+	if n.spec == nil || m.cut() && int(n.end) == len(m.data) {
+		return
+	}
+	if why := m.tooShort(m.layout(i), m.data[n.payload():n.end]); why != "" {
+		m.fault(i, int(n.off), why, nil)
+	}
+}
+
+// checkHead is checkSize for the struct that a nest starts with.
+func (m *Message) checkHead(i int32) {
+	n := &m.nodes[i]
+	if m.cut() && int(n.end) == len(m.data) {
+		return
+	}
+	if why := m.cutInside(n.spec.Struct, m.data[n.payload():n.end]); why != "" {
+		m.fault(i, int(n.off), why, nil)
+	}
+}
+
+// tooShort tells why a payload is too short for a layout, "" if it is not.
+func (m *Message) tooShort(spec *Spec, b []byte) string {
+	switch {
+	case spec.Kind == StructOf:
+		return m.cutInside(spec.Struct, b)
+	case spec.Kind == Array && spec.Elem.Kind == StructOf: // of another kernel's size, perhaps
+	case spec.Kind == Array:
+		if size := spec.Elem.elemSize(); size > 0 && len(b)%size != 0 {
+			return fmt.Sprintf("%d octets are no whole number of %s", len(b), spec.Elem.Kind)
+		}
+	case spec.Kind == MPLS:
+		if len(b)%4 != 0 {
+			return fmt.Sprintf("%d octets are no whole number of labels", len(b))
+		}
+	case spec.Kind == IP && len(b) == 0: // of any address: `ip rule add from all` sends it so
+	case len(b) < int(shortBelow[spec.Kind&kindMask]):
+		return fmt.Sprintf("%d octets are too few for %s", len(b), spec.Kind)
+	}
+	return ""
+}
+
+// cutInside tells where a struct ends if that is inside a member. Structs grow by whole members: a kernel that does not
+// know the last ones leaves them out.
+func (m *Message) cutInside(s *Struct, b []byte) string {
+	first := &s.places().members[0]
+	if len(b) == 0 && first.to > first.from {
+		return fmt.Sprintf("0 octets are too few for struct %s", s.Name)
+	}
+	members := s.fields(b, len(b))
+	for f := (field{}); members.next(&f); {
+		switch {
+		case f.cut:
+			return fmt.Sprintf("%d octets are too few for struct %s: they end inside %s", len(b), s.Name, f.member.Name)
+		case f.member.Select != nil && f.to > f.from && !members.sized() && !m.holed(b):
+			if spec := m.unionSpec(s, b, &f); spec.Kind == StructOf {
+				return m.cutInside(spec.Struct, b[f.from:f.to])
+			}
+		}
+	}
+	return ""
+}

@@ -101,6 +101,15 @@ func TestFIBLookup(t *testing.T) {
 			t.Errorf("%s: no route: %d", way, errno)
 		}
 	}
+	replies, err := s.Request(t.Context(), &codec.Request{
+		Type: "0", Fixed: map[string]any{"fl_addr": "127.0.0.1", "tb_id_in": 255},
+	})
+	if err != nil || len(replies) != 1 {
+		t.Fatalf("by names: %d replies, %v", len(replies), err)
+	}
+	if typ, ok := replies[0].Field("type"); !ok || typ != local {
+		t.Errorf("by names: type %d, %v", typ, ok)
+	}
 	if _, err := s.BatchRaw(t.Context(), [][]byte{ask("127.0.0.1")}); !contains(err, "acknowledges nothing") {
 		t.Errorf("a batch: %v", err)
 	}

@@ -13,7 +13,7 @@ import (
 
 // Registry returns the registry of everything that nlkit knows. It is made once and shared.
 var Registry = sync.OnceValue(func() *codec.Registry {
-	r := codec.NewRegistry(append(named, rtnl.Protocol, genl.Protocol, netfilter, uevent)...)
+	r := codec.NewRegistry(append(named, rtnl.Protocol, genl.Protocol, netfilter, fibLookup, uevent)...)
 	r.AddFamily(nlctrl.Family, nl80211.Family)
 	return r
 })
@@ -29,7 +29,6 @@ var named = []*codec.Protocol{
 	{Name: "NETLINK_SELINUX", Number: 7},
 	{Name: "NETLINK_ISCSI", Number: 8},
 	{Name: "NETLINK_AUDIT", Number: 9, ShortLength: true},
-	{Name: "NETLINK_FIB_LOOKUP", Number: 10, Unacked: true},
 	{Name: "NETLINK_CONNECTOR", Number: 11, OwnTypes: true, Unacked: true},
 	{Name: "NETLINK_IP6_FW", Number: 13},
 	{Name: "NETLINK_DNRTMSG", Number: 14},
@@ -42,6 +41,27 @@ var named = []*codec.Protocol{
 
 // uevent is NETLINK_KOBJECT_UEVENT: datagrams of strings (lib/kobject_uevent.c).
 var uevent = &codec.Protocol{Name: "NETLINK_KOBJECT_UEVENT", Number: 15, Headless: true}
+
+// fibLookup is NETLINK_FIB_LOOKUP (net/ip_fib.h): the kernel sends back what it is sent, with the result filled in, and
+// looks at no type.
+var fibLookup = &codec.Protocol{
+	Name: "NETLINK_FIB_LOOKUP", Number: 10, Unacked: true, Fallback: &codec.MessageType{Header: fibResult},
+}
+
+// fibResult is struct fib_result_nl of net/ip_fib.h.
+var fibResult = &codec.Struct{Name: "fib_result_nl", Members: []codec.Member{
+	{Name: "fl_addr", Kind: codec.IP4},
+	{Name: "fl_mark", Kind: codec.U32},
+	{Name: "fl_tos", Kind: codec.U8},
+	{Name: "fl_scope", Kind: codec.U8},
+	{Name: "tb_id_in", Kind: codec.U8},
+	{Name: "tb_id", Kind: codec.U8},
+	{Name: "prefixlen", Kind: codec.U8},
+	{Name: "nh_sel", Kind: codec.U8},
+	{Name: "type", Kind: codec.U8},
+	{Name: "scope", Kind: codec.U8},
+	{Name: "err", Kind: codec.S32},
+}}
 
 // netfilter is NETLINK_NETFILTER (linux/netfilter/nfnetlink.h): every message starts with the same header, whatever its
 // subsystem.

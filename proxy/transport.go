@@ -2,7 +2,9 @@ package proxy
 
 import (
 	"context"
+	"fmt"
 	"os"
+	"syscall"
 
 	"github.com/nlkit/nlkit/verdicts"
 )
@@ -48,6 +50,35 @@ type receiveBuffer interface{ ReceiveBuffer() (int, error) }
 
 // prefetching is what a Transport can tell beyond the interface: whether the next Receive has a datagram at hand.
 type prefetching interface{ Prefetched() bool }
+
+// wrapper is a Transport around another one. It does not say that it is one: packages that know nothing of this one
+// wrap too.
+type wrapper interface{ Unwrap() any }
+
+// innermost is what is inside all that wraps a Transport.
+func innermost(t any) any {
+	for {
+		w, ok := t.(wrapper)
+		if !ok {
+			return t
+		}
+		t = w.Unwrap()
+	}
+}
+
+// errElsewhere says that there is no descriptor of the socket here.
+var errElsewhere = fmt.Errorf("the socket's other end is not this machine's kernel: %w", syscall.EOPNOTSUPP)
+
+// SyscallConn gives the descriptor of the socket to who sets options that this package does not, or attaches filters:
+// Control may be called at any time. Its Read and Write are refused, as is all of it if the other end is not the kernel
+// of this machine (EOPNOTSUPP).
+func (s *Socket) SyscallConn() (syscall.RawConn, error) {
+	c, ok := innermost(s.transport).(syscall.Conn)
+	if !ok {
+		return nil, errElsewhere
+	}
+	return c.SyscallConn()
+}
 
 // ErrClosed says that the socket was closed. It is os.ErrClosed.
 var ErrClosed = os.ErrClosed

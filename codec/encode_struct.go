@@ -76,14 +76,18 @@ func (s *Struct) split(text string) (fields map[string]any, ok bool) {
 	return fields, true
 }
 
-// bareName is the name of a member without the prefix that all members of its struct share: "family" of ifi_family.
+// bareName is the name of a member without the prefix that all members of its struct share: "family" of ifi_family. The
+// full name of a member is not another one's bare name.
 func (s *Struct) bareName(m *Member) string {
-	if prefix, _, ok := strings.Cut(s.Members[0].Name, "_"); ok && prefix != "" {
-		if short, ok := strings.CutPrefix(m.Name, prefix+"_"); ok && short != "" {
-			return short
-		}
+	prefix, _, _ := strings.Cut(s.Members[0].Name, "_")
+	short, ok := strings.CutPrefix(m.Name, prefix+"_")
+	if !ok || prefix == "" || short == "" {
+		return m.Name
 	}
-	return m.Name
+	if slices.ContainsFunc(s.Members, func(other Member) bool { return other.Name == short }) {
+		return m.Name
+	}
+	return short
 }
 
 // shortName is pyroute2's name of a member.

@@ -2,11 +2,13 @@ package tables_test
 
 import (
 	"bufio"
+	"encoding/hex"
 	"os"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/testbed"
 )
@@ -40,5 +42,18 @@ func TestProtocolNames(t *testing.T) {
 	}
 	if found < 20 {
 		t.Errorf("only %d protocols found in the header", found)
+	}
+}
+
+// TestFIBLookup tells members of struct fib_result_nl apart that differ in the prefix of some of them only.
+func TestFIBLookup(t *testing.T) {
+	enc := codec.Encoder{Registry: tables.Registry()}
+	b, err := enc.Append(nil, &codec.Request{
+		Protocol: "NETLINK_FIB_LOOKUP", Type: "0",
+		Fixed: map[string]any{"addr": "192.0.2.1", "fl_scope": 1, "scope": 2, "err": -113},
+	})
+	want := "c0000201" + "00000000" + "00010000" + "00000002" + "8fffffff"
+	if got := hex.EncodeToString(b[min(codec.HeaderLen, len(b)):]); err != nil || got != want {
+		t.Errorf("%s, %v; want %s", got, err, want)
 	}
 }

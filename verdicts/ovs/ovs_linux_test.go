@@ -95,7 +95,7 @@ func open(t *testing.T) tester {
 	t.Helper()
 	needs(t)
 	s := tester{Open(t), t, daemons(t, true)}
-	o := ovs.Options{Options: device.Options{Timeout: 30 * time.Second, Rest: s}, Database: s.database}
+	o := ovs.Options{Options: device.Options{Timeout: 2 * time.Minute, Rest: s}, Database: s.database}
 	remove, err := ovs.Install(s, o)
 	if err != nil {
 		t.Fatal(err)
@@ -107,7 +107,7 @@ func open(t *testing.T) tester {
 // vsctl asks the switch itself.
 func (s tester) vsctl(want string, args ...string) {
 	s.t.Helper()
-	args = append([]string{"--db=" + s.database, "--timeout=20"}, args...)
+	args = append([]string{"--db=" + s.database, "--timeout=120"}, args...)
 	if got := run(s.t, os.TempDir(), "ovs-vsctl", args...); got != want {
 		s.t.Errorf("ovs-vsctl %s prints %q, not %q", strings.Join(args, " "), got, want)
 	}

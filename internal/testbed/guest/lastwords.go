@@ -11,7 +11,7 @@ import (
 var (
 	stamp = regexp.MustCompile(`^\[ *\d+\.\d+\] ?`)
 	dump  = regexp.MustCompile(`^(\s|\[<|---\[|(Call Trace|Stack|Code|CPU|Pid|Tainted|Modules linked in|Hardware name|` +
-		`Workqueue|Kernel Offset|[RE][A-Z0-9]{2}|[C-G]S|[CD]R\d|PKRU|#PF): ?|(PGD|Rebooting in) )`)
+		`Workqueue|Kernel Offset|[RE][A-Z0-9]{2}|[C-G]S|[CD]R\d|PKRU|#PF|reboot): ?|(PGD|Rebooting in) )`)
 )
 
 // panicked begins the line with which a kernel gives up. Why it does, the line before says.

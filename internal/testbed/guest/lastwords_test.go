@@ -27,6 +27,7 @@ func TestLastWords(t *testing.T) {
 		"one\ntwo\r\n\r\n":                  "two",
 		"[    1.50] one\n[   12.345678] \n": "one",
 		"Kernel panic - not syncing: alone\nCPU: 0 PID: 1\nRAX: 1": "Kernel panic - not syncing: alone",
+		"[ 1.0] init: load x: no\n[ 1.1] reboot: Power down\n":     "init: load x: no",
 		"the end is torn": "the end is torn",
 		"init: start x: no\nRIP: 0033:[<00>]\nR10: 00 R11: 00\nCS: 0 DS: 0\nCR2: 0": "init: start x: no",
 		"why\nKernel panic - not syncing: a\nanother: of the dump\n":                "why; Kernel panic - not syncing: a",

@@ -133,11 +133,12 @@ func (o Options) runMachine(
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var copied sync.WaitGroup
+	outputs := [...]*output{newOutput(held.ports[0]), newOutput(held.ports[1])}
 	for i, w := range []io.Writer{o.Stdout, o.Stderr} {
 		copied.Go(func() {
-			if _, err := io.Copy(w, held.ports[i]); err != nil {
+			if _, err := io.Copy(w, outputs[i]); err != nil {
 				cancel(fmt.Errorf("pass on output: %w", err))
-				io.Copy(io.Discard, held.ports[i])
+				io.Copy(io.Discard, outputs[i])
 			}
 		})
 	}
@@ -148,6 +149,9 @@ func (o Options) runMachine(
 	answers := make(chan answer, 1)
 	go func() {
 		result, err := plan.Read[plan.Result](held.ports[2])
+		if err == nil { // it may overtake what was written before
+			err = errors.Join(outputs[0].await(result.Stdout), outputs[1].await(result.Stderr))
+		}
 		answers <- answer{result, err}
 	}()
 	var a answer

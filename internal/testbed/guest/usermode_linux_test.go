@@ -15,6 +15,7 @@ import (
 
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/internal/testbed/guest"
+	"github.com/nlkit/nlkit/internal/testbed/init/plan"
 )
 
 // standIn is a program that is taken for user-mode-linux.
@@ -144,6 +145,38 @@ func TestFallBack(t *testing.T) {
 		t.Errorf("status %d, %v, kernel %q; want %s", status, err, &stdout, release)
 	}
 	checkLine(t, errors.New(strings.TrimSuffix(progress.String(), "\n")), "guests run in qemu, not under ", ".log")
+}
+
+// TestLateOutput has machines that give what the command wrote after its result, as the ports do not wait for each
+// other.
+func TestLateOutput(t *testing.T) {
+	const octets = 3_000_000
+	for name, c := range map[string]struct {
+		script, want string
+	}{
+		"late":  {"head -c 3000000 /dev/zero >&3\nexec sleep 1000", ""},
+		"never": {"head -c 2999999 /dev/zero >&3", "kernel uml 1.2.3 ended (status 0) before the command did; "},
+	} {
+		t.Run(name, func(t *testing.T) {
+			result := filepath.Join(t.TempDir(), "result")
+			f, err := os.Create(result)
+			if err == nil {
+				err = errors.Join(plan.Write(f, plan.Result{Status: 7, Stdout: octets}), f.Close())
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			newStandIn(t, "cat "+result+" >&5\n"+c.script)
+			var stdout bytes.Buffer
+			status, err := guest.Run(t.Context(), guest.Options{Kernel: guest.UserMode, Args: []string{"true"},
+				Stdout: &stdout})
+			if c.want != "" {
+				checkLine(t, err, c.want, ".log")
+			} else if status != 7 || err != nil || stdout.Len() != octets {
+				t.Errorf("status %d, %v, %d octets; want status 7 and %d octets", status, err, stdout.Len(), octets)
+			}
+		})
+	}
 }
 
 // TestForgottenAnswers has user-mode-linux end for reasons that may be gone the next time: then it is tried again.

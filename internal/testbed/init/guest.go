@@ -16,14 +16,17 @@ import (
 	"github.com/nlkit/nlkit/internal/testbed/init/plan"
 )
 
-// guest does what the plan says and ends the machine. It has no one to return to.
+// guest does what the plan says. It has no one to return to. The host ends the machine, when it has got all that the
+// ports were given; if it could not be told anything, this does.
 func guest() {
 	if err := follow(); err != nil {
 		fmt.Fprintln(os.Stderr, "init:", err) // to the kernel log
+		unix.Sync()
+		unix.Reboot(unix.LINUX_REBOOT_CMD_POWER_OFF)
 	}
-	unix.Sync()
-	unix.Reboot(unix.LINUX_REBOOT_CMD_POWER_OFF)
-	select {}
+	for {
+		unix.Pause()
+	}
 }
 
 // follow reads the plan and does it, and tells the host how it ended.
@@ -49,12 +52,12 @@ func follow() error {
 		return err
 	}
 	status, err := do(p, ports)
-	result := plan.Result{Status: status}
+	result := plan.Result{Status: status, Stdout: ports.stdout.copied, Stderr: ports.stderr.copied}
 	if err != nil {
 		result.Err = err.Error()
 	}
 	unix.Sync() // what was written to shared directories must be on the host before it hears of the end
-	return errors.Join(plan.Write(ports.result, result), ports.result.drain())
+	return plan.Write(ports.result, result)
 }
 
 // do makes the guest's system and runs the command in it.
@@ -84,8 +87,8 @@ func modprobe(name string) error {
 	return nil
 }
 
-// runCommand runs the command, then ends what it left running, and returns when everything these wrote has reached the
-// host.
+// runCommand runs the command, then ends what it left running, and returns when the ports have been given everything
+// that these wrote.
 func runCommand(p plan.Plan, ports *ports) (int, error) {
 	if err := os.Chdir(p.Dir); err != nil {
 		return 0, fmt.Errorf("%w: the guest has the host's files, but an own /run, /dev, /proc and /sys", err)

@@ -16,7 +16,7 @@ import (
 // port is a character device whose other end the host reads.
 type port struct {
 	*os.File
-	terminal bool
+	copied int64 // octets
 }
 
 type ports struct{ stdout, stderr, result *port }
@@ -58,7 +58,6 @@ func openPort(name string) (*port, error) {
 	if e != nil {
 		return p, nil // no terminal, hence binary-clean
 	}
-	p.terminal = true
 	settings.Iflag, settings.Oflag, settings.Lflag = 0, 0, 0
 	if err := unix.IoctlSetTermios(fd, unix.TCSETS, settings); err != nil {
 		return nil, fmt.Errorf("set up %s: %w", name, err)
@@ -66,27 +65,17 @@ func openPort(name string) (*port, error) {
 	return p, nil
 }
 
-// copyFrom copies until the end of r. Plain reads and writes: the devices know no splice.
+// copyFrom copies until the end of r, and counts. Plain reads and writes: the devices know no splice.
 func (p *port) copyFrom(r *os.File) error {
 	buf := make([]byte, 64<<10)
 	for {
 		n, err := r.Read(buf)
 		if n == 0 || err != nil {
-			return p.drain()
+			return nil
 		}
 		if _, err := p.Write(buf[:n]); err != nil {
 			return err
 		}
+		p.copied += int64(n)
 	}
-}
-
-// drain waits until the host has got everything. Of what is no terminal, it has when Write returns.
-func (p *port) drain() error {
-	if !p.terminal {
-		return nil
-	}
-	if err := unix.IoctlSetInt(int(p.Fd()), unix.TCSBRK, 1); err != nil {
-		return fmt.Errorf("drain %s: %w", p.Name(), err)
-	}
-	return nil
 }

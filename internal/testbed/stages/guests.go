@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -17,8 +18,8 @@ import (
 	"github.com/nlkit/nlkit/internal/testbed/guest"
 )
 
-// atOnce is how many guests run at a time.
-const atOnce = 2
+// mostProcessors is how many processors guests use at a time, of those that there are.
+const mostProcessors = 4
 
 // job is the tests of a package that run in one guest.
 type job struct {
@@ -32,7 +33,7 @@ type job struct {
 func (r *runner) guests(ctx context.Context, tests []wanted) error {
 	jobs, others, problems := r.plan(ctx, tests)
 	var wg sync.WaitGroup
-	slots := make(chan struct{}, atOnce)
+	free := newProcessors(min(runtime.NumCPU(), mostProcessors))
 	for _, j := range jobs {
 		for _, w := range tests {
 			if w.dir == j.dir && slices.Contains(j.tests, w.test) {
@@ -41,8 +42,7 @@ func (r *runner) guests(ctx context.Context, tests []wanted) error {
 		}
 		stage := r.report.stage(j.kernel.name) // in the order of the kernels
 		wg.Go(func() {
-			slots <- struct{}{}
-			defer func() { <-slots }()
+			defer free.take(j.kernel.cpus)()
 			if err := r.again(ctx, stage, j); err != nil {
 				r.report.broken(stage, r.report.short(j.dir), err)
 			}

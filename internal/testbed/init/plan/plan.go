@@ -31,8 +31,9 @@ type Ports struct{ Stdout, Stderr, Result string }
 
 // Result is what became of the command.
 type Result struct {
-	Status int    // as a shell has it: 128 and the signal's number for what a signal ended
-	Err    string // why the command did not run; empty if it did
+	Status         int    // as a shell has it: 128 and the signal's number for what a signal ended
+	Stdout, Stderr int64  // how many octets the command wrote, which may come later than this
+	Err            string // why the command did not run; empty if it did
 }
 
 // Write writes a plan or result.

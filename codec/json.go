@@ -24,7 +24,8 @@ import "strconv"
 //
 // Of what a capture does not tell, the value is null, and "missing" says so; its octets are 0. "printed" is what the
 // capture says in its place, of the members of a struct or a header an object by their names, and "name" that of an
-// attribute whose "attr" is null. These, "faults" and "error_path" are remarks.
+// attribute whose "attr" is null. These, "faults" and "error_path" are remarks, and so are, of an event of a device, its
+// "texts" and "monitor_netlink_header" beside "hex".
 
 // AppendJSON appends the message as one JSON object without a line end. Encoder.JSON turns it back into the same
 // octets.
@@ -41,7 +42,7 @@ func (m *Message) AppendJSONMembers(dst []byte) []byte {
 		dst = append(dst, `"byteorder":"big",`...)
 	}
 	if m.protocol != nil && m.protocol.Headless {
-		return append(appendHex(append(dst, `"hex":"`...), m.data), '"')
+		return m.appendJSONHeadless(dst)
 	}
 	if len(m.data) < HeaderLen {
 		dst = append(appendHex(append(dst, `"hex":"`...), m.data), '"')

@@ -61,15 +61,6 @@ func (w *textWriter) message(dst []byte) []byte {
 	return dst
 }
 
-func (w *textWriter) headless(dst []byte) []byte {
-	for rest := w.data; len(rest) > 0; {
-		s := trimNUL(rest)
-		rest = rest[min(len(s)+1, len(rest)):]
-		dst = appendReadable(w.line(dst), s)
-	}
-	return dst
-}
-
 // line starts the next line, or, on one line, leaves a space.
 func (w *textWriter) line(dst []byte) []byte {
 	if w.style.OneLine {

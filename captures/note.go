@@ -148,6 +148,11 @@ var noteFields = [...]noteField{
 			r.Event, err = strconv.Unquote(v)
 			return err
 		}},
+	{"failed", func(dst []byte, r *Record) []byte { return appendQuoted(dst, r.Failed) },
+		func(r *Record, v string) (err error) {
+			r.Failed, err = strconv.Unquote(v)
+			return err
+		}},
 	{"from", func(dst []byte, r *Record) []byte {
 		if r.Pos == (Position{}) {
 			return nil

@@ -19,7 +19,7 @@ type Options struct {
 	Format Format // FormatUnknown: recognise it
 	// Registry holds the names that strace writes in place of numbers.
 	Registry *codec.Registry
-	// Protocol is the netlink protocol of inputs that do not say (hex and raw), or ProtocolUnknown.
+	// Protocol is the netlink protocol of inputs that do not say (hex, raw, pieces of strace logs), or ProtocolUnknown.
 	Protocol int
 }
 
@@ -57,7 +57,9 @@ func Open(r io.Reader, name string, opts Options) (Reader, Format, error) {
 func newReader(src *source, name string, format Format, opts Options) (Reader, error) {
 	switch format {
 	case FormatStrace:
-		return NewStrace(src, name, StraceOptions{Registry: opts.Registry}), nil
+		s := newStrace(src, name, StraceOptions{Registry: opts.Registry})
+		s.assumed = opts.Protocol
+		return s, nil
 	case FormatHex:
 		return newHexReader(src, name, opts.Protocol), nil
 	case FormatRaw:

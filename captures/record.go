@@ -69,7 +69,11 @@ type Record struct {
 	// Missing lists the parts of Data that the capture does not tell, in ascending order; their octets are 0.
 	Missing []Span
 	// Event says, in place of a datagram, what happened on the socket: "ENOBUFS: events were lost". Data is empty.
-	Event     string
+	Event string
+	// Failed says that the datagram was not passed, and why: "sendto failed: EACCES". "" if it was.
+	Failed string
+	// Guess is what of the capture told Protocol, if it does not say it: a name like "RTM_GETLINK". "" if it says it.
+	Guess     string
 	Comment   string // packet comment, or a remark of the reader
 	Interface string // name of the capturing interface
 	Pos       Position

@@ -22,7 +22,9 @@ type StraceOptions struct {
 
 // NewStrace reads a log of strace in any of its forms. name is the name of the file: strace -ff puts the process id at
 // the end of it.
-func NewStrace(r io.Reader, name string, opts StraceOptions) Reader {
+func NewStrace(r io.Reader, name string, opts StraceOptions) Reader { return newStrace(r, name, opts) }
+
+func newStrace(r io.Reader, name string, opts StraceOptions) *straceReader {
 	src, ok := r.(*source)
 	if !ok {
 		src = newSource(r)
@@ -32,6 +34,7 @@ func NewStrace(r io.Reader, name string, opts StraceOptions) Reader {
 		name:       name,
 		filePid:    pidOfName(name),
 		builder:    rebuild.NewBuilder(opts.Registry),
+		assumed:    ProtocolUnknown,
 		processes:  map[int]*straceProcess{},
 		lastOpened: map[int]*straceSocket{},
 		byInode:    map[string]*straceSocket{},
@@ -56,6 +59,9 @@ type straceReader struct {
 	byInode    map[string]*straceSocket // by decoration, "socket:[7356]", for descriptors passed between processes
 	unfinished map[int]*straceCall      // by process
 	waiting    int                      // octets of text in unfinished
+	held       *straceCall              // a call whose text the next line may go on with, or nil
+	width      int                      // of lines that a terminal wrapped, 0 if none was seen
+	assumed    int                      // protocol of sockets that the log does not explain, or ProtocolUnknown
 
 	call      *straceCall // the last call, whose dump may follow, or nil
 	dumps     straceDumps
@@ -96,6 +102,10 @@ func (s *straceReader) Next(r *Record) error {
 		}
 		line, err := s.lines.next()
 		if err != nil {
+			if s.held != nil {
+				s.giveUp()
+				continue
+			}
 			if s.call != nil {
 				s.emitting = true
 				continue
@@ -111,11 +121,24 @@ func (s *straceReader) Next(r *Record) error {
 
 // line takes in a line. If the call before it is now complete, the line is kept for when that was handed out.
 func (s *straceReader) line(line []byte) {
+	line = unquoted(line)
 	if isDump(line) {
-		s.dump(line)
+		s.dump(trimBlanks(line))
+		return
+	}
+	if s.held != nil {
+		if s.goesOn(line) {
+			s.join(line)
+			return
+		}
+		s.giveUp()
+		s.lines.unread()
 		return
 	}
 	if s.call != nil {
+		if s.call.endsRow(line) {
+			return
+		}
 		s.emitting = true
 		s.lines.unread()
 		return
@@ -128,6 +151,11 @@ func (s *straceReader) line(line []byte) {
 
 // dump takes in a line of a hex dump.
 func (s *straceReader) dump(line []byte) {
+	if s.held != nil { // the dump tells what the text does not
+		if s.giveUp(); s.call != nil {
+			s.emitting, s.fault = false, nil
+		}
+	}
 	if s.lines.torn && !bytes.HasSuffix(line, []byte("|")) {
 		s.skipped("the log ends within a hex dump")
 	}
@@ -147,19 +175,29 @@ func (s *straceReader) event(line []byte) {
 	switch rest := p.rest; {
 	case len(rest) == 0:
 	case rest[0] == '<':
-		s.resume(p)
+		s.resume(p, line)
 	case rest[0] == '+':
 		if hasPrefix(rest, "+++ exited") || hasPrefix(rest, "+++ killed") {
 			s.exit(p.pid)
 		}
+	case isFragment(rest):
+		s.startFragment(p, line)
 	case isIdentifier(rest[0]):
-		s.start(p)
+		s.start(p, line)
 	}
 }
 
 // skipped notes a fault of the current line. That the input ends within the line is told after all messages.
 func (s *straceReader) skipped(msg string) {
-	fault := &Error{Pos: s.position(), Msg: msg, Skipped: true}
+	s.note(&Error{Pos: s.position(), Msg: msg, Skipped: true})
+}
+
+// skippedAt notes a fault of a call.
+func (s *straceReader) skippedAt(c *straceCall, msg string) {
+	s.note(&Error{Pos: Position{File: s.name, Line: c.line, Offset: c.offset}, Msg: msg, Skipped: true})
+}
+
+func (s *straceReader) note(fault *Error) {
 	if s.lines.torn {
 		fault.Skipped = false
 		s.ending = fault
@@ -202,10 +240,13 @@ func (s *straceReader) emit(r *Record) bool {
 
 // fill makes a record of a message. It returns false if the message turns out not to be netlink's.
 func (s *straceReader) fill(r *Record, c *straceCall, m *straceMsg) bool {
+	if c.socket.protocol == ProtocolUnknown && c.event == "" {
+		s.guess(c, m)
+	}
 	*r = Record{
 		Time: c.time, HasDate: c.hasDate, Elapsed: c.elapsed, Direction: c.direction, Pid: c.pid, Comm: c.comm,
 		FD: c.fd, Protocol: c.socket.protocol, PortID: c.socket.portID, Groups: c.socket.groups,
-		Event: c.event, Pos: Position{File: s.name, Line: c.line, Offset: c.offset},
+		Event: c.event, Failed: c.failed, Guess: c.guess, Pos: Position{File: s.name, Line: c.line, Offset: c.offset},
 	}
 	if m.groups != 0 {
 		r.Groups = m.groups
@@ -225,16 +266,22 @@ func (s *straceReader) fill(r *Record, c *straceCall, m *straceMsg) bool {
 		r.Missing = s.spans
 	}
 	r.OriginalLen = max(m.length, len(r.Data))
-	if c.doubtful && !looksLikeNetlink(r.Data, r.OriginalLen, r.Missing) {
+	if c.doubtful && !codec.IsUevent(r.Data) && !looksLikeNetlink(r.Data, r.OriginalLen, r.Missing) {
 		return false
 	}
 	r.BigEndian = len(r.Missing) == 0 && bigEndianOf(r.Data, r.OriginalLen)
+	if c.fragment {
+		r.Direction = guessDirection(r.Data, r.BigEndian, r.Protocol)
+	}
 	if told = told && len(r.Missing) == 0; !told && !s.hinted {
 		s.hinted = true
 		r.Comment = straceHint
 	}
-	if r.Protocol == protocolGeneric {
+	switch r.Protocol {
+	case protocolGeneric:
 		s.learnFamilies(r.Data)
+	case protocolRoute:
+		s.learnLinks(r.Data, r.Missing)
 	}
 	return true
 }

@@ -18,17 +18,28 @@ type straceCall struct {
 	hasDate bool
 	elapsed time.Duration
 
+	places   []stracePlace // of the parts of text
+	indent   int           // blanks before the line
+	width    int           // octets of the first line
+	brackets straceBrackets
+	joined   int  // the first of places that a line goes on at, 0 if none does
+	closed   bool // all brackets of text are closed
+	fragment bool // text is structures without a call
+
 	fd        int
 	socket    straceSocket
 	direction Direction
 	doubtful  bool // the descriptor is unknown: only octets that look like netlink count
 	bare      bool // strace printed but a pointer to the messages
 	event     string
+	failed    string // why the datagram was not passed
+	guess     string // what told the protocol
 	msgs      []straceMsg
 	next      int // the first message not handed out
 	dump      []byte
 	dumped    bool
-	vector    int // the message that the dump is of
+	rowOpen   bool // the last row of the dump has no end
+	vector    int  // the message that the dump is of
 }
 
 // straceMsg is a datagram of a call.
@@ -44,7 +55,7 @@ type straceMsg struct {
 
 // reset makes a call ready for reuse.
 func (c *straceCall) reset() {
-	*c = straceCall{text: c.text[:0], msgs: c.msgs[:0], dump: c.dump[:0]}
+	*c = straceCall{text: c.text[:0], msgs: c.msgs[:0], dump: c.dump[:0], places: c.places[:0]}
 }
 
 func (s *straceReader) newCall() *straceCall {
@@ -69,9 +80,9 @@ func (s *straceReader) release(c *straceCall) {
 const maxUnfinished = 4 * maxStraceLine
 
 // start takes in a line that starts with a call.
-func (s *straceReader) start(p stracePrefix) {
+func (s *straceReader) start(p stracePrefix, line []byte) {
 	open := bytes.IndexByte(p.rest, '(')
-	if open <= 0 || open > 32 {
+	if open <= 0 || open > maxCallName {
 		return
 	}
 	name := internCall(p.rest[:open])
@@ -82,6 +93,8 @@ func (s *straceReader) start(p stracePrefix) {
 	c.name, c.open = name, open+1
 	c.line, c.offset = s.lines.number, s.lines.offset
 	c.pid, c.comm, c.time, c.hasDate = p.pid, s.comm(p), p.time, p.hasDate
+	c.indent, c.width = len(line)-len(trimBlanks(line)), len(line)
+	c.mark(s.lines.number, 1+len(line)-len(p.rest))
 	if before, ok := cutUnfinished(p.rest); ok {
 		c.text = append(c.text, before...)
 		s.suspend(c)
@@ -136,7 +149,7 @@ func (s *straceReader) forget(pid int) {
 }
 
 // resume takes in a line like "<... recvmsg resumed>{msg_name=…}, 0) = 52".
-func (s *straceReader) resume(p stracePrefix) {
+func (s *straceReader) resume(p stracePrefix, line []byte) {
 	c := s.unfinished[p.pid]
 	const mark = " resumed>"
 	end := bytes.Index(p.rest, []byte(mark))
@@ -151,32 +164,57 @@ func (s *straceReader) resume(p stracePrefix) {
 	if last := len(c.text) - 1; last >= 0 && c.text[last] == ',' {
 		c.text = append(c.text, ' ')
 	}
+	c.mark(s.lines.number, 1+len(line)-len(rest))
 	c.text = append(c.text, rest...)
 	s.finish(c)
 }
 
-// finish takes in a call whose text is complete.
+// finish takes in a call whose text seems to be complete.
 func (s *straceReader) finish(c *straceCall) {
-	rest, ok := s.tree.ParseArgs(c.text[c.open:])
-	result := parseStraceResult(rest)
-	if !ok || result.torn {
-		s.torn(c)
+	if c.fragment {
+		if c.isWhole() {
+			s.finishFragment(c)
+		} else {
+			s.hold(c)
+		}
 		return
 	}
-	c.elapsed = result.elapsed
+	rest, ok := s.tree.ParseArgs(c.text[c.open:])
+	result := parseStraceResult(rest)
+	switch {
+	case (!ok || result.torn) && s.lines.cut:
+		s.torn(c)
+	case !ok || result.torn || s.mayGoOn(c):
+		s.hold(c)
+	default:
+		s.complete(c, result)
+	}
+}
+
+// complete takes in a call whose text is complete, and was parsed.
+func (s *straceReader) complete(c *straceCall, result straceResult) {
+	if c.joined > 0 {
+		s.width = c.width
+	}
 	if !s.transfer(c, result) {
 		s.track(c, result)
 		s.release(c)
+		return
+	}
+	c.elapsed = result.elapsed
+	if !c.doubtful {
+		s.unreadable(c)
 	}
 }
 
 // torn takes in a call whose line ends too early.
 func (s *straceReader) torn(c *straceCall) {
 	switch shown := s.transfer(c, straceResult{torn: true}); {
-	case s.lines.cut && shown: // noted already
-		s.skipped("the line ends within the call: its datagram is shown as far as it goes")
+	case shown && !c.doubtful:
+		s.skippedAt(c, "the line ends within the call: its datagram is shown as far as it goes")
+	case shown: // the next step tells whether it is netlink
 	case c.socket.netlink:
-		s.skipped("the line ends within the call: what it passed is lost")
+		s.skippedAt(c, "the line ends within the call: what it passed is lost")
 		s.release(c)
 	default:
 		s.release(c)

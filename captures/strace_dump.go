@@ -1,29 +1,37 @@
 package captures
 
 import (
+	"bytes"
+
 	"github.com/nlkit/nlkit/captures/internal/rebuild"
 	"github.com/nlkit/nlkit/captures/internal/straceexpr"
 )
 
 // isDump tells whether a line is part of what -e read and -e write print below a call: " | 00000  34 00 …",
-// " * 52 bytes in buffer 0" or " = 2 buffers in vector 0".
+// " * 52 bytes in buffer 0" or " = 2 buffers in vector 0"; people indent them further, or not at all.
 func isDump(line []byte) bool {
-	if len(line) < 4 || line[0] != ' ' || line[2] != ' ' {
+	line = trimBlanks(line)
+	if len(line) < 3 || line[1] != ' ' || !isDigit(line[2]) {
 		return false
 	}
-	switch line[1] {
+	switch line[0] {
 	case '|':
 		return true
-	case '*', '=':
-		return line[3] >= '0' && line[3] <= '9'
+	case '*':
+		return bytes.Contains(line, []byte(" bytes in buffer "))
+	case '=':
+		return bytes.Contains(line, []byte(" buffers in vector "))
 	}
 	return false
 }
 
-// addDump takes in a line of the dump of a call.
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// addDump takes in a line of the dump of a call, from its mark on.
 func (c *straceCall) addDump(line []byte) {
 	c.dumped = true
-	switch line[1] {
+	c.rowOpen = line[0] == '|' && line[len(line)-1] != '|'
+	switch line[0] {
 	case '|':
 		m := c.dumpedMsg(c.vector)
 		if m == nil {
@@ -34,7 +42,7 @@ func (c *straceCall) addDump(line []byte) {
 			m.from = len(c.dump)
 		}
 		if len(c.dump)-m.from < maxDumped {
-			c.dump = appendDumpLine(c.dump, line[3:])
+			c.dump = appendDumpLine(c.dump, line[2:])
 		}
 		m.to = len(c.dump)
 	case '=':
@@ -45,6 +53,13 @@ func (c *straceCall) addDump(line []byte) {
 		}
 		c.vector, _ = decimal(line[i:])
 	}
+}
+
+// endsRow tells whether a line is the end of a row of the dump that a terminal wrapped: of no octets, but the text.
+func (c *straceCall) endsRow(line []byte) bool {
+	open := c.rowOpen
+	c.rowOpen = false
+	return open && len(line) > 0 && line[len(line)-1] == '|'
 }
 
 // maxDumped bounds what is kept of the dump of one message.

@@ -24,19 +24,29 @@ type straceClock struct {
 }
 
 // prefix splits a line: [pid 811<ip>] or 811<ip>, then a time, then the number of the call and the instruction pointer
-// in brackets.
+// in brackets. Blanks may stand before all that.
 func (k *straceClock) prefix(line []byte) (p stracePrefix) {
-	line = p.process(line)
+	line = p.process(trimBlanks(line))
 	line = k.stamp(line, &p)
 	for len(line) > 0 && line[0] == '[' {
 		end := bytes.IndexByte(line, ']')
-		if end < 0 || !bytes.ContainsRune([]byte(" \t"), rune(at(line, end+1))) {
+		if end < 0 || !isPosition(line[1:end]) || !bytes.ContainsRune([]byte(" \t"), rune(at(line, end+1))) {
 			break
 		}
 		line = trimBlanks(line[end+1:])
 	}
-	p.rest = line
+	p.rest = trimBlanks(line)
 	return p
+}
+
+// isPosition tells whether a text is the number of a call or an instruction pointer: "  44", "00007f2ad2a01ebb", "????".
+func isPosition(text []byte) bool {
+	for _, c := range text {
+		if !isDigit(c) && (c < 'a' || c > 'f') && c != '?' && c != ' ' {
+			return false
+		}
+	}
+	return len(text) > 0
 }
 
 // process takes the process id and the name of the program.

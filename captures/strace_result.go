@@ -10,7 +10,7 @@ import (
 type straceResult struct {
 	value   int
 	ok      bool   // the call succeeded
-	errno   []byte // name of the error
+	errno   []byte // name of the error, if it failed; of a call that is restarted too
 	note    []byte // decoration of a new descriptor
 	torn    bool   // the line ends before the result
 	elapsed time.Duration
@@ -27,8 +27,8 @@ func parseStraceResult(rest []byte) (r straceResult) {
 		return r
 	}
 	r.elapsed = callDuration(rest)
-	if hasPrefix(rest, "-1 ") {
-		name := trimBlanks(rest[3:])
+	if hasPrefix(rest, "-1 ") || hasPrefix(rest, "? ") {
+		name := trimBlanks(rest[bytes.IndexByte(rest, ' '):])
 		end := 0
 		for end < len(name) && isIdentifier(name[end]) {
 			end++

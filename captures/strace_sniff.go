@@ -8,7 +8,7 @@ func SniffStrace(head []byte) bool {
 	var clock straceClock
 	for range 64 {
 		line, rest, more := bytes.Cut(head, []byte("\n"))
-		if isStraceLine(clock.prefix(bytes.TrimSuffix(line, []byte("\r"))).rest) {
+		if isStraceLine(clock.prefix(unquoted(bytes.TrimSuffix(line, []byte("\r")))).rest) {
 			return true
 		}
 		if !more {
@@ -21,25 +21,28 @@ func SniffStrace(head []byte) bool {
 
 // isStraceLine tells whether a line, without what stands before the call, is strace's.
 func isStraceLine(line []byte) bool {
-	for _, mark := range []string{"+++ exited with ", "+++ killed by ", "--- SIG", "strace: Process "} {
-		if hasPrefix(line, mark) {
-			return true
-		}
-	}
-	if hasPrefix(line, "<... ") {
-		return bytes.Contains(line, []byte(" resumed>"))
+	if isStraceNoise(line) || isFragment(line) {
+		return true
 	}
 	open := bytes.IndexByte(line, '(')
 	if open <= 0 || line[0] < 'a' || line[0] > 'z' {
 		return false
 	}
-	for _, c := range line[:open] {
-		if !isIdentifier(c) {
-			return false
-		}
+	if !isIdentifiers(line[:open]) {
+		return false
 	}
 	if internCall(line[:open]) != "" {
 		return true
 	}
 	return bytes.Contains(line, []byte(") = ")) || bytes.HasSuffix(line, []byte("<unfinished ...>"))
+}
+
+// isStraceNoise tells whether a line is what strace prints between calls, or the second half of one.
+func isStraceNoise(line []byte) bool {
+	for _, mark := range []string{"+++ exited with ", "+++ killed by ", "--- SIG", "strace: Process "} {
+		if hasPrefix(line, mark) {
+			return true
+		}
+	}
+	return hasPrefix(line, "<... ") && bytes.Contains(line, []byte(" resumed>"))
 }

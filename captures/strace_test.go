@@ -23,6 +23,12 @@ func describe(r Record) string {
 	if r.Event != "" {
 		s += " " + r.Event
 	}
+	if r.Failed != "" {
+		s += " " + r.Failed
+	}
+	if r.Guess != "" {
+		s += " by " + r.Guess
+	}
 	return s
 }
 

@@ -1,6 +1,7 @@
 package captures
 
 import (
+	"github.com/nlkit/nlkit/captures/internal/rebuild"
 	"github.com/nlkit/nlkit/captures/internal/straceexpr"
 )
 
@@ -93,16 +94,19 @@ func (s *straceReader) transfer(c *straceCall, result straceResult) bool {
 	}
 	c.direction = shape.direction
 	switch {
-	case string(result.errno) == "ENOBUFS":
+	case string(result.errno) == "ENOBUFS" && c.direction == Received:
 		c.event = "ENOBUFS: the kernel dropped events, for the socket's buffer was full"
-		if c.direction == Sent {
-			c.event = "ENOBUFS: the datagram was not sent"
-		}
 		c.msgs = append(c.msgs, straceMsg{})
 		s.call, s.emitting = c, true
 		return true
-	case !result.ok && !result.torn || s.isPeek(shape.form):
+	case s.isPeek(shape.form) || !result.ok && !result.torn && c.direction == Received:
 		return false
+	case !result.ok && !result.torn:
+		c.failed = c.name + " did not return"
+		if len(result.errno) > 0 {
+			c.failed = c.name + " failed: " + string(result.errno)
+		}
+		result.value = rebuild.MaxDatagram // as long as the buffers are
 	}
 	switch shape.form {
 	case plainBuffer:
@@ -114,7 +118,10 @@ func (s *straceReader) transfer(c *straceCall, result straceResult) bool {
 	case manyMessages:
 		s.addMessages(c, result)
 	}
-	if result.torn && (len(c.msgs) == 0 || c.msgs[0].length == 0) || result.ok && result.value == 0 {
+	if empty := len(c.msgs) == 0 || c.msgs[0].length == 0; empty && c.failed != "" && !c.doubtful {
+		c.event = c.failed // all there is to tell
+		c.msgs = append(c.msgs[:0], straceMsg{})
+	} else if empty && !result.ok || result.ok && result.value == 0 {
 		return false
 	}
 	s.call = c
@@ -159,10 +166,14 @@ func (s *straceReader) flags(n int32) uint64 {
 func (s *straceReader) addBuffer(c *straceCall, result straceResult) {
 	buffer := s.tree.After(s.tree.Arg(1))
 	m := straceMsg{buffer: buffer, length: result.value, stored: result.value}
-	if size, ok := s.length(s.tree.Arg(2)); ok {
+	size, sized := s.length(s.tree.Arg(2))
+	switch {
+	case sized && c.failed != "":
+		m.length, m.stored = size, size
+	case sized:
 		m.stored = min(m.stored, size)
 	}
-	if result.torn {
+	if result.torn || c.failed != "" && !sized {
 		m = s.tornMsg(buffer)
 	}
 	m.groups = s.groups(s.tree.After(s.tree.Arg(4)))
@@ -181,7 +192,7 @@ func (s *straceReader) tornMsg(buffer int32) straceMsg {
 // vectorMsg describes the message in a vector of buffers.
 func (s *straceReader) vectorMsg(vector int32, result straceResult) straceMsg {
 	if vector == 0 || s.tree.Node(vector).Kind != straceexpr.List {
-		return straceMsg{length: result.value, stored: result.value}
+		return bareMsg(result)
 	}
 	if result.torn {
 		base := int32(0)
@@ -194,19 +205,33 @@ func (s *straceReader) vectorMsg(vector int32, result straceResult) straceMsg {
 	for n := s.tree.First(vector); n != 0; n = s.tree.Next(n) {
 		_, room, ok := s.iovec(n)
 		if !ok { // strace did not print all of the vector
-			size = result.value
+			if result.ok {
+				size = result.value
+			}
 			break
 		}
 		size = min(size+room, result.value)
 	}
-	return straceMsg{buffer: vector, vector: true, length: result.value, stored: size}
+	length := result.value
+	if !result.ok { // the call failed
+		length = size
+	}
+	return straceMsg{buffer: vector, vector: true, length: length, stored: size}
+}
+
+// bareMsg describes a message of which strace printed but a pointer.
+func bareMsg(result straceResult) straceMsg {
+	if !result.ok {
+		return straceMsg{}
+	}
+	return straceMsg{length: result.value, stored: result.value}
 }
 
 // addMessage adds the message of a struct msghdr.
 func (s *straceReader) addMessage(c *straceCall, header int32, result straceResult) {
 	header = s.tree.After(header)
 	if header == 0 || s.tree.Node(header).Kind != straceexpr.Struct {
-		c.msgs = append(c.msgs, straceMsg{length: result.value, stored: result.value})
+		c.msgs = append(c.msgs, bareMsg(result))
 		return
 	}
 	m := s.vectorMsg(s.tree.Child(header, "msg_iov"), result)
@@ -233,6 +258,10 @@ func (s *straceReader) addMessages(c *straceCall, result straceResult) {
 			return
 		}
 		length, ok := s.length(s.tree.Child(n, "msg_len"))
-		s.addMessage(c, s.tree.Child(n, "msg_hdr"), straceResult{value: length, ok: ok, torn: !ok})
+		one := straceResult{value: length, ok: ok, torn: !ok}
+		if c.failed != "" {
+			one = result
+		}
+		s.addMessage(c, s.tree.Child(n, "msg_hdr"), one)
 	}
 }

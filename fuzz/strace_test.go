@@ -34,6 +34,9 @@ func FuzzStrace(f *testing.F) {
 		"pid=0}, {ifi_family=AF_INET6, ...}, {{nla_len=8, nla_type=IFLA_MTU}, 9}}, 40, 0, NULL, 0) = 40\n"))
 	f.Add([]byte("1 clone( <unfinished ...>\n2 recvmmsg(3, 0x7f, 2, 0, NULL) = 2\n = 1 buffers in vector 7\n | " +
 		"00000  00 0"))
+	f.Add([]byte("> [{nlmsg_len=24, nlmsg_type=NEW_X, nlmsg_flags=0, nlmsg_seq=1, nlmsg_pid=0}, {a=$b,\n>   c=fe80::1},\n> \"\\x01\"]\n" +
+		"sendto(3, [{nlmsg_len=40, nlmsg_type=RTM_NEWLINK, nlmsg_flags=0, nlmsg_seq=1, nlmsg_pid=0}, {ifi_family=%, ...},\n" +
+		"[[A-1] = 1, ...]], 40, 0, NULL, 0) = -1 EPERM (Operation not permitted)\n"))
 	registry := codec.NewRegistry(rtnl.Protocol)
 	f.Fuzz(func(t *testing.T, input []byte) {
 		r := captures.NewStrace(bytes.NewReader(input), "fuzz", captures.StraceOptions{Registry: registry})
@@ -73,12 +76,17 @@ func straceParts(log []byte) [][]byte {
 // checkStraceRecord checks what is particular to records of strace logs.
 func checkStraceRecord(t *testing.T, r *captures.Record) {
 	t.Helper()
-	if r.Pos.Line < 1 || r.FD < 0 || r.Protocol < captures.ProtocolUnknown {
+	if r.Pos.Line < 1 || r.FD < -1 || r.Protocol < captures.ProtocolUnknown {
 		t.Fatalf("line %d, descriptor %d, protocol %d", r.Pos.Line, r.FD, r.Protocol)
 	}
 	for _, s := range r.Missing {
 		if len(bytes.Trim(r.Data[s.From:s.To], "\x00")) > 0 {
 			t.Fatalf("missing octets %v are not all zero: %x", s, r.Data)
+		}
+	}
+	for i := range r.Missing {
+		if s := r.Missing[i]; s.From >= s.To || s.To > len(r.Data) || i > 0 && s.From < r.Missing[i-1].To {
+			t.Fatalf("spans %v of %d octets", r.Missing, len(r.Data))
 		}
 	}
 	if r.Event != "" && len(r.Data) > 0 {

@@ -57,8 +57,10 @@ type answer struct {
 	typ    *codec.MessageType // of the request; nil if unknown
 	family string             // of a generic netlink request
 	number uint16             // nlmsg_type, or the command of a generic netlink request
-	seq    uint32
-	after  time.Duration // negative if unknown
+	// printed is what the capture says in place of nlmsg_type, "" if it tells that
+	printed string
+	seq     uint32
+	after   time.Duration // negative if unknown
 }
 
 func newBatch() *batch {

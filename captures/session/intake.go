@@ -103,6 +103,8 @@ func (in *intake) take(rec *captures.Record) bool {
 		if rec.Protocol = in.s.opts.Protocol; rec.Protocol == captures.ProtocolUnknown && rec.Event == "" {
 			rec.Protocol = in.guessProtocol(rec)
 		}
+	} else if rec.Guess != "" {
+		in.tell(rec, rec.Protocol, in.protocolName(rec.Protocol), rec.Guess)
 	}
 	learned := rec.Protocol == protocolGeneric && in.learn(rec)
 	if learned || !in.current.fits(len(rec.Data)) {
@@ -181,7 +183,7 @@ func (in *intake) split(r *record) {
 		}
 		at := len(r.Data) - len(rest)
 		e := entry{from: int32(at), to: int32(at + len(msg)), next: int32(len(r.Data) - len(next)), answer: -1}
-		if len(msg) >= codec.HeaderLen && len(untoldIn(r.Missing, at, at+codec.HeaderLen)) == 0 && (p == nil || !p.Headless && !p.OwnTypes) {
+		if len(msg) >= codec.HeaderLen && r.Failed == "" && len(untoldIn(r.Missing, at+flagsAt, at+codec.HeaderLen)) == 0 && (p == nil || !p.Headless && !p.OwnTypes) {
 			in.pair(r, &e, msg)
 		}
 		b.entries = append(b.entries, e)

@@ -18,7 +18,7 @@ import (
 // Messages of one datagram have the same "record". "clock" stands in place of "time" where the capture has no date:
 // seconds of a time of day or since the start. "trailer" is the octets behind a message that are not the usual padding,
 // "untold" lists the ranges of the message, and behind it, that the capture does not tell, "printed" what it says in place
-// of each, "original_len" is the length of the whole datagram if the capture cut it short. "event" is what happened in place of a datagram.
+// of each, "failed" why the datagram was not passed, "original_len" is the length of the whole datagram if the capture cut it short. "event" is what happened in place of a datagram.
 
 func (w *worker) json(r *record, e *entry) {
 	b := w.batch
@@ -55,6 +55,8 @@ func (w *worker) jsonAnswer(dst []byte, e *entry) []byte {
 		w.note = append(w.note[:0], `"answers":{"type":`...)
 		if a.typ != nil {
 			w.note = append(append(append(w.note, '"'), a.typ.Name...), '"')
+		} else if a.printed != "" {
+			w.note = append(w.note, quoted(a.printed)...)
 		} else {
 			w.note = strconv.AppendUint(w.note, uint64(a.number), 10)
 		}
@@ -127,6 +129,7 @@ func (w *worker) jsonPrefix(r *record) []byte {
 	if r.Origin.HasNSID {
 		number("nsid", int64(r.Origin.NSID))
 	}
+	text("failed", r.Failed)
 	text("interface", r.Interface)
 	text("comment", r.Comment)
 	if r.OriginalLen > len(r.Data) {

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"encoding/binary"
 
 	"github.com/nlkit/nlkit/captures"
@@ -11,10 +12,14 @@ import (
 func (in *intake) pair(r *record, e *entry, msg []byte) {
 	h := codec.ParseHeader(msg, r.BigEndian)
 	l := lookup{key: pairKey{int32(r.Protocol), int32(r.FD), h.Seq}, pid: r.Pid, portID: h.PortID}
-	control := h.Type < codec.MinType
+	printed := ""
+	if s := untoldIn(r.Missing, int(e.from)+typeAt, int(e.from)+flagsAt); len(s) > 0 {
+		printed = cmp.Or(s[0].Text, "?")
+	}
+	control := h.Type < codec.MinType && printed == ""
 	switch {
 	case h.Flags&codec.FlagRequest != 0 && !control && r.Direction != captures.Received:
-		in.request(r, l, &h, msg)
+		in.request(r, l, &h, msg, printed)
 		return
 	case r.Direction == captures.Sent:
 		return
@@ -50,7 +55,7 @@ func (in *intake) answer(r *record, q *request, kind answerKind) int32 {
 		}
 	}
 	if q.answer[kind] < 0 {
-		a := answer{kind: kind, typ: q.typ, family: q.family, number: q.number, seq: q.key.seq, after: -1}
+		a := answer{kind: kind, typ: q.typ, family: q.family, number: q.number, printed: q.printed, seq: q.key.seq, after: -1}
 		if !q.time.IsZero() && !r.Time.IsZero() {
 			a.after = max(0, r.Time.Sub(q.time))
 		}
@@ -81,11 +86,11 @@ func (q *request) kindOf(h *codec.Header, msg []byte) answerKind {
 }
 
 // request remembers a request.
-func (in *intake) request(r *record, l lookup, h *codec.Header, msg []byte) {
+func (in *intake) request(r *record, l lookup, h *codec.Header, msg []byte, printed string) {
 	if l.portID == 0 {
 		l.portID = r.PortID
 	}
-	q := request{lookup: l, time: r.Time, record: r.number, pos: r.Pos, number: h.Type}
+	q := request{lookup: l, time: r.Time, record: r.number, pos: r.Pos, number: h.Type, printed: printed}
 	in.identify(r, &q, msg)
 	op := codec.OpOther
 	if q.typ != nil {

@@ -39,6 +39,7 @@ type envelope struct {
 	Group       uint32          `json:"group"`
 	Sender      uint32          `json:"sender"`
 	NSID        *int32          `json:"nsid"`
+	Failed      string          `json:"failed"`
 	Interface   string          `json:"interface"`
 	Comment     string          `json:"comment"`
 	OriginalLen int             `json:"original_len"`
@@ -143,7 +144,7 @@ func (b *Rebuilder) start(e *envelope) error {
 	r := captures.Record{
 		Pid: e.Pid, Comm: e.Comm, FD: -1, Elapsed: time.Duration(e.Elapsed * float64(time.Second)),
 		PortID: e.Port, Groups: e.Groups, Interface: e.Interface, Comment: e.Comment, OriginalLen: e.OriginalLen,
-		Event: e.Event, BigEndian: e.ByteOrder == "big",
+		Event: e.Event, Failed: e.Failed, BigEndian: e.ByteOrder == "big",
 		Protocol: b.Protocol, Origin: captures.Origin{Group: e.Group, Sender: e.Sender},
 	}
 	b.open, b.number, b.aligned = true, e.Record, false

@@ -70,6 +70,7 @@ type request struct {
 	typ      *codec.MessageType
 	family   string
 	number   uint16 // nlmsg_type, or the command of a generic netlink message
+	printed  string // what the capture says in place of nlmsg_type, "" if it tells that
 	wants    bool   // an answer must come
 	asks     bool   // what comes is what was asked for, not only a consequence
 	answered bool

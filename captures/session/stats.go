@@ -22,6 +22,7 @@ type Stats struct {
 	Stray             int64            // records with octets that belong to no message
 	Skipped           int64            // places of the input that could not be read
 	Events            int64            // losses and the like, in place of datagrams
+	Failed            int64            // datagrams that were not passed
 	Foreign           int64            // records that are not netlink
 	Bytes             int64            // of netlink datagrams
 	Attributes        int64            // at every depth
@@ -52,14 +53,17 @@ func newStats() *Stats {
 	}
 }
 
-// Whole tells whether everything was decoded: nothing damaged, cut, skipped, or unknown.
+// Whole tells whether everything was passed and decoded: nothing failed, damaged, cut, skipped, or unknown.
 func (s *Stats) Whole() bool {
-	return s.Damaged == 0 && s.Truncated == 0 && s.Stray == 0 && s.Skipped == 0 && s.Foreign == 0 &&
+	return s.Damaged == 0 && s.Truncated == 0 && s.Stray == 0 && s.Skipped == 0 && s.Foreign == 0 && s.Failed == 0 &&
 		len(s.UnknownTypes) == 0 && len(s.UnknownAttributes) == 0
 }
 
 func (s *Stats) record(r *record) {
 	s.Records++
+	if r.Failed != "" {
+		s.Failed++
+	}
 	switch {
 	case r.Event != "":
 		s.Events++
@@ -141,11 +145,22 @@ func bump(counts map[string]int64, key string) {
 	counts[key]++
 }
 
+// Where in a message nlmsg_type and nlmsg_flags stand (linux/netlink.h).
+const (
+	typeAt  = 4
+	flagsAt = 6
+)
+
 // typeLabel names a message whose type no table knows: "NETLINK_ROUTE/200", "nl80211/200" for a command.
 func typeLabel(m *codec.Message, r *record) string {
 	h := m.Header()
 	p := m.Protocol()
 	number := func(n int) string { return "/" + strconv.Itoa(n) }
+	if text, untold := m.Untold(typeAt, typeAt+2); untold {
+		if number = func(int) string { return "/?" }; text != "" {
+			number = func(int) string { return "/" + text }
+		}
+	}
 	switch {
 	case p == nil && r.Protocol < 0:
 		return "unknown protocol" + number(int(h.Type))
@@ -166,6 +181,7 @@ func (s *Stats) merge(o *Stats) {
 	s.Stray += o.Stray
 	s.Skipped += o.Skipped
 	s.Events += o.Events
+	s.Failed += o.Failed
 	s.Foreign += o.Foreign
 	s.Bytes += o.Bytes
 	s.Attributes += o.Attributes
@@ -196,7 +212,7 @@ type unanswered struct {
 func (u *unanswered) add(q *request) {
 	u.count++
 	if len(u.list) < maxUnanswered {
-		name := answer{typ: q.typ, family: q.family, number: q.number}
+		name := answer{typ: q.typ, family: q.family, number: q.number, printed: q.printed}
 		u.list = append(u.list, Unanswered{Type: string(name.appendName(nil)), Seq: q.key.seq,
 			Record: q.record, Pos: q.pos})
 	}

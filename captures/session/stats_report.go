@@ -24,7 +24,7 @@ func (s *Stats) AppendText(dst []byte) []byte {
 		n    int64
 	}{
 		{"truncated records", s.Truncated}, {"records with strays", s.Stray}, {"records not netlink", s.Foreign},
-		{"events", s.Events}, {"faults of the input", s.Skipped},
+		{"events", s.Events}, {"datagrams not passed", s.Failed}, {"faults of the input", s.Skipped},
 	} {
 		if l.n > 0 {
 			line(l.name, l.n)
@@ -71,6 +71,7 @@ type statsJSON struct {
 	Stray             int64            `json:"stray"`
 	Skipped           int64            `json:"skipped"`
 	Events            int64            `json:"events"`
+	Failed            int64            `json:"failed,omitempty"`
 	Foreign           int64            `json:"foreign"`
 	Types             map[string]int64 `json:"types"`
 	UnknownTypes      map[string]int64 `json:"unknown_types"`
@@ -95,7 +96,7 @@ func (s *Stats) AppendJSON(dst []byte) []byte {
 		list[i] = unansweredJSON{u.Type, u.Seq, u.Record}
 	}
 	b, _ := json.Marshal(statsJSON{ // of numbers and strings, never fails
-		s.Records, s.Messages, s.Damaged, s.Truncated, s.Stray, s.Skipped, s.Events, s.Foreign, s.Types, s.UnknownTypes,
+		s.Records, s.Messages, s.Damaged, s.Truncated, s.Stray, s.Skipped, s.Events, s.Failed, s.Foreign, s.Types, s.UnknownTypes,
 		s.Attributes, s.UnknownAttributes, s.OpaqueAttributes, s.UnansweredCount, list, s.Bytes,
 	})
 	return append(append(dst, b...), '\n')

@@ -85,6 +85,9 @@ func (a *answer) appendName(dst []byte) []byte {
 	} else {
 		dst = append(dst, "type "...)
 	}
+	if a.printed != "" {
+		return append(dst, oneLine(a.printed)...)
+	}
 	return strconv.AppendUint(dst, uint64(a.number), 10)
 }
 
@@ -104,6 +107,9 @@ func (w *worker) remarks(r *record) string {
 	}
 	if r.Origin.Sender != 0 {
 		words = append(words, fmt.Sprintf("from port %d", r.Origin.Sender))
+	}
+	if r.Failed != "" && r.Event == "" {
+		words = append(words, r.Failed)
 	}
 	if r.Comment != "" && r.Link == captures.Netlink {
 		words = append(words, r.Comment)

@@ -121,7 +121,6 @@ func (w *worker) context(r *record, e *entry) codec.Context {
 	return c
 }
 
-
 func (w *worker) match(r *record) (bool, error) {
 	in := &w.input
 	in.Message, in.Time, in.Elapsed = &w.message, r.Time, r.Elapsed

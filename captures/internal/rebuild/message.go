@@ -76,7 +76,7 @@ func (b *Builder) each(n int32, from, to int, f func(r record, from, to int)) {
 		}
 		end := to
 		if next := b.tree.Next(c); next != 0 {
-			end = max(from, to-b.framed(next, to-from))
+			end = b.before(next, from, to)
 		}
 		b.octets(c, from, end)
 		from = end
@@ -96,15 +96,6 @@ func (b *Builder) uevent(n int32) int32 {
 	return n
 }
 
-// monitorHeader is struct monitor_netlink_header of libudev.
-var monitorHeader = &codec.Struct{Name: "monitor_netlink_header", Members: []codec.Member{
-	{Name: "prefix", Kind: codec.String, Len: 8}, {Name: "magic", Kind: codec.BE32},
-	{Name: "header_size", Kind: codec.U32}, {Name: "properties_off", Kind: codec.U32},
-	{Name: "properties_len", Kind: codec.U32}, {Name: "filter_subsystem_hash", Kind: codec.BE32},
-	{Name: "filter_devtype_hash", Kind: codec.BE32}, {Name: "filter_tag_bloom_hi", Kind: codec.BE32},
-	{Name: "filter_tag_bloom_lo", Kind: codec.BE32},
-}}
-
 // octets fills in what no structure explains.
 func (b *Builder) octets(n int32, from, to int) {
 	switch node := b.tree.Node(n); node.Kind {
@@ -117,22 +108,28 @@ func (b *Builder) octets(n int32, from, to int) {
 	}
 }
 
-// framed returns how long a row of framed records is, or a list of them that n is, or 0 if it may be anything up to
-// that many octets. What stands before it, of whatever length, ends where it starts.
-func (b *Builder) framed(n int32, most int) int {
+// before returns where what stands before n ends, in a range that ends with n: a row of framed records, or a list of them.
+// They are aligned, so that padding may be behind them. It is the end of the range if n is nothing of that kind.
+func (b *Builder) before(n int32, from, to int) int {
+	size := b.framed(n)
+	if size == 0 || size > to-from {
+		return to
+	}
+	return max(from, (to-size)&^3)
+}
+
+// framed returns how many octets a row of framed records takes, or a list of them that n is, or 0 if it is neither.
+func (b *Builder) framed(n int32) int {
 	if _, ok := b.frame(n); !ok && b.tree.Node(n).Kind == straceexpr.List {
 		n = b.tree.First(n)
 	}
 	size := 0
 	for ; n != 0; n = b.tree.Next(n) {
 		r, ok := b.frame(n)
-		if !ok || r.length > most {
+		if !ok || size > MaxDatagram {
 			return 0
 		}
 		size = align4(size) + max(r.length, r.size)
-	}
-	if size > most {
-		return 0
 	}
 	return size
 }
@@ -144,8 +141,8 @@ func (b *Builder) buffer(n int32, from, to int) {
 		b.text(node, from, to, false)
 	case straceexpr.Struct, straceexpr.List:
 		if head := b.uevent(n); head != 0 {
-			b.structure(head, monitorHeader, from, min(to, from+monitorHeader.Size()))
-			b.value(b.tree.Next(head), nil, min(to, from+monitorHeader.Size()), to)
+			b.structure(head, codec.UdevHeader, from, min(to, from+codec.UdevHeader.Size()))
+			b.value(b.tree.Next(head), nil, min(to, from+codec.UdevHeader.Size()), to)
 			return
 		}
 		b.each(n, from, to, b.message)
@@ -268,10 +265,9 @@ func (b *Builder) isData(n int32) bool { return n == 0 || b.tree.Node(n).Kind ==
 func (b *Builder) unknown(n int32, t *codec.MessageType, at, to int) int {
 	end := to
 	if next := b.tree.Next(n); next != 0 {
-		if header := headerOf(t); header != nil {
+		end = b.before(next, at, to)
+		if header := headerOf(t); header != nil && end == to { // strace left some of the attributes out
 			end = min(to, align4(at+header.Size()))
-		} else if size := b.framed(next, to-at); size > 0 {
-			end = to - size
 		}
 	}
 	b.untold(n, at, end)

@@ -139,9 +139,7 @@ func (b *Builder) structValue(n int32, spec *codec.Spec, from, to int) {
 	if s = b.names.structure(b.tree, n, s); s == nil {
 		end := to
 		if next != 0 {
-			if size := b.framed(next, to-from); size > 0 {
-				end = to - size
-			}
+			end = b.before(next, from, to)
 		}
 		b.untold(n, from, end)
 		b.value(next, spec, end, to)
@@ -316,7 +314,10 @@ func (b *Builder) scalar(n int32, spec *codec.Spec, from, to int) {
 		return
 	}
 	v, network, ok := b.integer(n, spec)
-	if !ok || !isWordSize(end-from) || !fits(v, end-from) {
+	if ok && !fits(v, end-from) { // longer than its kind, and printed so
+		end = to
+	}
+	if size := end - from; !ok || size > 8 || !fits(v, size) {
 		b.untold(n, from, to)
 		return
 	}

@@ -14,10 +14,13 @@ func (t *Tree) ParseArgs(src []byte) (rest []byte, ok bool) {
 	return src[p.pos:], !p.failed
 }
 
-// ParseList parses values that stand without a call around them. ok is false if the text ends within one of them.
+// ParseList parses values that stand without a call around them, as the elements of a list that is the only argument. ok
+// is false if the text ends within one of them.
 func (t *Tree) ParseList(src []byte) (ok bool) {
 	p := t.parser(src)
-	t.nodes[0].first = p.elements(0, 0)
+	list := p.node(Node{Kind: List, to: int32(len(src))})
+	first := p.elements(0, 0)
+	t.nodes[list].first, t.nodes[0].first = first, list
 	return !p.failed
 }
 
@@ -139,15 +142,16 @@ func (p *parser) element(depth int) int32 {
 	return n
 }
 
-// member takes the name before a value: nla_len=, or msg_iov(1)= of old straces. It returns nil if there is none.
+// member takes the name before a value: nla_len=, lnk[0]=, or msg_iov(1)= of old straces. It returns nil if there is none.
 func (p *parser) member() []byte {
 	start := p.pos
 	for isWord(p.peek(0)) {
 		p.pos++
 	}
 	name := p.src[start:p.pos]
-	if len(name) > 0 && p.peek(0) == '(' && isDigit(p.peek(1)) {
-		if end := bytes.IndexByte(p.src[p.pos:min(p.pos+maxCount, len(p.src))], ')'); end > 0 && p.peek(end+1) == '=' {
+	if c := p.peek(0); len(name) > 0 && (c == '(' || c == '[') && isDigit(p.peek(1)) {
+		rest := p.src[p.pos:min(p.pos+maxCount, len(p.src))]
+		if end := bytes.IndexAny(rest, ")]"); end > 0 && p.peek(end+1) == '=' {
 			p.pos += end + 1
 		}
 	}
@@ -160,7 +164,7 @@ func (p *parser) member() []byte {
 	return nil
 }
 
-// maxCount is how long a count in parentheses can be.
+// maxCount is how long a count or an index in brackets can be.
 const maxCount = 24
 
 // isAssigned takes the = between an index and its value, if it stands here.

@@ -76,6 +76,7 @@ func TestParseArgs(t *testing.T) {
 		{"[16 => 12], {n=1 => 2})", "[[change(16 12)] {n=change(1 2)}]", ""},
 		{`{msg_name(12)={sa_family=AF_NETLINK}, msg_iov(1)=[{"x", 1}]})`,
 			`[{msg_name={sa_family=AF_NETLINK} msg_iov=[{"x" 1}]}]`, ""},
+		{"{lnk[0]={id=1}, lnk[1]={id=2}})", "[{lnk={id=1} lnk={id=2}}]", ""},
 		{"~[HUP INT], ENOTSUP or EOPNOTSUPP)", "[(~ [HUP INT]) (| ENOTSUP EOPNOTSUPP)]", ""},
 		{"", "[...]", ""},
 		{`[{a=1, b=`, "[[{a=1 b=...}]]", ""},
@@ -98,6 +99,18 @@ func TestParseArgs(t *testing.T) {
 		whole := strings.Contains(c.text, ")")
 		if got := render(&tree, 0); got != c.want || string(rest) != c.rest || ok != whole {
 			t.Errorf("%s\n got %s, rest %q, %v\nwant %s, rest %q", c.text, got, rest, ok, c.want, c.rest)
+		}
+	}
+}
+
+func TestParseList(t *testing.T) {
+	for text, want := range map[string]string{
+		"{a=1}, [2], b=3": "[[{a=1} [2] b=3]]", "": "[[]]", "{a=1}, [2": "[[{a=1} [2 ...]]]", "1, ) 2": `[[1 ?")"@3 2]]`,
+	} {
+		var tree Tree
+		ok := tree.ParseList([]byte(text))
+		if got := render(&tree, 0); got != want || ok == strings.Contains(want, "...") {
+			t.Errorf("%s: got %s, %v, want %s", text, got, ok, want)
 		}
 	}
 }

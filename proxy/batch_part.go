@@ -73,6 +73,9 @@ func (b *batch) carry(p *batchPart) {
 	s := b.socket
 	c := s.batchCall(p)
 	p.call, p.err = c, s.runBatch(b, c, p)
+	if p.err == nil && s.lacks(p) {
+		p.err = fmt.Errorf("batch: %w", ErrReplyLost)
+	}
 	if errors.Is(p.err, syscall.EMSGSIZE) {
 		p.err = fmt.Errorf("batch: %d requests in one datagram take a SendBuffer of %d octets at least: %w", p.count(),
 			len(p.datagram), p.err)
@@ -145,12 +148,9 @@ func (s *Socket) batchCall(p *batchPart) *call {
 // resultOf is the error of a request.
 func (s *Socket) resultOf(p *batchPart, i int) error {
 	c := p.call
-	answer := c.answers[c.seq+uint32(i)]
-	if c.count == 1 && p.err == nil {
-		answer = c.end
-	}
-	if answer != nil {
-		if err := s.refusal(answer, p.message(i)); err != nil || !p.transaction {
+	if answer := c.answerTo(i); answer != nil {
+		err := s.refusal(answer, p.message(i))
+		if err != nil || !p.transaction && s.isWhole(c, p.message(i)) {
 			return err
 		}
 	}
@@ -158,7 +158,7 @@ func (s *Socket) resultOf(p *batchPart, i int) error {
 	if p.transaction {
 		err = p.fate
 	}
-	if err != nil && !c.sent.Load() && !errors.Is(err, ErrAborted) {
+	if err != nil && !c.sent && !errors.Is(err, ErrAborted) {
 		return notSent(err)
 	}
 	return err
@@ -178,6 +178,20 @@ func (s *Socket) fateOf(p *batchPart) error {
 		return fmt.Errorf("%w, and the kernel does not say why, as where a message is malformed", ErrAborted)
 	}
 	return p.err
+}
+
+// lacks tells whether answers may be missing of a datagram whose last request was answered: of a transaction, errors
+// that it was not carried out for.
+func (s *Socket) lacks(p *batchPart) bool {
+	if !p.call.lossy || p.transaction {
+		return p.call.lossy && len(p.call.answers) == 0
+	}
+	for i := range p.starts {
+		if p.call.answerTo(i) == nil || !s.isWhole(p.call, p.message(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // answersOf returns the messages that answer each request, or nil if none does.

@@ -22,13 +22,13 @@ type call struct {
 	direct      bool   // of a callback: its messages pass no chain
 	streaming   bool   // what comes is wanted at once: parts of a dump, or answers until the caller has enough
 	delivery    verdicts.Delivery
-	extra       int  // parts that may wait beside streamParts, under the mutex of the Socket
-	each        bool // every request of a batch is acknowledged, not only the last
-	sent        atomic.Bool
+	extra       int         // parts that may wait beside streamParts, under the mutex of the Socket
+	each        bool        // every request of a batch is acknowledged, not only the last
 	done        atomic.Bool // set under the mutex, and last: what ended the call can be read then
 
 	// Under the mutex of the Socket:
-	token       chan struct{}     // of a dump that the kernel is not done with: Socket.dumping, where it goes back
+	sent        bool
+	lossy       bool              // datagrams were lost before it ended: of what answers it some may be missing
 	notify      chan struct{}     // there is something new; nil as long as nobody waits for that
 	replies     []byte            // messages that answer, each aligned; not of a dump
 	wanted      int               // acknowledgements of a transaction that did not come yet
@@ -39,6 +39,7 @@ type call struct {
 	end         []byte            // the NLMSG_ERROR or NLMSG_DONE that ended it
 	interrupted bool              // NLM_F_DUMP_INTR was seen
 	torn        bool              // a message of the answer was cut
+	ended       bool              // the last message of the dump came
 	abandoned   bool              // nobody wants the rest of the dump
 	noted       bool              // by a recovery, which still looks at it when nobody else does
 	err         error             // why it ended without an answer
@@ -98,16 +99,7 @@ func (c *call) finish(err error) {
 	}
 	c.err = err
 	c.done.Store(true)
-	c.release()
 	c.wake()
-}
-
-// release lets another dump begin: the kernel has sent the last of this one. The mutex is held.
-func (c *call) release() {
-	if c.token != nil {
-		c.token <- struct{}{}
-		c.token = nil
-	}
 }
 
 // echoes tells whether the event that a request causes is an answer to it.
@@ -116,10 +108,10 @@ func (c *call) echoes(seq uint32) bool {
 	return int64(i) < int64(len(c.echo)) && c.echo[i]
 }
 
-// take takes one message that answers. The mutex is held.
-func (c *call) take(h codec.Header, msg []byte) {
+// take takes one message that answers, unless the call has ended. The mutex is held.
+func (c *call) take(h codec.Header, msg []byte) bool {
 	if c.done.Load() {
-		return
+		return false
 	}
 	if h.Flags&codec.FlagDumpIntr != 0 {
 		c.interrupted = true
@@ -134,6 +126,7 @@ func (c *call) take(h codec.Header, msg []byte) {
 	default:
 		c.takeReply(h, msg)
 	}
+	return true
 }
 
 // takeReply takes a message that is no acknowledgement or the like.
@@ -191,6 +184,17 @@ func (c *call) takeAnswer(h codec.Header, msg []byte) {
 	c.answers[h.Seq] = append([]byte(nil), msg...)
 }
 
+// answerTo returns the answer to a request of a batch, nil if there is none of its own.
+func (c *call) answerTo(i int) []byte {
+	if answer := c.answers[c.seq+uint32(i)]; answer != nil {
+		return answer
+	}
+	if last := i == int(c.count)-1; last && c.err == nil && len(c.end) > 0 {
+		return c.end
+	}
+	return nil
+}
+
 // begin registers a call, so that what answers it is kept.
 func (s *Socket) begin(c *call) {
 	s.mu.Lock()
@@ -207,15 +211,18 @@ func (s *Socket) begin(c *call) {
 func (s *Socket) forget(c *call) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if c.dump && !c.done.Load() && c.sent.Load() {
-		c.abandoned = true
+	s.leaveTurn(c)
+	if !c.dump || !c.sent || c.ended {
+		c.finish(ErrClosed)
+		s.remove(c)
+		return
+	}
+	c.abandoned = true
+	if !c.done.Load() {
 		s.recycle(c.parts)
 		c.parts = nil
 		s.subside(c)
-		return
 	}
-	c.finish(ErrClosed)
-	s.remove(c)
 }
 
 // remove takes a call off the list. The mutex is held.
@@ -272,16 +279,9 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 	if c.transaction && slices.ContainsFunc(replies, refuses) {
 		forward = nil // as the kernel carries nothing out of it either
 	}
-	if forward != nil && c.dump {
-		if err := s.startDump(ctx, c); err != nil {
-			return err
-		}
-	}
 	if forward != nil {
-		c.sent.Store(true) // before it is: whoever reads may find the answer lost before Send returns
-		if err := c.delivery.Through(ctx, s.transport, forward); err != nil {
-			c.sent.Store(false)
-			return err
+		if err := s.transmit(ctx, c, forward); err != nil {
+			return s.orClosed(err)
 		}
 	}
 	if forward != nil && c.transaction {
@@ -304,16 +304,34 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 
 // noop sends a message that has the kernel do nothing but acknowledge it.
 func (s *Socket) noop(ctx context.Context, seq uint32) error {
-	h := codec.Header{
-		Len: codec.HeaderLen, Type: codec.TypeNoop, Flags: codec.FlagRequest | codec.FlagAck,
-		Seq: seq, PortID: s.PortID(),
-	}
-	return s.transport.Send(ctx, h.Append(nil, host.BigEndian))
+	return s.transport.Send(ctx, s.noopMessage(seq))
 }
 
 // refuses tells whether an answer is an error.
 func refuses(answer []byte) bool {
 	return len(answer) >= codec.HeaderLen && host.Header(answer).Type == codec.TypeError && failed(answer)
+}
+
+// transmit sends a datagram for a call. Who dumps waits for its turn behind the callbacks, which may want to dump
+// themselves.
+func (s *Socket) transmit(ctx context.Context, c *call, datagram []byte) error {
+	t, err := s.awaitTurn(ctx, c, datagram)
+	if err != nil {
+		return err
+	}
+	s.mu.Lock() // before it is sent: whoever reads may find the answer lost before Send returns
+	c.sent, c.lossy = true, s.losing && s.loses(c)
+	s.mu.Unlock()
+	if err := c.delivery.Through(ctx, s.transport, datagram); err != nil {
+		s.mu.Lock()
+		c.sent = false
+		s.mu.Unlock()
+		if t != nil {
+			s.endTurn(t)
+		}
+		return err
+	}
+	return nil
 }
 
 // await waits until a call has ended, or a dump has a part more, and reads the socket if nobody else does.

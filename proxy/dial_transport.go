@@ -241,6 +241,9 @@ func (t *remoteTransport) ReceiveBuffer() (int, error) {
 // Drops tells how many datagrams had been lost when the last overrun came.
 func (t *remoteTransport) Drops() (uint32, error) { return t.drops.Load(), nil }
 
+// KeepsDumps tells whether this side takes the largest datagrams there are: the server drops what it does not take.
+func (t *remoteTransport) KeepsDumps() bool { return t.link.limits.Datagram >= receiveSize+spareSize }
+
 // Close is that of Transport. The server closes its socket soon after. Who waits is told before, which may wait for a
 // server that reads nothing.
 func (t *remoteTransport) Close() error {

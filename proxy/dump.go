@@ -9,7 +9,6 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/internal/wait"
 )
 
 // Dump asks for all objects of a kind, or those that match, and returns the messages. NLM_F_DUMP is set. A message is
@@ -150,7 +149,14 @@ func (s *Socket) streamAgain(ctx context.Context, message []byte, opts []Request
 			fresh = false
 			return yield(m, from)
 		})
-		if !fresh || !again(err) || attempt == s.retries || pause(ctx, attempt) != nil {
+		emptied := s.emptied(ctx, err)
+		if !fresh || !again(err) || attempt == s.retries {
+			return err
+		}
+		if emptied {
+			continue
+		}
+		if err := s.pause(ctx, attempt); err != nil {
 			return err
 		}
 	}
@@ -216,11 +222,15 @@ func (s *Socket) dumpAll(ctx context.Context, request []byte, x *exchange) (mess
 func (s *Socket) collect(ctx context.Context, request []byte, x *exchange) (parts []part, seq uint32, err error) {
 	for attempt := 0; ; attempt++ {
 		parts, seq, err = s.collectOnce(ctx, request, x)
+		emptied := s.emptied(ctx, err)
 		if attempt == s.retries || !again(err) {
 			return parts, seq, err
 		}
 		s.recycle(parts)
-		if err := pause(ctx, attempt); err != nil {
+		if emptied {
+			continue
+		}
+		if err := s.pause(ctx, attempt); err != nil {
 			return nil, 0, err
 		}
 	}
@@ -239,10 +249,32 @@ func crowded(err error) bool {
 		(errors.Is(err, ErrReplyLost) || errors.Is(err, syscall.ENOBUFS) || errors.Is(err, syscall.EAGAIN))
 }
 
-// pause waits a little longer each time: 1, 2, 4… ms.
-func pause(ctx context.Context, attempt int) error {
-	return wait.For(ctx, time.Millisecond<<min(attempt, 8))
+// emptied reads what is there after a dump was refused because another one runs, or because there was no room, which it
+// may have been begun all the same for: the kernel goes on with it as long as there is something to receive. It reports
+// whether there was anything, and so whether it is of use to ask again at once.
+func (s *Socket) emptied(ctx context.Context, err error) bool {
+	if !errors.Is(err, syscall.EBUSY) && !errors.Is(err, syscall.ENOBUFS) {
+		return false
+	}
+	read, err := s.drain(ctx, func() bool { return false })
+	return read && err == nil
 }
+
+// pause waits a little longer each time: 1, 2, 4… ms. It ends early with the socket.
+func (s *Socket) pause(ctx context.Context, attempt int) error {
+	over := time.NewTimer(backoff(attempt))
+	defer over.Stop()
+	select {
+	case <-over.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-s.closed:
+		return ErrClosed
+	}
+}
+
+func backoff(attempt int) time.Duration { return time.Millisecond << min(attempt, 8) }
 
 func (s *Socket) collectOnce(ctx context.Context, request []byte, x *exchange) ([]part, uint32, error) {
 	c := s.newDump(request, x)
@@ -273,53 +305,6 @@ func (s *Socket) newDump(request []byte, x *exchange) *call {
 	return c
 }
 
-// startDump waits until no other dump runs on the socket. It comes behind the callbacks, which may want to dump
-// themselves.
-func (s *Socket) startDump(ctx context.Context, c *call) error {
-	if err := s.dumpToken(ctx); err != nil {
-		return err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c.token = s.dumping
-	return nil
-}
-
-// dumpToken waits until it may start a dump. A dump before it whose caller is not reading now, because it left or is
-// inside its loop, is read on here: it may be the same goroutine's.
-func (s *Socket) dumpToken(ctx context.Context) error {
-	for {
-		reading := s.reading
-		if !s.dumpRuns() {
-			reading = nil // the answer comes without us
-		}
-		select {
-		case <-s.dumping:
-			return nil
-		case <-reading:
-			if err := s.lead(ctx, func() bool { return !s.dumpRuns() }); err != nil {
-				return err
-			}
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		case <-s.closed:
-			return ErrClosed
-		}
-	}
-}
-
-// dumpRuns tells whether the kernel is about to send more of a dump.
-func (s *Socket) dumpRuns() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, c := range s.calls {
-		if c.token != nil && c.sent.Load() {
-			return true
-		}
-	}
-	return false
-}
-
 // yieldParts decodes the messages of the parts of a dump one after the other, until yield has enough.
 func (s *Socket) yieldParts(parts []part, seq uint32, yield objects) bool {
 	var m codec.Message
@@ -331,8 +316,11 @@ func (s *Socket) yieldParts(parts []part, seq uint32, yield objects) bool {
 				break
 			}
 			h := host.Header(msg)
+			if h.Seq == seq && (h.Type == codec.TypeDone || h.Type == codec.TypeError) {
+				return true // what the kernel sends behind an end that a callback has made is not wanted
+			}
 			if h.Seq != seq || h.Type < codec.MinType || int64(h.Len) != int64(len(msg)) {
-				continue // the end, or what was cut
+				continue // what was cut
 			}
 			_ = s.decoder.Decode(&m, s.context(), msg) // what is damaged is in its Faults
 			if !yield(&m, &p.from) {

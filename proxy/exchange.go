@@ -180,7 +180,22 @@ func (s *Socket) converse(ctx context.Context, request []byte, x *exchange) (mes
 			return messages, s.outcome(c, request)
 		}
 	}
+	if !x.counted(messages) && s.missed(c) {
+		return messages, fmt.Errorf("%s: %w", s.nameOf(request), ErrReplyLost)
+	}
 	return messages, nil
+}
+
+// counted tells whether the number of messages shows that none is missing.
+func (x *exchange) counted(messages []*codec.Message) bool {
+	return x.replies >= 0 && len(messages) >= x.replies
+}
+
+// missed tells whether answers to a call may have been lost.
+func (s *Socket) missed(c *call) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return c.lossy
 }
 
 // takeReplies takes what came for a call so far.
@@ -197,5 +212,18 @@ func (s *Socket) outcome(c *call, request []byte) error {
 	if c.err != nil {
 		return fmt.Errorf("%s: %w", s.nameOf(request), c.err)
 	}
-	return s.refusal(c.end, request)
+	if err := s.refusal(c.end, request); err != nil || s.isWhole(c, request) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", s.nameOf(request), ErrReplyLost)
+}
+
+// isWhole tells whether all that answers a request is there when the acknowledgement is: datagrams were not lost, or it
+// changes something, which the kernel answers with nothing else.
+func (s *Socket) isWhole(c *call, request []byte) bool {
+	if !c.lossy {
+		return true
+	}
+	op, echo := s.op(request), host.Flags(request)&codec.FlagEcho != 0
+	return !echo && (op == codec.OpNew || op == codec.OpDelete)
 }

@@ -118,6 +118,11 @@ func (c *counter) Drops() (uint32, error) {
 	return 0, errors.ErrUnsupported
 }
 
+func (c *counter) KeepsDumps() bool {
+	k, ok := c.Transport.(interface{ KeepsDumps() bool })
+	return ok && k.KeepsDumps()
+}
+
 func (c *counter) ReceiveBuffer() (int, error) {
 	if r, ok := c.Transport.(interface{ ReceiveBuffer() (int, error) }); ok {
 		return r.ReceiveBuffer()
@@ -154,7 +159,9 @@ func hostRoute(typ string, flags uint16, addr netip.Addr) *codec.Request {
 }
 
 // address is the nth of the addresses that hostRoutes makes routes to.
-func address(n int) netip.Addr { return netip.AddrFrom4([4]byte{10, 9, byte(n >> 8), byte(n)}) }
+func address(n int) netip.Addr {
+	return netip.AddrFrom4([4]byte{10, byte(9 + n>>16), byte(n >> 8), byte(n)})
+}
 
 // hostRoutes makes a batch about n routes from the first on.
 func hostRoutes(typ string, flags uint16, first, n int) []*codec.Request {

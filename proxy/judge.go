@@ -30,7 +30,6 @@ type arrival struct {
 // judge has a datagram pass the receive chain, or puts it behind those that are under judgement. The mutex is held;
 // judge unlocks it. It reports whether the caller still has the token of s.reading.
 func (s *Socket) judge(a arrival) bool {
-	s.endDumps(a.datagram)
 	if n := len(s.judging); n > 0 && !s.isNewer(a, s.judging[n-1].epoch) {
 		s.hold(s.judging[n-1], a)
 		s.mu.Unlock()
@@ -89,20 +88,6 @@ func (s *Socket) answers(a arrival) bool {
 		}
 	}
 	return false
-}
-
-// endDumps lets another dump begin when a datagram is the last of one. It need not wait for the judgement, which may be
-// waiting for that other dump. The mutex is held.
-func (s *Socket) endDumps(datagram []byte) {
-	for msg, ok := range host.MessagesOf(s.table, datagram) {
-		if !ok {
-			return
-		}
-		h := host.Header(msg)
-		if c := s.calls[h.Seq]; c != nil && (h.Type == codec.TypeDone || h.Type == codec.TypeError) {
-			c.release()
-		}
-	}
 }
 
 // pass has one datagram judged and delivers what is left of it.

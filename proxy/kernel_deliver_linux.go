@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/nlkit/nlkit/internal/wait"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -20,7 +21,7 @@ func (k *kernelTransport) Deliver(ctx context.Context, datagram []byte, d verdic
 		if d.To == (verdicts.To{}) || !errors.Is(err, unix.EAGAIN) {
 			return err
 		}
-		if err := pause(ctx, attempt); err != nil { // nothing tells when a process has made room
+		if err := wait.For(ctx, backoff(attempt)); err != nil { // nothing tells when a process has made room
 			return err
 		}
 	}

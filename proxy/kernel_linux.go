@@ -114,6 +114,9 @@ func (k *kernelTransport) set(option, value int) error {
 	return k.socket.control(func(fd int) error { return unix.SetsockoptInt(fd, unix.SOL_NETLINK, option, value) })
 }
 
+// KeepsDumps tells that parts of dumps are queued however full the receive buffer is (netlink_dump).
+func (k *kernelTransport) KeepsDumps() bool { return true }
+
 // Close closes the socket.
 func (k *kernelTransport) Close() error { return k.socket.close() }
 

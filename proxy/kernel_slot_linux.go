@@ -8,10 +8,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// spareSize is how much more than its buffer a Receive can take: link messages with hundreds of virtual functions are
-// larger than a datagram of a dump.
-const spareSize = 256 << 10
-
 // spares are of all sockets: one is in use during a system call only.
 var spares = sync.Pool{New: func() any { return new([spareSize]byte) }}
 

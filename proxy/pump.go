@@ -80,7 +80,7 @@ func (s *Socket) runPump(ctx context.Context, p *pump) {
 		}
 		if err != nil {
 			if ctx.Err() == nil {
-				s.fail(err, p)
+				s.fail(s.orClosed(err), p)
 			}
 			return
 		}
@@ -90,7 +90,7 @@ func (s *Socket) runPump(ctx context.Context, p *pump) {
 // pumpOne reads a datagram: one that may be of a dump into a buffer that is used again, an event into a chunk, which is
 // small enough to be kept by a socket on which nothing happens.
 func (s *Socket) pumpOne(ctx context.Context, p *pump) (holding bool, err error) {
-	if len(s.dumping) == 0 {
+	if s.dumpRuns() {
 		buffer := buffers.Get().(*[]byte)
 		datagram, from, err := s.next(ctx, *buffer, true)
 		if err != nil {
@@ -155,6 +155,7 @@ func (s *Socket) subside(c *call) {
 // pumped is arrive for the pump. Without a buffer the octets are in the chunk, or in memory of their own.
 func (s *Socket) pumped(p *pump, datagram []byte, from From, buffer *[]byte) (holding bool) {
 	s.mu.Lock()
+	s.endDumps(datagram, from)
 	if s.passes(datagram) {
 		stable := buffer == nil && s.takesAll()
 		kept := s.deliver(datagram, from, buffer, stable)

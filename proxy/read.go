@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"syscall"
 	"time"
 
 	"github.com/nlkit/nlkit/codec"
@@ -14,9 +13,14 @@ import (
 // lead reads the socket, for all who wait, until the caller has what it wants and nothing is at hand. The caller has
 // taken the token of s.reading, and lead gives it back.
 func (s *Socket) lead(ctx context.Context, enough func() bool) error {
+	return s.readWith(func(b []byte) ([]byte, From, error) { return s.nextUnless(ctx, b, enough) })
+}
+
+// readWith reads as lead does, by a function, until that says that it is enough.
+func (s *Socket) readWith(next func(b []byte) ([]byte, From, error)) error {
 	for {
 		buffer := buffers.Get().(*[]byte)
-		datagram, from, err := s.nextUnless(ctx, *buffer, enough)
+		datagram, from, err := next(*buffer)
 		if err == nil {
 			if !s.arrive(datagram, from, buffer) {
 				return nil // others read now
@@ -31,6 +35,19 @@ func (s *Socket) lead(ctx context.Context, enough func() bool) error {
 			err = nil
 		}
 		s.reading <- struct{}{}
+		return s.orClosed(err)
+	}
+}
+
+// orClosed is an error, or ErrClosed if that may be why.
+func (s *Socket) orClosed(err error) error {
+	if err == nil {
+		return nil
+	}
+	select {
+	case <-s.closed:
+		return ErrClosed
+	default:
 		return err
 	}
 }
@@ -42,7 +59,8 @@ var errEnough = errors.New("enough")
 var errDelivered = errors.New("delivered")
 
 // nextUnless is next, unless the reader has what it wants. It stops waiting when the reader may have got that another
-// way: by a judgement that is under way, since only who reads begins one, or by a callback that answers a Send.
+// way: by a judgement that is under way, since only who reads begins one, by a callback that answers a Send, or because a
+// dump that it waits for the end of was left.
 func (s *Socket) nextUnless(ctx context.Context, b []byte, enough func() bool) ([]byte, From, error) {
 	local := s.prefetch != nil
 	if local && s.prefetch.Prefetched() {
@@ -60,7 +78,7 @@ func (s *Socket) nextUnless(ctx context.Context, b []byte, enough func() bool) (
 		}
 	}
 	s.mu.Lock()
-	if len(s.judging) > 0 || s.raw != nil {
+	if len(s.judging) > 0 || s.turn != nil || s.raw != nil {
 		interruptible, stop := context.WithCancelCause(ctx)
 		defer stop(nil)
 		ctx, s.interrupt = interruptible, stop
@@ -77,67 +95,14 @@ func (s *Socket) settle(datagram []byte, from From) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.deliver(datagram, from, nil, true)
+	s.interruptReader()
+}
+
+// interruptReader has the one who reads look whether it has what it waits for. The mutex is held.
+func (s *Socket) interruptReader() {
 	if s.interrupt != nil {
 		s.interrupt(errDelivered)
 		s.interrupt = nil
-	}
-}
-
-// errRecovered says that the socket has been read empty after an overflow, and that calls may have ended by that.
-var errRecovered = errors.New("recovered")
-
-// recovery is what is left to do after the receive buffer overflowed. It belongs to who has the token of s.reading.
-//
-// From the overflow on the kernel drops everything until the queue is empty, answers too. So the queue is read empty,
-// the calls that were sent by then are noted, and the queue is read empty once more: what has no answer now gets none.
-type recovery struct {
-	stage   int // 0: none, 1: reading what was there, 2: reading what came until the calls were noted
-	budget  int
-	waiting []*call
-}
-
-// drained is how many datagrams at most a recovery reads in a stage: more than any receive buffer holds.
-const drained = 1 << 18
-
-// next receives a datagram, waiting for it or not, and looks after overflows.
-func (s *Socket) next(ctx context.Context, b []byte, wait bool) ([]byte, From, error) {
-	for {
-		r := &s.recovery
-		datagram, from, err := s.receive(ctx, b, wait && r.stage == 0)
-		switch {
-		case err == nil && r.stage == 0:
-			return datagram, from, nil
-		case errors.Is(err, syscall.ENOBUFS):
-			s.overrun(true)
-			*r = recovery{stage: 1, budget: drained}
-			continue
-		case err != nil && (r.stage == 0 || !errors.Is(err, ErrEmpty)):
-			return nil, from, err
-		case err == nil:
-			if r.budget--; r.budget > 0 {
-				return datagram, from, nil
-			}
-		}
-		if r.stage == 1 {
-			*r = recovery{stage: 2, budget: drained, waiting: s.unanswered()}
-		} else {
-			s.overrun(false)
-			s.giveUp(r.waiting)
-			*r = recovery{}
-			if s.kick(ctx) != nil && ctx.Err() != nil { // what else is wrong the next request finds out
-				*r = recovery{stage: 2, budget: drained} // the next reader tries again
-				if err != nil {
-					err = context.Cause(ctx)
-				}
-				return datagram, from, err
-			}
-		}
-		if err == nil {
-			return datagram, from, nil
-		}
-		if r.stage == 0 {
-			return nil, from, errRecovered
-		}
 	}
 }
 
@@ -161,52 +126,11 @@ func (s *Socket) stamp(from *From) {
 	}
 }
 
-// unanswered returns the calls that are sent and have no answer yet.
-func (s *Socket) unanswered() (calls []*call) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, c := range s.calls {
-		if c.sent.Load() && !c.done.Load() && !c.begun {
-			c.noted = true
-			calls = append(calls, c)
-		}
-	}
-	for _, c := range s.batches {
-		if c.sent.Load() && !c.done.Load() {
-			c.noted = true
-			calls = append(calls, c)
-		}
-	}
-	return calls
-}
-
-// giveUp ends calls whose answers were lost.
-func (s *Socket) giveUp(calls []*call) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, c := range calls {
-		if !c.begun {
-			c.finish(ErrReplyLost)
-		}
-		if c.abandoned {
-			s.remove(c)
-		}
-	}
-}
-
-// kick has the kernel send something. A dump that found no room goes on only when something is received, and nothing
-// may be on its way.
-func (s *Socket) kick(ctx context.Context) error {
-	if !s.dumpRuns() {
-		return nil
-	}
-	return s.noop(ctx, s.Sequence())
-}
-
 // arrive takes a datagram that was read into a buffer of the pool. It reports whether the caller still has the token of
 // s.reading.
 func (s *Socket) arrive(datagram []byte, from From, buffer *[]byte) bool {
 	s.mu.Lock()
+	s.endDumps(datagram, from)
 	if s.passes(datagram) {
 		kept := s.deliver(datagram, from, buffer, false)
 		s.mu.Unlock()
@@ -234,6 +158,7 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte, stable bool
 		return false
 	}
 	dump, rest := s.skim(datagram, from)
+	var over *call // a dump whose last message is in it
 	claimed, strays := dump != nil, false
 	for msg, ok := range host.MessagesOf(s.table, rest) {
 		if !ok {
@@ -249,8 +174,13 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte, stable bool
 		claimed = true
 		if s.table != nil && s.table.OwnTypes {
 			c.takeReply(h, msg)
-		} else if c.take(h, msg); c.dump {
+			continue
+		}
+		if c.take(h, msg) && c.dump {
 			dump = c
+		}
+		if s.ends(c, h) {
+			c.ended, over = true, c
 		}
 	}
 	switch {
@@ -259,13 +189,10 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte, stable bool
 	case strays:
 		s.unclaimed(s.strays(rest, from), from, true)
 	}
-	if dump == nil {
-		return false
+	if over != nil && over.abandoned {
+		s.remove(over)
 	}
-	if dump.abandoned {
-		if dump.done.Load() {
-			s.remove(dump)
-		}
+	if dump == nil || dump.abandoned {
 		return false
 	}
 	if buffer == nil && !stable {
@@ -285,6 +212,12 @@ func (s *Socket) strays(datagram []byte, from From) (strays []byte) {
 		}
 	}
 	return strays
+}
+
+// ends tells whether a message is the last of a dump, behind which there is nothing to keep from others. An end that a
+// callback has made is not the last as long as the kernel goes on. The mutex is held.
+func (s *Socket) ends(c *call, h codec.Header) bool {
+	return c.dump && (h.Type == codec.TypeDone || h.Type == codec.TypeError) && !s.runs(c)
 }
 
 // skim passes over the objects of a dump that a datagram starts with, as nearly all octets that are received are such.
@@ -343,11 +276,12 @@ func (s *Socket) takeEcho(datagram []byte) {
 	}
 }
 
-// isDirect tells whether a datagram answers a request that a callback made past the chains. The mutex is held.
+// isDirect tells whether a datagram answers a request that a callback made past the chains, or is of a dump of which
+// nobody wants any more. The mutex is held.
 func (s *Socket) isDirect(datagram []byte) bool {
 	if len(datagram) < codec.HeaderLen {
 		return false
 	}
 	c := s.find(host.Header(datagram).Seq)
-	return c != nil && c.direct
+	return c != nil && (c.direct || c.abandoned)
 }

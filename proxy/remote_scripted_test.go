@@ -24,6 +24,7 @@ type scripted struct {
 	sent   chan []byte
 	refuse error // of Send
 	leave  error // of Leave
+	drops  bool  // parts of dumps too
 	closed chan struct{}
 	once   sync.Once
 
@@ -45,8 +46,9 @@ func (s *scripted) open(context.Context, int, ...proxy.Option) (proxy.Transport,
 	return s, nil
 }
 
-func (s *scripted) PortID() uint32 { return scriptedPort }
-func (s *scripted) Close() error   { s.once.Do(func() { close(s.closed) }); return nil }
+func (s *scripted) KeepsDumps() bool { return !s.drops }
+func (s *scripted) PortID() uint32   { return scriptedPort }
+func (s *scripted) Close() error     { s.once.Do(func() { close(s.closed) }); return nil }
 
 func (s *scripted) Join(group uint32) error {
 	s.mu.Lock()

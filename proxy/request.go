@@ -136,8 +136,11 @@ func (s *Socket) exchange(ctx context.Context, request []byte, x *exchange) ([]*
 	}
 	for attempt := 0; ; attempt++ {
 		replies, err := s.once(ctx, request, x)
-		if !crowded(err) || attempt == s.retries || !s.onlyReads(request) || pause(ctx, attempt) != nil {
+		if !crowded(err) || attempt == s.retries || !s.onlyReads(request) {
 			return replies, err
+		}
+		if err := s.pause(ctx, attempt); err != nil {
+			return nil, err
 		}
 	}
 }
@@ -149,7 +152,7 @@ func (s *Socket) once(ctx context.Context, request []byte, x *exchange) ([]*code
 	c := s.prepare(request, x)
 	err := s.run(ctx, c, request)
 	if err == nil {
-		err = s.refusal(c.end, request)
+		err = s.outcome(c, request)
 	}
 	replies := c.replies
 	s.reuse(c)

@@ -24,21 +24,21 @@ type (
 // something is subscribed to, but for one that reads ahead in a Stream: whoever waits for an answer reads the socket,
 // for all others too.
 type Socket struct {
-	protocol  int
-	transport Transport
-	prefetch  prefetching // the transport, or nil if it cannot tell
-	registry  *codec.Registry
-	resolver  *codec.Resolver
-	decoder   codec.Decoder
-	encoder   codec.Encoder
-	style     verdicts.AckStyle
-	retries   int
-	table     *codec.Protocol // nil if no table knows the protocol
-	gate      verdicts.Gate
+	protocol   int
+	transport  Transport
+	prefetch   prefetching // the transport, or nil if it cannot tell
+	registry   *codec.Registry
+	resolver   *codec.Resolver
+	decoder    codec.Decoder
+	encoder    codec.Encoder
+	style      verdicts.AckStyle
+	retries    int
+	keepsDumps bool            // as the transport tells
+	table      *codec.Protocol // nil if no table knows the protocol
+	gate       verdicts.Gate
 
 	seq     atomic.Uint32
 	reading chan struct{} // holds a token: who takes it reads the socket
-	dumping chan struct{} // holds a token: who takes it may have a dump running, the kernel's limit
 
 	requests   sync.Pool // of *[]byte, for requests being encoded
 	spareCalls sync.Pool // of *call
@@ -50,6 +50,10 @@ type Socket struct {
 	mu        sync.Mutex
 	calls     map[uint32]*call // exchanges that wait for answers, by sequence number
 	batches   []*call
+	turn      *turn   // of the dumps that run; nil: none
+	turns     []*turn // that wait for theirs
+	losing    bool    // the receive buffer overflowed, and was not read empty since
+	sink      *call   // takes answers that nobody waits for
 	subs      []*Subscription
 	judging   []*judgement
 	interrupt context.CancelCauseFunc // of the one who reads; nil: it need not be interrupted
@@ -74,6 +78,10 @@ type Socket struct {
 // receiveSize is the most that the kernel puts into a datagram of a dump.
 const receiveSize = 32 << 10
 
+// spareSize is how much more than its buffer a Receive can take: link messages with hundreds of virtual functions are
+// larger than a datagram of a dump.
+const spareSize = 256 << 10
+
 // buffers is of *[]byte, receiveSize long, for the datagrams of all sockets.
 var buffers = sync.Pool{New: func() any { b := make([]byte, receiveSize); return &b }}
 
@@ -92,17 +100,19 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 		style: o.style, retries: o.retries, timestamps: o.timestamps, queueLimit: o.queueLimit,
 		decoder: codec.Decoder{Registry: o.registry, Resolver: o.resolver},
 		encoder: codec.Encoder{Registry: o.registry, Resolver: o.resolver, BigEndian: host.BigEndian},
-		reading: make(chan struct{}, 1), dumping: make(chan struct{}, 1), closed: make(chan struct{}),
+		reading: make(chan struct{}, 1), closed: make(chan struct{}),
 		ebb: make(chan struct{}, 1), calls: map[uint32]*call{}, groups: map[uint32]int{},
 	}
 	s.table = o.registry.Protocol(protocol)
 	s.prefetch, _ = t.(prefetching)
+	if k, ok := t.(keepsDumps); ok {
+		s.keepsDumps = k.KeepsDumps()
+	}
 	s.requests.New = func() any { return new([]byte) }
 	s.spareCalls.New = func() any { return new(call) }
 	s.gate.Decoder, s.gate.Protocol, s.gate.Kernel = &s.decoder, protocol, direct{s}
 	s.pumpMoved.L = &s.mu
 	s.reading <- struct{}{}
-	s.dumping <- struct{}{}
 	return s, nil
 }
 

@@ -192,6 +192,9 @@ func (s *Socket) Drops() (uint32, error) {
 // ReceiveBuffer returns how many octets may wait, the kernel's accounting included.
 func (s *Socket) ReceiveBuffer() (int, error) { return s.limit, nil }
 
+// KeepsDumps tells that parts of dumps are queued however full the receive buffer is, as the kernel does.
+func (s *Socket) KeepsDumps() bool { return true }
+
 // Close closes the socket.
 func (s *Socket) Close() error {
 	s.kernel.mu.Lock()

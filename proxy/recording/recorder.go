@@ -185,6 +185,12 @@ func (t *recorded) Drops() (uint32, error) {
 	return 0, errUntold
 }
 
+// KeepsDumps tells what the Transport can tell of parts of dumps.
+func (t *recorded) KeepsDumps() bool {
+	k, ok := t.Transport.(interface{ KeepsDumps() bool })
+	return ok && k.KeepsDumps()
+}
+
 // ReceiveBuffer tells what the Transport can tell of its receive buffer.
 func (t *recorded) ReceiveBuffer() (int, error) {
 	if d, ok := t.Transport.(interface{ ReceiveBuffer() (int, error) }); ok {

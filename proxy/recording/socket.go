@@ -366,6 +366,9 @@ func (s *socket) Leave(group uint32) error {
 	return nil
 }
 
+// KeepsDumps tells that what was recorded of dumps comes, overflow or not.
+func (s *socket) KeepsDumps() bool { return true }
+
 func (s *socket) Close() error {
 	s.close.Do(func() { close(s.closed) })
 	return nil

@@ -1,0 +1,147 @@
+package proxy
+
+import (
+	"context"
+	"errors"
+	"syscall"
+)
+
+// errRecovered says that the socket has been read empty after an overflow, and that calls may have ended by that.
+var errRecovered = errors.New("recovered")
+
+// recovery is what is left to do after the receive buffer overflowed. It belongs to who has the token of s.reading.
+//
+// From the overflow on the kernel drops everything until the queue is empty, answers too. So the queue is read empty,
+// the calls that were sent by then are noted, and the queue is read empty once more: what has no answer now gets none.
+// What has one by then may lack others that came before it.
+type recovery struct {
+	stage   int // 0: none, 1: reading what was there, 2: reading what came until the calls were noted
+	budget  int
+	waiting []*call
+	turn    *turn
+}
+
+// drained is how many datagrams at most a recovery reads in a stage: more than any receive buffer holds.
+const drained = 1 << 18
+
+// next receives a datagram, waiting for it or not, and looks after overflows.
+func (s *Socket) next(ctx context.Context, b []byte, wait bool) ([]byte, From, error) {
+	for {
+		r := &s.recovery
+		datagram, from, err := s.receive(ctx, b, wait && r.stage == 0)
+		switch {
+		case err == nil && r.stage == 0:
+			return datagram, from, nil
+		case errors.Is(err, syscall.ENOBUFS):
+			s.lose()
+			s.overrun(true)
+			*r = recovery{stage: 1, budget: drained}
+			continue
+		case err != nil && (r.stage == 0 || !errors.Is(err, ErrEmpty)):
+			return nil, from, err
+		case err == nil:
+			if r.budget--; r.budget > 0 {
+				return datagram, from, nil
+			}
+		}
+		if r.stage == 1 {
+			*r = recovery{stage: 2, budget: drained}
+			r.waiting, r.turn = s.note()
+		} else {
+			s.overrun(false)
+			s.giveUp(r.waiting, r.turn)
+			*r = recovery{}
+			if s.kick(ctx) != nil && ctx.Err() != nil { // what else is wrong the next request finds out
+				*r = recovery{stage: 2, budget: drained} // the next reader tries again
+				if err != nil {
+					err = context.Cause(ctx)
+				}
+				return datagram, from, err
+			}
+		}
+		if err == nil {
+			return datagram, from, nil
+		}
+		if r.stage == 0 {
+			return nil, from, errRecovered
+		}
+	}
+}
+
+// lose notes that answers may be missing from now on: to whatever was sent, and is sent until the queue has been empty.
+func (s *Socket) lose() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.losing = true
+	for c := range s.unanswered {
+		c.lossy = s.loses(c)
+	}
+}
+
+// loses tells whether answers to a call may be among datagrams that were lost. The kernel sends the parts of a dump
+// whatever else it drops.
+func (s *Socket) loses(c *call) bool { return !c.dump || !s.keepsDumps }
+
+// unanswered yields the calls that were sent and have not ended. The mutex is held.
+func (s *Socket) unanswered(yield func(*call) bool) {
+	for _, c := range s.calls {
+		if c.sent && !c.done.Load() && !yield(c) {
+			return
+		}
+	}
+	for _, c := range s.batches {
+		if c.sent && !c.done.Load() && !yield(c) {
+			return
+		}
+	}
+}
+
+// note returns the calls that have no answer when the queue has been read empty, and the turn of dumps: answers to what
+// is sent from now on are kept.
+func (s *Socket) note() (calls []*call, t *turn) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.losing = false
+	for c := range s.unanswered {
+		if !c.abandoned {
+			c.noted = true
+			calls = append(calls, c)
+		}
+	}
+	if s.turn != nil && s.turn.call.sent {
+		t = s.turn
+	}
+	return calls, t
+}
+
+// giveUp ends calls whose answers were lost, and the turn of dumps of which nothing came. What came of a dump is
+// followed by the rest where no parts are lost.
+func (s *Socket) giveUp(calls []*call, t *turn) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, c := range calls {
+		if s.loses(c) || !c.begun {
+			c.finish(ErrReplyLost)
+		}
+	}
+	if t != nil && s.turn == t && t.came == 0 {
+		s.nextTurn()
+	}
+}
+
+// kick has the kernel send something. A dump that found no room goes on only when something is received, and nothing
+// may be on its way.
+func (s *Socket) kick(ctx context.Context) error {
+	if !s.dumpRuns() {
+		return nil
+	}
+	s.mu.Lock()
+	if s.sink == nil { // answered it will be later, when nobody waits
+		s.sink = s.newCall(1)
+		s.sink.direct = true
+		s.sink.finish(nil)
+		s.calls[s.sink.seq] = s.sink
+	}
+	s.mu.Unlock()
+	return s.noop(ctx, s.sink.seq)
+}

@@ -9,23 +9,29 @@ import (
 )
 
 // hexReader reads octets written as text: the dumps of xxd, hexdump -C, od, strace and Wireshark, the dump files of
-// pyroute2, plain hex, base64, and byte lists of C, Go and Python. A packet ends where its messages are complete, at
-// offset 0, at a closing brace, and at a blank line unless a message is cut short there. A note without octets is a
-// packet, too: an event.
+// pyroute2, plain hex, base64, byte lists of C, Go, Python, Rust and Node.js, and what libraries print of messages when
+// they are told to debug. A packet ends where its messages are complete, at offset 0, at a closing brace, and at a blank
+// line or text unless a message is cut short there. A note without octets is a packet, too: an event.
 //
 // In pyroute2's files a dot, and a line that starts with "#!" or "#:", end the data.
 type hexReader struct {
-	lines    lineReader
+	lines    hexLines
 	name     string
 	protocol int
 	packet   hexPacket
 	line     hexLine
-	held     bool // line belongs to the packet after this one
+	held     bool          // line belongs to the packet after this one
+	debug    debugReaders  // of the lines that are printed part by part
+	printed  debugMessage  // of a line that Go printed
+	ready    *debugMessage // complete, and to be returned next
+	loose    bool          // there was text between the packets
+	some     bool          // there was a packet, or a fault
 	fault    error
 }
 
 func newHexReader(src *source, name string, protocol int) *hexReader {
-	h := &hexReader{lines: lineReader{src: src}, name: name, protocol: protocol}
+	h := &hexReader{lines: hexLines{lineReader: lineReader{src: src}}, name: name, protocol: protocol,
+		debug: newDebugReaders()}
 	h.packet.reset(protocol)
 	return h
 }
@@ -35,19 +41,41 @@ func (h *hexReader) Next(r *Record) error {
 	if h.packet.emitted {
 		h.packet.reset(h.protocol)
 	}
-	for h.fault == nil {
+	for {
+		if h.ready != nil {
+			return h.emitDebug(r)
+		}
+		if h.fault != nil {
+			return h.fault
+		}
 		complete, err := h.step()
 		if err != nil {
+			h.some = true
 			return err
 		}
 		if complete {
 			if h.emit(r) {
+				h.some = true
 				return nil
 			}
 			h.packet.reset(h.protocol)
 		}
 	}
-	return h.fault
+}
+
+// emitDebug puts the message that is ready into r.
+func (h *hexReader) emitDebug(r *Record) error {
+	m := h.ready
+	pos := Position{File: h.name, Line: m.line}
+	h.ready, h.some = nil, true
+	m.end()
+	if m.bad > 0 {
+		pos.Line = m.bad
+		return &Error{Pos: pos, Msg: m.wrong + "; this message is skipped", Skipped: true}
+	}
+	h.debug.fill(r, m, h.protocol)
+	r.Pos = pos
+	return nil
 }
 
 // emit puts the packet into r, if there is one.
@@ -89,11 +117,23 @@ func (h *hexReader) step() (bool, error) {
 		if h.lines.cut {
 			return false, h.damage(fmt.Sprintf("a line of more than %d octets", len(text)))
 		}
-		parseHexLine(&h.line, text, h.packet.offsets, h.packet.base64)
+		if h.takeDebug(text) {
+			h.loose = true
+			return h.packet.line > 0, nil
+		}
+		text = h.lines.join(text)
+		if takeGo(&h.printed, text, h.line.number) {
+			h.ready, h.loose = &h.printed, true
+			return h.packet.line > 0, nil
+		}
+		h.parse(text)
 	}
 	h.held = false
 	switch l := &h.line; l.kind {
 	case lineBlank:
+		return h.packet.blank(), nil
+	case lineProse:
+		h.loose = true
 		return h.packet.blank(), nil
 	case lineComment:
 		return h.comment(), nil
@@ -111,11 +151,65 @@ func (h *hexReader) step() (bool, error) {
 	return h.octets()
 }
 
-// end notes the end of the input. The packet before it is still to be returned.
+// takeDebug offers a line to the readers of debug output. It returns false if it is none's.
+func (h *hexReader) takeDebug(text []byte) bool {
+	c, m := h.debug.take(text, h.line.number)
+	if c != notMine {
+		h.lines.quotes(text)
+	}
+	if c == ended || c == before {
+		h.ready = m
+	}
+	if c == before {
+		h.lines.unread()
+	}
+	return c != notMine
+}
+
+// end notes the end of the input. What came before it is still to be returned.
 func (h *hexReader) end(err error) {
 	h.fault = io.EOF
-	if !errors.Is(err, io.EOF) {
-		h.fault = &Error{Pos: Position{File: h.name, Line: h.lines.number + 1}, Msg: "reading failed", Err: err}
+	h.ready = h.debug.open()
+	switch pos := (Position{File: h.name, Line: h.lines.number + 1}); {
+	case !errors.Is(err, io.EOF):
+		h.fault = &Error{Pos: pos, Msg: "reading failed", Err: err}
+	case h.loose && !h.some && h.ready == nil && h.packet.line == 0:
+		h.fault = &Error{Pos: pos, Msg: "no octets of a message were found in this text"}
+	}
+}
+
+// parse takes a line apart: as it is, or what of it is a message. Otherwise it is text, or has a fault.
+func (h *hexReader) parse(text []byte) {
+	p, l := &h.packet, &h.line
+	if p.line > 0 && len(text) > p.indent && p.indent > 0 {
+		if parseHexLine(l, text[p.indent:], p.offsets, false); l.wrong == "" && len(l.octets) > 0 {
+			l.behind(text[:p.indent])
+			return
+		}
+	}
+	list, more := cutMore(text)
+	whole := func() {
+		parseHexLine(l, list, p.offsets, p.base64)
+		l.more = more
+	}
+	whole()
+	odd := p.line == 0 && l.kind == lineOctets && l.offset == "" && len(l.octets) > 0 && !startsPacket(l.octets)
+	if p.open && p.line > 0 || l.wrong == "" && !odd {
+		return
+	}
+	if p.open && l.wrong != "" {
+		p.open = false // the brace was not that of octets
+	}
+	if at := findOctets(l, list, l.wrong == ""); at >= 0 {
+		l.behind(list[:at])
+		l.more = more
+		return
+	}
+	whole()
+	const few = 8
+	if odd && l.wrong == "" && h.loose && len(l.octets) < few || l.wrong != "" && l.isProse(list, p.line > 0) {
+		h.lines.quotes(text)
+		l.kind, l.octets = lineProse, l.octets[:0]
 	}
 }
 

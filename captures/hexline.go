@@ -17,6 +17,7 @@ const (
 	lineComment
 	lineRepeat // "*": the octets of the line before, up to the next offset
 	lineEnd    // what follows is not for us
+	lineProse  // text, to be gone past
 )
 
 // hexLine is one line of a hex dump, taken apart.
@@ -31,6 +32,8 @@ type hexLine struct {
 	base64    bool
 	opens     bool   // a brace opens and does not close: the packet ends where it closes
 	closes    bool   // a brace closes
+	indent    int    // how much text stands before the octets
+	more      int    // how many octets are said to follow, and do not
 	column    int    // of what could not be read, from 1
 	wrong     string // what was expected and found, "" if all is well
 }
@@ -46,7 +49,7 @@ func parseHexLine(l *hexLine, line []byte, offsets, inBase64 bool) {
 	switch {
 	case rest == "":
 		l.kind = lineBlank
-	case rest == "#!" || rest == "#:" || rest[0] == '.':
+	case rest == "#!" || rest == "#:" || rest == "." || rest == ". ":
 		l.kind = lineEnd
 	case rest[0] == '#' || rest[0] == ';' || rest == "//":
 		l.kind = lineComment
@@ -57,24 +60,6 @@ func parseHexLine(l *hexLine, line []byte, offsets, inBase64 bool) {
 	default:
 		p.octets()
 	}
-}
-
-// sniffHex tells whether head starts with octets written as text.
-func sniffHex(head []byte) bool {
-	const enough = 4
-	var l hexLine
-	octets := 0
-	for len(head) > 0 && octets < enough && l.kind != lineEnd {
-		line, rest, whole := bytes.Cut(head, []byte("\n"))
-		head = rest
-		parseHexLine(&l, line, false, false)
-		if l.wrong != "" {
-			// a line longer than head may be cut anywhere
-			return !whole && len(line) > sniffSize/2 && l.column > len(line)-enough
-		}
-		octets += len(l.octets)
-	}
-	return octets >= enough
 }
 
 // hexParser goes along a line.

@@ -2,6 +2,7 @@ package captures
 
 import (
 	"bytes"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -46,7 +47,7 @@ func (p *hexParser) list(end int) {
 			p.at = end
 		case bytes.HasPrefix(p.text[p.at:], []byte("/*")):
 			p.blockComment()
-		case c == '.':
+		case c == '.' && p.spaceAt(p.at+1):
 			p.l.kind = lineEnd
 		case c == '"' || c == '\'' || c == '`':
 			p.quoted(end)
@@ -173,16 +174,19 @@ func (p *hexParser) letterEscape(end int) {
 // decimals takes a list of decimal octets in brackets, as fmt.Println prints a []byte. A number of one or three digits
 // tells it from a list of hex pairs.
 func (p *hexParser) decimals() bool {
-	text := strings.TrimSpace(string(p.text[p.at:]))
-	if len(text) < 2 || text[0] != '[' && text[0] != '{' || text[len(text)-1] != text[0]+2 {
+	text := string(p.text[p.at:])
+	if text == "" || text[0] != '[' && text[0] != '{' {
 		return false
 	}
-	numbers := strings.FieldsFunc(text[1:len(text)-1], func(r rune) bool { return r == ' ' || r == ',' })
+	list, behind, closed := strings.Cut(text[1:], string(text[0]+2))
+	if behind = strings.TrimSpace(behind); !closed || behind != "" && !strings.ContainsAny(behind[:1], ",;)#/") {
+		return false
+	}
 	decimal := false
 	start := len(p.l.octets)
-	for _, n := range numbers {
-		v, err := strconv.ParseUint(n, 10, 8)
-		if err != nil {
+	for n := range strings.FieldsFuncSeq(list, func(r rune) bool { return r == ' ' || r == ',' }) {
+		v, err := strconv.ParseInt(n, 10, 16)
+		if err != nil || v < math.MinInt8 || v > math.MaxUint8 { // Java's are signed
 			p.l.octets = p.l.octets[:start]
 			return false
 		}

@@ -19,6 +19,7 @@ type hexPacket struct {
 	gap     bool   // a blank line came, but a message is cut short there
 	repeat  bool   // a "*" came
 	bad     bool   // a line was damaged: the rest goes unread
+	indent  int    // how much text stood before its octets in the first line
 	emitted bool
 }
 
@@ -84,7 +85,10 @@ func (p *hexPacket) appendList(l *hexLine) bool {
 	if len(l.octets) > 0 {
 		p.add(l)
 	}
-	if l.closes {
+	if l.more > 0 {
+		p.meta.OriginalLen = len(p.data) + l.more
+	}
+	if l.closes || l.more > 0 {
 		return true
 	}
 	return len(l.octets) > 0 && !p.open && len(p.data) >= nlmsgHeaderLen && p.missing() == 0
@@ -92,7 +96,7 @@ func (p *hexPacket) appendList(l *hexLine) bool {
 
 func (p *hexPacket) add(l *hexLine) {
 	if p.line == 0 {
-		p.line, p.base64 = l.number, l.base64
+		p.line, p.base64, p.indent = l.number, l.base64, l.indent
 	}
 	if l.direction != DirectionUnknown {
 		p.meta.Direction = l.direction

@@ -65,6 +65,8 @@ func (in *intake) looksLike(r *captures.Record) (protocol int, what, by string) 
 		return captures.ProtocolUnknown, "", onlyControl
 	case kinds.netfilter:
 		return protocolNetfilter, in.protocolName(protocolNetfilter), fmt.Sprintf("type %#x", kinds.subsystem)
+	case isController(kinds.first):
+		return protocolGeneric, "generic netlink's controller", "its version"
 	case kinds.route && !kinds.opaque:
 		return protocolRoute, in.protocolName(protocolRoute), kinds.name
 	}
@@ -78,6 +80,19 @@ func (in *intake) looksLike(r *captures.Record) (protocol int, what, by string) 
 		return protocolRoute, in.protocolName(protocolRoute), kinds.name
 	}
 	return captures.ProtocolUnknown, "", kinds.foreign
+}
+
+// isController tells whether a message is the generic netlink controller's: the version behind its command is where
+// rtnetlink has padding, and nfnetlink a zero.
+func isController(msg []byte) bool {
+	const header = codec.HeaderLen + 4 // struct genlmsghdr
+	if len(msg) < header {
+		return false
+	}
+	version, reserved := msg[codec.HeaderLen+1], msg[header-2:header]
+	little := msg[4] == codec.GenlIDCtrl && msg[5] == 0
+	return (little || msg[4] == 0 && msg[5] == codec.GenlIDCtrl) && (version == 1 || version == 2) &&
+		reserved[0] == 0 && reserved[1] == 0
 }
 
 // protocolName returns the C name of a protocol, or its number.
@@ -101,6 +116,9 @@ type kinds struct {
 	subsystem uint16 // the first of their types that tells
 }
 
+// lengthAndType is where the members of a header end that a guess goes by.
+const lengthAndType = 6
+
 // kinds looks at the messages of a datagram.
 func (in *intake) kinds(r *captures.Record) (k kinds) {
 	k.route, k.netfilter = true, true
@@ -117,7 +135,7 @@ func (in *intake) kinds(r *captures.Record) (k kinds) {
 		rest = next
 		h := codec.ParseHeader(msg, r.BigEndian)
 		untold := appendUntold(nil, r.Missing, at, at+len(msg))
-		if h.Type >= codec.TypeNoop && h.Type < codec.MinType || len(untold) > 0 && untold[0].From < codec.HeaderLen {
+		if h.Type >= codec.TypeNoop && h.Type < codec.MinType || len(untold) > 0 && untold[0].From < lengthAndType {
 			continue
 		}
 		if k.others++; k.first == nil {

@@ -13,7 +13,8 @@ Usage:
   nldecode help [COMMAND]
 
 It reads logs of strace, pcap and pcapng files, hex dumps, files of rtmon, and raw messages, also compressed by gzip or
-zstd; the form is recognised.
+zstd; the form is recognised. Hex dumps are octets in any notation, and what libnl, libmnl and mdlayher/netlink print when
+they debug (iw --debug, NLCB=debug; nft --debug=mnl; NLDEBUG=level=1), with text around them.
 
 Examples:
   nldecode capture.pcap
@@ -21,6 +22,7 @@ Examples:
   nldecode -F 'type == "RTM_NEWLINK" && attr.IFLA_MTU < 1500' capture.pcap
   nldecode -o json capture.pcap | jq .header.type
   nldecode -f nl80211 dump.hex
+  iw --debug dev 2>&1 | nldecode
   nldecode --stats *.strace
   nldecode -w errors.pcapng -F 'error > 0' capture.pcap
 

@@ -1,0 +1,114 @@
+package captures
+
+import (
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// The octets of getLinks, in the notations of languages and libraries.
+const (
+	getLinks   = "14 00 00 00 12 00 01 03 01 00 00 00 00 00 00 00 00 00 00 00"
+	colons     = "14:00:00:00:12:00:01:03:01:00:00:00:00:00:00:00:00:00:00:00"
+	decimals   = "20, 0, 0, 0, 18, 0, 1, 3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0"
+	hexNumbers = "0x14, 0x00, 0x00, 0x00, 0x12, 0x00, 0x01, 0x03, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, " +
+		"0x00, 0x00, 0x00"
+	escaped = `\x14\x00\x00\x00\x12\x00\x01\x03\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00`
+)
+
+// outline says where each record starts, how long it is, and which way it went.
+func outline(records []Record) string {
+	var s []string
+	for _, r := range records {
+		item := fmt.Sprintf("%d+%d", r.Pos.Line, len(r.Data))
+		if r.OriginalLen > len(r.Data) {
+			item += fmt.Sprintf("/%d", r.OriginalLen)
+		}
+		s = append(s, item+" "+r.Direction.String())
+	}
+	return strings.Join(s, ", ")
+}
+
+// TestPosted reads what people post and programs log. It is recognised without help.
+func TestPosted(t *testing.T) {
+	go1 := "nl: send: {Header:{Length:20 Type:unknown(18) Flags:request|0x300 Sequence:1 PID:0} Data:[0 0 0 0]}\n"
+	for _, tc := range []struct{ name, text, want string }{
+		{"rust", "sending: vec![" + hexNumbers + "]\nIt fails.\n", "1+20 sent"},
+		{"rust, debug", "got [" + decimals + "] from it\n", "1+20 sent"},
+		{"rust, pretty", "[\n    " + strings.ReplaceAll(decimals, ", ", ",\n    ") + ",\n]\n", "1+20 sent"},
+		{"rust, pretty, of a struct", "Message {\n    payload: [\n        " + strings.ReplaceAll(decimals, ", ", ",\n") +
+			",\n    ],\n}\n", "2+20 sent"},
+		{"node", "recv <Buffer " + getLinks + ">\n", "1+20 received"},
+		{"node, cut", "<Buffer 40" + getLinks[2:] + " ... 44 more bytes>\n", "1+20/64 sent"},
+		{"node, typed array", "Uint8Array(20) [\n  20, 0, 0, 0, 18, 0,\n   1, 3" +
+			", 1, 0, 0, 0,\n  0, 0, 0, 0, 0, 0, 0, 0\n]\n", "1+20 sent"},
+		{"node, typed array, cut", "Uint8Array(200) [\n  200, 0, 0, 0, 18, 0, 1, 3, 1, 0, 0, 0,\n  0, 0, 0, 0,\n" +
+			"  ... 184 more items\n]\n", "1+16/200 sent"},
+		{"python", "DEBUG:root:sent b'" + escaped + "' (20 bytes)\n", "1+20 sent"},
+		{"python list", "data = [" + decimals + "]\n", "1+20 sent"},
+		{"pyroute2", "WARNING:root:unknown or invalid lladdr size, please report to: \n packet data: " + colons +
+			"\nTraceback (most recent call last):\n  File \"a.py\", line 10, in <module>\n", "2+20 sent"},
+		{"go", "data := []byte{0x14, 0x0, 0x0, 0x0, 0x12, 0x0, 0x1, 0x3, 0x1, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0}",
+			"1+17 sent"},
+		{"go, %v", "2026/11/30 10:00:00 rx [" + strings.ReplaceAll(decimals, ",", "") + "] ok\n", "1+20 received"},
+		{"java", "[" + strings.Replace(decimals, "18", "-112", 1) + "]", "1+20 sent"},
+		{"c", "/* Frame (20 bytes) */\nstatic const unsigned char pkt1[20] = {\n" + hexNumbers + " /* .... */\n};\n",
+			"3+20 sent"},
+		{"c, in text", "The request is:\n\n    char b[] = { " + hexNumbers + " };\n\nand nothing comes.\n", "3+20 sent"},
+		{"wireshark's string", "\"" + escaped[:64] + "\" \\\n\"" + escaped[64:] + "\"\n", "1+20 sent"},
+		{"times", "[12:00:01] " + getLinks + "\n12:00:02.5 < " + getLinks + "\n[   12.345678] " + getLinks + "\n",
+			"1+20 sent, 2+20 received, 3+20 sent"},
+		{"a logger's rows", "Nov 30 10:00:01 host a[1]: tx 0000: 1400 0000 1200 0103 0100 0000 0000 0000  ....\n" +
+			"Nov 30 10:00:01 host a[1]: tx 0010: 0000 0000  ....\n" +
+			"Nov 30 10:00:01 host a[1]: rx 0000: 1400 0000 1200 0103 0100 0000 0000 0000  ....\n" +
+			"Nov 30 10:00:01 host a[1]: rx 0010: 0000 0000  ....\n", "1+20 sent, 3+20 received"},
+		{"quoted", "> I see with xxd:\n>\n> ```\n> 0000: 1400 0000 1200 0103 0100 0000 0000 0000  ....\n" +
+			"> 0010: 0000 0000  ....\n> ```\nI do not.\n", "4+20 sent"},
+		{"between text", "Hello,\n\nbe careful, add 10 routes:\n" + getLinks + "\nis what\n...\nI send. " +
+			"The answer is\n" + done + "\n\n-- \nA 10 of them\n", "4+20 sent, 8+20 received"},
+		{"windows", "Hello,\r\n" + go1[:len(go1)-1] + "\r\n" + getLinks + "\r\n", "2+20 sent, 3+20 sent"},
+		{"mdlayher/netlink, wrapped", "x: " + go1[:95] + "\n" + go1[95:] + go1, "1+20 sent, 3+20 sent"},
+		{"mdlayher/netlink, %#v", "netlink.Message{Header:netlink.Header{Length:0x14, Type:0x12, Flags:0x301, " +
+			"Sequence:0x1, PID:0x0}, Data:[]uint8{0x0, 0x0, 0x0, 0x0}}\n", "1+20 sent"},
+		{"several in one", go1[10:len(go1)-1] + " " + go1[10:], "1+40 sent"},
+		{"syscall", "{Header:{Len:20 Type:3 Flags:2 Seq:1 Pid:2} Data:[0 0 0 0]}\n", "1+20 received"},
+		{"several kinds", go1 + libnlDone + "\nand\n" + getLinks + "\n" + libmnlDone + getLinks + "\n",
+			"1+20 sent, 3+20 received, 14+20 sent, 16+20 received, 22+20 sent"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			r, format := openString(t, tc.text, Options{Protocol: ProtocolUnknown})
+			records, faults := collect(t, r)
+			if got := outline(records); got != tc.want || format != FormatHex || len(faults) > 0 {
+				t.Errorf("%s: %s, want %s; faults %v", format, got, tc.want, faults)
+			}
+			for _, r := range records {
+				octets := hex.EncodeToString(r.Data[8:16])
+				if octets != "0100000000000000" && octets != "0100000002000000" {
+					t.Errorf("%s: sequence number and port id %s", r.Pos, octets)
+				}
+			}
+		})
+	}
+}
+
+const libnlDone = `-- Debug: Received Message:
+--------------------------   BEGIN NETLINK MESSAGE ---------------------------
+  [NETLINK HEADER] 16 octets
+    .nlmsg_len = 20
+    .type = 3 <DONE>
+    .flags = 2 <MULTI>
+    .seq = 1
+    .port = 0
+  [PAYLOAD] 4 octets
+    00 00 00 00                                     ....
+---------------------------  END NETLINK MESSAGE   ---------------------------`
+
+const libmnlDone = `----------------	------------------
+|  0000000020  |	| message length |
+| 00003 | -M-- |	|  type | flags  |
+|  0000000001  |	| sequence number|
+|  0000000000  |	|     port ID    |
+----------------	------------------
+| 00 00 00 00  |	|                |
+`

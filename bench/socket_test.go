@@ -223,6 +223,21 @@ func BenchmarkBatch(b *testing.B) {
 			check(b, err)
 		}
 	})
+	b.Run("nlkit-seq", func(b *testing.B) { // one request, used again for each
+		s := open(b)
+		r := route("RTM_NEWROUTE", 0)
+		for b.Loop() {
+			for _, err := range s.BatchSeq(b.Context(), func(yield func(*codec.Request) bool) {
+				for i := range routes {
+					if r.Attrs[0].Value = address(i); !yield(r) {
+						return
+					}
+				}
+			}) {
+				check(b, err)
+			}
+		}
+	})
 	b.Run("vishvananda", func(b *testing.B) {
 		h, err := vishvananda.NewHandle(unix.NETLINK_ROUTE)
 		check(b, err)

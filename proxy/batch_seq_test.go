@@ -3,6 +3,7 @@ package proxy_test
 import (
 	"errors"
 	"iter"
+	"net/netip"
 	"slices"
 	"strings"
 	"syscall"
@@ -50,14 +51,14 @@ func gather(t *testing.T, seq iter.Seq2[proxy.Result, error]) (results []error, 
 func TestBatchSeq(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		s := e.open(t)
-		sub := subscribe(t, s, "link") // who is told of what is made, too
-		echo := addBridge("br1")
-		echo.Flags |= codec.FlagEcho
+		sub := subscribe(t, s, "ipv4_route") // who is told of what is made, too
+		plain := hostRoute("RTM_NEWROUTE", createExcl, address(5000))
+		echo := hostRoute("RTM_NEWROUTE", createExcl|codec.FlagEcho, address(5001))
 		requests := []*codec.Request{
-			getLink(1), addBridge("br0"), echo, addBridge("br1"), getLink(999), rtnl("RTM_GETLINK", 0, named("br0")),
+			getLink(1), addBridge("br0"), plain, echo, plain, getLink(999), rtnl("RTM_GETLINK", 0, named("br0")),
 		}
 		results, messages := gather(t, s.BatchSeq(t.Context(), slices.Values(requests)))
-		if got := outcomes(results); got != ". . . EEXIST ENODEV ." {
+		if got := outcomes(results); got != ". . . . EEXIST ENODEV ." {
 			t.Errorf("%s: %v", got, errors.Join(results...))
 		}
 		var names []string
@@ -65,14 +66,24 @@ func TestBatchSeq(t *testing.T) {
 			name := ""
 			for _, m := range messages[i] {
 				name += nameOf(m)
+				if dst, ok := m.Attr("RTA_DST"); ok {
+					name += dst.Addr().String()
+				}
 			}
 			names = append(names, name)
 		}
-		if !slices.Equal(names, []string{"lo", "", "br1", "", "", "br0"}) {
+		if !slices.Equal(names, []string{"lo", "", "", address(5001).String(), "", "", "br0"}) {
 			t.Errorf("messages about %q", names)
 		}
-		isTold(t, "what was made", sub, "RTM_NEWLINK", "br0")
-		isTold(t, "what was made and echoed", sub, "RTM_NEWLINK", "br1")
+		for _, want := range []netip.Addr{address(5000), address(5001)} {
+			e, err := sub.Next(t.Context())
+			if err != nil || e.Message == nil {
+				t.Fatalf("%+v, %v", e, err)
+			}
+			if dst, _ := e.Message.Attr("RTA_DST"); dst.Addr() != want {
+				t.Errorf("told of %v, want %v", dst.Addr(), want)
+			}
+		}
 		const n = 2000
 		one := hostRoute("RTM_NEWROUTE", createExcl, address(0))
 		results, _ = gather(t, s.BatchSeq(t.Context(), func(yield func(*codec.Request) bool) {
@@ -86,7 +97,7 @@ func TestBatchSeq(t *testing.T) {
 		if err := errors.Join(results...); err != nil || len(results) != n {
 			t.Errorf("%d results, %v", len(results), err)
 		}
-		if got := len(destinations(t, s.Dump(t.Context(), ipv4Routes()))); got != n {
+		if got := len(destinations(t, s.Dump(t.Context(), ipv4Routes()))); got != n+2 {
 			t.Errorf("%d routes were made", got)
 		}
 	})
@@ -110,6 +121,37 @@ func TestBatchSeqBounds(t *testing.T) {
 	}
 	if told != n || most > 2*each {
 		t.Errorf("%d results; at most %d requests were kept", told, most)
+	}
+}
+
+// TestBatchSeqMemory takes memory for datagrams, not for requests.
+func TestBatchSeqMemory(t *testing.T) {
+	s, _ := scriptTo(t, func(sent []byte) []arrival {
+		for m := range host.Messages(sent) {
+			if host.Header(m).Flags&codec.FlagAck != 0 {
+				return []arrival{came(ackOf(m, scriptedPort, 0))}
+			}
+		}
+		return nil
+	})
+	const n, each = 20_000, 200
+	message := octets(t, s, hostRoute("RTM_NEWROUTE", createExcl, address(0)))
+	source := func(yield func([]byte) bool) {
+		for range n {
+			if !yield(message) {
+				return
+			}
+		}
+	}
+	allocs := testing.AllocsPerRun(1, func() {
+		for _, err := range s.BatchRawSeq(t.Context(), source, proxy.DatagramMessages(each)) {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	if limit := float64(n / each * 50); allocs > limit {
+		t.Errorf("%v allocations for %d requests in %d datagrams, want %v at most", allocs, n, n/each, limit)
 	}
 }
 

@@ -86,6 +86,46 @@ func ExampleSocket_Batch() {
 	// <nil>
 }
 
+func ExampleSocket_BatchSeq() {
+	s := exampleSocket()
+	defer s.Close()
+	requests := func(yield func(*codec.Request) bool) { // as many as there are: none is kept
+		for i := range 3 {
+			r := newDummy(fmt.Sprint("d", i))
+			r.Flags |= codec.FlagEcho // tell what was made
+			if !yield(r) {
+				return
+			}
+		}
+	}
+	for r, err := range s.BatchSeq(context.Background(), requests, proxy.StopOnError()) {
+		if err != nil {
+			log.Fatal(err)
+		}
+		index, _ := r.Messages[0].Field("ifi_index")
+		fmt.Println(r.Index, index)
+	}
+	// Output:
+	// 0 2
+	// 1 3
+	// 2 4
+}
+
+func ExampleSocket_Exchange() {
+	s := exampleSocket()
+	defer s.Close()
+	links := &codec.Request{
+		Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK", Fixed: map[string]any{"ifi_index": 1},
+	}
+	replies, err := s.Exchange(context.Background(), links, proxy.Replies(1)) // no acknowledgement is asked for
+	if err != nil {
+		log.Fatal(err)
+	}
+	name, _ := replies[0].Attr("IFLA_IFNAME")
+	fmt.Println(name.Text())
+	// Output: lo
+}
+
 func ExampleError() {
 	s := exampleSocket()
 	defer s.Close()

@@ -97,16 +97,16 @@ func appendQuoted[T string | []byte](dst []byte, s T, quote byte) []byte {
 // appendEnumNames appends the names of flags as a list of quoted strings; what has no name is one number.
 func (e *Enum) appendNameList(dst []byte, v uint64, quote byte) []byte {
 	dst = append(dst, '[')
-	first := true
+	first, all := true, v
 	for i := range e.Values {
 		f := &e.Values[i]
-		if f.Value != 0 && v&f.Value == f.Value {
+		if bits, ok := f.names(all, v); ok {
 			if !first {
 				dst = append(dst, ',')
 			}
 			first = false
 			dst = append(append(append(append(dst, quote), e.Prefix...), f.Name...), quote)
-			v &^= f.Value
+			v &^= bits
 		}
 	}
 	if v != 0 {

@@ -13,7 +13,7 @@ type item struct {
 	attrs        []item // content of a nest, after value as fixed struct
 	octets       []byte // the payload, in place of value
 	pad          []byte // octets up to the next attribute
-	nuls         int    // how many NULs end a string
+	nuls         int    // how many NULs end a string; negative: as many as its Spec says
 	length       int    // nla_len, if it is not the real one; else 0
 	size         int    // octets of the payload, where a layout is selected by it; else -1
 	nest         bool   // attrs are to be used
@@ -32,7 +32,7 @@ func itemsOf(attrs []A, room *[]item) []item {
 	items := (*room)[start:end:end]
 	for i, a := range attrs {
 		it := &items[i]
-		*it = item{name: a.Name, value: a.Value, nuls: 1, size: -1}
+		*it = item{name: a.Name, value: a.Value, nuls: -1, size: -1}
 		switch v := a.Value.(type) {
 		case []A:
 			it.nest, it.nested, it.value = true, true, nil

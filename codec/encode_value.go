@@ -26,7 +26,7 @@ func describe(v any) string {
 	return fmt.Sprintf("%T %s", v, s)
 }
 
-// appendValue appends a value as a Spec lays it out. nuls is how many NULs end a string.
+// appendValue appends a value as a Spec lays it out. nuls is how many NULs end a string, negative for what the Spec says.
 func (e *encoding) appendValue(dst []byte, spec *Spec, v any, swap bool, nuls int) ([]byte, error) {
 	if b, ok := v.([]byte); ok {
 		return append(dst, b...), nil
@@ -37,7 +37,9 @@ func (e *encoding) appendValue(dst []byte, spec *Spec, v any, swap bool, nuls in
 		if !ok {
 			return nil, valueError("a string is wanted, not %s", describe(v))
 		}
-		dst = append(dst, s...)
+		if dst = append(dst, s...); nuls < 0 {
+			nuls = spec.nuls()
+		}
 		for range nuls {
 			dst = append(dst, 0)
 		}
@@ -230,7 +232,7 @@ func (e *encoding) appendArray(dst []byte, spec *Spec, v any) ([]byte, error) {
 	}
 	for i, x := range list {
 		var err error
-		if dst, err = e.appendValue(dst, spec.Elem, x, false, 1); err != nil {
+		if dst, err = e.appendValue(dst, spec.Elem, x, false, -1); err != nil {
 			return nil, inPath(err, strconv.Itoa(i))
 		}
 	}

@@ -100,6 +100,16 @@ func (e *Enum) All(yield func(uint64, string) bool) {
 	}
 }
 
+// Mask returns the bits that the value of a full name is a number in, 0 if it is bits itself or no flags.
+func (e *Enum) Mask(name string) uint64 {
+	for i := range e.Values {
+		if e.Values[i].Mask != 0 && e.Prefix+e.Values[i].Name == name {
+			return e.Values[i].Mask
+		}
+	}
+	return 0
+}
+
 func (e *Enum) matches(short, name string) bool { return nameMatches(e.Prefix, short, name) }
 
 // nameMatches tells whether name is prefix+short, or short, letter case aside for the short form.
@@ -163,15 +173,15 @@ func (e *Enum) appendValue(dst []byte, v uint64, signed bool) []byte {
 }
 
 func (e *Enum) appendFlags(dst []byte, v uint64) []byte {
-	start := len(dst)
+	start, all := len(dst), v
 	for i := range e.Values {
 		f := &e.Values[i]
-		if f.Value != 0 && v&f.Value == f.Value {
+		if bits, ok := f.names(all, v); ok {
 			if len(dst) > start {
 				dst = append(dst, '|')
 			}
 			dst = append(append(dst, e.Prefix...), f.Name...)
-			v &^= f.Value
+			v &^= bits
 		}
 	}
 	if v == 0 && len(dst) > start {

@@ -137,7 +137,7 @@ var errnoEnum = &Enum{Name: "errno", Prefix: "E", Names: Names{
 	132: "RFKILL",
 	133: "HWPOISON",
 }, Values: []Value{
-	{512, "RESTARTSYS"}, {517, "PROBE_DEFER"}, {524, "NOTSUPP"},
+	{Value: 512, Name: "RESTARTSYS"}, {Value: 517, Name: "PROBE_DEFER"}, {Value: 524, Name: "NOTSUPP"},
 }}
 
 // ErrnoName returns the C name of a positive errno value ("EEXIST"), or "" if it has none. The numbers are those of

@@ -163,23 +163,26 @@ func allZero(b []byte) bool {
 }
 
 var nlmsgFlags = NewFlags("nlmsg_flags", "NLM_F_", []Value{
-	{0x1, "REQUEST"}, {0x2, "MULTI"}, {0x4, "ACK"}, {0x8, "ECHO"}, {0x10, "DUMP_INTR"}, {0x20, "DUMP_FILTERED"},
+	{Value: 0x1, Name: "REQUEST"}, {Value: 0x2, Name: "MULTI"}, {Value: 0x4, Name: "ACK"}, {Value: 0x8, Name: "ECHO"},
+	{Value: 0x10, Name: "DUMP_INTR"}, {Value: 0x20, Name: "DUMP_FILTERED"},
 })
 
 var nlmsgFlagsGet = NewFlags("nlmsg_flags_get", "NLM_F_", append(append([]Value{}, nlmsgFlags.Values...), []Value{
-	{0x300, "DUMP"}, {0x100, "ROOT"}, {0x200, "MATCH"}, {0x400, "ATOMIC"},
+	{Value: 0x300, Name: "DUMP"}, {Value: 0x100, Name: "ROOT"}, {Value: 0x200, Name: "MATCH"},
+	{Value: 0x400, Name: "ATOMIC"},
 }...))
 
 var nlmsgFlagsNew = NewFlags("nlmsg_flags_new", "NLM_F_", append(append([]Value{}, nlmsgFlags.Values...), []Value{
-	{0x100, "REPLACE"}, {0x200, "EXCL"}, {0x400, "CREATE"}, {0x800, "APPEND"},
+	{Value: 0x100, Name: "REPLACE"}, {Value: 0x200, Name: "EXCL"}, {Value: 0x400, Name: "CREATE"},
+	{Value: 0x800, Name: "APPEND"},
 }...))
 
 var nlmsgFlagsDelete = NewFlags("nlmsg_flags_delete", "NLM_F_", append(append([]Value{}, nlmsgFlags.Values...), []Value{
-	{0x100, "NONREC"}, {0x200, "BULK"},
+	{Value: 0x100, Name: "NONREC"}, {Value: 0x200, Name: "BULK"},
 }...))
 
 var nlmsgFlagsAck = NewFlags("nlmsg_flags_ack", "NLM_F_", append(append([]Value{}, nlmsgFlags.Values...), []Value{
-	{0x100, "CAPPED"}, {0x200, "ACK_TLVS"},
+	{Value: 0x100, Name: "CAPPED"}, {Value: 0x200, Name: "ACK_TLVS"},
 }...))
 
 // flagsEnum returns the names of nlmsg_flags for a message: the modifier bits mean different things by the kind of

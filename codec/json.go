@@ -15,7 +15,7 @@ import "strconv"
 //
 //	"hex"                       the octets; it wins over "value"
 //	"nested", "net_byteorder"   NLA_F_NESTED, NLA_F_NET_BYTEORDER
-//	"nul"                       how many NULs end a string, if not one
+//	"nul"                       how many NULs end a string, if not one (none of an SSID)
 //	"size"                      how many octets the payload has, where the layout depends on it
 //	"pad"                       the octets between the attribute and the next, if they are not the usual zeros
 //	"len"                       nla_len, of an attribute that the capture cut short
@@ -259,7 +259,7 @@ func (m *Message) appendJSONPayload(dst []byte, i int32, b []byte) []byte {
 		return append(appendHex(append(dst, `,"hex":"`...), b), '"')
 	}
 	if spec.Kind == String {
-		return appendJSONText(dst, b)
+		return appendJSONText(dst, spec, b)
 	}
 	if n.set != nil && spec != &n.set.Attrs[n.typ&nlaTypeMask] && n.set.Attrs[n.typ&nlaTypeMask].selectedByLength() {
 		dst = strconv.AppendInt(append(dst, `,"size":`...), int64(len(b)), 10)
@@ -292,13 +292,13 @@ func appendJSONBits(dst []byte, e *Enum, b []byte) []byte {
 	return append(dst, ']')
 }
 
-func appendJSONText(dst, b []byte) []byte {
+func appendJSONText(dst []byte, spec *Spec, b []byte) []byte {
 	text, nuls, ok := splitText(b)
 	dst = appendQuoted(append(dst, `,"value":`...), text, '"')
 	switch {
 	case !ok:
 		return append(appendHex(append(dst, `,"hex":"`...), b), '"')
-	case nuls != 1:
+	case nuls != spec.nuls():
 		return strconv.AppendInt(append(dst, `,"nul":`...), int64(nuls), 10)
 	}
 	return dst

@@ -10,6 +10,9 @@ func (m *Message) appendJSONValue(dst []byte, spec *Spec, b []byte, swap bool) (
 	case Array:
 		return m.appendJSONArray(dst, spec, b)
 	}
+	if spec.Unit == Hex && len(b) == int(kindSizes[spec.Kind]) && !swap {
+		return append(appendDigits(append(dst, '"'), m.integer(spec.Kind, b), len(b)), '"'), true
+	}
 	return m.appendJSONScalar(dst, spec.Kind, spec.Enum, b, swap)
 }
 
@@ -196,6 +199,9 @@ func (m *Message) appendJSONMember(dst []byte, s *Struct, b []byte, f *field) (_
 		dst, exact = m.appendJSONExactStruct(dst, f.member.Struct, v)
 	case k == Array:
 		dst, exact = m.appendJSONArray(dst, f.spec, v)
+	case f.member.LenAttr != "":
+		n := m.addressLen(f.member.LenAttr, v)
+		dst, exact = append(appendColonHex(append(dst, '"'), v[:n]), '"'), allZero(v[n:])
 	case k == String:
 		text, nuls, ok := splitText(v)
 		dst, exact = appendQuoted(dst, text, '"'), ok && (f.member.Len > 0 || nuls == 0)

@@ -136,6 +136,20 @@ func unionSize(spec *Spec, n int) int {
 	return size
 }
 
+// addressLen is how many octets of a member, that has room for more, are the link-layer address in it: as many as
+// another attribute of the message has.
+func (m *Message) addressLen(attr string, b []byte) int {
+	if a, ok := m.Attr(attr); ok && len(a.Payload()) > 0 && len(a.Payload()) <= len(b) {
+		return len(a.Payload())
+	}
+	for _, n := range [...]int{6, 20} { // of Ethernet, of InfiniBand
+		if n <= len(b) && allZero(b[n:]) {
+			return n
+		}
+	}
+	return len(b)
+}
+
 // wellFormed tells whether a payload has the size that its kind takes.
 func wellFormed(k Kind, n int) bool {
 	if size := int(kindSizes[k]); size > 0 {

@@ -331,7 +331,7 @@ func parseItems(v any) ([]item, error) {
 }
 
 func parseItem(o map[string]any) (item, error) {
-	it := item{nuls: 1, size: -1}
+	it := item{nuls: -1, size: -1}
 	var err error
 	if t, ok := o["tail"]; ok {
 		it.tail, it.name = true, "tail"

@@ -252,7 +252,7 @@ func (w pyWriter) payload(dst []byte, i int32, b, extras []byte) (_, _ []byte) {
 	case spec.Kind == String:
 		text, nuls, ok := splitText(b)
 		dst, exact = appendQuoted(dst, text, '\''), ok
-		if nuls != 1 && ok {
+		if nuls != spec.nuls() && ok {
 			extras = strconv.AppendInt(append(extras, ", 'nul': "...), int64(nuls), 10)
 		}
 	default:

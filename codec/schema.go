@@ -15,6 +15,7 @@ type Spec struct {
 	Elem   *Spec     // Array, NestArray: what each element holds
 	Enum   *Enum     // integers: names of the values; Bytes: a bitmap, names of the bits (bit n is n%8 of octet n/8)
 	Index  *Enum     // Array, NestArray: names of the indices
+	NoNUL  bool      // String: no NUL ends it, as none ends an SSID; one that a capture has is shown
 	Doc    string    // what a user should know beyond the name, a short phrase
 }
 
@@ -51,6 +52,14 @@ type Framing struct {
 	Align     int  // records start at multiples of this
 }
 
+// nuls is how many NULs end a string.
+func (s *Spec) nuls() int {
+	if s.NoNUL {
+		return 0
+	}
+	return 1
+}
+
 // Of is a Spec of a bare kind, for the elements of arrays.
 func Of(k Kind) *Spec { return &Spec{Kind: k} }
 
@@ -80,6 +89,9 @@ type Member struct {
 	Enum   *Enum     // integers
 	Select *Selector // ByField: a union whose use another member decides; Len is its size
 	Unit   Unit
+	// LenAttr names the attribute of the message that is as long as the LLAddr in the member; behind it are zeros. Where
+	// the message has none, the address is as long as one of Ethernet, or of InfiniBand, if only zeros are behind it.
+	LenAttr string
 	// LenField names the member that counts the octets of this one, the last, where attributes follow it.
 	LenField string
 	Py       string // pyroute2's name, where it is not Name without its prefix
@@ -106,6 +118,15 @@ type Names []string
 type Value struct {
 	Value uint64
 	Name  string
+	Mask  uint64 // of flags: the bits that Value is a number in; 0: those that it has
+}
+
+// names tells whether the name is that of some bits of a number, rest being what no name before it stood for, and which.
+func (f *Value) names(all, rest uint64) (bits uint64, ok bool) {
+	if f.Mask != 0 {
+		return f.Mask, all&f.Mask == f.Value
+	}
+	return f.Value, f.Value != 0 && rest&f.Value == f.Value
 }
 
 // NewEnum makes an enumeration whose values are dense.
@@ -135,4 +156,5 @@ const (
 	Microseconds      //
 	Nanoseconds       //
 	Errno             // a negated errno value, or 0
+	Hex               // nothing: it names something, and is written as hexadecimal digits of its full width
 )

@@ -22,6 +22,14 @@ func (w *textWriter) value(dst []byte, spec *Spec, b []byte, swap bool) []byte {
 	return w.scalar(dst, spec.Kind, spec.Enum, spec.Unit, b, swap)
 }
 
+// appendDigits writes an integer as hexadecimal digits of its full width.
+func appendDigits(dst []byte, v uint64, size int) []byte {
+	for i := size - 1; i >= 0; i-- {
+		dst = appendHex(dst, []byte{byte(v >> (8 * i))})
+	}
+	return dst
+}
+
 // appendReadable writes a text as it is where it is plain, else quoted.
 func appendReadable(dst, s []byte) []byte {
 	for _, c := range s {
@@ -69,6 +77,9 @@ func (w *textWriter) number(dst []byte, k Kind, e *Enum, unit Unit, b []byte, sw
 	v := w.integer(k, b)
 	if (k == Bool || k == Switch) && v <= 1 {
 		return strconv.AppendBool(dst, v == 1)
+	}
+	if unit == Hex {
+		return appendDigits(dst, v, len(b))
 	}
 	dst = appendNumber(dst, k, e, v)
 	if unit != NoUnit {
@@ -195,6 +206,12 @@ func (w *textWriter) member(dst []byte, s *Struct, b []byte, f *field) []byte {
 		return append(w.structFields(append(dst, '{'), f.member.Struct, v, f.member.Struct.Size()), '}')
 	case k == Array:
 		return w.array(dst, f.spec, v)
+	case f.member.LenAttr != "":
+		n := w.addressLen(f.member.LenAttr, v)
+		if dst = appendColonHex(dst, v[:n]); !allZero(v[n:]) {
+			dst = w.pieces(append(dst, " hex:"...), v[n:])
+		}
+		return dst
 	case k == String:
 		text, _, ok := splitText(v)
 		if !ok {

@@ -4,7 +4,7 @@ import "github.com/nlkit/nlkit/codec"
 
 // macsecAttrs is IFLA_MACSEC_* (linux/if_link.h).
 var macsecAttrs = codec.NewSet("IFLA_MACSEC_", codec.Attrs{
-	1:  {Name: "SCI", Kind: codec.BE64, Doc: "link-layer address, then port"},
+	1:  {Name: "SCI", Kind: codec.BE64, Unit: codec.Hex, Doc: "link-layer address, then port"},
 	2:  {Name: "PORT", Kind: codec.BE16},
 	3:  {Name: "ICV_LEN", Kind: codec.U8},
 	4:  {Name: "CIPHER_SUITE", Kind: codec.U64, Enum: macsecCipherEnum},

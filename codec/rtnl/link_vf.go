@@ -45,12 +45,12 @@ var vfVlanListAttrs = codec.NewSet("IFLA_VF_VLAN_", codec.Attrs{
 // vfMacStruct is struct ifla_vf_mac (linux/if_link.h).
 var vfMacStruct = &codec.Struct{Name: "ifla_vf_mac", Members: []codec.Member{
 	{Name: "vf", Kind: codec.U32},
-	{Name: "mac", Kind: codec.LLAddr, Len: 32},
+	{Name: "mac", Kind: codec.LLAddr, Len: 32, LenAttr: "IFLA_ADDRESS"},
 }}
 
 // vfBroadcastStruct is struct ifla_vf_broadcast (linux/if_link.h).
 var vfBroadcastStruct = &codec.Struct{Name: "ifla_vf_broadcast", Members: []codec.Member{
-	{Name: "broadcast", Kind: codec.LLAddr, Len: 32},
+	{Name: "broadcast", Kind: codec.LLAddr, Len: 32, LenAttr: "IFLA_ADDRESS"},
 }}
 
 // vfVlanStruct is struct ifla_vf_vlan (linux/if_link.h).

@@ -70,10 +70,16 @@ type (
 		Len    int    `json:"len,omitempty"`
 		jsonSpec
 	}
+	jsonField struct {
+		Mask  uint64 `json:"mask"`
+		Value uint64 `json:"value"`
+		Name  string `json:"name"`
+	}
 	jsonEnum struct {
 		Name   string            `json:"name"`
 		Flags  bool              `json:"flags"`
 		Values map[string]string `json:"values"`
+		Fields []jsonField       `json:"fields,omitempty"` // of flags: numbers in some of the bits
 	}
 )
 
@@ -101,6 +107,10 @@ func (c *Catalog) JSON() ([]byte, error) {
 	for _, e := range c.Enums {
 		j := jsonEnum{Name: c.enums[e], Flags: e.Flags, Values: map[string]string{}}
 		for v, name := range e.All {
+			if mask := e.Mask(name); mask != 0 {
+				j.Fields = append(j.Fields, jsonField{mask, v, name})
+				continue
+			}
 			j.Values[strconv.FormatUint(v, 10)] = name
 		}
 		s.Enums = append(s.Enums, j)

@@ -148,7 +148,9 @@ func (p *page) enum(e *codec.Enum) {
 	p.line("%s%s:", enumWord(e), e.Name)
 	var words []string
 	for v, name := range e.All {
-		if e.Flags {
+		if mask := e.Mask(name); mask != 0 {
+			words = append(words, fmt.Sprintf("%s=%#x of %#x", name, v, mask))
+		} else if e.Flags {
 			words = append(words, fmt.Sprintf("%s=%#x", name, v))
 		} else {
 			words = append(words, fmt.Sprintf("%s=%d", name, int64(v)))

@@ -50,7 +50,7 @@ var rsnAKM = codec.Cases{
 // rsnAKM1 is the rest of the RSN element with 1 AKM suite.
 var rsnAKM1 = &codec.Struct{Name: "rsn_akm", Packed: true, Members: []codec.Member{
 	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 1, Enum: akmSuite},
-	{Name: "capabilities", Kind: le16},
+	{Name: "capabilities", Kind: le16, Enum: rsnCapabilities},
 	{Name: "pmkid_count", Kind: le16},
 	{Name: "pmkid", Kind: codec.Bytes, Select: codec.ByField("pmkid_count", rsnPMKID)},
 }}
@@ -58,7 +58,7 @@ var rsnAKM1 = &codec.Struct{Name: "rsn_akm", Packed: true, Members: []codec.Memb
 // rsnAKM2 is the rest of the RSN element with 2 AKM suites.
 var rsnAKM2 = &codec.Struct{Name: "rsn_akm", Packed: true, Members: []codec.Member{
 	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 2, Enum: akmSuite},
-	{Name: "capabilities", Kind: le16},
+	{Name: "capabilities", Kind: le16, Enum: rsnCapabilities},
 	{Name: "pmkid_count", Kind: le16},
 	{Name: "pmkid", Kind: codec.Bytes, Select: codec.ByField("pmkid_count", rsnPMKID)},
 }}
@@ -66,7 +66,7 @@ var rsnAKM2 = &codec.Struct{Name: "rsn_akm", Packed: true, Members: []codec.Memb
 // rsnAKM3 is the rest of the RSN element with 3 AKM suites.
 var rsnAKM3 = &codec.Struct{Name: "rsn_akm", Packed: true, Members: []codec.Member{
 	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 3, Enum: akmSuite},
-	{Name: "capabilities", Kind: le16},
+	{Name: "capabilities", Kind: le16, Enum: rsnCapabilities},
 	{Name: "pmkid_count", Kind: le16},
 	{Name: "pmkid", Kind: codec.Bytes, Select: codec.ByField("pmkid_count", rsnPMKID)},
 }}
@@ -74,7 +74,7 @@ var rsnAKM3 = &codec.Struct{Name: "rsn_akm", Packed: true, Members: []codec.Memb
 // rsnAKM4 is the rest of the RSN element with 4 AKM suites.
 var rsnAKM4 = &codec.Struct{Name: "rsn_akm", Packed: true, Members: []codec.Member{
 	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 4, Enum: akmSuite},
-	{Name: "capabilities", Kind: le16},
+	{Name: "capabilities", Kind: le16, Enum: rsnCapabilities},
 	{Name: "pmkid_count", Kind: le16},
 	{Name: "pmkid", Kind: codec.Bytes, Select: codec.ByField("pmkid_count", rsnPMKID)},
 }}
@@ -95,6 +95,30 @@ var rsnPMKID1 = &codec.Struct{Name: "rsn_pmkid", Packed: true, Members: []codec.
 	{Name: "pmkid", Kind: codec.Bytes, Len: 16},
 	{Name: "group_mgmt_cipher", Kind: codec.BE32, Enum: cipherSuite},
 }}
+
+// rsnCapabilities is the RSN Capabilities field (IEEE 802.11), in the words of iw. Two of its fields are numbers of
+// replay counters.
+var rsnCapabilities = codec.NewFlags("rsn_capabilities", "", []codec.Value{
+	{Value: 0x0001, Name: "PreAuth"},
+	{Value: 0x0002, Name: "NoPairwise"},
+	{Value: 0x0000, Name: "1-PTKSA-RC", Mask: 0x000c},
+	{Value: 0x0004, Name: "2-PTKSA-RC", Mask: 0x000c},
+	{Value: 0x0008, Name: "4-PTKSA-RC", Mask: 0x000c},
+	{Value: 0x000c, Name: "16-PTKSA-RC", Mask: 0x000c},
+	{Value: 0x0000, Name: "1-GTKSA-RC", Mask: 0x0030},
+	{Value: 0x0010, Name: "2-GTKSA-RC", Mask: 0x0030},
+	{Value: 0x0020, Name: "4-GTKSA-RC", Mask: 0x0030},
+	{Value: 0x0030, Name: "16-GTKSA-RC", Mask: 0x0030},
+	{Value: 0x0040, Name: "MFP-required"},
+	{Value: 0x0080, Name: "MFP-capable"},
+	{Value: 0x0100, Name: "Joint-multi-band-RSNA"},
+	{Value: 0x0200, Name: "Peerkey-enabled"},
+	{Value: 0x0400, Name: "SPP-AMSDU-capable"},
+	{Value: 0x0800, Name: "SPP-AMSDU-required"},
+	{Value: 0x1000, Name: "PBAC"},
+	{Value: 0x2000, Name: "Extended-Key-ID"},
+	{Value: 0x4000, Name: "OCVC"},
+})
 
 // wpaElement is the element of WPA version 1, built like the RSN element.
 var wpaElement = &codec.Struct{Name: "wpa_element", Packed: true, Members: []codec.Member{
@@ -135,11 +159,11 @@ var wpaAKMs = codec.Cases{
 // wpaAKM1 is the rest of the WPA element with 1 AKM suite.
 var wpaAKM1 = &codec.Struct{Name: "wpa_akm", Packed: true, Members: []codec.Member{
 	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 1, Enum: wpaAKM},
-	{Name: "capabilities", Kind: le16},
+	{Name: "capabilities", Kind: le16, Enum: rsnCapabilities},
 }}
 
 // wpaAKM2 is the rest of the WPA element with 2 AKM suites.
 var wpaAKM2 = &codec.Struct{Name: "wpa_akm", Packed: true, Members: []codec.Member{
 	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 2, Enum: wpaAKM},
-	{Name: "capabilities", Kind: le16},
+	{Name: "capabilities", Kind: le16, Enum: rsnCapabilities},
 }}

@@ -9,7 +9,7 @@ var elementFraming = &codec.Framing{
 
 // elements is enum ieee80211_eid (linux/ieee80211.h), the elements of IEEE 802.11 frames.
 var elements = codec.NewFramedSet(elementFraming, "WLAN_EID_", codec.Attrs{
-	0:   {Name: "SSID", Kind: codec.String},
+	0:   {Name: "SSID", Kind: codec.String, NoNUL: true},
 	1:   {Name: "SUPP_RATES", Kind: codec.Array, Elem: codec.Of(codec.U8), Doc: "500 kbit/s, 0x80 for basic rates"},
 	2:   {Name: "FH_PARAMS", Kind: codec.Bytes},
 	3:   {Name: "DS_PARAMS", Kind: codec.U8, Doc: "channel"},
@@ -104,7 +104,7 @@ var elements = codec.NewFramedSet(elementFraming, "WLAN_EID_", codec.Attrs{
 	111: {Name: "ROAMING_CONSORTIUM", Kind: codec.StructOf, Struct: roamingConsortiumElement},
 	112: {Name: "EMERGENCY_ALERT", Kind: codec.Bytes},
 	113: {Name: "MESH_CONFIG", Kind: codec.StructOf, Struct: meshConfElement},
-	114: {Name: "MESH_ID", Kind: codec.String},
+	114: {Name: "MESH_ID", Kind: codec.String, NoNUL: true},
 	115: {Name: "LINK_METRIC_REPORT", Kind: codec.Bytes},
 	116: {Name: "CONGESTION_NOTIFICATION", Kind: codec.Bytes},
 	117: {Name: "PEER_MGMT", Kind: codec.Bytes},

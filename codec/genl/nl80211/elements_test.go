@@ -57,10 +57,15 @@ func TestElementsAndFrames(t *testing.T) {
 	}{
 		{"RSN", newScanResults, 42, "30 14 0100 000fac04 0100 000fac04 0100 000fac02 0c00", []string{
 			"WLAN_EID_RSN", "group_cipher=WLAN_CIPHER_SUITE_CCMP", "pairwise_count=1",
-			"pairwise_ciphers=[WLAN_CIPHER_SUITE_CCMP]", "akm_suites=[WLAN_AKM_SUITE_PSK]", "capabilities=12"}},
+			"pairwise_ciphers=[WLAN_CIPHER_SUITE_CCMP]", "akm_suites=[WLAN_AKM_SUITE_PSK]", "capabilities=16-PTKSA-RC|1-GTKSA-RC}"}},
 		{"RSN with two AKMs and a group management cipher", newScanResults, 42,
 			"30 1e 0100 000fac04 0100 000fac04 0200 000fac02 000fac08 c000 0000 000fac06", []string{
-				"akm_suites=[WLAN_AKM_SUITE_PSK WLAN_AKM_SUITE_SAE]", "group_mgmt_cipher=WLAN_CIPHER_SUITE_AES_CMAC"}},
+				"akm_suites=[WLAN_AKM_SUITE_PSK WLAN_AKM_SUITE_SAE]", "group_mgmt_cipher=WLAN_CIPHER_SUITE_AES_CMAC",
+				"capabilities=1-PTKSA-RC|1-GTKSA-RC|MFP-required|MFP-capable "}},
+		{"RSN whose capabilities have every field", newScanResults, 42,
+			"30 14 0100 000fac04 0100 000fac04 0100 000fac02 1bbf", []string{
+				"capabilities=PreAuth|NoPairwise|4-PTKSA-RC|2-GTKSA-RC|Joint-multi-band-RSNA|Peerkey-enabled|" +
+					"SPP-AMSDU-capable|SPP-AMSDU-required|PBAC|Extended-Key-ID|0x8000}"}},
 		{"WPA", newScanResults, 42, "dd 16 0050f201 0100 0050f202 0100 0050f202 0100 0050f202", []string{
 			"WLAN_EID_VENDOR_SPECIFIC", "oui=00:50:f2", "oui_type=WLAN_OUI_TYPE_MICROSOFT_WPA",
 			"pairwise_ciphers=[WPA_CIPHER_SUITE_TKIP]", "akm_suites=[WPA_AUTH_KEY_MGMT_PSK_OVER_802_1X]"}},

@@ -4,7 +4,7 @@ import "github.com/nlkit/nlkit/codec"
 
 // schedScanMatchAttrs is enum nl80211_sched_scan_match_attr (linux/nl80211.h).
 var schedScanMatchAttrs = codec.NewSet("NL80211_SCHED_SCAN_MATCH_", codec.Attrs{
-	1: {Name: "ATTR_SSID", Kind: codec.Bytes},
+	1: {Name: "ATTR_SSID", Kind: codec.String, NoNUL: true},
 	2: {Name: "ATTR_RSSI", Kind: codec.S32, Doc: "dBm"},
 	3: {Name: "ATTR_RELATIVE_RSSI", Kind: codec.Flag},
 	4: {Name: "ATTR_RSSI_ADJUST", Kind: codec.StructOf, Struct: rssiAdjust},

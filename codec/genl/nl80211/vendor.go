@@ -20,7 +20,7 @@ var vendorData = codec.ByMessage(codec.Cases{
 var intelAttrs = codec.NewSet("IWL_MVM_VENDOR_ATTR_", codec.Attrs{
 	2:   {Name: "VIF_ADDR", Kind: codec.LLAddr},
 	10:  {Name: "ADDR", Kind: codec.LLAddr},
-	61:  {Name: "SSID", Kind: codec.Bytes},
+	61:  {Name: "SSID", Kind: codec.String, NoNUL: true},
 	81:  {Name: "STA_CIPHER", Kind: codec.U32, Enum: cipherSuite},
 	100: {Name: "ROAMING_FORBIDDEN", Kind: codec.U8},
 	101: {Name: "AUTH_MODE", Kind: codec.U32, Enum: intelAuthMode},

@@ -24,7 +24,7 @@ func Example() {
 	// Output:
 	// RTM_DELLINK 7
 	// RTM_DELLINK len=32 flags=NLM_F_REQUEST|NLM_F_ACK seq=1 pid=0
-	//   ifinfomsg ifi_family=AF_UNSPEC ifi_type=ARPHRD_NETROM ifi_index=7 ifi_flags=0 ifi_change=0
+	//   ifinfomsg ifi_family=AF_UNSPEC ifi_type=0 ifi_index=7 ifi_flags=0 ifi_change=0
 }
 
 func ExampleEncoder_Append() {

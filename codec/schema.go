@@ -89,6 +89,8 @@ type Member struct {
 	Enum   *Enum     // integers
 	Select *Selector // ByField: a union whose use another member decides; Len is its size
 	Unit   Unit
+	// Unset says that 0, whatever its name, means in a request that nothing is said: text has the number.
+	Unset bool
 	// LenAttr names the attribute of the message that is as long as the LLAddr in the member; behind it are zeros. Where
 	// the message has none, the address is as long as one of Ethernet, or of InfiniBand, if only zeros are behind it.
 	LenAttr string

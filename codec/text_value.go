@@ -196,6 +196,11 @@ func (w *textWriter) structFields(dst []byte, s *Struct, b []byte, span int) []b
 	return dst
 }
 
+// requests tells whether the message is a request, or quotes one.
+func (w *textWriter) requests() bool {
+	return w.Header().Flags&FlagRequest != 0 || w.quoted.node != 0
+}
+
 func (w *textWriter) member(dst []byte, s *Struct, b []byte, f *field) []byte {
 	v := b[f.from:f.to]
 	switch k := f.member.Kind; {
@@ -218,6 +223,8 @@ func (w *textWriter) member(dst []byte, s *Struct, b []byte, f *field) []byte {
 			text = v
 		}
 		return appendReadable(dst, text)
+	case f.member.Unset && allZero(v) && w.requests():
+		return append(dst, '0')
 	default:
 		return w.scalar(dst, k, f.member.Enum, f.member.Unit, v, false)
 	}

@@ -11,7 +11,7 @@ var rtgenmsgStruct = &codec.Struct{Name: "rtgenmsg", Members: []codec.Member{
 var ifinfomsgStruct = &codec.Struct{Name: "ifinfomsg", Members: []codec.Member{
 	{Name: "ifi_family", Kind: codec.U8, Enum: familyEnum},
 	{Name: "__ifi_pad", Kind: codec.Pad, Len: 1},
-	{Name: "ifi_type", Kind: codec.U16, Enum: arphrdEnum, Py: "ifi_type"},
+	{Name: "ifi_type", Kind: codec.U16, Enum: arphrdEnum, Py: "ifi_type", Unset: true},
 	{Name: "ifi_index", Kind: codec.S32},
 	{Name: "ifi_flags", Kind: codec.U32, Enum: ifFlagsEnum},
 	{Name: "ifi_change", Kind: codec.U32, Enum: ifFlagsEnum},

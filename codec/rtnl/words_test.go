@@ -2,6 +2,7 @@ package rtnl
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -77,4 +78,42 @@ func isJSON(t *testing.T, typ uint16, attrs [][]byte, want string) []byte {
 		t.Errorf("%s\nhas no %s, or is not %x but %x, %v", json, want, b, back, err)
 	}
 	return b
+}
+
+// TestTypeNotGiven writes the type of a link as a number where a request leaves it out: 0 is that of NET/ROM devices.
+func TestTypeNotGiven(t *testing.T) {
+	reg := codec.NewRegistry(Protocol)
+	d := codec.Decoder{Registry: reg}
+	header := func(typ, flags uint16, body int) []byte {
+		return codec.Header{Len: uint32(codec.HeaderLen + body), Type: typ, Flags: flags}.Append(nil, false)
+	}
+	request := append(header(16, codec.FlagRequest, 16), make([]byte, 16)...)
+	ethernet := append(header(16, codec.FlagRequest, 16), 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+	refusal := append(append(header(2, 0, 4+32), 0xed, 0xff, 0xff, 0xff), request...)
+	peer := nest(18, attr(1, []byte("veth")...), nest(2, nest(1, make([]byte, 16))))
+	veth := append(append(header(16, codec.FlagRequest, 16+len(peer)), make([]byte, 16)...), peer...)
+	for _, c := range []struct {
+		what   string
+		octets []byte
+		want   string // how often there is a 0, a name
+	}{
+		{"a request", request, "1 0"},
+		{"a request that gives it", ethernet, "0 0"},
+		{"a request of a pair", veth, "2 0"},
+		{"a refusal", refusal, "1 0"},
+		{"what the kernel tells", append(header(16, 0, 16), make([]byte, 16)...), "0 1"},
+	} {
+		var m codec.Message
+		if err := d.Decode(&m, codec.Context{}, c.octets); err != nil {
+			t.Fatal(err)
+		}
+		text := string(m.AppendText(nil, codec.TextStyle{}))
+		got := fmt.Sprint(strings.Count(text, "ifi_type=0 "), strings.Count(text, "ifi_type=ARPHRD_NETROM "))
+		if got != c.want {
+			t.Errorf("%s: %s in\n%s", c.what, got, text)
+		}
+		if c.want != "0 0" && (!bytes.Contains(m.AppendJSON(nil), []byte("ARPHRD_NETROM"))) {
+			t.Errorf("%s has another type in JSON", c.what)
+		}
+	}
 }

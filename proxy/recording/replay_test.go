@@ -47,7 +47,7 @@ func TestStrictOrder(t *testing.T) {
 	text := func(name string) string {
 		return "RTM_NEWLINK len=56 flags=NLM_F_REQUEST|NLM_F_ACK|NLM_F_EXCL|NLM_F_CREATE ifinfomsg " +
 			"ifi_family=AF_UNSPEC " +
-			"ifi_type=ARPHRD_NETROM ifi_index=0 ifi_flags=0 ifi_change=0 IFLA_IFNAME " + name +
+			"ifi_type=0 ifi_index=0 ifi_flags=0 ifi_change=0 IFLA_IFNAME " + name +
 			" IFLA_LINKINFO { IFLA_INFO_KIND bridge }"
 	}
 	_, err := s.Request(t.Context(), addBridge("b"))

@@ -33,7 +33,7 @@ var UdevHeader = &Struct{Name: "monitor_netlink_header", Members: []Member{
 	{Name: "filter_tag_bloom_hi", Kind: BE32}, {Name: "filter_tag_bloom_lo", Kind: BE32},
 }}
 
-var udevMagicEnum = NewSparse("udev_monitor_magic", "UDEV_MONITOR_", []Value{{0xfeedcafe, "MAGIC"}})
+var udevMagicEnum = NewSparse("udev_monitor_magic", "UDEV_MONITOR_", []Value{{Value: 0xfeedcafe, Name: "MAGIC"}})
 
 // uevent splits an event into the header of udev, nil if there is none, and the texts behind it.
 func uevent(b []byte) (header, texts []byte) {

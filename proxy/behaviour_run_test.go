@@ -3,11 +3,13 @@ package proxy_test
 import (
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"net"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
@@ -16,6 +18,39 @@ import (
 var requestFlags = map[string]uint16{
 	"replace": codec.FlagReplace, "excl": codec.FlagExcl, "create": codec.FlagCreate, "append": codec.FlagAppend,
 	"dump": codec.FlagDump, "echo": codec.FlagEcho,
+}
+
+// step carries out a step, and tells all that came of it.
+func (r *behaviourRun) step(s *behaviourStep) []string {
+	r.asked = nil
+	got := r.request(s.lines)
+	if slices.ContainsFunc(s.lines, func(line string) bool { return strings.Contains(line, "link") }) {
+		r.settle()
+	}
+	return append(got, r.events()...)
+}
+
+// settle waits until the kernel has told of the carriers of links, which it does when links are asked for at the latest.
+func (r *behaviourRun) settle() {
+	for _, index := range r.links() {
+		if _, err := r.listen.Request(r.t.Context(), &codec.Request{
+			Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK", Fixed: map[string]any{"ifi_index": index},
+		}); err != nil {
+			r.t.Fatal(err)
+		}
+	}
+}
+
+// links asks for the indexes of the links.
+func (r *behaviourRun) links() (list []uint64) {
+	for m, err := range r.listen.Dump(r.t.Context(), &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK"}) {
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		index, _ := m.Field("ifi_index")
+		list = append(list, index)
+	}
+	return list
 }
 
 // request carries out a step, and tells what answered.
@@ -112,7 +147,8 @@ func (r *behaviourRun) events() (got []string) {
 
 // ignored tells whether a message is not of the table: what IPv6 and multicast do with neighbours at any time, and what
 // the fake kernel does not do: bridges tell of ports and forwarding, links of their features, and vrfs of rules for
-// multicast where the kernel is built with tables for that.
+// multicast where the kernel is built with tables for that. Linux never forgets an address that it answers for on all
+// links, and may show it in another namespace.
 func ignored(m *codec.Message) bool {
 	neighbour, _ := m.Field("ndm_family")
 	link, _ := m.Field("ifi_family")
@@ -120,7 +156,9 @@ func ignored(m *codec.Message) bool {
 	rule, _ := m.Field("family")
 	_, features := m.Attr("IFLA_EVENT")
 	const multicast, ipmr, ip6mr = 5, 128, 129
-	return typ == multicast || neighbour == 10 || neighbour == 7 || link == 7 || rule == ipmr || rule == ip6mr || features
+	index, isNeighbour := m.Field("ndm_ifindex")
+	return isNeighbour && index == 0 || typ == multicast || neighbour == 10 || neighbour == 7 || link == 7 ||
+		rule == ipmr || rule == ip6mr || features
 }
 
 // parse makes a request of a line of the table.
@@ -137,6 +175,7 @@ func (r *behaviourRun) parse(line string) *codec.Request {
 		root = put(root, strings.Split(name, "/"), r.value(value))
 	}
 	req.Fixed, req.Attrs = root.Fixed, root.Attrs
+	nameHops(req.Attrs)
 	for i, a := range req.Attrs {
 		if n, ok := a.Value.(codec.Nested); ok && a.Name == "cacheinfo" { // a struct
 			req.Attrs[i].Value = n.Fixed
@@ -168,6 +207,21 @@ func put(n codec.Nested, path []string, value any) codec.Nested {
 	return n
 }
 
+// nameHops gives the next hops of a request the name that they all have.
+func nameHops(attrs []codec.A) {
+	for i, a := range attrs {
+		if strings.HasPrefix(a.Name, "#") {
+			attrs[i].Name = "rtnexthop"
+		}
+		if n, ok := a.Value.(codec.Nested); ok {
+			nameHops(n.Attrs)
+			if a.Name == "multipath" {
+				attrs[i].Value = n.Attrs
+			}
+		}
+	}
+}
+
 // value reads a value of the table.
 func (r *behaviourRun) value(s string) any {
 	if name, ok := strings.CutPrefix(s, "@"); ok {
@@ -193,11 +247,17 @@ func (r *behaviourRun) value(s string) any {
 	return s
 }
 
+// noLink is the index of a link that is not there.
+const noLink = 9999
+
 // index asks for the index of a link.
 func (r *behaviourRun) index(name string) int64 {
 	replies, err := r.listen.Request(r.t.Context(), &codec.Request{
 		Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK", Attrs: []codec.A{{Name: "IFLA_IFNAME", Value: name}},
 	})
+	if errors.Is(err, syscall.ENODEV) {
+		return noLink
+	}
 	if err != nil {
 		r.t.Fatalf("link %s: %v", name, err)
 	}
@@ -348,6 +408,9 @@ func (r *behaviourRun) shown(a codec.Attr) string {
 	}
 	switch v := a.Value().(type) {
 	case net.HardwareAddr:
+		if len(v) == 6 && v[0]&3 == 2 && v[1] != 0 {
+			return "made-up"
+		}
 		return v.String()
 	case string:
 		return strconv.Quote(v)

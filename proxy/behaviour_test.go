@@ -110,7 +110,9 @@ func eachBehaviour(t *testing.T, start func(*testing.T, *behaviourCase) []proxy.
 			name := strings.TrimSuffix(filepath.Base(file), ".txt") + "/" + strings.ReplaceAll(c.title, " ", "-")
 			t.Run(name, func(t *testing.T) {
 				opts := start(t, c)
-				c.run(t, newBehaviourRun(t, opts))
+				r := newBehaviourRun(t, opts)
+				defer r.close()
+				c.run(t, r)
 			})
 		}
 		if *record {
@@ -125,8 +127,7 @@ func eachBehaviour(t *testing.T, start func(*testing.T, *behaviourCase) []proxy.
 func (c *behaviourCase) run(t *testing.T, r *behaviourRun) {
 	for i := range c.steps {
 		step := &c.steps[i]
-		r.asked = nil
-		got := append(r.request(step.lines), r.events()...)
+		got := r.step(step)
 		if *record {
 			step.want = got
 			continue
@@ -207,9 +208,15 @@ func newBehaviourRun(t *testing.T, opts []proxy.Option) *behaviourRun {
 	if len(opts) == 2 {
 		ask, listen = opts[:1], opts[1:]
 	}
-	r := &behaviourRun{t: t, socket: open(t, proxy.Route, ask...), listen: open(t, proxy.Route, listen...),
-		names: map[uint64]string{}}
-	_, err := r.socket.OnSend(t.Context(), proxy.Match{}, func(c *proxy.Call) verdicts.Verdict {
+	r := &behaviourRun{t: t, names: map[uint64]string{}}
+	var err error
+	if r.socket, err = proxy.Open(proxy.Route, ask...); err != nil {
+		t.Fatal(err)
+	}
+	if r.listen, err = proxy.Open(proxy.Route, listen...); err != nil {
+		t.Fatal(err)
+	}
+	_, err = r.socket.OnSend(t.Context(), proxy.Match{}, func(c *proxy.Call) verdicts.Verdict {
 		r.asked = append(r.asked, c.Message.Header().Seq)
 		return verdicts.Forward()
 	})
@@ -220,6 +227,15 @@ func newBehaviourRun(t *testing.T, opts []proxy.Option) *behaviourRun {
 		t.Fatal(err)
 	}
 	return r
+}
+
+// close closes the sockets.
+func (r *behaviourRun) close() {
+	for _, s := range []*proxy.Socket{r.socket, r.listen} {
+		if err := s.Close(); err != nil {
+			r.t.Error(err)
+		}
+	}
 }
 
 // errorLine is how the table tells an error.

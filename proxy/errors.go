@@ -69,9 +69,8 @@ func (s *Socket) refusal(answer, request []byte) error {
 	}
 	e := &Error{Errno: syscall.Errno(errno), Request: s.nameOf(request)}
 	var m codec.Message
-	if s.decoder.Decode(&m, s.context(), quoting(answer, h, request)) != nil {
-		return e
-	}
+	// a request that is refused may be damaged, which costs nothing of what the kernel says of it
+	_ = s.decoder.Decode(&m, s.context(), quoting(answer, h, request))
 	if a, ok := m.Attr("NLMSGERR_ATTR_MSG"); ok {
 		e.Message = a.Text()
 	}

@@ -26,13 +26,22 @@ type Addr struct {
 const (
 	ifaSecondary     = 0x01
 	ifaNoDAD         = 0x02
+	ifaOptimistic    = 0x04
+	ifaDADFailed     = 0x08
+	ifaHomeAddress   = 0x10
+	ifaDeprecated    = 0x20
 	ifaTentative     = 0x40
 	ifaPermanent     = 0x80
+	ifaManageTemp    = 0x100
 	ifaNoPrefixRoute = 0x200
 	ifaMCAutoJoin    = 0x400
+	ifaStable        = 0x800
 )
 
 const forever = ^uint32(0)
+
+// ifaOnly6 are the flags that only IPv6 has.
+const ifaOnly6 = ifaNoDAD | ifaOptimistic | ifaDADFailed | ifaHomeAddress | ifaTentative | ifaManageTemp | ifaStable
 
 func (a *Addr) local() netip.Addr { return a.Prefix.Addr() }
 
@@ -49,229 +58,54 @@ func (a *Addr) network() netip.Prefix {
 	return netip.PrefixFrom(a.address(), a.Prefix.Bits()).Masked()
 }
 
-// words are the texts that IPv4 and IPv6 have for the same.
-type words struct{ noLink, exists, notFound string }
-
-var addrWords = map[uint8]words{
-	afInet:  {"ipv4: Device not found", "ipv4: Address already assigned", "ipv4: Address not found"},
-	afInet6: {"ipv6: Unable to find the interface", "ipv6: address already assigned", "ipv6: address not found"},
-}
-
 // newAddr is RTM_NEWADDR.
 func (k *Kernel) newAddr(r *request) error {
-	w, ok := addrWords[r.family()]
-	if !ok {
-		return refuse(eopnotsupp)
+	switch r.family() {
+	case afInet:
+		return k.newAddr4(r)
+	case afInet6:
+		return k.newAddr6(r)
 	}
-	a, err := readAddr(r)
-	if err != nil {
-		return err
-	}
-	l := k.link(a.Link)
-	if l == nil {
-		return refuseText(enodev, w.noLink)
-	}
-	if old := k.addrLike(a); old != nil {
-		if r.has(codec.FlagExcl) || !r.has(codec.FlagReplace) {
-			return refuseText(eexist, w.exists)
-		}
-		k.replaceAddr(r, l, old, a)
-		return nil
-	}
-	if a.local().Is4() {
-		k.makeAddr4(l, a)
-	} else if a.Flags&ifaNoDAD == 0 && l.admin&(iffNoARP|iffLoopback) == 0 {
-		a.Flags |= ifaTentative
-	}
-	k.insertAddr(a)
-	k.tellAddr("RTM_NEWADDR", a, by(r))
-	k.addAddrRoutes(l, a)
-	return nil
-}
-
-// readAddr reads what a request says of an address.
-func readAddr(r *request) (*Addr, error) {
-	local, hasLocal := r.addr("IFA_LOCAL")
-	address, hasAddress := r.addr("IFA_ADDRESS")
-	bits := int(r.field("ifa_prefixlen"))
-	if r.family() == afInet {
-		if bits > 32 {
-			return nil, refuseText(einval, "ipv4: Invalid prefix length")
-		}
-		if !hasLocal {
-			return nil, refuseText(einval, "ipv4: Local address is not supplied")
-		}
-	} else if !hasLocal {
-		local, hasLocal = address, hasAddress
-	}
-	if !hasLocal || !local.IsValid() || r.family() != familyOf(local) || hasAddress && r.family() != familyOf(address) {
-		return nil, refuse(einval)
-	}
-	a := &Addr{
-		Link: int(r.field("ifa_index")), Prefix: netip.PrefixFrom(local, min(bits, local.BitLen())),
-		Scope:    uint8(r.field("ifa_scope")),
-		Priority: r.numberOr(0, "IFA_RT_PRIORITY"), Proto: uint8(r.numberOr(0, "IFA_PROTO")),
-		Flags: r.numberOr(uint32(r.field("ifa_flags")), "IFA_FLAGS") | ifaPermanent, Valid: forever, Preferred: forever,
-	}
-	if hasAddress && address != local {
-		a.Peer = address
-	}
-	a.Broadcast, _ = r.addr("IFA_BROADCAST")
-	a.Label, _ = r.text("IFA_LABEL")
-	if err := a.readLifetimes(r); err != nil {
-		return nil, err
-	}
-	if local.Is6() {
-		if local.IsMulticast() && a.Flags&ifaMCAutoJoin == 0 {
-			return nil, refuseText(eaddrnotavail,
-				`ipv6: Cannot assign multicast address without "IFA_F_MCAUTOJOIN" flag`)
-		}
-		a.Label, a.Broadcast, a.Scope = "", netip.Addr{}, scopeOf6(local)
-	}
-	return a, nil
-}
-
-func (a *Addr) readLifetimes(r *request) error {
-	info, ok := r.Attr("IFA_CACHEINFO")
-	if !ok {
-		return nil
-	}
-	preferred, _ := info.Field("ifa_prefered")
-	valid, _ := info.Field("ifa_valid")
-	if valid == 0 || preferred > valid {
-		return refuseText(einval, ipWord(r.family())+"address lifetime invalid")
-	}
-	if a.Valid, a.Preferred = uint32(valid), uint32(preferred); a.Valid != forever {
-		a.Flags &^= ifaPermanent
-	}
-	return nil
-}
-
-// scopeOf6 is the scope of an IPv6 address, as routes have them.
-func scopeOf6(a netip.Addr) uint8 {
-	switch {
-	case a.IsLoopback():
-		return scopeHost
-	case a.IsLinkLocalUnicast():
-		return scopeLink
-	}
-	return scopeUniverse
-}
-
-// makeAddr4 completes an IPv4 address: its label, and whether another one of its network is there already.
-func (k *Kernel) makeAddr4(l *Link, a *Addr) {
-	if a.Label == "" {
-		a.Label = l.Name
-	}
-	if l.Kind == loopback && a.local().IsLoopback() {
-		a.Scope = scopeHost
-	}
-	for _, other := range k.addrsOf(l.Index, afInet) {
-		if other.Flags&ifaSecondary == 0 && other.network() == a.network() && other.Scope >= a.Scope {
-			a.Flags |= ifaSecondary
-		}
-	}
-}
-
-// addrLike returns the address that is there already if one is: IPv6 knows addresses regardless of their prefix.
-func (k *Kernel) addrLike(a *Addr) *Addr {
-	for _, other := range k.addrs {
-		if other.Link == a.Link && other.local() == a.local() &&
-			(a.local().Is6() || other.Prefix == a.Prefix && other.network() == a.network()) {
-			return other
-		}
-	}
-	return nil
-}
-
-// insertAddr puts an address where the kernel lists it: primary ones of IPv4 before secondary ones.
-func (k *Kernel) insertAddr(a *Addr) {
-	at := len(k.addrs)
-	if a.local().Is4() && a.Flags&ifaSecondary == 0 {
-		secondary := func(other *Addr) bool { return other.Link == a.Link && other.Flags&ifaSecondary != 0 }
-		if i := slices.IndexFunc(k.addrs, secondary); i >= 0 {
-			at = i
-		}
-	}
-	k.addrs = slices.Insert(k.addrs, at, a)
-}
-
-// replaceAddr changes an address that is there.
-func (k *Kernel) replaceAddr(r *request, l *Link, old, a *Addr) {
-	if a.local().Is4() && l.isUp() && old.Priority != a.Priority && old.Flags&(ifaNoPrefixRoute|ifaSecondary) == 0 {
-		moved := *old
-		moved.Priority = a.Priority
-		k.addPrefixRoute(l, &moved)
-		k.delPrefixRoute(l, old)
-	}
-	old.Priority, old.Proto, old.Valid, old.Preferred = a.Priority, a.Proto, a.Valid, a.Preferred
-	old.Flags = a.Flags&^ifaSecondary | old.Flags&(ifaSecondary|ifaTentative)
-	k.tellAddr("RTM_NEWADDR", old, by(r))
+	return refuse(eopnotsupp)
 }
 
 // delAddr is RTM_DELADDR.
 func (k *Kernel) delAddr(r *request) error {
-	w, ok := addrWords[r.family()]
+	switch r.family() {
+	case afInet:
+		return k.delAddr4(r)
+	case afInet6:
+		return k.delAddr6(r)
+	}
+	return refuse(eopnotsupp)
+}
+
+// addrFlags returns the flags that a request wants an address to have.
+func (r *request) addrFlags() uint32 { return r.numberOr(uint32(r.field("ifa_flags")), "IFA_FLAGS") }
+
+// lifetimes returns how long a request wants an address to be valid and preferred.
+func (r *request) lifetimes() (valid, preferred uint32, err error) {
+	info, ok := r.Attr("IFA_CACHEINFO")
 	if !ok {
-		return refuse(eopnotsupp)
+		return forever, forever, nil
 	}
-	l := k.link(int(r.field("ifa_index")))
-	local, hasLocal := r.addr("IFA_LOCAL")
-	address, hasAddress := r.addr("IFA_ADDRESS")
-	label, hasLabel := r.text("IFA_LABEL")
-	if r.family() == afInet6 && !hasLocal {
-		if local, hasLocal, hasAddress = address, hasAddress, false; !hasLocal {
-			return refuse(einval)
-		}
+	v, _ := info.Field("ifa_valid")
+	p, _ := info.Field("ifa_prefered")
+	if v == 0 || p > v {
+		return 0, 0, refuseText(einval, ipWord(r.family())+"address lifetime invalid")
 	}
-	if l == nil {
-		return refuseText(enodev, w.noLink)
-	}
-	bits := int(r.field("ifa_prefixlen"))
-	for _, a := range k.addrsOf(l.Index, r.family()) {
-		switch {
-		case hasLocal && a.local() != local:
-		case hasLabel && a.Label != label:
-		case r.family() == afInet6 && a.Prefix.Bits() != bits:
-		case r.family() == afInet && hasAddress && (bits != a.Prefix.Bits() || !a.network().Contains(address)):
-		default:
-			k.removeAddr(l, a, by(r))
-			return nil
-		}
-	}
-	return refuseText(eaddrnotavail, w.notFound)
+	return uint32(v), uint32(p), nil
 }
 
-// removeAddr takes an address away, with those that are secondary to it, and their routes.
-func (k *Kernel) removeAddr(l *Link, a *Addr, c cause) {
-	if a.local().Is4() && a.Flags&ifaSecondary == 0 {
-		for _, other := range k.addrsOf(l.Index, afInet) {
-			if other.Flags&ifaSecondary != 0 && other.network() == a.network() {
-				k.dropAddr(l, other, c)
-			}
-		}
+// setLifetimes has an address live so long from now on.
+func (a *Addr) setLifetimes(valid, preferred uint32) {
+	a.Flags &^= ifaPermanent | ifaDeprecated
+	if a.Valid, a.Preferred = valid, preferred; valid == forever {
+		a.Flags |= ifaPermanent
 	}
-	k.dropAddr(l, a, c)
-}
-
-func (k *Kernel) dropAddr(l *Link, a *Addr, c cause) {
-	primary := k.primaryOf(a)
-	k.addrs = slices.DeleteFunc(k.addrs, func(other *Addr) bool { return other == a })
-	k.tellAddr("RTM_DELADDR", a, c)
-	k.delAddrRoutes(l, a, primary)
-}
-
-// primaryOf returns the address that a secondary one belongs to, or itself.
-func (k *Kernel) primaryOf(a *Addr) *Addr {
-	if a.Flags&ifaSecondary == 0 {
-		return a
+	if preferred == 0 {
+		a.Flags |= ifaDeprecated
 	}
-	for _, other := range k.addrsOf(a.Link, afInet) {
-		if other.Flags&ifaSecondary == 0 && other.network() == a.network() {
-			return other
-		}
-	}
-	return a
 }
 
 // addrsOf returns the addresses of a link in a family.
@@ -294,7 +128,7 @@ func addrMessage(typ string, a *Addr) *codec.Request {
 	b := attrList{}
 	is4 := a.local().Is4()
 	b.add("IFA_LOCAL", a.local(), !is4 && a.Peer.IsValid())
-	b.add("IFA_ADDRESS", a.address(), true)
+	b.add("IFA_ADDRESS", a.address(), !a.address().IsUnspecified())
 	b.add("IFA_LOCAL", a.local(), is4)
 	b.add("IFA_BROADCAST", a.Broadcast, a.Broadcast.IsValid())
 	b.add("IFA_LABEL", a.Label, a.Label != "")
@@ -320,8 +154,13 @@ func (k *Kernel) tellAddr(typ string, a *Addr, c cause) {
 
 // getAddr is RTM_GETADDR of one address, which only IPv6 has.
 func (k *Kernel) getAddr(r *request) error {
-	if r.family() != afInet6 {
-		return refuse(eopnotsupp)
+	if k.strict() {
+		if !r.onlyZero("ifa_prefixlen", "ifa_flags", "ifa_scope") {
+			return refuseText(einval, "ipv6: Invalid values in header for get address request")
+		}
+		if err := r.checkStrictly("ipv6: Unsupported attribute in get address request", "IFA_ADDRESS", "IFA_LOCAL", "IFA_TARGET_NETNSID"); err != nil {
+			return err
+		}
 	}
 	ip, ok := r.addr("IFA_ADDRESS")
 	if local, hasLocal := r.addr("IFA_LOCAL"); hasLocal {
@@ -347,8 +186,8 @@ func (k *Kernel) dumpAddrs(r *request) (list []*codec.Request, err error) {
 		if !r.onlyZero("ifa_prefixlen", "ifa_flags", "ifa_scope") {
 			return nil, refuseText(einval, ipWord(r.family())+"Invalid values in header for address dump request")
 		}
-		if !r.onlyAttrs("IFA_TARGET_NETNSID") {
-			return nil, refuseText(einval, ipWord(r.family())+"Unsupported attribute in dump request")
+		if err := r.checkStrictly(ipWord(r.family())+"Unsupported attribute in dump request", "IFA_TARGET_NETNSID"); err != nil {
+			return nil, err
 		}
 		if index = int(r.field("ifa_index")); index != 0 && k.link(index) == nil {
 			return nil, refuse(enodev)

@@ -1,8 +1,6 @@
 package fake
 
 import (
-	"slices"
-
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/verdicts"
@@ -84,16 +82,6 @@ func (k *Kernel) strict() bool { return !k.lax }
 func (r *request) onlyZero(members ...string) bool {
 	for _, m := range members {
 		if r.field(m) != 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// onlyAttrs tells whether a request has no attributes but those named.
-func (r *request) onlyAttrs(names ...string) bool {
-	for a := range r.Root().Children() {
-		if !slices.Contains(names, a.Name()) {
 			return false
 		}
 	}

@@ -11,7 +11,9 @@ import (
 // Error numbers of Linux (asm-generic/errno.h), whatever system the package runs on.
 const (
 	enoent        = syscall.Errno(2)
+	eperm         = syscall.Errno(1)
 	esrch         = syscall.Errno(3)
+	eagain        = syscall.Errno(11)
 	eacces        = syscall.Errno(13)
 	ebusy         = syscall.Errno(16)
 	eexist        = syscall.Errno(17)
@@ -24,6 +26,7 @@ const (
 	eafnosupport  = syscall.Errno(97)
 	eaddrnotavail = syscall.Errno(99)
 	enetdown      = syscall.Errno(100)
+	enotconn      = syscall.Errno(107)
 	enetunreach   = syscall.Errno(101)
 	ehostunreach  = syscall.Errno(113)
 )

@@ -30,18 +30,20 @@ type Kernel struct {
 	decoder codec.Decoder
 	encoder codec.Encoder
 
-	mu         sync.Mutex
-	sockets    map[uint32]*Socket // by port id
-	nextPort   uint32
-	links      []*Link // by index
-	nextIndex  int
-	addrs      []*Addr // those of a link in the order of the kernel
-	tables     map[tableKey]*table
-	rules      []*Rule
-	neighbours []*Neighbour
-	generation uint64 // counts changes
-	nextMAC    uint32
-	lax        bool // the requests at hand are not checked strictly
+	mu          sync.Mutex
+	sockets     map[uint32]*Socket // by port id
+	nextPort    uint32
+	links       []*Link // by index
+	nextIndex   int
+	addrs       []*Addr // those of a link in the order of the kernel
+	tables      map[tableKey]*table
+	rules       []*Rule
+	neighbours  []*Neighbour
+	customRules bool    // somebody has changed the rules of IPv4
+	carriers    []*Link // whose carrier has changed during the request
+	generation  uint64  // counts changes
+	nextMAC     uint32
+	lax         bool // the requests at hand are not checked strictly
 
 	refusals    []*refusalOrder
 	interrupted int // how many dumps are to be interrupted still

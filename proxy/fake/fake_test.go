@@ -150,14 +150,17 @@ func TestSubscribers(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	for range 5 {
+	for range 6 {
 		e, err := sub.Next(t.Context())
 		if err != nil || e.Message == nil {
 			t.Fatal(e, err)
 		}
 		got = append(got, e.Message.Name())
 	}
-	want := []string{"RTM_NEWLINK", "RTM_NEWLINK", "RTM_NEWADDR", "RTM_NEWROUTE", "RTM_NEWROUTE"}
+	want := []string{
+		"RTM_NEWLINK", "RTM_NEWLINK", "RTM_NEWROUTE", // of all groups
+		"RTM_NEWADDR", "RTM_NEWROUTE", "RTM_NEWROUTE",
+	}
 	if !slices.Equal(got, want) {
 		t.Errorf("events %v, want %v", got, want)
 	}

@@ -25,8 +25,8 @@ func (r *request) family() uint8 {
 	return r.raw[codec.HeaderLen]
 }
 
-// wants tells whether a request for a dump is about a family.
-func (r *request) wants(family uint8) bool { return r.family() == afUnspec || r.family() == family }
+// wants tells whether a request for a dump is about a family: one that has none of its own is about all.
+func (r *request) wants(family uint8) bool { return bitsOf(r.family()) == 0 || r.family() == family }
 
 func familyOf(a netip.Addr) uint8 {
 	if a.Is4() {
@@ -46,7 +46,10 @@ func unspecified(family uint8) netip.Addr {
 	return netip.IPv6Unspecified()
 }
 
-// ipWord is what texts about a family begin with.
+// ipWord is what texts about a family begin with. IPv4 is the first of which one speaks that is asked about all.
 func ipWord(family uint8) string {
-	return map[uint8]string{afInet: "ipv4: ", afInet6: "ipv6: "}[family]
+	if family == afInet6 {
+		return "ipv6: "
+	}
+	return "ipv4: "
 }

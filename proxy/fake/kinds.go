@@ -26,15 +26,17 @@ const (
 
 // kind is what links of a kind have in common.
 type kind struct {
-	name     string
-	flags    uint32
-	queue    uint32 // IFLA_TXQLEN
-	mtu      uint32
-	min, max uint32 // of the MTU; 0: no limit
-	noLLAddr bool   // IFLA_ADDRESS is not made up
-	master   bool   // other links can be put into it
-	lower    bool   // stands on another link, IFLA_LINK
-	refused  string // why rtnetlink cannot make one
+	name         string
+	flags        uint32
+	queue        uint32 // IFLA_TXQLEN
+	mtu          uint32
+	min, max     uint32 // of the MTU; 0: no limit
+	noLLAddr     bool   // IFLA_ADDRESS is not made up
+	master       bool   // other links can be put into it
+	lower        bool   // stands on another link, IFLA_LINK
+	changes      bool   // IFLA_INFO_DATA can be changed
+	fixedAddress bool   // the hardware address cannot change
+	refused      string // why rtnetlink cannot make one
 	// make looks after what is special; it may refuse. The link has no index yet.
 	make func(k *Kernel, r *request, l *Link) error
 }
@@ -50,16 +52,19 @@ func init() {
 	for _, k := range []*kind{
 		{name: loopback, flags: iffLoopback, queue: 1000, mtu: 65536, noLLAddr: true},
 		{name: "dummy", flags: iffBroadcast | iffNoARP, queue: 1000, mtu: 1500},
-		{name: "ifb", flags: iffBroadcast | iffNoARP, queue: 32, mtu: 1500},
+		{name: "ifb", flags: iffBroadcast | iffNoARP, queue: 32, mtu: 1500, fixedAddress: true},
 		{name: "veth", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535},
-		{name: "bridge", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, master: true},
-		{name: "bond", flags: etherFlags | iffMaster, queue: 1000, mtu: 1500, min: 68, max: 65535, master: true},
+		{name: "bridge", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, master: true, changes: true},
+		{name: "bond", flags: etherFlags | iffMaster, queue: 1000, mtu: 1500, min: 68, max: 65535, master: true,
+			changes: true},
 		{name: "vrf", flags: iffNoARP | iffMaster, queue: 1000, mtu: 65575, min: 1280, max: 65575, master: true,
 			make: makeVRF},
-		{name: "vlan", flags: etherFlags, queue: 1000, mtu: 1500, max: 65535, lower: true, make: makeVLAN},
+		{name: "vlan", flags: etherFlags, queue: 1000, mtu: 1500, max: 65535, lower: true, changes: true,
+			make: makeVLAN},
 		{name: "macvlan", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535,
-			lower: true, make: makeMacvlan},
-		{name: "vxlan", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, make: makeVXLAN},
+			lower: true, changes: true, make: makeMacvlan},
+		{name: "vxlan", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, changes: true,
+			make: makeVXLAN},
 		{name: "tun", refused: refusedTun},
 		{name: "openvswitch", flags: etherFlags, queue: 1000, mtu: 1500, make: refuseMaking},
 	} {
@@ -80,7 +85,8 @@ func makeVRF(k *Kernel, r *request, l *Link) error {
 	}
 	if !slices.ContainsFunc(k.rules, func(u *Rule) bool { return u.L3MDev }) {
 		for _, family := range families {
-			u := &Rule{Family: family, Priority: 1000, Action: ruleToTable, L3MDev: true, Protocol: protoKernel}
+			u := &Rule{Family: family, Priority: 1000, Action: ruleToTable, L3MDev: true, Protocol: protoKernel,
+				suppress: -1}
 			k.insertRule(u)
 			k.tellRule("RTM_NEWRULE", u, cause{})
 		}

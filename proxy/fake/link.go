@@ -28,13 +28,21 @@ type Link struct {
 	VNI       uint32 // of a vxlan
 	Table     uint32 // of a vrf
 
-	kind    *kind
-	admin   uint32 // flags that are set by requests
-	taps    int    // what makes it receive everything, beside IFF_PROMISC
-	given   bool   // the address was asked for
-	carrier bool
-	oper    uint8 // IF_OPER_* while up
-	gone    bool  // being deleted
+	kind       *kind
+	admin      uint32 // flags that are set by requests
+	taps       int    // what makes it receive everything, beside IFF_PROMISC
+	given      bool   // the address was asked for
+	mtuGiven   bool   // the MTU was asked for, of a link that was there
+	carrier    bool
+	oper       uint8            // IF_OPER_* while up
+	linkMode   uint8            // IF_LINK_MODE_*
+	bridgeID   net.HardwareAddr // the address of a bridge, once it has one of its own
+	forwarding bool             // as a port of a bridge
+	ipv4Off    bool             // the MTU was too small for it
+	ipv6Off    bool             // and for this
+	ipv6Ready  bool             // it had a carrier since it is up
+	fresh      bool             // nobody was told of it yet
+	gone       bool             // being deleted, and down already
 }
 
 // States of operation (RFC 2863).
@@ -42,12 +50,16 @@ const (
 	operUnknown        = 0
 	operDown           = 2
 	operLowerLayerDown = 3
+	operTesting        = 4
+	operDormant        = 5
 	operUp             = 6
+
+	linkModeDormant = 1
 )
 
 func newLink(k *kind) *Link {
-	carrier := k.name != "veth" && k.name != "bond" // which need another link for one
-	return &Link{Kind: k.name, kind: k, admin: k.flags, MTU: k.mtu, TxQLen: k.queue, carrier: carrier}
+	carrier := k.name != "bond" // which needs another link for one
+	return &Link{Kind: k.name, kind: k, admin: k.flags, MTU: k.mtu, TxQLen: k.queue, carrier: carrier, fresh: true}
 }
 
 func (l *Link) isUp() bool { return l.admin&iffUp != 0 }
@@ -101,8 +113,6 @@ func (k *Kernel) wanted(r *request) (l *Link, named bool, err error) {
 	}
 	if index := int32(r.field("ifi_index")); index > 0 {
 		return k.link(int(index)), true, nil
-	} else if index < 0 {
-		return nil, true, refuseText(einval, "ifindex can't be negative")
 	}
 	for _, attr := range []string{"IFLA_IFNAME", "IFLA_ALT_IFNAME"} {
 		if name, ok := r.text(attr); ok {
@@ -128,22 +138,20 @@ func (k *Kernel) target(r *request) (*Link, error) {
 
 // changeOrMakeLink is RTM_NEWLINK.
 func (k *Kernel) changeOrMakeLink(r *request) error {
+	kd, err := k.kindOf(r)
+	if err != nil {
+		return err
+	}
 	l, named, err := k.wanted(r)
 	switch {
 	case err != nil:
 		return err
-	case l != nil && r.has(codec.FlagExcl):
-		return refuse(eexist)
-	case l != nil && r.has(codec.FlagReplace):
-		return refuse(eopnotsupp)
+	case int32(r.field("ifi_index")) < 0:
+		return refuseText(einval, "ifindex can't be negative")
 	case l != nil:
-		kind, _ := r.text("IFLA_LINKINFO", "IFLA_INFO_KIND")
-		if _, ok := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA"); ok && kind != l.Kind {
-			return refuse(eopnotsupp)
-		}
-		return k.change(r, l)
+		return k.changeLink(r, kd, l)
 	case r.has(codec.FlagCreate):
-		return k.makeLink(r)
+		return k.makeLink(r, kd)
 	}
 	if group, ok := r.number("IFLA_GROUP"); ok && !named {
 		return k.changeGroup(r, group)
@@ -151,10 +159,25 @@ func (k *Kernel) changeOrMakeLink(r *request) error {
 	return refuse(enodev)
 }
 
+// changeLink is RTM_NEWLINK of a link that is there.
+func (k *Kernel) changeLink(r *request, kd *kind, l *Link) error {
+	if r.has(codec.FlagExcl) {
+		return refuse(eexist)
+	}
+	if r.has(codec.FlagReplace) {
+		return refuse(eopnotsupp)
+	}
+	_, data := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA")
+	if data && (kd != l.kind || !kd.changes) {
+		return refuse(eopnotsupp)
+	}
+	return k.change(r, l, data)
+}
+
 func (k *Kernel) changeGroup(r *request, group uint32) error {
-	for _, l := range k.links {
+	for _, l := range slices.Clone(k.links) {
 		if l.Group == group {
-			if err := k.change(r, l); err != nil {
+			if err := k.change(r, l, false); err != nil {
 				return err
 			}
 		}
@@ -171,22 +194,53 @@ func (k *Kernel) setLink(r *request) error {
 	if err != nil {
 		return err
 	}
-	return k.change(r, l)
+	return k.change(r, l, false)
 }
 
-// delLink is RTM_DELLINK.
+// delLink is RTM_DELLINK, of one link or of all in a group.
 func (k *Kernel) delLink(r *request) error {
 	if r.family() == afBridge {
 		return k.portSettings(r)
 	}
-	l, err := k.target(r)
-	if err != nil {
+	l, named, err := k.wanted(r)
+	group, byGroup := r.number("IFLA_GROUP")
+	switch {
+	case err != nil:
 		return err
-	}
-	if l.Kind == loopback {
+	case !named && byGroup:
+		return k.delGroup(group, byEcho(r))
+	case !named:
+		return refuse(einval)
+	case l == nil:
+		return refuse(enodev)
+	case l.Kind == loopback:
 		return refuse(eopnotsupp)
 	}
 	k.remove(l, byEcho(r))
+	return nil
+}
+
+func (k *Kernel) delGroup(group uint32, c cause) error {
+	if group == 0 {
+		return refuse(eperm)
+	}
+	var links []*Link
+	for _, l := range k.links {
+		if l.Group == group {
+			links = append(links, l)
+		}
+	}
+	if len(links) == 0 {
+		return refuse(enodev)
+	}
+	if slices.ContainsFunc(links, func(l *Link) bool { return l.Kind == loopback }) {
+		return refuse(eopnotsupp)
+	}
+	for _, l := range links {
+		if slices.Contains(k.links, l) { // not gone with another one
+			k.remove(l, c)
+		}
+	}
 	return nil
 }
 
@@ -196,50 +250,4 @@ func (k *Kernel) portSettings(r *request) error {
 		return refuseText(enodev, "unknown ifindex")
 	}
 	return refuse(eopnotsupp)
-}
-
-// remove takes a link away, with the other end of a pair, what stands on it, and what belongs to it.
-func (k *Kernel) remove(l *Link, c cause) {
-	ends := []*Link{l}
-	if peer := k.link(l.Parent); l.Kind == "veth" && peer != nil {
-		ends = append(ends, peer)
-	}
-	for _, l := range ends {
-		l.gone = true
-	}
-	for _, l := range ends {
-		k.free(l)
-		k.takeDown(l, iffUp|iffRunning)
-	}
-	for _, l := range ends {
-		for _, upper := range k.above(l) {
-			k.remove(upper, cause{})
-		}
-		k.leaveMaster(l)
-		k.dropLink(l)
-		if l.Kind == "veth" {
-			l.Parent = 0
-		}
-		k.tellGone(l, c)
-		k.links = slices.DeleteFunc(k.links, func(other *Link) bool { return other == l })
-	}
-}
-
-// above returns the links that stand on one.
-func (k *Kernel) above(l *Link) (uppers []*Link) {
-	for _, other := range k.links {
-		if other.kind.lower && other.Parent == l.Index {
-			uppers = append(uppers, other)
-		}
-	}
-	return uppers
-}
-
-// free puts the ports of a link out of it.
-func (k *Kernel) free(l *Link) {
-	for _, port := range slices.Clone(k.links) {
-		if port.Master == l.Index {
-			k.leaveMaster(port)
-		}
-	}
 }

@@ -9,93 +9,176 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// makeLink makes a link, or both ends of a pair.
-func (k *Kernel) makeLink(r *request) error {
-	name, _ := r.text("IFLA_LINKINFO", "IFLA_INFO_KIND")
+// kindOf returns the kind of link that a request names, nil if it is none of ours, and sees that what it says of links
+// of the kind can be.
+func (k *Kernel) kindOf(r *request) (*kind, error) {
+	a, ok := r.Attr("IFLA_LINKINFO", "IFLA_INFO_KIND")
+	if !ok {
+		return nil, nil
+	}
+	if len(a.Payload()) == 0 {
+		return nil, refuse(erange)
+	}
+	name := a.Text()
 	kd := kinds[name]
-	if name == loopback || kd == nil || k.options.Kinds != nil && !slices.Contains(k.options.Kinds, name) {
+	switch {
+	case name == loopback || kd == nil || k.options.Kinds != nil && !slices.Contains(k.options.Kinds, name):
+		return nil, nil
+	case kd.refused != "":
+		return nil, refuseText(eopnotsupp, kd.refused)
+	}
+	if err := kd.validate(r.Root()); err != nil {
+		return nil, err
+	}
+	if peer, ok := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", "VETH_INFO_PEER"); ok && name == "veth" {
+		return kd, kd.validate(peer)
+	}
+	return kd, nil
+}
+
+// validate looks at what a request says of a link of a kind, before it is known which link that is.
+func (kd *kind) validate(in codec.Attr) error {
+	if a, ok := in.Attr("IFLA_ADDRESS"); ok {
+		if len(a.Payload()) != 6 {
+			return refuse(einval)
+		}
+		if !validAddress(a.Payload()) {
+			return refuse(eaddrnotavail)
+		}
+	}
+	if a, ok := in.Attr("IFLA_MTU"); ok && kd.name == "veth" {
+		if mtu, _ := a.Uint(); mtu < uint64(kd.min) || mtu > uint64(kd.max) {
+			return refuse(einval)
+		}
+	}
+	return nil
+}
+
+// makeLink makes a link, or both ends of a pair.
+func (k *Kernel) makeLink(r *request, kd *kind) error {
+	if kd == nil {
 		return refuseText(eopnotsupp, "Unknown device type")
 	}
-	if kd.refused != "" {
-		return refuseText(eopnotsupp, kd.refused)
-	}
 	l := newLink(kd)
-	if err := k.prepare(l, r.Root(), int(r.field("ifi_index"))); err != nil {
+	if err := l.prepare(r.Root()); err != nil {
 		return err
 	}
+	l.Name = l.nameIn(r.Root())
+	l.Index = int(int32(r.field("ifi_index")))
 	if kd.make != nil {
 		if err := kd.make(k, r, l); err != nil {
 			return err
 		}
 	}
-	if name == "veth" {
-		return k.makePair(r, l)
-	}
-	if l.kind.lower {
-		if lower := k.link(l.Parent); !lower.isUp() && r.wantedFlags(l)&iffUp != 0 {
-			return refuse(enetdown)
+	if kd.name == "veth" {
+		if err := k.makePeer(r, l); err != nil {
+			return err
 		}
-		k.appear(l)
-		k.tellLink(k.link(l.Parent), 0, cause{})
-	} else {
-		k.appear(l)
+	}
+	if err := k.appear(l); err != nil {
+		if peer := k.link(l.Parent); kd.name == "veth" && peer != nil {
+			peer.Parent = 0
+			k.remove(peer, cause{})
+		}
+		return err
 	}
 	return k.finish(r, l)
 }
 
-// finish sets the flags of a new link, tells of it, and puts it into its master.
+// finish does what can be done with a link that is there, and takes it away again if that fails.
 func (k *Kernel) finish(r *request, l *Link) error {
-	k.raise(l, r.wantedFlags(l))
-	k.tellLink(l, ^uint32(0), byEcho(r))
-	k.upDone(l)
-	if master := r.numberOr(0, "IFLA_MASTER"); master != 0 {
-		return k.setMaster(l, int(master))
+	switch {
+	case l.Kind == "veth":
+		k.link(l.Parent).Parent = l.Index
+		k.setCarrier(l, false)
+	case l.kind.lower:
+		k.tellLink(k.link(l.Parent), 0, cause{})
+	case l.Kind == "bridge" && l.given:
+		k.setBridgeID(l, l.Address)
+	}
+	err := k.introduce(l, r.Root(), byEcho(r))
+	if master, ok := r.number("IFLA_MASTER"); err == nil && ok {
+		err = k.setMaster(l, int(master))
+	}
+	if err != nil {
+		k.remove(l, cause{})
+	}
+	return err
+}
+
+// introduce sets the flags of a new link and tells of it.
+func (k *Kernel) introduce(l *Link, in codec.Attr, c cause) error {
+	before := l.admin
+	if err := k.applyFlags(l, l.wantedFlags(in)); err != nil {
+		return err
+	}
+	l.fresh = false
+	k.flagsChanged(l, before, ^uint32(0), c)
+	return nil
+}
+
+// makePeer makes the other end of a veth. What the request does not say of it by itself holds of both.
+func (k *Kernel) makePeer(r *request, l *Link) error {
+	peer := newLink(l.kind)
+	in, ok := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", "VETH_INFO_PEER")
+	said := in
+	if !ok {
+		said = r.Root()
+	}
+	if err := peer.prepare(said); err != nil {
+		return err
+	}
+	if !ok {
+		peer.Address, peer.given = nil, false
+	}
+	index, _ := in.Field("ifi_index")
+	peer.Name, peer.Index = peer.nameIn(in), int(int32(index))
+	if err := k.appear(peer); err != nil {
+		return err
+	}
+	k.setCarrier(peer, false)
+	l.Parent = peer.Index
+	if err := k.introduce(peer, in, cause{}); err != nil {
+		k.remove(peer, cause{})
+		return err
 	}
 	return nil
 }
 
-// makePair makes the two ends of a veth.
-func (k *Kernel) makePair(r *request, l *Link) error {
-	peer := newLink(l.kind)
-	in, _ := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", "VETH_INFO_PEER")
-	index, _ := in.Field("ifi_index")
-	if err := k.prepare(peer, in, int(index)); err != nil {
-		return err
+// nameIn returns the name that a new link is to have.
+func (l *Link) nameIn(in codec.Attr) string {
+	if a, ok := in.Attr("IFLA_IFNAME"); ok {
+		return a.Text()
 	}
-	// The kernel finds out that both have the same name after the first is there.
-	k.appear(peer)
-	k.tellLink(peer, ^uint32(0), cause{})
-	if k.linkNamed(l.Name) != nil && !strings.Contains(l.Name, "%") {
-		k.remove(peer, cause{})
-		return refuse(eexist)
-	}
-	k.appear(l)
-	l.Parent, peer.Parent = peer.Index, l.Index
-	return k.finish(r, l)
+	return l.Kind + "%d"
 }
 
-// prepare looks at the name, the index, the MTU and the addresses that a new link is to have.
-func (k *Kernel) prepare(l *Link, in codec.Attr, index int) error {
-	name := l.Kind + "%d"
-	if a, ok := in.Attr("IFLA_IFNAME"); ok {
-		name = a.Text()
+// prepare reads what a new link is to be like.
+func (l *Link) prepare(in codec.Attr) error {
+	for _, attr := range []string{"IFLA_NUM_TX_QUEUES", "IFLA_NUM_RX_QUEUES"} {
+		if a, ok := in.Attr(attr); ok {
+			if n, _ := a.Uint(); n < 1 || n > 4096 {
+				direction := strings.ToLower(attr[9:11])
+				return refuseText(einval, "Invalid number of "+map[string]string{"tx": "transmit", "rx": "receive"}[direction]+" queues")
+			}
+		}
 	}
-	if !validName(name) {
-		return refuse(einval)
+	if err := checkLinkMessage(in); err != nil {
+		return err
 	}
-	if index < 0 {
-		return refuseText(einval, "ifindex can't be negative")
-	}
-	if k.linkNamed(name) != nil || index != 0 && k.link(index) != nil {
-		return refuse(eexist)
-	}
-	l.Name, l.Index = name, index
 	if a, ok := in.Attr("IFLA_MTU"); ok {
 		mtu, _ := a.Uint()
 		if err := l.checkMTU(uint32(mtu)); err != nil {
 			return err
 		}
 		l.MTU = uint32(mtu)
+		l.ipv6Off = l.MTU < leastMTU6
+	}
+	if a, ok := in.Attr("IFLA_ADDRESS"); ok {
+		l.given, l.Address = true, slices.Clone(a.Payload()[:6])
+	}
+	if a, ok := in.Attr("IFLA_BROADCAST"); ok {
+		l.Broadcast = slices.Clone(a.Payload()[:6])
 	}
 	for attr, member := range map[string]*uint32{"IFLA_TXQLEN": &l.TxQLen, "IFLA_GROUP": &l.Group} {
 		if a, ok := in.Attr(attr); ok {
@@ -103,29 +186,6 @@ func (k *Kernel) prepare(l *Link, in codec.Attr, index int) error {
 			*member = uint32(v)
 		}
 	}
-	if a, ok := in.Attr("IFLA_IFALIAS"); ok {
-		l.Alias = a.Text()
-	}
-	return k.prepareAddress(l, in)
-}
-
-func (k *Kernel) prepareAddress(l *Link, in codec.Attr) error {
-	a, ok := in.Attr("IFLA_ADDRESS")
-	if !ok {
-		k.fillAddress(l)
-		return nil
-	}
-	if len(a.Payload()) < 6 {
-		return refuse(einval)
-	}
-	if !validAddress(a.Payload()) {
-		return refuse(eaddrnotavail)
-	}
-	l.given = true
-	if l.Address = slices.Clone(a.Payload()[:6]); l.Kind == "bridge" {
-		l.carrier = false // the bridge is asked to choose its ports anew, and has none
-	}
-	k.fillAddress(l)
 	return nil
 }
 
@@ -134,7 +194,9 @@ const madeUp = 0x72
 
 // fillAddress makes up the hardware addresses of a link that has none.
 func (k *Kernel) fillAddress(l *Link) {
-	l.Broadcast = net.HardwareAddr{0xff, 0xff, 0xff, 0xff, 0xff, 0xff}
+	if len(l.Broadcast) == 0 {
+		l.Broadcast = net.HardwareAddr{0xff, 0xff, 0xff, 0xff, 0xff, 0xff}
+	}
 	if len(l.Address) == 0 {
 		k.nextMAC++
 		l.Address = net.HardwareAddr{madeUp, 0x66, 0x61, byte(k.nextMAC >> 16), byte(k.nextMAC >> 8), byte(k.nextMAC)}
@@ -155,7 +217,7 @@ func validName(name string) bool {
 }
 
 func (l *Link) checkMTU(mtu uint32) error {
-	if mtu < l.kind.min {
+	if int32(mtu) < 0 || mtu < l.kind.min {
 		return refuseText(einval, "mtu less than device minimum")
 	}
 	if l.kind.max > 0 && mtu > l.kind.max {
@@ -164,15 +226,37 @@ func (l *Link) checkMTU(mtu uint32) error {
 	return nil
 }
 
-// appear gives a link its number and its name.
-func (k *Kernel) appear(l *Link) {
-	if prefix, suffix, ok := strings.Cut(l.Name, "%d"); ok {
+// freeName returns the name that a link gets by a name or a pattern.
+func (k *Kernel) freeName(name string) (string, error) {
+	if !validName(name) {
+		return "", refuse(einval)
+	}
+	if prefix, suffix, ok := strings.Cut(name, "%d"); ok {
 		n := 0
 		for k.linkNamed(prefix+strconv.Itoa(n)+suffix) != nil {
 			n++
 		}
-		l.Name = prefix + strconv.Itoa(n) + suffix
+		return prefix + strconv.Itoa(n) + suffix, nil
 	}
+	if k.linkNamed(name) != nil {
+		return "", refuse(eexist)
+	}
+	return name, nil
+}
+
+// appear gives a link its name and its number, and makes up its addresses.
+func (k *Kernel) appear(l *Link) error {
+	name, err := k.freeName(l.Name)
+	if err != nil {
+		return err
+	}
+	if l.Index < 0 {
+		return refuseText(einval, "ifindex can't be negative")
+	}
+	if k.link(l.Index) != nil {
+		return refuse(ebusy)
+	}
+	l.Name = name
 	if l.Index == 0 {
 		for k.link(k.nextIndex) != nil {
 			k.nextIndex++
@@ -180,7 +264,10 @@ func (k *Kernel) appear(l *Link) {
 		l.Index = k.nextIndex
 		k.nextIndex++
 	}
+	k.fillAddress(l)
 	i, _ := slices.BinarySearchFunc(k.links, l.Index, func(l *Link, index int) int { return l.Index - index })
 	k.links = slices.Insert(k.links, i, l)
+	k.attachRules(l)
 	k.changed()
+	return nil
 }

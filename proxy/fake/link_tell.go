@@ -10,7 +10,7 @@ func (k *Kernel) linkMessage(typ string, l *Link, change uint32) *codec.Request 
 	b.add("IFLA_IFNAME", l.Name, true)
 	b.add("IFLA_TXQLEN", l.TxQLen, true)
 	b.add("IFLA_OPERSTATE", l.operState(), true)
-	b.add("IFLA_LINKMODE", 0, true)
+	b.add("IFLA_LINKMODE", l.linkMode, true)
 	b.add("IFLA_MTU", l.MTU, true)
 	b.add("IFLA_MIN_MTU", l.kind.min, true)
 	b.add("IFLA_MAX_MTU", l.kind.max, true)
@@ -78,16 +78,24 @@ func (k *Kernel) linkInfo(l *Link) (info []codec.A) {
 	return info
 }
 
+// tellLink tells of a link, unless it is being deleted.
 func (k *Kernel) tellLink(l *Link, change uint32, c cause) {
+	if l.gone {
+		return
+	}
 	k.tell(groupLink, k.linkMessage("RTM_NEWLINK", l, change), c)
-}
-
-func (k *Kernel) tellGone(l *Link, c cause) {
-	k.tell(groupLink, k.linkMessage("RTM_DELLINK", l, ^uint32(0)), c)
 }
 
 // getLink is RTM_GETLINK of one link.
 func (k *Kernel) getLink(r *request) error {
+	if k.strict() {
+		if !r.onlyZero("ifi_type", "ifi_flags", "ifi_change") {
+			return refuseText(einval, "Invalid values in header for get link request")
+		}
+		if err := r.checkStrictly("Unsupported attribute in get link request", "IFLA_IFNAME", "IFLA_ALT_IFNAME", "IFLA_EXT_MASK", "IFLA_TARGET_NETNSID"); err != nil {
+			return err
+		}
+	}
 	l, err := k.target(r)
 	if err != nil {
 		return err
@@ -98,8 +106,11 @@ func (k *Kernel) getLink(r *request) error {
 
 // dumpLinks is RTM_GETLINK of many.
 func (k *Kernel) dumpLinks(r *request) (list []*codec.Request, err error) {
-	if r.family() == afBridge {
-		return nil, nil // what bridges keep for ports: nothing
+	switch r.family() {
+	case afBridge:
+		return nil, k.checkPortDump(r)
+	case afInet6:
+		return k.dumpLinks6(r)
 	}
 	master, byMaster := r.number("IFLA_MASTER")
 	kind, _ := r.text("IFLA_LINKINFO", "IFLA_INFO_KIND")
@@ -113,8 +124,8 @@ func (k *Kernel) dumpLinks(r *request) (list []*codec.Request, err error) {
 		if !r.onlyZero("ifi_index") {
 			return nil, refuseText(einval, "Filter by device index not supported for link dumps")
 		}
-		if !r.onlyAttrs("IFLA_TARGET_NETNSID", "IFLA_EXT_MASK", "IFLA_MASTER", "IFLA_LINKINFO") {
-			return nil, refuseText(einval, "Unsupported attribute in link dump request")
+		if err := r.checkStrictly("Unsupported attribute in link dump request", "IFLA_TARGET_NETNSID", "IFLA_EXT_MASK", "IFLA_MASTER", "IFLA_LINKINFO"); err != nil {
+			return nil, err
 		}
 	}
 	if kinds[kind] == nil {
@@ -125,6 +136,48 @@ func (k *Kernel) dumpLinks(r *request) (list []*codec.Request, err error) {
 			continue
 		}
 		list = append(list, k.linkMessage("RTM_NEWLINK", l, 0))
+	}
+	return list, nil
+}
+
+// checkPortDump is RTM_GETLINK of what bridges keep for ports: nothing.
+func (k *Kernel) checkPortDump(r *request) error {
+	switch {
+	case !k.strict():
+	case len(r.raw) < codec.HeaderLen+16:
+		return refuseText(einval, "Invalid header for bridge link dump")
+	case !r.onlyZero("ifi_type", "ifi_flags", "ifi_change", "ifi_index"):
+		return refuseText(einval, "Invalid values in header for bridge link dump request")
+	default:
+		return r.checkStrictly("Unsupported attribute in bridge link dump request", "IFLA_EXT_MASK")
+	}
+	return nil
+}
+
+// dumpLinks6 is RTM_GETLINK of what IPv6 knows of links.
+func (k *Kernel) dumpLinks6(r *request) (list []*codec.Request, err error) {
+	switch {
+	case !k.strict():
+	case len(r.raw) < codec.HeaderLen+16:
+		return nil, refuseText(einval, "ipv6: Invalid header for link dump request")
+	case len(r.raw) > codec.HeaderLen+16:
+		return nil, refuseText(einval, "ipv6: Invalid data after header")
+	case !r.onlyZero("ifi_type", "ifi_flags", "ifi_change", "ifi_index"):
+		return nil, refuseText(einval, "ipv6: Invalid values in header for dump request")
+	}
+	for _, l := range k.links {
+		if l.ipv6Off {
+			continue
+		}
+		b := attrList{}
+		b.add("IFLA_IFNAME", l.Name, true)
+		b.add("IFLA_ADDRESS", l.Address, true)
+		b.add("IFLA_MTU", l.MTU, true)
+		b.add("IFLA_LINK", l.Parent, l.Parent != 0)
+		b.add("IFLA_OPERSTATE", l.operState(), true)
+		list = append(list, &codec.Request{Type: "RTM_NEWLINK", Attrs: b.attrs, Fixed: map[string]any{
+			"ifi_family": afInet6, "ifi_type": l.hardwareType(), "ifi_index": l.Index, "ifi_flags": l.flags(),
+		}})
 	}
 	return list, nil
 }

@@ -3,6 +3,7 @@ package fake
 import (
 	"net"
 	"net/netip"
+	"slices"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
@@ -16,6 +17,7 @@ type request struct {
 	raw    []byte
 	socket *Socket
 	name   string // of the type
+	remark string // the text of an acknowledgement that has no other
 }
 
 func (r *request) has(flags uint16) bool { return r.header.Flags&flags != 0 }
@@ -50,10 +52,21 @@ func (r *request) text(path ...string) (string, bool) {
 	return a.Text(), ok
 }
 
-// addr returns an attribute that is an address.
+// addr returns an attribute that is an address of the family of the request. The kernel does not look at what follows
+// it.
 func (r *request) addr(path ...string) (netip.Addr, bool) {
 	a, ok := r.Attr(path...)
-	return a.Addr(), ok
+	return addrIn(a, r.family()), ok
+}
+
+// addrIn returns the address of a family that an attribute begins with; the zero Addr if it is too short.
+func addrIn(a codec.Attr, family uint8) netip.Addr {
+	width := bitsOf(family) / 8
+	if len(a.Payload()) < width {
+		return netip.Addr{}
+	}
+	ip, _ := netip.AddrFromSlice(a.Payload()[:width])
+	return ip
 }
 
 func (r *request) hardware(path ...string) (net.HardwareAddr, bool) {
@@ -78,7 +91,11 @@ func (s *Socket) handle(msg []byte) {
 		}
 	}
 	if err != nil || r.has(codec.FlagAck) {
-		s.push(verdicts.AppendAck(nil, msg, s.portID, failureOf(err), s.style), 0)
+		f := failureOf(err)
+		if f.Message == "" {
+			f.Message = r.remark
+		}
+		s.push(verdicts.AppendAck(nil, msg, s.portID, f, s.style), 0)
 	}
 }
 
@@ -96,7 +113,7 @@ func (k *Kernel) serve(r *request) (dumping bool, err error) {
 		return false, nil // too short for a family: the kernel does nothing
 	}
 	dumping = t.dump != nil && r.has(codec.FlagDump)
-	if !dumping && t.do == nil {
+	if !dumping && (t.do == nil || t.families != nil && !slices.Contains(t.families, r.family())) {
 		return false, refuse(eopnotsupp)
 	}
 	if t.deletes && r.has(codec.FlagBulk) {
@@ -104,7 +121,7 @@ func (k *Kernel) serve(r *request) (dumping bool, err error) {
 	}
 	// what is damaged is looked for below
 	_ = k.decoder.Decode(&r.Message, codec.Context{BigEndian: host.BigEndian}, r.raw)
-	if err := r.check(t, dumping); err != nil {
+	if err := k.check(r, t, dumping); err != nil {
 		return dumping, err
 	}
 	if dumping {
@@ -114,75 +131,79 @@ func (k *Kernel) serve(r *request) (dumping bool, err error) {
 }
 
 // check looks for a header that is too short, and for attributes that are.
-func (r *request) check(t *requestType, dumping bool) error {
+func (k *Kernel) check(r *request, t *requestType, dumping bool) error {
 	if len(r.raw) < codec.HeaderLen+t.header {
 		if dumping {
 			return nil // the rest counts as zeros
 		}
-		return t.short
+		if text, ok := t.shortIn[r.family()]; ok {
+			return refuseText(einval, text)
+		}
+		return refuseText(einval, t.short)
 	}
 	if r.Type() == nil {
 		return refuse(einval)
 	}
-	set := r.Type().Set
+	if t.unchecked || t.strict && k.strict() {
+		return nil
+	}
+	err := r.checkPolicy()
+	if err != nil && t.refusal != "" { // the words of the kernel's function for them
+		f := failureOf(err)
+		f.Message = t.refusal
+		return &refusal{f}
+	}
+	return err
+}
+
+// checkPolicy sees that the attributes are as long as they have to be, and notes what follows them.
+func (r *request) checkPolicy() error {
 	for a := range r.Root().Children() {
-		if int(a.Type()) >= len(set.Attrs) || !a.Known() {
-			continue
+		if a.IsTail() {
+			r.remark = "bytes leftover after parsing attributes"
 		}
-		if need := sizes[set.Attrs[a.Type()].Kind]; len(a.Payload()) < need {
-			return refuse(erange)
-		}
-		if a.Name() == "IFLA_IFNAME" && len(a.Text()) > 15 || a.Name() == "IFLA_ALT_IFNAME" && len(a.Text()) > 127 {
-			return refuseAt(erange, "Attribute failed policy validation", a)
+		if err := checkAttr(a, r.Type().Set, r.family()); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// sizes is how many octets the payload of an integer has.
-var sizes = map[codec.Kind]int{codec.U8: 1, codec.U16: 2, codec.U32: 4, codec.S32: 4, codec.U64: 8}
-
-// requestType is what the kernel does with messages of a type.
-type requestType struct {
-	name    string
-	deletes bool
-	header  int   // size of the fixed struct
-	short   error // if it is not there
-	do      func(*Kernel, *request) error
-	dump    func(*Kernel, *request) ([]*codec.Request, error)
+// checkWhole is checkPolicy, with nothing following the attributes.
+func (r *request) checkWhole() error {
+	if err := r.checkPolicy(); err != nil || r.remark == "" {
+		return err
+	}
+	return refuseText(einval, r.remark)
 }
 
-var (
-	errShort   = refuse(einval)
-	errInvalid = refuseText(einval, "Invalid header length")
-)
-
-// types is what is served (linux/rtnetlink.h). It is filled in init because what serves requests looks types up itself.
-var types map[uint16]*requestType
-
-func init() {
-	types = map[uint16]*requestType{
-		16: {name: "RTM_NEWLINK", header: 16, short: errInvalid, do: (*Kernel).changeOrMakeLink},
-		17: {name: "RTM_DELLINK", deletes: true, header: 16, short: errInvalid, do: (*Kernel).delLink},
-		18: {name: "RTM_GETLINK", header: 16, short: errInvalid, do: (*Kernel).getLink,
-			dump: (*Kernel).dumpLinks},
-		19: {name: "RTM_SETLINK", header: 16, short: errInvalid, do: (*Kernel).setLink},
-		20: {name: "RTM_NEWADDR", header: 8, short: errInvalid, do: (*Kernel).newAddr},
-		21: {name: "RTM_DELADDR", deletes: true, header: 8, short: errInvalid, do: (*Kernel).delAddr},
-		22: {name: "RTM_GETADDR", header: 8, short: errInvalid, do: (*Kernel).getAddr,
-			dump: (*Kernel).dumpAddrs},
-		24: {name: "RTM_NEWROUTE", header: 12, short: errShort, do: (*Kernel).newRoute},
-		25: {name: "RTM_DELROUTE", deletes: true, header: 12, short: errShort, do: (*Kernel).delRoute},
-		26: {name: "RTM_GETROUTE", header: 12, short: errInvalid, do: (*Kernel).getRoute,
-			dump: (*Kernel).dumpRoutes},
-		28: {name: "RTM_NEWNEIGH", header: 12, short: errInvalid, do: (*Kernel).newNeigh},
-		29: {name: "RTM_DELNEIGH", deletes: true, header: 12, short: errInvalid, do: (*Kernel).delNeigh},
-		30: {name: "RTM_GETNEIGH", header: 12, short: errInvalid, do: (*Kernel).getNeigh,
-			dump: (*Kernel).dumpNeighs},
-		32:  {name: "RTM_NEWRULE", header: 12, short: errInvalid, do: (*Kernel).newRule},
-		33:  {name: "RTM_DELRULE", deletes: true, header: 12, short: errInvalid, do: (*Kernel).delRule},
-		34:  {name: "RTM_GETRULE", header: 12, short: errInvalid, dump: (*Kernel).dumpRules},
-		108: {name: "RTM_NEWLINKPROP", header: 16, short: errInvalid, do: (*Kernel).newLinkProp},
-		109: {name: "RTM_DELLINKPROP", deletes: true, header: 16, short: errInvalid, do: (*Kernel).delLinkProp},
+// checkStrictly is checkWhole, with no attributes but those named.
+func (r *request) checkStrictly(refusal string, names ...string) error {
+	if err := r.checkWhole(); err != nil {
+		return err
 	}
+	for a := range r.Root().Children() {
+		if !slices.Contains(names, a.Name()) {
+			return refuseText(einval, refusal)
+		}
+	}
+	return nil
+}
+
+// checkExactly is checkWhole as newer requests have it: numbers are as long as they should be, and nests say that they
+// are nests.
+func (r *request) checkExactly() error {
+	for a := range r.Root().Children() {
+		if !a.Known() {
+			continue
+		}
+		size := sizes[r.Type().Set.Attrs[a.Type()].Kind]
+		if size > 0 && len(a.Payload()) != size {
+			return refuseAt(einval, "invalid attribute length", a)
+		}
+		if r.Type().Set.Attrs[a.Type()].Kind == codec.Nest && !a.Nested() {
+			return refuseAt(einval, "NLA_F_NESTED is missing", a)
+		}
+	}
+	return r.checkWhole()
 }

@@ -2,46 +2,39 @@ package fake
 
 import (
 	"net/netip"
-	"slices"
 
 	"github.com/nlkit/nlkit/codec"
 )
 
-// addAddrRoutes adds the routes that the kernel adds for an address.
-func (k *Kernel) addAddrRoutes(l *Link, a *Addr) {
-	if a.local().Is6() {
-		k.addRoutes6(l, a)
-		return
-	}
+// addAddrRoutes4 adds the routes that the kernel adds for an IPv4 address.
+func (k *Kernel) addAddrRoutes4(l *Link, a *Addr) {
 	source := k.primaryOf(a)
-	k.magic(l, typeLocal, netip.PrefixFrom(a.local(), 32), source, 0)
+	k.addMagic(l, typeLocal, netip.PrefixFrom(a.local(), 32), source, 0)
 	if !l.isUp() {
 		return
 	}
-	if a.Broadcast.IsValid() && a.Broadcast != netip.AddrFrom4([4]byte{255, 255, 255, 255}) {
-		k.magic(l, typeBroadcast, netip.PrefixFrom(a.Broadcast, 32), source, 0)
+	if a.Broadcast.IsValid() && a.Broadcast != broadcastAll {
+		k.addBroadcast(l, a.Broadcast, source)
 	}
-	if !a.hasPrefixRoute() {
+	if !a.isSubnet() {
 		return
 	}
-	k.addPrefixRoute(l, a)
-	if last, ok := lastOf(a.network()); ok {
-		k.magic(l, typeBroadcast, netip.PrefixFrom(last, 32), source, 0)
-	}
-}
-
-// hasPrefixRoute tells whether an IPv4 address says what network is on the link.
-func (a *Addr) hasPrefixRoute() bool {
-	zero := a.network().Addr().As4()[0] == 0
-	return !zero && a.Flags&ifaSecondary == 0 && (a.network().Addr() != a.local() || a.Prefix.Bits() < 32)
-}
-
-func (k *Kernel) addPrefixRoute(l *Link, a *Addr) {
 	if a.Flags&ifaNoPrefixRoute == 0 {
-		k.magic(l, prefixType(l), a.network(), a, a.Priority)
+		k.addMagic(l, prefixType(l), a.network(), source, a.Priority)
+	}
+	if a.Prefix.Bits() < 31 {
+		k.addBroadcast(l, lastOf(a.network()), source)
 	}
 }
 
+// isSubnet tells whether an IPv4 address says what network is on the link.
+func (a *Addr) isSubnet() bool {
+	network := a.network()
+	return network.Addr().As4()[0] != 0 && a.Flags&ifaSecondary == 0 &&
+		(network.Addr() != a.local() || network.Bits() < 32)
+}
+
+// prefixType is the type of the route to the network of an address.
 func prefixType(l *Link) uint8 {
 	if l.Kind == loopback {
 		return typeLocal
@@ -49,215 +42,129 @@ func prefixType(l *Link) uint8 {
 	return typeUnicast
 }
 
-// lastOf returns the broadcast address of a network, if it has one.
-func lastOf(p netip.Prefix) (netip.Addr, bool) {
-	if p.Bits() >= 31 {
-		return netip.Addr{}, false
-	}
+// lastOf returns the last address of an IPv4 network.
+func lastOf(p netip.Prefix) netip.Addr {
 	b := p.Addr().As4()
 	for i := p.Bits(); i < 32; i++ {
 		b[i/8] |= 0x80 >> (i % 8)
 	}
-	return netip.AddrFrom4(b), true
+	return netip.AddrFrom4(b)
 }
 
-// magic adds a route of the kernel's own, unless it is there.
-func (k *Kernel) magic(l *Link, typ uint8, dst netip.Prefix, source *Addr, priority uint32) {
-	// it may be there
-	_ = k.insert4(kernelRoute(l, typ, dst, source, priority), codec.FlagCreate|codec.FlagAppend, cause{})
+func (k *Kernel) addBroadcast(l *Link, ip netip.Addr, source *Addr) {
+	k.addMagic(l, typeBroadcast, netip.PrefixFrom(ip, 32), source, 0)
+	k.invalidateNeighbour(l, ip)
 }
 
-func kernelRoute(l *Link, typ uint8, dst netip.Prefix, source *Addr, priority uint32) *Route {
-	rt := &Route{
-		Table: tableLocal, Dst: dst, Protocol: protoKernel, Scope: scopeLink, Type: typ, PrefSrc: source.local(),
-		Priority: priority, Hops: []NextHop{{Link: l.Index}},
-	}
+// addMagic adds a route of the kernel's own, unless it is there or cannot be.
+func (k *Kernel) addMagic(l *Link, typ uint8, dst netip.Prefix, source *Addr, priority uint32) {
+	_ = k.addRoute4(magic(l, typ, dst, source, priority), codec.FlagCreate|codec.FlagAppend, cause{})
+}
+
+// delMagic deletes a route of the kernel's own, if it is there.
+func (k *Kernel) delMagic(l *Link, typ uint8, dst netip.Prefix, source *Addr, priority uint32) {
+	_ = k.deleteRoute4(magic(l, typ, dst, source, priority), cause{})
+}
+
+func magic(l *Link, typ uint8, dst netip.Prefix, source *Addr, priority uint32) *routeRequest {
+	w := &routeRequest{link: l.Index}
+	w.Table, w.Scope = tableLocal, scopeLink
 	if typ == typeUnicast {
-		rt.Table = tableMain
+		w.Table = tableMain
 	}
 	if typ == typeLocal {
-		rt.Scope = scopeHost
+		w.Scope = scopeHost
 	}
-	return rt
+	w.Dst, w.Protocol, w.Type, w.PrefSrc, w.Priority = dst, protoKernel, typ, source.local(), priority
+	w.Hops = []NextHop{{Link: l.Index}}
+	return w
 }
 
-// delAddrRoutes deletes the routes of an address that is gone, but for those that others want.
-func (k *Kernel) delAddrRoutes(l *Link, a, source *Addr) {
-	if a.local().Is6() {
-		k.delRoutes6(l, a)
+// delAddrRoutes4 deletes the routes of an IPv4 address that is gone, but for those that others want.
+func (k *Kernel) delAddrRoutes4(l *Link, a *Addr) {
+	primary := k.primaryOf(a)
+	if primary == nil {
 		return
 	}
-	if a.hasPrefixRoute() {
-		k.delPrefixRoute(l, a)
+	subnet := a.isSubnet()
+	if subnet && a.Flags&ifaNoPrefixRoute == 0 {
+		k.delMagic(l, prefixType(l), a.network(), primary, 0)
 	}
-	if a.Flags&ifaSecondary == 0 {
-		last, ok := lastOf(a.network())
-		for _, ip := range []netip.Addr{a.Broadcast, last} {
-			if ip.IsValid() && (ok || ip == a.Broadcast) && !k.broadcasts(l, ip) {
-				k.unmagic(kernelRoute(l, typeBroadcast, netip.PrefixFrom(ip, 32), source, 0))
+	var left leftover
+	if a.Flags&ifaNoPrefixRoute == 0 && !l.ipv4Off {
+		left = k.leftoverOf(a, primary)
+	}
+	first, last := a.network().Addr(), lastOf(a.network())
+	if !left.has(a.Broadcast) {
+		k.delBroadcast(l, a.Broadcast, primary)
+	}
+	if subnet && a.Prefix.Bits() < 31 {
+		for _, ip := range []netip.Addr{last, first} {
+			if !left.has(ip) {
+				k.delBroadcast(l, ip, primary)
 			}
 		}
 	}
-	if !k.isLocal(a.local()) {
-		k.unmagic(kernelRoute(l, typeLocal, netip.PrefixFrom(a.local(), 32), source, 0))
+	if left.local {
+		return
+	}
+	k.delMagic(l, typeLocal, netip.PrefixFrom(a.local(), 32), primary, 0)
+	if k.addrType(a.local(), tableLocal) != typeLocal {
 		k.dropSourced(a.local())
 	}
 }
 
-// broadcasts tells whether an address that is left has a broadcast address.
-func (k *Kernel) broadcasts(l *Link, ip netip.Addr) bool {
-	return slices.ContainsFunc(k.addrsOf(l.Index, afInet), func(a *Addr) bool {
-		last, ok := lastOf(a.network())
-		return a.Broadcast == ip || ok && last == ip && a.Flags&ifaSecondary == 0
-	})
-}
-
-func (k *Kernel) delPrefixRoute(l *Link, a *Addr) {
-	if a.Flags&ifaNoPrefixRoute == 0 {
-		k.unmagic(kernelRoute(l, prefixType(l), a.network(), a, a.Priority))
+func (k *Kernel) delBroadcast(l *Link, ip netip.Addr, source *Addr) {
+	if !ip.IsValid() {
+		ip = netip.IPv4Unspecified()
 	}
+	k.delMagic(l, typeBroadcast, netip.PrefixFrom(ip, 32), source, 0)
 }
 
-// unmagic deletes a route of the kernel's own, if it is there.
-func (k *Kernel) unmagic(want *Route) {
-	t := k.table(familyOf(want.Dst.Addr()), want.Table)
-	for i, rt := range t.routes[want.Dst] {
-		if rt.Priority == want.Priority && sameRoute(rt, want) {
-			t.remove(want.Dst, i)
-			k.tellRoute("RTM_DELROUTE", rt, 0, cause{})
-			return
+// leftover is what addresses that are left want of what an address wanted that is gone.
+type leftover struct {
+	local      bool
+	broadcasts []netip.Addr
+}
+
+func (o *leftover) has(ip netip.Addr) bool {
+	for _, b := range o.broadcasts {
+		if b == ip {
+			return true
 		}
 	}
+	return false
 }
 
-// dropSourced deletes, without telling, the routes whose preferred source is gone.
-func (k *Kernel) dropSourced(ip netip.Addr) {
-	k.dropRoutes(func(rt *Route) bool { return rt.PrefSrc == ip })
-}
-
-// dropRoutes deletes routes without telling, as the kernel does with IPv4 when links go away.
-func (k *Kernel) dropRoutes(which func(*Route) bool) {
-	for _, t := range k.tables {
-		for dst, list := range t.routes {
-			left := slices.DeleteFunc(list, which)
-			if len(left) == 0 {
-				delete(t.routes, dst)
-			} else {
-				t.routes[dst] = left
+// leftoverOf looks at the addresses with the same source of their routes as one that is gone.
+func (k *Kernel) leftoverOf(a, primary *Addr) (left leftover) {
+	var last *Addr // the primary address that the routes of the next one belong to
+	others := false
+	for _, o := range k.addrsOf(a.Link, afInet) {
+		switch {
+		case o.Flags&ifaSecondary == 0:
+			if o.local() != primary.local() {
+				continue
+			}
+			last, others = o, others || o != primary
+		case o.network() == primary.network():
+			last = primary
+		default:
+			if !others {
+				continue
+			}
+			if last == nil || o.network() != last.network() {
+				last = k.primaryOf(o)
+			}
+			if last == nil || last.local() != primary.local() {
+				continue
 			}
 		}
-	}
-	k.changed()
-}
-
-// linkUpRoutes adds the routes of the addresses of a link that came up, and takes next hops into use again.
-func (k *Kernel) linkUpRoutes(l *Link) {
-	if l.Kind == loopback {
-		k.addrLoopback(l)
-	}
-	for _, a := range slices.Clone(k.addrs) {
-		if a.Link == l.Index {
-			k.addAddrRoutes(l, a)
+		left.local = left.local || o.local() == a.local()
+		left.broadcasts = append(left.broadcasts, o.Broadcast)
+		if network := o.network(); last == o && o.Prefix.Bits() < 31 && network.Addr().As4()[0] != 0 {
+			left.broadcasts = append(left.broadcasts, network.Addr(), lastOf(network))
 		}
 	}
-	k.markHops(l, 0)
-}
-
-// addrLoopback gives the loopback device the addresses that it has once it is up.
-func (k *Kernel) addrLoopback(l *Link) {
-	for _, s := range []string{"127.0.0.1/8", "::1/128"} {
-		a := &Addr{
-			Link: l.Index, Prefix: netip.MustParsePrefix(s), Scope: scopeHost, Flags: ifaPermanent,
-			Valid: forever, Preferred: forever,
-		}
-		if k.addrLike(a) != nil {
-			continue
-		}
-		if a.Label = l.Name; a.local().Is6() {
-			a.Label, a.Proto = "", 1 // IFAPROT_KERNEL_LO
-		}
-		k.insertAddr(a)
-		k.tellAddr("RTM_NEWADDR", a, cause{})
-	}
-}
-
-// markHops sets the flags of the next hops through a link that say whether it works.
-func (k *Kernel) markHops(l *Link, flags uint8) {
-	for _, t := range k.tables {
-		for _, list := range t.routes {
-			for _, rt := range list {
-				for i := range rt.Hops {
-					if rt.Hops[i].Link == l.Index && rt.Type != typeLocal {
-						rt.Hops[i].Flags = rt.Hops[i].Flags&^(hopDead|hopLinkDown) | flags
-					}
-				}
-			}
-		}
-	}
-}
-
-// linkDownRoutes deletes the routes through a link that went down, without telling of those of IPv4; those to its own
-// addresses stay.
-func (k *Kernel) linkDownRoutes(l *Link) {
-	k.markHops(l, hopDead|hopLinkDown)
-	k.dropRoutes(func(rt *Route) bool {
-		if rt.Type == typeLocal || !rt.leads() || rt.Dst.Addr().Is6() && rt.Hops[0].Link != l.Index {
-			return false
-		}
-		return !slices.ContainsFunc(rt.Hops, func(h NextHop) bool { return h.Flags&hopDead == 0 })
-	})
-}
-
-// dropLink takes away what belongs to a link that is being deleted.
-func (k *Kernel) dropLink(l *Link) {
-	for _, a := range slices.Clone(k.addrs) {
-		if a.Link == l.Index && slices.Contains(k.addrs, a) {
-			k.removeAddr(l, a, cause{})
-		}
-	}
-	k.dropRoutes(func(rt *Route) bool { return len(rt.Hops) == 1 && rt.Hops[0].Link == l.Index })
-	k.neighbours = slices.DeleteFunc(k.neighbours, func(n *Neighbour) bool { return n.Link == l.Index })
-}
-
-// routes6 is the routes of an IPv6 address: to itself, and to its network.
-func routes6(l *Link, a *Addr) []*Route {
-	own := &Route{
-		Table: tableLocal, Dst: netip.PrefixFrom(a.local(), 128), Protocol: protoKernel, Type: typeLocal,
-		Hops: []NextHop{{Link: l.Index}},
-	}
-	if a.Flags&ifaNoPrefixRoute != 0 || a.Prefix.Bits() == 128 {
-		return []*Route{own}
-	}
-	network := &Route{
-		Table: tableMain, Dst: a.network(), Protocol: protoKernel, Type: typeUnicast, Priority: 256,
-		Hops: []NextHop{{Link: l.Index}},
-	}
-	if a.Priority != 0 {
-		network.Priority = a.Priority
-	}
-	return []*Route{own, network}
-}
-
-func (k *Kernel) addRoutes6(l *Link, a *Addr) {
-	if !l.isUp() {
-		return
-	}
-	for _, rt := range routes6(l, a) {
-		t := k.table(afInet6, rt.Table)
-		same := func(o *Route) bool { return o.Priority == rt.Priority && sameRoute(o, rt) }
-		if slices.ContainsFunc(t.routes[rt.Dst], same) {
-			continue
-		}
-		t.insert(rt)
-		k.tellRoute("RTM_NEWROUTE", rt, 0, cause{})
-	}
-}
-
-func (k *Kernel) delRoutes6(l *Link, a *Addr) {
-	wanted := slices.ContainsFunc(k.addrsOf(l.Index, afInet6), func(o *Addr) bool { return o.network() == a.network() })
-	for _, rt := range routes6(l, a) {
-		if rt.Table != tableMain || !wanted {
-			k.unmagic(rt)
-		}
-	}
+	return left
 }

@@ -23,6 +23,21 @@ func (t *table) sorted() (list []*Route) {
 	return list
 }
 
+// listed returns the routes of a table as they are dumped: IPv6 routes that share a destination together.
+func (k *Kernel) listed(key tableKey) (list []*Route) {
+	var last *Route
+	for _, rt := range k.tables[key].sorted() {
+		if key.family == afInet6 && rt.shares() {
+			if last != nil && last.Dst == rt.Dst && last.Priority == rt.Priority {
+				continue
+			}
+			last, rt = rt, k.together6(rt)
+		}
+		list = append(list, rt)
+	}
+	return list
+}
+
 // tablesOf returns the numbers of the tables of a family in the order in which they are dumped.
 func (k *Kernel) tablesOf(family uint8) (ids []uint32) {
 	for key := range k.tables {
@@ -39,17 +54,13 @@ func routeMessage(typ string, rt *Route) *codec.Request {
 	b := attrList{}
 	b.add("RTA_TABLE", rt.Table, true)
 	b.add("RTA_DST", rt.Dst.Addr(), rt.Dst.Bits() > 0)
-	b.add("RTA_PRIORITY", rt.Priority, rt.Priority != 0)
-	var metrics []codec.A
-	for _, m := range rt.Metrics {
-		metrics = append(metrics, codec.A{Name: m.Name, Value: m.Value})
-	}
-	b.add("RTA_METRICS", metrics, metrics != nil)
+	b.add("RTA_PRIORITY", rt.Priority, rt.Priority != 0 || rt.Dst.Addr().Is6())
+	b.add("RTA_METRICS", metricAttrs(rt.Metrics), len(rt.Metrics) > 0)
 	b.add("RTA_PREFSRC", rt.PrefSrc, rt.PrefSrc.IsValid())
-	var flags uint8
+	flags := rt.flags
 	if len(rt.Hops) == 1 {
 		h := rt.Hops[0]
-		flags = h.Flags
+		flags = uint32(h.Flags & (hopDead | hopOnLink | hopLinkDown))
 		b.add("RTA_GATEWAY", h.Gateway, h.Gateway.IsValid())
 		b.add("RTA_OIF", h.Link, h.Link != 0)
 	} else if len(rt.Hops) > 1 {
@@ -64,6 +75,13 @@ func routeMessage(typ string, rt *Route) *codec.Request {
 		"rtm_table": shortTable(rt.Table), "rtm_protocol": rt.Protocol, "rtm_scope": rt.Scope,
 		"rtm_type": rt.Type, "rtm_flags": flags,
 	}}
+}
+
+func metricAttrs(metrics []Metric) (list []codec.A) {
+	for _, m := range metrics {
+		list = append(list, codec.A{Name: m.Name, Value: m.Value})
+	}
+	return list
 }
 
 // shortTable is the number of a table as the fixed structs tell it, which have an octet for it.

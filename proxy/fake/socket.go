@@ -80,6 +80,7 @@ func (s *Socket) Deliver(_ context.Context, datagram []byte, d verdicts.Delivery
 			break // as the kernel does
 		}
 		s.handle(msg)
+		s.kernel.settleCarriers()
 	}
 	return nil
 }

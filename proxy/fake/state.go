@@ -42,7 +42,7 @@ func (k *Kernel) Routes() (list []Route) {
 	defer k.mu.Unlock()
 	for _, family := range families {
 		for _, id := range k.tablesOf(family) {
-			for _, rt := range k.tables[tableKey{family, id}].sorted() {
+			for _, rt := range k.listed(tableKey{family, id}) {
 				c := *rt
 				c.Hops, c.Metrics = slices.Clone(rt.Hops), slices.Clone(rt.Metrics)
 				list = append(list, c)
@@ -95,8 +95,7 @@ func (k *Kernel) AddLink(d Link) (int, error) {
 	}
 	fresh := newLink(kd)
 	l := d
-	l.kind, l.carrier, l.given = kd, fresh.carrier, len(d.Address) > 0
-	l.admin = fresh.admin | d.Flags&^iffVolatile
+	l.kind, l.carrier, l.given, l.admin = kd, fresh.carrier, len(d.Address) > 0, fresh.admin
 	if l.MTU == 0 {
 		l.MTU = kd.mtu
 	}
@@ -108,13 +107,30 @@ func (k *Kernel) AddLink(d Link) (int, error) {
 	if err := k.fits(k.linkMessage("RTM_NEWLINK", &l, 0)); err != nil {
 		return 0, err
 	}
-	k.appear(&l)
-	if peer := k.link(l.Parent); kd.name == "veth" && peer != nil {
-		peer.Parent = l.Index
+	if err := k.appear(&l); err != nil {
+		return 0, fmt.Errorf("fake kernel: link %s: %w", d.Name, err)
 	}
-	k.tellLink(&l, ^uint32(0), cause{})
-	k.upDone(&l)
+	k.placeLink(&l, fresh.admin|d.Flags&^iffVolatile)
 	return l.Index, nil
+}
+
+// placeLink has a link that was described take part.
+func (k *Kernel) placeLink(l *Link, flags uint32) {
+	if l.Kind == "veth" {
+		k.setCarrier(l, false)
+		if peer := k.link(l.Parent); peer != nil {
+			peer.Parent = l.Index
+		}
+	}
+	master := l.Master
+	l.Master = 0
+	before := l.admin
+	_ = k.applyFlags(l, flags) // which a veth without its other end, or a vlan on a link that is down, ignores
+	k.flagsChanged(l, before, ^uint32(0), cause{})
+	if master != 0 {
+		_ = k.setMaster(l, master) // that it can be was looked at
+	}
+	k.settleCarriers()
 }
 
 // fits tells what of a description no message can hold.
@@ -145,13 +161,25 @@ func (k *Kernel) AddAddr(d Addr) error {
 	if a.Valid == 0 {
 		a.Flags, a.Valid, a.Preferred = a.Flags|ifaPermanent, forever, forever
 	}
-	if a.local().Is4() {
-		k.makeAddr4(l, &a)
+	if a.local().Is6() {
+		k.insertAddr6(l, &a, cause{})
+		return nil
 	}
-	k.insertAddr(&a)
-	k.tellAddr("RTM_NEWADDR", &a, cause{})
-	k.addAddrRoutes(l, &a)
+	if a.Label == "" {
+		a.Label = l.Name
+	}
+	if err := k.insertAddr4(l, &a, cause{}); err != nil {
+		return fmt.Errorf("fake kernel: address %v: %w", d.Prefix, err)
+	}
 	return nil
+}
+
+// addrLike returns the address that the kernel takes for the same as another one, or nil.
+func (k *Kernel) addrLike(a *Addr) *Addr {
+	if a.local().Is6() {
+		return k.addrLike6(a.Link, a.local())
+	}
+	return k.addrLike4(a)
 }
 
 // AddRoute adds a route as it is described. Table 0 is the main table, Type 0 unicast.
@@ -163,6 +191,9 @@ func (k *Kernel) AddRoute(d Route) error {
 	}
 	rt := d
 	rt.Dst, rt.Hops, rt.Metrics = d.Dst.Masked(), slices.Clone(d.Hops), slices.Clone(d.Metrics)
+	if rt.Type == typeLocal && rt.Scope == 0 && rt.Dst.Addr().Is4() {
+		rt.Scope = scopeHost
+	}
 	if rt.Table == 0 {
 		rt.Table = tableMain
 	}
@@ -172,9 +203,40 @@ func (k *Kernel) AddRoute(d Route) error {
 	if err := k.fits(routeMessage("RTM_NEWROUTE", &rt)); err != nil {
 		return err
 	}
-	k.table(familyOf(rt.Dst.Addr()), rt.Table).insert(&rt)
+	for _, rt := range asListed(&rt) {
+		k.table(familyOf(rt.Dst.Addr()), rt.Table).insert(rt)
+	}
 	k.tellRoute("RTM_NEWROUTE", &rt, codec.FlagCreate, cause{})
 	return nil
+}
+
+// asListed returns a route as its table holds it: in IPv6 each next hop is a route.
+func asListed(rt *Route) (list []*Route) {
+	if rt.Dst.Addr().Is4() {
+		for i := range rt.Hops {
+			rt.Hops[i].scope = scopeOfHop(rt, rt.Hops[i])
+		}
+		return []*Route{rt}
+	}
+	if len(rt.Hops) == 0 {
+		rt.Hops = []NextHop{{Link: loopbackIndex}}
+	}
+	for _, h := range slices.Backward(rt.Hops) {
+		one := *rt
+		one.Hops = []NextHop{h}
+		list = append(list, &one)
+	}
+	return list
+}
+
+func scopeOfHop(rt *Route, h NextHop) uint8 {
+	switch {
+	case rt.Scope == scopeHost:
+		return scopeNowhere
+	case h.Gateway.IsValid():
+		return scopeLink
+	}
+	return scopeHost
 }
 
 // AddRule adds a rule as it is described.
@@ -187,12 +249,14 @@ func (k *Kernel) AddRule(d Rule) error {
 	if err := k.fits(k.ruleMessage("RTM_NEWRULE", &d)); err != nil {
 		return err
 	}
+	d.in, d.out, d.suppress = k.namedIndex(d.IIF), k.namedIndex(d.OIF), -1
+	k.customRules = k.customRules || d.Family == afInet
 	k.insertRule(&d)
 	k.tellRule("RTM_NEWRULE", &d, cause{})
 	return nil
 }
 
-// AddNeighbour adds a neighbour as it is described.
+// AddNeighbour adds a neighbour as it is described. One with an address and no state is permanent.
 func (k *Kernel) AddNeighbour(d Neighbour) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -201,10 +265,13 @@ func (k *Kernel) AddNeighbour(d Neighbour) error {
 		return errors.New("fake kernel: a neighbour has no Dst")
 	case k.link(d.Link) == nil:
 		return fmt.Errorf("fake kernel: neighbour %v: link %d is not there", d.Dst, d.Link)
-	case k.neighbour(&d) != nil:
+	case k.neighbour(d.Link, d.Dst) != nil && d.Flags&ntfProxy == 0:
 		return fmt.Errorf("fake kernel: neighbour %v: link %d has it already", d.Dst, d.Link)
 	}
-	d.Address = slices.Clone(d.Address)
+	d.Address, d.typ = slices.Clone(d.Address), typeUnicast
+	if d.State == 0 && d.Address != nil {
+		d.State = nudPermanent
+	}
 	if err := k.fits(neighMessage("RTM_NEWNEIGH", &d)); err != nil {
 		return err
 	}

@@ -1,0 +1,183 @@
+package fake
+
+import (
+	"cmp"
+	"net/netip"
+	"slices"
+)
+
+// checkRoute6 sees that a new IPv6 route can be, and returns the routes that it is: one a next hop.
+func (k *Kernel) checkRoute6(w *routeRequest) ([]*Route, error) {
+	if w.flags&cloned != 0 {
+		return nil, refuseText(einval, "Userspace can not set RTF_CACHE")
+	}
+	if w.Type > typeLast {
+		return nil, refuseText(einval, "Invalid route type")
+	}
+	k.table(afInet6, w.Table) // which is there from then on
+	if err := w.checkMetrics(); err != nil {
+		return nil, err
+	}
+	if w.multipath && len(w.Hops) == 0 {
+		return nil, refuseText(einval, "Invalid nexthop configuration - no valid nexthops")
+	}
+	var routes []*Route
+	for _, h := range w.Hops {
+		rt := w.Route
+		rt.Type, rt.Scope, rt.flags = cmp.Or(rt.Type, typeUnicast), scopeUniverse, 0
+		rt.Protocol = cmp.Or(rt.Protocol, protoBoot)
+		if err := k.checkHop6(w, &h); err != nil {
+			return nil, err
+		}
+		if rt.PrefSrc.IsValid() && !k.isLocal6(rt.PrefSrc) {
+			return nil, refuseText(einval, "Invalid source address")
+		}
+		rt.Hops = []NextHop{h}
+		if slices.ContainsFunc(routes, func(o *Route) bool { return sameWay6(o, &rt) }) {
+			return nil, refuse(eexist)
+		}
+		routes = append(routes, &rt)
+	}
+	return routes, nil
+}
+
+// isLocal6 tells whether an address is one of this host's.
+func (k *Kernel) isLocal6(ip netip.Addr) bool {
+	return slices.ContainsFunc(k.addrs, func(a *Addr) bool { return a.local() == ip })
+}
+
+// rejects6 tells whether routes of a type to a destination through a link lead nowhere: those through the loopback
+// device do, unless they are to this host.
+func rejects6(typ uint8, dst netip.Addr, l *Link) bool {
+	switch typ {
+	case typeBlackhole, typeUnreachable, typeProhibit, typeThrow:
+		return true
+	case typeLocal:
+		return false
+	}
+	return l != nil && l.Kind == loopback && !dst.IsLoopback()
+}
+
+// checkHop6 sees that the next hop of a new IPv6 route can be.
+func (k *Kernel) checkHop6(w *routeRequest, h *NextHop) error {
+	l := k.link(h.Link)
+	if h.Link != 0 && (l == nil || l.ipv6Off) {
+		return refuse(enodev)
+	}
+	if h.Flags&hopOnLink != 0 {
+		if l == nil {
+			return refuseText(enodev, "Nexthop device required for onlink")
+		}
+		if !l.isUp() {
+			return refuseText(enetdown, "Nexthop device is not up")
+		}
+	}
+	if rejects6(w.Type, w.Dst.Addr(), l) {
+		*h = NextHop{Link: loopbackIndex, Weight: h.Weight, Flags: h.Flags}
+		return nil
+	}
+	if h.Gateway.IsValid() {
+		var err error
+		if l, err = k.checkGateway6(w, h, l); err != nil {
+			return err
+		}
+	}
+	if l == nil {
+		return refuse(enodev)
+	}
+	if !l.isUp() {
+		return refuseText(enetdown, "Nexthop device is not up")
+	}
+	if h.Link = l.Index; w.Type != typeLocal && !l.carrier {
+		h.Flags |= hopLinkDown
+	}
+	return nil
+}
+
+const loopbackIndex = 1
+
+// checkGateway6 returns the link to a gateway.
+func (k *Kernel) checkGateway6(w *routeRequest, h *NextHop, l *Link) (*Link, error) {
+	given := l != nil
+	own := refuseText(einval, "Gateway can not be a local address")
+	if given && k.isLocal6(h.Gateway) {
+		return nil, own
+	}
+	if !h.Gateway.IsLinkLocalUnicast() {
+		if h.Gateway.IsUnspecified() || h.Gateway.IsMulticast() || h.Gateway.IsLoopback() {
+			return nil, refuseText(einval, "Invalid gateway address")
+		}
+		if h.Flags&hopOnLink == 0 {
+			found := k.reach6(w.Table, h.Gateway, h.Link)
+			if found == nil {
+				return nil, refuse(ehostunreach)
+			}
+			l = k.link(found.Hops[0].Link)
+		}
+	}
+	switch {
+	case l == nil:
+		return nil, refuseText(einval, "Egress device not specified")
+	case l.Kind == loopback:
+		return nil, refuseText(einval, "Egress device can not be loopback device for this route")
+	case !given && k.isLocal6(h.Gateway):
+		return nil, own
+	}
+	return l, nil
+}
+
+// reach6 finds the route to a gateway: one through the link, if that is not 0, that needs no other gateway.
+func (k *Kernel) reach6(id uint32, gateway netip.Addr, link int) *Route {
+	fits := func(rt *Route) bool {
+		return rt != nil && !rejects6(rt.Type, rt.Dst.Addr(), k.link(rt.Hops[0].Link)) && !rt.shares()
+	}
+	if id != 0 {
+		if rt := k.lookup6(id, gateway, link); fits(rt) {
+			return rt
+		}
+	}
+	if rt := k.fib6(gateway, link, netip.Addr{}); fits(rt) {
+		return rt
+	}
+	return nil
+}
+
+// fib6 looks an IPv6 address up as the rules say, through a link if that is not 0.
+func (k *Kernel) fib6(dst netip.Addr, link int, src netip.Addr) *Route {
+	for i := 0; i < len(k.rules); i++ {
+		u := k.rules[i]
+		if u.Family != afInet6 || !k.matches(u, flow{dst: dst, src: src, link: link}) {
+			continue
+		}
+		switch u.Action {
+		case ruleGoto:
+			if to := k.gotoTarget(u); to >= 0 {
+				i = to - 1
+			}
+		case ruleNop:
+		case ruleToTable:
+			if rt := k.lookup6(u.Table, dst, link); rt != nil && rt.Type != typeThrow {
+				return rt
+			}
+		default:
+			return &Route{Type: cmp.Or(u.Action, typeBlackhole), Hops: []NextHop{{Link: loopbackIndex}}}
+		}
+	}
+	return nil
+}
+
+// lookup6 returns the route of a table with the longest prefix that holds an IPv6 address, or nil.
+func (k *Kernel) lookup6(id uint32, dst netip.Addr, link int) *Route {
+	t := k.tables[tableKey{afInet6, id}]
+	if t == nil {
+		return nil
+	}
+	for bits := 128; bits >= 0; bits-- {
+		for _, rt := range t.routes[netip.PrefixFrom(dst, bits).Masked()] {
+			if rt.usable(link) >= 0 {
+				return rt
+			}
+		}
+	}
+	return nil
+}

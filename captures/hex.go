@@ -10,8 +10,8 @@ import (
 
 // hexReader reads octets written as text: the dumps of xxd, hexdump -C, od, strace and Wireshark, the dump files of
 // pyroute2, plain hex, base64, byte lists of C, Go, Python, Rust and Node.js, and what libraries print of messages when
-// they are told to debug. A packet ends where its messages are complete, at offset 0, at a closing brace, and at a blank
-// line or text unless a message is cut short there. A note without octets is a packet, too: an event.
+// they are told to debug. A packet ends where its messages are complete, at offset 0, at a closing brace, and at a
+// blank line or text unless a message is cut short there. A note without octets is a packet, too: an event.
 //
 // In pyroute2's files a dot, and a line that starts with "#!" or "#:", end the data.
 type hexReader struct {

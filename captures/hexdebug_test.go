@@ -87,8 +87,9 @@ func TestDebugOutput(t *testing.T) {
 				for i := range got.Missing {
 					got.Missing[i].Text = ""
 				}
-				if s := strings.ReplaceAll(fmt.Sprint(got.Missing), " }", "}"); s != "[]" && !strings.Contains(want.missing, s) {
-					t.Errorf("%s: %s of %d octets are missing", got.Pos, s, len(got.Data))
+				missing := strings.ReplaceAll(fmt.Sprint(got.Missing), " }", "}")
+				if missing != "[]" && !strings.Contains(want.missing, missing) {
+					t.Errorf("%s: %s of %d octets are missing", got.Pos, missing, len(got.Data))
 				}
 				line := bytes.Split(text, []byte("\n"))[got.Pos.Line-1]
 				if !bytes.Contains(line, []byte("BEGIN")) && !bytes.Contains(line, []byte("message length")) &&
@@ -127,7 +128,8 @@ func TestDebugFaults(t *testing.T) {
 			"    00 00 00 00                                     ....", "  [ATTR 01] 0 octets"},
 			"test:10: [PAYLOAD] of line 9 lacks 4 octets"},
 		{"field", libnlDone, []string{".type = 3", ".type = 70000"}, "test:5: .type = 70000 does not fit"},
-		{"negative field", libnlDone, []string{".flags = 2", ".flags = -32769"}, "test:6: .flags = -32769 does not fit"},
+		{"negative field", libnlDone, []string{".flags = 2", ".flags = -32769"},
+			"test:6: .flags = -32769 does not fit"},
 		{"no field", libnlDone, []string{".seq = 1\n", "\n"},
 			"test:11: this message has 4 of the 5 fields of [NETLINK HEADER]"},
 		{"short length", libnlDone, []string{"len = 20", "len = 16"}, "test:11: these are 20 octets, .nlmsg_len is 16"},
@@ -145,8 +147,10 @@ func TestDebugFaults(t *testing.T) {
 
 		{"table: octets", libmnlDone, []string{"| 00 00 00 00", "| 00 0g 00 00"},
 			"test:7: this is no row of the table for \"                \""},
-		{"table: type", libmnlDone, []string{"00003", "99999"}, "test:3: this is no row of the table for \"type | flags\""},
-		{"table: flags", libmnlDone, []string{"-M--", "-X--"}, "test:3: this is no row of the table for \"type | flags\""},
+		{"table: type", libmnlDone, []string{"00003", "99999"},
+			"test:3: this is no row of the table for \"type | flags\""},
+		{"table: flags", libmnlDone, []string{"-M--", "-X--"},
+			"test:3: this is no row of the table for \"type | flags\""},
 		{"table: length", libmnlDone, []string{"0000000020", "0000000015"},
 			"test:2: this is no row of the table for \"message length\""},
 		{"table: a row lost", libmnlDone, []string{"|  0000000001  |\t| sequence number|\n", ""},
@@ -154,15 +158,16 @@ func TestDebugFaults(t *testing.T) {
 		{"table: too many octets", libmnlDone, []string{"| 00 00 00 00  |\t|                |",
 			"| 00 00 00 00  |\t|  extra header  |\n| 00 00 00 00  |\t|  extra header  |"},
 			"test:8: the row \"extra header\" of the table is out of place"},
-		{"table: octets lost", libmnlDone, []string{"00003", "00024", "20", "28", "                |", "  extra header  |\n" +
-			"----------------\t------------------"},
+		{"table: octets lost", libmnlDone, []string{"00003", "00024", "20", "28", "                |",
+			"  extra header  |\n----------------\t------------------"},
 			"test:2: 8 of the 28 octets of this message are not in the table: attributes of type 0 are left out"},
 
 		{"go: octet", goDone, []string{"Data:[0 0 0 0]", "Data:[0 0 0 300]"},
 			"test:1: an octet expected in Data, found \"300\""},
 		{"go: type", goDone, []string{"Type:done", "Type:RTM"}, "test:1: a number expected as Type, found \"RTM\""},
 		{"go: flags", goDone, []string{"multi", "multi|"}, "test:1: a number expected as Flags, found \"multi|\""},
-		{"go: length", goDone, []string{"[0 0 0 0]", "[0 0 0]", "20", "24"}, "test:1: Data holds 3 octets, Length says 8"},
+		{"go: length", goDone, []string{"[0 0 0 0]", "[0 0 0]", "20", "24"},
+			"test:1: Data holds 3 octets, Length says 8"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			text := replaced(t, strings.TrimSuffix(tc.text, "\n"), tc.damage...)

@@ -29,6 +29,9 @@ var (
 	colours = regexp.MustCompile(`(?:\x1b|\^\[|#033|\\033|\\x1b|\\e|\\u001b)?\[[0-9]{1,2}(?:;[0-9]{1,2})*m`)
 )
 
+// libmnlBars is how many bars a row has at least: rows of hexdump have two.
+const libmnlBars = 4
+
 // libmnlHeader is how many rows a struct nlmsghdr takes.
 const libmnlHeader = 4
 
@@ -39,7 +42,7 @@ func (l *libmnlReader) take(text []byte, number int) claim {
 	switch {
 	case bar < 0 && l.m.line > 0 && bytes.Contains(text, []byte("----------------")):
 		return l.dashes()
-	case bar < 0:
+	case bytes.Count(text, []byte("|")) < libmnlBars:
 		return notMine
 	}
 	row := colours.ReplaceAll(text[bar:], nil)

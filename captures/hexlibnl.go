@@ -28,8 +28,8 @@ type libnlSection struct {
 
 var (
 	libnlPart  = regexp.MustCompile(`\[([A-Z][A-Z0-9 ]*)\] (\d+) octets\s*$`)
-	libnlField = regexp.MustCompile(`\.(nlmsg_len|type|flags|seq|port|cmd|version|unused|error) = (-?\d+|0x[0-9a-f]+)\b` +
-		`(?: <([a-z_]+)/)?`)
+	libnlField = regexp.MustCompile(`\.(nlmsg_len|type|flags|seq|port|cmd|version|unused|error) = ` +
+		`(-?\d+|0x[0-9a-f]+)\b(?: <([a-z_]+)/)?`)
 )
 
 // libnlRow is how many octets stand in a row.

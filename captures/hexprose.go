@@ -47,20 +47,23 @@ func (l *hexLine) isProse(text []byte, inside bool) bool {
 	return hasWord(text[from:]) || !bytes.ContainsFunc(item, func(r rune) bool { return r < 0x80 && isHex(byte(r)) })
 }
 
-// hasWord tells whether text has a word: three letters or more, not all of them hex digits.
-func hasWord(text []byte) bool {
+// hasWord tells whether text has a word.
+func hasWord(text []byte) bool { return firstWord(text) >= 0 }
+
+// firstWord returns where text is certain to have had a word, three letters or more that are not all hex digits; or -1.
+func firstWord(text []byte) int {
 	letters, other := 0, false
-	for _, c := range text {
+	for i, c := range text {
 		if c|0x20 < 'a' || c|0x20 > 'z' {
 			letters, other = 0, false
 			continue
 		}
 		letters++
 		if other = other || !isHex(c); other && letters >= 3 {
-			return true
+			return i
 		}
 	}
-	return false
+	return -1
 }
 
 // maxPlaces is how many places of a line are searched for octets.
@@ -73,10 +76,14 @@ func findOctets(l *hexLine, text []byte, behindTime bool) int {
 	if from > 0 && findOctetsAt(l, text[from:]) {
 		return from
 	}
-	places := 0
-	for i := from; i < len(text) && places < maxPlaces && !behindTime; i++ {
+	if behindTime {
+		return -1
+	}
+	places, word := 0, firstWord(text[from:])
+	for i := from; i < len(text) && places < maxPlaces; i++ {
 		at := placeOfOctets(text, i)
-		if at < 0 || !hasWord(text[from:at]) && text[at] != text[i] {
+		// octets that none but octets come before are not another message
+		if at < 0 || at > i && (word < 0 || at < from+word) {
 			continue
 		}
 		places++
@@ -151,6 +158,9 @@ func octetsOnly(text []byte) []byte {
 
 // cutMore takes "... 22 more bytes" out of a list, as Node.js prints Buffers. It returns that number.
 func cutMore(text []byte) ([]byte, int) {
+	if !bytes.Contains(text, []byte(" more ")) {
+		return text, 0
+	}
 	at := moreBehind.FindSubmatchIndex(text)
 	if at == nil {
 		return text, 0

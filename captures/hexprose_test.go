@@ -12,8 +12,8 @@ const (
 	getLinks   = "14 00 00 00 12 00 01 03 01 00 00 00 00 00 00 00 00 00 00 00"
 	colons     = "14:00:00:00:12:00:01:03:01:00:00:00:00:00:00:00:00:00:00:00"
 	decimals   = "20, 0, 0, 0, 18, 0, 1, 3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0"
-	hexNumbers = "0x14, 0x00, 0x00, 0x00, 0x12, 0x00, 0x01, 0x03, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, " +
-		"0x00, 0x00, 0x00"
+	hexNumbers = "0x14, 0x00, 0x00, 0x00, 0x12, 0x00, 0x01, 0x03, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, " +
+		"0x00, 0x00, 0x00, 0x00, 0x00, 0x00"
 	escaped = `\x14\x00\x00\x00\x12\x00\x01\x03\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00`
 )
 
@@ -37,8 +37,8 @@ func TestPosted(t *testing.T) {
 		{"rust", "sending: vec![" + hexNumbers + "]\nIt fails.\n", "1+20 sent"},
 		{"rust, debug", "got [" + decimals + "] from it\n", "1+20 sent"},
 		{"rust, pretty", "[\n    " + strings.ReplaceAll(decimals, ", ", ",\n    ") + ",\n]\n", "1+20 sent"},
-		{"rust, pretty, of a struct", "Message {\n    payload: [\n        " + strings.ReplaceAll(decimals, ", ", ",\n") +
-			",\n    ],\n}\n", "2+20 sent"},
+		{"rust, pretty, of a struct", "Message {\n    payload: [\n        " +
+			strings.ReplaceAll(decimals, ", ", ",\n") + ",\n    ],\n}\n", "2+20 sent"},
 		{"node", "recv <Buffer " + getLinks + ">\n", "1+20 received"},
 		{"node, cut", "<Buffer 40" + getLinks[2:] + " ... 44 more bytes>\n", "1+20/64 sent"},
 		{"node, typed array", "Uint8Array(20) [\n  20, 0, 0, 0, 18, 0,\n   1, 3" +
@@ -55,7 +55,8 @@ func TestPosted(t *testing.T) {
 		{"java", "[" + strings.Replace(decimals, "18", "-112", 1) + "]", "1+20 sent"},
 		{"c", "/* Frame (20 bytes) */\nstatic const unsigned char pkt1[20] = {\n" + hexNumbers + " /* .... */\n};\n",
 			"3+20 sent"},
-		{"c, in text", "The request is:\n\n    char b[] = { " + hexNumbers + " };\n\nand nothing comes.\n", "3+20 sent"},
+		{"c, in text", "The request is:\n\n    char b[] = { " + hexNumbers + " };\n\nand nothing comes.\n",
+			"3+20 sent"},
 		{"wireshark's string", "\"" + escaped[:64] + "\" \\\n\"" + escaped[64:] + "\"\n", "1+20 sent"},
 		{"times", "[12:00:01] " + getLinks + "\n12:00:02.5 < " + getLinks + "\n[   12.345678] " + getLinks + "\n",
 			"1+20 sent, 2+20 received, 3+20 sent"},
@@ -112,3 +113,66 @@ const libmnlDone = `----------------	------------------
 ----------------	------------------
 | 00 00 00 00  |	|                |
 `
+
+// TestPostedFaults damages octets amid text: the line is told, and the rest is read.
+func TestPostedFaults(t *testing.T) {
+	for _, tc := range []struct{ name, text, want, fault string }{
+		{"a row", "Hello,\n0000: 1400 0000 1200 0103 0100 0000 000g 0000  ....\n" +
+			"0010: 0000 0000  ....\n\n" + done + "\n",
+			"5+20 received", "test:2: column 40: two hex digits expected, found 'g'; this packet is skipped"},
+		{"the first octet", "Hello,\n0000: 1g00 0000 1200 0103  a word\n\n" + done + "\n",
+			"4+20 received", "test:2: column 8: two hex digits expected, found 'g'; this packet is skipped"},
+		{"a line", "Hello,\n\n" + getLinks[:30] + "\n00 0x zz\n\n" + done + "\n",
+			"6+20 received", "test:4: column 6: two hex digits expected, found ' '; this packet is skipped"},
+		{"the middle of a line", "Hello,\n\n" + getLinks[:30] + " 0g " + getLinks + "\n\n" + done + "\n",
+			"5+20 received", "test:3: column 33: two hex digits expected, found 'g'; this packet is skipped"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			r, _ := openString(t, tc.text, Options{})
+			records, faults := collect(t, r)
+			if len(faults) != 1 || faults[0].Error() != tc.fault || outline(records) != tc.want {
+				t.Errorf("%s, want %s; faults %v, want %s", outline(records), tc.want, faults, tc.fault)
+			}
+		})
+	}
+}
+
+// TestProse takes no text for octets, even if it is said to be some.
+func TestProse(t *testing.T) {
+	for name, text := range map[string]string{
+		"words":                     "This has 10 lines, and dead beef.\nBe careful: add 20 of them.\n... and so on.\n",
+		"numbers":                   "The sizes are [16, 0, 0, 0] and { 1, 2, 3 }.\n",
+		"a list that is no message": "got [255, 0, 1, 2, 9, 9, 9, 255, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]\n",
+		"a list that is not closed": "got this: [\n 1, 2, 3,\n and more\n",
+		"a table":                   "| a | b |\n|---|---|\n| 10 | 20 |\n",
+		"a log":                     "10:00:01 [info] deed: 12 of the 20 are done\n2026-11-30 10:00 a face\n",
+	} {
+		if _, _, err := Open(strings.NewReader(text), "test", Options{}); err == nil {
+			t.Errorf("%s: was taken for a capture", name)
+		}
+		records, _ := collect(t, must(Open(strings.NewReader(text), "test", Options{Format: FormatHex})))
+		for _, r := range records {
+			if startsPacket(r.Data) {
+				t.Errorf("%s: a message in line %d: % x", name, r.Pos.Line, r.Data)
+			}
+		}
+	}
+	_, faults := collect(t, must(Open(strings.NewReader("nothing here\nat all\n"), "test", Options{Format: FormatHex})))
+	if len(faults) != 1 || faults[0].Error() != "test:3: no octets of a message were found in this text" {
+		t.Errorf("faults %v", faults)
+	}
+}
+
+// TestLongLines looks for octets in lines in which there may be some everywhere.
+func TestLongLines(t *testing.T) {
+	for name, text := range map[string]string{
+		"octets":   getLinks[:24] + strings.Repeat("01 02 ", 1e5) + "0g",
+		"brackets": "be careful " + strings.Repeat("[ 01 02 : ", 1e5) + "0g",
+		"words":    strings.Repeat("word 12 ", 1e5),
+	} {
+		records, _ := collect(t, must(Open(strings.NewReader(text+"\n"+done+"\n"), "test", Options{Format: FormatHex})))
+		if outline(records) != "2+20 received" {
+			t.Errorf("%s: %s", name, outline(records))
+		}
+	}
+}

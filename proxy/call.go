@@ -319,6 +319,10 @@ func (s *Socket) transmit(ctx context.Context, c *call, datagram []byte) error {
 	if err != nil {
 		return err
 	}
+	if err := s.restore(ctx); err != nil {
+		s.endTurn(t)
+		return err
+	}
 	s.mu.Lock() // before it is sent: whoever reads may find the answer lost before Send returns
 	c.sent, c.lossy = true, s.losing && s.loses(c)
 	s.mu.Unlock()
@@ -326,9 +330,7 @@ func (s *Socket) transmit(ctx context.Context, c *call, datagram []byte) error {
 		s.mu.Lock()
 		c.sent = false
 		s.mu.Unlock()
-		if t != nil {
-			s.endTurn(t)
-		}
+		s.endTurn(t)
 		return err
 	}
 	return nil

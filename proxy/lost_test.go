@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/faults"
@@ -133,6 +134,147 @@ func TestBatchPartlyLost(t *testing.T) {
 	results, err := s.Batch(t.Context(), []*codec.Request{addBridge("a"), addBridge("b"), addBridge("c")})
 	if !errors.Is(err, proxy.ErrReplyLost) || len(results) != 3 || !errors.Is(results[0], syscall.EEXIST) ||
 		!errors.Is(results[1], proxy.ErrReplyLost) || !errors.Is(results[2], proxy.ErrReplyLost) {
+		t.Errorf("%v, %v", results, err)
+	}
+}
+
+// TestOverflowBeforeLastAnswer loses answers before the last one, which comes all the same: what cannot be shown to be
+// whole is not taken for it, and asked again where that changes nothing.
+func TestOverflowBeforeLastAnswer(t *testing.T) {
+	echo := addBridge("br0")
+	echo.Flags |= codec.FlagEcho
+	request := func(r *codec.Request) func(context.Context, *proxy.Socket) error {
+		return func(ctx context.Context, s *proxy.Socket) error {
+			_, err := s.Request(ctx, r)
+			return err
+		}
+	}
+	until := func(ctx context.Context, s *proxy.Socket) error {
+		_, err := s.Exchange(ctx, getLink(1), proxy.Until(func(m *codec.Message) bool { return nameOf(m) == "b" }))
+		return err
+	}
+	for what, c := range map[string]struct {
+		ask    func(context.Context, *proxy.Socket) error
+		answer string // letters of lettersOf
+		asked  int
+		err    error
+	}{
+		"a change":                        {request(addBridge("br0")), "%0", 1, nil},
+		"a change that is refused":        {request(addBridge("br0")), "%!", 1, syscall.EPERM},
+		"a change that tells what it did": {request(echo), "%0", 1, proxy.ErrReplyLost},
+		"a request":                       {request(getLink(1)), "%0", 2, nil},
+		"a request, of which a part came": {request(getLink(1)), "A%0", 2, nil},
+		"a request that is refused":       {request(getLink(1)), "%!", 1, syscall.EPERM},
+		"a request to an answer":          {until, "%b", 2, nil},
+		"the first answer": {func(ctx context.Context, s *proxy.Socket) error {
+			_, err := s.Exchange(ctx, getLink(1), proxy.Replies(1))
+			return err
+		}, "%b", 1, nil},
+		"Dump":                  {waits["Dump"], "%.", 2, nil},
+		"Dump, begun":           {waits["Dump"], "A%.", 2, nil},
+		"Dump, begun behind it": {waits["Dump"], "%A.", 2, nil},
+		"Stream":                {waits["Stream"], "%.", 2, nil},
+		"Stream, begun":         {waits["Stream"], "A%.", 1, proxy.ErrReplyLost},
+	} {
+		t.Run(what, func(t *testing.T) {
+			asked := 0
+			tr := newScripted()
+			tr.drops = true
+			s, _ := scriptOn(t, tr, func(sent []byte) []arrival {
+				if typeOf(sent) == codec.TypeNoop { // whether a dump goes on
+					return []arrival{came(answerOf(sent, '0'))}
+				}
+				letters := "A."
+				switch asked++; {
+				case asked == 1:
+					letters = c.answer
+				case host.Flags(sent)&codec.FlagDump == 0:
+					letters = "b0"
+				}
+				return lettersOf(sent, letters)
+			})
+			if err := c.ask(t.Context(), s); !errors.Is(err, c.err) || asked != c.asked {
+				t.Errorf("asked %d times, %v; want %d times, %v", asked, err, c.asked, c.err)
+			}
+		})
+	}
+}
+
+// lettersOf are answers to a request, each in a datagram of its own: letters of answerOf, and % for an overflow.
+func lettersOf(request []byte, letters string) (answers []arrival) {
+	for _, l := range letters {
+		if l == '%' {
+			answers = append(answers, overflow)
+		} else {
+			answers = append(answers, came(answerOf(request, l)))
+		}
+	}
+	return answers
+}
+
+// TestKeptDump takes a dump for whole whose parts are kept whatever is lost, as the kernel does.
+func TestKeptDump(t *testing.T) {
+	for _, answer := range []string{"%.", "A%.", "%A.", "A%B."} {
+		n, _, err := asked(t, func(sent []byte) []arrival { return lettersOf(sent, answer) }, nil, waits["Dump"])
+		if n != 1 || err != nil {
+			t.Errorf("%s: asked %d times, %v", answer, n, err)
+		}
+	}
+}
+
+// TestBatchLastAnswer knows of a batch what was answered, and says of the rest that it does not know.
+func TestBatchLastAnswer(t *testing.T) {
+	lost := proxy.ErrReplyLost
+	for what, c := range map[string]struct {
+		errnos []syscall.Errno // of answers to requests, an overflow in the place of EAGAIN
+		judged bool            // so each request is acknowledged
+		want   []error
+		err    error
+	}{
+		"the last came":             {[]syscall.Errno{syscall.EAGAIN, syscall.EAGAIN, 0}, false, []error{lost, lost, nil}, lost},
+		"the last is refused":       {[]syscall.Errno{syscall.EAGAIN, 1, 17}, false, []error{lost, syscall.EPERM, syscall.EEXIST}, lost},
+		"each is refused":           {[]syscall.Errno{17, 1, syscall.EAGAIN}, false, []error{syscall.EEXIST, syscall.EPERM, lost}, lost},
+		"each acknowledged, some":   {[]syscall.Errno{0, syscall.EAGAIN, 0}, true, []error{nil, lost, nil}, lost},
+		"each acknowledged, behind": {[]syscall.Errno{syscall.EAGAIN, 17, 0}, true, []error{lost, syscall.EEXIST, nil}, lost},
+	} {
+		t.Run(what, func(t *testing.T) {
+			s, _ := script(t, func(sent []byte) (answers []arrival) {
+				i := 0
+				for m := range host.Messages(sent) {
+					switch errno := c.errnos[i]; {
+					case errno == syscall.EAGAIN:
+						answers = append(answers, overflow)
+					case errno != 0 || host.Flags(m)&codec.FlagAck != 0:
+						answers = append(answers, came(ackOf(m, scriptedPort, errno)))
+					}
+					i++
+				}
+				return answers
+			})
+			if c.judged {
+				onSend(t, s, proxy.Match{}, func(*proxy.Call) verdicts.Verdict { return verdicts.Forward() })
+			}
+			results, err := s.Batch(t.Context(), []*codec.Request{addBridge("a"), addBridge("b"), addBridge("c")})
+			if !errors.Is(err, c.err) || len(results) != len(c.want) {
+				t.Fatalf("%d results, %v", len(results), err)
+			}
+			for i := range results {
+				if !errors.Is(results[i], c.want[i]) {
+					t.Errorf("request %d: %v, want %v", i, results[i], c.want[i])
+				}
+			}
+		})
+	}
+}
+
+// TestBatchOverflowAllAnswered takes a batch for whole of which each request was answered, overflow or not.
+func TestBatchOverflowAllAnswered(t *testing.T) {
+	s, _ := script(t, func(sent []byte) []arrival {
+		return append([]arrival{overflow}, ackAll(sent)...)
+	})
+	onSend(t, s, proxy.Match{}, func(*proxy.Call) verdicts.Verdict { return verdicts.Forward() })
+	results, err := s.Batch(t.Context(), []*codec.Request{addBridge("a"), addBridge("b"), addBridge("c")})
+	if err != nil || errors.Join(results...) != nil {
 		t.Errorf("%v, %v", results, err)
 	}
 }

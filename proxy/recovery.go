@@ -78,6 +78,21 @@ func (s *Socket) lose() {
 	}
 }
 
+// restore reads the queue empty after an overflow, unless somebody else reads: until then the kernel drops what answers.
+func (s *Socket) restore(ctx context.Context) error {
+	if !s.isLosing() {
+		return nil
+	}
+	_, err := s.drain(ctx, func() bool { return !s.isLosing() })
+	return err
+}
+
+func (s *Socket) isLosing() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.losing
+}
+
 // loses tells whether answers to a call may be among datagrams that were lost. The kernel sends the parts of a dump
 // whatever else it drops.
 func (s *Socket) loses(c *call) bool { return !c.dump || !s.keepsDumps }

@@ -14,7 +14,14 @@ import (
 // nothing.
 func script(t testing.TB, answer func(sent []byte) []arrival, opts ...proxy.Option) (*proxy.Socket, *scripted) {
 	t.Helper()
-	tr := newScripted()
+	return scriptOn(t, newScripted(), answer, opts...)
+}
+
+// scriptOn is script on a transport that there is.
+func scriptOn(
+	t testing.TB, tr *scripted, answer func(sent []byte) []arrival, opts ...proxy.Option,
+) (*proxy.Socket, *scripted) {
+	t.Helper()
 	s := open(t, proxy.Route, append(opts, proxy.WithTransport(tr))...)
 	if answer == nil {
 		return s, tr

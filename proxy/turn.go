@@ -189,11 +189,11 @@ func (s *Socket) leaveTurn(c *call) {
 // runs tells whether the kernel has not ended what a call has sent. The mutex is held.
 func (s *Socket) runs(c *call) bool { return s.turn != nil && s.turn.call == c }
 
-// endTurn ends a turn, if it is not over, whose end will not come.
+// endTurn ends a turn, if there is one that is not over, whose end will not come.
 func (s *Socket) endTurn(t *turn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.turn == t {
+	if t != nil && s.turn == t {
 		s.nextTurn()
 		if t.call.abandoned {
 			s.remove(t.call)

@@ -18,8 +18,8 @@ import (
 type Kernel string
 
 // The kernels. UserMode boots fastest but has one processor, no wireless devices, no wireguard, l2tp or seg6 tunnels,
-// no nf_tables families ip and inet, and cannot run binaries built with the race detector. The other ones are Debian's
-// for real machines, under an emulator.
+// no nf_tables families ip and inet, and cannot run binaries built with the race detector, nor anything on a processor
+// with AMX. The other ones are Debian's for real machines, under an emulator.
 const (
 	UserMode Kernel = "uml"
 	Linux61  Kernel = "6.1"

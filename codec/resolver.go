@@ -47,6 +47,18 @@ func (r *Resolver) Set(reg *Registry, id uint16, name string) {
 	r.ids.Store(&ids)
 }
 
+// Follow is Learn for what is said as it happens: of a family that is gone (CTRL_CMD_DELFAMILY) the id is forgotten.
+func (r *Resolver) Follow(reg *Registry, m *Message) {
+	if m.Name() != "CTRL_CMD_DELFAMILY" {
+		r.Learn(reg, m)
+		return
+	}
+	if a, ok := m.Attr("CTRL_ATTR_FAMILY_ID"); ok {
+		id, _ := a.Uint()
+		r.Forget(uint16(id))
+	}
+}
+
 // Forget says that no family has an id any more.
 func (r *Resolver) Forget(id uint16) {
 	r.mu.Lock()

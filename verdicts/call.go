@@ -42,6 +42,8 @@ type Call struct {
 	// Kernel is the other end of the socket, past all chains. Requests of a callback's own go here. Where the owner of a
 	// Gate gave it none, requests are EOPNOTSUPP.
 	Kernel Requester
+	// Resolver is what is known of the ids of generic netlink families; nil: nothing, or none pass here.
+	Resolver *codec.Resolver
 	// Index numbers the messages of the datagram from 0; Count is how many there are.
 	Index, Count int
 }

@@ -76,21 +76,8 @@ func (g *Gate) learn(ctx context.Context, datagram []byte) {
 		if host.Header(msg).Type == codec.GenlIDCtrl {
 			var m codec.Message
 			_ = d.Decode(&m, codec.Context{Protocol: g.Protocol, BigEndian: host.BigEndian}, msg)
-			g.learnFrom(&m)
+			d.Resolver.Follow(d.Registry, &m)
 		}
-	}
-}
-
-// learnFrom takes in what a message of the controller says.
-func (g *Gate) learnFrom(m *codec.Message) {
-	d := g.decoder()
-	if m.Name() != "CTRL_CMD_DELFAMILY" {
-		d.Resolver.Learn(d.Registry, m)
-		return
-	}
-	if a, ok := m.Attr("CTRL_ATTR_FAMILY_ID"); ok {
-		id, _ := a.Uint()
-		d.Resolver.Forget(uint16(id))
 	}
 }
 
@@ -119,8 +106,9 @@ func (g *Gate) ask(ctx context.Context, which codec.A) error {
 	replies, err := g.Kernel.Request(ctx, &codec.Request{
 		Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY", Attrs: []codec.A{which},
 	})
+	d := g.decoder()
 	for _, m := range replies {
-		g.learnFrom(m)
+		d.Resolver.Follow(d.Registry, m)
 	}
 	return err
 }

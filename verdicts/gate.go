@@ -136,6 +136,7 @@ func (g *Gate) each(call Call, datagram []byte, out *rewriter, settle func(call 
 		}
 	}
 	decoder := g.decoder()
+	call.Resolver = decoder.Resolver
 	m := messages.Get().(*codec.Message)
 	defer messages.Put(m)
 	for msg, ok := range host.MessagesOf(protocol, datagram) {

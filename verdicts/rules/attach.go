@@ -103,6 +103,7 @@ func (p *program) strike(d *codec.Decoder, protocol int, datagram []byte, from v
 		}
 		// A message that cannot be decoded whole is judged by what there is of it.
 		_ = d.Decode(call.Message, codec.Context{Protocol: protocol, BigEndian: host.BigEndian}, msg)
+		d.Resolver.Follow(d.Registry, call.Message)
 		for _, r := range p.datagrams {
 			applies, err := r.applies(&call)
 			if err != nil {

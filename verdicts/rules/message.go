@@ -58,7 +58,7 @@ func (t template) message(call *verdicts.Call, r *codec.Resolver) ([]byte, error
 	h := host.Header(t.octets)
 	if f := call.Message.Family(); f != nil && f.Name == t.family {
 		h.Type = call.Message.Header().Type
-	} else if id, ok := r.ID(t.family); ok {
+	} else if id, ok := idOf(t.family, call.Resolver, r); ok {
 		h.Type = id
 	} else {
 		return nil, fmt.Errorf("the id of generic netlink family %s is not known here", t.family)
@@ -66,6 +66,19 @@ func (t template) message(call *verdicts.Call, r *codec.Resolver) ([]byte, error
 	out := slices.Clone(t.octets)
 	host.PutHeader(out, h)
 	return out, nil
+}
+
+// idOf returns the id of a family by the first that knows it.
+func idOf(family string, resolvers ...*codec.Resolver) (uint16, bool) {
+	for _, r := range resolvers {
+		if r == nil {
+			continue
+		}
+		if id, ok := r.ID(family); ok {
+			return id, true
+		}
+	}
+	return 0, false
 }
 
 // template encodes one message.

@@ -102,8 +102,41 @@ func TestGeneric(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, replies, _ = g.Outgoing(t.Context(), ctrl, sender)
+	if len(replies) != 1 || host.Header(replies[0]).Type != 31 {
+		t.Errorf("of the id that the gate knows: replies %x", replies)
+	}
+	g.Decoder.Resolver = codec.NewResolver()
+	_, replies, _ = g.Outgoing(t.Context(), ctrl, sender)
 	if len(replies) != 1 || !bytes.Contains(replies[0], []byte("is not known here")) {
 		t.Errorf("replies %q", replies)
+	}
+}
+
+// TestPlanOfFamily lets faults befall datagrams of a family whose id what passes tells.
+func TestPlanOfFamily(t *testing.T) {
+	plan := parse(t, "  - {on: receive, match: {family: nl80211}, do: {fault: lose-datagram}}\n").Plan(16)
+	resolver := codec.NewResolver()
+	resolver.Set(tables.Registry(), 31, "nl80211")
+	enc := codec.Encoder{Registry: tables.Registry(), Resolver: resolver, BigEndian: host.BigEndian}
+	message := func(r *codec.Request) []byte {
+		b, err := enc.Append(nil, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	wiphy := message(&codec.Request{Protocol: "nl80211", Type: "new_wiphy"})
+	says := func(cmd string) []byte {
+		return message(&codec.Request{Protocol: "nlctrl", Type: cmd,
+			Attrs: []codec.A{{Name: "family_id", Value: 31}, {Name: "family_name", Value: "nl80211"}}})
+	}
+	for i, step := range []struct {
+		datagram []byte
+		lost     bool
+	}{{wiphy, false}, {says("newfamily"), false}, {wiphy, true}, {says("delfamily"), false}, {wiphy, false}} {
+		if f := plan(step.datagram, verdicts.From{}); f.Happens() != step.lost {
+			t.Errorf("datagram %d: %s", i, f)
+		}
 	}
 }
 

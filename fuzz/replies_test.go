@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"runtime"
+	"slices"
 	"sync"
 	"syscall"
 	"testing"
@@ -279,6 +280,21 @@ func startUsers(t *testing.T, s *proxy.Socket, e *scriptedEnd) <-chan struct{} {
 		results, err := s.Batch(ctx, []*codec.Request{getLink(), getLink(), getLink(), getLink()})
 		if err == nil && len(results) != 4 {
 			t.Errorf("%d results", len(results))
+		}
+	})
+	sending(func() {
+		n := 0
+		for r := range s.BatchSeq(ctx, slices.Values([]*codec.Request{getLink(), getLink(), getLink()})) {
+			if r.Index != n {
+				t.Errorf("result %d in the place of %d", r.Index, n)
+			}
+			n++
+		}
+	})
+	sending(func() {
+		replies, err := s.Exchange(ctx, getLink(), proxy.Replies(2))
+		if err == nil && len(replies) > 2 {
+			t.Errorf("%d replies", len(replies))
 		}
 	})
 	users.Go(func() {

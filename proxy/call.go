@@ -20,6 +20,7 @@ type call struct {
 	echo        []bool // of which requests the event that they cause is an answer too (NLM_F_ECHO); nil: of none
 	transaction bool   // the last request is none of the batch: it tells when the kernel has answered the others
 	direct      bool   // of a callback: its messages pass no chain
+	raw         bool   // of Send: what answers it is for Receive
 	streaming   bool   // what comes is wanted at once: parts of a dump, or answers until the caller has enough
 	delivery    verdicts.Delivery
 	extra       int         // parts that may wait beside streamParts, under the mutex of the Socket
@@ -40,6 +41,7 @@ type call struct {
 	interrupted bool              // NLM_F_DUMP_INTR was seen
 	torn        bool              // a message of the answer was cut
 	ended       bool              // the last message of the dump came
+	late        *late             // what is given out when it ends
 	abandoned   bool              // nobody wants the rest of the dump
 	noted       bool              // by a recovery, which still looks at it when nobody else does
 	err         error             // why it ended without an answer
@@ -270,11 +272,14 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 	if err := ctx.Err(); err != nil {
 		return context.Cause(ctx)
 	}
-	forward, replies := datagram, [][]byte(nil)
+	forward, replies, after := datagram, [][]byte(nil), []int(nil)
 	if !c.direct {
 		p := s.passage()
 		p.To = c.delivery.To
-		forward, replies, _ = s.gate.Outgoing(ctx, datagram, p)
+		forward, replies, after = s.gate.Outgoing(ctx, datagram, p)
+	}
+	if c.raw && forward != nil && len(replies) > 0 && s.confirmsNoop(c.delivery.To) {
+		return s.sendAround(ctx, c, forward, s.postpone(forward, replies, after))
 	}
 	if c.transaction && slices.ContainsFunc(replies, refuses) {
 		forward = nil // as the kernel carries nothing out of it either
@@ -300,6 +305,21 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 		c.finish(nil)
 	}
 	return nil
+}
+
+// sendAround sends what callbacks left of a datagram for Receive, whose answers come around theirs.
+func (s *Socket) sendAround(ctx context.Context, c *call, forward []byte, marker *call) error {
+	err := s.transmit(ctx, c, forward)
+	noticed := err == nil && s.noop(ctx, marker.seq) == nil
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err != nil {
+		marker.late.rest() // as nothing was sent
+	}
+	if !noticed {
+		s.conclude(marker)
+	}
+	return s.orClosed(err)
 }
 
 // noop sends a message that has the kernel do nothing but acknowledge it.

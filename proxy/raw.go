@@ -10,15 +10,16 @@ import (
 )
 
 // Send passes a datagram on as it is: sequence numbers, flags and port ids are the caller's. It passes the chain too.
-// What answers it comes out of Receive. Sequence numbers that the socket uses itself for requests under way must not be
-// taken: Sequence gives free ones. Requests for a dump wait until the dump before has ended. The options say where it goes, if not to the kernel, and how it is checked.
+// What answers it comes out of Receive, in the order of the messages, whoever answers. Sequence numbers that the socket
+// uses itself for requests under way must not be taken: Sequence gives free ones. Requests for a dump wait until the dump
+// before has ended. The options say where it goes, if not to the kernel, and how it is checked.
 func (s *Socket) Send(ctx context.Context, datagram []byte, opts ...RequestOption) error {
 	x, err := sendingOf(opts)
 	if err != nil {
 		return err
 	}
 	s.receiver()
-	c := &call{delivery: x.delivery}
+	c := &call{delivery: x.delivery, raw: true}
 	defer s.forget(c)
 	return s.send(ctx, c, datagram)
 }

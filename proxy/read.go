@@ -157,6 +157,9 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte, stable bool
 		s.takeEcho(datagram)
 		return false
 	}
+	if len(s.lates) > 0 {
+		s.interleave(datagram)
+	}
 	dump, rest := s.skim(datagram, from)
 	var over *call // a dump whose last message is in it
 	claimed, strays := dump != nil, false
@@ -178,6 +181,9 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte, stable bool
 		}
 		if c.take(h, msg) && c.dump {
 			dump = c
+		}
+		if c.late != nil {
+			s.conclude(c)
 		}
 		if s.ends(c, h) {
 			c.ended, over = true, c

@@ -138,6 +138,9 @@ func (s *Socket) giveUp(calls []*call, t *turn) {
 		if s.loses(c) || !c.begun {
 			c.finish(ErrReplyLost)
 		}
+		if c.late != nil {
+			s.conclude(c)
+		}
 	}
 	if t != nil && s.turn == t && t.came == 0 {
 		s.nextTurn()

@@ -87,6 +87,9 @@ func (s *servedSocket) arrived(datagram []byte, from From, err error) error {
 	if datagram = s.gate.Incoming(s.ctx, datagram, p); len(datagram) == 0 {
 		return nil
 	}
+	if err := s.interleave(datagram, from); err != nil {
+		return err
+	}
 	return s.deliver(datagram, from)
 }
 

@@ -35,6 +35,7 @@ type servedSocket struct {
 	token uint32             // of the last one, which answers those before it
 	poke  context.CancelFunc // ends waiting for a datagram
 	lost  uint32             // datagrams that the client could not take
+	late  *late              // answers of callbacks to what is being sent, or nil
 	// settled is closed when what was in the socket has been passed on; nil if nobody waits for that.
 	settled chan struct{}
 	// The client was told of an overrun, and how many were lost by then; the queue has not been empty since.
@@ -179,29 +180,20 @@ func (s *servedSocket) pass(datagram []byte) error {
 	if len(datagram) == 0 {
 		return nil
 	}
-	forward, replies, early := datagram, [][]byte(nil), 0
+	forward, replies, after := datagram, [][]byte(nil), []int(nil)
 	if judged := s.client.permits.judgesTypes(); judged && s.hides(datagram) {
 		return refused("datagrams whose messages cannot be told apart")
 	} else if judged || !s.gate.Send.Empty() {
-		forward, replies, early = s.gate.Outgoing(s.ctx, datagram, s.sent())
+		forward, replies, after = s.gate.Outgoing(s.ctx, datagram, s.sent())
 	}
 	if err := context.Cause(s.ctx); err != nil {
 		return err
 	}
-	if err := s.reply(replies[:early]); err != nil {
+	waiting := newLate(forward, replies, after)
+	if err := s.reply(waiting.upTo(0)); err != nil {
 		return err
 	}
-	late := replies[early:]
-	if len(forward) > 0 {
-		if err := s.transport.Send(s.ctx, forward); err != nil {
-			late = append(s.refusals(forward, err), late...)
-		} else if len(late) > 0 {
-			if err := s.settle(); err != nil {
-				return err
-			}
-		}
-	}
-	if err := s.reply(late); err != nil {
+	if err := s.sendAround(forward, waiting); err != nil {
 		return err
 	}
 	return s.client.flush()
@@ -220,6 +212,57 @@ func (s *servedSocket) sent() verdicts.Passage {
 func (s *servedSocket) reply(replies [][]byte) error {
 	for _, r := range replies {
 		if err := s.deliver(r, kernel); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sendAround sends what callbacks left of a datagram. Their answers take their place among the kernel's.
+func (s *servedSocket) sendAround(forward []byte, waiting *late) error {
+	if len(forward) == 0 {
+		return nil
+	}
+	left := len(waiting.replies) > 0
+	if left {
+		s.mu.Lock()
+		s.late = waiting
+		s.mu.Unlock()
+	}
+	if err := s.transport.Send(s.ctx, forward); err != nil {
+		for _, r := range s.refusals(forward, err) {
+			if err := errors.Join(s.interleave(r, kernel), s.deliver(r, kernel)); err != nil {
+				return err
+			}
+		}
+	} else if left {
+		if err := s.settle(); err != nil {
+			return err
+		}
+	}
+	s.mu.Lock()
+	rest := waiting.rest()
+	s.late = nil
+	s.mu.Unlock()
+	return s.reply(rest)
+}
+
+// interleave gives the client the answers of callbacks that come before one of the kernel.
+func (s *servedSocket) interleave(datagram []byte, from From) error {
+	s.mu.Lock()
+	l := s.late
+	s.mu.Unlock()
+	if l == nil || from.Group != 0 || s.table != nil && s.table.Headless {
+		return nil
+	}
+	for msg, ok := range host.Messages(datagram) {
+		if !ok {
+			return nil
+		}
+		s.mu.Lock()
+		due := l.before(host.Header(msg).Seq)
+		s.mu.Unlock()
+		if err := s.reply(due); err != nil {
 			return err
 		}
 	}

@@ -56,6 +56,7 @@ type Socket struct {
 	sink      *call   // takes answers that nobody waits for
 	subs      []*Subscription
 	judging   []*judgement
+	lates     []*call                 // that answers of callbacks wait for
 	interrupt context.CancelCauseFunc // of the one who reads; nil: it need not be interrupted
 	drops     uint32                  // datagrams lost so far, as the transport counts
 	pump      *pump                   // the last that was started

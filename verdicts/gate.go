@@ -34,14 +34,14 @@ const dumpSize = 32 << 10
 var messages = sync.Pool{New: func() any { return new(codec.Message) }}
 
 // Outgoing judges a datagram that is to be sent. forward is what goes on, nil if nothing does; it is the datagram
-// itself if no callback changed it. replies are datagrams for the caller, in the place of the
-// kernel's. Those before early answer messages that stand before the last one that goes on: they are to come before the
-// kernel's answer to that, the others behind it.
+// itself if no callback changed it. replies are datagrams for the caller, in the place of the kernel's. after says for
+// each how many of the messages of forward stand before the one that it answers: it is to come behind the kernel's
+// answers to those, and before its answers to the others.
 func (g *Gate) Outgoing(
 	ctx context.Context, datagram []byte, p Passage,
-) (forward []byte, replies [][]byte, early int) {
+) (forward []byte, replies [][]byte, after []int) {
 	if !g.concerns(&g.Send, datagram) {
-		return datagram, nil, 0
+		return datagram, nil, nil
 	}
 	g.identify(ctx, datagram)
 	out := rewriter{datagram: datagram}
@@ -52,13 +52,13 @@ func (g *Gate) Outgoing(
 				acknowledge(out.replace(v.messages, msg), msg)
 			case Returned:
 				out.drop()
-				out.replies = appendReplies(out.replies, call.Message, msg, v.messages, p.PortID, p.Style)
+				out.answer(appendReplies(out.replies, call.Message, msg, v.messages, p.PortID, p.Style))
 			case Failed:
 				out.drop()
-				out.replies = append(out.replies, AppendAck(nil, msg, p.PortID, v.failure, p.Style))
+				out.answer(append(out.replies, AppendAck(nil, msg, p.PortID, v.failure, p.Style)))
 			}
 		})
-	return out.done(), out.replies, out.early
+	return out.done(), out.replies, out.after
 }
 
 // Incoming judges a datagram that was received, and returns what the caller gets: the datagram itself if no callback
@@ -223,14 +223,23 @@ type rewriter struct {
 	changed  bool
 	out      []byte
 
+	passed  int // messages that go on
 	replies [][]byte
-	early   int // how many replies there were when the last message went on
+	after   []int // how many had passed before each of the replies
+}
+
+// answer takes replies, in which those before are.
+func (r *rewriter) answer(replies [][]byte) {
+	for range len(replies) - len(r.replies) {
+		r.after = append(r.after, r.passed)
+	}
+	r.replies = replies
 }
 
 // pass has the next message, or what became of it, go on to the other side.
 func (r *rewriter) pass(msg []byte) {
 	r.keep(msg)
-	r.early = len(r.replies)
+	r.passed++
 }
 
 // keep lets the next message through, or what became of it.
@@ -275,9 +284,7 @@ func acknowledge(last, request []byte) {
 func (r *rewriter) replace(others [][]byte, msg []byte) (last []byte) {
 	r.split()
 	h := host.Header(msg)
-	if len(others) > 0 {
-		r.early = len(r.replies)
-	}
+	r.passed += len(others)
 	for _, o := range others {
 		seq, portID := h.Seq, h.PortID
 		if len(o) >= codec.HeaderLen {

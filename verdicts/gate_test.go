@@ -130,9 +130,8 @@ func TestEveryMessageIsJudged(t *testing.T) {
 	}
 }
 
-// TestEarly tells the replies that come before the kernel's answer to the last message that goes on from those behind
-// it.
-func TestEarly(t *testing.T) {
+// TestAfter tells between which of the messages that go on the replies stand.
+func TestAfter(t *testing.T) {
 	g := newGate()
 	onSend(t, g, verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
 		switch a, _ := c.Message.Attr("IFLA_IFNAME"); a.Text() {
@@ -140,23 +139,26 @@ func TestEarly(t *testing.T) {
 			return verdicts.Replace(c.Message.Bytes(), c.Message.Bytes())
 		case "drop":
 			return verdicts.Drop()
+		case "answer":
+			return verdicts.Return(c.Message.Bytes(), c.Message.Bytes())
 		case "error":
 			return verdicts.Error(syscall.EPERM, "")
 		}
 		return verdicts.Forward()
 	})
-	for words, want := range map[string][2]int{ // replies, and how many of them are early
-		"keep": {0, 0}, "error": {1, 0}, "error error": {2, 0}, "keep error": {1, 0}, "error keep": {1, 1},
-		"error split": {1, 1}, "error drop": {1, 0}, "error keep error error": {3, 1},
-		"error keep drop error split error": {3, 2},
+	for words, want := range map[string][]int{
+		"keep": nil, "error": {0}, "error error": {0, 0}, "keep error": {1}, "error keep": {0}, "error split": {0},
+		"error drop error": {0, 0}, "error keep error error": {0, 1, 1}, "error keep drop error split error": {0, 1, 3},
+		"keep keep error keep answer": {2, 3, 3},
 	} {
 		var datagram []byte
 		for word := range strings.FieldsSeq(words) {
 			datagram = append(datagram, message(t, "RTM_SETLINK", codec.FlagRequest, 1, name(word))...)
 		}
 		datagram = append(datagram, make([]byte, 20)...)
-		if _, replies, early := g.Outgoing(t.Context(), datagram, sender); len(replies) != want[0] || early != want[1] {
-			t.Errorf("%s: %d replies, %d early, want %v", words, len(replies), early, want)
+		_, replies, after := g.Outgoing(t.Context(), datagram, sender)
+		if len(replies) != len(want) || !slices.Equal(after, want) {
+			t.Errorf("%s: %d replies, after %v, want %v", words, len(replies), after, want)
 		}
 	}
 }

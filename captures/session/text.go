@@ -108,9 +108,6 @@ func (w *worker) remarks(r *record) string {
 	if r.Origin.Sender != 0 {
 		words = append(words, fmt.Sprintf("from port %d", r.Origin.Sender))
 	}
-	if r.Failed != "" && r.Event == "" {
-		words = append(words, r.Failed)
-	}
 	if r.Comment != "" && r.Link == captures.Netlink {
 		words = append(words, r.Comment)
 	}
@@ -122,8 +119,11 @@ func (w *worker) textPrefix(r *record) []byte {
 	if len(w.prefix) > 0 {
 		return w.prefix
 	}
+	if r.Failed != "" && r.Event == "" {
+		w.remark(r.Failed)
+	}
 	if remarks := w.remarks(r); remarks != "" {
-		w.batch.out = append(append(append(w.batch.out, "# "...), oneLine(remarks)...), '\n')
+		w.remark(remarks)
 	}
 	dst := w.prefix
 	if w.opts.Color {
@@ -150,6 +150,11 @@ func (w *worker) textPrefix(r *record) []byte {
 	}
 	w.prefix = dst
 	return dst
+}
+
+// remark writes a line before those of a record.
+func (w *worker) remark(text string) {
+	w.batch.out = append(append(append(w.batch.out, "# "...), oneLine(text)...), '\n')
 }
 
 // oneLine makes text of a capture safe to show: control characters are escaped.

@@ -156,6 +156,8 @@ func TestUsersock(t *testing.T) {
 	if err := asks.Send(t.Context(), rawRequest(typ, 0, 9), proxy.ToGroup(group)); err != nil {
 		t.Errorf("a group without members: %v", err)
 	}
+	err := open(t, proxy.Route).Send(t.Context(), rawRequest(typ, 0), proxy.ToPort(1))
+	refused(t, "a process in another protocol", err, "to a process or group (needs CAP_NET_ADMIN): ")
 }
 
 // TestToGroup tells a group something: uevents, which have no header, as udevd does, and messages.

@@ -3,6 +3,7 @@ package proxy_test
 import (
 	"context"
 	"errors"
+	"io"
 	"slices"
 	"strings"
 	"syscall"
@@ -11,7 +12,9 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/proxy/recording"
 	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/verdicts/faults"
 )
 
 // TestExchange takes answers that are no objects with an acknowledgement behind them: until the caller has enough.
@@ -19,31 +22,32 @@ func TestExchange(t *testing.T) {
 	const ack = codec.FlagAck
 	isB := func(m *codec.Message) bool { return nameOf(m) == "b" }
 	none := func(*codec.Message) bool { return false }
+	type opts = []proxy.RequestOption
 	for what, c := range map[string]struct {
 		flags   uint16
-		opts    []proxy.RequestOption
+		opts    opts
 		answers string // letters of answerOf, in datagrams
 		want    string
 		acked   bool
 		fails   error
 	}{
 		"as Request":              {0, nil, "a 0 b", "a", true, nil},
-		"the first":               {0, []proxy.RequestOption{proxy.Replies(1)}, "a b", "a", false, nil},
-		"acknowledged before":     {ack, []proxy.RequestOption{proxy.Replies(1)}, "0 a", "a", true, nil},
-		"acknowledged behind":     {ack, []proxy.RequestOption{proxy.Replies(1)}, "ab 0", "a", true, nil},
-		"three":                   {0, []proxy.RequestOption{proxy.Replies(3)}, "aB c d", "aBc", false, nil},
-		"none":                    {0, []proxy.RequestOption{proxy.Replies(0)}, "", "", false, nil},
-		"none but the answer":     {ack, []proxy.RequestOption{proxy.Replies(0)}, "0", "", true, nil},
-		"refused instead":         {0, []proxy.RequestOption{proxy.Replies(0)}, "!", "", false, nil},
-		"a predicate":             {0, []proxy.RequestOption{proxy.Until(isB)}, "a bc", "ab", false, nil},
-		"two or the predicate":    {0, []proxy.RequestOption{proxy.Replies(2), proxy.Until(isB)}, "ac", "ac", false, nil},
-		"the predicate or two":    {0, []proxy.RequestOption{proxy.Until(isB), proxy.Replies(2)}, "b", "b", false, nil},
-		"an error early":          {0, []proxy.RequestOption{proxy.Replies(3)}, "a b !", "ab", false, syscall.EPERM},
-		"an error for the ack":    {ack, []proxy.RequestOption{proxy.Replies(1)}, "a !", "a", true, syscall.EPERM},
-		"an end early":            {0, []proxy.RequestOption{proxy.Until(none)}, "AB .", "AB", false, nil},
-		"never acknowledged":      {ack, []proxy.RequestOption{proxy.NoAck()}, "a b", "a", false, nil},
-		"all parts of the answer": {0, []proxy.RequestOption{proxy.NoAck()}, "A BC .", "ABC", false, nil},
-		"refused at once":         {0, []proxy.RequestOption{proxy.NoAck()}, "!", "", false, syscall.EPERM},
+		"the first":               {0, opts{proxy.Replies(1)}, "a b", "a", false, nil},
+		"acknowledged before":     {ack, opts{proxy.Replies(1)}, "0 a", "a", true, nil},
+		"acknowledged behind":     {ack, opts{proxy.Replies(1)}, "ab 0", "a", true, nil},
+		"three":                   {0, opts{proxy.Replies(3)}, "aB c d", "aBc", false, nil},
+		"none":                    {0, opts{proxy.Replies(0)}, "", "", false, nil},
+		"none but the answer":     {ack, opts{proxy.Replies(0)}, "0", "", true, nil},
+		"refused instead":         {0, opts{proxy.Replies(0)}, "!", "", false, nil},
+		"a predicate":             {0, opts{proxy.Until(isB)}, "a bc", "ab", false, nil},
+		"two or the predicate":    {0, opts{proxy.Replies(2), proxy.Until(isB)}, "ac", "ac", false, nil},
+		"the predicate or two":    {0, opts{proxy.Until(isB), proxy.Replies(2)}, "b", "b", false, nil},
+		"an error early":          {0, opts{proxy.Replies(3)}, "a b !", "ab", false, syscall.EPERM},
+		"an error for the ack":    {ack, opts{proxy.Replies(1)}, "a !", "a", true, syscall.EPERM},
+		"an end early":            {0, opts{proxy.Until(none)}, "AB .", "AB", false, nil},
+		"never acknowledged":      {ack, opts{proxy.NoAck()}, "a b", "a", false, nil},
+		"all parts of the answer": {0, opts{proxy.NoAck()}, "A BC .", "ABC", false, nil},
+		"refused at once":         {0, opts{proxy.NoAck()}, "!", "", false, syscall.EPERM},
 	} {
 		t.Run(what, func(t *testing.T) {
 			var flags uint16
@@ -193,6 +197,39 @@ func (a *addressed) Deliver(_ context.Context, datagram []byte, d verdicts.Deliv
 		a.arrive <- answer
 	}
 	return nil
+}
+
+// TestDeliverThrough has what wraps a transport send as the one inside can.
+func TestDeliverThrough(t *testing.T) {
+	recorder, err := recording.NewRecorder(io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := verdicts.Delivery{To: verdicts.To{PortID: 5}, Lax: true}
+	for what, wrap := range map[string]func(proxy.Transport) proxy.Transport{
+		"a recorder": func(tr proxy.Transport) proxy.Transport { return recorder.Record(proxy.Route, tr) },
+		"faults": func(tr proxy.Transport) proxy.Transport {
+			return faults.Wrap(tr, faults.Often{Nth: 1000}.Plan(faults.Overflow()))
+		},
+	} {
+		inside := &addressed{scripted: newScripted(), answer: func([]byte) []arrival { return nil }}
+		s := open(t, proxy.Route, proxy.WithTransport(wrap(inside)))
+		send := func() error {
+			return s.Send(t.Context(), octets(t, s, getLink(1)), proxy.ToPort(5), proxy.StrictCheck(false))
+		}
+		if err := send(); err != nil || inside.last != want {
+			t.Errorf("%s: %+v, %v", what, inside.last, err)
+		}
+		s = open(t, proxy.Route, proxy.WithTransport(wrap(newScripted())))
+		if err := send(); !errors.Is(err, syscall.EOPNOTSUPP) {
+			t.Errorf("%s: of what cannot: %v", what, err)
+		}
+	}
+	far := openRemote(t, dial(t, serve(t, proxy.Rules{Open: newScripted().open})), proxy.Route)
+	err = far.Send(t.Context(), octets(t, far, getLink(1)), proxy.ToPort(5))
+	if !errors.Is(err, syscall.EOPNOTSUPP) {
+		t.Errorf("a remote socket: %v", err)
+	}
 }
 
 // TestOptionsRefused says what options do not fit before anything is sent.

@@ -24,7 +24,7 @@
 // times: a request that was recorded several times gets the answers one after the other, and the last ones again and
 // again. A Strict one takes the requests of each socket as they were recorded, once. Requests for the id of a generic
 // netlink family may come or be missing at any time in both, for a socket that knows an id does not ask; ids are those
-// of the recording.
+// of the recording. So may NLMSG_NOOP, by which a socket has the kernel go on.
 //
 // A recorded socket is stood for by the first socket of its protocol, counted by first use, the next one by the second,
 // and so on.

@@ -13,8 +13,10 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/recording"
+	"github.com/nlkit/nlkit/verdicts"
 )
 
 func mtu(n int) codec.A { return codec.A{Name: "IFLA_MTU", Value: n} }
@@ -274,6 +276,37 @@ func TestFamilyLookups(t *testing.T) {
 	}
 	if unused := r.Unused(); len(unused) > 0 {
 		t.Error(unused)
+	}
+}
+
+// TestLeftDump leaves a dump of a recording in its middle, and dumps again. What was only sent to have the kernel go on
+// may come or be missing.
+func TestLeftDump(t *testing.T) {
+	links := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK"}
+	c := &capture{t: t}
+	for seq := uint32(1); seq <= 3; seq += 2 {
+		c.sent(5, message(t, links, codec.FlagRequest|codec.FlagDump, seq, 5))
+		for _, name := range []string{"a", "b"} {
+			c.received(5, captures.Origin{}, message(t, link("RTM_NEWLINK", name, 0), codec.FlagMulti, seq, 5))
+		}
+		c.received(5, captures.Origin{}, verdicts.AppendDone(nil, seq, 5, verdicts.Failure{}, verdicts.AckStyle{}))
+		noop := make([]byte, codec.HeaderLen)
+		host.PutHeader(noop, codec.Header{Len: codec.HeaderLen, Type: codec.TypeNoop, Flags: codec.FlagRequest, Seq: seq + 1})
+		c.sent(5, noop)
+	}
+	r := c.replay(recording.Strict())
+	s := route(t, r)
+	for range s.Stream(t.Context(), links) {
+		break
+	}
+	n := 0
+	for _, err := range s.Dump(t.Context(), links) {
+		if n++; err != nil {
+			t.Error(err)
+		}
+	}
+	if unused := r.Unused(); n != 2 || len(unused) > 0 {
+		t.Errorf("%d links; not asked: %q", n, unused)
 	}
 }
 

@@ -40,7 +40,7 @@ type request struct {
 	missing []codec.Span // of octets, that the capture does not tell
 	key     string
 	mask    string // of the key, 0 where octets are missing; "" if none are
-	lookup  bool   // for the id of a generic netlink family
+	lookup  bool   // for the id of a generic netlink family, or for nothing: it may come or be missing
 	changes bool   // what is told of it without NLM_F_ECHO is an event
 
 	answered bool
@@ -218,8 +218,11 @@ func (q *request) matches(key string) bool {
 	return len(q.key) == len(key) && masked(key, q.mask) == q.key
 }
 
-// isLookup tells whether a message asks for a generic netlink family by name.
+// isLookup tells whether a message asks for a generic netlink family by name, or only whether the kernel is there.
 func isLookup(m *codec.Message) bool {
+	if m.Header().Type == codec.TypeNoop {
+		return true
+	}
 	if m.Name() != "CTRL_CMD_GETFAMILY" || verdicts.Dumps(m) {
 		return false
 	}

@@ -150,7 +150,7 @@ func TestUndo(t *testing.T) {
 	s := open(t, team.Options{})
 	bad := codec.A{Name: "IFLA_ADDRESS", Value: "01:00:00:00:00:00"}
 	s.Refused(Link("RTM_NEWLINK", New, 0, Name("nlk2"), bad, Info("team")), syscall.EADDRNOTAVAIL,
-		"attributes: RTM_SETLINK", "")
+		"attributes: cannot assign requested address", "")
 	s.Gone("nlk2")
 	if runs("nlk2") {
 		t.Error("teamd still runs")

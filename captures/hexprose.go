@@ -141,9 +141,10 @@ func octetsOnly(text []byte) []byte {
 	}
 	if bytes.IndexByte([]byte("\"'`"), open) >= 0 {
 		for i := 1; i < len(text); i++ {
-			if text[i] == '\\' {
+			switch text[i] {
+			case '\\':
 				i++
-			} else if text[i] == open {
+			case open:
 				return text[:i+1]
 			}
 		}

@@ -3,6 +3,8 @@ package filter
 import (
 	"fmt"
 	"math"
+	"net"
+	"net/netip"
 	"slices"
 
 	"github.com/expr-lang/expr/ast"
@@ -237,6 +239,8 @@ func (c *compilation) constant(n *ast.Node, s *slot) {
 	case *ast.IntegerNode:
 		if s.facts.values != nil {
 			*n = &ast.StringNode{Value: itoa(v.Value)} // types and protocols without a name are their numbers
+		} else if err := catalog.Fits(s.facts.specs, v.Value); s.facts.number && err != nil {
+			c.fail(v, "%s: %v", s.facts.label, err)
 		}
 	}
 }
@@ -267,5 +271,36 @@ func (c *compilation) textConstant(n *ast.Node, v *ast.StringNode, f *facts) {
 		ast.Patch(n, &ast.IntegerNode{Value: int(number)})
 	case f.number:
 		c.fail(v, "%s is a number, %q is not", f.label, v.Value)
+	case len(f.specs) > 0 && slices.ContainsFunc(f.specs, isAddress) && !slices.ContainsFunc(f.specs, isText):
+		c.addressConstant(n, v, f)
 	}
+}
+
+// addressConstant checks an address, and writes it as those of messages are written.
+func (c *compilation) addressConstant(n *ast.Node, v *ast.StringNode, f *facts) {
+	for _, s := range f.specs {
+		payloads, err := catalog.Payloads([]*codec.Spec{s}, v.Value, false)
+		if err != nil || !isAddress(s) {
+			continue
+		}
+		text := net.HardwareAddr(payloads[0]).String()
+		if s.Kind != codec.LLAddr {
+			a, _ := netip.AddrFromSlice(payloads[0])
+			text = a.String()
+		}
+		ast.Patch(n, &ast.StringNode{Value: text})
+		return
+	}
+	if err := catalog.Fits(f.specs, v.Value); err != nil {
+		c.fail(v, "%s: %v", f.label, err)
+	}
+}
+
+func isAddress(s *codec.Spec) bool {
+	return s.Kind == codec.LLAddr || s.Kind == codec.IP || s.Kind == codec.IP4 || s.Kind == codec.IP6
+}
+
+// isText tells whether any text may be the value of an attribute, as far as is known here.
+func isText(s *codec.Spec) bool {
+	return !isAddress(s) && s.Kind != codec.MPLS && (s.Kind < codec.U8 || s.Kind > codec.Sint)
 }

@@ -62,6 +62,9 @@ func TestMatch(t *testing.T) {
 		{`attr["4"] == 1400`, true},
 		{`attr.IFLA_IFNAME matches "^br[0-9]$"`, true},
 		{`attr.IFLA_ADDRESS == "02:00:00:00:00:01"`, true},
+		{`attr.IFLA_ADDRESS == "02-00-00-00-00-01"`, true},
+		{`attr.IFLA_ADDRESS in ["02:00:00:00:00:0A", "020000000001"]`, true},
+		{`attr.IFLA_ADDRESS == "10.0.0.1"`, false}, // as those of tunnels are
 		{`attr.IFLA_LINKINFO.IFLA_INFO_KIND == "vlan"`, true},
 		{`attr.IFLA_INFO_KIND == "vlan"`, true},
 		{`attr.linkinfo.kind == "vlan"`, true},
@@ -138,13 +141,19 @@ func TestCompileErrors(t *testing.T) {
 		`family == "nl8021"`:                   `column 11: unknown family "nl8021"; did you mean nl80211?`,
 		`ifi_indx == 1`:                        `column 1: unknown name "ifi_indx"; did you mean ifi_index?`,
 		`attr.IFLA_OPERSTATE == "IF_OPER_UPP"`: `column 24: unknown value of IFLA_OPERSTATE: "IF_OPER_UPP"; did you mean IF_OPER_UP?`,
-		`attr.IFLA_MTU == "big"`:               `column 18: IFLA_MTU is a number, "big" is not`,
-		`"NLM_F_WRONG" in flags`:               `column 1: unknown value of nlmsg_flags "NLM_F_WRONG"; did you mean NLM_F_ROOT?`,
-		`error == "ENOWHERE"`:                  `column 10: unknown errno "ENOWHERE"`,
-		`type == "RTM_NEWLINK" &&`:             `column 24: unexpected token EOF`,
-		`attr.IFLA_LINKINFO.IFLA_INFO_KND`:     `column 20: unknown attribute "IFLA_INFO_KND"; did you mean IFLA_INFO_KIND?`,
-		`attr.IFLA_LINKINFO.IFLA_MTU`:          `column 20: unknown attribute "IFLA_MTU"`,
-		`error == "EEXISTS"`:                   `column 10: unknown errno "EEXISTS"; did you mean EEXIST?`,
+		`attr.IFLA_OPERSTATE == 300`:           `column 24: IFLA_OPERSTATE: int 300 does not fit into u8`,
+		`attr.RTA_GATEWAY == "10.0.0.300"`:     `column 21: RTA_GATEWAY: an address of kind ip is wanted, not string 10.0.0.300`,
+		`attr.IFA_LOCAL in ["10.0.0.1/8"]`:     `column 20: IFA_LOCAL: an address of kind ip is wanted, not string 10.0.0.1/8`,
+		`attr.IFLA_MTU in [1500, 4294967296]`:  `column 25: IFLA_MTU: int 4294967296 does not fit into u32`,
+		`attr.NL80211_ATTR_MAC == "wlan0"`: "column 26: NL80211_ATTR_MAC: " +
+			"a link-layer address is wanted (02:00:00:00:00:01), not string wlan0",
+		`attr.IFLA_MTU == "big"`:           `column 18: IFLA_MTU is a number, "big" is not`,
+		`"NLM_F_WRONG" in flags`:           `column 1: unknown value of nlmsg_flags "NLM_F_WRONG"; did you mean NLM_F_ROOT?`,
+		`error == "ENOWHERE"`:              `column 10: unknown errno "ENOWHERE"`,
+		`type == "RTM_NEWLINK" &&`:         `column 24: unexpected token EOF`,
+		`attr.IFLA_LINKINFO.IFLA_INFO_KND`: `column 20: unknown attribute "IFLA_INFO_KND"; did you mean IFLA_INFO_KIND?`,
+		`attr.IFLA_LINKINFO.IFLA_MTU`:      `column 20: unknown attribute "IFLA_MTU"`,
+		`error == "EEXISTS"`:               `column 10: unknown errno "EEXISTS"; did you mean EEXIST?`,
 	} {
 		_, err := filter.Compile(tables.Registry(), expression)
 		if err == nil || err.Error() != want {

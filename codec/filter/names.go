@@ -73,11 +73,11 @@ func (n *names) fieldEnum(full []string) *codec.Enum {
 
 // describe says what is known of the values of an attribute, as far as all specs of its name agree.
 func describe(label string, specs []*codec.Spec) facts {
-	f := facts{label: label}
+	f := facts{label: label, specs: specs}
 	for i, s := range specs {
 		isNumber := s.Kind >= codec.U8 && s.Kind <= codec.Sint && s.Select == nil
 		if i > 0 && (f.number != isNumber || f.enum != s.Enum) {
-			return facts{label: label}
+			return facts{label: label, specs: specs}
 		}
 		f.number, f.enum = isNumber, s.Enum
 	}

@@ -25,6 +25,7 @@ type facts struct {
 	label  string
 	number bool                      // it is a number
 	enum   *codec.Enum               // names of its values
+	specs  []*codec.Spec             // how an attribute may be laid out
 	values func() []string           // the strings that it can be; nil: any
 	parse  func(string) (int, error) // turns a name into a number; nil: use enum
 }

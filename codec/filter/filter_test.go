@@ -142,7 +142,7 @@ func TestCompileErrors(t *testing.T) {
 		`ifi_indx == 1`:                        `column 1: unknown name "ifi_indx"; did you mean ifi_index?`,
 		`attr.IFLA_OPERSTATE == "IF_OPER_UPP"`: `column 24: unknown value of IFLA_OPERSTATE: "IF_OPER_UPP"; did you mean IF_OPER_UP?`,
 		`attr.IFLA_OPERSTATE == 300`:           `column 24: IFLA_OPERSTATE: int 300 does not fit into u8`,
-		`attr.RTA_GATEWAY == "10.0.0.300"`:     `column 21: RTA_GATEWAY: an address of kind ip is wanted, not string 10.0.0.300`,
+		`attr.RTA_DST == "10.0.0.0/8"`:         `column 17: RTA_DST: an address of kind ip is wanted, not string 10.0.0.0/8`,
 		`attr.IFA_LOCAL in ["10.0.0.1/8"]`:     `column 20: IFA_LOCAL: an address of kind ip is wanted, not string 10.0.0.1/8`,
 		`attr.IFLA_MTU in [1500, 4294967296]`:  `column 25: IFLA_MTU: int 4294967296 does not fit into u32`,
 		`attr.NL80211_ATTR_MAC == "wlan0"`: "column 26: NL80211_ATTR_MAC: " +

@@ -107,7 +107,7 @@ func open(t *testing.T) tester {
 // vsctl asks the switch itself.
 func (s tester) vsctl(want string, args ...string) {
 	s.t.Helper()
-	args = append([]string{"--db=" + s.database, "--timeout=120"}, args...)
+	args = append([]string{"--db=" + s.database, "--timeout=120", "-vconsole:err"}, args...) // no warnings of slowness
 	if got := run(s.t, os.TempDir(), "ovs-vsctl", args...); got != want {
 		s.t.Errorf("ovs-vsctl %s prints %q, not %q", strings.Join(args, " "), got, want)
 	}

@@ -127,7 +127,8 @@ func TestUnnamed(t *testing.T) {
 	var seen []string
 	var inode uint64
 	note := func(e netns.Event) {
-		seen = append(seen, map[bool]string{true: "-", false: "+"}[e.Removed]+map[bool]string{true: "named"}[e.Name != ""])
+		sign := map[bool]string{true: "-", false: "+"}[e.Removed]
+		seen = append(seen, sign+map[bool]string{true: "named"}[e.Name != ""])
 	}
 	for e, err := range netns.Watch(ctx, netns.Unnamed(time.Millisecond)) {
 		switch {
@@ -212,8 +213,8 @@ func TestWatchDir(t *testing.T) {
 		case 1: // of a process, the watch has begun
 			err = netns.Create("a")
 		case 2:
-			err = errors.Join(syscall.Unmount(netns.Dir+"/a", 0), syscall.Unmount(netns.Dir, 0), os.RemoveAll(netns.Dir),
-				netns.Create("b"))
+			err = errors.Join(syscall.Unmount(netns.Dir+"/a", 0), syscall.Unmount(netns.Dir, 0),
+				os.RemoveAll(netns.Dir), netns.Create("b"))
 		case 3:
 			if !e.Removed {
 				t.Errorf("%+v", e)

@@ -28,10 +28,10 @@ func (s *Socket) Dump(
 // interrupted dump is not asked for again, unless nothing of it came out yet. What is left of a dump when the loop is
 // left early is read and dropped before the socket's next dump.
 //
-// A loop that is slow has the socket's subscriptions wait: when 16 datagrams of the dump are not taken yet, the socket is
-// read once a second only, and the events behind them stay in its receive buffer, whose overflow comes as an Overrun.
-// Who makes requests on the same socket, inside the loop or elsewhere, reads what comes before the answer, and of that
-// the parts of the dump are kept.
+// A loop that is slow has the socket's subscriptions wait: when 16 datagrams of the dump are not taken yet, the socket
+// is read once a second only, and the events behind them stay in its receive buffer, whose overflow comes as an
+// Overrun. Who makes requests on the same socket, inside the loop or elsewhere, reads what comes before the answer, and
+// of that the parts of the dump are kept.
 func (s *Socket) Stream(
 	ctx context.Context, r *codec.Request, opts ...RequestOption,
 ) iter.Seq2[*codec.Message, error] {

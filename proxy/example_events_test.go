@@ -12,7 +12,8 @@ import (
 	"github.com/nlkit/nlkit/proxy/fake"
 )
 
-// Who keeps a state by events takes it up anew when some were lost: by a dump, and the events that are not older than it.
+// Who keeps a state by events takes it up anew when some were lost: by a dump, and the events that are not older than
+// it.
 func ExampleSocket_DumpEvents() {
 	ctx, kernel := context.Background(), fake.New(fake.Options{})
 	transport := kernel.Socket()

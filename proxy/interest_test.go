@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/synctest"
 
@@ -90,7 +91,8 @@ func testInterest(t *testing.T) {
 			t.Errorf("%+v: then %q", c.in, nameOf(e.Message))
 		}
 	}
-	_, err := s.SubscribeTo(t.Context(), proxy.Interest{Groups: []string{"link"}, Match: &proxy.Match{Types: []string{"newlinc"}}})
+	in := proxy.Interest{Groups: []string{"link"}, Match: &proxy.Match{Types: []string{"newlinc"}}}
+	_, err := s.SubscribeTo(t.Context(), in)
 	if !contains(err, "RTM_NEWLINK") {
 		t.Error(err)
 	}
@@ -229,7 +231,8 @@ func TestHeldEvents(t *testing.T) {
 			t.Errorf("%q", got)
 		}
 		e, err := sub.Next(t.Context())
-		if err != nil || e.Overrun == nil || e.Overrun.Dropped != 7 || fmt.Sprint(e.Overrun.Groups) != "[RTNLGRP_LINK]" {
+		if err != nil || e.Overrun == nil || e.Overrun.Dropped != 7 ||
+			fmt.Sprint(e.Overrun.Groups) != "[RTNLGRP_LINK]" {
 			t.Errorf("%+v, %v", e, err)
 		}
 		tr.arrive <- eventOf(3, link)
@@ -237,6 +240,40 @@ func TestHeldEvents(t *testing.T) {
 			t.Errorf("of another group: %q", got)
 		}
 		if err := errors.Join(sub.Close(), other.Close()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// TestOverruns tells one who reads nothing of many overflows at once, in one piece until an event comes in between.
+func TestOverruns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		link := linkOf("link", 0, 0, 0)
+		s, tr := script(t, nil, proxy.QueueLimit(3*(len(link)+112)))
+		sub := interested(t, s, proxy.Interest{})
+		for range 5 {
+			tr.arrive <- eventOf(1, link)
+			for range 10 {
+				tr.arrive <- arrival{err: syscall.ENOBUFS}
+			}
+		}
+		synctest.Wait()
+		list, err := sub.Take(t.Context())
+		var got []string
+		for _, d := range list {
+			if d.Overrun == nil {
+				got = append(got, "event")
+			} else {
+				got = append(got, fmt.Sprint(d.Overrun.Dropped, d.Overrun.Queue, d.Overrun.Groups))
+			}
+		}
+		// the first takes room, so that the third event and those after it are lost
+		const lost = "0 false [RTNLGRP_LINK RTNLGRP_NEIGH]"
+		want := []string{"event", lost, "event", strings.Replace(lost, "0", "3", 1)}
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("%q, %v; want %q", got, err, want)
+		}
+		if err := sub.Close(); err != nil {
 			t.Error(err)
 		}
 	})

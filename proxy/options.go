@@ -88,9 +88,9 @@ func ReceiveBuffer(octets int) Option { return func(o *options) { o.receiveBuffe
 // SendBuffer sets how many octets a datagram may have: 1 MiB without it. Larger ones are refused with EMSGSIZE.
 func SendBuffer(octets int) Option { return func(o *options) { o.sendBuffer = octets } }
 
-// QueueLimit sets how many octets of events, what is kept beside them included (some 100 octets a datagram), may wait in
-// memory for the reader of each Subscription that has no limit of its own, and for Receive: 256 MiB without it, or if it
-// is not above 0. What is more is dropped, which an Overrun tells.
+// QueueLimit sets how many octets of events, what is kept beside them included (some 100 octets a datagram), may wait
+// in memory for the reader of each Subscription that has no limit of its own, and for Receive: 256 MiB without it, or
+// if it is not above 0. What is more is dropped, which an Overrun tells.
 func QueueLimit(octets int) Option {
 	return func(o *options) {
 		if octets > 0 {

@@ -1,7 +1,9 @@
 package proxy
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -12,6 +14,16 @@ type Overrun struct {
 	// Groups are those of the subscription that may have lost something, in ascending order. Events that came to no
 	// group are lost in any of them.
 	Groups []Group
+}
+
+// merge adds what was lost after it.
+func (o *Overrun) merge(later *Overrun) {
+	o.Dropped += later.Dropped
+	o.Queue = o.Queue && later.Queue
+	o.Groups = slices.SortedFunc(slices.Values(append(slices.Clip(o.Groups), later.Groups...)), func(a, b Group) int {
+		return cmp.Compare(a.Number, b.Number)
+	})
+	o.Groups = slices.Compact(o.Groups)
 }
 
 // String says what was lost, and why.

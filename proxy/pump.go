@@ -181,8 +181,8 @@ func (s *Socket) pumped(p *pump, datagram []byte, from From, buffer *[]byte) (ho
 	return holding
 }
 
-// takesAll tells whether all events go to one queue, which then keeps the chunk in use. Where one queue takes a few only
-// they would keep many chunks. The mutex is held.
+// takesAll tells whether all events go to one queue, which then keeps the chunk in use. Where one queue takes a few
+// only they would keep many chunks. The mutex is held.
 func (s *Socket) takesAll() bool { return len(s.subs) == 1 && s.subs[0].door.open() }
 
 func (s *Socket) pumpEnded(p *pump) {

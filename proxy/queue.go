@@ -98,16 +98,25 @@ func (sub *Subscription) push(d Datagram, stable bool) {
 		return
 	}
 	if sub.lost != nil {
-		sub.queue.push(sub.socket.overrunOf(sub.lost))
-		sub.octets += queuedSize
+		sub.add(sub.socket.overrunOf(sub.lost))
 		sub.lost = nil
 	}
 	if !stable {
 		d.Octets = slices.Clone(d.Octets)
 	}
-	sub.queue.push(d)
-	sub.octets += size
+	sub.add(d)
 	sub.wake()
+}
+
+// add puts an entry at the end of the queue. Overruns without an event in between become one: there is no limit for
+// them. The mutex is held.
+func (sub *Subscription) add(d Datagram) {
+	if back := sub.queue.back(); d.Overrun != nil && back != nil && back.Overrun != nil {
+		back.Overrun.merge(d.Overrun)
+		return
+	}
+	sub.queue.push(d)
+	sub.octets += len(d.Octets) + queuedSize
 }
 
 func (sub *Subscription) wake() {

@@ -11,8 +11,8 @@ import (
 
 // Send passes a datagram on as it is: sequence numbers, flags and port ids are the caller's. It passes the chain too.
 // What answers it comes out of Receive, in the order of the messages, whoever answers. Sequence numbers that the socket
-// uses itself for requests under way must not be taken: Sequence gives free ones. Requests for a dump wait until the dump
-// before has ended. The options say where it goes, if not to the kernel, and how it is checked.
+// uses itself for requests under way must not be taken: Sequence gives free ones. Requests for a dump wait until the
+// dump before has ended. The options say where it goes, if not to the kernel, and how it is checked.
 func (s *Socket) Send(ctx context.Context, datagram []byte, opts ...RequestOption) error {
 	x, err := sendingOf(opts)
 	if err != nil {
@@ -28,8 +28,8 @@ func (s *Socket) Send(ctx context.Context, datagram []byte, opts ...RequestOptio
 func (s *Socket) Sequence() uint32 { return s.newSeq(1) }
 
 // Receive waits for the next datagram that answers no request of the socket's own: answers to what Send sent, and
-// events. They are kept from the first Send or Receive on, up to the QueueLimit. A datagram comes out whole, as it came:
-// a part of a dump is one; Messages cuts it. ErrOverrun says that some were lost.
+// events. They are kept from the first Send or Receive on, up to the QueueLimit. A datagram comes out whole, as it
+// came: a part of a dump is one; Messages cuts it. ErrOverrun says that some were lost.
 func (s *Socket) Receive(ctx context.Context) (datagram []byte, from From, err error) {
 	return s.receiveBy(ctx, (*Subscription).pop)
 }

@@ -34,7 +34,8 @@ func (c rawConn) Control(f func(fd uintptr)) error {
 }
 
 // errOwnReader says that two cannot wait for the same descriptor.
-var errOwnReader = fmt.Errorf("the socket is read and written by its owner: use Receive and Send: %w", syscall.EOPNOTSUPP)
+var errOwnReader = fmt.Errorf("the socket is read and written by its owner, use Receive and Send: %w",
+	syscall.EOPNOTSUPP)
 
 func (c rawConn) Read(func(fd uintptr) (done bool)) error { return errOwnReader }
 

@@ -23,7 +23,7 @@ func rawConnOf(t *testing.T, s *proxy.Socket) syscall.RawConn {
 	return raw
 }
 
-// TestSyscallConn attaches a filter to a socket, recorded or not, in whose kernel it drops events, and closes it inside.
+// TestSyscallConn attaches a filter to a socket, recorded or not, that drops events, and closes the socket inside.
 func TestSyscallConn(t *testing.T) {
 	testbed.Require(t, testbed.Root())
 	testbed.NetNS(t)

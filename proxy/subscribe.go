@@ -75,7 +75,8 @@ func (s *Socket) Subscribe(ctx context.Context, groups ...string) (*Subscription
 // SubscribeTo is Subscribe for those messages of the groups that an Interest wants.
 func (s *Socket) SubscribeTo(ctx context.Context, in Interest) (*Subscription, error) {
 	if len(in.Groups) == 0 {
-		return nil, errors.New("subscribe: no multicast group is named (Receive takes what is sent to the socket alone)")
+		return nil, errors.New("subscribe: no multicast group is named " +
+			"(Receive takes what is sent to the socket alone)")
 	}
 	sub := &Subscription{socket: s, limit: in.QueueLimit, notify: make(chan struct{}, 1)}
 	if err := s.fit(ctx, &sub.door, in); err != nil {
@@ -216,7 +217,8 @@ func (sub *Subscription) fromDatagram() (Event, bool) {
 }
 
 // Take waits until something is queued, and returns all of that, neither copied nor decoded, in the order in which it
-// came. The slice is valid until the next Take; what the datagrams hold is the caller's. Messages cuts and decodes them.
+// came. The slice is valid until the next Take; what the datagrams hold is the caller's. Messages cuts and decodes
+// them.
 func (sub *Subscription) Take(ctx context.Context) ([]Datagram, error) {
 	for {
 		if sub.taken = sub.takeAll(); len(sub.taken) > 0 {

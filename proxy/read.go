@@ -59,8 +59,8 @@ var errEnough = errors.New("enough")
 var errDelivered = errors.New("delivered")
 
 // nextUnless is next, unless the reader has what it wants. It stops waiting when the reader may have got that another
-// way: by a judgement that is under way, since only who reads begins one, by a callback that answers a Send, or because a
-// dump that it waits for the end of was left.
+// way: by a judgement that is under way, since only who reads begins one, by a callback that answers a Send, or because
+// a dump that it waits for the end of was left.
 func (s *Socket) nextUnless(ctx context.Context, b []byte, enough func() bool) ([]byte, From, error) {
 	local := s.prefetch != nil
 	if local && s.prefetch.Prefetched() {

@@ -11,12 +11,11 @@ import (
 // socketFD is the socket of a kernelTransport.
 //
 // The runtime's poller learns of it only when somebody has to wait for a datagram. From then on every answer wakes a
-// thread, which takes a good part of the time of a request; the kernel answers
-// most requests before sendto(2) returns.
+// thread, which takes a good part of the time of a request; the kernel answers most requests before sendto(2) returns.
 //
-// The order of locks: who needs the descriptor acquires it first, and takes kernelTransport.busy then. A read that waits
-// in the poller has acquired nothing, and takes busy whenever it tries again. To close the file waits for that read, so
-// nothing is held meanwhile.
+// The order of locks: who needs the descriptor acquires it first, and takes kernelTransport.busy then. A read that
+// waits in the poller has acquired nothing, and takes busy whenever it tries again. To close the file waits for that
+// read, so nothing is held meanwhile.
 type socketFD struct {
 	mu    sync.RWMutex // held for reading as long as fd is in use
 	fd    int          // -1: closed

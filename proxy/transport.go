@@ -80,8 +80,9 @@ func (s *Socket) SyscallConn() (syscall.RawConn, error) {
 	return c.SyscallConn()
 }
 
-// keepsDumps is what a Transport can tell beyond the interface: whether parts of dumps are never among the datagrams that
-// are lost, as the kernel never drops them. Where it does not tell, a dump in which an overflow falls is asked for again.
+// keepsDumps is what a Transport can tell beyond the interface: whether parts of dumps are never among the datagrams
+// that are lost, as the kernel never drops them. Where it does not tell, a dump in which an overflow falls is asked for
+// again.
 type keepsDumps interface{ KeepsDumps() bool }
 
 // ErrClosed says that the socket was closed. It is os.ErrClosed.

@@ -11,8 +11,8 @@ import (
 )
 
 // The kernel runs one dump a socket, and refuses others (EBUSY) until it has sent the NLMSG_DONE of that one, which it
-// goes on with whenever something is received. So datagrams that ask for dumps have their turns. A turn is over when the
-// kernel has ended its dumps, whatever callbacks made of the end, and whether anybody still waits for it or not.
+// goes on with whenever something is received. So datagrams that ask for dumps have their turns. A turn is over when
+// the kernel has ended its dumps, whatever callbacks made of the end, and whether anybody still waits for it or not.
 
 // turn is the time in which the dumps of one datagram run. Its members are under the mutex of the Socket.
 type turn struct {
@@ -23,8 +23,8 @@ type turn struct {
 	left chan struct{} // closed when nobody waits for the end, as after Send, or the turn is over
 }
 
-// awaitTurn waits until a datagram may be sent: nil if it asks for no dump. A dump before it whose caller is not reading
-// now, because it left or is inside its loop, is read on here: it may be the same goroutine's.
+// awaitTurn waits until a datagram may be sent, and returns its turn: nil if it asks for no dump. A dump before it whose
+// caller is not reading now, because it left or is inside its loop, is read on here: it may be the same goroutine's.
 func (s *Socket) awaitTurn(ctx context.Context, c *call, datagram []byte) (*turn, error) {
 	seqs := s.dumpsIn(datagram)
 	if len(seqs) == 0 || c.delivery.To != (verdicts.To{}) {
@@ -33,19 +33,15 @@ func (s *Socket) awaitTurn(ctx context.Context, c *call, datagram []byte) (*turn
 	t := &turn{seqs: seqs, call: c, here: make(chan struct{}), left: make(chan struct{})}
 	for {
 		before := s.queue(t)
-		switch {
-		case before == nil:
+		if before == nil {
 			return t, nil
-		case isClosed(before.left):
-			if s.unqueue(t) {
-				return t, nil
-			}
+		}
+		if here, err := s.awaitEnd(ctx, t, before); here || err != nil {
+			return t, err
+		}
+		if isClosed(before.left) {
 			if err := s.reap(ctx, before); err != nil {
 				return nil, err
-			}
-		default:
-			if here, err := s.awaitEnd(ctx, t, before); here || err != nil {
-				return t, err
 			}
 		}
 	}
@@ -107,8 +103,8 @@ func (s *Socket) unqueue(t *turn) (here bool) {
 	return s.turn == t
 }
 
-// reap reads what is left of a turn. If nothing of it comes between two answers that are asked for one after the other
-// the kernel has nothing left: the end was lost, or it was no dump that it was asked for.
+// reap reads what is left of a turn, if it is not over. If nothing of it comes between two answers that are asked for
+// one after the other the kernel has nothing left: the end was lost, or it was no dump that it was asked for.
 func (s *Socket) reap(ctx context.Context, t *turn) error {
 	for last, quiet := -1, 0; ; {
 		if _, err := s.drain(ctx, func() bool { return s.isOver(t) }); err != nil {
@@ -136,7 +132,8 @@ func (s *Socket) reap(ctx context.Context, t *turn) error {
 	}
 }
 
-// drain reads what is there, or as much as is enough, unless somebody else reads. It reports whether there was anything.
+// drain reads what is there, or as much as is enough, unless somebody else reads. It reports whether there was
+// anything.
 func (s *Socket) drain(ctx context.Context, enough func() bool) (read bool, err error) {
 	select {
 	case <-s.reading:

@@ -26,8 +26,8 @@ var shortened = map[string]func(t *testing.T, s *proxy.Socket){
 	},
 	"ended by a callback": func(t *testing.T, s *proxy.Socket) {
 		defer onRecv(t, s, newRoute, func(c *proxy.Call) verdicts.Verdict {
-			done := verdicts.AppendDone(nil, c.Message.Header().Seq, s.PortID(), verdicts.Failure{}, verdicts.AckStyle{})
-			return verdicts.Replace(done)
+			seq := c.Message.Header().Seq
+			return verdicts.Replace(verdicts.AppendDone(nil, seq, s.PortID(), verdicts.Failure{}, verdicts.AckStyle{}))
 		})()
 		for what, dump := range dumps {
 			for m, err := range dump(s, t.Context(), ipv4Routes()) {

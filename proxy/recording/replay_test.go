@@ -290,9 +290,8 @@ func TestLeftDump(t *testing.T) {
 			c.received(5, captures.Origin{}, message(t, link("RTM_NEWLINK", name, 0), codec.FlagMulti, seq, 5))
 		}
 		c.received(5, captures.Origin{}, verdicts.AppendDone(nil, seq, 5, verdicts.Failure{}, verdicts.AckStyle{}))
-		noop := make([]byte, codec.HeaderLen)
-		host.PutHeader(noop, codec.Header{Len: codec.HeaderLen, Type: codec.TypeNoop, Flags: codec.FlagRequest, Seq: seq + 1})
-		c.sent(5, noop)
+		noop := codec.Header{Len: codec.HeaderLen, Type: codec.TypeNoop, Flags: codec.FlagRequest, Seq: seq + 1}
+		c.sent(5, noop.Append(nil, host.BigEndian))
 	}
 	r := c.replay(recording.Strict())
 	s := route(t, r)

@@ -124,8 +124,8 @@ func (s *straceReader) Next(r *Record) error {
 // line takes in a line. If the call before it is now complete, the line is kept for when that was handed out.
 func (s *straceReader) line(line []byte) {
 	line = unquoted(line)
-	if isDump(line) {
-		s.dump(trimBlanks(line))
+	if dump := trimBlanks(line); isDump(dump) {
+		s.dump(dump)
 		return
 	}
 	if s.held != nil {

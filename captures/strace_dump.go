@@ -8,9 +8,8 @@ import (
 )
 
 // isDump tells whether a line is part of what -e read and -e write print below a call: " | 00000  34 00 …",
-// " * 52 bytes in buffer 0" or " = 2 buffers in vector 0"; people indent them further, or not at all.
+// " * 52 bytes in buffer 0" or " = 2 buffers in vector 0", without the blanks before it, which people change.
 func isDump(line []byte) bool {
-	line = trimBlanks(line)
 	if len(line) < 3 || line[1] != ' ' || !isDigit(line[2]) {
 		return false
 	}

@@ -134,7 +134,7 @@ func (s *straceReader) identify(c *straceCall) bool {
 	}
 	c.fd = fd
 	sock := s.process(c.pid).lookup(s, fd)
-	if note := s.tree.Node(arg).Note; note != nil {
+	if note := s.tree.Note(arg); note != nil {
 		if told, ok := noteSocket(note); ok {
 			sock = s.merge(c.pid, fd, sock, told)
 		} else if sock == nil {
@@ -150,7 +150,7 @@ func (s *straceReader) identify(c *straceCall) bool {
 		return !usesPlainFiles(c.name)
 	}
 	c.socket = *sock
-	c.doubtful = usesPlainFiles(c.name) && s.tree.Node(arg).Note == nil && sock.protocol != protocolUevent
+	c.doubtful = usesPlainFiles(c.name) && s.tree.Note(arg) == nil && sock.protocol != protocolUevent
 	return sock.netlink
 }
 

@@ -11,7 +11,7 @@ import (
 
 // unquoted returns a line without the marks of a quotation, "> ", before it.
 func unquoted(line []byte) []byte {
-	for {
+	for len(line) > 0 && (line[0] == '>' || line[0] == ' ' || line[0] == '\t') {
 		rest := trimBlanks(line)
 		if len(rest) == 0 || rest[0] != '>' || len(rest) > 1 && rest[1] != ' ' && rest[1] != '>' {
 			return line
@@ -20,6 +20,7 @@ func unquoted(line []byte) []byte {
 			line = line[1:]
 		}
 	}
+	return line
 }
 
 // straceBrackets follows how many brackets of a text are open.

@@ -136,7 +136,7 @@ func readStraceLog(t testing.TB, name string) []byte {
 func withoutDumps(text []byte) []byte {
 	lines := bytes.Split(text, []byte("\n"))
 	for i, line := range lines {
-		if isDump(line) {
+		if isDump(trimBlanks(line)) {
 			lines[i] = nil
 		}
 	}

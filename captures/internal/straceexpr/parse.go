@@ -25,7 +25,8 @@ func (t *Tree) ParseList(src []byte) (ok bool) {
 }
 
 func (t *Tree) parser(src []byte) parser {
-	t.nodes, t.src, t.unknown = append(t.nodes[:0], Node{Kind: List}), src, t.unknown[:0]
+	t.nodes, t.src = append(t.nodes[:0], Node{Kind: List}), src
+	t.notes, t.unknown = t.notes[:0], t.unknown[:0]
 	return parser{t: t, src: src}
 }
 
@@ -134,7 +135,7 @@ func (p *parser) element(depth int) int32 {
 		n = p.indexed(n, depth)
 	}
 	to := p.pos
-	if !p.failed && !p.ends() {
+	if !p.failed && !p.over() && !p.ends() {
 		n, to = p.unknown(from), p.pos
 	}
 	node := &p.t.nodes[n]
@@ -145,9 +146,7 @@ func (p *parser) element(depth int) int32 {
 // member takes the name before a value: nla_len=, lnk[0]=, or msg_iov(1)= of old straces. It returns nil if there is none.
 func (p *parser) member() []byte {
 	start := p.pos
-	for isWord(p.peek(0)) {
-		p.pos++
-	}
+	p.pos = wordEnd(p.src, start)
 	name := p.src[start:p.pos]
 	if c := p.peek(0); len(name) > 0 && (c == '(' || c == '[') && isDigit(p.peek(1)) {
 		rest := p.src[p.pos:min(p.pos+maxCount, len(p.src))]
@@ -188,6 +187,15 @@ func (p *parser) indexed(n int32, depth int) int32 {
 	}
 	p.t.nodes[index].next = value
 	return p.node(Node{Kind: Index, first: index})
+}
+
+// over tells whether an element ends right here.
+func (p *parser) over() bool {
+	switch p.peek(0) {
+	case ',', ')', ']', '}':
+		return true
+	}
+	return false
 }
 
 // ends tells whether an element is over here: at a comma, a closing bracket, or a blank before the next element, which
@@ -247,6 +255,9 @@ func (p *parser) unknownNode(start int) int32 {
 // change parses a value, or a value before and after the call: [16 => 12], in straces before 5.11 [16->12].
 func (p *parser) change(depth int) int32 {
 	before := p.value(depth)
+	if p.over() {
+		return before
+	}
 	at := p.pos
 	p.space()
 	if !p.has("=>") && !p.has("->") {
@@ -291,6 +302,9 @@ func (p *parser) term(depth int) int32 {
 
 // operator takes an operator other than |, and returns 0 if none stands here.
 func (p *parser) operator() byte {
+	if p.over() {
+		return 0
+	}
 	at := p.pos
 	p.space()
 	switch c := p.peek(0); c {
@@ -385,8 +399,9 @@ func (p *parser) wrapped(c byte, depth int) int32 {
 
 func (p *parser) name(negative bool, depth int) int32 {
 	start := p.pos
-	for isWord(p.peek(0)) || p.peek(0) == '.' && !p.has("...") {
-		p.pos++
+	p.pos = wordEnd(p.src, start)
+	for p.peek(0) == '.' && !p.has("...") {
+		p.pos = wordEnd(p.src, p.pos+1)
 	}
 	if p.peek(0) == ':' && isHex(p.src[start]) && p.isAddress(start) {
 		return p.address(start)
@@ -397,7 +412,7 @@ func (p *parser) name(negative bool, depth int) int32 {
 		n.Kind = Call
 		n.first = p.elements(')', depth+1)
 	} else if p.peek(0) == '<' && p.peek(1) != '<' { // AT_FDCWD</root>
-		n.Note = p.note()
+		n.note = p.note()
 	}
 	return p.node(n)
 }
@@ -406,6 +421,21 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func isHex(c byte) bool { return isDigit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F' }
 
-func isWord(c byte) bool {
-	return isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_'
+func isWord(c byte) bool { return words[c] }
+
+// words marks the characters of names and numbers.
+var words = func() (table [256]bool) {
+	for c := range table {
+		c := byte(c)
+		table[c] = isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_'
+	}
+	return table
+}()
+
+// wordEnd returns where the characters of a name or number that start at a place end.
+func wordEnd(src []byte, at int) int {
+	for at < len(src) && words[src[at]] {
+		at++
+	}
+	return at
 }

@@ -50,8 +50,8 @@ func render(t *Tree, i int32) string {
 	case Change:
 		s = "change(" + inner + ")"
 	}
-	if n.Note != nil {
-		s += "<" + string(n.Note) + ">"
+	if note := t.Note(i); note != nil {
+		s += "<" + string(note) + ">"
 	}
 	if n.Member != nil {
 		s = string(n.Member) + "=" + s

@@ -19,22 +19,22 @@ func (p *parser) number(negative bool) int32 {
 			}
 		}
 	}
-	for {
-		d := uint64(hexValue(p.peek(0)))
+	for p.pos < len(p.src) {
+		d := uint64(hexValue(p.src[p.pos]))
 		if d >= base {
 			break
 		}
 		n.Value = n.Value*base + d
 		p.pos++
 	}
-	if c := p.peek(0); (c == ':' || c == '.' || isHex(c)) && p.isAddress(start) {
+	if !p.over() && p.isAddress(start) {
 		return p.address(start)
 	}
 	if negative {
 		n.Value = -n.Value
 	}
 	if p.peek(0) == '<' && p.peek(1) != '<' {
-		n.Note = p.note()
+		n.note = p.note()
 	}
 	return p.node(n)
 }
@@ -49,15 +49,16 @@ func (p *parser) isPadded() bool {
 	return !isWord(p.peek(8))
 }
 
-// note takes <…>. The text inside may hold "->"; strace escapes other angle brackets of names.
-func (p *parser) note() []byte {
+// note takes <…> and returns its number among the notes, or 0 if there is none. The text inside may hold "->"; strace
+// escapes other angle brackets of names.
+func (p *parser) note() int32 {
 	end := NoteEnd(p.src[p.pos:])
 	if end == 0 {
-		return nil
+		return 0
 	}
-	note := p.src[p.pos+1 : p.pos+end-1]
+	p.t.notes = append(p.t.notes, p.src[p.pos+1:p.pos+end-1])
 	p.pos += end
-	return note
+	return int32(len(p.t.notes))
 }
 
 // NoteEnd returns the length of the <…> that src starts with, or 0 if there is none.

@@ -30,10 +30,10 @@ type Node struct {
 	Member    []byte // name= before the value, in a Struct
 	// of a Name or Call the identifier; of a String what is between the quotes; of an Address and an Unknown all of it
 	Text  []byte
-	Note  []byte // what stands in <> after a number or a name: the decoration of a file descriptor
 	Value uint64 // of a Number
 	first int32  // index of the first child, 0 if none
 	next  int32  // index of the next sibling, 0 if none
+	note  int32  // which of the tree's notes stands behind it, from 1; 0: none
 	from  int32  // where the value starts in the text
 	to    int32  // where it ends; 0 if that is not kept
 }
@@ -42,11 +42,20 @@ type Node struct {
 type Tree struct {
 	nodes   []Node
 	src     []byte
+	notes   [][]byte
 	unknown []int32 // the nodes of that kind
 }
 
 // Node returns a node by its index; index 0 is not a node.
 func (t *Tree) Node(i int32) *Node { return &t.nodes[i] }
+
+// Note returns what stands in <> after a Number or a Name, the decoration of a file descriptor, or nil.
+func (t *Tree) Note(i int32) []byte {
+	if n := t.nodes[i].note; n > 0 {
+		return t.notes[n-1]
+	}
+	return nil
+}
 
 // First returns the first child of node i, or 0.
 func (t *Tree) First(i int32) int32 { return t.nodes[i].first }

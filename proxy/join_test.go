@@ -1,9 +1,11 @@
 package proxy_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -13,6 +15,7 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/proxy/fake"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -200,5 +203,33 @@ func testNewFamilies(t *testing.T) {
 	}
 	if left := tr.groups(); len(left) > 0 {
 		t.Errorf("groups %v were not left", left)
+	}
+}
+
+// TestAllGroupsRemote joins all groups that a server has and lets its client join, and numbers what comes from there.
+func TestAllGroupsRemote(t *testing.T) {
+	kernel := fake.New(fake.Options{})
+	rules := proxy.Rules{
+		Groups: proxy.Names{Deny: []string{"neigh", "ipv4_route"}},
+		Open: func(context.Context, int, ...proxy.Option) (proxy.Transport, error) {
+			return kernel.Socket(), nil
+		},
+	}
+	s, err := dial(t, serve(t, rules)).Open(t.Context(), proxy.Route)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	sub := subscribe(t, s, "*")
+	groups := fmt.Sprint(sub.Groups())
+	if !contains(errors.New(groups), "RTNLGRP_LINK") || strings.Contains(groups, "RTNLGRP_NEIGH ") ||
+		strings.Contains(groups, "RTNLGRP_IPV4_ROUTE ") {
+		t.Errorf("joined are %s", groups)
+	}
+	for i, name := range []string{"br0", "br1"} {
+		must(t, open(t, proxy.Route, proxy.WithTransport(kernel.Socket())), addBridge(name))
+		if e := isTold(t, "the client", sub, "RTM_NEWLINK", name); e.From.Arrival != uint64(i+1) {
+			t.Errorf("%s is number %d", name, e.From.Arrival)
+		}
 	}
 }

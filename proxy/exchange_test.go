@@ -266,7 +266,7 @@ func TestOptionsRefused(t *testing.T) {
 		"Send":                   {sendAndWait, "Exchange"},
 		"a process":              {ask(getLink(1), proxy.ToPort(5)), "nothing but a kernel at its other end"},
 		"Send to a process":      {sendTo, "nothing but a kernel"},
-		"the checks of requests": {ask(getLink(1), proxy.StrictCheck(true)), "send with other checks than the socket's"},
+		"the checks of requests": {ask(getLink(1), proxy.StrictCheck(true)), "send with other checks than"},
 	} {
 		if !contains(c.err, c.want) {
 			t.Errorf("%s: %v, want %q", what, c.err, c.want)

@@ -2,12 +2,14 @@ package proxy_test
 
 import (
 	"errors"
+	"slices"
 	"syscall"
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/verdicts"
 )
 
 // TestTransactionLost does not know what became of a transaction whose answers may be lost, unless one says that it was
@@ -61,6 +63,11 @@ func TestTransactionLost(t *testing.T) {
 				if len(sent) == 1 { // what tells that the kernel is done
 					return []arrival{came(ackOf(sent[0], scriptedPort, 0))}
 				}
+				for i, m := range sent { // kernels before 6.10 acknowledge neither the begin nor the end
+					if acked := host.Header(m).Flags&codec.FlagAck != 0; acked != (i == 2) {
+						t.Errorf("message %d asks for an acknowledgement: %v", i, acked)
+					}
+				}
 				return c.answers(sent)
 			}
 			s := open(t, proxy.Netfilter, proxy.WithTransport(tr))
@@ -74,5 +81,35 @@ func TestTransactionLost(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// TestTransactionJudgedAcks has all but the begin and the end acknowledged where a callback may answer some.
+func TestTransactionJudgedAcks(t *testing.T) {
+	var acked []bool
+	tr := &addressed{scripted: newScripted()}
+	tr.answer = func(datagram []byte) (answers []arrival) {
+		for m := range host.Messages(datagram) {
+			ack := host.Header(m).Flags&codec.FlagAck != 0
+			if acked = append(acked, ack); ack {
+				answers = append(answers, came(ackOf(m, scriptedPort, 0)))
+			}
+		}
+		return answers
+	}
+	s := open(t, proxy.Netfilter, proxy.WithTransport(tr))
+	onSend(t, s, proxy.Match{}, func(*proxy.Call) verdicts.Verdict { return verdicts.Forward() })
+	var batch [][]byte
+	for _, typ := range []uint16{0x10, 0xa00, 0xa03, 0x11} {
+		b := make([]byte, codec.HeaderLen+4)
+		host.PutHeader(b, codec.Header{Len: uint32(len(b)), Type: typ, Flags: codec.FlagAck})
+		batch = append(batch, b)
+	}
+	results, err := s.BatchRaw(t.Context(), batch)
+	if err := errors.Join(append(results, err)...); err != nil {
+		t.Error(err)
+	}
+	if want := []bool{false, true, true, false, true}; !slices.Equal(acked, want) { // the last is no part of it
+		t.Errorf("acknowledgements: %v, want %v", acked, want)
 	}
 }

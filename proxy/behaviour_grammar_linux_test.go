@@ -39,6 +39,19 @@ const randomGrammar = `
 6  newrule 90%create 40%excl 3%replace 3%echo .family={family4} 95%.action={action} 80%.table={tableoctet} 10%table={table} 60%priority={pref} 25%{src4} 15%{to4} 10%fwmark={num} 5%fwmask={num} 10%iifname={name} 10%oifname={name} 10%goto={pref} 5%.tos={tos} 3%.flags=2 3%ip_proto=6 2%l3mdev=1 3%protocol=4
 4  delrule 3%echo .family={family4} 30%.action={action} 50%.table={tableoctet} 5%table={table} 60%priority={pref} 15%{src4} 10%{to4} 5%fwmark={num} 5%iifname={name} 5%goto={pref}
 2  getrule dump .family=2 2%.table=5 2%priority=5
+5  newaddr 90%create 30%excl 15%replace 3%echo .ifa_family=10 .ifa_prefixlen={len6} .ifa_index={link} 90%local={ip6} 25%address={ip6} 8%flags={addrflags} 8%rt_priority={num} 6%cacheinfo/.ifa_valid={life} 3%proto=5
+3  deladdr .ifa_family=10 .ifa_prefixlen={len6} .ifa_index={link} 90%local={ip6} 15%address={ip6}
+2  getaddr dump .ifa_family=10 20%.ifa_index={link}
+1  getaddr .ifa_family=10 60%address={ip6} 30%local={ip6} 50%.ifa_index={link} 5%.ifa_prefixlen=64
+7  newroute 85%create 30%excl 15%replace 15%append 3%echo {rtm6} {dst6} 60%gateway={ip6} 55%oif={link} 25%priority={num} 6%prefsrc={ip6} 4%table={table} 4%metrics/mtu={mtu}
+2  newroute 85%create 30%excl 15%replace 10%append {rtm6} {dst6} 25%priority={num} multipath/#1/.rtnh_ifindex={link} 90%multipath/#1/gateway={ip6} 70%multipath/#2/.rtnh_ifindex={link} 70%multipath/#2/gateway={ip6} 20%multipath/#2/.rtnh_hops=3
+4  delroute 3%echo {rtm6} {dst6} 30%gateway={ip6} 25%oif={link} 25%priority={num} 4%table={table}
+3  getroute dump .rtm_family=10 20%.rtm_table={tableoctet} 10%table={table} 10%.rtm_protocol={proto} 10%.rtm_type={rtype} 10%oif={link}
+3  newneigh 85%create 30%excl 30%replace .ndm_family=10 .ndm_ifindex={dev} 90%.ndm_state={nud} 4%.ndm_flags=0x80 90%dst={ip6} 70%lladdr={mac}
+1  delneigh .ndm_family=10 .ndm_ifindex={dev} 95%dst={ip6}
+2  newrule 90%create 40%excl .family=10 95%.action={action} 80%.table={tableoctet} 60%priority={pref} 10%fwmark={num} 10%iifname={name} 5%.tos={tos} 10%goto={pref}
+1  delrule .family=10 50%.table={tableoctet} 60%priority={pref}
+1  getrule dump .family=10
 2  raw {rawtype} {rawoctets} 30%{rawattr}
 `
 
@@ -63,6 +76,11 @@ var randomWords = map[string][]string{
 	"family4":    strings.Fields("2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 0 99"),
 	"ip4":        strings.Fields("192.0.2.1 192.0.2.1 192.0.2.2 192.0.2.9 192.0.2.255 198.51.100.1 198.51.100.9 10.1.0.1 10.9.0.1 127.0.0.1 224.0.0.1 0.0.0.0 255.255.255.255 octets:c000"),
 	"len4":       strings.Fields("24 24 24 24 24 25 32 32 31 8 0 33"),
+	"ip6":        strings.Fields("2001:db8::1 2001:db8::1 2001:db8::2 2001:db8::9 2001:db8:1::1 2001:db8:1::9 fe80::1 fe80::9 ::1 :: ff02::1 octets:20010db8"),
+	"len6":       strings.Fields("64 64 64 64 128 128 48 0 129"),
+	"dst6":       {".rtm_dst_len=64 dst=2001:db8:5::", ".rtm_dst_len=64 dst=2001:db8:5::", ".rtm_dst_len=48 dst=2001:db8:5::", ".rtm_dst_len=128 dst=2001:db8:5::1", ".rtm_dst_len=64 dst=2001:db8::", ".rtm_dst_len=0", ".rtm_dst_len=64", ".rtm_dst_len=129 dst=2001:db8:5::", ".rtm_dst_len=64 dst=octets:20010db8"},
+	"rtm6":       {"{rtm6main}", "{rtm6main}", "{rtm6main}", "{rtm6main}", "{rtm6main} .rtm_flags={rtmflags}", ".rtm_family=10 .rtm_table={tableoctet} .rtm_protocol={proto} .rtm_type={rtype} .rtm_scope={scope}", "{rtm6main} .rtm_tos={tos}"},
+	"rtm6main":   {".rtm_family=10 .rtm_table=254 .rtm_protocol=4 .rtm_type=1"},
 	"label":      strings.Fields("d0:1 d0 foo"),
 	"scope":      strings.Fields("0 200 253 254 255"),
 	"addrflags":  strings.Fields("0 1 2 0x200 0x80 0x400"),
@@ -88,6 +106,7 @@ var randomWords = map[string][]string{
 // randomDumps end every sequence of random requests: all that they left.
 var randomDumps = []string{
 	"getlink dump", "getaddr dump .ifa_family=2", "getroute dump .rtm_family=2",
+	"getaddr dump .ifa_family=10", "getroute dump .rtm_family=10", "getrule dump .family=10",
 	"getneigh dump .ndm_family=2", "getneigh dump .ndm_family=2 .ndm_flags=8", "getrule dump .family=2",
 }
 

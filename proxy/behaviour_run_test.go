@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,6 +29,7 @@ func (r *behaviourRun) step(s *behaviourStep) []string {
 	if slices.ContainsFunc(s.lines, func(line string) bool { return strings.Contains(line, "link") }) {
 		r.settle()
 	}
+	r.settle6()
 	return append(got, r.events()...)
 }
 
@@ -41,14 +44,56 @@ func (r *behaviourRun) settle() {
 	}
 }
 
+// settle6 waits until every IPv6 address has the route to itself, which the kernel adds some time later.
+func (r *behaviourRun) settle6() {
+	for !r.settled6() {
+		runtime.Gosched()
+	}
+}
+
+func (r *behaviourRun) settled6() bool {
+	routes := map[netip.Addr]int{}
+	for _, m := range r.list(&codec.Request{Type: "RTM_GETADDR", Fixed: map[string]any{"ifa_family": 10}}) {
+		ip, ok := m.Attr("IFA_LOCAL")
+		if !ok {
+			ip, _ = m.Attr("IFA_ADDRESS")
+		}
+		routes[ip.Addr()]++
+	}
+	if len(routes) == 0 {
+		return true
+	}
+	for _, m := range r.list(&codec.Request{Type: "RTM_GETROUTE", Fixed: map[string]any{
+		"rtm_family": 10, "rtm_table": 255, "rtm_type": "RTN_LOCAL",
+	}}) {
+		dst, _ := m.Attr("RTA_DST")
+		routes[dst.Addr()]--
+	}
+	for _, missing := range routes {
+		if missing > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // links asks for the indexes of the links.
 func (r *behaviourRun) links() (list []uint64) {
-	for m, err := range r.listen.Dump(r.t.Context(), &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK"}) {
+	for _, m := range r.list(&codec.Request{Type: "RTM_GETLINK"}) {
+		index, _ := m.Field("ifi_index")
+		list = append(list, index)
+	}
+	return list
+}
+
+// list asks for objects, beside the case.
+func (r *behaviourRun) list(req *codec.Request) (list []*codec.Message) {
+	req.Protocol = "NETLINK_ROUTE"
+	for m, err := range r.listen.Dump(r.t.Context(), req) {
 		if err != nil {
 			r.t.Fatal(err)
 		}
-		index, _ := m.Field("ifi_index")
-		list = append(list, index)
+		list = append(list, m.Clone())
 	}
 	return list
 }

@@ -20,6 +20,8 @@ type Addr struct {
 	Proto     uint8
 	Valid     uint32 // seconds
 	Preferred uint32
+
+	alone bool // the kernel's own ::1, which comes without a route to its network
 }
 
 // Flags of addresses (linux/if_addr.h).
@@ -169,9 +171,9 @@ func (k *Kernel) getAddr(r *request) error {
 	if !ok {
 		return refuse(einval)
 	}
-	index := int(r.field("ifa_index"))
+	l := k.link(int(r.field("ifa_index"))) // one that is not there is any
 	for _, a := range k.addrs {
-		if a.local() == ip && (index == 0 || a.Link == index) {
+		if a.local() == ip && (l == nil || a.Link == l.Index) {
 			r.reply(addrMessage("RTM_NEWADDR", a))
 			return nil
 		}

@@ -25,11 +25,11 @@ func (k *Kernel) newAddr6(r *request) error {
 		return refuseText(enodev, "ipv6: Unable to find the interface")
 	}
 	if l.ipv6Off {
-		return refuse(enobufs)
+		return refuse(einval)
 	}
 	flags := r.addrFlags() & ifaWanted6 &^ ifaOptimistic // which a host has to allow first
 	if old := k.addrLike6(l.Index, local); old != nil {
-		return k.changeAddr6(r, l, old, flags, valid, preferred)
+		return k.changeAddr6(r, l, old, peer, flags, valid, preferred)
 	}
 	bits := int(r.field("ifa_prefixlen"))
 	if bits > 128 {
@@ -38,6 +38,7 @@ func (k *Kernel) newAddr6(r *request) error {
 	if flags&ifaManageTemp != 0 && bits != 64 {
 		return refuseText(einval, `ipv6: address with "mngtmpaddr" flag must have a prefix length of 64`)
 	}
+	k.addGroups6(l)
 	if err := checkAddr6(l, local, flags); err != nil {
 		return err
 	}
@@ -49,7 +50,7 @@ func (k *Kernel) newAddr6(r *request) error {
 	if a.Flags&ifaNoDAD == 0 && l.admin&(iffNoARP|iffLoopback) == 0 {
 		a.Flags |= ifaTentative
 	}
-	k.insertAddr6(l, a, by(r))
+	k.insertAddr6(l, a)
 	return nil
 }
 
@@ -61,7 +62,7 @@ func (r *request) localAndPeer() (local, peer netip.Addr) {
 	case !hasLocal:
 		return address, netip.Addr{}
 	case hasAddress && address != local:
-		return local, address
+		return local, given(address, true)
 	}
 	return local, netip.Addr{}
 }
@@ -71,7 +72,7 @@ func checkAddr6(l *Link, local netip.Addr, flags uint32) error {
 	case flags&ifaMCAutoJoin != 0 && !local.IsMulticast():
 		return refuseText(einval, "ipv6: Multicast auto join failed")
 	case local.IsUnspecified():
-		return refuseText(eaddrnotavail, "ipv6: Cannot assign unspecified address")
+		return refuseText(eaddrnotavail, "ipv6: Invalid address")
 	case local.IsMulticast() && flags&ifaMCAutoJoin == 0:
 		return refuseText(eaddrnotavail, `ipv6: Cannot assign multicast address without "IFA_F_MCAUTOJOIN" flag`)
 	case local.IsLoopback() && l.Kind != loopback && l.Kind != "vrf":
@@ -91,24 +92,27 @@ func (k *Kernel) addrLike6(link int, local netip.Addr) *Addr {
 }
 
 // changeAddr6 is RTM_NEWADDR of an IPv6 address that is there.
-func (k *Kernel) changeAddr6(r *request, l *Link, old *Addr, flags, valid, preferred uint32) error {
+func (k *Kernel) changeAddr6(
+	r *request, l *Link, old *Addr, peer netip.Addr, flags, valid, preferred uint32,
+) error {
 	if r.has(codec.FlagExcl) || !r.has(codec.FlagReplace) {
 		return refuseText(eexist, "ipv6: address already assigned")
 	}
 	before := *old
+	if peer.IsValid() {
+		old.Peer = peer
+	}
 	old.Flags = old.Flags&^(ifaWanted6|ifaDeprecated) | flags
 	old.Proto, old.Priority = uint8(r.numberOr(0, "IFA_PROTO")), r.numberOr(0, "IFA_RT_PRIORITY")
 	old.setLifetimes(valid, preferred)
-	if before.Priority != old.Priority || (before.Flags^old.Flags)&ifaNoPrefixRoute != 0 {
-		k.delPrefixRoute6(l, &before)
-		k.addPrefixRoute6(l, old)
-	}
-	k.tellAddr("RTM_NEWADDR", old, by(r))
+	k.movePrefixRoutes6(l, &before, old)
+	k.tellAddr("RTM_NEWADDR", old, cause{})
 	return nil
 }
 
-// insertAddr6 puts an address where the kernel lists it: those of wider scopes before others, the latest first.
-func (k *Kernel) insertAddr6(l *Link, a *Addr, c cause) {
+// insertAddr6 puts an address where the kernel lists it: those of wider scopes before others, the latest first. Events
+// of IPv6 addresses do not name the request that they come of.
+func (k *Kernel) insertAddr6(l *Link, a *Addr) {
 	at := len(k.addrs)
 	for i, other := range k.addrs {
 		if other.Link == l.Index && other.local().Is6() && other.Scope >= a.Scope {
@@ -117,8 +121,11 @@ func (k *Kernel) insertAddr6(l *Link, a *Addr, c cause) {
 		}
 	}
 	k.addrs = slices.Insert(k.addrs, at, a)
-	k.tellAddr("RTM_NEWADDR", a, c)
+	k.tellAddr("RTM_NEWADDR", a, cause{})
 	k.addAddrRoutes6(l, a)
+	if a.Peer.IsValid() && l.isUp() { // which it is not given when it comes up
+		k.addKernel6(l, prefixRoute6(a, a.Peer, 128))
+	}
 }
 
 // scopeOf6 is the scope of an IPv6 address, as routes have them.
@@ -144,17 +151,19 @@ func (k *Kernel) delAddr6(r *request) error {
 		return refuseText(einval, "ipv6: Invalid prefix length")
 	case l == nil:
 		return refuseText(enodev, "ipv6: Unable to find the interface")
+	case l.ipv6Off:
+		return refuseText(enxio, "ipv6: IPv6 is disabled on this device")
 	}
 	if a := k.addrLike6(l.Index, local); a != nil && a.Prefix.Bits() == bits {
-		k.dropAddr6(l, a, by(r))
+		k.dropAddr6(l, a)
 		return nil
 	}
 	return refuseText(eaddrnotavail, "ipv6: address not found")
 }
 
-func (k *Kernel) dropAddr6(l *Link, a *Addr, c cause) {
+func (k *Kernel) dropAddr6(l *Link, a *Addr) {
 	k.addrs = slices.DeleteFunc(k.addrs, func(other *Addr) bool { return other == a })
-	k.tellAddr("RTM_DELADDR", a, c)
+	k.tellAddr("RTM_DELADDR", a, cause{})
 	k.delAddrRoutes6(l, a)
 }
 
@@ -164,9 +173,11 @@ const leastMTU6 = 1280
 // startIPv6 does what IPv6 does when a link that is up has a carrier for the first time.
 func (k *Kernel) startIPv6(l *Link) {
 	for _, a := range k.addrsOf(l.Index, afInet6) {
-		k.addAddrRoutes6(l, a)
+		if a.Flags&ifaPermanent != 0 {
+			k.addAddrRoutes6(l, a)
+		}
 	}
-	if l.ipv6Off || l.ipv6Ready || !l.works() || !l.carrier {
+	if l.ipv6Off || l.MTU < leastMTU6 || l.ipv6Ready || !l.works() || !l.carrier {
 		return
 	}
 	l.ipv6Ready = true
@@ -175,8 +186,8 @@ func (k *Kernel) startIPv6(l *Link) {
 	} else if k.addrLike6(l.Index, netip.IPv6Loopback()) == nil {
 		k.insertAddr6(l, &Addr{
 			Link: l.Index, Prefix: netip.PrefixFrom(netip.IPv6Loopback(), 128), Scope: scopeHost, Flags: ifaPermanent,
-			Valid: forever, Preferred: forever, Proto: protoLoopback,
-		}, cause{})
+			Valid: forever, Preferred: forever, Proto: protoLoopback, alone: true,
+		})
 	}
 }
 
@@ -189,7 +200,7 @@ func (k *Kernel) stopIPv6(l *Link) {
 	k.flushNeighbours(l, afInet6, 0)
 	k.flushProxies(l, afInet6)
 	for _, a := range k.addrsOf(l.Index, afInet6) {
-		k.dropAddr6(l, a, cause{})
+		k.dropAddr6(l, a)
 	}
 }
 
@@ -198,7 +209,7 @@ func (k *Kernel) fitIPv6(l *Link) {
 	switch small := l.MTU < leastMTU6; {
 	case small && !l.ipv6Off:
 		k.stopIPv6(l)
-		l.ipv6Off = true
+		l.ipv6Off = l.Kind != loopback
 	case !small && l.ipv6Off:
 		l.ipv6Off = false
 		if l.isUp() {

@@ -13,6 +13,7 @@ const (
 	enoent        = syscall.Errno(2)
 	eperm         = syscall.Errno(1)
 	esrch         = syscall.Errno(3)
+	enxio         = syscall.Errno(6)
 	eagain        = syscall.Errno(11)
 	eacces        = syscall.Errno(13)
 	ebusy         = syscall.Errno(16)

@@ -39,9 +39,9 @@ type Kernel struct {
 	tables      map[tableKey]*table
 	rules       []*Rule
 	neighbours  []*Neighbour
-	customRules bool    // somebody has changed the rules of IPv4
-	carriers    []*Link // whose carrier has changed during the request
-	generation  uint64  // counts changes
+	customRules map[uint8]bool // by family: somebody has changed the rules
+	carriers    []*Link        // whose carrier has changed during the request
+	generation  uint64         // counts changes
 	nextMAC     uint32
 	lax         bool // the requests at hand are not checked strictly
 
@@ -64,7 +64,10 @@ func New(o Options) *Kernel {
 	lo := newLink(kinds[loopback])
 	lo.Name, lo.Index = "lo", 1
 	lo.Address, lo.Broadcast = make([]byte, 6), make([]byte, 6)
+	k.customRules = map[uint8]bool{}
 	k.nextIndex = 2
+	k.table(afInet6, tableMain) // which are there from the start
+	k.table(afInet6, tableLocal)
 	k.links = []*Link{lo}
 	return k
 }

@@ -4,24 +4,25 @@ import "slices"
 
 // Flags of links (linux/if.h).
 const (
-	iffUp           = 0x1
-	iffBroadcast    = 0x2
-	iffLoopback     = 0x8
-	iffPointToPoint = 0x10
-	iffRunning      = 0x40
-	iffNoARP        = 0x80
-	iffPromisc      = 0x100
-	iffAllMulti     = 0x200
-	iffMaster       = 0x400
-	iffSlave        = 0x800
-	iffMulticast    = 0x1000
-	iffLowerUp      = 0x10000
-	iffDormant      = 0x20000
-	iffEcho         = 0x40000
+	iffUp         = 0x1
+	iffBroadcast  = 0x2
+	iffDebug      = 0x4
+	iffLoopback   = 0x8
+	iffNoTrailers = 0x20
+	iffRunning    = 0x40
+	iffNoARP      = 0x80
+	iffPromisc    = 0x100
+	iffAllMulti   = 0x200
+	iffMaster     = 0x400
+	iffMulticast  = 0x1000
+	iffPortSel    = 0x2000
+	iffAutoMedia  = 0x4000
+	iffDynamic    = 0x8000
+	iffLowerUp    = 0x10000
 
-	// iffVolatile is what a request cannot set.
-	iffVolatile = iffLoopback | iffBroadcast | iffPointToPoint | iffRunning | iffMaster | iffSlave | iffLowerUp |
-		iffDormant | iffEcho
+	// iffSettable is what a request can set.
+	iffSettable = iffUp | iffDebug | iffNoTrailers | iffNoARP | iffPromisc | iffAllMulti | iffMulticast | iffPortSel |
+		iffAutoMedia | iffDynamic
 )
 
 // kind is what links of a kind have in common.

@@ -195,7 +195,7 @@ func (l *Link) wantedFlags(in codec.Attr) uint32 {
 	if change != 0 {
 		flags = flags&change | l.admin&^change
 	}
-	return flags&^iffVolatile | l.admin&iffVolatile
+	return flags&iffSettable | l.admin&^iffSettable
 }
 
 func (k *Kernel) setFlags(r *request, l *Link) (bool, error) {

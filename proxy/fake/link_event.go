@@ -14,7 +14,7 @@ func (k *Kernel) flagsChanged(l *Link, before, change uint32, c cause) {
 	default:
 		k.wentDown(l)
 	}
-	if l.isUp() && changed&^(iffUp|iffPromisc|iffAllMulti|iffVolatile) != 0 {
+	if l.isUp() && changed&^(iffUp|iffPromisc|iffAllMulti) != 0 {
 		k.settled(l, changed)
 	}
 }

@@ -31,6 +31,9 @@ func (k *Kernel) kindOf(r *request) (*kind, error) {
 		return nil, err
 	}
 	if peer, ok := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", "VETH_INFO_PEER"); ok && name == "veth" {
+		if len(peer.Payload()) < 16 { // a struct ifinfomsg
+			return nil, refuseAt(erange, errPolicy, peer)
+		}
 		return kd, kd.validate(peer)
 	}
 	return kd, nil

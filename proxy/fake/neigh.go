@@ -2,7 +2,6 @@ package fake
 
 import (
 	"bytes"
-	"cmp"
 	"net"
 	"net/netip"
 	"slices"
@@ -95,13 +94,15 @@ func (k *Kernel) newNeigh(r *request) error {
 		return k.newProxy(want, l)
 	case l == nil:
 		return refuseText(einval, "Device not specified")
+	case want.Dst.Is6() && l.ipv6Off:
+		return refuseText(einval, "IPv6 is disabled on this device")
 	}
 	n, override := k.neighbour(l.Index, want.Dst), r.has(codec.FlagReplace)
 	switch {
 	case n == nil && !r.has(codec.FlagCreate):
 		return refuse(enoent)
 	case n == nil:
-		if n, err = k.makeNeigh(l, want.Dst); err != nil {
+		if n, err = k.makeNeigh(l, want.Dst, want.Flags&ntfLearned); err != nil {
 			return err
 		}
 		override = true
@@ -141,8 +142,8 @@ func (k *Kernel) newProxy(want *Neighbour, l *Link) error {
 
 // makeNeigh makes an entry as it is before anything is known of it, which depends on the link. It may be one that is
 // there: the loopback device has the same neighbour for all addresses of IPv4.
-func (k *Kernel) makeNeigh(l *Link, dst netip.Addr) (*Neighbour, error) {
-	n := &Neighbour{Link: l.Index, Dst: dst, typ: typeUnicast}
+func (k *Kernel) makeNeigh(l *Link, dst netip.Addr, flags uint8) (*Neighbour, error) {
+	n := &Neighbour{Link: l.Index, Dst: dst, Flags: flags, typ: typeUnicast}
 	lo := l.Kind == loopback
 	if dst.Is4() {
 		if l.ipv4Off {
@@ -311,11 +312,15 @@ func (k *Kernel) getNeigh(r *request) error {
 		return refuseText(einval, "Invalid values in header for neighbor get request")
 	case r.field("ndm_flags")&^ntfProxy != 0:
 		return refuseText(einval, "Invalid flags in header for neighbor get request")
-	case index == 0 && proxy == 0:
+	}
+	if err := r.checkWhole(); err != nil {
+		return err
+	}
+	if index == 0 && proxy == 0 {
 		return refuseText(einval, "No device specified")
 	}
 	if !ok {
-		return cmp.Or(r.checkPolicy(), refuseMissing(1)) // NDA_DST
+		return refuseMissing(1) // NDA_DST
 	}
 	if err := r.checkStrictly("Unsupported attribute in neighbor get request", "NDA_DST"); err != nil {
 		return err

@@ -51,9 +51,11 @@ func checkAttr(a codec.Attr, set *codec.Set, family uint8) error {
 		want.min = sizes[kind]
 	}
 	if len(octets) < want.min || want.max > 0 && len(octets) > want.max {
-		return refuseAt(erange, "Attribute failed policy validation", a)
+		return refuseAt(erange, errPolicy, a)
 	}
 	return nil
 }
+
+const errPolicy = "Attribute failed policy validation"
 
 const attrHeader = 4 // octets of a struct nlattr

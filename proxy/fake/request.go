@@ -158,15 +158,32 @@ func (k *Kernel) check(r *request, t *requestType, dumping bool) error {
 
 // checkPolicy sees that the attributes are as long as they have to be, and notes what follows them.
 func (r *request) checkPolicy() error {
+	end := r.attrsEnd()
+	if end < len(r.raw) {
+		r.remark = "bytes leftover after parsing attributes"
+	}
 	for a := range r.Root().Children() {
-		if a.IsTail() {
-			r.remark = "bytes leftover after parsing attributes"
+		if a.Offset() >= end {
+			break
 		}
 		if err := checkAttr(a, r.Type().Set, r.family()); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// attrsEnd is where the attributes end, and something follows them if the message does not end there.
+func (r *request) attrsEnd() int {
+	at := codec.HeaderLen + types[r.header.Type].header
+	for len(r.raw)-at >= attrHeader {
+		size := int(host.Order.Uint16(r.raw[at:]))
+		if size < attrHeader || size > len(r.raw)-at {
+			break
+		}
+		at = min(at+(size+3)&^3, len(r.raw))
+	}
+	return at
 }
 
 // checkWhole is checkPolicy, with nothing following the attributes.

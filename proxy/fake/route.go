@@ -91,7 +91,7 @@ func (k *Kernel) table(family uint8, id uint32) *table {
 	key := tableKey{family, id}
 	if k.tables[key] == nil {
 		k.tables[key] = &table{map[netip.Prefix][]*Route{}}
-		if family == afInet && id == tableLocal && !k.customRules {
+		if family == afInet && id == tableLocal && !k.customRules[afInet] {
 			k.table(afInet, tableMain) // with which it is one
 		}
 	}

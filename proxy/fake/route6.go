@@ -12,6 +12,7 @@ import (
 func readRoute6(r *request) (*routeRequest, error) {
 	w := &routeRequest{link: int(r.numberOr(0, "RTA_OIF"))}
 	w.Table = r.numberOr(uint32(r.field("rtm_table")), "RTA_TABLE")
+	w.Table = cmp.Or(w.Table, tableMain)
 	w.Priority, w.Protocol = r.numberOr(0, "RTA_PRIORITY"), uint8(r.field("rtm_protocol"))
 	w.Type, w.flags = uint8(r.field("rtm_type")), uint32(r.field("rtm_flags"))
 	if r.field("rtm_tos") != 0 {
@@ -27,25 +28,47 @@ func readRoute6(r *request) (*routeRequest, error) {
 	if metrics, ok := r.Attr("RTA_METRICS"); ok {
 		w.metrics = slices.Collect(metrics.Children())
 	}
+	return w, w.readHops6(r)
+}
+
+// readHops6 reads RTA_MULTIPATH, whose hops have the gateway and the link of the route if they have none of their own,
+// or the one hop that RTA_OIF and RTA_GATEWAY tell.
+func (w *routeRequest) readHops6(r *request) error {
 	list, ok := r.Attr("RTA_MULTIPATH")
+	one := NextHop{Link: w.link, Gateway: w.gateway, Flags: uint8(w.flags) & hopOnLink}
 	if w.multipath = ok; !ok {
-		w.Hops = []NextHop{{Link: w.link, Gateway: w.gateway, Flags: uint8(w.flags) & hopOnLink}}
-		return w, nil
+		w.Hops = []NextHop{one}
+		return nil
 	}
 	for a := range list.Children() {
 		index, ok := a.Field("rtnh_ifindex")
 		if !ok {
-			return nil, refuseText(einval, "Invalid nexthop configuration - no valid nexthops")
+			break
 		}
-		weight, _ := a.Field("rtnh_hops")
+		h := one
+		if weight, _ := a.Field("rtnh_hops"); weight != 0 {
+			h.Weight = uint8(weight)
+		}
+		if index != 0 {
+			h.Link = int(int32(index))
+		}
 		flags, _ := a.Field("rtnh_flags")
-		h := NextHop{Link: int(int32(index)), Weight: uint8(weight), Flags: uint8(flags) & hopOnLink}
+		h.Flags |= uint8(flags) & hopOnLink
 		if via, ok := a.Attr("RTA_GATEWAY"); ok {
-			h.Gateway = addrIn(via, afInet6)
+			if h.Gateway = addrIn(via, afInet6); !h.Gateway.IsValid() {
+				return refuseText(einval, "Invalid IPv6 address in RTA_GATEWAY")
+			}
+		}
+		if !h.Gateway.IsValid() && r.name == "RTM_NEWROUTE" {
+			return refuseText(einval,
+				"Device only routes can not be added for IPv6 using the multipath API.")
 		}
 		w.Hops = append(w.Hops, h)
 	}
-	return w, nil
+	if len(w.Hops) == 0 {
+		return refuseText(einval, "Invalid nexthop configuration - no valid nexthops")
+	}
+	return nil
 }
 
 // prefix6 reads a prefix, of which only as many octets have to be there as it is long.
@@ -129,7 +152,7 @@ func (k *Kernel) insert6(rt *Route, flags uint16, c cause) error {
 	}
 	if flags&codec.FlagReplace == 0 || len(list) == 0 || found < 0 && other < 0 {
 		if flags&codec.FlagReplace != 0 && flags&codec.FlagCreate == 0 {
-			if len(list) > 0 {
+			if len(list) > 0 || rt.Dst.Bits() == 0 {
 				return refuse(enoent)
 			}
 			return refuseText(enoent, "Can not replace route - no match found")
@@ -210,6 +233,10 @@ func (k *Kernel) deleteRoute6(w *routeRequest, h NextHop, c cause) error {
 		}
 		k.tellRoute("RTM_DELROUTE", told, 0, c)
 		return nil
+	}
+	if w.Dst.Bits() == 0 && len(t.routes[w.Dst]) == 0 && h.Link <= loopbackIndex && !h.Gateway.IsValid() &&
+		w.Priority == 0 && (w.Protocol == 0 || w.Protocol == protoKernel) {
+		return refuse(enoent) // what fits is the entry of tables that have no default route
 	}
 	return refuse(esrch)
 }

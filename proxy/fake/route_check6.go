@@ -18,9 +18,6 @@ func (k *Kernel) checkRoute6(w *routeRequest) ([]*Route, error) {
 	if err := w.checkMetrics(); err != nil {
 		return nil, err
 	}
-	if w.multipath && len(w.Hops) == 0 {
-		return nil, refuseText(einval, "Invalid nexthop configuration - no valid nexthops")
-	}
 	var routes []*Route
 	for _, h := range w.Hops {
 		rt := w.Route
@@ -29,7 +26,7 @@ func (k *Kernel) checkRoute6(w *routeRequest) ([]*Route, error) {
 		if err := k.checkHop6(w, &h); err != nil {
 			return nil, err
 		}
-		if rt.PrefSrc.IsValid() && !k.isLocal6(rt.PrefSrc) {
+		if rt.PrefSrc.IsValid() && !k.isLocal6(rt.PrefSrc, h.Link) {
 			return nil, refuseText(einval, "Invalid source address")
 		}
 		rt.Hops = []NextHop{h}
@@ -41,21 +38,21 @@ func (k *Kernel) checkRoute6(w *routeRequest) ([]*Route, error) {
 	return routes, nil
 }
 
-// isLocal6 tells whether an address is one of this host's.
-func (k *Kernel) isLocal6(ip netip.Addr) bool {
-	return slices.ContainsFunc(k.addrs, func(a *Addr) bool { return a.local() == ip })
+// isLocal6 tells whether an address is one of this host's; one whose scope is not the whole network has to be that of
+// the link.
+func (k *Kernel) isLocal6(ip netip.Addr, link int) bool {
+	return slices.ContainsFunc(k.addrs, func(a *Addr) bool {
+		return a.local() == ip && (a.Link == link || a.Scope == scopeUniverse)
+	})
 }
 
-// rejects6 tells whether routes of a type to a destination through a link lead nowhere: those through the loopback
-// device do, unless they are to this host.
-func rejects6(typ uint8, dst netip.Addr, l *Link) bool {
-	switch typ {
-	case typeBlackhole, typeUnreachable, typeProhibit, typeThrow:
-		return true
-	case typeLocal:
-		return false
-	}
-	return l != nil && l.Kind == loopback && !dst.IsLoopback()
+// rejects6 tells whether IPv6 routes of a type lead nowhere.
+func rejects6(typ uint8) bool { return typ >= typeBlackhole && typ <= typeThrow }
+
+// leads6 tells whether an IPv6 route leads to another host: those through the loopback device do not.
+func (rt *Route) leads6() bool {
+	loops := rt.Hops[0].Link == loopbackIndex && rt.Type != typeLocal && !rt.Dst.Addr().IsLoopback()
+	return !rejects6(rt.Type) && !loops
 }
 
 // checkHop6 sees that the next hop of a new IPv6 route can be.
@@ -72,7 +69,7 @@ func (k *Kernel) checkHop6(w *routeRequest, h *NextHop) error {
 			return refuseText(enetdown, "Nexthop device is not up")
 		}
 	}
-	if rejects6(w.Type, w.Dst.Addr(), l) {
+	if rejects6(w.Type) {
 		*h = NextHop{Link: loopbackIndex, Weight: h.Weight, Flags: h.Flags}
 		return nil
 	}
@@ -100,11 +97,16 @@ const loopbackIndex = 1
 func (k *Kernel) checkGateway6(w *routeRequest, h *NextHop, l *Link) (*Link, error) {
 	given := l != nil
 	own := refuseText(einval, "Gateway can not be a local address")
-	if given && k.isLocal6(h.Gateway) {
+	isOwn := func(l *Link) bool {
+		return slices.ContainsFunc(k.addrs, func(a *Addr) bool {
+			return a.local() == h.Gateway && (!h.Gateway.IsLinkLocalUnicast() || a.Link == l.Index)
+		})
+	}
+	if given && isOwn(l) {
 		return nil, own
 	}
 	if !h.Gateway.IsLinkLocalUnicast() {
-		if h.Gateway.IsUnspecified() || h.Gateway.IsMulticast() || h.Gateway.IsLoopback() {
+		if h.Gateway.IsUnspecified() || h.Gateway.IsMulticast() {
 			return nil, refuseText(einval, "Invalid gateway address")
 		}
 		if h.Flags&hopOnLink == 0 {
@@ -120,7 +122,7 @@ func (k *Kernel) checkGateway6(w *routeRequest, h *NextHop, l *Link) (*Link, err
 		return nil, refuseText(einval, "Egress device not specified")
 	case l.Kind == loopback:
 		return nil, refuseText(einval, "Egress device can not be loopback device for this route")
-	case !given && k.isLocal6(h.Gateway):
+	case !given && isOwn(l):
 		return nil, own
 	}
 	return l, nil
@@ -129,7 +131,7 @@ func (k *Kernel) checkGateway6(w *routeRequest, h *NextHop, l *Link) (*Link, err
 // reach6 finds the route to a gateway: one through the link, if that is not 0, that needs no other gateway.
 func (k *Kernel) reach6(id uint32, gateway netip.Addr, link int) *Route {
 	fits := func(rt *Route) bool {
-		return rt != nil && !rejects6(rt.Type, rt.Dst.Addr(), k.link(rt.Hops[0].Link)) && !rt.shares()
+		return rt != nil && rt.leads6() && !rt.shares()
 	}
 	if id != 0 {
 		if rt := k.lookup6(id, gateway, link); fits(rt) {
@@ -144,6 +146,9 @@ func (k *Kernel) reach6(id uint32, gateway netip.Addr, link int) *Route {
 
 // fib6 looks an IPv6 address up as the rules say, through a link if that is not 0.
 func (k *Kernel) fib6(dst netip.Addr, link int, src netip.Addr) *Route {
+	if !k.customRules[afInet6] {
+		return cmp.Or(k.lookup6(tableLocal, dst, link), k.lookup6(tableMain, dst, link))
+	}
 	for i := 0; i < len(k.rules); i++ {
 		u := k.rules[i]
 		if u.Family != afInet6 || !k.matches(u, flow{dst: dst, src: src, link: link}) {
@@ -159,8 +164,12 @@ func (k *Kernel) fib6(dst netip.Addr, link int, src netip.Addr) *Route {
 			if rt := k.lookup6(u.Table, dst, link); rt != nil && rt.Type != typeThrow {
 				return rt
 			}
+		case ruleUnreachable:
+			return nil
+		case ruleProhibit:
+			return &Route{Type: typeProhibit, Hops: []NextHop{{Link: loopbackIndex}}}
 		default:
-			return &Route{Type: cmp.Or(u.Action, typeBlackhole), Hops: []NextHop{{Link: loopbackIndex}}}
+			return &Route{Type: typeBlackhole, Hops: []NextHop{{Link: loopbackIndex}}}
 		}
 	}
 	return nil

@@ -47,7 +47,7 @@ func isErrno(err error, errno syscall.Errno) bool { return failureOf(err).Errno 
 // fib looks an IPv4 address up as the rules say.
 func (k *Kernel) fib(f flow) (fibResult, error) {
 	find := k.fibByRules
-	if !k.customRules {
+	if !k.customRules[afInet] {
 		find = k.fibByDefault
 	}
 	found, err := find(f)
@@ -102,7 +102,7 @@ func (k *Kernel) fibByRules(f flow) (fibResult, error) {
 // trie returns the tables that are searched for one: the local and the main table are one until somebody makes rules.
 func (k *Kernel) trie(id uint32) (list []*table) {
 	ids := []uint32{id}
-	if !k.customRules && (id == tableLocal || id == tableMain) {
+	if !k.customRules[afInet] && (id == tableLocal || id == tableMain) {
 		ids = []uint32{tableLocal, tableMain}
 	}
 	for _, id := range ids {

@@ -15,6 +15,9 @@ func (t *table) sorted() (list []*Route) {
 		prefixes = append(prefixes, p)
 	}
 	slices.SortFunc(prefixes, func(a, b netip.Prefix) int {
+		if a.Addr().Is6() && a.Overlaps(b) {
+			return cmp.Compare(b.Bits(), a.Bits()) // what a prefix holds comes before it
+		}
 		return cmp.Or(a.Addr().Compare(b.Addr()), cmp.Compare(b.Bits(), a.Bits()))
 	})
 	for _, p := range prefixes {
@@ -54,9 +57,12 @@ func routeMessage(typ string, rt *Route) *codec.Request {
 	b := attrList{}
 	b.add("RTA_TABLE", rt.Table, true)
 	b.add("RTA_DST", rt.Dst.Addr(), rt.Dst.Bits() > 0)
-	b.add("RTA_PRIORITY", rt.Priority, rt.Priority != 0 || rt.Dst.Addr().Is6())
+	is4 := rt.Dst.Addr().Is4()
+	b.add("RTA_PRIORITY", rt.Priority, is4 && rt.Priority != 0)
+	b.add("RTA_PREFSRC", rt.PrefSrc, !is4 && rt.PrefSrc.IsValid())
 	b.add("RTA_METRICS", metricAttrs(rt.Metrics), len(rt.Metrics) > 0)
-	b.add("RTA_PREFSRC", rt.PrefSrc, rt.PrefSrc.IsValid())
+	b.add("RTA_PRIORITY", rt.Priority, !is4)
+	b.add("RTA_PREFSRC", rt.PrefSrc, is4 && rt.PrefSrc.IsValid())
 	flags := rt.flags
 	if len(rt.Hops) == 1 {
 		h := rt.Hops[0]
@@ -66,7 +72,7 @@ func routeMessage(typ string, rt *Route) *codec.Request {
 	} else if len(rt.Hops) > 1 {
 		b.add("RTA_MULTIPATH", multipath(rt.Hops), true)
 	}
-	if rt.Dst.Addr().Is6() {
+	if !is4 {
 		b.add("RTA_CACHEINFO", map[string]any{}, true)
 		b.add("RTA_PREF", 0, true)
 	}

@@ -78,22 +78,18 @@ func (k *Kernel) configureRule(u *Rule) error {
 	if u.TOS&ecnBits != 0 {
 		return refuseText(einval, "Invalid dsfield (tos): ECN bits must be 0")
 	}
-	if u.Family == afInet6 {
-		if u.Action == ruleToTable && !u.L3MDev {
-			if u.Table == 0 {
-				return refuseText(einval, "Invalid table")
-			}
-			k.table(afInet6, u.Table)
-		}
-		return nil
-	}
-	if u.TOS&^tosMask != 0 {
+	toTable := u.Action == ruleToTable && !u.L3MDev
+	switch {
+	case u.Family == afInet6 && toTable && u.Table == 0:
+		return refuseText(einval, "Invalid table")
+	case u.Family == afInet6 && toTable:
+		k.table(afInet6, u.Table)
+	case u.Family == afInet && u.TOS&^tosMask != 0:
 		return refuseText(einval, "Invalid tos")
-	}
-	if u.Action == ruleToTable && u.Table == 0 && !u.L3MDev {
+	case u.Family == afInet && toTable && u.Table == 0:
 		u.Table = k.freeTable()
 	}
-	k.customRules = true
+	k.customRules[u.Family] = true
 	return nil
 }
 
@@ -136,7 +132,7 @@ func (k *Kernel) delRule(r *request) error {
 			return refuse(eperm)
 		}
 		k.rules = slices.Delete(k.rules, i, i+1)
-		k.customRules = k.customRules || u.Family == afInet
+		k.customRules[afInet] = k.customRules[afInet] || u.Family == afInet // IPv6 does not look
 		k.tellRule("RTM_DELRULE", u, by(r))
 		return nil
 	}
@@ -162,7 +158,7 @@ func (k *Kernel) ruleMessage(typ string, u *Rule) *codec.Request {
 	b.add("FRA_OIFNAME", u.OIF, u.OIF != "")
 	b.add("FRA_PRIORITY", u.Priority, u.Priority != 0)
 	b.add("FRA_FWMARK", u.Mark, u.Mark != 0)
-	b.add("FRA_FWMASK", u.Mask, u.Mask != 0)
+	b.add("FRA_FWMASK", u.Mask, u.Mask != 0 || u.Mark != 0)
 	b.add("FRA_GOTO", u.Goto, u.Goto != 0)
 	b.add("FRA_L3MDEV", 1, u.L3MDev)
 	b.add("FRA_IP_PROTO", u.IPProto, u.IPProto != 0)

@@ -110,7 +110,7 @@ func (k *Kernel) AddLink(d Link) (int, error) {
 	if err := k.appear(&l); err != nil {
 		return 0, fmt.Errorf("fake kernel: link %s: %w", d.Name, err)
 	}
-	k.placeLink(&l, fresh.admin|d.Flags&^iffVolatile)
+	k.placeLink(&l, fresh.admin|d.Flags&iffSettable)
 	return l.Index, nil
 }
 
@@ -162,7 +162,7 @@ func (k *Kernel) AddAddr(d Addr) error {
 		a.Flags, a.Valid, a.Preferred = a.Flags|ifaPermanent, forever, forever
 	}
 	if a.local().Is6() {
-		k.insertAddr6(l, &a, cause{})
+		k.insertAddr6(l, &a)
 		return nil
 	}
 	if a.Label == "" {
@@ -250,7 +250,7 @@ func (k *Kernel) AddRule(d Rule) error {
 		return err
 	}
 	d.in, d.out, d.suppress = k.namedIndex(d.IIF), k.namedIndex(d.OIF), -1
-	k.customRules = k.customRules || d.Family == afInet
+	k.customRules[d.Family] = true
 	k.insertRule(&d)
 	k.tellRule("RTM_NEWRULE", &d, cause{})
 	return nil

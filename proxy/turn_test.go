@@ -3,7 +3,6 @@ package proxy_test
 import (
 	"context"
 	"errors"
-	"sync"
 	"syscall"
 	"testing"
 
@@ -16,12 +15,13 @@ import (
 // shortened are the ways to end a dump before the kernel does. Each ends that of the main table.
 var shortened = map[string]func(t *testing.T, s *proxy.Socket){
 	"refused by a callback": func(t *testing.T, s *proxy.Socket) {
+		defer onRecv(t, s, newRoute, func(*proxy.Call) verdicts.Verdict {
+			return verdicts.Error(syscall.EPERM, "seen enough")
+		})()
 		for what, dump := range dumps {
-			remove := onRecv(t, s, newRoute, once(verdicts.Error(syscall.EPERM, "seen enough")))
 			if err := lastError(dump(s, t.Context(), ipv4Routes())); !errors.Is(err, syscall.EPERM) {
 				t.Errorf("%s: %v", what, err)
 			}
-			remove()
 		}
 	},
 	"ended by a callback": func(t *testing.T, s *proxy.Socket) {
@@ -46,7 +46,10 @@ var shortened = map[string]func(t *testing.T, s *proxy.Socket){
 	"cancelled": func(t *testing.T, s *proxy.Socket) {
 		for _, dump := range dumps {
 			ctx, cancel := context.WithCancel(t.Context())
-			remove := onRecv(t, s, newRoute, once(verdicts.Forward(), cancel))
+			remove := onRecv(t, s, newRoute, func(*proxy.Call) verdicts.Verdict {
+				cancel()
+				return verdicts.Forward()
+			})
 			err := lastError(dump(s, ctx, ipv4Routes()))
 			if err != nil && !errors.Is(err, context.Canceled) { // nil: all came first
 				t.Error(err)
@@ -82,20 +85,6 @@ func dumpOfRoutes() *codec.Request {
 	r := ipv4Routes()
 	r.Flags = codec.FlagDump
 	return r
-}
-
-// once is a callback that gives a verdict for the first message it sees, after it has done something.
-func once(v verdicts.Verdict, first ...func()) proxy.Callback {
-	var seen sync.Once
-	return func(*proxy.Call) (verdict verdicts.Verdict) {
-		seen.Do(func() {
-			for _, f := range first {
-				f()
-			}
-			verdict = v
-		})
-		return verdict
-	}
 }
 
 func lastError[T any](dump func(yield func(T, error) bool)) (last error) {

@@ -464,3 +464,26 @@ func TestHeadless(t *testing.T) {
 		}
 	}
 }
+
+// TestAuditRecord judges what the kernel sends whole, though its length counts the payload only, and what a program
+// sends by the length it says.
+func TestAuditRecord(t *testing.T) {
+	g := newGate()
+	g.Protocol = 9 // NETLINK_AUDIT
+	var judged []int
+	look := func(c *verdicts.Call) verdicts.Verdict {
+		judged = append(judged, len(c.Message.Bytes()))
+		return verdicts.Forward()
+	}
+	for _, on := range []func(context.Context, verdicts.Match, verdicts.Callback) (func(), error){g.OnSend, g.OnRecv} {
+		if _, err := on(t.Context(), verdicts.Match{}, look); err != nil {
+			t.Fatal(err)
+		}
+	}
+	record := append(codec.Header{Len: 20, Type: 1300}.Append(nil, host.BigEndian), "audit(1:2): record.."...)
+	g.Incoming(t.Context(), record, sender)
+	g.Outgoing(t.Context(), record, sender)
+	if !slices.Equal(judged, []int{36, 20}) {
+		t.Errorf("messages of %d octets were judged", judged)
+	}
+}

@@ -20,10 +20,10 @@ type StraceOptions struct {
 	Registry *codec.Registry
 }
 
-// NewStrace reads a log of strace in any of its forms, also one that a terminal wrapped, or that people broke, indented or
-// quoted, and pieces of one. What strace does not tell is missing from the records, with the words that it has in place
-// of octets. A token that makes no sense is such a part, and an *Error with Skipped set names it. name is the name of the
-// file: strace -ff puts the process id at the end of it.
+// NewStrace reads a log of strace in any of its forms, also one that a terminal wrapped, or that people broke, indented
+// or quoted, and pieces of one. What strace does not tell is missing from the records, with the words that it has in
+// place of octets. A token that makes no sense is such a part, and an *Error with Skipped set names it. name is the
+// name of the file: strace -ff puts the process id at the end of it.
 func NewStrace(r io.Reader, name string, opts StraceOptions) Reader { return newStrace(r, name, opts) }
 
 func newStrace(r io.Reader, name string, opts StraceOptions) *straceReader {

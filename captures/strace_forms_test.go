@@ -10,7 +10,8 @@ import (
 
 // head is the header of a request as strace prints it: of straces since 5.0, and before.
 func head(length int, kind string) string {
-	return fmt.Sprintf("{nlmsg_len=%d, nlmsg_type=%s, nlmsg_flags=NLM_F_REQUEST, nlmsg_seq=1, nlmsg_pid=0}", length, kind)
+	return fmt.Sprintf("{nlmsg_len=%d, nlmsg_type=%s, nlmsg_flags=NLM_F_REQUEST, nlmsg_seq=1, "+
+		"nlmsg_pid=0}", length, kind)
 }
 
 func oldHead(length int, kind string) string {
@@ -32,17 +33,16 @@ const (
 	addrHex = "02180000" + "07000000"
 )
 
-var straceForms = []struct {
-	name, log string
-	want      []string
-}{
+var straceForms = []straceCase{
 	// straces 4.19 to 4.25
 	{"bare addresses", routeSocket +
 		send("{"+oldHead(60, "RTM_NEWADDR")+", "+addr+", [{{nla_len=8, nla_type=IFA_ADDRESS}, 127.0.0.1}, "+
 			"{{nla_len=8, nla_type=IFA_LOCAL}, 10.20.30.40}, {{nla_len=20, nla_type=IFA_ANYCAST}, ::1}]}", 60) +
-		send("{"+oldHead(44, "RTM_NEWADDR")+", "+addr+", {{nla_len=20, nla_type=IFA_ADDRESS}, 12:34:56:78:90:ab:cd:ef}}", 44) +
+		send("{"+oldHead(44, "RTM_NEWADDR")+", "+addr+", {{nla_len=20, nla_type=IFA_ADDRESS}, "+
+			"12:34:56:78:90:ab:cd:ef}}", 44) +
 		send("{"+oldHead(44, "RTM_NEWADDR")+", "+addr+", {{nla_len=20, nla_type=IFA_ADDRESS}, ::ffff:10.0.0.1}}", 44) +
-		send("{"+oldHead(44, "RTM_NEWLINK")+", "+link+", {{nla_len=12, nla_type=IFLA_ADDRESS}, 12:34:56:78:90:ab:cd:ef}}", 44),
+		send("{"+oldHead(44, "RTM_NEWLINK")+", "+link+", {{nla_len=12, nla_type=IFLA_ADDRESS}, "+
+			"12:34:56:78:90:ab:cd:ef}}", 44),
 		[]string{
 			"0 >3 p0 3c0000001400" + octets + addrHex + "08000100" + "7f000001" + "08000200" + "0a141e28" +
 				"14000500" + strings.Repeat("00", 15) + "01",
@@ -65,7 +65,8 @@ var straceForms = []struct {
 		send("["+head(60, "RTM_NEWLINK")+", "+link+", [{nla_len=28, nla_type=IFLA_AF_SPEC}, "+
 			"[{nla_len=24, nla_type=AF_INET}, [{nla_len=20, nla_type=IFLA_INET_CONF}, "+
 			"[[IPV4_DEVCONF_FORWARDING-1]=1, [IPV4_DEVCONF_MC_FORWARDING-1]=2, ...]]]]]", 60),
-		[]string{"0 >3 p0 3c0000001000" + octets + linkHex + "1c001a00" + "18000200" + "14000100" + "01000000" + "02000000" +
+		[]string{"0 >3 p0 " +
+			"3c0000001000" + octets + linkHex + "1c001a00" + "18000200" + "14000100" + "01000000" + "02000000" +
 			"0000000000000000 missing [{52 60 }]"}},
 	{"link addresses cut short", routeSocket +
 		send("["+head(44, "RTM_NEWLINK")+", "+link+", [{nla_len=12, nla_type=IFLA_ADDRESS}, 0a:0b:0c:0d...]]", 44) +
@@ -75,18 +76,22 @@ var straceForms = []struct {
 	// straces 4.13 to 5.10
 	{"sizes before and after", routeSocket +
 		"getsockname(3, {sa_family=AF_NETLINK, nl_pid=99, nl_groups=00000000}, [112->12]) = 0\n" +
-		"recvfrom(3, " + noopText + ", 4096, 0, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, [112->12]) = 16\n" +
-		"recvfrom(3, " + noopText + ", 4096, 0, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, [112 => 12]) = 16\n" +
+		"recvfrom(3, " + noopText + ", 4096, 0, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, [112->12]) " +
+		"= 16\n" +
+		"recvfrom(3, " + noopText + ", 4096, 0, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, [112 => " +
+		"12]) = 16\n" +
 		"recvmsg(3, {msg_name={sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, msg_namelen=112->12, " +
 		"msg_iov=[{iov_base=" + noopText + ", iov_len=99}], msg_iovlen=1, msg_controllen=0, msg_flags=0}, 0) = 16\n" +
 		"recvmsg(3, {msg_name={sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, msg_namelen=112 => 12, " +
 		"msg_iov=[{iov_base=" + noopText + ", iov_len=99}], msg_iovlen=1, msg_controllen=0, msg_flags=0}, 0) = 16\n",
 		slices.Repeat([]string{"0 <3 p0 " + noopOctets}, 4)},
 	{"an interface that another message names", routeSocket +
-		send("["+head(32, "RTM_GETLINK")+`, {ifi_family=AF_UNSPEC, ifi_type=ARPHRD_NETROM, ifi_index=if_nametoindex("d7"), `+
+		send("["+head(32, "RTM_GETLINK")+`, {ifi_family=AF_UNSPEC, ifi_type=ARPHRD_NETROM, `+
+			`ifi_index=if_nametoindex("d7"), `+
 			"ifi_flags=0, ifi_change=0}]", 32) +
 		send("["+head(39, "RTM_NEWLINK")+", "+link+`, [{nla_len=7, nla_type=IFLA_IFNAME}, "d7"]]`, 39) +
-		send("["+head(32, "RTM_GETLINK")+`, {ifi_family=AF_UNSPEC, ifi_type=ARPHRD_NETROM, ifi_index=if_nametoindex("d7"), `+
+		send("["+head(32, "RTM_GETLINK")+`, {ifi_family=AF_UNSPEC, ifi_type=ARPHRD_NETROM, `+
+			`ifi_index=if_nametoindex("d7"), `+
 			"ifi_flags=0, ifi_change=0}]", 32),
 		[]string{
 			"0 >3 p0 200000001200" + octets + strings.Repeat("00", 16) + ` missing [{20 24 if_nametoindex("d7")}]`,
@@ -94,7 +99,8 @@ var straceForms = []struct {
 			"0 >3 p0 200000001200" + octets + linkHex,
 		}},
 	{"a type without a name", "socket(AF_NETLINK, SOCK_RAW, NETLINK_NETFILTER) = 3\n" +
-		send(`[{nlmsg_len=48, nlmsg_type=NFNL_SUBSYS_NEW<<8|NEW_MSG, nlmsg_flags=NLM_F_REQUEST, nlmsg_seq=1, nlmsg_pid=0}, `+
+		send(`[{nlmsg_len=48, nlmsg_type=NFNL_SUBSYS_NEW<<8|NEW_MSG, nlmsg_flags=NLM_F_REQUEST, nlmsg_seq=1, `+
+			`nlmsg_pid=0}, `+
 			`"\x02\x00\x00\x07"...]`, 48),
 		[]string{"0 >3 p12 300000000000" + octets + "02000007" + strings.Repeat("00", 28) +
 			" missing [{4 6 NFNL_SUBSYS_NEW<<8|NEW_MSG} {20 48 }]"}},
@@ -108,7 +114,8 @@ var straceForms = []struct {
 		send("["+head(20, "nlctrl")+", {cmd=3, version=1, reserved=0xfeed}]", 20),
 		[]string{"0 >3 p16 140000001000" + octets + "0301edfe"}},
 	{"types of service and names for zero", routeSocket +
-		send("["+head(28, "RTM_GETROUTE")+", {rtm_family=AF_INET, rtm_dst_len=0, rtm_src_len=0, rtm_tos=IPTOS_LOWDELAY, "+
+		send("["+head(28, "RTM_GETROUTE")+", {rtm_family=AF_INET, rtm_dst_len=0, rtm_src_len=0, "+
+			"rtm_tos=IPTOS_LOWDELAY, "+
 			"rtm_table=RT_TABLE_UNSPEC, rtm_protocol=RTPROT_UNSPEC, rtm_scope=RT_SCOPE_UNIVERSE, rtm_type=RTN_UNSPEC, "+
 			"rtm_flags=0}]", 28) +
 		send("["+head(36, "RTM_NEWLINK")+", "+link+`, [{nla_len=4, nla_type=IFLA_UNSPEC}]]`, 36),
@@ -120,14 +127,17 @@ var straceForms = []struct {
 		send("["+head(44, "RTM_GETMDB")+", {family=AF_BRIDGE, ifindex=3}, [{nla_len=20, nla_type=MDBA_ROUTER}, "+
 			"[{nla_len=16, nla_type=MDBA_ROUTER_PORT}, 5, [{nla_len=5, nla_type=MDBA_ROUTER_PATTR_TYPE}, "+
 			"MDB_RTR_TYPE_PERM]]]]", 44),
-		[]string{"0 >3 p0 2c0000005600" + octets + "07000000" + "03000000" + "14000200" + "10000100" + "05000000" + "05000200" +
+		[]string{"0 >3 p0 " +
+			"2c0000005600" + octets + "07000000" + "03000000" + "14000200" + "10000100" + "05000000" + "05000200" +
 			"02000000"}},
 	{"events of udev", "socket(AF_NETLINK, SOCK_RAW, NETLINK_KOBJECT_UEVENT) = 3\n" +
 		`sendto(3, [{prefix="libudev", magic=htonl(0xfeedcafe), header_size=40, properties_off=40, properties_len=4, ` +
-		`filter_subsystem_hash=htonl(0x1020304), filter_devtype_hash=0, filter_tag_bloom_hi=0, filter_tag_bloom_lo=0}, ` +
+		`filter_subsystem_hash=htonl(0x1020304), filter_devtype_hash=0, filter_tag_bloom_hi=0, ` +
+		`filter_tag_bloom_lo=0}, ` +
 		`"A=1\0"], 44, 0, NULL, 0) = 44` + "\n" +
 		`sendto(3, {prefix="libudev", magic=htonl(0xfeedcafe), header_size=40, properties_off=40, properties_len=0, ` +
-		`filter_subsystem_hash=0, filter_devtype_hash=0, filter_tag_bloom_hi=0, filter_tag_bloom_lo=0}, 40, 0, NULL, 0) = 40`,
+		`filter_subsystem_hash=0, filter_devtype_hash=0, filter_tag_bloom_hi=0, filter_tag_bloom_lo=0}, 40, 0, ` +
+		`NULL, 0) = 40`,
 		[]string{
 			"0 >3 p15 6c69627564657600" + "feedcafe" + "28000000" + "28000000" + "04000000" + "01020304" +
 				strings.Repeat("00", 12) + "413d3100",
@@ -135,13 +145,15 @@ var straceForms = []struct {
 		}},
 	{"an extended acknowledgement inside the error", routeSocket +
 		"recvfrom(3, {{len=45, type=NLMSG_ERROR, flags=NLM_F_ACK_TLVS, seq=1, pid=0}, {error=-ENODEV, msg={len=36, " +
-		"type=RTM_SETLINK, flags=NLM_F_REQUEST, seq=1, pid=0}, {{nla_len=9, nla_type=NLMSGERR_ATTR_MSG}, \"none\"}}}, 99, 0, " +
+		"type=RTM_SETLINK, flags=NLM_F_REQUEST, seq=1, pid=0}, {{nla_len=9, nla_type=NLMSGERR_ATTR_MSG}, " +
+		"\"none\"}}}, 99, 0, " +
 		"NULL, NULL) = 45",
 		[]string{"0 <3 p0 2d0000000200" + "0002" + "01000000" + "00000000" + "edffffff" + "240000001300" + octets +
 			"09000100" + "6e6f6e6500"}},
 	// calls
 	{"sends that failed", routeSocket +
-		"sendto(3, " + noopText + ", 16, 0, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, 12) = -1 EACCES (Permission denied)\n" +
+		"sendto(3, " + noopText + ", 16, 0, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, 12) = -1 EACCES " +
+		"(Permission denied)\n" +
 		"sendmsg(3, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=" + noopText + ", iov_len=16}], msg_iovlen=1, " +
 		"msg_controllen=0, msg_flags=0}, 0) = -1 EOPNOTSUPP (Operation not supported)\n" +
 		"sendmmsg(3, [{msg_hdr={msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=" + noopText + ", iov_len=16}], " +
@@ -162,11 +174,15 @@ var straceForms = []struct {
 		"close(3</root/[a/x>) = 0\n" + routeSocket + sendNoop, []string{"0 >3 p0 " + noopOctets}},
 	// without what tells the protocol
 	{"types tell the protocol", send("["+head(32, "RTM_GETLINK")+", "+link+"]", 32) +
-		"recvfrom(3, [{nlmsg_len=20, nlmsg_type=NLMSG_DONE, nlmsg_flags=NLM_F_MULTI, nlmsg_seq=1, nlmsg_pid=5}, 0], 64, 0, " +
+		"recvfrom(3, [{nlmsg_len=20, nlmsg_type=NLMSG_DONE, nlmsg_flags=NLM_F_MULTI, nlmsg_seq=1, nlmsg_pid=5}, " +
+		"0], 64, 0, " +
 		"NULL, NULL) = 20\n" +
-		strings.ReplaceAll(send(`[`+head(20, "NFNL_SUBSYS_NFTABLES<<8|NEW_MSG")+`, "\x02\x00\x00\x00"]`, 20), "(3", "(4") +
-		strings.ReplaceAll(send(`[{nlmsg_len=20, nlmsg_type=NFNL_MSG_BATCH_BEGIN, nlmsg_flags=NLM_F_REQUEST, nlmsg_seq=0, `+
-			`nlmsg_pid=0}, {nfgen_family=AF_UNSPEC, version=NFNETLINK_V0, res_id=htons(NFNL_SUBSYS_NFTABLES)}]`, 20), "(3", "(5") +
+		strings.ReplaceAll(send("["+head(20, "NFNL_SUBSYS_NFTABLES<<8|NEW_MSG")+`, "\x02\x00\x00\x00"]`, 20),
+			"(3", "(4") +
+		strings.ReplaceAll(send(`[{nlmsg_len=20, nlmsg_type=NFNL_MSG_BATCH_BEGIN, nlmsg_flags=NLM_F_REQUEST, `+
+			`nlmsg_seq=0, `+
+			`nlmsg_pid=0}, {nfgen_family=AF_UNSPEC, version=NFNETLINK_V0, `+
+			`res_id=htons(NFNL_SUBSYS_NFTABLES)}]`, 20), "(3", "(5") +
 		strings.ReplaceAll(send(`[`+head(20, "devlink")+`, "\x02\x00\x00\x00"]`, 20), "(3", "(6") +
 		strings.ReplaceAll(send(`[`+head(20, "0x12")+`, "\x02\x00\x00\x00"]`, 20), "(3", "(7"),
 		[]string{
@@ -182,7 +198,8 @@ var straceForms = []struct {
 		[]string{"0 >3 p0 200000001200" + octets + linkHex + " by ifi_family"}},
 	{"structures without a call", "What I see is:\n\n    [" + head(32, "RTM_GETLINK") + ", " + link + "]\n" +
 		"\n> " + head(32, "RTM_GETLINK") + ",\n>     " + link + "\n" +
-		"msg_iov=[{iov_base=[" + head(39, "RTM_NEWLINK") + ", " + link + `, [{nla_len=7, nla_type=IFLA_IFNAME}, "d7"]], ` +
+		"msg_iov=[{iov_base=[" + head(39, "RTM_NEWLINK") + ", " + link + `, [{nla_len=7, nla_type=IFLA_IFNAME}, ` +
+		`"d7"]], ` +
 		"iov_len=39}], msg_iovlen=1, msg_controllen=0, msg_flags=0}, 0) = 39\n" +
 		"[{nlmsg_len=20, nlmsg_type=NLMSG_DONE, nlmsg_flags=NLM_F_MULTI, nlmsg_seq=1, nlmsg_pid=5}, 0], " +
 		"[{nlmsg_len=16, nlmsg_type=NLMSG_NOOP, nlmsg_flags=0, nlmsg_seq=1, nlmsg_pid=5}]\n",
@@ -195,19 +212,7 @@ var straceForms = []struct {
 		}},
 }
 
-func TestStraceForms(t *testing.T) {
-	for _, c := range straceForms {
-		t.Run(c.name, func(t *testing.T) {
-			var got []string
-			for _, r := range readStrace(t, []byte(c.log)) {
-				got = append(got, describe(r))
-			}
-			if !slices.Equal(got, c.want) {
-				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
-			}
-		})
-	}
-}
+func TestStraceForms(t *testing.T) { testStrace(t, straceForms) }
 
 // TestStraceUnreadable asserts that a token that makes no sense costs only itself, and is named with its place.
 func TestStraceUnreadable(t *testing.T) {
@@ -231,16 +236,19 @@ func TestStraceUnreadable(t *testing.T) {
 		}
 	}
 	// in a line that goes on, the column is that of the part
-	log = routeSocket + "  sendto(3, " + strings.Replace(strings.TrimPrefix(send(message, 40), "sendto(3, "), "ifi_type", "\n  \tifi_type", 1)
+	log = routeSocket + "  sendto(3, " + strings.Replace(strings.TrimPrefix(send(message, 40), "sendto(3, "+
+		""), "ifi_type", "\n  \tifi_type", 1)
 	_, faults := readStraceAll(NewStrace(strings.NewReader(log), "log", StraceOptions{Registry: straceTables()}))
 	if len(faults) != 1 || !strings.HasPrefix(faults[0].Error(), `log:3: column 13: cannot read "%odd"`) {
 		t.Errorf("faults %v", faults)
 	}
 }
 
-// TestStraceBrokenLines holds logs that a terminal wrapped, or people broke, quoted or indented, against the log itself.
+// TestStraceBrokenLines holds logs that a terminal wrapped, or people broke, quoted or indented, against the log
+// itself.
 func TestStraceBrokenLines(t *testing.T) {
-	for _, name := range []string{"full", "defaults", "objects", "escaped", "decorated", "vectors", "lossless", "foreign"} {
+	for _, name := range []string{"full", "defaults", "objects", "escaped", "decorated", "vectors",
+		"lossless", "foreign"} {
 		text := readStraceLog(t, name)
 		want := describeAll(t, text)
 		for form, change := range brokenForms {
@@ -248,7 +256,8 @@ func TestStraceBrokenLines(t *testing.T) {
 				got := describeAll(t, change(text))
 				for i := range want {
 					if i >= len(got) || got[i] != want[i] {
-						t.Fatalf("record %d of %d:\n got %s\nwant %s", i, len(got), append(got, "nothing")[min(i, len(got))], want[i])
+						t.Fatalf("record %d of %d:\n got %s\nwant "+
+							"%s", i, len(got), append(got, "nothing")[min(i, len(got))], want[i])
 					}
 				}
 				if len(got) > len(want) {
@@ -257,14 +266,6 @@ func TestStraceBrokenLines(t *testing.T) {
 			})
 		}
 	}
-}
-
-func describeAll(t *testing.T, text []byte) (all []string) {
-	t.Helper()
-	for _, r := range readStrace(t, text) {
-		all = append(all, describe(r))
-	}
-	return all
 }
 
 var brokenForms = map[string]func([]byte) []byte{
@@ -312,14 +313,16 @@ func wrapped(text []byte, columns int) []byte {
 
 // TestStraceOutputBetween asserts that what the traced program prints does not become part of a call that was torn.
 func TestStraceOutputBetween(t *testing.T) {
-	log := routeSocket + `sendto(3, "\x10\x00\x00\x00\x01\x00\x00\x00\x07\x00` + "\n1: lo: <LOOPBACK,UP> mtu 65536\n\n" + sendNoop
+	log := routeSocket + `sendto(3, "\x10\x00\x00\x00\x01\x00\x00\x00\x07\x00` + "\n1: lo: <LOOPBACK,UP> mtu " +
+		"65536\n\n" + sendNoop
 	records, faults := readStraceAll(NewStrace(strings.NewReader(log), "log", StraceOptions{Registry: straceTables()}))
 	want := []string{"0 >3 p0 10000000010000000700", "0 >3 p0 " + noopOctets}
 	var got []string
 	for _, r := range records {
 		got = append(got, describe(r))
 	}
-	if !slices.Equal(got, want) || len(faults) != 1 || !strings.Contains(faults[0].Error(), "log:2: the line ends within the call") {
+	if !slices.Equal(got, want) || len(faults) != 1 || !strings.Contains(faults[0].Error(), "log:2: the line ends "+
+		"within the call") {
 		t.Errorf("got %q, %v, want %q", got, faults, want)
 	}
 }

@@ -49,7 +49,8 @@ func (s *straceReader) learnLinks(data []byte, missing []Span) {
 			return
 		}
 		kind := binary.LittleEndian.Uint16(data[at+4:])
-		if (kind == rtmNewlink || kind == rtmDellink) && size > ifinfoEnd && !overlaps(missing, at+ifiIndex, at+ifiIndex+4) {
+		isLink := (kind == rtmNewlink || kind == rtmDellink) && size > ifinfoEnd
+		if isLink && !overlaps(missing, at+ifiIndex, at+ifiIndex+4) {
 			index := binary.LittleEndian.Uint32(data[at+ifiIndex:])
 			name, from := attrOf(data[at+ifinfoEnd:at+size], iflaIfname)
 			from += at + ifinfoEnd

@@ -39,7 +39,8 @@ func (k *straceClock) prefix(line []byte) (p stracePrefix) {
 	return p
 }
 
-// isPosition tells whether a text is the number of a call or an instruction pointer: "  44", "00007f2ad2a01ebb", "????".
+// isPosition tells whether a text is the number of a call or an instruction pointer: "  44", "00007f2ad2a01ebb",
+// "????".
 func isPosition(text []byte) bool {
 	for _, c := range text {
 		if !isDigit(c) && (c < 'a' || c > 'f') && c != '?' && c != ' ' {

@@ -39,10 +39,13 @@ const (
 	sendNoop    = "sendto(3, " + noopText + ", 16, 0, NULL, 0) = 16\n"
 )
 
-var straceCases = []struct {
+// straceCase is a log, and what its records are.
+type straceCase struct {
 	name, log string
 	want      []string
-}{
+}
+
+var straceCases = []straceCase{
 	{"octal and C escapes", routeSocket + `write(3, "\20\0\0\0\1\0\0\0\7\0\0\0\n\t\r\"", 16) = 16`,
 		[]string{"0 >3 p0 1000000001000000070000000a090d22"}},
 	{"struct msghdr before 4.13", routeSocket +
@@ -172,18 +175,27 @@ var straceCases = []struct {
 	{"an empty log", "", nil},
 }
 
-func TestStrace(t *testing.T) {
-	for _, c := range straceCases {
+func TestStrace(t *testing.T) { testStrace(t, straceCases) }
+
+// testStrace reads logs that have no fault.
+func testStrace(t *testing.T, cases []straceCase) {
+	t.Helper()
+	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			var got []string
-			for _, r := range readStrace(t, []byte(c.log)) {
-				got = append(got, describe(r))
-			}
-			if !slices.Equal(got, c.want) {
+			if got := describeAll(t, []byte(c.log)); !slices.Equal(got, c.want) {
 				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
 			}
 		})
 	}
+}
+
+// describeAll describes the records of a log.
+func describeAll(t *testing.T, text []byte) (all []string) {
+	t.Helper()
+	for _, r := range readStrace(t, text) {
+		all = append(all, describe(r))
+	}
+	return all
 }
 
 func TestStracePrefixes(t *testing.T) {

@@ -24,8 +24,8 @@ import "strconv"
 //
 // Of what a capture does not tell, the value is null, and "missing" says so; its octets are 0. "printed" is what the
 // capture says in its place, of the members of a struct or a header an object by their names, and "name" that of an
-// attribute whose "attr" is null. These, "faults" and "error_path" are remarks, and so are, of an event of a device, its
-// "texts" and "monitor_netlink_header" beside "hex".
+// attribute whose "attr" is null. These, "faults" and "error_path" are remarks, and so are, of an event of a device,
+// its "texts" and "monitor_netlink_header" beside "hex".
 
 // AppendJSON appends the message as one JSON object without a line end. Encoder.JSON turns it back into the same
 // octets.

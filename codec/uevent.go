@@ -17,7 +17,7 @@ func IsUevent(b []byte) bool {
 		return true
 	}
 	for _, action := range ueventActions {
-		if len(b) > len(action)+1 && string(b[:len(action)]) == action && b[len(action)] == '@' && b[len(action)+1] == '/' {
+		if rest, ok := bytes.CutPrefix(b, []byte(action)); ok && bytes.HasPrefix(rest, []byte("@/")) {
 			return true
 		}
 	}

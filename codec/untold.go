@@ -124,7 +124,8 @@ func (w *textWriter) pieces(dst, b []byte) []byte {
 	return dst
 }
 
-// lack writes what stands for octets that are not in the capture: what it says in their place, or how much is not there.
+// lack writes what stands for octets that are not in the capture: what it says in their place, or how much is not
+// there.
 func (w *textWriter) lack(dst []byte, text, count string) []byte {
 	if text == "" {
 		return w.colored(dst, colorFault, "("+count+"not in the capture)")

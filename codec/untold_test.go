@@ -40,25 +40,32 @@ func TestUntold(t *testing.T) {
 		text          string   // what the lines behind the header say
 		json          []string // parts of the object
 	}{
-		{"a member that the capture names", "\x07\x00\x00\x00\x00\x00\x00\x00", []codec.Span{span(20, 24, `name("d0")`)},
+		{"a member that the capture " +
+			"names", "\x07\x00\x00\x00\x00\x00\x00\x00", []codec.Span{span(20, 24, `name("d0")`)},
 			`thdr t_family=7 t_index=name("d0")`, []string{`"t_index":null`, `"printed":{"t_index":"name(\"d0\")"}`}},
 		{"an attribute that it names", strings.Repeat("\x00", 8) + "\x08\x00\x01\x00\x00\x00\x00\x00",
 			[]codec.Span{span(28, 32, "X")}, "T_LINK X", []string{`"attr":"T_LINK","value":null`, `"printed":"X"`}},
 		{"an attribute without a word", strings.Repeat("\x00", 8) + "\x08\x00\x01\x00\x00\x00\x00\x00",
-			[]codec.Span{span(28, 32, "")}, "T_LINK (not in the capture)", []string{`"value":null,"hex":"00000000","missing":true}`}},
+			[]codec.Span{span(28, 32, "")}, "T_LINK (not in the " +
+				"capture)", []string{`"value":null,"hex":"00000000","missing":true}`}},
 		{"the end of a text", strings.Repeat("\x00", 8) + "\x0c\x00\x02\x00abc\x00\x00\x00\x00\x00",
-			[]codec.Span{span(31, 36, "")}, "T_NAME abc (5 octets not in the capture)", []string{`"value":null,"hex":"6162630000000000"`}},
-		{"the end of an array", strings.Repeat("\x00", 8) + "\x10\x00\x03\x00\x05\x00\x00\x00" + strings.Repeat("\x00", 8),
-			[]codec.Span{span(32, 40, "")}, "T_WORDS [5 (2 more not in the capture)]", []string{`"value":[5,null,null]`}},
+			[]codec.Span{span(31, 36, "")}, "T_NAME abc (5 octets not in the " +
+				"capture)", []string{`"value":null,"hex":"6162630000000000"`}},
+		{"the end of an " +
+			"array", strings.Repeat("\x00", 8) + "\x10\x00\x03\x00\x05\x00\x00\x00" + strings.Repeat("\x00", 8),
+			[]codec.Span{span(32, 40, "")}, "T_WORDS [5 (2 more not in the " +
+				"capture)]", []string{`"value":[5,null,null]`}},
 		{"an element", strings.Repeat("\x00", 8) + "\x0c\x00\x03\x00\x00\x00\x00\x00\x05\x00\x00\x00",
 			[]codec.Span{span(28, 32, "FIVE")}, "T_WORDS [FIVE 5]", []string{`"value":[null,5]`}},
 		{"the end of an address", strings.Repeat("\x00", 8) + "\x0a\x00\x04\x00\x0a\x0b\x00\x00\x00\x00\x00\x00",
 			[]codec.Span{span(30, 34, "")}, "T_ADDRESS 0a:0b (4 octets not in the capture)", []string{`"value":null`}},
 		{"a member of a struct", strings.Repeat("\x00", 8) + "\x0c\x00\x05\x00\x03\x00\x00\x00\x00\x00\x00\x00",
-			[]codec.Span{span(32, 36, "B")}, "T_PAIR {a=3 b=B}", []string{`"value":{"a":3,"b":null,"printed":{"b":"B"}}`}},
+			[]codec.Span{span(32, 36, "B")}, "T_PAIR {a=3 " +
+				"b=B}", []string{`"value":{"a":3,"b":null,"printed":{"b":"B"}}`}},
 		{"octets", strings.Repeat("\x00", 8) + "\x0c\x00\x06\x00\x01\x02\x00\x00\x00\x00\x07\x08",
 			[]codec.Span{span(30, 34, "")}, "T_OCTETS hex:0102 (4 octets not in the capture) 0708", nil},
-		{"what an attribute is", strings.Repeat("\x00", 8) + "\x05\x00\x00\x00\x09\x00\x00\x00\x08\x00\x01\x00\x01\x00\x00\x00",
+		{"what an attribute " +
+			"is", strings.Repeat("\x00", 8) + "\x05\x00\x00\x00\x09\x00\x00\x00\x08\x00\x01\x00\x01\x00\x00\x00",
 			[]codec.Span{span(26, 28, "T_ODD")}, "T_LINK 1", []string{`{"attr":null,"name":"T_ODD","hex":"09"}`}},
 		{"a word with a control character", "\x07\x00\x00\x00\x00\x00\x00\x00", []codec.Span{span(20, 24, "\x1b[2J")},
 			`thdr t_family=7 t_index=\x1b[2J`, nil},
@@ -95,11 +102,13 @@ func TestUntoldHeader(t *testing.T) {
 	data := []byte("\x14\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x07\x00\x00\x00")
 	var m codec.Message
 	d := codec.Decoder{Registry: untoldTables}
-	missing := []codec.Span{{From: 4, To: 6, Text: "A<<8|B"}, {From: 6, To: 8}, {From: 8, To: 12, Text: "SEQ"}, {From: 12, To: 16}}
+	missing := []codec.Span{{From: 4, To: 6, Text: "A<<8|B"}, {From: 6, To: 8}, {From: 8, To: 12, Text: "SEQ"},
+		{From: 12, To: 16}}
 	if err := d.Decode(&m, codec.Context{Missing: missing}, data); err != nil {
 		t.Fatal(err)
 	}
-	const text = "NETLINK_ROUTE type A<<8|B len=20 flags=(not in the capture) seq=SEQ pid=(not in the capture)\n  anyhdr any_family=7"
+	const text = "NETLINK_ROUTE type A<<8|B len=20 flags=(not in the capture) seq=SEQ pid=(not in the capture)\n  " +
+		"anyhdr any_family=7"
 	if got := string(m.AppendText(nil, codec.TextStyle{})); got != text {
 		t.Errorf("got  %s\nwant %s", got, text)
 	}
@@ -108,7 +117,8 @@ func TestUntoldHeader(t *testing.T) {
 	if got := string(m.AppendJSON(nil)); got != object {
 		t.Errorf("got  %s\nwant %s", got, object)
 	}
-	if back, err := (&codec.Encoder{Registry: untoldTables}).JSON([]byte(object)); err != nil || string(back) != string(data) {
+	back, err := (&codec.Encoder{Registry: untoldTables}).JSON([]byte(object))
+	if err != nil || string(back) != string(data) {
 		t.Errorf("back: %x, %v", back, err)
 	}
 }
@@ -136,7 +146,8 @@ func TestUntoldValues(t *testing.T) {
 	}
 	for a := range m.All() {
 		v, ok := a.Uint()
-		if got := fmt.Sprintf("%s %v %v %d %v", a.Name(), a.Missing(), a.Value(), v, ok); got != "? true <nil> 0 false" {
+		if got := fmt.Sprintf("%s %v %v %d %v", a.Name(), a.Missing(), a.Value(), v, ok); got != "? true <nil> 0 "+
+			"false" {
 			t.Errorf("the attribute is %s", got)
 		}
 	}

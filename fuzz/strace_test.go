@@ -34,8 +34,10 @@ func FuzzStrace(f *testing.F) {
 		"pid=0}, {ifi_family=AF_INET6, ...}, {{nla_len=8, nla_type=IFLA_MTU}, 9}}, 40, 0, NULL, 0) = 40\n"))
 	f.Add([]byte("1 clone( <unfinished ...>\n2 recvmmsg(3, 0x7f, 2, 0, NULL) = 2\n = 1 buffers in vector 7\n | " +
 		"00000  00 0"))
-	f.Add([]byte("> [{nlmsg_len=24, nlmsg_type=NEW_X, nlmsg_flags=0, nlmsg_seq=1, nlmsg_pid=0}, {a=$b,\n>   c=fe80::1},\n> \"\\x01\"]\n" +
-		"sendto(3, [{nlmsg_len=40, nlmsg_type=RTM_NEWLINK, nlmsg_flags=0, nlmsg_seq=1, nlmsg_pid=0}, {ifi_family=%, ...},\n" +
+	f.Add([]byte("> [{nlmsg_len=24, nlmsg_type=NEW_X, nlmsg_flags=0, nlmsg_seq=1, nlmsg_pid=0}, {a=$b,\n>   " +
+		"c=fe80::1},\n> \"\\x01\"]\n" +
+		"sendto(3, [{nlmsg_len=40, nlmsg_type=RTM_NEWLINK, nlmsg_flags=0, nlmsg_seq=1, nlmsg_pid=0}, " +
+			"{ifi_family=%, ...},\n" +
 		"[[A-1] = 1, ...]], 40, 0, NULL, 0) = -1 EPERM (Operation not permitted)\n"))
 	registry := codec.NewRegistry(rtnl.Protocol)
 	f.Fuzz(func(t *testing.T, input []byte) {

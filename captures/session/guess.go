@@ -29,8 +29,8 @@ func (in *intake) guessProtocol(r *captures.Record) int {
 	return guess
 }
 
-// before returns the protocol guessed before, for a record that tells none itself; by is a type of message in it that no
-// table of NETLINK_ROUTE has, or "".
+// before returns the protocol guessed before, for a record that tells none itself; by is a type of message in it that
+// no table of NETLINK_ROUTE has, or "".
 func (in *intake) before(r *captures.Record, by string) int {
 	if by == onlyControl || r.FD < 0 && (by == "" || in.guessed != protocolRoute) {
 		return in.guessed

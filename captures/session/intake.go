@@ -183,7 +183,7 @@ func (in *intake) split(r *record) {
 		}
 		at := len(r.Data) - len(rest)
 		e := entry{from: int32(at), to: int32(at + len(msg)), next: int32(len(r.Data) - len(next)), answer: -1}
-		if len(msg) >= codec.HeaderLen && r.Failed == "" && len(untoldIn(r.Missing, at+flagsAt, at+codec.HeaderLen)) == 0 && (p == nil || !p.Headless && !p.OwnTypes) {
+		if len(msg) >= codec.HeaderLen && in.pairable(r, p, at) {
 			in.pair(r, &e, msg)
 		}
 		b.entries = append(b.entries, e)
@@ -194,6 +194,12 @@ func (in *intake) split(r *record) {
 		last := &b.entries[len(b.entries)-1]
 		last.next = int32(len(r.Data))
 	}
+}
+
+// pairable tells whether the message at a place can ask or answer: it was passed, and its header is told.
+func (in *intake) pairable(r *record, p *codec.Protocol, at int) bool {
+	return r.Failed == "" && (p == nil || !p.Headless && !p.OwnTypes) &&
+		len(untoldIn(r.Missing, at+flagsAt, at+codec.HeaderLen)) == 0
 }
 
 // learn learns generic netlink ids from a record, and tells whether there was anything new in it.

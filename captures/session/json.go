@@ -17,8 +17,9 @@ import (
 //
 // Messages of one datagram have the same "record". "clock" stands in place of "time" where the capture has no date:
 // seconds of a time of day or since the start. "trailer" is the octets behind a message that are not the usual padding,
-// "untold" lists the ranges of the message, and behind it, that the capture does not tell, "printed" what it says in place
-// of each, "failed" why the datagram was not passed, "original_len" is the length of the whole datagram if the capture cut it short. "event" is what happened in place of a datagram.
+// "untold" lists the ranges of the message, and behind it, that the capture does not tell, "printed" what it says in
+// place of each, "failed" why the datagram was not passed, "original_len" is the length of the whole datagram if the
+// capture cut it short. "event" is what happened in place of a datagram.
 
 func (w *worker) json(r *record, e *entry) {
 	b := w.batch

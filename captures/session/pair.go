@@ -55,7 +55,8 @@ func (in *intake) answer(r *record, q *request, kind answerKind) int32 {
 		}
 	}
 	if q.answer[kind] < 0 {
-		a := answer{kind: kind, typ: q.typ, family: q.family, number: q.number, printed: q.printed, seq: q.key.seq, after: -1}
+		a := answer{kind: kind, typ: q.typ, family: q.family, number: q.number, printed: q.printed, seq: q.key.seq,
+			after: -1}
 		if !q.time.IsZero() && !r.Time.IsZero() {
 			a.after = max(0, r.Time.Sub(q.time))
 		}

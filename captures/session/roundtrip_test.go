@@ -42,21 +42,7 @@ func TestRebuild(t *testing.T) {
 			var want []captures.Record
 			r := open(t, name)
 			out, _ := run(t, &recorder{r, &want}, session.Options{Form: session.JSON})
-			b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()},
-				Protocol: captures.ProtocolUnknown}
-			var got []*captures.Record
-			for line := range strings.Lines(out) {
-				done, err := b.JSON([]byte(line))
-				if err != nil {
-					t.Fatalf("%v in %s", err, line)
-				}
-				if done != nil {
-					got = append(got, done)
-				}
-			}
-			if last := b.Finish(); last != nil {
-				got = append(got, last)
-			}
+			got := rebuilt(t, out)
 			if len(got) != len(want) {
 				t.Fatalf("%d records became %d", len(want), len(got))
 			}
@@ -65,6 +51,25 @@ func TestRebuild(t *testing.T) {
 			}
 		})
 	}
+}
+
+// rebuilt turns JSON back into records.
+func rebuilt(t *testing.T, out string) (all []*captures.Record) {
+	t.Helper()
+	b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()}, Protocol: captures.ProtocolUnknown}
+	for line := range strings.Lines(out) {
+		done, err := b.JSON([]byte(line))
+		if err != nil {
+			t.Fatalf("%v in %s", err, line)
+		}
+		if done != nil {
+			all = append(all, done)
+		}
+	}
+	if last := b.Finish(); last != nil {
+		all = append(all, last)
+	}
+	return all
 }
 
 // recorder keeps copies of what a reader returns.

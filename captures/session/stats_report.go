@@ -96,7 +96,8 @@ func (s *Stats) AppendJSON(dst []byte) []byte {
 		list[i] = unansweredJSON{u.Type, u.Seq, u.Record}
 	}
 	b, _ := json.Marshal(statsJSON{ // of numbers and strings, never fails
-		s.Records, s.Messages, s.Damaged, s.Truncated, s.Stray, s.Skipped, s.Events, s.Failed, s.Foreign, s.Types, s.UnknownTypes,
+		s.Records, s.Messages, s.Damaged, s.Truncated, s.Stray, s.Skipped, s.Events, s.Failed, s.Foreign,
+		s.Types, s.UnknownTypes,
 		s.Attributes, s.UnknownAttributes, s.OpaqueAttributes, s.UnansweredCount, list, s.Bytes,
 	})
 	return append(append(dst, b...), '\n')

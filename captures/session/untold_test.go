@@ -25,21 +25,26 @@ func openText(t *testing.T, text string) captures.Reader {
 }
 
 const untoldLog = "socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE) = 3\n" +
-	"sendto(3, [{nlmsg_len=40, nlmsg_type=RTM_SETLINK, nlmsg_flags=NLM_F_REQUEST|NLM_F_ACK, nlmsg_seq=1, nlmsg_pid=0}, " +
+	"sendto(3, [{nlmsg_len=40, nlmsg_type=RTM_SETLINK, nlmsg_flags=NLM_F_REQUEST|NLM_F_ACK, nlmsg_seq=1, " +
+	"nlmsg_pid=0}, " +
 	`{ifi_family=AF_UNSPEC, ifi_type=ARPHRD_ETHER, ifi_index=if_nametoindex("eth0"), ifi_flags=0, ifi_change=0}, ` +
 	`[{nla_len=8, nla_type=IFLA_LINK}, if_nametoindex("eth1")]], 40, 0, NULL, 0) = 40` + "\n" +
-	"sendto(3, [{nlmsg_len=48, nlmsg_type=RTM_NEWEST, nlmsg_flags=NLM_F_REQUEST|NLM_F_ACK, nlmsg_seq=2, nlmsg_pid=0}, " +
+	"sendto(3, [{nlmsg_len=48, nlmsg_type=RTM_NEWEST, nlmsg_flags=NLM_F_REQUEST|NLM_F_ACK, nlmsg_seq=2, " +
+	"nlmsg_pid=0}, " +
 	`"\x02\x00\x00\x01"...], 48, 0, NULL, 0) = 48` + "\n" +
-	"sendto(3, [{nlmsg_len=16, nlmsg_type=RTM_GETLINK, nlmsg_flags=NLM_F_REQUEST|NLM_F_DUMP, nlmsg_seq=3, nlmsg_pid=0}], " +
+	"sendto(3, [{nlmsg_len=16, nlmsg_type=RTM_GETLINK, nlmsg_flags=NLM_F_REQUEST|NLM_F_DUMP, nlmsg_seq=3, " +
+	"nlmsg_pid=0}], " +
 	"16, 0, NULL, 0) = -1 EACCES (Permission denied)\n" +
-	"recvfrom(3, [[{nlmsg_len=20, nlmsg_type=NLMSG_DONE, nlmsg_flags=NLM_F_MULTI, nlmsg_seq=3, nlmsg_pid=5}, 0], ...], 99, " +
+	"recvfrom(3, [[{nlmsg_len=20, nlmsg_type=NLMSG_DONE, nlmsg_flags=NLM_F_MULTI, nlmsg_seq=3, nlmsg_pid=5}, 0], " +
+	"...], 99, " +
 	"0, NULL, NULL) = 60\n"
 
 // TestUntold asserts that what strace prints in words is shown as it stands, and never as a number.
 func TestUntold(t *testing.T) {
 	text, s := run(t, openText(t, untoldLog), session.Options{Form: session.Text, Count: true})
 	for _, want := range []string{
-		`ifi_index=if_nametoindex("eth0") `, `  IFLA_LINK if_nametoindex("eth1")` + "\n", "NETLINK_ROUTE type RTM_NEWEST len=48",
+		`ifi_index=if_nametoindex("eth0") `, `  IFLA_LINK if_nametoindex("eth1")` + "\n", "NETLINK_ROUTE type " +
+			"RTM_NEWEST len=48",
 		"  octets: 02000001 (28 octets not in the capture)\n", "# sendto failed: EACCES\n→ RTM_GETLINK",
 		"← NLMSG_DONE len=20 flags=NLM_F_MULTI seq=3 pid=5\n", // the request was never sent
 		"  ! 40 octets behind the message are not in the capture\n",
@@ -49,13 +54,16 @@ func TestUntold(t *testing.T) {
 		}
 	}
 	st := s.Stats()
-	if st.Failed != 1 || st.UnknownTypes["NETLINK_ROUTE/RTM_NEWEST"] != 1 || st.Truncated != 3 || st.UnansweredCount != 2 || st.Whole() {
+	if st.Failed != 1 || st.UnknownTypes["NETLINK_ROUTE/RTM_NEWEST"] != 1 || st.Truncated != 3 ||
+		st.UnansweredCount != 2 || st.Whole() {
 		t.Errorf("counted %+v", st)
 	}
 	json, _ := run(t, openText(t, untoldLog), session.Options{Form: session.JSON})
 	for _, want := range []string{
-		`"untold":[[20,24],[36,40]],"printed":["if_nametoindex(\"eth0\")","if_nametoindex(\"eth1\")"]`, `"ifi_index":null`,
-		`"printed":{"ifi_index":"if_nametoindex(\"eth0\")"}`, `"value":null,"hex":"00000000","missing":true,"printed":"if_nametoindex(\"eth1\")"`,
+		`"untold":[[20,24],[36,40]],"printed":["if_nametoindex(\"eth0\")","if_nametoindex(\"eth1\")"]`,
+		`"ifi_index":null`,
+		`"printed":{"ifi_index":"if_nametoindex(\"eth0\")"}`,
+		`"value":null,"hex":"00000000","missing":true,"printed":"if_nametoindex(\"eth1\")"`,
 		`"type":null`, `"printed":{"type":"RTM_NEWEST"}`, `"failed":"sendto failed: EACCES"`, `"untold":[[20,60]]`,
 	} {
 		if !strings.Contains(json, want) {
@@ -68,18 +76,7 @@ func TestUntold(t *testing.T) {
 func TestUntoldRebuilt(t *testing.T) {
 	var want []captures.Record
 	out, _ := run(t, &recorder{openText(t, untoldLog), &want}, session.Options{Form: session.JSON})
-	b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()}, Protocol: captures.ProtocolUnknown}
-	var got []*captures.Record
-	for line := range strings.Lines(out) {
-		done, err := b.JSON([]byte(line))
-		if err != nil {
-			t.Fatalf("%v in %s", err, line)
-		}
-		if done != nil {
-			got = append(got, done)
-		}
-	}
-	got = append(got, b.Finish())
+	got := rebuilt(t, out)
 	var dump bytes.Buffer
 	w := captures.NewHexWriter(&dump)
 	for i := range want {
@@ -134,7 +131,8 @@ func TestProtocolGuess(t *testing.T) {
 	)
 	for _, c := range []struct{ name, data, protocol, notice string }{
 		{"a request for links", getlink, "NETLINK_ROUTE", "looks like NETLINK_ROUTE, going by RTM_GETLINK ("},
-		{"a batch of nftables", batch + newtable + batchEnd, "NETLINK_NETFILTER", "looks like NETLINK_NETFILTER, going by type 0xa00 ("},
+		{"a batch of nftables", batch + newtable + batchEnd, "NETLINK_NETFILTER", "looks like NETLINK_NETFILTER, " +
+			"going by type 0xa00 ("},
 		{"the start of a batch", batch, "NETLINK_NETFILTER", "looks like NETLINK_NETFILTER, going by type 0x10 ("},
 		{"one of nftables", newtable, "NETLINK_NETFILTER", "going by type 0xa00 ("},
 		{"a type beyond those of routes", beyond, "", ""},
@@ -172,8 +170,10 @@ func unexplained(t *testing.T, digits string) captures.Record {
 func TestGuessedName(t *testing.T) {
 	_, log, _ := strings.Cut(untoldLog, "\n") // without its socket
 	notices := []string{}
-	out, _ := run(t, openText(t, log), session.Options{Form: session.OneLine, Notice: func(s string) { notices = append(notices, s) }})
-	want := "log:1: the input does not say its protocol; this looks like NETLINK_ROUTE, going by RTM_SETLINK (--family says otherwise)"
+	out, _ := run(t, openText(t, log), session.Options{Form: session.OneLine,
+		Notice: func(s string) { notices = append(notices, s) }})
+	want := "log:1: the input does not say its protocol; this looks like NETLINK_ROUTE, going by RTM_SETLINK " +
+		"(--family says otherwise)"
 	if !slices.Equal(notices, []string{want}) || !strings.Contains(out, "RTM_SETLINK len=40") {
 		t.Errorf("notices %q, got\n%s", notices, out)
 	}

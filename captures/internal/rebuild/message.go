@@ -84,8 +84,8 @@ func (b *Builder) each(n int32, from, to int, f func(r record, from, to int)) {
 	b.miss(from, to)
 }
 
-// uevent returns the node of the header that udev puts before its events, or 0: n is the header, or a list of it and the
-// octets behind it.
+// uevent returns the node of the header that udev puts before its events, or 0: n is the header, or a list of it and
+// the octets behind it.
 func (b *Builder) uevent(n int32) int32 {
 	if b.tree.Node(n).Kind == straceexpr.List {
 		n = b.tree.First(n)
@@ -108,8 +108,8 @@ func (b *Builder) octets(n int32, from, to int) {
 	}
 }
 
-// before returns where what stands before n ends, in a range that ends with n: a row of framed records, or a list of them.
-// They are aligned, so that padding may be behind them. It is the end of the range if n is nothing of that kind.
+// before returns where what stands before n ends, in a range that ends with n: a row of framed records, or a list of
+// them. They are aligned, so that padding may be behind them. It is the end of the range if n is nothing of that kind.
 func (b *Builder) before(n int32, from, to int) int {
 	size := b.framed(n)
 	if size == 0 || size > to-from {

@@ -87,11 +87,13 @@ func TestBuilder(t *testing.T) {
 				"[{nla_len=8, nla_type=V_INFO}, {flags=F_A|F_D, vid=10}]]", 36,
 			testHeader + "0000000000000000" + "0c000800" + "0800020009000a00"},
 		{"attributes behind a structure that no table has, with padding",
-			`{x_family=AF_INET6, x_port=80}, [[{nla_len=6, nla_type=T_FLAGS}, F_A], [{nla_len=7, nla_type=T_NAME}, "ab"]]`, 44,
+			`{x_family=AF_INET6, x_port=80}, [[{nla_len=6, nla_type=T_FLAGS}, F_A], [{nla_len=7, ` +
+				`nla_type=T_NAME}, "ab"]]`, 44,
 			testHeader[:24] + strings.Repeat("00", 12) + "0600010001000000" + "0700020061620000" +
 				" missing [{16 28 {x_family=AF_INET6, x_port=80}}]"},
 		{"an attribute without a length before others",
-			`{t_family=0, t_port=0, t_index=0}, [[{nla_len=8, nla_type=T_PLAIN}, 1], [{nla_len=$, nla_type=T_PLAIN}, 2], ` +
+			`{t_family=0, t_port=0, t_index=0}, [[{nla_len=8, nla_type=T_PLAIN}, 1], [{nla_len=$, ` +
+				`nla_type=T_PLAIN}, 2], ` +
 				`[{nla_len=8, nla_type=T_PLAIN}, 3]]`, 48,
 			testHeader + "0000000000000000" + "0800060001000000" + "0000000000000000" + "0800060003000000" +
 				" missing [{32 40 [{nla_len=$, nla_type=T_PLAIN}, 2]}]"},

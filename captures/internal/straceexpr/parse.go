@@ -14,8 +14,8 @@ func (t *Tree) ParseArgs(src []byte) (rest []byte, ok bool) {
 	return src[p.pos:], !p.failed
 }
 
-// ParseList parses values that stand without a call around them, as the elements of a list that is the only argument. ok
-// is false if the text ends within one of them.
+// ParseList parses values that stand without a call around them, as the elements of a list that is the only argument.
+// ok is false if the text ends within one of them.
 func (t *Tree) ParseList(src []byte) (ok bool) {
 	p := t.parser(src)
 	list := p.node(Node{Kind: List, to: int32(len(src))})
@@ -81,8 +81,8 @@ func (p *parser) space() {
 	}
 }
 
-// elements parses values up to the closing bracket and returns the first of the chain. A closing bracket of 0 is the end
-// of the text.
+// elements parses values up to the closing bracket and returns the first of the chain. A closing bracket of 0 is the
+// end of the text.
 func (p *parser) elements(closing byte, depth int) int32 {
 	p.open[depth] = closing
 	var first, last int32
@@ -121,11 +121,6 @@ func (p *parser) elements(closing byte, depth int) int32 {
 	}
 }
 
-func isClosing(c byte) bool { return c == ')' || c == ']' || c == '}' }
-
-// awaited tells whether a bracket closes a level around the one at depth.
-func (p *parser) awaited(c byte, depth int) bool { return bytes.IndexByte(p.open[:depth], c) >= 0 }
-
 // element parses a value with the name or index that may stand before it.
 func (p *parser) element(depth int) int32 {
 	name := p.member()
@@ -143,7 +138,8 @@ func (p *parser) element(depth int) int32 {
 	return n
 }
 
-// member takes the name before a value: nla_len=, lnk[0]=, or msg_iov(1)= of old straces. It returns nil if there is none.
+// member takes the name before a value: nla_len=, lnk[0]=, or msg_iov(1)= of old straces. It returns nil if there is
+// none.
 func (p *parser) member() []byte {
 	start := p.pos
 	p.pos = wordEnd(p.src, start)
@@ -187,69 +183,6 @@ func (p *parser) indexed(n int32, depth int) int32 {
 	}
 	p.t.nodes[index].next = value
 	return p.node(Node{Kind: Index, first: index})
-}
-
-// over tells whether an element ends right here.
-func (p *parser) over() bool {
-	switch p.peek(0) {
-	case ',', ')', ']', '}':
-		return true
-	}
-	return false
-}
-
-// ends tells whether an element is over here: at a comma, a closing bracket, or a blank before the next element, which
-// the sets of signals have instead of commas.
-func (p *parser) ends() bool {
-	at := p.pos
-	p.space()
-	c := p.peek(0)
-	if c == ',' || isClosing(c) || p.pos >= len(p.src) {
-		return true
-	}
-	blank := p.pos > at
-	p.pos = at
-	return blank && (isWord(c) || c == '{' || c == '[' || c == '"' || c == '.')
-}
-
-// unknown takes all that stands from start up to the next comma or closing bracket of this level.
-func (p *parser) unknown(start int) int32 {
-	p.pos = start
-	notes := true
-	for depth := 0; p.pos < len(p.src); p.pos++ {
-		switch c := p.src[p.pos]; {
-		case c == '"':
-			end := closingQuote(p.src, p.pos+1, '"')
-			if end < 0 {
-				end = len(p.src) - 1
-			}
-			p.pos = end
-		case c == '[' || c == '{' || c == '(':
-			depth++
-		case c == '<' && notes:
-			end := NoteEnd(p.src[p.pos:])
-			notes = end > 0 // if it has no end, none behind it has
-			p.pos += max(0, end-1)
-		case depth == 0 && (c == ',' || isClosing(c)):
-			return p.unknownNode(start)
-		case isClosing(c):
-			depth--
-		}
-	}
-	p.failed = true
-	return p.unknownNode(start)
-}
-
-// maxUnknown is how much of a text may make no sense before all the rest of it is taken for nonsense.
-const maxUnknown = 256
-
-func (p *parser) unknownNode(start int) int32 {
-	if len(p.t.unknown) >= maxUnknown {
-		return p.fail()
-	}
-	n := p.node(Node{Kind: Unknown, Text: bytes.TrimRight(p.src[start:p.pos], " \t"), from: int32(start), to: int32(p.pos)})
-	p.t.unknown = append(p.t.unknown, n)
-	return n
 }
 
 // change parses a value, or a value before and after the call: [16 => 12], in straces before 5.11 [16->12].

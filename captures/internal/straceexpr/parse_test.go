@@ -105,7 +105,8 @@ func TestParseArgs(t *testing.T) {
 
 func TestParseList(t *testing.T) {
 	for text, want := range map[string]string{
-		"{a=1}, [2], b=3": "[[{a=1} [2] b=3]]", "": "[[]]", "{a=1}, [2": "[[{a=1} [2 ...]]]", "1, ) 2": `[[1 ?")"@3 2]]`,
+		"{a=1}, [2], b=3": "[[{a=1} [2] b=3]]", "": "[[]]", "{a=1}, [2": "[[{a=1} [2 ...]]]", "1, ) 2": `[[1 ` +
+			`?")"@3 2]]`,
 	} {
 		var tree Tree
 		ok := tree.ParseList([]byte(text))

@@ -97,8 +97,11 @@ func (p *parser) isAddress(start int) bool {
 
 // addressEnd returns where the digits, colons and dots of an address end. An ellipsis behind it is not part of it.
 func addressEnd(src []byte, at int) int {
-	for at < len(src) && (isHex(src[at]) || src[at] == ':' || src[at] == '.' && !bytes.HasPrefix(src[at:], []byte("..."))) {
-		at++
+	for ; at < len(src); at++ {
+		c := src[at]
+		if !isHex(c) && c != ':' && (c != '.' || bytes.HasPrefix(src[at:], []byte("..."))) {
+			break
+		}
 	}
 	return at
 }
@@ -241,8 +244,8 @@ func escape(text []byte) (octet byte, size int) {
 	}
 }
 
-// AppendAddress appends the octets of an Address of the link layer. Those of other addresses, or that are cut, end where
-// two digits and a colon do.
+// AppendAddress appends the octets of an Address of the link layer. Those of other addresses, or that are cut, end
+// where two digits and a colon do.
 func AppendAddress(dst, text []byte) []byte {
 	for i := 0; i+1 < len(text); i += 3 {
 		octet, ok := HexOctet(text[i], text[i+1])

@@ -8,6 +8,7 @@ import (
 
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/proxy/fake"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -84,4 +85,50 @@ func TestStreamAmongEvents(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// TestRareEvents keeps little more than the events that wait, where they are a few among many: of one who listens to
+// another group, and of one who wants a few only.
+func TestRareEvents(t *testing.T) {
+	const rounds, most = 40, 512 << 10
+	for _, in := range []proxy.Interest{
+		{Groups: []string{"link"}},
+		{Groups: []string{"link", "ipv4_route"}, Match: &proxy.Match{Types: []string{"newlink"}}},
+	} {
+		k := fake.New(fake.Options{ReceiveBuffer: 64 << 20})
+		s := open(t, proxy.Route, proxy.WithTransport(k.Socket()))
+		admin := open(t, proxy.Route, proxy.WithTransport(k.Socket()))
+		lo := rtnl("RTM_SETLINK", 0)
+		lo.Fixed = map[string]any{"ifi_index": 1, "ifi_flags": 1, "ifi_change": 1}
+		must(t, admin, lo)
+		rare, err := s.SubscribeTo(t.Context(), in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if in.Match == nil {
+			often := subscribe(t, s, "ipv4_route")
+			go func() {
+				for _, err := range often.Events(t.Context()) {
+					if err != nil {
+						return
+					}
+				}
+			}()
+		}
+		before := heap()
+		for i := range rounds {
+			addRoutesTo(t, admin, 0, 200)
+			if _, err := admin.Batch(t.Context(), hostRoutes("RTM_DELROUTE", 0, 0, 200)); err != nil {
+				t.Fatal(err)
+			}
+			must(t, admin, addBridge(fmt.Sprint("br", i)), rtnl("RTM_DELLINK", 0, named(fmt.Sprint("br", i))))
+		}
+		must(t, s, getLink(1)) // what came before is read
+		if grown := int64(heap()) - int64(before); grown > most {
+			t.Errorf("%v: %d octets of heap for %d events", in.Groups, grown, rounds)
+		}
+		if err := rare.Close(); err != nil {
+			t.Error(err)
+		}
+	}
 }

@@ -211,8 +211,24 @@ func TestZeroValues(t *testing.T) {
 		t.Error("an empty message has a field")
 	}
 	if _, ok := a.Uint(); ok || a.Name() != "" || a.Path() != "" || a.Payload() != nil || a.Known() || a.IsNest() ||
-		a.Text() != "" {
+		a.Text() != "" || a.Label() != "" || a.Type() != 0 || a.Offset() != 0 || a.End() != 0 || a.Nested() ||
+		a.NetByteOrder() || a.IsTail() || a.Opaque() || a.Missing() || a.Addr().IsValid() || len(a.LLAddr()) != 0 {
 		t.Error("the zero Attr has something")
+	}
+	if _, ok := a.Attr("IFLA_MTU"); ok {
+		t.Error("the zero Attr has attributes")
+	}
+	if _, ok := a.Field("x"); ok {
+		t.Error("the zero Attr has a field")
+	}
+	if _, ok := a.Quoted(); ok {
+		t.Error("the zero Attr quotes a message")
+	}
+	if _, ok := a.Int(); ok {
+		t.Error("the zero Attr is a number")
+	}
+	if _, ok := m.Root().Attr("IFLA_MTU"); ok {
+		t.Error("the root of an empty message has attributes")
 	}
 	for range a.Children() {
 		t.Error("the zero Attr has children")

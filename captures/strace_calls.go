@@ -24,6 +24,7 @@ type straceCall struct {
 	brackets straceBrackets
 	joined   int  // the first of places that a line goes on at, 0 if none does
 	closed   bool // all brackets of text are closed
+	tails    int  // how many lines went on with it after that
 	fragment bool // text is structures without a call
 
 	fd        int
@@ -172,11 +173,7 @@ func (s *straceReader) resume(p stracePrefix, line []byte) {
 // finish takes in a call whose text seems to be complete.
 func (s *straceReader) finish(c *straceCall) {
 	if c.fragment {
-		if c.isWhole() {
-			s.finishFragment(c)
-		} else {
-			s.hold(c)
-		}
+		s.finishFragment(c)
 		return
 	}
 	rest, ok := s.tree.ParseArgs(c.text[c.open:])

@@ -198,12 +198,14 @@ var straceForms = []straceCase{
 		[]string{"0 >3 p0 200000001200" + octets + linkHex + " by ifi_family"}},
 	{"structures without a call", "What I see is:\n\n    [" + head(32, "RTM_GETLINK") + ", " + link + "]\n" +
 		"\n> " + head(32, "RTM_GETLINK") + ",\n>     " + link + "\n" +
+		"{" + oldHead(32, "RTM_GETLINK") + ", " + link + "}\n" +
 		"msg_iov=[{iov_base=[" + head(39, "RTM_NEWLINK") + ", " + link + `, [{nla_len=7, nla_type=IFLA_IFNAME}, ` +
 		`"d7"]], ` +
 		"iov_len=39}], msg_iovlen=1, msg_controllen=0, msg_flags=0}, 0) = 39\n" +
 		"[{nlmsg_len=20, nlmsg_type=NLMSG_DONE, nlmsg_flags=NLM_F_MULTI, nlmsg_seq=1, nlmsg_pid=5}, 0], " +
 		"[{nlmsg_len=16, nlmsg_type=NLMSG_NOOP, nlmsg_flags=0, nlmsg_seq=1, nlmsg_pid=5}]\n",
 		[]string{
+			"0 >-1 p0 200000001200" + octets + linkHex + " by RTM_GETLINK",
 			"0 >-1 p0 200000001200" + octets + linkHex + " by RTM_GETLINK",
 			"0 >-1 p0 200000001200" + octets + linkHex + " by RTM_GETLINK",
 			"0 >-1 p0 270000001000" + octets + linkHex + "07000300" + "643700 by RTM_NEWLINK",

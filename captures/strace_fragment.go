@@ -20,7 +20,16 @@ func isFragment(line []byte) bool {
 		}
 		i++
 	}
-	return (at(line, i) == '{' || at(line, i) == '[') && bytes.Contains(line, []byte("{nlmsg_len="))
+	return (at(line, i) == '{' || at(line, i) == '[') && hasHeader(line)
+}
+
+// hasHeader tells whether a text has the header of a message in it, as straces since 4.26 print it, or before.
+func hasHeader(text []byte) bool {
+	if bytes.Contains(text, []byte("{nlmsg_len=")) {
+		return true
+	}
+	_, rest, ok := bytes.Cut(text, []byte("{len="))
+	return ok && bytes.Contains(rest, []byte(", type=")) && bytes.Contains(rest, []byte(", flags="))
 }
 
 // startFragment takes in a line that starts with structures.
@@ -32,41 +41,27 @@ func (s *straceReader) startFragment(p stracePrefix, line []byte) {
 	c.indent = len(line) - len(trimBlanks(line))
 	c.mark(s.lines.number, 1+len(line)-len(p.rest))
 	c.text = append(c.text, p.rest...)
-	s.finish(c)
+	if c.advance(0); c.closed {
+		s.finish(c)
+	} else {
+		s.held = c
+	}
 }
 
-// isWhole tells whether no more structures are to come: none is open, and no comma at the end says so.
-func (c *straceCall) isWhole() bool {
-	var b straceBrackets
-	for text := c.text; len(text) > 0; {
-		end := b.scan(text)
-		if end < 0 {
-			break
-		}
-		if b.depth < 0 { // of the call
-			return true
-		}
-		text = text[end:]
+// advanceFragment notes what the text from a place on opens and closes. No more structures are to come if none is open, and
+// no comma at the end says so, or a bracket of the call closes; what is behind that is cut off.
+func (c *straceCall) advanceFragment(from int) {
+	if end := c.brackets.scan(c.text[from:], -1); end >= 0 {
+		c.text, c.closed = c.text[:from+end-1], true
+		return
 	}
 	text := bytes.TrimRight(c.text, " \t")
-	return b.depth == 0 && text[len(text)-1] != ','
+	c.closed = c.brackets.depth == 0 && (len(text) == 0 || text[len(text)-1] != ',')
 }
 
 // finishFragment takes in structures whose text is complete, or as far as it goes.
 func (s *straceReader) finishFragment(c *straceCall) {
-	text := c.text
-	var b straceBrackets
-	for at := 0; ; {
-		end := b.scan(text[at:])
-		if end < 0 {
-			break
-		}
-		if at += end; b.depth < 0 { // what is behind it is of the call
-			text = text[:at-1]
-			break
-		}
-	}
-	whole := s.tree.ParseList(text)
+	whole := s.tree.ParseList(c.text)
 	buffer := s.findMessages(s.tree.Arg(0), 0)
 	if buffer == 0 {
 		s.release(c)

@@ -30,8 +30,8 @@ type straceBrackets struct {
 	escaped bool
 }
 
-// scan goes on over more of the text. It returns where the last bracket closes, behind it, or -1.
-func (b *straceBrackets) scan(text []byte) int {
+// scan goes on over more of the text, until no more than so many brackets are open. It returns where that is, or -1.
+func (b *straceBrackets) scan(text []byte, open int) int {
 	for i, c := range text {
 		switch {
 		case b.escaped:
@@ -43,7 +43,7 @@ func (b *straceBrackets) scan(text []byte) int {
 		case c == '(' || c == '[' || c == '{':
 			b.depth++
 		case c == ')' || c == ']' || c == '}':
-			if b.depth--; b.depth <= 0 {
+			if b.depth--; b.depth <= open {
 				return i + 1
 			}
 		}
@@ -72,15 +72,31 @@ func (c *straceCall) place(off int) (line, column int) {
 	return p.line, p.column + off - p.at
 }
 
+// advance notes what the text of a call from a place on opens and closes.
+func (c *straceCall) advance(from int) {
+	switch {
+	case c.fragment:
+		c.advanceFragment(from)
+	case c.closed:
+		c.tails++
+	default:
+		c.closed = c.brackets.scan(c.text[from:], 0) >= 0
+	}
+}
+
 // hold keeps a call whose text is not complete: the next line may go on with it.
 func (s *straceReader) hold(c *straceCall) {
-	c.brackets = straceBrackets{depth: 1}
-	if c.fragment {
-		c.brackets.depth = 0
+	if s.held = c; c.joined == 0 {
+		c.brackets = straceBrackets{depth: 1}
+		c.advance(c.open)
 	}
-	c.closed = c.brackets.scan(c.text[c.open:]) >= 0
-	s.held = c
 }
+
+// Bounds of how many lines go on with one.
+const (
+	maxJoined = 1 << 16
+	maxTails  = 3 // after all brackets are closed
+)
 
 // mayGoOn tells whether a call that seems complete is as long as the lines that the terminal wrapped before.
 func (s *straceReader) mayGoOn(c *straceCall) bool { return len(c.places) == 1 && c.width == s.width }
@@ -92,7 +108,7 @@ func (s *straceReader) goesOn(line []byte) bool {
 	switch {
 	case len(p.rest) == 0 || p.pid != 0 && bytes.HasPrefix(trimBlanks(line), []byte("[pid")):
 		return false
-	case len(c.text)+len(line) > 2*maxStraceLine:
+	case len(c.text)+len(line) > 2*maxStraceLine || len(c.places) > maxJoined || c.tails >= maxTails:
 		return false
 	case isStraceNoise(p.rest) || startsCall(p.rest):
 		return false
@@ -129,7 +145,7 @@ func startsCall(line []byte) bool {
 		return true
 	}
 	var b straceBrackets
-	end := b.scan(line)
+	end := b.scan(line, 0)
 	return end > 0 && hasPrefix(trimBlanks(line[end:]), "= ")
 }
 
@@ -162,6 +178,7 @@ func (s *straceReader) join(line []byte) {
 	if c.joined == 0 {
 		c.joined = len(c.places)
 	}
+	from := len(c.text)
 	c.mark(s.lines.number, indent+1)
 	c.text = append(c.text, text...)
 	if before, ok := cutUnfinished(c.text); ok && !c.fragment {
@@ -169,10 +186,7 @@ func (s *straceReader) join(line []byte) {
 		s.suspend(c)
 		return
 	}
-	if !c.closed || c.fragment {
-		c.closed = c.brackets.scan(text) >= 0
-	}
-	if !c.closed || !c.fragment && len(line) == c.width { // the terminal may have broken the result
+	if c.advance(from); !c.closed || !c.fragment && len(line) == c.width { // the terminal may have broken the result
 		return
 	}
 	s.held = nil

@@ -64,3 +64,10 @@ func TestInNetNS(t *testing.T) {
 		}
 	}
 }
+
+// TestNoNamespace refuses a network namespace that is not there.
+func TestNoNamespace(t *testing.T) {
+	if _, err := proxy.Open(proxy.Route, proxy.InNS(nil)); !contains(err, "there is no network namespace") {
+		t.Error(err)
+	}
+}

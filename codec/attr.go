@@ -25,8 +25,8 @@ func (m *Message) Root() Attr {
 }
 
 // Attr returns the first attribute at a path of names from the top level on, given one by one or joined by "/". Each is
-// a full C name ("IFLA_MTU"), a short one in any case ("mtu"), or a number. A path that is not there gives the zero Attr
-// and false.
+// a full C name ("IFLA_MTU"), a short one in any case ("mtu"), or a number. A path that is not there gives the zero
+// Attr and false.
 func (m *Message) Attr(path ...string) (Attr, bool) {
 	if len(m.nodes) == 0 {
 		return Attr{}, false

@@ -26,7 +26,8 @@ func describe(v any) string {
 	return fmt.Sprintf("%T %s", v, s)
 }
 
-// appendValue appends a value as a Spec lays it out. nuls is how many NULs end a string, negative for what the Spec says.
+// appendValue appends a value as a Spec lays it out. nuls is how many NULs end a string, negative for what the Spec
+// says.
 func (e *encoding) appendValue(dst []byte, spec *Spec, v any, swap bool, nuls int) ([]byte, error) {
 	if b, ok := v.([]byte); ok {
 		return append(dst, b...), nil

@@ -5,8 +5,8 @@ import (
 	"math"
 )
 
-// shortBelow is, by kind, how many octets a payload has at least, unless it is short or wants a closer look: what has no
-// size of its own always does.
+// shortBelow is, by kind, how many octets a payload has at least, unless it is short or wants a closer look: what has
+// no size of its own always does.
 var shortBelow = func() (sizes [kindMask + 1]uint16) {
 	for i := range sizes {
 		switch k := Kind(i); k {

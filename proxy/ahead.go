@@ -10,7 +10,8 @@ import (
 const aheadParts = 4
 
 // readAhead reads on while the consumer of a stream is busy with the datagrams it has, if there is a processor that may
-// be free for that and nobody who reads the socket anyway. It goes on until stop is called, the dump or the socket ends.
+// be free for that and nobody who reads the socket anyway. It goes on until stop is called, the dump or the socket
+// ends.
 func (s *Socket) readAhead(ctx context.Context, c *call) (stop func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

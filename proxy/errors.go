@@ -47,8 +47,8 @@ var (
 	ErrDumpInterrupted = errors.New("the dump was interrupted by changes (NLM_F_DUMP_INTR): it may be inconsistent")
 	// ErrOverrun says that datagrams were lost because the receive buffer overflowed.
 	ErrOverrun = fmt.Errorf("the receive buffer overflowed and datagrams were lost: %w", syscall.ENOBUFS)
-	// ErrReplyLost says that the receive buffer overflowed before the answer came, or all of it: whether the request was
-	// carried out, or what it answered, is not known. Requests that only read are sent again instead.
+	// ErrReplyLost says that the receive buffer overflowed before the answer came, or all of it: whether the request
+	// was carried out, or what it answered, is not known. Requests that only read are sent again instead.
 	ErrReplyLost = errors.New("the receive buffer overflowed and the answer was lost: " +
 		"the request may or may not have been carried out (use a larger ReceiveBuffer)")
 	// ErrTruncated says that a message of the answer ended before its end.

@@ -78,7 +78,8 @@ func (s *Socket) lose() {
 	}
 }
 
-// restore reads the queue empty after an overflow, unless somebody else reads. Until then the kernel drops what answers.
+// restore reads the queue empty after an overflow, unless somebody else reads. Until then the kernel drops what
+// answers.
 func (s *Socket) restore(ctx context.Context) error {
 	if !s.isLosing() {
 		return nil

@@ -78,8 +78,8 @@ func BenchmarkRemoteRequest(b *testing.B) {
 	benchRequest(b, openRemote(b, dial(b, serve(b, proxy.Rules{})), proxy.Route))
 }
 
-// benchRequest asks from a goroutine of its own, as a program would: that of the benchmark is bound to the thread that is
-// in the network namespace, and switches between threads take longer than everything else.
+// benchRequest asks from a goroutine of its own, as a program would: that of the benchmark is bound to the thread that
+// is in the network namespace, and switches between threads take longer than everything else.
 func benchRequest(b *testing.B, s *proxy.Socket) {
 	request := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK", Fixed: map[string]any{"ifi_index": 1}}
 	done := make(chan error)

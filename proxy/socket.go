@@ -117,8 +117,8 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 	return s, nil
 }
 
-// OpenKernel opens a netlink socket of the running kernel, as Open does, without what a Socket puts on top. On Linux, and
-// unless it is recorded, it is a syscall.Conn.
+// OpenKernel opens a netlink socket of the running kernel, as Open does, without what a Socket puts on top. On Linux,
+// and unless it is recorded, it is a syscall.Conn.
 func OpenKernel(protocol int, opts ...Option) (Transport, error) {
 	return optionsWith(opts).open(protocol)
 }

@@ -23,8 +23,9 @@ type turn struct {
 	left chan struct{} // closed when nobody waits for the end, as after Send, or the turn is over
 }
 
-// awaitTurn waits until a datagram may be sent, and returns its turn: nil if it asks for no dump. A dump before it whose
-// caller is not reading now, because it left or is inside its loop, is read on here: it may be the same goroutine's.
+// awaitTurn waits until a datagram may be sent, and returns its turn: nil if it asks for no dump. A dump before it
+// whose caller is not reading now, because it left or is inside its loop, is read on here: it may be the same
+// goroutine's.
 func (s *Socket) awaitTurn(ctx context.Context, c *call, datagram []byte) (*turn, error) {
 	seqs := s.dumpsIn(datagram)
 	if len(seqs) == 0 || c.delivery.To != (verdicts.To{}) {

@@ -39,8 +39,8 @@ type Call struct {
 	Pid     int       // of the program, 0 if it is this one or unknown
 	Time    time.Time // when the message came by
 	Value   any       // of the Passage of a Gate
-	// Kernel is the other end of the socket, past all chains. Requests of a callback's own go here. Where the owner of a
-	// Gate gave it none, requests are EOPNOTSUPP.
+	// Kernel is the other end of the socket, past all chains. Requests of a callback's own go here. Where the owner of
+	// a Gate gave it none, requests are EOPNOTSUPP.
 	Kernel Requester
 	// Resolver is what is known of the ids of generic netlink families; nil: nothing, or none pass here.
 	Resolver *codec.Resolver

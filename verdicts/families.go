@@ -11,9 +11,9 @@ import (
 )
 
 // Messages of generic netlink tell their family by an id that the kernel gave it, another one whenever its module is
-// loaded. A Gate learns the ids from what the controller says on its way to the program, and asks the controller itself:
-// about the family of a Match when it is given, about an id that it does not know when a callback may want the message,
-// and about one that it knows when the kernel does not (ENOENT).
+// loaded. A Gate learns the ids from what the controller says on its way to the program, and asks the controller
+// itself: about the family of a Match when it is given, about an id that it does not know when a callback may want the
+// message, and about one that it knows when the kernel does not (ENOENT).
 
 // generic tells whether messages pass that tell their family by an id.
 func (g *Gate) generic() bool {
@@ -49,8 +49,8 @@ func (g *Gate) teaches(datagram []byte) bool {
 	return false
 }
 
-// goneFamily returns the id of the family that a request was for which the kernel found nothing (ENOENT): the family, or
-// what the family was asked about.
+// goneFamily returns the id of the family that a request was for which the kernel found nothing (ENOENT): the family,
+// or what the family was asked about.
 func goneFamily(answer []byte) (id uint16, ok bool) {
 	const quoted = codec.HeaderLen + 4
 	if host.Header(answer).Type != codec.TypeError || len(answer) < quoted+codec.HeaderLen ||

@@ -29,8 +29,8 @@ type list struct {
 	fallback *codec.MessageType // what the others look like; nil: nothing is known
 }
 
-// New returns the messages of a protocol, by its C name, or a generic netlink family; of all where both are "". A family
-// that the tables do not know has none.
+// New returns the messages of a protocol, by its C name, or a generic netlink family; of all where both are "". A
+// family that the tables do not know has none.
 func New(reg *codec.Registry, protocol, family string) *Scope {
 	s := &Scope{registry: reg, single: protocol != "" || family != ""}
 	s.whole = s
@@ -143,8 +143,8 @@ func (s *Scope) Names() (names []string) {
 }
 
 // Message returns the messages that a name stands for, full or short, in any case: one of each protocol and family that
-// has it. A name that stands for none, or for several of one protocol, is an error. Numbers are of a protocol's messages
-// or a family's commands; what is returned for one that the tables do not have has no name.
+// has it. A name that stands for none, or for several of one protocol, is an error. Numbers are of a protocol's
+// messages or a family's commands; what is returned for one that the tables do not have has no name.
 func (s *Scope) Message(name string) (found []*codec.MessageType, err error) {
 	if codec.IsNumber(name) {
 		return s.numbered(name)

@@ -313,6 +313,21 @@ func wrapped(text []byte, columns int) []byte {
 	return all
 }
 
+// TestStraceAnyWidth wraps a log at every width that leaves the names of its calls whole. The first call is longest: its
+// wrapped lines tell the width.
+func TestStraceAnyWidth(t *testing.T) {
+	log := []byte(routeSocket +
+		send("["+head(40, "RTM_NEWLINK")+", "+link+", [{nla_len=8, nla_type=IFLA_MTU}, 1500]]", 40) +
+		sendNoop + strings.Replace(sendNoop, "= 16\n", "= -1 EACCES (Permission denied)\n", 1) +
+		sendNoop)
+	want := describeAll(t, log)
+	for columns := 12; columns < 200; columns++ {
+		if got := describeAll(t, wrapped(log, columns)); !slices.Equal(got, want) {
+			t.Errorf("%d columns: got\n%s\nwant\n%s", columns, strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	}
+}
+
 // TestStraceOutputBetween asserts that what the traced program prints does not become part of a call that was torn.
 func TestStraceOutputBetween(t *testing.T) {
 	log := routeSocket + `sendto(3, "\x10\x00\x00\x00\x01\x00\x00\x00\x07\x00` + "\n1: lo: <LOOPBACK,UP> mtu " +

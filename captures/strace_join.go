@@ -118,18 +118,21 @@ func (s *straceReader) goesOn(line []byte) bool {
 	return true
 }
 
-// endsResult tells whether a line is the end of what stands behind the arguments of a call: "= 32", "468 <0.000087>" or
-// "ES (Permission denied)".
+// endsResult tells whether a line is the end of what stands behind the arguments of a call: "= 32", "468 <0.000087>",
+// "-1 EACCES (Permission denied)" or "ES (Permission denied)".
 func endsResult(line []byte) bool {
-	if line[0] == '=' || line[0] == '<' {
+	if line[0] == '=' {
 		return true
 	}
-	n := 0
-	for n < len(line) && (isDigit(line[n]) || line[n] >= 'A' && line[n] <= 'Z' || line[n] == '-') {
-		n++
+	rest := line
+	for range 2 { // the number, and the name of the error
+		n := 0
+		for n < len(rest) && (isDigit(rest[n]) || rest[n] >= 'A' && rest[n] <= 'Z' || rest[n] == '-' || rest[n] == '?') {
+			n++
+		}
+		rest = trimBlanks(rest[n:])
 	}
-	rest := trimBlanks(line[n:])
-	return n > 0 && (len(rest) == 0 || rest[0] == '(' || rest[0] == '<')
+	return len(rest) == 0 || rest[0] == '(' || rest[0] == '<'
 }
 
 // startsCall tells whether a line starts with a call whose brackets are closed, or that matters here.
@@ -197,9 +200,6 @@ func (s *straceReader) join(line []byte) {
 func (s *straceReader) giveUp() {
 	c := s.held
 	s.held = nil
-	if c.joined > 0 && !isDecoded(c.text[c.places[c.joined].at:]) { // what the traced program printed
-		c.text = c.text[:c.places[c.joined].at]
-	}
 	if c.fragment {
 		s.finishFragment(c)
 		return
@@ -208,6 +208,10 @@ func (s *straceReader) giveUp() {
 	if result := parseStraceResult(rest); ok && !result.torn {
 		s.complete(c, result)
 		return
+	}
+	if c.joined > 0 && !isDecoded(c.text[c.places[c.joined].at:]) { // what the traced program printed
+		c.text = c.text[:c.places[c.joined].at]
+		s.tree.ParseArgs(c.text[c.open:])
 	}
 	s.torn(c)
 }

@@ -56,7 +56,8 @@ func TestBehaviourOfBoth(t *testing.T) {
 			steps = shortest(t, steps[:again+1])
 			_, kernel, faked = differ(t, steps)
 		}
-		text := fmt.Sprintf("%s\nkernel:\n%s\nfake:\n%s", writeBehaviour([]*behaviourCase{{title: "random", steps: steps}}),
+		text := fmt.Sprintf("%s\nkernel:\n%s\nfake:\n%s",
+			writeBehaviour([]*behaviourCase{{title: "random", steps: steps}}),
 			strings.Join(kernel, "\n"), strings.Join(faked, "\n"))
 		if seen[text] {
 			continue

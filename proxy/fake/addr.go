@@ -160,7 +160,8 @@ func (k *Kernel) getAddr(r *request) error {
 		if !r.onlyZero("ifa_prefixlen", "ifa_flags", "ifa_scope") {
 			return refuseText(einval, "ipv6: Invalid values in header for get address request")
 		}
-		if err := r.checkStrictly("ipv6: Unsupported attribute in get address request", "IFA_ADDRESS", "IFA_LOCAL", "IFA_TARGET_NETNSID"); err != nil {
+		if err := r.checkStrictly("ipv6: Unsupported attribute in get address request",
+			"IFA_ADDRESS", "IFA_LOCAL", "IFA_TARGET_NETNSID"); err != nil {
 			return err
 		}
 	}
@@ -188,7 +189,8 @@ func (k *Kernel) dumpAddrs(r *request) (list []*codec.Request, err error) {
 		if !r.onlyZero("ifa_prefixlen", "ifa_flags", "ifa_scope") {
 			return nil, refuseText(einval, ipWord(r.family())+"Invalid values in header for address dump request")
 		}
-		if err := r.checkStrictly(ipWord(r.family())+"Unsupported attribute in dump request", "IFA_TARGET_NETNSID"); err != nil {
+		if err := r.checkStrictly(ipWord(r.family())+"Unsupported attribute in dump request",
+			"IFA_TARGET_NETNSID"); err != nil {
 			return nil, err
 		}
 		if index = int(r.field("ifa_index")); index != 0 && k.link(index) == nil {

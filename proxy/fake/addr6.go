@@ -131,13 +131,17 @@ func (k *Kernel) insertAddr6(l *Link, a *Addr) {
 // scopeOf6 is the scope of an IPv6 address, as routes have them.
 func scopeOf6(a netip.Addr) uint8 {
 	switch {
-	case a.IsLoopback():
+	case a.IsLoopback(), a.IsInterfaceLocalMulticast():
 		return scopeHost
-	case a.IsLinkLocalUnicast():
+	case a.IsLinkLocalUnicast(), a.IsLinkLocalMulticast():
 		return scopeLink
+	case siteLocal.Contains(a), a.IsMulticast() && a.As16()[1]&0xf == 5:
+		return scopeSite
 	}
 	return scopeUniverse
 }
+
+var siteLocal = netip.MustParsePrefix("fec0::/10")
 
 // delAddr6 is RTM_DELADDR of IPv6.
 func (k *Kernel) delAddr6(r *request) error {
@@ -177,7 +181,11 @@ func (k *Kernel) startIPv6(l *Link) {
 			k.addAddrRoutes6(l, a)
 		}
 	}
-	if l.ipv6Off || l.MTU < leastMTU6 || l.ipv6Ready || !l.works() || !l.carrier {
+	if l.ipv6Off || l.ipv6Ready || !l.works() || !l.carrier {
+		return
+	}
+	if l.MTU < leastMTU6 { // of the loopback device, which keeps IPv6 without it working
+		k.stopIPv6(l)
 		return
 	}
 	l.ipv6Ready = true

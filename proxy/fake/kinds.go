@@ -1,6 +1,10 @@
 package fake
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/nlkit/nlkit/codec"
+)
 
 // Flags of links (linux/if.h).
 const (
@@ -35,11 +39,15 @@ type kind struct {
 	noLLAddr     bool   // IFLA_ADDRESS is not made up
 	master       bool   // other links can be put into it
 	lower        bool   // stands on another link, IFLA_LINK
-	changes      bool   // IFLA_INFO_DATA can be changed
 	fixedAddress bool   // the hardware address cannot change
 	refused      string // why rtnetlink cannot make one
 	// make looks after what is special; it may refuse. The link has no index yet.
 	make func(k *Kernel, r *request, l *Link) error
+	// validate looks at what a request says, before it is known of which link; nil: validateEther.
+	validate func(in codec.Attr) error
+	early    bool // it is told of before its flags are set
+	// change does what IFLA_INFO_DATA says of a link that is there; nil: that cannot be changed.
+	change func(r *request, l *Link) error
 }
 
 const loopback = ""
@@ -54,18 +62,18 @@ func init() {
 		{name: loopback, flags: iffLoopback, queue: 1000, mtu: 65536, noLLAddr: true},
 		{name: "dummy", flags: iffBroadcast | iffNoARP, queue: 1000, mtu: 1500},
 		{name: "ifb", flags: iffBroadcast | iffNoARP, queue: 32, mtu: 1500, fixedAddress: true},
-		{name: "veth", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535},
-		{name: "bridge", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, master: true, changes: true},
+		{name: "veth", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, validate: validateVeth},
+		{name: "bridge", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, master: true, change: changeNothing},
 		{name: "bond", flags: etherFlags | iffMaster, queue: 1000, mtu: 1500, min: 68, max: 65535, master: true,
-			changes: true},
+			change: changeNothing},
 		{name: "vrf", flags: iffNoARP | iffMaster, queue: 1000, mtu: 65575, min: 1280, max: 65575, master: true,
 			make: makeVRF},
-		{name: "vlan", flags: etherFlags, queue: 1000, mtu: 1500, max: 65535, lower: true, changes: true,
+		{name: "vlan", flags: etherFlags, queue: 1000, mtu: 1500, max: 65535, lower: true, change: changeNothing,
 			make: makeVLAN},
 		{name: "macvlan", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535,
-			lower: true, changes: true, make: makeMacvlan},
-		{name: "vxlan", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, changes: true,
-			make: makeVXLAN},
+			lower: true, change: changeMacvlan, make: makeMacvlan},
+		{name: "vxlan", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, change: changeVXLAN,
+			make: makeVXLAN, validate: validateVXLAN, early: true},
 		{name: "tun", refused: refusedTun},
 		{name: "openvswitch", flags: etherFlags, queue: 1000, mtu: 1500, make: refuseMaking},
 	} {
@@ -128,6 +136,12 @@ func makeMacvlan(k *Kernel, r *request, l *Link) error {
 	}
 	const vepa = 2 // MACVLAN_MODE_VEPA
 	l.Mode = r.numberOr(vepa, "IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_MACVLAN_MODE")
+	switch master := k.link(lower.Master); {
+	case lower.Kind == loopback:
+		return refuse(einval)
+	case master != nil && master.Kind == "bridge":
+		return refuse(ebusy)
+	}
 	l.Parent = lower.Index
 	return l.inherit(r, lower)
 }
@@ -156,20 +170,53 @@ func (l *Link) inherit(r *request, lower *Link) error {
 	return nil
 }
 
-func makeVXLAN(k *Kernel, r *request, l *Link) error {
-	a, ok := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_VXLAN_ID")
-	if !ok {
+// changeNothing is for kinds of whose IFLA_INFO_DATA the fake keeps nothing that can change.
+func changeNothing(*request, *Link) error { return nil }
+
+func changeMacvlan(r *request, l *Link) error {
+	l.Mode = r.numberOr(l.Mode, "IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_MACVLAN_MODE")
+	return nil
+}
+
+func changeVXLAN(r *request, l *Link) error {
+	if r.numberOr(l.VNI, "IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_VXLAN_ID") != l.VNI {
+		return refuseText(eopnotsupp, "Cannot change VNI")
+	}
+	return nil
+}
+
+// validateVXLAN looks at what a request says of a vxlan.
+func validateVXLAN(in codec.Attr) error {
+	if a, ok := in.Attr("IFLA_ADDRESS"); ok {
+		if len(a.Payload()) != 6 {
+			return refuseAt(einval, "Provided link layer address is not Ethernet", a)
+		}
+		if !validAddress(a.Payload()) {
+			return refuseAt(eaddrnotavail, "Provided Ethernet address is not unicast", a)
+		}
+	}
+	if a, ok := in.Attr("IFLA_MTU"); ok {
+		if mtu, _ := a.Uint(); mtu < 68 || mtu > 65535 {
+			return refuseAt(einval, "MTU must be between 68 and 65535", a)
+		}
+	}
+	if _, ok := in.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA"); !ok {
 		return refuseText(einval, "Required attributes not provided to perform the operation")
 	}
-	id, _ := a.Uint()
-	if id >= 1<<24 {
-		return refuseAt(erange, "VXLAN ID must be lower than 16777216", a)
+	if a, ok := in.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_VXLAN_ID"); ok {
+		if id, _ := a.Uint(); id >= 1<<24 {
+			return refuseAt(erange, "VXLAN ID must be lower than 16777216", a)
+		}
 	}
+	return nil
+}
+
+func makeVXLAN(k *Kernel, r *request, l *Link) error {
+	l.VNI = r.numberOr(0, "IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_VXLAN_ID")
 	for _, other := range k.links {
-		if other.Kind == "vxlan" && other.VNI == uint32(id) {
+		if other.Kind == "vxlan" && other.VNI == l.VNI {
 			return refuseText(eexist, "A VXLAN device with the specified VNI already exists")
 		}
 	}
-	l.VNI = uint32(id)
 	return nil
 }

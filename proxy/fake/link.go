@@ -168,8 +168,13 @@ func (k *Kernel) changeLink(r *request, kd *kind, l *Link) error {
 		return refuse(eopnotsupp)
 	}
 	_, data := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA")
-	if data && (kd != l.kind || !kd.changes) {
-		return refuse(eopnotsupp)
+	if data {
+		if kd != l.kind || kd.change == nil {
+			return refuse(eopnotsupp)
+		}
+		if err := kd.change(r, l); err != nil {
+			return err
+		}
 	}
 	return k.change(r, l, data)
 }

@@ -1,5 +1,7 @@
 package fake
 
+import "slices"
+
 // opened does what a kind of link does when it goes up, before anybody is told. It may refuse.
 func (k *Kernel) opened(l *Link) error {
 	switch {
@@ -12,7 +14,7 @@ func (k *Kernel) opened(l *Link) error {
 			k.setCarrier(l, true)
 			k.setCarrier(peer, true)
 		}
-	case l.kind.lower && !k.link(l.Parent).isUp():
+	case l.Kind == "vlan" && !k.link(l.Parent).isUp():
 		return refuse(enetdown)
 	case l.Kind == "bridge":
 		for _, port := range k.portsOf(l) {
@@ -49,12 +51,14 @@ func (k *Kernel) setCarrier(l *Link, carrier bool) {
 	}
 	l.carrier = carrier
 	k.changed()
-	for _, other := range k.carriers {
-		if other == l {
-			return
-		}
+	k.watch(l)
+}
+
+// watch has the carrier of a link looked at when the request is done.
+func (k *Kernel) watch(l *Link) {
+	if !slices.Contains(k.carriers, l) {
+		k.carriers = append(k.carriers, l)
 	}
-	k.carriers = append(k.carriers, l)
 }
 
 // settleCarriers does what comes of the links whose carrier has changed, in the order in which that happened.
@@ -88,6 +92,6 @@ func (k *Kernel) operOf(l *Link) uint8 {
 // transferCarrier has the links that stand on one follow its carrier.
 func (k *Kernel) transferCarrier(l *Link) {
 	for _, upper := range k.above(l) {
-		k.setCarrier(upper, l.carrier && l.isUp())
+		k.setCarrier(upper, l.carrier)
 	}
 }

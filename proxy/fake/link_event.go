@@ -114,6 +114,11 @@ func (k *Kernel) mtuChanged(l *Link, mtu uint32) {
 		l.ipv4Off = false
 	}
 	k.fitIPv6(l)
+	for _, upper := range k.above(l) {
+		if upper.MTU > mtu && upper.checkMTU(mtu) == nil {
+			k.mtuChanged(upper, mtu)
+		}
+	}
 	if master := k.link(l.Master); master != nil && master.Kind == "bridge" {
 		k.fitMTU(master)
 	}

@@ -27,31 +27,44 @@ func (k *Kernel) kindOf(r *request) (*kind, error) {
 	case kd.refused != "":
 		return nil, refuseText(eopnotsupp, kd.refused)
 	}
-	if err := kd.validate(r.Root()); err != nil {
-		return nil, err
+	validate := kd.validate
+	if validate == nil {
+		validate = validateEther
 	}
-	if peer, ok := r.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", "VETH_INFO_PEER"); ok && name == "veth" {
-		if len(peer.Payload()) < 16 { // a struct ifinfomsg
-			return nil, refuseAt(erange, errPolicy, peer)
-		}
-		return kd, kd.validate(peer)
+	if err := validate(r.Root()); err != nil {
+		return nil, err
 	}
 	return kd, nil
 }
 
-// validate looks at what a request says of a link of a kind, before it is known which link that is.
-func (kd *kind) validate(in codec.Attr) error {
-	if a, ok := in.Attr("IFLA_ADDRESS"); ok {
-		if len(a.Payload()) != 6 {
-			return refuse(einval)
-		}
-		if !validAddress(a.Payload()) {
-			return refuse(eaddrnotavail)
-		}
+// validateEther looks at what a request says of an Ethernet link.
+func validateEther(in codec.Attr) error {
+	a, ok := in.Attr("IFLA_ADDRESS")
+	switch {
+	case !ok:
+		return nil
+	case len(a.Payload()) != 6:
+		return refuse(einval)
+	case !validAddress(a.Payload()):
+		return refuse(eaddrnotavail)
 	}
-	if a, ok := in.Attr("IFLA_MTU"); ok && kd.name == "veth" {
-		if mtu, _ := a.Uint(); mtu < uint64(kd.min) || mtu > uint64(kd.max) {
-			return refuse(einval)
+	return nil
+}
+
+// validateVeth looks at what a request says of both ends of a pair.
+func validateVeth(in codec.Attr) error {
+	peer, hasPeer := in.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", "VETH_INFO_PEER")
+	if hasPeer && len(peer.Payload()) < 16 { // a struct ifinfomsg
+		return refuseAt(erange, errPolicy, peer)
+	}
+	for _, end := range []codec.Attr{in, peer} {
+		if err := validateEther(end); err != nil {
+			return err
+		}
+		if a, ok := end.Attr("IFLA_MTU"); ok {
+			if mtu, _ := a.Uint(); mtu < 68 || mtu > 65535 {
+				return refuse(einval)
+			}
 		}
 	}
 	return nil
@@ -96,6 +109,9 @@ func (k *Kernel) finish(r *request, l *Link) error {
 		k.setCarrier(l, false)
 	case l.kind.lower:
 		k.tellLink(k.link(l.Parent), 0, cause{})
+		if l.Kind == "macvlan" {
+			k.watch(l)
+		}
 	case l.Kind == "bridge" && l.given:
 		k.setBridgeID(l, l.Address)
 	}
@@ -111,12 +127,20 @@ func (k *Kernel) finish(r *request, l *Link) error {
 
 // introduce sets the flags of a new link and tells of it.
 func (k *Kernel) introduce(l *Link, in codec.Attr, c cause) error {
+	change := ^uint32(0)
+	if l.kind.early {
+		l.fresh = false
+		k.tellLink(l, change, cause{})
+	}
 	before := l.admin
 	if err := k.applyFlags(l, l.wantedFlags(in)); err != nil {
 		return err
 	}
+	if l.kind.early {
+		change = before ^ l.admin
+	}
 	l.fresh = false
-	k.flagsChanged(l, before, ^uint32(0), c)
+	k.flagsChanged(l, before, change, c)
 	return nil
 }
 
@@ -158,11 +182,10 @@ func (l *Link) nameIn(in codec.Attr) string {
 
 // prepare reads what a new link is to be like.
 func (l *Link) prepare(in codec.Attr) error {
-	for _, attr := range []string{"IFLA_NUM_TX_QUEUES", "IFLA_NUM_RX_QUEUES"} {
+	for attr, word := range map[string]string{"IFLA_NUM_TX_QUEUES": "transmit", "IFLA_NUM_RX_QUEUES": "receive"} {
 		if a, ok := in.Attr(attr); ok {
 			if n, _ := a.Uint(); n < 1 || n > 4096 {
-				direction := strings.ToLower(attr[9:11])
-				return refuseText(einval, "Invalid number of "+map[string]string{"tx": "transmit", "rx": "receive"}[direction]+" queues")
+				return refuseText(einval, "Invalid number of "+word+" queues")
 			}
 		}
 	}
@@ -268,6 +291,9 @@ func (k *Kernel) appear(l *Link) error {
 		k.nextIndex++
 	}
 	k.fillAddress(l)
+	if !l.carrier {
+		l.oper = k.operOf(l)
+	}
 	i, _ := slices.BinarySearchFunc(k.links, l.Index, func(l *Link, index int) int { return l.Index - index })
 	k.links = slices.Insert(k.links, i, l)
 	k.attachRules(l)

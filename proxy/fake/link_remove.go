@@ -67,6 +67,9 @@ func (k *Kernel) detach(l *Link) {
 	k.stopIPv6(l)
 	k.detachRules(l)
 	k.leaveMaster(l)
+	if lower := k.link(l.Parent); l.kind.lower && lower != nil {
+		k.tellLink(lower, 0, cause{})
+	}
 	for _, upper := range k.above(l) {
 		k.remove(upper, cause{})
 	}

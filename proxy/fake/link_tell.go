@@ -92,7 +92,8 @@ func (k *Kernel) getLink(r *request) error {
 		if !r.onlyZero("ifi_type", "ifi_flags", "ifi_change") {
 			return refuseText(einval, "Invalid values in header for get link request")
 		}
-		if err := r.checkStrictly("Unsupported attribute in get link request", "IFLA_IFNAME", "IFLA_ALT_IFNAME", "IFLA_EXT_MASK", "IFLA_TARGET_NETNSID"); err != nil {
+		if err := r.checkStrictly("Unsupported attribute in get link request",
+			"IFLA_IFNAME", "IFLA_ALT_IFNAME", "IFLA_EXT_MASK", "IFLA_TARGET_NETNSID"); err != nil {
 			return err
 		}
 	}
@@ -124,7 +125,8 @@ func (k *Kernel) dumpLinks(r *request) (list []*codec.Request, err error) {
 		if !r.onlyZero("ifi_index") {
 			return nil, refuseText(einval, "Filter by device index not supported for link dumps")
 		}
-		if err := r.checkStrictly("Unsupported attribute in link dump request", "IFLA_TARGET_NETNSID", "IFLA_EXT_MASK", "IFLA_MASTER", "IFLA_LINKINFO"); err != nil {
+		if err := r.checkStrictly("Unsupported attribute in link dump request",
+			"IFLA_TARGET_NETNSID", "IFLA_EXT_MASK", "IFLA_MASTER", "IFLA_LINKINFO"); err != nil {
 			return nil, err
 		}
 	}

@@ -356,7 +356,8 @@ func (k *Kernel) dumpNeighs(r *request) (list []*codec.Request, err error) {
 		if r.field("ndm_flags")&^ntfProxy != 0 {
 			return nil, refuseText(einval, "Invalid flags in header for neighbor dump request")
 		}
-		if err := r.checkStrictly("Unsupported attribute in neighbor dump request", "NDA_IFINDEX", "NDA_MASTER"); err != nil {
+		if err := r.checkStrictly("Unsupported attribute in neighbor dump request",
+			"NDA_IFINDEX", "NDA_MASTER"); err != nil {
 			return nil, err
 		}
 	}

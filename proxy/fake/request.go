@@ -186,8 +186,13 @@ func (r *request) attrsEnd() int {
 	return at
 }
 
-// checkWhole is checkPolicy, with nothing following the attributes.
+// checkWhole is checkPolicy, with nothing following the attributes, and no unknown ones.
 func (r *request) checkWhole() error {
+	for a := range r.Root().Children() {
+		if int(a.Type()) >= len(r.Type().Set.Attrs) {
+			return refuseAt(einval, "Unknown attribute type", a)
+		}
+	}
 	if err := r.checkPolicy(); err != nil || r.remark == "" {
 		return err
 	}

@@ -47,6 +47,7 @@ const (
 	tableCompat  = 252
 
 	scopeUniverse = 0
+	scopeSite     = 200
 	scopeLink     = 253
 	scopeHost     = 254
 	scopeNowhere  = 255

@@ -12,6 +12,7 @@ type routeRequest struct {
 	Route
 	link       int        // RTA_OIF
 	gateway    netip.Addr // RTA_GATEWAY, unless it is all zeros
+	anyTable   bool       // no table was named
 	multipath  bool       // the hops are those of RTA_MULTIPATH
 	badGateway int        // which of them has a gateway that is too short, or -1
 	metrics    []codec.Attr

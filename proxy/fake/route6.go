@@ -12,6 +12,7 @@ import (
 func readRoute6(r *request) (*routeRequest, error) {
 	w := &routeRequest{link: int(r.numberOr(0, "RTA_OIF"))}
 	w.Table = r.numberOr(uint32(r.field("rtm_table")), "RTA_TABLE")
+	w.anyTable = w.Table == 0
 	w.Table = cmp.Or(w.Table, tableMain)
 	w.Priority, w.Protocol = r.numberOr(0, "RTA_PRIORITY"), uint8(r.field("rtm_protocol"))
 	w.Type, w.flags = uint8(r.field("rtm_type")), uint32(r.field("rtm_flags"))
@@ -217,8 +218,7 @@ func (k *Kernel) delRoute6(r *request) error {
 func (k *Kernel) deleteRoute6(w *routeRequest, h NextHop, c cause) error {
 	t := k.table(afInet6, w.Table)
 	for _, rt := range t.routes[w.Dst] {
-		if h.Link != 0 && h.Link != rt.Hops[0].Link || h.Gateway.IsValid() && h.Gateway != rt.Hops[0].Gateway ||
-			w.Priority != 0 && w.Priority != rt.Priority || w.Protocol != 0 && w.Protocol != rt.Protocol {
+		if !w.fits6(h, rt) {
 			continue
 		}
 		told := rt
@@ -234,9 +234,19 @@ func (k *Kernel) deleteRoute6(w *routeRequest, h NextHop, c cause) error {
 		k.tellRoute("RTM_DELROUTE", told, 0, c)
 		return nil
 	}
-	if w.Dst.Bits() == 0 && len(t.routes[w.Dst]) == 0 && h.Link <= loopbackIndex && !h.Gateway.IsValid() &&
-		w.Priority == 0 && (w.Protocol == 0 || w.Protocol == protoKernel) {
-		return refuse(enoent) // what fits is the entry of tables that have no default route
+	if w.Dst.Bits() == 0 && len(t.routes[w.Dst]) == 0 && w.fits6(h, noDefault6) {
+		return refuse(enoent)
 	}
 	return refuse(esrch)
+}
+
+// noDefault6 is what tables have in place of a default route.
+var noDefault6 = &Route{Protocol: protoKernel, Priority: forever, Hops: []NextHop{{Link: loopbackIndex}}}
+
+// fits6 tells whether an IPv6 route is what a request to delete describes.
+func (w *routeRequest) fits6(h NextHop, rt *Route) bool {
+	first := rt.Hops[0]
+	return (h.Link == 0 || h.Link == first.Link) &&
+		(!h.Gateway.IsValid() || h.Gateway == orUnspecified(first.Gateway, afInet6)) &&
+		(w.Priority == 0 || w.Priority == rt.Priority) && (w.Protocol == 0 || w.Protocol == rt.Protocol)
 }

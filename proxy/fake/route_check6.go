@@ -110,7 +110,7 @@ func (k *Kernel) checkGateway6(w *routeRequest, h *NextHop, l *Link) (*Link, err
 			return nil, refuseText(einval, "Invalid gateway address")
 		}
 		if h.Flags&hopOnLink == 0 {
-			found := k.reach6(w.Table, h.Gateway, h.Link)
+			found := k.reach6(w, h)
 			if found == nil {
 				return nil, refuse(ehostunreach)
 			}
@@ -129,16 +129,16 @@ func (k *Kernel) checkGateway6(w *routeRequest, h *NextHop, l *Link) (*Link, err
 }
 
 // reach6 finds the route to a gateway: one through the link, if that is not 0, that needs no other gateway.
-func (k *Kernel) reach6(id uint32, gateway netip.Addr, link int) *Route {
+func (k *Kernel) reach6(w *routeRequest, h *NextHop) *Route {
 	fits := func(rt *Route) bool {
 		return rt != nil && rt.leads6() && !rt.shares()
 	}
-	if id != 0 {
-		if rt := k.lookup6(id, gateway, link); fits(rt) {
+	if !w.anyTable {
+		if rt := k.lookup6(w.Table, h.Gateway, h.Link); fits(rt) {
 			return rt
 		}
 	}
-	if rt := k.fib6(gateway, link, netip.Addr{}); fits(rt) {
+	if rt := k.fib6(h.Gateway, h.Link, netip.Addr{}); fits(rt) {
 		return rt
 	}
 	return nil

@@ -12,7 +12,8 @@ func (k *Kernel) readRule(r *request) (*Rule, error) {
 		return nil, refuseText(eafnosupport, "Rule family not supported")
 	}
 	u := &Rule{
-		Family: r.family(), TOS: uint8(r.field("tos")), Action: uint8(r.field("action")), Flags: uint32(r.field("flags")),
+		Family: r.family(), TOS: uint8(r.field("tos")), Action: uint8(r.field("action")),
+		Flags: uint32(r.field("flags")),
 		Table: r.numberOr(uint32(r.field("table")), "FRA_TABLE"), Priority: r.numberOr(0, "FRA_PRIORITY"),
 		Goto: r.numberOr(0, "FRA_GOTO"), Mark: r.numberOr(0, "FRA_FWMARK"),
 		Protocol: uint8(r.numberOr(protoUnspec, "FRA_PROTOCOL")), IPProto: uint8(r.numberOr(0, "FRA_IP_PROTO")),

@@ -96,6 +96,7 @@ func (l *loader) record(rec *captures.Record) {
 		l.fault(rec, "it was captured on a machine of the other byte order")
 	case l.isSent(rec):
 		l.sent(l.side(rec), rec)
+		l.happened(rec, parseHappening(rec.Failed))
 	default:
 		l.received(l.side(rec), rec)
 	}

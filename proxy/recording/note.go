@@ -40,7 +40,9 @@ const (
 	joinedText   = "joined group "
 	leftText     = "left group "
 	failedText   = "send failed: "
-	notSentText  = "ENOBUFS: the datagram was not sent" // as strace logs are read
+	failedMark   = " failed: " // also behind the call of a strace log
+	notSentText  = "ENOBUFS: the datagram was not sent"
+	noReturnText = " did not return"
 )
 
 // String is what parseHappening reads.
@@ -77,13 +79,15 @@ func parseHappening(s string) (h happening) {
 		h.kind, h.group = joined, number(s[len(joinedText):])
 	case strings.HasPrefix(s, leftText):
 		h.kind, h.group = left, number(s[len(leftText):])
-	case strings.HasPrefix(s, failedText):
-		errno, ok := codec.ErrnoNumber(s[len(failedText):])
-		if ok && errno != 0 {
-			h.kind, h.errno = sendFailed, syscall.Errno(errno)
-		}
 	case s == notSentText:
 		h.kind, h.errno = sendFailed, syscall.ENOBUFS
+	case strings.HasSuffix(s, noReturnText):
+		h.kind, h.errno = sendFailed, syscall.EINTR
+	case strings.Contains(s, failedMark):
+		_, name, _ := strings.Cut(s, failedMark)
+		if errno, ok := codec.ErrnoNumber(name); ok && errno != 0 {
+			h.kind, h.errno = sendFailed, syscall.Errno(errno)
+		}
 	case strings.HasPrefix(s, "ENOBUFS"):
 		h.kind = overflowed
 	}

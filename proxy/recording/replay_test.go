@@ -228,6 +228,8 @@ func TestShortcomings(t *testing.T) {
 	c := &capture{t: t}
 	c.sent(5, message(t, addBridge("unsent"), codec.FlagRequest|codec.FlagAck, 1, 5))
 	c.add(captures.Record{PortID: 5, Direction: captures.Sent, Event: "send failed: EPERM"})
+	c.add(captures.Record{PortID: 5, Direction: captures.Sent, Failed: "sendto failed: EACCES",
+		Data: message(t, addBridge("refused"), codec.FlagRequest|codec.FlagAck, 4, 5)})
 	answer := message(t, link("RTM_NEWLINK", "cut", 0), 0, 2, 5)
 	c.sent(5, message(t, get("cut"), codec.FlagRequest, 2, 5))
 	c.add(captures.Record{PortID: 5, Direction: captures.Received, Data: answer[:20], OriginalLen: len(answer)})
@@ -239,17 +241,21 @@ func TestShortcomings(t *testing.T) {
 	if !errors.Is(err, syscall.EPERM) {
 		t.Error(err)
 	}
+	_, err = s.Request(t.Context(), addBridge("refused"))
+	if !errors.Is(err, syscall.EACCES) {
+		t.Error(err)
+	}
 	_, err = s.Request(t.Context(), get("cut"))
-	wantError(t, err, "replay: hand.pcapng: packet 3: the capture cut the answer of this request short: "+
-		fmt.Sprintf("hand.pcapng: packet 4: 20 of %d octets", len(answer)))
+	wantError(t, err, "replay: hand.pcapng: packet 4: the capture cut the answer of this request short: "+
+		fmt.Sprintf("hand.pcapng: packet 5: 20 of %d octets", len(answer)))
 	_, err = s.Request(t.Context(), addBridge("unanswered"))
-	wantError(t, err, "replay: hand.pcapng: packet 5: "+
+	wantError(t, err, "replay: hand.pcapng: packet 6: "+
 		"the recording ends, or the socket was closed, before the answer of this request")
 	faults := r.Faults()
 	if len(faults) != 1 {
 		t.Fatal(faults)
 	}
-	wantError(t, faults[0], "hand.pcapng: packet 6: the capture does not say which netlink protocol this is")
+	wantError(t, faults[0], "hand.pcapng: packet 7: the capture does not say which netlink protocol this is")
 }
 
 // TestFamilyLookups lets requests for family ids come and be missing at any time.

@@ -43,7 +43,6 @@ func (d *Decoder) Decode(m *Message, c Context, b []byte) error {
 		return m.finish()
 	}
 	m.header.parse(b, m.big)
-	m.body = HeaderLen
 	switch {
 	case m.header.Len < HeaderLen:
 		m.fault(0, 0, fmt.Sprintf("nlmsg_len is %d, less than the %d octets of a header", m.header.Len, HeaderLen), nil)
@@ -62,7 +61,7 @@ func (m *Message) reset(d *Decoder, c Context, b []byte) {
 	m.header = Header{}
 	m.big = c.BigEndian
 	m.protocol, m.typ, m.family = nil, nil, nil
-	m.body = 0
+	m.body = HeaderLen
 	if m.quoted.node != 0 {
 		m.quoted = quoted{}
 	}

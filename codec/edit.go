@@ -209,9 +209,6 @@ func (m *Message) splice(parent int32, from, to int, with []byte) error {
 	data = append(append(append(data, m.data[:from]...), with...), m.data[to:]...)
 	for i := parent; i != 0; i = m.nodes[i].parent {
 		n := &m.nodes[i]
-		if n.marks&markQuoted != 0 {
-			return valueError("the message quoted by an NLMSG_ERROR cannot be edited")
-		}
 		framing := &nlattr
 		if n.set != nil && n.set.Framing != nil {
 			framing = n.set.Framing

@@ -88,12 +88,19 @@ func TestEditErrors(t *testing.T) {
 			"IFLA_LINKINFO/IFLA_INFO_DATA"},
 		{func(m *codec.Message) error { return m.Set(1, "mut") }, "did you mean IFLA_MTU?"},
 		{func(m *codec.Message) error { return m.Set(1) }, "no attribute is named"},
-		{func(m *codec.Message) error { return m.Replace(1, "link") }, "there is no link"},
+		{func(m *codec.Message) error { return m.Replace(1, "link") }, "there is no link (at octet 0)"},
 		{func(m *codec.Message) error { return m.Delete("linkinfo", "data", "protocol") },
-			"IFLA_LINKINFO/IFLA_INFO_DATA: there is no protocol"},
+			"IFLA_LINKINFO/IFLA_INFO_DATA: there is no protocol (at octet 52)"},
+		{func(m *codec.Message) error { return m.Delete() }, "no attribute is named"},
+		{func(m *codec.Message) error { return m.Delete("linkinfo", "dta", "id") },
+			"IFLA_LINKINFO: there is no dta (at octet 40)"},
+		{func(m *codec.Message) error { return m.Replace(1, "linkinfo/kind/id") },
+			"IFLA_LINKINFO/IFLA_INFO_KIND: there is no id (at octet 44)"},
+		{func(m *codec.Message) error { return m.Append(codec.A{Name: "mtu", Value: 1}, "xdp") },
+			"there is no xdp (at octet 0)"},
 		{func(m *codec.Message) error { return m.Insert(codec.A{Name: "mtu", Value: 1}, "link") }, "there is no link"},
 		{func(m *codec.Message) error { return m.Append(codec.A{Name: "x", Value: 1}, "mtu") },
-			"IFLA_MTU: it is no nest"},
+			"IFLA_MTU: it is no nest (at octet 64)"},
 		{func(m *codec.Message) error {
 			return m.Append(codec.A{Name: "ifalias", Value: strings.Repeat("x", 70000)})
 		},
@@ -113,6 +120,43 @@ func TestEditErrors(t *testing.T) {
 		if after := m.AppendJSON(nil); !bytes.Equal(before, after) || !bytes.Equal(b, octets(t, link)) {
 			t.Errorf("after %q the message is %s", test.want, after)
 		}
+	}
+}
+
+// TestEditKeepsNested leaves NLA_F_NESTED as it is on a nest that gets new attributes, and looks at what is beside an
+// attribute to find out what the new one holds.
+func TestEditKeepsNested(t *testing.T) {
+	const kind, id = "0800 0100 766c616e", "0c00 0200 0600 0100 07000000"
+	for _, flag := range []string{"00", "80"} {
+		b := message(octets(t, "0c00 12"+flag+kind))
+		m := decode(t, b)
+		if err := m.Replace(fields{"kind": raw("vlan"), "data": fields{"id": 7}}, "linkinfo"); err != nil {
+			t.Fatal(err)
+		}
+		want := message(octets(t, "1800 12"+flag+kind+id))
+		if !bytes.Equal(m.Bytes(), want) {
+			t.Errorf("replaced: %x, want %x", m.Bytes(), want)
+		}
+		m = decode(t, b)
+		if err := m.Set(7, "linkinfo", "data", "id"); err != nil {
+			t.Fatal(err)
+		}
+		if v, ok := m.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", "IFLA_VLAN_ID"); !ok || len(v.Payload()) != 2 {
+			t.Errorf("set: %x", m.Bytes())
+		}
+		if a, _ := m.Attr("linkinfo"); a.Nested() != (flag == "80") {
+			t.Errorf("set: NLA_F_NESTED is %v", a.Nested())
+		}
+	}
+	m := decode(t, octets(t, controlMessages[1].hex))
+	if err := m.Set("NL_ATTR_TYPE_U8", "NLMSGERR_ATTR_POLICY", "type"); err != nil {
+		t.Fatal(err)
+	}
+	if a, _ := m.Attr("policy/type"); a.Type() != 1 {
+		t.Errorf("in the policy of an error: %x", m.Bytes())
+	}
+	if v, ok := m.Attr("policy", "type"); !ok || v.Payload()[0] != 2 {
+		t.Errorf("in the policy of an error: %x", m.Bytes())
 	}
 }
 
@@ -164,6 +208,31 @@ func TestEditCannot(t *testing.T) {
 		_ = dec.Decode(&m, c, data) // of course it is faulty
 		if err := m.Set(1, "mtu"); err == nil || !strings.Contains(err.Error(), "cannot be edited") {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for _, c := range []struct{ hex, field, want string }{
+		{"10000000 0100 0000 00000000 00000000", "error", "NLMSG_NOOP has no fixed struct"},
+		{"14000000 1000 0000 00000000 00000000 02000000", "ifi_index", "the message is too short to hold ifi_index"},
+		{"1e000000 1000 0000 00000000 00000000 02000000 00000000 00000000 0000", "ifi_change",
+			"too short to hold ifi_change"},
+	} {
+		m := decode(t, octets(t, c.hex))
+		if err := m.SetField(c.field, 1); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %s", c.field, err, c.want)
+		}
+	}
+	whole := decode(t, octets(t, "18000000 1000 0000 00000000 00000000 02000000 00000000"))
+	if err := whole.SetField("ifi_index", 7); err != nil || !bytes.Equal(whole.Bytes()[20:], []byte{7, 0, 0, 0}) {
+		t.Errorf("a short struct: %v, %x", err, whole.Bytes())
+	}
+	var none codec.Message
+	for what, err := range map[string]error{
+		"SetHeader": none.SetHeader(codec.Header{}), "SetField": none.SetField("x", 1), "Delete": none.Delete("x"),
+		"Append": none.Append(codec.A{Name: "x"}), "Insert": none.Insert(codec.A{Name: "x"}, "y"),
+		"Replace": none.Replace(1, "x"),
+	} {
+		if err == nil || err.Error() != "there is no message to edit" {
+			t.Errorf("%s of nothing: %v", what, err)
 		}
 	}
 	m := decode(t, octets(t, controlMessages[1].hex))

@@ -22,10 +22,14 @@ func TestFaults(t *testing.T) {
 		length     int // nlmsg_len; 0: the right one
 		want       []string
 	}{
-		{"too few octets for a header", "1000 0506", 7, []string{"8 octets are too few for the 16 of a header (at octet 0)"}},
-		{"a length below a header's", linkHead, 15, []string{"nlmsg_len is 15, less than the 16 octets of a header (at octet 0)"}},
-		{"the capture ends first", linkHead, 72, []string{"the message has 72 octets, the capture 32: truncated (at octet 32)"}},
-		{"stray octets", linkHead + "0800 0400 dc050000 01", 0, []string{"1 stray octets after the last attribute (at octet 40)"}},
+		{"too few octets for a header", "1000 0506", 7,
+			[]string{"8 octets are too few for the 16 of a header (at octet 0)"}},
+		{"a length below a header's", linkHead, 15,
+			[]string{"nlmsg_len is 15, less than the 16 octets of a header (at octet 0)"}},
+		{"the capture ends first", linkHead, 72,
+			[]string{"the message has 72 octets, the capture 32: truncated (at octet 32)"}},
+		{"stray octets", linkHead + "0800 0400 dc050000 01", 0,
+			[]string{"1 stray octets after the last attribute (at octet 40)"}},
 		{"stray octets in a nest", linkHead + "0f00 1200 0800 0100 766c616e 000001 00", 0,
 			[]string{"IFLA_LINKINFO: 3 stray octets after the last attribute (at octet 44)"}},
 		{"stray zeros, which pad", linkHead + "0800 0400 dc050000 000000", 0, nil},
@@ -34,18 +38,22 @@ func TestFaults(t *testing.T) {
 		{"an attribute too long by one", linkHead + "0800 0400 dc050000 0500 0300", 0,
 			[]string{"an attribute of 5 octets does not fit into the 4 left (at octet 40)"}},
 		{"two attributes too short", linkHead + "0500 0400 dc000000 0600 0d00 00000000", 0,
-			[]string{"IFLA_MTU: 1 octets are too few for u32 (at octet 32)", "IFLA_TXQLEN: 2 octets are too few for u32 (at octet 40)"}},
-		{"a nest that ends inside its struct", linkHead + "1b00 1200 0900 0100 76657468 00000000 0b00 0200 0700 0100 000000 00", 0,
+			[]string{"IFLA_MTU: 1 octets are too few for u32 (at octet 32)",
+				"IFLA_TXQLEN: 2 octets are too few for u32 (at octet 40)"}},
+		{"a nest that ends inside its struct",
+			linkHead + "1b00 1200 0900 0100 76657468 00000000 0b00 0200 0700 0100 000000 00", 0,
 			[]string{"IFLA_LINKINFO/IFLA_INFO_DATA/VETH_INFO_PEER: 3 octets are too few for struct ifinfomsg: " +
 				"they end inside ifi_type (at octet 52)"}},
 		{"a struct that ends inside a member", routeHead + "0700 0c00 010203 00", 0,
-			[]string{"RTA_CACHEINFO: 3 octets are too few for struct rta_cacheinfo: they end inside rta_clntref (at octet 28)"}},
+			[]string{"RTA_CACHEINFO: 3 octets are too few for struct rta_cacheinfo: they end inside rta_clntref " +
+				"(at octet 28)"}},
 		{"a record that is too long", routeHead + "0c00 0900 0900 0000 01000000", 0,
 			[]string{"RTA_MULTIPATH: 8 octets are no rtnexthop (at octet 32)"}},
 		{"a record that is too short", routeHead + "1400 0900 0800 0000 01000000 0100 0000 01000000", 0,
 			[]string{"RTA_MULTIPATH: 8 octets are no rtnexthop (at octet 40)"}},
 		{"a record that ends inside its struct", routeHead + "1100 0900 0800 0000 01000000 0500 0000 01 000000", 0,
-			[]string{"RTA_MULTIPATH/rtnexthop: 3 octets are too few for struct rtnexthop: they end inside rtnh_ifindex (at octet 40)"}},
+			[]string{"RTA_MULTIPATH/rtnexthop: 3 octets are too few for struct rtnexthop: they end inside " +
+				"rtnh_ifindex (at octet 40)"}},
 	} {
 		b := append(make([]byte, 4), octets(t, c.body)...)
 		binary.LittleEndian.PutUint32(b, uint32(len(b)))

@@ -94,10 +94,12 @@ func TestResolverFollows(t *testing.T) {
 func TestResolverLearnsNotHalf(t *testing.T) {
 	reg := registry(nl80211.Family)
 	for what, hex := range map[string]string{
-		"no id":           "20000000 1000 0000 00000000 00000000 01 02 0000 0c00 0200 6e6c383032313100",
-		"no name":         "1c000000 1000 0000 00000000 00000000 01 02 0000 0600 0100 1c00 0000",
-		"half an id":      "28000000 1000 0000 00000000 00000000 01 02 0000 0c00 0200 6e6c383032313100 0500 0100 1c000000",
-		"another family":  "28000000 1100 0000 00000000 00000000 01 02 0000 0c00 0200 6e6c383032313100 0600 0100 1c00 0000",
+		"no id":   "20000000 1000 0000 00000000 00000000 01 02 0000 0c00 0200 6e6c383032313100",
+		"no name": "1c000000 1000 0000 00000000 00000000 01 02 0000 0600 0100 1c00 0000",
+		"half an id": "28000000 1000 0000 00000000 00000000 01 02 0000 0c00 0200 6e6c383032313100 0500 0100 " +
+			"1c000000",
+		"another family": "28000000 1100 0000 00000000 00000000 01 02 0000 0c00 0200 6e6c383032313100 0600 0100 " +
+			"1c00 0000",
 		"nothing but it":  "14000000 1000 0000 00000000 00000000 01 02 0000",
 		"not even so far": "10000000 1000 0000 00000000 00000000",
 	} {
@@ -191,7 +193,8 @@ func TestGuessScore(t *testing.T) {
 	octetsOnly := family("octets", codec.Spec{Name: "O", Kind: codec.Bytes}, codec.Spec{Name: "P", Kind: codec.Bytes})
 	text := family("text", codec.Spec{Name: "T", Kind: codec.String})
 	nest := family("nest", codec.Spec{Name: "NEST", Kind: codec.Nest, Set: codec.NewSet("", codec.Attrs{})})
-	inner := family("inner", codec.Spec{Name: "NEST", Kind: codec.Nest, Set: codec.NewSet("", codec.Attrs{1: {Name: "X"}})})
+	inner := family("inner", codec.Spec{Name: "NEST", Kind: codec.Nest, Set: codec.NewSet("",
+		codec.Attrs{1: {Name: "X"}})})
 	other := family("other", codec.Spec{Name: "N", Kind: codec.U32}, codec.Spec{Name: "M", Kind: codec.Bytes})
 	all := func(families ...*codec.Family) []*codec.Family { return families }
 	one, two := "0800 0300 03000000", "0800 0300 03000000 0800 0400 04000000"
@@ -209,9 +212,11 @@ func TestGuessScore(t *testing.T) {
 		{"octets alone", all(octetsOnly), one, nil, "octets"},
 		{"a number is as good as a text", all(number, text), one, nil, ""},
 		{"two numbers rather than one", all(other, number), two, nil, "number"},
-		{"the best behind two that are alike", all(family("a", octetsOnly.Commands[0].Set.Attrs[3:]...), number, octetsOnly),
+		{"the best behind two that are alike", all(family("a", octetsOnly.Commands[0].Set.Attrs[3:]...), number,
+			octetsOnly),
 			two, nil, "number"},
-		{"two that are alike behind the best", all(family("z", octetsOnly.Commands[0].Set.Attrs[3:]...), number, octetsOnly),
+		{"two that are alike behind the best", all(family("z", octetsOnly.Commands[0].Set.Attrs[3:]...), number,
+			octetsOnly),
 			two, nil, "number"},
 		{"too long for a number", all(number, octetsOnly), "0c00 0300 03000000 00000000", nil, "octets"},
 		{"a stray octet", all(number), one + "00", nil, ""},

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/genl/nl80211"
 )
 
 // untoldTables has a message with what a capture may leave untold.
@@ -149,6 +150,49 @@ func TestUntoldValues(t *testing.T) {
 		if got := fmt.Sprintf("%s %v %v %d %v", a.Name(), a.Missing(), a.Value(), v, ok); got != "? true <nil> 0 "+
 			"false" {
 			t.Errorf("the attribute is %s", got)
+		}
+	}
+}
+
+// TestUntoldHeaderOneByOne asserts that each number of a header is untold by itself: those beside it are still there.
+func TestUntoldHeaderOneByOne(t *testing.T) {
+	reg, resolver := registry(nl80211.Family), codec.NewResolver()
+	resolver.Set(reg, 0x1c, "nl80211")
+	d := codec.Decoder{Registry: reg, Resolver: resolver}
+	b := octets(t, "14000000 1c00 0100 02000000 03000000 05 01 0000")
+	for _, c := range []struct {
+		from, to     int
+		text, object string
+	}{
+		{4, 6, "family ? command 5 len=20 flags=NLM_F_REQUEST seq=2 pid=3",
+			`"len":20,"type":null,"flags":["NLM_F_REQUEST"],"seq":2,"pid":3,"printed":{"type":"?"}},` +
+				`"genlmsghdr":{"cmd":5,"version":1}`},
+		{6, 8, "NL80211_CMD_GET_INTERFACE family=nl80211 len=20 flags=? seq=2 pid=3",
+			`"len":20,"type":28,"flags":null,"seq":2,"pid":3,"printed":{"flags":"?"}},"family":"nl80211",` +
+				`"genlmsghdr":{"cmd":"NL80211_CMD_GET_INTERFACE","version":1}`},
+		{8, 12, "NL80211_CMD_GET_INTERFACE family=nl80211 len=20 flags=NLM_F_REQUEST seq=? pid=3",
+			`"len":20,"type":28,"flags":["NLM_F_REQUEST"],"seq":null,"pid":3,"printed":{"seq":"?"}},` +
+				`"family":"nl80211","genlmsghdr":{"cmd":"NL80211_CMD_GET_INTERFACE","version":1}`},
+		{12, 16, "NL80211_CMD_GET_INTERFACE family=nl80211 len=20 flags=NLM_F_REQUEST seq=2 pid=?",
+			`"len":20,"type":28,"flags":["NLM_F_REQUEST"],"seq":2,"pid":null,"printed":{"pid":"?"}},` +
+				`"family":"nl80211","genlmsghdr":{"cmd":"NL80211_CMD_GET_INTERFACE","version":1}`},
+		{16, 17, "nl80211 command ? len=20 flags=NLM_F_REQUEST seq=2 pid=3",
+			`"len":20,"type":28,"flags":["NLM_F_REQUEST"],"seq":2,"pid":3},"family":"nl80211",` +
+				`"genlmsghdr":{"cmd":null,"version":1}`},
+		{17, 18, "NL80211_CMD_GET_INTERFACE family=nl80211 len=20 flags=NLM_F_REQUEST seq=2 pid=3",
+			`"len":20,"type":28,"flags":["NLM_F_REQUEST"],"seq":2,"pid":3},"family":"nl80211",` +
+				`"genlmsghdr":{"cmd":"NL80211_CMD_GET_INTERFACE","version":null}`},
+	} {
+		data := append([]byte(nil), b...)
+		clear(data[c.from:c.to])
+		var m codec.Message
+		_ = d.Decode(&m, codec.Context{Protocol: 16, Missing: []codec.Span{{From: c.from, To: c.to, Text: "?"}}}, data)
+		if got := string(m.AppendText(nil, codec.TextStyle{})); got != c.text {
+			t.Errorf("%d to %d:\ngot  %s\nwant %s", c.from, c.to, got, c.text)
+		}
+		want := `{"protocol":"NETLINK_GENERIC","header":{` + c.object + "}"
+		if got := string(m.AppendJSON(nil)); !strings.HasPrefix(got, want) {
+			t.Errorf("%d to %d:\ngot  %s\nwant %s", c.from, c.to, got, want)
 		}
 	}
 }

@@ -54,7 +54,8 @@ func TestTally(t *testing.T) {
 		{"an unknown attribute", "0800 6300 01020304", 1, 1, 0},
 		{"an unknown attribute in a nest", "0c00 0600 0800 6300 01000000", 2, 1, 0},
 		{"an unknown nest", "0c00 6380 0800 0100 01000000", 2, 2, 0},
-		{"a nest of a vendor's: known, its attributes are the vendor's", "1400 0780 0800 0100 01000000 0800 0200 01000000",
+		{"a nest of a vendor's: known, its attributes are the vendor's",
+			"1400 0780 0800 0100 01000000 0800 0200 01000000",
 			3, 0, 2},
 		{"a list", "1400 0800 0800 0100 01000000 0800 0200 01000000", 3, 0, 0},
 		{"stray zeros, which are none", "0800 0100 01000000 0000", 1, 0, 0},
@@ -62,7 +63,8 @@ func TestTally(t *testing.T) {
 		m := onShelf(t, c.attrs)
 		all, unknown, opaque := m.Tally()
 		if all != c.all || unknown != c.unknown || opaque != c.opaque {
-			t.Errorf("%s: %d, %d unknown, %d opaque; want %d, %d, %d", c.what, all, unknown, opaque, c.all, c.unknown, c.opaque)
+			t.Errorf("%s: %d, %d unknown, %d opaque; want %d, %d, %d", c.what, all, unknown, opaque, c.all, c.unknown,
+				c.opaque)
 		}
 		known, octets := 0, 0 // as the attributes themselves say
 		for a := range m.All() {
@@ -77,7 +79,7 @@ func TestTally(t *testing.T) {
 			t.Errorf("%s: %d attributes say that they are known, %d that they are octets", c.what, known, octets)
 		}
 	}
-	m := decode(t, octets(t, controlMessages[1].hex)) // 2 attributes quoted, 3 of the error, 2 in its policy, 1 in IFLA_LINKINFO
+	m := decode(t, octets(t, controlMessages[1].hex)) // 3 in the quoted message, 3 of the error, 2 in its policy
 	if all, unknown, opaque := m.Tally(); all != 8 || unknown != 0 || opaque != 0 {
 		t.Errorf("an error: %d, %d unknown, %d opaque", all, unknown, opaque)
 	}
@@ -114,7 +116,8 @@ func TestAll(t *testing.T) {
 	for a := range quoted.All() {
 		names = append(names, a.Name())
 	}
-	want := "NLMSGERR_ATTR_MSG NLMSGERR_ATTR_OFFS NLMSGERR_ATTR_POLICY IFLA_IFNAME IFLA_LINKINFO IFLA_INFO_KIND IFLA_INFO_DATA " +
+	want := "NLMSGERR_ATTR_MSG NLMSGERR_ATTR_OFFS NLMSGERR_ATTR_POLICY IFLA_IFNAME IFLA_LINKINFO IFLA_INFO_KIND " +
+		"IFLA_INFO_DATA " +
 		"VETH_INFO_PEER IFLA_IFNAME NL_POLICY_TYPE_ATTR_MAX_LENGTH NL_POLICY_TYPE_ATTR_TYPE"
 	if got := strings.Join(names, " "); got != want {
 		t.Errorf("%s, want %s", got, want)
@@ -125,7 +128,8 @@ func TestAll(t *testing.T) {
 func TestFind(t *testing.T) {
 	m := onShelf(t, "0c00 0600 0800 0100 01000000 0800 0100 02000000")
 	for name, want := range map[string]string{
-		"SHN_X": "SH_NEST/SHN_X", "x": "SH_NEST/SHN_X", "number": "SH_NUMBER", "1": "SH_NUMBER", "6": "SH_NEST", "nest": "SH_NEST",
+		"SHN_X": "SH_NEST/SHN_X", "x": "SH_NEST/SHN_X", "number": "SH_NUMBER", "1": "SH_NUMBER", "6": "SH_NEST",
+		"nest": "SH_NEST",
 	} {
 		if a, ok := m.Find(name); !ok || a.Path() != want {
 			t.Errorf("%s is %s, %v, want %s", name, a.Path(), ok, want)
@@ -150,7 +154,8 @@ func TestLabel(t *testing.T) {
 	for a := range m.All() {
 		labels = append(labels, a.Label())
 	}
-	want := []string{"SH_NEST", "SH_77", "SH_9", "SH_99", "SH_LIST", "SH_NEST/SHN_99", "SH_NEST/SHN_X", "SH_99/1", "SH_LIST/2"}
+	want := []string{"SH_NEST", "SH_77", "SH_9", "SH_99", "SH_LIST", "SH_NEST/SHN_99", "SH_NEST/SHN_X", "SH_99/1",
+		"SH_LIST/2"}
 	if !slices.Equal(labels, want) {
 		t.Errorf("%q, want %q", labels, want)
 	}

@@ -73,7 +73,8 @@ func TestVariables(t *testing.T) {
 		{odd, `type == "4000" && error == nil && proto == "NETLINK_ROUTE"`, true},
 		{unknown, `type == "4000" && proto == nil && cmd == nil && family == nil`, true},
 		{short, `cmd == nil && type == "27" && family == "nl80211"`, true},
-		{&filter.Input{Message: decoded(t, 0, header(16, 0, append(make([]byte, 16), 5, 0, 4, 0)...))}, `faults == 1`, true},
+		{&filter.Input{Message: decoded(t, 0, header(16, 0, append(make([]byte, 16), 5, 0, 4, 0)...))}, `faults == 1`,
+			true},
 	} {
 		matches(t, c.in, c.expression, c.want)
 	}
@@ -144,7 +145,8 @@ func TestAttributeValues(t *testing.T) {
 		{route, `attr.RTA_IIF contains "x" || attr.RTA_IIF startsWith "x" || attr.RTA_IIF matches "x"`, false},
 		{route, `attr.RTA_METRICS.RTAX_MTU - 300 == 1000 && attr.RTA_METRICS.RTAX_MTU * 2 == 2600`, true},
 		{route, `attr.RTA_METRICS.RTAX_MTU / 2 == 650 && attr.RTA_METRICS.RTAX_MTU % 1000 == 300`, true},
-		{route, `attr.RTA_OIF < 5 || attr.RTA_OIF >= 5 || attr.RTA_OIF - 1 < 5 || 5 > attr.RTA_OIF || 5 <= attr.RTA_OIF`, false},
+		{route, `attr.RTA_OIF < 5 || attr.RTA_OIF >= 5 || attr.RTA_OIF - 1 < 5 || 5 > attr.RTA_OIF || 5 <= ` +
+			`attr.RTA_OIF`, false},
 		{route, `rtm_dst_len == 24 && rtm_family == "AF_INET" && "AF_INET6" != rtm_family`, true},
 		{link, `attr.IFLA_TARGET_NETNSID == -2`, true},
 		{link, `attr.IFLA_PHYS_PORT_ID == "01ab"`, true},
@@ -165,7 +167,8 @@ func TestCompileErrorPlaces(t *testing.T) {
 		names = append(names, fmt.Sprintf("attr[%d] == nil", 1000+i))
 	}
 	for expression, want := range map[string]string{
-		"type == \"RTM_NEWLINK\" &&\n  attr.IFLA_MTV == 1": `line 2, column 8: unknown attribute "IFLA_MTV"; did you mean IFLA_MTU?`,
+		"type == \"RTM_NEWLINK\" &&\n  attr.IFLA_MTV == 1": `line 2, column 8: unknown attribute "IFLA_MTV"; did ` +
+			`you mean IFLA_MTU?`,
 		"\n\nifi_indx == 1":        `line 3, column 1: unknown name "ifi_indx"; did you mean ifi_index?`,
 		"true &&\n &&":             `line 2, column 2: unexpected token Operator("&&")`,
 		`"ä" == "ö" && nothing`:    `column 15: unknown name "nothing"`,

@@ -1,0 +1,353 @@
+package codec_test
+
+import (
+	"encoding/binary"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/genl/nl80211"
+)
+
+// one makes a message of one attribute of the kitchen.
+func one(t *testing.T, typ uint16, payload string) []byte {
+	t.Helper()
+	p := octets(t, payload)
+	b := codec.Header{Type: 77, Flags: 1, Seq: 2, PortID: 3}.Append(nil, false)
+	b = binary.LittleEndian.AppendUint16(b, uint16(4+len(p)))
+	b = append(binary.LittleEndian.AppendUint16(b, typ), p...)
+	for len(b)%4 != 0 {
+		b = append(b, 0)
+	}
+	putLen(b, false)
+	return b
+}
+
+// TestFormsOfEveryKind writes values of each kind as text, in JSON and in pyroute2's form, right ones and odd ones. What
+// the value does not tell is beside it, and nothing else is.
+func TestFormsOfEveryKind(t *testing.T) {
+	const nested, netByteOrder = 1 << 15, 1 << 14
+	for _, c := range []struct {
+		typ            uint16
+		payload        string
+		text, json, py string // "" for py: not looked at
+	}{
+		{1, "ff", "KT_U8 255", `"KT_U8","value":255`, `'KT_U8', 255`},
+		{1, "ff01", "KT_U8 255", `"KT_U8","value":255,"hex":"ff01"`, ""},
+		{2, "3412", "KT_U16 4660", `"KT_U16","value":4660`, `'KT_U16', 4660`},
+		{3, "ffffffff", "KT_U32 4294967295", `"KT_U32","value":4294967295`, `'KT_U32', 4294967295`},
+		{3, "0100000002", "KT_U32 1", `"KT_U32","value":1,"hex":"0100000002"`, ""},
+		{3 | netByteOrder, "00000001", "KT_U32 1", `"KT_U32","net_byteorder":true,"value":1`, ""},
+		{4, "0000000000000080", "KT_U64 9223372036854775808", `"KT_U64","value":9223372036854775808`,
+			`'KT_U64', 9223372036854775808`},
+		{5, "80", "KT_S8 -128", `"KT_S8","value":-128`, `'KT_S8', -128`},
+		{6, "feff", "KT_S16 -2", `"KT_S16","value":-2`, `'KT_S16', -2`},
+		{7, "fdffffff", "KT_S32 -3", `"KT_S32","value":-3`, `'KT_S32', -3`},
+		{8, "ffffffffffffff7f", "KT_S64 9223372036854775807", `"KT_S64","value":9223372036854775807`, ""},
+		{9, "1234", "KT_BE16 4660", `"KT_BE16","value":4660`, `'KT_BE16', 4660`},
+		{10, "12345678", "KT_BE32 305419896", `"KT_BE32","value":305419896`, ""},
+		{11, "0000000000000001", "KT_BE64 1", `"KT_BE64","value":1`, ""},
+		{32, "01000000", "KT_LE32 1", `"KT_LE32","value":1`, ""},
+		{12, "05000000", "KT_UINT 5", `"KT_UINT","value":5`, ""},
+		{12, "0000000001000000", "KT_UINT 4294967296", `"KT_UINT","value":4294967296`, ""},
+		{12, "0100000000000000", "KT_UINT 1", `"KT_UINT","value":1,"hex":"0100000000000000"`, ""},
+		// needs no eight octets
+		{13, "ffffffff", "KT_SINT -1", `"KT_SINT","value":-1`, ""},
+		{13, "ffffff7fffffffff", "KT_SINT -2147483649", `"KT_SINT","value":-2147483649`, ""},
+		{14, "01", "KT_BOOL true", `"KT_BOOL","value":true`, ""},
+		{14, "00", "KT_BOOL false", `"KT_BOOL","value":false`, ""},
+		{14, "02", "KT_BOOL 2", `"KT_BOOL","value":2`, ""},
+		{15, "", "KT_FLAG true", `"KT_FLAG","value":true`, ""},
+		{15, "01", "KT_FLAG hex:01", `"KT_FLAG","value":true,"hex":"01"`, ""},
+		{33, "", "KT_SWITCH true", `"KT_SWITCH","value":true,"hex":""`, ""},
+		{33, "00", "KT_SWITCH false", `"KT_SWITCH","value":false`, ""},
+		{16, "6c6f00", "KT_STRING lo", `"KT_STRING","value":"lo"`, `'KT_STRING', 'lo'`},
+		{16, "6c6f", "KT_STRING lo", `"KT_STRING","value":"lo","nul":0`, ""},
+		{16, "6c6f0000", "KT_STRING \"lo\\u0000\\u0000\"", `"KT_STRING","value":"lo","nul":2`, ""},
+		{16, "00", `KT_STRING ""`, `"KT_STRING","value":""`, ""},
+		{16, "", `KT_STRING ""`, `"KT_STRING","value":"","nul":0`, ""},
+		{16, "6120627a00", `KT_STRING "a bz"`, `"KT_STRING","value":"a bz"`, ""},
+		{16, "225c0a00", `KT_STRING "\"\\\n"`, `"KT_STRING","value":"\"\\\n"`, ""},
+		{16, "c3a400", `KT_STRING "ä"`, `"KT_STRING","value":"ä"`, ""},
+		{16, "61ff00", "KT_STRING \"a\ufffd\\u0000\"", "\"KT_STRING\",\"value\":\"a\ufffd\",\"hex\":\"61ff00\"", ""},
+		{16, "61006200", `KT_STRING "a\u0000b\u0000"`, `"KT_STRING","value":"a\u0000b","hex":"61006200"`, ""},
+		{17, "0102", "KT_BYTES hex:0102", `"KT_BYTES","hex":"0102"`, ""},
+		{17, "", "KT_BYTES (empty)", `"KT_BYTES","hex":""`, ""},
+		{18, "020000000001", "KT_LLADDR 02:00:00:00:00:01", `"KT_LLADDR","value":"02:00:00:00:00:01"`,
+			`'KT_LLADDR', '02:00:00:00:00:01'`},
+		{18, "", "KT_LLADDR (empty)", `"KT_LLADDR","value":""`, ""},
+		{19, "c0000201", "KT_IP 192.0.2.1", `"KT_IP","value":"192.0.2.1"`, `'KT_IP', '192.0.2.1'`},
+		{19, "20010db8000000000000000000000001", "KT_IP 2001:db8::1", `"KT_IP","value":"2001:db8::1"`,
+			`'KT_IP', '2001:db8::1'`},
+		{19, "c000020109", "KT_IP hex:c000020109", `"KT_IP","hex":"c000020109"`, ""},
+		{20, "ff000a63", "KT_IP4 255.0.10.99", `"KT_IP4","value":"255.0.10.99"`, ""},
+		{21, "00000000000000000000ffffc0000201", "KT_IP6 ::ffff:192.0.2.1", `"KT_IP6","value":"::ffff:192.0.2.1"`, ""},
+		{22, "00011100", "KT_LABELS 17", `"KT_LABELS","value":[{"label":17,"tc":0,"bos":true,"ttl":0}]`, ""},
+		{22, "000100" + "00" + "00011f40", "KT_LABELS 16/17 tc 7 ttl 64",
+			`"KT_LABELS","value":[{"label":16,"tc":0,"bos":false,"ttl":0},{"label":17,"tc":7,"bos":true,"ttl":64}]`,
+			""},
+		{23, "0100000003000000", "KT_BITS value=1 selector=3", `"KT_BITS","value":{"value":1,"selector":3}`, ""},
+		{24, "01000000" + "00000002" + "61620000" + "03000400", "KT_STRUCT {kt_a=1 kt_b=2 kt_name=ab kt_list=[3 4]}",
+			`"KT_STRUCT","value":{"kt_a":1,"kt_b":2,"kt_name":"ab","kt_list":[3,4]}`, ""},
+		{24, "01000000" + "00000002", "KT_STRUCT {kt_a=1 kt_b=2}",
+			`"KT_STRUCT","value":{"kt_a":1,"kt_b":2},"hex":"0100000000000002"`, ""},
+		{24, "01ff0000" + "00000002" + "61620000" + "03000400", "KT_STRUCT {kt_a=1 kt_b=2 kt_name=ab kt_list=[3 4]}",
+			`"KT_STRUCT","value":{"kt_a":1,"kt_b":2,"kt_name":"ab","kt_list":[3,4]},` +
+				`"hex":"01ff000000000002616200000300` + `0400"`, ""},
+		{24, "01000000" + "00000002" + "61620000" + "03000400" + "05000000",
+			"KT_STRUCT {kt_a=1 kt_b=2 kt_name=ab kt_list=[3 4] hex:05000000}",
+			`"KT_STRUCT","value":{"kt_a":1,"kt_b":2,"kt_name":"ab","kt_list":[3,4]},` +
+				`"hex":"0100000000000002616200000300040005000000"`, ""},
+		{25, "00010002", "KT_ARRAY [1 2]", `"KT_ARRAY","value":[1,2]`, ""},
+		{25, "", "KT_ARRAY []", `"KT_ARRAY","value":[]`, ""},
+		{26, "0800010001000000", "KT_NEST\n    KTN_X 1", `"KT_NEST","attrs":[{"attr":"KTN_X","value":1}]`, ""},
+		{26 | nested, "0800010001000000", "KT_NEST\n    KTN_X 1",
+			`"KT_NEST","nested":true,"attrs":[{"attr":"KTN_X","value":1}]`, ""},
+		{26, "", "KT_NEST", `"KT_NEST","attrs":[]`, ""},
+		{26, "0500630001000000", "KT_NEST\n    99 hex:01", `"KT_NEST","attrs":[{"attr":99,"hex":"01"}]`, ""},
+		{27, "06000100610000000500070000000000", "KT_LIST\n    KTI_ONE a\n    7 \"\"",
+			`"KT_LIST","attrs":[{"attr":"KTI_ONE","value":"a"},{"attr":7,"value":""}]`, ""},
+		{28, "02", "KT_ENUM KTE_FAST", `"KT_ENUM","value":"KTE_FAST"`, ""},
+		{28, "09", "KT_ENUM 9", `"KT_ENUM","value":9`, ""},
+		{29, "0d000000", "KT_FLAGS KTF_A|KTF_WIDE", `"KT_FLAGS","value":["KTF_A","KTF_WIDE"]`, ""},
+		{29, "15000000", "KT_FLAGS KTF_A|0x14", `"KT_FLAGS","value":["KTF_A",20]`, ""},
+		{29, "00000000", "KT_FLAGS 0", `"KT_FLAGS","value":[]`, ""},
+		{29, "40000000", "KT_FLAGS 0x40", `"KT_FLAGS","value":[64]`, ""},
+		{30, "2c010000", "KT_TICKS 300 (3s)", `"KT_TICKS","value":300`, ""},
+		{30, "00000000", "KT_TICKS 0", `"KT_TICKS","value":0`, ""},
+		{30, "01000000", "KT_TICKS 1 (10ms)", `"KT_TICKS","value":1`, ""},
+		{31, "dc05", "KT_MSECS 1500 (1.5s)", `"KT_MSECS","value":1500`, ""},
+		{34, "8301", "KT_MAP KTM_A|KTM_B|7|KTM_NINTH",
+			`"KT_MAP","value":["KTM_A","KTM_B",7,"KTM_NINTH"],"hex":"8301"`, ""},
+		{34, "0000", "KT_MAP 0", `"KT_MAP","value":[],"hex":"0000"`, ""},
+		{35, "ff00000000000000", "KT_ID 00000000000000ff", `"KT_ID","value":"00000000000000ff"`, ""},
+		{36, "0102", "KT_CONF [KTC_FORWARDING=1 KTC_RP_FILTER=2]",
+			`"KT_CONF","value":{"KTC_FORWARDING":1,"KTC_RP_FILTER":2}`, ""},
+		{36, "010203", "KT_CONF [KTC_FORWARDING=1 KTC_RP_FILTER=2 3=3]",
+			`"KT_CONF","value":{"KTC_FORWARDING":1,"KTC_RP_FILTER":2,"3":3}`, ""},
+		{37, "c0000201c0000202", "KT_ADDRS [192.0.2.1 192.0.2.2]", `"KT_ADDRS","value":["192.0.2.1","192.0.2.2"]`, ""},
+		{999, "0102", "999 hex:0102", `999,"hex":"0102"`, ""},
+		{999, "", "999 (empty)", `999,"hex":""`, ""},
+		{999 | nested, "0800010001000000", "999\n    1 hex:01000000",
+			`999,"nested":true,"attrs":[{"attr":1,"hex":"01000000"}]`, ""},
+		{999 | nested, "0800010001", "999 hex:0800010001", `999,"nested":true,"hex":"0800010001"`, ""},
+	} {
+		b := one(t, c.typ, c.payload)
+		var m codec.Message
+		if err := kitchenDecoder.Decode(&m, codec.Context{Protocol: 30}, b); err != nil {
+			t.Errorf("%d %s: %v", c.typ, c.payload, err)
+		}
+		const header = "KT_SET len="
+		_, text, _ := strings.Cut(string(m.AppendText(nil, codec.TextStyle{})), "\n")
+		if text != "  "+c.text {
+			t.Errorf("%d %s:\ngot  %s\nwant   %s", c.typ, c.payload, text, c.text)
+		}
+		line := string(m.AppendText(nil, codec.TextStyle{OneLine: true}))
+		if !strings.HasPrefix(line, header) || strings.Contains(line, "\n") {
+			t.Errorf("on one line: %s", line)
+		}
+		_, json, _ := strings.Cut(string(m.AppendJSON(nil)), `"attrs":`)
+		if want := `[{"attr":` + c.json + `}]}`; json != want {
+			t.Errorf("%d %s:\ngot  %s\nwant %s", c.typ, c.payload, json, want)
+		}
+		py := string(m.AppendPyroute2(nil))
+		if !strings.Contains(py, "'attrs': [("+c.py) || strings.Contains(py, "'pad'") || strings.Contains(py,
+			"'len'") ||
+			strings.Contains(py, "'hex'") && !strings.Contains(json, `"hex"`) {
+			t.Errorf("%d %s:\ngot  %s\nwant %s", c.typ, c.payload, py, c.py)
+		}
+	}
+}
+
+// TestFormsOfMessages writes whole messages in all forms: headers of each kind, generic netlink with and without names,
+// errors and what they quote, and what is no message.
+func TestFormsOfMessages(t *testing.T) {
+	reg := registry(nl80211.Family)
+	resolver := codec.NewResolver()
+	resolver.Set(reg, 0x1c, "nl80211")
+	resolver.Set(reg, 40, "unheard")
+	d := codec.Decoder{Registry: reg, Resolver: resolver}
+	const pyEnd = `, 'error': None}`
+	for _, c := range []struct {
+		what, hex      string
+		protocol       int
+		text, json, py string
+	}{
+		{"a request without flags", "20000000 1200 0000 01000000 63000000 00000000 03000000 00000000 00000000", 0,
+			"RTM_GETLINK len=32 seq=1 pid=99\n" +
+				"  ifinfomsg ifi_family=AF_UNSPEC ifi_type=ARPHRD_NETROM ifi_index=3 ifi_flags=0 ifi_change=0",
+			`{"protocol":"NETLINK_ROUTE","header":{"len":32,"type":"RTM_GETLINK","flags":[],"seq":1,"pid":99},` +
+				`"ifinfomsg":{"ifi_family":"AF_UNSPEC","ifi_type":"ARPHRD_NETROM","ifi_index":3,"ifi_flags":[],` +
+				`"ifi_change":[]}}`,
+			`{'family': 0, 'ifi_type': 0, 'index': 3, 'flags': 0, 'change': 0, 'attrs': [], ` +
+				`'header': {'length': 32, 'type': 18, 'flags': 0, 'sequence_number': 1, 'pid': 99` + pyEnd + `, ` +
+				`'nl_protocol': 'NETLINK_ROUTE', 'event': 'RTM_GETLINK'}`},
+		{"a type that no table has", "14000000 a00f 0100 01000000 00000000 01020304", 0,
+			"NETLINK_ROUTE type 4000 len=20 flags=NLM_F_REQUEST seq=1 pid=0\n  octets: 01020304",
+			`{"protocol":"NETLINK_ROUTE","header":{"len":20,"type":4000,"flags":["NLM_F_REQUEST"],"seq":1,"pid":0},` +
+				`"attrs":[{"tail":"01020304"}]}`,
+			`{'attrs': [('TAIL', '01020304')], 'header': {'length': 20, 'type': 4000, 'flags': 1, ` +
+				`'sequence_number': 1, 'pid': 0, 'error': None}, ` +
+				`'nl_protocol': 'NETLINK_ROUTE'}`},
+		{"a protocol that no table has", "10000000 a00f 0103 01000000 00000000", -1,
+			"type 4000 len=16 flags=NLM_F_REQUEST|NLM_F_DUMP seq=1 pid=0",
+			`{"header":{"len":16,"type":4000,"flags":["NLM_F_REQUEST","NLM_F_DUMP"],"seq":1,"pid":0}}`, ""},
+		{"a command", "1c000000 1c00 0500 01000000 00000000 05 01 0000 0800 0300 03000000", 16,
+			"NL80211_CMD_GET_INTERFACE family=nl80211 len=28 flags=NLM_F_REQUEST|NLM_F_ACK seq=1 pid=0\n  " +
+				"NL80211_ATTR_IFINDEX 3",
+			`{"protocol":"NETLINK_GENERIC","header":{"len":28,"type":28,"flags":["NLM_F_REQUEST","NLM_F_ACK"],` +
+				`"seq":1,"pid":0},` +
+				`"family":"nl80211","genlmsghdr":{"cmd":"NL80211_CMD_GET_INTERFACE","version":1},` +
+				`"attrs":[{"attr":"NL80211_ATTR_IFINDEX","value":3}]}`,
+			`{'cmd': 5, 'version': 1, 'reserved': 0, 'attrs': [('NL80211_ATTR_IFINDEX', 3)], ` +
+				`'header': {'length': 28, 'type': 28, 'flags': 5, 'sequence_number': 1, 'pid': 0` + pyEnd + `, ` +
+				`'nl_protocol': 'NETLINK_GENERIC', 'genl_family': 'nl80211', 'event': 'NL80211_CMD_GET_INTERFACE'}`},
+		{"a command without a name", "1c000000 1c00 0000 01000000 00000000 fa 02 0304 0800 0300 03000000", 16,
+			"nl80211 command 250 len=28 seq=1 pid=0\n  NL80211_ATTR_IFINDEX 3",
+			`{"protocol":"NETLINK_GENERIC","header":{"len":28,"type":28,"flags":[],"seq":1,"pid":0},` +
+				`"family":"nl80211","genlmsghdr":{"cmd":250,"version":2,"reserved":1027},` +
+				`"attrs":[{"attr":"NL80211_ATTR_IFINDEX","value":3}]}`, ""},
+		{"a family that only the capture knows", "1c000000 2800 0000 01000000 00000000 07 01 0000 0800 0300 03000000",
+			16,
+			"unheard command 7 len=28 seq=1 pid=0\n  3 hex:03000000",
+			`{"protocol":"NETLINK_GENERIC","header":{"len":28,"type":40,"flags":[],"seq":1,"pid":0},` +
+				`"family":"unheard","genlmsghdr":{"cmd":7,"version":1},"attrs":[{"attr":3,"hex":"03000000"}]}`,
+			`{'cmd': 7, 'version': 1, 'reserved': 0, 'attrs': [('UNKNOWN', {'header': {'length': 8, 'type': 3}, ` +
+				`'data': '03000000'})], ` +
+				`'header': {'length': 28, 'type': 40, 'flags': 0, 'sequence_number': 1, 'pid': 0, 'error': None}, ` +
+				`'nl_protocol': 'NETLINK_GENERIC', 'genl_family': 'unheard'}`},
+		{"a family that nobody knows", "14000000 2900 0000 01000000 00000000 07 01 0000", 16,
+			"family 41 command 7 len=20 seq=1 pid=0",
+			`{"protocol":"NETLINK_GENERIC","header":{"len":20,"type":41,"flags":[],"seq":1,"pid":0},` +
+				`"genlmsghdr":{"cmd":7,"version":1}}`, ""},
+		{"a family without a command", "12000000 1c00 0000 01000000 00000000 0701", 16,
+			"nl80211 len=18 seq=1 pid=0\n  octets: 0701",
+			`{"protocol":"NETLINK_GENERIC","header":{"len":18,"type":28,"flags":[],"seq":1,"pid":0},` +
+				`"attrs":[{"tail":"0701"}]}`, ""},
+		{"an acknowledgement", "24000000 0200 0001 01000000 00000000 00000000 20000000 1000 0500 01000000 00000000", 0,
+			"NLMSG_ERROR len=36 flags=NLM_F_CAPPED seq=1 pid=0\n  nlmsgerr error=0\n" +
+				"  in reply to RTM_NEWLINK len=32 flags=NLM_F_REQUEST|NLM_F_ACK seq=1 pid=0",
+			`{"protocol":"NETLINK_ROUTE","header":{"len":36,"type":"NLMSG_ERROR","flags":["NLM_F_CAPPED"],"seq":1,` +
+				`"pid":0},` +
+				`"nlmsgerr":{"error":0},"msg":{"header":{"len":32,"type":"RTM_NEWLINK","flags":["NLM_F_REQUEST",` +
+				`"NLM_F_ACK"],"seq":1,"pid":0}}}`, ""},
+		{"an error about a request",
+			"2c000000 0200 0000 01000000 00000000 efffffff 18000000 1400 0500 01000000 00000000 02180000 03000000", 0,
+			"NLMSG_ERROR len=44 seq=1 pid=0\n  nlmsgerr error=-17 (EEXIST)\n" +
+				"  in reply to RTM_NEWADDR len=24 flags=NLM_F_REQUEST|NLM_F_ACK seq=1 pid=0\n" +
+				"    ifaddrmsg ifa_family=AF_INET ifa_prefixlen=24 ifa_flags=0 ifa_scope=RT_SCOPE_UNIVERSE ifa_index=3",
+			`{"protocol":"NETLINK_ROUTE","header":{"len":44,"type":"NLMSG_ERROR","flags":[],"seq":1,"pid":0},` +
+				`"nlmsgerr":{"error":-17},` +
+				`"msg":{"header":{"len":24,"type":"RTM_NEWADDR","flags":["NLM_F_REQUEST","NLM_F_ACK"],"seq":1,` +
+				`"pid":0},` +
+				`"ifaddrmsg":{"ifa_family":"AF_INET","ifa_prefixlen":24,"ifa_flags":[],` +
+				`"ifa_scope":"RT_SCOPE_UNIVERSE","ifa_index":3}}}`,
+			`{'error': -17, 'msg': {'family': 2, 'prefixlen': 24, 'flags': 0, 'scope': 0, 'index': 3, 'attrs': [], ` +
+				`'header': {'length': 24, 'type': 20, 'flags': 5, 'sequence_number': 1, 'pid': 0, 'error': None}, ` +
+				`'nl_protocol': 'NETLINK_ROUTE', 'event': 'RTM_NEWADDR'}, 'attrs': [], ` +
+				`'header': {'length': 44, 'type': 2, 'flags': 0, 'sequence_number': 1, 'pid': 0, 'error': None}, ` +
+				`'nl_protocol': 'NETLINK_ROUTE', 'event': 'NLMSG_ERROR'}`},
+		{"an error about what no table has",
+			"28000000 0200 0000 01000000 00000000 efffffff 14000000 a00f 0500 01000000 00000000 01020304", 0,
+			"NLMSG_ERROR len=40 seq=1 pid=0\n  nlmsgerr error=-17 (EEXIST)\n" +
+				"  in reply to NETLINK_ROUTE type 4000 len=20 flags=NLM_F_REQUEST|NLM_F_ACK seq=1 pid=0\n    01020304",
+			`{"protocol":"NETLINK_ROUTE","header":{"len":40,"type":"NLMSG_ERROR","flags":[],"seq":1,"pid":0},` +
+				`"nlmsgerr":{"error":-17},` +
+				`"msg":{"header":{"len":20,"type":4000,"flags":["NLM_F_REQUEST","NLM_F_ACK"],"seq":1,"pid":0},` +
+				`"attrs":[{"tail":"01020304"}]}}`,
+			`{'error': -17, 'msg': {'attrs': [('TAIL', '01020304')], ` +
+				`'header': {'length': 20, 'type': 4000, 'flags': 5, 'sequence_number': 1, 'pid': 0, 'error': None}, ` +
+				`'nl_protocol': 'NETLINK_ROUTE'}, 'attrs': [], ` +
+				`'header': {'length': 40, 'type': 2, 'flags': 0, 'sequence_number': 1, 'pid': 0, 'error': None}, ` +
+				`'nl_protocol': 'NETLINK_ROUTE', 'event': 'NLMSG_ERROR'}`},
+		{"an error about a command",
+			"30000000 0200 0000 01000000 00000000 edffffff 1c000000 1c00 0500 01000000 00000000 05 01 0000 0800 " +
+				"0300 03000000", 16,
+			"NLMSG_ERROR len=48 seq=1 pid=0\n  nlmsgerr error=-19 (ENODEV)\n" +
+				"  in reply to NL80211_CMD_GET_INTERFACE family=nl80211 len=28 flags=NLM_F_REQUEST|NLM_F_ACK " +
+				"seq=1 pid=0\n" +
+				"    NL80211_ATTR_IFINDEX 3",
+			`{"protocol":"NETLINK_GENERIC","header":{"len":48,"type":"NLMSG_ERROR","flags":[],"seq":1,"pid":0},` +
+				`"nlmsgerr":{"error":-19},` +
+				`"msg":{"header":{"len":28,"type":28,"flags":["NLM_F_REQUEST","NLM_F_ACK"],"seq":1,"pid":0},` +
+				`"family":"nl80211",` +
+				`"genlmsghdr":{"cmd":"NL80211_CMD_GET_INTERFACE","version":1},` +
+				`"attrs":[{"attr":"NL80211_ATTR_IFINDEX","value":3}]}}`, ""},
+		{"an error about a family that nobody knows",
+			"28000000 0200 0000 01000000 00000000 feffffff 14000000 2900 0500 01000000 00000000 07 01 0000", 16,
+			"NLMSG_ERROR len=40 seq=1 pid=0\n  nlmsgerr error=-2 (ENOENT)\n" +
+				"  in reply to family 41 command 7 len=20 flags=NLM_F_REQUEST|NLM_F_ACK seq=1 pid=0",
+			`{"protocol":"NETLINK_GENERIC","header":{"len":40,"type":"NLMSG_ERROR","flags":[],"seq":1,"pid":0},` +
+				`"nlmsgerr":{"error":-2},` +
+				`"msg":{"header":{"len":20,"type":41,"flags":["NLM_F_REQUEST","NLM_F_ACK"],"seq":1,"pid":0},` +
+				`"genlmsghdr":{"cmd":7,"version":1}}}`, ""},
+		{"too short for a header", "0800 0000 1000", 0, "NETLINK_ROUTE len=6\n  octets: 080000001000\n" +
+			"  ! 6 octets are too few for the 16 of a header (at octet 0)",
+			`{"protocol":"NETLINK_ROUTE","hex":"080000001000","faults":["6 octets are too few for the 16 of a ` +
+				`header (at octet 0)"]}`,
+			`{'hex': '080000001000'}`},
+		{"the same of an unknown protocol", "0800", -1, "len=2\n  octets: 0800\n" +
+			"  ! 2 octets are too few for the 16 of a header (at octet 0)",
+			`{"hex":"0800","faults":["2 octets are too few for the 16 of a header (at octet 0)"]}`, ""},
+	} {
+		var m codec.Message
+		_ = d.Decode(&m, codec.Context{Protocol: c.protocol}, octets(t, c.hex)) // some are faulty on purpose
+		if got := string(m.AppendText(nil, codec.TextStyle{})); got != c.text {
+			t.Errorf("%s:\ngot  %s\nwant %s", c.what, got, c.text)
+		}
+		if got := string(m.AppendJSON(nil)); got != c.json {
+			t.Errorf("%s:\ngot  %s\nwant %s", c.what, got, c.json)
+		}
+		if got := string(m.AppendPyroute2(nil)); c.py != "" && got != c.py {
+			t.Errorf("%s:\ngot  %s\nwant %s", c.what, got, c.py)
+		}
+		first, _, _ := strings.Cut(c.text, "\n")
+		if got := string(m.AppendHeaderText(nil, codec.TextStyle{})); got != first {
+			t.Errorf("%s: the header is %s, want %s", c.what, got, first)
+		}
+	}
+}
+
+// TestTextStyles indents, colours, and puts all on one line, in which braces hold what is nested.
+func TestTextStyles(t *testing.T) {
+	b := octets(t, link+"01")
+	putLen(b, false)
+	var m codec.Message
+	_ = dec.Decode(&m, codec.Context{}, b) // the octet behind it is a fault
+	const plain = "RTM_NEWLINK len=73 flags=NLM_F_REQUEST|NLM_F_ACK|NLM_F_EXCL|NLM_F_CREATE seq=1 pid=0\n" +
+		"  ifinfomsg ifi_family=AF_UNSPEC ifi_type=0 ifi_index=0 ifi_flags=0 ifi_change=0\n" +
+		"  IFLA_IFNAME d0.1\n" +
+		"  IFLA_LINKINFO\n" +
+		"    IFLA_INFO_KIND vlan\n" +
+		"    IFLA_INFO_DATA\n" +
+		"      IFLA_VLAN_ID 5\n" +
+		"  IFLA_MTU 1500\n" +
+		"  octets: 01\n" +
+		"  ! 1 stray octets after the last attribute (at octet 72)"
+	one := strings.NewReplacer("LINKINFO\n    ", "LINKINFO { ", "DATA\n      ", "DATA { ", "ID 5\n  ", "ID 5 } } ",
+		"\n    ", " ", "\n  ", " ").Replace(plain)
+	coloured := strings.NewReplacer("RTM_NEWLINK", "\x1b[1mRTM_NEWLINK\x1b[0m\x1b[2m", "pid=0", "pid=0\x1b[0m",
+		"octets: ", "\x1b[31moctets: \x1b[0m").Replace(plain)
+	coloured = regexp.MustCompile(`IFLA_\w+`).ReplaceAllString(coloured, "\x1b[36m$0\x1b[0m")
+	coloured = regexp.MustCompile(`! .*`).ReplaceAllString(coloured, "\x1b[31m$0\x1b[0m")
+	for _, c := range []struct {
+		style codec.TextStyle
+		want  string
+	}{
+		{codec.TextStyle{}, plain},
+		{codec.TextStyle{Indent: 4}, strings.ReplaceAll(plain, "\n", "\n    ")},
+		{codec.TextStyle{OneLine: true}, one}, {codec.TextStyle{OneLine: true, Indent: 4}, one},
+		{codec.TextStyle{Color: true}, coloured},
+	} {
+		if got := string(m.AppendText([]byte("# "), c.style)); got != "# "+c.want {
+			t.Errorf("%+v:\ngot  %q\nwant %q", c.style, got, "# "+c.want)
+		}
+	}
+	refused := errorAbout(octets(t, link), 2, 64)
+	_ = dec.Decode(&m, codec.Context{}, refused) // nothing is wrong with it
+	if got := string(m.AppendText(nil, codec.TextStyle{Color: true})); !strings.HasSuffix(got,
+		"\n  \x1b[31mat \x1b[0mIFLA_MTU") {
+		t.Errorf("the place of an error: %q", got)
+	}
+}

@@ -126,7 +126,9 @@ func (h *hexReader) step() (bool, error) {
 			h.ready, h.loose = &h.printed, true
 			return h.packet.line > 0, nil
 		}
-		h.parse(text)
+		list, more := cutMore(text)
+		h.parse(list)
+		h.line.more = more
 	}
 	h.held = false
 	switch l := &h.line; l.kind {
@@ -187,11 +189,7 @@ func (h *hexReader) parse(text []byte) {
 			return
 		}
 	}
-	list, more := cutMore(text)
-	whole := func() {
-		parseHexLine(l, list, p.offsets, p.base64)
-		l.more = more
-	}
+	whole := func() { parseHexLine(l, text, p.offsets, p.base64) }
 	whole()
 	odd := p.line == 0 && l.kind == lineOctets && l.offset == "" && len(l.octets) > 0 && !startsPacket(l.octets)
 	if p.open && p.line > 0 || l.wrong == "" && !odd {
@@ -200,14 +198,13 @@ func (h *hexReader) parse(text []byte) {
 	if p.open && l.wrong != "" {
 		p.open = false // the brace was not that of octets
 	}
-	if at := findOctets(l, list, l.wrong == ""); at >= 0 {
-		l.behind(list[:at])
-		l.more = more
+	if at := findOctets(l, text, l.wrong == ""); at >= 0 {
+		l.behind(text[:at])
 		return
 	}
 	whole()
 	const few = 8
-	if odd && l.wrong == "" && h.loose && len(l.octets) < few || l.wrong != "" && l.isProse(list, p.line > 0) {
+	if odd && l.wrong == "" && h.loose && len(l.octets) < few || l.wrong != "" && l.isProse(text, p.line > 0) {
 		h.lines.quotes(text)
 		l.kind, l.octets = lineProse, l.octets[:0]
 	}

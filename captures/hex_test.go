@@ -157,6 +157,33 @@ func TestHexPackets(t *testing.T) {
 	}
 }
 
+// TestHexDumps reads dumps whose length or lines that are left out only their offsets tell.
+func TestHexDumps(t *testing.T) {
+	const (
+		four = "10000000100001000000000000000000"
+		odd  = "1500000003000200010000000000000000000000ab"
+		long = "61000000030002000100000000000000"
+	)
+	words := "0000000 0015 0000 0003 0002 0001 0000 0000 0000\n"
+	for _, tc := range []struct{ name, text, want string }{
+		{"hexdump, an odd length", words + "0000010 0000 0000 00ab                         \n0000015\n", odd},
+		{"od -x, an odd length", words + "0000020 0000 0000 00ab\n0000025\n", odd},
+		{"od -Ad -x, an odd length", words + "0000016 0000 0000 00ab\n0000021\n", odd},
+		{"od, the first row again", "0000000 10 00 00 00 10 00 01 00 00 00 00 00 00 00 00 00\n*\n0000100\n",
+			strings.Repeat(four, 4)},
+		{"hexdump, the first row again", "0000000 0010 0000 0010 0001 0000 0000 0000 0000\n*\n0000040\n",
+			strings.Repeat(four, 4)},
+		{"od -Ad, rows again", "0000000 61 00 00 00 03 00 02 00 01 00 00 00 00 00 00 00\n" +
+			"0000016 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00\n*\n0000096 78\n0000097\n",
+			long + strings.Repeat("00", 80) + "78"},
+	} {
+		records, faults := collect(t, must(Open(strings.NewReader(tc.text), "test", Options{Format: FormatHex})))
+		if len(records) != 1 || fmt.Sprintf("%x", records[0].Data) != tc.want || len(faults) > 0 {
+			t.Errorf("%s: %s %x, want %s, faults %v", tc.name, outline(records), records[0].Data, tc.want, faults)
+		}
+	}
+}
+
 func must(r Reader, _ Format, err error) Reader {
 	if err != nil {
 		panic(err)
@@ -170,6 +197,8 @@ func TestHexFaults(t *testing.T) {
 			"test:2: column 8: two hex digits expected, found 'g'; this packet is skipped", "1+16 4+20"},
 		{"odd digits", "10 0\n" + noop,
 			"test:1: column 5: two hex digits expected, found the end of the line; this packet is skipped", "2+16"},
+		{"not hex, a letter", noop + "\n\n10 ag 00 00\n\n" + done,
+			"test:3: column 5: two hex digits expected, found 'g'; this packet is skipped", "1+16 5+20"},
 		{"torn escape", `\x10\x0` + "\n\n" + noop,
 			"test:1: column 8: two hex digits expected, found the end of the line; this packet is skipped", "3+16"},
 		{"a line of the dump is missing", "0000 " + noop + "\n0020 " + noop + "\n0030 " + noop + "\n0000 " + done,

@@ -185,11 +185,24 @@ func TestDebugFaults(t *testing.T) {
 	}
 }
 
+// TestDebugDamagedRow damages one of several rows: the others are not taken for a message of their own.
+func TestDebugDamagedRow(t *testing.T) {
+	row := "    10 00 00 00 01 00 00 00 02 00 00 00 00 00 00 00\n"
+	damaged := replaced(t, libnlDone, "4 octets", "36 octets", ".nlmsg_len = 20", ".nlmsg_len = 52",
+		"    00 00 00 00 ", strings.Replace(row, "00", "0g", 1)+row+"    00 00 00 00 ")
+	records, faults := collect(t, must(Open(strings.NewReader(damaged+"\n"+libnlDone), "test", Options{})))
+	if outline(records) != "15+20 received" || len(faults) != 1 {
+		t.Errorf("%s, faults %v", outline(records), faults)
+	}
+}
+
 // TestDebugTorn ends what libraries print in the middle: what there is of a message is kept.
 func TestDebugTorn(t *testing.T) {
 	torn := func(text, until string) string { return text[:strings.Index(text, until)] }
 	for _, tc := range []struct{ name, text, want string }{
 		{"libnl", torn(libnlDone, "  [PAYLOAD]"), "2+16/20 received"},
+		{"libnl, from the first line", torn(libnlDone[strings.Index(libnlDone, "\n")+1:], "  [PAYLOAD]"),
+			"1+16/20 received"},
 		{"libnl, before another", torn(libnlDone, "  [PAYLOAD]") + libnlDone, "2+16/20 received, 10+20 received"},
 		{"libmnl", torn(libmnlDone, "| 00 00 00 00"), "2+16/20 received"},
 		{"libmnl, before another", torn(libmnlDone, "| 00 00 00 00") + libmnlDone, "2+20 received, 8+20 received"},

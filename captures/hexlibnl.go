@@ -160,7 +160,6 @@ func (l *libnlReader) row(text []byte, number int) claim {
 	if at >= len(text) {
 		if octetsAt(text, l.section.column+2, 1) {
 			l.m.fail(number, "%d octets of [%s] expected", n, l.section.name)
-			l.section.want = 0
 			return taken
 		}
 		return notMine
@@ -189,7 +188,6 @@ func octetsAt(text []byte, at, n int) bool {
 func (l *libnlReader) filled(number int) {
 	if s := &l.section; s.want > 0 {
 		l.m.fail(number, "[%s] of line %d lacks %d octets", s.name, s.line, s.want)
-		s.want = 0
 	}
 }
 

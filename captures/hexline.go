@@ -89,13 +89,10 @@ func (p *hexParser) octets() {
 	if p.l.wrong == "" {
 		return
 	}
-	column, wrong := p.l.column, p.l.wrong
 	p.at, p.l.octets = start, p.l.octets[:0]
 	if p.base64(false) {
-		p.l.column, p.l.wrong = 0, ""
-		return
+		p.l.wrong = ""
 	}
-	p.l.column, p.l.wrong = column, wrong
 }
 
 func (p *hexParser) peek() byte {

@@ -126,9 +126,7 @@ func (p *hexParser) quoted(end int) {
 	} else {
 		p.characters(closing)
 	}
-	if p.l.wrong == "" && p.l.kind != lineEnd {
-		p.at = min(closing+1, end)
-	}
+	p.at = min(closing+1, end)
 }
 
 // characters takes a string with escapes.

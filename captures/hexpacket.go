@@ -153,7 +153,7 @@ func (p *hexPacket) fillRepeated(l *hexLine) {
 	radix := p.radix
 	if radix == 0 {
 		radix = 16
-		if len(l.offset) == odOffset && !l.words {
+		if len(l.offset) == odOffset && !p.words {
 			radix = 8 // od, unless told otherwise
 		}
 	}

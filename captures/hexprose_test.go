@@ -41,6 +41,7 @@ func TestPosted(t *testing.T) {
 			strings.ReplaceAll(decimals, ", ", ",\n") + ",\n    ],\n}\n", "2+20 sent"},
 		{"node", "recv <Buffer " + getLinks + ">\n", "1+20 received"},
 		{"node, cut", "<Buffer 40" + getLinks[2:] + " ... 44 more bytes>\n", "1+20/64 sent"},
+		{"node, cut, alone", "40" + getLinks[2:] + " ... 44 more bytes\n", "1+20/64 sent"},
 		{"node, typed array", "Uint8Array(20) [\n  20, 0, 0, 0, 18, 0,\n   1, 3" +
 			", 1, 0, 0, 0,\n  0, 0, 0, 0, 0, 0, 0, 0\n]\n", "1+20 sent"},
 		{"node, typed array, cut", "Uint8Array(200) [\n  200, 0, 0, 0, 18, 0, 1, 3, 1, 0, 0, 0,\n  0, 0, 0, 0,\n" +
@@ -68,6 +69,11 @@ func TestPosted(t *testing.T) {
 			"> 0010: 0000 0000  ....\n> ```\nI do not.\n", "4+20 sent"},
 		{"between text", "Hello,\n\nbe careful, add 10 routes:\n" + getLinks + "\nis what\n...\nI send. " +
 			"The answer is\n" + done + "\n\n-- \nA 10 of them\n", "4+20 sent, 8+20 received"},
+		{"a brace", "It is\nfunc main() {\nthat makes\n" + getLinks + "\n" + getLinks + "\n", "4+20 sent, 5+20 sent"},
+		{"numbers", "They are\n10 20\nin all.\n" + getLinks + "\n", "4+20 sent"},
+		{"a number, then words", "10 of them are\n" + getLinks + "\n", "2+20 sent"},
+		{"words within", "I see\n" + getLinks[:47] + "\nand 10 are cut off.\n" + getLinks + "\n",
+			"2+16 sent, 4+20 sent"},
 		{"windows", "Hello,\r\n" + go1[:len(go1)-1] + "\r\n" + getLinks + "\r\n", "2+20 sent, 3+20 sent"},
 		{"mdlayher/netlink, wrapped", "x: " + go1[:95] + "\n" + go1[95:] + go1, "1+20 sent, 3+20 sent"},
 		{"mdlayher/netlink, %#v", "netlink.Message{Header:netlink.Header{Length:0x14, Type:0x12, Flags:0x301, " +

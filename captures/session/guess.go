@@ -32,7 +32,9 @@ func (in *intake) guessProtocol(r *captures.Record) int {
 // before returns the protocol guessed before, for a record that tells none itself; by is a type of message in it that
 // no table of NETLINK_ROUTE has, or "".
 func (in *intake) before(r *captures.Record, by string) int {
-	if by == onlyControl || r.FD < 0 && (by == "" || in.guessed != protocolRoute) {
+	switch {
+	case by == noMessages:
+	case by == onlyControl, r.FD < 0 && (by == "" || in.guessed != protocolRoute):
 		return in.guessed
 	}
 	return captures.ProtocolUnknown
@@ -49,8 +51,11 @@ func (in *intake) tell(r *captures.Record, protocol int, what, by string) {
 		r.Pos, what, by))
 }
 
-// onlyControl stands for a datagram that has control messages only.
-const onlyControl = "control messages"
+// What stands in place of a type of message, where there is none to go by.
+const (
+	onlyControl = "control messages"
+	noMessages  = "no messages"
+)
 
 // looksLike returns the protocol of a datagram, what to call it, and from what that is known.
 func (in *intake) looksLike(r *captures.Record) (protocol int, what, by string) {
@@ -60,7 +65,7 @@ func (in *intake) looksLike(r *captures.Record) (protocol int, what, by string) 
 	kinds := in.kinds(r)
 	switch {
 	case kinds.broken:
-		return captures.ProtocolUnknown, "", ""
+		return captures.ProtocolUnknown, "", noMessages
 	case kinds.others == 0:
 		return captures.ProtocolUnknown, "", onlyControl
 	case kinds.netfilter:

@@ -157,6 +157,35 @@ func TestProtocolGuess(t *testing.T) {
 	}
 }
 
+// TestProtocolGuessGoesOn asserts what the datagrams behind one that was guessed are taken for.
+func TestProtocolGuessGoesOn(t *testing.T) {
+	const (
+		getlink = "20000000120001000100000000000000" + "00000000010000000000000000000000"
+		done    = "14000000030002000100000000000000" + "00000000"
+		odd     = "14000000100001000100000000000000" + "00000000" // too short for a link
+		beyond  = "14000000800001000100000000000000" + "02000000"
+	)
+	for _, c := range []struct {
+		name, data string
+		fd         int
+		route      bool
+	}{
+		{"control messages are of the protocol before", done, 3, true},
+		{"each message of a socket speaks for itself", odd, 3, false},
+		{"an input without descriptors is of one protocol", odd, -1, true},
+		{"unless a message cannot be of it", beyond, -1, false},
+		{"octets that are no message are of none", "ffff", -1, false},
+	} {
+		first, second := unexplained(t, getlink), unexplained(t, c.data)
+		first.FD, second.FD = c.fd, c.fd
+		out, _ := run(t, &records{list: []captures.Record{first, second}}, session.Options{Form: session.JSON})
+		_, last, _ := strings.Cut(out, "\n")
+		if strings.Contains(last, `"protocol":"NETLINK_ROUTE"`) != c.route {
+			t.Errorf("%s: got %s", c.name, last)
+		}
+	}
+}
+
 func unexplained(t *testing.T, digits string) captures.Record {
 	t.Helper()
 	data, err := hex.DecodeString(digits)

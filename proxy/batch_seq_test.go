@@ -264,6 +264,50 @@ func TestBatchStops(t *testing.T) {
 	})
 }
 
+// TestBatchStopsAtFirst tells of the first of several requests of a datagram that are refused.
+func TestBatchStopsAtFirst(t *testing.T) {
+	eachEnd(t, 0, func(t *testing.T, e *end) {
+		requests := []*codec.Request{getLink(1), addBridge("lo"), getLink(999), getLink(1)}
+		results, err := e.open(t).Batch(t.Context(), requests, proxy.StopOnError(), proxy.DatagramMessages(3))
+		if got := outcomes(results); got != ". EEXIST ENODEV n" || !errors.Is(err, syscall.EEXIST) {
+			t.Errorf("%s: %v", got, err)
+		}
+	})
+}
+
+// roomy is a socket whose receive buffer has a size.
+type roomy struct {
+	*scripted
+	room int
+}
+
+func (r roomy) ReceiveBuffer() (int, error) { return r.room, nil }
+
+// TestBatchRoom cuts a batch where the answers to a datagram, all of them refusals, would not fit into the receive
+// buffer any more.
+func TestBatchRoom(t *testing.T) {
+	const answer = 1280 // which the kernel has for an answer
+	for _, c := range []struct {
+		room int
+		want []int
+	}{{3 * answer, []int{3, 3, 2}}, {3*answer - 1, []int{2, 2, 2, 2}}, {1, []int{1, 1, 1, 1, 1, 1, 1, 1}}} {
+		var counts []int
+		tr := newScripted()
+		s, _ := scriptOn(t, tr, func(sent []byte) []arrival {
+			n := 0
+			for range host.Messages(sent) {
+				n++
+			}
+			counts = append(counts, n)
+			return ackAll(sent)
+		}, proxy.WithTransport(roomy{tr, c.room}))
+		results, err := s.Batch(t.Context(), slices.Repeat([]*codec.Request{getLink(1)}, 8))
+		if err := errors.Join(append(results, err)...); err != nil || !slices.Equal(counts, c.want) {
+			t.Errorf("%d octets: %v, %v; want %v", c.room, counts, err, c.want)
+		}
+	}
+}
+
 // TestBatchSizes cuts batches as the caller wants them.
 func TestBatchSizes(t *testing.T) {
 	type list = []proxy.BatchOption

@@ -147,3 +147,25 @@ func TestLateAnswers(t *testing.T) {
 		t.Errorf("%x comes of what was not sent", datagram)
 	}
 }
+
+// TestRemoteLateAnswers keeps the order of answers where what a server's callbacks left of a datagram cannot be sent.
+func TestRemoteLateAnswers(t *testing.T) {
+	tr := newScripted()
+	tr.refuse = syscall.ENOBUFS
+	rules := proxy.Rules{Open: tr.open, Chains: func(g *verdicts.Gate) error {
+		_, err := g.OnSend(t.Context(), verdicts.Match{Types: []string{"getlink"}}, refuseSome)
+		return err
+	}}
+	s := openRemote(t, dial(t, serve(t, rules)), proxy.Route)
+	first := sendAll(t, s, []int{1, 7, 2, 8, 3, 9})
+	for i, want := range []syscall.Errno{syscall.ENOBUFS, syscall.EPERM, syscall.ENOBUFS, syscall.EPERM,
+		syscall.ENOBUFS, syscall.EPERM} {
+		m, _, err := s.ReceiveMessage(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if errno, _ := m.Error(); errno != int(want) || m.Header().Seq != first+uint32(i) {
+			t.Errorf("answer %d is %d to %d, want %v", i, errno, int(m.Header().Seq-first), want)
+		}
+	}
+}

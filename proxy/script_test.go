@@ -22,7 +22,7 @@ func scriptOn(
 	t testing.TB, tr *scripted, answer func(sent []byte) []arrival, opts ...proxy.Option,
 ) (*proxy.Socket, *scripted) {
 	t.Helper()
-	s := open(t, proxy.Route, append(opts, proxy.WithTransport(tr))...)
+	s := open(t, proxy.Route, append([]proxy.Option{proxy.WithTransport(tr)}, opts...)...)
 	if answer == nil {
 		return s, tr
 	}

@@ -67,30 +67,63 @@ func TestBuffers(t *testing.T) {
 	}
 	large := make([]byte, 100<<10)
 	host.PutHeader(large, codec.Header{Type: codec.TypeNoop})
-	if _, err := open(t, proxy.Route).RequestRaw(t.Context(), large); err != nil {
-		t.Errorf("%d octets: %v", len(large), err)
-	}
-	_, err := open(t, proxy.Route, proxy.SendBuffer(20<<10)).RequestRaw(t.Context(), large)
-	if !errors.Is(err, syscall.EMSGSIZE) || !contains(err, "send 102400 octets") {
-		t.Errorf("more than the send buffer: %v", err)
-	}
+	eachPlace(t, func(t *testing.T, open func(opts ...proxy.Option) *proxy.Socket) {
+		if _, err := open().RequestRaw(t.Context(), large); err != nil {
+			t.Errorf("%d octets: %v", len(large), err)
+		}
+		_, err := open(proxy.SendBuffer(20<<10)).RequestRaw(t.Context(), large)
+		if !errors.Is(err, syscall.EMSGSIZE) || !contains(err, "send 102400 octets") {
+			t.Errorf("more than the send buffer: %v", err)
+		}
+	})
+}
+
+// eachPlace runs a test in a network namespace of its own, with rtnetlink sockets that are opened there, and at a server.
+func eachPlace(t *testing.T, f func(t *testing.T, open func(opts ...proxy.Option) *proxy.Socket)) {
+	testbed.Require(t, testbed.Root())
+	t.Run("here", func(t *testing.T) {
+		testbed.NetNS(t)
+		f(t, func(opts ...proxy.Option) *proxy.Socket { return open(t, proxy.Route, opts...) })
+	})
+	t.Run("at a server", func(t *testing.T) {
+		r := dial(t, serve(t, proxy.Rules{}))
+		f(t, func(opts ...proxy.Option) *proxy.Socket { return openRemote(t, r, proxy.Route, opts...) })
+	})
 }
 
 // TestLax has the kernel leave aside what it does not understand of a request for a dump, and filters with it.
 func TestLax(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
-	addRoutesTo(t, open(t, proxy.Route), 0, 3)
-	filtered := ipv4Routes()
-	filtered.Fixed["rtm_table"] = 77 // which is not there
-	if n := len(destinations(t, open(t, proxy.Route, proxy.Lax()).Dump(t.Context(), filtered))); n != 3 {
-		t.Errorf("%d routes, want 3", n)
-	}
-	for _, err := range open(t, proxy.Route).Dump(t.Context(), filtered) {
-		if !errors.Is(err, syscall.ENOENT) {
-			t.Errorf("checked strictly: %v", err)
+	eachPlace(t, func(t *testing.T, open func(opts ...proxy.Option) *proxy.Socket) {
+		addRoutesTo(t, open(), 0, 3)
+		filtered := ipv4Routes()
+		filtered.Fixed["rtm_table"] = 77 // which is not there
+		if n := len(destinations(t, open(proxy.Lax()).Dump(t.Context(), filtered))); n != 3 {
+			t.Errorf("%d routes, want 3", n)
 		}
-	}
+		for _, err := range open().Dump(t.Context(), filtered) {
+			if !errors.Is(err, syscall.ENOENT) {
+				t.Errorf("checked strictly: %v", err)
+			}
+		}
+	})
+}
+
+// TestQuotes has the kernel quote requests that it refuses whole, or their headers only.
+func TestQuotes(t *testing.T) {
+	eachPlace(t, func(t *testing.T, open func(opts ...proxy.Option) *proxy.Socket) {
+		for _, c := range []struct {
+			opts  []proxy.Option
+			whole bool
+		}{{nil, false}, {[]proxy.Option{proxy.WholeAcks()}, true}} {
+			s := open(c.opts...)
+			send(t, s, getLink(999))
+			h, datagram := receive(t, s)
+			const errno, request = 4, 32
+			if whole := len(datagram) >= codec.HeaderLen+errno+request; h.Type != codec.TypeError || whole != c.whole {
+				t.Errorf("%+v of %d octets, want the request quoted whole: %v", h, len(datagram), c.whole)
+			}
+		}
+	})
 }
 
 // forge sends a datagram from a socket of its own to one with a port id, and returns its own port id.
@@ -117,33 +150,32 @@ func forge(t *testing.T, to uint32, datagram []byte) uint32 {
 // TestSenders takes datagrams of the kernel only, or of others too, and tells who sent them. They may be larger than
 // what the kernel sends.
 func TestSenders(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
 	forged := linkOf("forged", 0, 0, 0)
 	forged = append(forged, make([]byte, 100<<10)...)
 	host.PutHeader(forged, codec.Header{Len: uint32(len(forged)), Type: newLinkType})
-
-	s := open(t, proxy.Route)
-	forge(t, s.PortID(), forged)
-	seq := send(t, s, getLink(1))
-	if got, _ := receive(t, s); got.Seq != seq {
-		t.Errorf("%+v was taken from a process", got)
-	}
-	for _, c := range []struct {
-		opts []proxy.Option
-		want proxy.From
-	}{
-		{nil, proxy.From{NSID: -1, UID: -1, GID: -1, Arrival: 1}},
-		{[]proxy.Option{proxy.PassCredentials()},
-			proxy.From{NSID: -1, Pid: os.Getpid(), UID: os.Getuid(), GID: os.Getgid(), Arrival: 1}},
-	} {
-		s := open(t, proxy.Route, append(c.opts, proxy.AnySender())...)
-		c.want.PortID = forge(t, s.PortID(), forged)
-		datagram, from, err := s.Receive(t.Context())
-		if err != nil || from != c.want || !bytes.Equal(datagram, forged) {
-			t.Errorf("%d octets from %+v, %v; want %d from %+v", len(datagram), from, err, len(forged), c.want)
+	eachPlace(t, func(t *testing.T, open func(opts ...proxy.Option) *proxy.Socket) {
+		s := open()
+		forge(t, s.PortID(), forged)
+		seq := send(t, s, getLink(1))
+		if got, _ := receive(t, s); got.Seq != seq {
+			t.Errorf("%+v was taken from a process", got)
 		}
-	}
+		for _, c := range []struct {
+			opts []proxy.Option
+			want proxy.From
+		}{
+			{nil, proxy.From{NSID: -1, UID: -1, GID: -1, Arrival: 1}},
+			{[]proxy.Option{proxy.PassCredentials()},
+				proxy.From{NSID: -1, Pid: os.Getpid(), UID: os.Getuid(), GID: os.Getgid(), Arrival: 1}},
+		} {
+			s := open(append(c.opts, proxy.AnySender())...)
+			c.want.PortID = forge(t, s.PortID(), forged)
+			datagram, from, err := s.Receive(t.Context())
+			if err != nil || from != c.want || !bytes.Equal(datagram, forged) {
+				t.Errorf("%d octets from %+v, %v; want %d from %+v", len(datagram), from, err, len(forged), c.want)
+			}
+		}
+	})
 }
 
 // currentNS opens the namespace of a test.
@@ -159,29 +191,29 @@ func currentNS(t *testing.T) *netns.NS {
 
 // TestAllNamespaces listens to what happens in other namespaces, and tells in which.
 func TestAllNamespaces(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
-	here := currentNS(t)
-	there, err := netns.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer there.Close()
-	const id = 7
-	if err := here.SetID(there, id); err != nil {
-		t.Fatal(err)
-	}
-	all := subscribe(t, open(t, proxy.Route, proxy.AllNamespaces()), "link")
-	own := subscribe(t, open(t, proxy.Route), "link")
-	must(t, open(t, proxy.Route, proxy.InNS(there)), addBridge("there"))
-	must(t, open(t, proxy.Route), addBridge("here"))
-	if e := isTold(t, "all", all, "RTM_NEWLINK", "there"); e.From.NSID != id {
-		t.Errorf("the event came from namespace %d, want %d", e.From.NSID, id)
-	}
-	if e := isTold(t, "all", all, "RTM_NEWLINK", "here"); e.From.NSID != -1 {
-		t.Errorf("the event came from namespace %d, want the socket's own", e.From.NSID)
-	}
-	isTold(t, "own", own, "RTM_NEWLINK", "here")
+	eachPlace(t, func(t *testing.T, openHere func(opts ...proxy.Option) *proxy.Socket) {
+		here := currentNS(t)
+		there, err := netns.New()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer there.Close()
+		const id = 7
+		if err := here.SetID(there, id); err != nil {
+			t.Fatal(err)
+		}
+		all := subscribe(t, openHere(proxy.AllNamespaces()), "link")
+		own := subscribe(t, openHere(), "link")
+		must(t, open(t, proxy.Route, proxy.InNS(there)), addBridge("there"))
+		must(t, openHere(), addBridge("here"))
+		if e := isTold(t, "all", all, "RTM_NEWLINK", "there"); e.From.NSID != id {
+			t.Errorf("the event came from namespace %d, want %d", e.From.NSID, id)
+		}
+		if e := isTold(t, "all", all, "RTM_NEWLINK", "here"); e.From.NSID != -1 {
+			t.Errorf("the event came from namespace %d, want the socket's own", e.From.NSID)
+		}
+		isTold(t, "own", own, "RTM_NEWLINK", "here")
+	})
 }
 
 // TestNetNSOfPid opens a socket in the namespace of a process, from outside, and tells which that is.

@@ -258,6 +258,33 @@ func TestShortcomings(t *testing.T) {
 	wantError(t, faults[0], "hand.pcapng: packet 7: the capture does not say which netlink protocol this is")
 }
 
+// TestUntoldOctets answers requests of which the capture does not tell all, whatever stands where it tells nothing.
+func TestUntoldOctets(t *testing.T) {
+	c := &capture{t: t}
+	b := message(t, link("RTM_SETLINK", "a", 0, mtu(0)), codec.FlagRequest|codec.FlagAck, 1, 5)
+	untold := captures.Span{From: len(b) - 4, To: len(b)} // the MTU
+	c.add(captures.Record{PortID: 5, Direction: captures.Sent, Data: b, Missing: []captures.Span{untold}})
+	failure := verdicts.Failure{Errno: syscall.EEXIST}
+	c.received(5, captures.Origin{}, verdicts.AppendAck(nil, b, 5, failure, verdicts.AckStyle{Capped: true}))
+	for _, opts := range [][]recording.Option{nil, {recording.Ignore("IFLA_TXQLEN")}} {
+		s := route(t, c.replay(opts...))
+		for _, n := range []int{0, 1500, 9000} {
+			if _, err := s.Request(t.Context(), link("RTM_SETLINK", "a", 0, mtu(n))); !errors.Is(err, syscall.EEXIST) {
+				t.Errorf("an MTU of %d: %v", n, err)
+			}
+		}
+		for what, r := range map[string]*codec.Request{
+			"another name": link("RTM_SETLINK", "b", 0, mtu(1500)),
+			"no MTU":       link("RTM_SETLINK", "a", 0),
+			"more":         link("RTM_SETLINK", "a", 0, mtu(1500), codec.A{Name: "IFLA_GROUP", Value: 1}),
+		} {
+			if _, err := s.Request(t.Context(), r); !errors.Is(err, recording.ErrUnrecorded) {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+	}
+}
+
 // TestFamilyLookups lets requests for family ids come and be missing at any time.
 func TestFamilyLookups(t *testing.T) {
 	lookup := &codec.Request{

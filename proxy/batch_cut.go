@@ -218,7 +218,7 @@ func (b *batch) end() {
 	}
 }
 
-// close waits until nothing is under way: the caller may have left the loop.
+// close waits until nothing is under way: what gives the requests may have panicked.
 func (b *batch) close() {
 	b.cancel()
 	if b.flying.done != nil {

@@ -1,6 +1,7 @@
 package proxy_test
 
 import (
+	"context"
 	"errors"
 	"iter"
 	"net/netip"
@@ -8,6 +9,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
@@ -182,6 +185,43 @@ func TestBatchLeft(t *testing.T) {
 		}
 		if made := len(destinations(t, s.Dump(t.Context(), ipv4Routes()))); made != 10*sent {
 			t.Errorf("%d routes were made by %d datagrams", made, sent)
+		}
+	})
+}
+
+// lingering is a socket whose Send does not end at once when it is to.
+type lingering struct {
+	*scripted
+	ended bool
+}
+
+func (l *lingering) Send(ctx context.Context, _ []byte) error {
+	<-ctx.Done()
+	time.Sleep(time.Second)
+	l.ended = true
+	return context.Cause(ctx)
+}
+
+// TestBatchPanics leaves nothing under way when what gives the requests panics.
+func TestBatchPanics(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		tr := &lingering{scripted: newScripted()}
+		s := open(t, proxy.Route, proxy.WithTransport(tr))
+		message := octets(t, s, getLink(1))
+		source := func(yield func([]byte) bool) {
+			for range 3 {
+				yield(message)
+			}
+			synctest.Wait() // until the first datagram is being sent
+			panic("on purpose")
+		}
+		defer func() {
+			if r := recover(); r == nil || !tr.ended {
+				t.Errorf("%v, and sending has ended: %v", r, tr.ended)
+			}
+		}()
+		for r, err := range s.BatchRawSeq(t.Context(), source, proxy.DatagramMessages(2)) {
+			t.Errorf("%+v, %v", r, err)
 		}
 	})
 }

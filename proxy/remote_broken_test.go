@@ -54,25 +54,10 @@ func testBrokenClients(t *testing.T, kernel opener) {
 			"a Datagram frame of 65537 octets, more than the 65536"},
 		"oversize control": {[][]byte{greet, {'N', 'K', 1, 4, 0, 0, 0, 1, 255, 255, 255, 255}},
 			"a Open frame of 4294967295 octets"},
-		"window": {[][]byte{greet, open, datagram, datagram, datagram, datagram, datagram, datagram, datagram,
-			datagram}, "more than the window for socket 1"},
 	} {
 		p := rawClient(t, s)
 		p.send(c.frames...)
-		s.log.wait(t, c.log)
-		for {
-			f, err := p.r.Next()
-			if err != nil {
-				t.Errorf("%s: no Goodbye but %v", name, err)
-				break
-			}
-			if f.Type == remote.TypeGoodbye {
-				if st, err := remote.ParseStatus(f.Payload); err != nil || !strings.Contains(st.Text, c.log) {
-					t.Errorf("%s: %+v, %v", name, st, err)
-				}
-				break
-			}
-		}
+		isCutOff(t, s, p, name, c.log)
 	}
 	for _, half := range [][]byte{nil, greet[:5], greet[:20]} {
 		p := rawClient(t, s)
@@ -89,6 +74,42 @@ func testBrokenClients(t *testing.T, kernel opener) {
 	if got := linkNames(t, good); len(got) != 1 {
 		t.Errorf("links: %v", got)
 	}
+}
+
+// isCutOff waits until a server cuts a client off, and says why to both sides.
+func isCutOff(t *testing.T, s *remoteServer, p *rawPeer, what, why string) {
+	t.Helper()
+	s.log.wait(t, why)
+	for {
+		f, err := p.r.Next()
+		if err != nil {
+			t.Errorf("%s: no Goodbye but %v", what, err)
+			return
+		}
+		if f.Type == remote.TypeGoodbye {
+			if st, err := remote.ParseStatus(f.Payload); err != nil || !strings.Contains(st.Text, why) {
+				t.Errorf("%s: %+v, %v", what, st, err)
+			}
+			return
+		}
+	}
+}
+
+// TestBeyondWindow cuts off who sends more than the server said that it takes, while its socket takes nothing.
+func TestBeyondWindow(t *testing.T) {
+	tr := newScripted()
+	tr.sent = nil // who sends waits
+	s := serve(t, proxy.Rules{Open: tr.open}, proxy.Limits(proxy.RemoteLimits{Window: 4096}))
+	p := rawClient(t, s)
+	open := func(stream uint32) []byte { return frame(remote.TypeOpen, stream, remote.Open{}.Append(nil)) }
+	more := frame(remote.TypeDatagram, 1, nil)
+	p.send(frame(remote.TypeHello, 0, hello().Append(nil)), open(1),
+		frame(remote.TypeDatagram, 1, make([]byte, 4095-remote.ItemCost)), more) // one octet was left for it
+	p.expect(remote.TypeOpened)
+	p.send(open(2))
+	p.expect(remote.TypeOpened)
+	p.send(more)
+	isCutOff(t, s, p, "a third datagram", "more than the window for socket 1")
 }
 
 // TestVanishInDump leaves in the middle of a dump.

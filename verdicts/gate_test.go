@@ -450,17 +450,20 @@ func TestHeadless(t *testing.T) {
 	}
 	event, other := []byte("add@/d\x00"), []byte("remove@/d\x00")
 	for _, c := range []struct {
-		v    verdicts.Verdict
-		want []byte
+		v       verdicts.Verdict
+		want    []byte
+		refused uint64
 	}{
-		{verdicts.Forward(), event},
-		{verdicts.Replace(other), other},
-		{verdicts.Drop(), nil},
-		{verdicts.Error(syscall.EPERM, "no"), nil},
+		{verdicts.Forward(), event, 0},
+		{verdicts.Replace(other), other, 0},
+		{verdicts.Drop(), nil, 0},
+		{verdicts.Error(syscall.EPERM, "no"), nil, 1},
 	} {
 		verdict = c.v
-		if out := g.Incoming(t.Context(), event, sender); !bytes.Equal(out, c.want) {
-			t.Errorf("%v: %q, want %q", c.v.Action(), out, c.want)
+		before := g.RefusedEvents()
+		out := g.Incoming(t.Context(), event, sender)
+		if refused := g.RefusedEvents() - before; !bytes.Equal(out, c.want) || refused != c.refused {
+			t.Errorf("%v: %q, %d refused; want %q, %d", c.v.Action(), out, refused, c.want, c.refused)
 		}
 	}
 }

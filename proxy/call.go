@@ -23,7 +23,6 @@ type call struct {
 	raw         bool   // of Send: what answers it is for Receive
 	streaming   bool   // what comes is wanted at once: parts of a dump, or answers until the caller has enough
 	delivery    verdicts.Delivery
-	extra       int         // parts that may wait beside streamParts, under the mutex of the Socket
 	each        bool        // every request of a batch is acknowledged, not only the last
 	done        atomic.Bool // set under the mutex, and last: what ended the call can be read then
 

@@ -121,10 +121,7 @@ func (s *Socket) awaitEbb(ctx context.Context) bool {
 	select {
 	case <-s.ebb:
 	case <-patience.C:
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		c.extra++
-		s.subside(c)
+		s.flooding.CompareAndSwap(c, nil) // until the next part
 	case <-ctx.Done():
 		return false
 	case <-s.closed:
@@ -135,7 +132,7 @@ func (s *Socket) awaitEbb(ctx context.Context) bool {
 
 // flood takes note of a stream whose consumer is behind, or no longer. The mutex is held.
 func (s *Socket) flood(c *call) {
-	if c.streaming && !c.done.Load() && len(c.parts) >= streamParts+c.extra {
+	if c.streaming && !c.done.Load() && len(c.parts) >= streamParts {
 		s.flooding.Store(c)
 	} else {
 		s.subside(c)

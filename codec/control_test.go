@@ -190,6 +190,9 @@ func TestFlagsByRequest(t *testing.T) {
 		{2, 0x300, "NLM_F_CAPPED|NLM_F_ACK_TLVS"},
 		{3, 0x202, "NLM_F_MULTI|NLM_F_ACK_TLVS"},
 		{24, 0x8001, "NLM_F_REQUEST|0x8000"},
+		{4000, 0x301, "NLM_F_REQUEST|NLM_F_DUMP"}, // of a type that no table has
+		{4000, 0x101, "NLM_F_REQUEST|0x100"},
+		{4000, 0x300, "0x300"},
 	} {
 		b := codec.Header{Len: 16, Type: test.typ, Flags: test.flags}.Append(nil, false)
 		check(t, codec.Context{}, b)

@@ -142,5 +142,8 @@ func TestSplit(t *testing.T) {
 			t.Errorf("%s: %d octets, %d left, %v; want %d and %d", test.name, len(msg), len(rest),
 				err, test.msg, test.rest)
 		}
+		if test.bad && !strings.HasSuffix(err.Error(), ", less than the 16 octets of a header (at octet 0)") {
+			t.Errorf("%s: %v", test.name, err)
+		}
 	}
 }

@@ -160,6 +160,28 @@ func TestEditKeepsNested(t *testing.T) {
 	}
 }
 
+// TestEditLimit makes nests as long as a length of 16 bits can say, and none longer.
+func TestEditLimit(t *testing.T) {
+	longest := 0
+	for n := 65480; n < 65540; n++ {
+		m := decode(t, octets(t, link))
+		if err := m.Replace(make([]byte, n), "linkinfo", "data", "id"); err != nil {
+			continue
+		}
+		longest = n
+		nest, _ := m.Attr("linkinfo")
+		if a, ok := m.Attr("linkinfo", "data", "id"); !ok || len(a.Payload()) != n || len(m.Faults()) > 0 {
+			t.Errorf("%d octets are %d; %v", n, len(a.Payload()), m.Faults())
+		}
+		if length := nest.End() - nest.Offset(); length > 65535 || length < n {
+			t.Errorf("the nest around %d octets has %d", n, length)
+		}
+	}
+	if longest != 65512 { // 65535, less 3 to be aligned, and 20 for headers and IFLA_INFO_KIND
+		t.Errorf("at the most %d octets fit", longest)
+	}
+}
+
 // TestEditOwns leaves the buffer alone that the message was decoded from, and clones too.
 func TestEditOwns(t *testing.T) {
 	b := octets(t, link)

@@ -2,6 +2,7 @@ package codec_test
 
 import (
 	"encoding/binary"
+	"slices"
 	"strings"
 	"testing"
 
@@ -178,5 +179,35 @@ func TestErrorPath(t *testing.T) {
 	unknown := errorAbout(octets(t, "10000000 ff0f 0500 01000000 00000000"), offs, 0)
 	if got := decode(t, unknown).ErrorPath(); got != "" {
 		t.Errorf("in a message of an unknown type: %q", got)
+	}
+}
+
+// TestFaultsOfControl says once of each attribute of extended ack, and of the message quoted, what is wrong with it.
+func TestFaultsOfControl(t *testing.T) {
+	short := errorAbout(octets(t, link))
+	short = append(short, 6, 0, 2, 0, 1, 2, 0, 0, 5, 0, 5, 0, 1, 0, 0, 0)
+	putLen(short, false)
+	quoted := errorAbout(octets(t, strings.Replace(link, "0800 0400 dc050000", "0600 0400 dc05 0000", 1)))
+	stray := append(errorAbout(octets(t, link)), 1)
+	putLen(stray, false)
+	for what, c := range map[string]struct {
+		b    []byte
+		want []string
+	}{
+		"short attributes": {short, []string{"NLMSGERR_ATTR_OFFS: 2 octets are too few for u32 (at octet 92)",
+			"NLMSGERR_ATTR_MISS_TYPE: 1 octets are too few for u32 (at octet 100)"}},
+		"a short attribute in the quoted message": {quoted,
+			[]string{"IFLA_MTU: 2 octets are too few for u32 (at octet 84)"}},
+		"stray octets": {stray, []string{"1 stray octets after the last attribute (at octet 92)"}},
+	} {
+		var m codec.Message
+		_ = dec.Decode(&m, codec.Context{}, c.b) // its first fault is among them
+		var got []string
+		for _, f := range m.Faults() {
+			got = append(got, f.Error())
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", what, got, c.want)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package codec_test
 
 import (
+	"bytes"
 	"encoding/hex"
 	"testing"
 
@@ -30,6 +31,31 @@ func TestInvariants(t *testing.T) {
 		for range generated {
 			msg := g.Next()
 			check(t, msg.Context(), msg.Bytes)
+		}
+	}
+}
+
+// TestFormsAreConcise holds the forms of messages without anything odd to what is needed: no padding is said that goes
+// without saying, no length that is the right one.
+func TestFormsAreConcise(t *testing.T) {
+	g := nlgen.New(11)
+	g.Odd = 0
+	for range generated / 4 {
+		msg := g.Next()
+		var m codec.Message
+		if dec.Decode(&m, msg.Context(), msg.Bytes) != nil || m.Type() == nil || m.IsControl() {
+			continue // an error quotes anything
+		}
+		json, py := m.AppendJSON(nil), m.AppendPyroute2(nil)
+		for _, odd := range []string{`"pad":`, `"raw_len":`, `"faults":`, `"missing":`, `"printed":`} {
+			if bytes.Contains(json, []byte(odd)) {
+				t.Fatalf("%s in %s", odd, json)
+			}
+		}
+		for _, odd := range []string{"'pad':", "'raw_len':"} {
+			if bytes.Contains(py, []byte(odd)) {
+				t.Fatalf("%s in %s", odd, py)
+			}
 		}
 	}
 }

@@ -75,3 +75,69 @@ func TestNamesRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestRegistryNames finds protocols and families by name, and says of others what there is.
+func TestRegistryNames(t *testing.T) {
+	reg := tables.Registry()
+	for name, want := range map[string]int{"NETLINK_ROUTE": 0, "route": 0, "Generic": 16, "netlink_xfrm": 6, "0": 0,
+		"16": 16, "0x10": 16} {
+		if p, err := reg.ProtocolNamed(name); err != nil || p.Number != want {
+			t.Errorf("%s: %v, %v", name, p, err)
+		}
+	}
+	for name, want := range map[string]string{
+		"rout": `unknown netlink protocol "rout"; did you mean NETLINK_ROUTE?`, "": `unknown netlink protocol ""`,
+		"31": `unknown netlink protocol "31"`, "nl80211": `unknown netlink protocol "nl80211"`,
+	} {
+		if p, err := reg.ProtocolNamed(name); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%q: %v, %v, want %s", name, p, err, want)
+		}
+	}
+	if f, err := reg.FamilyNamed("nl80211"); err != nil || f.Name != "nl80211" {
+		t.Errorf("nl80211: %v, %v", f, err)
+	}
+	if f, err := reg.FamilyNamed("NL80211"); err == nil ||
+		err.Error() != `unknown generic netlink family "NL80211"; did you mean nl80211?` {
+		t.Errorf("NL80211: %v, %v", f, err)
+	}
+	one := &codec.Family{Name: "one", Commands: []*codec.MessageType{{Type: 1, Name: "ONE_CMD_GET"}, {Type: 2,
+		Name: "ONE_CMD_SET"}}}
+	two := &codec.Family{Name: "two", Commands: []*codec.MessageType{{Type: 1, Name: "TWO_CMD_GET"}, {Type: 2,
+		Name: "TWO_CMD_PUT"}}}
+	small := registry(one, two)
+	if f, err := small.FamilyOf("get"); err == nil ||
+		err.Error() != `several generic netlink families have a command "get": say which of one, two` {
+		t.Errorf("get: %v, %v", f, err)
+	}
+	if f, err := small.FamilyOf("put"); err != nil || f != two {
+		t.Errorf("put: %v, %v", f, err)
+	}
+}
+
+// TestSelectorNames says what a layout is chosen by.
+func TestSelectorNames(t *testing.T) {
+	for want, s := range map[string]*codec.Selector{
+		"by IFLA_INFO_KIND": codec.BySibling("IFLA_INFO_KIND", nil), "by ifi_family": codec.ByField("ifi_family", nil),
+		"by the type of the message": codec.ByMessage(nil), "by its length": codec.ByLength(nil),
+		"by its first 3 octets": codec.ByLeading(3, nil), "by NLA_F_NESTED": codec.ByNested(nil),
+		"by A, else by its length, else by NLA_F_NESTED": codec.BySibling("A",
+			nil).Or(codec.ByLength(nil).Or(codec.ByNested(nil))),
+	} {
+		if s.String() != want {
+			t.Errorf("%s, want %s", s, want)
+		}
+	}
+	words := map[codec.Unit]string{codec.NoUnit: "", codec.ClockTicks: "ticks of 1/100 s", codec.Seconds: "seconds",
+		codec.Errno: "a negated errno", codec.Hex: "hexadecimal digits", codec.Hex + 1: "", 255: ""}
+	for u, want := range words {
+		if u.String() != want {
+			t.Errorf("unit %d is %q, want %q", u, u, want)
+		}
+	}
+	for k, want := range map[codec.Kind]string{codec.Bytes: "bytes", codec.U8: "u8", codec.SubMessage: "submsg",
+		codec.SubMessage + 1: "invalid", 255: "invalid"} {
+		if k.String() != want {
+			t.Errorf("kind %d is %q, want %q", k, k, want)
+		}
+	}
+}

@@ -43,7 +43,7 @@ func TestPythonLiterals(t *testing.T) {
 		"{\"header\":{\"type\":0x10,\"error\":None,},\"index\":-1,\"family\":AddressFamily.AF(),\n" +
 			"\"attrs\":[(\"IFLA_MTU\",0x5DC),(\"IFLA_CARRIER\",1),(\"IFLA_TXQLEN\",0),],\"family\":2,}",
 		`{'header': {'type': 16, 'error': netlink.NetlinkError(13, 'x', code=[1, {'a': 2}], f_1=g()), 'stats': ` +
-			`Stats(qsize=0, delta=0,)},
+			`Stats(q_9=zZ9(a0Z_z=Z()), a._b(), _c(),)},
 		  'index': -1, 'family': 2, 'attrs': (('IFLA_MTU', 1500), ('IFLA_CARRIER', 1), ('IFLA_TXQLEN', 0))}`,
 	} {
 		if got, err := enc.Pyroute2([]byte(literal)); err != nil || string(got) != string(made) {

@@ -28,6 +28,13 @@ func TestUevent(t *testing.T) {
 			"NETLINK_KOBJECT_UEVENT len=12\nadd@/x\nAC\n(3 octets not in the capture)", `"texts":["add@/x","AC"]`},
 		{"without texts", udevEvent[:40] + "\x00\x00\x00\x00\x00", []codec.Span{{From: 40, To: 45}},
 			header + "(5 octets not in the capture)", `"magic":"UDEV_MONITOR_MAGIC"`},
+		{"without the last NUL", "add@/x\x00A=b", nil, "NETLINK_KOBJECT_UEVENT len=10\nadd@/x\nA=b",
+			`"texts":["add@/x","A=b"]}`},
+		{"an empty text", "add@/x\x00\x00", nil, "NETLINK_KOBJECT_UEVENT len=8\nadd@/x\n\"\"",
+			`"texts":["add@/x",""]}`},
+		{"a header alone", udevEvent[:40], nil, strings.Replace(strings.TrimSuffix(header, "\n"), "45", "40", 1),
+			`,"texts":[]}`},
+		{"nothing", "", nil, "NETLINK_KOBJECT_UEVENT len=0", `"hex":"","texts":[]}`},
 		{"a header cut", udevEvent[:20], nil, "NETLINK_KOBJECT_UEVENT len=20\nlibudev", `"texts":["libudev",`},
 	} {
 		var m codec.Message
@@ -50,7 +57,8 @@ func TestUevent(t *testing.T) {
 
 func TestIsUevent(t *testing.T) {
 	for data, want := range map[string]bool{
-		"add@/devices/x\x00": true, "unbind@/": true, udevEvent: true, "libudev\x00": false, "add@x": false, "add": false,
+		"add@/devices/x\x00": true, "unbind@/": true, udevEvent: true, "libudev\x00": false, "add@x": false,
+		"add":      false,
 		"added@/x": false, "": false, "\x14\x00\x00\x00\x10\x00\x00\x00": false,
 	} {
 		if codec.IsUevent([]byte(data)) != want {

@@ -2,7 +2,6 @@ package fake
 
 import (
 	"net/netip"
-	"slices"
 
 	"github.com/nlkit/nlkit/codec"
 )
@@ -118,11 +117,6 @@ func (k *Kernel) addrsOf(link int, family uint8) (list []*Addr) {
 		}
 	}
 	return list
-}
-
-// isLocal tells whether an address is one of this host's.
-func (k *Kernel) isLocal(ip netip.Addr) bool {
-	return slices.ContainsFunc(k.addrs, func(a *Addr) bool { return a.local() == ip })
 }
 
 // addrMessage makes the RTM_NEWADDR or RTM_DELADDR of an address.

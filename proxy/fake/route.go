@@ -155,6 +155,3 @@ func sameHop(a, b NextHop) bool {
 	return a.Link == b.Link && a.Gateway == b.Gateway && a.Weight == b.Weight && a.scope == b.scope &&
 		(a.Flags^b.Flags)&^(hopDead|hopLinkDown) == 0
 }
-
-// leads tells whether a route has next hops.
-func (rt *Route) leads() bool { return !noHops(rt.Type) && len(rt.Hops) > 0 }

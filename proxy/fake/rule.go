@@ -34,7 +34,6 @@ const (
 	ruleToTable     = 1
 	ruleGoto        = 2
 	ruleNop         = 3
-	ruleBlackhole   = 6
 	ruleUnreachable = 7
 	ruleProhibit    = 8
 

@@ -123,6 +123,10 @@ func (s *straceReader) Next(r *Record) error {
 
 // line takes in a line. If the call before it is now complete, the line is kept for when that was handed out.
 func (s *straceReader) line(line []byte) {
+	if len(line) > 0 && line[0] == ' ' && isDump(line[1:]) { // as strace prints it
+		s.dump(line[1:])
+		return
+	}
 	line = unquoted(line)
 	if dump := trimBlanks(line); isDump(dump) {
 		s.dump(dump)

@@ -160,6 +160,34 @@ func TestEditKeepsNested(t *testing.T) {
 	}
 }
 
+// TestEditFirst edits a nest that is the first attribute as it does others: what cannot be is said in its path.
+func TestEditFirst(t *testing.T) {
+	const nest = "1800 1200 0800 0100 766c616e 0c00 0200 0600 0100 05000000"
+	for want, edit := range map[string]func(m *codec.Message) error{
+		"IFLA_LINKINFO/kind: a string is wanted": func(m *codec.Message) error {
+			return m.Append(codec.A{Name: "kind", Value: 5}, "linkinfo")
+		},
+		"IFLA_LINKINFO/slave_kind: a string is wanted": func(m *codec.Message) error {
+			return m.Set(5, "linkinfo", "slave_kind")
+		},
+		"IFLA_LINKINFO/IFLA_INFO_KIND: a string is wanted": func(m *codec.Message) error {
+			return m.Replace(5, "linkinfo/kind")
+		},
+		"IFLA_LINKINFO: there is no x (at octet 32)": func(m *codec.Message) error { return m.Delete("linkinfo", "x") },
+		"IFLA_LINKINFO: 65548 octets are too many for one attribute": func(m *codec.Message) error {
+			return m.Append(codec.A{Name: "xstats", Value: make([]byte, 65520)}, "linkinfo")
+		},
+	} {
+		m := decode(t, message(octets(t, nest)))
+		if err := edit(m); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
+		}
+		if !bytes.Equal(m.Bytes(), message(octets(t, nest))) {
+			t.Errorf("%s: the message became %x", want, m.Bytes())
+		}
+	}
+}
+
 // TestEditLimit makes nests as long as a length of 16 bits can say, and none longer.
 func TestEditLimit(t *testing.T) {
 	longest := 0

@@ -49,6 +49,27 @@ var kitchen = codec.NewSet("KT_", codec.Attrs{
 	37: {Name: "ADDRS", Kind: codec.Array, Elem: codec.Of(codec.IP4)},
 	38: {Name: "TEXTS", Kind: codec.NestArray, Elem: codec.Of(codec.String)},
 	39: {Name: "WIDE", Kind: codec.Array, Elem: codec.Of(codec.U64)},
+	40: {Name: "UNION", Kind: codec.StructOf, Struct: &codec.Struct{Name: "ku", Members: []codec.Member{
+		{Name: "ku_kind", Kind: codec.U8}, {Name: "ku_value", Kind: codec.Bytes, Len: 8,
+			Select: codec.ByField("ku_kind", codec.Cases{
+				{Value: 1, Spec: codec.Of(codec.BE32)}, {Value: 2, Spec: codec.Of(codec.String)}, {Value: 3,
+					Spec: codec.Of(codec.IP4)},
+				{Value: 4, Spec: codec.StructSpec(&codec.Struct{Name: "kp", Members: []codec.Member{
+					{Name: "kp_x", Kind: codec.U16}, {Name: "kp_pad", Kind: codec.Pad, Len: 2}, {Name: "kp_y",
+						Kind: codec.U16}}})},
+				{Value: 5, Spec: codec.Of(codec.LLAddr)}, {Value: 6, Spec: codec.Of(codec.U64)},
+			})}}}},
+	41: {Name: "PAIRS", Kind: codec.Array, Elem: codec.StructSpec(&codec.Struct{Name: "kp2", Members: []codec.Member{
+		{Name: "kp_to", Kind: codec.U8}, {Name: "kp_from", Kind: codec.U8}}})},
+	42: {Name: "PREFIXED", Kind: codec.Nest, Struct: &codec.Struct{Name: "kh", Members: []codec.Member{
+		{Name: "kh_id", Kind: codec.U16}, {Name: "kh_size", Kind: codec.U8}}},
+		Set: codec.NewSet("KTN_", codec.Attrs{1: {Name: "X", Kind: codec.U32}})},
+	44: {Name: "NAMED", Kind: codec.StructOf, Struct: &codec.Struct{Name: "kn", Members: []codec.Member{
+		{Name: "kn_id", Kind: codec.U8}, {Name: "kn_name", Kind: codec.String}}}},
+	43: {Name: "RECORDS", Kind: codec.Nest, Set: codec.NewFramedSet(&codec.Framing{Name: "kt_record", Header: 2,
+		TypeSize: 1,
+		LenOff:   1, LenSize: 1, Align: 1}, "KTR_", codec.Attrs{1: {Name: "SSID", Kind: codec.String, NoNUL: true},
+		2: {Name: "RATE", Kind: codec.U8}})},
 })
 
 var kitchenType = &codec.MessageType{Type: 77, Name: "KT_SET", Op: codec.OpNew, Set: kitchen}

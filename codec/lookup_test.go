@@ -167,6 +167,46 @@ func TestValues(t *testing.T) {
 	}
 }
 
+// TestValuesOfOddLength reads integers that have more octets than their kind, of which those beyond it do not count, or
+// fewer, which are none, and what a switch is without an octet.
+func TestValuesOfOddLength(t *testing.T) {
+	const payload = "ff02030405060708" + "090a"
+	for _, c := range []struct {
+		name  string
+		size  int // of the kind
+		value int64
+	}{
+		{"U8", 1, 0xff}, {"S8", 1, -1}, {"BOOL", 1, 0xff}, {"ENUM", 1, 0xff}, {"U16", 2, 0x02ff}, {"S16", 2, 0x02ff},
+		{"BE16", 2, 0xff02}, {"U32", 4, 0x040302ff}, {"S32", 4, 0x040302ff}, {"BE32", 4, 0xff020304}, {"LE32", 4,
+			0x040302ff},
+		{"U64", 8, 0x08070605040302ff}, {"S64", 8, 0x08070605040302ff}, {"BE64", 8, -0xfdfcfbfaf9f8f8}, {"SWITCH", 1,
+			0xff},
+	} {
+		for n := range len(payload) / 2 {
+			e := codec.Encoder{Registry: kitchenDecoder.Registry}
+			b, err := e.Append(nil, &codec.Request{Protocol: "30", Type: "77", Attrs: list{{c.name, octets(t,
+				payload)[:n]}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var m codec.Message
+			_ = kitchenDecoder.Decode(&m, codec.Context{Protocol: 30}, b) // some are too short
+			a, _ := m.Attr(c.name)
+			v, ok := a.Int()
+			want, whole := c.value, n >= c.size
+			if c.name == "SWITCH" && n == 0 {
+				want, whole = 1, true
+			}
+			if ok != whole || ok && v != want {
+				t.Errorf("%s of %d octets is %#x, %v, want %#x", c.name, n, v, ok, want)
+			}
+			if u, ok := a.Uint(); ok != whole || ok && u != uint64(want) {
+				t.Errorf("%s of %d octets is %#x, %v", c.name, n, u, ok)
+			}
+		}
+	}
+}
+
 // TestFields reads members of fixed structs: the message's, that of a record, and of an attribute that is a struct.
 func TestFields(t *testing.T) {
 	m := find(t, "route-multipath")

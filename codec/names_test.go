@@ -114,6 +114,24 @@ func TestRegistryNames(t *testing.T) {
 	}
 }
 
+// TestNamesOfTwo refuses a short name that two commands have, and takes the whole name of one that ends in another's.
+func TestNamesOfTwo(t *testing.T) {
+	pair := &codec.Family{Name: "pair", Commands: []*codec.MessageType{{Type: 1, Name: "PAIR_CMD_GET_KEY"},
+		{Type: 2, Name: "PAIR_CMD_SET_KEY"}, {Type: 3, Name: "PAIR_CMD_GET"}, {Type: 4, Name: "PAIR_CMD_DO_GET"}}}
+	enc := codec.Encoder{Registry: registry(pair), Resolver: codec.NewResolver()}
+	enc.Resolver.Set(enc.Registry, 28, "pair")
+	for name, want := range map[string]byte{"get": 3, "set_key": 2, "PAIR_CMD_GET_KEY": 1, "do_get": 4, "4": 4} {
+		if b, err := enc.Append(nil, &codec.Request{Protocol: "pair", Type: name}); err != nil ||
+			b[codec.HeaderLen] != want {
+			t.Errorf("%s: %x, %v, want %d", name, b, err, want)
+		}
+	}
+	_, err := enc.Append(nil, &codec.Request{Protocol: "pair", Type: "key"})
+	if err == nil || !strings.HasSuffix(err.Error(), `"key" could be PAIR_CMD_GET_KEY, PAIR_CMD_SET_KEY`) {
+		t.Error(err)
+	}
+}
+
 // TestSelectorNames says what a layout is chosen by.
 func TestSelectorNames(t *testing.T) {
 	for want, s := range map[string]*codec.Selector{

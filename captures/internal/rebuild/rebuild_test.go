@@ -36,6 +36,12 @@ var testTables = codec.NewRegistry(&codec.Protocol{
 			10: {Name: "VLAN", Kind: codec.Nest, Set: codec.NewSet("V_", codec.Attrs{
 				2: {Name: "INFO", Kind: codec.StructOf, Struct: testInfo},
 			})},
+			11: {Name: "HOST", Kind: codec.StructOf, Struct: &codec.Struct{Name: "host", Members: []codec.Member{
+				{Name: "from", Kind: codec.U16}, {Name: "till", Kind: codec.U16},
+			}}},
+			12: {Name: "NETWORK", Kind: codec.StructOf, Struct: &codec.Struct{Name: "network", Members: []codec.Member{
+				{Name: "from", Kind: codec.BE16}, {Name: "till", Kind: codec.BE16},
+			}}},
 		}),
 	}},
 })
@@ -97,6 +103,9 @@ func TestBuilder(t *testing.T) {
 				`[{nla_len=8, nla_type=T_PLAIN}, 3]]`, 48,
 			testHeader + "0000000000000000" + "0800060001000000" + "0000000000000000" + "0800060003000000" +
 				" missing [{32 40 [{nla_len=$, nla_type=T_PLAIN}, 2]}]"},
+		{"a structure that two tables lay out otherwise",
+			"{t_family=0, t_port=0, t_index=0}, [{nla_len=8, nla_type=T_PLAIN}, {from=1, till=2}]", 32,
+			testHeader + "0000000000000000" + "0800060000000000 missing [{28 32 {from=1, till=2}}]"},
 		{"a number too large", "{t_family=256, t_port=0, t_index=5}", 24,
 			testHeader + "0000000005000000 missing [{16 17 256}]"},
 		{"an attribute shorter than its header", "{t_family=0, t_port=0, t_index=0}, [{nla_len=2, nla_type=T_NAME}]",

@@ -81,6 +81,9 @@ func TestDebugOutput(t *testing.T) {
 				if got.Direction != m.Direction {
 					t.Errorf("%s: was %s, not %s", got.Pos, m.Direction, got.Direction)
 				}
+				if got.FD != -1 {
+					t.Errorf("%s: descriptor %d", got.Pos, got.FD)
+				}
 				if want.told && got.Protocol != m.Protocol {
 					t.Errorf("%s: the protocol is %d, not %d", got.Pos, m.Protocol, got.Protocol)
 				}

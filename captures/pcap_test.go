@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"strings"
 	"testing"
@@ -332,6 +333,39 @@ func TestPcapNGRoundTrip(t *testing.T) {
 			t.Errorf("interface %q", got.Interface)
 		}
 		compareRecord(t, got, want[i])
+	}
+}
+
+// TestPcapNGForPcapgo has gopacket read what the writer of pcapng files writes.
+func TestPcapNGForPcapgo(t *testing.T) {
+	want := fullRecords(t)[:2]
+	var b bytes.Buffer
+	w, err := NewPcapNGWriter(&b, PcapNGOptions{Application: "test"})
+	for i := range want {
+		err = errors.Join(err, w.Write(&want[i]))
+	}
+	if err = errors.Join(err, w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	r, err := pcapgo.NewNgReader(&b, pcapgo.DefaultNgReaderOptions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if app := r.SectionInfo().Application; app != "test" || r.LinkType() != linkNetlink {
+		t.Errorf("the section is of %q, its link type %d", app, r.LinkType())
+	}
+	if i, err := r.Interface(0); err != nil || i.Name != "netlink" || i.TimestampResolution != 9 || i.SnapLength != 0 {
+		t.Errorf("interface %+v, %v", i, err)
+	}
+	for i := range want {
+		data, ci, err := r.ReadPacketData()
+		if err != nil || !bytes.Equal(data[sllLen:], want[i].Data) || !ci.Timestamp.Equal(want[i].Time) ||
+			ci.Length != want[i].OriginalLen+sllLen {
+			t.Errorf("packet %d: % x, %+v, %v", i, data, ci, err)
+		}
+	}
+	if _, _, err := r.ReadPacketData(); !errors.Is(err, io.EOF) {
+		t.Errorf("behind the packets: %v", err)
 	}
 }
 

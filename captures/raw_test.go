@@ -46,6 +46,13 @@ func message(order binary.AppendByteOrder, typ uint16, payload int) []byte {
 	return append(b, make([]byte, align(len(b))-len(b))...)
 }
 
+// withLength returns a message with another nlmsg_len.
+func withLength(msg []byte, n uint32) []byte {
+	msg = bytes.Clone(msg)
+	binary.LittleEndian.PutUint32(msg, n)
+	return msg
+}
+
 func TestRawByteOrders(t *testing.T) {
 	for _, order := range []binary.AppendByteOrder{binary.LittleEndian, binary.BigEndian} {
 		stream := append(message(order, 16, 5), message(order, 18, 4096-nlmsgHeaderLen)...)
@@ -68,11 +75,7 @@ func TestRawByteOrders(t *testing.T) {
 
 func TestRawFaults(t *testing.T) {
 	good := message(binary.LittleEndian, 16, 32)
-	withLen := func(n uint32) []byte {
-		b := bytes.Clone(good)
-		binary.LittleEndian.PutUint32(b, n)
-		return b
-	}
+	withLen := func(n uint32) []byte { return withLength(good, n) }
 	join := func(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
 	for _, tc := range []struct {
 		name    string
@@ -137,5 +140,35 @@ func TestRawPadding(t *testing.T) {
 	}
 	if err := r.Next(&rec); !errors.Is(err, io.EOF) {
 		t.Fatalf("after the last message comes %v", err)
+	}
+}
+
+// TestStartsMessages tells messages back to back from other octets that start like one.
+func TestStartsMessages(t *testing.T) {
+	one := message(binary.LittleEndian, 18, 4)
+	odd := bytes.Clone(one)
+	odd[7] = 0xf0 // flags that there are not
+	for _, tc := range []struct {
+		name string
+		head []byte
+		more bool
+		want bool
+	}{
+		{"a message", one, false, true},
+		{"the start of one", one[:16], false, true},
+		{"less than a header", one[:15], true, false},
+		{"two", slices.Concat(one, one), false, true},
+		{"one and the start of another", slices.Concat(one, one[:8]), true, true},
+		{"one and a few octets", slices.Concat(one, one[:8]), false, false},
+		{"one and another header", slices.Concat(one, one[:16]), false, true},
+		{"one and octets that are none", slices.Concat(one, odd), true, false},
+		{"unknown flags", odd, true, false},
+		{"one of a length that cannot be", withLength(one, 15), true, false},
+		{"one that is too long", withLength(one, 1<<20+1), true, false},
+		{"one that is long", withLength(one, 1<<20), true, true},
+	} {
+		if got := startsMessages(tc.head, tc.more); got != tc.want {
+			t.Errorf("%s: %v", tc.name, got)
+		}
 	}
 }

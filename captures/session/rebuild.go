@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"time"
@@ -142,7 +143,7 @@ func (b *Rebuilder) align() {
 // start begins a record.
 func (b *Rebuilder) start(e *envelope) error {
 	r := captures.Record{
-		Pid: e.Pid, Comm: e.Comm, FD: -1, Elapsed: time.Duration(e.Elapsed * float64(time.Second)),
+		Pid: e.Pid, Comm: e.Comm, FD: -1, Elapsed: time.Duration(math.Round(e.Elapsed * float64(time.Second))),
 		PortID: e.Port, Groups: e.Groups, Interface: e.Interface, Comment: e.Comment, OriginalLen: e.OriginalLen,
 		Event: e.Event, Failed: e.Failed, BigEndian: e.ByteOrder == "big",
 		Protocol: b.Protocol, Origin: captures.Origin{Group: e.Group, Sender: e.Sender},
@@ -155,9 +156,7 @@ func (b *Rebuilder) start(e *envelope) error {
 	if e.NSID != nil {
 		b.current.Origin.NSID, b.current.Origin.HasNSID = *e.NSID, true
 	}
-	if i := slices.Index(directionWords[:], e.Direction); i >= 0 {
-		b.current.Direction = captures.Direction(i)
-	}
+	b.current.Direction = captures.Direction(max(0, slices.Index(directionWords[:], e.Direction)))
 	switch {
 	case e.Number != nil:
 		b.current.Protocol = *e.Number

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/session"
@@ -72,6 +73,20 @@ func rebuilt(t *testing.T, out string) (all []*captures.Record) {
 	return all
 }
 
+// TestRebuildElapsed turns durations into JSON and back to the nanosecond.
+func TestRebuildElapsed(t *testing.T) {
+	for _, d := range []time.Duration{1, 65 * time.Microsecond, time.Second + time.Microsecond, 3 * time.Hour} {
+		rec := record(0, captures.Received, 1, link(t, 1, "lo"))
+		rec.Elapsed = d
+		out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: session.JSON})
+		b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()}}
+		if _, err := b.JSON([]byte(out)); err != nil {
+			t.Fatal(err)
+		}
+		compare(t, b.Finish(), &rec)
+	}
+}
+
 // recorder keeps copies of what a reader returns.
 type recorder struct {
 	captures.Reader
@@ -99,7 +114,7 @@ func compare(t *testing.T, got, want *captures.Record) {
 		got.Comm != want.Comm || got.FD != want.FD || got.OriginalLen != want.OriginalLen || got.Event != want.Event ||
 		got.Link != want.Link || got.Comment != want.Comment || got.Groups != want.Groups ||
 		got.PortID != want.PortID ||
-		got.Origin != want.Origin {
+		got.Origin != want.Origin || got.Elapsed != want.Elapsed || got.Interface != want.Interface {
 		t.Errorf("%s: got %+v\nwant %+v", want.Pos, got, want)
 	}
 	netlink := want.Protocol != captures.ProtocolUnknown && want.Event == "" && want.Link == captures.Netlink

@@ -154,6 +154,62 @@ func TestPairing(t *testing.T) {
 	}
 }
 
+// TestAnswers has one message follow a request, and looks for what it is said to be.
+func TestAnswers(t *testing.T) {
+	message := func(protocol, typ string, flags uint16, seq, port uint32, fixed map[string]any) []byte {
+		return request(t, &codec.Request{Protocol: protocol, Type: typ, Flags: flags, Seq: seq, PortID: port,
+			Fixed: fixed})
+	}
+	route := func(typ string, flags uint16, seq, port uint32) []byte {
+		return message("NETLINK_ROUTE", typ, flags, seq, port, nil)
+	}
+	failed := func(n int) []byte {
+		return message("NETLINK_ROUTE", "NLMSG_ERROR", 0, 5, 9, map[string]any{"error": n})
+	}
+	families := message("nlctrl", "CTRL_CMD_GETFAMILY", codec.FlagRequest|codec.FlagDump, 5, 0, nil)
+	family := message("nlctrl", "CTRL_CMD_NEWFAMILY", codec.FlagMulti, 5, 9, nil)
+	get := route("RTM_GETLINK", codec.FlagRequest, 5, 0)
+	unnumbered := route("RTM_GETLINK", codec.FlagRequest, 0, 0)
+	set := route("RTM_SETLINK", codec.FlagRequest|codec.FlagAck, 5, 0)
+	for _, tc := range []struct {
+		name            string
+		request, answer []byte
+		want            string
+	}{
+		{"a reply", get, route("RTM_NEWLINK", 0, 5, 9), "reply to RTM_GETLINK"},
+		{"a reply to no port", get, route("RTM_NEWLINK", 0, 5, 0), "reply to RTM_GETLINK"},
+		{"a reply without a number", unnumbered, route("RTM_NEWLINK", 0, 0, 9), "reply to RTM_GETLINK"},
+		{"a part without a number", unnumbered, route("RTM_NEWLINK", codec.FlagMulti, 0, 0),
+			"part 1 of the reply to RTM_GETLINK"},
+		{"an end without a number", unnumbered, route("NLMSG_DONE", codec.FlagMulti, 0, 0)[:16],
+			"end of the reply to RTM_GETLINK"},
+		{"an event", unnumbered, route("RTM_NEWLINK", 0, 0, 0), ""},
+		{"another number", get, route("RTM_NEWLINK", 0, 6, 9), ""},
+		{"another request", get, route("RTM_GETLINK", codec.FlagRequest, 5, 9), ""},
+		{"an acknowledgement", set, failed(0), "ack of RTM_SETLINK"},
+		{"an error", set, failed(-17), "error for RTM_SETLINK"},
+		{"a consequence", set, route("RTM_NEWLINK", 0, 5, 9), "caused by RTM_SETLINK"},
+		{"an echo", route("RTM_SETLINK", codec.FlagRequest|codec.FlagEcho, 5, 0), route("RTM_NEWLINK", 0, 5, 9),
+			"reply to RTM_SETLINK"},
+		{"a family", families, family, "part 1 of the reply to CTRL_CMD_GETFAMILY"},
+		{"an unknown type", message("NETLINK_ROUTE", "250", codec.FlagRequest, 5, 0, nil),
+			route("RTM_NEWLINK", 0, 5, 9), "reply to type 250"},
+	} {
+		sent, received := record(0, captures.DirectionUnknown, 1, tc.request), record(time.Second, captures.Received, 1, tc.answer)
+		if tc.name == "another request" {
+			received.Direction = captures.Sent
+		}
+		if bytes.Equal(tc.request, families) {
+			sent.Protocol, received.Protocol = 16, 16 // NETLINK_GENERIC
+		}
+		out, _ := run(t, &records{list: []captures.Record{sent, received}}, session.Options{Form: session.OneLine})
+		_, got, _ := strings.Cut(strings.TrimSpace(out), "  # ")
+		if got = strings.TrimSuffix(got, " after 1s"); got != tc.want {
+			t.Errorf("%s: %q, want %q", tc.name, got, tc.want)
+		}
+	}
+}
+
 // TestAnswerKinds reads what iproute2 was told of each of its requests.
 func TestAnswerKinds(t *testing.T) {
 	out, _ := run(t, open(t, "ip-errors.strace.gz"), session.Options{Form: session.JSON})

@@ -42,6 +42,7 @@ var testTables = codec.NewRegistry(&codec.Protocol{
 			12: {Name: "NETWORK", Kind: codec.StructOf, Struct: &codec.Struct{Name: "network", Members: []codec.Member{
 				{Name: "from", Kind: codec.BE16}, {Name: "till", Kind: codec.BE16},
 			}}},
+			13: {Name: "BYTES"},
 		}),
 	}},
 })
@@ -108,6 +109,16 @@ func TestBuilder(t *testing.T) {
 			testHeader + "0000000000000000" + "0800060000000000 missing [{28 32 {from=1, till=2}}]"},
 		{"a number too large", "{t_family=256, t_port=0, t_index=5}", 24,
 			testHeader + "0000000005000000 missing [{16 17 256}]"},
+		{"a nest of which one is missing", "{t_family=0, t_port=0, t_index=0}, [{nla_len=24, nla_type=T_NEST}, " +
+			`[[{nla_len=7, nla_type=N_TEXT}, "ab"], ...]]`, 48,
+			testHeader + "0000000000000000" + "18000800" + "0700020061620000" + strings.Repeat("00", 12) +
+				" missing [{36 48 }]"},
+		{"an error", "{error=-EEXIST, msg=[{nlmsg_len=24, nlmsg_type=T_NEW, nlmsg_flags=0x5, nlmsg_seq=1, " +
+			"nlmsg_pid=2}, {t_family=1, t_port=0, t_index=2}]}", 44,
+			testHeader + "efffffff" + "1800000020000500" + "0100000002000000" + "0100000002000000"},
+		{"an error with the header of the request", "[{error=-EEXIST, msg={nlmsg_len=24, nlmsg_type=T_NEW, " +
+			"nlmsg_flags=0x5, nlmsg_seq=1, nlmsg_pid=2}}, [{nla_len=8, nla_type=NLMSGERR_ATTR_OFFS}, 20]]", 44,
+			testHeader + "efffffff" + "1800000020000500" + "0100000002000000" + "0800020014000000"},
 		{"an attribute shorter than its header", "{t_family=0, t_port=0, t_index=0}, [{nla_len=2, nla_type=T_NAME}]",
 			28,
 			testHeader + "0000000000000000" + "02000200"},
@@ -134,6 +145,112 @@ func TestBuilder(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestValues fills in values of attributes, each before another attribute.
+func TestValues(t *testing.T) {
+	zeros := func(n int) string { return strings.Repeat("00", n) }
+	for _, c := range []struct {
+		size             int
+		kind, text, want string
+	}{
+		{2, "FLAGS", "-1", "ffff"},
+		{2, "FLAGS", "65535", "ffff"},
+		{2, "FLAGS", "65536", "0000 missing [{0 2 65536}]"},
+		{4, "FLAGS", "65536", "00000100"}, // longer than its kind
+		{4, "FLAGS", "7", "07000000 missing [{2 4 }]"},
+		{4, "PLAIN", "-2", "feffffff"},
+		{3, "PLAIN", "1<<23", "000080"},
+		{3, "PLAIN", "1<<24", "000000 missing [{0 3 1<<24}]"},
+		{8, "OTHER", "5", "0500000000000000 missing [{4 8 }]"},
+		{9, "BYTES", "5", zeros(9) + " missing [{0 9 5}]"},
+		{4, "PLAIN", "7*2+3-1", "10000000"},
+		{4, "PLAIN", "~1", "00000000 missing [{0 4 ~1}]"},
+		{5, "PLAIN", "$a", "0000000000 missing [{0 5 $a}]"},
+		{5, "PLAIN", "UNHEARD_OF", "0000000000 missing [{0 5 UNHEARD_OF}]"},
+		{2, "FLAGS", "htons(1)", "0001"},
+		{4, "PLAIN", "htonl(1)", "00000001"},
+		{8, "BYTES", "htobe64(1)", zeros(7) + "01"},
+		{4, "PLAIN", "htonl($)", "00000000 missing [{0 4 htonl($)}]"},
+		{4, "PLAIN", `if_nametoindex("lo")`, "01000000"},
+		{4, "PLAIN", `if_nametoindex("\x6c\x6f")`, "01000000"},
+		{4, "PLAIN", `if_nametoindex("lo"...)`, `00000000 missing [{0 4 if_nametoindex("lo"...)}]`},
+		{4, "PLAIN", `if_nametoindex("d0")`, `00000000 missing [{0 4 if_nametoindex("d0")}]`},
+		{4, "BYTES", `inet_addr("1.2.3.4")`, "01020304"},
+		{4, "BYTES", `inet_addr("1.2.3.4"...)`, `00000000 missing [{0 4 inet_addr("1.2.3.4"...)}]`},
+		{16, "BYTES", `inet_pton(AF_INET6, "::102")`, zeros(14) + "0102"},
+		{4, "BYTES", `inet_pton(AF_INET, "1.2.3.4")`, "01020304"},
+		{16, "BYTES", `inet_pton(AF_INET6, "1.2.3.4")`, zeros(16) + ` missing [{0 16 inet_pton(AF_INET6, "1.2.3.4")}]`},
+		{8, "BYTES", `inet_addr("1.2.3.4")`, "0102030400000000 missing [{4 8 }]"},
+		{4, "BYTES", "1.2.3.4", "01020304"},
+		{16, "BYTES", "::102", zeros(14) + "0102"},
+		{16, "BYTES", "1:2:3:4:5:6:7:8", "00010002000300040005000600070008"},
+		{6, "ADDRESS", "02:00:00:00:00:01", "020000000001"},
+		{6, "ADDRESS", "02:03:04...", "020304000000 missing [{3 6 }]"},
+		{6, "ADDRESS", "1.2.3.4", zeros(6) + " missing [{0 6 1.2.3.4}]"},
+		{8, "BYTES", "[1, 2]", "0100000002000000"},
+		{3, "BYTES", "[1, 2, 3]", "010203"},
+		{6, "BYTES", "[1, 2]", zeros(6) + " missing [{0 6 [1, 2]}]"},
+		{12, "WORDS", "[1, ...]", "01000000" + zeros(8) + " missing [{4 12 }]"},
+		{12, "WORDS", "[1, 2]", "0100000002000000" + zeros(4) + " missing [{8 12 }]"},
+		{8, "BYTES", "[]", zeros(8) + " missing [{0 8 }]"},
+		{5, "NAME", `"ab"`, "6162000000 missing [{3 5 }]"}, // what is behind the NUL is not printed
+		{3, "NAME", `"abcd"`, "616263"},
+	} {
+		length := 24 + align4(4+c.size) + 4
+		text := fmt.Sprintf("[{nlmsg_len=%d, nlmsg_type=T_NEW, nlmsg_flags=0, nlmsg_seq=0, nlmsg_pid=0}, "+
+			"{t_family=0, t_port=0, t_index=0}, [[{nla_len=%d, nla_type=T_%s}, %s], [{nla_len=4, nla_type=T_PLAIN}]]])",
+			length, 4+c.size, c.kind, c.text)
+		var tree straceexpr.Tree
+		if _, ok := tree.ParseArgs([]byte(text)); !ok {
+			t.Fatalf("%s: not parsed", c.text)
+		}
+		b := NewBuilder(testTables)
+		b.Start(&tree, 0)
+		b.Add(tree.Arg(0), length)
+		data, missing := b.Finish()
+		const at = 28 // where the value starts
+		got := fmt.Sprintf("%x", data[at:at+c.size])
+		for i := range missing {
+			missing[i].From, missing[i].To = missing[i].From-at, missing[i].To-at
+		}
+		if len(missing) > 0 {
+			got += fmt.Sprint(" missing ", missing)
+		}
+		if behind := fmt.Sprintf("%x", data[length-4:]); got != c.want || behind != "04000600" {
+			t.Errorf("%s in %d octets is %s, want %s; behind it are %s", c.text, c.size, got, c.want, behind)
+		}
+	}
+}
+
+// TestMeasure tells the length of buffers of which a log says none.
+func TestMeasure(t *testing.T) {
+	const header = "nlmsg_type=NLMSG_NOOP, nlmsg_flags=0, nlmsg_seq=0, nlmsg_pid=0}"
+	for text, want := range map[string]int{
+		`"abc"`:                                     3,
+		`"\x20\0\0\0\1\0\0\0\0\0\0\0\0\0\0"...`:     15,
+		`"\x20\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0"...`:   32,
+		`"\x10\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\1"...`: 17,
+		"{nlmsg_len=40, " + header:                  40,
+		"[{nlmsg_len=41, " + header + `, "abc"]`:    41,
+		"[[{nlmsg_len=17, " + header + `, "a"], {nlmsg_len=16, ` + header + "]":             36,
+		"[{nlmsg_len=16, " + header + ", {nlmsg_len=16, " + header + "]":                    32,
+		"[{nlmsg_len=20, " + header + `, "abc"...] => [{nlmsg_len=24, ` + header + `, "a"]`: 24,
+		"[1, 2]":                           0,
+		"0x7ffc":                           0,
+		"{nlmsg_len=4294967295, " + header: MaxDatagram,
+		"{nlmsg_len=4294967296, " + header: 0,
+		"[{len=20, type=3, flags=2, seq=1, pid=0}, 0]": 20,
+		"{len=20, type=3}": 0, // of something else
+	} {
+		var tree straceexpr.Tree
+		if _, ok := tree.ParseArgs([]byte(text + ")")); !ok {
+			t.Fatalf("%s: not parsed", text)
+		}
+		if got := NewBuilder(nil).Measure(&tree, tree.Arg(0)); got != want {
+			t.Errorf("%s: %d octets, want %d", text, got, want)
 		}
 	}
 }

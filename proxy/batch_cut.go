@@ -230,7 +230,7 @@ func (b *batch) close() {
 func notSent(why error) error {
 	var refused *Error
 	if errors.As(why, &refused) || errors.Is(why, ErrAborted) {
-		return fmt.Errorf("%w: the batch ended: %v", ErrNotSent, why)
+		return fmt.Errorf("%w: the batch ended: %s", ErrNotSent, why.Error())
 	}
 	return fmt.Errorf("%w: %w", ErrNotSent, why)
 }

@@ -170,7 +170,7 @@ func (s *Socket) fateOf(p *batchPart) error {
 	for i := range p.starts {
 		if answer := c.answers[c.seq+uint32(i)]; answer != nil {
 			if err := s.refusal(answer, p.message(i)); err != nil {
-				return fmt.Errorf("%w, because of request %d of it: %v", ErrAborted, i, err)
+				return fmt.Errorf("%w, because of request %d of it: %s", ErrAborted, i, err.Error())
 			}
 		}
 	}

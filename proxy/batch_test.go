@@ -90,8 +90,7 @@ func TestBatchSmallBuffer(t *testing.T) {
 	}
 	eachEnd(t, buffer, func(t *testing.T, e *end) { refuse(t, e.open(t)) })
 	t.Run("whole", func(t *testing.T) {
-		testbed.Require(t, testbed.Root())
-		testbed.NetNS(t)
+		testbed.QuickNetNS(t)
 		refuse(t, open(t, proxy.Route, proxy.WholeAcks(), proxy.ReceiveBuffer(buffer/2)))
 	})
 }

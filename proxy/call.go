@@ -148,7 +148,7 @@ func (c *call) takeReply(h codec.Header, msg []byte) {
 // last answer.
 func (c *call) takeError(h codec.Header, msg []byte) {
 	last := h.Seq == c.seq+c.count-1
-	if c.count > 1 && !(c.transaction && last) {
+	if c.count > 1 && (!c.transaction || !last) {
 		c.takeAnswer(h, msg)
 	}
 	if c.streaming && !c.dump && !failed(msg) {

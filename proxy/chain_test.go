@@ -383,8 +383,7 @@ func TestReentrantAmongOthers(t *testing.T) {
 
 // TestGenericChains matches commands of a generic netlink family, whose id is found meanwhile.
 func TestGenericChains(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	s := open(t, proxy.Generic)
 	var asked []string
 	onSend(t, s, proxy.Match{Family: "nlctrl", Types: []string{"getfamily"}}, note(&asked, "ask"))

@@ -12,8 +12,7 @@ import (
 // TestCloseWhileDumping closes sockets that several goroutines dump over, while a subscription reads: again and again,
 // after so many dumps.
 func TestCloseWhileDumping(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	for round := range rounds(2_000, 100_000) {
 		s, err := proxy.Open(proxy.Route)
 		if err != nil {

@@ -104,8 +104,7 @@ func deaf(t *testing.T, s *proxy.Socket) *proxy.Socket {
 // TestClosedWhileWaiting closes sockets on which something waits, in every way and on every transport: ErrClosed, at
 // whatever moment.
 func TestClosedWhileWaiting(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	for on, open := range silent {
 		for _, ways := range []map[string]func(context.Context, *proxy.Socket) error{waits, moreWaits} {
 			for what, wait := range ways {

@@ -176,7 +176,7 @@ func (s *Socket) converse(ctx context.Context, request []byte, x *exchange) (mes
 			}
 		}
 		confirmed = confirmed || ack
-		if done && !(enough && confirmed) {
+		if done && (!enough || !confirmed) {
 			return messages, s.outcome(c, request)
 		}
 	}

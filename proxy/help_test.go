@@ -44,8 +44,7 @@ func eachEnd(t *testing.T, buffer int, f func(t *testing.T, e *end)) {
 		buffer = large
 	}
 	t.Run("kernel", func(t *testing.T) {
-		testbed.Require(t, testbed.Root())
-		testbed.NetNS(t)
+		testbed.QuickNetNS(t)
 		f(t, &end{buffer, func(t testing.TB, protocol int) proxy.Transport {
 			k, err := proxy.OpenKernel(protocol, proxy.ReceiveBuffer(buffer/2)) // which the kernel doubles
 			if err != nil {

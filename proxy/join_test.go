@@ -114,8 +114,7 @@ func TestSomeGroups(t *testing.T) {
 
 // TestAllFamilies joins the groups of a generic netlink family, and of all.
 func TestAllFamilies(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	s := open(t, proxy.Generic)
 	sub := subscribe(t, s, "nlctrl/*")
 	if got := fmt.Sprint(sub.Groups()); got != "[nlctrl/notify]" {

@@ -23,8 +23,7 @@ func heap() uint64 {
 
 // TestIdleSubscriptions keeps what a subscription that has had events costs while nothing happens.
 func TestIdleSubscriptions(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	const sockets, events, most = 50, 40, 64 << 10
 	before := heap()
 	var subs []*proxy.Subscription

@@ -16,8 +16,7 @@ import (
 
 // TestInNetNS opens sockets in a namespace in each way there is, and looks for threads left behind in it.
 func TestInNetNS(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t) // its /run is its own
+	testbed.QuickNetNS(t) // its /run is its own
 	const name = "blue"
 	if err := netns.Create(name); err != nil {
 		t.Fatal(err)

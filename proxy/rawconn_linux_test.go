@@ -25,8 +25,7 @@ func rawConnOf(t *testing.T, s *proxy.Socket) syscall.RawConn {
 
 // TestSyscallConn attaches a filter to a socket, recorded or not, that drops events, and closes the socket inside.
 func TestSyscallConn(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	var file bytes.Buffer
 	for _, opts := range [][]proxy.Option{nil, {recorded(t, &file)}} {
 		s, err := proxy.Open(proxy.Route, opts...)

@@ -58,7 +58,7 @@ func benchDump(b *testing.B, s *proxy.Socket) {
 
 // BenchmarkLocalDump dumps 10,000 routes, each decoded.
 func BenchmarkLocalDump(b *testing.B) {
-	testbed.NetNS(b)
+	testbed.QuickNetNS(b)
 	benchDump(b, open(b, proxy.Route))
 }
 
@@ -69,7 +69,7 @@ func BenchmarkRemoteDump(b *testing.B) {
 
 // BenchmarkLocalRequest asks for one link.
 func BenchmarkLocalRequest(b *testing.B) {
-	testbed.NetNS(b)
+	testbed.QuickNetNS(b)
 	benchRequest(b, open(b, proxy.Route))
 }
 

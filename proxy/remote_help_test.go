@@ -80,7 +80,7 @@ type opener = func(context.Context, int, ...proxy.Option) (proxy.Transport, erro
 
 // eachKernel runs a test on the running kernel, in a namespace of its own, and on the fake one.
 func eachKernel(t *testing.T, f func(t *testing.T, kernel opener)) {
-	t.Run("kernel", func(t *testing.T) { f(t, inNamespace(t, testbed.NetNS(t))) })
+	t.Run("kernel", func(t *testing.T) { f(t, inNamespace(t, testbed.QuickNetNS(t))) })
 	t.Run("fake", func(t *testing.T) { f(t, inFake(t)) })
 }
 
@@ -105,7 +105,7 @@ func inFake(t testing.TB) opener {
 func serve(t testing.TB, rules proxy.Rules, opts ...proxy.RemoteOption) *remoteServer {
 	t.Helper()
 	if rules.Open == nil {
-		rules.Open = inNamespace(t, testbed.NetNS(t))
+		rules.Open = inNamespace(t, testbed.QuickNetNS(t))
 	}
 	path := filepath.Join(socketDir(t), "nl.sock")
 	l, err := proxy.Listen(t.Context(), "unix:"+path, opts...)

@@ -95,7 +95,7 @@ func TestTLS(t *testing.T) {
 	ours, theirs := newServerAuthority(t), newAuthority(t)
 	ours.issue(t, "late", x509.ExtKeyUsageClientAuth, -time.Hour)
 	theirs.issue(t, "client", x509.ExtKeyUsageClientAuth, time.Hour)
-	open := inNamespace(t, testbed.NetNS(t))
+	open := inNamespace(t, testbed.QuickNetNS(t))
 	l, err := proxy.Listen(t.Context(), "tls://127.0.0.1:0", ours.option("server"))
 	if err != nil {
 		t.Fatal(err)

@@ -89,8 +89,7 @@ func TestHighGroup(t *testing.T) {
 
 // TestGenericGroups finds the groups of generic netlink by family, and listens to one.
 func TestGenericGroups(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	s := open(t, proxy.Generic)
 	const notify = 16 // GENL_ID_CTRL, the group of the same number
 	if g, err := s.Group(t.Context(), "nlctrl/notify"); err != nil || g != notify {

@@ -19,7 +19,7 @@ import (
 // Messages of nf_tables (linux/netfilter/nfnetlink.h, nf_tables.h).
 const (
 	nftSubsystem = 10
-	nftNewTable  = nftSubsystem<<8 | 0
+	nftNewTable  = nftSubsystem << 8
 	nftGetTable  = nftSubsystem<<8 | 1
 	nftDelTable  = nftSubsystem<<8 | 2
 	nftNewChain  = nftSubsystem<<8 | 3

@@ -21,8 +21,7 @@ import (
 
 // TestPortID asks for a port id, which two sockets cannot have at once.
 func TestPortID(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	const id = 4242
 	for range 2 { // it is free again after Close
 		s, err := proxy.Open(proxy.Route, proxy.PortID(id))
@@ -52,8 +51,7 @@ func TestPortID(t *testing.T) {
 
 // TestBuffers sets how much may wait, and how large a datagram may be.
 func TestBuffers(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	for _, octets := range []int{16 << 10, 64 << 20} { // the kernel doubles them, and root may have any
 		tr, err := proxy.OpenKernel(proxy.Route, proxy.ReceiveBuffer(octets))
 		if err != nil {
@@ -80,9 +78,8 @@ func TestBuffers(t *testing.T) {
 
 // eachPlace runs a test in a network namespace of its own, with rtnetlink sockets that are opened there, and at a server.
 func eachPlace(t *testing.T, f func(t *testing.T, open func(opts ...proxy.Option) *proxy.Socket)) {
-	testbed.Require(t, testbed.Root())
 	t.Run("here", func(t *testing.T) {
-		testbed.NetNS(t)
+		testbed.QuickNetNS(t)
 		f(t, func(opts ...proxy.Option) *proxy.Socket { return open(t, proxy.Route, opts...) })
 	})
 	t.Run("at a server", func(t *testing.T) {
@@ -218,8 +215,7 @@ func TestAllNamespaces(t *testing.T) {
 
 // TestNetNSOfPid opens a socket in the namespace of a process, from outside, and tells which that is.
 func TestNetNSOfPid(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	here := currentNS(t)
 	must(t, open(t, proxy.Route), addBridge("inside"))
 	process := exec.Command("cat") // until its input ends

@@ -16,8 +16,7 @@ import (
 // TestDumpBehindUnknown dumps while another dump runs that was sent past the socket: the socket is read empty, and then
 // there is room.
 func TestDumpBehindUnknown(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	n := rounds(5_000, 100_000)
 	addRoutesTo(t, open(t, proxy.Route), 0, n)
 	s := open(t, proxy.Route, proxy.DumpRetries(1))

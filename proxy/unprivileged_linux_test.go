@@ -27,8 +27,7 @@ func dropRoot(t *testing.T) {
 // TestUnprivileged reads and listens as any user may, with the receive buffer that any user gets, and says what other
 // things need.
 func TestUnprivileged(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	admin := open(t, proxy.Route)
 	dropRoot(t)
 	s := open(t, proxy.Route)
@@ -69,8 +68,7 @@ func refused(t *testing.T, what string, err error, text string) {
 
 // TestUnprivilegedBuffer asks for more receive buffer than any user gets: it gets what there is.
 func TestUnprivilegedBuffer(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	dropRoot(t)
 	const much = 512 << 20
 	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)

@@ -21,7 +21,7 @@ func raw(typ uint16, body ...byte) []byte {
 
 // TestFamilyOfRawRequest refuses the requests of a generic netlink family that the socket itself never asked for.
 func TestFamilyOfRawRequest(t *testing.T) {
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	id, err := open(t, proxy.Generic).FamilyID(t.Context(), "ethtool")
 	if err != nil {
 		t.Fatal(err)
@@ -39,7 +39,7 @@ func TestFamilyOfRawRequest(t *testing.T) {
 
 // TestNoRequest says what cannot be asked.
 func TestNoRequest(t *testing.T) {
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	events, diag := open(t, proxy.KobjectUevent), open(t, proxy.SockDiag)
 	_, err := events.RequestRaw(t.Context(), raw(16))
 	if !contains(err, "NETLINK_KOBJECT_UEVENT has no requests") {

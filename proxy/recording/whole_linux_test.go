@@ -10,8 +10,7 @@ import (
 
 // TestRecordedSocketIsWhole asks a recorded socket for what only the kernel's has.
 func TestRecordedSocketIsWhole(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	rec := newRecorder(t, io.Discard)
 	ns, err := open(t, proxy.Route, proxy.WithRecorder(rec)).NetNS()
 	if err != nil {

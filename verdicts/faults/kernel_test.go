@@ -22,8 +22,7 @@ var _ proxy.Transport = (*faults.Transport)(nil)
 // open opens a socket in a namespace of its own, whose datagrams pass a plan.
 func open(t *testing.T, plan faults.Plan, opts ...proxy.Option) *proxy.Socket {
 	t.Helper()
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	if plan != nil {
 		below, err := proxy.OpenKernel(proxy.Route)
 		if err != nil {

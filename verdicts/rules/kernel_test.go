@@ -43,8 +43,7 @@ func mtu(t *testing.T, s *proxy.Socket) uint64 {
 
 // TestKernel runs a file of rules between a program and the kernel.
 func TestKernel(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	path := filepath.Join(t.TempDir(), "rules.yaml")
 	write := func(text string) {
 		if err := os.WriteFile(path, []byte(file(text)), 0o600); err != nil {
@@ -114,8 +113,7 @@ func TestKernel(t *testing.T) {
 
 // TestKernelDatagrams lets a rule make the receive buffer overflow.
 func TestKernelDatagrams(t *testing.T) {
-	testbed.Require(t, testbed.Root())
-	testbed.NetNS(t)
+	testbed.QuickNetNS(t)
 	set := parse(t, "  - {on: receive, match: {types: newlink}, nth: 2, do: {fault: overflow}}")
 	below, err := proxy.OpenKernel(proxy.Route)
 	if err != nil {

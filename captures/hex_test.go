@@ -304,6 +304,23 @@ func compareRecord(t *testing.T, got, want Record) {
 	}
 }
 
+// TestNoNotes reads comments that only look like notes: they stay what they are, and tell nothing of the record.
+func TestNoNotes(t *testing.T) {
+	for _, comment := range []string{
+		"pid 12 and more", "pid -1", "pid 4294967296", "port x", "fd 3.5", "direction up", "time yesterday", "clock 5",
+		"took long", "missing 8-4", "missing 8", "missing x-9", `missing "a" 8-9`, `comm "ip`, "comm ip", "event lost",
+		"pid 7, whatever", "groups all", "nsid 2147483648", "length of it", "protocol",
+	} {
+		text := "# " + comment + "\n" + noop + "\n"
+		records, faults := collect(t, must(Open(strings.NewReader(text), "test", Options{Format: FormatHex})))
+		if len(records) != 1 || len(faults) > 0 {
+			t.Fatalf("%s: %d records, faults %v", comment, len(records), faults)
+		}
+		compareRecord(t, records[0], Record{Direction: Received, FD: -1, Data: records[0].Data, OriginalLen: 16,
+			Comment: comment})
+	}
+}
+
 func TestHexRoundTrip(t *testing.T) {
 	var b bytes.Buffer
 	w := NewHexWriter(&b)

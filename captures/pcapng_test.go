@@ -80,20 +80,28 @@ func TestPcapNGTimes(t *testing.T) {
 		options []byte
 		ticks   uint64
 		want    string
+		bad     bool
 	}{
-		{"milliseconds", option(ngOptResolution, 3), 1_500, "1970-01-01T00:00:01.5Z"},
-		{"picoseconds", option(ngOptResolution, 12), 1_500_000_000_000, "1970-01-01T00:00:01.5Z"},
-		{"powers of two", option(ngOptResolution, 0x80|32), 3 << 31, "1970-01-01T00:00:01.5Z"},
-		{"the finest", option(ngOptResolution, 19), 1.5e19, "1970-01-01T00:00:01.5Z"},
-		{"an offset", option(ngOptTimeOffset, 0, 0x94, 0x35, 0x77, 0, 0, 0, 0), 1_500_000, "2033-05-18T03:33:21.5Z"},
-		{"a resolution that cannot be", option(ngOptResolution, 0x7f), 1_500, "0001-01-01T00:00:00Z"},
+		{"milliseconds", option(ngOptResolution, 3), 1_500, "1970-01-01T00:00:01.5Z", false},
+		{"picoseconds", option(ngOptResolution, 12), 1_500_000_000_000, "1970-01-01T00:00:01.5Z", false},
+		{"powers of two", option(ngOptResolution, 0x80|32), 3 << 31, "1970-01-01T00:00:01.5Z", false},
+		{"the finest", option(ngOptResolution, 19), 1.5e19, "1970-01-01T00:00:01.5Z", false},
+		{"the finest power of two", option(ngOptResolution, 0x80|63), 3 << 62, "1970-01-01T00:00:01.5Z", false},
+		{"an offset", option(ngOptTimeOffset, 0, 0x94, 0x35, 0x77, 0, 0, 0, 0), 1_500_000, "2033-05-18T03:33:21.5Z",
+			false},
+		{"a resolution that cannot be", option(ngOptResolution, 20), 1_500, "0001-01-01T00:00:00Z", true},
+		{"a power of two that cannot be", option(ngOptResolution, 0x80|64), 1_500, "0001-01-01T00:00:00Z", true},
 	} {
 		file := ngFile(binary.LittleEndian, tc.options,
 			ngBlock(binary.LittleEndian, ngEnhanced, []uint32{0, uint32(tc.ticks >> 32), uint32(tc.ticks), n, n},
 				packet...))
-		records, _ := collect(t, must(Open(bytes.NewReader(file), "test", Options{})))
+		records, faults := collect(t, must(Open(bytes.NewReader(file), "test", Options{})))
 		if len(records) != 1 || records[0].Time.Format(time.RFC3339Nano) != tc.want {
 			t.Errorf("%s: %v, want %s", tc.name, records, tc.want)
+		}
+		const bad = "[test: offset 28: interface 0 has a time resolution that cannot be: its packets have no time]"
+		if got := fmt.Sprint(faults); tc.bad != (got == bad) || !tc.bad && got != "[]" {
+			t.Errorf("%s: faults %s", tc.name, got)
 		}
 	}
 }

@@ -188,10 +188,6 @@ func (c *compilation) binary(node *ast.Node, n *ast.BinaryNode) {
 	case "<", "<=", ">", ">=", "+", "-", "*", "/", "%", "**":
 		c.orNaN(&n.Left, left)
 		c.orNaN(&n.Right, right)
-	case "contains", "startsWith", "endsWith", "matches":
-		if left != nil {
-			n.Left = &ast.BinaryNode{Operator: "??", Left: n.Left, Right: &ast.StringNode{}}
-		}
 	}
 }
 

@@ -190,3 +190,22 @@ func BenchmarkMatch(b *testing.B) {
 		}
 	}
 }
+
+// TestNumberKinds compares attributes of every kind of integer with numbers that fit only, and no words.
+func TestNumberKinds(t *testing.T) {
+	var attrs codec.Attrs
+	for k := codec.U8; k <= codec.Sint; k++ {
+		attrs = append(attrs, codec.Spec{Name: strings.ToUpper(k.String()), Kind: k})
+	}
+	attrs = append(attrs, codec.Spec{Name: "TEXT", Kind: codec.String}, codec.Spec{Name: "OCTETS", Kind: codec.Bytes})
+	reg := codec.NewRegistry(&codec.Protocol{Name: "NETLINK_X", Messages: []*codec.MessageType{{Type: 16, Name: "X_NEW",
+		Set: codec.NewSet("X_", attrs)}}})
+	for _, a := range attrs {
+		_, err := filter.Compile(reg, `attr.X_`+a.Name+` == "word"`)
+		want := "column 12: X_" + a.Name + ` is a number, "word" is not`
+		if number := a.Kind >= codec.U8 && a.Kind <= codec.Sint; (err != nil) != number ||
+			number && !strings.HasSuffix(err.Error(), want[strings.Index(want, ":"):]) {
+			t.Errorf("%s: %v, want %s", a.Name, err, want)
+		}
+	}
+}

@@ -143,6 +143,9 @@ func TestAttributeValues(t *testing.T) {
 		{route, `"10.0.0.0" == attr.RTA_DST && 1301 > attr.RTA_METRICS.RTAX_MTU && "RTM_NEWROUTE" == type`, true},
 		{route, `attr.RTA_DST startsWith "10." && attr.RTA_DST endsWith ".0" && attr.RTA_DST contains "0.0"`, true},
 		{route, `attr.RTA_IIF contains "x" || attr.RTA_IIF startsWith "x" || attr.RTA_IIF matches "x"`, false},
+		{route, `attr.RTA_IIF matches "^$" || attr.RTA_IIF contains "" || attr.RTA_IIF endsWith ""`, false},
+		{route, `not (attr.RTA_IIF contains "x") && not (attr.RTA_IIF startsWith "x") && not (attr.RTA_IIF ` +
+			`endsWith "x")`, true},
 		{route, `attr.RTA_METRICS.RTAX_MTU - 300 == 1000 && attr.RTA_METRICS.RTAX_MTU * 2 == 2600`, true},
 		{route, `attr.RTA_METRICS.RTAX_MTU / 2 == 650 && attr.RTA_METRICS.RTAX_MTU % 1000 == 300`, true},
 		{route, `attr.RTA_OIF < 5 || attr.RTA_OIF >= 5 || attr.RTA_OIF - 1 < 5 || 5 > attr.RTA_OIF || 5 <= ` +

@@ -42,15 +42,6 @@ func Collect(reg *codec.Registry) *Catalog {
 	return c
 }
 
-// SetName returns the name of a set in the catalog.
-func (c *Catalog) SetName(s *codec.Set) string { return c.sets[s] }
-
-// StructName returns the name of a struct in the catalog.
-func (c *Catalog) StructName(s *codec.Struct) string { return c.structs[s] }
-
-// EnumName returns the name of an enumeration in the catalog.
-func (c *Catalog) EnumName(e *codec.Enum) string { return c.enums[e] }
-
 func (c *Catalog) messages(types []*codec.MessageType) {
 	for _, t := range types {
 		c.addStruct(t.Header, t.Name)

@@ -67,9 +67,10 @@ func enumWord(e *codec.Enum) string {
 
 // inner describes what is in an attribute, if there is depth left.
 func (p *page) inner(s *codec.Spec) {
-	for s.Elem != nil {
-		s = s.Elem
+	for ; s.Elem != nil; s = s.Elem {
+		p.index(s)
 	}
+	p.index(s)
 	nested := s.Set != nil || s.Select != nil
 	if nested && p.depth == 0 {
 		if p.level++; s.Set != nil && len(s.Set.Attrs) > 0 {
@@ -84,7 +85,6 @@ func (p *page) inner(s *codec.Spec) {
 	}
 	p.structure(s.Struct)
 	p.enum(s.Enum)
-	p.enum(s.Index)
 	p.set(s.Set)
 	if s.Select != nil {
 		p.cases(s.Select)
@@ -92,6 +92,13 @@ func (p *page) inner(s *codec.Spec) {
 	if nested {
 		p.depth++
 	}
+	p.level--
+}
+
+// index describes the names of the elements of an array.
+func (p *page) index(s *codec.Spec) {
+	p.level++
+	p.enum(s.Index)
 	p.level--
 }
 

@@ -3,6 +3,7 @@ package codec
 import (
 	"fmt"
 	"math"
+	"sort"
 )
 
 // shortBelow is, by kind, how many octets a payload has at least, unless it is short or wants a closer look: what has
@@ -68,19 +69,22 @@ func (m *Message) tooShort(spec *Spec, b []byte) string {
 // cutInside tells where a struct ends if that is inside a member. Structs grow by whole members: a kernel that does not
 // know the last ones leaves them out.
 func (m *Message) cutInside(s *Struct, b []byte) string {
-	first := &s.places().members[0]
-	if len(b) == 0 && first.to > first.from {
+	l := s.places()
+	if len(b) >= l.end && !l.union {
+		return ""
+	}
+	if first := &l.members[0]; len(b) == 0 && first.to > first.from {
 		return fmt.Sprintf("0 octets are too few for struct %s", s.Name)
 	}
-	members := s.fields(b, len(b))
-	for f := (field{}); members.next(&f); {
-		switch {
-		case f.cut:
-			return fmt.Sprintf("%d octets are too few for struct %s: they end inside %s", len(b), s.Name, f.member.Name)
-		case f.member.Select != nil && f.to > f.from && !members.sized() && !m.holed(b):
-			if spec := m.unionSpec(s, b, &f); spec.Kind == StructOf {
-				return m.cutInside(spec.Struct, b[f.from:f.to])
-			}
+	last := sort.Search(len(l.members), func(i int) bool { return l.members[i].to > len(b) })
+	if last < len(l.members) && l.members[last].from < len(b) {
+		return fmt.Sprintf("%d octets are too few for struct %s: they end inside %s", len(b), s.Name,
+			s.Members[last].Name)
+	}
+	if at := l.end; l.union && len(b) > at && !m.holed(b) {
+		f := field{member: &s.Members[len(l.members)-1], place: l.members[len(l.members)-1]}
+		if spec := m.unionSpec(s, b, &f); spec.Kind == StructOf {
+			return m.cutInside(spec.Struct, b[at:])
 		}
 	}
 	return ""

@@ -65,8 +65,10 @@ func (s *Struct) alignment() int {
 
 // layout is where the members of a struct are.
 type layout struct {
-	size    int // octets of the C struct
-	span    int // how far the attributes after the struct stand from its start
+	size    int  // octets of the C struct
+	span    int  // how far the attributes after the struct stand from its start
+	end     int  // where the last member ends
+	union   bool // it ends in a union without a size, which another member chooses
 	members []place
 	family  int // index of the member that says which addresses the message holds; -1: none does
 }
@@ -95,6 +97,10 @@ func (s *Struct) places() *layout {
 		}
 		end = from + m.size()
 		l.members[i] = place{from, end, " " + m.Name + "=", `"` + m.Name + `":`, s.bareName(m), m.spec(), m.isPlain()}
+	}
+	l.end = end
+	if n := len(s.Members); n > 0 {
+		l.union = s.Members[n-1].Select != nil && s.Members[n-1].size() == 0
 	}
 	l.family = slices.IndexFunc(l.members, func(p place) bool { return p.bare == "family" })
 	l.size = alignTo(end, s.alignment())

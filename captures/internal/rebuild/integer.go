@@ -105,7 +105,7 @@ func (b *Builder) attrType(n int32, parent *codec.Spec) (uint64, bool) {
 				return uint64(number), true
 			}
 		}
-		if a, ok := b.names.attrs[string(node.Text)]; ok && !a.ambiguous {
+		if a, ok := b.names.attr(node.Text); ok && !a.ambiguous {
 			return uint64(a.number), true
 		}
 	}
@@ -137,7 +137,8 @@ func (b *Builder) attrSpec(n int32, parent *codec.Spec) *codec.Spec {
 
 // namedAttr finds an attribute by its name alone, which may be behind flags.
 func (b *Builder) namedAttr(n int32) *codec.Spec {
-	return b.names.attrs[string(b.attrName(n))].spec
+	a, _ := b.names.attr(b.attrName(n))
+	return a.spec
 }
 
 // isOf tells whether a set has an attribute of that name. What a nest holds may depend on the message, IFLA_AF_SPEC's

@@ -99,12 +99,18 @@ func isUnspec(name []byte) bool { return bytes.HasSuffix(name, []byte("_UNSPEC")
 
 // shift finds the value of a name behind 1<<: the number of an attribute, or of a bit.
 func (x *Names) shift(name []byte, enum *codec.Enum) (uint64, bool) {
-	x.build()
-	if a, ok := x.attrs[string(name)]; ok && !a.ambiguous {
+	if a, ok := x.attr(name); ok && !a.ambiguous {
 		return uint64(a.number), true
 	}
 	c, ok := x.constant(name, enum)
 	return c.bit(), ok
+}
+
+// attr finds an attribute by its full name alone.
+func (x *Names) attr(name []byte) (attr, bool) {
+	x.build()
+	a, ok := x.attrs[string(name)]
+	return a, ok
 }
 
 // lookupAttr finds an attribute of a set by its full name: the number is 0 if there is none.

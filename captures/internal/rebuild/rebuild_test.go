@@ -196,6 +196,8 @@ func TestValues(t *testing.T) {
 		{12, "WORDS", "[1, ...]", "01000000" + zeros(8) + " missing [{4 12 }]"},
 		{12, "WORDS", "[1, 2]", "0100000002000000" + zeros(4) + " missing [{8 12 }]"},
 		{8, "BYTES", "[]", zeros(8) + " missing [{0 8 }]"},
+		{16, "BYTES", "{t_family=1, t_port=htons(2), t_index=3}, [{nla_len=8, nla_type=T_PLAIN}, 9]",
+			"0100000203000000" + "0800060009000000"},
 		{5, "NAME", `"ab"`, "6162000000 missing [{3 5 }]"}, // what is behind the NUL is not printed
 		{3, "NAME", `"abcd"`, "616263"},
 	} {
@@ -221,6 +223,28 @@ func TestValues(t *testing.T) {
 		}
 		if behind := fmt.Sprintf("%x", data[length-4:]); got != c.want || behind != "04000600" {
 			t.Errorf("%s in %d octets is %s, want %s; behind it are %s", c.text, c.size, got, c.want, behind)
+		}
+	}
+}
+
+// TestFirstName has a message whose first name is that of an attribute.
+func TestFirstName(t *testing.T) {
+	const header = "[{nlmsg_len=24, nlmsg_type=0x99, nlmsg_flags=0, nlmsg_seq=0, nlmsg_pid=0}, "
+	for text, want := range map[string]string{
+		"[{nla_len=8, nla_type=T_PLAIN}, 7]":                                          "0800060007000000",
+		"[{nla_len=8, nla_type=T_NAME}, 7]":                                           "0800020000000000",
+		"[{nla_len=8, nla_type=0x4}, 1<<T_WORDS]":                                     "0800040008000000",
+		"[{nla_len=8, nla_type=NLA_F_NESTED|T_VLAN}, [{nla_len=4, nla_type=V_INFO}]]": "0800" + "0a80" + "04000200",
+	} {
+		var tree straceexpr.Tree
+		if _, ok := tree.ParseArgs([]byte(header + text + "])")); !ok {
+			t.Fatalf("%s: not parsed", text)
+		}
+		b := NewBuilder(testTables)
+		b.Start(&tree, 0)
+		b.Add(tree.Arg(0), 24)
+		if data, _ := b.Finish(); fmt.Sprintf("%x", data[16:]) != want {
+			t.Errorf("%s: %x, want %s", text, data[16:], want)
 		}
 	}
 }

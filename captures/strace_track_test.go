@@ -1,0 +1,99 @@
+package captures
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// on is a call that passes a message on a descriptor.
+func on(fd int) string { return strings.Replace(sendNoop, "3", fmt.Sprint(fd), 1) }
+
+// writeOn is one that files know too: it counts only where the descriptor is known to be netlink's.
+func writeOn(fd int) string { return fmt.Sprintf("write(%d, %s, 16) = 16\n", fd, noopText) }
+
+func sentOn(fd, protocol int) string { return fmt.Sprintf("0 >%d p%d %s", fd, protocol, noopOctets) }
+
+const execIP = "execve(\"/bin/ip\", [\"ip\"], 0x7ffe /* 9 vars */) = 0\n"
+
+// straceDescriptors are logs in which calls change what descriptors are.
+var straceDescriptors = []straceCase{
+	{"close_range", socketOn(3) + socketOn(4) + socketOn(5) + socketOn(6) + "close_range(4, 5, 0) = 0\n" +
+		writeOn(3) + writeOn(4) + writeOn(5) + writeOn(6), []string{sentOn(3, 6), sentOn(6, 6)}},
+	{"close_range to the last", socketOn(3) + socketOn(4) + "close_range(4, 4294967295, 0) = 0\n" + writeOn(3) +
+		writeOn(4), []string{sentOn(3, 6)}},
+	{"close_range at the next program", socketOn(3) + "close_range(3, 9, CLOSE_RANGE_CLOEXEC) = 0\n" + writeOn(3),
+		[]string{sentOn(3, 6)}},
+	{"dup3", socketOn(3) + "dup3(3, 7, 0) = 7\ndup3(3, 8, O_CLOEXEC) = 8\n" + writeOn(8) + execIP +
+		writeOn(7) + writeOn(8), []string{sentOn(8, 6), sentOn(7, 6)}},
+	{"flags of descriptors", socketOn(3) + socketOn(4) + "fcntl(3, F_SETFD, FD_CLOEXEC) = 0\n" +
+		"fcntl(4, F_SETFD, FD_CLOEXEC) = 0\nfcntl64(4, F_SETFD, 0) = 0\nfcntl(4, F_GETFD) = 1\n" + execIP +
+		writeOn(3) + writeOn(4), []string{sentOn(4, 6)}},
+	{"fcntl in numbers", socketOn(3) + "fcntl(3, 0x406, 0x8) = 8\nfcntl(3, 0, 9) = 9\nfcntl(3, 0x2, 0x1) = 0\n" +
+		execIP + writeOn(3) + writeOn(8) + writeOn(9), []string{sentOn(9, 6)}},
+	{"fcntl of a command without a name", socketOn(3) + "fcntl(3, F_ODD, 9) = 9\nfcntl(3, F_A|F_B, 10) = 10\n" +
+		writeOn(9) + writeOn(10), nil},
+	{"a file in its place", socketOn(3) + "openat(AT_FDCWD, \"x\", O_RDONLY) = 3\n" + writeOn(3), nil},
+	{"calls that make none", socketOn(0) + socketOn(2) + "pipe([5, 6]) = 0\nsetsockopt(2, SOL_NETLINK, " +
+		"NETLINK_EXT_ACK, [1], 4) = 0\nioctl(2, SIOCGIFINDEX, {ifr_name=\"x\", ifr_ifindex=2}) = 0\n" + writeOn(0) + writeOn(2),
+		[]string{sentOn(0, 6), sentOn(2, 6)}},
+	{"calls that failed", socketOn(3) + "close(3) = -1 EIO (Input/output error)\nsocket(AF_INET, SOCK_DGRAM, 0) = -1 " +
+		"EMFILE (Too many open files)\n" + writeOn(3), []string{sentOn(3, 6)}},
+	{"protocols in numbers", "socket(AF_NETLINK, SOCK_RAW, 255) = 3\nsocket(AF_NETLINK, SOCK_RAW, 256) = 4\n" +
+		on(3) + on(4), []string{sentOn(3, 255), sentOn(4, -1)}},
+	{"decorations", "send(3<NETLINK:[31:5]>, " + noopText + ", 16, 0) = 16\nsend(4<NETLINK:[32]>, " + noopText +
+		", 16, 0) = 16\nsend(5<NETLINK:[SOCK_DIAG]>, " + noopText + ", 16, 0) = 16\n",
+		[]string{sentOn(3, 31), sentOn(4, -1), sentOn(5, 4)}},
+	{"a decoration that tells more", "send(3<NETLINK:[77]>, " + noopText + ", 16, 0) = 16\nsend(3<NETLINK:[XFRM:9]>, " +
+		noopText + ", 16, 0) = 16\nsend(3<NETLINK:[77]>, " + noopText + ", 16, 0) = 16\n",
+		[]string{sentOn(3, -1), sentOn(3, 6), sentOn(3, 6)}},
+	{"peeks of several", socketOn(3) + "recvmmsg(3, [{msg_hdr={msg_name=NULL, msg_namelen=0, " +
+		"msg_iov=[{iov_base=" + noopText + ", iov_len=99}], msg_iovlen=1, msg_controllen=0, msg_flags=0}, msg_len=16}], 1, MSG_PEEK, NULL) = 1\n", nil},
+	{"vectors", "writev(3<NETLINK:[XFRM:1]>, [{" + noopText + `, 16}, {"\1\2\3\4", 4}], 2) = 20` + "\n" +
+		"readv(3<NETLINK:[XFRM:1]>, [{iov_base=" + noopText + ", iov_len=16}], 1) = 16\n" +
+		"writev(3<NETLINK:[XFRM:1]>, [{iov_base=" + noopText +
+		`, iov_len=16}, {iov_base="\1\2\3\4", iov_len=4}], 2) = 18` + "\n",
+		[]string{"0 >3 p6 " + noopOctets + "01020304", "0 <3 p6 " + noopOctets, "0 >3 p6 " + noopOctets + "0102"}},
+	{"what is no netlink on a descriptor that is not known",
+		`send(5, "\20\0\0\0\1\0\0\360\7\0\0\0\0\0\0\0", 16, 0) = 16` + "\n" + // flags that there are not
+			`send(5, "\17\0\0\0\1\0\0\0\7\0\0\0\0\0\0\0", 16, 0) = 16` + "\n" + // less than a header
+			`send(5, "\20\0\0\0\1\0\0\0", 8, 0) = 8` + "\n" +
+			`send(5, "\30\0\0\0\1\0\0\0\7\0\0\0\0\0\0\0\1", 17, 0) = 17` + "\n", nil}, // cut at an odd place
+	{"what is netlink on a descriptor that is not known",
+		"send(5, " + strings.TrimSuffix(noopText, `"`) + strings.TrimPrefix(noopText, `"`) + ", 32, 0) = 32\n" +
+			`recv(5, "\30\0\0\0\1\0\0\0\7\0\0\0\0\0\0\0\1\2\3\4", 20, 0) = 20` + "\n",
+		[]string{"0 >5 p-1 " + noopOctets + noopOctets, "0 <5 p-1 18000000010000000700000000000000" + "01020304"}},
+}
+
+// socketOn makes a socket of NETLINK_XFRM.
+func socketOn(fd int) string {
+	return fmt.Sprintf("socket(AF_NETLINK, SOCK_RAW, NETLINK_XFRM) = %d\n", fd)
+}
+
+func TestStraceDescriptors(t *testing.T) { testStrace(t, straceDescriptors) }
+
+// TestStraceMemberships follows the groups of a socket.
+func TestStraceMemberships(t *testing.T) {
+	join := func(group int) string {
+		return fmt.Sprintf("setsockopt(3, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, [%d], 4) = 0\n", group)
+	}
+	bind := func(groups string) string {
+		return "bind(3, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=" + groups + "}, 12) = 0\n"
+	}
+	for log, want := range map[string]uint64{
+		join(1) + join(64):                                                            1<<63 | 1,
+		join(0) + join(65):                                                            0,
+		join(33) + bind("0x3"):                                                        1<<32 | 3,
+		bind("0x4") + bind("0"):                                                       4,
+		"setsockopt(3, 0x10e, 0x1, [5], 4) = 0\n":                                     16,
+		"setsockopt(3, SOL_SOCKET, SO_DEBUG, [5], 4) = 0\n":                           0,
+		"setsockopt(3, SOL_NETLINK, NETLINK_EXT_ACK, [5], 4) = 0\n":                   0,
+		"setsockopt(3, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, 0x7, 4) = 0":              0,
+		join(2) + "setsockopt(4, SOL_NETLINK, NETLINK_DROP_MEMBERSHIP, [2], 4) = 0\n": 2,
+	} {
+		r := readStrace(t, []byte(socketOn(3)+strings.TrimSuffix(log, "\n")+"\n"+sendNoop))
+		if len(r) != 1 || r[0].Groups != want {
+			t.Errorf("%s: groups %#x, want %#x", log, r[0].Groups, want)
+		}
+	}
+}

@@ -254,6 +254,19 @@ func TestRemoteSendFails(t *testing.T) {
 	if !errors.As(err, &refusal) || refusal.Errno != syscall.ENOBUFS || !contains(err, "the server could not send it") {
 		t.Error(err)
 	}
+	// where messages have no headers there is nothing to answer them with
+	s = newScripted()
+	s.refuse = syscall.ENOBUFS
+	events := openRemote(t, dial(t, serve(t, proxy.Rules{Open: s.open})), proxy.KobjectUevent)
+	const event = "add@/devices/d\x00ACTION=add\x00"
+	if err := events.Send(t.Context(), []byte(event)); err != nil {
+		t.Fatal(err)
+	}
+	<-s.sent
+	s.arrive <- arrival{datagram: []byte(event), from: proxy.From{Group: 1, NSID: -1}}
+	if got, _, err := events.Receive(t.Context()); err != nil || string(got) != event {
+		t.Errorf("%q, %v came behind what could not be sent", got, err)
+	}
 }
 
 // TestRemoteHidden refuses, where messages are judged, datagrams whose messages the rules would not see as the kernel

@@ -2,6 +2,7 @@ package recording
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -229,11 +230,12 @@ func (x *matcher) attrDifference(a, b codec.Attr) string {
 	case bytes.Equal(a.Payload(), b.Payload()) && a.Nested() == b.Nested():
 		return ""
 	}
+	name := cmp.Or(a.Path(), "what no table knows")
 	there, here := valueText(b), valueText(a)
 	if there == here {
-		return fmt.Sprintf("%s differs: octets %x there, %x here", a.Path(), shorten(b.Payload()), shorten(a.Payload()))
+		return fmt.Sprintf("%s differs: octets %x there, %x here", name, shorten(b.Payload()), shorten(a.Payload()))
 	}
-	return fmt.Sprintf("%s is %s there and %s here", a.Path(), there, here)
+	return fmt.Sprintf("%s is %s there and %s here", name, there, here)
 }
 
 func valueText(a codec.Attr) string {

@@ -64,8 +64,7 @@ func (s *straceReader) trackSocket(c *straceCall, result straceResult) {
 const closeOnExec = 0x80000 // SOCK_CLOEXEC and O_CLOEXEC of asm-generic/fcntl.h
 
 func (s *straceReader) hasCloexec(arg int) bool {
-	n := s.tree.Arg(arg)
-	return n != 0 && s.flags(n)&closeOnExec != 0
+	return s.flags(s.tree.Arg(arg))&closeOnExec != 0
 }
 
 // trackAddress learns port id and groups.

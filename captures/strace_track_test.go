@@ -35,8 +35,8 @@ var straceDescriptors = []straceCase{
 		writeOn(9) + writeOn(10), nil},
 	{"a file in its place", socketOn(3) + "openat(AT_FDCWD, \"x\", O_RDONLY) = 3\n" + writeOn(3), nil},
 	{"calls that make none", socketOn(0) + socketOn(2) + "pipe([5, 6]) = 0\nsetsockopt(2, SOL_NETLINK, " +
-		"NETLINK_EXT_ACK, [1], 4) = 0\nioctl(2, SIOCGIFINDEX, {ifr_name=\"x\", ifr_ifindex=2}) = 0\n" + writeOn(0) + writeOn(2),
-		[]string{sentOn(0, 6), sentOn(2, 6)}},
+		"NETLINK_EXT_ACK, [1], 4) = 0\nioctl(2, SIOCGIFINDEX, {ifr_name=\"x\", ifr_ifindex=2}) = 0\n" +
+		writeOn(0) + writeOn(2), []string{sentOn(0, 6), sentOn(2, 6)}},
 	{"calls that failed", socketOn(3) + "close(3) = -1 EIO (Input/output error)\nsocket(AF_INET, SOCK_DGRAM, 0) = -1 " +
 		"EMFILE (Too many open files)\n" + writeOn(3), []string{sentOn(3, 6)}},
 	{"protocols in numbers", "socket(AF_NETLINK, SOCK_RAW, 255) = 3\nsocket(AF_NETLINK, SOCK_RAW, 256) = 4\n" +
@@ -48,12 +48,15 @@ var straceDescriptors = []straceCase{
 		noopText + ", 16, 0) = 16\nsend(3<NETLINK:[77]>, " + noopText + ", 16, 0) = 16\n",
 		[]string{sentOn(3, -1), sentOn(3, 6), sentOn(3, 6)}},
 	{"peeks of several", socketOn(3) + "recvmmsg(3, [{msg_hdr={msg_name=NULL, msg_namelen=0, " +
-		"msg_iov=[{iov_base=" + noopText + ", iov_len=99}], msg_iovlen=1, msg_controllen=0, msg_flags=0}, msg_len=16}], 1, MSG_PEEK, NULL) = 1\n", nil},
+		"msg_iov=[{iov_base=" + noopText + ", iov_len=99}], msg_iovlen=1, msg_controllen=0, msg_flags=0}, msg_len=16}], 1, " +
+		"MSG_PEEK, NULL) = 1\n", nil},
 	{"vectors", "writev(3<NETLINK:[XFRM:1]>, [{" + noopText + `, 16}, {"\1\2\3\4", 4}], 2) = 20` + "\n" +
 		"readv(3<NETLINK:[XFRM:1]>, [{iov_base=" + noopText + ", iov_len=16}], 1) = 16\n" +
 		"writev(3<NETLINK:[XFRM:1]>, [{iov_base=" + noopText +
 		`, iov_len=16}, {iov_base="\1\2\3\4", iov_len=4}], 2) = 18` + "\n",
 		[]string{"0 >3 p6 " + noopOctets + "01020304", "0 <3 p6 " + noopOctets, "0 >3 p6 " + noopOctets + "0102"}},
+	{"nothing", socketOn(3) + "recvfrom(3, \"\", 16, 0, NULL, NULL) = 0\nsendto(3, \"\", 0, 0, NULL, 0) = 0\n" +
+		"recvmmsg(3, [], 1, 0, NULL) = 0\nrecvfrom(3, \"x\", 16, 0, NULL, NULL) = 1\n", []string{"0 <3 p6 78"}},
 	{"what is no netlink on a descriptor that is not known",
 		`send(5, "\20\0\0\0\1\0\0\360\7\0\0\0\0\0\0\0", 16, 0) = 16` + "\n" + // flags that there are not
 			`send(5, "\17\0\0\0\1\0\0\0\7\0\0\0\0\0\0\0", 16, 0) = 16` + "\n" + // less than a header

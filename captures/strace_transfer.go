@@ -138,7 +138,7 @@ func (s *straceReader) isPeek(form transferForm) bool {
 	case oneMessage:
 		arg = s.tree.Arg(2)
 	}
-	return arg != 0 && s.flags(arg)&msgPeek != 0
+	return s.flags(arg)&msgPeek != 0
 }
 
 const msgPeek = 2 // MSG_PEEK of linux/socket.h

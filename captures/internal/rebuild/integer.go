@@ -54,10 +54,10 @@ func (b *Builder) number(n int32, enum *codec.Enum) (uint64, bool) {
 
 func (b *Builder) operation(n int32, enum *codec.Enum) (uint64, bool) {
 	op := b.tree.Node(n).Op
-	c := b.tree.First(n)
-	if c == 0 || op == '~' {
+	if op == '~' {
 		return 0, false
 	}
+	c := b.tree.First(n)
 	v, ok := b.number(c, enum)
 	for c = b.tree.Next(c); c != 0 && ok; c = b.tree.Next(c) {
 		var w uint64

@@ -43,6 +43,8 @@ var testTables = codec.NewRegistry(&codec.Protocol{
 				{Name: "from", Kind: codec.BE16}, {Name: "till", Kind: codec.BE16},
 			}}},
 			13: {Name: "BYTES"},
+			14: {Name: "ONE", Kind: codec.Nest, Set: codec.NewSet("S_", codec.Attrs{1: {Name: "A", Kind: codec.String}})},
+			15: {Name: "TWO", Kind: codec.Nest, Set: codec.NewSet("S_", codec.Attrs{2: {Name: "A", Kind: codec.U32}})},
 		}),
 	}},
 })
@@ -198,6 +200,9 @@ func TestValues(t *testing.T) {
 		{8, "BYTES", "[]", zeros(8) + " missing [{0 8 }]"},
 		{16, "BYTES", "{t_family=1, t_port=htons(2), t_index=3}, [{nla_len=8, nla_type=T_PLAIN}, 9]",
 			"0100000203000000" + "0800060009000000"},
+		{8, "ONE", `[{nla_len=8, nla_type=S_A}, "abc"]`, "0800010061626300"},
+		{8, "TWO", "[{nla_len=8, nla_type=S_A}, 5]", "0800020005000000"},
+		{8, "NEST", "[{nla_len=8, nla_type=S_A}, [1, 2]]", "0800000001000200 missing [{2 4 S_A}]"},
 		{5, "NAME", `"ab"`, "6162000000 missing [{3 5 }]"}, // what is behind the NUL is not printed
 		{3, "NAME", `"abcd"`, "616263"},
 	} {

@@ -10,9 +10,6 @@ import (
 // not given, or null, are 0. "hex", if given, is the whole struct. "printed" is a remark.
 func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte, error) {
 	fields, ok := v.(map[string]any)
-	if b, isBytes := v.([]byte); isBytes {
-		return append(dst, b...), nil
-	}
 	if text, isText := v.(string); isText {
 		fields, ok = s.split(text)
 	}

@@ -105,10 +105,8 @@ func (e *encoding) appendScalar(dst []byte, spec *Spec, v any, swap bool) ([]byt
 		return appendLabelStack(dst, v)
 	case k == Bitfield32:
 		return e.appendBitfield(dst, spec, v)
-	case k.isInteger():
-		return e.appendInteger(dst, spec, v, swap)
 	}
-	return nil, valueError("a %s cannot be made from %s", spec.Kind, describe(v))
+	return e.appendInteger(dst, spec, v, swap)
 }
 
 func appendLLAddr(dst []byte, v any) ([]byte, error) {

@@ -93,6 +93,19 @@ func TestJSONByHand(t *testing.T) {
 	}
 }
 
+// TestJSONOfFamily takes the name of a family for its id, if the resolver knows it.
+func TestJSONOfFamily(t *testing.T) {
+	want := octets(t, "1c000000 1b00 0100 00000000 00000000 05 01 0000 0800 0300 03000000")
+	for _, typ := range []string{`27`, `"nl80211"`, `"27"`} {
+		got, err := enc.JSON([]byte(`{"protocol":"generic","family":"nl80211","header":{"type":` + typ + `,` +
+			`"flags":1},` +
+			`"genlmsghdr":{"cmd":"NL80211_CMD_GET_INTERFACE","version":1},"attrs":[{"attr":"ifindex","value":3}]}`))
+		if err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s: %x, %v, want %x", typ, got, err, want)
+		}
+	}
+}
+
 // TestJSONRefuses says what is wrong with an object, and where.
 func TestJSONRefuses(t *testing.T) {
 	const head = `{"protocol":"NETLINK_ROUTE","header":{"type":"RTM_NEWLINK"},`
@@ -102,32 +115,40 @@ func TestJSONRefuses(t *testing.T) {
 		`{`:     "it ends too early",
 		`{} {}`: "something follows the JSON object",
 		`{}`:    `"header" is missing`,
-		`{"protocol":"NETLINK_RUTE","header":{"type":16}}`:                          "did you mean NETLINK_ROUTE?",
-		`{"protocol":"NETLINK_ROUTE","header":{"type":"NEWLNIK"}}`:                  "did you mean RTM_NEWLINK?",
-		`{"header":{"type":"RTM_NEWLINK"}}`:                                         "unknown message type of an unknown protocol",
-		`{"header":{"type":-1}}`:                                                    "does not fit into 16 bits",
-		`{"header":{"type":16,"seq":4294967296}}`:                                   "header/seq: json.Number 4294967296 does not fit into 32 bits",
+		`{"protocol":"NETLINK_RUTE","header":{"type":16}}`:         "did you mean NETLINK_ROUTE?",
+		`{"protocol":"NETLINK_ROUTE","header":{"type":"NEWLNIK"}}`: "did you mean RTM_NEWLINK?",
+		`{"header":{"type":"RTM_NEWLINK"}}`: "unknown message type of an " +
+			"unknown protocol",
+		`{"header":{"type":-1}}`: "does not fit into 16 bits",
+		`{"header":{"type":16,"seq":4294967296}}`: "header/seq: json.Number " +
+			"4294967296 does not fit into 32 bits",
 		`{"header":{"type":16,"flags":["NLM_F_AKC"]}}`:                              "did you mean NLM_F_ACK?",
 		`{"protocol":"generic","header":{"type":"nl80311"},"genlmsghdr":{"cmd":1}}`: "that of \"nl80311\" is not known",
 		`{"protocol":"generic","header":{"type":27},"family":"nl80211",` +
 			`"genlmsghdr":{"cmd":"NL80211_X"}}`: "unknown command of nl80211",
-		`{"protocol":"generic","header":{"type":27},"genlmsghdr":{"cmd":300}}`: "genlmsghdr/cmd: 300 does not fit into 8 bits",
+		`{"protocol":"generic","header":{"type":27},"genlmsghdr":{"cmd":300}}`: "genlmsghdr/cmd: 300 does not fit " +
+			"into 8 bits",
 		`{"protocol":"generic","header":{"type":27},"genlmsghdr":{"cmd":1,` +
 			`"version":256}}`: "genlmsghdr/version: json.Number 256 does not fit",
-		head + `"raw_len":4294967296}`:                                     "raw_len: json.Number 4294967296 does not fit into 32 bits",
-		head + `"ifinfomsg":{"ifi_indx":1}}`:                               "did you mean ifi_index?",
-		head + `"ifinfomsg":5}`:                                            "the members of struct ifinfomsg are wanted",
-		head + `"attrs":{}}`:                                               `"attrs" must be a list of objects`,
-		head + `"attrs":[5]}`:                                              `element 0 of "attrs" must be an object`,
-		head + `"attrs":[{"value":5}]}`:                                    `an attribute has "attr"`,
-		head + `"attrs":[{"attr":"IFLA_MUT","value":5}]}`:                  "did you mean IFLA_MTU?",
-		head + `"attrs":[{"attr":"IFLA_MTU","hex":"5"}]}`:                  "IFLA_MTU: \"5\" are no hexadecimal digits",
-		head + `"attrs":[{"attr":"IFLA_MTU","value":5,"pad":"x"}]}`:        "are no hexadecimal digits",
-		head + `"attrs":[{"attr":"IFLA_MTU","value":5,"len":-1}]}`:         `"len" must be a number below 65536`,
-		head + `"attrs":[{"attr":"IFLA_MTU","value":5,"len":65536}]}`:      `"len" must be a number below 65536, not json.Number 65536`,
+		head + `"raw_len":4294967296}`: "raw_len: json.Number 4294967296 does " +
+			"not fit into 32 bits",
+		head + `"ifinfomsg":{"ifi_indx":1}}`: "did you mean ifi_index?",
+		head + `"ifinfomsg":5}`: "the members of struct ifinfomsg are " +
+			"wanted",
+		head + `"attrs":{}}`:                                        `"attrs" must be a list of objects`,
+		head + `"attrs":[5]}`:                                       `element 0 of "attrs" must be an object`,
+		head + `"attrs":[{"value":5}]}`:                             `an attribute has "attr"`,
+		head + `"attrs":[{"attr":"IFLA_MUT","value":5}]}`:           "did you mean IFLA_MTU?",
+		head + `"attrs":[{"attr":"IFLA_MTU","hex":"5"}]}`:           "IFLA_MTU: \"5\" are no hexadecimal digits",
+		head + `"attrs":[{"attr":"IFLA_MTU","value":5,"pad":"x"}]}`: "are no hexadecimal digits",
+		head + `"attrs":[{"attr":"IFLA_MTU","value":5,"len":-1}]}`:  `"len" must be a number below 65536`,
+		head + `"attrs":[{"attr":"IFLA_MTU","value":5,"len":65536}]}`: `"len" must be a number below 65536, ` +
+			`not json.Number 65536`,
 		head + `"attrs":[{"attr":"IFLA_IFNAME","value":"x","nul":65536}]}`: `"nul" must be a number below 65536`,
-		head + `"attrs":[{"attr":"IFLA_MTU","value":5,"size":"x"}]}`:       `"size" must be a number below 65536, not string x`,
-		head + `"attrs":[{"attr":[]}]}`:                                    `an attribute has "attr", its name or number, or "tail"`,
+		head + `"attrs":[{"attr":"IFLA_MTU","value":5,"size":"x"}]}`: `"size" must be a number below 65536, ` +
+			`not string x`,
+		head + `"attrs":[{"attr":[]}]}`: `an attribute has "attr", its name or ` +
+			`number, or "tail"`,
 		head + `"attrs":[{"attr":"IFLA_LINKINFO","attrs":[{"attr":"IFLA_INFO_KIND",` +
 			`"value":5}]}]}`: "IFLA_LINKINFO/IFLA_INFO_KIND: a string is wanted",
 		`{"protocol":"route","header":{"type":"NLMSG_ERROR"},` +

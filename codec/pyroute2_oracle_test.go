@@ -133,6 +133,13 @@ func TestPyroute2WithoutExtras(t *testing.T) {
 			Attrs: list{{"dst", "203.0.113.0"}, {"oif", 3}}},
 		`{"attrs": (("IFLA_IFNAME", "it's"),), "header": {"type": 16}}`: {
 			Protocol: "route", Type: "RTM_NEWLINK", Attrs: list{{"ifname", "it's"}}},
+		`{'family': 0, '__ifi_pad': (), 'index': 3, 'header': {'type': 16}}`: {
+			Protocol: "route", Type: "RTM_NEWLINK", Fixed: fields{"index": 3}},
+		`{'family': 0, '__ifi_pad': 0, 'index': 3, 'header': {'type': 16}}`: {
+			Protocol: "route", Type: "RTM_NEWLINK", Fixed: fields{"index": 3}},
+		`{'cmd': 5, 'version': 1, 'reserved': 0, 'attrs': [('NL80211_ATTR_IFINDEX', 3)],
+		  'header': {'type': 27, 'flags': 1}, 'event': 'NL80211_CMD_GET_INTERFACE'}`: {
+			Protocol: "nl80211", Type: "NL80211_CMD_GET_INTERFACE", Flags: 1, Version: 1, Attrs: list{{"ifindex", 3}}},
 	} {
 		got, err := enc.Pyroute2([]byte(literal))
 		if err != nil {
@@ -163,10 +170,27 @@ func TestPyroute2Refuses(t *testing.T) {
 		"{'header': {'type': 'x'}}":   `unknown message type of NETLINK_ROUTE "x"`,
 		"{'header': {'type': 99999}}": "does not fit into 16 bits",
 		"{'header': {'type': 16}, 'attrs': [('IFLA_MUT', 1)]}": "did you mean IFLA_MTU?",
-		"{'header': {'type': 16}, 'attrs': [('IFLA_MTU',)]}":   "must be a tuple of name and value",
-		"{'header': {'type': 16}, 'attrs': 5}":                 "must be a list of tuples",
-		"{'header': {'type': 16}, 'idx': 5}":                   "unknown member of struct ifinfomsg",
-		strings.Repeat("[", 1000):                              "nested too deep",
+		"{'header': {'type': 16}, 'attrs': [('IFLA_MTU',)]}": "must be a tuple of " +
+			"name and value",
+		"{'header': {'type': 16}, 'attrs': 5}": "must be a list of tuples",
+		"{'header': {'type': 16}, 'idx': 5}": "unknown member of " +
+			"struct ifinfomsg",
+		strings.Repeat("[", 1000): "nested too deep",
+		"{'header': {'type': 16}, 'attrs': [('IFLA_LINKINFO', {'attrs': 5})]}": "IFLA_LINKINFO: " +
+			"'attrs' must be a list of tuples",
+		"{'header': {'type': 16}, 'attrs': [('IFLA_LINKINFO', {'attrs': [('x',)]})]}": "IFLA_LINKINFO: " +
+			"element 0 of 'attrs' must be a tuple",
+		"{'header': {'type': 24}, 'attrs': [('RTA_MULTIPATH', [{'attrs': [5]}])]}": "RTA_MULTIPATH: " +
+			"element 0 of 'attrs' must be a tuple",
+		"{'header': {'type': 16}, 'attrs': [('IFLA_MTU', 1, 'x')]}": "IFLA_MTU: \"x\" is " +
+			"no whole number",
+		"{'header': {'type': 16}, 'attrs': [('UNKNOWN', {'data': '01'})]}": "an UNKNOWN " +
+			"attribute needs 'header' with its type",
+		"{'header': {'type': 16}, 'attrs': [('UNKNOWN', {'header': {'type': 1}})]}": "and its octets as 'data'",
+		"{'header': {'type': 2}, 'error': -1, 'msg': {'header': {'type': 16}, 'attrs': 5}}": "msg: 'attrs' must " +
+			"be a list of tuples",
+		"{'header': {'type': 2}, 'error': -1, 'msg': {'header': {'type': 'x'}}}": "msg/header: unknown " +
+			"message type of NETLINK_ROUTE",
 	} {
 		if _, err := enc.Pyroute2([]byte(literal)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.40s: %v, want %q", literal, err, want)

@@ -433,6 +433,80 @@ func TestFormsOfMessages(t *testing.T) {
 				`"nlmsgerr":{"error":-2},` +
 				`"msg":{"header":{"len":20,"type":41,"flags":["NLM_F_REQUEST","NLM_F_ACK"],"seq":1,"pid":0},` +
 				`"genlmsghdr":{"cmd":7,"version":1}}}`, ""},
+		{"an error alone", "14000000 0200 0000 01000000 00000000 efffffff", 0,
+			"NLMSG_ERROR len=20 seq=1 pid=0\n  nlmsgerr error=-17 (EEXIST)",
+			`{"protocol":"NETLINK_ROUTE","header":{"len":20,"type":"NLMSG_ERROR","flags":[],"seq":1,"pid":0},` +
+				`"nlmsgerr":{"error":-17}}`, ""},
+		{"an error that quotes half a header", "1c000000 0200 0000 01000000 00000000 efffffff 20000000 1000 0500", 0,
+			"NLMSG_ERROR len=28 seq=1 pid=0\n  nlmsgerr error=-17 (EEXIST)\n  octets: 2000000010000500",
+			`{"protocol":"NETLINK_ROUTE","header":{"len":28,"type":"NLMSG_ERROR","flags":[],"seq":1,"pid":0},` +
+				`"nlmsgerr":{"error":-17},` +
+				`"attrs":[{"tail":"2000000010000500"}]}`, ""},
+		{"an error that quotes less than there was",
+			"28000000 0200 0000 01000000 00000000 efffffff 18000000 1400 0500 01000000 00000000 02180000", 0,
+			"NLMSG_ERROR len=40 seq=1 pid=0\n  nlmsgerr error=-17 (EEXIST)\n" +
+				"  in reply to RTM_NEWADDR len=24 flags=NLM_F_REQUEST|NLM_F_ACK seq=1 pid=0\n" +
+				"    ifaddrmsg ifa_family=AF_INET ifa_prefixlen=24 ifa_flags=0 ifa_scope=RT_SCOPE_UNIVERSE",
+			`{"protocol":"NETLINK_ROUTE","header":{"len":40,"type":"NLMSG_ERROR","flags":[],"seq":1,"pid":0},` +
+				`"nlmsgerr":{"error":-17},` +
+				`"msg":{"header":{"len":24,"type":"RTM_NEWADDR","flags":["NLM_F_REQUEST","NLM_F_ACK"],"seq":1,` +
+				`"pid":0},` +
+				`"ifaddrmsg":{"ifa_family":"AF_INET","ifa_prefixlen":24,"ifa_flags":[],` +
+				`"ifa_scope":"RT_SCOPE_UNIVERSE","hex":"02180000"}}}`, ""},
+		{"a quoted header with text behind it",
+			"30000000 0200 0003 01000000 00000000 efffffff 20000000 1000 0500 01000000 00000000 0b00 0100 " +
+				"6e6f2077617900 00", 0,
+			"NLMSG_ERROR len=48 flags=NLM_F_CAPPED|NLM_F_ACK_TLVS seq=1 pid=0\n  nlmsgerr error=-17 (EEXIST)\n" +
+				"  in reply to RTM_NEWLINK len=32 flags=NLM_F_REQUEST|NLM_F_ACK seq=1 pid=0\n  NLMSGERR_ATTR_MSG " +
+				"\"no way\"",
+			`{"protocol":"NETLINK_ROUTE","header":{"len":48,"type":"NLMSG_ERROR","flags":["NLM_F_CAPPED",` +
+				`"NLM_F_ACK_TLVS"],"seq":1,"pid":0},` +
+				`"nlmsgerr":{"error":-17},"msg":{"header":{"len":32,"type":"RTM_NEWLINK","flags":["NLM_F_REQUEST",` +
+				`"NLM_F_ACK"],"seq":1,"pid":0}},` +
+				`"attrs":[{"attr":"NLMSGERR_ATTR_MSG","value":"no way"}]}`, ""},
+		{"a quoted message of odd length, and text",
+			"38000000 0200 0002 01000000 00000000 efffffff 15000000 a00f 0500 01000000 00000000 0102030405 000000 " +
+				"0b00 0100 6e6f2077617900 00", 0,
+			"NLMSG_ERROR len=56 flags=NLM_F_ACK_TLVS seq=1 pid=0\n  nlmsgerr error=-17 (EEXIST)\n" +
+				"  in reply to NETLINK_ROUTE type 4000 len=21 flags=NLM_F_REQUEST|NLM_F_ACK seq=1 pid=0\n    " +
+				"0102030405\n" +
+				"  NLMSGERR_ATTR_MSG \"no way\"",
+			`{"protocol":"NETLINK_ROUTE","header":{"len":56,"type":"NLMSG_ERROR","flags":["NLM_F_ACK_TLVS"],` +
+				`"seq":1,"pid":0},` +
+				`"nlmsgerr":{"error":-17},"msg":{"header":{"len":21,"type":4000,"flags":["NLM_F_REQUEST",` +
+				`"NLM_F_ACK"],"seq":1,"pid":0},` +
+				`"attrs":[{"tail":"0102030405"}]},"attrs":[{"attr":"NLMSGERR_ATTR_MSG","value":"no way"}]}`, ""},
+		{"a quoted message without text behind it",
+			"28000000 0200 0000 01000000 00000000 00000000 10000000 a00f 0500 01000000 00000000 01020304", 0,
+			"NLMSG_ERROR len=40 seq=1 pid=0\n  nlmsgerr error=0\n" +
+				"  in reply to NETLINK_ROUTE type 4000 len=16 flags=NLM_F_REQUEST|NLM_F_ACK seq=1 pid=0\n  " +
+				"octets: 01020304",
+			`{"protocol":"NETLINK_ROUTE","header":{"len":40,"type":"NLMSG_ERROR","flags":[],"seq":1,"pid":0},` +
+				`"nlmsgerr":{"error":0},` +
+				`"msg":{"header":{"len":16,"type":4000,"flags":["NLM_F_REQUEST","NLM_F_ACK"],"seq":1,"pid":0}},` +
+				`"attrs":[{"tail":"01020304"}]}`, ""},
+		{"a control message that is quoted",
+			"24000000 0200 0000 01000000 00000000 eaffffff 10000000 0300 0500 01000000 00000000", 0,
+			"NLMSG_ERROR len=36 seq=1 pid=0\n  nlmsgerr error=-22 (EINVAL)\n" +
+				"  in reply to NETLINK_ROUTE type 3 len=16 flags=NLM_F_REQUEST|NLM_F_ACK seq=1 pid=0",
+			`{"protocol":"NETLINK_ROUTE","header":{"len":36,"type":"NLMSG_ERROR","flags":[],"seq":1,"pid":0},` +
+				`"nlmsgerr":{"error":-22},` +
+				`"msg":{"header":{"len":16,"type":3,"flags":["NLM_F_REQUEST","NLM_F_ACK"],"seq":1,"pid":0}}}`, ""},
+		{"the end of a dump with text", "20000000 0300 0202 01000000 00000000 feffffff 0b00 0100 6e6f2077617900 00", 0,
+			"NLMSG_DONE len=32 flags=NLM_F_MULTI|NLM_F_ACK_TLVS seq=1 pid=0\n  nlmsgerr error=-2 (ENOENT)\n  " +
+				"NLMSGERR_ATTR_MSG \"no way\"",
+			`{"protocol":"NETLINK_ROUTE","header":{"len":32,"type":"NLMSG_DONE","flags":["NLM_F_MULTI",` +
+				`"NLM_F_ACK_TLVS"],"seq":1,"pid":0},` +
+				`"nlmsgerr":{"error":-2},"attrs":[{"attr":"NLMSGERR_ATTR_MSG","value":"no way"}]}`, ""},
+		{"the end of a dump with octets", "18000000 0300 0200 01000000 00000000 00000000 01020304", 0,
+			"NLMSG_DONE len=24 flags=NLM_F_MULTI seq=1 pid=0\n  nlmsgerr error=0\n  octets: 01020304",
+			`{"protocol":"NETLINK_ROUTE","header":{"len":24,"type":"NLMSG_DONE","flags":["NLM_F_MULTI"],"seq":1,` +
+				`"pid":0},` +
+				`"nlmsgerr":{"error":0},"attrs":[{"tail":"01020304"}]}`, ""},
+		{"an overrun with octets", "14000000 0400 0000 01000000 00000000 01020304", 0,
+			"NLMSG_OVERRUN len=20 seq=1 pid=0\n  octets: 01020304",
+			`{"protocol":"NETLINK_ROUTE","header":{"len":20,"type":"NLMSG_OVERRUN","flags":[],"seq":1,"pid":0},` +
+				`"attrs":[{"tail":"01020304"}]}`, ""},
 		{"too short for a header", "0800 0000 1000", 0, "NETLINK_ROUTE len=6\n  octets: 080000001000\n" +
 			"  ! 6 octets are too few for the 16 of a header (at octet 0)",
 			`{"protocol":"NETLINK_ROUTE","hex":"080000001000","faults":["6 octets are too few for the 16 of a ` +
@@ -449,6 +523,9 @@ func TestFormsOfMessages(t *testing.T) {
 		}
 		if got := string(m.AppendJSON(nil)); got != c.json {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.what, got, c.json)
+		}
+		if err := nlgen.Check(&d, codec.Context{Protocol: c.protocol}, octets(t, c.hex)); err != nil {
+			t.Errorf("%s: %v", c.what, err)
 		}
 		if got := string(m.AppendPyroute2(nil)); c.py != "" && got != c.py {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.what, got, c.py)

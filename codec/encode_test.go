@@ -13,7 +13,6 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
-	"github.com/nlkit/nlkit/internal/nlgen"
 )
 
 // kitchen is attributes of every kind that a caller can give a value for.
@@ -73,38 +72,7 @@ var kitchen = codec.NewSet("KT_", codec.Attrs{
 		2: {Name: "RATE", Kind: codec.U8}})},
 })
 
-// cupboard is attributes that others choose the layout of.
-var cupboard = codec.NewSet("KC_", codec.Attrs{
-	1: {Name: "NUMBER", Kind: codec.U16, Enum: codec.NewEnum("kc", "KC_IS_", codec.Names{1: "WORD", 2: "PAIR"})},
-	2: {Name: "DATA", Kind: codec.SubMessage, Select: codec.BySibling("KC_NUMBER", codec.Cases{
-		{Value: 1, Spec: codec.Of(codec.U32)}, {Value: 2, Spec: codec.NestOf(codec.NewSet("KTN_",
-			codec.Attrs{1: {Name: "X", Kind: codec.U32}}))}})},
-	3: {Name: "BY_FLAG", Kind: codec.U32, Select: codec.ByNested(codec.NestOf(codec.NewSet("KTN_",
-		codec.Attrs{1: {Name: "X", Kind: codec.U32}})))},
-	4: {Name: "BY_TYPE", Kind: codec.Bytes, Select: codec.ByMessage(codec.Cases{{Value: 78,
-		Spec: codec.Of(codec.U32)}})},
-	5: {Name: "BY_SIZE", Kind: codec.Bytes, Select: codec.ByLength(codec.Cases{{Value: 2, Spec: codec.Of(codec.U16)},
-		{Value: 4, Spec: codec.Of(codec.U32)}})},
-	6: {Name: "BY_FIELD", Kind: codec.Bytes, Select: codec.ByField("kc_id", codec.Cases{{Value: 7,
-		Spec: codec.Of(codec.U32)}})},
-	7: {Name: "BY_START", Kind: codec.Bytes, Select: codec.ByLeading(2, codec.Cases{{Value: 0x0102,
-		Spec: codec.Of(codec.BE32)}})},
-	8: {Name: "WITHIN", Kind: codec.Nest},
-	9: {Name: "RECORDS", Kind: codec.Nest, Set: codec.NewFramedSet(&codec.Framing{Name: "kc_record", Header: 4,
-		TypeSize: 2,
-		LenOff:   2, LenSize: 2, Inclusive: true, Align: 2}, "KCR_", codec.Attrs{1: {Name: "U8", Kind: codec.U8},
-		257: {Name: "FAR", Kind: codec.U16}})},
-	10: {Name: "FLAGS", Kind: codec.U8, Enum: codec.NewFlags("kc_flags", "KCF_", []codec.Value{{Value: 0,
-		Name: "NONE"}, {Value: 1, Name: "A"}})},
-	11: {Name: "ADDRESS", Kind: codec.IP},
-})
-
-func init() { cupboard.Attrs[8].Set = cupboard }
-
 var kitchenType = &codec.MessageType{Type: 77, Name: "KT_SET", Op: codec.OpNew, Set: kitchen}
-
-var cupboardType = &codec.MessageType{Type: 78, Name: "KC_SET", Op: codec.OpNew, Set: cupboard,
-	Header: &codec.Struct{Name: "kc", Members: []codec.Member{{Name: "kc_id", Kind: codec.U32}}}}
 
 var kitchenDecoder = &codec.Decoder{Registry: codec.NewRegistry(
 	&codec.Protocol{Name: "NETLINK_KITCHEN", Number: 30, Messages: []*codec.MessageType{
@@ -223,52 +191,6 @@ func TestEncodeEveryKind(t *testing.T) {
 		got, err := encodeOne(test.name, test.value, false)
 		if err != nil || got != test.want {
 			t.Errorf("%s %v:\ngot  %s, %v\nwant %s", test.name, test.value, got, err, test.want)
-		}
-	}
-}
-
-// TestEncodeSelected lays values out as other attributes, the message, its header, or a flag say, given in any way.
-func TestEncodeSelected(t *testing.T) {
-	const nestX = "0800010005000000"
-	for _, c := range []struct {
-		fixed any
-		attrs list
-		want  string // behind the header of four octets; or the error
-	}{
-		{0, list{{"number", 1}, {"data", 5}}, "0600010001000000" + "0800020005000000"},
-		{0, list{{"data", 5}, {"number", "word"}}, "0800020005000000" + "0600010001000000"},
-		{0, list{{"number", []byte{1, 0}}, {"data", 5}}, "0600010001000000" + "0800020005000000"},
-		{0, list{{"number", 2}, {"data", list{{"x", 5}}}}, "0600010002000000" + "0c000280" + nestX},
-		{0, list{{"number", 3}, {"data", []byte{5}}}, "0600010003000000" + "0500020005000000"},
-		{0, list{{"number", 3}, {"data", 5}}, "octets are wanted"},
-		{0, list{{"data", 5}}, "octets are wanted"},
-		{0, list{{"number", "no"}, {"data", []byte{5}}}, `unknown value of kc "no"`},
-		{0, list{{"number", 1}, {"within", list{{"data", 5}}}}, "0600010001000000" + "0c000880" + "0800020005000000"},
-		{0, list{{"number", 1}, {"within", list{{"data", list{{"x", 5}}}, {"number", 2}}}}, // the nearest
-			"0600010001000000" + "18000880" + "0c000280" + nestX + "0600010002000000"},
-		{0, list{{"by_flag", 5}}, "0800030005000000"}, {0, list{{"by_flag", list{{"x", 5}}}}, "0c000380" + nestX},
-		{0, list{{"by_type", 5}}, "0800040005000000"}, {7, list{{"by_field", 5}}, "0800060005000000"},
-		{7, list{{"within", list{{"by_field", 5}}}}, "0c000880" + "0800060005000000"},
-		{6, list{{"by_field", 5}}, "octets are wanted"},
-		{0, list{{"flags", "none"}}, "05000a0000000000"}, {0, list{{"address", netip.IPv6Loopback()}},
-			"14000b00" + "00000000000000000000000000000001"}, // there is no family to be of
-		{0, list{{"within", fields{"number": 1, "KC_NUMBER": 2, "1": 3}}},
-			"1c000800" + "0600010003000000" + "0600010002000000" + "0600010001000000"},
-	} {
-		e := codec.Encoder{Registry: kitchenDecoder.Registry}
-		b, err := e.Append(nil, &codec.Request{Protocol: "30", Type: "KC_SET", Fixed: fields{"id": c.fixed},
-			Attrs: c.attrs})
-		got := fmt.Sprintf("%x", b[min(len(b), codec.HeaderLen+4):])
-		if err != nil {
-			got = err.Error()
-		}
-		if got != c.want && !(err != nil && strings.Contains(got, c.want)) {
-			t.Errorf("%v %v:\ngot  %s\nwant %s", c.fixed, c.attrs, got, c.want)
-		}
-		if err == nil {
-			if err := nlgen.Check(kitchenDecoder, codec.Context{Protocol: 30}, b); err != nil {
-				t.Error(err)
-			}
 		}
 	}
 }

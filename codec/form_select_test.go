@@ -1,0 +1,87 @@
+package codec_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/nlgen"
+)
+
+// TestFormsSelected decodes what other things choose the layout of, records with types of 16 bits, opaque nests in
+// opaque nests, and messages that are a struct or nothing.
+func TestFormsSelected(t *testing.T) {
+	for _, c := range []struct {
+		typ        uint16
+		body       string
+		text, tail string // the lines behind the header; the end of the JSON
+	}{
+		{78, "00000000" + "0600010001000000" + "0800020005000000", "  kc kc_id=0\n  KC_NUMBER KC_IS_WORD\n  KC_DATA 5",
+			`"attrs":[{"attr":"KC_NUMBER","value":"KC_IS_WORD"},{"attr":"KC_DATA","value":5}]}`},
+		{78, "00000000" + "0c000280" + "0800010005000000" + "0600010002000000",
+			"  kc kc_id=0\n  KC_DATA\n    KTN_X 5\n  KC_NUMBER KC_IS_PAIR",
+			`[{"attr":"KC_DATA","nested":true,"attrs":[{"attr":"KTN_X","value":5}]},{"attr":"KC_NUMBER",` +
+				`"value":"KC_IS_PAIR"}]}`},
+		{78, "00000000" + "0600014000010000" + "0800020005000000", "  kc kc_id=0\n  KC_NUMBER KC_IS_WORD\n  KC_DATA 5",
+			`"net_byteorder":true,"value":"KC_IS_WORD"},{"attr":"KC_DATA","value":5}]}`},
+		{78, "00000000" + "0600010003000000" + "0800020005000000",
+			"  kc kc_id=0\n  KC_NUMBER 3\n  KC_DATA hex:05000000",
+			`{"attr":"KC_DATA","hex":"05000000"}]}`},
+		{78, "00000000" + "0600010001000000" + "0c000800" + "0800020005000000",
+			"  kc kc_id=0\n  KC_NUMBER KC_IS_WORD\n  KC_WITHIN\n    KC_DATA 5",
+			`"attrs":[{"attr":"KC_DATA","value":5}]}]}`},
+		{78, "00000000" + "0800030005000000" + "0c000380" + "0800010005000000",
+			"  kc kc_id=0\n  KC_BY_FLAG 5\n  KC_BY_FLAG\n    KTN_X 5",
+			`[{"attr":"KC_BY_FLAG","value":5},{"attr":"KC_BY_FLAG","nested":true,"attrs":[{"attr":"KTN_X",` +
+				`"value":5}]}]}`},
+		{78, "00000000" + "0800040005000000", "  kc kc_id=0\n  KC_BY_TYPE 5", `{"attr":"KC_BY_TYPE","value":5}]}`},
+		{78, "00000000" + "0600050005000000" + "0800050005000000" + "0700050005000000",
+			"  kc kc_id=0\n  KC_BY_SIZE 5\n  KC_BY_SIZE 5\n  KC_BY_SIZE hex:050000",
+			`{"attr":"KC_BY_SIZE","size":2,"value":5},{"attr":"KC_BY_SIZE","size":4,"value":5},` +
+				`{"attr":"KC_BY_SIZE","hex":"050000"}]}`},
+		{78, "07000000" + "0800060005000000", "  kc kc_id=7\n  KC_BY_FIELD 5", `{"attr":"KC_BY_FIELD","value":5}]}`},
+		{78, "07000000" + "0c000800" + "0800060005000000", "  kc kc_id=7\n  KC_WITHIN\n    KC_BY_FIELD 5",
+			`{"attr":"KC_BY_FIELD","value":5}]}]}`},
+		{78, "06000000" + "0800060005000000", "  kc kc_id=6\n  KC_BY_FIELD hex:05000000",
+			`{"attr":"KC_BY_FIELD","hex":"05000000"}]}`},
+		{78, "00000000" + "0800070001020304" + "0600070001030000" + "0500070001000000",
+			"  kc kc_id=0\n  KC_BY_START 16909060\n  KC_BY_START hex:0103\n  KC_BY_START hex:01",
+			`{"attr":"KC_BY_START","hex":"01"}]}`},
+		{78, "00000000" + "16000900" + "010005000700" + "010106000800" + "020004000000" + "0000",
+			"  kc kc_id=0\n  KC_RECORDS\n    KCR_U8 7\n    KCR_FAR 8\n    2 (empty)\n    octets: 0000",
+			`"attrs":[{"attr":"KCR_U8","value":7},{"attr":"KCR_FAR","value":8},{"attr":2,"hex":""},` +
+				`{"tail":"0000"}]}],` +
+				`"faults":["KC_RECORDS: 2 octets are no kc_record (at octet 40)"]}`},
+		{78, "00000000" + "05000a0000000000" + "05000a0001000000",
+			"  kc kc_id=0\n  KC_FLAGS KCF_NONE\n  KC_FLAGS KCF_A",
+			`[{"attr":"KC_FLAGS","value":[]},{"attr":"KC_FLAGS","value":["KCF_A"]}]}`},
+		{77, "1000118" + "0" + "0c000180" + "0800010001000000", "  KT_BYTES\n    1\n      1 hex:01000000",
+			`{"attr":"KT_BYTES","nested":true,"attrs":[{"attr":1,"nested":true,"attrs":[{"attr":1,` +
+				`"hex":"01000000"}]}]}]}`},
+		{79, "01020304", "  octets: 01020304", `"attrs":[{"tail":"01020304"}]}`}, {79, "", "", `"pid":3}}`},
+		{80, "05000000" + "01020304", "  kc kc_id=5 hex:01020304", `"kc":{"kc_id":5,"hex":"0500000001020304"}}`},
+		{80, "05000000", "  kc kc_id=5", `"kc":{"kc_id":5}}`}, {80, "0500", "  kc kc_id=hex:0500", ""},
+	} {
+		body := octets(t, c.body)
+		b := append(codec.Header{Len: uint32(codec.HeaderLen + len(body)), Type: c.typ, PortID: 3}.Append(nil, false),
+			body...)
+		var m codec.Message
+		_ = kitchenDecoder.Decode(&m, codec.Context{Protocol: 30}, b) // a fault is in the text
+		text, _, _ := strings.Cut(string(m.AppendText(nil, codec.TextStyle{})), "\n  ! ")
+		if _, text, _ = strings.Cut(text, "\n"); text != c.text {
+			t.Errorf("%d %s:\ngot\n%s\nwant\n%s", c.typ, c.body, text, c.text)
+		}
+		if json := string(m.AppendJSON(nil)); !strings.HasSuffix(json, c.tail) {
+			t.Errorf("%d %s:\ngot  %s\nwant %s", c.typ, c.body, json, c.tail)
+		}
+		if err := nlgen.Check(kitchenDecoder, codec.Context{Protocol: 30}, b); err != nil {
+			t.Error(err)
+		}
+	}
+	m := decode(t, octets(t, link))
+	var big codec.Message
+	_ = dec.Decode(&big, codec.Context{BigEndian: true}, nil) // nothing is too short
+	if m.BigEndian() || !big.BigEndian() {
+		t.Error("the byte order is another")
+	}
+}

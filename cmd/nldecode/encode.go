@@ -144,15 +144,15 @@ func (e *encode) form(
 	if err != nil {
 		return nil, nil, errors.New("empty input")
 	}
-	start, _ := r.Peek(512)
+	start, _ := r.Peek(512) // what was peeked before may have moved
 	if isPython(start) {
 		return (&literals{r: r}).next, e.rebuild.Pyroute2, nil
 	}
-	if head[0] != '{' && head[0] != '[' {
+	if start[0] != '{' && start[0] != '[' {
 		return nil, nil, errors.New("neither JSON nor pyroute2's form: a message starts with {")
 	}
 	d := json.NewDecoder(r)
-	if head[0] == '[' {
+	if start[0] == '[' {
 		if _, err := d.Token(); err != nil {
 			return nil, nil, err
 		}

@@ -47,7 +47,7 @@ func (l *logLines) Write(b []byte) (int, error) {
 // wait waits until the server has logged something with a text in it.
 func (l *logLines) wait(t testing.TB, text string) {
 	t.Helper()
-	for deadline := time.After(5 * time.Second); ; {
+	for deadline := time.After(20 * time.Second); ; {
 		l.mu.Lock()
 		all := l.all.String()
 		l.mu.Unlock()

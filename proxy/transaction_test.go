@@ -73,7 +73,8 @@ func TestTransactionLost(t *testing.T) {
 			s := open(t, proxy.Netfilter, proxy.WithTransport(tr))
 			results, err := s.BatchRaw(t.Context(), batch)
 			for i, want := range c.want {
-				if got := results[i]; !errors.Is(got, want) || errors.Is(got, proxy.ErrAborted) != errors.Is(want, refused) {
+				aborted := errors.Is(want, refused)
+				if got := results[i]; !errors.Is(got, want) || errors.Is(got, proxy.ErrAborted) != aborted {
 					t.Errorf("message %d: %v, want %v", i, got, want)
 				}
 			}

@@ -76,7 +76,8 @@ func TestBuffers(t *testing.T) {
 	})
 }
 
-// eachPlace runs a test in a network namespace of its own, with rtnetlink sockets that are opened there, and at a server.
+// eachPlace runs a test in a network namespace of its own, with rtnetlink sockets that are opened there, and at a
+// server.
 func eachPlace(t *testing.T, f func(t *testing.T, open func(opts ...proxy.Option) *proxy.Socket)) {
 	t.Run("here", func(t *testing.T) {
 		testbed.QuickNetNS(t)

@@ -263,3 +263,30 @@ func TestCheckUsed(t *testing.T) {
 		t.Errorf("%q", l.errors)
 	}
 }
+
+// TestDescriptors tells the sockets of a log by their descriptors where it does not tell their port ids, before and
+// after it does.
+func TestDescriptors(t *testing.T) {
+	c := &capture{t: t}
+	for i, x := range []struct {
+		fd   int
+		port uint32
+	}{{3, 0}, {3, 5}, {4, 0}, {3, 0}, {4, 0}, {6, 7}, {6, 0}, {6, 8}, {6, 0}} {
+		b := message(t, addBridge(fmt.Sprint(i)), codec.FlagRequest, uint32(i), x.port)
+		c.add(captures.Record{PortID: x.port, Direction: captures.Sent, Data: b})
+		c.records[i].FD = x.fd
+	}
+	r := c.replay(recording.Strict())
+	for _, names := range [][]int{{0, 1, 3}, {2, 4}, {5, 6}, {7, 8}} { // descriptor 6 is used again
+		tr := r.Transport(proxy.Route)
+		for _, i := range names {
+			b := message(t, addBridge(fmt.Sprint(i)), codec.FlagRequest, 1, 0)
+			if err := tr.Send(t.Context(), b); err != nil {
+				t.Errorf("%v: %v", names, err)
+			}
+		}
+	}
+	if unused := r.Unused(); len(unused) > 0 {
+		t.Errorf("%q", unused)
+	}
+}

@@ -248,7 +248,7 @@ func (l *loader) received(s *side, rec *captures.Record) {
 		if len(msg) < codec.HeaderLen {
 			break
 		}
-		if h := host.Header(msg); at > from && (h.Seq != run.Seq || h.PortID != run.PortID) {
+		if h := host.Header(msg); h.Seq != run.Seq || h.PortID != run.PortID {
 			flush(at)
 		}
 		run = host.Header(msg)

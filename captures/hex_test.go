@@ -203,6 +203,13 @@ func TestHexFaults(t *testing.T) {
 			"test:1: column 8: two hex digits expected, found the end of the line; this packet is skipped", "3+16"},
 		{"a line of the dump is missing", "0000 " + noop + "\n0020 " + noop + "\n0030 " + noop + "\n0000 " + done,
 			"test:2: the offset is 0020, 0x10 was expected; this packet is skipped", "4+20"},
+		{"a line is missing behind repeated ones",
+			"0000 " + noop + "\n*\n0020 " + noop + "\n0040 " + noop + "\n\n" + done,
+			"test:4: the offset is 0040, 0x30 was expected; this packet is skipped", "6+20"},
+		{"an odd number of digits in a row", "0000: " + noop + "\n0010: 000 00\n\n" + done,
+			"test:2: column 10: two hex digits expected, found ' '; this packet is skipped", "4+20"},
+		{"a word in a row", "0000: " + done[:47] + "\n0010: 00 the end\n\n" + noop,
+			"test:2: column 10: two hex digits expected, found 't'; this packet is skipped", "4+16"},
 		{"repeats without end", "0000 " + noop + "\n*\nfffffffff 10\n\n" + done,
 			"test:3: the offset is fffffffff, 0x10 was expected; this packet is skipped", "5+20"},
 	} {

@@ -290,3 +290,24 @@ func TestDescriptors(t *testing.T) {
 		t.Errorf("%q", unused)
 	}
 }
+
+// TestUntoldInSecond knows in which message of a datagram the octets stand that the capture does not tell.
+func TestUntoldInSecond(t *testing.T) {
+	c := &capture{t: t}
+	first := message(t, link("RTM_SETLINK", "a", 0, mtu(1)), codec.FlagRequest, 1, 5)
+	second := message(t, link("RTM_SETLINK", "b", 0, mtu(0)), codec.FlagRequest, 2, 5)
+	both := slices.Concat(first, second)
+	untold := captures.Span{From: len(both) - 4, To: len(both)} // the MTU of the second
+	c.add(captures.Record{PortID: 5, Direction: captures.Sent, Data: both, Missing: []captures.Span{untold}})
+	tr := c.replay().Transport(proxy.Route)
+	for _, x := range []struct {
+		name string
+		mtu  int
+		ok   bool
+	}{{"a", 1, true}, {"a", 2, false}, {"b", 1, true}, {"b", 9000, true}, {"c", 1, false}} {
+		err := tr.Send(t.Context(), message(t, link("RTM_SETLINK", x.name, 0, mtu(x.mtu)), codec.FlagRequest, 1, 0))
+		if (err == nil) != x.ok {
+			t.Errorf("%+v: %v", x, err)
+		}
+	}
+}

@@ -153,8 +153,9 @@ func TestActions(t *testing.T) {
 // TestHeader sets members of the fixed struct and of the nlmsghdr.
 func TestHeader(t *testing.T) {
 	g := gate(t, `
-  - match: {types: [newlink]}
-    do: {set: {ifi_index: 7, ifi_flags: [IFF_UP], nlmsg_flags: [NLM_F_REQUEST, NLM_F_ECHO], nlmsg_seq: 77}}
+  - match: {protocol: route, types: [newlink]}
+    do: {set: {ifi_index: 7, ifi_flags: [IFF_UP], nlmsg_flags: [NLM_F_REQUEST, NLM_F_ECHO], nlmsg_seq: 77,
+      nlmsg_pid: 88, nlmsg_type: RTM_SETLINK}}
 `)
 	out, _, _ := g.Outgoing(t.Context(), link(t, "RTM_NEWLINK", codec.FlagAck), sender)
 	var m codec.Message
@@ -164,7 +165,8 @@ func TestHeader(t *testing.T) {
 	index, _ := m.Field("ifi_index")
 	up, _ := m.Field("ifi_flags")
 	h := m.Header()
-	if index != 7 || up != 1 || h.Flags != codec.FlagRequest|codec.FlagEcho || h.Seq != 77 {
+	if index != 7 || up != 1 || h.Flags != codec.FlagRequest|codec.FlagEcho || h.Seq != 77 ||
+		h.PortID != 88 || h.Type != 19 {
 		t.Errorf("index %d, flags %d, header %+v", index, up, h)
 	}
 }

@@ -201,3 +201,27 @@ func TestPlan(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestRemove takes the rules off one socket of several: later ones are for the others only.
+func TestRemove(t *testing.T) {
+	set := parse(t, "  - {do: drop}")
+	var gates [3]verdicts.Gate
+	var removes [3]func()
+	for i := range gates {
+		gates[i].Decoder = &codec.Decoder{Registry: tables.Registry()}
+		var err error
+		if removes[i], err = set.Attach(&gates[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	removes[1]()
+	removes[1]() // once more does nothing
+	if err := set.Update("new.yaml", []byte(file("  - {on: receive, do: drop}"))); err != nil {
+		t.Fatal(err)
+	}
+	for i := range gates {
+		if off := i == 1; gates[i].Send.Empty() != off || gates[i].Receive.Empty() != off {
+			t.Errorf("socket %d: chains empty: %v, %v", i, gates[i].Send.Empty(), gates[i].Receive.Empty())
+		}
+	}
+}

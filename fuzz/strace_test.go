@@ -37,7 +37,7 @@ func FuzzStrace(f *testing.F) {
 	f.Add([]byte("> [{nlmsg_len=24, nlmsg_type=NEW_X, nlmsg_flags=0, nlmsg_seq=1, nlmsg_pid=0}, {a=$b,\n>   " +
 		"c=fe80::1},\n> \"\\x01\"]\n" +
 		"sendto(3, [{nlmsg_len=40, nlmsg_type=RTM_NEWLINK, nlmsg_flags=0, nlmsg_seq=1, nlmsg_pid=0}, " +
-			"{ifi_family=%, ...},\n" +
+		"{ifi_family=%, ...},\n" +
 		"[[A-1] = 1, ...]], 40, 0, NULL, 0) = -1 EPERM (Operation not permitted)\n"))
 	registry := codec.NewRegistry(rtnl.Protocol)
 	f.Fuzz(func(t *testing.T, input []byte) {

@@ -417,3 +417,67 @@ func TestBatchClosed(t *testing.T) {
 		}
 	}
 }
+
+// TestBatchRefuses says what no batch, or no datagram of one, can have in it.
+func TestBatchRefuses(t *testing.T) {
+	message := func(typ uint16) []byte {
+		b := make([]byte, codec.HeaderLen+4)
+		host.PutHeader(b, codec.Header{Len: uint32(len(b)), Type: typ})
+		return b
+	}
+	const begin, end, get = 0x10, 0x11, 0xa01
+	whole := proxy.OneDatagram()
+	for want, c := range map[string]struct {
+		protocol int
+		types    []uint16
+		opts     []proxy.BatchOption
+		sent     int // datagrams
+	}{
+		"request 0 of the batch: NETLINK_KOBJECT_UEVENT has no requests: use Send": {proxy.KobjectUevent,
+			[]uint16{get}, nil, 0},
+		"request 1 of the batch: NFNL_MSG_BATCH_BEGIN inside a transaction": {proxy.Netfilter,
+			[]uint16{begin, begin, end}, nil, 0},
+		"request 2 of the batch: it needs another datagram": {proxy.Netfilter,
+			[]uint16{begin, end, begin, end}, []proxy.BatchOption{whole}, 2}, // one asks whether the other is done
+		"request 1 of the batch: it needs another datagram": {proxy.Netfilter,
+			[]uint16{get, begin, end}, []proxy.BatchOption{whole}, 0},
+	} {
+		sent := 0
+		tr := newScripted()
+		s := open(t, c.protocol, proxy.WithTransport(tr))
+		go func() {
+			for {
+				select {
+				case datagram := <-tr.sent:
+					sent++
+					for _, a := range ackAll(datagram) {
+						tr.arrive <- a
+					}
+				case <-tr.closed:
+					return
+				}
+			}
+		}()
+		var batch [][]byte
+		for _, typ := range c.types {
+			batch = append(batch, message(typ))
+		}
+		if _, err := s.BatchRaw(t.Context(), batch, c.opts...); !contains(err, want) || sent != c.sent {
+			t.Errorf("%v, %d datagrams were sent; want %q", err, sent, want)
+		}
+	}
+}
+
+// TestBatchTooLarge says which buffer is too small for a datagram.
+func TestBatchTooLarge(t *testing.T) {
+	s, tr := script(t, nil)
+	tr.refuse = syscall.EMSGSIZE
+	requests := slices.Repeat([]*codec.Request{getLink(1)}, 3)
+	results, err := s.Batch(t.Context(), requests, proxy.OneDatagram())
+	if !errors.Is(err, syscall.EMSGSIZE) || !contains(err, "3 requests in one datagram take a SendBuffer of 96 octets") {
+		t.Error(err)
+	}
+	if got := outcomes(results); got != "n n n" {
+		t.Errorf("%s, want none sent", got)
+	}
+}

@@ -190,3 +190,31 @@ func TestPlainTCP(t *testing.T) {
 	defer conn.Close()
 	s.log.wait(t, "plain TCP")
 }
+
+// TestTLSListens says what a server's TLS lacks.
+func TestTLSListens(t *testing.T) {
+	a := newServerAuthority(t)
+	pair, err := tls.LoadX509KeyPair(a.file("server.pem"), a.file("server.key"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cert, key := a.file("server.pem"), a.file("server.key")
+	for want, opt := range map[string]proxy.RemoteOption{
+		"has no ClientCAs":                 proxy.TLSConfig(&tls.Config{Certificates: []tls.Certificate{pair}}),
+		"has no certificate of the server": proxy.TLSConfig(&tls.Config{ClientCAs: pool(a)}),
+		"certificates of the authority: ":  proxy.TLSFiles(cert, key, "/none.ca"),
+		"holds no certificate in PEM form": proxy.TLSFiles(cert, key, key),
+		"allows TLS 1.2 at most":           proxy.TLSConfig(&tls.Config{MaxVersion: tls.VersionTLS12}),
+	} {
+		if l, err := proxy.Listen(t.Context(), "tls://127.0.0.1:0", opt); l != nil || !contains(err, want) {
+			t.Errorf("%v; want %q", err, want)
+		}
+	}
+	get := func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return &pair, nil }
+	l, err := proxy.Listen(t.Context(), "tls://127.0.0.1:0",
+		proxy.TLSConfig(&tls.Config{ClientCAs: pool(a), GetCertificate: get}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Close()
+}

@@ -106,7 +106,7 @@ func (m *Message) editable(path []string) error {
 	switch {
 	case len(path) == 0:
 		return valueError("no attribute is named")
-	case len(m.nodes) == 0 || len(m.data) < HeaderLen || m.decoder == nil:
+	case len(m.data) < HeaderLen:
 		return valueError("there is no message to edit")
 	case int(m.header.Len) != len(m.data):
 		return valueError("the message has %d octets but says %d: it cannot be edited", len(m.data), m.header.Len)

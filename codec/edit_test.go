@@ -276,6 +276,11 @@ func TestEditCannot(t *testing.T) {
 		t.Errorf("a short struct: %v, %x", err, whole.Bytes())
 	}
 	var none codec.Message
+	_ = dec.Decode(&none, codec.Context{}, make([]byte, codec.HeaderLen-1)) // too short for a header
+	if err := none.Set(1, "mtu"); err == nil || err.Error() != "there is no message to edit" {
+		t.Errorf("Set in less than a header: %v", err)
+	}
+	none = codec.Message{}
 	for what, err := range map[string]error{
 		"SetHeader": none.SetHeader(codec.Header{}), "SetField": none.SetField("x", 1), "Delete": none.Delete("x"),
 		"Append": none.Append(codec.A{Name: "x"}), "Insert": none.Insert(codec.A{Name: "x"}, "y"),

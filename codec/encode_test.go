@@ -2,6 +2,7 @@ package codec_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -284,6 +285,7 @@ func TestEncodeRefuses(t *testing.T) {
 		{"struct", fields{"a": 256}, "KT_SET/struct/kt_a: int 256 does not fit into u8"},
 		{"struct", fields{"name": "abcde"}, "takes 4 octets, 5 are too many"},
 		{"struct", fields{"list": []int{1, 2, 3}}, "takes 4 octets, 6 are too many"},
+		{"struct", fields{"name": json.Number("0")}, "a string is wanted, not json.Number 0"},
 		{"array", []any{1, "x"}, "KT_SET/array/1: "},
 		{"array", 1, "a list is wanted"},
 		{"nest", list{{"y", 1}}, `KT_SET/nest/y: unknown attribute "y"`},

@@ -91,19 +91,19 @@ func appendOctets(dst []byte, v any) ([]byte, error) {
 }
 
 func (e *encoding) appendScalar(dst []byte, spec *Spec, v any, swap bool) ([]byte, error) {
-	switch k := spec.Kind; {
-	case k == Flag:
+	switch spec.Kind {
+	case Flag:
 		if on, ok := v.(bool); v != nil && (!ok || !on) {
 			return nil, valueError("a flag has no value but true, not %s", describe(v))
 		}
 		return dst, nil
-	case k == LLAddr:
+	case LLAddr:
 		return appendLLAddr(dst, v)
-	case k == IP || k == IP4 || k == IP6:
-		return appendAddr(dst, k, v)
-	case k == MPLS:
+	case IP, IP4, IP6:
+		return appendAddr(dst, spec.Kind, v)
+	case MPLS:
 		return appendLabelStack(dst, v)
-	case k == Bitfield32:
+	case Bitfield32:
 		return e.appendBitfield(dst, spec, v)
 	}
 	return e.appendInteger(dst, spec, v, swap)

@@ -156,6 +156,7 @@ func TestJSONRefuses(t *testing.T) {
 		`{"protocol":"route","header":{"type":"NLMSG_ERROR"},"msg":{"header":{"type":16},` +
 			`"attrs":[{"attr":"IFLA_MUT"}]}}`: "did you mean IFLA_MTU?",
 		`{"protocol":"generic","header":{"type":27},"genlmsghdr":{"cmd":"x"}}`: `command "x" needs a known "family"`,
+		head + `"ifinfomsg":{"__ifi_pad":5}}`:                                  "octets are wanted",
 		head + `"attrs":[{"attr":"IFLA_MTU"}]}`:                                "a number is wanted",
 		head + `"attrs":[{"tail":"x"}]}`:                                       "are no hexadecimal digits",
 		`{"hex":"0g"}`:                                                         "are no hexadecimal digits",

@@ -2,6 +2,7 @@ package codec_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -187,12 +188,62 @@ func TestUntoldHeaderOneByOne(t *testing.T) {
 		clear(data[c.from:c.to])
 		var m codec.Message
 		_ = d.Decode(&m, codec.Context{Protocol: 16, Missing: []codec.Span{{From: c.from, To: c.to, Text: "?"}}}, data)
+		py := string(m.AppendPyroute2(nil))
+		for at, want := range [...]string{4: "'type': 28", 6: "'flags': 1", 8: "'sequence_number': 2", 12: "'pid': 3",
+			16: "'cmd': 5", 17: "'version': 1"} {
+			if at == c.from {
+				want, _, _ = strings.Cut(want, ":")
+				want += ": None"
+			}
+			if !strings.Contains(py, want) {
+				t.Errorf("%d to %d: no %s in %s", c.from, c.to, want, py)
+			}
+		}
 		if got := string(m.AppendText(nil, codec.TextStyle{})); got != c.text {
 			t.Errorf("%d to %d:\ngot  %s\nwant %s", c.from, c.to, got, c.text)
 		}
 		want := `{"protocol":"NETLINK_GENERIC","header":{` + c.object + "}"
 		if got := string(m.AppendJSON(nil)); !strings.HasPrefix(got, want) {
 			t.Errorf("%d to %d:\ngot  %s\nwant %s", c.from, c.to, got, want)
+		}
+	}
+}
+
+// TestUntoldLengths stops at an attribute or record of which the capture does not tell the length, and finds no fault
+// with what it does not tell.
+func TestUntoldLengths(t *testing.T) {
+	const head = "4400 0000 1800 0000 01000000 00000000" + "02180000 fe030001 00000000"
+	const hops = "2000 0900" + "1000 0000 03000000 0800 0500 c0000201" + "0c00 0004 05000000 0400 0600"
+	for _, c := range []struct {
+		from, to int
+		want     []string // the attributes, tails as "octets"
+	}{
+		{28, 30, []string{"octets"}},
+		{32, 34, []string{"RTA_MULTIPATH", "octets", "RTA_OIF"}},
+		{40, 42, []string{"RTA_MULTIPATH", "rtnexthop", "octets", "rtnexthop", "RTA_SRC", "RTA_OIF"}},
+		{48, 50, []string{"RTA_MULTIPATH", "rtnexthop", "RTA_GATEWAY", "octets", "RTA_OIF"}},
+		{56, 58, []string{"RTA_MULTIPATH", "rtnexthop", "RTA_GATEWAY", "rtnexthop", "octets", "RTA_OIF"}},
+		{60, 62, []string{"RTA_MULTIPATH", "rtnexthop", "RTA_GATEWAY", "rtnexthop", "RTA_SRC", "octets"}},
+	} {
+		b := octets(t, strings.Replace(head+hops+"0800 0400 07000000", "0400 0600", "0400 0200", 1))
+		clear(b[c.from:c.to])
+		var m codec.Message
+		err := dec.Decode(&m, codec.Context{Missing: []codec.Span{{From: c.from, To: c.to}}}, b)
+		var got []string
+		var walk func(a codec.Attr)
+		walk = func(a codec.Attr) {
+			for child := range a.Children() {
+				if child.IsTail() {
+					got = append(got, "octets")
+				} else {
+					got = append(got, child.Name())
+				}
+				walk(child)
+			}
+		}
+		walk(m.Root())
+		if err != nil || !slices.Equal(got, c.want) {
+			t.Errorf("%d to %d: %v, %v, want %v", c.from, c.to, got, err, c.want)
 		}
 	}
 }

@@ -343,3 +343,27 @@ func TestStraceOutputBetween(t *testing.T) {
 		t.Errorf("got %q, %v, want %q", got, faults, want)
 	}
 }
+
+// TestStraceStartsCall tells lines that start with a call from those that go on with one.
+func TestStraceStartsCall(t *testing.T) {
+	for line, want := range map[string]bool{
+		"poll([{fd=3}], 1, -1) = 1":                       true,
+		"poll([{fd=3}], 1, -1)            = 1 ([{fd=3}])": true,
+		"poll([{fd=3}], 1, -1 <unfinished ...>":           true,
+		"brk(NULL) = 0x55":                                true,
+		"sendto(3, [{nlmsg_len=16":                        true, // it matters, whole or not
+		"poll([{fd=3}], 1":                                false,
+		"htons(80), sin_addr=1":                           false,
+		"htons(80)} = 2":                                  false,
+		"f(1) == 2":                                       false,
+		"(3, 4) = 5":                                      false,
+		"a b(3) = 5":                                      false,
+		"nlmsg_type=RTM_GETLINK":                          false,
+		strings.Repeat("f", 32) + "() = 0":                true,
+		strings.Repeat("f", 33) + "() = 0":                false,
+	} {
+		if startsCall([]byte(line)) != want {
+			t.Errorf("%s: %v", line, !want)
+		}
+	}
+}

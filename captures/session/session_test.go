@@ -210,6 +210,35 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
+// TestMembers writes what is known of a record, and nothing of what is not.
+func TestMembers(t *testing.T) {
+	noop := request(t, &codec.Request{Protocol: "NETLINK_ROUTE", Type: "NLMSG_NOOP"})
+	known := record(1500*time.Microsecond, captures.Sent, 7, noop)
+	known.Comm, known.FD, known.Elapsed, known.PortID, known.Groups = "ip", 0, 1, 1, 1
+	known.Origin, known.Interface = captures.Origin{Group: 1, Sender: 1, HasNSID: true}, "nlmon0"
+	known.OriginalLen++
+	unknown := captures.Record{FD: -1, Data: noop, OriginalLen: len(noop)}
+	for _, tc := range []struct {
+		rec        captures.Record
+		json, text string
+	}{
+		{known, `{"record":1,"time":"2026-11-21T10:38:27.0015Z","direction":"sent","pid":7,"comm":"ip","fd":0,` +
+			`"elapsed":0.000000001,"port":1,"groups":1,"group":1,"sender":1,"nsid":0,"interface":"nlmon0",` +
+			`"original_len":17,`,
+			"# to RTNLGRP_LINK, from nsid 0, from port 1\n10:38:27.001500 ip[7] → "},
+		{unknown, `{"record":1,`, ""},
+	} {
+		out, _ := run(t, &records{list: []captures.Record{tc.rec}}, session.Options{Form: session.JSON})
+		if want := tc.json + `"protocol":"NETLINK_ROUTE","header":{"len":16,`; !strings.HasPrefix(out, want) {
+			t.Errorf("got %s, want %s", out, want)
+		}
+		out, _ = run(t, &records{list: []captures.Record{tc.rec}}, session.Options{Form: session.Text})
+		if want := tc.text + "NLMSG_NOOP len=16"; !strings.HasPrefix(out, want) {
+			t.Errorf("got %s, want %s", out, want)
+		}
+	}
+}
+
 // TestAnswerKinds reads what iproute2 was told of each of its requests.
 func TestAnswerKinds(t *testing.T) {
 	out, _ := run(t, open(t, "ip-errors.strace.gz"), session.Options{Form: session.JSON})

@@ -160,6 +160,35 @@ func TestEditKeepsNested(t *testing.T) {
 	}
 }
 
+// TestEditSelected lays new values out as the levels around them say: an attribute beside the nest, a member of the
+// header.
+func TestEditSelected(t *testing.T) {
+	e := codec.Encoder{Registry: kitchenDecoder.Registry}
+	b, err := e.Append(nil, &codec.Request{Protocol: "30", Type: "KC_SET", Fixed: fields{"id": 7},
+		Attrs: list{{"number", 1}, {"within", list{{"address", "192.0.2.1"}}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m codec.Message
+	if err := kitchenDecoder.Decode(&m, codec.Context{Protocol: 30}, b); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"data", "by_field", "by_type"} {
+		if err := m.Set(5, "within", name); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if a, ok := m.Attr("within", name); !ok || a.Value() != uint64(5) {
+			t.Errorf("%s is %v", name, a.Value())
+		}
+	}
+	if err := m.SetField("id", 6); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Set(5, "within", "by_field"); err == nil {
+		t.Error("a number where the header says octets")
+	}
+}
+
 // TestEditFirst edits a nest that is the first attribute as it does others: what cannot be is said in its path.
 func TestEditFirst(t *testing.T) {
 	const nest = "1800 1200 0800 0100 766c616e 0c00 0200 0600 0100 05000000"

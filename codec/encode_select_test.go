@@ -34,6 +34,11 @@ var cupboard = codec.NewSet("KC_", codec.Attrs{
 	10: {Name: "FLAGS", Kind: codec.U8, Enum: codec.NewFlags("kc_flags", "KCF_", []codec.Value{{Value: 0,
 		Name: "NONE"}, {Value: 1, Name: "A"}})},
 	11: {Name: "ADDRESS", Kind: codec.IP},
+	12: {Name: "OPEN", Kind: codec.StructOf, Struct: &codec.Struct{Name: "ko", Packed: true, Members: []codec.Member{
+		{Name: "ko_kind", Kind: codec.U8}, {Name: "ko_value", Kind: codec.Bytes, Select: codec.ByField("ko_kind",
+			codec.Cases{
+				{Value: 1, Spec: codec.StructSpec(&codec.Struct{Name: "kv", Members: []codec.Member{
+					{Name: "kv_x", Kind: codec.U16}, {Name: "kv_y", Kind: codec.U16}}})}})}}}},
 })
 
 func init() { cupboard.Attrs[8].Set = cupboard }

@@ -48,3 +48,30 @@ func TestTooShort(t *testing.T) {
 		}
 	}
 }
+
+// TestTooShortUnion says of a union at the end of a struct, as long as what is left, where the struct ends that its use
+// chooses.
+func TestTooShortUnion(t *testing.T) {
+	const inside = " octets are too few for struct kv: they end inside kv_"
+	for payload, want := range map[string]string{
+		"01": "", "0101": "1" + inside + "x", "010100": "", "01010002": "3" + inside + "y", "0101000200": "",
+		"010100020003": "", "09": "", "090102": "", "": "0 octets are too few for struct ko",
+	} {
+		e := codec.Encoder{Registry: kitchenDecoder.Registry}
+		b, err := e.Append(nil, &codec.Request{Protocol: "30", Type: "78", Attrs: list{{"open", octets(t, payload)}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want != "" {
+			want = "KC_OPEN: " + want + " (at octet 20)"
+		}
+		var m codec.Message
+		got := ""
+		if err := kitchenDecoder.Decode(&m, codec.Context{Protocol: 30}, b); err != nil {
+			got = err.Error()
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", payload, got, want)
+		}
+	}
+}

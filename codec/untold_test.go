@@ -61,6 +61,13 @@ func TestUntold(t *testing.T) {
 			[]codec.Span{span(28, 32, "FIVE")}, "T_WORDS [FIVE 5]", []string{`"value":[null,5]`}},
 		{"the end of an address", strings.Repeat("\x00", 8) + "\x0a\x00\x04\x00\x0a\x0b\x00\x00\x00\x00\x00\x00",
 			[]codec.Span{span(30, 34, "")}, "T_ADDRESS 0a:0b (4 octets not in the capture)", []string{`"value":null`}},
+		{"all but an octet of an address", strings.Repeat("\x00",
+			8) + "\x0a\x00\x04\x00\x0a\x00\x00\x00\x00\x00\x00\x00",
+			[]codec.Span{span(29, 34, "")}, "T_ADDRESS 0a (5 octets not in the capture)", []string{`"value":null`}},
+		{"all but an octet of a text", strings.Repeat("\x00", 8) + "\x08\x00\x02\x00a\x00\x00\x00",
+			[]codec.Span{span(29, 32, "")}, "T_NAME a (3 octets not in the capture)", []string{`"value":null`}},
+		{"the start of an address", strings.Repeat("\x00", 8) + "\x0a\x00\x04\x00\x00\x00\x00\x00\x00\x01\x00\x00",
+			[]codec.Span{span(28, 33, "")}, "T_ADDRESS hex:(5 octets not in the capture) 01", []string{`"value":null`}},
 		{"a member of a struct", strings.Repeat("\x00", 8) + "\x0c\x00\x05\x00\x03\x00\x00\x00\x00\x00\x00\x00",
 			[]codec.Span{span(32, 36, "B")}, "T_PAIR {a=3 " +
 				"b=B}", []string{`"value":{"a":3,"b":null,"printed":{"b":"B"}}`}},

@@ -267,7 +267,7 @@ func (c *compilation) textConstant(n *ast.Node, v *ast.StringNode, f *facts) {
 		ast.Patch(n, &ast.IntegerNode{Value: int(number)})
 	case f.number:
 		c.fail(v, "%s is a number, %q is not", f.label, v.Value)
-	case len(f.specs) > 0 && slices.ContainsFunc(f.specs, isAddress) && !slices.ContainsFunc(f.specs, isText):
+	case slices.ContainsFunc(f.specs, isAddress) && !slices.ContainsFunc(f.specs, isText):
 		c.addressConstant(n, v, f)
 	}
 }

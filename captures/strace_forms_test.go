@@ -246,6 +246,40 @@ func TestStraceUnreadable(t *testing.T) {
 	}
 }
 
+// TestStraceUnreadablePlaces asserts that the column of a token is that of its line, whatever the line starts with.
+func TestStraceUnreadablePlaces(t *testing.T) {
+	lines := []string{
+		"  [" + head(32, "RTM_NEWLINK") + ", {ifi_family=AF_UNSPEC, ifi_type=%odd, ifi_index=7, ifi_flags=0, " +
+			"ifi_change=0}]",
+		"[pid 7] 12:00:00 send(3<NETLINK:[ROUTE:5]>, " + head(16, "%odd") + ", 16, 0) = 16",
+		"[pid 7] 12:00:00 <... recvmsg resumed>{msg_name=NULL, msg_iov=[{iov_base=" + head(16, "%odd") +
+			", iov_len=16}]}, 0) = 16",
+	}
+	for i, before := range []string{"", "", "[pid 7] 12:00:00 recvmsg(3<NETLINK:[ROUTE:5]>, <unfinished ...>\n"} {
+		r := NewStrace(strings.NewReader(before+lines[i]+"\n"), "log", StraceOptions{Registry: straceTables()})
+		records, faults := readStraceAll(r)
+		want := fmt.Sprintf("log:%d: column %d: ", 1+strings.Count(before, "\n"), 1+strings.Index(lines[i], "%odd"))
+		if len(records) != 1 || len(faults) != 1 || !strings.HasPrefix(faults[0].Error(), want) {
+			t.Errorf("%s: %d records, faults %v, want %s", lines[i], len(records), faults, want)
+		}
+	}
+}
+
+// TestStraceUnreadableLength asserts that structures whose length makes no sense are told, and that others without a
+// message in them go by.
+func TestStraceUnreadableLength(t *testing.T) {
+	log := "{nlmsg_len=$x, nlmsg_type=NLMSG_NOOP}\n{a={b={nlmsg_len=0}}}\n" + routeSocket + sendNoop
+	r := NewStrace(strings.NewReader(log), "log", StraceOptions{Registry: straceTables()})
+	records, faults := readStraceAll(r)
+	if len(records) != 1 || describe(records[0]) != "0 >3 p0 "+noopOctets {
+		t.Errorf("records %v", records)
+	}
+	want := `log:1: column 12: cannot read "$x": what it stands for is not told`
+	if len(faults) != 1 || faults[0].Error() != want {
+		t.Errorf("faults %v, want %s", faults, want)
+	}
+}
+
 // TestStraceBrokenLines holds logs that a terminal wrapped, or people broke, quoted or indented, against the log
 // itself.
 func TestStraceBrokenLines(t *testing.T) {

@@ -64,6 +64,7 @@ func (s *straceReader) finishFragment(c *straceCall) {
 	whole := s.tree.ParseList(c.text)
 	buffer := s.findMessages(s.tree.Arg(0), 0)
 	if buffer == 0 {
+		s.unreadable(c)
 		s.release(c)
 		return
 	}

@@ -253,4 +253,14 @@ func TestUntoldLengths(t *testing.T) {
 			t.Errorf("%d to %d: %v, %v, want %v", c.from, c.to, got, err, c.want)
 		}
 	}
+	b := one(t, 43, "01036c6162") // a record whose length does not count its header: 0 would be a length too
+	b[21] = 0
+	var m codec.Message
+	err := kitchenDecoder.Decode(&m, codec.Context{Protocol: 30, Missing: []codec.Span{{From: 21, To: 22}}}, b)
+	records, _ := m.Attr("records")
+	for a := range records.Children() {
+		if err != nil || !a.IsTail() || len(a.Payload()) != 5 {
+			t.Errorf("%s of %d octets, %v", a.Name(), len(a.Payload()), err)
+		}
+	}
 }

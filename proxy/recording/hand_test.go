@@ -311,3 +311,44 @@ func TestUntoldInSecond(t *testing.T) {
 		}
 	}
 }
+
+// TestOwnAnswers gives each socket what the one that it stands for was answered, though another one asked the same.
+func TestOwnAnswers(t *testing.T) {
+	c := &capture{t: t}
+	c.asked(5, 1, addBridge("first"), 0)
+	c.asked(5, 2, addBridge("a"), 0)
+	c.asked(6, 1, addBridge("a"), uint32(syscall.EEXIST))
+	r := c.replay()
+	first, second := route(t, r), route(t, r)
+	mustAsk(t, first, addBridge("first"))
+	if _, err := second.Request(t.Context(), addBridge("a")); !errors.Is(err, syscall.EEXIST) {
+		t.Errorf("the second socket: %v", err)
+	}
+	if _, err := first.Request(t.Context(), addBridge("a")); err != nil {
+		t.Errorf("the first socket: %v", err)
+	}
+}
+
+// TestUnknownDirection takes for requests what is marked so, where a capture does not tell which way datagrams went.
+func TestUnknownDirection(t *testing.T) {
+	const unknown = 30 // a protocol that no table has
+	request := message(t, addBridge("a"), codec.FlagRequest, 1, 5)
+	event := []byte("add@/\x03\x03\x03\x03ACTION=add\x00") // whose octets 6 and 7 would be flags
+	c := &capture{t: t}
+	for _, rec := range []captures.Record{
+		{Protocol: proxy.Route, Data: request}, {Protocol: unknown, Data: request},
+		{Protocol: proxy.Route, Data: request[:10]}, {Protocol: proxy.KobjectUevent, Data: event},
+		{Protocol: proxy.Route, Data: message(t, addBridge("b"), 0, 2, 5)},
+	} {
+		rec.PortID, rec.Direction = 5, captures.DirectionUnknown
+		c.add(rec)
+	}
+	var got []string
+	for _, u := range c.replay().Unused() {
+		got = append(got, strings.Join(strings.Fields(u)[:4], " "))
+	}
+	want := []string{"hand.pcapng: packet 1: RTM_NEWLINK", "hand.pcapng: packet 2: type"}
+	if !slices.Equal(got, want) {
+		t.Errorf("requests %q, want %q", got, want)
+	}
+}

@@ -55,6 +55,9 @@ var straceDescriptors = []straceCase{
 		"writev(3<NETLINK:[XFRM:1]>, [{iov_base=" + noopText +
 		`, iov_len=16}, {iov_base="\1\2\3\4", iov_len=4}], 2) = 18` + "\n",
 		[]string{"0 >3 p6 " + noopOctets + "01020304", "0 <3 p6 " + noopOctets, "0 >3 p6 " + noopOctets + "0102"}},
+	{"a process with the number of one that ended", "1 " + socketOn(3) + "1 fork() = 2\n2 close(3) = 0\n" +
+		"2 +++ exited with 0 +++\n1 fork() = 2\n2 " + writeOn(3) + "2 close(3) = 0\n2 +++ killed by SIGKILL +++\n" +
+		"1 fork() = 2\n2 " + writeOn(3), []string{"2" + sentOn(3, 6)[1:], "2" + sentOn(3, 6)[1:]}},
 	{"nothing", socketOn(3) + "recvfrom(3, \"\", 16, 0, NULL, NULL) = 0\nsendto(3, \"\", 0, 0, NULL, 0) = 0\n" +
 		"recvmmsg(3, [], 1, 0, NULL) = 0\nrecvfrom(3, \"x\", 16, 0, NULL, NULL) = 1\n", []string{"0 <3 p6 78"}},
 	{"what is no netlink on a descriptor that is not known",

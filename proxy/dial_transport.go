@@ -95,8 +95,8 @@ func (t *remoteTransport) finish(err error, inbox func(error)) bool {
 		return false
 	}
 	t.err = err
+	t.credit.fail(err) // before who receives hears of it, and sends
 	inbox(err)
-	t.credit.fail(err)
 	close(t.ended)
 	return true
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/fake"
@@ -84,6 +85,29 @@ func TestStreamAmongEvents(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// TestLostEnds keeps nothing of dumps that were left, and whose end never comes.
+func TestLostEnds(t *testing.T) {
+	const dumps, most = 2000, 512 << 10
+	s, _ := script(t, func(sent []byte) []arrival {
+		if typeOf(sent) == codec.TypeNoop { // whether the dump goes on
+			return []arrival{came(ackOf(sent, scriptedPort, 0))}
+		}
+		return []arrival{came(partOf("a", seqOf(sent)))}
+	})
+	before := heap()
+	for range dumps {
+		for m, err := range s.Stream(t.Context(), rtnl("RTM_GETLINK", 0)) {
+			if err != nil || nameOf(m) != "a" {
+				t.Fatal(nameOf(m), err)
+			}
+			break
+		}
+	}
+	if grown := int64(heap()) - int64(before); grown > most {
+		t.Errorf("%d octets of heap for %d dumps whose ends were lost", grown, dumps)
+	}
 }
 
 // TestRareEvents keeps little more than the events that wait, where they are a few among many: of one who listens to

@@ -3,6 +3,7 @@ package proxy_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"syscall"
 	"testing"
 
@@ -126,6 +127,35 @@ func TestDumpAfterShortenedLarge(t *testing.T) {
 			if afterShortened(t, s, shorten, n); t.Failed() {
 				t.Fatalf("a dump was %s, subscribed: %v", what, subscribed)
 			}
+		}
+	}
+}
+
+// TestEndedInside gives nothing out that is behind an end that a callback made, in the same datagram or in others.
+func TestEndedInside(t *testing.T) {
+	s, _ := script(t, func(sent []byte) []arrival {
+		seq := seqOf(sent)
+		return []arrival{
+			came(partOf("a", seq), partOf("b", seq), partOf("c", seq)), came(partOf("d", seq)),
+			came(doneOf(seq, verdicts.Failure{})),
+		}
+	})
+	onRecv(t, s, proxy.Match{Types: []string{"newlink"}}, func(c *proxy.Call) verdicts.Verdict {
+		if nameOf(c.Message) != "b" {
+			return verdicts.Forward()
+		}
+		return verdicts.Replace(doneOf(c.Message.Header().Seq, verdicts.Failure{}))
+	})
+	for what, dump := range dumps {
+		var names []string
+		for m, err := range dump(s, t.Context(), rtnl("RTM_GETLINK", 0)) {
+			if err != nil {
+				t.Fatalf("%s: %v", what, err)
+			}
+			names = append(names, nameOf(m))
+		}
+		if !slices.Equal(names, []string{"a"}) {
+			t.Errorf("%s: %q, want what is before the end", what, names)
 		}
 	}
 }

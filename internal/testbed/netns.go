@@ -6,8 +6,6 @@ import "testing"
 // -short too.
 func QuickNetNS(t testing.TB) *Namespace {
 	t.Helper()
-	if Root().missing() != "" {
-		Require(t, Root())
-	}
+	Quick(t, Root())
 	return NetNS(t)
 }

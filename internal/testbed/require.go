@@ -26,7 +26,7 @@ const OnlyEnv = "NLKIT_TESTBED_ONLY"
 
 // Require returns when everything that the test needs is there. Otherwise the test is left to a guest if one follows
 // that can have what is missing, fails if CI=true, or is skipped with what to do about it. With -short no test needs
-// anything.
+// anything that it could lack: see Quick.
 func Require(t testing.TB, needs ...Need) {
 	t.Helper()
 	v := judge(needs, conditionsNow(t.Name()))
@@ -39,6 +39,14 @@ func Require(t testing.TB, needs ...Need) {
 		t.Fatalf("cannot leave the test to a guest: %v", err)
 	}
 	v.apply(t)
+}
+
+// Quick is Require for a test that takes no time. Where everything is there, the test runs with -short too.
+func Quick(t testing.TB, needs ...Need) {
+	t.Helper()
+	if !testing.Short() || slices.ContainsFunc(needs, func(n Need) bool { return n.missing() != "" }) {
+		Require(t, needs...)
+	}
 }
 
 // NotePrefix begins a line of a test's log that the stages show once in a run, whether the test passes or not.

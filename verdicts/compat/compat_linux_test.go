@@ -16,7 +16,7 @@ import (
 // open opens a socket in a namespace of the test's own.
 func open(t *testing.T, module string, o compat.Options) Socket {
 	t.Helper()
-	testbed.Require(t, testbed.Root(), testbed.Module(module), testbed.Module("veth"))
+	testbed.Quick(t, testbed.Root(), testbed.Module(module), testbed.Module("veth"))
 	testbed.NetNS(t)
 	s := Open(t)
 	remove, err := compat.Install(s, o)
@@ -129,7 +129,7 @@ func TestUndo(t *testing.T) {
 
 // TestUpAgain takes a bridge up again that could not be deleted.
 func TestUpAgain(t *testing.T) {
-	testbed.Require(t, testbed.Root(), testbed.Module("bridge"))
+	testbed.Quick(t, testbed.Root(), testbed.Module("bridge"))
 	elsewhere, err := netns.New()
 	if err != nil {
 		t.Fatal(err)

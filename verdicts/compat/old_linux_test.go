@@ -86,7 +86,7 @@ func TestOldKernel(t *testing.T) {
 		{"bond", "bonding", "IFLA_BOND_MIIMON", 100, 200},
 	} {
 		t.Run(c.kind, func(t *testing.T) {
-			testbed.Require(t, testbed.Root(), testbed.Module(c.module), testbed.Module("veth"))
+			testbed.Quick(t, testbed.Root(), testbed.Module(c.module), testbed.Module("veth"))
 			s, refused := onOld(t, syscall.EOPNOTSUPP)
 			cycle(t, s, c.kind, c.setting, c.value, c.other)
 			want := []string{"RTM_NEWLINK", "RTM_NEWLINK", "RTM_NEWLINK", // made, changed, made once more
@@ -101,7 +101,7 @@ func TestOldKernel(t *testing.T) {
 
 // TestRefusedByKernel leaves it at errors of the kernel that say something else.
 func TestRefusedByKernel(t *testing.T) {
-	testbed.Require(t, testbed.Root(), testbed.Module("bridge"), testbed.Module("veth"))
+	testbed.Quick(t, testbed.Root(), testbed.Module("bridge"), testbed.Module("veth"))
 	s, _ := onOld(t, syscall.EPERM)
 	s.Do(Link("RTM_NEWLINK", New, 0, Name("m0"), Info("bridge"))) // asked once more, without callbacks
 	s.Do(Link("RTM_NEWLINK", New, 0, Name("p0"), Info("veth")))

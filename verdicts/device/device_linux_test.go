@@ -32,7 +32,7 @@ func (k kernel) NetNS() (*netns.NS, error) { return netns.Open(k.path) }
 // program makes a program of lines of shell, and returns what runs it in a namespace that has nothing in it.
 func program(t *testing.T, lines ...string) func(context.Context, time.Duration) (device.Output, error) {
 	t.Helper()
-	testbed.Require(t, testbed.Root())
+	testbed.Quick(t, testbed.Root())
 	dir := t.TempDir()
 	script := "#!/bin/sh\n" + strings.Join(lines, "\n") + "\n"
 	if err := os.WriteFile(filepath.Join(dir, "prog"), []byte(script), 0o700); err != nil {

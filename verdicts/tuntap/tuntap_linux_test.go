@@ -23,7 +23,7 @@ import (
 // open opens a socket, in a namespace of the test's own, that makes tun and tap devices.
 func open(t *testing.T) Socket {
 	t.Helper()
-	testbed.Require(t, testbed.Root(), testbed.Module("tun"), testbed.Module("bridge"), testbed.Module("veth"))
+	testbed.Quick(t, testbed.Root(), testbed.Module("tun"), testbed.Module("bridge"), testbed.Module("veth"))
 	testbed.NetNS(t)
 	s := Open(t)
 	remove, err := tuntap.Install(s, device.Options{})
@@ -212,7 +212,7 @@ func TestNamespaceOfSocket(t *testing.T) {
 
 // TestWrapped makes a device in the namespace of a socket that two recorders and faults wrap.
 func TestWrapped(t *testing.T) {
-	testbed.Require(t, testbed.Root(), testbed.Module("tun"))
+	testbed.Quick(t, testbed.Root(), testbed.Module("tun"))
 	testbed.NetNS(t)
 	below, err := proxy.OpenKernel(proxy.Route)
 	if err != nil {

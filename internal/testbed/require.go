@@ -25,8 +25,8 @@ const LeaveEnv = "NLKIT_TESTBED_DEFER"
 const OnlyEnv = "NLKIT_TESTBED_ONLY"
 
 // Require returns when everything that the test needs is there. Otherwise the test is left to a guest if one follows
-// that can have what is missing, fails if CI=true, or is skipped with what to do about it. With -short no test needs
-// anything that it could lack: see Quick.
+// that can have what is missing, fails if CI=true, or is skipped with what to do about it. With -short it is skipped,
+// unlike one that is Quick.
 func Require(t testing.TB, needs ...Need) {
 	t.Helper()
 	v := judge(needs, conditionsNow(t.Name()))

@@ -56,3 +56,27 @@ func finds(t *testing.T, p *codec.Protocol, name string, typ uint16, body []byte
 		t.Errorf("%s of %s: asked %d times, %d octets of %d went on", name, p.Name, asked, len(forward), len(datagram))
 	}
 }
+
+// TestMayMatch tells by the type alone which messages need not be decoded.
+func TestMayMatch(t *testing.T) {
+	const newLink, delLink = 16, 17
+	for _, c := range []struct {
+		match    verdicts.Match
+		new, del bool
+	}{
+		{verdicts.Match{}, true, true},
+		{verdicts.Match{Types: []string{"newlink"}}, true, false},
+		{verdicts.Match{Types: []string{"newlink", "dellink"}}, true, true},
+		{verdicts.Match{Protocol: "route", Types: []string{"17"}}, false, true},
+		{verdicts.Match{Types: []string{"NL80211_CMD_GET_WIPHY"}}, true, true}, // whatever number the family gets
+		{verdicts.Match{Family: "nl80211"}, true, true},
+	} {
+		m, err := c.match.Compile(tables.Registry())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n, d := m.MayMatch(newLink), m.MayMatch(delLink); n != c.new || d != c.del {
+			t.Errorf("%+v: RTM_NEWLINK %v, RTM_DELLINK %v", c.match, n, d)
+		}
+	}
+}

@@ -91,10 +91,8 @@ func (c *compiler) matchAttrs(n *node, m *verdicts.Match, check func(*node)) {
 		if v.kind == list || v.kind == mapping {
 			c.fail(v, "%s is compared with a text or a number, not with %s", path, v)
 		}
-		if v.kind != null && c.err == nil {
-			m.Attrs[i].Value = v.value
-			check(v)
-		}
+		m.Attrs[i].Value = v.value // nil: any
+		check(v)
 	}
 }
 

@@ -267,3 +267,22 @@ func TestPersist(t *testing.T) {
 	change(codec.A{Name: "IFLA_TUN_PERSIST", Value: true})
 	s.Check("d0", map[string]any{"IFLA_TUN_OWNER": 5, "IFLA_TUN_PERSIST": true})
 }
+
+// TestTaken refuses a name that is taken where devices are made, though the socket does not see it.
+func TestTaken(t *testing.T) {
+	s := open(t)
+	s.Do(Link("RTM_NEWLINK", New, 0, Name("t0"), Info("tap")))
+	there, err := netns.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer there.Close()
+	testbed.NetNS(t)
+	here := Open(t)
+	remove, err := tuntap.Install(here, device.Options{NetNS: there})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer remove()
+	here.Refused(Link("RTM_NEWLINK", New, 0, Name("t0"), Info("tap")), syscall.EEXIST, "there is a link t0, or", "")
+}

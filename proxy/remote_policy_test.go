@@ -220,3 +220,27 @@ func TestPolicyPeer(t *testing.T) {
 		<-peers
 	}
 }
+
+// TestRemoteSender tells callbacks at a server which process has sent what they judge.
+func TestRemoteSender(t *testing.T) {
+	tr := newScripted()
+	senders := make(chan proxy.From, 1)
+	chains := func(g *verdicts.Gate) error {
+		_, err := g.OnSend(t.Context(), verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
+			senders <- c.From
+			return verdicts.Forward()
+		})
+		return err
+	}
+	far, err := dial(t, serve(t, proxy.Rules{Open: tr.open, Chains: chains})).OpenTransport(t.Context(), proxy.Route)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := far.Send(t.Context(), linkOf("a", codec.FlagRequest, 1, 0)); err != nil {
+		t.Fatal(err)
+	}
+	want := proxy.From{PortID: scriptedPort, NSID: -1, Pid: os.Getpid(), UID: os.Getuid(), GID: os.Getgid()}
+	if got := <-senders; got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}

@@ -151,6 +151,52 @@ func TestServerBeyondWindow(t *testing.T) {
 	}
 }
 
+// TestNoCreditLeft waits with what is to be sent when the credit is spent to the last octet.
+func TestNoCreditLeft(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		near, far := net.Pipe()
+		p := newRawPeer(t, far)
+		came := make(chan remote.Frame, 10)
+		go func() { // the server
+			h := hello()
+			h.Window = 100
+			go p.send(frame(remote.TypeHello, 0, h.Append(nil)))
+			for f, err := p.r.Next(); err == nil; f, err = p.r.Next() {
+				switch f.Type {
+				case remote.TypeOpen:
+					p.send(frame(remote.TypeOpened, 1, remote.AppendWords(nil, 9, 0)))
+				case remote.TypeDatagram:
+					came <- f
+				}
+			}
+		}()
+		r, err := proxy.Dial(t.Context(), "unix:/elsewhere", proxy.DialThrough(
+			func(context.Context, string, string) (net.Conn, error) { return near, nil }))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Close()
+		tr, err := r.OpenTransport(t.Context(), proxy.Route)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sent := make(chan error, 2)
+		go func() {
+			sent <- tr.Send(t.Context(), make([]byte, 100-remote.ItemCost))
+			sent <- tr.Send(t.Context(), make([]byte, 16))
+		}()
+		synctest.Wait()
+		if len(came) != 1 || len(sent) != 1 {
+			t.Errorf("%d datagrams came, with credit for one; %d were sent", len(came), len(sent))
+		}
+		p.send(frame(remote.TypeCredit, 1, remote.AppendWords(nil, 1)))
+		synctest.Wait()
+		if len(came) != 2 || <-sent != nil || <-sent != nil {
+			t.Errorf("%d datagrams came when there was credit again", len(came))
+		}
+	})
+}
+
 // TestThreeSilences waits three times as long as a server said that it is silent at most.
 func TestThreeSilences(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -26,14 +26,27 @@ func collect(t *testing.T, r Reader) (records []Record, faults []*Error) {
 			rec.Missing = append([]Span(nil), rec.Missing...)
 			records = append(records, rec)
 		case errors.Is(err, io.EOF):
+			isFinal(t, r, err)
 			return records, faults
 		case errors.As(err, &fault):
 			faults = append(faults, fault)
 			if !fault.Skipped {
+				isFinal(t, r, err)
 				return records, faults
 			}
 		default:
 			t.Fatalf("an error without a place: %v", err)
+		}
+	}
+}
+
+// isFinal checks that nothing comes behind the end.
+func isFinal(t *testing.T, r Reader, end error) {
+	t.Helper()
+	var rec Record
+	for range 2 {
+		if err := r.Next(&rec); err != end {
+			t.Errorf("after the end, %v, comes %v", end, err)
 		}
 	}
 }
@@ -253,12 +266,12 @@ func (zeros) Read(p []byte) (int, error) {
 }
 
 func TestHexMarks(t *testing.T) {
-	text := "# ip link show\n> " + noop + "\n< " + noop + "\nO " + noop + "\n"
+	text := "# ip link show\n> " + noop + "\n< " + noop + "\nO " + noop + "\n> " + noop + "\n"
 	records, _ := collect(t, must(Open(strings.NewReader(text), "test", Options{})))
-	if len(records) != 3 || records[0].Comment != "ip link show" || records[1].Comment != "" {
+	if len(records) != 4 || records[0].Comment != "ip link show" || records[1].Comment != "" {
 		t.Fatalf("records %v", records)
 	}
-	for i, want := range []Direction{Sent, Received, Sent} {
+	for i, want := range []Direction{Sent, Received, Sent, Sent} {
 		if records[i].Direction != want {
 			t.Errorf("packet %d has direction %d, want %d", i+1, records[i].Direction, want)
 		}
@@ -326,6 +339,14 @@ func TestNoNotes(t *testing.T) {
 		compareRecord(t, records[0], Record{Direction: Received, FD: -1, Data: records[0].Data, OriginalLen: 16,
 			Comment: comment})
 	}
+}
+
+// TestEmptySpan reads a note of a program that takes no octets for missing ones.
+func TestEmptySpan(t *testing.T) {
+	text := "# pid 7, missing 5-5 8-9\n" + noop + "\n"
+	records, _ := collect(t, must(Open(strings.NewReader(text), "test", Options{Format: FormatHex})))
+	compareRecord(t, records[0], Record{Direction: Received, FD: -1, Pid: 7, Data: records[0].Data, OriginalLen: 16,
+		Missing: []Span{{From: 8, To: 9}}})
 }
 
 func TestHexRoundTrip(t *testing.T) {

@@ -213,6 +213,9 @@ func TestDebugTorn(t *testing.T) {
 			"3+20 received"},
 		{"libnl, moved to the margin", strings.NewReplacer("\n    ", "\n", "\n  ", "\n").Replace(libnlDone),
 			"2+20 received"},
+		{"libnl, quoted, before octets", "> " + strings.ReplaceAll(libnlDone, "\n", "\n> ") + "\n> " + done + "\n",
+			"2+20 received, 12+20 received"},
+		{"libnl, tabs", strings.ReplaceAll(libnlDone, "\n    ", "\n\t"), "2+20 received"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			r, _ := openString(t, tc.text, Options{})

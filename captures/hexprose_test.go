@@ -74,6 +74,7 @@ func TestPosted(t *testing.T) {
 		{"a number, then words", "10 of them are\n" + getLinks + "\n", "2+20 sent"},
 		{"words within", "I see\n" + getLinks[:47] + "\nand 10 are cut off.\n" + getLinks + "\n",
 			"2+16 sent, 4+20 sent"},
+		{"a list that ends with other words", "got [\n 1, 2, 3,\nrecv <Buffer " + getLinks + ">\n", "3+20 received"},
 		{"windows", "Hello,\r\n" + go1[:len(go1)-1] + "\r\n" + getLinks + "\r\n", "2+20 sent, 3+20 sent"},
 		{"mdlayher/netlink, wrapped", "x: " + go1[:95] + "\n" + go1[95:] + go1, "1+20 sent, 3+20 sent"},
 		{"mdlayher/netlink, %#v", "netlink.Message{Header:netlink.Header{Length:0x14, Type:0x12, Flags:0x301, " +

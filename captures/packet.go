@@ -84,14 +84,14 @@ func packetEnds(p gopacket.Packet) string {
 		return ""
 	}
 	src, dst := nl.NetworkFlow().Endpoints()
-	if len(src.Raw()) == 0 || len(dst.Raw()) == 0 { // cut short: such an end cannot be printed
+	if len(src.Raw()) == 0 { // cut short: such ends cannot be printed
 		return ""
 	}
 	var srcPort, dstPort gopacket.Endpoint
 	if t := p.TransportLayer(); t != nil {
 		srcPort, dstPort = t.TransportFlow().Endpoints()
 	}
-	if len(srcPort.Raw()) == 0 || len(dstPort.Raw()) == 0 {
+	if len(srcPort.Raw()) == 0 {
 		return fmt.Sprintf("%s > %s", src, dst)
 	}
 	join := func(addr, port gopacket.Endpoint) string { return net.JoinHostPort(addr.String(), port.String()) }

@@ -140,6 +140,7 @@ func TestPcapCut(t *testing.T) {
 	}{
 		{len(whole), 8, ""},
 		{24, 0, ""},
+		{25, 0, "test: packet 1: the file ends in this packet, at offset 24: 1 of 16 octets are there"},
 		{30, 0, "test: packet 1: the file ends in this packet, at offset 24: 6 of 16 octets are there"},
 		{len(whole) - 1, 7, "test: packet 8: the file ends in this packet, at offset 1908: 83 of 84 octets are there"},
 		{100, 1, "test: packet 2: the file ends in this packet, at offset 76: 24 of 1504 octets are there"},

@@ -67,12 +67,46 @@ func TestPcapNGBlocks(t *testing.T) {
 	}
 }
 
-func TestPcapNGTimes(t *testing.T) {
-	option := func(code uint16, value ...byte) []byte {
-		b := binary.LittleEndian.AppendUint16(nil, code)
-		b = binary.LittleEndian.AppendUint16(b, uint16(len(value)))
-		return append(append(b, value...), make([]byte, align(len(value))-len(value))...)
+// option makes an option of a little-endian block.
+func option(code uint16, value ...byte) []byte {
+	b := binary.LittleEndian.AppendUint16(nil, code)
+	b = binary.LittleEndian.AppendUint16(b, uint16(len(value)))
+	return append(append(b, value...), make([]byte, align(len(value))-len(value))...)
+}
+
+// TestPcapNGOptions reads what stands behind packets.
+func TestPcapNGOptions(t *testing.T) {
+	packet := append(appendCooked(nil, DirectionUnknown, 0), message(binary.LittleEndian, 16, 0)...)
+	binary.LittleEndian.PutUint16(packet[sllLen+6:], 0) // neither a request nor else
+	n := uint32(len(packet))
+	for _, tc := range []struct {
+		options   []byte
+		direction Direction
+		comment   string
+	}{
+		{nil, Received, ""},
+		{option(ngOptFlags, 1, 0, 0, 0), Received, ""},
+		{option(ngOptFlags, 2, 0, 0, 0), Sent, ""},
+		{option(ngOptFlags, 0xfc, 0, 0, 0), Received, ""},
+		{option(ngOptFlags, 2), Received, ""}, // shorter than its kind
+		{option(ngOptDropped, 0, 0, 0, 0, 0, 0, 0, 0), Received, ""},
+		{option(ngOptDropped, 1, 0, 0, 0, 0, 0, 0, 0), Received, "1 packets before this one were dropped"},
+		{option(ngOptDropped, 1), Received, ""},
+		{append(option(ngOptComment, 'a'), option(ngOptComment, 'b')...), Received, "a; b"},
+		{append(option(0), option(ngOptComment, 'a')...), Received, ""}, // behind the last
+		{option(ngOptComment, []byte("direction sent, pid 7")...), Sent, ""},
+		{append(option(ngOptComment, 'a'), 1, 0, 9, 0, 'b'), Received, "a"}, // longer than its block
+	} {
+		file := ngFile(binary.LittleEndian, nil,
+			ngBlock(binary.LittleEndian, ngEnhanced, []uint32{0, 0, 1, n, n}, append(bytes.Clone(packet), tc.options...)...))
+		records, _ := collect(t, must(Open(bytes.NewReader(file), "test", Options{})))
+		if len(records) != 1 || records[0].Direction != tc.direction || records[0].Comment != tc.comment {
+			t.Errorf("% x: %+v", tc.options, records)
+		}
 	}
+}
+
+func TestPcapNGTimes(t *testing.T) {
 	packet := request(binary.LittleEndian)
 	n := uint32(len(packet))
 	for _, tc := range []struct {

@@ -29,7 +29,7 @@ func looksLikeNetlink(data []byte, length int, missing []Span) bool {
 		}
 		at += (size + 3) &^ 3
 	}
-	return at >= length || len(data) < length && at >= len(data)
+	return at >= length || len(data) < length
 }
 
 const (

@@ -107,7 +107,7 @@ func (b *Rebuilder) JSON(object []byte) (*captures.Record, error) {
 func (b *Rebuilder) untold(e *envelope, at int) error {
 	for i, s := range e.Untold {
 		span := captures.Span{From: at + s[0], To: at + s[1]}
-		if s[0] < 0 || s[1] < s[0] || span.To > maxUntold {
+		if s[0] < 0 || s[1] <= s[0] || span.To > maxUntold {
 			return fmt.Errorf("untold: %v is no range of octets of a message", s)
 		}
 		if i < len(e.Printed) {

@@ -129,14 +129,9 @@ func (b *Builder) Ended() bool { return b.ended }
 
 // miss notes that octets are not known.
 func (b *Builder) miss(from, to int) {
-	if from >= to {
-		return
+	if from < to {
+		b.missing = append(b.missing, Span{From: from, To: to})
 	}
-	if last := len(b.missing) - 1; last >= 0 && b.missing[last].To == from && b.missing[last].Text == "" {
-		b.missing[last].To = to
-		return
-	}
-	b.missing = append(b.missing, Span{From: from, To: to})
 }
 
 // untold notes that octets are not known, for what node n says in their place means nothing here.

@@ -349,6 +349,29 @@ func TestEmptySpan(t *testing.T) {
 		Missing: []Span{{From: 8, To: 9}}})
 }
 
+// TestHexWriter writes rows as hexdump -C does.
+func TestHexWriter(t *testing.T) {
+	dump, _, _ := strings.Cut(string(readTestdata(t, "hex/hexdump-canonical.txt")), "*\n") // which stands for like rows
+	for _, tc := range []struct {
+		data []byte
+		want string
+	}{
+		{readTestdata(t, "hex/link.raw")[:rowLen*strings.Count(dump, "\n")], dump},
+		{[]byte("\x1f ~\x7f\x80\xff"), "00000000  1f 20 7e 7f 80 ff                                 |. ~...|\n"},
+		{[]byte("01234567"), "00000000  30 31 32 33 34 35 36 37                           |01234567|\n"},
+	} {
+		var b bytes.Buffer
+		w := NewHexWriter(&b)
+		r := Record{FD: -1, Protocol: ProtocolUnknown, Data: tc.data, OriginalLen: len(tc.data), Comment: "a\n b"}
+		if err := errors.Join(w.Write(&r), w.Close()); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := b.String(), "# a b\n"+tc.want+"\n"; got != want {
+			t.Errorf("got\n%s\nwant\n%s", got, want)
+		}
+	}
+}
+
 func TestHexRoundTrip(t *testing.T) {
 	var b bytes.Buffer
 	w := NewHexWriter(&b)

@@ -226,6 +226,20 @@ func TestDebugTorn(t *testing.T) {
 	}
 }
 
+// TestDebugTableGap has a table of an error, which lacks the request but not the error.
+func TestDebugTableGap(t *testing.T) {
+	text := replaced(t, libmnlDone, "00003", "00002", "0000000020", "0000000036", "| 00 00 00 00  |\t|                |\n",
+		"| ef ff ff ff  |\t|  extra header  |\n----------------\t------------------\n")
+	records, faults := collect(t, must(Open(strings.NewReader(text), "test", Options{})))
+	if len(records) != 1 || len(faults) > 0 {
+		t.Fatalf("%s, faults %v", outline(records), faults)
+	}
+	want := "2400000002000200" + "0100000000000000" + "efffffff" + strings.Repeat("00", 16) + " [{7 8 -M--} {20 36 }]"
+	if got := fmt.Sprintf("%x %v", records[0].Data, records[0].Missing); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
 // TestDebugColours reads tables of libmnl with the colours of attributes kept, lost, and spelt out.
 func TestDebugColours(t *testing.T) {
 	text := string(readTestdata(t, "posted/libmnl-add.txt"))

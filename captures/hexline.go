@@ -192,7 +192,7 @@ func (p *hexParser) offset() bool {
 
 // row takes the octets behind an offset, up to the gap before the column of characters.
 func (p *hexParser) row() {
-	colon := p.at > 0 && p.text[p.at-1] == ':'
+	colon := p.text[p.at-1] == ':'
 	p.spaces()
 	for p.at < len(p.text) {
 		n := p.digits(p.at)

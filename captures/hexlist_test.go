@@ -11,6 +11,7 @@ func TestHexLists(t *testing.T) {
 	const head = "18000000 03000200 01000000 00000000" // NLMSG_DONE with eight octets behind it
 	for _, tc := range []struct{ name, text, want string }{
 		{"octal", `"\30\0\0\0\3\0\2\0\1\0\0\0\0\0\0\0\101\177\1777\3770a"`, head + "417f7f37ff3061"},
+		{"a string that is not closed", `"\30\0`, "1800"},
 		{"letters", `"\x18\0\0\0\3\0\2\0\1\0\0\0\0\0\0\0\a\b\t\n\v\f\r\""`, head + "0708090a0b0c0d22"},
 		{"characters", `'\x18\0\0\0\3\0\2\0\1\0\0\0\0\0\0\0ab"#; \'\\'`, head + "616222233b20275c"},
 		{"strings in a row", `"\30\0\0\0\3\0\2\0" "\1\0\0\0\0\0\0\0d0""12" "\x41"`, head + "643012" + "41"},

@@ -58,6 +58,8 @@ func TestPosted(t *testing.T) {
 			"3+20 sent"},
 		{"c, in text", "The request is:\n\n    char b[] = { " + hexNumbers + " };\n\nand nothing comes.\n",
 			"3+20 sent"},
+		{"quoted in text", "It sends \"" + escaped + "\" (sic) and\n'" + colons + "' was `" + getLinks + "`.\n",
+			"1+20 sent, 2+20 sent"},
 		{"wireshark's string", "\"" + escaped[:64] + "\" \\\n\"" + escaped[64:] + "\"\n", "1+20 sent"},
 		{"times", "[12:00:01] " + getLinks + "\n12:00:02.5 < " + getLinks + "\n[   12.345678] " + getLinks + "\n",
 			"1+20 sent, 2+20 received, 3+20 sent"},

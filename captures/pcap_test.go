@@ -182,6 +182,47 @@ func TestPcapDamagedHeader(t *testing.T) {
 	}
 }
 
+// TestPcapResync looks at what may be the header of the packet behind a damaged one, in a file of times around 10^9.
+func TestPcapResync(t *testing.T) {
+	const second = 1_000_000_000
+	cooked := appendCooked(nil, Sent, 0)
+	for _, tc := range []struct {
+		seconds, fraction, captured, original uint32
+		cooked                                []byte
+		want                                  bool
+	}{
+		{second, 0, 36, 36, cooked, true},
+		{second - 3600, 1_999_999, 1, 1, cooked, true},
+		{second + 24*3600, 0, 36, 40, cooked, true},
+		{second, 0, pcapSnapLen, maxDatagram, cooked, true},
+		{second, 0, pcapSnapLen + 1, maxDatagram, cooked, false},
+		{second, 0, 36, maxDatagram + 1, cooked, false},
+		{second, 0, 36, 35, cooked, false},
+		{second, 0, 0, 0, cooked, false},
+		{second, 2_000_000, 36, 36, cooked, false},
+		{second - 3601, 0, 36, 36, cooked, false},
+		{second + 24*3600 + 1, 0, 36, 36, cooked, false},
+		{second, 0, 36, 36, cooked[:4], true},
+		{second, 0, 36, 36, cooked[:3], false},
+		{second, 0, 36, 36, make([]byte, sllLen), false},
+	} {
+		head := binary.LittleEndian.AppendUint32(nil, tc.seconds)
+		for _, word := range []uint32{tc.fraction, tc.captured, tc.original} {
+			head = binary.LittleEndian.AppendUint32(head, word)
+		}
+		p := pcapReader{order: binary.LittleEndian, fraction: time.Microsecond, linkType: linkNetlink, packet: 2, seconds: second}
+		if got := p.packetHere(append(head, tc.cooked...)); got != tc.want {
+			t.Errorf("%+v: %v", tc, got)
+		}
+	}
+	p := pcapReader{order: binary.LittleEndian, fraction: time.Microsecond, packet: 1, linkType: linkEthernet}
+	if head := make([]byte, 16); p.packetHere(head) {
+		t.Error("a packet of nothing")
+	} else if head[8], head[12] = 1, 1; !p.packetHere(head) {
+		t.Error("the first packet has any time, and frames have any start")
+	}
+}
+
 func TestPcapNGCutAndDamaged(t *testing.T) {
 	whole := readTestdata(t, "pcap/commented.pcapng")
 	records, faults := collect(t, must(Open(bytes.NewReader(whole[:len(whole)-20]), "test", Options{})))
@@ -280,6 +321,11 @@ func TestPacketNames(t *testing.T) {
 		{arpFrame(t), "ARP who has 10.0.0.2? tell 10.0.0.1"},
 		{frame(t, ethernet(layers.EthernetTypeIPv4), ip, udp(68, 67), dhcp),
 			"IPv4 UDP DHCPv4 Discover 10.0.0.1:68 > 10.0.0.9:67"},
+		{frame(t, ethernet(layers.EthernetTypeIPv4), ip, udp(67, 68), &layers.DHCPv4{Operation: layers.DHCPOpReply,
+			HardwareLen: 6, ClientHWAddr: broadcast, Options: layers.DHCPOptions{
+				layers.NewDHCPOption(layers.DHCPOptIPForwarding, []byte{1}),
+				layers.NewDHCPOption(layers.DHCPOptMessageType, nil)}}),
+			"IPv4 UDP DHCPv4 Reply 10.0.0.1:67 > 10.0.0.9:68"},
 		{
 			frame(t, ethernet(layers.EthernetTypeDot1Q),
 				&layers.Dot1Q{VLANIdentifier: 7, Type: layers.EthernetTypeIPv4}, ip, udp(5000, 53), dns),

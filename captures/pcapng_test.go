@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -102,6 +103,76 @@ func TestPcapNGOptions(t *testing.T) {
 		records, _ := collect(t, must(Open(bytes.NewReader(file), "test", Options{})))
 		if len(records) != 1 || records[0].Direction != tc.direction || records[0].Comment != tc.comment {
 			t.Errorf("% x: %+v", tc.options, records)
+		}
+	}
+}
+
+// TestPcapNGPlausible tells lengths that blocks can have.
+func TestPcapNGPlausible(t *testing.T) {
+	p := newPcapNGReader(nil, "test")
+	for kind, least := range map[uint32]uint32{
+		ngSection: 28, ngInterface: 20, ngSimple: 16, ngEnhanced: 32, ngOldPacket: 32, ngStatistics: 12, 0xbad: 12,
+	} {
+		read := kind != ngStatistics && kind != 0xbad
+		for length, want := range map[uint32]bool{
+			least: true, least - 4: false, least + 2: false, ngMaxBlock: true, ngMaxBlock + 4: !read,
+		} {
+			if got := p.plausible(kind, length); got != want {
+				t.Errorf("type %#x, %d octets: %v", kind, length, got)
+			}
+		}
+	}
+}
+
+// TestPcapNGBlockHere looks for the block behind damage.
+func TestPcapNGBlockHere(t *testing.T) {
+	order := binary.LittleEndian
+	wrong := ngBlock(order, ngStatistics, []uint32{0})
+	wrong[len(wrong)-1]++
+	for name, tc := range map[string]struct {
+		block []byte
+		want  bool
+	}{
+		"a section":           {ngBlock(order, ngSection, []uint32{0})[:12], true},
+		"statistics":          {ngBlock(order, ngStatistics, []uint32{0}), true},
+		"a packet":            {ngBlock(order, ngSimple, []uint32{0}), true},
+		"another block":       {ngBlock(order, 0xbad, []uint32{0}), false},
+		"too short a packet":  {ngBlock(order, ngSimple, nil), false},
+		"a cut packet":        {ngBlock(order, ngSimple, []uint32{0})[:12], false},
+		"two lengths":         {wrong, false},
+		"the longest packet":  {ngBlock(order, ngSimple, nil, make([]byte, pcapSnapLen-12)...), true},
+		"too long a packet":   {ngBlock(order, ngSimple, nil, make([]byte, pcapSnapLen-8)...), false},
+		"nothing but nothing": {make([]byte, 12), false},
+	} {
+		p := newPcapNGReader(&source{buf: tc.block, end: len(tc.block), err: io.EOF}, "test")
+		if got := p.blockHere(tc.block[:12]); got != tc.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// TestPcapNGSnapped reads packets of an interface that cuts them, and of one that does not.
+func TestPcapNGSnapped(t *testing.T) {
+	order := binary.LittleEndian
+	packet := request(order)
+	n := uint32(len(packet))
+	for snap, want := range map[uint32]uint32{0: n, n - 4: n - 4, n + 4: n} {
+		file := ngBlock(order, ngSection, []uint32{ngOrderMagic, 1, 0xffffffff, 0xffffffff}, option(ngOptComment, 's')...)
+		file = append(file, ngBlock(order, ngInterface, []uint32{linkNetlink, snap},
+			append(option(ngOptName, 'e'), option(ngOptComment, 'i')...)...)...)
+		for range 2 {
+			file = append(file, ngBlock(order, ngSimple, []uint32{n}, packet[:want]...)...)
+		}
+		records, faults := collect(t, must(Open(bytes.NewReader(file), "test", Options{})))
+		if len(records) != 2 || len(faults) > 0 {
+			t.Fatalf("%d packets, %v", len(records), faults)
+		}
+		for i, comment := range []string{"s; i", ""} {
+			r := records[i]
+			if uint32(len(r.Data)+sllLen) != want || uint32(r.OriginalLen+sllLen) != n || r.Comment != comment ||
+				r.Interface != "e" || !r.Time.IsZero() || r.HasDate {
+				t.Errorf("snapshot length %d: %+v", snap, r)
+			}
 		}
 	}
 }

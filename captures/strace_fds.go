@@ -206,7 +206,7 @@ func noteSocket(note []byte) (straceSocket, bool) {
 func (s *straceReader) address() int32 {
 	for i := 1; i <= 4; i++ {
 		n := s.tree.After(s.tree.Arg(i))
-		if n == 0 || s.tree.Node(n).Kind != straceexpr.Struct {
+		if s.tree.Node(n).Kind != straceexpr.Struct {
 			continue
 		}
 		if s.tree.Child(n, "sa_family") != 0 {

@@ -64,7 +64,7 @@ func (p *stracePrefix) process(line []byte) []byte {
 		return line
 	}
 	pid, n := decimal(line)
-	if n == 0 || n == len(line) || pid > maxPid {
+	if n == 0 || pid > maxPid {
 		return line
 	}
 	rest := p.command(line[n:])

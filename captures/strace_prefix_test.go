@@ -15,6 +15,8 @@ func TestStracePrefixParts(t *testing.T) {
 		"4194305 close(3)":                   `0 "" 4194305 close(3)`, // no process has such a number
 		"12<a b> close(3)":                   `12 "a b" close(3)`,
 		"12<a->b> close(3)":                  `12 "a->b" close(3)`,
+		"<... read resumed> close(3)":        `0 "" <... read resumed> close(3)`,
+		"[pid 12<a>close(3)":                 `0 "" [pid 12<a>close(3)`,
 		"12<a>close(3)":                      `0 "" 12<a>close(3)`,
 		"12":                                 `0 "" 12`,
 		"[pid 12] close(3)":                  `12 "" close(3)`,

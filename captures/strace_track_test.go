@@ -62,6 +62,9 @@ var straceDescriptors = []straceCase{
 	{"a process with the number of one that ended", "1 " + socketOn(3) + "1 fork() = 2\n2 close(3) = 0\n" +
 		"2 +++ exited with 0 +++\n1 fork() = 2\n2 " + writeOn(3) + "2 close(3) = 0\n2 +++ killed by SIGKILL +++\n" +
 		"1 fork() = 2\n2 " + writeOn(3), []string{"2" + sentOn(3, 6)[1:], "2" + sentOn(3, 6)[1:]}},
+	{"sizes that cannot be read", socketOn(3) + `recv(3, "\20\0\0\0\1\0\0\0"..., SIZE, 0) = 32` + "\n" +
+		`recv(3, "\20\0\0\0\1\0\0\0"..., SIZE, 0) = -1 EIO (Input/output error)` + "\n",
+		[]string{"0 <3 p6 1000000001000000" + strings.Repeat("00", 24) + " missing [{8 32 }]"}},
 	{"nothing", socketOn(3) + "recvfrom(3, \"\", 16, 0, NULL, NULL) = 0\nsendto(3, \"\", 0, 0, NULL, 0) = 0\n" +
 		"recvmmsg(3, [], 1, 0, NULL) = 0\nrecvfrom(3, \"x\", 16, 0, NULL, NULL) = 1\n", []string{"0 <3 p6 78"}},
 	{"what is no netlink on a descriptor that is not known",
@@ -72,9 +75,10 @@ var straceDescriptors = []straceCase{
 	{"what is netlink on a descriptor that is not known",
 		"send(5, " + strings.TrimSuffix(noopText, `"`) + strings.TrimPrefix(noopText, `"`) + ", 32, 0) = 32\n" +
 			`recv(5, "\30\0\0\0\1\0\0\0\7\0\0\0\0\0\0\0\1\2\3\4", 20, 0) = 20` + "\n" +
-		"send(5, " + strings.TrimSuffix(noopText, `"`) + `\20\0"..., 32, 0) = 32` + "\n", // cut in a header
+			"send(5, " + strings.TrimSuffix(noopText, `"`) + strings.Repeat(`\0`, 20) + `", 36, 0) = 36` + "\n" + // of iproute2
+			"send(5, " + strings.TrimSuffix(noopText, `"`) + `\20\0"..., 32, 0) = 32` + "\n", // cut in a header
 		[]string{"0 >5 p-1 " + noopOctets + noopOctets, "0 <5 p-1 18000000010000000700000000000000" + "01020304",
-			"0 >5 p-1 " + noopOctets + "1000" + strings.Repeat("00", 14) + " missing [{18 32 }]"}},
+			"0 >5 p-1 " + noopOctets + strings.Repeat("00", 20), "0 >5 p-1 " + noopOctets + "1000" + strings.Repeat("00", 14) + " missing [{18 32 }]"}},
 	{"a process whose clone has not returned", "1 " + socketOn(3) + "9 openat(AT_FDCWD, \"x\", O_RDONLY) = 3\n" +
 		"1 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>\n2 " + writeOn(3) + "9 " + writeOn(3),
 		[]string{"2" + sentOn(3, 6)[1:]}},
@@ -98,11 +102,12 @@ func TestStraceMemberships(t *testing.T) {
 		return "bind(3, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=" + groups + "}, 12) = 0\n"
 	}
 	for log, want := range map[string]uint64{
-		join(1) + join(64):                                                            1<<63 | 1,
-		join(0) + join(65):                                                            0,
-		join(33) + bind("0x3"):                                                        1<<32 | 3,
-		bind("0x4") + bind("0"):                                                       4,
-		"setsockopt(3, 0x10e, 0x1, [5], 4) = 0\n":                                     16,
+		join(1) + join(64):                        1<<63 | 1,
+		join(0) + join(65):                        0,
+		join(33) + bind("0x3"):                    1<<32 | 3,
+		bind("0x4") + bind("0"):                   4,
+		"setsockopt(3, 0x10e, 0x1, [5], 4) = 0\n": 16,
+		"setsockopt(3, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, [\"x\"], 4) = 0\n":        0,
 		"setsockopt(3, SOL_SOCKET, SO_DEBUG, [5], 4) = 0\n":                           0,
 		"setsockopt(3, SOL_NETLINK, NETLINK_EXT_ACK, [5], 4) = 0\n":                   0,
 		"setsockopt(3, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, 0x7, 4) = 0":              0,

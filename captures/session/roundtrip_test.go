@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -112,10 +113,13 @@ func compare(t *testing.T, got, want *captures.Record) {
 	if !got.Time.Equal(want.Time) || got.HasDate != want.HasDate || got.Direction != want.Direction ||
 		got.Pid != want.Pid ||
 		got.Comm != want.Comm || got.FD != want.FD || got.OriginalLen != want.OriginalLen || got.Event != want.Event ||
-		got.Link != want.Link || got.Comment != want.Comment || got.Groups != want.Groups ||
+		got.Link != want.Link || got.BigEndian != want.BigEndian || got.Comment != want.Comment || got.Groups != want.Groups ||
 		got.PortID != want.PortID ||
 		got.Origin != want.Origin || got.Elapsed != want.Elapsed || got.Interface != want.Interface {
 		t.Errorf("%s: got %+v\nwant %+v", want.Pos, got, want)
+	}
+	if !slices.Equal(got.Missing, want.Missing) {
+		t.Errorf("%s: missing %v, want %v", want.Pos, got.Missing, want.Missing)
 	}
 	netlink := want.Protocol != captures.ProtocolUnknown && want.Event == "" && want.Link == captures.Netlink
 	if netlink && got.Protocol != want.Protocol {

@@ -1,0 +1,184 @@
+package session_test
+
+import (
+	"encoding/hex"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/session"
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/tables"
+)
+
+// TestBare writes records in which there is no message.
+func TestBare(t *testing.T) {
+	at := time.Date(2026, 11, 21, 10, 38, 27, 1000, time.UTC)
+	for _, tc := range []struct {
+		name         string
+		rec          captures.Record
+		opts         session.Options
+		text, object string // of JSON what stands behind "record"
+	}{
+		{"an event", captures.Record{FD: -1, Time: at, HasDate: true, Event: "ENOBUFS\n\x7f: lost"}, session.Options{},
+			`10:38:27.000001 ENOBUFS\n\x7f: lost`,
+			`"time":"2026-11-21T10:38:27.000001Z","protocol":"NETLINK_ROUTE","event":"ENOBUFS\n` + "\x7f" + `: lost"}`},
+		{"a failed call is told once", captures.Record{FD: -1, Event: "lost", Failed: "EACCES"}, session.Options{}, "lost",
+			`"failed":"EACCES","protocol":"NETLINK_ROUTE","event":"lost"}`},
+		{"a frame", captures.Record{FD: -1, Link: captures.Ethernet, Data: []byte{1, 2}, OriginalLen: 60, Comment: "ARP\u0085"},
+			session.Options{}, `ARP\u0085, 60 octets: not netlink`,
+			`"comment":"ARP` + "\u0085" + `","original_len":60,"link":"ethernet","trailer":"0102"}`},
+		{"another frame", captures.Record{FD: -1, Link: captures.Other, Comment: "\u00a0~ "}, session.Options{},
+			"\u00a0~ , 0 octets: not netlink", `"comment":"` + "\u00a0" + `~ ","link":"other","trailer":""}`},
+		{"no octets", captures.Record{FD: -1, OriginalLen: 5}, session.Options{}, "5 octets that are no message",
+			`"original_len":5,"protocol":"NETLINK_ROUTE","trailer":""}`},
+		{"octets", captures.Record{FD: -1, Data: []byte{1, 2, 3}, OriginalLen: 3, BigEndian: true}, session.Options{},
+			"3 octets that are no message: 010203", `"protocol":"NETLINK_ROUTE","byteorder":"big","trailer":"010203"}`},
+		{"octets that are not told", captures.Record{FD: -1, Data: make([]byte, 8), OriginalLen: 8,
+			Missing: []captures.Span{{From: 0, To: 2, Text: "a\x1fb"}, {From: 3, To: 5}, {From: 5, To: 8}}}, session.Options{},
+			`8 octets that are no message: a\x1fb 00 (2 octets not in the capture) (3 octets not in the capture)`,
+			`"protocol":"NETLINK_ROUTE","untold":[[0,2],[3,5],[5,8]],"printed":["a\u001fb","",""],` +
+				`"trailer":"0000000000000000"}`},
+		{"in colour", captures.Record{FD: -1, Direction: captures.Sent, Comm: "a\tb", Data: []byte{1}, OriginalLen: 1},
+			session.Options{Color: true}, "\x1b[2ma\\tb → \x1b[0m1 octets that are no message: 01",
+			`"direction":"sent","comm":"a\tb","protocol":"NETLINK_ROUTE","trailer":"01"}`},
+		{"in numbers", captures.Record{FD: -1, Time: at, HasDate: true, Pid: 1, Data: []byte{1}, OriginalLen: 1},
+			session.Options{Numeric: true}, "1795257507.000001000 [1] 1 octets that are no message: 01",
+			`"time":1795257507.000001000,"pid":1,"protocol":"NETLINK_ROUTE","trailer":"01"}`},
+		{"without a date", captures.Record{FD: -1, Time: time.Unix(5, 0).UTC(), Data: []byte{1}, OriginalLen: 1},
+			session.Options{}, "00:00:05.000000 1 octets that are no message: 01",
+			`"clock":5.000000000,"protocol":"NETLINK_ROUTE","trailer":"01"}`},
+		{"of a protocol without tables", captures.Record{FD: -1, Protocol: 31, Data: []byte{1}, OriginalLen: 1},
+			session.Options{}, "1 octets that are no message: 01", `"netlink_protocol":31,"trailer":"01"}`},
+	} {
+		tc.opts.Form = session.Text
+		text, _ := run(t, &records{list: []captures.Record{tc.rec}}, tc.opts)
+		if want := tc.text + "\n"; text != want {
+			t.Errorf("%s: got %q, want %q", tc.name, text, want)
+		}
+		tc.opts.Form = session.JSON
+		object, _ := run(t, &records{list: []captures.Record{tc.rec}}, tc.opts)
+		if want := `{"record":1,` + tc.object + "\n"; object != want {
+			t.Errorf("%s:\n got %s\nwant %s", tc.name, object, want)
+		}
+		compare(t, rebuilt(t, object)[0], &tc.rec)
+		tc.opts.Form = session.Pyroute2
+		if out, _ := run(t, &records{list: []captures.Record{tc.rec}}, tc.opts); out != "" {
+			t.Errorf("%s: %q as a message of pyroute2", tc.name, out)
+		}
+	}
+}
+
+// TestBehind writes what stands behind the messages of a record.
+func TestBehind(t *testing.T) {
+	noop := []byte{17, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9}
+	for _, tc := range []struct {
+		behind  []byte
+		missing []captures.Span
+		text    string
+		trailer string
+	}{
+		{nil, nil, "", ""},
+		{[]byte{0, 0, 0}, nil, "", "000000"},
+		{[]byte{0, 0, 1}, nil, "  ! 3 stray octets behind the message: 000001\n", "000001"},
+		{[]byte{0, 0, 0, 0}, []captures.Span{{From: 17, To: 21}}, "  ! 4 octets behind the message are not in the capture\n", ""},
+		{[]byte{0, 0, 0, 0}, []captures.Span{{From: 20, To: 21}}, "  ! 1 octets behind the message are not in the capture\n",
+			"00000000"},
+		{[]byte{0, 5, 0, 0}, []captures.Span{{From: 19, To: 21}}, "  ! 2 octets behind the message are not in the capture\n" +
+			"  ! 4 stray octets behind the message: 00050000\n", "00050000"},
+	} {
+		rec := captures.Record{FD: -1, Data: join(noop, tc.behind...), OriginalLen: len(noop) + len(tc.behind),
+			Missing: tc.missing}
+		out, s := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: session.OneLine, Count: true})
+		if _, got, _ := strings.Cut(out, "\n"); got != tc.text {
+			t.Errorf("% x: got %q, want %q", tc.behind, got, tc.text)
+		}
+		if stray := s.Stats().Stray; (stray == 1) != strings.Contains(tc.text, "stray") {
+			t.Errorf("% x: %d records with strays", tc.behind, stray)
+		}
+		out, _ = run(t, &records{list: []captures.Record{rec}}, session.Options{Form: session.JSON})
+		_, got, _ := strings.Cut(out, `,"trailer":"`)
+		if got = strings.TrimSuffix(got, "\"}\n"); got != tc.trailer {
+			t.Errorf("% x: trailer %q, want %q", tc.behind, got, tc.trailer)
+		}
+	}
+}
+
+// TestStrayRecords counts records of octets that are no messages, unless they are zeros.
+func TestStrayRecords(t *testing.T) {
+	for digits, want := range map[string]int64{"": 0, "000000": 0, "000001": 1, "010000": 1, "ffff": 1} {
+		data, _ := hex.DecodeString(digits)
+		_, s := run(t, &records{list: []captures.Record{{FD: -1, Data: data, OriginalLen: len(data)}}},
+			session.Options{Form: session.None, Count: true})
+		if got := s.Stats().Stray; got != want {
+			t.Errorf("%s: %d", digits, got)
+		}
+	}
+}
+
+// TestSummary writes the counts for a person.
+func TestSummary(t *testing.T) {
+	var s session.Stats
+	s.Records, s.Bytes, s.Messages, s.Damaged, s.Attributes, s.Events = 5, 1234567, 3, 0, 9, 1
+	s.Types = map[string]int64{"RTM_NEWLINK": 2, "RTM_GETLINK": 2, "RTM_NEWADDR": 10}
+	s.UnansweredCount = 3
+	s.Unanswered = []session.Unanswered{{Type: "RTM_GETLINK", Seq: 7, Record: 2, Pos: captures.Position{File: "log", Line: 4}}}
+	want := `records                5
+octets                 1234567
+messages               3
+damaged messages       0
+attributes             9
+events                 1
+messages by type:
+          10  RTM_NEWADDR
+           2  RTM_GETLINK
+           2  RTM_NEWLINK
+requests without answer: 3
+              RTM_GETLINK seq 7 (log:4)
+              and 2 more
+`
+	if got := string(s.AppendText(nil)); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	s.UnansweredCount = 1
+	if got := string(s.AppendText(nil)); strings.Contains(got, "more") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+// TestRebuildFaults has objects that are no messages at the start and in the middle of a record.
+func TestRebuildFaults(t *testing.T) {
+	const good, bad = `{"record":1,"header":{"type":1,"flags":0,"seq":1,"pid":0}}`, `{"record":1,"header":{"type":"RTM_ODD"}}`
+	for _, tc := range []struct {
+		objects []string
+		faults  int
+		want    string
+	}{
+		{[]string{good}, 0, "10000000010000000100000000000000"},
+		{[]string{bad}, 1, "none"},
+		{[]string{good, bad}, 1, "10000000010000000100000000000000"},
+		{[]string{bad, good}, 1, "10000000010000000100000000000000"},
+		{[]string{`{"record":1,"trailer":"00"}`, `{"record":1,"trailer":"01"}`}, 0, "0001"},
+		{[]string{good, `{"record":1,"trailer":"0g"}`}, 1, "10000000010000000100000000000000"},
+		{[]string{good, `{"record":2,"time":"yesterday"}`, `{"record":3,"time":{}}`, `{"record":4,"clock":"x"}`, good}, 3,
+			"10000000010000000100000000000000"},
+		{[]string{`{"record":"x"}`}, 1, "none"},
+		{[]string{`{"record":`}, 1, "none"},
+	} {
+		b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()}}
+		faults := 0
+		for _, object := range tc.objects {
+			if _, err := b.JSON([]byte(object)); err != nil {
+				faults++
+			}
+		}
+		got := "none"
+		if last := b.Finish(); last != nil {
+			got = hex.EncodeToString(last.Data)
+		}
+		if got != tc.want || faults != tc.faults {
+			t.Errorf("%s: %s, %d faults", tc.objects, got, faults)
+		}
+	}
+}

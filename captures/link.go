@@ -110,7 +110,7 @@ func fillNetlink(r *Record, c cooked, bigEndian bool) {
 func linkName(linkType uint32) string {
 	name := "unknown"
 	if linkType < 256 {
-		if n := layers.LinkType(linkType).String(); n != "" {
+		if n := layers.LinkType(linkType).String(); n != "UnknownLinkType" {
 			name = n
 		}
 	}

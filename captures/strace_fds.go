@@ -273,7 +273,7 @@ func (s *straceReader) addressPart(address int32, name, oldName string) uint64 {
 
 // groups returns the multicast groups of a netlink address.
 func (s *straceReader) groups(address int32) uint64 {
-	if address == 0 || s.tree.Node(address).Kind != straceexpr.Struct {
+	if s.tree.Node(address).Kind != straceexpr.Struct {
 		return 0
 	}
 	return s.addressPart(address, "nl_groups", "groups")

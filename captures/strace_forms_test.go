@@ -237,10 +237,15 @@ func TestStraceUnreadable(t *testing.T) {
 			t.Errorf("%s: faults %v, want %s", name, faults, fault)
 		}
 	}
+	twice := routeSocket + send(strings.Replace(message, "1500", "$x", 1), 40)
+	_, faults := readStraceAll(NewStrace(strings.NewReader(twice), "log", StraceOptions{Registry: straceTables()}))
+	if len(faults) != 1 || !strings.HasSuffix(faults[0].Error(), "it stands for is not told, nor are 1 more of this call") {
+		t.Errorf("faults %v", faults)
+	}
 	// in a line that goes on, the column is that of the part
 	log = routeSocket + "  sendto(3, " + strings.Replace(strings.TrimPrefix(send(message, 40), "sendto(3, "+
 		""), "ifi_type", "\n  \tifi_type", 1)
-	_, faults := readStraceAll(NewStrace(strings.NewReader(log), "log", StraceOptions{Registry: straceTables()}))
+	_, faults = readStraceAll(NewStrace(strings.NewReader(log), "log", StraceOptions{Registry: straceTables()}))
 	if len(faults) != 1 || !strings.HasPrefix(faults[0].Error(), `log:3: column 13: cannot read "%odd"`) {
 		t.Errorf("faults %v", faults)
 	}

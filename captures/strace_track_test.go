@@ -82,6 +82,8 @@ var straceDescriptors = []straceCase{
 	{"a process whose clone has not returned", "1 " + socketOn(3) + "9 openat(AT_FDCWD, \"x\", O_RDONLY) = 3\n" +
 		"1 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>\n2 " + writeOn(3) + "9 " + writeOn(3),
 		[]string{"2" + sentOn(3, 6)[1:]}},
+	{"a process that another's call has nothing to do with", "1 " + socketOn(3) + "9 openat(AT_FDCWD, \"x\", O_RDONLY) = 3\n" +
+		"1 recvmsg(3, <unfinished ...>\n2 " + writeOn(3), nil},
 	{"a process of which of two clones is not known", "1 " + socketOn(3) + "9 openat(AT_FDCWD, \"x\", O_RDONLY) = 3\n" +
 		"1 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>\n9 vfork( <unfinished ...>\n2 " + writeOn(3), nil},
 }

@@ -196,7 +196,7 @@ func (s *straceReader) vectorMsg(vector int32, result straceResult) straceMsg {
 	}
 	if result.torn {
 		base := int32(0)
-		if first := s.tree.First(vector); first != 0 && s.tree.Node(first).Kind == straceexpr.Struct {
+		if first := s.tree.First(vector); s.tree.Node(first).Kind == straceexpr.Struct {
 			base = s.tree.First(first)
 		}
 		return s.tornMsg(base)
@@ -230,7 +230,7 @@ func bareMsg(result straceResult) straceMsg {
 // addMessage adds the message of a struct msghdr.
 func (s *straceReader) addMessage(c *straceCall, header int32, result straceResult) {
 	header = s.tree.After(header)
-	if header == 0 || s.tree.Node(header).Kind != straceexpr.Struct {
+	if s.tree.Node(header).Kind != straceexpr.Struct {
 		c.msgs = append(c.msgs, bareMsg(result))
 		return
 	}

@@ -232,7 +232,8 @@ func TestDebugTorn(t *testing.T) {
 
 // TestDebugTableGap has a table of an error, which lacks the request but not the error.
 func TestDebugTableGap(t *testing.T) {
-	text := replaced(t, libmnlDone, "00003", "00002", "0000000020", "0000000036", "| 00 00 00 00  |\t|                |\n",
+	text := replaced(t, libmnlDone, "00003", "00002", "0000000020", "0000000036",
+		"| 00 00 00 00  |\t|                |\n",
 		"| ef ff ff ff  |\t|  extra header  |\n----------------\t------------------\n")
 	records, faults := collect(t, must(Open(strings.NewReader(text), "test", Options{})))
 	if len(records) != 1 || len(faults) > 0 {

@@ -34,7 +34,8 @@ func TestCooked(t *testing.T) {
 		{"outgoing, an event", 113, v1(4, 0x38, 0, event...), Netlink, Received, 0, 16, ""},
 		{"of an unknown protocol", 113, v1(4, 0x38, 0xffff, event...), Netlink, Received, ProtocolUnknown, 16, ""},
 		{"version 2", 276, v2(7, 12, event...), Netlink, Sent, 12, 16, ""},
-		{"version 2, cut short", 276, v2(7, 12)[:19], Other, DirectionUnknown, ProtocolUnknown, 19, "link type 276 (unknown)"},
+		{"version 2, cut short", 276, v2(7, 12)[:19], Other, DirectionUnknown, ProtocolUnknown, 19,
+			"link type 276 (unknown)"},
 		{"version 2, no octets", 276, v2(7, 12), Netlink, DirectionUnknown, 12, 0, ""},
 		{"cut short", 253, v1(7, 0x38, 0)[:15], Other, DirectionUnknown, ProtocolUnknown, 15,
 			"netlink packet cut short in its cooked header"},
@@ -44,7 +45,8 @@ func TestCooked(t *testing.T) {
 			"Linux cooked frame cut short in its link layer"},
 		{"a link type with a name", 127, nil, Other, DirectionUnknown, ProtocolUnknown, 0, "link type 127 (RadioTap)"},
 		{"one without a name", 255, nil, Other, DirectionUnknown, ProtocolUnknown, 0, "link type 255 (unknown)"},
-		{"one that names stop before", 256, nil, Other, DirectionUnknown, ProtocolUnknown, 0, "link type 256 (unknown)"},
+		{"one that names stop before", 256, nil, Other, DirectionUnknown, ProtocolUnknown, 0,
+			"link type 256 (unknown)"},
 	} {
 		r := Record{Protocol: ProtocolUnknown, OriginalLen: len(tc.data)}
 		fillPacket(&r, tc.link, slices.Clone(tc.data), false)

@@ -99,7 +99,8 @@ func TestPcapNGOptions(t *testing.T) {
 		{append(option(ngOptComment, 'a'), 1, 0, 9, 0, 'b'), Received, "a"}, // longer than its block
 	} {
 		file := ngFile(binary.LittleEndian, nil,
-			ngBlock(binary.LittleEndian, ngEnhanced, []uint32{0, 0, 1, n, n}, append(bytes.Clone(packet), tc.options...)...))
+			ngBlock(binary.LittleEndian, ngEnhanced, []uint32{0, 0, 1, n, n}, append(bytes.Clone(packet),
+				tc.options...)...))
 		records, _ := collect(t, must(Open(bytes.NewReader(file), "test", Options{})))
 		if len(records) != 1 || records[0].Direction != tc.direction || records[0].Comment != tc.comment {
 			t.Errorf("% x: %+v", tc.options, records)
@@ -157,7 +158,8 @@ func TestPcapNGSnapped(t *testing.T) {
 	packet := request(order)
 	n := uint32(len(packet))
 	for snap, want := range map[uint32]uint32{0: n, n - 4: n - 4, n + 4: n} {
-		file := ngBlock(order, ngSection, []uint32{ngOrderMagic, 1, 0xffffffff, 0xffffffff}, option(ngOptComment, 's')...)
+		file := ngBlock(order, ngSection, []uint32{ngOrderMagic, 1, 0xffffffff, 0xffffffff}, option(ngOptComment,
+			's')...)
 		file = append(file, ngBlock(order, ngInterface, []uint32{linkNetlink, snap},
 			append(option(ngOptName, 'e'), option(ngOptComment, 'i')...)...)...)
 		for range 2 {

@@ -239,7 +239,8 @@ func TestStraceUnreadable(t *testing.T) {
 	}
 	twice := routeSocket + send(strings.Replace(message, "1500", "$x", 1), 40)
 	_, faults := readStraceAll(NewStrace(strings.NewReader(twice), "log", StraceOptions{Registry: straceTables()}))
-	if len(faults) != 1 || !strings.HasSuffix(faults[0].Error(), "it stands for is not told, nor are 1 more of this call") {
+	if len(faults) != 1 || !strings.HasSuffix(faults[0].Error(),
+		"it stands for is not told, nor are 1 more of this call") {
 		t.Errorf("faults %v", faults)
 	}
 	// in a line that goes on, the column is that of the part

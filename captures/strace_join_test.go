@@ -21,9 +21,11 @@ func TestUnquoted(t *testing.T) {
 // TestEndsResult tells the ends of lines that a terminal wrapped behind the arguments.
 func TestEndsResult(t *testing.T) {
 	for line, want := range map[string]bool{
-		"= 32": true, "32": true, "468 <0.000087>": true, "-1 EACCES (Permission denied)": true, "ES (Permission denied)": true,
+		"= 32": true, "32": true, "468 <0.000087>": true, "-1 EACCES (Permission denied)": true,
+		"ES (Permission denied)":          true,
 		"? ERESTARTSYS (To be restarted)": true, "<0.000087>": true, "(Permission denied)": true, "AZ09": true,
-		"3 4 5": false, "close": false, "3 close": false, "3 EACCES close": false, "@": false, "[": false, "/": false, ":": false,
+		"3 4 5": false, "close": false, "3 close": false, "3 EACCES close": false, "@": false, "[": false, "/": false,
+		":": false,
 	} {
 		if endsResult([]byte(line)) != want {
 			t.Errorf("%q: %v", line, !want)
@@ -71,7 +73,8 @@ func TestIsFragment(t *testing.T) {
 	for line, want := range map[string]bool{
 		"{" + now: true, "[{" + now: true, "msg_iov=[{iov_base={" + now: true, "{" + before: true, "[{" + before: true,
 		"{len=16, type=1}": false, "{len=16, flags=1}": false, "{type=1, flags=0, len=16}": false, "{a=1}": false,
-		"f({" + now: false, "={" + now: false, "a {" + now: false, "(" + now: false, now: false, "": false, "a=": false, "a": false,
+		"f({" + now: false, "={" + now: false, "a {" + now: false, "(" + now: false, now: false, "": false,
+		"a=": false, "a": false,
 	} {
 		if isFragment([]byte(line)) != want {
 			t.Errorf("%q: %v", line, !want)

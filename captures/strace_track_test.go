@@ -36,7 +36,8 @@ var straceDescriptors = []straceCase{
 	{"a file in its place", socketOn(3) + "openat(AT_FDCWD, \"x\", O_RDONLY) = 3\n" + writeOn(3), nil},
 	{"addresses of no netlink socket", "bind(?, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, 12) = 0\n" +
 		"bind(3, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr(\"127.0.0.1\")}, 16) = 0\n" +
-		"bind(4, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, 12) = 0\n" + writeOn(0) + writeOn(3) + writeOn(4),
+		"bind(4, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, 12) = " +
+		"0\n" + writeOn(0) + writeOn(3) + writeOn(4),
 		[]string{sentOn(4, -1)}},
 	{"calls that make none", socketOn(0) + socketOn(2) + "pipe([5, 6]) = 0\nsetsockopt(2, SOL_NETLINK, " +
 		"NETLINK_EXT_ACK, [1], 4) = 0\nioctl(2, SIOCGIFINDEX, {ifr_name=\"x\", ifr_ifindex=2}) = 0\n" +
@@ -75,15 +76,18 @@ var straceDescriptors = []straceCase{
 	{"what is netlink on a descriptor that is not known",
 		"send(5, " + strings.TrimSuffix(noopText, `"`) + strings.TrimPrefix(noopText, `"`) + ", 32, 0) = 32\n" +
 			`recv(5, "\30\0\0\0\1\0\0\0\7\0\0\0\0\0\0\0\1\2\3\4", 20, 0) = 20` + "\n" +
-			"send(5, " + strings.TrimSuffix(noopText, `"`) + strings.Repeat(`\0`, 20) + `", 36, 0) = 36` + "\n" + // of iproute2
+			"send(5, " + strings.TrimSuffix(noopText, `"`) + strings.Repeat(`\0`,
+			20) + `", 36, 0) = 36` + "\n" + // of iproute2
 			"send(5, " + strings.TrimSuffix(noopText, `"`) + `\20\0"..., 32, 0) = 32` + "\n", // cut in a header
 		[]string{"0 >5 p-1 " + noopOctets + noopOctets, "0 <5 p-1 18000000010000000700000000000000" + "01020304",
-			"0 >5 p-1 " + noopOctets + strings.Repeat("00", 20), "0 >5 p-1 " + noopOctets + "1000" + strings.Repeat("00", 14) + " missing [{18 32 }]"}},
+			"0 >5 p-1 " + noopOctets + strings.Repeat("00", 20),
+			"0 >5 p-1 " + noopOctets + "1000" + strings.Repeat("00", 14) + " missing [{18 32 }]"}},
 	{"a process whose clone has not returned", "1 " + socketOn(3) + "9 openat(AT_FDCWD, \"x\", O_RDONLY) = 3\n" +
 		"1 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>\n2 " + writeOn(3) + "9 " + writeOn(3),
 		[]string{"2" + sentOn(3, 6)[1:]}},
-	{"a process that another's call has nothing to do with", "1 " + socketOn(3) + "9 openat(AT_FDCWD, \"x\", O_RDONLY) = 3\n" +
-		"1 recvmsg(3, <unfinished ...>\n2 " + writeOn(3), nil},
+	{"a process that another's call has nothing to do with",
+		"1 " + socketOn(3) + "9 openat(AT_FDCWD, \"x\", O_RDONLY) = 3\n" +
+			"1 recvmsg(3, <unfinished ...>\n2 " + writeOn(3), nil},
 	{"a process of which of two clones is not known", "1 " + socketOn(3) + "9 openat(AT_FDCWD, \"x\", O_RDONLY) = 3\n" +
 		"1 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>\n9 vfork( <unfinished ...>\n2 " + writeOn(3), nil},
 }

@@ -113,7 +113,8 @@ func compare(t *testing.T, got, want *captures.Record) {
 	if !got.Time.Equal(want.Time) || got.HasDate != want.HasDate || got.Direction != want.Direction ||
 		got.Pid != want.Pid ||
 		got.Comm != want.Comm || got.FD != want.FD || got.OriginalLen != want.OriginalLen || got.Event != want.Event ||
-		got.Link != want.Link || got.BigEndian != want.BigEndian || got.Comment != want.Comment || got.Groups != want.Groups ||
+		got.Link != want.Link || got.BigEndian != want.BigEndian || got.Comment != want.Comment ||
+		got.Groups != want.Groups ||
 		got.PortID != want.PortID ||
 		got.Origin != want.Origin || got.Elapsed != want.Elapsed || got.Interface != want.Interface {
 		t.Errorf("%s: got %+v\nwant %+v", want.Pos, got, want)

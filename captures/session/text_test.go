@@ -24,9 +24,11 @@ func TestBare(t *testing.T) {
 		{"an event", captures.Record{FD: -1, Time: at, HasDate: true, Event: "ENOBUFS\n\x7f: lost"}, session.Options{},
 			`10:38:27.000001 ENOBUFS\n\x7f: lost`,
 			`"time":"2026-11-21T10:38:27.000001Z","protocol":"NETLINK_ROUTE","event":"ENOBUFS\n` + "\x7f" + `: lost"}`},
-		{"a failed call is told once", captures.Record{FD: -1, Event: "lost", Failed: "EACCES"}, session.Options{}, "lost",
+		{"a failed call is told once", captures.Record{FD: -1, Event: "lost", Failed: "EACCES"}, session.Options{},
+			"lost",
 			`"failed":"EACCES","protocol":"NETLINK_ROUTE","event":"lost"}`},
-		{"a frame", captures.Record{FD: -1, Link: captures.Ethernet, Data: []byte{1, 2}, OriginalLen: 60, Comment: "ARP\u0085"},
+		{"a frame", captures.Record{FD: -1, Link: captures.Ethernet, Data: []byte{1, 2}, OriginalLen: 60,
+			Comment: "ARP\u0085"},
 			session.Options{}, `ARP\u0085, 60 octets: not netlink`,
 			`"comment":"ARP` + "\u0085" + `","original_len":60,"link":"ethernet","trailer":"0102"}`},
 		{"another frame", captures.Record{FD: -1, Link: captures.Other, Comment: "\u00a0~ "}, session.Options{},
@@ -36,7 +38,8 @@ func TestBare(t *testing.T) {
 		{"octets", captures.Record{FD: -1, Data: []byte{1, 2, 3}, OriginalLen: 3, BigEndian: true}, session.Options{},
 			"3 octets that are no message: 010203", `"protocol":"NETLINK_ROUTE","byteorder":"big","trailer":"010203"}`},
 		{"octets that are not told", captures.Record{FD: -1, Data: make([]byte, 8), OriginalLen: 8,
-			Missing: []captures.Span{{From: 0, To: 2, Text: "a\x1fb"}, {From: 3, To: 5}, {From: 5, To: 8}}}, session.Options{},
+			Missing: []captures.Span{{From: 0, To: 2, Text: "a\x1fb"}, {From: 3, To: 5}, {From: 5, To: 8}}},
+			session.Options{},
 			`8 octets that are no message: a\x1fb 00 (2 octets not in the capture) (3 octets not in the capture)`,
 			`"protocol":"NETLINK_ROUTE","untold":[[0,2],[3,5],[5,8]],"printed":["a\u001fb","",""],` +
 				`"trailer":"0000000000000000"}`},
@@ -82,11 +85,14 @@ func TestBehind(t *testing.T) {
 		{nil, nil, "", ""},
 		{[]byte{0, 0, 0}, nil, "", "000000"},
 		{[]byte{0, 0, 1}, nil, "  ! 3 stray octets behind the message: 000001\n", "000001"},
-		{[]byte{0, 0, 0, 0}, []captures.Span{{From: 17, To: 21}}, "  ! 4 octets behind the message are not in the capture\n", ""},
-		{[]byte{0, 0, 0, 0}, []captures.Span{{From: 20, To: 21}}, "  ! 1 octets behind the message are not in the capture\n",
+		{[]byte{0, 0, 0, 0}, []captures.Span{{From: 17, To: 21}},
+			"  ! 4 octets behind the message are not in the capture\n", ""},
+		{[]byte{0, 0, 0, 0}, []captures.Span{{From: 20, To: 21}},
+			"  ! 1 octets behind the message are not in the capture\n",
 			"00000000"},
-		{[]byte{0, 5, 0, 0}, []captures.Span{{From: 19, To: 21}}, "  ! 2 octets behind the message are not in the capture\n" +
-			"  ! 4 stray octets behind the message: 00050000\n", "00050000"},
+		{[]byte{0, 5, 0, 0}, []captures.Span{{From: 19, To: 21}},
+			"  ! 2 octets behind the message are not in the capture\n" +
+				"  ! 4 stray octets behind the message: 00050000\n", "00050000"},
 	} {
 		rec := captures.Record{FD: -1, Data: join(noop, tc.behind...), OriginalLen: len(noop) + len(tc.behind),
 			Missing: tc.missing}
@@ -123,7 +129,8 @@ func TestSummary(t *testing.T) {
 	s.Records, s.Bytes, s.Messages, s.Damaged, s.Attributes, s.Events = 5, 1234567, 3, 0, 9, 1
 	s.Types = map[string]int64{"RTM_NEWLINK": 2, "RTM_GETLINK": 2, "RTM_NEWADDR": 10}
 	s.UnansweredCount = 3
-	s.Unanswered = []session.Unanswered{{Type: "RTM_GETLINK", Seq: 7, Record: 2, Pos: captures.Position{File: "log", Line: 4}}}
+	s.Unanswered = []session.Unanswered{{Type: "RTM_GETLINK", Seq: 7, Record: 2, Pos: captures.Position{File: "log",
+		Line: 4}}}
 	want := `records                5
 octets                 1234567
 messages               3
@@ -149,7 +156,8 @@ requests without answer: 3
 
 // TestRebuildFaults has objects that are no messages at the start and in the middle of a record.
 func TestRebuildFaults(t *testing.T) {
-	const good, bad = `{"record":1,"header":{"type":1,"flags":0,"seq":1,"pid":0}}`, `{"record":1,"header":{"type":"RTM_ODD"}}`
+	const good, bad = `{"record":1,"header":{"type":1,"flags":0,"seq":1,"pid":0}}`,
+		`{"record":1,"header":{"type":"RTM_ODD"}}`
 	for _, tc := range []struct {
 		objects []string
 		faults  int
@@ -161,7 +169,8 @@ func TestRebuildFaults(t *testing.T) {
 		{[]string{bad, good}, 1, "10000000010000000100000000000000"},
 		{[]string{`{"record":1,"trailer":"00"}`, `{"record":1,"trailer":"01"}`}, 0, "0001"},
 		{[]string{good, `{"record":1,"trailer":"0g"}`}, 1, "10000000010000000100000000000000"},
-		{[]string{good, `{"record":2,"time":"yesterday"}`, `{"record":3,"time":{}}`, `{"record":4,"clock":"x"}`, good}, 3,
+		{[]string{good, `{"record":2,"time":"yesterday"}`, `{"record":3,"time":{}}`, `{"record":4,"clock":"x"}`,
+			good}, 3,
 			"10000000010000000100000000000000"},
 		{[]string{`{"record":"x"}`}, 1, "none"},
 		{[]string{`{"record":`}, 1, "none"},

@@ -191,12 +191,19 @@ func (a Attr) Payload() []byte {
 	return a.m.data[n.payload():n.end:n.end]
 }
 
+// Spec returns how the payload is laid out, as its Selector has chosen if it has one; nil if no table knows, and for the
+// message itself. The name of what a Selector chose is not that of the attribute.
+func (a Attr) Spec() *Spec {
+	if a.m == nil {
+		return nil
+	}
+	return a.m.layout(a.i)
+}
+
 // spec returns the layout of the payload, or the layout of nothing.
 func (a Attr) spec() *Spec {
-	if a.m != nil {
-		if s := a.m.layout(a.i); s != nil {
-			return s
-		}
+	if s := a.Spec(); s != nil {
+		return s
 	}
 	return &noSpec
 }

@@ -164,7 +164,7 @@ func (e *encoding) appendPayload(dst []byte, spec *Spec, it *item, s *scope) ([]
 		return append(dst, it.octets...), nil
 	}
 	for i := 0; i < maxSelects && spec != nil && spec.Select != nil; i++ {
-		if spec.Select.by == byLeading && (!it.nest || !isNilMap(it.value)) {
+		if spec.Select.by == SelectByLeading && (!it.nest || !isNilMap(it.value)) {
 			return e.appendByLeading(dst, spec, it, s)
 		}
 		chosen := e.selectSpec(spec.Select, it, s)

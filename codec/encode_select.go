@@ -44,27 +44,27 @@ func (e *encoding) selectSpec(sel *Selector, it *item, s *scope) *Spec {
 
 func (e *encoding) selectBy(sel *Selector, it *item, s *scope) *Spec {
 	switch sel.by {
-	case byNested:
+	case SelectByNested:
 		if it.nested {
 			return sel.choose(0)
 		}
-	case byLength:
+	case SelectByLength:
 		if it.size >= 0 {
 			return sel.choose(uint64(it.size))
 		}
-	case byMessage:
+	case SelectByMessage:
 		for ; s != nil; s = s.parent {
 			if s.message != nil {
 				return sel.choose(uint64(s.message.Type))
 			}
 		}
-	case bySibling:
+	case SelectBySibling:
 		for ; s != nil; s = s.parent {
 			if c := e.choose(s, sel); c.found {
 				return c.spec
 			}
 		}
-	case byField:
+	case SelectByField:
 		for ; s != nil; s = s.parent {
 			if v, ok := e.fixedField(s, sel.name); ok {
 				return sel.choose(v)

@@ -20,19 +20,19 @@ func (m *Message) selectSpec(i int32, spec *Spec, memo *selection) *Spec {
 func (m *Message) selectBy(i int32, s *Selector, memo *selection) *Spec {
 	n := &m.nodes[i]
 	switch s.by {
-	case byLength:
+	case SelectByLength:
 		return s.choose(uint64(int(n.end) - n.payload()))
-	case byNested:
+	case SelectByNested:
 		if n.typ&nlaNested == 0 {
 			return nil
 		}
 		return s.choose(0)
-	case byLeading:
+	case SelectByLeading:
 		if int(n.end)-n.payload() < s.size {
 			return nil
 		}
 		return s.choose(m.integer(BE64, m.data[n.payload():n.payload()+s.size]))
-	case byMessage:
+	case SelectByMessage:
 		if m.typ == nil {
 			return nil
 		}
@@ -42,7 +42,7 @@ func (m *Message) selectBy(i int32, s *Selector, memo *selection) *Spec {
 		return memo.spec
 	}
 	var chosen *Spec
-	if s.by == bySibling {
+	if s.by == SelectBySibling {
 		chosen = m.selectBySibling(n.parent, s, memo != nil)
 	} else {
 		chosen = m.selectByField(n.parent, s)

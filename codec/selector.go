@@ -1,11 +1,9 @@
 package codec
 
-import "slices"
-
 // Selector chooses the layout of a payload by something else in the message. When no case fits, the layout is the
 // Spec's own (opaque bytes for a SubMessage).
 type Selector struct {
-	by    selectBy
+	by    SelectBy
 	name  string
 	size  int
 	cases Cases
@@ -23,44 +21,46 @@ type Case struct {
 // Cases is the cases of a Selector.
 type Cases []Case
 
-type selectBy uint8
+// SelectBy is what a Selector goes by.
+type SelectBy uint8
 
+// What Selectors go by; the functions of these names in place of Select… make them.
 const (
-	bySibling selectBy = iota
-	byField
-	byMessage
-	byLength
-	byLeading
-	byNested
+	SelectBySibling SelectBy = iota // an attribute beside it, or further out: Name is its full name
+	SelectByField                   // a member of a fixed struct around it, or beside it: Name is its name
+	SelectByMessage                 // the type of the message, or the command
+	SelectByLength                  // how many octets the payload has
+	SelectByLeading                 // the first octets of the payload: Size says how many
+	SelectByNested                  // NLA_F_NESTED: the only case is that it is set
 )
 
 // BySibling selects by the value (a string or an integer) of the attribute of that full name at the same level, before
 // or after; if there is none, at the level of the parent, and so on outwards.
 func BySibling(attr string, cases Cases) *Selector {
-	return &Selector{by: bySibling, name: attr, cases: cases}
+	return &Selector{by: SelectBySibling, name: attr, cases: cases}
 }
 
 // ByField selects by a member of the nearest enclosing fixed struct that has one of that name: the header of the
 // message ("ifi_family"), or the struct at the head of a nest. In a Member it names another member of the same struct.
 func ByField(member string, cases Cases) *Selector {
-	return &Selector{by: byField, name: member, cases: cases}
+	return &Selector{by: SelectByField, name: member, cases: cases}
 }
 
 // ByMessage selects by the message type, or the command of a generic netlink message.
-func ByMessage(cases Cases) *Selector { return &Selector{by: byMessage, cases: cases} }
+func ByMessage(cases Cases) *Selector { return &Selector{by: SelectByMessage, cases: cases} }
 
 // ByLength selects by the length of the payload in octets.
-func ByLength(cases Cases) *Selector { return &Selector{by: byLength, cases: cases} }
+func ByLength(cases Cases) *Selector { return &Selector{by: SelectByLength, cases: cases} }
 
 // ByLeading selects by the first size octets of the payload, read as a big-endian integer: an 802.11 element id
 // extension, an OUI. The chosen layout covers the whole payload, those octets included.
 func ByLeading(size int, cases Cases) *Selector {
-	return &Selector{by: byLeading, size: size, cases: cases}
+	return &Selector{by: SelectByLeading, size: size, cases: cases}
 }
 
 // ByNested selects the given layout when NLA_F_NESTED is set on the attribute.
 func ByNested(nested *Spec) *Selector {
-	return &Selector{by: byNested, cases: Cases{{Any: true, Spec: nested}}}
+	return &Selector{by: SelectByNested, cases: Cases{{Any: true, Spec: nested}}}
 }
 
 // Or makes the Selector ask another one where it finds no case itself, and returns it.
@@ -69,13 +69,21 @@ func (s *Selector) Or(other *Selector) *Selector {
 	return s
 }
 
-// Cases returns the layouts that the Selector chooses from.
-func (s *Selector) Cases() Cases {
-	if s.or == nil {
-		return s.cases
-	}
-	return slices.Concat(s.cases, s.or.Cases())
-}
+// By returns what the Selector goes by.
+func (s *Selector) By() SelectBy { return s.by }
+
+// Name returns the full name of the attribute, or the name of the member, that the Selector goes by; "" if it goes by
+// neither.
+func (s *Selector) Name() string { return s.name }
+
+// Size returns how many octets the Selector goes by, 0 if it does not go by octets.
+func (s *Selector) Size() int { return s.size }
+
+// Cases returns the layouts that the Selector itself chooses from.
+func (s *Selector) Cases() Cases { return s.cases }
+
+// Else returns the Selector that is asked where this one finds no case, or nil.
+func (s *Selector) Else() *Selector { return s.or }
 
 // choose returns the case for an integer.
 func (s *Selector) choose(v uint64) *Spec {
@@ -99,11 +107,11 @@ func (s *Selector) chooseString(v []byte) *Spec {
 
 // selectedByLength tells whether the layout depends on how long the payload is, at once or after another choice.
 func (s *Spec) selectedByLength() bool {
-	if s.Select == nil || s.Select.by == byLength {
+	if s.Select == nil || s.Select.by == SelectByLength {
 		return s.Select != nil
 	}
 	for i := range s.Select.cases {
-		if next := s.Select.cases[i].Spec.Select; next != nil && next.by == byLength {
+		if next := s.Select.cases[i].Spec.Select; next != nil && next.by == SelectByLength {
 			return true
 		}
 	}

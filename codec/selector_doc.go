@@ -12,13 +12,13 @@ func (s *Selector) String() string {
 
 func (s *Selector) first() string {
 	switch s.by {
-	case byMessage:
+	case SelectByMessage:
 		return "by the type of the message"
-	case byLength:
+	case SelectByLength:
 		return "by its length"
-	case byLeading:
+	case SelectByLeading:
 		return "by its first " + strconv.Itoa(s.size) + " octets"
-	case byNested:
+	case SelectByNested:
 		return "by NLA_F_NESTED"
 	}
 	return "by " + s.name

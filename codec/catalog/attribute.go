@@ -171,8 +171,8 @@ func (w *walk) at(spec *codec.Spec, path []string) (found bool) {
 // layouts returns a Spec and those that a Selector may put in its place.
 func layouts(spec *codec.Spec, depth int) []*codec.Spec {
 	all := []*codec.Spec{spec}
-	if spec.Select != nil && depth < 4 {
-		for _, c := range spec.Select.Cases() {
+	for by := spec.Select; by != nil && depth < 4; by = by.Else() {
+		for _, c := range by.Cases() {
 			if c.Spec != nil {
 				all = append(all, layouts(c.Spec, depth+1)...)
 			}

@@ -78,11 +78,10 @@ func (c *Catalog) addSpec(s *codec.Spec, parent string) {
 }
 
 func (c *Catalog) addSelector(s *codec.Selector, parent string) {
-	if s == nil {
-		return
-	}
-	for _, k := range s.Cases() {
-		c.addSpec(k.Spec, parent+"_"+k.Name)
+	for ; s != nil; s = s.Else() {
+		for _, k := range s.Cases() {
+			c.addSpec(k.Spec, parent+"_"+k.Name)
+		}
 	}
 }
 

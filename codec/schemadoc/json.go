@@ -157,12 +157,14 @@ func (c *Catalog) jsonSpec(s *codec.Spec) jsonSpec {
 
 func (c *Catalog) jsonCases(s *codec.Selector) []jsonCase {
 	var list []jsonCase
-	for _, k := range s.Cases() {
-		j := jsonCase{Value: caseValue(&k)}
-		if k.Spec != nil {
-			j.jsonSpec = c.jsonSpec(k.Spec)
+	for ; s != nil; s = s.Else() {
+		for _, k := range s.Cases() {
+			j := jsonCase{Value: caseValue(&k)}
+			if k.Spec != nil {
+				j.jsonSpec = c.jsonSpec(k.Spec)
+			}
+			list = append(list, j)
 		}
-		list = append(list, j)
 	}
 	return list
 }

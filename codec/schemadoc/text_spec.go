@@ -103,14 +103,16 @@ func (p *page) index(s *codec.Spec) {
 }
 
 func (p *page) cases(s *codec.Selector) {
-	for _, k := range s.Cases() {
-		if k.Spec == nil {
-			continue
+	for ; s != nil; s = s.Else() {
+		for _, k := range s.Cases() {
+			if k.Spec == nil {
+				continue
+			}
+			p.line("%s: %s", caseValue(&k), p.summary(k.Spec))
+			p.depth++ // the choice itself is no level
+			p.inner(k.Spec)
+			p.depth--
 		}
-		p.line("%s: %s", caseValue(&k), p.summary(k.Spec))
-		p.depth++ // the choice itself is no level
-		p.inner(k.Spec)
-		p.depth--
 	}
 }
 

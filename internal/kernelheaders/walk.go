@@ -102,11 +102,10 @@ func (w *walker) spec(s *codec.Spec) {
 }
 
 func (w *walker) selector(s *codec.Selector) {
-	if s == nil {
-		return
-	}
-	for _, c := range s.Cases() {
-		w.spec(c.Spec)
+	for ; s != nil; s = s.Else() {
+		for _, c := range s.Cases() {
+			w.spec(c.Spec)
+		}
 	}
 }
 

@@ -1,10 +1,6 @@
 package nlgen
 
-import (
-	"reflect"
-
-	"github.com/nlkit/nlkit/codec"
-)
+import "github.com/nlkit/nlkit/codec"
 
 // Bits of nla_type (linux/netlink.h).
 const (
@@ -63,19 +59,28 @@ func usedTypes(set *codec.Set) []int {
 // sibling settles which of the layouts an attribute is to have; where an attribute at the same level decides, it
 // appends that one.
 func (g *Generator) sibling(b []byte, set *codec.Set, spec *codec.Spec, s scope, depth int) ([]byte, scope) {
-	cases := spec.Select.Cases()
+	by := g.selector(spec)
+	cases := by.Cases()
 	if len(cases) == 0 {
 		return b, s
 	}
 	c := cases[g.IntN(len(cases))]
 	s.chosen, s.by = c.Spec, spec
-	name := reflect.ValueOf(spec.Select).Elem().FieldByName("name").String()
 	for t := range set.Attrs {
-		if a := &set.Attrs[t]; a.Name != "" && set.Prefix+a.Name == name {
+		if a := &set.Attrs[t]; a.Name != "" && set.Prefix+a.Name == by.Name() {
 			return g.record(b, uint16(t), g.selecting(a, c)), s
 		}
 	}
 	return b, s
+}
+
+// selector returns one of the Selectors of a layout.
+func (g *Generator) selector(spec *codec.Spec) *codec.Selector {
+	s := spec.Select
+	for s.Else() != nil && g.oneIn(2) {
+		s = s.Else()
+	}
+	return s
 }
 
 // selecting is the payload of the attribute that chooses a case.
@@ -127,7 +132,7 @@ func (g *Generator) attrPayload(spec *codec.Spec, s scope, depth int) []byte {
 		if spec.Select == nil || spec.Kind == codec.IP || spec.Kind == codec.LLAddr || g.oneIn(4) {
 			break
 		}
-		cases := spec.Select.Cases()
+		cases := g.selector(spec).Cases()
 		if len(cases) == 0 {
 			break
 		}

@@ -101,11 +101,10 @@ func (x *Names) addStruct(s *codec.Struct) {
 }
 
 func (x *Names) addSelector(s *codec.Selector) {
-	if s == nil || !x.first(s) {
-		return
-	}
-	for _, c := range s.Cases() {
-		x.addSpec(c.Spec)
+	for ; s != nil && x.first(s); s = s.Else() {
+		for _, c := range s.Cases() {
+			x.addSpec(c.Spec)
+		}
 	}
 }
 

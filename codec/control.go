@@ -3,8 +3,8 @@ package codec
 // The messages of netlink itself (linux/netlink.h). They mean the same in every protocol.
 var controlTypes = [...]*MessageType{
 	TypeNoop:    {Type: TypeNoop, Name: "NLMSG_NOOP"},
-	TypeError:   {Type: TypeError, Name: "NLMSG_ERROR", Header: nlmsgerrStruct, Set: extAckAttrs},
-	TypeDone:    {Type: TypeDone, Name: "NLMSG_DONE", Header: nlmsgerrStruct, Set: extAckAttrs},
+	TypeError:   {Type: TypeError, Name: "NLMSG_ERROR", Header: nlmsgerrStruct, Set: NlmsgerrAttrs},
+	TypeDone:    {Type: TypeDone, Name: "NLMSG_DONE", Header: nlmsgerrStruct, Set: NlmsgerrAttrs},
 	TypeOverrun: {Type: TypeOverrun, Name: "NLMSG_OVERRUN"},
 }
 
@@ -17,8 +17,8 @@ var nlmsgerrStruct = &Struct{Name: "nlmsgerr", Members: []Member{{Name: "error",
 // unknownGenl is a command of a generic netlink family that no table knows.
 var unknownGenl = &MessageType{Set: unknownSet}
 
-// extAckAttrs is enum nlmsgerr_attrs (linux/netlink.h).
-var extAckAttrs = NewSet("NLMSGERR_ATTR_", Attrs{
+// NlmsgerrAttrs is enum nlmsgerr_attrs (linux/netlink.h).
+var NlmsgerrAttrs = NewSet("NLMSGERR_ATTR_", Attrs{
 	1: {Name: "MSG", Kind: String, Doc: "what was wrong, in words"},
 	2: {Name: "OFFS", Kind: U32, Doc: "where in the request the offending attribute stands"},
 	3: {Name: "COOKIE", Kind: Bytes},
@@ -72,7 +72,7 @@ func (m *Message) decodeControl(p *protocolIndex) {
 	if m.header.Flags&FlagAckTLVs == 0 {
 		m.tailNode(0, at, end)
 	} else {
-		m.splitAttrs(0, extAckAttrs, nil, at, end)
+		m.splitAttrs(0, NlmsgerrAttrs, nil, at, end)
 	}
 	m.adopt(0, first)
 	m.decodeQuoted(p)

@@ -114,7 +114,7 @@ func (e *encoding) appendObject(dst []byte, o map[string]any, h *messageHeader, 
 	if dst, err = e.appendQuoted(dst, quoted, p, len(items) > 0); err != nil {
 		return nil, inPath(err, "msg")
 	}
-	return e.appendItems(dst, extAckAttrs, nil, items, &scope{set: extAckAttrs, items: items})
+	return e.appendItems(dst, NlmsgerrAttrs, nil, items, &scope{set: NlmsgerrAttrs, items: items})
 }
 
 // appendFrom is appendBody, except that a fixed struct which is not given is not there at all: the message was shorter.

@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // Addresses of interfaces, and the multicast and anycast addresses that they listen to (linux/if_addr.h).
 var (
@@ -60,8 +63,8 @@ var addrByFamily = codec.ByField("ifa_family", oneOctetAddress)
 
 // oneOctetAddress is the layout of addresses by family, where it is not IP: AF_PHONET and AF_MCTP.
 var oneOctetAddress = codec.Cases{
-	{Value: 35, Spec: codec.Of(codec.U8)},
-	{Value: 45, Spec: codec.Of(codec.U8)},
+	{Value: linux.AF_PHONET, Spec: codec.Of(codec.U8)},
+	{Value: linux.AF_MCTP, Spec: codec.Of(codec.U8)},
 }
 
 // ifaProtoEnum is who set an address, IFAPROT_* (linux/if_addr.h).

@@ -1,25 +1,28 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // rtgenmsgStruct is struct rtgenmsg (linux/rtnetlink.h).
 var rtgenmsgStruct = &codec.Struct{Name: "rtgenmsg", Members: []codec.Member{
-	{Name: "rtgen_family", Kind: codec.U8, Enum: familyEnum, Py: "rtgen_family"},
+	{Name: "rtgen_family", Kind: codec.U8, Enum: linux.FamilyEnum, Py: "rtgen_family"},
 }}
 
 // ifinfomsgStruct is struct ifinfomsg (linux/rtnetlink.h).
 var ifinfomsgStruct = &codec.Struct{Name: "ifinfomsg", Members: []codec.Member{
-	{Name: "ifi_family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "ifi_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "__ifi_pad", Kind: codec.Pad, Len: 1},
-	{Name: "ifi_type", Kind: codec.U16, Enum: arphrdEnum, Py: "ifi_type", Unset: true},
+	{Name: "ifi_type", Kind: codec.U16, Enum: linux.ARPHRDEnum, Py: "ifi_type", Unset: true},
 	{Name: "ifi_index", Kind: codec.S32},
-	{Name: "ifi_flags", Kind: codec.U32, Enum: ifFlagsEnum},
-	{Name: "ifi_change", Kind: codec.U32, Enum: ifFlagsEnum},
+	{Name: "ifi_flags", Kind: codec.U32, Enum: linux.IfFlagsEnum},
+	{Name: "ifi_change", Kind: codec.U32, Enum: linux.IfFlagsEnum},
 }}
 
 // ifaddrmsgStruct is struct ifaddrmsg (linux/if_addr.h).
 var ifaddrmsgStruct = &codec.Struct{Name: "ifaddrmsg", Members: []codec.Member{
-	{Name: "ifa_family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "ifa_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "ifa_prefixlen", Kind: codec.U8},
 	{Name: "ifa_flags", Kind: codec.U8, Enum: ifaFlagsEnum},
 	{Name: "ifa_scope", Kind: codec.U8, Enum: rtScopeEnum},
@@ -28,7 +31,7 @@ var ifaddrmsgStruct = &codec.Struct{Name: "ifaddrmsg", Members: []codec.Member{
 
 // rtmsgStruct is struct rtmsg (linux/rtnetlink.h).
 var rtmsgStruct = &codec.Struct{Name: "rtmsg", Members: []codec.Member{
-	{Name: "rtm_family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "rtm_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "rtm_dst_len", Kind: codec.U8},
 	{Name: "rtm_src_len", Kind: codec.U8},
 	{Name: "rtm_tos", Kind: codec.U8},
@@ -41,7 +44,7 @@ var rtmsgStruct = &codec.Struct{Name: "rtmsg", Members: []codec.Member{
 
 // ndmsgStruct is struct ndmsg (linux/neighbour.h).
 var ndmsgStruct = &codec.Struct{Name: "ndmsg", Members: []codec.Member{
-	{Name: "ndm_family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "ndm_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "ndm_pad1", Kind: codec.Pad, Len: 1},
 	{Name: "ndm_pad2", Kind: codec.Pad, Len: 2},
 	{Name: "ndm_ifindex", Kind: codec.S32},
@@ -52,14 +55,14 @@ var ndmsgStruct = &codec.Struct{Name: "ndmsg", Members: []codec.Member{
 
 // ndtmsgStruct is struct ndtmsg (linux/neighbour.h).
 var ndtmsgStruct = &codec.Struct{Name: "ndtmsg", Members: []codec.Member{
-	{Name: "ndtm_family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "ndtm_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "ndtm_pad1", Kind: codec.Pad, Len: 1},
 	{Name: "ndtm_pad2", Kind: codec.Pad, Len: 2},
 }}
 
 // fibRuleHdrStruct is struct fib_rule_hdr (linux/fib_rules.h).
 var fibRuleHdrStruct = &codec.Struct{Name: "fib_rule_hdr", Members: []codec.Member{
-	{Name: "family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "dst_len", Kind: codec.U8},
 	{Name: "src_len", Kind: codec.U8},
 	{Name: "tos", Kind: codec.U8},
@@ -72,7 +75,7 @@ var fibRuleHdrStruct = &codec.Struct{Name: "fib_rule_hdr", Members: []codec.Memb
 
 // nhmsgStruct is struct nhmsg (linux/nexthop.h).
 var nhmsgStruct = &codec.Struct{Name: "nhmsg", Members: []codec.Member{
-	{Name: "nh_family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "nh_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "nh_scope", Kind: codec.U8, Enum: rtScopeEnum},
 	{Name: "nh_protocol", Kind: codec.U8, Enum: rtProtEnum},
 	{Name: "resvd", Kind: codec.Pad, Len: 1},
@@ -81,18 +84,18 @@ var nhmsgStruct = &codec.Struct{Name: "nhmsg", Members: []codec.Member{
 
 // netconfmsgStruct is struct netconfmsg (linux/netconf.h).
 var netconfmsgStruct = &codec.Struct{Name: "netconfmsg", Members: []codec.Member{
-	{Name: "ncm_family", Kind: codec.U8, Enum: familyEnum, Py: "family"},
+	{Name: "ncm_family", Kind: codec.U8, Enum: linux.FamilyEnum, Py: "family"},
 }}
 
 // brPortMsgStruct is struct br_port_msg (linux/if_bridge.h).
 var brPortMsgStruct = &codec.Struct{Name: "br_port_msg", Members: []codec.Member{
-	{Name: "family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "ifindex", Kind: codec.U32},
 }}
 
 // brVlanMsgStruct is struct br_vlan_msg (linux/if_bridge.h).
 var brVlanMsgStruct = &codec.Struct{Name: "br_vlan_msg", Members: []codec.Member{
-	{Name: "family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "reserved1", Kind: codec.Pad, Len: 1},
 	{Name: "reserved2", Kind: codec.Pad, Len: 2},
 	{Name: "ifindex", Kind: codec.U32},
@@ -100,7 +103,7 @@ var brVlanMsgStruct = &codec.Struct{Name: "br_vlan_msg", Members: []codec.Member
 
 // ifStatsMsgStruct is struct if_stats_msg (linux/if_link.h).
 var ifStatsMsgStruct = &codec.Struct{Name: "if_stats_msg", Members: []codec.Member{
-	{Name: "family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "pad1", Kind: codec.Pad, Len: 1},
 	{Name: "pad2", Kind: codec.Pad, Len: 2},
 	{Name: "ifindex", Kind: codec.U32},
@@ -118,7 +121,7 @@ var statsFilterEnum = codec.NewFlags("ifla_stats_filter", "IFLA_STATS_", []codec
 
 // prefixmsgStruct is struct prefixmsg (linux/rtnetlink.h).
 var prefixmsgStruct = &codec.Struct{Name: "prefixmsg", Members: []codec.Member{
-	{Name: "prefix_family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "prefix_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "prefix_pad1", Kind: codec.Pad, Len: 1},
 	{Name: "prefix_pad2", Kind: codec.Pad, Len: 2},
 	{Name: "prefix_ifindex", Kind: codec.S32},
@@ -136,7 +139,7 @@ var prefixFlagsEnum = codec.NewFlags("if_prefix", "IF_PREFIX_", []codec.Value{
 
 // nduseroptmsgStruct is struct nduseroptmsg (linux/rtnetlink.h).
 var nduseroptmsgStruct = &codec.Struct{Name: "nduseroptmsg", Members: []codec.Member{
-	{Name: "nduseropt_family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "nduseropt_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "nduseropt_pad1", Kind: codec.Pad, Len: 1},
 	{Name: "nduseropt_opts_len", Kind: codec.U16, Py: "opts_len"},
 	{Name: "nduseropt_ifindex", Kind: codec.S32},
@@ -149,7 +152,7 @@ var nduseroptmsgStruct = &codec.Struct{Name: "nduseroptmsg", Members: []codec.Me
 
 // ifaddrlblmsgStruct is struct ifaddrlblmsg (linux/if_addrlabel.h).
 var ifaddrlblmsgStruct = &codec.Struct{Name: "ifaddrlblmsg", Members: []codec.Member{
-	{Name: "ifal_family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "ifal_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "__ifal_reserved", Kind: codec.Pad, Len: 1},
 	{Name: "ifal_prefixlen", Kind: codec.U8},
 	{Name: "ifal_flags", Kind: codec.U8},
@@ -159,14 +162,14 @@ var ifaddrlblmsgStruct = &codec.Struct{Name: "ifaddrlblmsg", Members: []codec.Me
 
 // dcbmsgStruct is struct dcbmsg (linux/dcbnl.h).
 var dcbmsgStruct = &codec.Struct{Name: "dcbmsg", Members: []codec.Member{
-	{Name: "dcb_family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "dcb_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "cmd", Kind: codec.U8, Enum: dcbCommandEnum},
 	{Name: "dcb_pad", Kind: codec.Pad, Len: 2},
 }}
 
 // tcmsgStruct is struct tcmsg (linux/rtnetlink.h).
 var tcmsgStruct = &codec.Struct{Name: "tcmsg", Members: []codec.Member{
-	{Name: "tcm_family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "tcm_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "tcm__pad1", Kind: codec.Pad, Len: 1},
 	{Name: "tcm__pad2", Kind: codec.Pad, Len: 2},
 	{Name: "tcm_ifindex", Kind: codec.S32, Py: "index"},
@@ -177,14 +180,14 @@ var tcmsgStruct = &codec.Struct{Name: "tcmsg", Members: []codec.Member{
 
 // tcamsgStruct is struct tcamsg (linux/rtnetlink.h).
 var tcamsgStruct = &codec.Struct{Name: "tcamsg", Members: []codec.Member{
-	{Name: "tca_family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "tca_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "tca__pad1", Kind: codec.Pad, Len: 1},
 	{Name: "tca__pad2", Kind: codec.Pad, Len: 2},
 }}
 
 // tunnelMsgStruct is struct tunnel_msg (linux/if_link.h).
 var tunnelMsgStruct = &codec.Struct{Name: "tunnel_msg", Members: []codec.Member{
-	{Name: "family", Kind: codec.U8, Enum: familyEnum},
+	{Name: "family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "flags", Kind: codec.U8, Enum: tunnelFlagsEnum},
 	{Name: "reserved2", Kind: codec.Pad, Len: 2},
 	{Name: "ifindex", Kind: codec.U32},

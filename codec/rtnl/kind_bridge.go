@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // bridgeAttrs is IFLA_BR_* (linux/if_link.h).
 var bridgeAttrs = codec.NewSet("IFLA_BR_", codec.Attrs{
@@ -11,7 +14,7 @@ var bridgeAttrs = codec.NewSet("IFLA_BR_", codec.Attrs{
 	5:  {Name: "STP_STATE", Kind: codec.U32, Enum: bridgeSTPEnum},
 	6:  {Name: "PRIORITY", Kind: codec.U16},
 	7:  {Name: "VLAN_FILTERING", Kind: codec.Bool},
-	8:  {Name: "VLAN_PROTOCOL", Kind: codec.BE16, Enum: etherTypeEnum},
+	8:  {Name: "VLAN_PROTOCOL", Kind: codec.BE16, Enum: linux.EtherTypeEnum},
 	9:  {Name: "GROUP_FWD_MASK", Kind: codec.U16},
 	10: {Name: "ROOT_ID", Kind: codec.StructOf, Struct: bridgeIDStruct},
 	11: {Name: "BRIDGE_ID", Kind: codec.StructOf, Struct: bridgeIDStruct},

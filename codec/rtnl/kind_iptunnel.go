@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // iptunAttrs is IFLA_IPTUN_* (linux/if_tunnel.h), of IPv4 and IPv6 in IPv4 and IPv6.
 var iptunAttrs = codec.NewSet("IFLA_IPTUN_", codec.Attrs{
@@ -13,7 +16,7 @@ var iptunAttrs = codec.NewSet("IFLA_IPTUN_", codec.Attrs{
 	7: {Name: "FLOWINFO", Kind: codec.BE32},
 	8: {Name: "FLAGS", Kind: codec.U16, Enum: sitFlagsEnum,
 		Select: codec.BySibling("IFLA_INFO_KIND", iptunFlagsCases)},
-	9:  {Name: "PROTO", Kind: codec.U8, Enum: ipProtoEnum},
+	9:  {Name: "PROTO", Kind: codec.U8, Enum: linux.IPProtoEnum},
 	10: {Name: "PMTUDISC", Kind: codec.Bool},
 	11: {Name: "6RD_PREFIX", Kind: codec.IP6},
 	12: {Name: "6RD_RELAY_PREFIX", Kind: codec.IP4},

@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // pppAttrs is IFLA_PPP_* (linux/if_link.h).
 var pppAttrs = codec.NewSet("IFLA_PPP_", codec.Attrs{
@@ -10,7 +13,7 @@ var pppAttrs = codec.NewSet("IFLA_PPP_", codec.Attrs{
 // bareudpAttrs is IFLA_BAREUDP_* (linux/if_link.h).
 var bareudpAttrs = codec.NewSet("IFLA_BAREUDP_", codec.Attrs{
 	1: {Name: "PORT", Kind: codec.BE16},
-	2: {Name: "ETHERTYPE", Kind: codec.BE16, Enum: etherTypeEnum},
+	2: {Name: "ETHERTYPE", Kind: codec.BE16, Enum: linux.EtherTypeEnum},
 	3: {Name: "SRCPORT_MIN", Kind: codec.U16},
 	4: {Name: "MULTIPROTO_MODE", Kind: codec.Flag},
 })

@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // vlanAttrs is IFLA_VLAN_* (linux/if_link.h).
 var vlanAttrs = codec.NewSet("IFLA_VLAN_", codec.Attrs{
@@ -8,7 +11,7 @@ var vlanAttrs = codec.NewSet("IFLA_VLAN_", codec.Attrs{
 	2: {Name: "FLAGS", Kind: codec.StructOf, Struct: vlanFlagsStruct},
 	3: {Name: "EGRESS_QOS", Kind: codec.NestArray, Elem: codec.StructSpec(vlanQoSMappingStruct), Index: vlanQoSEnum},
 	4: {Name: "INGRESS_QOS", Kind: codec.NestArray, Elem: codec.StructSpec(vlanQoSMappingStruct), Index: vlanQoSEnum},
-	5: {Name: "PROTOCOL", Kind: codec.BE16, Enum: etherTypeEnum},
+	5: {Name: "PROTOCOL", Kind: codec.BE16, Enum: linux.EtherTypeEnum},
 })
 
 // vlanQoSEnum is IFLA_VLAN_QOS_* (linux/if_link.h). The kernel takes entries of any type, and not all programs call

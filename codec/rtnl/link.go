@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // linkAttrs is IFLA_* (linux/if_link.h).
 var linkAttrs = codec.NewSet("IFLA_", codec.Attrs{
@@ -77,11 +80,11 @@ var linkAttrs = codec.NewSet("IFLA_", codec.Attrs{
 
 // linkAddressByType tells the addresses of IP tunnels, which are IP addresses, by ARPHRD_*.
 var linkAddressByType = codec.ByField("ifi_type", codec.Cases{
-	{Value: 768, Spec: codec.Of(codec.IP4)}, // ARPHRD_TUNNEL
-	{Value: 769, Spec: codec.Of(codec.IP6)}, // ARPHRD_TUNNEL6
-	{Value: 776, Spec: codec.Of(codec.IP4)}, // ARPHRD_SIT
-	{Value: 778, Spec: codec.Of(codec.IP4)}, // ARPHRD_IPGRE
-	{Value: 823, Spec: codec.Of(codec.IP6)}, // ARPHRD_IP6GRE
+	{Value: linux.ARPHRD_TUNNEL, Spec: codec.Of(codec.IP4)},
+	{Value: linux.ARPHRD_TUNNEL6, Spec: codec.Of(codec.IP6)},
+	{Value: linux.ARPHRD_SIT, Spec: codec.Of(codec.IP4)},
+	{Value: linux.ARPHRD_IPGRE, Spec: codec.Of(codec.IP4)},
+	{Value: linux.ARPHRD_IP6GRE, Spec: codec.Of(codec.IP6)},
 })
 
 // linkInfoAttrs is IFLA_INFO_* (linux/if_link.h).

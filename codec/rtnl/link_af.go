@@ -1,24 +1,27 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // afSpecAttrs is IFLA_AF_SPEC of any link: address families (linux/if_link.h).
 var afSpecAttrs = codec.NewSet("AF_", codec.Attrs{
-	2:  {Name: "INET", Kind: codec.Nest, Set: inetAttrs},
-	10: {Name: "INET6", Kind: codec.Nest, Set: inet6Attrs},
-	45: {Name: "MCTP", Kind: codec.Nest, Set: mctpAttrs},
+	linux.AF_INET:  {Name: "INET", Kind: codec.Nest, Set: inetAttrs},
+	linux.AF_INET6: {Name: "INET6", Kind: codec.Nest, Set: inet6Attrs},
+	linux.AF_MCTP:  {Name: "MCTP", Kind: codec.Nest, Set: mctpAttrs},
 })
 
 // afSpecFamilies is IFLA_AF_SPEC in messages of a family that puts its own attributes there.
 var afSpecFamilies = codec.Cases{
-	{Value: 7, Spec: codec.NestOf(afBridgeAttrs)},     // AF_BRIDGE
-	{Value: 128, Spec: codec.NestOf(ipmraTableAttrs)}, // RTNL_FAMILY_IPMR
+	{Value: linux.AF_BRIDGE, Spec: codec.NestOf(afBridgeAttrs)},
+	{Value: linux.RTNL_FAMILY_IPMR, Spec: codec.NestOf(ipmraTableAttrs)},
 }
 
 // protinfoFamilies is IFLA_PROTINFO by the family of the message.
 var protinfoFamilies = codec.Cases{
-	{Value: 7, Spec: bridgeProtinfo},            // AF_BRIDGE
-	{Value: 10, Spec: codec.NestOf(inet6Attrs)}, // AF_INET6
+	{Value: linux.AF_BRIDGE, Spec: bridgeProtinfo},
+	{Value: linux.AF_INET6, Spec: codec.NestOf(inet6Attrs)},
 }
 
 // bridgeProtinfo is IFLA_PROTINFO of AF_BRIDGE. Old spanning tree daemons send the bare state of the port.

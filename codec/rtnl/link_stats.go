@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // linkStatsStruct is struct rtnl_link_stats (linux/if_link.h).
 var linkStatsStruct = &codec.Struct{Name: "rtnl_link_stats", Members: []codec.Member{
@@ -134,7 +137,7 @@ var hwStatsInfoAttrs = codec.NewSet("IFLA_OFFLOAD_XSTATS_HW_S_INFO_", codec.Attr
 
 // statsAfSpecAttrs is IFLA_STATS_AF_SPEC: address families (linux/if_link.h).
 var statsAfSpecAttrs = codec.NewSet("AF_", codec.Attrs{
-	28: {Name: "MPLS", Kind: codec.Nest, Set: mplsStatsAttrs},
+	linux.AF_MPLS: {Name: "MPLS", Kind: codec.Nest, Set: mplsStatsAttrs},
 })
 
 // mplsStatsAttrs is MPLS_STATS_*; UNSPEC aligns the 64-bit values (linux/mpls.h).

@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // vfInfoListAttrs is what IFLA_VFINFO_LIST holds: an IFLA_VF_INFO for each function (linux/if_link.h).
 var vfInfoListAttrs = codec.NewSet("IFLA_VF_", codec.Attrs{
@@ -65,7 +68,7 @@ var vfVlanInfoStruct = &codec.Struct{Name: "ifla_vf_vlan_info", Members: []codec
 	{Name: "vf", Kind: codec.U32},
 	{Name: "vlan", Kind: codec.U32},
 	{Name: "qos", Kind: codec.U32},
-	{Name: "vlan_proto", Kind: codec.BE16, Enum: etherTypeEnum},
+	{Name: "vlan_proto", Kind: codec.BE16, Enum: linux.EtherTypeEnum},
 }}
 
 // vfTxRateStruct is struct ifla_vf_tx_rate (linux/if_link.h).

@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // nlmRequest is NLM_F_REQUEST (linux/netlink.h): what user space asks, as opposed to what the kernel tells.
 const nlmRequest = 0x1
@@ -166,11 +169,11 @@ var brMdbEntryStruct = &codec.Struct{Name: "br_mdb_entry", Members: []codec.Memb
 // brMdbAddrStruct is the member addr of struct br_mdb_entry (linux/if_bridge.h); proto says which address u is.
 var brMdbAddrStruct = &codec.Struct{Name: "br_mdb_entry_addr", Members: []codec.Member{
 	{Name: "u", Kind: codec.Bytes, Len: 16, Select: codec.ByField("proto", codec.Cases{
-		{Value: 0x0800, Spec: codec.Of(codec.IP4)},
-		{Value: 0x86dd, Spec: codec.Of(codec.IP6)},
+		{Value: linux.ETH_P_IP, Spec: codec.Of(codec.IP4)},
+		{Value: linux.ETH_P_IPV6, Spec: codec.Of(codec.IP6)},
 		{Value: 0, Spec: codec.Of(codec.LLAddr)},
 	})},
-	{Name: "proto", Kind: codec.BE16, Enum: etherTypeEnum},
+	{Name: "proto", Kind: codec.BE16, Enum: linux.EtherTypeEnum},
 	{Name: "__pad", Kind: codec.Pad, Len: 2},
 }}
 

@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // Routes (linux/rtnetlink.h).
 var (
@@ -48,7 +51,7 @@ var routeAttrs = codec.NewSet("RTA_", codec.Attrs{
 	24: {Name: "PAD", Kind: codec.Pad},
 	25: {Name: "UID", Kind: codec.U32},
 	26: {Name: "TTL_PROPAGATE", Kind: codec.U8},
-	27: {Name: "IP_PROTO", Kind: codec.U8, Enum: ipProtoEnum},
+	27: {Name: "IP_PROTO", Kind: codec.U8, Enum: linux.IPProtoEnum},
 	28: {Name: "SPORT", Kind: codec.BE16},
 	29: {Name: "DPORT", Kind: codec.BE16},
 	30: {Name: "NH_ID", Kind: codec.U32},
@@ -58,14 +61,14 @@ var routeAttrs = codec.NewSet("RTA_", codec.Attrs{
 
 // routeDstByFamily is the families whose destinations are not IP: AF_MPLS, AF_PHONET and AF_MCTP.
 var routeDstByFamily = codec.ByField("rtm_family", codec.Cases{
-	{Value: 28, Spec: codec.Of(codec.MPLS)},
-	{Value: 35, Spec: codec.Of(codec.U8)},
-	{Value: 45, Spec: codec.Of(codec.U8)},
+	{Value: linux.AF_MPLS, Spec: codec.Of(codec.MPLS)},
+	{Value: linux.AF_PHONET, Spec: codec.Of(codec.U8)},
+	{Value: linux.AF_MCTP, Spec: codec.Of(codec.U8)},
 })
 
 // routeGatewayByFamily is the family whose gateways are not IP: AF_MCTP.
 var routeGatewayByFamily = codec.ByField("rtm_family", codec.Cases{
-	{Value: 45, Spec: codec.StructSpec(mctpFqAddrStruct)},
+	{Value: linux.AF_MCTP, Spec: codec.StructSpec(mctpFqAddrStruct)},
 })
 
 // mctpFqAddrStruct is struct mctp_fq_addr (linux/mctp.h).
@@ -94,11 +97,11 @@ var rtnexthopStruct = &codec.Struct{Name: "rtnexthop", Packed: true, Members: []
 
 // rtviaStruct is struct rtvia (linux/rtnetlink.h). An address of AF_PACKET is that of a link-layer neighbour.
 var rtviaStruct = &codec.Struct{Name: "rtvia", Members: []codec.Member{
-	{Name: "rtvia_family", Kind: codec.U16, Enum: familyEnum, Py: "family"},
+	{Name: "rtvia_family", Kind: codec.U16, Enum: linux.FamilyEnum, Py: "family"},
 	{Name: "rtvia_addr", Kind: codec.Bytes, Py: "addr", Select: codec.ByField("rtvia_family", codec.Cases{
-		{Value: 2, Spec: codec.Of(codec.IP4)},
-		{Value: 10, Spec: codec.Of(codec.IP6)},
-		{Value: 17, Spec: codec.Of(codec.LLAddr)},
+		{Value: linux.AF_INET, Spec: codec.Of(codec.IP4)},
+		{Value: linux.AF_INET6, Spec: codec.Of(codec.IP6)},
+		{Value: linux.AF_PACKET, Spec: codec.Of(codec.LLAddr)},
 	})},
 }}
 

@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // encapCases is what RTA_ENCAP and NHA_ENCAP hold, by enum lwtunnel_encap_types (linux/lwtunnel.h).
 var encapCases = codec.Cases{
@@ -175,7 +178,7 @@ var rplEncapAttrs = codec.NewSet("RPL_IPTUNNEL_", codec.Attrs{
 
 // ipv6RplSrHdrStruct is struct ipv6_rpl_sr_hdr (linux/rpl.h, RFC 6554), whose addresses netlink carries uncompressed.
 var ipv6RplSrHdrStruct = &codec.Struct{Name: "ipv6_rpl_sr_hdr", Packed: true, Members: []codec.Member{
-	{Name: "nexthdr", Kind: codec.U8, Enum: ipProtoEnum},
+	{Name: "nexthdr", Kind: codec.U8, Enum: linux.IPProtoEnum},
 	{Name: "hdrlen", Kind: codec.U8},
 	{Name: "type", Kind: codec.U8},
 	{Name: "segments_left", Kind: codec.U8},

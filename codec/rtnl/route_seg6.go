@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // seg6EncapAttrs is SEG6_IPTUNNEL_* (linux/seg6_iptunnel.h).
 var seg6EncapAttrs = codec.NewSet("SEG6_IPTUNNEL_", codec.Attrs{
@@ -13,7 +16,7 @@ var seg6EncapAttrs = codec.NewSet("SEG6_IPTUNNEL_", codec.Attrs{
 // (linux/seg6_iptunnel.h).
 var seg6IptunnelEncapStruct = &codec.Struct{Name: "seg6_iptunnel_encap", Members: []codec.Member{
 	{Name: "mode", Kind: codec.S32, Enum: seg6ModeEnum, Py: "encapmode"},
-	{Name: "nexthdr", Kind: codec.U8, Enum: ipProtoEnum},
+	{Name: "nexthdr", Kind: codec.U8, Enum: linux.IPProtoEnum},
 	{Name: "hdrlen", Kind: codec.U8},
 	{Name: "type", Kind: codec.U8},
 	{Name: "segments_left", Kind: codec.U8},
@@ -35,7 +38,7 @@ var seg6ModeEnum = codec.NewEnum("seg6_iptun_mode", "SEG6_IPTUN_MODE_", codec.Na
 // ipv6SrHdrStruct is struct ipv6_sr_hdr (linux/seg6.h, RFC 8754). A signed header has a TLV after its segments, which
 // only their count tells apart.
 var ipv6SrHdrStruct = &codec.Struct{Name: "ipv6_sr_hdr", Members: []codec.Member{
-	{Name: "nexthdr", Kind: codec.U8, Enum: ipProtoEnum},
+	{Name: "nexthdr", Kind: codec.U8, Enum: linux.IPProtoEnum},
 	{Name: "hdrlen", Kind: codec.U8},
 	{Name: "type", Kind: codec.U8},
 	{Name: "segments_left", Kind: codec.U8},

@@ -1,12 +1,15 @@
 // Package rtnl describes NETLINK_ROUTE: links, addresses, routes, neighbours, rules, traffic control (rtnetlink(7)).
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // Protocol is NETLINK_ROUTE (linux/rtnetlink.h).
 var Protocol = &codec.Protocol{
 	Name:   "NETLINK_ROUTE",
-	Number: 0,
+	Number: linux.NETLINK_ROUTE,
 	Messages: []*codec.MessageType{
 		rtmNewLink, rtmDelLink, rtmGetLink, rtmSetLink,
 		rtmNewAddr, rtmDelAddr, rtmGetAddr,

@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // Routing policy rules (linux/fib_rules.h).
 var (
@@ -43,7 +46,7 @@ var ruleAttrs = codec.NewSet("FRA_", codec.Attrs{
 	19: {Name: "L3MDEV", Kind: codec.U8},
 	20: {Name: "UID_RANGE", Kind: codec.StructOf, Struct: fibRuleUIDRangeStruct},
 	21: {Name: "PROTOCOL", Kind: codec.U8, Enum: rtProtEnum},
-	22: {Name: "IP_PROTO", Kind: codec.U8, Enum: ipProtoEnum},
+	22: {Name: "IP_PROTO", Kind: codec.U8, Enum: linux.IPProtoEnum},
 	23: {Name: "SPORT_RANGE", Kind: codec.StructOf, Struct: fibRulePortRangeStruct},
 	24: {Name: "DPORT_RANGE", Kind: codec.StructOf, Struct: fibRulePortRangeStruct},
 	25: {Name: "DSCP", Kind: codec.U8},

@@ -8,6 +8,7 @@ import (
 	"github.com/nlkit/nlkit/codec/genl"
 	"github.com/nlkit/nlkit/codec/genl/nl80211"
 	"github.com/nlkit/nlkit/codec/genl/nlctrl"
+	"github.com/nlkit/nlkit/codec/linux"
 	"github.com/nlkit/nlkit/codec/rtnl"
 )
 
@@ -20,32 +21,32 @@ var Registry = sync.OnceValue(func() *codec.Registry {
 
 // named are the protocols of linux/netlink.h that are known by name alone: their messages keep their octets.
 var named = []*codec.Protocol{
-	{Name: "NETLINK_UNUSED", Number: 1},
-	{Name: "NETLINK_USERSOCK", Number: 2},
-	{Name: "NETLINK_FIREWALL", Number: 3},
-	{Name: "NETLINK_SOCK_DIAG", Number: 4},
-	{Name: "NETLINK_NFLOG", Number: 5},
-	{Name: "NETLINK_XFRM", Number: 6},
-	{Name: "NETLINK_SELINUX", Number: 7},
-	{Name: "NETLINK_ISCSI", Number: 8},
-	{Name: "NETLINK_AUDIT", Number: 9, ShortLength: true},
-	{Name: "NETLINK_CONNECTOR", Number: 11, OwnTypes: true, Unacked: true},
-	{Name: "NETLINK_IP6_FW", Number: 13},
-	{Name: "NETLINK_DNRTMSG", Number: 14},
-	{Name: "NETLINK_SCSITRANSPORT", Number: 18},
-	{Name: "NETLINK_ECRYPTFS", Number: 19},
-	{Name: "NETLINK_RDMA", Number: 20},
-	{Name: "NETLINK_CRYPTO", Number: 21},
-	{Name: "NETLINK_SMC", Number: 22},
+	{Name: "NETLINK_UNUSED", Number: linux.NETLINK_UNUSED},
+	{Name: "NETLINK_USERSOCK", Number: linux.NETLINK_USERSOCK},
+	{Name: "NETLINK_FIREWALL", Number: linux.NETLINK_FIREWALL},
+	{Name: "NETLINK_SOCK_DIAG", Number: linux.NETLINK_SOCK_DIAG},
+	{Name: "NETLINK_NFLOG", Number: linux.NETLINK_NFLOG},
+	{Name: "NETLINK_XFRM", Number: linux.NETLINK_XFRM},
+	{Name: "NETLINK_SELINUX", Number: linux.NETLINK_SELINUX},
+	{Name: "NETLINK_ISCSI", Number: linux.NETLINK_ISCSI},
+	{Name: "NETLINK_AUDIT", Number: linux.NETLINK_AUDIT, ShortLength: true},
+	{Name: "NETLINK_CONNECTOR", Number: linux.NETLINK_CONNECTOR, OwnTypes: true, Unacked: true},
+	{Name: "NETLINK_IP6_FW", Number: linux.NETLINK_IP6_FW},
+	{Name: "NETLINK_DNRTMSG", Number: linux.NETLINK_DNRTMSG},
+	{Name: "NETLINK_SCSITRANSPORT", Number: linux.NETLINK_SCSITRANSPORT},
+	{Name: "NETLINK_ECRYPTFS", Number: linux.NETLINK_ECRYPTFS},
+	{Name: "NETLINK_RDMA", Number: linux.NETLINK_RDMA},
+	{Name: "NETLINK_CRYPTO", Number: linux.NETLINK_CRYPTO},
+	{Name: "NETLINK_SMC", Number: linux.NETLINK_SMC},
 }
 
 // uevent is NETLINK_KOBJECT_UEVENT: datagrams of strings (lib/kobject_uevent.c).
-var uevent = &codec.Protocol{Name: "NETLINK_KOBJECT_UEVENT", Number: 15, Headless: true}
+var uevent = &codec.Protocol{Name: "NETLINK_KOBJECT_UEVENT", Number: linux.NETLINK_KOBJECT_UEVENT, Headless: true}
 
 // fibLookup is NETLINK_FIB_LOOKUP (net/ip_fib.h): the kernel sends back what it is sent, with the result filled in, and
 // looks at no type.
 var fibLookup = &codec.Protocol{
-	Name: "NETLINK_FIB_LOOKUP", Number: 10, Unacked: true, Fallback: &codec.MessageType{Header: fibResult},
+	Name: "NETLINK_FIB_LOOKUP", Number: linux.NETLINK_FIB_LOOKUP, Unacked: true, Fallback: &codec.MessageType{Header: fibResult},
 }
 
 // fibResult is struct fib_result_nl of net/ip_fib.h.
@@ -68,7 +69,7 @@ var fibResult = &codec.Struct{Name: "fib_result_nl", Members: []codec.Member{
 var netfilter = &codec.Protocol{
 	Name:     "NETLINK_NETFILTER",
 	Number:   12,
-	Fallback: &codec.MessageType{Header: nfgenmsg, Set: &codec.Set{}},
+	Fallback: &codec.MessageType{Header: linux.NfgenmsgStruct, Set: &codec.Set{}},
 	Groups: codec.Names{
 		1: "NFNLGRP_CONNTRACK_NEW",
 		2: "NFNLGRP_CONNTRACK_UPDATE",
@@ -81,16 +82,3 @@ var netfilter = &codec.Protocol{
 		9: "NFNLGRP_NFTRACE",
 	},
 }
-
-// nfgenmsg of linux/netfilter/nfnetlink.h.
-var nfgenmsg = &codec.Struct{Name: "nfgenmsg", Members: []codec.Member{
-	{Name: "nfgen_family", Kind: codec.U8, Enum: nfproto, Py: "nfgen_family"},
-	{Name: "version", Kind: codec.U8},
-	{Name: "res_id", Kind: codec.BE16},
-}}
-
-// nfproto is the NFPROTO_* enumeration (linux/netfilter.h).
-var nfproto = codec.NewSparse("nfproto", "NFPROTO_", []codec.Value{
-	{Value: 0, Name: "UNSPEC"}, {Value: 1, Name: "INET"}, {Value: 2, Name: "IPV4"}, {Value: 3, Name: "ARP"},
-	{Value: 5, Name: "NETDEV"}, {Value: 7, Name: "BRIDGE"}, {Value: 10, Name: "IPV6"}, {Value: 12, Name: "DECNET"},
-})

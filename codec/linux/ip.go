@@ -1,0 +1,43 @@
+package linux
+
+import "github.com/nlkit/nlkit/codec"
+
+// IPProtoEnum is the IP protocols, IPPROTO_* (linux/in.h), with those that only IPv6 names (linux/in6.h).
+var IPProtoEnum = codec.NewSparse("ipproto", "IPPROTO_", []codec.Value{
+	{Value: 0, Name: "IP"},
+	{Value: 1, Name: "ICMP"},
+	{Value: 2, Name: "IGMP"},
+	{Value: 4, Name: "IPIP"},
+	{Value: 6, Name: "TCP"},
+	{Value: 8, Name: "EGP"},
+	{Value: 12, Name: "PUP"},
+	{Value: 17, Name: "UDP"},
+	{Value: 22, Name: "IDP"},
+	{Value: 29, Name: "TP"},
+	{Value: 33, Name: "DCCP"},
+	{Value: 41, Name: "IPV6"},
+	{Value: 43, Name: "ROUTING"},
+	{Value: 44, Name: "FRAGMENT"},
+	{Value: 46, Name: "RSVP"},
+	{Value: 47, Name: "GRE"},
+	{Value: 50, Name: "ESP"},
+	{Value: 51, Name: "AH"},
+	{Value: 58, Name: "ICMPV6"},
+	{Value: 59, Name: "NONE"},
+	{Value: 60, Name: "DSTOPTS"},
+	{Value: 92, Name: "MTP"},
+	{Value: 94, Name: "BEETPH"},
+	{Value: 98, Name: "ENCAP"},
+	{Value: 103, Name: "PIM"},
+	{Value: 108, Name: "COMP"},
+	{Value: 115, Name: "L2TP"},
+	{Value: 132, Name: "SCTP"},
+	{Value: 135, Name: "MH"},
+	{Value: 136, Name: "UDPLITE"},
+	{Value: 137, Name: "MPLS"},
+	{Value: 143, Name: "ETHERNET"},
+	{Value: 144, Name: "AGGFRAG"},
+	{Value: 255, Name: "RAW"},
+	{Value: 256, Name: "SMC"},
+	{Value: 262, Name: "MPTCP"},
+})

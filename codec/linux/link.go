@@ -1,0 +1,106 @@
+package linux
+
+import "github.com/nlkit/nlkit/codec"
+
+// Link-layer types that tables choose by (linux/if_arp.h).
+const (
+	ARPHRD_TUNNEL  = 768
+	ARPHRD_TUNNEL6 = 769
+	ARPHRD_SIT     = 776
+	ARPHRD_IPGRE   = 778
+	ARPHRD_IP6GRE  = 823
+)
+
+// ARPHRDEnum is the link-layer types, ARPHRD_* (linux/if_arp.h).
+var ARPHRDEnum = codec.NewSparse("arphrd", "ARPHRD_", []codec.Value{
+	{Value: 0, Name: "NETROM"},
+	{Value: 1, Name: "ETHER"},
+	{Value: 2, Name: "EETHER"},
+	{Value: 3, Name: "AX25"},
+	{Value: 4, Name: "PRONET"},
+	{Value: 5, Name: "CHAOS"},
+	{Value: 6, Name: "IEEE802"},
+	{Value: 7, Name: "ARCNET"},
+	{Value: 8, Name: "APPLETLK"},
+	{Value: 15, Name: "DLCI"},
+	{Value: 19, Name: "ATM"},
+	{Value: 23, Name: "METRICOM"},
+	{Value: 24, Name: "IEEE1394"},
+	{Value: 27, Name: "EUI64"},
+	{Value: 32, Name: "INFINIBAND"},
+	{Value: 256, Name: "SLIP"},
+	{Value: 257, Name: "CSLIP"},
+	{Value: 258, Name: "SLIP6"},
+	{Value: 259, Name: "CSLIP6"},
+	{Value: 260, Name: "RSRVD"},
+	{Value: 264, Name: "ADAPT"},
+	{Value: 270, Name: "ROSE"},
+	{Value: 271, Name: "X25"},
+	{Value: 272, Name: "HWX25"},
+	{Value: 280, Name: "CAN"},
+	{Value: 290, Name: "MCTP"},
+	{Value: 512, Name: "PPP"},
+	{Value: 513, Name: "CISCO"},
+	{Value: 516, Name: "LAPB"},
+	{Value: 517, Name: "DDCMP"},
+	{Value: 518, Name: "RAWHDLC"},
+	{Value: 519, Name: "RAWIP"},
+	{Value: 768, Name: "TUNNEL"},
+	{Value: 769, Name: "TUNNEL6"},
+	{Value: 770, Name: "FRAD"},
+	{Value: 771, Name: "SKIP"},
+	{Value: 772, Name: "LOOPBACK"},
+	{Value: 773, Name: "LOCALTLK"},
+	{Value: 774, Name: "FDDI"},
+	{Value: 775, Name: "BIF"},
+	{Value: 776, Name: "SIT"},
+	{Value: 777, Name: "IPDDP"},
+	{Value: 778, Name: "IPGRE"},
+	{Value: 779, Name: "PIMREG"},
+	{Value: 780, Name: "HIPPI"},
+	{Value: 781, Name: "ASH"},
+	{Value: 782, Name: "ECONET"},
+	{Value: 783, Name: "IRDA"},
+	{Value: 784, Name: "FCPP"},
+	{Value: 785, Name: "FCAL"},
+	{Value: 786, Name: "FCPL"},
+	{Value: 787, Name: "FCFABRIC"},
+	{Value: 800, Name: "IEEE802_TR"},
+	{Value: 801, Name: "IEEE80211"},
+	{Value: 802, Name: "IEEE80211_PRISM"},
+	{Value: 803, Name: "IEEE80211_RADIOTAP"},
+	{Value: 804, Name: "IEEE802154"},
+	{Value: 805, Name: "IEEE802154_MONITOR"},
+	{Value: 820, Name: "PHONET"},
+	{Value: 821, Name: "PHONET_PIPE"},
+	{Value: 822, Name: "CAIF"},
+	{Value: 823, Name: "IP6GRE"},
+	{Value: 824, Name: "NETLINK"},
+	{Value: 825, Name: "6LOWPAN"},
+	{Value: 826, Name: "VSOCKMON"},
+	{Value: 0xfffe, Name: "NONE"},
+	{Value: 0xffff, Name: "VOID"},
+})
+
+// IfFlagsEnum is enum net_device_flags (linux/if.h).
+var IfFlagsEnum = codec.NewFlags("net_device_flags", "IFF_", []codec.Value{
+	{Value: 0x1, Name: "UP"},
+	{Value: 0x2, Name: "BROADCAST"},
+	{Value: 0x4, Name: "DEBUG"},
+	{Value: 0x8, Name: "LOOPBACK"},
+	{Value: 0x10, Name: "POINTOPOINT"},
+	{Value: 0x20, Name: "NOTRAILERS"},
+	{Value: 0x40, Name: "RUNNING"},
+	{Value: 0x80, Name: "NOARP"},
+	{Value: 0x100, Name: "PROMISC"},
+	{Value: 0x200, Name: "ALLMULTI"},
+	{Value: 0x400, Name: "MASTER"},
+	{Value: 0x800, Name: "SLAVE"},
+	{Value: 0x1000, Name: "MULTICAST"},
+	{Value: 0x2000, Name: "PORTSEL"},
+	{Value: 0x4000, Name: "AUTOMEDIA"},
+	{Value: 0x8000, Name: "DYNAMIC"},
+	{Value: 0x10000, Name: "LOWER_UP"},
+	{Value: 0x20000, Name: "DORMANT"},
+	{Value: 0x40000, Name: "ECHO"},
+})

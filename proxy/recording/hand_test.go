@@ -271,7 +271,7 @@ func TestDescriptors(t *testing.T) {
 	for i, x := range []struct {
 		fd   int
 		port uint32
-	}{{3, 0}, {3, 5}, {4, 0}, {3, 0}, {4, 0}, {6, 7}, {6, 0}, {6, 8}, {6, 0}} {
+	}{{0, 0}, {0, 5}, {4, 0}, {0, 0}, {4, 0}, {6, 7}, {6, 0}, {6, 8}, {6, 0}} {
 		b := message(t, addBridge(fmt.Sprint(i)), codec.FlagRequest, uint32(i), x.port)
 		c.add(captures.Record{PortID: x.port, Direction: captures.Sent, Data: b})
 		c.records[i].FD = x.fd

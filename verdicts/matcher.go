@@ -154,8 +154,6 @@ func (w *attrMatch) in(msg *codec.Message) bool {
 	if !ok || !w.valued {
 		return ok
 	}
-	isIt := func(b []byte) bool {
-		return bytes.Equal(b, a.Payload()) || len(b) > 0 && bytes.Equal(b[:len(b)-1], a.Payload()) && b[len(b)-1] == 0
-	}
+	isIt := func(b []byte) bool { return bytes.Equal(b, a.Payload()) }
 	return w.text == a.Text() || slices.ContainsFunc(w.payloads, isIt) || w.text == fmt.Sprint(a.Value())
 }

@@ -80,3 +80,23 @@ func TestMayMatch(t *testing.T) {
 		}
 	}
 }
+
+// TestUnterminated finds a text with the NUL that ends it, and without.
+func TestUnterminated(t *testing.T) {
+	const newLink, body = 16, 16
+	g := newGate()
+	asked := 0
+	match := verdicts.Match{Types: []string{"newlink"}, Attrs: []codec.A{{Name: "IFLA_IFNAME", Value: "lo"}}}
+	onSend(t, g, match, func(*verdicts.Call) verdicts.Verdict {
+		asked++
+		return verdicts.Forward()
+	})
+	for name, want := range map[string]int{"lo": 1, "lo\x00": 1, "l": 0, "l\x00": 0, "lo1": 0, "lo1\x00": 0, "": 0} {
+		m := append(make([]byte, codec.HeaderLen+body), host.AppendAttr(nil, 3, []byte(name))...)
+		host.PutHeader(m, codec.Header{Len: uint32(len(m)), Type: newLink})
+		asked = 0
+		if g.Outgoing(t.Context(), m, sender); asked != want {
+			t.Errorf("%q: asked %d times", name, asked)
+		}
+	}
+}

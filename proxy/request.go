@@ -79,7 +79,7 @@ func (s *Socket) encode(ctx context.Context, dst []byte, r *codec.Request) ([]by
 		if _, err := s.FamilyID(ctx, r.Protocol); err != nil {
 			return dst, err
 		}
-	case s.table != nil && r.Protocol != s.table.Name && !s.speaks(r.Protocol):
+	case s.table != nil && !s.speaks(r.Protocol):
 		return dst, fmt.Errorf("%s is of %s, the socket is of %s", r.Type, r.Protocol, s.table.Name)
 	}
 	return s.encoder.Append(dst, r)

@@ -48,3 +48,39 @@ func TestErrors(t *testing.T) {
 		}
 	}
 }
+
+// TestDeep refuses what is nested so deep that reading it might exhaust the stack, in every way to nest.
+func TestDeep(t *testing.T) {
+	const most = 64
+	indented := func(n int) (text string) {
+		for i := range n {
+			text += strings.Repeat(" ", i) + "a:\n"
+		}
+		return text
+	}
+	for what, nest := range map[string]func(n int) string{
+		"lists":    func(n int) string { return strings.Repeat("[", n) + strings.Repeat("]", n) },
+		"mappings": func(n int) string { return strings.Repeat("{a: ", n) + strings.Repeat("}", n) },
+		"dashes":   func(n int) string { return strings.Repeat("- ", n) + "x" },
+		"keys":     func(n int) string { return strings.Repeat("? ", n) + "x" },
+		"tags":     func(n int) string { return strings.Repeat("!a ", n) + "x" },
+		"anchors":  func(n int) string { return strings.Repeat("&a ", n) + "x" },
+		"lines":    indented,
+	} {
+		for _, n := range []int{most, most + 1, 10 * most} {
+			_, err := rules.Parse("r", []byte(nest(n)), rules.Options{})
+			if tooDeep := n > most; err == nil || strings.Contains(err.Error(), "too many levels") != tooDeep {
+				t.Errorf("%d %s inside one another: %v", n, what, err)
+			}
+		}
+	}
+	for what, beside := range map[string]string{
+		"lists": "[" + strings.Repeat("[], ", most+1) + "]", "dashes": strings.Repeat("- x\n", most+1),
+		"closed": strings.Repeat("]", most+1) + strings.Repeat("[", most), "lines": strings.Repeat(indented(2), most+1),
+	} {
+		_, err := rules.Parse("r", []byte(beside), rules.Options{})
+		if err == nil || strings.Contains(err.Error(), "too many levels") {
+			t.Errorf("%s beside one another: %v", what, err)
+		}
+	}
+}

@@ -104,7 +104,7 @@ func parseYAML(name string, text []byte) (node, error) {
 			continue
 		}
 		t := &tree{file: name}
-		if out = t.node(d.Body, 0); t.err != nil {
+		if out = t.node(d.Body); t.err != nil {
 			return node{}, t.err
 		}
 		if docs++; docs > 1 {
@@ -160,7 +160,7 @@ func (t *tree) fail(n node, format string, args ...any) node {
 	return n
 }
 
-func (t *tree) node(n ast.Node, depth int) node {
+func (t *tree) node(n ast.Node) node {
 	out := node{line: 1, column: 1}
 	if n == nil || t.err != nil {
 		return out
@@ -168,19 +168,16 @@ func (t *tree) node(n ast.Node, depth int) node {
 	if p := n.GetToken(); p != nil && p.Position != nil {
 		out.line, out.column = p.Position.Line, max(p.Position.Column, 1)
 	}
-	if depth > maxDepth {
-		return t.fail(out, "too many levels inside one another")
-	}
 	switch n := n.(type) {
 	case *ast.NullNode:
 	case *ast.MappingNode:
-		return t.mapping(out, n.Values, n.IsFlowStyle, depth)
+		return t.mapping(out, n.Values, n.IsFlowStyle)
 	case *ast.MappingValueNode:
-		return t.mapping(out, []*ast.MappingValueNode{n}, n.IsFlowStyle, depth)
+		return t.mapping(out, []*ast.MappingValueNode{n}, n.IsFlowStyle)
 	case *ast.SequenceNode:
 		out.kind = list
 		for _, v := range n.Values {
-			out.items = append(out.items, t.node(v, depth+1))
+			out.items = append(out.items, t.node(v))
 		}
 	case *ast.LiteralNode:
 		out.kind, out.value, out.block = scalar, "", true
@@ -220,11 +217,11 @@ func integer(v any) any {
 	return v
 }
 
-func (t *tree) mapping(out node, values []*ast.MappingValueNode, flow bool, depth int) node {
+func (t *tree) mapping(out node, values []*ast.MappingValueNode, flow bool) node {
 	out.kind = mapping
 	seen := map[string]bool{}
 	for i, v := range values {
-		key := t.node(v.Key, depth+1)
+		key := t.node(v.Key)
 		if i == 0 && !flow {
 			out.line, out.column = key.line, key.column
 		}
@@ -238,7 +235,7 @@ func (t *tree) mapping(out node, values []*ast.MappingValueNode, flow bool, dept
 		seen[text] = true
 		key.value = text
 		out.keys = append(out.keys, key)
-		out.items = append(out.items, t.node(v.Value, depth+1))
+		out.items = append(out.items, t.node(v.Value))
 	}
 	return out
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"github.com/nlkit/nlkit/codec/schemadoc"
+	"github.com/nlkit/nlkit/codec/catalog/document"
 	"github.com/nlkit/nlkit/codec/tables"
 )
 
@@ -23,7 +23,7 @@ func runSchema(args []string) (int, error) {
 	if err := parseFlags(f, args); err != nil {
 		return exitUsage, err
 	}
-	catalog := schemadoc.Collect(tables.Registry())
+	catalog := document.Collect(tables.Registry())
 	names := f.Args()
 	switch {
 	case help:

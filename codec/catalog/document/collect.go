@@ -1,5 +1,5 @@
-// Package schemadoc makes documentation out of the tables: JSON for programs, text for people.
-package schemadoc
+// Package document makes documentation out of the tables: JSON for programs, text for people.
+package document
 
 import (
 	"strconv"

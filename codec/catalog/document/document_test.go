@@ -1,10 +1,10 @@
-package schemadoc_test
+package document_test
 
 import (
 	"encoding/json"
 	"testing"
 
-	"github.com/nlkit/nlkit/codec/schemadoc"
+	"github.com/nlkit/nlkit/codec/catalog/document"
 	"github.com/nlkit/nlkit/codec/tables"
 )
 
@@ -16,7 +16,7 @@ type spec struct {
 
 // TestReferences asserts that every name in the JSON form stands for one thing, which is described.
 func TestReferences(t *testing.T) {
-	b, err := schemadoc.Collect(tables.Registry()).JSON()
+	b, err := document.Collect(tables.Registry()).JSON()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package schemadoc
+package document
 
 import (
 	"encoding/json"

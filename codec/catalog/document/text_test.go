@@ -1,4 +1,4 @@
-package schemadoc_test
+package document_test
 
 import (
 	"bytes"
@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/codec/schemadoc"
+	"github.com/nlkit/nlkit/codec/catalog/document"
 )
 
 // small is a registry with one of everything that documentation says.
@@ -54,7 +54,7 @@ func small() *codec.Registry {
 func TestOverview(t *testing.T) {
 	const want = "NETLINK_SMALL (3)\n    SD_NEW SD_DEL\nNETLINK_GENERIC (16)\n  family sdfam, version 2\n    " +
 		"SDFAM_CMD_GET\n"
-	if got := schemadoc.Collect(small()).Overview(); got != want {
+	if got := document.Collect(small()).Overview(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
@@ -104,12 +104,12 @@ func TestDescribe(t *testing.T) {
 			"    sd_list  array of u16 [2]\n    sd_flags  u32, flags sd_flags\n      flags sd_flags:\n        " +
 			"SD_F_UP=0x1 SD_F_SLOW=0x20 of 0x30\n"},
 	} {
-		got, err := schemadoc.Collect(small()).Describe(c.name, c.depth)
+		got, err := document.Collect(small()).Describe(c.name, c.depth)
 		if err != nil || got != c.want {
 			t.Errorf("%s, depth %d: %v\ngot\n%s\nwant\n%s", c.name, c.depth, err, got, c.want)
 		}
 	}
-	whole, err := schemadoc.Collect(small()).Describe("SD_NEW", 0)
+	whole, err := document.Collect(small()).Describe("SD_NEW", 0)
 	for _, part := range []string{"SD_NEW = 16, a message of NETLINK_SMALL: made\n  struct sd_pair, 12 octets\n",
 		"\n  SD_MTU = 1  u32",
 		"\n  SD_AGE = 8  u32, ticks of 1/100 s\n"} {
@@ -125,12 +125,12 @@ func TestDescribeNothing(t *testing.T) {
 		"sd_flgs":      "sd_flags",
 		"NETLINK_SMAL": "NETLINK_SMALL", "sdfm": "sdfam", "SDFAM_CMD_GTE": "SDFAM_CMD_GET",
 		"NLMSG_DOEN": "NLMSG_DONE"} {
-		_, err := schemadoc.Collect(small()).Describe(name, 1)
+		_, err := document.Collect(small()).Describe(name, 1)
 		if want := `nothing is called "` + name + `"; did you mean ` + near + "?"; err == nil || err.Error() != want {
 			t.Errorf("%v, want %s", err, want)
 		}
 	}
-	_, err := schemadoc.Collect(small()).Describe("x\ny-entirely-else", 1)
+	_, err := document.Collect(small()).Describe("x\ny-entirely-else", 1)
 	if want := `nothing is called "x\ny-entirely-else"; nldecode schema lists the messages`; err == nil ||
 		err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
@@ -139,7 +139,7 @@ func TestDescribeNothing(t *testing.T) {
 
 // TestJSON holds the form for programs to what the tables say.
 func TestJSON(t *testing.T) {
-	b, err := schemadoc.Collect(small()).JSON()
+	b, err := document.Collect(small()).JSON()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,7 +181,7 @@ func TestNames(t *testing.T) {
 		Set: set()},
 		{Name: "A", Kind: codec.Nest, Set: set()}, {Name: "B", Kind: codec.Nest, Set: codec.NewSet("",
 			codec.Attrs{{Name: "C"}})}})
-	c := schemadoc.Collect(codec.NewRegistry(&codec.Protocol{Name: "NETLINK_X",
+	c := document.Collect(codec.NewRegistry(&codec.Protocol{Name: "NETLINK_X",
 		Messages: []*codec.MessageType{{Name: "X_NEW", Set: outer}}}))
 	b, err := c.JSON()
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/nlkit/nlkit/codec/catalog"
 	"github.com/nlkit/nlkit/codec/catalog/document"
 	"github.com/nlkit/nlkit/codec/tables"
 )
@@ -23,7 +24,6 @@ func runSchema(args []string) (int, error) {
 	if err := parseFlags(f, args); err != nil {
 		return exitUsage, err
 	}
-	catalog := document.Collect(tables.Registry())
 	names := f.Args()
 	switch {
 	case help:
@@ -33,7 +33,7 @@ func runSchema(args []string) (int, error) {
 	case output == "json" && len(names) > 0:
 		return exitUsage, fmt.Errorf("schema --output json prints all tables: it takes no names")
 	case output == "json":
-		b, err := catalog.JSON()
+		b, err := document.JSON(catalog.NewIndex(tables.Registry()))
 		if err != nil {
 			return exitUsage, err
 		}
@@ -42,10 +42,11 @@ func runSchema(args []string) (int, error) {
 	case output != "text":
 		return exitUsage, fmt.Errorf("--output is %q: it is text or json", output)
 	case len(names) == 0:
-		return printed(catalog.Overview())
+		return printed(document.Overview(tables.Registry()))
 	}
+	index := catalog.NewIndex(tables.Registry())
 	for i, name := range names {
-		text, err := catalog.Describe(name, depth)
+		text, err := document.Describe(index, name, depth)
 		if err != nil {
 			return exitUsage, err
 		}

@@ -63,25 +63,9 @@ func (s *Scope) Anywhere(path []string) (specs []*codec.Spec, err error) {
 
 // Sets returns all sets of attributes in the messages, each once.
 func (s *Scope) Sets() (sets []*codec.Set) {
-	seen := map[*codec.Set]bool{nil: true}
-	var add func(*codec.Set)
-	add = func(set *codec.Set) {
-		if seen[set] {
-			return
-		}
-		seen[set] = true
-		sets = append(sets, set)
-		for i := range set.Attrs {
-			for _, spec := range layouts(&set.Attrs[i], 0) {
-				for ; spec != nil; spec = spec.Elem {
-					add(spec.Set)
-				}
-			}
-		}
-	}
-	for t := range s.Types {
-		add(t.Set)
-	}
+	codec.VisitTypes(s.Types, codec.Visitor{
+		Set: func(set *codec.Set, _ *codec.Place) { sets = append(sets, set) },
+	})
 	return sets
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"testing"
 
+	"github.com/nlkit/nlkit/codec/catalog"
 	"github.com/nlkit/nlkit/codec/catalog/document"
 	"github.com/nlkit/nlkit/codec/tables"
 )
@@ -16,7 +17,7 @@ type spec struct {
 
 // TestReferences asserts that every name in the JSON form stands for one thing, which is described.
 func TestReferences(t *testing.T) {
-	b, err := document.Collect(tables.Registry()).JSON()
+	b, err := document.JSON(catalog.NewIndex(tables.Registry()))
 	if err != nil {
 		t.Fatal(err)
 	}

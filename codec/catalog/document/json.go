@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/catalog"
 )
 
 // The JSON form of the tables.
@@ -83,29 +84,33 @@ type (
 	}
 )
 
+// writer is an Index being written as JSON.
+type writer struct{ *catalog.Index }
+
 // JSON returns the tables as one JSON object, indented.
-func (c *Catalog) JSON() ([]byte, error) {
+func JSON(x *catalog.Index) ([]byte, error) {
+	w := writer{x}
 	s := jsonSchema{Protocols: []jsonProtocol{}, Sets: []jsonSet{}, Structs: []jsonStruct{}, Enums: []jsonEnum{}}
-	for _, p := range c.Registry.Protocols() {
-		j := jsonProtocol{Name: p.Name, Number: p.Number, Messages: c.jsonMessages(p.Messages)}
+	for _, p := range w.Registry.Protocols() {
+		j := jsonProtocol{Name: p.Name, Number: p.Number, Messages: w.jsonMessages(p.Messages)}
 		if p.Fallback != nil {
-			j.Messages = append(j.Messages, c.jsonMessages([]*codec.MessageType{p.Fallback})...)
+			j.Messages = append(j.Messages, w.jsonMessages([]*codec.MessageType{p.Fallback})...)
 		}
 		if p.Generic {
-			for _, f := range c.Registry.Families() {
-				j.Families = append(j.Families, jsonFamily{f.Name, f.Version, c.jsonMessages(f.Commands)})
+			for _, f := range w.Registry.Families() {
+				j.Families = append(j.Families, jsonFamily{f.Name, f.Version, w.jsonMessages(f.Commands)})
 			}
 		}
 		s.Protocols = append(s.Protocols, j)
 	}
-	for _, set := range c.Sets {
-		s.Sets = append(s.Sets, c.jsonSet(set))
+	for _, set := range w.Sets {
+		s.Sets = append(s.Sets, w.jsonSet(set))
 	}
-	for _, st := range c.Structs {
-		s.Structs = append(s.Structs, c.jsonStruct(st))
+	for _, st := range w.Structs {
+		s.Structs = append(s.Structs, w.jsonStruct(st))
 	}
-	for _, e := range c.Enums {
-		j := jsonEnum{Name: c.enums[e], Flags: e.Flags, Values: map[string]string{}}
+	for _, e := range w.Enums {
+		j := jsonEnum{Name: w.NameOf(e), Flags: e.Flags, Values: map[string]string{}}
 		for v, name := range e.All {
 			if mask := e.Mask(name); mask != 0 {
 				j.Fields = append(j.Fields, jsonField{mask, v, name})
@@ -118,50 +123,50 @@ func (c *Catalog) JSON() ([]byte, error) {
 	return json.MarshalIndent(s, "", " ")
 }
 
-func (c *Catalog) jsonMessages(types []*codec.MessageType) []jsonMessage {
+func (w writer) jsonMessages(types []*codec.MessageType) []jsonMessage {
 	list := []jsonMessage{}
 	for _, t := range types {
-		list = append(list, jsonMessage{t.Name, t.Type, c.structs[t.Header], c.sets[t.Set], t.Doc})
-		list = append(list, c.jsonMessages(t.Variants)...)
+		list = append(list, jsonMessage{t.Name, t.Type, w.NameOf(t.Header), w.NameOf(t.Set), t.Doc})
+		list = append(list, w.jsonMessages(t.Variants)...)
 	}
 	return list
 }
 
-func (c *Catalog) jsonSet(s *codec.Set) jsonSet {
-	j := jsonSet{Name: c.sets[s], Attrs: []jsonAttr{}}
+func (w writer) jsonSet(s *codec.Set) jsonSet {
+	j := jsonSet{Name: w.NameOf(s), Attrs: []jsonAttr{}}
 	if s.Framing != nil {
 		j.Framed = s.Framing.Name
 	}
 	for i := range s.Attrs {
 		if a := &s.Attrs[i]; a.Name != "" {
-			j.Attrs = append(j.Attrs, jsonAttr{i, s.Prefix + a.Name, c.jsonSpec(a)})
+			j.Attrs = append(j.Attrs, jsonAttr{i, s.Prefix + a.Name, w.jsonSpec(a)})
 		}
 	}
 	return j
 }
 
-func (c *Catalog) jsonSpec(s *codec.Spec) jsonSpec {
+func (w writer) jsonSpec(s *codec.Spec) jsonSpec {
 	j := jsonSpec{
-		Kind: s.Kind.String(), Set: c.sets[s.Set], Struct: c.structs[s.Struct], Enum: c.enums[s.Enum],
-		Index: c.enums[s.Index], Unit: s.Unit.String(), Doc: s.Doc,
+		Kind: s.Kind.String(), Set: w.NameOf(s.Set), Struct: w.NameOf(s.Struct), Enum: w.NameOf(s.Enum),
+		Index: w.NameOf(s.Index), Unit: s.Unit.String(), Doc: s.Doc,
 	}
 	if s.Elem != nil {
-		e := c.jsonSpec(s.Elem)
+		e := w.jsonSpec(s.Elem)
 		j.Elem = &e
 	}
 	if s.Select != nil {
-		j.Select, j.Cases = s.Select.String(), c.jsonCases(s.Select)
+		j.Select, j.Cases = s.Select.String(), w.jsonCases(s.Select)
 	}
 	return j
 }
 
-func (c *Catalog) jsonCases(s *codec.Selector) []jsonCase {
+func (w writer) jsonCases(s *codec.Selector) []jsonCase {
 	var list []jsonCase
 	for ; s != nil; s = s.Else() {
 		for _, k := range s.Cases() {
 			j := jsonCase{Value: caseValue(&k)}
 			if k.Spec != nil {
-				j.jsonSpec = c.jsonSpec(k.Spec)
+				j.jsonSpec = w.jsonSpec(k.Spec)
 			}
 			list = append(list, j)
 		}
@@ -180,11 +185,11 @@ func caseValue(k *codec.Case) string {
 	return strconv.FormatUint(k.Value, 10)
 }
 
-func (c *Catalog) jsonStruct(s *codec.Struct) jsonStruct {
-	j := jsonStruct{Name: c.structs[s], Size: s.Size(), Members: []jsonMember{}}
+func (w writer) jsonStruct(s *codec.Struct) jsonStruct {
+	j := jsonStruct{Name: w.NameOf(s), Size: s.Size(), Members: []jsonMember{}}
 	for i := range s.Members {
 		m := &s.Members[i]
-		spec := c.jsonSpec(&codec.Spec{Kind: m.Kind, Struct: m.Struct, Enum: m.Enum, Select: m.Select, Unit: m.Unit})
+		spec := w.jsonSpec(&codec.Spec{Kind: m.Kind, Struct: m.Struct, Enum: m.Enum, Select: m.Select, Unit: m.Unit})
 		if m.Kind == codec.Array {
 			spec.Elem = &jsonSpec{Kind: m.Elem.String()}
 		}

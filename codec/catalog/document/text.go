@@ -1,3 +1,4 @@
+// Package document makes documentation out of the tables: JSON for programs, text for people.
 package document
 
 import (
@@ -6,11 +7,12 @@ import (
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/catalog"
 )
 
 // page is documentation being written.
 type page struct {
-	*Catalog
+	index *catalog.Index
 	b     strings.Builder
 	depth int // how many more levels of nests are described
 	level int
@@ -18,15 +20,15 @@ type page struct {
 }
 
 // Overview returns the protocols with their messages, and the generic netlink families with their commands.
-func (c *Catalog) Overview() string {
+func Overview(reg *codec.Registry) string {
 	var b strings.Builder
-	for _, p := range c.Registry.Protocols() {
+	for _, p := range reg.Protocols() {
 		fmt.Fprintf(&b, "%s (%d)\n", p.Name, p.Number)
 		writeNames(&b, p.Messages)
 		if !p.Generic {
 			continue
 		}
-		for _, f := range c.Registry.Families() {
+		for _, f := range reg.Families() {
 			fmt.Fprintf(&b, "  family %s, version %d\n", f.Name, f.Version)
 			writeNames(&b, f.Commands)
 		}
@@ -71,61 +73,38 @@ func writeList(b *strings.Builder, indent string, words []string) {
 // Describe returns the documentation of what has that name: a message type, a command, an attribute, a struct, an
 // enumeration or a value of one, a family, a protocol. Nests are described depth levels deep. An unknown name is an
 // error that names the nearest known one.
-func (c *Catalog) Describe(name string, depth int) (string, error) {
-	p := page{Catalog: c, depth: depth, shown: map[any]bool{}}
-	if p.protocols(name) || p.messageTypes(name) {
-		return p.b.String(), nil
+func Describe(x *catalog.Index, name string, depth int) (string, error) {
+	found, ok := x.Lookup(name)
+	if !ok {
+		hint := cmp.Or(codec.DidYouMean(name, x.Names()), "; nldecode schema lists the messages")
+		return "", fmt.Errorf("nothing is called %q%s", name, hint)
 	}
-	p.attributes(name)
-	p.structsAndEnums(name)
-	if p.b.Len() > 0 {
-		return p.b.String(), nil
+	p := page{index: x, depth: depth, shown: map[any]bool{}}
+	switch {
+	case len(found.Protocols) > 0:
+		p.protocol(found.Protocols[0])
+	case len(found.Families) > 0:
+		p.family(found.Families[0])
+	case len(found.Messages) > 0:
+		for _, m := range found.Messages {
+			p.message(m)
+		}
+	default:
+		p.parts(found)
 	}
-	hint := cmp.Or(codec.DidYouMean(name, c.names()), "; nldecode schema lists the messages")
-	return "", fmt.Errorf("nothing is called %q%s", name, hint)
+	return p.b.String(), nil
 }
 
-// names returns every name that Describe knows.
-func (c *Catalog) names() []string {
-	var names []string
-	c.eachType(func(t *codec.MessageType, _ string) { names = append(names, t.Name) })
-	for _, s := range c.Sets {
-		for i := range s.Attrs {
-			if s.Attrs[i].Name != "" {
-				names = append(names, s.Prefix+s.Attrs[i].Name)
-			}
-		}
+// parts describes what messages are made of.
+func (p *page) parts(found catalog.Found) {
+	for _, a := range found.Attrs {
+		p.attribute(a.Set, a.Number)
 	}
-	for _, s := range c.Structs {
-		names = append(names, s.Name)
+	for _, s := range found.Structs {
+		p.structure(s)
 	}
-	for _, e := range c.Enums {
-		names = append(names, e.Name)
-	}
-	for _, p := range c.Registry.Protocols() {
-		names = append(names, p.Name)
-	}
-	for _, f := range c.Registry.Families() {
-		names = append(names, f.Name)
-	}
-	return names
-}
-
-// eachType calls f for each message type and command, variants included; of is the protocol or family.
-func (c *Catalog) eachType(f func(t *codec.MessageType, of string)) {
-	var all func(types []*codec.MessageType, of string)
-	all = func(types []*codec.MessageType, of string) {
-		for _, t := range types {
-			f(t, of)
-			all(t.Variants, of)
-		}
-	}
-	all(codec.ControlTypes(), "every protocol")
-	for _, p := range c.Registry.Protocols() {
-		all(p.Messages, p.Name)
-	}
-	for _, fam := range c.Registry.Families() {
-		all(fam.Commands, "generic netlink family "+fam.Name)
+	for _, e := range found.Enums {
+		p.enum(e)
 	}
 }
 
@@ -136,73 +115,46 @@ func (p *page) line(format string, args ...any) {
 	p.b.WriteByte('\n')
 }
 
-func (p *page) protocols(name string) bool {
-	for _, proto := range p.Registry.Protocols() {
-		if strings.EqualFold(proto.Name, name) {
-			p.line("%s (%d)", proto.Name, proto.Number)
-			writeNames(&p.b, proto.Messages)
-			if len(proto.Groups) > 0 {
-				p.line("multicast groups:")
-				var groups []string
-				for i, g := range proto.Groups {
-					if g != "" {
-						groups = append(groups, fmt.Sprintf("%s=%d", g, i))
-					}
-				}
-				writeList(&p.b, "    ", groups)
-			}
-			return true
-		}
-	}
-	if f := p.Registry.Family(name); f != nil {
-		p.line("%s: generic netlink family, version %d", f.Name, f.Version)
-		writeNames(&p.b, f.Commands)
-		p.line("multicast groups: %s", strings.Join(f.Groups, ", "))
-		p.depth = 0
-		p.set(f.Set)
-		return true
-	}
-	return false
-}
-
-func (p *page) messageTypes(name string) bool {
-	found := false
-	p.eachType(func(t *codec.MessageType, of string) {
-		if !strings.EqualFold(t.Name, name) {
-			return
-		}
-		found = true
-		p.line("%s = %d, a message of %s%s", t.Name, t.Type, of, phrase(t.Doc))
-		p.level++
-		p.structure(t.Header)
-		p.set(t.Set)
-		p.level--
-	})
-	return found
-}
-
-func (p *page) attributes(name string) {
-	for _, s := range p.Sets {
-		for i := range s.Attrs {
-			if a := &s.Attrs[i]; a.Name != "" && s.Prefix+a.Name == name {
-				p.attribute(s, i)
+func (p *page) protocol(proto *codec.Protocol) {
+	p.line("%s (%d)", proto.Name, proto.Number)
+	writeNames(&p.b, proto.Messages)
+	if len(proto.Groups) > 0 {
+		p.line("multicast groups:")
+		var groups []string
+		for i, g := range proto.Groups {
+			if g != "" {
+				groups = append(groups, fmt.Sprintf("%s=%d", g, i))
 			}
 		}
+		writeList(&p.b, "    ", groups)
 	}
 }
 
-func (p *page) structsAndEnums(name string) {
-	for _, s := range p.Structs {
-		if s.Name == name {
-			p.structure(s)
-		}
+func (p *page) family(f *codec.Family) {
+	p.line("%s: generic netlink family, version %d", f.Name, f.Version)
+	writeNames(&p.b, f.Commands)
+	p.line("multicast groups: %s", strings.Join(f.Groups, ", "))
+	p.depth = 0
+	p.set(f.Set)
+}
+
+func (p *page) message(m catalog.Message) {
+	p.line("%s = %d, a message of %s%s", m.Name, m.Type, origin(m.At), phrase(m.Doc))
+	p.level++
+	p.structure(m.Header)
+	p.set(m.Set)
+	p.level--
+}
+
+// origin says what a message is of.
+func origin(at *codec.Place) string {
+	switch {
+	case at.Family != nil:
+		return "generic netlink family " + at.Family.Name
+	case at.Protocol != nil:
+		return at.Protocol.Name
 	}
-	for _, e := range p.Enums {
-		_, holds := e.Value(name)
-		if e.Name == name || holds && strings.HasPrefix(name, e.Prefix) && e.Prefix != "" {
-			p.enum(e)
-		}
-	}
+	return "every protocol"
 }
 
 func phrase(doc string) string {

@@ -12,7 +12,7 @@ func (p *page) set(s *codec.Set) {
 		return
 	}
 	if p.shown[s] {
-		p.line("… (set %s, as above)", p.sets[s])
+		p.line("… (set %s, as above)", p.index.NameOf(s))
 		return
 	}
 	p.shown[s] = true
@@ -68,13 +68,13 @@ func enumWord(e *codec.Enum) string {
 // inner describes what is in an attribute, if there is depth left.
 func (p *page) inner(s *codec.Spec) {
 	for ; s.Elem != nil; s = s.Elem {
-		p.index(s)
+		p.indices(s)
 	}
-	p.index(s)
+	p.indices(s)
 	nested := s.Set != nil || s.Select != nil
 	if nested && p.depth == 0 {
 		if p.level++; s.Set != nil && len(s.Set.Attrs) > 0 {
-			p.line("… (set %s; --depth shows more)", p.sets[s.Set])
+			p.line("… (set %s; --depth shows more)", p.index.NameOf(s.Set))
 		}
 		p.level--
 		return
@@ -95,8 +95,8 @@ func (p *page) inner(s *codec.Spec) {
 	p.level--
 }
 
-// index describes the names of the elements of an array.
-func (p *page) index(s *codec.Spec) {
+// indices describes the names of the elements of an array.
+func (p *page) indices(s *codec.Spec) {
 	p.level++
 	p.enum(s.Index)
 	p.level--

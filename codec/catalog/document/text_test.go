@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/catalog"
 	"github.com/nlkit/nlkit/codec/catalog/document"
 )
 
@@ -54,7 +55,7 @@ func small() *codec.Registry {
 func TestOverview(t *testing.T) {
 	const want = "NETLINK_SMALL (3)\n    SD_NEW SD_DEL\nNETLINK_GENERIC (16)\n  family sdfam, version 2\n    " +
 		"SDFAM_CMD_GET\n"
-	if got := document.Collect(small()).Overview(); got != want {
+	if got := document.Overview(small()); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
@@ -104,12 +105,12 @@ func TestDescribe(t *testing.T) {
 			"    sd_list  array of u16 [2]\n    sd_flags  u32, flags sd_flags\n      flags sd_flags:\n        " +
 			"SD_F_UP=0x1 SD_F_SLOW=0x20 of 0x30\n"},
 	} {
-		got, err := document.Collect(small()).Describe(c.name, c.depth)
+		got, err := document.Describe(catalog.NewIndex(small()), c.name, c.depth)
 		if err != nil || got != c.want {
 			t.Errorf("%s, depth %d: %v\ngot\n%s\nwant\n%s", c.name, c.depth, err, got, c.want)
 		}
 	}
-	whole, err := document.Collect(small()).Describe("SD_NEW", 0)
+	whole, err := document.Describe(catalog.NewIndex(small()), "SD_NEW", 0)
 	for _, part := range []string{"SD_NEW = 16, a message of NETLINK_SMALL: made\n  struct sd_pair, 12 octets\n",
 		"\n  SD_MTU = 1  u32",
 		"\n  SD_AGE = 8  u32, ticks of 1/100 s\n"} {
@@ -125,12 +126,12 @@ func TestDescribeNothing(t *testing.T) {
 		"sd_flgs":      "sd_flags",
 		"NETLINK_SMAL": "NETLINK_SMALL", "sdfm": "sdfam", "SDFAM_CMD_GTE": "SDFAM_CMD_GET",
 		"NLMSG_DOEN": "NLMSG_DONE"} {
-		_, err := document.Collect(small()).Describe(name, 1)
+		_, err := document.Describe(catalog.NewIndex(small()), name, 1)
 		if want := `nothing is called "` + name + `"; did you mean ` + near + "?"; err == nil || err.Error() != want {
 			t.Errorf("%v, want %s", err, want)
 		}
 	}
-	_, err := document.Collect(small()).Describe("x\ny-entirely-else", 1)
+	_, err := document.Describe(catalog.NewIndex(small()), "x\ny-entirely-else", 1)
 	if want := `nothing is called "x\ny-entirely-else"; nldecode schema lists the messages`; err == nil ||
 		err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
@@ -139,7 +140,7 @@ func TestDescribeNothing(t *testing.T) {
 
 // TestJSON holds the form for programs to what the tables say.
 func TestJSON(t *testing.T) {
-	b, err := document.Collect(small()).JSON()
+	b, err := document.JSON(catalog.NewIndex(small()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,26 +171,6 @@ func TestJSON(t *testing.T) {
 	} {
 		if !strings.Contains(compact.String(), part) {
 			t.Errorf("%s\nis not in\n%s", part, b)
-		}
-	}
-}
-
-// TestNames gives things that are called alike names of their own: of what they are in, and a number.
-func TestNames(t *testing.T) {
-	set := func() *codec.Set { return codec.NewSet("X_", codec.Attrs{{Name: "A", Kind: codec.U8}}) }
-	outer := codec.NewSet("X_", codec.Attrs{{Name: "A", Kind: codec.Nest, Set: set()}, {Name: "A", Kind: codec.Nest,
-		Set: set()},
-		{Name: "A", Kind: codec.Nest, Set: set()}, {Name: "B", Kind: codec.Nest, Set: codec.NewSet("",
-			codec.Attrs{{Name: "C"}})}})
-	c := document.Collect(codec.NewRegistry(&codec.Protocol{Name: "NETLINK_X",
-		Messages: []*codec.MessageType{{Name: "X_NEW", Set: outer}}}))
-	b, err := c.JSON()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range []string{"x", "x_a", "x_a-2", "x_a-3", "x_b"} {
-		if n := strings.Count(string(b), `"name": "`+name+`"`); n != 1 {
-			t.Errorf("%d sets are called %s", n, name)
 		}
 	}
 }

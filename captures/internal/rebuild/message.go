@@ -309,4 +309,4 @@ func (b *Builder) failure(n int32, at, to int) int {
 }
 
 // ackSpec is what holds the attributes of an extended acknowledgement.
-var ackSpec = &codec.Spec{Kind: codec.Nest, Set: ackAttrs}
+var ackSpec = codec.NestOf(codec.ControlTypes()[codec.TypeError-codec.TypeNoop].Set)

@@ -15,9 +15,8 @@ type Names struct {
 	values   map[string]constant
 	attrs    map[string]attr
 	structs  map[string][]*codec.Struct // by the name of each member
-	seen     map[any]bool
-	indices  map[string]uint64 // ifindex by interface name
-	families map[string]uint64 // id by name of generic netlink families
+	indices  map[string]uint64          // ifindex by interface name
+	families map[string]uint64          // id by name of generic netlink families
 }
 
 type constant struct {
@@ -45,6 +44,9 @@ const unknownIndex = ^uint64(0)
 
 // NewNames makes the names of a registry, which may be nil.
 func NewNames(registry *codec.Registry) *Names {
+	if registry == nil {
+		registry = codec.NewRegistry()
+	}
 	return &Names{
 		registry: registry,
 		indices:  map[string]uint64{"lo": 1}, // LOOPBACK_IFINDEX, in every network namespace

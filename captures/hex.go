@@ -218,7 +218,7 @@ func (h *hexReader) hold() (bool, error) {
 
 func (h *hexReader) comment() bool {
 	p := &h.packet
-	if p.line > 0 && p.offsets && !p.bad && (p.gap || p.missing() <= 0) {
+	if p.offsets && !p.bad && (p.gap || p.missing() <= 0) {
 		h.held = true
 		return true
 	}

@@ -230,6 +230,25 @@ func TestDebugTorn(t *testing.T) {
 	}
 }
 
+// TestDebugStructs reads structs that libnl prints by their members, and the protocol that the name of a type tells.
+func TestDebugStructs(t *testing.T) {
+	for kind, protocol := range map[string]int{"genl/family::nlctrl": 16, "route/link::get": 0, "netfilter/ct::0": 12,
+		"xfrm/sa::get": 6, "idiag/x::y": 4, "fib_lookup/x::y": 10, "0x10": 7} {
+		text := replaced(t, libnlDone, "3 <DONE>", "18 <"+kind+">")
+		records, faults := collect(t, must(Open(strings.NewReader(text), "test", Options{Protocol: 7})))
+		if len(records) != 1 || len(faults) > 0 || records[0].Protocol != protocol {
+			t.Errorf("%s: %+v, faults %v", kind, records, faults)
+		}
+	}
+	text := replaced(t, libnlDone, "3 <DONE>", "0x10", "  [PAYLOAD] 4 octets\n    00 00 00 00                                     ....",
+		"  [GENERIC NETLINK HEADER] 4 octets\n    .cmd = 3\n    .version = 1\n    .unused = 258")
+	records, faults := collect(t, must(Open(strings.NewReader(text), "test", Options{Protocol: 7})))
+	if len(records) != 1 || len(faults) > 0 || records[0].Protocol != 16 ||
+		fmt.Sprintf("%x", records[0].Data) != "14000000100002000100000000000000"+"03010201" {
+		t.Errorf("%+v, faults %v", records, faults)
+	}
+}
+
 // TestDebugTableGap has a table of an error, which lacks the request but not the error.
 func TestDebugTableGap(t *testing.T) {
 	text := replaced(t, libmnlDone, "00003", "00002", "0000000020", "0000000036",

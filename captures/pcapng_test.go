@@ -3,6 +3,8 @@ package captures
 import (
 	"bytes"
 	"encoding/binary"
+	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -73,6 +75,26 @@ func option(code uint16, value ...byte) []byte {
 	b := binary.LittleEndian.AppendUint16(nil, code)
 	b = binary.LittleEndian.AppendUint16(b, uint16(len(value)))
 	return append(append(b, value...), make([]byte, align(len(value))-len(value))...)
+}
+
+// TestPcapNGWriter compares the start of a file to what the format's description says of it.
+func TestPcapNGWriter(t *testing.T) {
+	var b bytes.Buffer
+	w, err := NewPcapNGWriter(&b, PcapNGOptions{Interface: "x", Application: "abcde"})
+	r := Record{FD: -1, Protocol: 16, Direction: Sent, Time: time.Unix(1, 2), Data: []byte{1}, OriginalLen: 3}
+	if err = errors.Join(err, w.Write(&r), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	want := "0a0d0d0a" + "2c000000" + "4d3c2b1a" + "01000000" + "ffffffffffffffff" + // a section, version 1.0
+		"04000500" + "6162636465000000" + "00000000" + "2c000000" + // shb_userappl, opt_endofopt
+		"01000000" + "28000000" + "fd000000" + "00000000" + // an interface
+		"02000100" + "78000000" + "09000100" + "09000000" + "00000000" + "28000000" + // if_name, if_tsresol
+		"06000000" + "40000000" + "00000000" + "00000000" + "02ca9a3b" + "11000000" + "13000000" + // an enhanced packet
+		"0007" + "0338" + "00000000000000000000" + "0010" + "01000000" + // its cooked header and the octet
+		"02000400" + "02000000" + "00000000" + "40000000" // epb_flags
+	if got := hex.EncodeToString(b.Bytes()); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
 }
 
 // TestPcapNGOptions reads what stands behind packets.

@@ -212,7 +212,7 @@ func (s *straceReader) address() int32 {
 		if s.tree.Child(n, "sa_family") != 0 {
 			return n
 		}
-		if name := s.tree.After(s.tree.Child(n, "msg_name")); name != 0 && s.tree.Child(name, "sa_family") != 0 {
+		if name := s.tree.After(s.tree.Child(n, "msg_name")); s.tree.Child(name, "sa_family") != 0 {
 			return name
 		}
 	}

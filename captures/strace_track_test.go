@@ -55,6 +55,15 @@ var straceDescriptors = []straceCase{
 	{"peeks of several", socketOn(3) + "recvmmsg(3, [{msg_hdr={msg_name=NULL, msg_namelen=0, " +
 		"msg_iov=[{iov_base=" + noopText + ", iov_len=99}], msg_iovlen=1, msg_controllen=0, msg_flags=0}, msg_len=16}], 1, " +
 		"MSG_PEEK, NULL) = 1\n", nil},
+	{"of several, the first", socketOn(3) + "sendmmsg(3, [{msg_hdr={msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=" +
+		noopText + ", iov_len=16}], msg_iovlen=1, msg_controllen=0, msg_flags=0}, msg_len=16}, {msg_hdr={msg_name=NULL, " +
+		"msg_namelen=0, msg_iov=[{iov_base=" + noopText + ", iov_len=16}], msg_iovlen=1, msg_controllen=0, " +
+		"msg_flags=0}}], 2, 0) = 1\n", []string{sentOn(3, 6)}},
+	{"addresses of messages", "sendmsg(5, {msg_name={sa_family=AF_INET, sin_port=htons(1), " +
+		"sin_addr=inet_addr(\"127.0.0.1\")}, msg_namelen=16, msg_iov=[{iov_base=" + noopText + ", iov_len=16}], " +
+		"msg_iovlen=1, msg_controllen=0, msg_flags=0}, 0) = 16\nsendmsg(5, {msg_name={sa_family=AF_NETLINK, nl_pid=0, " +
+		"nl_groups=00000000}, msg_namelen=12, msg_iov=[{iov_base=" + noopText + ", iov_len=16}], msg_iovlen=1, " +
+		"msg_controllen=0, msg_flags=0}, 0) = 16\n", []string{sentOn(5, -1)}},
 	{"vectors", "writev(3<NETLINK:[XFRM:1]>, [{" + noopText + `, 16}, {"\1\2\3\4", 4}], 2) = 20` + "\n" +
 		"readv(3<NETLINK:[XFRM:1]>, [{iov_base=" + noopText + ", iov_len=16}], 1) = 16\n" +
 		"writev(3<NETLINK:[XFRM:1]>, [{iov_base=" + noopText +

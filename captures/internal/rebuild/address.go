@@ -17,7 +17,7 @@ func (b *Builder) bareAddress(n int32, from, to int) {
 		}
 	}
 	b.scratch = straceexpr.AppendAddress(b.scratch[:0], node.Text)
-	if len(b.scratch) == 0 || len(b.scratch) < (len(node.Text)+1)/3 { // not of the link layer, or garbled
+	if len(b.scratch) < (len(node.Text)+1)/3 { // not of the link layer, or garbled
 		b.untold(n, from, to)
 		return
 	}

@@ -134,6 +134,19 @@ func TestParseList(t *testing.T) {
 	}
 }
 
+// TestDepth nests as deep as may be, and deeper.
+func TestDepth(t *testing.T) {
+	for open, closing := range map[string]string{"[": "]", "{": "}", "(": ")", "a(": ")", "~": ""} {
+		for depth, want := range map[int]bool{maxDepth: true, maxDepth + 1: false} {
+			var tree Tree
+			tree.ParseArgs([]byte(strings.Repeat(open, depth) + "1" + strings.Repeat(closing, depth) + ")"))
+			if got := len(tree.Unknown()) == 0; got != want {
+				t.Errorf("%d times %s: read whole %v", depth, open, got)
+			}
+		}
+	}
+}
+
 func TestParseArgsIsBounded(t *testing.T) {
 	for _, open := range []string{"[", "{", "(", "a(", "~", "-", "[[1]=", "$[", "a(1,", "<", "[$,", ":", "]}", "0="} {
 		var tree Tree

@@ -111,6 +111,28 @@ func TestBehind(t *testing.T) {
 	}
 }
 
+// TestBetween writes as JSON what stands between messages, unless that is their padding.
+func TestBetween(t *testing.T) {
+	noop := func(length byte) []byte { return append([]byte{length, 0, 0, 0, 1}, make([]byte, length-5)...) }
+	for _, tc := range []struct {
+		data []byte
+		want string
+	}{
+		{join(noop(16), noop(16)...), ""}, {join(join(noop(17), 0, 0, 0), noop(16)...), ""},
+		{join(join(noop(19), 0), noop(16)...), ""}, {join(join(noop(20)), noop(20)...), ""},
+		{join(join(noop(17), 0, 1, 0), noop(16)...), "000100"},
+	} {
+		rec := captures.Record{FD: -1, Data: tc.data, OriginalLen: len(tc.data)}
+		out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: session.JSON})
+		first, second, _ := strings.Cut(out, "\n")
+		_, got, _ := strings.Cut(first, `,"trailer":`)
+		if got = strings.Trim(got, `"}`); got != tc.want || strings.Contains(second, "trailer") ||
+			strings.Contains(first, "trailer") != (got != "") {
+			t.Errorf("% x: %s", tc.data, out)
+		}
+	}
+}
+
 // TestStrayRecords counts records of octets that are no messages, unless they are zeros.
 func TestStrayRecords(t *testing.T) {
 	for digits, want := range map[string]int64{"": 0, "000000": 0, "000001": 1, "010000": 1, "ffff": 1} {

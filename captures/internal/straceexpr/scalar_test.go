@@ -10,6 +10,7 @@ func TestAppendString(t *testing.T) {
 		`\0019\377\8`:      "\x019\xff8",
 		`\x00\xfF\x0gA`:    "\x00\xffx0gA",
 		`\x4`:              "x4",
+		`A\x41`:            "AA",
 		`a\`:               `a\`,
 		"":                 "",
 	} {

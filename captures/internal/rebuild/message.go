@@ -90,7 +90,7 @@ func (b *Builder) uevent(n int32) int32 {
 	if b.tree.Node(n).Kind == straceexpr.List {
 		n = b.tree.First(n)
 	}
-	if n == 0 || b.tree.Node(n).Kind != straceexpr.Struct || b.tree.Child(n, "prefix") == 0 {
+	if b.tree.Node(n).Kind != straceexpr.Struct || b.tree.Child(n, "prefix") == 0 {
 		return 0
 	}
 	return n

@@ -127,6 +127,17 @@ func TestBuilder(t *testing.T) {
 		{"an attribute shorter than its header", "{t_family=0, t_port=0, t_index=0}, [{nla_len=2, nla_type=T_NAME}]",
 			28,
 			testHeader + "0000000000000000" + "02000200"},
+		{"an attribute cut in its header", "{t_family=0, t_port=0, t_index=0}, [{nla_len=8, nla_type=T_NAME}, 5]", 27,
+			testHeader + "0000000000000000" + "080000 missing [{26 27 }]"},
+		{"an attribute that no table has", "{t_family=0, t_port=0, t_index=0}, [{nla_len=8, nla_type=0x99}, 5]", 32,
+			testHeader + "0000000000000000" + "0800990005000000"},
+		{"a structure that no table has before more attributes than there is room for",
+			"{x=1}, [[{nla_len=8, nla_type=T_PLAIN}, 5], [{nla_len=8, nla_type=T_PLAIN}, 6]]", 28,
+			testHeader + "0000000000000000" + "08000600 missing [{16 24 {x=1}}]"},
+		{"a family and octets", `{family=AF_INET6, "\1\2\3"}`, 20, testHeader + "0a010203"},
+		{"a family alone", "{family=AF_INET6}", 20, testHeader + "0a000000 missing [{17 20 }]"},
+		{"a family and no octets", "{family=AF_INET6, other=1}", 20,
+			testHeader + "00000000 missing [{16 20 {family=AF_INET6, other=1}}]"},
 		{"an attribute longer than the message",
 			`{t_family=0, t_port=0, t_index=0}, [{nla_len=60000, nla_type=T_NAME}, "\x61"...]`, 32,
 			testHeader + "0000000000000000" + "60ea020061000000 missing [{29 32 }]"},
@@ -267,6 +278,37 @@ func TestFirstName(t *testing.T) {
 		b.Add(tree.Arg(0), 24)
 		if data, _ := b.Finish(); fmt.Sprintf("%x", data[16:]) != want {
 			t.Errorf("%s: %x, want %s", text, data[16:], want)
+		}
+	}
+}
+
+// TestHeaderAlone has headers of messages of which nothing else was printed, and buffers of which less was.
+func TestHeaderAlone(t *testing.T) {
+	const header = "{nlmsg_len=24, nlmsg_type=T_NEW, nlmsg_flags=0x5, nlmsg_seq=1, nlmsg_pid=2}"
+	const octets = "1800000020000500" + "0100000002000000"
+	for _, tc := range []struct {
+		text   string
+		length int
+		want   string
+	}{
+		{header, 24, octets + "0000000000000000 [{16 24 }]"},
+		{"[" + header + "]", 24, octets + "0000000000000000 [{16 24 }]"},
+		{header, 12, octets[:24] + " []"},
+		{header, 28, octets + "000000000000000000000000 [{16 28 }]"},
+		{"{nlmsg_len=0, nlmsg_type=0, nlmsg_flags=0, nlmsg_seq=0, nlmsg_pid=0}", 40,
+			"00000000000000000000000000000000 []"}, // what iproute2 sends behind its messages
+		{`"\1\2"...`, 4, "01020000 [{2 4 }]"}, {"0x7ffc", 4, " []"}, {"$", 4, " []"}, {"[...]", 4, " []"},
+	} {
+		var tree straceexpr.Tree
+		if _, ok := tree.ParseArgs([]byte(tc.text + ")")); !ok {
+			t.Fatalf("%s: not parsed", tc.text)
+		}
+		b := NewBuilder(testTables)
+		b.Start(&tree, 0)
+		b.Add(tree.Arg(0), tc.length)
+		data, missing := b.Finish()
+		if got := fmt.Sprintf("%x %v", data, missing); got != tc.want {
+			t.Errorf("%s:\n got %s\nwant %s", tc.text, got, tc.want)
 		}
 	}
 }

@@ -97,9 +97,7 @@ func (b *Builder) plainValue(n int32, spec *codec.Spec, from, to int) {
 	}
 	end := min(to, from+spec.Struct.Size())
 	b.member(n, &spec.Struct.Members[0], from, end)
-	if end < to {
-		b.value(b.tree.Next(n), spec, min(to, align4(end)), to)
-	}
+	b.value(b.tree.Next(n), spec, min(to, align4(end)), to)
 }
 
 // structValue fills in a structure and the attributes that may follow it.

@@ -146,7 +146,7 @@ func (p *parser) member() []byte {
 	name := p.src[start:p.pos]
 	if c := p.peek(0); len(name) > 0 && (c == '(' || c == '[') && isDigit(p.peek(1)) {
 		rest := p.src[p.pos:min(p.pos+maxCount, len(p.src))]
-		if end := bytes.IndexAny(rest, ")]"); end > 0 && p.peek(end+1) == '=' {
+		if end := bytes.IndexAny(rest, ")]"); end > 0 {
 			p.pos += end + 1
 		}
 	}

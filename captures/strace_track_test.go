@@ -75,6 +75,16 @@ var straceDescriptors = []straceCase{
 	{"sizes that cannot be read", socketOn(3) + `recv(3, "\20\0\0\0\1\0\0\0"..., SIZE, 0) = 32` + "\n" +
 		`recv(3, "\20\0\0\0\1\0\0\0"..., SIZE, 0) = -1 EIO (Input/output error)` + "\n",
 		[]string{"0 <3 p6 1000000001000000" + strings.Repeat("00", 24) + " missing [{8 32 }]"}},
+	{"calls that are resumed", "1 " + socketOn(3) + "1 recv(3, <unfinished ...>\n2 <... recv resumed>" + noopText +
+		", 16, 0) = 16\n1 <... send resumed>" + noopText + ", 16, 0) = 16\n1 <recv resumed>" + noopText + ", 16, 0) = 16\n" +
+		"1 <... recv resumed> " + noopText + ", 16, 0) = 16\n1 <... recv resumed>" + noopText + ", 16, 0) = 16\n" +
+		"1 recv(3, <unfinished ...>\n1 send(3,<unfinished ...>\n1 <... recv resumed>" + noopText + ", 16, 0) = 16\n" +
+		"1 <... send resumed>" + noopText + ", 16, 0) = 16\n",
+		[]string{"1 <3 p6 " + noopOctets, "1 >3 p6 " + noopOctets}},
+	{"plain files", socketOn(3) + "write(3<NETLINK:[XFRM:5]>, " + noopText + ", 16) = 16\nwrite(3</tmp/x>, " + noopText +
+		", 16) = 16\nwrite(x, " + noopText + ", 16) = 16\nwrite(, " + noopText + ", 16) = 16\nwrite(3, " + noopText +
+		", 16) = 16\nwrite(4, " + noopText + ", 16) = 16\nsend (3, " + noopText + ", 16, 0) = 16\n(3, " + noopText +
+		", 16, 0) = 16\n", []string{sentOn(3, 6), sentOn(3, 6)}},
 	{"nothing", socketOn(3) + "recvfrom(3, \"\", 16, 0, NULL, NULL) = 0\nsendto(3, \"\", 0, 0, NULL, 0) = 0\n" +
 		"recvmmsg(3, [], 1, 0, NULL) = 0\nrecvfrom(3, \"x\", 16, 0, NULL, NULL) = 1\n", []string{"0 <3 p6 78"}},
 	{"what is no netlink on a descriptor that is not known",

@@ -23,6 +23,11 @@ func TestGuess(t *testing.T) {
 		{"[{nlmsg_len=32, nlmsg_type=0x14}, {ifi_index=1}, CTA_X]", 0, "", false}, // one each
 		{"[{nlmsg_len=32, nlmsg_type=0x14}, {ifi_index=1}, CTA_X, CTA_Y]", netfilter, "CTA_X", true},
 		{"[{nlmsg_len=20, nlmsg_type=NLMSG_DONE, nlmsg_flags=NLM_F_MULTI}, 0]", 0, "", false},
+		{"{nlmsg_len=32, nlmsg_type=SOCK_DESTROY}", sockDiag, "SOCK_DESTROY", true},
+		{"{nlmsg_len=32, nlmsg_type=RTM}", 0, "", false},
+		{"[{nlmsg_len=32, nlmsg_type=0x14}, nlctrl]", generic, "nlctrl", true},
+		{"[{nlmsg_len=32, nlmsg_type=NLMSG_NOOP|0x100}, {nla_type=1|CRYPTO_X}]", crypto, "CRYPTO_X", true},
+		{`{prefix=LIB, magic=1}`, 0, "", false},
 		{`{prefix="libudev", magic=1}`, uevents, "prefix", true},
 	} {
 		var tree straceexpr.Tree

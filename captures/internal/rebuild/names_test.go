@@ -32,6 +32,15 @@ func TestStructures(t *testing.T) {
 	}
 }
 
+// TestSizes compares the structs that no table of a family holds to what sizeof says of them.
+func TestSizes(t *testing.T) {
+	for s, want := range map[*codec.Struct]int{nlmsghdr: 16, oldHeader: 16, genlmsghdr: 4, nfgenmsg: 4, rtnexthop: 8} {
+		if s.Size() != want {
+			t.Errorf("%s has %d octets, not %d", s.Name, s.Size(), want)
+		}
+	}
+}
+
 // TestSameLayout compares structs of tables.
 func TestSameLayout(t *testing.T) {
 	of := func(members ...codec.Member) *codec.Struct { return &codec.Struct{Members: members} }

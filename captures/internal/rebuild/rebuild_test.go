@@ -134,6 +134,9 @@ func TestBuilder(t *testing.T) {
 		{"a structure that no table has before more attributes than there is room for",
 			"{x=1}, [[{nla_len=8, nla_type=T_PLAIN}, 5], [{nla_len=8, nla_type=T_PLAIN}, 6]]", 28,
 			testHeader + "0000000000000000" + "08000600 missing [{16 24 {x=1}}]"},
+		{"a nexthop whose attributes were not printed", "{t_family=0, t_port=0, t_index=0}, [{nla_len=20, nla_type=T_NEST}, " +
+			"{rtnh_len=16, rtnh_flags=0x1, rtnh_hops=2, rtnh_ifindex=3}]", 44,
+			testHeader + "0000000000000000" + "14000800" + "1000010203000000" + "0000000000000000 missing [{36 44 }]"},
 		{"a family and octets", `{family=AF_INET6, "\1\2\3"}`, 20, testHeader + "0a010203"},
 		{"a family alone", "{family=AF_INET6}", 20, testHeader + "0a000000 missing [{17 20 }]"},
 		{"a family and no octets", "{family=AF_INET6, other=1}", 20,
@@ -266,6 +269,7 @@ func TestFirstName(t *testing.T) {
 	for text, want := range map[string]string{
 		"[{nla_len=8, nla_type=T_PLAIN}, 7]":                                          "0800060007000000",
 		"[{nla_len=8, nla_type=T_NAME}, 7]":                                           "0800020000000000",
+		"[{nla_len=8, nla_type=1<<2}, 7]":                                             "0800040007000000",
 		"[{nla_len=8, nla_type=0x4}, 1<<T_WORDS]":                                     "0800040008000000",
 		"[{nla_len=8, nla_type=NLA_F_NESTED|T_VLAN}, [{nla_len=4, nla_type=V_INFO}]]": "0800" + "0a80" + "04000200",
 	} {
@@ -293,6 +297,7 @@ func TestHeaderAlone(t *testing.T) {
 	}{
 		{header, 24, octets + "0000000000000000 [{16 24 }]"},
 		{"[" + header + "]", 24, octets + "0000000000000000 [{16 24 }]"},
+		{strings.Replace(header, "24", "16", 1), 16, "10" + octets[2:] + " []"},
 		{header, 12, octets[:24] + " []"},
 		{header, 28, octets + "000000000000000000000000 [{16 28 }]"},
 		{"{nlmsg_len=0, nlmsg_type=0, nlmsg_flags=0, nlmsg_seq=0, nlmsg_pid=0}", 40,

@@ -184,8 +184,8 @@ func TestHexDumps(t *testing.T) {
 		{"od -Ad -x, an odd length", words + "0000016 0000 0000 00ab\n0000021\n", odd},
 		{"od, the first row again", "0000000 10 00 00 00 10 00 01 00 00 00 00 00 00 00 00 00\n*\n0000100\n",
 			strings.Repeat(four, 4)},
-		{"hexdump, the first row again", "0000000 0010 0000 0010 0001 0000 0000 0000 0000\n*\n0000040\n",
-			strings.Repeat(four, 4)},
+		{"hexdump, the first row again", "0000000 0010 0000 0010 0001 0000 0000 0000 0000\n*\n0000100\n",
+			strings.Repeat(four, 16)},
 		{"od -Ad, rows again", "0000000 61 00 00 00 03 00 02 00 01 00 00 00 00 00 00 00\n" +
 			"0000016 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00\n*\n0000096 78\n0000097\n",
 			long + strings.Repeat("00", 80) + "78"},

@@ -56,12 +56,14 @@ var straceDescriptors = []straceCase{
 		"msg_iov=[{iov_base=" + noopText + ", iov_len=99}], msg_iovlen=1, msg_controllen=0, msg_flags=0}, msg_len=16}], 1, " +
 		"MSG_PEEK, NULL) = 1\n", nil},
 	{"of several, the first", socketOn(3) + "sendmmsg(3, [{msg_hdr={msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=" +
-		noopText + ", iov_len=16}], msg_iovlen=1, msg_controllen=0, msg_flags=0}, msg_len=16}, {msg_hdr={msg_name=NULL, " +
+		noopText + ", iov_len=16}], msg_iovlen=1, msg_controllen=0, msg_flags=0}, msg_len=16}, " +
+		"{msg_hdr={msg_name=NULL, " +
 		"msg_namelen=0, msg_iov=[{iov_base=" + noopText + ", iov_len=16}], msg_iovlen=1, msg_controllen=0, " +
 		"msg_flags=0}}], 2, 0) = 1\n", []string{sentOn(3, 6)}},
 	{"addresses of messages", "sendmsg(5, {msg_name={sa_family=AF_INET, sin_port=htons(1), " +
 		"sin_addr=inet_addr(\"127.0.0.1\")}, msg_namelen=16, msg_iov=[{iov_base=" + noopText + ", iov_len=16}], " +
-		"msg_iovlen=1, msg_controllen=0, msg_flags=0}, 0) = 16\nsendmsg(5, {msg_name={sa_family=AF_NETLINK, nl_pid=0, " +
+		"msg_iovlen=1, msg_controllen=0, msg_flags=0}, 0) = 16\nsendmsg(5, {msg_name={sa_family=AF_NETLINK, " +
+		"nl_pid=0, " +
 		"nl_groups=00000000}, msg_namelen=12, msg_iov=[{iov_base=" + noopText + ", iov_len=16}], msg_iovlen=1, " +
 		"msg_controllen=0, msg_flags=0}, 0) = 16\n", []string{sentOn(5, -1)}},
 	{"vectors", "writev(3<NETLINK:[XFRM:1]>, [{" + noopText + `, 16}, {"\1\2\3\4", 4}], 2) = 20` + "\n" +
@@ -76,12 +78,14 @@ var straceDescriptors = []straceCase{
 		`recv(3, "\20\0\0\0\1\0\0\0"..., SIZE, 0) = -1 EIO (Input/output error)` + "\n",
 		[]string{"0 <3 p6 1000000001000000" + strings.Repeat("00", 24) + " missing [{8 32 }]"}},
 	{"calls that are resumed", "1 " + socketOn(3) + "1 recv(3, <unfinished ...>\n2 <... recv resumed>" + noopText +
-		", 16, 0) = 16\n1 <... send resumed>" + noopText + ", 16, 0) = 16\n1 <recv resumed>" + noopText + ", 16, 0) = 16\n" +
+		", 16, 0) = 16\n1 <... send resumed>" + noopText + ", 16, 0) = 16\n1 <recv resumed>" + noopText + ", 16, " +
+		"0) = 16\n" +
 		"1 <... recv resumed> " + noopText + ", 16, 0) = 16\n1 <... recv resumed>" + noopText + ", 16, 0) = 16\n" +
 		"1 recv(3, <unfinished ...>\n1 send(3,<unfinished ...>\n1 <... recv resumed>" + noopText + ", 16, 0) = 16\n" +
 		"1 <... send resumed>" + noopText + ", 16, 0) = 16\n",
 		[]string{"1 <3 p6 " + noopOctets, "1 >3 p6 " + noopOctets}},
-	{"plain files", socketOn(3) + "write(3<NETLINK:[XFRM:5]>, " + noopText + ", 16) = 16\nwrite(3</tmp/x>, " + noopText +
+	{"plain files", socketOn(3) + "write(3<NETLINK:[XFRM:5]>, " + noopText + ", 16) = 16\nwrite(3</tmp/x>, " +
+		"" + noopText +
 		", 16) = 16\nwrite(x, " + noopText + ", 16) = 16\nwrite(, " + noopText + ", 16) = 16\nwrite(3, " + noopText +
 		", 16) = 16\nwrite(4, " + noopText + ", 16) = 16\nsend (3, " + noopText + ", 16, 0) = 16\n(3, " + noopText +
 		", 16, 0) = 16\n", []string{sentOn(3, 6), sentOn(3, 6)}},

@@ -47,12 +47,12 @@ func TestFormsAreConcise(t *testing.T) {
 			continue // an error quotes anything
 		}
 		json, py := m.AppendJSON(nil), m.AppendPyroute2(nil)
-		for _, odd := range []string{`"pad":`, `"raw_len":`, `"faults":`, `"missing":`, `"printed":`} {
+		for _, odd := range []string{`"pad":"`, `"raw_len":`, `"faults":`, `"missing":`, `"printed":`} {
 			if bytes.Contains(json, []byte(odd)) {
 				t.Fatalf("%s in %s", odd, json)
 			}
 		}
-		for _, odd := range []string{"'pad':", "'raw_len':"} {
+		for _, odd := range []string{"'pad': '", "'raw_len':"} {
 			if bytes.Contains(py, []byte(odd)) {
 				t.Fatalf("%s in %s", odd, py)
 			}

@@ -8,21 +8,20 @@ import (
 	"slices"
 
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/codec/genl"
-	"github.com/nlkit/nlkit/codec/genl/nl80211"
-	"github.com/nlkit/nlkit/codec/genl/nlctrl"
-	"github.com/nlkit/nlkit/codec/rtnl"
+	"github.com/nlkit/nlkit/codec/tables"
 )
 
-// Nl80211ID is the id that the nl80211 family has in Decoder.
-const Nl80211ID = 0x1b
-
-// Decoder returns a decoder of the protocols and families whose messages a Generator makes.
+// Decoder returns a decoder of everything that the tables know. The families have ids in the order of their names, from
+// the controller's on.
 func Decoder() *codec.Decoder {
-	reg := codec.NewRegistry(rtnl.Protocol, genl.Protocol)
-	reg.AddFamily(nlctrl.Family, nl80211.Family)
-	resolver := codec.NewResolver()
-	resolver.Set(reg, Nl80211ID, nl80211.Family.Name)
+	reg, resolver := tables.Registry(), codec.NewResolver()
+	id := uint16(codec.GenlIDCtrl)
+	for _, f := range reg.Families() {
+		if _, known := resolver.ID(f.Name); !known {
+			id++
+			resolver.Set(reg, id, f.Name)
+		}
+	}
 	return &codec.Decoder{Registry: reg, Resolver: resolver}
 }
 
@@ -47,47 +46,42 @@ type Generator struct {
 	// Made is how many values of each kind were made.
 	Made map[codec.Kind]int
 
-	registry *codec.Registry
-	kinds    []kindOfMessage
-	order    codec.ByteOrder
-	big      bool
+	kinds []kindOfMessage
+	order codec.ByteOrder
+	big   bool
 }
 
-// kindOfMessage is a message type, or a command of the family with an id.
+// kindOfMessage is a message type, or a command of the family with an id; of messages of unknown types, it is what they
+// look like.
 type kindOfMessage struct {
-	protocol int
-	id       uint16
+	protocol int    // anyProtocol: a message of netlink itself
+	id       uint16 // nlmsg_type
 	genl     bool
+	unknown  bool
 	typ      *codec.MessageType
 }
 
+const anyProtocol = -1
+
 // New returns a generator of the messages that Decoder knows.
 func New(seed uint64) *Generator {
-	g := &Generator{Rand: rand.New(rand.NewPCG(seed, 0x6e6c)), Odd: 40, Made: map[codec.Kind]int{},
-		registry: Decoder().Registry}
-	for _, p := range g.registry.Protocols() {
-		for _, t := range slices.Concat(p.Messages, codec.ControlTypes()) {
-			g.addKind(kindOfMessage{p.Number, t.Type, false, t})
+	g := &Generator{Rand: rand.New(rand.NewPCG(seed, 0x6e6c)), Odd: 40, Made: map[codec.Kind]int{}}
+	d := Decoder()
+	generic := slices.IndexFunc(d.Registry.Protocols(), func(p *codec.Protocol) bool { return p.Generic })
+	codec.Visit(d.Registry, codec.Visitor{Message: func(t *codec.MessageType, at *codec.Place) {
+		k := kindOfMessage{protocol: anyProtocol, id: t.Type, typ: t, unknown: t.Name == ""}
+		switch {
+		case at.Protocol != nil:
+			k.protocol = at.Protocol.Number
+		case at.Family != nil:
+			k.protocol, k.genl = d.Registry.Protocols()[generic].Number, true
+			k.id, _ = d.Resolver.ID(at.Family.Name)
 		}
-	}
-	for _, f := range g.registry.Families() {
-		id := uint16(codec.GenlIDCtrl)
-		if f == nl80211.Family {
-			id = Nl80211ID
+		if at.Protocol == nil || !at.Protocol.Headless {
+			g.kinds = append(g.kinds, k)
 		}
-		for _, t := range f.Commands {
-			g.addKind(kindOfMessage{genl.Protocol.Number, id, true, t})
-		}
-	}
+	}})
 	return g
-}
-
-func (g *Generator) addKind(k kindOfMessage) {
-	g.kinds = append(g.kinds, k)
-	for _, v := range k.typ.Variants {
-		k.typ = v
-		g.kinds = append(g.kinds, k)
-	}
 }
 
 // oneIn tells true once in n times.
@@ -108,6 +102,9 @@ func (g *Generator) Of(name string) Message {
 }
 
 func (g *Generator) message(k kindOfMessage) Message {
+	for k.protocol == anyProtocol {
+		k.protocol = g.kinds[g.IntN(len(g.kinds))].protocol
+	}
 	g.big = g.oneIn(4)
 	g.order = binary.LittleEndian
 	if g.big {
@@ -119,9 +116,15 @@ func (g *Generator) message(k kindOfMessage) Message {
 // octets returns a message from its nlmsghdr on. quotes is how many messages quote it.
 func (g *Generator) octets(k kindOfMessage, quotes int) []byte {
 	h := codec.Header{Type: k.id, Flags: g.flags(k), Seq: g.Uint32(), PortID: g.Uint32N(1 << 16)}
+	cmd := uint8(k.typ.Type)
+	if k.unknown && k.genl {
+		cmd = uint8(g.Uint32())
+	} else if k.unknown {
+		h.Type = uint16(codec.MinType + g.IntN(1<<16-codec.MinType))
+	}
 	b := h.Append(nil, g.big)
 	if k.genl {
-		b = append(b, uint8(k.typ.Type), uint8(g.IntN(3)))
+		b = append(b, cmd, uint8(g.IntN(3)))
 		b = g.order.AppendUint16(b, uint16(g.oneInBits(16)))
 	}
 	if k.id < codec.MinType && quotes > 1 { // errors of errors end somewhere
@@ -131,12 +134,25 @@ func (g *Generator) octets(k kindOfMessage, quotes int) []byte {
 		b = g.structure(b, k.typ.Header)
 	}
 	if k.id == codec.TypeError {
-		b = align(append(b, g.octets(g.kinds[g.IntN(len(g.kinds))], quotes+1)...))
+		b = align(append(b, g.octets(g.quotable(k.protocol), quotes+1)...))
 	}
 	if k.typ.Set != nil {
 		b = g.attrs(align(b), k.typ.Set, scope{message: k.typ}, 0)
 	}
 	return g.finish(b)
+}
+
+// quotable returns a message of a protocol that an error of it may quote.
+func (g *Generator) quotable(protocol int) kindOfMessage {
+	for {
+		k := g.kinds[g.IntN(len(g.kinds))]
+		if k.protocol == anyProtocol {
+			k.protocol = protocol
+		}
+		if k.protocol == protocol {
+			return k
+		}
+	}
 }
 
 // finish fills in nlmsg_len; an unusual message has something after the last attribute.

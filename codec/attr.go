@@ -45,13 +45,16 @@ func (a Attr) Attr(path ...string) (Attr, bool) {
 // lookUp is find for a path as callers give it. One that is not there may be in one piece: looking at that first would
 // cost those that are.
 func (m *Message) lookUp(i int32, path []string) (Attr, bool) {
-	a, ok := m.find(i, path)
-	if !ok {
+	j := m.find(i, path)
+	if j < 0 {
 		if names := elements(path); len(names) != len(path) {
-			return m.find(i, names)
+			j = m.find(i, names)
 		}
 	}
-	return a, ok
+	if j <= 0 {
+		return Attr{}, false
+	}
+	return Attr{m, j}, true
 }
 
 // elements returns the names of a path, each for itself.
@@ -64,25 +67,19 @@ func elements(path []string) []string {
 	return path
 }
 
-// find returns the first node at a path below node i. A name that occurs more than once stands for its first occurrence
-// under which the rest of the path exists.
-func (m *Message) find(i int32, path []string) (Attr, bool) {
+// find returns the first node at a path below node i, or -1. A name that occurs more than once stands for its first
+// occurrence under which the rest of the path exists.
+func (m *Message) find(i int32, path []string) int32 {
 	if len(path) == 0 {
-		if i == 0 {
-			return Attr{}, false
-		}
-		return Attr{m, i}, true
+		return i
 	}
 	n := &m.nodes[i]
 	for j := n.child; ; j++ {
-		if j = m.findNamed(path[0], j, n.child+n.count); j < 0 {
-			return Attr{}, false
+		if j = m.findNamed(path[0], j, n.child+n.count); j < 0 || len(path) == 1 {
+			return j
 		}
-		if len(path) == 1 {
-			return Attr{m, j}, true
-		}
-		if found, ok := m.find(j, path[1:]); ok {
-			return found, true
+		if found := m.find(j, path[1:]); found >= 0 {
+			return found
 		}
 	}
 }
@@ -132,9 +129,7 @@ func (a Attr) Opaque() bool {
 }
 
 // Missing tells whether the capture left out some of the attribute's payload.
-func (a Attr) Missing() bool {
-	return a.m != nil && a.m.hole(a.m.nodes[a.i].payload(), int(a.m.nodes[a.i].end))
-}
+func (a Attr) Missing() bool { return a.m != nil && len(a.m.missing) > 0 && a.m.nodes[a.i].lacks(a.m) }
 
 // Name returns the full C name, or the number if no table knows the attribute.
 func (a Attr) Name() string {

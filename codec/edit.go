@@ -9,8 +9,8 @@ func (m *Message) Set(value any, path ...string) error {
 	if err := m.editable(path); err != nil {
 		return err
 	}
-	if a, ok := m.find(0, path); ok {
-		return m.replaceNode(a.i, value)
+	if i := m.find(0, path); i >= 0 {
+		return m.replaceNode(i, value)
 	}
 	parent, depth := m.deepest(path)
 	a := A{path[len(path)-1], value}
@@ -121,22 +121,21 @@ func (m *Message) mustFind(path []string) (int32, error) {
 	if err := m.editable(path); err != nil {
 		return 0, err
 	}
-	a, ok := m.find(0, path)
-	if !ok {
+	i := m.find(0, path)
+	if i < 0 {
 		parent, depth := m.deepest(path)
 		return 0, &Error{Offset: int(m.nodes[parent].off), Path: m.path(parent), Msg: "there is no " + path[depth]}
 	}
-	return a.i, nil
+	return i, nil
 }
 
 // deepest returns the innermost node on a path that is there, and how many elements of the path lead to it.
 func (m *Message) deepest(path []string) (i int32, depth int) {
-	for depth = len(path) - 1; depth > 0; depth-- {
-		if a, ok := m.find(0, path[:depth]); ok {
-			return a.i, depth
+	for depth = len(path) - 1; ; depth-- {
+		if i = m.find(0, path[:depth]); i >= 0 {
+			return i, depth
 		}
 	}
-	return 0, 0
 }
 
 // ownEnd is where the octets that belong to a node end, padding included.

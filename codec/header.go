@@ -127,7 +127,10 @@ func Split(datagram []byte, bigEndian bool) (msg, rest []byte, err error) {
 	if len(datagram) < HeaderLen || allZero(datagram) {
 		return nil, datagram, nil
 	}
-	n := uint64(order(bigEndian).Uint32(datagram))
+	n := uint64(binary.LittleEndian.Uint32(datagram))
+	if bigEndian {
+		n = uint64(binary.BigEndian.Uint32(datagram))
+	}
 	if n < HeaderLen {
 		return datagram, nil, &Error{Offset: 0,
 			Msg: fmt.Sprintf("nlmsg_len is %d, less than the %d octets of a header", n, HeaderLen)}

@@ -57,6 +57,9 @@ const (
 
 func (n *node) payload() int { return int(n.off) + int(n.hdr) }
 
+// lacks tells whether the capture of a message leaves any octets of the payload untold.
+func (n *node) lacks(m *Message) bool { return m.hole(n.payload(), int(n.end)) }
+
 // Bytes returns the octets of the message. They are the caller's buffer unless the message was cloned or edited.
 func (m *Message) Bytes() []byte { return m.data }
 

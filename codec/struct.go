@@ -87,6 +87,10 @@ func (s *Struct) places() *layout {
 	if l := s.layout.Load(); l != nil {
 		return l
 	}
+	return s.layOut()
+}
+
+func (s *Struct) layOut() *layout {
 	l := &layout{members: make([]place, len(s.Members))}
 	end := 0
 	for i := range s.Members {

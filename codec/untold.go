@@ -29,7 +29,9 @@ func (m *Message) Untold(from, to int) (text string, untold bool) {
 }
 
 // hole tells whether the capture leaves any of these octets untold.
-func (m *Message) hole(from, to int) bool {
+func (m *Message) hole(from, to int) bool { return len(m.missing) > 0 && m.lacks(from, to) }
+
+func (m *Message) lacks(from, to int) bool {
 	_, untold := m.Untold(from, to)
 	return untold
 }

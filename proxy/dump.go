@@ -308,6 +308,7 @@ func (s *Socket) newDump(request []byte, x *exchange) *call {
 // yieldParts decodes the messages of the parts of a dump one after the other, until yield has enough.
 func (s *Socket) yieldParts(parts []part, seq uint32, yield objects) bool {
 	var m codec.Message
+	context := s.context()
 	for i := range parts {
 		p := &parts[i]
 		for rest := p.datagram; ; {
@@ -315,14 +316,14 @@ func (s *Socket) yieldParts(parts []part, seq uint32, yield objects) bool {
 			if msg, rest, _ = codec.Split(rest, host.BigEndian); len(msg) == 0 {
 				break
 			}
-			h := host.Header(msg)
+			_ = s.decoder.Decode(&m, context, msg) // what is damaged is in its Faults
+			h := m.Header()
 			if h.Seq == seq && (h.Type == codec.TypeDone || h.Type == codec.TypeError) {
 				return true // what the kernel sends behind an end that a callback has made is not wanted
 			}
 			if h.Seq != seq || h.Type < codec.MinType || int64(h.Len) != int64(len(msg)) {
 				continue // what was cut
 			}
-			_ = s.decoder.Decode(&m, s.context(), msg) // what is damaged is in its Faults
 			if !yield(&m, &p.from) {
 				return false
 			}

@@ -43,6 +43,12 @@ func TestPcapResync(t *testing.T) {
 			t.Errorf("%+v: %v", tc, got)
 		}
 	}
+	for length, want := range map[uint32]bool{0: true, maxDatagram: true, maxDatagram + 1: false} {
+		p := pcapReader{order: binary.LittleEndian, fraction: time.Microsecond}
+		if got := p.plausible(binary.LittleEndian.AppendUint32(make([]byte, 8), length)); got != want {
+			t.Errorf("a packet of %d octets: %v", length, got)
+		}
+	}
 	p := pcapReader{order: binary.LittleEndian, fraction: time.Microsecond, packet: 1, linkType: linkEthernet}
 	if head := make([]byte, 16); p.packetHere(head) {
 		t.Error("a packet of nothing")

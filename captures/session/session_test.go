@@ -213,19 +213,24 @@ func TestAnswers(t *testing.T) {
 // TestMembers writes what is known of a record, and nothing of what is not.
 func TestMembers(t *testing.T) {
 	noop := request(t, &codec.Request{Protocol: "NETLINK_ROUTE", Type: "NLMSG_NOOP"})
-	known := record(1500*time.Microsecond, captures.Sent, 7, noop)
-	known.Comm, known.FD, known.Elapsed, known.PortID, known.Groups = "ip", 0, 1, 1, 1
-	known.Origin, known.Interface = captures.Origin{Group: 1, Sender: 1, HasNSID: true}, "nlmon0"
-	known.OriginalLen++
+	known := record(1500*time.Microsecond, captures.Sent, 4711, noop)
+	known.Comm, known.FD, known.Elapsed, known.PortID, known.Groups = "ip", 12, 61*time.Second+1, 1<<32-1, 1<<63|1
+	known.Origin, known.Interface = captures.Origin{Group: 70, Sender: 1<<32 - 2, NSID: -10, HasNSID: true}, "nlmon0"
+	known.OriginalLen += 100
+	least := captures.Record{Time: time.Unix(0, 1).UTC(), Pid: 1, Elapsed: 1, PortID: 1, Groups: 1, Data: noop,
+		OriginalLen: len(noop) + 1, Origin: captures.Origin{Group: 1, Sender: 1, HasNSID: true}}
 	unknown := captures.Record{FD: -1, Data: noop, OriginalLen: len(noop)}
 	for _, tc := range []struct {
 		rec        captures.Record
 		json, text string
 	}{
-		{known, `{"record":1,"time":"2026-11-21T10:38:27.0015Z","direction":"sent","pid":7,"comm":"ip","fd":0,` +
-			`"elapsed":0.000000001,"port":1,"groups":1,"group":1,"sender":1,"nsid":0,"interface":"nlmon0",` +
-			`"original_len":17,`,
-			"# to RTNLGRP_LINK, from nsid 0, from port 1\n10:38:27.001500 ip[7] → "},
+		{known, `{"record":1,"time":"2026-11-21T10:38:27.0015Z","direction":"sent","pid":4711,"comm":"ip","fd":12,` +
+			`"elapsed":61.000000001,"port":4294967295,"groups":9223372036854775809,"group":70,"sender":4294967294,` +
+			`"nsid":-10,"interface":"nlmon0","original_len":116,`,
+			"# to group 70, from nsid -10, from port 4294967294\n10:38:27.001500 ip[4711] → "},
+		{least, `{"record":1,"clock":0.000000001,"pid":1,"fd":0,"elapsed":0.000000001,"port":1,"groups":1,"group":1,` +
+			`"sender":1,"nsid":0,"original_len":17,`,
+			"# to RTNLGRP_LINK, from nsid 0, from port 1\n00:00:00.000000 [1] "},
 		{unknown, `{"record":1,`, ""},
 	} {
 		out, _ := run(t, &records{list: []captures.Record{tc.rec}}, session.Options{Form: session.JSON})

@@ -145,6 +145,29 @@ func TestStrayRecords(t *testing.T) {
 	}
 }
 
+// TestParts counts the parts of a dump.
+func TestParts(t *testing.T) {
+	list := []captures.Record{record(0, captures.Sent, 1, dump(t, 50))}
+	for range 21 {
+		list = append(list, record(12*time.Second, captures.Received, 1, link(t, 50, "a")))
+	}
+	text, _ := run(t, &records{list: list}, session.Options{Form: session.OneLine})
+	object, _ := run(t, &records{list: list}, session.Options{Form: session.JSON})
+	for _, want := range []string{"  # part 1 of the reply to RTM_GETLINK after 12s\n",
+		"  # part 21 of the reply to RTM_GETLINK"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
+	}
+	for _, want := range []string{`"answers":{"type":"RTM_GETLINK","seq":50,"after":12.000000000,"part":1},`,
+		`"part":21},`,
+		`{"record":22,`} {
+		if !strings.Contains(object, want) {
+			t.Errorf("%q is not in\n%s", want, object)
+		}
+	}
+}
+
 // TestSummary writes the counts for a person.
 func TestSummary(t *testing.T) {
 	var s session.Stats

@@ -45,7 +45,7 @@ func isFinal(t *testing.T, r Reader, end error) {
 	t.Helper()
 	var rec Record
 	for range 2 {
-		if err := r.Next(&rec); err != end {
+		if err := r.Next(&rec); !errors.Is(err, end) {
 			t.Errorf("after the end, %v, comes %v", end, err)
 		}
 	}

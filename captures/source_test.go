@@ -86,7 +86,7 @@ func TestLines(t *testing.T) {
 			t.Errorf("line %d again: %d octets, number %d", i+1, len(again), l.number)
 		}
 	}
-	if _, err := l.next(); err != io.EOF {
+	if _, err := l.next(); !errors.Is(err, io.EOF) {
 		t.Errorf("at the end: %v", err)
 	}
 }

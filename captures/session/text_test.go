@@ -1,6 +1,7 @@
 package session_test
 
 import (
+	"bytes"
 	"encoding/hex"
 	"strings"
 	"testing"
@@ -238,6 +239,31 @@ func TestRebuildFaults(t *testing.T) {
 		}
 		if got != tc.want || faults != tc.faults {
 			t.Errorf("%s: %s, %d faults", tc.objects, got, faults)
+		}
+	}
+}
+
+// TestLearnUntold asserts that an id of which the capture does not tell all octets is not learnt, be it of the first
+// message of a datagram or of the second.
+func TestLearnUntold(t *testing.T) {
+	family := request(t, &codec.Request{Protocol: "nlctrl", Type: "CTRL_CMD_NEWFAMILY", Attrs: []codec.A{
+		{Name: "CTRL_ATTR_FAMILY_ID", Value: 0x0120}, {Name: "CTRL_ATTR_FAMILY_NAME", Value: "nl80211"}}})
+	const idAt = 24
+	message := []byte{20, 0, 0, 0, 0x20, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0}
+	for before := range 2 {
+		for _, told := range []bool{true, false} {
+			announced := captures.Record{FD: -1, Protocol: 16, Data: append(bytes.Repeat(message, before), family...)}
+			asked := captures.Record{FD: -1, Protocol: 16, Data: bytes.Clone(message)}
+			if at := len(message)*before + idAt; !told {
+				announced.Missing = []captures.Span{{From: at, To: at + 1}}
+				announced.Data[at], asked.Data[4] = 0, 0 // what is not told is zero, which makes another id
+			}
+			out, _ := run(t, &records{list: []captures.Record{announced, asked}},
+				session.Options{Form: session.OneLine, Numeric: true})
+			lines := strings.Split(strings.TrimSpace(out), "\n")
+			if last := lines[len(lines)-1]; strings.Contains(last, "nl80211") != told {
+				t.Errorf("%d messages before, told %v: %s", before, told, last)
+			}
 		}
 	}
 }

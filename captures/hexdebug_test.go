@@ -240,7 +240,8 @@ func TestDebugStructs(t *testing.T) {
 			t.Errorf("%s: %+v, faults %v", kind, records, faults)
 		}
 	}
-	text := replaced(t, libnlDone, "3 <DONE>", "0x10", "  [PAYLOAD] 4 octets\n    00 00 00 00                                     ....",
+	text := replaced(t, libnlDone, "3 <DONE>", "0x10",
+		"  [PAYLOAD] 4 octets\n    00 00 00 00                                     ....",
 		"  [GENERIC NETLINK HEADER] 4 octets\n    .cmd = 3\n    .version = 1\n    .unused = 258")
 	records, faults := collect(t, must(Open(strings.NewReader(text), "test", Options{Protocol: 7})))
 	if len(records) != 1 || len(faults) > 0 || records[0].Protocol != 16 ||

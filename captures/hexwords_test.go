@@ -21,8 +21,9 @@ func TestWords(t *testing.T) {
 func TestDirectionWords(t *testing.T) {
 	for text, want := range map[string]Direction{
 		"send": Sent, "sendto(3, ": Sent, "SENT:": Sent, "tx 0000:": Sent, "transmitted": Sent, "sending": Sent,
-		"recv": Received, "recvmsg": Received, "received": Received, "RX": Received, "received and sent": DirectionUnknown,
-		"sender": DirectionUnknown, "context": DirectionUnknown, "": DirectionUnknown,
+		"recv": Received, "recvmsg": Received, "received": Received, "RX": Received,
+		"received and sent": DirectionUnknown,
+		"sender":            DirectionUnknown, "context": DirectionUnknown, "": DirectionUnknown,
 	} {
 		if got := directionOf([]byte(text)); got != want {
 			t.Errorf("%q: %s", text, got)
@@ -33,8 +34,9 @@ func TestDirectionWords(t *testing.T) {
 // TestPlacesOfOctets looks for where octets may start: at brackets and quotes, and behind what separates words.
 func TestPlacesOfOctets(t *testing.T) {
 	for text, want := range map[string]int{
-		"[": 0, "{": 0, `"`: 0, "'": 0, "`": 0, ": 14": 2, "=14": 1, ">  14": 3, ") 0x1": 2, "] \\x14": 2, " 14": 1, "  14": 2,
-		": 1": -1, ": 1g": -1, ": g1": -1, ": x1": -1, ": ": -1, ":": -1, "14": -1, "-14": -1, " \\x": 1, " \\": -1,
+		"[": 0, "{": 0, `"`: 0, "'": 0, "`": 0, ": 14": 2, "=14": 1, ">  14": 3, ") 0x1": 2, "] \\x14": 2, " 14": 1,
+		"  14": 2,
+		": 1":  -1, ": 1g": -1, ": g1": -1, ": x1": -1, ": ": -1, ":": -1, "14": -1, "-14": -1, " \\x": 1, " \\": -1,
 	} {
 		if got := placeOfOctets([]byte(text), 0); got != want {
 			t.Errorf("%q: %d, want %d", text, got, want)
@@ -85,7 +87,8 @@ func TestOpensList(t *testing.T) {
 // TestUnquote takes marks of quotations off lines of dumps.
 func TestUnquote(t *testing.T) {
 	for text, want := range map[string]string{
-		"> 14": "14", ">14": "14", "> > 14": "14", ">> 14": "14", "  > 14": "14", ">  14": " 14", " 14": " 14", ">": "", "": "",
+		"> 14": "14", ">14": "14", "> > 14": "14", ">> 14": "14", "  > 14": "14", ">  14": " 14", " 14": " 14",
+		">": "", "": "",
 	} {
 		if got := string(unquote([]byte(text))); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)

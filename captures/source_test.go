@@ -71,7 +71,8 @@ func TestSource(t *testing.T) {
 // TestLines cuts a text into lines, of which one is as long as may be, and one longer.
 func TestLines(t *testing.T) {
 	long := bytes.Repeat([]byte("x"), maxStraceLine)
-	text := bytes.Join([][]byte{[]byte("a\r"), nil, long, append(long, 'x'), []byte("b\r\r"), []byte("c")}, []byte("\n"))
+	text := bytes.Join([][]byte{[]byte("a\r"), nil, long, append(long, 'x'), []byte("b\r\r"), []byte("c")},
+		[]byte("\n"))
 	l := lineReader{src: newSource(bytes.NewReader(text))}
 	for i, want := range []struct {
 		length int

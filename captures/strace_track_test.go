@@ -153,9 +153,12 @@ func TestStraceMemberships(t *testing.T) {
 func TestNoteSocket(t *testing.T) {
 	for note, want := range map[string]string{
 		"NETLINK:[ROUTE:991]": "netlink 0 991 true", "NETLINK:[31:4294967295]": "netlink 31 4294967295 true",
-		"NETLINK:[32:5]": "netlink -1 5 true", "NETLINK:[SOCK_DIAG]": "netlink 4 0 true", "NETLINK:[XFRM:x]": "netlink 6 0 true",
-		"NETLINK:[odd:7]": "netlink -1 7 true", "NETLINK:[]": "netlink -1 0 true", "NETLINK:[GENERIC:12": "netlink 16 12 true",
-		"socket:[7356]": "other 0 0 false", "/etc/passwd": "other 0 0 true", "TCP:[1->2]": "other 0 0 true", "": "other 0 0 true",
+		"NETLINK:[32:5]": "netlink -1 5 true", "NETLINK:[SOCK_DIAG]": "netlink 4 0 true",
+		"NETLINK:[XFRM:x]": "netlink 6 0 true",
+		"NETLINK:[odd:7]":  "netlink -1 7 true", "NETLINK:[]": "netlink -1 0 true",
+		"NETLINK:[GENERIC:12": "netlink 16 12 true",
+		"socket:[7356]":       "other 0 0 false", "/etc/passwd": "other 0 0 true", "TCP:[1->2]": "other 0 0 true",
+		"": "other 0 0 true",
 	} {
 		sock, ok := noteSocket([]byte(note))
 		kind := map[bool]string{true: "netlink", false: "other"}[sock.netlink]
@@ -175,13 +178,43 @@ var straceForks = []straceCase{
 		writeOn(3), nil},
 	{"a thread that runs another program", "1 " + socketOn(3) + "1 clone(flags=CLONE_VM|CLONE_FILES) = 2\n2 " + execIP +
 		"2 close(3) = 0\n1 " + writeOn(3), []string{"1" + sentOn(3, 6)[1:]}},
-	{"one that was met before", "1 " + socketOn(3) + "2 " + socketOn(4) + "1 clone(child_stack=NULL) = 2\n2 " + writeOn(3) +
-		"2 " + writeOn(4), []string{"2" + sentOn(3, 6)[1:], "2" + sentOn(4, 6)[1:]}},
+	{"one that was met before",
+		"1 " + socketOn(3) + "2 " + socketOn(4) + "1 clone(child_stack=NULL) = 2\n2 " + writeOn(3) +
+			"2 " + writeOn(4), []string{"2" + sentOn(3, 6)[1:], "2" + sentOn(4, 6)[1:]}},
 	{"one of unknown descent", "1 " + socketOn(3) + "9 close(3) = 0\n9 " + writeOn(3) + "8 " + writeOn(3),
 		[]string{"8" + sentOn(3, 6)[1:]}},
 	{"the first with a number", socketOn(3) + "7 " + writeOn(3), []string{"7" + sentOn(3, 6)[1:]}},
-	{"a fork that failed", "1 " + socketOn(3) + "1 fork() = -1 EAGAIN (Resource temporarily unavailable)\n1 " + writeOn(3),
+	{"a fork that failed",
+		"1 " + socketOn(3) + "1 fork() = -1 EAGAIN (Resource temporarily unavailable)\n1 " + writeOn(3),
 		[]string{"1" + sentOn(3, 6)[1:]}},
 	{"no descriptors", "dup(X) = 3\ndup(9) = 3\nfcntl(3) = 3\nclose(X) = 0\nclose_range(3, 9) = 0\n" + socketOn(3) +
 		"fcntl(3, F_SETFD) = 0\nfcntl(9, F_SETFD, FD_CLOEXEC) = 0\n" + writeOn(3) + writeOn(9), []string{sentOn(3, 6)}},
+}
+
+// TestOverlaps tells whether something of a range is missing.
+func TestOverlaps(t *testing.T) {
+	spans := []Span{{From: 4, To: 8}, {From: 12, To: 16}}
+	for _, tc := range []struct {
+		from, to int
+		want     bool
+	}{
+		{0, 4, false}, {0, 5, true}, {4, 8, true}, {7, 9, true}, {8, 12, false}, {15, 20, true}, {16, 20, false}, {0,
+			20, true},
+	} {
+		if got := overlaps(spans, tc.from, tc.to); got != tc.want {
+			t.Errorf("%d to %d: %v", tc.from, tc.to, got)
+		}
+	}
+	attrs := octetsOf(t, "0500010061000000"+"0800030064300000"+"040003"+"00")
+	if name, at := attrOf(attrs, 3); string(name) != "d0\x00\x00" || at != 12 {
+		t.Errorf("%q at %d", name, at)
+	}
+	if name, at := attrOf(attrs, 1); string(name) != "a" || at != 4 {
+		t.Errorf("%q at %d", name, at)
+	}
+	for _, digits := range []string{"", "040001", "0300030000000000", "0900030064300000"} {
+		if name, at := attrOf(octetsOf(t, digits), 3); name != nil || at != 0 {
+			t.Errorf("%s: %q at %d", digits, name, at)
+		}
+	}
 }

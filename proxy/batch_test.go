@@ -3,6 +3,7 @@ package proxy_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"syscall"
 	"testing"
@@ -58,14 +59,19 @@ func TestBatch(t *testing.T) {
 	})
 }
 
-// TestBatchOfOne is told of its only request as others are of theirs.
+// TestBatchOfOne is told of its only request as others are of theirs, with and without a callback on the way.
 func TestBatchOfOne(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
-		s := e.open(t)
-		for _, want := range []error{nil, syscall.EEXIST} {
-			results, err := s.Batch(t.Context(), []*codec.Request{addBridge("br0")})
-			if err != nil || len(results) != 1 || !errors.Is(results[0], want) {
-				t.Errorf("%v, %v; want %v", results, err, want)
+		for _, judged := range []bool{false, true} {
+			s, name := e.open(t), fmt.Sprint("judged-", judged)
+			if judged {
+				onSend(t, s, proxy.Match{}, func(*proxy.Call) verdicts.Verdict { return verdicts.Forward() })
+			}
+			for _, want := range []error{nil, syscall.EEXIST} {
+				results, err := s.Batch(t.Context(), []*codec.Request{addBridge(name)})
+				if err != nil || len(results) != 1 || !errors.Is(results[0], want) {
+					t.Errorf("%s: %v, %v; want %v", name, results, err, want)
+				}
 			}
 		}
 	})

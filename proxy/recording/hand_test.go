@@ -352,3 +352,18 @@ func TestUnknownDirection(t *testing.T) {
 		t.Errorf("requests %q, want %q", got, want)
 	}
 }
+
+// TestBareError gives out an NLMSG_ERROR that has no errno in it: it is no acknowledgement.
+func TestBareError(t *testing.T) {
+	c := &capture{t: t}
+	c.sent(5, message(t, addBridge("a"), codec.FlagRequest, 1, 5))
+	bare := codec.Header{Len: codec.HeaderLen, Type: codec.TypeError, Seq: 1, PortID: 5}
+	c.received(5, captures.Origin{}, bare.Append(nil, host.BigEndian))
+	tr := c.replay().Transport(proxy.Route)
+	if err := tr.Send(t.Context(), message(t, addBridge("a"), codec.FlagRequest, 7, 0)); err != nil {
+		t.Fatal(err)
+	}
+	if h, err := next(t, tr); err != nil || h.Type != codec.TypeError || h.Len != codec.HeaderLen || h.Seq != 7 {
+		t.Errorf("%+v, %v", h, err)
+	}
+}

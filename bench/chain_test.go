@@ -4,10 +4,11 @@ import (
 	"context"
 	"testing"
 
+	"golang.org/x/sys/unix"
+
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/verdicts"
-	"golang.org/x/sys/unix"
 )
 
 // BenchmarkChain dumps 10,000 routes and replaces one, over sockets with and without callbacks.
@@ -53,9 +54,9 @@ func BenchmarkChain(b *testing.B) {
 
 // forwarders adds a callback to both chains that forwards messages of some types, or of all.
 func forwarders(b *testing.B, s *proxy.Socket, types ...string) (removes []func()) {
-	forward := func(*proxy.Call) verdicts.Verdict { return verdicts.Forward() }
-	match := proxy.Match{Types: types}
-	type adder func(context.Context, proxy.Match, proxy.Callback) (func(), error)
+	forward := func(*verdicts.Call) verdicts.Verdict { return verdicts.Forward() }
+	match := verdicts.Match{Types: types}
+	type adder func(context.Context, verdicts.Match, verdicts.Callback) (func(), error)
 	for _, on := range []adder{s.OnSend, s.OnRecv} {
 		remove, err := on(b.Context(), match, forward)
 		check(b, err)

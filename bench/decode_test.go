@@ -8,10 +8,11 @@ import (
 	_ "unsafe" // for go:linkname
 
 	"github.com/mdlayher/netlink"
-	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/codec/tables"
 	vishvananda "github.com/vishvananda/netlink"
 	"golang.org/x/sys/unix"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/tables"
 )
 
 // deserializeRoute is what vishvananda/netlink's dumps and subscriptions decode routes with; it is not exported.

@@ -7,9 +7,10 @@ import (
 
 	"github.com/jsimonetti/rtnetlink/v2"
 	"github.com/mdlayher/netlink"
-	"github.com/nlkit/nlkit/codec"
 	vishvananda "github.com/vishvananda/netlink"
 	"golang.org/x/sys/unix"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
 // bareDump is a dump of routes by system calls alone: what no library can do without.

@@ -12,11 +12,12 @@ import (
 	"testing"
 
 	"github.com/mdlayher/netlink"
+	vishvananda "github.com/vishvananda/netlink"
+	"golang.org/x/sys/unix"
+
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/proxy"
-	vishvananda "github.com/vishvananda/netlink"
-	"golang.org/x/sys/unix"
 )
 
 // inside says that this is the process that runs in a network namespace of its own.

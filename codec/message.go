@@ -75,6 +75,12 @@ func (m *Message) Family() *Family { return m.family }
 // Type returns what the message is, or nil if its type is unknown.
 func (m *Message) Type() *MessageType { return m.typ }
 
+// Dumps reports whether a message is a request that a dump answers: the flag's bits mean something else in requests
+// that make or delete things.
+func (m *Message) Dumps() bool {
+	return m.header.Flags&FlagDump == FlagDump && (m.typ == nil || m.typ.Op == OpGet || m.typ.Op == OpOther)
+}
+
 // BigEndian tells whether integers are in big-endian order.
 func (m *Message) BigEndian() bool { return m.big }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/nlkit/nlkit/internal/nlgen"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/fake"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // FuzzFake sends datagrams to the fake kernel: every message of one that asks for an acknowledgement gets it, or what
@@ -49,13 +50,13 @@ func FuzzFake(f *testing.F) {
 			host.PutHeader(m, h)
 			unanswered[h.Seq] = true
 		}
-		if err := s.Send(t.Context(), datagram); err != nil {
+		if err := s.Send(t.Context(), datagram, transport.Delivery{}); err != nil {
 			t.Fatal(err)
 		}
 		buffer := make([]byte, 32<<10)
 		for {
 			answer, _, err := s.Receive(context.Background(), buffer, false)
-			if errors.Is(err, proxy.ErrEmpty) {
+			if errors.Is(err, transport.ErrEmpty) {
 				break
 			} else if err != nil {
 				t.Fatal(err)

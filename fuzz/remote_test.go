@@ -14,6 +14,7 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/remote"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // deadEnd is a socket that takes everything and says nothing.
@@ -22,27 +23,27 @@ type deadEnd struct {
 	once   sync.Once
 }
 
-func newDeadEnd(context.Context, int, ...proxy.Option) (proxy.Transport, error) {
+func newDeadEnd(context.Context, int, transport.Options) (transport.Transport, error) {
 	return &deadEnd{closed: make(chan struct{})}, nil
 }
 
-func (d *deadEnd) Receive(ctx context.Context, _ []byte, wait bool) ([]byte, proxy.From, error) {
+func (d *deadEnd) Receive(ctx context.Context, _ []byte, wait bool) ([]byte, transport.From, error) {
 	if !wait {
-		return nil, proxy.From{}, proxy.ErrEmpty
+		return nil, transport.From{}, transport.ErrEmpty
 	}
 	select {
 	case <-d.closed:
-		return nil, proxy.From{}, proxy.ErrClosed
+		return nil, transport.From{}, proxy.ErrClosed
 	case <-ctx.Done():
-		return nil, proxy.From{}, context.Cause(ctx)
+		return nil, transport.From{}, context.Cause(ctx)
 	}
 }
 
-func (d *deadEnd) Send(context.Context, []byte) error { return nil }
-func (d *deadEnd) Join(uint32) error                  { return nil }
-func (d *deadEnd) Leave(uint32) error                 { return nil }
-func (d *deadEnd) PortID() uint32                     { return 1 }
-func (d *deadEnd) Close() error                       { d.once.Do(func() { close(d.closed) }); return nil }
+func (d *deadEnd) Send(context.Context, []byte, transport.Delivery) error { return nil }
+func (d *deadEnd) Join(uint32) error                                      { return nil }
+func (d *deadEnd) Leave(uint32) error                                     { return nil }
+func (d *deadEnd) PortID() uint32                                         { return 1 }
+func (d *deadEnd) Close() error                                           { d.once.Do(func() { close(d.closed) }); return nil }
 
 // oneConn is a listener that has one connection to give.
 type oneConn struct {

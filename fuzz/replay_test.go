@@ -13,6 +13,7 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/recording"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // FuzzReplay replays captures: whatever they hold, all that was asked in them can be asked again, and what answers
@@ -35,7 +36,7 @@ func FuzzReplay(f *testing.F) {
 		if err != nil {
 			return
 		}
-		sockets := map[int]proxy.Transport{}
+		sockets := map[int]transport.Transport{}
 		for _, rec := range sentIn(input) {
 			s := sockets[rec.Protocol]
 			if s == nil {
@@ -47,7 +48,7 @@ func FuzzReplay(f *testing.F) {
 					}
 				}
 			}
-			err := s.Send(t.Context(), rec.Data)
+			err := s.Send(t.Context(), rec.Data, transport.Delivery{})
 			if err != nil && strings.ContainsRune(err.Error(), '\n') {
 				t.Fatalf("an error that is not one line: %q", err)
 			}
@@ -82,11 +83,11 @@ func sentIn(input []byte) (sent []captures.Record) {
 }
 
 // receiveAll reads a socket empty.
-func receiveAll(t *testing.T, s proxy.Transport) {
+func receiveAll(t *testing.T, s transport.Transport) {
 	b := make([]byte, 1<<10)
 	for {
 		_, _, err := s.Receive(t.Context(), b, false)
-		if errors.Is(err, proxy.ErrEmpty) {
+		if errors.Is(err, transport.ErrEmpty) {
 			return
 		}
 		if errors.Is(err, io.EOF) || errors.Is(err, proxy.ErrClosed) {

@@ -17,6 +17,7 @@ import (
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -56,7 +57,7 @@ func (e *scriptedEnd) Leave(uint32) error { return nil }
 func (e *scriptedEnd) PortID() uint32     { return endPort }
 func (e *scriptedEnd) Close() error       { e.once.Do(func() { close(e.closed) }); return nil }
 
-func (e *scriptedEnd) Send(_ context.Context, datagram []byte) error {
+func (e *scriptedEnd) Send(_ context.Context, datagram []byte, _ transport.Delivery) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for msg, ok := range host.Messages(datagram) {
@@ -71,8 +72,8 @@ func (e *scriptedEnd) Send(_ context.Context, datagram []byte) error {
 	return nil
 }
 
-func (e *scriptedEnd) Receive(ctx context.Context, b []byte, wait bool) ([]byte, proxy.From, error) {
-	from := proxy.From{NSID: -1, UID: -1, GID: -1}
+func (e *scriptedEnd) Receive(ctx context.Context, b []byte, wait bool) ([]byte, transport.From, error) {
+	from := transport.From{NSID: -1, UID: -1, GID: -1}
 	select {
 	case <-e.begin:
 	case <-ctx.Done():
@@ -81,7 +82,7 @@ func (e *scriptedEnd) Receive(ctx context.Context, b []byte, wait bool) ([]byte,
 	datagram, act, more := e.next()
 	switch {
 	case !more && !wait:
-		return nil, from, proxy.ErrEmpty
+		return nil, from, transport.ErrEmpty
 	case !more:
 		select {
 		case <-e.closed:
@@ -167,8 +168,8 @@ func repliesSeeds(f *testing.F) {
 			f.Add(script, true)
 		}
 	}
-	ack := verdicts.AppendAck(nil, make([]byte, 16), endPort, verdicts.Failure{}, verdicts.AckStyle{Capped: true})
-	done := verdicts.AppendDone(nil, 0, endPort, verdicts.Failure{}, verdicts.AckStyle{})
+	ack := transport.AppendAck(nil, make([]byte, 16), endPort, transport.Failure{}, transport.AckStyle{Capped: true})
+	done := transport.AppendDone(nil, 0, endPort, transport.Failure{}, transport.AckStyle{})
 	link := codec.Header{Len: 32, Type: 16, Flags: codec.FlagMulti | codec.FlagDumpIntr}.Append(nil, host.BigEndian)
 	link = append(link, make([]byte, 16)...)
 	all := appendAct(nil, 4, append(link, done...)) // of the dump
@@ -234,8 +235,8 @@ func stacks() []byte {
 func askBack(t *testing.T, s *proxy.Socket) {
 	asked := 0
 	var mu sync.Mutex
-	_, err := s.OnRecv(t.Context(), proxy.Match{Types: []string{"RTM_NEWLINK", "NLMSG_ERROR"}},
-		func(c *proxy.Call) verdicts.Verdict {
+	_, err := s.OnRecv(t.Context(), verdicts.Match{Types: []string{"RTM_NEWLINK", "NLMSG_ERROR"}},
+		func(c *verdicts.Call) verdicts.Verdict {
 			mu.Lock()
 			asked++
 			n := asked

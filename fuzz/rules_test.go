@@ -9,6 +9,7 @@ import (
 
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/internal/nlgen"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/rules"
 )
@@ -63,7 +64,7 @@ func FuzzRules(f *testing.F) {
 				gate.Incoming(t.Context(), m.Bytes, verdicts.Passage{PortID: 7})) {
 				checkDatagram(t, m, datagram)
 			}
-			plan(m.Bytes, verdicts.From{NSID: -1})
+			plan(m.Bytes, transport.From{NSID: -1})
 		}
 	})
 }

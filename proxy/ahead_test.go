@@ -10,7 +10,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // twoProcessors has the test run as on a machine with several.
@@ -30,7 +30,7 @@ func TestStreamReadsAhead(t *testing.T) {
 			for i := range parts {
 				tr.arrive <- came(partOf(fmt.Sprint(i), seq))
 			}
-			tr.arrive <- came(doneOf(seq, verdicts.Failure{}))
+			tr.arrive <- came(doneOf(seq, transport.Failure{}))
 		}()
 		n := 0
 		for m, err := range s.Stream(t.Context(), rtnl("RTM_GETLINK", 0)) {
@@ -56,7 +56,7 @@ func TestStreamFailsAhead(t *testing.T) {
 		s, _ := script(t, func(sent []byte) []arrival {
 			seq := seqOf(sent)
 			return []arrival{came(partOf("a", seq)), came(partOf("b", seq)), {err: syscall.EMSGSIZE},
-				came(doneOf(seq, verdicts.Failure{}))}
+				came(doneOf(seq, transport.Failure{}))}
 		})
 		got := ""
 		for m, err := range s.Stream(t.Context(), rtnl("RTM_GETLINK", 0)) {
@@ -83,7 +83,7 @@ func TestStreamAheadOfRequests(t *testing.T) {
 				return ackAll(sent)
 			}
 			return []arrival{came(partOf("a", seq)), came(partOf("b", seq)), came(partOf("c", seq)),
-				came(doneOf(seq, verdicts.Failure{}))}
+				came(doneOf(seq, transport.Failure{}))}
 		})
 		for range 3 {
 			n := 0

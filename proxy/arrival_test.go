@@ -12,7 +12,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/recording"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 type eventDump = func(*proxy.Socket, *codec.Request) iter.Seq2[proxy.Event, error]
@@ -32,14 +32,14 @@ func eventDumps(t testing.TB) map[string]eventDump {
 // TestArrivals numbers events and parts of a dump as they came, whoever reads them.
 func TestArrivals(t *testing.T) {
 	event := func(name string) arrival {
-		return arrival{datagram: linkOf(name, 0, 0, 0), from: proxy.From{Group: 1, NSID: -1}}
+		return arrival{datagram: linkOf(name, 0, 0, 0), from: transport.From{Group: 1, NSID: -1}}
 	}
 	for what, dump := range eventDumps(t) {
 		s, tr := script(t, func(sent []byte) []arrival {
 			seq := seqOf(sent)
 			return []arrival{
 				event("2"), came(partOf("3", seq), partOf("3", seq)), event("4"), came(partOf("5", seq)), event("6"),
-				came(doneOf(seq, verdicts.Failure{})), event("8"),
+				came(doneOf(seq, transport.Failure{})), event("8"),
 			}
 		})
 		sub := subscribe(t, s, "link")

@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // batch cuts requests into datagrams. One is filled while another one is carried out: to encode requests takes about as
@@ -38,7 +39,7 @@ func (s *Socket) newBatch(ctx context.Context, opts []BatchOption, yield func(Re
 		filling: new(batchPart), flying: new(batchPart),
 	}
 	b.ctx, b.cancel = context.WithCancel(ctx)
-	if r, ok := s.transport.(receiveBuffer); ok {
+	if r, ok := transport.Capability[transport.BufferTeller](s.transport); ok {
 		if octets, err := r.ReceiveBuffer(); err == nil {
 			b.room = octets
 		}

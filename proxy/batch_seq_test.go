@@ -15,6 +15,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // outcomes is a letter a result: "." for success, "a" for ErrAborted, "n" for ErrNotSent, or the errno.
@@ -195,7 +196,7 @@ type lingering struct {
 	ended bool
 }
 
-func (l *lingering) Send(ctx context.Context, _ []byte) error {
+func (l *lingering) Send(ctx context.Context, _ []byte, _ transport.Delivery) error {
 	<-ctx.Done()
 	time.Sleep(time.Second)
 	l.ended = true
@@ -281,14 +282,14 @@ func TestBatchRoom(t *testing.T) {
 	}{{3 * answer, []int{3, 3, 2}}, {3*answer - 1, []int{2, 2, 2, 2}}, {1, []int{1, 1, 1, 1, 1, 1, 1, 1}}} {
 		var counts []int
 		tr := newScripted()
-		s, _ := scriptOn(t, tr, func(sent []byte) []arrival {
+		s, _ := scriptOn(t, tr, roomy{tr, c.room}, func(sent []byte) []arrival {
 			n := 0
 			for range host.Messages(sent) {
 				n++
 			}
 			counts = append(counts, n)
 			return ackAll(sent)
-		}, proxy.WithTransport(roomy{tr, c.room}))
+		})
 		results, err := s.Batch(t.Context(), slices.Repeat([]*codec.Request{getLink(1)}, 8))
 		if err := errors.Join(append(results, err)...); err != nil || !slices.Equal(counts, c.want) {
 			t.Errorf("%d octets: %v, %v; want %v", c.room, counts, err, c.want)

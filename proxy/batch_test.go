@@ -65,7 +65,7 @@ func TestBatchOfOne(t *testing.T) {
 		for _, judged := range []bool{false, true} {
 			s, name := e.open(t), fmt.Sprint("judged-", judged)
 			if judged {
-				onSend(t, s, proxy.Match{}, func(*proxy.Call) verdicts.Verdict { return verdicts.Forward() })
+				onSend(t, s, verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict { return verdicts.Forward() })
 			}
 			for _, want := range []error{nil, syscall.EEXIST} {
 				results, err := s.Batch(t.Context(), []*codec.Request{addBridge(name)})
@@ -187,7 +187,7 @@ func TestBatchOfJudged(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		for _, last := range []string{"refused", "answered", "lo", "split"} {
 			s := e.open(t)
-			onSend(t, s, proxy.Match{Types: []string{"newlink"}}, func(c *proxy.Call) verdicts.Verdict {
+			onSend(t, s, verdicts.Match{Types: []string{"newlink"}}, func(c *verdicts.Call) verdicts.Verdict {
 				switch nameOf(c.Message) {
 				case "refused":
 					return verdicts.Error(syscall.EPERM, "not here")

@@ -216,7 +216,7 @@ func newBehaviourRun(t *testing.T, opts []proxy.Option) *behaviourRun {
 	if r.listen, err = proxy.Open(proxy.Route, listen...); err != nil {
 		t.Fatal(err)
 	}
-	_, err = r.socket.OnSend(t.Context(), proxy.Match{}, func(c *proxy.Call) verdicts.Verdict {
+	_, err = r.socket.OnSend(t.Context(), verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
 		r.asked = append(r.asked, c.Message.Header().Seq)
 		return verdicts.Forward()
 	})

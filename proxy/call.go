@@ -7,7 +7,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // call is an exchange that waits for its answers: a request, a dump, or a batch of requests with sequence numbers in a
@@ -22,7 +22,7 @@ type call struct {
 	direct      bool   // of a callback: its messages pass no chain
 	raw         bool   // of Send: what answers it is for Receive
 	streaming   bool   // what comes is wanted at once: parts of a dump, or answers until the caller has enough
-	delivery    verdicts.Delivery
+	delivery    transport.Delivery
 	each        bool        // every request of a batch is acknowledged, not only the last
 	done        atomic.Bool // set under the mutex, and last: what ended the call can be read then
 
@@ -54,7 +54,7 @@ type call struct {
 type part struct {
 	datagram []byte
 	buffer   *[]byte
-	from     From
+	from     transport.From
 }
 
 // newCall makes a call of some requests.
@@ -249,20 +249,20 @@ func (s *Socket) find(seq uint32) *call {
 }
 
 // asked returns the call that a message answers, or nil. Only who was asked answers. The mutex is held.
-func (s *Socket) asked(h codec.Header, from From) *call {
+func (s *Socket) asked(h codec.Header, from transport.From) *call {
 	c := s.find(h.Seq)
 	if c == nil || !c.isFrom(from) {
 		return nil
 	}
 	// The port id in what other processes answer is theirs to choose, and 0 in some that the kernel does.
-	if c.delivery.To == (verdicts.To{}) && h.PortID != s.PortID() && h.PortID != 0 {
+	if c.delivery.To == (transport.To{}) && h.PortID != s.PortID() && h.PortID != 0 {
 		return nil
 	}
 	return c
 }
 
 // isFrom tells whether something came from who was asked.
-func (c *call) isFrom(from From) bool {
+func (c *call) isFrom(from transport.From) bool {
 	return c.delivery.To.Groups != 0 || c.delivery.To.PortID == from.PortID
 }
 
@@ -294,7 +294,7 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 		}
 	}
 	for _, r := range replies {
-		from := kernel
+		from := transport.FromKernel()
 		s.stamp(&from)
 		s.settle(r, from)
 	}
@@ -323,7 +323,7 @@ func (s *Socket) sendAround(ctx context.Context, c *call, forward []byte, marker
 
 // noop sends a message that has the kernel do nothing but acknowledge it.
 func (s *Socket) noop(ctx context.Context, seq uint32) error {
-	return s.transport.Send(ctx, s.noopMessage(seq))
+	return s.transport.Send(ctx, s.noopMessage(seq), transport.Delivery{})
 }
 
 // refuses tells whether an answer is an error.
@@ -345,7 +345,7 @@ func (s *Socket) transmit(ctx context.Context, c *call, datagram []byte) error {
 	s.mu.Lock() // before it is sent: whoever reads may find the answer lost before Send returns
 	c.sent, c.lossy = true, s.losing && s.loses(c)
 	s.mu.Unlock()
-	if err := c.delivery.Through(ctx, s.transport, datagram); err != nil {
+	if err := s.transport.Send(ctx, datagram, c.delivery); err != nil {
 		s.mu.Lock()
 		c.sent = false
 		s.mu.Unlock()

@@ -13,12 +13,13 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
 // note is a callback that writes down that it was asked, and lets the message go on.
-func note(to *[]string, word string) proxy.Callback {
-	return func(*proxy.Call) verdicts.Verdict { *to = append(*to, word); return verdicts.Forward() }
+func note(to *[]string, word string) verdicts.Callback {
+	return func(*verdicts.Call) verdicts.Verdict { *to = append(*to, word); return verdicts.Forward() }
 }
 
 // TestChains asks the callbacks of both ways in their order, those that match, until they are removed.
@@ -26,13 +27,13 @@ func TestChains(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		s := e.open(t)
 		var asked []string
-		onRecv(t, s, proxy.Match{Types: []string{"RTM_NEWLINK"}}, note(&asked, "link"))
-		onRecv(t, s, proxy.Match{Types: []string{"error"}}, note(&asked, "ack"))
-		onSend(t, s, proxy.Match{}, note(&asked, "all"))
-		remove := onSend(t, s, proxy.Match{Protocol: "route", Types: []string{"getlink"}}, note(&asked, "get"))
-		onSend(t, s, proxy.Match{Attrs: []codec.A{{Name: "IFLA_IFNAME", Value: "br0"}}}, note(&asked, "br0"))
+		onRecv(t, s, verdicts.Match{Types: []string{"RTM_NEWLINK"}}, note(&asked, "link"))
+		onRecv(t, s, verdicts.Match{Types: []string{"error"}}, note(&asked, "ack"))
+		onSend(t, s, verdicts.Match{}, note(&asked, "all"))
+		remove := onSend(t, s, verdicts.Match{Protocol: "route", Types: []string{"getlink"}}, note(&asked, "get"))
+		onSend(t, s, verdicts.Match{Attrs: []codec.A{{Name: "IFLA_IFNAME", Value: "br0"}}}, note(&asked, "br0"))
 		filter := "type == 'RTM_NEWLINK' && attr.IFLA_IFNAME startsWith 'br'"
-		onSend(t, s, proxy.Match{Filter: filter}, note(&asked, "filter"))
+		onSend(t, s, verdicts.Match{Filter: filter}, note(&asked, "filter"))
 		expect := func(what, want string) {
 			t.Helper()
 			if got := strings.Join(asked, " "); got != want {
@@ -50,11 +51,11 @@ func TestChains(t *testing.T) {
 		expect("after one was removed", "all link ack")
 		linkNames(t, s)
 		expect("a dump", "all link link")
-		_, err := s.OnRecv(t.Context(), proxy.Match{Types: []string{"RTM_NEWLINC"}}, nil)
+		_, err := s.OnRecv(t.Context(), verdicts.Match{Types: []string{"RTM_NEWLINC"}}, nil)
 		if !contains(err, "callback: unknown message type") {
 			t.Errorf("a type that is not there: %v", err)
 		}
-		for want, m := range map[string]proxy.Match{
+		for want, m := range map[string]verdicts.Match{
 			"nl80211 is a generic netlink family, the socket is of NETLINK_ROUTE":   {Family: "nl80211"},
 			"the socket is of NETLINK_ROUTE, not of NETLINK_GENERIC":                {Protocol: "generic"},
 			`unknown message type "getfamily" of NETLINK_ROUTE: CTRL_CMD_GETFAMILY`: {Types: []string{"getfamily"}},
@@ -71,9 +72,9 @@ func TestChains(t *testing.T) {
 func TestVerdicts(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		s, plain := e.open(t), e.open(t)
-		onSend(t, s, proxy.Match{Types: []string{"newlink"}}, func(c *proxy.Call) verdicts.Verdict {
-			if c.Direction != verdicts.Send || c.PortID != s.PortID() || c.Count != 1 || c.To != (verdicts.To{}) ||
-				c.From != (verdicts.From{PortID: s.PortID(), NSID: -1, UID: -1, GID: -1}) {
+		onSend(t, s, verdicts.Match{Types: []string{"newlink"}}, func(c *verdicts.Call) verdicts.Verdict {
+			if c.Direction != verdicts.Send || c.PortID != s.PortID() || c.Count != 1 || c.To != (transport.To{}) ||
+				c.From != (transport.From{PortID: s.PortID(), NSID: -1, UID: -1, GID: -1}) {
 				t.Errorf("%+v", c)
 			}
 			switch nameOf(c.Message) {
@@ -110,7 +111,7 @@ func TestReturnedDump(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		s, c := e.watched(t)
 		verdict := verdicts.Return(linkOf("one", 0, 0, 0), linkOf("two", 0, 0, 0))
-		onSend(t, s, proxy.Match{Types: []string{"getlink"}}, func(*proxy.Call) verdicts.Verdict { return verdict })
+		onSend(t, s, verdicts.Match{Types: []string{"getlink"}}, func(*verdicts.Call) verdicts.Verdict { return verdict })
 		before := c.sent.Load()
 		if got := linkNames(t, s); !slices.Equal(got, []string{"one", "two"}) {
 			t.Errorf("links %q", got)
@@ -142,7 +143,7 @@ func TestReturnedDump(t *testing.T) {
 func TestSplitOnSend(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		s := e.open(t)
-		onSend(t, s, proxy.Match{Types: []string{"newlink"}}, func(c *proxy.Call) verdicts.Verdict {
+		onSend(t, s, verdicts.Match{Types: []string{"newlink"}}, func(c *verdicts.Call) verdicts.Verdict {
 			first, second := addBridge(nameOf(c.Message)+"1"), addBridge(nameOf(c.Message)+"2")
 			first.Flags |= codec.FlagRequest
 			second.Flags |= codec.FlagRequest
@@ -168,7 +169,7 @@ func TestReceived(t *testing.T) {
 			isTold(t, "before", sub, "RTM_NEWLINK", name)
 		}
 		most := 0
-		judge := func(c *proxy.Call) verdicts.Verdict {
+		judge := func(c *verdicts.Call) verdicts.Verdict {
 			if c.Direction != verdicts.Receive || c.Index >= c.Count {
 				t.Errorf("%+v", c)
 			}
@@ -186,7 +187,7 @@ func TestReceived(t *testing.T) {
 			}
 			return verdicts.Forward()
 		}
-		remove := onRecv(t, s, proxy.Match{Types: []string{"newlink", "dellink"}}, judge)
+		remove := onRecv(t, s, verdicts.Match{Types: []string{"newlink", "dellink"}}, judge)
 		want := []string{"lo", "a-longer-name", "split1", "split2", "keep"}
 		if got := linkNames(t, s); !slices.Equal(got, want) {
 			t.Errorf("links %q, want %q", got, want)
@@ -219,7 +220,7 @@ func TestErrorOnReceive(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		s := e.open(t)
 		addRoutesTo(t, s, 0, manyRoutes)
-		remove := onRecv(t, s, proxy.Match{Types: []string{"newroute", "newlink"}}, func(*proxy.Call) verdicts.Verdict {
+		remove := onRecv(t, s, verdicts.Match{Types: []string{"newroute", "newlink"}}, func(*verdicts.Call) verdicts.Verdict {
 			return verdicts.Error(syscall.EPERM, "secret")
 		})
 		_, err := s.Request(t.Context(), getLink(1))
@@ -243,14 +244,14 @@ func TestErrorOnReceive(t *testing.T) {
 // TestReentrant makes requests inside callbacks of either way, on the socket and past its chains.
 func TestReentrant(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
-		on := map[string]func(testing.TB, *proxy.Socket, proxy.Match, proxy.Callback) (remove func()){
+		on := map[string]func(testing.TB, *proxy.Socket, verdicts.Match, verdicts.Callback) (remove func()){
 			"send": onSend, "receive": onRecv,
 		}
 		for way, on := range on {
 			s := e.open(t)
 			addRoutesTo(t, e.open(t), 0, manyRoutes)
 			inside, judged := false, 0
-			remove := on(t, s, proxy.Match{}, func(c *proxy.Call) verdicts.Verdict {
+			remove := on(t, s, verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
 				if judged++; inside { // by a request of the callback's own
 					return verdicts.Forward()
 				}
@@ -305,7 +306,7 @@ func TestAnsweredMeanwhile(t *testing.T) {
 	t.Run("by a callback", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			s, _ := script(t, nil)
-			onSend(t, s, proxy.Match{}, func(*proxy.Call) verdicts.Verdict {
+			onSend(t, s, verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict {
 				return verdicts.Return(linkOf("answer", 0, 0, 0))
 			})
 			got := make(chan codec.Header)
@@ -323,7 +324,7 @@ func TestAnsweredMeanwhile(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			s, tr := script(t, nil)
 			free, errs := make(chan struct{}), make(chan error)
-			onRecv(t, s, proxy.Match{}, func(c *proxy.Call) verdicts.Verdict {
+			onRecv(t, s, verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
 				if errno, _ := c.Message.Error(); errno == 0 {
 					<-free
 				}
@@ -354,7 +355,7 @@ func TestAnsweredMeanwhile(t *testing.T) {
 func TestReentrantAmongOthers(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		s := e.open(t)
-		onRecv(t, s, proxy.Match{Types: []string{"newlink"}}, func(c *proxy.Call) verdicts.Verdict {
+		onRecv(t, s, verdicts.Match{Types: []string{"newlink"}}, func(c *verdicts.Call) verdicts.Verdict {
 			r := rtnl("RTM_GETROUTE", codec.FlagDump)
 			if _, err := c.Kernel.Request(c.Context, r); err != nil {
 				t.Error(err)
@@ -386,11 +387,11 @@ func TestGenericChains(t *testing.T) {
 	testbed.QuickNetNS(t)
 	s := open(t, proxy.Generic)
 	var asked []string
-	onSend(t, s, proxy.Match{Family: "nlctrl", Types: []string{"getfamily"}}, note(&asked, "ask"))
-	onRecv(t, s, proxy.Match{
+	onSend(t, s, verdicts.Match{Family: "nlctrl", Types: []string{"getfamily"}}, note(&asked, "ask"))
+	onRecv(t, s, verdicts.Match{
 		Family: "nlctrl", Types: []string{"CTRL_CMD_NEWFAMILY"}, Filter: "attr.CTRL_ATTR_FAMILY_NAME == 'nlctrl'",
 	}, note(&asked, "told"))
-	onSend(t, s, proxy.Match{Family: "nlctrl", Types: []string{"getpolicy"}}, note(&asked, "never"))
+	onSend(t, s, verdicts.Match{Family: "nlctrl", Types: []string{"getpolicy"}}, note(&asked, "never"))
 	_, err := s.Request(t.Context(), &codec.Request{
 		Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY",
 		Attrs: []codec.A{{Name: "CTRL_ATTR_FAMILY_NAME", Value: "nlctrl"}},

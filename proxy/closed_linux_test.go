@@ -15,6 +15,7 @@ import (
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/fake"
 	"github.com/nlkit/nlkit/proxy/recording"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/faults"
 )
@@ -31,7 +32,7 @@ var moreWaits = map[string]func(context.Context, *proxy.Socket) error{
 		return nil
 	},
 	"a callback's request": func(ctx context.Context, s *proxy.Socket) (inner error) {
-		remove, err := s.OnSend(ctx, proxy.Match{}, func(c *proxy.Call) verdicts.Verdict {
+		remove, err := s.OnSend(ctx, verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
 			_, inner = c.Kernel.Request(c.Context, getLink(1))
 			return verdicts.Return()
 		})
@@ -69,8 +70,8 @@ var silent = map[string]func(t *testing.T, protocol int) *proxy.Socket{
 	},
 	"a server": func(t *testing.T, protocol int) *proxy.Socket {
 		server := serve(t, proxy.Rules{Open: func(
-			context.Context, int, ...proxy.Option,
-		) (proxy.Transport, error) {
+			context.Context, int, transport.Options,
+		) (transport.Transport, error) {
 			return mute(fake.New(fake.Options{}).Socket()), nil
 		}})
 		return openRemote(t, dial(t, server), protocol)
@@ -78,7 +79,7 @@ var silent = map[string]func(t *testing.T, protocol int) *proxy.Socket{
 }
 
 // mute loses all that comes from a transport.
-func mute(t proxy.Transport) proxy.Transport {
+func mute(t transport.Transport) transport.Transport {
 	return faults.Wrap(t, faults.Often{}.Plan(faults.Lose()))
 }
 
@@ -161,8 +162,8 @@ func TestClosedByServer(t *testing.T) {
 		for _, whole := range []bool{false, true} {
 			stuck, over := make(chan struct{}), make(chan struct{})
 			server := serve(t, proxy.Rules{Open: func(
-				context.Context, int, ...proxy.Option,
-			) (proxy.Transport, error) {
+				context.Context, int, transport.Options,
+			) (transport.Transport, error) {
 				return &stuckTransport{fake.New(fake.Options{}).Socket(), stuck, over}, nil
 			}})
 			r := dial(t, server)
@@ -187,13 +188,13 @@ func TestClosedByServer(t *testing.T) {
 
 // stuckTransport takes nothing until it is over, and tells when it is to.
 type stuckTransport struct {
-	proxy.Transport
+	transport.Transport
 	stuck chan<- struct{}
 	over  <-chan struct{}
 }
 
-func (s *stuckTransport) Send(context.Context, []byte) error { return s.wait() }
-func (s *stuckTransport) Join(uint32) error                  { return s.wait() }
+func (s *stuckTransport) Send(context.Context, []byte, transport.Delivery) error { return s.wait() }
+func (s *stuckTransport) Join(uint32) error                                      { return s.wait() }
 
 func (s *stuckTransport) wait() error {
 	select {

@@ -7,7 +7,9 @@ import (
 	"sync"
 	"time"
 
+	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // ErrDisconnected says that the connection to a server is lost: whether requests under way were carried out is not
@@ -135,28 +137,26 @@ func (r *Remote) current() *link {
 // Open opens a netlink socket of the server's host. The options are those of proxy.Open; those of them that the kernel
 // is told go to the server, whose limits and policy apply.
 func (r *Remote) Open(ctx context.Context, protocol int, opts ...Option) (*Socket, error) {
-	t, err := r.OpenTransport(ctx, protocol, opts...)
-	if err != nil {
-		return nil, err
+	open := func(protocol int, o transport.Options) (transport.Transport, error) {
+		return r.OpenTransport(ctx, protocol, o)
 	}
-	return Open(protocol, append(opts[:len(opts):len(opts)], WithTransport(t))...)
+	return Open(protocol, append(opts[:len(opts):len(opts)], WithOpener(open))...)
 }
 
 // OpenTransport is Open without what a Socket puts on top.
-func (r *Remote) OpenTransport(ctx context.Context, protocol int, opts ...Option) (Transport, error) {
-	o := optionsWith(opts)
-	fail := func(err error) error {
-		return fmt.Errorf("open %s at %s: %w", protocolName(o.registry, protocol), r.address, err)
-	}
-	switch {
-	case o.netns != nil:
-		return nil, fail(errors.New("the network namespace is the server's choice (Rules.Open)"))
-	case o.transport != nil:
-		return nil, fail(errors.New("it has a transport already"))
-	}
-	t, err := r.current().open(ctx, protocol, o)
+func (r *Remote) OpenTransport(ctx context.Context, protocol int, o transport.Options) (transport.Transport, error) {
+	t, err := r.openTransport(ctx, protocol, o)
 	if err != nil {
-		return nil, fail(err)
+		return nil, fmt.Errorf("open %s at %s: %w", protocolName(tables.Registry(), protocol), r.address, err)
 	}
 	return t, nil
+}
+
+func (r *Remote) openTransport(
+	ctx context.Context, protocol int, o transport.Options,
+) (transport.Transport, error) {
+	if o.NetNS != nil {
+		return nil, errors.New("the network namespace is the server's choice (Rules.Open)")
+	}
+	return r.current().open(ctx, protocol, o.Sized())
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/nlkit/nlkit/proxy/remote"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // link is one connection of a Remote.
@@ -107,10 +108,10 @@ func (l *link) take(f remote.Frame) error {
 }
 
 // open asks the server for a socket.
-func (l *link) open(ctx context.Context, protocol int, o *options) (*remoteTransport, error) {
+func (l *link) open(ctx context.Context, protocol int, o transport.Options) (*remoteTransport, error) {
 	request := remote.Open{
-		Protocol: uint32(protocol), PortID: o.portID, ReceiveBuffer: uint32(o.receiveBuffer),
-		SendBuffer: uint32(o.sendBuffer), Flags: openFlags(o),
+		Protocol: uint32(protocol), PortID: o.PortID, ReceiveBuffer: uint32(o.ReceiveBuffer),
+		SendBuffer: uint32(o.SendBuffer), Flags: openFlags(o),
 	}
 	t, err := l.ask(request)
 	if err != nil {

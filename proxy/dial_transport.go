@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"github.com/nlkit/nlkit/proxy/remote"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // remoteTransport is a socket of a server's host.
@@ -109,7 +110,10 @@ func (t *remoteTransport) reason() error {
 
 // Send gives the server a datagram. What goes wrong there is answered as the kernel answers. It waits as long as the
 // server has taken too little of what went before.
-func (t *remoteTransport) Send(ctx context.Context, datagram []byte) error {
+func (t *remoteTransport) Send(ctx context.Context, datagram []byte, d transport.Delivery) error {
+	if err := d.Refuse("the socket's transport"); err != nil {
+		return err
+	}
 	if uint32(len(datagram)) > t.link.peer.Datagram {
 		return fmt.Errorf("send %d octets: the server takes %d at most: %w", len(datagram),
 			t.link.peer.Datagram, syscall.EMSGSIZE)
@@ -143,26 +147,26 @@ func (t *remoteTransport) ask(ctx context.Context, typ remote.Type, word uint32)
 
 // Receive is that of Transport. To know that nothing is waiting takes a question to the server, which must not wait for
 // its turn while the server waits for what is here to be taken.
-func (t *remoteTransport) Receive(ctx context.Context, b []byte, wait bool) ([]byte, From, error) {
+func (t *remoteTransport) Receive(ctx context.Context, b []byte, wait bool) ([]byte, transport.From, error) {
 	for {
 		if !wait && !t.syncing && t.inbox.empty() {
 			t.token++
 			if err := t.ask(ctx, remote.TypeSync, t.token); err != nil {
-				return nil, kernel, err
+				return nil, transport.FromKernel(), err
 			}
 			t.syncing = true
 		}
 		f, err := t.inbox.next(ctx)
 		if err != nil {
-			return nil, kernel, err
+			return nil, transport.FromKernel(), err
 		}
 		datagram, from, err := t.read(f, b)
 		if credit := t.inbox.done(f); credit > 0 {
 			if err := t.write(remote.TypeCredit, remote.AppendWords(nil, credit)); err != nil {
-				return nil, kernel, err
+				return nil, transport.FromKernel(), err
 			}
 		}
-		if errors.Is(err, errNothing) || errors.Is(err, ErrEmpty) && wait {
+		if errors.Is(err, errNothing) || errors.Is(err, transport.ErrEmpty) && wait {
 			continue
 		}
 		return datagram, from, err
@@ -173,31 +177,31 @@ func (t *remoteTransport) Receive(ctx context.Context, b []byte, wait bool) ([]b
 var errNothing = errors.New("nothing")
 
 // read takes out of a frame what it holds.
-func (t *remoteTransport) read(f remote.Frame, b []byte) ([]byte, From, error) {
-	datagram, from := f.Payload, kernel
+func (t *remoteTransport) read(f remote.Frame, b []byte) ([]byte, transport.From, error) {
+	datagram, from := f.Payload, transport.FromKernel()
 	switch f.Type {
 	case remote.TypeDatagramFrom:
 		r, rest, err := remote.ParseFrom(f.Payload)
 		if err != nil {
 			t.link.cut(err)
-			return nil, kernel, err
+			return nil, transport.FromKernel(), err
 		}
 		datagram = rest
-		from = From{PortID: r.PortID, Group: r.Group, NSID: r.NSID, Pid: int(r.Pid), UID: int(r.UID), GID: int(r.GID)}
+		from = transport.From{PortID: r.PortID, Group: r.Group, NSID: r.NSID, Pid: int(r.Pid), UID: int(r.UID), GID: int(r.GID)}
 	case remote.TypeOverrun, remote.TypeSynced:
 		v, err := remote.Words(f.Payload, 1)
 		switch {
 		case err != nil:
 			t.link.cut(err)
-			return nil, kernel, err
+			return nil, transport.FromKernel(), err
 		case f.Type == remote.TypeOverrun:
 			t.drops.Store(v[0])
-			return nil, kernel, fmt.Errorf("receive: %w", syscall.ENOBUFS)
+			return nil, transport.FromKernel(), fmt.Errorf("receive: %w", syscall.ENOBUFS)
 		case v[0] != t.token || !t.syncing:
-			return nil, kernel, errNothing
+			return nil, transport.FromKernel(), errNothing
 		}
 		t.syncing = false
-		return nil, kernel, ErrEmpty
+		return nil, transport.FromKernel(), transport.ErrEmpty
 	}
 	if len(datagram) > len(b) {
 		return datagram, from, nil
@@ -242,7 +246,7 @@ func (t *remoteTransport) ReceiveBuffer() (int, error) {
 func (t *remoteTransport) Drops() (uint32, error) { return t.drops.Load(), nil }
 
 // KeepsDumps tells whether this side takes the largest datagrams there are: the server drops what it does not take.
-func (t *remoteTransport) KeepsDumps() bool { return t.link.limits.Datagram >= receiveSize+spareSize }
+func (t *remoteTransport) KeepsDumps() bool { return t.link.limits.Datagram >= transport.MaxSize }
 
 // Close is that of Transport. The server closes its socket soon after. Who waits is told before, which may wait for a
 // server that reads nothing.

@@ -7,12 +7,13 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
 // door says which messages come into the queue of a subscription. What it has is under the mutex of the Socket.
 type door struct {
-	keep    func(message []byte, from From) bool
+	keep    func(message []byte, from transport.From) bool
 	matcher *verdicts.Matcher
 	message codec.Message
 }
@@ -31,7 +32,7 @@ func (d *door) open() bool { return d.keep == nil && d.matcher == nil }
 
 // lets tells whether a message comes in. One about which that cannot be told does: who asks panics, or the filter does
 // not fit. The mutex is held.
-func (s *Socket) lets(d *door, msg []byte, from From) (in bool) {
+func (s *Socket) lets(d *door, msg []byte, from transport.From) (in bool) {
 	defer func() {
 		if p := recover(); p != nil {
 			slog.Error("the Keep of a netlink subscription panicked", "panic", p, "stack", string(debug.Stack()))

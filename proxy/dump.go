@@ -9,6 +9,8 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/internal/wait"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // Dump asks for all objects of a kind, or those that match, and returns the messages. NLM_F_DUMP is set. A message is
@@ -71,14 +73,14 @@ func (s *Socket) StreamRaw(
 type dumper func(ctx context.Context, message []byte, opts []RequestOption, yield objects) error
 
 // objects takes the messages of a dump.
-type objects func(*codec.Message, *From) bool
+type objects func(*codec.Message, *transport.From) bool
 
 // messagesOf makes an iterator of a dump.
 func messagesOf(
 	ctx context.Context, message []byte, dump dumper, opts []RequestOption,
 ) iter.Seq2[*codec.Message, error] {
 	return func(yield func(*codec.Message, error) bool) {
-		err := dump(ctx, message, opts, func(m *codec.Message, _ *From) bool { return yield(m, nil) })
+		err := dump(ctx, message, opts, func(m *codec.Message, _ *transport.From) bool { return yield(m, nil) })
 		if err != nil && !errors.Is(err, errLeft) {
 			yield(nil, err)
 		}
@@ -91,7 +93,7 @@ func (s *Socket) dumpMessages(
 ) iter.Seq2[*codec.Message, error] {
 	return func(yield func(*codec.Message, error) bool) {
 		err := s.encoded(ctx, new([]byte), r, func(message []byte) error {
-			return dump(ctx, message, opts, func(m *codec.Message, _ *From) bool { return yield(m, nil) })
+			return dump(ctx, message, opts, func(m *codec.Message, _ *transport.From) bool { return yield(m, nil) })
 		})
 		if err != nil && !errors.Is(err, errLeft) {
 			yield(nil, err)
@@ -104,7 +106,7 @@ func (s *Socket) dumpEvents(
 ) iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
 		err := s.encoded(ctx, new([]byte), r, func(message []byte) error {
-			return dump(ctx, message, opts, func(m *codec.Message, from *From) bool {
+			return dump(ctx, message, opts, func(m *codec.Message, from *transport.From) bool {
 				return yield(Event{Message: m, From: *from}, nil)
 			})
 		})
@@ -145,7 +147,7 @@ func (s *Socket) streamAgain(ctx context.Context, message []byte, opts []Request
 	}
 	for attempt := 0; ; attempt++ {
 		fresh := true
-		err := s.stream(ctx, request, x, func(m *codec.Message, from *From) bool {
+		err := s.stream(ctx, request, x, func(m *codec.Message, from *transport.From) bool {
 			fresh = false
 			return yield(m, from)
 		})
@@ -211,7 +213,7 @@ func (s *Socket) dumpAll(ctx context.Context, request []byte, x *exchange) (mess
 	if !counted(err) {
 		return nil, err
 	}
-	s.yieldParts(parts, seq, func(m *codec.Message, _ *From) bool {
+	s.yieldParts(parts, seq, func(m *codec.Message, _ *transport.From) bool {
 		messages = append(messages, m.Clone())
 		return true
 	})
@@ -262,7 +264,7 @@ func (s *Socket) emptied(ctx context.Context, err error) bool {
 
 // pause waits a little longer each time: 1, 2, 4… ms. It ends early with the socket.
 func (s *Socket) pause(ctx context.Context, attempt int) error {
-	over := time.NewTimer(backoff(attempt))
+	over := time.NewTimer(wait.Backoff(attempt))
 	defer over.Stop()
 	select {
 	case <-over.C:
@@ -273,8 +275,6 @@ func (s *Socket) pause(ctx context.Context, attempt int) error {
 		return ErrClosed
 	}
 }
-
-func backoff(attempt int) time.Duration { return time.Millisecond << min(attempt, 8) }
 
 func (s *Socket) collectOnce(ctx context.Context, request []byte, x *exchange) ([]part, uint32, error) {
 	c := s.newDump(request, x)

@@ -13,7 +13,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // dumps are the ways to dump.
@@ -101,7 +101,7 @@ func TestDumpRefused(t *testing.T) {
 			}
 		}
 	})
-	failure := verdicts.Failure{Errno: syscall.ENOMEM, Message: "no room"}
+	failure := transport.Failure{Errno: syscall.ENOMEM, Message: "no room"}
 	s, _ := script(t, func(sent []byte) []arrival {
 		seq := seqOf(sent)
 		return []arrival{came(partOf("a", seq), partOf("b", seq)), came(doneOf(seq, failure))}
@@ -291,7 +291,7 @@ func TestStreamInterrupted(t *testing.T) {
 			for range c.parts {
 				answer = append(answer, came(partOf("a", seqOf(sent))))
 			}
-			done := doneOf(seqOf(sent), verdicts.Failure{})
+			done := doneOf(seqOf(sent), transport.Failure{})
 			if left--; left >= 0 {
 				done = flagged(done, interrupted)
 			}

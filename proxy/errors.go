@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"syscall"
 
@@ -42,6 +43,8 @@ func (e *Error) Unwrap() error { return e.Errno }
 
 // Errors of a Socket beside those of the kernel.
 var (
+	// ErrClosed says that the socket was closed. It is os.ErrClosed.
+	ErrClosed = os.ErrClosed
 	// ErrDumpInterrupted says that what was dumped changed meanwhile, again and again (NLM_F_DUMP_INTR): the messages
 	// came, but some may be missing or there twice.
 	ErrDumpInterrupted = errors.New("the dump was interrupted by changes (NLM_F_DUMP_INTR): it may be inconsistent")

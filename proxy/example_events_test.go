@@ -10,25 +10,26 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/fake"
+	"github.com/nlkit/nlkit/verdicts"
 )
 
 // Who keeps a state by events takes it up anew when some were lost: by a dump, and the events that are not older than
 // it.
 func ExampleSocket_DumpEvents() {
 	ctx, kernel := context.Background(), fake.New(fake.Options{})
-	transport := kernel.Socket()
-	s, err := proxy.Open(proxy.Route, proxy.WithTransport(transport))
+	end := kernel.Socket()
+	s, err := proxy.Open(proxy.Route, proxy.WithTransport(end))
 	if err != nil {
 		log.Fatal(err)
 	}
 	defer s.Close()
 	sub, err := s.SubscribeTo(ctx, proxy.Interest{
-		Groups: []string{"link"}, Match: &proxy.Match{Types: []string{"RTM_NEWLINK", "RTM_DELLINK"}},
+		Groups: []string{"link"}, Match: &verdicts.Match{Types: []string{"RTM_NEWLINK", "RTM_DELLINK"}},
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	transport.Overrun() // events are lost now
+	end.Overrun() // events are lost now
 	if _, err := kernel.AddLink(fake.Link{Name: "d0", Kind: "dummy"}); err != nil {
 		log.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/fake"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // A server lets its clients look at links, and nothing else.
@@ -32,7 +33,7 @@ func ExampleServe() {
 			Protocols: proxy.Names{Allow: []string{"route"}},
 			Types:     proxy.Names{Allow: []string{"RTM_GETLINK"}},
 			// A kernel in memory in place of the server's own.
-			Open: func(context.Context, int, ...proxy.Option) (proxy.Transport, error) {
+			Open: func(context.Context, int, transport.Options) (transport.Transport, error) {
 				return kernel.Socket(), nil
 			},
 		}, nil

@@ -15,8 +15,8 @@ import (
 func ExampleSocket_OnSend() {
 	s := exampleSocket()
 	defer s.Close()
-	match := proxy.Match{Types: []string{"RTM_NEWLINK"}, Filter: `attr.IFLA_IFNAME startsWith "d"`}
-	remove, err := s.OnSend(context.Background(), match, func(c *proxy.Call) verdicts.Verdict {
+	match := verdicts.Match{Types: []string{"RTM_NEWLINK"}, Filter: `attr.IFLA_IFNAME startsWith "d"`}
+	remove, err := s.OnSend(context.Background(), match, func(c *verdicts.Call) verdicts.Verdict {
 		return verdicts.Error(syscall.EPERM, "no names with d")
 	})
 	if err != nil {
@@ -44,8 +44,8 @@ func ExampleSocket_OnSend_return() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	match := proxy.Match{Types: []string{"RTM_GETLINK"}}
-	_, err = s.OnSend(context.Background(), match, func(*proxy.Call) verdicts.Verdict {
+	match := verdicts.Match{Types: []string{"RTM_GETLINK"}}
+	_, err = s.OnSend(context.Background(), match, func(*verdicts.Call) verdicts.Verdict {
 		return verdicts.Return(answer)
 	})
 	if err != nil {
@@ -59,8 +59,8 @@ func ExampleSocket_OnSend_return() {
 func ExampleSocket_OnRecv() {
 	s := exampleSocket()
 	defer s.Close()
-	match := proxy.Match{Types: []string{"RTM_NEWLINK"}}
-	_, err := s.OnRecv(context.Background(), match, func(c *proxy.Call) verdicts.Verdict {
+	match := verdicts.Match{Types: []string{"RTM_NEWLINK"}}
+	_, err := s.OnRecv(context.Background(), match, func(c *verdicts.Call) verdicts.Verdict {
 		if err := c.Message.Set(1280, "IFLA_MTU"); err != nil {
 			return verdicts.Error(syscall.EINVAL, err.Error())
 		}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // Exchange is Request for what is sent otherwise, or answered otherwise than by objects and then the acknowledgement.
@@ -38,7 +38,7 @@ type RequestOption func(*exchange)
 
 // exchange is how a request is sent and what ends it. The zero exchange is that of Request.
 type exchange struct {
-	delivery verdicts.Delivery
+	delivery transport.Delivery
 	direct   bool // of a callback: past the chains
 	noAck    bool
 	own      bool // the caller says what ends it: what follows

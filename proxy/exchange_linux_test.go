@@ -13,6 +13,8 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/kernel"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -20,7 +22,7 @@ import (
 func openOf(t *testing.T, protocol int, module string, opts ...proxy.Option) *proxy.Socket {
 	t.Helper()
 	testbed.Require(t, testbed.Root())
-	tr, err := proxy.OpenKernel(protocol, opts...)
+	tr, err := kernel.Open(protocol, transport.Options{})
 	if errors.Is(err, syscall.EPROTONOSUPPORT) {
 		testbed.Require(t, testbed.Module(module))
 	}
@@ -170,8 +172,8 @@ func TestToGroup(t *testing.T) {
 		if err := hears.Join(t.Context(), "2"); err != nil {
 			t.Fatal(err)
 		}
-		var seen []verdicts.To
-		onSend(t, tells, proxy.Match{}, func(c *proxy.Call) verdicts.Verdict {
+		var seen []transport.To
+		onSend(t, tells, verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
 			seen = append(seen, c.To)
 			return verdicts.Forward()
 		})
@@ -182,7 +184,7 @@ func TestToGroup(t *testing.T) {
 		if err != nil || !bytes.Equal(b, datagram) || from.Group != group || from.PortID != tells.PortID() {
 			t.Errorf("%x from %+v, %v", b, from, err)
 		}
-		if !slices.Equal(seen, []verdicts.To{{Groups: 1 << (group - 1)}}) {
+		if !slices.Equal(seen, []transport.To{{Groups: 1 << (group - 1)}}) {
 			t.Errorf("the callback saw %+v", seen)
 		}
 	}
@@ -196,7 +198,7 @@ func TestToFull(t *testing.T) {
 	enough := errors.New("enough")
 	ctx, cancel := context.WithCancelCause(t.Context())
 	sent := 0
-	_, err := tells.OnSend(t.Context(), proxy.Match{}, func(*proxy.Call) verdicts.Verdict {
+	_, err := tells.OnSend(t.Context(), verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict {
 		if sent++; sent == 100 { // more than there is room for
 			cancel(enough)
 		}

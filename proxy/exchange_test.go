@@ -13,6 +13,7 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/recording"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/faults"
 )
@@ -91,7 +92,7 @@ func answerOf(request []byte, letter rune) []byte {
 	case letter == '!':
 		return ackOf(request, scriptedPort, syscall.EPERM)
 	case letter == '.':
-		return doneOf(seq, verdicts.Failure{})
+		return doneOf(seq, transport.Failure{})
 	case letter < 'a':
 		return partOf(string(letter), seq)
 	}
@@ -151,14 +152,14 @@ func TestAnswerOfOthers(t *testing.T) {
 	})
 	for opt, want := range map[string]struct {
 		opts []proxy.RequestOption
-		to   verdicts.To
+		to   transport.To
 	}{
-		"kernel": {[]proxy.RequestOption{proxy.Replies(1)}, verdicts.To{}},
-		"peer":   {[]proxy.RequestOption{proxy.Replies(1), proxy.ToPort(peer)}, verdicts.To{PortID: peer}},
-		"other":  {[]proxy.RequestOption{proxy.Replies(1), proxy.ToGroup(32)}, verdicts.To{Groups: 1 << 31}},
+		"kernel": {[]proxy.RequestOption{proxy.Replies(1)}, transport.To{}},
+		"peer":   {[]proxy.RequestOption{proxy.Replies(1), proxy.ToPort(peer)}, transport.To{PortID: peer}},
+		"other":  {[]proxy.RequestOption{proxy.Replies(1), proxy.ToGroup(32)}, transport.To{Groups: 1 << 31}},
 	} {
-		var seen verdicts.To
-		remove := onSend(t, s, proxy.Match{}, func(c *proxy.Call) verdicts.Verdict {
+		var seen transport.To
+		remove := onSend(t, s, verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
 			seen = c.To
 			return verdicts.Forward()
 		})
@@ -184,14 +185,10 @@ func scriptTo(t *testing.T, answer func(sent []byte) []arrival) (*proxy.Socket, 
 type addressed struct {
 	*scripted
 	answer func(sent []byte) []arrival
-	last   verdicts.Delivery
+	last   transport.Delivery
 }
 
-func (a *addressed) Send(ctx context.Context, datagram []byte) error {
-	return a.Deliver(ctx, datagram, verdicts.Delivery{})
-}
-
-func (a *addressed) Deliver(_ context.Context, datagram []byte, d verdicts.Delivery) error {
+func (a *addressed) Send(_ context.Context, datagram []byte, d transport.Delivery) error {
 	a.last = d
 	for _, answer := range a.answer(datagram) {
 		a.arrive <- answer
@@ -205,10 +202,10 @@ func TestDeliverThrough(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := verdicts.Delivery{To: verdicts.To{PortID: 5}, Lax: true}
-	for what, wrap := range map[string]func(proxy.Transport) proxy.Transport{
-		"a recorder": func(tr proxy.Transport) proxy.Transport { return recorder.Record(proxy.Route, tr) },
-		"faults": func(tr proxy.Transport) proxy.Transport {
+	want := transport.Delivery{To: transport.To{PortID: 5}, Lax: true}
+	for what, wrap := range map[string]func(transport.Transport) transport.Transport{
+		"a recorder": func(tr transport.Transport) transport.Transport { return recorder.Record(proxy.Route, tr) },
+		"faults": func(tr transport.Transport) transport.Transport {
 			return faults.Wrap(tr, faults.Often{Nth: 1000}.Plan(faults.Overflow()))
 		},
 	} {

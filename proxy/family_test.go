@@ -60,7 +60,7 @@ func TestFamilyMoves(t *testing.T) {
 	ids := map[string]uint16{"nl80211": 30}
 	s := families(t, ids)
 	var asked []string
-	onSend(t, s, proxy.Match{Types: []string{"NL80211_CMD_GET_WIPHY"}}, func(c *proxy.Call) verdicts.Verdict {
+	onSend(t, s, verdicts.Match{Types: []string{"NL80211_CMD_GET_WIPHY"}}, func(c *verdicts.Call) verdicts.Verdict {
 		asked = append(asked, fmt.Sprint(c.Message.Header().Type))
 		return verdicts.Forward()
 	})

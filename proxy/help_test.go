@@ -2,7 +2,6 @@ package proxy_test
 
 import (
 	"context"
-	"errors"
 	"net/netip"
 	"os"
 	"sync/atomic"
@@ -13,6 +12,8 @@ import (
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/fake"
+	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/kernel"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -32,8 +33,8 @@ func open(t testing.TB, protocol int, opts ...proxy.Option) *proxy.Socket {
 
 // end is a kernel that sockets of a test have at their other end.
 type end struct {
-	buffer int                                              // octets of receive buffers, as the kernel counts
-	dial   func(t testing.TB, protocol int) proxy.Transport // opens a socket
+	buffer int                                                  // octets of receive buffers, as the kernel counts
+	dial   func(t testing.TB, protocol int) transport.Transport // opens a socket
 }
 
 // eachEnd runs a test on the running kernel and on the fake one. buffer is the size of receive buffers, 0 for large
@@ -45,8 +46,8 @@ func eachEnd(t *testing.T, buffer int, f func(t *testing.T, e *end)) {
 	}
 	t.Run("kernel", func(t *testing.T) {
 		testbed.QuickNetNS(t)
-		f(t, &end{buffer, func(t testing.TB, protocol int) proxy.Transport {
-			k, err := proxy.OpenKernel(protocol, proxy.ReceiveBuffer(buffer/2)) // which the kernel doubles
+		f(t, &end{buffer, func(t testing.TB, protocol int) transport.Transport {
+			k, err := kernel.Open(protocol, transport.Options{ReceiveBuffer: buffer / 2}) // which the kernel doubles
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -55,7 +56,7 @@ func eachEnd(t *testing.T, buffer int, f func(t *testing.T, e *end)) {
 	})
 	t.Run("fake", func(t *testing.T) {
 		k := fake.New(fake.Options{ReceiveBuffer: buffer})
-		e := &end{buffer, func(testing.TB, int) proxy.Transport { return k.Socket() }}
+		e := &end{buffer, func(testing.TB, int) transport.Transport { return k.Socket() }}
 		lo := rtnl("RTM_SETLINK", 0)
 		lo.Fixed = map[string]any{"ifi_index": 1, "ifi_flags": 1, "ifi_change": 1}
 		must(t, e.open(t), lo) // as testbed.NetNS does
@@ -73,26 +74,22 @@ func (e *end) open(t testing.TB, opts ...proxy.Option) *proxy.Socket {
 // watched opens an rtnetlink socket whose traffic is counted.
 func (e *end) watched(t testing.TB, opts ...proxy.Option) (*proxy.Socket, *counter) {
 	t.Helper()
-	c := &counter{Transport: e.dial(t, proxy.Route)}
+	c := &counter{Wrapper: transport.Wrapper{Transport: e.dial(t, proxy.Route)}}
 	return open(t, proxy.Route, append(opts, proxy.WithTransport(c))...), c
 }
 
 // counter counts what passes a transport.
 type counter struct {
-	proxy.Transport
+	transport.Wrapper
 	sent, received, joined, left atomic.Int32
 }
 
-func (c *counter) Send(ctx context.Context, datagram []byte) error {
-	return c.Deliver(ctx, datagram, verdicts.Delivery{})
-}
-
-func (c *counter) Deliver(ctx context.Context, datagram []byte, d verdicts.Delivery) error {
+func (c *counter) Send(ctx context.Context, datagram []byte, d transport.Delivery) error {
 	c.sent.Add(1)
-	return d.Through(ctx, c.Transport, datagram)
+	return c.Transport.Send(ctx, datagram, d)
 }
 
-func (c *counter) Receive(ctx context.Context, b []byte, wait bool) ([]byte, proxy.From, error) {
+func (c *counter) Receive(ctx context.Context, b []byte, wait bool) ([]byte, transport.From, error) {
 	datagram, from, err := c.Transport.Receive(ctx, b, wait)
 	if err == nil {
 		c.received.Add(1)
@@ -108,25 +105,6 @@ func (c *counter) Join(group uint32) error {
 func (c *counter) Leave(group uint32) error {
 	c.left.Add(1)
 	return c.Transport.Leave(group)
-}
-
-func (c *counter) Drops() (uint32, error) {
-	if d, ok := c.Transport.(interface{ Drops() (uint32, error) }); ok {
-		return d.Drops()
-	}
-	return 0, errors.ErrUnsupported
-}
-
-func (c *counter) KeepsDumps() bool {
-	k, ok := c.Transport.(interface{ KeepsDumps() bool })
-	return ok && k.KeepsDumps()
-}
-
-func (c *counter) ReceiveBuffer() (int, error) {
-	if r, ok := c.Transport.(interface{ ReceiveBuffer() (int, error) }); ok {
-		return r.ReceiveBuffer()
-	}
-	return 0, errors.ErrUnsupported
 }
 
 func rtnl(typ string, flags uint16, attrs ...codec.A) *codec.Request {
@@ -223,7 +201,7 @@ func octets(t testing.TB, s *proxy.Socket, r *codec.Request) []byte {
 	return b
 }
 
-func onSend(t testing.TB, s *proxy.Socket, m proxy.Match, f proxy.Callback) (remove func()) {
+func onSend(t testing.TB, s *proxy.Socket, m verdicts.Match, f verdicts.Callback) (remove func()) {
 	t.Helper()
 	remove, err := s.OnSend(t.Context(), m, f)
 	if err != nil {
@@ -232,7 +210,7 @@ func onSend(t testing.TB, s *proxy.Socket, m proxy.Match, f proxy.Callback) (rem
 	return remove
 }
 
-func onRecv(t testing.TB, s *proxy.Socket, m proxy.Match, f proxy.Callback) (remove func()) {
+func onRecv(t testing.TB, s *proxy.Socket, m verdicts.Match, f verdicts.Callback) (remove func()) {
 	t.Helper()
 	remove, err := s.OnRecv(t.Context(), m, f)
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -56,15 +57,15 @@ func TestInterest(t *testing.T) { synctest.Test(t, testInterest) }
 
 func testInterest(t *testing.T) {
 	s, tr := script(t, nil)
-	short := func(msg []byte, from proxy.From) bool {
+	short := func(msg []byte, from transport.From) bool {
 		if from.Group != 1 || from.Arrival == 0 || int(host.Header(msg).Len) != len(msg) {
 			t.Errorf("%x from %+v", msg, from)
 		}
 		return len(msg) <= 40
 	}
-	attr := &proxy.Match{Types: []string{"newlink"}, Attrs: []codec.A{{Name: "IFLA_IFNAME", Value: "b"}}}
-	panics := func([]byte, proxy.From) bool { panic("on purpose") }
-	types := proxy.Match{Types: []string{"RTM_DELLINK"}}
+	attr := &verdicts.Match{Types: []string{"newlink"}, Attrs: []codec.A{{Name: "IFLA_IFNAME", Value: "b"}}}
+	panics := func([]byte, transport.From) bool { panic("on purpose") }
+	types := verdicts.Match{Types: []string{"RTM_DELLINK"}}
 	for _, c := range []struct {
 		in   proxy.Interest
 		want []string
@@ -72,7 +73,7 @@ func testInterest(t *testing.T) {
 		{proxy.Interest{}, []string{"a", "b", "a-long-name", "b"}},
 		{proxy.Interest{Keep: short}, []string{"a", "b", "b"}},
 		{proxy.Interest{Match: attr}, []string{"b", "b"}},
-		{proxy.Interest{Match: attr, Keep: func([]byte, proxy.From) bool { return false }}, nil},
+		{proxy.Interest{Match: attr, Keep: func([]byte, transport.From) bool { return false }}, nil},
 		{proxy.Interest{Match: &types}, nil},
 		{proxy.Interest{Match: &types, Keep: panics}, nil},
 		{proxy.Interest{Keep: panics}, []string{"a", "b", "a-long-name", "b"}},
@@ -91,7 +92,7 @@ func testInterest(t *testing.T) {
 			t.Errorf("%+v: then %q", c.in, nameOf(e.Message))
 		}
 	}
-	in := proxy.Interest{Groups: []string{"link"}, Match: &proxy.Match{Types: []string{"newlinc"}}}
+	in := proxy.Interest{Groups: []string{"link"}, Match: &verdicts.Match{Types: []string{"newlinc"}}}
 	_, err := s.SubscribeTo(t.Context(), in)
 	if !contains(err, "RTM_NEWLINK") {
 		t.Error(err)
@@ -196,7 +197,7 @@ func TestHeldEvents(t *testing.T) {
 			t.Fatal(err)
 		}
 		free := make(chan struct{})
-		onRecv(t, s, proxy.Match{Types: []string{"newlink"}}, func(c *proxy.Call) verdicts.Verdict {
+		onRecv(t, s, verdicts.Match{Types: []string{"newlink"}}, func(c *verdicts.Call) verdicts.Verdict {
 			if nameOf(c.Message) == "slow" {
 				<-free
 				return verdicts.Drop()

@@ -16,7 +16,7 @@ import (
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/fake"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // TestAllGroups joins every group that there is, whatever its number, and leaves them again.
@@ -159,7 +159,7 @@ func testNewFamilies(t *testing.T) {
 		seq := seqOf(sent)
 		blue := familyOf(t, "CTRL_CMD_NEWFAMILY", "blue", seq, scriptedPort, 5)
 		if host.Header(sent).Flags&codec.FlagDump == codec.FlagDump {
-			tr.arrive <- came(flagged(blue, codec.FlagMulti), doneOf(seq, verdicts.Failure{}))
+			tr.arrive <- came(flagged(blue, codec.FlagMulti), doneOf(seq, transport.Failure{}))
 			return
 		}
 		tr.arrive <- came(blue)
@@ -210,7 +210,7 @@ func TestAllGroupsRemote(t *testing.T) {
 	kernel := fake.New(fake.Options{})
 	rules := proxy.Rules{
 		Groups: proxy.Names{Deny: []string{"neigh", "ipv4_route"}},
-		Open: func(context.Context, int, ...proxy.Option) (proxy.Transport, error) {
+		Open: func(context.Context, int, transport.Options) (transport.Transport, error) {
 			return kernel.Socket(), nil
 		},
 	}

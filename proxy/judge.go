@@ -6,6 +6,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // Callbacks of the receive chain may make requests of their own on the socket, and wait for them. So whoever has a
@@ -23,7 +24,7 @@ type judgement struct {
 // arrival is a datagram that nobody will overwrite, or what was lost in its place.
 type arrival struct {
 	datagram []byte
-	from     From
+	from     transport.From
 	lost     losses
 }
 

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // late is answers of callbacks to messages of a datagram whose other messages went on to the kernel. They wait until
@@ -52,10 +52,10 @@ func (l *late) rest() [][]byte { return l.upTo(len(l.seqs)) }
 
 // confirmsNoop tells whether the kernel acknowledges a message that asks for nothing, behind all answers to what was
 // sent before. Those of its protocols that take requests do.
-func (s *Socket) confirmsNoop(to verdicts.To) bool {
+func (s *Socket) confirmsNoop(to transport.To) bool {
 	switch s.protocol {
 	case Route, SockDiag, XFRM, Audit, Netfilter, Generic, Crypto:
-		return to == (verdicts.To{})
+		return to == (transport.To{})
 	}
 	return false
 }
@@ -88,7 +88,7 @@ func (s *Socket) interleave(datagram []byte) {
 // give gives out answers of callbacks. The mutex is held.
 func (s *Socket) give(replies [][]byte) {
 	for _, r := range replies {
-		from := kernel
+		from := transport.FromKernel()
 		s.stamp(&from)
 		s.deliver(r, from, nil, true)
 	}

@@ -9,11 +9,12 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
 // refuseSome refuses requests about links of an index from 7 to 9, and answers those about 6.
-func refuseSome(c *proxy.Call) verdicts.Verdict {
+func refuseSome(c *verdicts.Call) verdicts.Verdict {
 	switch index, _ := c.Message.Field("ifi_index"); index {
 	case 6:
 		return verdicts.Return(linkOf("six", 0, 0, 0))
@@ -87,7 +88,7 @@ func TestAnswersInOrder(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		for _, subscribed := range []bool{false, true} {
 			s := e.open(t)
-			onSend(t, s, proxy.Match{Types: []string{"getlink"}}, refuseSome)
+			onSend(t, s, verdicts.Match{Types: []string{"getlink"}}, refuseSome)
 			if subscribed {
 				subscribe(t, s, "link")
 			}
@@ -97,7 +98,7 @@ func TestAnswersInOrder(t *testing.T) {
 			must(t, s, getLink(1))
 		}
 		rules := proxy.Rules{
-			Open: func(context.Context, int, ...proxy.Option) (proxy.Transport, error) {
+			Open: func(context.Context, int, transport.Options) (transport.Transport, error) {
 				return e.dial(t, proxy.Route), nil
 			},
 			Chains: func(g *verdicts.Gate) error {
@@ -119,7 +120,7 @@ func TestAnswersInOrder(t *testing.T) {
 // TestLateAnswers gives what callbacks answered when the kernel's answers are lost, or nothing of it was sent.
 func TestLateAnswers(t *testing.T) {
 	s, tr := script(t, nil)
-	onSend(t, s, proxy.Match{Types: []string{"getlink"}}, refuseSome)
+	onSend(t, s, verdicts.Match{Types: []string{"getlink"}}, refuseSome)
 	go func() {
 		<-tr.sent
 		<-tr.sent // the kernel is asked to acknowledge that it has answered all

@@ -11,6 +11,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/faults"
 )
@@ -34,7 +35,7 @@ func TestOverflowInDump(t *testing.T) {
 					case codec.TypeNoop: // has the kernel go on with a dump that found no room
 						kicks++
 						ack, rest := ackOf(sent, scriptedPort, 0), partOf("c", dumpSeq)
-						return []arrival{came(ack), came(rest), came(doneOf(dumpSeq, verdicts.Failure{}))}
+						return []arrival{came(ack), came(rest), came(doneOf(dumpSeq, transport.Failure{}))}
 					case newLinkType:
 						return nil
 					}
@@ -82,7 +83,7 @@ func TestOverflowBeforeDump(t *testing.T) {
 			if seq == 1 {
 				return []arrival{overflow}
 			}
-			return []arrival{came(partOf("a", seq)), came(doneOf(seq, verdicts.Failure{}))}
+			return []arrival{came(partOf("a", seq)), came(doneOf(seq, transport.Failure{}))}
 		}, nil, waits[what])
 		if n != 2 || err != nil {
 			t.Errorf("%s: asked %d times, %v", what, n, err)
@@ -181,7 +182,7 @@ func TestOverflowBeforeLastAnswer(t *testing.T) {
 			asked := 0
 			tr := newScripted()
 			tr.drops = true
-			s, _ := scriptOn(t, tr, func(sent []byte) []arrival {
+			s, _ := scriptOn(t, tr, tr, func(sent []byte) []arrival {
 				if typeOf(sent) == codec.TypeNoop { // whether a dump goes on
 					return []arrival{came(answerOf(sent, '0'))}
 				}
@@ -249,7 +250,7 @@ func TestBatchLastAnswer(t *testing.T) {
 				return answers
 			})
 			if c.judged {
-				onSend(t, s, proxy.Match{}, func(*proxy.Call) verdicts.Verdict { return verdicts.Forward() })
+				onSend(t, s, verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict { return verdicts.Forward() })
 			}
 			got, err := s.Batch(t.Context(), []*codec.Request{addBridge("a"), addBridge("b"), addBridge("c")})
 			if !errors.Is(err, proxy.ErrReplyLost) || len(got) != len(c.want) {
@@ -269,7 +270,7 @@ func TestBatchOverflowAllAnswered(t *testing.T) {
 	s, _ := script(t, func(sent []byte) []arrival {
 		return append([]arrival{overflow}, ackAll(sent)...)
 	})
-	onSend(t, s, proxy.Match{}, func(*proxy.Call) verdicts.Verdict { return verdicts.Forward() })
+	onSend(t, s, verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict { return verdicts.Forward() })
 	results, err := s.Batch(t.Context(), []*codec.Request{addBridge("a"), addBridge("b"), addBridge("c")})
 	if err != nil || errors.Join(results...) != nil {
 		t.Errorf("%v, %v", results, err)

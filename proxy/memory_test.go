@@ -10,6 +10,7 @@ import (
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/fake"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -60,8 +61,8 @@ func TestStreamAmongEvents(t *testing.T) {
 			for i := range parts {
 				tr.arrive <- came(partOf(fmt.Sprint(i), seq))
 			}
-			tr.arrive <- arrival{datagram: linkOf("event", 0, 0, 0), from: proxy.From{Group: 1, NSID: -1}}
-			tr.arrive <- came(doneOf(seq, verdicts.Failure{}))
+			tr.arrive <- arrival{datagram: linkOf("event", 0, 0, 0), from: transport.From{Group: 1, NSID: -1}}
+			tr.arrive <- came(doneOf(seq, transport.Failure{}))
 		}()
 		n := 0
 		for m, err := range s.Stream(t.Context(), rtnl("RTM_GETLINK", 0)) {
@@ -116,7 +117,7 @@ func TestRareEvents(t *testing.T) {
 	const rounds, most = 40, 512 << 10
 	for _, in := range []proxy.Interest{
 		{Groups: []string{"link"}},
-		{Groups: []string{"link", "ipv4_route"}, Match: &proxy.Match{Types: []string{"newlink"}}},
+		{Groups: []string{"link", "ipv4_route"}, Match: &verdicts.Match{Types: []string{"newlink"}}},
 	} {
 		k := fake.New(fake.Options{ReceiveBuffer: 64 << 20})
 		s := open(t, proxy.Route, proxy.WithTransport(k.Socket()))

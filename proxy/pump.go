@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"github.com/nlkit/nlkit/transport"
 )
 
 // Memory that the pump reads events into. What is larger than what is left of a chunk comes in memory of its own.
@@ -150,7 +152,7 @@ func (s *Socket) subside(c *call) {
 }
 
 // pumped is arrive for the pump. Without a buffer the octets are in the chunk, or in memory of their own.
-func (s *Socket) pumped(p *pump, datagram []byte, from From, buffer *[]byte) (holding bool) {
+func (s *Socket) pumped(p *pump, datagram []byte, from transport.From, buffer *[]byte) (holding bool) {
 	s.mu.Lock()
 	s.endDumps(datagram, from)
 	if s.passes(datagram) {

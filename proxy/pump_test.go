@@ -42,7 +42,7 @@ func closeInCallback(t *testing.T, e *end, what string, run func(func() error) e
 	}
 	closed := make(chan error, 1)
 	var once sync.Once
-	onRecv(t, s, proxy.Match{Types: []string{"newlink"}}, func(*proxy.Call) verdicts.Verdict {
+	onRecv(t, s, verdicts.Match{Types: []string{"newlink"}}, func(*verdicts.Call) verdicts.Verdict {
 		once.Do(func() { closed <- run(closing) })
 		return verdicts.Forward()
 	})

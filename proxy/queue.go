@@ -6,13 +6,14 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // Datagram is what came in one piece: octets, or the news that some were lost.
 type Datagram struct {
 	Octets  []byte   // messages with their headers; none if Overrun is not nil
 	Overrun *Overrun // or nil
-	From    From
+	From    transport.From
 }
 
 const (
@@ -127,7 +128,7 @@ func (sub *Subscription) wake() {
 }
 
 // publish gives an event to the subscriptions that want it. The mutex of the socket is held.
-func (s *Socket) publish(datagram []byte, from From, stable bool) {
+func (s *Socket) publish(datagram []byte, from transport.From, stable bool) {
 	for _, sub := range s.subs {
 		if sub.raw || slices.Contains(sub.groups, from.Group) {
 			s.offer(sub, datagram, from, stable)
@@ -140,7 +141,7 @@ func (s *Socket) publish(datagram []byte, from From, stable bool) {
 
 // unclaimed gives a datagram that answers no call to all subscriptions, if it was not asked for: answers that nobody
 // waits for any more are left to Receive. The mutex is held.
-func (s *Socket) unclaimed(datagram []byte, from From, stable bool) {
+func (s *Socket) unclaimed(datagram []byte, from transport.From, stable bool) {
 	asked := len(datagram) < codec.HeaderLen || host.Header(datagram).Seq != 0
 	for _, sub := range s.subs {
 		if sub.raw || !asked {
@@ -150,7 +151,7 @@ func (s *Socket) unclaimed(datagram []byte, from From, stable bool) {
 }
 
 // offer gives a subscription those messages of a datagram that its door lets in. The mutex is held.
-func (s *Socket) offer(sub *Subscription, datagram []byte, from From, stable bool) {
+func (s *Socket) offer(sub *Subscription, datagram []byte, from transport.From, stable bool) {
 	if sub.door.open() {
 		sub.push(Datagram{Octets: datagram, From: from}, stable)
 		return
@@ -169,7 +170,7 @@ func (s *Socket) overrun(first bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var dropped uint64
-	if d, ok := s.transport.(drops); ok {
+	if d, ok := transport.Capability[transport.DropCounter](s.transport); ok {
 		if total, err := d.Drops(); err == nil {
 			dropped = uint64(total - s.drops)
 			s.drops = total
@@ -178,7 +179,7 @@ func (s *Socket) overrun(first bool) {
 	if !first && dropped == 0 {
 		return
 	}
-	from := kernel
+	from := transport.FromKernel()
 	s.stamp(&from)
 	for _, sub := range s.subs {
 		o := &Overrun{Dropped: dropped, Groups: s.groupsOf(slices.Values(sub.groups))}
@@ -205,7 +206,7 @@ func (s *Socket) overrunOf(a *arrival) Datagram {
 	for _, n := range a.lost {
 		o.Dropped += n
 	}
-	from := kernel
+	from := transport.FromKernel()
 	from.Arrival, from.Time = a.from.Arrival, a.from.Time
 	return Datagram{Overrun: o, From: from}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // Send passes a datagram on as it is: sequence numbers, flags and port ids are the caller's. It passes the chain too.
@@ -30,13 +31,13 @@ func (s *Socket) Sequence() uint32 { return s.newSeq(1) }
 // Receive waits for the next datagram that answers no request of the socket's own: answers to what Send sent, and
 // events. They are kept from the first Send or Receive on, up to the QueueLimit. A datagram comes out whole, as it
 // came: a part of a dump is one; Messages cuts it. ErrOverrun says that some were lost.
-func (s *Socket) Receive(ctx context.Context) (datagram []byte, from From, err error) {
+func (s *Socket) Receive(ctx context.Context) (datagram []byte, from transport.From, err error) {
 	return s.receiveBy(ctx, (*Subscription).pop)
 }
 
 // ReceiveMessage is Receive that gives the messages of datagrams one by one. The message is the caller's. What is no
 // message at the end of a datagram, padding, is dropped.
-func (s *Socket) ReceiveMessage(ctx context.Context) (*codec.Message, From, error) {
+func (s *Socket) ReceiveMessage(ctx context.Context) (*codec.Message, transport.From, error) {
 	for {
 		octets, from, err := s.receiveBy(ctx, (*Subscription).popMessage)
 		if err != nil {
@@ -50,7 +51,7 @@ func (s *Socket) ReceiveMessage(ctx context.Context) (*codec.Message, From, erro
 	}
 }
 
-func (s *Socket) receiveBy(ctx context.Context, pop func(*Subscription) (Datagram, bool)) ([]byte, From, error) {
+func (s *Socket) receiveBy(ctx context.Context, pop func(*Subscription) (Datagram, bool)) ([]byte, transport.From, error) {
 	sub := s.receiver()
 	for {
 		if d, ok := pop(sub); ok {
@@ -60,7 +61,7 @@ func (s *Socket) receiveBy(ctx context.Context, pop func(*Subscription) (Datagra
 			return d.Octets, d.From, nil
 		}
 		if err := sub.wait(ctx); err != nil {
-			return nil, kernel, err
+			return nil, transport.FromKernel(), err
 		}
 	}
 }

@@ -132,7 +132,7 @@ func TestRawOverrun(t *testing.T) {
 func TestRawChains(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		s := e.open(t)
-		onSend(t, s, proxy.Match{Types: []string{"getlink"}}, func(c *proxy.Call) verdicts.Verdict {
+		onSend(t, s, verdicts.Match{Types: []string{"getlink"}}, func(c *verdicts.Call) verdicts.Verdict {
 			switch index, _ := c.Message.Field("ifi_index"); index {
 			case 7:
 				return verdicts.Return(linkOf("seven", 0, 0, 0))
@@ -141,7 +141,7 @@ func TestRawChains(t *testing.T) {
 			}
 			return verdicts.Forward()
 		})
-		onRecv(t, s, proxy.Match{Types: []string{"newlink"}}, func(c *proxy.Call) verdicts.Verdict {
+		onRecv(t, s, verdicts.Match{Types: []string{"newlink"}}, func(c *verdicts.Call) verdicts.Verdict {
 			if nameOf(c.Message) == "lo" {
 				if err := c.Message.Set("other", "IFLA_IFNAME"); err != nil {
 					t.Error(err)

@@ -8,16 +8,17 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // lead reads the socket, for all who wait, until the caller has what it wants and nothing is at hand. The caller has
 // taken the token of s.reading, and lead gives it back.
 func (s *Socket) lead(ctx context.Context, enough func() bool) error {
-	return s.readWith(func(b []byte) ([]byte, From, error) { return s.nextUnless(ctx, b, enough) })
+	return s.readWith(func(b []byte) ([]byte, transport.From, error) { return s.nextUnless(ctx, b, enough) })
 }
 
 // readWith reads as lead does, by a function, until that says that it is enough.
-func (s *Socket) readWith(next func(b []byte) ([]byte, From, error)) error {
+func (s *Socket) readWith(next func(b []byte) ([]byte, transport.From, error)) error {
 	for {
 		buffer := buffers.Get().(*[]byte)
 		datagram, from, err := next(*buffer)
@@ -61,19 +62,19 @@ var errDelivered = errors.New("delivered")
 // nextUnless is next, unless the reader has what it wants. It stops waiting when the reader may have got that another
 // way: by a judgement that is under way, since only who reads begins one, by a callback that answers a Send, or because
 // a dump that it waits for the end of was left.
-func (s *Socket) nextUnless(ctx context.Context, b []byte, enough func() bool) ([]byte, From, error) {
+func (s *Socket) nextUnless(ctx context.Context, b []byte, enough func() bool) ([]byte, transport.From, error) {
 	local := s.prefetch != nil
 	if local && s.prefetch.Prefetched() {
 		return s.next(ctx, b, false)
 	}
 	if enough() {
-		return nil, kernel, errEnough
+		return nil, transport.FromKernel(), errEnough
 	}
 	if ctx.Err() != nil { // datagrams for others may come without end
-		return nil, kernel, context.Cause(ctx)
+		return nil, transport.FromKernel(), context.Cause(ctx)
 	}
 	if local { // others have to ask for what is there
-		if datagram, from, err := s.next(ctx, b, false); !errors.Is(err, ErrEmpty) {
+		if datagram, from, err := s.next(ctx, b, false); !errors.Is(err, transport.ErrEmpty) {
 			return datagram, from, err
 		}
 	}
@@ -85,13 +86,13 @@ func (s *Socket) nextUnless(ctx context.Context, b []byte, enough func() bool) (
 	}
 	s.mu.Unlock()
 	if enough() { // what comes another way after this interrupts
-		return nil, kernel, errEnough
+		return nil, transport.FromKernel(), errEnough
 	}
 	return s.next(ctx, b, true)
 }
 
 // settle delivers a datagram that is not read now, and has the one who reads look whether that is what it waits for.
-func (s *Socket) settle(datagram []byte, from From) {
+func (s *Socket) settle(datagram []byte, from transport.From) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.deliver(datagram, from, nil, true)
@@ -107,7 +108,7 @@ func (s *Socket) interruptReader() {
 }
 
 // receive takes the next datagram of the transport.
-func (s *Socket) receive(ctx context.Context, b []byte, wait bool) ([]byte, From, error) {
+func (s *Socket) receive(ctx context.Context, b []byte, wait bool) ([]byte, transport.From, error) {
 	datagram, from, err := s.transport.Receive(ctx, b, wait)
 	if err == nil {
 		s.stamp(&from)
@@ -119,7 +120,7 @@ func (s *Socket) receive(ctx context.Context, b []byte, wait bool) ([]byte, From
 func (s *Socket) Arrived() uint64 { return s.arrivals.Load() }
 
 // stamp notes when something came.
-func (s *Socket) stamp(from *From) {
+func (s *Socket) stamp(from *transport.From) {
 	from.Arrival = s.arrivals.Add(1)
 	if s.timestamps && from.Time.IsZero() {
 		from.Time = time.Now()
@@ -128,7 +129,7 @@ func (s *Socket) stamp(from *From) {
 
 // arrive takes a datagram that was read into a buffer of the pool. It reports whether the caller still has the token of
 // s.reading.
-func (s *Socket) arrive(datagram []byte, from From, buffer *[]byte) bool {
+func (s *Socket) arrive(datagram []byte, from transport.From, buffer *[]byte) bool {
 	s.mu.Lock()
 	s.endDumps(datagram, from)
 	if s.passes(datagram) {
@@ -151,7 +152,7 @@ func (s *Socket) passes(datagram []byte) bool {
 
 // deliver gives the messages of a datagram to those that wait for them. Who queues octets that are not stable copies
 // them. It reports whether the buffer, if there is one, is in use from now on. The mutex is held.
-func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte, stable bool) (kept bool) {
+func (s *Socket) deliver(datagram []byte, from transport.From, buffer *[]byte, stable bool) (kept bool) {
 	if from.Group != 0 || s.headless() {
 		s.publish(datagram, from, stable)
 		s.takeEcho(datagram)
@@ -211,7 +212,7 @@ func (s *Socket) deliver(datagram []byte, from From, buffer *[]byte, stable bool
 }
 
 // strays returns the messages of a datagram that answer no call, where others do. The mutex is held.
-func (s *Socket) strays(datagram []byte, from From) (strays []byte) {
+func (s *Socket) strays(datagram []byte, from transport.From) (strays []byte) {
 	for msg, ok := range host.MessagesOf(s.table, datagram) {
 		if ok && s.asked(host.Header(msg), from) == nil {
 			strays = host.Align(append(strays, msg...), 0)
@@ -228,7 +229,7 @@ func (s *Socket) ends(c *call, h codec.Header) bool {
 
 // skim passes over the objects of a dump that a datagram starts with, as nearly all octets that are received are such.
 // It returns the call and what comes after them. The mutex is held.
-func (s *Socket) skim(datagram []byte, from From) (dump *call, rest []byte) {
+func (s *Socket) skim(datagram []byte, from transport.From) (dump *call, rest []byte) {
 	if len(datagram) < codec.HeaderLen || s.table != nil && s.table.ShortLength {
 		return nil, datagram
 	}
@@ -252,7 +253,7 @@ func (s *Socket) skim(datagram []byte, from From) (dump *call, rest []byte) {
 
 // torn looks at what is no whole message at the end of a datagram: padding, or a message that was cut, whose call must
 // not wait for it. The rest of a dump still comes. The mutex is held.
-func (s *Socket) torn(rest []byte, from From) {
+func (s *Socket) torn(rest []byte, from transport.From) {
 	if len(rest) < codec.HeaderLen {
 		return
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"syscall"
+
+	"github.com/nlkit/nlkit/transport"
 )
 
 // errRecovered says that the socket has been read empty after an overflow, and that calls may have ended by that.
@@ -25,7 +27,7 @@ type recovery struct {
 const drained = 1 << 18
 
 // next receives a datagram, waiting for it or not, and looks after overflows.
-func (s *Socket) next(ctx context.Context, b []byte, wait bool) ([]byte, From, error) {
+func (s *Socket) next(ctx context.Context, b []byte, wait bool) ([]byte, transport.From, error) {
 	for {
 		r := &s.recovery
 		datagram, from, err := s.receive(ctx, b, wait && r.stage == 0)
@@ -37,7 +39,7 @@ func (s *Socket) next(ctx context.Context, b []byte, wait bool) ([]byte, From, e
 			s.overrun(true)
 			*r = recovery{stage: 1, budget: drained}
 			continue
-		case err != nil && (r.stage == 0 || !errors.Is(err, ErrEmpty)):
+		case err != nil && (r.stage == 0 || !errors.Is(err, transport.ErrEmpty)):
 			return nil, from, err
 		case err == nil:
 			if r.budget--; r.budget > 0 {

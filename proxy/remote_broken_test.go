@@ -13,6 +13,7 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/remote"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // TestBrokenClients cuts off who does not speak as agreed, says why to both sides, and goes on with the others.
@@ -192,7 +193,7 @@ func TestSlowClient(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := dial(t, s, proxy.Limits(proxy.RemoteLimits{Window: 10_000}))
-	slow, err := r.OpenTransport(t.Context(), proxy.Route, proxy.ReceiveBuffer(20_000))
+	slow, err := r.OpenTransport(t.Context(), proxy.Route, transport.Options{ReceiveBuffer: 20_000})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +210,7 @@ func TestSlowClient(t *testing.T) {
 	came, overruns := 0, 0
 	for b := make([]byte, 4096); ; {
 		_, from, err := slow.Receive(t.Context(), b, false)
-		if errors.Is(err, proxy.ErrEmpty) {
+		if errors.Is(err, transport.ErrEmpty) {
 			break
 		}
 		switch {

@@ -17,6 +17,8 @@ import (
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/fake"
+	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/kernel"
 )
 
 // remoteServer is a server whose sockets are in a network namespace of the test's own.
@@ -64,11 +66,11 @@ func (l *logLines) wait(t testing.TB, text string) {
 
 // inNamespace opens kernel sockets in a namespace.
 func inNamespace(t testing.TB, ns *testbed.Namespace) opener {
-	return func(_ context.Context, protocol int, opts ...proxy.Option) (tr proxy.Transport, err error) {
+	return func(_ context.Context, protocol int, o transport.Options) (tr transport.Transport, err error) {
 		var done sync.WaitGroup
 		done.Go(func() {
 			ns.Enter(t)
-			tr, err = proxy.OpenKernel(protocol, opts...)
+			tr, err = kernel.Open(protocol, o)
 		})
 		done.Wait()
 		return tr, err
@@ -76,7 +78,7 @@ func inNamespace(t testing.TB, ns *testbed.Namespace) opener {
 }
 
 // opener opens the sockets of a server: that of Rules.
-type opener = func(context.Context, int, ...proxy.Option) (proxy.Transport, error)
+type opener = func(context.Context, int, transport.Options) (transport.Transport, error)
 
 // eachKernel runs a test on the running kernel, in a namespace of its own, and on the fake one.
 func eachKernel(t *testing.T, f func(t *testing.T, kernel opener)) {
@@ -93,9 +95,9 @@ func inFake(t testing.TB) opener {
 	if _, err := open(t, proxy.Route, proxy.WithTransport(k.Socket())).Request(t.Context(), up); err != nil {
 		t.Fatal(err)
 	}
-	return func(_ context.Context, protocol int, opts ...proxy.Option) (proxy.Transport, error) {
+	return func(_ context.Context, protocol int, o transport.Options) (transport.Transport, error) {
 		if protocol != proxy.Route {
-			return proxy.OpenKernel(protocol, opts...)
+			return kernel.Open(protocol, o)
 		}
 		return k.Socket(), nil
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -110,7 +111,7 @@ func testRefusalsInBatch(t *testing.T, kernel opener) {
 		_, err := g.OnSend(t.Context(), refuse, callback)
 		return err
 	}
-	near, err := kernel(t.Context(), proxy.Route)
+	near, err := kernel(t.Context(), proxy.Route, transport.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -224,7 +225,7 @@ func TestPolicyPeer(t *testing.T) {
 // TestRemoteSender tells callbacks at a server which process has sent what they judge.
 func TestRemoteSender(t *testing.T) {
 	tr := newScripted()
-	senders := make(chan proxy.From, 1)
+	senders := make(chan transport.From, 1)
 	chains := func(g *verdicts.Gate) error {
 		_, err := g.OnSend(t.Context(), verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
 			senders <- c.From
@@ -232,14 +233,14 @@ func TestRemoteSender(t *testing.T) {
 		})
 		return err
 	}
-	far, err := dial(t, serve(t, proxy.Rules{Open: tr.open, Chains: chains})).OpenTransport(t.Context(), proxy.Route)
+	far, err := dial(t, serve(t, proxy.Rules{Open: tr.open, Chains: chains})).OpenTransport(t.Context(), proxy.Route, transport.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := far.Send(t.Context(), linkOf("a", codec.FlagRequest, 1, 0)); err != nil {
+	if err := far.Send(t.Context(), linkOf("a", codec.FlagRequest, 1, 0), transport.Delivery{}); err != nil {
 		t.Fatal(err)
 	}
-	want := proxy.From{PortID: scriptedPort, NSID: -1, Pid: os.Getpid(), UID: os.Getuid(), GID: os.Getgid()}
+	want := transport.From{PortID: scriptedPort, NSID: -1, Pid: os.Getpid(), UID: os.Getuid(), GID: os.Getgid()}
 	if got := <-senders; got != want {
 		t.Errorf("%+v, want %+v", got, want)
 	}

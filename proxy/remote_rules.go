@@ -10,6 +10,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -38,9 +39,9 @@ type Rules struct {
 	// Chains, if not nil, adds callbacks of the server's to the chains of each socket that the client opens. The rules
 	// come first.
 	Chains func(g *verdicts.Gate) error
-	// Open, if not nil, opens the sockets: another Transport, or OpenKernel with options of its own behind those of the
-	// client. Without it they are the kernel's, in the network namespace of the server's process.
-	Open func(ctx context.Context, protocol int, opts ...Option) (Transport, error)
+	// Open, if not nil, opens the sockets, as the client asks for them unless it changes that: it may set the NetNS of
+	// what it gives kernel.Open. Without it they are the kernel's, in the network namespace of the server's process.
+	Open func(ctx context.Context, protocol int, o transport.Options) (transport.Transport, error)
 }
 
 // Names chooses by name: what Allow names, or everything if Allow is empty, but not what Deny names. "*" names
@@ -118,11 +119,11 @@ func (p *permits) addTypes(chain *verdicts.Chain, names []string) error {
 	if len(names) == 0 {
 		return nil
 	}
-	m := Match{}
+	m := verdicts.Match{}
 	if !slices.Contains(names, "*") {
 		m.Types = names
 	}
-	_, err := chain.Add(p.registry, m, func(*Call) verdicts.Verdict { return verdicts.Drop() })
+	_, err := chain.Add(p.registry, m, func(*verdicts.Call) verdicts.Verdict { return verdicts.Drop() })
 	return err
 }
 
@@ -175,7 +176,7 @@ func (p *permits) judgesTypes() bool { return p.ReadOnly || !p.Types.empty() }
 // addTo puts the rules, and what the server adds, on the chains of a socket.
 func (p *permits) addTo(g *verdicts.Gate) error {
 	if p.judgesTypes() {
-		if _, err := g.Send.Add(p.registry, Match{}, p.judge); err != nil {
+		if _, err := g.Send.Add(p.registry, verdicts.Match{}, p.judge); err != nil {
 			return err
 		}
 	}
@@ -186,7 +187,7 @@ func (p *permits) addTo(g *verdicts.Gate) error {
 }
 
 // judge is the callback that refuses messages.
-func (p *permits) judge(c *Call) verdicts.Verdict {
+func (p *permits) judge(c *verdicts.Call) verdicts.Verdict {
 	refuse := func(why string) verdicts.Verdict {
 		return verdicts.Error(syscall.EPERM, fmt.Sprintf("the server's policy refuses %s%s", c.Message.Name(), why))
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // scriptedPort is the port id of scripted sockets.
@@ -34,7 +35,7 @@ type scripted struct {
 
 type arrival struct {
 	datagram []byte
-	from     proxy.From
+	from     transport.From
 	err      error
 }
 
@@ -42,7 +43,7 @@ func newScripted() *scripted {
 	return &scripted{arrive: make(chan arrival, 100), sent: make(chan []byte, 100), closed: make(chan struct{})}
 }
 
-func (s *scripted) open(context.Context, int, ...proxy.Option) (proxy.Transport, error) {
+func (s *scripted) open(context.Context, int, transport.Options) (transport.Transport, error) {
 	return s, nil
 }
 
@@ -71,7 +72,7 @@ func (s *scripted) groups() []uint32 {
 	return slices.Clone(s.joined)
 }
 
-func (s *scripted) Send(ctx context.Context, datagram []byte) error {
+func (s *scripted) Send(ctx context.Context, datagram []byte, _ transport.Delivery) error {
 	select {
 	case s.sent <- append([]byte(nil), datagram...):
 		return s.refuse
@@ -80,22 +81,22 @@ func (s *scripted) Send(ctx context.Context, datagram []byte) error {
 	}
 }
 
-func (s *scripted) Receive(ctx context.Context, _ []byte, wait bool) ([]byte, proxy.From, error) {
+func (s *scripted) Receive(ctx context.Context, _ []byte, wait bool) ([]byte, transport.From, error) {
 	if !wait {
 		select {
 		case a := <-s.arrive:
 			return a.datagram, a.from, a.err
 		default:
-			return nil, proxy.From{}, proxy.ErrEmpty
+			return nil, transport.From{}, transport.ErrEmpty
 		}
 	}
 	select {
 	case a := <-s.arrive:
 		return a.datagram, a.from, a.err
 	case <-s.closed:
-		return nil, proxy.From{}, proxy.ErrClosed
+		return nil, transport.From{}, proxy.ErrClosed
 	case <-ctx.Done():
-		return nil, proxy.From{}, context.Cause(ctx)
+		return nil, transport.From{}, context.Cause(ctx)
 	}
 }
 
@@ -105,11 +106,11 @@ func TestRemoteFrom(t *testing.T) {
 	s := newScripted()
 	s.leave = syscall.ENODEV
 	r := dial(t, serve(t, proxy.Rules{Open: s.open}))
-	tr, err := r.OpenTransport(t.Context(), proxy.Route)
+	tr, err := r.OpenTransport(t.Context(), proxy.Route, transport.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, from := range []proxy.From{
+	for _, from := range []transport.From{
 		{NSID: -1, UID: -1, GID: -1},
 		{PortID: 5, Group: 40, NSID: 3, Pid: 1234, UID: 1000, GID: 100},
 		{PortID: 1<<32 - 1, Group: 1<<32 - 1, NSID: -1, UID: 0},
@@ -132,7 +133,7 @@ func TestRemoteFrom(t *testing.T) {
 		!contains(err, "the server cannot read the socket") {
 		t.Errorf("a broken socket: %v", err)
 	}
-	if err := tr.Send(t.Context(), make([]byte, 16)); !errors.Is(err, syscall.EIO) {
+	if err := tr.Send(t.Context(), make([]byte, 16), transport.Delivery{}); !errors.Is(err, syscall.EIO) {
 		t.Errorf("sending to it: %v", err)
 	}
 	if err := tr.Close(); err != nil {
@@ -146,7 +147,7 @@ func TestRemoteFrom(t *testing.T) {
 // TestRemoteReceiveEnds ends a Receive that waits: by its context, and by Close.
 func TestRemoteReceiveEnds(t *testing.T) {
 	s := newScripted()
-	tr, err := dial(t, serve(t, proxy.Rules{Open: s.open})).OpenTransport(t.Context(), proxy.Route)
+	tr, err := dial(t, serve(t, proxy.Rules{Open: s.open})).OpenTransport(t.Context(), proxy.Route, transport.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,18 +179,18 @@ func TestRemoteSendEnds(t *testing.T) {
 	s := newScripted()
 	s.sent = make(chan []byte) // so that a datagram waits until the test takes it
 	tr, err := dial(t, serve(t, proxy.Rules{Open: s.open}, proxy.Limits(proxy.RemoteLimits{Window: 4096}))).
-		OpenTransport(t.Context(), proxy.Route)
+		OpenTransport(t.Context(), proxy.Route, transport.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	first, second := make([]byte, 5000), make([]byte, 16)
-	if err := tr.Send(t.Context(), first); err != nil { // which takes all the credit there is
+	if err := tr.Send(t.Context(), first, transport.Delivery{}); err != nil { // which takes all the credit there is
 		t.Fatal(err)
 	}
 	enough := errors.New("enough")
 	ctx, cancel := context.WithTimeoutCause(t.Context(), 10*time.Millisecond, enough)
 	defer cancel()
-	if err := tr.Send(ctx, make([]byte, 20)); !errors.Is(err, enough) {
+	if err := tr.Send(ctx, make([]byte, 20), transport.Delivery{}); !errors.Is(err, enough) {
 		t.Errorf("while the server takes nothing: %v", err)
 	}
 	socket := open(t, proxy.Route, proxy.WithTransport(tr))
@@ -197,7 +198,7 @@ func TestRemoteSendEnds(t *testing.T) {
 		t.Errorf("a request meanwhile: %v", err)
 	}
 	sent := make(chan error)
-	go func() { sent <- tr.Send(t.Context(), second) }()
+	go func() { sent <- tr.Send(t.Context(), second, transport.Delivery{}) }()
 	for _, want := range [][]byte{first, second} {
 		if got := <-s.sent; len(got) != len(want) {
 			t.Errorf("%d octets came, want %d", len(got), len(want))
@@ -213,7 +214,7 @@ func TestRemoteReceiveWithoutCredit(t *testing.T) {
 	s := newScripted()
 	s.sent = make(chan []byte)
 	tr, err := dial(t, serve(t, proxy.Rules{Open: s.open}, proxy.Limits(proxy.RemoteLimits{Window: 4096}))).
-		OpenTransport(t.Context(), proxy.Route)
+		OpenTransport(t.Context(), proxy.Route, transport.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,15 +224,15 @@ func TestRemoteReceiveWithoutCredit(t *testing.T) {
 	if got, _, err := tr.Receive(t.Context(), b, true); string(got) != "first" || err != nil {
 		t.Fatalf("%q, %v", got, err)
 	}
-	if err := tr.Send(t.Context(), make([]byte, 5000)); err != nil { // which takes all the credit there is
+	if err := tr.Send(t.Context(), make([]byte, 5000), transport.Delivery{}); err != nil { // which takes all the credit there is
 		t.Fatal(err)
 	}
 	for range 300 { // until it is here
 		var got []byte
-		ctx, cancel := context.WithTimeoutCause(t.Context(), 10*time.Millisecond, proxy.ErrEmpty)
+		ctx, cancel := context.WithTimeoutCause(t.Context(), 10*time.Millisecond, transport.ErrEmpty)
 		got, _, err = tr.Receive(ctx, b, false)
 		cancel()
-		if errors.Is(err, proxy.ErrEmpty) {
+		if errors.Is(err, transport.ErrEmpty) {
 			continue
 		}
 		if string(got) != "second" {
@@ -263,7 +264,7 @@ func TestRemoteSendFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	<-s.sent
-	s.arrive <- arrival{datagram: []byte(event), from: proxy.From{Group: 1, NSID: -1}}
+	s.arrive <- arrival{datagram: []byte(event), from: transport.From{Group: 1, NSID: -1}}
 	if got, _, err := events.Receive(t.Context()); err != nil || string(got) != event {
 		t.Errorf("%q, %v came behind what could not be sent", got, err)
 	}
@@ -275,14 +276,14 @@ func TestRemoteHidden(t *testing.T) {
 	for protocol, refused := range map[int]bool{proxy.Audit: true, proxy.KobjectUevent: true, proxy.Route: false} {
 		s := newScripted()
 		r := dial(t, serve(t, proxy.Rules{Open: s.open, Types: proxy.Names{Deny: []string{"RTM_NEWLINK"}}}))
-		tr, err := r.OpenTransport(t.Context(), protocol)
+		tr, err := r.OpenTransport(t.Context(), protocol, transport.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		// The second message would be taken for the end of the first where lengths may lack the header.
 		two := codec.Header{Len: 16, Type: 1001, Flags: 1}.Append(nil, host.BigEndian)
 		two = codec.Header{Len: 16, Type: 1001, Flags: 1}.Append(two, host.BigEndian)
-		if err := tr.Send(t.Context(), two); err != nil {
+		if err := tr.Send(t.Context(), two, transport.Delivery{}); err != nil {
 			t.Fatal(err)
 		}
 		if !refused {
@@ -304,25 +305,25 @@ type overflowing struct {
 	told atomic.Bool
 }
 
-func (o *overflowing) Receive(ctx context.Context, _ []byte, wait bool) ([]byte, proxy.From, error) {
+func (o *overflowing) Receive(ctx context.Context, _ []byte, wait bool) ([]byte, transport.From, error) {
 	if !wait {
-		return nil, proxy.From{}, proxy.ErrEmpty
+		return nil, transport.From{}, transport.ErrEmpty
 	}
 	<-ctx.Done()
 	if !o.told.Swap(true) {
-		return nil, proxy.From{}, syscall.ENOBUFS
+		return nil, transport.From{}, syscall.ENOBUFS
 	}
-	return nil, proxy.From{}, context.Cause(ctx)
+	return nil, transport.From{}, context.Cause(ctx)
 }
 
 // TestRemoteOverflowOnPoke is told of an overflow that the server finds out of while it turns to a question of the
 // client.
 func TestRemoteOverflowOnPoke(t *testing.T) {
 	o := &overflowing{scripted: newScripted()}
-	r := dial(t, serve(t, proxy.Rules{Open: func(context.Context, int, ...proxy.Option) (proxy.Transport, error) {
+	r := dial(t, serve(t, proxy.Rules{Open: func(context.Context, int, transport.Options) (transport.Transport, error) {
 		return o, nil
 	}}))
-	tr, err := r.OpenTransport(t.Context(), proxy.Route)
+	tr, err := r.OpenTransport(t.Context(), proxy.Route, transport.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -334,7 +335,7 @@ func TestRemoteOverflowOnPoke(t *testing.T) {
 		if errors.Is(err, syscall.ENOBUFS) {
 			return
 		}
-		if !errors.Is(err, proxy.ErrEmpty) {
+		if !errors.Is(err, transport.ErrEmpty) {
 			t.Fatal(err)
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/remote"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -148,12 +149,12 @@ func TestHeadlessChains(t *testing.T) {
 		return err
 	}
 	tr, err := dial(t, serve(t, proxy.Rules{Open: s.open, ReadOnly: true, Chains: chains})).OpenTransport(t.Context(),
-		proxy.KobjectUevent)
+		proxy.KobjectUevent, transport.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, event := range []string{"remove@/a\x00ACTION=remove\x00", "add@/a\x00ACTION=add\x00"} {
-		s.arrive <- arrival{datagram: []byte(event), from: proxy.From{Group: 1, NSID: -1}}
+		s.arrive <- arrival{datagram: []byte(event), from: transport.From{Group: 1, NSID: -1}}
 	}
 	if got, _, err := tr.Receive(t.Context(), make([]byte, 100), true); err != nil ||
 		!strings.HasPrefix(string(got), "add@") {
@@ -213,7 +214,7 @@ func TestGoneWhileWaiting(t *testing.T) {
 func TestVanishInOpening(t *testing.T) {
 	s := newScripted()
 	var p *rawPeer
-	server := serve(t, proxy.Rules{Open: func(context.Context, int, ...proxy.Option) (proxy.Transport, error) {
+	server := serve(t, proxy.Rules{Open: func(context.Context, int, transport.Options) (transport.Transport, error) {
 		p.conn.Close()
 		return s, nil
 	}})
@@ -229,13 +230,13 @@ func TestWakingUp(t *testing.T) {
 	s := newScripted()
 	rules := proxy.Rules{Open: s.open, ReadOnly: true,
 		Types: proxy.Names{Allow: []string{"RTM_GETLINK"}, Deny: []string{"*"}}}
-	tr, err := dial(t, serve(t, rules)).OpenTransport(t.Context(), proxy.Route)
+	tr, err := dial(t, serve(t, rules)).OpenTransport(t.Context(), proxy.Route, transport.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	noop := codec.Header{Len: codec.HeaderLen, Type: codec.TypeNoop,
 		Flags: codec.FlagRequest}.Append(nil, host.BigEndian)
-	if err := tr.Send(t.Context(), noop); err != nil {
+	if err := tr.Send(t.Context(), noop, transport.Delivery{}); err != nil {
 		t.Fatal(err)
 	}
 	if got := <-s.sent; string(got) != string(noop) {

@@ -15,6 +15,7 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/remote"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // TestBrokenServers ends connections to servers that do not speak as agreed.
@@ -103,7 +104,7 @@ func useServer(t *testing.T, frames [][]byte) error {
 		return err
 	}
 	defer r.Close()
-	tr, err := r.OpenTransport(t.Context(), proxy.Route)
+	tr, err := r.OpenTransport(t.Context(), proxy.Route, transport.Options{})
 	if err != nil {
 		return err
 	}
@@ -142,7 +143,7 @@ func TestServerBeyondWindow(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	if _, err := r.OpenTransport(t.Context(), proxy.Route); err != nil {
+	if _, err := r.OpenTransport(t.Context(), proxy.Route, transport.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	<-r.Lost()
@@ -176,14 +177,14 @@ func TestNoCreditLeft(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer r.Close()
-		tr, err := r.OpenTransport(t.Context(), proxy.Route)
+		tr, err := r.OpenTransport(t.Context(), proxy.Route, transport.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		sent := make(chan error, 2)
 		go func() {
-			sent <- tr.Send(t.Context(), make([]byte, 100-remote.ItemCost))
-			sent <- tr.Send(t.Context(), make([]byte, 16))
+			sent <- tr.Send(t.Context(), make([]byte, 100-remote.ItemCost), transport.Delivery{})
+			sent <- tr.Send(t.Context(), make([]byte, 16), transport.Delivery{})
 		}()
 		synctest.Wait()
 		if len(came) != 1 || len(sent) != 1 {
@@ -241,12 +242,12 @@ func TestNotAtServers(t *testing.T) {
 func TestLargerThanTaken(t *testing.T) {
 	s := newScripted()
 	limits := proxy.Limits(proxy.RemoteLimits{Datagram: 1 << 16})
-	tr, err := dial(t, serve(t, proxy.Rules{Open: s.open}), limits).OpenTransport(t.Context(), proxy.Route)
+	tr, err := dial(t, serve(t, proxy.Rules{Open: s.open}), limits).OpenTransport(t.Context(), proxy.Route, transport.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, size := range []int{1<<16 + 1, 1 << 16} {
-		s.arrive <- arrival{datagram: make([]byte, size), from: proxy.From{NSID: -1, UID: -1, GID: -1}}
+		s.arrive <- arrival{datagram: make([]byte, size), from: transport.From{NSID: -1, UID: -1, GID: -1}}
 	}
 	if b, _, err := tr.Receive(t.Context(), nil, true); !errors.Is(err, syscall.ENOBUFS) {
 		t.Errorf("%d octets, %v", len(b), err)

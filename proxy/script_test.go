@@ -7,22 +7,23 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // script opens a socket whose other end answers what the function says: it gets each datagram that is sent. nil:
 // nothing.
 func script(t testing.TB, answer func(sent []byte) []arrival, opts ...proxy.Option) (*proxy.Socket, *scripted) {
 	t.Helper()
-	return scriptOn(t, newScripted(), answer, opts...)
+	tr := newScripted()
+	return scriptOn(t, tr, tr, answer, opts...)
 }
 
-// scriptOn is script on a transport that there is.
+// scriptOn is script on a transport that there is, or one over it.
 func scriptOn(
-	t testing.TB, tr *scripted, answer func(sent []byte) []arrival, opts ...proxy.Option,
+	t testing.TB, tr *scripted, over transport.Transport, answer func(sent []byte) []arrival, opts ...proxy.Option,
 ) (*proxy.Socket, *scripted) {
 	t.Helper()
-	s := open(t, proxy.Route, append([]proxy.Option{proxy.WithTransport(tr)}, opts...)...)
+	s := open(t, proxy.Route, append(opts, proxy.WithTransport(over))...)
 	if answer == nil {
 		return s, tr
 	}
@@ -43,7 +44,7 @@ func scriptOn(
 
 // came is the arrival of a datagram from the kernel, made of messages.
 func came(messages ...[]byte) arrival {
-	a := arrival{from: proxy.From{NSID: -1, UID: -1, GID: -1}}
+	a := arrival{from: transport.From{NSID: -1, UID: -1, GID: -1}}
 	for _, m := range messages {
 		a.datagram = append(a.datagram, m...)
 	}
@@ -58,8 +59,8 @@ func typeOf(sent []byte) uint16 { return host.Header(sent).Type }
 
 // ackOf is the kernel's answer to a request that was sent by a socket with a port id; errno 0 is success.
 func ackOf(request []byte, portID uint32, errno syscall.Errno) []byte {
-	style := verdicts.AckStyle{Capped: true, Extended: true}
-	return verdicts.AppendAck(nil, request, portID, verdicts.Failure{Errno: errno}, style)
+	style := transport.AckStyle{Capped: true, Extended: true}
+	return transport.AppendAck(nil, request, portID, transport.Failure{Errno: errno}, style)
 }
 
 // ackAll is the kernel's answer to a datagram of requests that all succeed.
@@ -84,8 +85,8 @@ func linkOf(name string, flags uint16, seq, portID uint32) []byte {
 func partOf(name string, seq uint32) []byte { return linkOf(name, codec.FlagMulti, seq, scriptedPort) }
 
 // doneOf is the end of a dump.
-func doneOf(seq uint32, f verdicts.Failure) []byte {
-	return verdicts.AppendDone(nil, seq, scriptedPort, f, verdicts.AckStyle{Capped: true, Extended: true})
+func doneOf(seq uint32, f transport.Failure) []byte {
+	return transport.AppendDone(nil, seq, scriptedPort, f, transport.AckStyle{Capped: true, Extended: true})
 }
 
 // flagged is a message with more flags.

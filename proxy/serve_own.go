@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // ownSocket is the server's own socket beside a client's: what callbacks ask the kernel goes there, past the chains and
@@ -24,8 +25,8 @@ func (o *ownSocket) open() (*Socket, error) {
 		return o.socket, o.err
 	}
 	s := o.served
-	var t Transport
-	if t, o.err = s.openTransport(); o.err == nil {
+	var t transport.Transport
+	if t, o.err = s.openTransport(transport.Options{}); o.err == nil {
 		registry, resolver := s.client.permits.registry, s.client.resolver
 		o.socket, o.err = Open(s.protocol, WithTransport(t), WithRegistry(registry), WithResolver(resolver))
 	}

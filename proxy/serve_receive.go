@@ -7,13 +7,14 @@ import (
 	"syscall"
 
 	"github.com/nlkit/nlkit/proxy/remote"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
 // receive gives the client what comes, until the socket ends. While the client takes nothing it reads nothing: then the
 // transport's receive buffer overflows, which the client is told.
 func (s *servedSocket) receive() {
-	b := make([]byte, receiveSize)
+	b := make([]byte, transport.DumpSize)
 	for s.ctx.Err() == nil {
 		if err := s.drain(b); err != nil {
 			s.end(err)
@@ -37,7 +38,7 @@ func (s *servedSocket) drain(b []byte) error {
 	s.mu.Unlock()
 	for {
 		datagram, from, err := s.transport.Receive(s.ctx, b, false)
-		if errors.Is(err, ErrEmpty) {
+		if errors.Is(err, transport.ErrEmpty) {
 			break
 		}
 		if err := s.arrived(datagram, from, err); err != nil {
@@ -76,7 +77,7 @@ func (s *servedSocket) await(ctx context.Context, cancel context.CancelFunc, b [
 }
 
 // arrived takes what Receive returned.
-func (s *servedSocket) arrived(datagram []byte, from From, err error) error {
+func (s *servedSocket) arrived(datagram []byte, from transport.From, err error) error {
 	if errors.Is(err, syscall.ENOBUFS) {
 		return s.overrun()
 	}
@@ -94,7 +95,7 @@ func (s *servedSocket) arrived(datagram []byte, from From, err error) error {
 }
 
 // deliver sends the client a datagram. One that is larger than it takes is lost.
-func (s *servedSocket) deliver(datagram []byte, from From) error {
+func (s *servedSocket) deliver(datagram []byte, from transport.From) error {
 	if uint32(len(datagram)) > s.client.peer.Datagram {
 		s.mu.Lock()
 		s.lost++
@@ -102,7 +103,7 @@ func (s *servedSocket) deliver(datagram []byte, from From) error {
 		return s.overrun()
 	}
 	t, prefix := remote.TypeDatagram, []byte(nil)
-	if from != kernel {
+	if from != transport.FromKernel() {
 		t = remote.TypeDatagramFrom
 		f := remote.From{
 			PortID: from.PortID, Group: from.Group, NSID: from.NSID,
@@ -146,7 +147,7 @@ func (s *servedSocket) overranOn() error {
 // losses is how many datagrams were lost since the socket was opened.
 func (s *servedSocket) losses() uint32 {
 	var total uint32
-	if d, ok := s.transport.(drops); ok {
+	if d, ok := transport.Capability[transport.DropCounter](s.transport); ok {
 		total, _ = d.Drops() // 0: not known
 	}
 	s.mu.Lock()

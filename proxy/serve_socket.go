@@ -10,6 +10,8 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy/remote"
+	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/kernel"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -25,9 +27,9 @@ type servedSocket struct {
 	inbox    *inbox  // of what the client sends
 	credit   *credit // for what the client gets
 
-	transport Transport
+	transport transport.Transport
 	gate      verdicts.Gate
-	style     verdicts.AckStyle
+	style     transport.AckStyle
 	own       ownSocket
 
 	mu    sync.Mutex
@@ -47,7 +49,7 @@ func newServedSocket(ctx context.Context, c *served, id uint32, r remote.Open) *
 	s := &servedSocket{
 		client: c, id: id, request: r, protocol: int(r.Protocol), table: c.permits.registry.Protocol(int(r.Protocol)),
 		inbox: newInbox(c.limits.Window), credit: newCredit(c.peer.Window),
-		style: verdicts.AckStyle{Capped: r.Flags&remote.WholeAcks == 0, Extended: true},
+		style: transport.AckStyle{Capped: r.Flags&remote.WholeAcks == 0, Extended: true},
 	}
 	s.ctx, s.cancel = context.WithCancelCause(ctx)
 	s.own.served = s
@@ -102,7 +104,7 @@ func (s *servedSocket) open() (err error) {
 		return err
 	}
 	var buffer int
-	if r, ok := s.transport.(receiveBuffer); ok {
+	if r, ok := transport.Capability[transport.BufferTeller](s.transport); ok {
 		buffer, _ = r.ReceiveBuffer() // 0: not known
 	}
 	err = s.client.send(remote.TypeOpened, s.id, nil, remote.AppendWords(nil, s.transport.PortID(), uint32(buffer)),
@@ -113,11 +115,11 @@ func (s *servedSocket) open() (err error) {
 	return err
 }
 
-func (s *servedSocket) openTransport(opts ...Option) (Transport, error) {
+func (s *servedSocket) openTransport(o transport.Options) (transport.Transport, error) {
 	if open := s.client.permits.Open; open != nil {
-		return open(s.ctx, s.protocol, opts...)
+		return open(s.ctx, s.protocol, o)
 	}
-	return OpenKernel(s.protocol, opts...)
+	return kernel.Open(s.protocol, o)
 }
 
 // work takes what the client sends until the socket ends.
@@ -203,7 +205,7 @@ func (s *servedSocket) pass(datagram []byte) error {
 func (s *servedSocket) sent() verdicts.Passage {
 	p := verdicts.Passage{PortID: s.transport.PortID(), Style: s.style}
 	if c := s.client.identity.Credentials; c != nil {
-		p.From = From{PortID: p.PortID, NSID: -1, Pid: c.PID, UID: int(c.UID), GID: int(c.GID)}
+		p.From = transport.From{PortID: p.PortID, NSID: -1, Pid: c.PID, UID: int(c.UID), GID: int(c.GID)}
 	}
 	return p
 }
@@ -211,7 +213,7 @@ func (s *servedSocket) sent() verdicts.Passage {
 // reply gives the client answers in the kernel's place.
 func (s *servedSocket) reply(replies [][]byte) error {
 	for _, r := range replies {
-		if err := s.deliver(r, kernel); err != nil {
+		if err := s.deliver(r, transport.FromKernel()); err != nil {
 			return err
 		}
 	}
@@ -229,9 +231,9 @@ func (s *servedSocket) sendAround(forward []byte, waiting *late) error {
 		s.late = waiting
 		s.mu.Unlock()
 	}
-	if err := s.transport.Send(s.ctx, forward); err != nil {
+	if err := s.transport.Send(s.ctx, forward, transport.Delivery{}); err != nil {
 		for _, r := range s.refusals(forward, err) {
-			if err := errors.Join(s.interleave(r, kernel), s.deliver(r, kernel)); err != nil {
+			if err := errors.Join(s.interleave(r, transport.FromKernel()), s.deliver(r, transport.FromKernel())); err != nil {
 				return err
 			}
 		}
@@ -248,7 +250,7 @@ func (s *servedSocket) sendAround(forward []byte, waiting *late) error {
 }
 
 // interleave gives the client the answers of callbacks that come before one of the kernel.
-func (s *servedSocket) interleave(datagram []byte, from From) error {
+func (s *servedSocket) interleave(datagram []byte, from transport.From) error {
 	s.mu.Lock()
 	l := s.late
 	s.mu.Unlock()
@@ -297,11 +299,11 @@ func (s *servedSocket) hides(datagram []byte) bool {
 
 // refusals are the answers to requests that could not be sent.
 func (s *servedSocket) refusals(datagram []byte, err error) (replies [][]byte) {
-	f := verdicts.Failure{Errno: syscall.EIO, Message: "the server could not send it: " + err.Error()}
+	f := transport.Failure{Errno: syscall.EIO, Message: "the server could not send it: " + err.Error()}
 	errors.As(err, &f.Errno)
 	for msg, ok := range host.MessagesOf(s.table, datagram) {
 		if ok && (s.table == nil || !s.table.Headless) {
-			replies = append(replies, verdicts.AppendAck(nil, msg, s.transport.PortID(), f, s.style))
+			replies = append(replies, transport.AppendAck(nil, msg, s.transport.PortID(), f, s.style))
 		}
 	}
 	return replies

@@ -6,17 +6,12 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"syscall"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
-)
-
-// Call, Match and Callback are those of package verdicts.
-type (
-	Call     = verdicts.Call
-	Match    = verdicts.Match
-	Callback = verdicts.Callback
 )
 
 // Socket is a netlink socket whose messages pass chains of callbacks. It may be used by many goroutines at once:
@@ -25,13 +20,13 @@ type (
 // for all others too.
 type Socket struct {
 	protocol   int
-	transport  Transport
-	prefetch   prefetching // the transport, or nil if it cannot tell
+	transport  transport.Transport
+	prefetch   transport.Prefetcher // nil if the transport cannot tell
 	registry   *codec.Registry
 	resolver   *codec.Resolver
 	decoder    codec.Decoder
 	encoder    codec.Encoder
-	style      verdicts.AckStyle
+	style      transport.AckStyle
 	retries    int
 	keepsDumps bool            // as the transport tells
 	table      *codec.Protocol // nil if no table knows the protocol
@@ -76,20 +71,13 @@ type Socket struct {
 	closeErr  error
 }
 
-// receiveSize is the most that the kernel puts into a datagram of a dump.
-const receiveSize = 32 << 10
-
-// spareSize is how much more than its buffer a Receive can take: link messages with hundreds of virtual functions are
-// larger than a datagram of a dump.
-const spareSize = 256 << 10
-
-// buffers is of *[]byte, receiveSize long, for the datagrams of all sockets.
-var buffers = sync.Pool{New: func() any { b := make([]byte, receiveSize); return &b }}
+// buffers is of *[]byte, transport.DumpSize long, for the datagrams of all sockets.
+var buffers = sync.Pool{New: func() any { b := make([]byte, transport.DumpSize); return &b }}
 
 // Open opens a netlink socket of a protocol.
 func Open(protocol int, opts ...Option) (*Socket, error) {
 	o := optionsWith(opts)
-	t, err := o.open(protocol)
+	t, err := o.openTransport(protocol)
 	if err != nil {
 		return nil, err
 	}
@@ -98,15 +86,15 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 	}
 	s := &Socket{
 		protocol: protocol, transport: t, registry: o.registry, resolver: o.resolver,
-		style: o.style, retries: o.retries, timestamps: o.timestamps, queueLimit: o.queueLimit,
+		style: o.AckStyle(), retries: o.retries, timestamps: o.timestamps, queueLimit: o.queueLimit,
 		decoder: codec.Decoder{Registry: o.registry, Resolver: o.resolver},
 		encoder: codec.Encoder{Registry: o.registry, Resolver: o.resolver, BigEndian: host.BigEndian},
 		reading: make(chan struct{}, 1), closed: make(chan struct{}),
 		ebb: make(chan struct{}, 1), calls: map[uint32]*call{}, groups: map[uint32]int{},
 	}
 	s.table = o.registry.Protocol(protocol)
-	s.prefetch, _ = t.(prefetching)
-	if k, ok := t.(keepsDumps); ok {
+	s.prefetch, _ = transport.Capability[transport.Prefetcher](t)
+	if k, ok := transport.Capability[transport.DumpKeeper](t); ok {
 		s.keepsDumps = k.KeepsDumps()
 	}
 	s.requests.New = func() any { return new([]byte) }
@@ -117,23 +105,16 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 	return s, nil
 }
 
-// OpenKernel opens a netlink socket of the running kernel, as Open does, without what a Socket puts on top. On Linux,
-// and unless it is recorded, it is a syscall.Conn.
-func OpenKernel(protocol int, opts ...Option) (Transport, error) {
-	return optionsWith(opts).open(protocol)
-}
-
-// open opens what the options say that the socket stands on.
-func (o *options) open(protocol int) (t Transport, err error) {
-	if t = o.transport; t == nil {
-		if t, err = openKernel(protocol, o); err != nil {
-			return nil, err
-		}
+// openTransport opens what the options say that the socket stands on.
+func (o *options) openTransport(protocol int) (transport.Transport, error) {
+	if o.err != nil {
+		return nil, fmt.Errorf("open %s: %w", protocolName(o.registry, protocol), o.err)
 	}
-	if o.recorder != nil {
+	t, err := o.open(protocol, o.Options)
+	if err == nil && o.recorder != nil {
 		t = o.recorder.Record(protocol, t)
 	}
-	return t, nil
+	return t, err
 }
 
 // Protocol returns the netlink protocol number.
@@ -177,13 +158,13 @@ func (s *Socket) isClosed() bool {
 // OnSend adds a callback to the end of the chain that messages pass on their way to the kernel, and returns what takes
 // it off again. A Match that no message of the socket can meet is an error. If it names a generic netlink family, or a
 // command of one, the controller is asked for the family's id first, until ctx ends.
-func (s *Socket) OnSend(ctx context.Context, m Match, f Callback) (remove func(), err error) {
+func (s *Socket) OnSend(ctx context.Context, m verdicts.Match, f verdicts.Callback) (remove func(), err error) {
 	remove, err = s.gate.OnSend(ctx, m, f)
 	return remove, ofCallback(err)
 }
 
 // OnRecv adds a callback to the end of the chain that messages pass on their way from the kernel, as OnSend does.
-func (s *Socket) OnRecv(ctx context.Context, m Match, f Callback) (remove func(), err error) {
+func (s *Socket) OnRecv(ctx context.Context, m verdicts.Match, f verdicts.Callback) (remove func(), err error) {
 	remove, err = s.gate.OnRecv(ctx, m, f)
 	return remove, ofCallback(err)
 }
@@ -201,6 +182,20 @@ func (s *Socket) RefusedEvents() uint64 { return s.gate.RefusedEvents() }
 // passage is what the gate is told of the socket.
 func (s *Socket) passage() verdicts.Passage {
 	return verdicts.Passage{PortID: s.PortID(), Style: s.style}
+}
+
+// errElsewhere says that there is no descriptor of the socket here.
+var errElsewhere = fmt.Errorf("the socket's other end is not this machine's kernel: %w", syscall.EOPNOTSUPP)
+
+// SyscallConn gives the descriptor of the socket to who sets options that this package does not, or attaches filters:
+// Control may be called at any time. Its Read and Write are refused, as is all of it if the other end is not the kernel
+// of this machine (EOPNOTSUPP).
+func (s *Socket) SyscallConn() (syscall.RawConn, error) {
+	c, ok := transport.Capability[syscall.Conn](s.transport)
+	if !ok {
+		return nil, errElsewhere
+	}
+	return c.SyscallConn()
 }
 
 // headless tells whether datagrams have no message headers.

@@ -10,6 +10,8 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/verdicts"
 )
 
 // Event is a message that came by multicast, or unasked, or the news that some were lost.
@@ -17,7 +19,7 @@ type Event struct {
 	// Message is valid until the next event; Clone makes one that stays. It is nil if Overrun is not.
 	Message *codec.Message
 	Overrun *Overrun
-	From    From
+	From    transport.From
 }
 
 // Interest is what a Subscription is for.
@@ -26,8 +28,8 @@ type Interest struct {
 	// Match, if not nil, says which messages are wanted, and Keep, if not nil, is asked about each message that Match
 	// wants, with its header, whether it is: what is not wanted takes no room in the queue. Both are asked by whoever
 	// reads the socket, who waits for them. Keep must not use the socket, nor keep the octets.
-	Match *Match
-	Keep  func(message []byte, from From) bool
+	Match *verdicts.Match
+	Keep  func(message []byte, from transport.From) bool
 	// QueueLimit is how many octets may wait for the reader: that of the socket (the option QueueLimit) if it is 0.
 	QueueLimit int
 }
@@ -56,7 +58,7 @@ type Subscription struct {
 	// Of the reader:
 	taken    []Datagram
 	datagram []byte // that is being cut into messages
-	from     From
+	from     transport.From
 	message  codec.Message
 }
 

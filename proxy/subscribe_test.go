@@ -12,6 +12,7 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -221,7 +222,7 @@ func TestExactOverrun(t *testing.T) {
 		s, source := e.open(t), e.open(t)
 		held, free := make(chan struct{}), make(chan struct{})
 		first := true
-		onRecv(t, s, proxy.Match{Types: []string{"newroute"}}, func(*proxy.Call) verdicts.Verdict {
+		onRecv(t, s, verdicts.Match{Types: []string{"newroute"}}, func(*verdicts.Call) verdicts.Verdict {
 			if first { // the one who reads the socket is here, and nobody else wants to
 				first = false
 				close(held)
@@ -273,7 +274,7 @@ func TestSlowSubscriber(t *testing.T) {
 	large := linkOf("large", 0, 0, 0)
 	large = append(large, make([]byte, size-len(large))...)
 	host.PutHeader(large, codec.Header{Len: size, Type: newLinkType})
-	event := arrival{datagram: large, from: proxy.From{Group: 1, NSID: -1}}
+	event := arrival{datagram: large, from: transport.From{Group: 1, NSID: -1}}
 	slow, brisk := subscribe(t, s, "link"), subscribe(t, s, "link")
 	for range n {
 		tr.arrive <- event

@@ -143,7 +143,7 @@ func TestTransactionWhole(t *testing.T) {
 func TestTransactionJudged(t *testing.T) {
 	s := nftSocket(t)
 	names := []string{}
-	onSend(t, s, proxy.Match{}, func(c *proxy.Call) verdicts.Verdict {
+	onSend(t, s, verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
 		switch b := c.Message.Bytes(); {
 		case bytes.Contains(b, []byte("refused")):
 			return verdicts.Error(syscall.EPERM, "not here")

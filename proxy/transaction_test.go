@@ -99,7 +99,7 @@ func TestTransactionJudgedAcks(t *testing.T) {
 		return answers
 	}
 	s := open(t, proxy.Netfilter, proxy.WithTransport(tr))
-	onSend(t, s, proxy.Match{}, func(*proxy.Call) verdicts.Verdict { return verdicts.Forward() })
+	onSend(t, s, verdicts.Match{}, func(*verdicts.Call) verdicts.Verdict { return verdicts.Forward() })
 	var batch [][]byte
 	for _, typ := range []uint16{0x10, 0xa00, 0xa03, 0x11} {
 		b := make([]byte, codec.HeaderLen+4)

@@ -17,6 +17,8 @@ import (
 	"github.com/nlkit/nlkit/netns"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/fake"
+	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/kernel"
 )
 
 // TestPortID asks for a port id, which two sockets cannot have at once.
@@ -53,7 +55,7 @@ func TestPortID(t *testing.T) {
 func TestBuffers(t *testing.T) {
 	testbed.QuickNetNS(t)
 	for _, octets := range []int{16 << 10, 64 << 20} { // the kernel doubles them, and root may have any
-		tr, err := proxy.OpenKernel(proxy.Route, proxy.ReceiveBuffer(octets))
+		tr, err := kernel.Open(proxy.Route, transport.Options{ReceiveBuffer: octets})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -160,11 +162,11 @@ func TestSenders(t *testing.T) {
 		}
 		for _, c := range []struct {
 			opts []proxy.Option
-			want proxy.From
+			want transport.From
 		}{
-			{nil, proxy.From{NSID: -1, UID: -1, GID: -1, Arrival: 1}},
+			{nil, transport.From{NSID: -1, UID: -1, GID: -1, Arrival: 1}},
 			{[]proxy.Option{proxy.PassCredentials()},
-				proxy.From{NSID: -1, Pid: os.Getpid(), UID: os.Getuid(), GID: os.Getgid(), Arrival: 1}},
+				transport.From{NSID: -1, Pid: os.Getpid(), UID: os.Getuid(), GID: os.Getgid(), Arrival: 1}},
 		} {
 			s := open(append(c.opts, proxy.AnySender())...)
 			c.want.PortID = forge(t, s.PortID(), forged)

@@ -7,7 +7,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // The kernel runs one dump a socket, and refuses others (EBUSY) until it has sent the NLMSG_DONE of that one, which it
@@ -28,7 +28,7 @@ type turn struct {
 // goroutine's.
 func (s *Socket) awaitTurn(ctx context.Context, c *call, datagram []byte) (*turn, error) {
 	seqs := s.dumpsIn(datagram)
-	if len(seqs) == 0 || c.delivery.To != (verdicts.To{}) {
+	if len(seqs) == 0 || c.delivery.To != (transport.To{}) {
 		return nil, nil
 	}
 	t := &turn{seqs: seqs, call: c, here: make(chan struct{}), left: make(chan struct{})}
@@ -141,16 +141,16 @@ func (s *Socket) drain(ctx context.Context, enough func() bool) (read bool, err 
 	default:
 		return false, nil
 	}
-	return read, s.readWith(func(b []byte) ([]byte, From, error) {
+	return read, s.readWith(func(b []byte) ([]byte, transport.From, error) {
 		if enough() {
-			return nil, kernel, errEnough
+			return nil, transport.FromKernel(), errEnough
 		}
 		if ctx.Err() != nil {
-			return nil, kernel, context.Cause(ctx)
+			return nil, transport.FromKernel(), context.Cause(ctx)
 		}
 		datagram, from, err := s.next(ctx, b, false)
 		read = read || err == nil
-		if errors.Is(err, ErrEmpty) {
+		if errors.Is(err, transport.ErrEmpty) {
 			err = errEnough
 		}
 		return datagram, from, err
@@ -214,7 +214,7 @@ func (s *Socket) nextTurn() {
 
 // endDumps looks for the ends of dumps in a datagram as the kernel sent it. They need not wait for judgements, one of
 // which may be waiting for the next turn. The mutex is held.
-func (s *Socket) endDumps(datagram []byte, from From) {
+func (s *Socket) endDumps(datagram []byte, from transport.From) {
 	t := s.turn
 	if t == nil || from.Group != 0 || from.PortID != 0 {
 		return

@@ -9,7 +9,7 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts/faults"
 )
 
@@ -47,7 +47,7 @@ func TestDumpBehindLostEnd(t *testing.T) {
 		addRoutesTo(t, e.open(t), 0, manyRoutes)
 		for _, subscribed := range []bool{false, true} {
 			ends := 0
-			lossy := faults.Wrap(e.dial(t, proxy.Route), func(datagram []byte, _ verdicts.From) (f faults.Fault) {
+			lossy := faults.Wrap(e.dial(t, proxy.Route), func(datagram []byte, _ transport.From) (f faults.Fault) {
 				for m := range host.Messages(datagram) {
 					if host.Header(m).Type == codec.TypeDone {
 						if ends++; ends%2 == 1 {

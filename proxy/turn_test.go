@@ -10,13 +10,14 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
 // shortened are the ways to end a dump before the kernel does. Each ends that of the main table.
 var shortened = map[string]func(t *testing.T, s *proxy.Socket){
 	"refused by a callback": func(t *testing.T, s *proxy.Socket) {
-		defer onRecv(t, s, newRoute, func(*proxy.Call) verdicts.Verdict {
+		defer onRecv(t, s, newRoute, func(*verdicts.Call) verdicts.Verdict {
 			return verdicts.Error(syscall.EPERM, "seen enough")
 		})()
 		for what, dump := range dumps {
@@ -26,9 +27,9 @@ var shortened = map[string]func(t *testing.T, s *proxy.Socket){
 		}
 	},
 	"ended by a callback": func(t *testing.T, s *proxy.Socket) {
-		defer onRecv(t, s, newRoute, func(c *proxy.Call) verdicts.Verdict {
+		defer onRecv(t, s, newRoute, func(c *verdicts.Call) verdicts.Verdict {
 			seq := c.Message.Header().Seq
-			return verdicts.Replace(verdicts.AppendDone(nil, seq, s.PortID(), verdicts.Failure{}, verdicts.AckStyle{}))
+			return verdicts.Replace(transport.AppendDone(nil, seq, s.PortID(), transport.Failure{}, transport.AckStyle{}))
 		})()
 		for what, dump := range dumps {
 			for m, err := range dump(s, t.Context(), ipv4Routes()) {
@@ -47,7 +48,7 @@ var shortened = map[string]func(t *testing.T, s *proxy.Socket){
 	"cancelled": func(t *testing.T, s *proxy.Socket) {
 		for _, dump := range dumps {
 			ctx, cancel := context.WithCancel(t.Context())
-			remove := onRecv(t, s, newRoute, func(*proxy.Call) verdicts.Verdict {
+			remove := onRecv(t, s, newRoute, func(*verdicts.Call) verdicts.Verdict {
 				cancel()
 				return verdicts.Forward()
 			})
@@ -80,7 +81,7 @@ var shortened = map[string]func(t *testing.T, s *proxy.Socket){
 	},
 }
 
-var newRoute = proxy.Match{Types: []string{"newroute"}}
+var newRoute = verdicts.Match{Types: []string{"newroute"}}
 
 func dumpOfRoutes() *codec.Request {
 	r := ipv4Routes()
@@ -137,14 +138,14 @@ func TestEndedInside(t *testing.T) {
 		seq := seqOf(sent)
 		return []arrival{
 			came(partOf("a", seq), partOf("b", seq), partOf("c", seq)), came(partOf("d", seq)),
-			came(doneOf(seq, verdicts.Failure{})),
+			came(doneOf(seq, transport.Failure{})),
 		}
 	})
-	onRecv(t, s, proxy.Match{Types: []string{"newlink"}}, func(c *proxy.Call) verdicts.Verdict {
+	onRecv(t, s, verdicts.Match{Types: []string{"newlink"}}, func(c *verdicts.Call) verdicts.Verdict {
 		if nameOf(c.Message) != "b" {
 			return verdicts.Forward()
 		}
-		return verdicts.Replace(doneOf(c.Message.Header().Seq, verdicts.Failure{}))
+		return verdicts.Replace(doneOf(c.Message.Header().Seq, transport.Failure{}))
 	})
 	for what, dump := range dumps {
 		var names []string

@@ -11,6 +11,8 @@ import (
 
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/kernel"
 )
 
 // dropRoot makes the thread of a test, which ends with it, that of a user without privileges.
@@ -83,7 +85,7 @@ func TestUnprivilegedBuffer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tr, err := proxy.OpenKernel(proxy.Route, proxy.ReceiveBuffer(much))
+	tr, err := kernel.Open(proxy.Route, transport.Options{ReceiveBuffer: much})
 	if err != nil {
 		t.Fatal(err)
 	}

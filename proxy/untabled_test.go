@@ -27,12 +27,12 @@ func TestFamilyOfRawRequest(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := open(t, proxy.Generic)
-	refuse := func(*proxy.Call) verdicts.Verdict { return verdicts.Error(syscall.EPERM, "") }
-	onSend(t, s, proxy.Match{Family: "ethtool"}, refuse)
+	refuse := func(*verdicts.Call) verdicts.Verdict { return verdicts.Error(syscall.EPERM, "") }
+	onSend(t, s, verdicts.Match{Family: "ethtool"}, refuse)
 	if _, err := s.RequestRaw(t.Context(), raw(id, 2, 1, 0, 0)); !errors.Is(err, syscall.EPERM) {
 		t.Error(err)
 	}
-	if _, err := s.OnSend(t.Context(), proxy.Match{Family: "nofamily"}, refuse); !errors.Is(err, syscall.ENOENT) {
+	if _, err := s.OnSend(t.Context(), verdicts.Match{Family: "nofamily"}, refuse); !errors.Is(err, syscall.ENOENT) {
 		t.Error(err)
 	}
 }
@@ -48,7 +48,7 @@ func TestNoRequest(t *testing.T) {
 	if _, err = diag.Request(t.Context(), nil); !contains(err, "there is no request") {
 		t.Error(err)
 	}
-	if _, err = diag.OnSend(t.Context(), proxy.Match{}, nil); !contains(err, "there is no callback") {
+	if _, err = diag.OnSend(t.Context(), verdicts.Match{}, nil); !contains(err, "there is no callback") {
 		t.Error(err)
 	}
 	if _, err = diag.RequestRaw(t.Context(), raw(99)); !contains(err, "NETLINK_SOCK_DIAG/99: ") {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // Direction says which way a message goes, seen from the program.
@@ -32,13 +33,13 @@ type Call struct {
 	Direction Direction
 	// Message may be edited (Message.Set, Replace, Delete, …); what goes on is what the callbacks leave here.
 	Message *codec.Message
-	PortID  uint32    // of the program's socket
-	Style   AckStyle  // how the program's socket wants its acknowledgements
-	From    From      // who sent the message: the program, or the kernel, or another process
-	To      To        // where a message that is sent goes
-	Pid     int       // of the program, 0 if it is this one or unknown
-	Time    time.Time // when the message came by
-	Value   any       // of the Passage of a Gate
+	PortID  uint32             // of the program's socket
+	Style   transport.AckStyle // how the program's socket wants its acknowledgements
+	From    transport.From     // who sent the message: the program, or the kernel, or another process
+	To      transport.To       // where a message that is sent goes
+	Pid     int                // of the program, 0 if it is this one or unknown
+	Time    time.Time          // when the message came by
+	Value   any                // of the Passage of a Gate
 	// Kernel is the other end of the socket, past all chains. Requests of a callback's own go here. Where the owner of
 	// a Gate gave it none, requests are EOPNOTSUPP.
 	Kernel Requester

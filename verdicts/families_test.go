@@ -11,6 +11,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -61,8 +62,8 @@ func getWiphy(id uint16) []byte { return generic("nl80211", id, "get_wiphy", cod
 
 // notFound is how the kernel refuses a request of a family that it does not have.
 func notFound(id uint16) []byte {
-	return verdicts.AppendAck(nil, getWiphy(id), portID, verdicts.Failure{Errno: syscall.ENOENT},
-		verdicts.AckStyle{Capped: true})
+	return transport.AppendAck(nil, getWiphy(id), portID, transport.Failure{Errno: syscall.ENOENT},
+		transport.AckStyle{Capped: true})
 }
 
 // genericGate is a Gate of generic netlink that refuses a command of nl80211, and how often it did.
@@ -111,8 +112,8 @@ func TestLearns(t *testing.T) {
 	pass(append(announcement("CTRL_CMD_NEWFAMILY", "other", 30), announcement("CTRL_CMD_NEWFAMILY", "nl80211", 31)...))
 	is("another's", 30, 0)
 	is("announced anew", 31, 1)
-	if g.Awaits(getWiphy(31)) || g.Awaits(verdicts.AppendAck(nil, getWiphy(31), 1, verdicts.Failure{},
-		verdicts.AckStyle{})) {
+	if g.Awaits(getWiphy(31)) || g.Awaits(transport.AppendAck(nil, getWiphy(31), 1, transport.Failure{},
+		transport.AckStyle{})) {
 		t.Error("what says nothing of families concerns the gate")
 	}
 }
@@ -192,7 +193,7 @@ func TestRefusedEvents(t *testing.T) {
 	unasked := message(t, "RTM_NEWLINK", 0, 0)
 	host.PutHeader(unasked, codec.Header{Len: uint32(len(unasked)), Type: 16})
 	answer := message(t, "RTM_NEWLINK", 0, 0)
-	done := verdicts.AppendDone(nil, 0, 0, verdicts.Failure{}, verdicts.AckStyle{})
+	done := transport.AppendDone(nil, 0, 0, transport.Failure{}, transport.AckStyle{})
 	for _, c := range []struct {
 		what     string
 		datagram []byte
@@ -200,7 +201,7 @@ func TestRefusedEvents(t *testing.T) {
 		events   uint64
 		want     string
 	}{
-		{"by multicast", message(t, "RTM_NEWLINK", 0, 5), verdicts.Passage{From: verdicts.From{Group: 1}}, 1, "[]"},
+		{"by multicast", message(t, "RTM_NEWLINK", 0, 5), verdicts.Passage{From: transport.From{Group: 1}}, 1, "[]"},
 		{"to one alone", unasked, sender, 1, "[]"},
 		{"one of two", append(append([]byte{}, unasked...), answer...), sender, 1, "[NLMSG_ERROR EPERM]"},
 		{"an answer", answer, sender, 0, "[NLMSG_ERROR EPERM]"},

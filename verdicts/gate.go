@@ -9,6 +9,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // Gate is what the datagrams of a socket pass: a chain for each way. Every message of a datagram is judged.
@@ -55,7 +56,7 @@ func (g *Gate) Outgoing(
 				out.answer(appendReplies(out.replies, call.Message, msg, v.messages, p.PortID, p.Style))
 			case Failed:
 				out.drop()
-				out.answer(append(out.replies, AppendAck(nil, msg, p.PortID, v.failure, p.Style)))
+				out.answer(append(out.replies, transport.AppendAck(nil, msg, p.PortID, v.failure, p.Style)))
 			}
 		})
 	return out.done(), out.replies, out.after
@@ -80,7 +81,7 @@ func (g *Gate) Incoming(ctx context.Context, datagram []byte, p Passage) []byte 
 			g.refused.Add(1)
 			out.drop()
 		default:
-			out.replace([][]byte{AppendAck(nil, msg, p.PortID, v.failure, p.Style)}, msg)
+			out.replace([][]byte{transport.AppendAck(nil, msg, p.PortID, v.failure, p.Style)}, msg)
 		}
 	})
 	return out.done()
@@ -88,7 +89,7 @@ func (g *Gate) Incoming(ctx context.Context, datagram []byte, p Passage) []byte 
 
 // isEvent tells whether nobody asked for a message. What the kernel sends to one socket alone, unasked, has neither
 // sequence number nor port id.
-func isEvent(from From, msg []byte) bool {
+func isEvent(from transport.From, msg []byte) bool {
 	h := host.Header(msg)
 	return from.Group != 0 || h.Seq == 0 && h.PortID == 0 && h.Type >= codec.MinType
 }
@@ -170,15 +171,15 @@ func (g *Gate) each(call Call, datagram []byte, out *rewriter, settle func(call 
 
 // appendReplies makes the datagrams that answer a request from messages.
 func appendReplies(
-	replies [][]byte, m *codec.Message, request []byte, answers [][]byte, portID uint32, style AckStyle,
+	replies [][]byte, m *codec.Message, request []byte, answers [][]byte, portID uint32, style transport.AckStyle,
 ) [][]byte {
 	h := host.Header(request)
-	if !Dumps(m) {
+	if !m.Dumps() {
 		for _, a := range answers {
 			replies = append(replies, address(nil, a, h.Seq, portID, 0))
 		}
 		if h.Flags&codec.FlagAck != 0 {
-			replies = append(replies, AppendAck(nil, request, portID, Failure{}, style))
+			replies = append(replies, transport.AppendAck(nil, request, portID, transport.Failure{}, style))
 		}
 		return replies
 	}
@@ -192,15 +193,7 @@ func appendReplies(
 	if len(datagram) > 0 {
 		replies = append(replies, datagram)
 	}
-	return append(replies, AppendDone(nil, h.Seq, portID, Failure{}, style))
-}
-
-// Dumps tells whether a request is one that a dump answers: the flag's bits mean something else in requests that make
-// or delete things.
-func Dumps(m *codec.Message) bool {
-	t := m.Type()
-	return m.Header().Flags&codec.FlagDump == codec.FlagDump &&
-		(t == nil || t.Op == codec.OpGet || t.Op == codec.OpOther)
+	return append(replies, transport.AppendDone(nil, h.Seq, portID, transport.Failure{}, style))
 }
 
 // address appends a message with the sequence number and port id of those it is for.

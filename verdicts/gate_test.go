@@ -11,6 +11,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -18,7 +19,7 @@ const portID = 4711
 
 var (
 	sender   = verdicts.Passage{PortID: portID}
-	extended = verdicts.Passage{PortID: portID, Style: verdicts.AckStyle{Extended: true}}
+	extended = verdicts.Passage{PortID: portID, Style: transport.AckStyle{Extended: true}}
 )
 
 func newGate() *verdicts.Gate {
@@ -207,17 +208,17 @@ func TestCall(t *testing.T) {
 	for _, c := range []struct {
 		passage   verdicts.Passage
 		direction verdicts.Direction
-		from      verdicts.From
+		from      transport.From
 	}{
-		{verdicts.Passage{}, verdicts.Send, verdicts.From{PortID: portID, NSID: -1, Pid: 12, UID: -1, GID: -1}},
-		{verdicts.Passage{}, verdicts.Receive, verdicts.From{NSID: -1, UID: -1, GID: -1}},
-		{verdicts.Passage{From: verdicts.From{PortID: 9, Pid: 3}}, verdicts.Send, verdicts.From{PortID: 9, Pid: 3}},
-		{verdicts.Passage{From: verdicts.From{Group: 2}}, verdicts.Receive, verdicts.From{Group: 2}},
+		{verdicts.Passage{}, verdicts.Send, transport.From{PortID: portID, NSID: -1, Pid: 12, UID: -1, GID: -1}},
+		{verdicts.Passage{}, verdicts.Receive, transport.From{NSID: -1, UID: -1, GID: -1}},
+		{verdicts.Passage{From: transport.From{PortID: 9, Pid: 3}}, verdicts.Send, transport.From{PortID: 9, Pid: 3}},
+		{verdicts.Passage{From: transport.From{Group: 2}}, verdicts.Receive, transport.From{Group: 2}},
 	} {
 		g := newGate()
 		g.Pid = 12
-		c.passage.PortID, c.passage.Style = portID, verdicts.AckStyle{Capped: true}
-		c.passage.To, c.passage.Value = verdicts.To{PortID: 7, Groups: 5}, "value"
+		c.passage.PortID, c.passage.Style = portID, transport.AckStyle{Capped: true}
+		c.passage.To, c.passage.Value = transport.To{PortID: 7, Groups: 5}, "value"
 		var got *verdicts.Call
 		look := func(c *verdicts.Call) verdicts.Verdict { got = c; return verdicts.Forward() }
 		for _, on := range []func(context.Context, verdicts.Match, verdicts.Callback) (func(), error){g.OnSend, g.OnRecv} {

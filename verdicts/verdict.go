@@ -3,13 +3,15 @@ package verdicts
 import (
 	"slices"
 	"syscall"
+
+	"github.com/nlkit/nlkit/transport"
 )
 
 // Verdict is what a callback answers. The zero Verdict is Forward.
 type Verdict struct {
 	action   Action
 	messages [][]byte
-	failure  Failure
+	failure  transport.Failure
 }
 
 // Action is the kind of a verdict.
@@ -27,14 +29,6 @@ var actionNames = [...]string{"forward", "replace", "return", "error"}
 
 // String returns "forward", "replace", "return" or "error".
 func (a Action) String() string { return actionNames[a] }
-
-// Failure is an error as the kernel reports one.
-type Failure struct {
-	Errno   syscall.Errno
-	Message string // extended-ack text (NLMSGERR_ATTR_MSG); "": none
-	Offset  int    // octets from the start of the request to the attribute that is wrong (NLMSGERR_ATTR_OFFS); 0: none
-	Missing uint16 // type of an attribute that the request lacks (NLMSGERR_ATTR_MISS_TYPE); 0: none
-}
 
 // Forward lets a message go on, changed if the callback edited Call.Message. The callbacks behind are asked too.
 func Forward() Verdict { return Verdict{} }
@@ -64,7 +58,7 @@ func Error(errno syscall.Errno, text string) Verdict {
 
 // ErrorAt is Error with the offset in the request of the attribute that is wrong (codec.Attr.Offset).
 func ErrorAt(errno syscall.Errno, text string, offset int) Verdict {
-	return Verdict{action: Failed, failure: Failure{Errno: errno, Message: text, Offset: offset}}
+	return Verdict{action: Failed, failure: transport.Failure{Errno: errno, Message: text, Offset: offset}}
 }
 
 // Action returns the kind of the verdict.
@@ -74,4 +68,4 @@ func (v Verdict) Action() Action { return v.action }
 func (v Verdict) Messages() [][]byte { return slices.Clone(v.messages) }
 
 // Failure returns what a Failed verdict reports.
-func (v Verdict) Failure() Failure { return v.failure }
+func (v Verdict) Failure() transport.Failure { return v.failure }

@@ -20,3 +20,6 @@ func For(ctx context.Context, d time.Duration) error {
 		return context.Cause(ctx)
 	}
 }
+
+// Backoff is how long to wait before something is tried again: a little longer after each attempt, 1, 2, 4… 256 ms.
+func Backoff(attempt int) time.Duration { return time.Millisecond << min(attempt, 8) }

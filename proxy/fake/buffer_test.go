@@ -10,6 +10,7 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/fake"
+	"github.com/nlkit/nlkit/transport"
 )
 
 func addLinks(t testing.TB, k *fake.Kernel, n int) {
@@ -53,13 +54,13 @@ func TestChangedWhileDumping(t *testing.T) {
 	k := fake.New(fake.Options{})
 	addLinks(t, k, 400) // more than three datagrams hold
 	s := k.Socket()
-	if err := s.Send(t.Context(), message(t, rtnl("RTM_GETLINK", codec.FlagDump), 1)); err != nil {
+	if err := s.Send(t.Context(), message(t, rtnl("RTM_GETLINK", codec.FlagDump), 1), transport.Delivery{}); err != nil {
 		t.Fatal(err)
 	}
 	links, interrupted := 0, false
 	for datagrams := 0; ; datagrams++ {
 		datagram, _, err := s.Receive(t.Context(), make([]byte, 32<<10), false)
-		if errors.Is(err, proxy.ErrEmpty) {
+		if errors.Is(err, transport.ErrEmpty) {
 			break
 		} else if err != nil {
 			t.Fatal(err)
@@ -89,7 +90,7 @@ func TestOneDump(t *testing.T) {
 	addLinks(t, k, 100)
 	s := k.Socket()
 	dump := func(seq uint32) {
-		if err := s.Send(t.Context(), message(t, rtnl("RTM_GETLINK", codec.FlagDump), seq)); err != nil {
+		if err := s.Send(t.Context(), message(t, rtnl("RTM_GETLINK", codec.FlagDump), seq), transport.Delivery{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -98,7 +99,7 @@ func TestOneDump(t *testing.T) {
 	links, done, busy := 0, 0, 0
 	for {
 		datagram, _, err := s.Receive(t.Context(), make([]byte, 32<<10), false)
-		if errors.Is(err, proxy.ErrEmpty) {
+		if errors.Is(err, transport.ErrEmpty) {
 			break
 		} else if err != nil {
 			t.Fatal(err)
@@ -147,7 +148,7 @@ func TestOverrun(t *testing.T) {
 	read := func() (n int) {
 		for {
 			_, from, err := s.Receive(t.Context(), b, false)
-			if errors.Is(err, proxy.ErrEmpty) {
+			if errors.Is(err, transport.ErrEmpty) {
 				return n
 			}
 			if err != nil || from.Group != groupRoute {

@@ -3,7 +3,7 @@ package fake
 import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // dump is a dump under way: its messages that were not sent yet.
@@ -22,7 +22,7 @@ func (k *Kernel) beginDump(r *request, objects func(*Kernel, *request) ([]*codec
 	}
 	list, err := objects(k, r)
 	if err != nil {
-		s.push(verdicts.AppendDone(nil, r.header.Seq, s.portID, failureOf(err), s.style), 0)
+		s.push(transport.AppendDone(nil, r.header.Seq, s.portID, failureOf(err), s.style), 0)
 		return nil
 	}
 	d := &dump{seq: r.header.Seq, generation: k.generation}
@@ -61,7 +61,7 @@ func (s *Socket) continueDump() {
 	if len(d.messages) == 0 {
 		s.dump = nil
 		start := len(datagram)
-		datagram = verdicts.AppendDone(datagram, d.seq, s.portID, verdicts.Failure{}, s.style)
+		datagram = transport.AppendDone(datagram, d.seq, s.portID, transport.Failure{}, s.style)
 		if d.interrupted {
 			markInterrupted(datagram[start:])
 		}

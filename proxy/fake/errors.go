@@ -5,7 +5,7 @@ import (
 	"syscall"
 
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // Error numbers of Linux (asm-generic/errno.h), whatever system the package runs on.
@@ -33,7 +33,7 @@ const (
 )
 
 // refusal is why a request failed.
-type refusal struct{ verdicts.Failure }
+type refusal struct{ transport.Failure }
 
 // Error returns the text, or the number.
 func (r *refusal) Error() string {
@@ -44,26 +44,26 @@ func (r *refusal) Error() string {
 }
 
 // refuse refuses a request without a text.
-func refuse(errno syscall.Errno) error { return &refusal{verdicts.Failure{Errno: errno}} }
+func refuse(errno syscall.Errno) error { return &refusal{transport.Failure{Errno: errno}} }
 
 // refuseText refuses a request with the text of an extended ack.
 func refuseText(errno syscall.Errno, text string) error {
-	return &refusal{verdicts.Failure{Errno: errno, Message: text}}
+	return &refusal{transport.Failure{Errno: errno, Message: text}}
 }
 
 // refuseAt refuses a request because of an attribute.
 func refuseAt(errno syscall.Errno, text string, a codec.Attr) error {
-	return &refusal{verdicts.Failure{Errno: errno, Message: text, Offset: a.Offset()}}
+	return &refusal{transport.Failure{Errno: errno, Message: text, Offset: a.Offset()}}
 }
 
 // refuseMissing refuses a request because an attribute of a type is not there.
-func refuseMissing(typ uint16) error { return &refusal{verdicts.Failure{Errno: einval, Missing: typ}} }
+func refuseMissing(typ uint16) error { return &refusal{transport.Failure{Errno: einval, Missing: typ}} }
 
 // failureOf returns what an error says of the request: nothing if it is nil.
-func failureOf(err error) verdicts.Failure {
+func failureOf(err error) transport.Failure {
 	var r *refusal
 	if errors.As(err, &r) {
 		return r.Failure
 	}
-	return verdicts.Failure{}
+	return transport.Failure{}
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // Options changes what a Kernel is like. The zero Options are those of Linux.
@@ -83,7 +83,7 @@ func (k *Kernel) Socket() *Socket {
 	return s
 }
 
-var _ proxy.Transport = (*Socket)(nil)
+var _ transport.Transport = (*Socket)(nil)
 
 // changed notes that objects are different from now on.
 func (k *Kernel) changed() { k.generation++ }

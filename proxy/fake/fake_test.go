@@ -11,9 +11,10 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/fake"
+	"github.com/nlkit/nlkit/transport"
 )
 
-func open(t testing.TB, transport proxy.Transport, opts ...proxy.Option) *proxy.Socket {
+func open(t testing.TB, transport transport.Transport, opts ...proxy.Option) *proxy.Socket {
 	t.Helper()
 	s, err := proxy.Open(proxy.Route, append(opts, proxy.WithTransport(transport))...)
 	if err != nil {
@@ -213,7 +214,7 @@ func TestClose(t *testing.T) {
 	if err := <-done; !errors.Is(err, proxy.ErrClosed) {
 		t.Errorf("%v, want ErrClosed", err)
 	}
-	if err := s.Send(t.Context(), nil); !errors.Is(err, proxy.ErrClosed) {
+	if err := s.Send(t.Context(), nil, transport.Delivery{}); !errors.Is(err, proxy.ErrClosed) {
 		t.Errorf("Send: %v, want ErrClosed", err)
 	}
 }

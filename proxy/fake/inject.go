@@ -3,14 +3,14 @@ package fake
 import (
 	"syscall"
 
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // refusalOrder says that requests are to be refused.
 type refusalOrder struct {
 	typ     string
 	times   int
-	failure verdicts.Failure
+	failure transport.Failure
 }
 
 // Refuse has the next requests of a type ("RTM_NEWADDR"; "": of any) refused with an error, so many times; they change
@@ -18,7 +18,7 @@ type refusalOrder struct {
 func (k *Kernel) Refuse(typ string, times int, errno syscall.Errno, text string) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	f := verdicts.Failure{Errno: errno, Message: text}
+	f := transport.Failure{Errno: errno, Message: text}
 	k.refusals = append(k.refusals, &refusalOrder{typ: typ, times: times, failure: f})
 }
 

@@ -1,8 +1,6 @@
 package fake
 
-import (
-	"slices"
-)
+import "slices"
 
 // newLinkProp is RTM_NEWLINKPROP: alternative names.
 func (k *Kernel) newLinkProp(r *request) error {

@@ -1,8 +1,6 @@
 package fake
 
-import (
-	"github.com/nlkit/nlkit/codec"
-)
+import "github.com/nlkit/nlkit/codec"
 
 // linkMessage makes the RTM_NEWLINK or RTM_DELLINK of a link.
 func (k *Kernel) linkMessage(typ string, l *Link, change uint32) *codec.Request {

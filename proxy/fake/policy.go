@@ -1,8 +1,6 @@
 package fake
 
-import (
-	"github.com/nlkit/nlkit/codec"
-)
+import "github.com/nlkit/nlkit/codec"
 
 // limit is how many octets an attribute has; a max of 0 is none. A string may end in a NUL beside them.
 type limit struct{ min, max int }

@@ -7,7 +7,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // request is a message under way.
@@ -95,7 +95,7 @@ func (s *Socket) handle(msg []byte) {
 		if f.Message == "" {
 			f.Message = r.remark
 		}
-		s.push(verdicts.AppendAck(nil, msg, s.portID, f, s.style), 0)
+		s.push(transport.AppendAck(nil, msg, s.portID, f, s.style), 0)
 	}
 }
 

@@ -1,8 +1,6 @@
 package fake
 
-import (
-	"github.com/nlkit/nlkit/codec"
-)
+import "github.com/nlkit/nlkit/codec"
 
 // getRoute is RTM_GETROUTE of one route: the one that leads to an address.
 func (k *Kernel) getRoute(r *request) error {

@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"os"
 	"syscall"
 
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 const (
@@ -24,11 +24,11 @@ const (
 	laterDumps = 32 << 10
 )
 
-// Socket is a netlink socket of a Kernel: a proxy.Transport.
+// Socket is a netlink socket of a Kernel: a transport.Transport.
 type Socket struct {
 	kernel *Kernel
 	portID uint32
-	style  verdicts.AckStyle
+	style  transport.AckStyle
 	wake   chan struct{}
 
 	// Under the mutex of the Kernel:
@@ -59,21 +59,16 @@ func truesize(datagram []byte) int {
 func (s *Socket) PortID() uint32 { return s.portID }
 
 // Send has the kernel carry out the requests of a datagram. Their answers are waiting when it returns, as far as they
-// fit.
-func (s *Socket) Send(ctx context.Context, datagram []byte) error {
-	return s.Deliver(ctx, datagram, verdicts.Delivery{})
-}
-
-// Deliver is Send with other checks of requests for dumps. There are no processes and groups to send to.
-func (s *Socket) Deliver(_ context.Context, datagram []byte, d verdicts.Delivery) error {
-	if d.To != (verdicts.To{}) {
+// fit. Requests for dumps may be checked otherwise than the socket's, but there are no processes and groups to send to.
+func (s *Socket) Send(_ context.Context, datagram []byte, d transport.Delivery) error {
+	if d.To != (transport.To{}) {
 		return d.Refuse("a socket of the fake kernel")
 	}
 	s.kernel.mu.Lock()
 	defer s.kernel.mu.Unlock()
 	s.kernel.lax = d.Lax || s.kernel.options.Lax && !d.Strict
 	if s.closed {
-		return proxy.ErrClosed
+		return os.ErrClosed
 	}
 	for msg, ok := range host.Messages(bytes.Clone(datagram)) { // dumps look at their requests later
 		if !ok {
@@ -86,10 +81,10 @@ func (s *Socket) Deliver(_ context.Context, datagram []byte, d verdicts.Delivery
 }
 
 // Receive takes the next datagram.
-func (s *Socket) Receive(ctx context.Context, b []byte, wait bool) ([]byte, proxy.From, error) {
+func (s *Socket) Receive(ctx context.Context, b []byte, wait bool) ([]byte, transport.From, error) {
 	for {
 		datagram, from, err := s.take(b)
-		if !wait || !errors.Is(err, proxy.ErrEmpty) {
+		if !wait || !errors.Is(err, transport.ErrEmpty) {
 			return datagram, from, err
 		}
 		select {
@@ -100,19 +95,19 @@ func (s *Socket) Receive(ctx context.Context, b []byte, wait bool) ([]byte, prox
 	}
 }
 
-func (s *Socket) take(b []byte) ([]byte, proxy.From, error) {
+func (s *Socket) take(b []byte) ([]byte, transport.From, error) {
 	s.kernel.mu.Lock()
 	defer s.kernel.mu.Unlock()
-	from := proxy.From{NSID: -1, UID: -1, GID: -1}
+	from := transport.From{NSID: -1, UID: -1, GID: -1}
 	switch {
 	case s.closed:
-		return nil, from, proxy.ErrClosed
+		return nil, from, os.ErrClosed
 	case s.failed:
 		s.failed = false
 		return nil, from, syscall.ENOBUFS
 	case len(s.queue) == 0:
 		s.congested = false
-		return nil, from, proxy.ErrEmpty
+		return nil, from, transport.ErrEmpty
 	}
 	first := s.queue[0]
 	s.queue[0] = arrival{}

@@ -12,7 +12,7 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/recording"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // capture is a recording that a test writes by hand.
@@ -54,8 +54,8 @@ func (c *capture) received(port uint32, origin captures.Origin, datagram []byte)
 func (c *capture) asked(port uint32, seq uint32, r *codec.Request, errno uint32) {
 	b := message(c.t, r, codec.FlagRequest|codec.FlagAck, seq, port)
 	c.sent(port, b)
-	failure := verdicts.Failure{Errno: syscall.Errno(errno)}
-	c.received(port, captures.Origin{}, verdicts.AppendAck(nil, b, port, failure, verdicts.AckStyle{Capped: true}))
+	failure := transport.Failure{Errno: syscall.Errno(errno)}
+	c.received(port, captures.Origin{}, transport.AppendAck(nil, b, port, failure, transport.AckStyle{Capped: true}))
 }
 
 func (c *capture) replay(opts ...recording.Option) *recording.Replay {

@@ -8,7 +8,7 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // What happens on a socket beside datagrams is told in words that both sides of the package know, in records of an
@@ -95,7 +95,7 @@ func parseHappening(s string) (h happening) {
 }
 
 // originOf is what a capture holds of where a datagram comes from.
-func originOf(f proxy.From) captures.Origin {
+func originOf(f transport.From) captures.Origin {
 	o := captures.Origin{Group: f.Group, Sender: f.PortID}
 	if f.NSID >= 0 {
 		o.NSID, o.HasNSID = f.NSID, true
@@ -104,7 +104,7 @@ func originOf(f proxy.From) captures.Origin {
 }
 
 // fromRecord is what a capture tells of where a datagram comes from, the inverse of originOf, and when.
-func fromRecord(rec *captures.Record) proxy.From {
+func fromRecord(rec *captures.Record) transport.From {
 	f, o := fromKernel, &rec.Origin
 	f.Group, f.PortID = o.Group, o.Sender
 	if rec.HasDate {
@@ -117,4 +117,4 @@ func fromRecord(rec *captures.Record) proxy.From {
 }
 
 // fromKernel is the origin of an answer.
-var fromKernel = proxy.From{NSID: -1, UID: -1, GID: -1}
+var fromKernel = transport.From{NSID: -1, UID: -1, GID: -1}

@@ -12,8 +12,7 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // Recorder writes the datagrams of sockets to a pcapng file. Any number of sockets may use one at the same time. A file
@@ -52,8 +51,8 @@ func Create(file string) (*Recorder, error) {
 
 // Record returns a Transport of a netlink protocol that is t, and whose datagrams are recorded. proxy.WithRecorder
 // calls it.
-func (r *Recorder) Record(protocol int, t proxy.Transport) proxy.Transport {
-	rt := &recorded{Transport: t, recorder: r, protocol: protocol}
+func (r *Recorder) Record(protocol int, t transport.Transport) transport.Transport {
+	rt := &recorded{Wrapper: transport.Wrapper{Transport: t}, recorder: r, protocol: protocol}
 	rt.happened(happening{kind: opened}, captures.DirectionUnknown)
 	return rt
 }
@@ -99,14 +98,11 @@ func (r *Recorder) write(rec *captures.Record) {
 
 // recorded is a Transport that is recorded.
 type recorded struct {
-	proxy.Transport
+	transport.Wrapper
 	recorder *Recorder
 	protocol int
 	once     sync.Once
 }
-
-// Unwrap returns the Transport that is recorded.
-func (t *recorded) Unwrap() any { return t.Transport }
 
 func (t *recorded) record(d captures.Direction) captures.Record {
 	return captures.Record{
@@ -114,7 +110,7 @@ func (t *recorded) record(d captures.Direction) captures.Record {
 	}
 }
 
-func (t *recorded) datagram(d captures.Direction, datagram []byte, from proxy.From) {
+func (t *recorded) datagram(d captures.Direction, datagram []byte, from transport.From) {
 	rec := t.record(d)
 	rec.Data, rec.OriginalLen, rec.Origin = datagram, len(datagram), originOf(from)
 	t.recorder.write(&rec)
@@ -126,15 +122,11 @@ func (t *recorded) happened(h happening, d captures.Direction) {
 	t.recorder.write(&rec)
 }
 
-// Send records first: what answers may be received at once.
-func (t *recorded) Send(ctx context.Context, datagram []byte) error {
-	return t.Deliver(ctx, datagram, verdicts.Delivery{})
-}
-
-// Deliver is Send. Where the datagram goes, if not to the kernel, has no place in a capture.
-func (t *recorded) Deliver(ctx context.Context, datagram []byte, d verdicts.Delivery) error {
+// Send records first: what answers may be received at once. Where the datagram goes, if not to the kernel, has no place
+// in a capture.
+func (t *recorded) Send(ctx context.Context, datagram []byte, d transport.Delivery) error {
 	t.datagram(captures.Sent, datagram, fromKernel)
-	err := d.Through(ctx, t.Transport, datagram)
+	err := t.Transport.Send(ctx, datagram, d)
 	if err != nil {
 		h := happening{kind: sendFailed}
 		errors.As(err, &h.errno)
@@ -143,7 +135,7 @@ func (t *recorded) Deliver(ctx context.Context, datagram []byte, d verdicts.Deli
 	return err
 }
 
-func (t *recorded) Receive(ctx context.Context, b []byte, wait bool) ([]byte, proxy.From, error) {
+func (t *recorded) Receive(ctx context.Context, b []byte, wait bool) ([]byte, transport.From, error) {
 	datagram, from, err := t.Transport.Receive(ctx, b, wait)
 	switch {
 	case err == nil:
@@ -172,29 +164,4 @@ func (t *recorded) Leave(group uint32) error {
 func (t *recorded) Close() error {
 	t.once.Do(func() { t.happened(happening{kind: closed}, captures.DirectionUnknown) })
 	return t.Transport.Close()
-}
-
-// errUntold says that a Transport does not tell.
-var errUntold = errors.New("the transport does not tell")
-
-// Drops tells what the Transport can tell of lost datagrams.
-func (t *recorded) Drops() (uint32, error) {
-	if d, ok := t.Transport.(interface{ Drops() (uint32, error) }); ok {
-		return d.Drops()
-	}
-	return 0, errUntold
-}
-
-// KeepsDumps tells what the Transport can tell of parts of dumps.
-func (t *recorded) KeepsDumps() bool {
-	k, ok := t.Transport.(interface{ KeepsDumps() bool })
-	return ok && k.KeepsDumps()
-}
-
-// ReceiveBuffer tells what the Transport can tell of its receive buffer.
-func (t *recorded) ReceiveBuffer() (int, error) {
-	if d, ok := t.Transport.(interface{ ReceiveBuffer() (int, error) }); ok {
-		return d.ReceiveBuffer()
-	}
-	return 0, errUntold
 }

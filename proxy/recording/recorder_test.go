@@ -14,6 +14,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/recording"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // fullDisk takes some octets, then nothing more.
@@ -48,14 +49,16 @@ func TestWriteFails(t *testing.T) {
 }
 
 // failing is a Transport on which everything fails.
-type failing struct{ proxy.Transport }
+type failing struct{ transport.Transport }
 
-func (failing) PortID() uint32                     { return 7 }
-func (failing) Send(context.Context, []byte) error { return fmt.Errorf("send: %w", syscall.EPERM) }
-func (failing) Join(uint32) error                  { return syscall.EINVAL }
-func (failing) Close() error                       { return nil }
-func (failing) Receive(context.Context, []byte, bool) ([]byte, proxy.From, error) {
-	return nil, proxy.From{}, fmt.Errorf("receive: %w", syscall.ENOBUFS)
+func (failing) PortID() uint32 { return 7 }
+func (failing) Send(context.Context, []byte, transport.Delivery) error {
+	return fmt.Errorf("send: %w", syscall.EPERM)
+}
+func (failing) Join(uint32) error { return syscall.EINVAL }
+func (failing) Close() error      { return nil }
+func (failing) Receive(context.Context, []byte, bool) ([]byte, transport.From, error) {
+	return nil, transport.From{}, fmt.Errorf("receive: %w", syscall.ENOBUFS)
 }
 
 // TestFailuresAreRecorded records what fails, and lets it fail again.
@@ -64,7 +67,7 @@ func TestFailuresAreRecorded(t *testing.T) {
 	rec := newRecorder(t, &file)
 	record := rec.Record(proxy.Route, failing{})
 	request := message(t, addBridge("a"), codec.FlagRequest, 1, 0)
-	if err := record.Send(t.Context(), request); !errors.Is(err, syscall.EPERM) {
+	if err := record.Send(t.Context(), request, transport.Delivery{}); !errors.Is(err, syscall.EPERM) {
 		t.Error(err)
 	}
 	if _, _, err := record.Receive(t.Context(), nil, false); !errors.Is(err, syscall.ENOBUFS) {
@@ -77,7 +80,7 @@ func TestFailuresAreRecorded(t *testing.T) {
 		t.Error(err)
 	}
 	replay := load(t, file.Bytes()).Transport(proxy.Route)
-	if err := replay.Send(t.Context(), request); !errors.Is(err, syscall.EPERM) {
+	if err := replay.Send(t.Context(), request, transport.Delivery{}); !errors.Is(err, syscall.EPERM) {
 		t.Error(err)
 	}
 }
@@ -130,17 +133,17 @@ func TestCreate(t *testing.T) {
 type oneDatagram struct {
 	failing
 	datagram []byte
-	from     proxy.From
+	from     transport.From
 }
 
 func (r oneDatagram) Join(uint32) error { return nil }
-func (r oneDatagram) Receive(context.Context, []byte, bool) ([]byte, proxy.From, error) {
+func (r oneDatagram) Receive(context.Context, []byte, bool) ([]byte, transport.From, error) {
 	return r.datagram, r.from, nil
 }
 
 // TestOriginIsRecorded keeps group, namespace and sender of a datagram, and replays them.
 func TestOriginIsRecorded(t *testing.T) {
-	for _, from := range []proxy.From{
+	for _, from := range []transport.From{
 		{Group: 300, NSID: 0, UID: -1, GID: -1}, {Group: 1, NSID: 7, PortID: 1<<32 - 1, UID: -1, GID: -1},
 		{Group: 1 << 31, NSID: -1, UID: -1, GID: -1},
 	} {

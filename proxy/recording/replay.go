@@ -12,7 +12,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
-	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // Replay answers from a recording. It may be used by many goroutines at once.
@@ -153,7 +153,7 @@ func (r *Replay) CheckUsed(t TB) {
 }
 
 // Transport returns a socket of a netlink protocol that answers from the recording. Each call makes another one.
-func (r *Replay) Transport(protocol int) proxy.Transport {
+func (r *Replay) Transport(protocol int) transport.Transport {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.sockets++

@@ -16,7 +16,7 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/recording"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 func mtu(n int) codec.A { return codec.A{Name: "IFLA_MTU", Value: n} }
@@ -168,10 +168,10 @@ func TestAcknowledgements(t *testing.T) {
 		t.Error(replies)
 	}
 	plain := r.Transport(proxy.Route)
-	if err := plain.Send(t.Context(), message(t, addBridge("b"), codec.FlagRequest, 9, 0)); err != nil {
+	if err := plain.Send(t.Context(), message(t, addBridge("b"), codec.FlagRequest, 9, 0), transport.Delivery{}); err != nil {
 		t.Fatal(err)
 	}
-	if b, _, err := plain.Receive(t.Context(), make([]byte, 100), false); !errors.Is(err, proxy.ErrEmpty) {
+	if b, _, err := plain.Receive(t.Context(), make([]byte, 100), false); !errors.Is(err, transport.ErrEmpty) {
 		t.Errorf("%x, %v", b, err)
 	}
 }
@@ -264,8 +264,8 @@ func TestUntoldOctets(t *testing.T) {
 	b := message(t, link("RTM_SETLINK", "a", 0, mtu(0)), codec.FlagRequest|codec.FlagAck, 1, 5)
 	untold := captures.Span{From: len(b) - 4, To: len(b)} // the MTU
 	c.add(captures.Record{PortID: 5, Direction: captures.Sent, Data: b, Missing: []captures.Span{untold}})
-	failure := verdicts.Failure{Errno: syscall.EEXIST}
-	c.received(5, captures.Origin{}, verdicts.AppendAck(nil, b, 5, failure, verdicts.AckStyle{Capped: true}))
+	failure := transport.Failure{Errno: syscall.EEXIST}
+	c.received(5, captures.Origin{}, transport.AppendAck(nil, b, 5, failure, transport.AckStyle{Capped: true}))
 	for _, opts := range [][]recording.Option{nil, {recording.Ignore("IFLA_TXQLEN")}} {
 		s := route(t, c.replay(opts...))
 		for _, n := range []int{0, 1500, 9000} {
@@ -322,7 +322,7 @@ func TestLeftDump(t *testing.T) {
 		for _, name := range []string{"a", "b"} {
 			c.received(5, captures.Origin{}, message(t, link("RTM_NEWLINK", name, 0), codec.FlagMulti, seq, 5))
 		}
-		c.received(5, captures.Origin{}, verdicts.AppendDone(nil, seq, 5, verdicts.Failure{}, verdicts.AckStyle{}))
+		c.received(5, captures.Origin{}, transport.AppendDone(nil, seq, 5, transport.Failure{}, transport.AckStyle{}))
 		noop := codec.Header{Len: codec.HeaderLen, Type: codec.TypeNoop, Flags: codec.FlagRequest, Seq: seq + 1}
 		c.sent(5, noop.Append(nil, host.BigEndian))
 	}

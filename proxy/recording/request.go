@@ -8,8 +8,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // step is something that a recorded socket did. What came after it comes after it again.
@@ -23,7 +22,7 @@ type step struct {
 type item struct {
 	after    time.Duration // how long after the step
 	octets   []byte
-	from     proxy.From
+	from     transport.From
 	answer   bool // of the request that the step is
 	unicast  bool // an event that needs no group
 	overflow bool // datagrams were lost; there are no octets
@@ -223,7 +222,7 @@ func isLookup(m *codec.Message) bool {
 	if m.Header().Type == codec.TypeNoop {
 		return true
 	}
-	if m.Name() != "CTRL_CMD_GETFAMILY" || verdicts.Dumps(m) {
+	if m.Name() != "CTRL_CMD_GETFAMILY" || m.Dumps() {
 		return false
 	}
 	_, named := m.Attr("CTRL_ATTR_FAMILY_NAME")

@@ -13,8 +13,8 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/recording"
+	"github.com/nlkit/nlkit/transport"
 )
 
 func sample(t testing.TB, name string) []byte {
@@ -101,7 +101,7 @@ func TestSamples(t *testing.T) {
 			continue
 		}
 		replayed++
-		sockets := map[int]proxy.Transport{}
+		sockets := map[int]transport.Transport{}
 		var refused []string
 		eachRecord(t, data, e.File, func(rec *captures.Record) {
 			ours := rec.Protocol != captures.ProtocolUnknown && rec.BigEndian == host.BigEndian
@@ -118,7 +118,7 @@ func TestSamples(t *testing.T) {
 				s = r.Transport(rec.Protocol)
 				sockets[rec.Protocol] = s
 			}
-			err := s.Send(t.Context(), rec.Data)
+			err := s.Send(t.Context(), rec.Data, transport.Delivery{})
 			var unrecorded *recording.Error
 			if errors.As(err, &unrecorded) {
 				t.Error(err)
@@ -140,11 +140,11 @@ func TestSamples(t *testing.T) {
 }
 
 // receiveAll reads a socket empty.
-func receiveAll(t testing.TB, s proxy.Transport) (datagrams int) {
+func receiveAll(t testing.TB, s transport.Transport) (datagrams int) {
 	b := make([]byte, 1<<10)
 	for {
 		datagram, _, err := s.Receive(t.Context(), b, false)
-		if errors.Is(err, proxy.ErrEmpty) {
+		if errors.Is(err, transport.ErrEmpty) {
 			return datagrams
 		}
 		if err == nil && len(datagram) == 0 {

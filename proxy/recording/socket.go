@@ -3,6 +3,7 @@ package recording
 import (
 	"context"
 	"fmt"
+	"os"
 	"slices"
 	"sync"
 	"syscall"
@@ -11,7 +12,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // socket is a Transport that stands for a recorded socket. What it has is under the mutex of the Replay.
@@ -32,7 +33,7 @@ type socket struct {
 type arrival struct {
 	due      time.Time
 	datagram []byte
-	from     proxy.From
+	from     transport.From
 	err      error
 }
 
@@ -66,11 +67,14 @@ func (s *socket) isClosed() bool {
 }
 
 // Send answers the requests of a datagram, all or none.
-func (s *socket) Send(_ context.Context, datagram []byte) error {
+func (s *socket) Send(_ context.Context, datagram []byte, d transport.Delivery) error {
+	if err := d.Refuse("a recording"); err != nil {
+		return err
+	}
 	s.replay.mu.Lock()
 	defer s.replay.mu.Unlock()
 	if s.isClosed() {
-		return proxy.ErrClosed
+		return os.ErrClosed
 	}
 	s.use()
 	asked, found, err := s.find(datagram)
@@ -151,8 +155,8 @@ func (s *socket) answer(q *request, msg []byte) {
 	}
 	q.done = true
 	if wantsAck && !q.ended && host.Header(q.octets).Flags&codec.FlagAck == 0 {
-		ack := verdicts.AppendAck(nil, msg, s.portID, verdicts.Failure{},
-			verdicts.AckStyle{Capped: true, Extended: true})
+		ack := transport.AppendAck(nil, msg, s.portID, transport.Failure{},
+			transport.AckStyle{Capped: true, Extended: true})
 		s.push(arrival{datagram: ack, from: fromKernel})
 	}
 }
@@ -280,10 +284,10 @@ func (s *socket) pop() (a arrival, ok bool, wait time.Duration) {
 	return a, true, 0
 }
 
-func (s *socket) Receive(ctx context.Context, b []byte, wait bool) ([]byte, proxy.From, error) {
+func (s *socket) Receive(ctx context.Context, b []byte, wait bool) ([]byte, transport.From, error) {
 	for {
 		if s.isClosed() {
-			return nil, fromKernel, proxy.ErrClosed
+			return nil, fromKernel, os.ErrClosed
 		}
 		a, ok, pause := s.pop()
 		switch {
@@ -294,7 +298,7 @@ func (s *socket) Receive(ctx context.Context, b []byte, wait bool) ([]byte, prox
 		case ok:
 			return b[:copy(b, a.datagram)], a.from, nil
 		case !wait:
-			return nil, fromKernel, proxy.ErrEmpty
+			return nil, fromKernel, transport.ErrEmpty
 		}
 		if err := s.await(ctx, pause); err != nil {
 			return nil, fromKernel, err
@@ -316,7 +320,7 @@ func (s *socket) await(ctx context.Context, pause time.Duration) error {
 	case <-over:
 		return nil
 	case <-s.closed:
-		return proxy.ErrClosed
+		return os.ErrClosed
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	}
@@ -328,7 +332,7 @@ func (s *socket) Join(group uint32) error {
 	defer r.mu.Unlock()
 	switch {
 	case s.isClosed():
-		return proxy.ErrClosed
+		return os.ErrClosed
 	case !s.hasGroup(group):
 		return syscall.EINVAL
 	}

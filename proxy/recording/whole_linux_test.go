@@ -6,6 +6,8 @@ import (
 
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/kernel"
 )
 
 // TestRecordedSocketIsWhole asks a recorded socket for what only the kernel's has.
@@ -19,7 +21,7 @@ func TestRecordedSocketIsWhole(t *testing.T) {
 	if err := ns.Close(); err != nil {
 		t.Error(err)
 	}
-	buffer, ok := rec.Record(proxy.Route, openKernel(t)).(interface{ ReceiveBuffer() (int, error) })
+	buffer, ok := transport.Capability[transport.BufferTeller](rec.Record(proxy.Route, openKernel(t)))
 	if !ok {
 		t.Fatal("a recorded socket does not tell its receive buffer")
 	}
@@ -28,8 +30,8 @@ func TestRecordedSocketIsWhole(t *testing.T) {
 	}
 }
 
-func openKernel(t *testing.T) proxy.Transport {
-	k, err := proxy.OpenKernel(proxy.Route)
+func openKernel(t *testing.T) transport.Transport {
+	k, err := kernel.Open(proxy.Route, transport.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

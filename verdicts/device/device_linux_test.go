@@ -18,6 +18,7 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/netns"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/device"
 )
@@ -176,7 +177,7 @@ func TestVerdictOfKernel(t *testing.T) {
 		t.Fatal(err)
 	}
 	mtu, _ := m.Attr("mtu")
-	for path, want := range map[string]verdicts.Failure{
+	for path, want := range map[string]transport.Failure{
 		"IFLA_MTU":    {Errno: syscall.ERANGE, Message: "attributes: too small; not undone", Offset: mtu.Offset()},
 		"IFLA_TXQLEN": {Errno: syscall.ERANGE, Message: "attributes: IFLA_TXQLEN: too small; not undone"},
 	} {

@@ -8,6 +8,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/faults"
 )
@@ -20,16 +21,16 @@ func messages() map[string][]byte {
 		return b
 	}
 	const newLink, getLink, body = 16, 18, 16
-	style := verdicts.AckStyle{Capped: true, Extended: true}
+	style := transport.AckStyle{Capped: true, Extended: true}
 	request := header(getLink, codec.FlagRequest, body)
 	return map[string][]byte{
 		"get":     request,
 		"dump":    header(getLink, codec.FlagRequest|codec.FlagDump, body),
 		"link":    header(newLink, 0, body),
 		"part":    header(newLink, codec.FlagMulti, body),
-		"end":     verdicts.AppendDone(nil, 1, 1, verdicts.Failure{}, style),
-		"success": verdicts.AppendAck(nil, request, 1, verdicts.Failure{}, style),
-		"refusal": verdicts.AppendAck(nil, request, 1, verdicts.Failure{Errno: syscall.EPERM}, style),
+		"end":     transport.AppendDone(nil, 1, 1, transport.Failure{}, style),
+		"success": transport.AppendAck(nil, request, 1, transport.Failure{}, style),
+		"refusal": transport.AppendAck(nil, request, 1, transport.Failure{Errno: syscall.EPERM}, style),
 		"damaged": header(codec.TypeError, 0, 0), // it does not say whether it went well
 	}
 }

@@ -5,7 +5,7 @@
 // Transport, which wraps the transport of a socket: an overflow of the receive buffer, a datagram lost, cut, twice,
 // late, or behind the one that follows.
 //
-//	s.OnRecv(ctx, proxy.Match{}, faults.Often{Nth: 1}.Callback(faults.LostAck()))
+//	s.OnRecv(ctx, verdicts.Match{}, faults.Often{Nth: 1}.Callback(faults.LostAck()))
 //	t := faults.Wrap(kernel, faults.Often{Every: 10}.Plan(faults.Overflow()))
 //	s, err := proxy.Open(proxy.Route, proxy.WithTransport(t))
 package faults

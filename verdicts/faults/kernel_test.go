@@ -13,18 +13,20 @@ import (
 	"github.com/nlkit/nlkit/internal/linktest"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/kernel"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/faults"
 )
 
-var _ proxy.Transport = (*faults.Transport)(nil)
+var _ transport.Transport = (*faults.Transport)(nil)
 
 // open opens a socket in a namespace of its own, whose datagrams pass a plan.
 func open(t *testing.T, plan faults.Plan, opts ...proxy.Option) *proxy.Socket {
 	t.Helper()
 	testbed.QuickNetNS(t)
 	if plan != nil {
-		below, err := proxy.OpenKernel(proxy.Route)
+		below, err := kernel.Open(proxy.Route, transport.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -56,7 +58,7 @@ func dumpLinks(t *testing.T, s *proxy.Socket) (links int, err error) {
 
 func onRecv(t *testing.T, s *proxy.Socket, f verdicts.Callback) {
 	t.Helper()
-	if _, err := s.OnRecv(t.Context(), proxy.Match{}, f); err != nil {
+	if _, err := s.OnRecv(t.Context(), verdicts.Match{}, f); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -77,7 +79,7 @@ func TestInterruptedDump(t *testing.T) {
 // TestBusy asks for dumps again that were refused as busy, and gives up in the end.
 func TestBusy(t *testing.T) {
 	s := open(t, nil, proxy.DumpRetries(2))
-	if _, err := s.OnSend(t.Context(), proxy.Match{}, faults.Often{AtMost: 5}.Callback(faults.BusyDump())); err != nil {
+	if _, err := s.OnSend(t.Context(), verdicts.Match{}, faults.Often{AtMost: 5}.Callback(faults.BusyDump())); err != nil {
 		t.Fatal(err)
 	}
 	if n, err := dumpLinks(t, s); n != 0 || !errors.Is(err, syscall.EBUSY) {
@@ -205,7 +207,7 @@ func TestOverflow(t *testing.T) {
 // TestDuplicateRequest sends a request twice, and takes the first answer.
 func TestDuplicateRequest(t *testing.T) {
 	s := open(t, nil)
-	if _, err := s.OnSend(t.Context(), proxy.Match{}, faults.Duplicate().Always()); err != nil {
+	if _, err := s.OnSend(t.Context(), verdicts.Match{}, faults.Duplicate().Always()); err != nil {
 		t.Fatal(err)
 	}
 	for range 3 {

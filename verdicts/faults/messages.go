@@ -62,7 +62,7 @@ func BusyDump() Callback {
 	return Callback{
 		Name: "busy-dump", Needs: "requests for dumps", Types: mayDump,
 		Befalls: func(c *verdicts.Call) bool {
-			return c.Direction == verdicts.Send && verdicts.Dumps(c.Message)
+			return c.Direction == verdicts.Send && c.Message.Dumps()
 		},
 		Strike: func(*verdicts.Call) verdicts.Verdict { return verdicts.Error(syscall.EBUSY, "") },
 	}

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"sync"
 
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -83,7 +84,7 @@ func (o Often) Callback(f Callback) verdicts.Callback {
 // Plan lets a fault befall that many of the datagrams.
 func (o Often) Plan(f Fault) Plan {
 	g := o.Gauge()
-	return func([]byte, verdicts.From) Fault {
+	return func([]byte, transport.From) Fault {
 		if g.Next() {
 			return f
 		}

@@ -3,7 +3,7 @@ package faults
 import (
 	"time"
 
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // Fault is what happens to a datagram. The zero Fault is nothing.
@@ -53,4 +53,4 @@ func DuplicateDatagram() Fault { return Fault{kind: duplicated} }
 func DelayDatagram(d time.Duration) Fault { return Fault{kind: delayed, delay: d} }
 
 // Plan decides what happens to each datagram that a Transport receives.
-type Plan func(datagram []byte, from verdicts.From) Fault
+type Plan func(datagram []byte, from transport.From) Fault

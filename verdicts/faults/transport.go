@@ -9,23 +9,13 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
-// Carrier is what a Transport wraps. A proxy.Transport is one.
-type Carrier interface {
-	Send(ctx context.Context, datagram []byte) error
-	Receive(ctx context.Context, b []byte, wait bool) (datagram []byte, from verdicts.From, err error)
-	Join(group uint32) error
-	Leave(group uint32) error
-	PortID() uint32
-	Close() error
-}
-
 // Transport passes datagrams between a socket and the transport below it, and lets faults befall those that are
-// received. It is a proxy.Transport.
+// received.
 type Transport struct {
-	Carrier
+	transport.Wrapper
 	plan Plan
 	lost atomic.Uint32 // by overflows of the plan
 
@@ -40,7 +30,7 @@ type Transport struct {
 // held is a datagram that is ours, and the time from which on it may be received.
 type held struct {
 	datagram []byte
-	from     verdicts.From
+	from     transport.From
 	due      time.Time
 }
 
@@ -48,48 +38,35 @@ type held struct {
 const patience = 10 * time.Millisecond
 
 // Wrap wraps a transport. The plan is asked about each datagram once.
-func Wrap(c Carrier, plan Plan) *Transport {
-	return &Transport{Carrier: c, plan: plan, closed: make(chan struct{})}
-}
-
-// Unwrap returns the transport below.
-func (t *Transport) Unwrap() any { return t.Carrier }
-
-// Deliver sends through the transport below, if that can send so.
-func (t *Transport) Deliver(ctx context.Context, datagram []byte, d verdicts.Delivery) error {
-	return d.Through(ctx, t.Carrier, datagram)
+func Wrap(below transport.Transport, plan Plan) *Transport {
+	return &Transport{Wrapper: transport.Wrapper{Transport: below}, plan: plan, closed: make(chan struct{})}
 }
 
 // Close closes the transport below too.
 func (t *Transport) Close() error {
 	t.closeOnce.Do(func() { close(t.closed) })
-	return t.Carrier.Close()
+	return t.Transport.Close()
 }
 
 // Drops returns how many datagrams were lost by overflows, of the plan and of the transport below.
 func (t *Transport) Drops() (uint32, error) {
 	lost := t.lost.Load()
-	if d, ok := t.Carrier.(interface{ Drops() (uint32, error) }); ok {
-		below, err := d.Drops()
-		return lost + below, err
+	if below, ok := transport.Capability[transport.DropCounter](t.Transport); ok {
+		more, err := below.Drops()
+		return lost + more, err
 	}
 	return lost, nil
 }
 
-// ReceiveBuffer returns how many octets may wait in the transport below, if that can tell.
-func (t *Transport) ReceiveBuffer() (int, error) {
-	if r, ok := t.Carrier.(interface{ ReceiveBuffer() (int, error) }); ok {
-		return r.ReceiveBuffer()
-	}
-	return 0, errors.ErrUnsupported
-}
+// KeepsDumps reports that parts of dumps get lost too.
+func (t *Transport) KeepsDumps() bool { return false }
 
 // Receive receives the next datagram that the plan leaves.
-func (t *Transport) Receive(ctx context.Context, b []byte, wait bool) ([]byte, verdicts.From, error) {
+func (t *Transport) Receive(ctx context.Context, b []byte, wait bool) ([]byte, transport.From, error) {
 	for {
 		if len(t.queue) > 0 {
 			if err := t.untilDue(ctx, wait); err != nil {
-				return nil, verdicts.From{}, err
+				return nil, transport.From{}, err
 			}
 			h := t.queue[0]
 			t.queue = t.queue[1:]
@@ -118,15 +95,15 @@ func (t *Transport) Receive(ctx context.Context, b []byte, wait bool) ([]byte, v
 var errPatience = errors.New("no next datagram came")
 
 // below receives a datagram from the transport below. While one is held for the next to pass, it does not wait long.
-func (t *Transport) below(ctx context.Context, b []byte, wait bool) ([]byte, verdicts.From, error) {
+func (t *Transport) below(ctx context.Context, b []byte, wait bool) ([]byte, transport.From, error) {
 	if t.later == nil {
-		return t.Carrier.Receive(ctx, b, wait)
+		return t.Transport.Receive(ctx, b, wait)
 	}
 	short, cancel := context.WithDeadline(ctx, t.later.due)
 	defer cancel()
-	datagram, from, err := t.Carrier.Receive(short, b, wait)
+	datagram, from, err := t.Transport.Receive(short, b, wait)
 	over := errors.Is(err, context.DeadlineExceeded) ||
-		errors.Is(err, verdicts.ErrEmpty) && !time.Now().Before(t.later.due)
+		errors.Is(err, transport.ErrEmpty) && !time.Now().Before(t.later.due)
 	if over && ctx.Err() == nil {
 		return nil, from, errPatience
 	}
@@ -171,7 +148,7 @@ func (t *Transport) untilDue(ctx context.Context, wait bool) error {
 	case left <= 0:
 		return nil
 	case !wait:
-		return verdicts.ErrEmpty
+		return transport.ErrEmpty
 	}
 	timer := time.NewTimer(left)
 	defer timer.Stop()
@@ -192,13 +169,13 @@ func (t *Transport) overflow(ctx context.Context, b []byte) error {
 		t.later, lost = nil, lost+1
 	}
 	for {
-		_, _, err := t.Carrier.Receive(ctx, b, false)
+		_, _, err := t.Transport.Receive(ctx, b, false)
 		if err == nil {
 			lost++
 			continue
 		}
 		t.lost.Add(lost)
-		if errors.Is(err, verdicts.ErrEmpty) || errors.Is(err, syscall.ENOBUFS) {
+		if errors.Is(err, transport.ErrEmpty) || errors.Is(err, syscall.ENOBUFS) {
 			return syscall.ENOBUFS
 		}
 		return err

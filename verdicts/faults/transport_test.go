@@ -11,7 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts/faults"
 )
 
@@ -34,35 +34,35 @@ func (c *carrier) put(datagram string) {
 	c.more <- struct{}{}
 }
 
-func (c *carrier) Receive(ctx context.Context, b []byte, wait bool) ([]byte, verdicts.From, error) {
+func (c *carrier) Receive(ctx context.Context, b []byte, wait bool) ([]byte, transport.From, error) {
 	for {
 		c.mu.Lock()
 		if len(c.waiting) > 0 {
 			n := copy(b, c.waiting[0])
 			c.waiting = c.waiting[1:]
 			c.mu.Unlock()
-			return b[:n], verdicts.From{NSID: -1}, nil
+			return b[:n], transport.From{NSID: -1}, nil
 		}
 		c.mu.Unlock()
 		if !wait {
-			return nil, verdicts.From{}, verdicts.ErrEmpty
+			return nil, transport.From{}, transport.ErrEmpty
 		}
 		select {
 		case <-c.more:
 		case <-c.closed:
-			return nil, verdicts.From{}, os.ErrClosed
+			return nil, transport.From{}, os.ErrClosed
 		case <-ctx.Done():
-			return nil, verdicts.From{}, context.Cause(ctx)
+			return nil, transport.From{}, context.Cause(ctx)
 		}
 	}
 }
 
-func (c *carrier) Send(context.Context, []byte) error { return nil }
-func (c *carrier) Join(uint32) error                  { return nil }
-func (c *carrier) Leave(uint32) error                 { return nil }
-func (c *carrier) PortID() uint32                     { return 1 }
-func (c *carrier) Close() error                       { close(c.closed); return nil }
-func (c *carrier) Drops() (uint32, error)             { return 100, nil }
+func (c *carrier) Send(context.Context, []byte, transport.Delivery) error { return nil }
+func (c *carrier) Join(uint32) error                                      { return nil }
+func (c *carrier) Leave(uint32) error                                     { return nil }
+func (c *carrier) PortID() uint32                                         { return 1 }
+func (c *carrier) Close() error                                           { close(c.closed); return nil }
+func (c *carrier) Drops() (uint32, error)                                 { return 100, nil }
 
 // received reads all that waits in a transport, with the words of errors, until it is empty.
 func received(t *testing.T, tr *faults.Transport) string {
@@ -72,7 +72,7 @@ func received(t *testing.T, tr *faults.Transport) string {
 	for {
 		datagram, _, err := tr.Receive(t.Context(), b, false)
 		switch {
-		case errors.Is(err, verdicts.ErrEmpty):
+		case errors.Is(err, transport.ErrEmpty):
 			return strings.Join(words, " ")
 		case errors.Is(err, syscall.ENOBUFS):
 			words = append(words, "ENOBUFS")

@@ -8,6 +8,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/faults"
 )
@@ -83,7 +84,7 @@ func (s *Set) Plan(protocol int) faults.Plan {
 	s.planned = true
 	s.changing.Unlock()
 	decoder := &codec.Decoder{Registry: s.options.Registry, Resolver: s.options.Resolver}
-	return func(datagram []byte, from verdicts.From) faults.Fault {
+	return func(datagram []byte, from transport.From) faults.Fault {
 		p := s.program.Load()
 		if len(p.datagrams) == 0 {
 			return faults.Fault{}
@@ -92,7 +93,7 @@ func (s *Set) Plan(protocol int) faults.Plan {
 	}
 }
 
-func (p *program) strike(d *codec.Decoder, protocol int, datagram []byte, from verdicts.From) faults.Fault {
+func (p *program) strike(d *codec.Decoder, protocol int, datagram []byte, from transport.From) faults.Fault {
 	call := verdicts.Call{
 		Context: context.Background(), Direction: verdicts.Receive, Message: new(codec.Message),
 		From: from, Time: time.Now(),

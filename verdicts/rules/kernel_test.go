@@ -11,6 +11,8 @@ import (
 	"github.com/nlkit/nlkit/internal/linktest"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/kernel"
 	"github.com/nlkit/nlkit/verdicts/faults"
 	"github.com/nlkit/nlkit/verdicts/rules"
 )
@@ -115,7 +117,7 @@ func TestKernel(t *testing.T) {
 func TestKernelDatagrams(t *testing.T) {
 	testbed.QuickNetNS(t)
 	set := parse(t, "  - {on: receive, match: {types: newlink}, nth: 2, do: {fault: overflow}}")
-	below, err := proxy.OpenKernel(proxy.Route)
+	below, err := kernel.Open(proxy.Route, transport.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

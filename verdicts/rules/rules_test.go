@@ -11,6 +11,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/rules"
 )
@@ -92,7 +93,7 @@ func oneLine(t testing.TB, datagrams ...[]byte) string {
 	return strings.Join(lines, "\n")
 }
 
-var sender = verdicts.Passage{PortID: portID, Style: verdicts.AckStyle{Capped: true, Extended: true}}
+var sender = verdicts.Passage{PortID: portID, Style: transport.AckStyle{Capped: true, Extended: true}}
 
 // send has a datagram judged, and tells what goes on and what comes back.
 func send(t testing.TB, g *verdicts.Gate, datagram []byte) (forward, replies string) {
@@ -313,9 +314,9 @@ func TestReceive(t *testing.T) {
 		b := link(t, "RTM_NEWLINK", codec.FlagMulti, codec.A{Name: "IFLA_IFNAME", Value: name})
 		datagram = append(datagram, b...)
 	}
-	datagram = verdicts.AppendAck(datagram, link(t, "RTM_GETLINK", 0), portID, verdicts.Failure{}, sender.Style)
-	datagram = verdicts.AppendAck(datagram, link(t, "RTM_GETLINK", 0), portID,
-		verdicts.Failure{Errno: syscall.EPERM}, sender.Style)
+	datagram = transport.AppendAck(datagram, link(t, "RTM_GETLINK", 0), portID, transport.Failure{}, sender.Style)
+	datagram = transport.AppendAck(datagram, link(t, "RTM_GETLINK", 0), portID,
+		transport.Failure{Errno: syscall.EPERM}, sender.Style)
 	got := oneLine(t, g.Incoming(t.Context(), datagram, sender))
 	want := "RTM_NEWLINK INTR IFLA_IFNAME=kept\nNLMSG_ERROR ENOMEM\nNLMSG_ERROR EPERM"
 	if got != want {

@@ -12,6 +12,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/faults"
 	"github.com/nlkit/nlkit/verdicts/rules"
@@ -134,7 +135,7 @@ func TestPlanOfFamily(t *testing.T) {
 		datagram []byte
 		lost     bool
 	}{{wiphy, false}, {says("newfamily"), false}, {wiphy, true}, {says("delfamily"), false}, {wiphy, false}} {
-		if f := plan(step.datagram, verdicts.From{}); f.Happens() != step.lost {
+		if f := plan(step.datagram, transport.From{}); f.Happens() != step.lost {
 			t.Errorf("datagram %d: %s", i, f)
 		}
 	}
@@ -193,7 +194,7 @@ func TestPlan(t *testing.T) {
 		{append(link(t, "RTM_NEWADDR", 0), link(t, "RTM_NEWLINK", 0)...), faults.Overflow()},
 		{link(t, "RTM_NEWLINK", 0), faults.Fault{}},
 	} {
-		if got := plan(c.datagram, verdicts.From{}); got != c.want {
+		if got := plan(c.datagram, transport.From{}); got != c.want {
 			t.Errorf("datagram %d: %s", i, got)
 		}
 	}

@@ -15,6 +15,8 @@ import (
 	"github.com/nlkit/nlkit/netns"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/proxy/recording"
+	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/kernel"
 	"github.com/nlkit/nlkit/verdicts/device"
 	"github.com/nlkit/nlkit/verdicts/faults"
 	"github.com/nlkit/nlkit/verdicts/tuntap"
@@ -217,7 +219,7 @@ func TestNamespaceOfSocket(t *testing.T) {
 func TestWrapped(t *testing.T) {
 	testbed.Quick(t, testbed.Root(), testbed.Module("tun"))
 	testbed.NetNS(t)
-	below, err := proxy.OpenKernel(proxy.Route)
+	below, err := kernel.Open(proxy.Route, transport.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,10 +1,12 @@
-package proxy
+package kernel
 
 import (
 	"sync"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/nlkit/nlkit/transport"
 )
 
 // burstSize is how many datagrams are received at once where events follow one another. More do not make it faster.
@@ -29,11 +31,10 @@ type mmsghdr struct {
 var bursts = sync.Pool{New: func() any { return newBurst() }}
 
 func newBurst() *burst {
-	const room = receiveSize + spareSize
-	u := &burst{buffers: make([]byte, burstSize*room)} // of which the kernel gives memory to what is used
+	u := &burst{buffers: make([]byte, burstSize*transport.MaxSize)} // of which the kernel gives memory to what is used
 	for i := range u.slots {
-		b := u.buffers[i*room : (i+1)*room]
-		u.slots[i].place(&u.headers[i].msg, b[:receiveSize], b[receiveSize:])
+		b := u.buffers[i*transport.MaxSize : (i+1)*transport.MaxSize]
+		u.slots[i].place(&u.headers[i].msg, b[:transport.DumpSize], b[transport.DumpSize:])
 	}
 	return u
 }
@@ -58,10 +59,9 @@ func (u *burst) receive(fd int, busy *sync.Mutex) unix.Errno {
 }
 
 // next copies the next datagram to b.
-func (u *burst) next(b []byte) ([]byte, From, error) {
+func (u *burst) next(b []byte) ([]byte, transport.From, error) {
 	h, s := &u.headers[u.at], &u.slots[u.at]
-	const room = receiveSize + spareSize
-	octets := u.buffers[u.at*room:][:room]
+	octets := u.buffers[u.at*transport.MaxSize:][:transport.MaxSize]
 	u.at++
 	u.left--
 	datagram, err := assemble(octets, nil, int(h.n), h.msg.Flags)

@@ -1,4 +1,4 @@
-package proxy
+package kernel
 
 import (
 	"errors"
@@ -8,12 +8,14 @@ import (
 
 	"github.com/mdlayher/netlink"
 	"golang.org/x/sys/unix"
+
+	"github.com/nlkit/nlkit/transport"
 )
 
-// kernelTransport is a netlink socket of the running kernel.
-type kernelTransport struct {
+// socket is a netlink socket of the running kernel.
+type socket struct {
 	portID    uint32
-	socket    socketFD
+	fd        descriptor
 	anySender bool
 	peers     sync.Map // port ids of processes that were sent something, and may answer
 	reader    recvmsg
@@ -26,11 +28,12 @@ type kernelTransport struct {
 	busy sync.Mutex
 }
 
-// openKernel opens a socket as the options say.
-func openKernel(protocol int, o *options) (_ Transport, err error) {
-	config := netlink.Config{PID: o.portID}
-	if o.netns != nil {
-		fd, err := o.netns()
+// Open opens a netlink socket of a protocol. On Linux it is a syscall.Conn, and a transport.Namespaced.
+func Open(protocol int, o transport.Options) (_ transport.Transport, err error) {
+	o = o.Sized()
+	config := netlink.Config{PID: o.PortID}
+	if o.NetNS != nil {
+		fd, err := o.NetNS()
 		if err != nil {
 			return nil, err
 		}
@@ -40,8 +43,8 @@ func openKernel(protocol int, o *options) (_ Transport, err error) {
 	conn, err := netlink.Dial(protocol, &config)
 	switch {
 	case errors.Is(err, unix.EADDRINUSE):
-		return nil, fmt.Errorf("netlink port id %d is in use by another socket: %w", o.portID, unix.EADDRINUSE)
-	case errors.Is(err, unix.EPERM) && o.netns != nil:
+		return nil, fmt.Errorf("netlink port id %d is in use by another socket: %w", o.PortID, unix.EADDRINUSE)
+	case errors.Is(err, unix.EPERM) && o.NetNS != nil:
 		return nil, fmt.Errorf("netlink socket in another network namespace (needs CAP_SYS_ADMIN): %w", err)
 	case err != nil:
 		return nil, fmt.Errorf("netlink socket of protocol %d: %w", protocol, err)
@@ -50,13 +53,13 @@ func openKernel(protocol int, o *options) (_ Transport, err error) {
 	if err := configure(conn, o); err != nil {
 		return nil, err
 	}
-	k := &kernelTransport{portID: conn.PID(), anySender: o.anySender}
-	k.reader.read, k.reader.busy = k.reader.once, &k.busy
-	return k, k.socket.takeFrom(conn)
+	s := &socket{portID: conn.PID(), anySender: o.AnySender}
+	s.reader.read, s.reader.busy = s.reader.once, &s.busy
+	return s, s.fd.takeFrom(conn)
 }
 
 // configure sets the options of the socket. Those that only make answers better may be unknown to an old kernel.
-func configure(conn *netlink.Conn, o *options) error {
+func configure(conn *netlink.Conn, o transport.Options) error {
 	for _, option := range []struct {
 		option netlink.ConnOption
 		wanted bool
@@ -64,9 +67,9 @@ func configure(conn *netlink.Conn, o *options) error {
 		what   string
 	}{
 		{netlink.ExtendedAcknowledge, true, false, ""},
-		{netlink.CapAcknowledge, o.style.Capped, false, ""},
-		{netlink.GetStrictCheck, !o.lax, false, ""},
-		{netlink.ListenAllNSID, o.allNamespaces, true, "NETLINK_LISTEN_ALL_NSID (needs CAP_NET_BROADCAST)"},
+		{netlink.CapAcknowledge, !o.WholeAcks, false, ""},
+		{netlink.GetStrictCheck, !o.Lax, false, ""},
+		{netlink.ListenAllNSID, o.AllNamespaces, true, "NETLINK_LISTEN_ALL_NSID (needs CAP_NET_BROADCAST)"},
 	} {
 		if !option.wanted {
 			continue
@@ -75,13 +78,13 @@ func configure(conn *netlink.Conn, o *options) error {
 			return fmt.Errorf("set %s: %w", option.what, err)
 		}
 	}
-	if err := conn.SetReadBuffer(o.receiveBuffer); err != nil {
-		return fmt.Errorf("set the receive buffer to %d octets: %w", o.receiveBuffer, err)
+	if err := conn.SetReadBuffer(o.ReceiveBuffer); err != nil {
+		return fmt.Errorf("set the receive buffer to %d octets: %w", o.ReceiveBuffer, err)
 	}
-	if err := conn.SetWriteBuffer(o.sendBuffer); err != nil {
-		return fmt.Errorf("set the send buffer to %d octets: %w", o.sendBuffer, err)
+	if err := conn.SetWriteBuffer(o.SendBuffer); err != nil {
+		return fmt.Errorf("set the send buffer to %d octets: %w", o.SendBuffer, err)
 	}
-	if !o.credentials {
+	if !o.PassCredentials {
 		return nil
 	}
 	raw, err := conn.SyscallConn()
@@ -91,14 +94,14 @@ func configure(conn *netlink.Conn, o *options) error {
 	return control(raw, func(fd int) error { return unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_PASSCRED, 1) })
 }
 
-func (k *kernelTransport) PortID() uint32 { return k.portID }
+func (s *socket) PortID() uint32 { return s.portID }
 
 // Join has the kernel tell from now on which group a datagram is for: without groups, all answer requests.
-func (k *kernelTransport) Join(group uint32) error {
-	if err := k.set(unix.NETLINK_PKTINFO, 1); err != nil {
+func (s *socket) Join(group uint32) error {
+	if err := s.set(unix.NETLINK_PKTINFO, 1); err != nil {
 		return fmt.Errorf("set NETLINK_PKTINFO: %w", err)
 	}
-	err := k.set(unix.NETLINK_ADD_MEMBERSHIP, int(group))
+	err := s.set(unix.NETLINK_ADD_MEMBERSHIP, int(group))
 	if errors.Is(err, unix.EPERM) {
 		return fmt.Errorf("needs CAP_NET_ADMIN as a rule: %w", err)
 	}
@@ -106,23 +109,23 @@ func (k *kernelTransport) Join(group uint32) error {
 }
 
 // Leave leaves a group.
-func (k *kernelTransport) Leave(group uint32) error {
-	return k.set(unix.NETLINK_DROP_MEMBERSHIP, int(group))
+func (s *socket) Leave(group uint32) error {
+	return s.set(unix.NETLINK_DROP_MEMBERSHIP, int(group))
 }
 
-func (k *kernelTransport) set(option, value int) error {
-	return k.socket.control(func(fd int) error { return unix.SetsockoptInt(fd, unix.SOL_NETLINK, option, value) })
+func (s *socket) set(option, value int) error {
+	return s.fd.control(func(fd int) error { return unix.SetsockoptInt(fd, unix.SOL_NETLINK, option, value) })
 }
 
 // KeepsDumps tells that parts of dumps are queued however full the receive buffer is (netlink_dump).
-func (k *kernelTransport) KeepsDumps() bool { return true }
+func (s *socket) KeepsDumps() bool { return true }
 
 // Close closes the socket.
-func (k *kernelTransport) Close() error { return k.socket.close() }
+func (s *socket) Close() error { return s.fd.close() }
 
 // ReceiveBuffer returns how many octets, the kernel's own accounting included, may wait in the socket.
-func (k *kernelTransport) ReceiveBuffer() (octets int, err error) {
-	err = k.socket.control(func(fd int) error {
+func (s *socket) ReceiveBuffer() (octets int, err error) {
+	err = s.fd.control(func(fd int) error {
 		octets, err = unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_RCVBUF)
 		return err
 	})
@@ -130,10 +133,10 @@ func (k *kernelTransport) ReceiveBuffer() (octets int, err error) {
 }
 
 // Drops returns how many datagrams the kernel could not put into the socket (SK_MEMINFO_DROPS, linux/sock_diag.h).
-func (k *kernelTransport) Drops() (uint32, error) {
+func (s *socket) Drops() (uint32, error) {
 	var info [9]uint32
 	size := uint32(unsafe.Sizeof(info))
-	err := k.socket.control(func(fd int) error {
+	err := s.fd.control(func(fd int) error {
 		_, _, errno := unix.Syscall6(unix.SYS_GETSOCKOPT, uintptr(fd), unix.SOL_SOCKET, unix.SO_MEMINFO,
 			uintptr(unsafe.Pointer(&info)), uintptr(unsafe.Pointer(&size)), 0)
 		if errno != 0 {

@@ -1,4 +1,4 @@
-package proxy
+package kernel
 
 import (
 	"fmt"
@@ -6,7 +6,12 @@ import (
 	"unsafe"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/nlkit/nlkit/transport"
 )
+
+// spareSize is how much more than a datagram of a dump a receive can take.
+const spareSize = transport.MaxSize - transport.DumpSize
 
 // spares are of all sockets: one is in use during a system call only.
 var spares = sync.Pool{New: func() any { return new([spareSize]byte) }}
@@ -50,8 +55,8 @@ func assemble(b, spare []byte, n int, flags int32) ([]byte, error) {
 }
 
 // from reads the address and the ancillary data of a datagram.
-func (s *slot) from(msg *unix.Msghdr) From {
-	f := kernel
+func (s *slot) from(msg *unix.Msghdr) transport.From {
+	f := transport.FromKernel()
 	f.PortID = s.name.Pid
 	for oob := s.oob[:msg.Controllen]; len(oob) >= unix.SizeofCmsghdr; {
 		h := (*unix.Cmsghdr)(unsafe.Pointer(&oob[0]))
@@ -65,7 +70,7 @@ func (s *slot) from(msg *unix.Msghdr) From {
 }
 
 // ancillary reads one control message into f (linux/netlink.h, linux/socket.h).
-func ancillary(f *From, h *unix.Cmsghdr, data []byte) {
+func ancillary(f *transport.From, h *unix.Cmsghdr, data []byte) {
 	word := func(i int) uint32 { return *(*uint32)(unsafe.Pointer(&data[4*i])) }
 	switch {
 	case h.Level == unix.SOL_NETLINK && h.Type == unix.NETLINK_PKTINFO && len(data) >= 4:

@@ -1,4 +1,4 @@
-package proxy
+package kernel
 
 import (
 	"context"
@@ -8,37 +8,37 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/nlkit/nlkit/internal/wait"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
-// Deliver sends a datagram to a process or a group, or has the kernel check it otherwise than what Send sends.
-func (k *kernelTransport) Deliver(ctx context.Context, datagram []byte, d verdicts.Delivery) error {
+// deliver sends a datagram to a process or a group, or has the kernel check it otherwise than what the socket sends.
+func (s *socket) deliver(ctx context.Context, datagram []byte, d transport.Delivery) error {
 	if d.To.PortID != 0 {
-		k.peers.Store(d.To.PortID, nil)
+		s.peers.Store(d.To.PortID, nil)
 	}
 	for attempt := 0; ; attempt++ {
-		err := k.deliver(datagram, d)
-		if d.To == (verdicts.To{}) || !errors.Is(err, unix.EAGAIN) {
+		err := s.deliverOnce(datagram, d)
+		if d.To == (transport.To{}) || !errors.Is(err, unix.EAGAIN) {
 			return err
 		}
-		if err := wait.For(ctx, backoff(attempt)); err != nil { // nothing tells when a process has made room
+		if err := wait.For(ctx, wait.Backoff(attempt)); err != nil { // nothing tells when a process has made room
 			return err
 		}
 	}
 }
 
-func (k *kernelTransport) deliver(datagram []byte, d verdicts.Delivery) error {
+func (s *socket) deliverOnce(datagram []byte, d transport.Delivery) error {
 	send := func(fd int) error {
 		if startsDump(datagram) {
-			k.busy.Lock()
-			defer k.busy.Unlock()
+			s.busy.Lock()
+			defer s.busy.Unlock()
 		}
 		return sendTo(fd, datagram, d.To)
 	}
 	if !d.Strict && !d.Lax {
-		return k.socket.control(send)
+		return s.fd.control(send)
 	}
-	return k.socket.alone(func(fd int) error { return checked(fd, d.Strict, send) })
+	return s.fd.alone(func(fd int) error { return checked(fd, d.Strict, send) })
 }
 
 // checked calls send with NETLINK_GET_STRICT_CHK on or off. The kernel looks at it before sendto(2) returns.
@@ -64,7 +64,7 @@ func checked(fd int, strict bool, send func(fd int) error) error {
 }
 
 // sendTo is sendto(2), which does not wait for room at a process.
-func sendTo(fd int, datagram []byte, to verdicts.To) error {
+func sendTo(fd int, datagram []byte, to transport.To) error {
 	addr := &unix.SockaddrNetlink{Family: unix.AF_NETLINK, Pid: to.PortID, Groups: to.Groups}
 	for {
 		err := unix.Sendto(fd, datagram, unix.MSG_DONTWAIT, addr)

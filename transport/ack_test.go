@@ -1,4 +1,4 @@
-package verdicts_test
+package transport_test
 
 import (
 	"bytes"
@@ -10,7 +10,7 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/transport"
 )
 
 // TestAckAsKernel sends requests that succeed and that fail to the kernel, and compares its answers to ours, octet by
@@ -61,7 +61,7 @@ func compareAck(t *testing.T, s *proxy.Socket, r *codec.Request, capped bool) {
 	// what the request has wrong is a fault of the message that quotes it
 	_ = d.Decode(&m, codec.Context{Protocol: proxy.Route, BigEndian: host.BigEndian}, kernels)
 	errno, _ := m.Error()
-	failure := verdicts.Failure{Errno: syscall.Errno(errno)}
+	failure := transport.Failure{Errno: syscall.Errno(errno)}
 	if a, ok := m.Attr("NLMSGERR_ATTR_MSG"); ok {
 		failure.Message = a.Text()
 	}
@@ -76,7 +76,7 @@ func compareAck(t *testing.T, s *proxy.Socket, r *codec.Request, capped bool) {
 		}
 		kernels = m.Bytes()
 	}
-	ours := verdicts.AppendAck(nil, request, s.PortID(), failure, verdicts.AckStyle{Capped: capped, Extended: true})
+	ours := transport.AppendAck(nil, request, s.PortID(), failure, transport.AckStyle{Capped: capped, Extended: true})
 	if !bytes.Equal(ours, kernels) {
 		t.Errorf("errno %d %q\nours     %x\nkernel's %x", errno, failure.Message, ours, kernels)
 	}

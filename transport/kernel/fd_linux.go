@@ -1,4 +1,4 @@
-package proxy
+package kernel
 
 import (
 	"os"
@@ -8,15 +8,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// socketFD is the socket of a kernelTransport.
+// descriptor is the socket of a socket.
 //
 // The runtime's poller learns of it only when somebody has to wait for a datagram. From then on every answer wakes a
 // thread, which takes a good part of the time of a request; the kernel answers most requests before sendto(2) returns.
 //
-// The order of locks: who needs the descriptor acquires it first, and takes kernelTransport.busy then. A read that
+// The order of locks: who needs the descriptor acquires it first, and takes socket.busy then. A read that
 // waits in the poller has acquired nothing, and takes busy whenever it tries again. To close the file waits for that
 // read, so nothing is held meanwhile.
-type socketFD struct {
+type descriptor struct {
 	mu    sync.RWMutex // held for reading as long as fd is in use
 	fd    int          // -1: closed
 	file  *os.File     // the same descriptor, known to the poller; nil as long as nobody waited
@@ -24,7 +24,7 @@ type socketFD struct {
 }
 
 // takeFrom takes over the socket of a connection, which may be closed then.
-func (d *socketFD) takeFrom(conn syscall.Conn) error {
+func (d *descriptor) takeFrom(conn syscall.Conn) error {
 	raw, err := conn.SyscallConn()
 	if err != nil {
 		return err
@@ -44,19 +44,19 @@ func control(raw syscall.RawConn, f func(fd int) error) error {
 }
 
 // acquire returns the descriptor, which stays open until release.
-func (d *socketFD) acquire() (fd int, err error) {
+func (d *descriptor) acquire() (fd int, err error) {
 	d.mu.RLock()
 	if d.fd < 0 {
 		d.mu.RUnlock()
-		return -1, ErrClosed
+		return -1, os.ErrClosed
 	}
 	return d.fd, nil
 }
 
-func (d *socketFD) release() { d.mu.RUnlock() }
+func (d *descriptor) release() { d.mu.RUnlock() }
 
 // control has f use the descriptor.
-func (d *socketFD) control(f func(fd int) error) error {
+func (d *descriptor) control(f func(fd int) error) error {
 	fd, err := d.acquire()
 	if err != nil {
 		return err
@@ -66,17 +66,17 @@ func (d *socketFD) control(f func(fd int) error) error {
 }
 
 // alone has f use the descriptor while nobody else does.
-func (d *socketFD) alone(f func(fd int) error) error {
+func (d *descriptor) alone(f func(fd int) error) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.fd < 0 {
-		return ErrClosed
+		return os.ErrClosed
 	}
 	return f(d.fd)
 }
 
 // pollable returns the descriptor as a file that can be waited for.
-func (d *socketFD) pollable() (*os.File, error) {
+func (d *descriptor) pollable() (*os.File, error) {
 	fd, err := d.acquire()
 	if err != nil {
 		return nil, err
@@ -87,14 +87,14 @@ func (d *socketFD) pollable() (*os.File, error) {
 }
 
 // isClosed tells whether close was called.
-func (d *socketFD) isClosed() bool {
+func (d *descriptor) isClosed() bool {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	return d.fd < 0
 }
 
 // close waits until nobody uses the descriptor, and then has who waits for a datagram give up.
-func (d *socketFD) close() error {
+func (d *descriptor) close() error {
 	d.mu.Lock()
 	fd := d.fd
 	d.fd = -1

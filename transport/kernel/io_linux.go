@@ -1,4 +1,4 @@
-package proxy
+package kernel
 
 import (
 	"context"
@@ -13,9 +13,10 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/transport"
 )
 
-// startsDump tells whether a message of a datagram may ask for a dump.
+// startsDump reports whether a message of a datagram may ask for a dump.
 func startsDump(datagram []byte) bool {
 	for len(datagram) >= codec.HeaderLen {
 		if host.Flags(datagram)&codec.FlagDump == codec.FlagDump {
@@ -27,16 +28,19 @@ func startsDump(datagram []byte) bool {
 	return false
 }
 
-// Send passes a datagram to the kernel. It is sendto(2), since write(2) takes longer.
-func (k *kernelTransport) Send(_ context.Context, datagram []byte) error {
-	fd, err := k.socket.acquire()
+// Send passes a datagram to the kernel, or where it goes otherwise. It is sendto(2), since write(2) takes longer.
+func (s *socket) Send(ctx context.Context, datagram []byte, d transport.Delivery) error {
+	if d != (transport.Delivery{}) {
+		return s.deliver(ctx, datagram, d)
+	}
+	fd, err := s.fd.acquire()
 	if err != nil {
 		return err
 	}
-	defer k.socket.release()
+	defer s.fd.release()
 	if startsDump(datagram) {
-		k.busy.Lock()
-		defer k.busy.Unlock()
+		s.busy.Lock()
+		defer s.busy.Unlock()
 	}
 	for {
 		err := unix.Send(fd, datagram, 0)
@@ -85,68 +89,68 @@ func (r *recvmsg) once(fd uintptr) bool {
 	}
 }
 
-func (k *kernelTransport) Receive(ctx context.Context, b []byte, wait bool) ([]byte, From, error) {
+func (s *socket) Receive(ctx context.Context, b []byte, wait bool) ([]byte, transport.From, error) {
 	for {
-		datagram, from, err := k.receive(ctx, b, wait)
-		if err != nil || k.hears(from.PortID) {
-			k.inBurst = err == nil && from.Group != 0
+		datagram, from, err := s.receive(ctx, b, wait)
+		if err != nil || s.hears(from.PortID) {
+			s.inBurst = err == nil && from.Group != 0
 			return datagram, from, err
 		}
 	}
 }
 
-// hears tells whether what a socket with a port id sends is taken.
-func (k *kernelTransport) hears(portID uint32) bool {
-	if portID == 0 || k.anySender {
+// hears reports whether what a socket with a port id sends is taken.
+func (s *socket) hears(portID uint32) bool {
+	if portID == 0 || s.anySender {
 		return true
 	}
-	_, asked := k.peers.Load(portID)
+	_, asked := s.peers.Load(portID)
 	return asked
 }
 
-// Prefetched tells whether the next Receive takes no system call. It is asked by the one who receives.
-func (k *kernelTransport) Prefetched() bool { return k.burst != nil }
+// Prefetched reports whether the next Receive takes no system call. It is asked by the one who receives.
+func (s *socket) Prefetched() bool { return s.burst != nil }
 
-func (k *kernelTransport) receive(ctx context.Context, b []byte, wait bool) ([]byte, From, error) {
-	r := &k.reader
+func (s *socket) receive(ctx context.Context, b []byte, wait bool) ([]byte, transport.From, error) {
+	r := &s.reader
 	r.b, r.wait = b, false
-	fd, err := k.socket.acquire()
+	fd, err := s.fd.acquire()
 	if err != nil {
-		return nil, kernel, err
+		return nil, transport.FromKernel(), err
 	}
 	switch {
-	case k.burst != nil:
-	case k.inBurst:
-		r.errno = k.begin(fd)
+	case s.burst != nil:
+	case s.inBurst:
+		r.errno = s.begin(fd)
 	default:
 		r.once(uintptr(fd))
 	}
-	k.socket.release()
-	if k.burst != nil {
-		return k.fromBurst(b)
+	s.fd.release()
+	if s.burst != nil {
+		return s.fromBurst(b)
 	}
 	if r.errno == unix.EAGAIN && wait {
-		err = k.await(ctx)
+		err = s.await(ctx)
 	}
 	datagram := r.datagram
 	r.b, r.datagram = nil, nil
 	switch {
 	case err != nil:
-		return nil, kernel, err
+		return nil, transport.FromKernel(), err
 	case r.errno == unix.EAGAIN:
-		return nil, kernel, ErrEmpty
+		return nil, transport.FromKernel(), transport.ErrEmpty
 	case r.errno != 0:
-		return nil, kernel, fmt.Errorf("receive: %w", r.errno)
+		return nil, transport.FromKernel(), fmt.Errorf("receive: %w", r.errno)
 	}
 	return datagram, r.slot.from(&r.msg), r.err
 }
 
 // begin receives a burst, if there is anything.
-func (k *kernelTransport) begin(fd int) unix.Errno {
+func (s *socket) begin(fd int) unix.Errno {
 	u := bursts.Get().(*burst)
-	errno := u.receive(fd, &k.busy)
+	errno := u.receive(fd, &s.busy)
 	if errno == 0 {
-		k.burst = u
+		s.burst = u
 	} else {
 		bursts.Put(u)
 	}
@@ -154,18 +158,18 @@ func (k *kernelTransport) begin(fd int) unix.Errno {
 }
 
 // fromBurst takes the next datagram out of the burst.
-func (k *kernelTransport) fromBurst(b []byte) ([]byte, From, error) {
-	datagram, from, err := k.burst.next(b)
-	if k.burst.left == 0 {
-		bursts.Put(k.burst)
-		k.burst = nil
+func (s *socket) fromBurst(b []byte) ([]byte, transport.From, error) {
+	datagram, from, err := s.burst.next(b)
+	if s.burst.left == 0 {
+		bursts.Put(s.burst)
+		s.burst = nil
 	}
 	return datagram, from, err
 }
 
 // await reads until there is a datagram, ctx ends or the socket is closed.
-func (k *kernelTransport) await(ctx context.Context) error {
-	file, err := k.socket.pollable()
+func (s *socket) await(ctx context.Context) error {
+	file, err := s.fd.pollable()
 	if err != nil {
 		return err
 	}
@@ -173,16 +177,16 @@ func (k *kernelTransport) await(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	k.reader.wait = true
+	s.reader.wait = true
 	if ctx.Done() == nil {
-		return k.ended(raw.Read(k.reader.read))
+		return s.ended(raw.Read(s.reader.read))
 	}
 	ended := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		_ = file.SetReadDeadline(time.Unix(1, 0))
 		close(ended)
 	})
-	err = raw.Read(k.reader.read)
+	err = raw.Read(s.reader.read)
 	if !stop() {
 		<-ended
 		_ = file.SetReadDeadline(time.Time{})
@@ -190,13 +194,13 @@ func (k *kernelTransport) await(ctx context.Context) error {
 			return context.Cause(ctx)
 		}
 	}
-	return k.ended(err)
+	return s.ended(err)
 }
 
-// ended turns what a read ends with after Close into ErrClosed: the poller's own error is not os.ErrClosed.
-func (k *kernelTransport) ended(err error) error {
-	if err != nil && k.socket.isClosed() {
-		return ErrClosed
+// ended turns what a read ends with after Close into os.ErrClosed: the poller's own error is not os.os.ErrClosed.
+func (s *socket) ended(err error) error {
+	if err != nil && s.fd.isClosed() {
+		return os.ErrClosed
 	}
 	return err
 }

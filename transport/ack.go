@@ -1,9 +1,19 @@
-package verdicts
+package transport
 
 import (
+	"syscall"
+
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 )
+
+// Failure is an error as the kernel reports one.
+type Failure struct {
+	Errno   syscall.Errno
+	Message string // extended-ack text (NLMSGERR_ATTR_MSG); "": none
+	Offset  int    // octets from the start of the request to the attribute that is wrong (NLMSGERR_ATTR_OFFS); 0: none
+	Missing uint16 // type of an attribute that the request lacks (NLMSGERR_ATTR_MISS_TYPE); 0: none
+}
 
 // AckStyle is how a socket wants its acknowledgements (linux/netlink.h).
 type AckStyle struct {

@@ -1,17 +1,59 @@
-package captures
+package captures_test
 
 import (
 	"bytes"
 	"compress/gzip"
 	"io"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
 
 	"github.com/klauspost/compress/zstd"
 
+	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/formats"
+	"github.com/nlkit/nlkit/captures/internal/recordtest"
 	"github.com/nlkit/nlkit/internal/testbed"
+)
+
+// open opens an input called test.
+func open(r io.Reader, in captures.Formats) (captures.Reader, *captures.Format, error) {
+	return captures.Open(r, "test", captures.Options{Formats: in})
+}
+
+// only returns the format of that name alone.
+func only(t testing.TB, name string) captures.Formats {
+	t.Helper()
+	f, err := formats.All().Find(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return captures.Formats{f}
+}
+
+// readFile reads a file that a package of a format has for its tests.
+func readFile(t testing.TB, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.FromSlash(name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// Lengths of the header of a pcap file, and of the one before each datagram.
+const (
+	headerLen = 24
+	cookedLen = 16
+)
+
+// done is a NLMSG_DONE of 20 octets, noop a NLMSG_NOOP of 16.
+const (
+	done = "14 00 00 00 03 00 02 00 01 00 00 00 00 00 00 00 00 00 00 00"
+	noop = "10 00 00 00 01 00 00 00 02 00 00 00 00 00 00 00"
 )
 
 func gzipped(t testing.TB, b []byte) []byte {
@@ -37,16 +79,18 @@ func zstandard(t testing.TB, b []byte, opts ...zstd.EOption) []byte {
 }
 
 func TestOpenCompressed(t *testing.T) {
-	plain := readTestdata(t, "pcap/nlmon.pcap")
+	plain := readFile(t, "pcap/testdata/nlmon.pcap")
 	for name, packed := range map[string][]byte{"gzip": gzipped(t, plain), "zstd": zstandard(t, plain)} {
-		r, format := openString(t, string(packed), Options{})
-		records, faults := collect(t, r)
-		if format != FormatPcap || len(records) != 8 || len(faults) > 0 {
-			t.Errorf("%s: %s, %d packets, %v", name, format, len(records), faults)
+		r, format, err := open(bytes.NewReader(packed), formats.All())
+		if err != nil || format.Name != "pcap" {
+			t.Fatalf("%s: %v, %v", name, format, err)
 		}
-		r, _, err := Open(bytes.NewReader(packed[:len(packed)-12]), "test", Options{Format: FormatPcap})
+		if records, faults := recordtest.Collect(t, r); len(records) != 8 || len(faults) > 0 {
+			t.Errorf("%s: %d packets, %v", name, len(records), faults)
+		}
+		r, _, err = open(bytes.NewReader(packed[:len(packed)-12]), only(t, "pcap"))
 		if err == nil {
-			_, faults = collect(t, r)
+			_, faults := recordtest.Collect(t, r)
 			if len(faults) != 1 {
 				t.Fatalf("%s, cut: %v", name, faults)
 			}
@@ -60,7 +104,7 @@ func TestOpenCompressed(t *testing.T) {
 
 func TestOpenWideZstd(t *testing.T) {
 	packed := zstandard(t, make([]byte, 64<<20), zstd.WithWindowSize(64<<20), zstd.WithSingleSegment(false))
-	_, _, err := Open(bytes.NewReader(packed), "test", Options{})
+	_, _, err := open(bytes.NewReader(packed), formats.All())
 	if err == nil || !strings.HasSuffix(err.Error(),
 		"needs a window of more than 16 MiB: unpack it with zstd -d --long=31") {
 		t.Errorf("got %v", err)
@@ -87,7 +131,7 @@ func TestOpenRefuses(t *testing.T) {
 		"one word": {"password\n",
 			"test: the format was not recognised; it is none of strace, hex, raw, rtmon, pcap, pcapng"},
 	} {
-		_, _, err := Open(strings.NewReader(tc.input), "test", Options{})
+		_, _, err := open(strings.NewReader(tc.input), formats.All())
 		if err == nil || err.Error() != tc.want {
 			t.Errorf("%s: got  %v\nwant %s", name, err, tc.want)
 		}
@@ -96,21 +140,21 @@ func TestOpenRefuses(t *testing.T) {
 
 // TestOpenStreams gives an input piece by piece: each record must come out before the next piece is asked for.
 func TestOpenStreams(t *testing.T) {
-	pcap := readTestdata(t, "pcap/nlmon.pcap")
-	raw := readTestdata(t, "hex/addr.raw")
+	pcap := readFile(t, "pcap/testdata/nlmon.pcap")
+	raw := readFile(t, "raw/testdata/addr.raw")
 	for name, pieces := range map[string][]string{
-		"pcap": {string(pcap[:60+sllLen]), string(pcap[60+sllLen : 1580])},
+		"pcap": {string(pcap[:60+cookedLen]), string(pcap[60+cookedLen : 1580])},
 		"raw":  {string(raw), string(raw)},
 		"hex":  {"# two messages\n" + noop + "\n", done + "\n"},
 		"dump": {"0000 " + noop + "\n\n", "0000 " + noop + "\n\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			in := &pieceReader{pieces: pieces}
-			r, _, err := Open(in, "test", Options{})
+			r, _, err := open(in, formats.All())
 			if err != nil {
 				t.Fatal(err)
 			}
-			var rec Record
+			var rec captures.Record
 			for i := range pieces {
 				if err := r.Next(&rec); err != nil {
 					t.Fatalf("record %d: %v", i+1, err)
@@ -139,23 +183,20 @@ func (p *pieceReader) Read(b []byte) (int, error) {
 // TestOpenTextLate recognises text whose first lines come one by one.
 func TestOpenTextLate(t *testing.T) {
 	in := &pieceReader{pieces: []string{"# a", " comment\n", "10 00 00", " 00 01 00 00 00 00 00 00 00 00 00 00 00\n"}}
-	r, format, err := Open(in, "test", Options{})
-	if err != nil || format != FormatHex {
+	r, format, err := open(in, formats.All())
+	if err != nil || format.Name != "hex" {
 		t.Fatalf("%s, %v", format, err)
 	}
-	if records, _ := collect(t, r); len(records) != 1 || len(records[0].Data) != 16 ||
+	if records, _ := recordtest.Collect(t, r); len(records) != 1 || len(records[0].Data) != 16 ||
 		records[0].Comment != "a comment" {
 		t.Errorf("records %+v", records)
 	}
 }
 
-func TestParseFormat(t *testing.T) {
-	for _, name := range Formats() {
-		if f, err := ParseFormat(strings.ToUpper(name)); err != nil || f.String() != name {
-			t.Errorf("%s is %s, %v", name, f, err)
-		}
-	}
-	if _, err := ParseFormat("unknown"); err == nil || !strings.Contains(err.Error(), "the formats are strace, hex,") {
+// TestOpenNothing has no formats to choose from.
+func TestOpenNothing(t *testing.T) {
+	_, _, err := open(strings.NewReader("10 00 00 00"), nil)
+	if err == nil || err.Error() != "no formats to open captures in: Options.Formats is empty" {
 		t.Errorf("got %v", err)
 	}
 }
@@ -164,17 +205,20 @@ func TestParseFormat(t *testing.T) {
 func TestMemoryIsBounded(t *testing.T) {
 	testbed.Short(t, "reads 200 MB")
 	const limit, total = 32 << 20, 200 << 20
-	pcap := readTestdata(t, "pcap/nlmon.pcap")
-	for name, in := range map[string]*repeated{
-		"pcap": {head: pcap[:pcapHeaderLen], body: pcap[pcapHeaderLen:], left: total},
-		"raw":  {body: readTestdata(t, "hex/link.raw"), left: total},
-		"hex":  {body: readTestdata(t, "hex/xxd.txt"), left: total / 10},
+	pcap := readFile(t, "pcap/testdata/nlmon.pcap")
+	for name, in := range map[string]*recordtest.Repeated{
+		"pcap": {Head: pcap[:headerLen], Body: pcap[headerLen:], Left: total},
+		"raw":  {Body: readFile(t, "raw/testdata/link.raw"), Left: total},
+		"hex":  {Body: readFile(t, "hexdump/testdata/xxd.txt"), Left: total / 10},
 	} {
 		var before, after runtime.MemStats
 		runtime.GC()
 		runtime.ReadMemStats(&before)
-		r := must(Open(in, "test", Options{}))
-		var rec Record
+		r, _, err := open(in, formats.All())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var rec captures.Record
 		n := 0
 		for r.Next(&rec) == nil {
 			n++
@@ -187,26 +231,4 @@ func TestMemoryIsBounded(t *testing.T) {
 			t.Errorf("%s: %d records took %d octets of memory", name, n, used)
 		}
 	}
-}
-
-// repeated gives body again and again.
-type repeated struct {
-	head, body []byte
-	at, left   int
-}
-
-func (r *repeated) Read(p []byte) (int, error) {
-	if r.left <= 0 {
-		return 0, io.EOF
-	}
-	n := 0
-	if len(r.head) > 0 {
-		n = copy(p, r.head)
-		r.head = r.head[n:]
-		return n, nil
-	}
-	n = copy(p, r.body[r.at:])
-	r.at = (r.at + n) % len(r.body)
-	r.left -= n
-	return n, nil
 }

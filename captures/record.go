@@ -1,8 +1,10 @@
-// Package captures reads and writes captured netlink traffic: strace logs, pcap and pcapng files, hex dumps, rtmon
-// files and raw bytes. Every reader streams: it holds one record at a time.
+// Package captures reads and writes captured netlink traffic: records, what reads and writes them, and opening captures
+// of formats that a table lists. Package formats has the table of all: strace logs, pcap and pcapng files, hex dumps,
+// rtmon files and raw bytes. Every reader streams: it holds one record at a time.
 package captures
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -79,6 +81,17 @@ type Record struct {
 	Pos       Position
 }
 
+// AddComment appends to the comment.
+func (r *Record) AddComment(s string) {
+	switch {
+	case s == "":
+	case r.Comment == "":
+		r.Comment = s
+	default:
+		r.Comment += "; " + s
+	}
+}
+
 // Origin is where a datagram that was received comes from.
 type Origin struct {
 	Group   uint32 // multicast group that it was sent to, 0 if none or unknown
@@ -135,6 +148,9 @@ type Writer interface {
 	// Close writes what is still buffered; it does not close the underlying writer.
 	Close() error
 }
+
+// ErrNotNetlink says that a writer was given a record that is no netlink datagram.
+var ErrNotNetlink = errors.New("not a netlink datagram")
 
 // Error is a fault of the input.
 type Error struct {

@@ -8,12 +8,14 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/formats"
+	"github.com/nlkit/nlkit/captures/pcap"
 )
 
-// seedFiles adds the files of a folder of the captures package to the corpus.
-func seedFiles(f *testing.F, pattern string) {
+// seedFiles adds files that a package of a format has for its tests to the corpus.
+func seedFiles(f *testing.F, format, pattern string) {
 	f.Helper()
-	files, err := filepath.Glob(filepath.Join("..", "captures", "testdata", filepath.FromSlash(pattern)))
+	files, err := filepath.Glob(filepath.Join("..", "captures", format, "testdata", filepath.FromSlash(pattern)))
 	if err != nil || len(files) == 0 {
 		f.Fatalf("no seeds: %v", err)
 	}
@@ -26,12 +28,21 @@ func seedFiles(f *testing.F, pattern string) {
 	}
 }
 
+// only returns the format of that name alone, as which any input is then read.
+func only(name string) captures.Formats {
+	f, err := formats.All().Find(name)
+	if err != nil {
+		panic(err)
+	}
+	return captures.Formats{f}
+}
+
 // readAll reads every record of an input and checks what a caller relies on: an end, records within the input, and
 // errors that have a place.
-func readAll(t *testing.T, input []byte, format captures.Format) []captures.Record {
+func readAll(t *testing.T, input []byte, in captures.Formats) []captures.Record {
 	t.Helper()
 	r, _, err := captures.Open(bytes.NewReader(input), "fuzz",
-		captures.Options{Format: format, Protocol: captures.ProtocolUnknown})
+		captures.Options{Formats: in, Protocol: captures.ProtocolUnknown})
 	if err != nil {
 		checkError(t, err)
 		return nil
@@ -88,10 +99,10 @@ func sameOctets(t *testing.T, got, want []captures.Record) {
 }
 
 func FuzzPcap(f *testing.F) {
-	seedFiles(f, "pcap/*")
+	seedFiles(f, "pcap", "*")
 	f.Fuzz(func(t *testing.T, input []byte) {
-		for _, format := range []captures.Format{captures.FormatPcap, captures.FormatPcapNG} {
-			records := readAll(t, input, format)
+		for _, format := range []string{"pcap", "pcapng"} {
+			records := readAll(t, input, only(format))
 			var netlink []captures.Record
 			for _, r := range records {
 				if r.Link == captures.Netlink {
@@ -106,8 +117,8 @@ func FuzzPcap(f *testing.F) {
 // rewrite writes records as pcap and pcapng and reads them back.
 func rewrite(t *testing.T, records []captures.Record) {
 	t.Helper()
-	var pcap, ng bytes.Buffer
-	w, err := captures.NewPcapWriter(&pcap, captures.PcapOptions{})
+	var plain, ng bytes.Buffer
+	w, err := pcap.NewWriter(&plain, pcap.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,12 +128,12 @@ func rewrite(t *testing.T, records []captures.Record) {
 		events[i] = r
 		events[i].Event = ""
 	}
-	sameOctets(t, readAll(t, pcap.Bytes(), captures.FormatPcap), events)
-	if w, err = captures.NewPcapNGWriter(&ng, captures.PcapNGOptions{}); err != nil {
+	sameOctets(t, readAll(t, plain.Bytes(), only("pcap")), events)
+	if w, err = pcap.NewNGWriter(&ng, pcap.NGOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	writeAll(t, w, records)
-	sameOctets(t, readAll(t, ng.Bytes(), captures.FormatPcapNG), records)
+	sameOctets(t, readAll(t, ng.Bytes(), only("pcapng")), records)
 }
 
 func writeAll(t *testing.T, w captures.Writer, records []captures.Record) {
@@ -138,12 +149,11 @@ func writeAll(t *testing.T, w captures.Writer, records []captures.Record) {
 }
 
 func FuzzRaw(f *testing.F) {
-	seedFiles(f, "raw/*")
-	seedFiles(f, "hex/*.raw")
+	seedFiles(f, "raw", "*")
 	f.Fuzz(func(t *testing.T, input []byte) {
-		for _, format := range []captures.Format{captures.FormatRaw, captures.FormatRtmon} {
+		for _, format := range []string{"raw", "rtmon"} {
 			octets := 0
-			for _, r := range readAll(t, input, format) {
+			for _, r := range readAll(t, input, only(format)) {
 				octets += len(r.Data)
 				order := binary.ByteOrder(binary.LittleEndian)
 				if r.BigEndian {
@@ -162,8 +172,8 @@ func FuzzRaw(f *testing.F) {
 
 // FuzzOpen lets the content decide on the format.
 func FuzzOpen(f *testing.F) {
-	for _, pattern := range []string{"pcap/*", "raw/*", "hex/*"} {
-		seedFiles(f, pattern)
-	}
-	f.Fuzz(func(t *testing.T, input []byte) { readAll(t, input, captures.FormatUnknown) })
+	seedFiles(f, "pcap", "*")
+	seedFiles(f, "raw", "*")
+	seedFiles(f, "hexdump", "*.txt")
+	f.Fuzz(func(t *testing.T, input []byte) { readAll(t, input, formats.All()) })
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/formats"
 	"github.com/nlkit/nlkit/captures/samples"
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/host"
@@ -63,7 +64,8 @@ func FuzzReplay(f *testing.F) {
 
 // sentIn returns some of the datagrams that a program sent, as far as the capture tells them.
 func sentIn(input []byte) (sent []captures.Record) {
-	opts := captures.Options{Registry: tables.Registry(), Protocol: captures.ProtocolUnknown}
+	opts := captures.Options{Formats: formats.All(), Registry: tables.Registry(),
+		Protocol: captures.ProtocolUnknown}
 	c, _, err := captures.Open(bytes.NewReader(input), "fuzz", opts)
 	for err == nil && len(sent) < 50 {
 		var rec captures.Record

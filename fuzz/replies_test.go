@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/formats"
 	"github.com/nlkit/nlkit/captures/samples"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
@@ -145,7 +146,8 @@ func repliesSeeds(f *testing.F) {
 			f.Fatal(err)
 		}
 		r, _, err := captures.Open(file, name,
-			captures.Options{Registry: tables.Registry(), Protocol: captures.ProtocolUnknown})
+			captures.Options{Formats: formats.All(), Registry: tables.Registry(),
+				Protocol: captures.ProtocolUnknown})
 		if err != nil {
 			f.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/strace"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/rtnl"
 )
@@ -16,7 +17,7 @@ import (
 // FuzzStrace holds the strace reader to what its callers build on: it ends, places every fault, and its records are
 // consistent in themselves.
 func FuzzStrace(f *testing.F) {
-	files, err := filepath.Glob("../captures/testdata/strace/*.strace")
+	files, err := filepath.Glob("../captures/strace/testdata/*.strace")
 	if err != nil || len(files) == 0 {
 		f.Fatalf("no seeds: %v", err)
 	}
@@ -41,7 +42,7 @@ func FuzzStrace(f *testing.F) {
 		"[[A-1] = 1, ...]], 40, 0, NULL, 0) = -1 EPERM (Operation not permitted)\n"))
 	registry := codec.NewRegistry(rtnl.Protocol)
 	f.Fuzz(func(t *testing.T, input []byte) {
-		r := captures.NewStrace(bytes.NewReader(input), "fuzz", captures.StraceOptions{Registry: registry})
+		r := strace.NewReader(bytes.NewReader(input), "fuzz", registry, captures.ProtocolUnknown)
 		// every step goes past an octet at least; an input ends with one step more
 		for steps := 0; steps <= len(input)+1; steps++ {
 			var record captures.Record

@@ -16,7 +16,7 @@ type Entry struct {
 	File      string `json:"file"` // by the directory of its kernel
 	Scene     string `json:"scene"`
 	Flavour   string `json:"flavour"`   // of strace: "lossless"…
-	Format    string `json:"format"`    // as captures.Format prints it
+	Format    string `json:"format"`    // its name in the table of formats
 	Protocols string `json:"protocols"` // "ROUTE GENERIC"
 	Tool      string `json:"tool"`
 	Version   string `json:"version"`

@@ -7,6 +7,7 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/corpus"
+	"github.com/nlkit/nlkit/captures/formats"
 	"github.com/nlkit/nlkit/captures/session"
 	"github.com/nlkit/nlkit/internal/capturetest"
 )
@@ -53,7 +54,8 @@ func count(t *testing.T, e corpus.Entry) *session.Stats {
 	}
 	defer f.Close()
 	reg := capturetest.Registry()
-	r, _, err := captures.Open(f, e.File, captures.Options{Registry: reg, Protocol: captures.ProtocolUnknown})
+	r, _, err := captures.Open(f, e.File, captures.Options{Formats: formats.All(), Registry: reg,
+		Protocol: captures.ProtocolUnknown})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ var files embed.FS
 // Entry is a sample in the manifest: the file, how it was made, and what is in it by an independent count.
 type Entry struct {
 	File      string `json:"file"`
-	Format    string `json:"format"`   // as captures.Format prints it
+	Format    string `json:"format"`   // its name in the table of formats
 	Protocol  string `json:"protocol"` // "ROUTE", "GENERIC", "mixed"…
 	Tool      string `json:"tool"`
 	Version   string `json:"version"`

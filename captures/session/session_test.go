@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/formats"
 	"github.com/nlkit/nlkit/captures/session"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/filter"
@@ -30,7 +31,7 @@ func open(t testing.TB, name string) captures.Reader {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = f.Close() })
-	r, _, err := captures.Open(f, name, captures.Options{Registry: tables.Registry(),
+	r, _, err := captures.Open(f, name, captures.Options{Formats: formats.All(), Registry: tables.Registry(),
 		Protocol: captures.ProtocolUnknown})
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/formats"
+	"github.com/nlkit/nlkit/captures/hexdump"
 	"github.com/nlkit/nlkit/captures/session"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
@@ -16,7 +18,7 @@ import (
 // openText opens a capture that a test holds.
 func openText(t *testing.T, text string) captures.Reader {
 	t.Helper()
-	r, _, err := captures.Open(strings.NewReader(text), "log", captures.Options{Registry: tables.Registry(),
+	r, _, err := captures.Open(strings.NewReader(text), "log", captures.Options{Formats: formats.All(), Registry: tables.Registry(),
 		Protocol: captures.ProtocolUnknown})
 	if err != nil {
 		t.Fatal(err)
@@ -78,7 +80,7 @@ func TestUntoldRebuilt(t *testing.T) {
 	out, _ := run(t, &recorder{openText(t, untoldLog), &want}, session.Options{Form: session.JSON})
 	got := rebuilt(t, out)
 	var dump bytes.Buffer
-	w := captures.NewHexWriter(&dump)
+	w := hexdump.NewWriter(&dump)
 	for i := range want {
 		compareUntold(t, "JSON", got[i], &want[i])
 		if err := w.Write(got[i]); err != nil {

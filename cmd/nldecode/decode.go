@@ -65,7 +65,6 @@ func runDecode(args []string) (int, error) {
 // decode is a run of the tool over its files.
 type decode struct {
 	*decodeOptions
-	format  captures.Format
 	open    captures.Options
 	session *session.Session
 	out     *outputs
@@ -79,7 +78,7 @@ func newDecode(o *decodeOptions) (*decode, error) {
 		Registry: reg, Protocol: captures.ProtocolUnknown, Numeric: o.numeric, Limit: o.count, Notice: notice,
 	}
 	var err error
-	if d.format, err = o.format(); err != nil {
+	if d.open.Formats, err = o.formats(); err != nil {
 		return nil, err
 	}
 	if err = o.checkOutput(); err != nil {
@@ -109,7 +108,7 @@ func newDecode(o *decodeOptions) (*decode, error) {
 	}
 	opts.Form, opts.Output, opts.Records = d.out.form, d.out, d.out.records
 	opts.Count = o.stats || o.strict
-	d.open = captures.Options{Format: d.format, Registry: reg, Protocol: opts.Protocol}
+	d.open.Registry, d.open.Protocol = reg, opts.Protocol
 	d.titled = !o.stats && d.out.text == os.Stdout && (opts.Form == session.Text || opts.Form == session.OneLine)
 	d.session = session.New(opts)
 	return d, nil

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -17,8 +18,10 @@ import (
 	"github.com/nlkit/nlkit/codec/tables"
 )
 
-// encodeForms are the values of encode's --output.
-var encodeForms = []string{"raw", "hex", "pcap", "pcapng"}
+// encodeForms are the values of encode's --output, of which the first is what it writes if it is not told.
+func encodeForms() []string {
+	return slices.Concat([]string{"raw"}, captureForms())
+}
 
 // runEncode turns messages that were printed as JSON, or in pyroute2's form, back into octets.
 func runEncode(args []string) (int, error) {
@@ -27,7 +30,7 @@ func runEncode(args []string) (int, error) {
 	var help bool
 	f := pflag.NewFlagSet("nldecode encode", pflag.ContinueOnError)
 	f.Usage = func() {}
-	f.StringVarP(&output, "output", "o", "raw", "what to write: "+strings.Join(encodeForms, ", "))
+	f.StringVarP(&output, "output", "o", encodeForms()[0], "what to write: "+strings.Join(encodeForms(), ", "))
 	f.StringVarP(&family, "family", "f", "route", "protocol of messages that do not say")
 	f.StringArrayVar(&genl, "genl", nil, "ID=NAME: id of a generic netlink family")
 	f.BoolVarP(&help, "help", "h", false, "print help")
@@ -68,13 +71,10 @@ func runEncode(args []string) (int, error) {
 }
 
 func newEncodeWriter(output string) (captures.Writer, error) {
-	switch output {
-	case "raw":
-		return &rawWriter{w: bufio.NewWriter(os.Stdout)}, nil
-	case "hex", "pcap", "pcapng":
-		return newRecordWriter(output, os.Stdout)
+	if !slices.Contains(encodeForms(), output) {
+		return nil, unknownOutput(output, encodeForms(), encodeForms())
 	}
-	return nil, unknownOutput(output, encodeForms, encodeForms)
+	return newRecordWriter(output, os.Stdout)
 }
 
 // encode is a run of the encoder over its files.
@@ -183,27 +183,3 @@ func isPython(head []byte) bool {
 	s := strings.TrimLeft(string(head), "([{ \t\r\n")
 	return strings.HasPrefix(s, "'") || len(head) > 0 && head[0] == '('
 }
-
-// rawWriter writes datagrams back to back.
-type rawWriter struct {
-	w     *bufio.Writer
-	total int
-}
-
-// Write writes the octets of a record, aligned as messages of one datagram are.
-func (w *rawWriter) Write(r *captures.Record) error {
-	if len(r.Data) == 0 {
-		return nil
-	}
-	for ; w.total%4 != 0; w.total++ {
-		if err := w.w.WriteByte(0); err != nil {
-			return err
-		}
-	}
-	w.total += len(r.Data)
-	_, err := w.w.Write(r.Data)
-	return err
-}
-
-// Close writes what is still buffered.
-func (w *rawWriter) Close() error { return w.w.Flush() }

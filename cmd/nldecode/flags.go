@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/formats"
 	"github.com/nlkit/nlkit/captures/session"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
@@ -32,20 +33,34 @@ var forms = map[string]session.Form{
 }
 
 // captureForms are the values of --output that write captures.
-var captureForms = []string{"hex", "pcap", "pcapng"}
+func captureForms() (names []string) {
+	for _, f := range formats.All() {
+		if f.NewWriter != nil && !f.Bare {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+// fileNames are the ends of names of files that --write writes captures to.
+func fileNames() string {
+	names := captureForms()
+	slices.Reverse(names)
+	return "." + strings.Join(names, ", .")
+}
 
 func outputNames() []string {
-	return slices.Concat([]string{"text", "oneline", "json", "pyroute2"}, captureForms)
+	return slices.Concat([]string{"text", "oneline", "json", "pyroute2"}, captureForms())
 }
 
 func (o *decodeOptions) flags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("nldecode", pflag.ContinueOnError)
 	f.SortFlags = false
 	f.Usage = func() {}
-	f.StringVarP(&o.input, "input", "i", "auto", "form of the input: auto, "+strings.Join(captures.Formats(), ", "))
+	f.StringVarP(&o.input, "input", "i", "auto", "form of the input: auto, "+strings.Join(formats.All().Names(), ", "))
 	f.StringVarP(&o.family, "family", "f", "", "protocol, or generic netlink family, of inputs that do not say")
 	f.StringVarP(&o.output, "output", "o", "text", "what to print: "+strings.Join(outputNames(), ", "))
-	f.StringVarP(&o.write, "write", "w", "", "write the capture to FILE: .pcapng, .pcap, .hex, or what -o says")
+	f.StringVarP(&o.write, "write", "w", "", "write the capture to FILE: "+fileNames()+", or what -o says")
 	f.StringVarP(&o.filter, "filter", "F", "", "show only messages for which the expression holds")
 	f.IntVarP(&o.count, "count", "c", 0, "stop after that many messages")
 	f.BoolVar(&o.stats, "stats", false, "print a summary in place of the messages")
@@ -69,17 +84,18 @@ func flagValues() map[string][]string {
 		families = append(families, f.Name)
 	}
 	return map[string][]string{
-		"input": append([]string{"auto"}, captures.Formats()...), "output": outputNames(), "color": cli.ColorModes,
+		"input": append([]string{"auto"}, formats.All().Names()...), "output": outputNames(), "color": cli.ColorModes,
 		"family": families,
 	}
 }
 
-// format returns the form of the input.
-func (o *decodeOptions) format() (captures.Format, error) {
+// formats returns what the input may be in.
+func (o *decodeOptions) formats() (captures.Formats, error) {
 	if o.input == "auto" {
-		return captures.FormatUnknown, nil
+		return formats.All(), nil
 	}
-	return captures.ParseFormat(o.input)
+	f, err := formats.All().Find(o.input)
+	return captures.Formats{f}, err
 }
 
 // resolver returns what --genl says.
@@ -99,10 +115,10 @@ func (o *decodeOptions) resolver(reg *codec.Registry) (*codec.Resolver, error) {
 
 // checkOutput checks --output.
 func (o *decodeOptions) checkOutput() error {
-	if _, ok := forms[o.output]; ok || slices.Contains(captureForms, o.output) {
+	if _, ok := forms[o.output]; ok || slices.Contains(captureForms(), o.output) {
 		return nil
 	}
-	known := slices.Concat(slices.Sorted(maps.Keys(forms)), captureForms)
+	known := slices.Concat(slices.Sorted(maps.Keys(forms)), captureForms())
 	return unknownOutput(o.output, known, outputNames())
 }
 

@@ -1,5 +1,21 @@
 package main
 
+import (
+	"strings"
+
+	"github.com/nlkit/nlkit/captures/formats"
+)
+
+// inputWords says what can be read.
+func inputWords() string {
+	var words []string
+	for _, f := range formats.All() {
+		words = append(words, f.What)
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
 // helpText is the help of the tool itself.
 func helpText() string {
 	var o decodeOptions
@@ -12,9 +28,9 @@ Usage:
   nldecode completion bash|zsh|fish   print a completion script
   nldecode help [COMMAND]
 
-It reads logs of strace, pcap and pcapng files, hex dumps, files of rtmon, and raw messages, also compressed by gzip or
-zstd; the form is recognised. Hex dumps are octets in any notation, and what libnl, libmnl and mdlayher/netlink print when
-they debug (iw --debug, NLCB=debug; nft --debug=mnl; NLDEBUG=level=1), with text around them.
+It reads ` + inputWords() + `, also compressed by gzip
+or zstd; the form is recognised. Hex dumps are octets in any notation, and what libnl, libmnl and mdlayher/netlink print
+when they debug (iw --debug, NLCB=debug; nft --debug=mnl; NLDEBUG=level=1), with text around them.
 
 Examples:
   nldecode capture.pcap

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/formats"
 	"github.com/nlkit/nlkit/captures/session"
 )
 
@@ -40,7 +41,7 @@ func newOutputs(o *decodeOptions) (*outputs, error) {
 	}
 	kind := strings.TrimPrefix(strings.ToLower(filepath.Ext(o.write)), ".")
 	switch {
-	case slices.Contains(captureForms, kind):
+	case slices.Contains(captureForms(), kind):
 	case !isText:
 		kind = o.output
 	case out.form != session.None:
@@ -62,13 +63,11 @@ func newOutputs(o *decodeOptions) (*outputs, error) {
 
 // newRecordWriter returns a writer of captures.
 func newRecordWriter(kind string, w io.Writer) (captures.Writer, error) {
-	switch kind {
-	case "pcap":
-		return captures.NewPcapWriter(w, captures.PcapOptions{})
-	case "pcapng":
-		return captures.NewPcapNGWriter(w, captures.PcapNGOptions{Application: "nldecode"})
+	f, err := formats.All().Find(kind)
+	if err != nil {
+		return nil, err
 	}
-	return captures.NewHexWriter(w), nil
+	return f.NewWriter(w, "nldecode")
 }
 
 // Write writes rendered messages.

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/formats"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
 )
@@ -21,7 +22,7 @@ var Registry = sync.OnceValue(tables.Registry)
 type Capture struct {
 	Name     string
 	Resolver *codec.Resolver
-	Format   captures.Format
+	Format   *captures.Format
 	Records  []captures.Record
 	Messages []Message
 	Faults   []error // of the reader
@@ -38,7 +39,8 @@ type Message struct {
 // Read reads a capture to its end. Protocol is the number of the protocol of an input that does not say its own, or
 // captures.ProtocolUnknown.
 func Read(in io.Reader, name string, protocol int) (*Capture, error) {
-	r, format, err := captures.Open(in, name, captures.Options{Registry: Registry(), Protocol: protocol})
+	r, format, err := captures.Open(in, name, captures.Options{Formats: formats.All(), Registry: Registry(),
+		Protocol: protocol})
 	if err != nil {
 		return nil, err
 	}

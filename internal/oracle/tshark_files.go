@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/pcap"
 	"github.com/nlkit/nlkit/internal/capturetest"
 )
 
@@ -156,7 +157,7 @@ func (f *tsharkFile) write() error {
 	if err != nil {
 		return err
 	}
-	w, err := captures.NewPcapWriter(file, captures.PcapOptions{})
+	w, err := pcap.NewWriter(file, pcap.Options{})
 	for _, r := range f.records {
 		err = errors.Join(err, w.Write(r))
 	}

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/formats"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/testbed"
 )
@@ -26,8 +27,9 @@ type told struct {
 // readRecording reads a recording with the library of nldecode.
 func readRecording(t *testing.T, recorded []byte) (x told) {
 	t.Helper()
-	c, format, err := captures.Open(bytes.NewReader(recorded), "session.pcapng", captures.Options{})
-	if err != nil || format != captures.FormatPcapNG {
+	c, format, err := captures.Open(bytes.NewReader(recorded), "session.pcapng",
+		captures.Options{Formats: formats.All()})
+	if err != nil || format.Name != "pcapng" {
 		t.Fatal(format, err)
 	}
 	for {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/pcap"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/transport"
 )
@@ -27,7 +28,7 @@ type Recorder struct {
 
 // NewRecorder returns a Recorder that writes to w, which stays the caller's to close.
 func NewRecorder(w io.Writer) (*Recorder, error) {
-	p, err := captures.NewPcapNGWriter(w, captures.PcapNGOptions{Application: "nlkit"})
+	p, err := pcap.NewNGWriter(w, pcap.NGOptions{Application: "nlkit"})
 	if err != nil {
 		return nil, fmt.Errorf("recording: %w", err)
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/formats"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/transport"
@@ -65,7 +66,8 @@ func Open(file string, opts ...Option) (*Replay, error) {
 // Load is Open for a capture that is no file. name stands for it in positions and errors.
 func Load(from io.Reader, name string, opts ...Option) (*Replay, error) {
 	r := newReplay(opts)
-	unknown := captures.Options{Registry: r.match.decoder.Registry, Protocol: captures.ProtocolUnknown}
+	unknown := captures.Options{Formats: formats.All(), Registry: r.match.decoder.Registry,
+		Protocol: captures.ProtocolUnknown}
 	c, _, err := captures.Open(from, name, unknown)
 	if err != nil {
 		return nil, fmt.Errorf("replay: %w", err)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/formats"
 	"github.com/nlkit/nlkit/captures/samples"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
@@ -29,7 +30,8 @@ func sample(t testing.TB, name string) []byte {
 // eachRecord reads the netlink records of a capture.
 func eachRecord(t testing.TB, data []byte, name string, f func(r *captures.Record)) {
 	t.Helper()
-	opts := captures.Options{Registry: tables.Registry(), Protocol: captures.ProtocolUnknown}
+	opts := captures.Options{Formats: formats.All(), Registry: tables.Registry(),
+		Protocol: captures.ProtocolUnknown}
 	c, _, err := captures.Open(bytes.NewReader(data), name, opts)
 	for err == nil {
 		var r captures.Record

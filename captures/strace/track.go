@@ -1,0 +1,245 @@
+package strace
+
+import (
+	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+)
+
+// track takes in a call that changes what descriptors mean.
+func (s *straceReader) track(c *straceCall, result straceResult) {
+	if !result.ok {
+		return
+	}
+	switch c.name {
+	case "socket":
+		s.trackSocket(c, result)
+	case "bind", "getsockname":
+		s.trackAddress(c)
+	case "setsockopt":
+		s.trackMembership(c)
+	case "close":
+		if fd, ok := s.length(s.tree.Arg(0)); ok {
+			s.trackClose(c.pid, fd)
+		}
+	case "close_range":
+		s.trackCloseRange(c)
+	case "dup", "dup2", "dup3", "fcntl", "fcntl64":
+		s.trackDup(c, result)
+	case "execve", "execveat":
+		s.trackExec(c.pid)
+	case "ioctl":
+		s.trackIndex()
+	case "pipe", "pipe2", "socketpair", "read", "write", "readv", "writev", "send", "recv", "sendto", "recvfrom",
+		"sendmsg", "recvmsg", "sendmmsg", "recvmmsg", "recvmmsg_time64":
+	default:
+		if isFork(c.name) {
+			s.trackFork(c, result)
+			return
+		}
+		s.open(c.pid, result.value, straceFD{straceSocket: plainFile})
+	}
+}
+
+func (s *straceReader) trackSocket(c *straceCall, result straceResult) {
+	sock := plainFile
+	if family := s.tree.Arg(0); family != 0 && s.flags(family) == afNetlink {
+		sock = &straceSocket{netlink: true, protocol: captures.ProtocolUnknown}
+		if n := s.tree.Arg(2); n != 0 {
+			if node := s.tree.Node(n); node.Kind == straceexpr.Number && node.Value < 256 {
+				sock.protocol = int(node.Value)
+			} else if v, ok := s.builder.Names().Value(node.Text); ok {
+				sock.protocol = int(v)
+			}
+		}
+		if told, ok := noteSocket(result.note); ok && told.netlink {
+			sock.portID = told.portID
+		}
+	}
+	s.open(c.pid, result.value, straceFD{sock, s.hasCloexec(1)})
+	if hasPrefix(result.note, inodeMark) {
+		if len(s.byInode) >= maxSockets {
+			clear(s.byInode)
+		}
+		s.byInode[string(result.note)] = sock
+	}
+}
+
+const closeOnExec = 0x80000 // SOCK_CLOEXEC and O_CLOEXEC of asm-generic/fcntl.h
+
+func (s *straceReader) hasCloexec(arg int) bool {
+	return s.flags(s.tree.Arg(arg))&closeOnExec != 0
+}
+
+// trackAddress learns port id and groups.
+func (s *straceReader) trackAddress(c *straceCall) {
+	address := s.address()
+	fd, ok := s.length(s.tree.Arg(0))
+	if !ok || address == 0 || s.flags(s.tree.Child(address, "sa_family")) != afNetlink {
+		return
+	}
+	sock := s.process(c.pid).lookup(s, fd)
+	if sock == nil {
+		sock = &straceSocket{netlink: true, protocol: captures.ProtocolUnknown}
+		s.open(c.pid, fd, straceFD{straceSocket: sock})
+	}
+	if !sock.netlink {
+		return
+	}
+	if id := s.addressPart(address, "nl_pid", "pid"); id != 0 {
+		sock.portID = uint32(id)
+	}
+	if groups := s.groups(address); groups != 0 {
+		sock.groups = sock.groups&^0xffffffff | groups
+	}
+}
+
+// trackMembership follows setsockopt(3, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, [5], 4).
+func (s *straceReader) trackMembership(c *straceCall) {
+	fd, ok := s.length(s.tree.Arg(0))
+	level, option, list := s.tree.Arg(1), s.tree.Arg(2), s.tree.Arg(3)
+	if !ok || list == 0 || s.flags(level) != solNetlink || s.tree.First(list) == 0 {
+		return
+	}
+	group := s.flags(s.tree.First(list))
+	sock := s.process(c.pid).lookup(s, fd)
+	if sock == nil || !sock.netlink || group == 0 || group > 64 {
+		return
+	}
+	switch bit := uint64(1) << (group - 1); s.flags(option) {
+	case addMembership:
+		sock.groups |= bit
+	case dropMembership:
+		sock.groups &^= bit
+	}
+}
+
+// Socket options of linux/socket.h and linux/netlink.h.
+const (
+	solNetlink     = 270
+	addMembership  = 1
+	dropMembership = 2
+)
+
+func (s *straceReader) trackClose(pid, fd int) {
+	p := s.process(pid)
+	delete(p.fds, fd)
+	if p.orphan {
+		p.fds[fd] = straceFD{straceSocket: plainFile} // whoever shares it may not have closed it
+	}
+}
+
+// trackCloseRange follows close_range(3, 4294967295, 0).
+func (s *straceReader) trackCloseRange(c *straceCall) {
+	first, last, flags := s.tree.Arg(0), s.tree.Arg(1), s.tree.Arg(2)
+	if flags == 0 || s.flags(flags)&closeRangeCloexec != 0 {
+		return
+	}
+	from, to := s.flags(first), s.flags(last)
+	for fd := range s.process(c.pid).fds {
+		if uint64(fd) >= from && uint64(fd) <= to {
+			s.trackClose(c.pid, fd)
+		}
+	}
+}
+
+const closeRangeCloexec = 4 // CLOSE_RANGE_CLOEXEC of linux/close_range.h
+
+// trackDup follows dup, dup2, dup3 and fcntl.
+func (s *straceReader) trackDup(c *straceCall, result straceResult) {
+	from, ok := s.length(s.tree.Arg(0))
+	if !ok {
+		return
+	}
+	cloexec := false
+	switch c.name {
+	case "dup3":
+		cloexec = s.hasCloexec(2)
+	case "fcntl", "fcntl64":
+		command := s.tree.Arg(1)
+		if command == 0 {
+			return
+		}
+		switch s.tree.Node(command).Kind {
+		case straceexpr.Number, straceexpr.Name:
+		default:
+			return
+		}
+		value, known := s.builder.Names().Value(s.tree.Node(command).Text)
+		if s.tree.Node(command).Kind == straceexpr.Number {
+			value, known = s.tree.Node(command).Value, true
+		}
+		switch {
+		case !known:
+			return
+		case value == setDescriptorFlags:
+			s.setCloexec(c.pid, from)
+			return
+		case value == dupCloexec:
+			cloexec = true
+		case value != dupDescriptor:
+			return
+		}
+	}
+	if sock := s.process(c.pid).lookup(s, from); sock != nil {
+		s.open(c.pid, result.value, straceFD{sock, cloexec})
+	}
+}
+
+// Commands of fcntl (asm-generic/fcntl.h, linux/fcntl.h).
+const (
+	dupDescriptor      = 0
+	setDescriptorFlags = 2
+	dupCloexec         = 1030
+)
+
+func (s *straceReader) setCloexec(pid, fd int) {
+	flags := s.tree.Arg(2)
+	if f, ok := s.process(pid).fds[fd]; ok && flags != 0 {
+		f.cloexec = s.flags(flags)&1 != 0
+		s.process(pid).fds[fd] = f
+	}
+}
+
+// trackExec closes what a new program does not inherit. Threads no longer share descriptors with it.
+func (s *straceReader) trackExec(pid int) {
+	p := s.process(pid)
+	kept := map[int]straceFD{}
+	for fd, f := range p.fds {
+		if !f.cloexec {
+			kept[fd] = f
+		}
+	}
+	p.fds, p.comm, p.orphan = kept, "", false
+}
+
+// trackFork notes the child of a clone or fork, unless it was met before its parent returned.
+func (s *straceReader) trackFork(c *straceCall, result straceResult) {
+	if old := s.processes[result.value]; old != nil && !old.orphan {
+		return
+	}
+	child := s.child(c)
+	if old := s.processes[result.value]; old != nil {
+		for fd, f := range old.fds {
+			child.fds[fd] = f
+		}
+	}
+	s.processes[result.value] = child
+}
+
+// trackIndex learns from ioctl(3, SIOCGIFINDEX, {ifr_name="eth0", ifr_ifindex=2}).
+func (s *straceReader) trackIndex() {
+	request, ifreq := s.tree.Arg(1), s.tree.After(s.tree.Arg(2))
+	if request == 0 || ifreq == 0 || string(s.tree.Node(request).Text) != "SIOCGIFINDEX" {
+		return
+	}
+	if s.tree.Node(ifreq).Kind != straceexpr.Struct {
+		return
+	}
+	name, index := s.tree.Child(ifreq, "ifr_name"), s.tree.Child(ifreq, "ifr_ifindex")
+	if name == 0 || index == 0 || s.tree.Node(index).Kind != straceexpr.Number {
+		return
+	}
+	if text := s.tree.Node(name); text.Kind == straceexpr.String && !text.Truncated {
+		s.builder.Names().Learn(string(straceexpr.AppendString(nil, text.Text)), s.tree.Node(index).Value)
+	}
+}

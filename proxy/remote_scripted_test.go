@@ -31,12 +31,21 @@ type scripted struct {
 
 	mu     sync.Mutex
 	joined []uint32
+	next   []arrival // there already
 }
 
 type arrival struct {
 	datagram []byte
 	from     transport.From
 	err      error
+	then     []arrival // what is there as soon as this is
+}
+
+// together is arrivals between which the socket is never empty.
+func together(all []arrival) arrival {
+	first := all[0]
+	first.then = all[1:]
+	return first
 }
 
 func newScripted() *scripted {
@@ -82,22 +91,51 @@ func (s *scripted) Send(ctx context.Context, datagram []byte, _ transport.Delive
 }
 
 func (s *scripted) Receive(ctx context.Context, _ []byte, wait bool) ([]byte, transport.From, error) {
+	a, err := s.arrival(ctx, wait)
+	if err != nil {
+		return nil, transport.From{}, err
+	}
+	return a.datagram, a.from, a.err
+}
+
+func (s *scripted) arrival(ctx context.Context, wait bool) (arrival, error) {
+	if a, ok := s.pop(); ok {
+		return a, nil
+	}
 	if !wait {
 		select {
 		case a := <-s.arrive:
-			return a.datagram, a.from, a.err
+			return s.push(a), nil
 		default:
-			return nil, transport.From{}, transport.ErrEmpty
+			return arrival{}, transport.ErrEmpty
 		}
 	}
 	select {
 	case a := <-s.arrive:
-		return a.datagram, a.from, a.err
+		return s.push(a), nil
 	case <-s.closed:
-		return nil, transport.From{}, proxy.ErrClosed
+		return arrival{}, proxy.ErrClosed
 	case <-ctx.Done():
-		return nil, transport.From{}, context.Cause(ctx)
+		return arrival{}, context.Cause(ctx)
 	}
+}
+
+// push keeps what came together with an arrival.
+func (s *scripted) push(a arrival) arrival {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.next = append(s.next, a.then...)
+	return a
+}
+
+func (s *scripted) pop() (a arrival, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.next) == 0 {
+		return arrival{}, false
+	}
+	a, s.next = s.next[0], s.next[1:]
+	return a, true
 }
 
 // TestRemoteFrom carries all that comes with a datagram, and datagrams that are larger than the reader's buffer.

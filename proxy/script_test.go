@@ -31,8 +31,8 @@ func scriptOn(
 		for {
 			select {
 			case sent := <-tr.sent:
-				for _, a := range answer(sent) {
-					tr.arrive <- a
+				if all := answer(sent); len(all) > 0 {
+					tr.arrive <- together(all)
 				}
 			case <-tr.closed:
 				return

@@ -121,7 +121,7 @@ func (m *Message) decodeQuoted(p *protocolIndex) {
 	if p.Generic {
 		q.typ, q.family, q.body = m.decodeGenl(&q.header, q.body, end)
 	} else {
-		q.typ = p.messageType(&q.header, m.data[q.body:end])
+		q.typ = p.messageType(&q.header, m.big, m.data[q.body:end])
 	}
 	if q.typ != nil && end > q.body {
 		m.decodeFixed(q.node, q.typ.Header, q.typ.Set, q.body, end, 1)

@@ -99,7 +99,7 @@ func (m *Message) decodeBody(p *protocolIndex) {
 	case p.Generic:
 		m.typ, m.family, m.body = m.decodeGenl(h, HeaderLen, len(m.data))
 	default:
-		m.typ = p.messageType(h, m.data[HeaderLen:])
+		m.typ = p.messageType(h, m.big, m.data[HeaderLen:])
 	}
 	if m.typ == nil {
 		if len(m.data) > m.body {
@@ -127,7 +127,7 @@ func (m *Message) decodeGenl(h *Header, from, to int) (t *MessageType, f *Family
 	if m.hole(from, from+1) {
 		return fi.fallback, fi.Family, body
 	}
-	return fi.command(h.Flags, m.data[from], m.data[body:to]), fi.Family, body
+	return fi.command(h.Flags, m.data[from], m.big, m.data[body:to]), fi.Family, body
 }
 
 // decodeFixed decodes a fixed struct and the attributes after it, as children of node i.

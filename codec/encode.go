@@ -223,10 +223,8 @@ func (e *encoding) appendFixed(dst []byte, h *messageHeader, fixed any, s *scope
 			return nil, err
 		}
 	}
-	if h.typ != nil && h.typ.Variant != nil {
-		if v := h.typ.Variant(h.Flags, dst[start:]); v != nil && v.Header == t.Header {
-			t = v
-		}
+	if v := h.typ.variant(h.Flags, e.big, dst[start:]); v != nil && v.Header == t.Header {
+		t = v
 	}
 	s.set, s.fixed, s.octets, s.message = t.Set, t.Header, dst[start:], t
 	return dst, nil

@@ -161,12 +161,15 @@ func (m *Message) Field(name string) (v uint64, ok bool) {
 }
 
 // integer reads an integer of any width in the order of its kind. Signed kinds are sign-extended.
-func (m *Message) integer(k Kind, b []byte) uint64 {
+func (m *Message) integer(k Kind, b []byte) uint64 { return readInteger(k, b, m.big) }
+
+// readInteger is Message.integer for a host that is big-endian or is not.
+func readInteger(k Kind, b []byte, big bool) uint64 {
 	var v uint64
 	switch {
 	case len(b) == 1:
 		v = uint64(b[0])
-	case k.bigEndian(m.big):
+	case k.bigEndian(big):
 		for _, c := range b {
 			v = v<<8 | uint64(c)
 		}

@@ -27,33 +27,6 @@ type Protocol struct {
 	Unacked bool
 }
 
-// MessageType is what the payload of one nlmsg_type, or of one generic netlink command, holds: a fixed struct, then
-// attributes. Either may be nil.
-type MessageType struct {
-	Type   uint16 // nlmsg_type, or the command
-	Name   string // "RTM_NEWLINK", "NL80211_CMD_GET_WIPHY"
-	Op     Op     // says how the NLM_F_* bits of requests read
-	Header *Struct
-	Set    *Set
-	// Variant picks another description of the same type by what the message looks like, or returns nil. body is the
-	// payload after the headers; it may be short.
-	Variant func(flags uint16, body []byte) *MessageType
-	// Variants lists what Variant may return.
-	Variants []*MessageType
-	Doc      string
-}
-
-// Op is the kind of request that a message type is; the NLM_F_* modifier bits mean different things by it.
-type Op uint8
-
-// The kinds of requests.
-const (
-	OpOther  Op = iota // answers, notifications, commands of their own
-	OpGet              // NLM_F_ROOT, MATCH, ATOMIC, DUMP
-	OpNew              // NLM_F_REPLACE, EXCL, CREATE, APPEND
-	OpDelete           // NLM_F_NONREC, BULK
-)
-
 // Family is a generic netlink family. Its id is assigned when the family is registered in a running kernel.
 type Family struct {
 	Name     string // "nl80211"
@@ -118,30 +91,21 @@ func newFamilyIndex(f *Family) *familyIndex {
 }
 
 // messageType returns what a message is, or nil.
-func (x *protocolIndex) messageType(h *Header, body []byte) *MessageType {
+func (x *protocolIndex) messageType(h *Header, big bool, body []byte) *MessageType {
 	t := x.Fallback
 	if int(h.Type) < len(x.types) && x.types[h.Type] != nil {
 		t = x.types[h.Type]
 	}
-	return t.variant(h.Flags, body)
+	return t.variant(h.Flags, big, body)
 }
 
 // command returns what a message of the family is.
-func (x *familyIndex) command(flags uint16, cmd uint8, body []byte) *MessageType {
+func (x *familyIndex) command(flags uint16, cmd uint8, big bool, body []byte) *MessageType {
 	t := x.types[cmd]
 	if t == nil {
 		return x.fallback
 	}
-	return t.variant(flags, body)
-}
-
-func (t *MessageType) variant(flags uint16, body []byte) *MessageType {
-	if t != nil && t.Variant != nil {
-		if v := t.Variant(flags, body); v != nil {
-			return v
-		}
-	}
-	return t
+	return t.variant(flags, big, body)
 }
 
 // AddFamily registers a generic netlink family.

@@ -28,6 +28,8 @@ type Set struct {
 	Attrs   Attrs
 	Framing *Framing // nil: struct nlattr
 
+	parts []*part // sets that wait for the attributes of this one
+
 	full   atomic.Pointer[[]string]  // cache of the full names, nil before the first use
 	byName atomic.Pointer[nameIndex] // cache of the numbers by name, nil before the first use
 }

@@ -23,6 +23,7 @@ func getLinks() *codec.Request {
 func TestRemoteRules(t *testing.T) {
 	wiphy := &codec.Request{Protocol: "nlctrl", Type: "CTRL_CMD_GETFAMILY",
 		Attrs: []codec.A{{Name: "CTRL_ATTR_FAMILY_ID", Value: 16}}}
+	setDcbx := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETDCB", Fixed: map[string]any{"cmd": "DCB_CMD_SDCBX"}}
 	unknown := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK"}
 	for name, c := range map[string]struct {
 		rules    proxy.Rules
@@ -35,6 +36,8 @@ func TestRemoteRules(t *testing.T) {
 		"read-only reads": {rules: proxy.Rules{ReadOnly: true}, request: getLinks()},
 		"read-only writes": {rules: proxy.Rules{ReadOnly: true}, request: addBridge("b"),
 			refused: "RTM_NEWLINK: read-only"},
+		"read-only writes by command": {rules: proxy.Rules{ReadOnly: true}, request: setDcbx,
+			refused: "RTM_GETDCB: read-only"},
 		"read-only unknown": {rules: proxy.Rules{ReadOnly: true}, request: unknown, typ: 250, refused: "read-only"},
 		"read-only control": {rules: proxy.Rules{ReadOnly: true}, request: unknown, typ: 3,
 			refused: "NLMSG_DONE: read-only"},

@@ -193,17 +193,11 @@ func (p *permits) judge(c *verdicts.Call) verdicts.Verdict {
 	}
 	switch {
 	case c.Message.Name() == "NLMSG_NOOP": // with which a Socket wakes up a dump
-	case p.ReadOnly && !onlyReads(c.Message.Type()):
+	case p.ReadOnly && !c.Message.OnlyReads():
 		return refuse(": read-only")
 	case !p.allow.Empty() && p.allow.Judge(c).Action() == verdicts.Forwarded,
 		p.deny.Judge(c).Action() != verdicts.Forwarded:
 		return refuse("")
 	}
 	return verdicts.Forward()
-}
-
-// onlyReads tells whether a message leaves everything as it is. Some that get something set its counters back as well.
-func onlyReads(t *codec.MessageType) bool {
-	return t != nil && t.Op == codec.OpGet && !strings.HasSuffix(t.Name, "_CTRZERO") &&
-		!strings.HasSuffix(t.Name, "_RESET")
 }

@@ -207,7 +207,11 @@ func (s *Socket) op(request []byte) codec.Op {
 }
 
 // onlyReads tells whether a request may be sent twice.
-func (s *Socket) onlyReads(request []byte) bool { return s.op(request) == codec.OpGet }
+func (s *Socket) onlyReads(request []byte) bool {
+	var m codec.Message
+	_ = s.decoder.Decode(&m, s.context(), request)
+	return m.OnlyReads()
+}
 
 // isDump tells whether a dump answers a request: the bits of NLM_F_DUMP mean something else in requests that make or
 // delete things.

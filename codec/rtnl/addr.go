@@ -5,40 +5,26 @@ import (
 	"github.com/nlkit/nlkit/codec/linux"
 )
 
-// Addresses of interfaces, and the multicast and anycast addresses that they listen to (linux/if_addr.h).
+// addrObject is the addresses of interfaces, and the multicast and anycast addresses that they listen to
+// (linux/if_addr.h).
+var addrObject = &codec.Object{Name: "address", Header: ifaddrmsgStruct, Set: addrAttrs}
+
+var addrMessages = addrObject.Messages(
+	wildDump(codec.NewDelGet(20, "RTM_NEWADDR", "RTM_DELADDR", "RTM_GETADDR")),
+)
+
+// multicastMessages and anycastMessages: dumps are answered by their own types, and events are of the others.
 var (
-	rtmNewAddr = &codec.MessageType{
-		Type: 20, Name: "RTM_NEWADDR", Op: codec.OpNew, Header: ifaddrmsgStruct, Set: addrAttrs,
-	}
-	rtmDelAddr = &codec.MessageType{
-		Type: 21, Name: "RTM_DELADDR", Op: codec.OpDelete, Header: ifaddrmsgStruct, Set: addrAttrs,
-	}
-	rtmGetAddr = &codec.MessageType{
-		Type: 22, Name: "RTM_GETADDR", Op: codec.OpGet, Header: ifaddrmsgStruct, Set: addrAttrs,
-		Variants: []*codec.MessageType{rtmGetAddrWild},
-		Variant:  func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetAddrWild) },
-	}
-	rtmGetAddrWild = &codec.MessageType{
-		Type: 22, Name: "RTM_GETADDR", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,
-	}
-	rtmNewMulticast = &codec.MessageType{
-		Type: 56, Name: "RTM_NEWMULTICAST", Op: codec.OpNew, Header: ifaddrmsgStruct, Set: addrAttrs,
-	}
-	rtmDelMulticast = &codec.MessageType{
-		Type: 57, Name: "RTM_DELMULTICAST", Op: codec.OpDelete, Header: ifaddrmsgStruct, Set: addrAttrs,
-	}
-	rtmGetMulticast = &codec.MessageType{
-		Type: 58, Name: "RTM_GETMULTICAST", Op: codec.OpGet, Header: ifaddrmsgStruct, Set: addrAttrs,
-	}
-	rtmNewAnycast = &codec.MessageType{
-		Type: 60, Name: "RTM_NEWANYCAST", Op: codec.OpNew, Header: ifaddrmsgStruct, Set: addrAttrs,
-	}
-	rtmDelAnycast = &codec.MessageType{
-		Type: 61, Name: "RTM_DELANYCAST", Op: codec.OpDelete, Header: ifaddrmsgStruct, Set: addrAttrs,
-	}
-	rtmGetAnycast = &codec.MessageType{
-		Type: 62, Name: "RTM_GETANYCAST", Op: codec.OpGet, Header: ifaddrmsgStruct, Set: addrAttrs,
-	}
+	multicastMessages = addrObject.Messages(codec.Rows{
+		{Type: 56, Name: "RTM_NEWMULTICAST", Op: codec.OpNew},
+		{Type: 57, Name: "RTM_DELMULTICAST", Op: codec.OpDelete},
+		{Type: 58, Name: "RTM_GETMULTICAST", Op: codec.OpGet, Replies: []uint16{58}},
+	})
+	anycastMessages = addrObject.Messages(codec.Rows{
+		{Type: 60, Name: "RTM_NEWANYCAST", Op: codec.OpNew},
+		{Type: 61, Name: "RTM_DELANYCAST", Op: codec.OpDelete},
+		{Type: 62, Name: "RTM_GETANYCAST", Op: codec.OpGet, Replies: []uint16{62}},
+	})
 )
 
 // addrAttrs is IFA_* (linux/if_addr.h).

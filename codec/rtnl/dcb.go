@@ -2,15 +2,17 @@ package rtnl
 
 import "github.com/nlkit/nlkit/codec"
 
-// Data Center Bridging (linux/dcbnl.h). The command in the header says what is asked.
-var (
-	rtmGetDcb = &codec.MessageType{
-		Type: 78, Name: "RTM_GETDCB", Op: codec.OpGet, Header: dcbmsgStruct, Set: dcbAttrs,
-	}
-	rtmSetDcb = &codec.MessageType{
-		Type: 79, Name: "RTM_SETDCB", Op: codec.OpNew, Header: dcbmsgStruct, Set: dcbAttrs,
-	}
-)
+// dcbObject is Data Center Bridging (linux/dcbnl.h). The command in the header says what is asked.
+var dcbObject = &codec.Object{Name: "dcb", Header: dcbmsgStruct, Set: dcbAttrs}
+
+var dcbMessages = dcbObject.Messages(codec.Rows{
+	{Type: 78, Name: "RTM_GETDCB", Op: codec.OpGet, ReadsIf: dcbReads},
+	{Type: 79, Name: "RTM_SETDCB", Op: codec.OpNew, Replies: []uint16{78, 79}},
+})
+
+// dcbReads is the commands that read. The kernel does what the command says, whatever the message type, and answers with
+// the type that befits the command.
+var dcbReads = []codec.Where{{Member: "cmd", Values: []uint64{1, 3, 5, 7, 10, 11, 12, 14, 16, 18, 21, 22, 24, 26}}}
 
 // dcbAttrs is enum dcbnl_attrs (linux/dcbnl.h). The answer to setting a nest is its attribute with a status of one
 // octet.

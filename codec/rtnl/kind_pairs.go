@@ -2,19 +2,21 @@ package rtnl
 
 import "github.com/nlkit/nlkit/codec"
 
+// The other end of a pair is a whole link message.
+
 // vethAttrs is VETH_INFO_* (linux/veth.h).
 var vethAttrs = codec.NewSet("VETH_INFO_", codec.Attrs{
-	1: {Name: "PEER", Kind: codec.Nest, Struct: ifinfomsgStruct},
+	1: {Name: "PEER", Kind: codec.Nest, Struct: ifinfomsgStruct, Set: linkAttrs},
 })
 
 // vxcanAttrs is VXCAN_INFO_* (linux/can/vxcan.h).
 var vxcanAttrs = codec.NewSet("VXCAN_INFO_", codec.Attrs{
-	1: {Name: "PEER", Kind: codec.Nest, Struct: ifinfomsgStruct},
+	1: {Name: "PEER", Kind: codec.Nest, Struct: ifinfomsgStruct, Set: linkAttrs},
 })
 
 // netkitAttrs is IFLA_NETKIT_* (linux/if_link.h).
 var netkitAttrs = codec.NewSet("IFLA_NETKIT_", codec.Attrs{
-	1:  {Name: "PEER_INFO", Kind: codec.Nest, Struct: ifinfomsgStruct},
+	1:  {Name: "PEER_INFO", Kind: codec.Nest, Struct: ifinfomsgStruct, Set: linkAttrs},
 	2:  {Name: "PRIMARY", Kind: codec.Bool},
 	3:  {Name: "POLICY", Kind: codec.U32, Enum: netkitActionEnum},
 	4:  {Name: "PEER_POLICY", Kind: codec.U32, Enum: netkitActionEnum},
@@ -25,14 +27,6 @@ var netkitAttrs = codec.NewSet("IFLA_NETKIT_", codec.Attrs{
 	9:  {Name: "TAILROOM", Kind: codec.U16},
 	10: {Name: "PAIRING", Kind: codec.U32, Enum: netkitPairingEnum},
 })
-
-// The other end of a pair is a whole link message, and the table of links in turn refers to the kinds: a cycle that Go
-// does not allow between the initial values of variables.
-func init() {
-	vethAttrs.Attrs[1].Set = linkAttrs
-	vxcanAttrs.Attrs[1].Set = linkAttrs
-	netkitAttrs.Attrs[1].Set = linkAttrs
-}
 
 // netkitActionEnum is enum netkit_action (linux/if_link.h), whose NETKIT_NEXT is -1.
 var netkitActionEnum = codec.NewSparse("netkit_action", "NETKIT_", []codec.Value{

@@ -5,8 +5,10 @@ import (
 	"github.com/nlkit/nlkit/codec/linux"
 )
 
-// linkAttrs is IFLA_* (linux/if_link.h).
-var linkAttrs = codec.NewSet("IFLA_", codec.Attrs{
+// linkAttrs is IFLA_* (linux/if_link.h). The other end of a pair of links holds them again.
+var linkAttrs = codec.DeclareSet("IFLA_")
+
+var _ = linkAttrs.Define(codec.Attrs{
 	1:  {Name: "ADDRESS", Kind: codec.LLAddr, Select: linkAddressByType},
 	2:  {Name: "BROADCAST", Kind: codec.LLAddr, Select: linkAddressByType},
 	3:  {Name: "IFNAME", Kind: codec.String},
@@ -99,9 +101,7 @@ var linkInfoAttrs = codec.NewSet("IFLA_INFO_", codec.Attrs{
 })
 
 // propListAttrs is what IFLA_PROP_LIST may hold: any number of alternative names (linux/if_link.h).
-var propListAttrs = codec.NewSet("IFLA_", codec.Attrs{
-	53: {Name: "ALT_IFNAME", Kind: codec.String},
-})
+var propListAttrs = codec.Subset(linkAttrs, "IFLA_ALT_IFNAME")
 
 // protoDownReasonAttrs is IFLA_PROTO_DOWN_REASON_*; the administrator gives the bits their meaning (linux/if_link.h).
 var protoDownReasonAttrs = codec.NewSet("IFLA_PROTO_DOWN_REASON_", codec.Attrs{
@@ -246,31 +246,14 @@ var iwCommandEnum = codec.NewSparse("iw_event_cmd", "", []codec.Value{
 	{Value: 0x8c09, Name: "IWEVPMKIDCAND"},
 })
 
-// Links (linux/rtnetlink.h).
-var (
-	rtmNewLink = &codec.MessageType{
-		Type: 16, Name: "RTM_NEWLINK", Op: codec.OpNew, Header: ifinfomsgStruct, Set: linkAttrs,
-	}
-	rtmDelLink = &codec.MessageType{
-		Type: 17, Name: "RTM_DELLINK", Op: codec.OpDelete, Header: ifinfomsgStruct, Set: linkAttrs,
-	}
-	rtmGetLink = &codec.MessageType{
-		Type: 18, Name: "RTM_GETLINK", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,
-	}
-	rtmSetLink = &codec.MessageType{
-		Type: 19, Name: "RTM_SETLINK", Op: codec.OpNew, Header: ifinfomsgStruct, Set: linkAttrs,
-	}
+// linkObject is links (linux/rtnetlink.h).
+var linkObject = &codec.Object{Name: "link", Header: ifinfomsgStruct, Set: linkAttrs}
+
+var linkMessages = linkObject.Messages(
+	codec.NewDelGet(16, "RTM_NEWLINK", "RTM_DELLINK", "RTM_GETLINK", "RTM_SETLINK"),
 )
 
-// Properties of links: their alternative names (linux/rtnetlink.h).
-var (
-	rtmNewLinkprop = &codec.MessageType{
-		Type: 108, Name: "RTM_NEWLINKPROP", Op: codec.OpNew, Header: ifinfomsgStruct, Set: linkAttrs,
-	}
-	rtmDelLinkprop = &codec.MessageType{
-		Type: 109, Name: "RTM_DELLINKPROP", Op: codec.OpDelete, Header: ifinfomsgStruct, Set: linkAttrs,
-	}
-	rtmGetLinkprop = &codec.MessageType{
-		Type: 110, Name: "RTM_GETLINKPROP", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,
-	}
+// linkpropMessages is the properties of links: their alternative names (linux/rtnetlink.h).
+var linkpropMessages = linkObject.Messages(
+	codec.NewDelGet(108, "RTM_NEWLINKPROP", "RTM_DELLINKPROP", "RTM_GETLINKPROP"),
 )

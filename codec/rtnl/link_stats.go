@@ -227,13 +227,11 @@ var bond3adStatAttrs = codec.NewSet("BOND_3AD_STAT_", codec.Attrs{
 	9: {Name: "PAD", Kind: codec.Pad},
 })
 
-// Statistics of links (linux/rtnetlink.h).
-var (
-	rtmNewStats = &codec.MessageType{Type: 92, Name: "RTM_NEWSTATS", Header: ifStatsMsgStruct, Set: statsAttrs}
-	rtmGetStats = &codec.MessageType{
-		Type: 94, Name: "RTM_GETSTATS", Op: codec.OpGet, Header: ifStatsMsgStruct, Set: statsRequestAttrs,
-	}
-	rtmSetStats = &codec.MessageType{
-		Type: 95, Name: "RTM_SETSTATS", Op: codec.OpNew, Header: ifStatsMsgStruct, Set: statsRequestAttrs,
-	}
-)
+// statsObject is statistics of links (linux/rtnetlink.h).
+var statsObject = &codec.Object{Name: "link statistics", Header: ifStatsMsgStruct, Set: statsAttrs}
+
+var statsMessages = statsObject.Messages(codec.Rows{
+	{Type: 92, Name: "RTM_NEWSTATS"},
+	{Type: 94, Name: "RTM_GETSTATS", Op: codec.OpGet, Set: statsRequestAttrs, Replies: []uint16{92}},
+	{Type: 95, Name: "RTM_SETSTATS", Op: codec.OpNew, Set: statsRequestAttrs},
+})

@@ -5,54 +5,20 @@ import (
 	"github.com/nlkit/nlkit/codec/linux"
 )
 
-// nlmRequest is NLM_F_REQUEST (linux/netlink.h): what user space asks, as opposed to what the kernel tells.
-const nlmRequest = 0x1
+// mdbObject is the entries of the multicast databases of bridges and vxlan devices (linux/if_bridge.h).
+var mdbObject = &codec.Object{Name: "multicast database", Header: brPortMsgStruct, Set: mdbAttrs}
 
-// The multicast databases of bridges and vxlan devices (linux/if_bridge.h). Requests and answers of one type number
-// their attributes differently, and the kernel answers a dump with RTM_GETMDB.
-var (
-	rtmNewMdb = &codec.MessageType{
-		Type: 84, Name: "RTM_NEWMDB", Op: codec.OpNew, Header: brPortMsgStruct, Set: mdbAttrs,
-		Variants: []*codec.MessageType{rtmNewMdbRequest},
-		Variant:  func(flags uint16, _ []byte) *codec.MessageType { return mdbRequest(flags, rtmNewMdbRequest) },
-	}
-	rtmNewMdbRequest = &codec.MessageType{
-		Type: 84, Name: "RTM_NEWMDB", Op: codec.OpNew, Header: brPortMsgStruct, Set: mdbSetAttrs,
-	}
-	rtmDelMdb = &codec.MessageType{
-		Type: 85, Name: "RTM_DELMDB", Op: codec.OpDelete, Header: brPortMsgStruct, Set: mdbAttrs,
-		Variants: []*codec.MessageType{rtmDelMdbRequest},
-		Variant:  func(flags uint16, _ []byte) *codec.MessageType { return mdbRequest(flags, rtmDelMdbRequest) },
-	}
-	rtmDelMdbRequest = &codec.MessageType{
-		Type: 85, Name: "RTM_DELMDB", Op: codec.OpDelete, Header: brPortMsgStruct, Set: mdbSetAttrs,
-	}
-	rtmGetMdb = &codec.MessageType{
-		Type: 86, Name: "RTM_GETMDB", Op: codec.OpGet, Header: brPortMsgStruct, Set: mdbAttrs,
-		Variants: []*codec.MessageType{rtmGetMdbRequest, rtmGetMdbWild},
-		Variant:  getMdbVariant,
-	}
-	rtmGetMdbRequest = &codec.MessageType{
-		Type: 86, Name: "RTM_GETMDB", Op: codec.OpGet, Header: brPortMsgStruct, Set: mdbGetAttrs,
-	}
-	rtmGetMdbWild = &codec.MessageType{
-		Type: 86, Name: "RTM_GETMDB", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,
-	}
-)
+// mdbMessages have other attributes in requests than in what the kernel sends, which answers a dump with RTM_GETMDB.
+var mdbMessages = mdbObject.Messages(codec.Rows{
+	{Type: 84, Name: "RTM_NEWMDB", Op: codec.OpNew, Variants: mdbRequest(mdbSetAttrs)},
+	{Type: 85, Name: "RTM_DELMDB", Op: codec.OpDelete, Variants: mdbRequest(mdbSetAttrs)},
+	{Type: 86, Name: "RTM_GETMDB", Op: codec.OpGet, Replies: []uint16{84, 86},
+		Variants: append(mdbRequest(mdbGetAttrs), wildForm(true))},
+})
 
-// mdbRequest returns request if the message is one.
-func mdbRequest(flags uint16, request *codec.MessageType) *codec.MessageType {
-	if flags&nlmRequest == 0 {
-		return nil
-	}
-	return request
-}
-
-func getMdbVariant(flags uint16, body []byte) *codec.MessageType {
-	if wild := wildDump(body, rtmGetMdbWild); wild != nil && flags&nlmRequest != 0 {
-		return wild
-	}
-	return mdbRequest(flags, rtmGetMdbRequest)
+// mdbRequest is the form of requests that hold those attributes.
+func mdbRequest(set *codec.Set) []*codec.MessageType {
+	return []*codec.MessageType{{When: codec.When{Request: true}, Set: set}}
 }
 
 // mdbAttrs is MDBA_* (linux/if_bridge.h).

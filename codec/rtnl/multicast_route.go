@@ -1,26 +1,23 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
-// rtmNewCacheReport tells a multicast routing daemon about a packet that the kernel could not route. Its attributes
-// differ by the family: RTNL_FAMILY_IPMR or RTNL_FAMILY_IP6MR.
-var rtmNewCacheReport = &codec.MessageType{
-	Type: 96, Name: "RTM_NEWCACHEREPORT", Op: codec.OpNew, Header: rtgenmsgStruct, Set: cacheReportAttrs,
-	Variants: []*codec.MessageType{rtmNewCacheReport6},
-	Variant:  cacheReportVariant,
-}
+// cacheReportObject is what tells a multicast routing daemon about a packet that the kernel could not route. The
+// attributes differ by the family: RTNL_FAMILY_IPMR or RTNL_FAMILY_IP6MR.
+var cacheReportObject = &codec.Object{Name: "cache report", Header: rtgenmsgStruct, Set: cacheReportAttrs}
 
-var rtmNewCacheReport6 = &codec.MessageType{
-	Type: 96, Name: "RTM_NEWCACHEREPORT", Op: codec.OpNew, Header: rtgenmsgStruct, Set: cacheReport6Attrs,
-}
+var cacheReportMessages = cacheReportObject.Messages(codec.Rows{
+	{Type: 96, Name: "RTM_NEWCACHEREPORT", Op: codec.OpNew, Variants: []*codec.MessageType{
+		{When: codec.When{Header: ofFamily(linux.RTNL_FAMILY_IP6MR)}, Set: cacheReport6Attrs},
+	}},
+})
 
-// cacheReportVariant recognises the reports of IPv6.
-func cacheReportVariant(_ uint16, body []byte) *codec.MessageType {
-	const familyIP6MR = 129
-	if len(body) > 0 && body[0] == familyIP6MR {
-		return rtmNewCacheReport6
-	}
-	return nil
+// ofFamily is messages with a struct rtgenmsg of an address family.
+func ofFamily(family uint64) []codec.Where {
+	return []codec.Where{{Member: "rtgen_family", Values: []uint64{family}}}
 }
 
 // cacheReportAttrs is IPMRA_CREPORT_* (linux/mroute.h).

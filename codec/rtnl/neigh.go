@@ -2,22 +2,12 @@ package rtnl
 
 import "github.com/nlkit/nlkit/codec"
 
-// Neighbours, and the forwarding databases of bridges and vxlan devices, whose family is AF_BRIDGE (linux/neighbour.h).
-var (
-	rtmNewNeigh = &codec.MessageType{
-		Type: 28, Name: "RTM_NEWNEIGH", Op: codec.OpNew, Header: ndmsgStruct, Set: neighAttrs,
-	}
-	rtmDelNeigh = &codec.MessageType{
-		Type: 29, Name: "RTM_DELNEIGH", Op: codec.OpDelete, Header: ndmsgStruct, Set: neighAttrs,
-	}
-	rtmGetNeigh = &codec.MessageType{
-		Type: 30, Name: "RTM_GETNEIGH", Op: codec.OpGet, Header: ndmsgStruct, Set: neighAttrs,
-		Variants: []*codec.MessageType{rtmGetNeighWild},
-		Variant:  func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetNeighWild) },
-	}
-	rtmGetNeighWild = &codec.MessageType{
-		Type: 30, Name: "RTM_GETNEIGH", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,
-	}
+// neighObject is neighbours, and the entries of the forwarding databases of bridges and vxlan devices, whose family is
+// AF_BRIDGE (linux/neighbour.h).
+var neighObject = &codec.Object{Name: "neighbour", Header: ndmsgStruct, Set: neighAttrs}
+
+var neighMessages = neighObject.Messages(
+	wildDump(codec.NewDelGet(28, "RTM_NEWNEIGH", "RTM_DELNEIGH", "RTM_GETNEIGH")),
 )
 
 // neighAttrs is NDA_* (linux/neighbour.h).

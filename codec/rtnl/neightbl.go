@@ -2,23 +2,15 @@ package rtnl
 
 import "github.com/nlkit/nlkit/codec"
 
-// The tables of neighbours, arp_cache and ndisc_cache, and their parameters by device (linux/neighbour.h).
-var (
-	rtmNewNeightbl = &codec.MessageType{
-		Type: 64, Name: "RTM_NEWNEIGHTBL", Op: codec.OpNew, Header: ndtmsgStruct, Set: neightblAttrs,
-	}
-	rtmGetNeightbl = &codec.MessageType{
-		Type: 66, Name: "RTM_GETNEIGHTBL", Op: codec.OpGet, Header: ndtmsgStruct, Set: neightblAttrs,
-		Variants: []*codec.MessageType{rtmGetNeightblWild},
-		Variant:  func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetNeightblWild) },
-	}
-	rtmGetNeightblWild = &codec.MessageType{
-		Type: 66, Name: "RTM_GETNEIGHTBL", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,
-	}
-	rtmSetNeightbl = &codec.MessageType{
-		Type: 67, Name: "RTM_SETNEIGHTBL", Op: codec.OpNew, Header: ndtmsgStruct, Set: neightblAttrs,
-	}
-)
+// neightblObject is the tables of neighbours, arp_cache and ndisc_cache, and their parameters by device
+// (linux/neighbour.h).
+var neightblObject = &codec.Object{Name: "neighbour table", Header: ndtmsgStruct, Set: neightblAttrs}
+
+var neightblMessages = neightblObject.Messages(wildDump(codec.Rows{
+	{Type: 64, Name: "RTM_NEWNEIGHTBL", Op: codec.OpNew},
+	{Type: 66, Name: "RTM_GETNEIGHTBL", Op: codec.OpGet, Replies: []uint16{64}},
+	{Type: 67, Name: "RTM_SETNEIGHTBL", Op: codec.OpNew},
+}))
 
 // neightblAttrs is NDTA_* (linux/neighbour.h).
 var neightblAttrs = codec.NewSet("NDTA_", codec.Attrs{

@@ -2,22 +2,11 @@ package rtnl
 
 import "github.com/nlkit/nlkit/codec"
 
-// Settings of the IP stacks, by interface (linux/netconf.h).
-var (
-	rtmNewNetconf = &codec.MessageType{
-		Type: 80, Name: "RTM_NEWNETCONF", Op: codec.OpNew, Header: netconfmsgStruct, Set: netconfAttrs,
-	}
-	rtmDelNetconf = &codec.MessageType{
-		Type: 81, Name: "RTM_DELNETCONF", Op: codec.OpDelete, Header: netconfmsgStruct, Set: netconfAttrs,
-	}
-	rtmGetNetconf = &codec.MessageType{
-		Type: 82, Name: "RTM_GETNETCONF", Op: codec.OpGet, Header: netconfmsgStruct, Set: netconfAttrs,
-		Variants: []*codec.MessageType{rtmGetNetconfWild},
-		Variant:  func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetNetconfWild) },
-	}
-	rtmGetNetconfWild = &codec.MessageType{
-		Type: 82, Name: "RTM_GETNETCONF", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,
-	}
+// netconfObject is settings of IP, by family and interface (linux/netconf.h).
+var netconfObject = &codec.Object{Name: "settings", Header: netconfmsgStruct, Set: netconfAttrs}
+
+var netconfMessages = netconfObject.Messages(
+	wildDump(codec.NewDelGet(80, "RTM_NEWNETCONF", "RTM_DELNETCONF", "RTM_GETNETCONF")),
 )
 
 // netconfAttrs is NETCONFA_* (linux/netconf.h).

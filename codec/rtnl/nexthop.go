@@ -2,26 +2,18 @@ package rtnl
 
 import "github.com/nlkit/nlkit/codec"
 
-// Next hop objects, and the buckets of resilient groups of them (linux/nexthop.h).
-var (
-	rtmNewNexthop = &codec.MessageType{
-		Type: 104, Name: "RTM_NEWNEXTHOP", Op: codec.OpNew, Header: nhmsgStruct, Set: nexthopAttrs,
-	}
-	rtmDelNexthop = &codec.MessageType{
-		Type: 105, Name: "RTM_DELNEXTHOP", Op: codec.OpDelete, Header: nhmsgStruct, Set: nexthopAttrs,
-	}
-	rtmGetNexthop = &codec.MessageType{
-		Type: 106, Name: "RTM_GETNEXTHOP", Op: codec.OpGet, Header: nhmsgStruct, Set: nexthopAttrs,
-	}
-	rtmNewNexthopBucket = &codec.MessageType{
-		Type: 116, Name: "RTM_NEWNEXTHOPBUCKET", Op: codec.OpNew, Header: nhmsgStruct, Set: nexthopAttrs,
-	}
-	rtmDelNexthopBucket = &codec.MessageType{
-		Type: 117, Name: "RTM_DELNEXTHOPBUCKET", Op: codec.OpDelete, Header: nhmsgStruct, Set: nexthopAttrs,
-	}
-	rtmGetNexthopBucket = &codec.MessageType{
-		Type: 118, Name: "RTM_GETNEXTHOPBUCKET", Op: codec.OpGet, Header: nhmsgStruct, Set: nexthopAttrs,
-	}
+// nexthopObject is next hop objects (linux/nexthop.h).
+var nexthopObject = &codec.Object{Name: "next hop", Header: nhmsgStruct, Set: nexthopAttrs}
+
+var nexthopMessages = nexthopObject.Messages(
+	codec.NewDelGet(104, "RTM_NEWNEXTHOP", "RTM_DELNEXTHOP", "RTM_GETNEXTHOP"),
+)
+
+// nexthopBucketObject is the buckets of resilient groups of next hops (linux/nexthop.h).
+var nexthopBucketObject = &codec.Object{Name: "next hop bucket", Header: nhmsgStruct, Set: nexthopAttrs}
+
+var nexthopBucketMessages = nexthopBucketObject.Messages(
+	codec.NewDelGet(116, "RTM_NEWNEXTHOPBUCKET", "RTM_DELNEXTHOPBUCKET", "RTM_GETNEXTHOPBUCKET"),
 )
 
 // nexthopAttrs is NHA_* (linux/nexthop.h).

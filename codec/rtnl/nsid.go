@@ -2,31 +2,13 @@ package rtnl
 
 import "github.com/nlkit/nlkit/codec"
 
-// Ids that one network namespace gives to others (linux/net_namespace.h).
-var (
-	rtmNewNsid = &codec.MessageType{
-		Type: 88, Name: "RTM_NEWNSID", Op: codec.OpNew, Header: rtgenmsgStruct, Set: nsidAttrs,
-	}
-	rtmDelNsid = &codec.MessageType{
-		Type: 89, Name: "RTM_DELNSID", Op: codec.OpDelete, Header: rtgenmsgStruct, Set: nsidAttrs,
-	}
-	rtmGetNsid = &codec.MessageType{
-		Type: 90, Name: "RTM_GETNSID", Op: codec.OpGet, Header: rtgenmsgStruct, Set: nsidAttrs,
-		Variants: []*codec.MessageType{rtmGetNsidWild},
-		Variant:  getNsidVariant,
-	}
-	rtmGetNsidWild = &codec.MessageType{
-		Type: 90, Name: "RTM_GETNSID", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,
-	}
-)
+// nsidObject is ids that one network namespace gives to others (linux/net_namespace.h).
+var nsidObject = &codec.Object{Name: "namespace id", Header: rtgenmsgStruct, Set: nsidAttrs}
 
-// getNsidVariant recognises a struct ifinfomsg, whose ifi_index of 0 stands where an attribute would have its length.
-func getNsidVariant(_ uint16, body []byte) *codec.MessageType {
-	if len(body) < 8 || body[4] != 0 || body[5] != 0 {
-		return nil
-	}
-	return wildDump(body, rtmGetNsidWild)
-}
+var nsidMessages = nsidObject.Messages(wildDump(
+	codec.NewDelGet(88, "RTM_NEWNSID", "RTM_DELNSID", "RTM_GETNSID"),
+	codec.Where{Member: "ifi_index", Values: []uint64{0}}, // where an attribute would have its length
+))
 
 // nsidAttrs is NETNSA_* (linux/net_namespace.h).
 var nsidAttrs = codec.NewSet("NETNSA_", codec.Attrs{

@@ -2,10 +2,10 @@ package rtnl
 
 import "github.com/nlkit/nlkit/codec"
 
-// rtmNewPrefix tells of a prefix in an IPv6 router advertisement.
-var rtmNewPrefix = &codec.MessageType{
-	Type: 52, Name: "RTM_NEWPREFIX", Op: codec.OpNew, Header: prefixmsgStruct, Set: prefixAttrs,
-}
+// prefixObject is the prefixes in IPv6 router advertisements (linux/rtnetlink.h).
+var prefixObject = &codec.Object{Name: "prefix", Header: prefixmsgStruct, Set: prefixAttrs}
+
+var prefixMessages = prefixObject.Messages(codec.Rows{{Type: 52, Name: "RTM_NEWPREFIX", Op: codec.OpNew}})
 
 // prefixAttrs is PREFIX_* (linux/rtnetlink.h).
 var prefixAttrs = codec.NewSet("PREFIX_", codec.Attrs{

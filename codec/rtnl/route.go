@@ -5,26 +5,17 @@ import (
 	"github.com/nlkit/nlkit/codec/linux"
 )
 
-// Routes (linux/rtnetlink.h).
-var (
-	rtmNewRoute = &codec.MessageType{
-		Type: 24, Name: "RTM_NEWROUTE", Op: codec.OpNew, Header: rtmsgStruct, Set: routeAttrs,
-	}
-	rtmDelRoute = &codec.MessageType{
-		Type: 25, Name: "RTM_DELROUTE", Op: codec.OpDelete, Header: rtmsgStruct, Set: routeAttrs,
-	}
-	rtmGetRoute = &codec.MessageType{
-		Type: 26, Name: "RTM_GETROUTE", Op: codec.OpGet, Header: rtmsgStruct, Set: routeAttrs,
-		Variants: []*codec.MessageType{rtmGetRouteWild},
-		Variant:  func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetRouteWild) },
-	}
-	rtmGetRouteWild = &codec.MessageType{
-		Type: 26, Name: "RTM_GETROUTE", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,
-	}
+// routeObject is routes (linux/rtnetlink.h).
+var routeObject = &codec.Object{Name: "route", Header: rtmsgStruct, Set: routeAttrs}
+
+var routeMessages = routeObject.Messages(
+	wildDump(codec.NewDelGet(24, "RTM_NEWROUTE", "RTM_DELROUTE", "RTM_GETROUTE")),
 )
 
 // routeAttrs is RTA_* (linux/rtnetlink.h). The next hops in RTA_MULTIPATH hold the same attributes again.
-var routeAttrs = codec.NewSet("RTA_", codec.Attrs{
+var routeAttrs = codec.DeclareSet("RTA_")
+
+var _ = routeAttrs.Define(codec.Attrs{
 	1:  {Name: "DST", Kind: codec.IP, Select: routeDstByFamily},
 	2:  {Name: "SRC", Kind: codec.IP},
 	3:  {Name: "IIF", Kind: codec.U32},
@@ -82,11 +73,8 @@ var mctpFqAddrStruct = &codec.Struct{Name: "mctp_fq_addr", Members: []codec.Memb
 var rtnexthopRecords = codec.NewFramedSet(&codec.Framing{
 	Name: "rtnexthop", Header: 2, LenSize: 2, Inclusive: true, Align: 4,
 }, "", codec.Attrs{
-	0: {Name: "rtnexthop", Kind: codec.Nest, Struct: rtnexthopStruct},
+	0: {Name: "rtnexthop", Kind: codec.Nest, Struct: rtnexthopStruct, Set: routeAttrs},
 })
-
-// A next hop holds the attributes of a route, and a route holds next hops.
-func init() { rtnexthopRecords.Attrs[0].Set = routeAttrs }
 
 // rtnexthopStruct is struct rtnexthop after rtnh_len, which frames the record (linux/rtnetlink.h).
 var rtnexthopStruct = &codec.Struct{Name: "rtnexthop", Packed: true, Members: []codec.Member{

@@ -5,22 +5,11 @@ import (
 	"github.com/nlkit/nlkit/codec/linux"
 )
 
-// Routing policy rules (linux/fib_rules.h).
-var (
-	rtmNewRule = &codec.MessageType{
-		Type: 32, Name: "RTM_NEWRULE", Op: codec.OpNew, Header: fibRuleHdrStruct, Set: ruleAttrs,
-	}
-	rtmDelRule = &codec.MessageType{
-		Type: 33, Name: "RTM_DELRULE", Op: codec.OpDelete, Header: fibRuleHdrStruct, Set: ruleAttrs,
-	}
-	rtmGetRule = &codec.MessageType{
-		Type: 34, Name: "RTM_GETRULE", Op: codec.OpGet, Header: fibRuleHdrStruct, Set: ruleAttrs,
-		Variants: []*codec.MessageType{rtmGetRuleWild},
-		Variant:  func(_ uint16, body []byte) *codec.MessageType { return wildDump(body, rtmGetRuleWild) },
-	}
-	rtmGetRuleWild = &codec.MessageType{
-		Type: 34, Name: "RTM_GETRULE", Op: codec.OpGet, Header: ifinfomsgStruct, Set: linkAttrs,
-	}
+// ruleObject is routing policy rules (linux/fib_rules.h).
+var ruleObject = &codec.Object{Name: "rule", Header: fibRuleHdrStruct, Set: ruleAttrs}
+
+var ruleMessages = ruleObject.Messages(
+	wildDump(codec.NewDelGet(32, "RTM_NEWRULE", "RTM_DELRULE", "RTM_GETRULE")),
 )
 
 // ruleAttrs is FRA_* (linux/fib_rules.h).

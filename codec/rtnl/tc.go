@@ -4,56 +4,30 @@ import "github.com/nlkit/nlkit/codec"
 
 // Traffic control: queueing disciplines, classes, filters and chains of filters (linux/rtnetlink.h).
 var (
-	rtmNewQdisc = &codec.MessageType{
-		Type: 36, Name: "RTM_NEWQDISC", Op: codec.OpNew, Header: tcmsgStruct, Set: tcAttrs,
-	}
-	rtmDelQdisc = &codec.MessageType{
-		Type: 37, Name: "RTM_DELQDISC", Op: codec.OpDelete, Header: tcmsgStruct, Set: tcAttrs,
-	}
-	rtmGetQdisc = &codec.MessageType{
-		Type: 38, Name: "RTM_GETQDISC", Op: codec.OpGet, Header: tcmsgStruct, Set: tcAttrs,
-	}
-	rtmNewTclass = &codec.MessageType{
-		Type: 40, Name: "RTM_NEWTCLASS", Op: codec.OpNew, Header: tcmsgStruct, Set: tcAttrs,
-	}
-	rtmDelTclass = &codec.MessageType{
-		Type: 41, Name: "RTM_DELTCLASS", Op: codec.OpDelete, Header: tcmsgStruct, Set: tcAttrs,
-	}
-	rtmGetTclass = &codec.MessageType{
-		Type: 42, Name: "RTM_GETTCLASS", Op: codec.OpGet, Header: tcmsgStruct, Set: tcAttrs,
-	}
-	rtmNewTfilter = &codec.MessageType{
-		Type: 44, Name: "RTM_NEWTFILTER", Op: codec.OpNew, Header: tcmsgStruct, Set: tcAttrs,
-	}
-	rtmDelTfilter = &codec.MessageType{
-		Type: 45, Name: "RTM_DELTFILTER", Op: codec.OpDelete, Header: tcmsgStruct, Set: tcAttrs,
-	}
-	rtmGetTfilter = &codec.MessageType{
-		Type: 46, Name: "RTM_GETTFILTER", Op: codec.OpGet, Header: tcmsgStruct, Set: tcAttrs,
-	}
-	rtmNewChain = &codec.MessageType{
-		Type: 100, Name: "RTM_NEWCHAIN", Op: codec.OpNew, Header: tcmsgStruct, Set: tcAttrs,
-	}
-	rtmDelChain = &codec.MessageType{
-		Type: 101, Name: "RTM_DELCHAIN", Op: codec.OpDelete, Header: tcmsgStruct, Set: tcAttrs,
-	}
-	rtmGetChain = &codec.MessageType{
-		Type: 102, Name: "RTM_GETCHAIN", Op: codec.OpGet, Header: tcmsgStruct, Set: tcAttrs,
-	}
+	qdiscObject   = &codec.Object{Name: "qdisc", Header: tcmsgStruct, Set: tcAttrs}
+	tclassObject  = &codec.Object{Name: "traffic class", Header: tcmsgStruct, Set: tcAttrs}
+	tfilterObject = &codec.Object{Name: "traffic filter", Header: tcmsgStruct, Set: tcAttrs}
+	chainObject   = &codec.Object{Name: "filter chain", Header: tcmsgStruct, Set: tcAttrs}
 )
 
-// Actions that stand alone, without a filter (linux/rtnetlink.h).
 var (
-	rtmNewAction = &codec.MessageType{
-		Type: 48, Name: "RTM_NEWACTION", Op: codec.OpNew, Header: tcamsgStruct, Set: tcaRootAttrs,
-	}
-	rtmDelAction = &codec.MessageType{
-		Type: 49, Name: "RTM_DELACTION", Op: codec.OpDelete, Header: tcamsgStruct, Set: tcaRootAttrs,
-	}
-	rtmGetAction = &codec.MessageType{
-		Type: 50, Name: "RTM_GETACTION", Op: codec.OpGet, Header: tcamsgStruct, Set: tcaRootAttrs,
-	}
+	qdiscMessages   = qdiscObject.Messages(codec.NewDelGet(36, "RTM_NEWQDISC", "RTM_DELQDISC", "RTM_GETQDISC"))
+	tclassMessages  = tclassObject.Messages(codec.NewDelGet(40, "RTM_NEWTCLASS", "RTM_DELTCLASS", "RTM_GETTCLASS"))
+	tfilterMessages = tfilterObject.Messages(
+		codec.NewDelGet(44, "RTM_NEWTFILTER", "RTM_DELTFILTER", "RTM_GETTFILTER"),
+	)
+	chainMessages = chainObject.Messages(codec.NewDelGet(100, "RTM_NEWCHAIN", "RTM_DELCHAIN", "RTM_GETCHAIN"))
 )
+
+// actionObject is actions that stand alone, without a filter (linux/rtnetlink.h).
+var actionObject = &codec.Object{Name: "traffic action", Header: tcamsgStruct, Set: tcaRootAttrs}
+
+// actionMessages: the kernel answers a dump of actions with RTM_GETACTION, and tells of one with RTM_NEWACTION.
+var actionMessages = actionObject.Messages(codec.Rows{
+	{Type: 48, Name: "RTM_NEWACTION", Op: codec.OpNew},
+	{Type: 49, Name: "RTM_DELACTION", Op: codec.OpDelete},
+	{Type: 50, Name: "RTM_GETACTION", Op: codec.OpGet, Replies: []uint16{48, 50}},
+})
 
 // tcAttrs is TCA_* of struct tcmsg (linux/rtnetlink.h).
 var tcAttrs = codec.NewSet("TCA_", codec.Attrs{

@@ -2,17 +2,11 @@ package rtnl
 
 import "github.com/nlkit/nlkit/codec"
 
-// VNI filters of VXLAN devices (linux/rtnetlink.h).
-var (
-	rtmNewTunnel = &codec.MessageType{
-		Type: 120, Name: "RTM_NEWTUNNEL", Op: codec.OpNew, Header: tunnelMsgStruct, Set: vnifilterAttrs,
-	}
-	rtmDelTunnel = &codec.MessageType{
-		Type: 121, Name: "RTM_DELTUNNEL", Op: codec.OpDelete, Header: tunnelMsgStruct, Set: vnifilterAttrs,
-	}
-	rtmGetTunnel = &codec.MessageType{
-		Type: 122, Name: "RTM_GETTUNNEL", Op: codec.OpGet, Header: tunnelMsgStruct, Set: vnifilterAttrs,
-	}
+// tunnelObject is the VNI filters of VXLAN devices (linux/rtnetlink.h).
+var tunnelObject = &codec.Object{Name: "vni filter", Header: tunnelMsgStruct, Set: vnifilterAttrs}
+
+var tunnelMessages = tunnelObject.Messages(
+	codec.NewDelGet(120, "RTM_NEWTUNNEL", "RTM_DELTUNNEL", "RTM_GETTUNNEL"),
 )
 
 // vnifilterAttrs is VXLAN_VNIFILTER_* (linux/if_link.h).

@@ -2,18 +2,14 @@ package rtnl
 
 import "github.com/nlkit/nlkit/codec"
 
-// The VLANs of bridges and their ports, with their options (linux/if_bridge.h).
-var (
-	rtmNewVlan = &codec.MessageType{
-		Type: 112, Name: "RTM_NEWVLAN", Op: codec.OpNew, Header: brVlanMsgStruct, Set: vlandbAttrs,
-	}
-	rtmDelVlan = &codec.MessageType{
-		Type: 113, Name: "RTM_DELVLAN", Op: codec.OpDelete, Header: brVlanMsgStruct, Set: vlandbAttrs,
-	}
-	rtmGetVlan = &codec.MessageType{
-		Type: 114, Name: "RTM_GETVLAN", Op: codec.OpGet, Header: brVlanMsgStruct, Set: vlandbDumpAttrs,
-	}
-)
+// vlanObject is the VLANs of bridges and their ports, with their options (linux/if_bridge.h).
+var vlanObject = &codec.Object{Name: "bridge vlan", Header: brVlanMsgStruct, Set: vlandbAttrs}
+
+var vlanMessages = vlanObject.Messages(codec.Rows{
+	{Type: 112, Name: "RTM_NEWVLAN", Op: codec.OpNew},
+	{Type: 113, Name: "RTM_DELVLAN", Op: codec.OpDelete},
+	{Type: 114, Name: "RTM_GETVLAN", Op: codec.OpGet, Set: vlandbDumpAttrs, Replies: []uint16{112}},
+})
 
 // vlandbAttrs is BRIDGE_VLANDB_* (linux/if_bridge.h).
 var vlandbAttrs = codec.NewSet("BRIDGE_VLANDB_", codec.Attrs{

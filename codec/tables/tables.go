@@ -46,7 +46,8 @@ var uevent = &codec.Protocol{Name: "NETLINK_KOBJECT_UEVENT", Number: linux.NETLI
 // fibLookup is NETLINK_FIB_LOOKUP (net/ip_fib.h): the kernel sends back what it is sent, with the result filled in, and
 // looks at no type.
 var fibLookup = &codec.Protocol{
-	Name: "NETLINK_FIB_LOOKUP", Number: linux.NETLINK_FIB_LOOKUP, Unacked: true, Fallback: &codec.MessageType{Header: fibResult},
+	Name: "NETLINK_FIB_LOOKUP", Number: linux.NETLINK_FIB_LOOKUP, Unacked: true,
+	Fallback: &codec.MessageType{Header: fibResult, Effect: codec.Reads},
 }
 
 // fibResult is struct fib_result_nl of net/ip_fib.h.

@@ -2,6 +2,30 @@ package nl80211
 
 import "github.com/nlkit/nlkit/codec"
 
+// apObject is access points (linux/nl80211.h).
+var apObject = &codec.Object{Name: "access point", Set: attrs}
+
+var apMessages = apObject.Messages(codec.Rows{
+	{Type: 13, Name: "NL80211_CMD_GET_BEACON", Op: codec.OpGet},
+	{Type: 14, Name: "NL80211_CMD_SET_BEACON", Op: codec.OpNew},
+	{Type: 15, Name: "NL80211_CMD_START_AP"},
+	{Type: 16, Name: "NL80211_CMD_STOP_AP"},
+	{Type: 25, Name: "NL80211_CMD_SET_BSS", Op: codec.OpNew},
+	{Type: 30, Name: "NL80211_CMD_SET_MGMT_EXTRA_IE", Op: codec.OpNew},
+	{Type: 85, Name: "NL80211_CMD_REGISTER_BEACONS"},
+	{Type: 88, Name: "NL80211_CMD_CH_SWITCH_NOTIFY"},
+	{Type: 91, Name: "NL80211_CMD_CONN_FAILED"},
+	{Type: 93, Name: "NL80211_CMD_SET_MAC_ACL", Op: codec.OpNew},
+	{Type: 102, Name: "NL80211_CMD_CHANNEL_SWITCH"},
+	{Type: 110, Name: "NL80211_CMD_CH_SWITCH_STARTED_NOTIFY"},
+	{Type: 138, Name: "NL80211_CMD_UNPROT_BEACON"},
+	{Type: 141, Name: "NL80211_CMD_OBSS_COLOR_COLLISION"},
+	{Type: 142, Name: "NL80211_CMD_COLOR_CHANGE_REQUEST"},
+	{Type: 143, Name: "NL80211_CMD_COLOR_CHANGE_STARTED"},
+	{Type: 144, Name: "NL80211_CMD_COLOR_CHANGE_ABORTED"},
+	{Type: 145, Name: "NL80211_CMD_COLOR_CHANGE_COMPLETED"},
+})
+
 // obssPDAttrs is enum nl80211_obss_pd_attributes (linux/nl80211.h).
 var obssPDAttrs = codec.NewSet("NL80211_HE_OBSS_PD_ATTR_", codec.Attrs{
 	1: {Name: "MIN_OFFSET", Kind: codec.U8},

@@ -20,8 +20,10 @@ var etherTypeOrFlag = codec.ByLength(codec.Cases{
 // rateList is rates in the format of the Supported Rates element (IEEE 802.11).
 var rateList = &codec.Spec{Kind: codec.Array, Elem: codec.Of(codec.U8)}
 
-// attrs is enum nl80211_attrs (linux/nl80211.h).
-var attrs = codec.NewSet("NL80211_ATTR_", codec.Attrs{
+// attrs is enum nl80211_attrs (linux/nl80211.h), which some of its nests hold again.
+var attrs = codec.DeclareSet("NL80211_ATTR_")
+
+var _ = attrs.Define(codec.Attrs{
 	1:   {Name: "WIPHY", Kind: codec.U32},
 	2:   {Name: "WIPHY_NAME", Kind: codec.String},
 	3:   {Name: "IFINDEX", Kind: codec.U32},
@@ -207,7 +209,7 @@ var attrs = codec.NewSet("NL80211_ATTR_", codec.Attrs{
 		Select: coalesceByMessage},
 	183: {Name: "CH_SWITCH_COUNT", Kind: codec.U32},
 	184: {Name: "CH_SWITCH_BLOCK_TX", Kind: codec.Flag},
-	185: {Name: "CSA_IES", Kind: codec.Nest},
+	185: {Name: "CSA_IES", Kind: codec.Nest, Set: attrs},
 	186: {Name: "CNTDWN_OFFS_BEACON", Kind: codec.Array, Elem: codec.Of(codec.U16)},
 	187: {Name: "CNTDWN_OFFS_PRESP", Kind: codec.Array, Elem: codec.Of(codec.U16)},
 	188: {Name: "RXMGMT_FLAGS", Kind: codec.U32, Enum: rxMgmtFlags},
@@ -252,7 +254,7 @@ var attrs = codec.NewSet("NL80211_ATTR_", codec.Attrs{
 	227: {Name: "BSS_SELECT", Kind: codec.Nest, Set: bssSelectAttrs, Select: bssSelectByMessage},
 	228: {Name: "STA_SUPPORT_P2P_PS", Kind: codec.U8, Enum: staP2PPS},
 	229: {Name: "PAD", Kind: codec.Pad},
-	230: {Name: "IFTYPE_EXT_CAPA", Kind: codec.NestArray},
+	230: {Name: "IFTYPE_EXT_CAPA", Kind: codec.NestArray, Elem: codec.NestOf(attrs)},
 	231: {Name: "MU_MIMO_GROUP_DATA", Kind: codec.StructOf, Struct: muMIMOGroupData},
 	232: {Name: "MU_MIMO_FOLLOW_MAC_ADDR", Kind: codec.LLAddr},
 	233: {Name: "SCAN_START_TIME_TSF", Kind: codec.U64, Unit: codec.Microseconds},
@@ -327,14 +329,14 @@ var attrs = codec.NewSet("NL80211_ATTR_", codec.Attrs{
 	302: {Name: "OBSS_COLOR_BITMAP", Kind: codec.U64},
 	303: {Name: "COLOR_CHANGE_COUNT", Kind: codec.U8},
 	304: {Name: "COLOR_CHANGE_COLOR", Kind: codec.U8},
-	305: {Name: "COLOR_CHANGE_ELEMS", Kind: codec.Nest},
+	305: {Name: "COLOR_CHANGE_ELEMS", Kind: codec.Nest, Set: attrs},
 	306: {Name: "MBSSID_CONFIG", Kind: codec.Nest, Set: mbssidConfigAttrs},
 	307: {Name: "MBSSID_ELEMS", Kind: codec.NestArray, Elem: codec.NestOf(elements)},
 	308: {Name: "RADAR_BACKGROUND", Kind: codec.Flag},
 	309: {Name: "AP_SETTINGS_FLAGS", Kind: codec.U32, Enum: apSettings},
 	310: {Name: "EHT_CAPABILITY", Kind: codec.StructOf, Struct: ehtCapElement},
 	311: {Name: "DISABLE_EHT", Kind: codec.Flag},
-	312: {Name: "MLO_LINKS", Kind: codec.NestArray},
+	312: {Name: "MLO_LINKS", Kind: codec.NestArray, Elem: codec.NestOf(attrs)},
 	313: {Name: "MLO_LINK_ID", Kind: codec.U8},
 	314: {Name: "MLD_ADDR", Kind: codec.LLAddr},
 	315: {Name: "MLO_SUPPORT", Kind: codec.Flag},
@@ -373,7 +375,7 @@ var attrs = codec.NewSet("NL80211_ATTR_", codec.Attrs{
 	348: {Name: "DISABLE_UHR", Kind: codec.Flag},
 	349: {Name: "INCUMBENT_SIGNAL_INTERFERENCE_BITMAP", Kind: codec.U32},
 	350: {Name: "UHR_OPERATION", Kind: codec.StructOf, Struct: uhrOperation},
-	351: {Name: "NAN_CHANNEL", Kind: codec.Nest},
+	351: {Name: "NAN_CHANNEL", Kind: codec.Nest, Set: attrs},
 	352: {Name: "NAN_CHANNEL_ENTRY", Kind: codec.Bytes},
 	353: {Name: "NAN_TIME_SLOTS", Kind: codec.Array, Elem: codec.Of(codec.U8),
 		Doc: "index of a channel, 0xff for none"},
@@ -392,19 +394,3 @@ var attrs = codec.NewSet("NL80211_ATTR_", codec.Attrs{
 	366: {Name: "NPCA_PUNCT_BITMAP", Kind: codec.U32},
 	367: {Name: "STA_DUMP_LINK_STATS", Kind: codec.Flag},
 })
-
-// The attributes that hold attributes of the whole set again: Go does not let tables refer to each other in a circle.
-func init() {
-	attrs.Attrs[185].Set = attrs                // CSA_IES
-	attrs.Attrs[305].Set = attrs                // COLOR_CHANGE_ELEMS
-	attrs.Attrs[351].Set = attrs                // NAN_CHANNEL
-	attrs.Attrs[230].Elem = codec.NestOf(attrs) // IFTYPE_EXT_CAPA
-	attrs.Attrs[312].Elem = codec.NestOf(attrs) // MLO_LINKS
-
-	pmsrPeerAttrs.Attrs[2].Set = attrs        // CHAN
-	ftmCapaAttrs.Attrs[19].Set = ftmCapaAttrs // ISTA_CAPS
-	ftmCapaAttrs.Attrs[20].Set = ftmCapaAttrs // RSTA_CAPS
-
-	wowlanAttrs.Attrs[18].Set = attrs                // NET_DETECT
-	wowlanAttrs.Attrs[19].Elem = codec.NestOf(attrs) // NET_DETECT_RESULTS
-}

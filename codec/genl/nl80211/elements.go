@@ -8,7 +8,9 @@ var elementFraming = &codec.Framing{
 }
 
 // elements is enum ieee80211_eid (linux/ieee80211.h), the elements of IEEE 802.11 frames.
-var elements = codec.NewFramedSet(elementFraming, "WLAN_EID_", codec.Attrs{
+var elements = codec.DeclareFramedSet(elementFraming, "WLAN_EID_")
+
+var _ = elements.Define(codec.Attrs{
 	0:   {Name: "SSID", Kind: codec.String, NoNUL: true},
 	1:   {Name: "SUPP_RATES", Kind: codec.Array, Elem: codec.Of(codec.U8), Doc: "500 kbit/s, 0x80 for basic rates"},
 	2:   {Name: "FH_PARAMS", Kind: codec.Bytes},
@@ -75,7 +77,7 @@ var elements = codec.NewFramedSet(elementFraming, "WLAN_EID_", codec.Attrs{
 	81:  {Name: "DIAGNOSTIC_REPORT", Kind: codec.Bytes},
 	82:  {Name: "LOCATION_PARAMS", Kind: codec.Bytes},
 	83:  {Name: "NON_TX_BSSID_CAP", Kind: le16, Enum: capabilityInfo},
-	84:  {Name: "SSID_LIST", Kind: codec.Nest},
+	84:  {Name: "SSID_LIST", Kind: codec.Nest, Set: elements},
 	85:  {Name: "MULTI_BSSID_IDX", Kind: codec.StructOf, Struct: bssidIndexElement},
 	86:  {Name: "FMS_DESCRIPTOR", Kind: codec.Bytes},
 	87:  {Name: "FMS_REQUEST", Kind: codec.Bytes},
@@ -171,7 +173,7 @@ var elements = codec.NewFramedSet(elementFraming, "WLAN_EID_", codec.Attrs{
 	193: {Name: "EXTENDED_BSS_LOAD", Kind: codec.Bytes},
 	194: {Name: "WIDE_BW_CHANNEL_SWITCH", Kind: codec.StructOf, Struct: wideSwitchElement},
 	195: {Name: "TX_POWER_ENVELOPE", Kind: codec.StructOf, Struct: txPowerEnvelopeElement},
-	196: {Name: "CHANNEL_SWITCH_WRAPPER", Kind: codec.Nest},
+	196: {Name: "CHANNEL_SWITCH_WRAPPER", Kind: codec.Nest, Set: elements},
 	197: {Name: "AID", Kind: le16},
 	198: {Name: "QUIET_CHANNEL", Kind: codec.Bytes},
 	199: {Name: "OPMODE_NOTIF", Kind: codec.U8},
@@ -197,12 +199,5 @@ var elements = codec.NewFramedSet(elementFraming, "WLAN_EID_", codec.Attrs{
 
 // multipleBSSIDSubelements is the subelements of the Multiple BSSID element (IEEE 802.11).
 var multipleBSSIDSubelements = codec.NewFramedSet(elementFraming, "", codec.Attrs{
-	0: {Name: "NONTRANSMITTED_BSSID_PROFILE", Kind: codec.Nest},
+	0: {Name: "NONTRANSMITTED_BSSID_PROFILE", Kind: codec.Nest, Set: elements},
 })
-
-// The elements that hold elements again: Go does not let tables refer to each other in a circle.
-func init() {
-	elements.Attrs[84].Set = elements                // SSID_LIST
-	elements.Attrs[196].Set = elements               // CHANNEL_SWITCH_WRAPPER
-	multipleBSSIDSubelements.Attrs[0].Set = elements // NONTRANSMITTED_BSSID_PROFILE
-}

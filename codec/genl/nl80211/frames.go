@@ -2,6 +2,40 @@ package nl80211
 
 import "github.com/nlkit/nlkit/codec"
 
+// frameObject is frames, and the state of a connection (linux/nl80211.h).
+var frameObject = &codec.Object{Name: "frame", Set: attrs}
+
+var frameMessages = frameObject.Messages(codec.Rows{
+	{Type: 37, Name: "NL80211_CMD_AUTHENTICATE"},
+	{Type: 38, Name: "NL80211_CMD_ASSOCIATE"},
+	{Type: 39, Name: "NL80211_CMD_DEAUTHENTICATE"},
+	{Type: 40, Name: "NL80211_CMD_DISASSOCIATE"},
+	{Type: 43, Name: "NL80211_CMD_JOIN_IBSS"},
+	{Type: 44, Name: "NL80211_CMD_LEAVE_IBSS"},
+	{Type: 46, Name: "NL80211_CMD_CONNECT"},
+	{Type: 47, Name: "NL80211_CMD_ROAM"},
+	{Type: 48, Name: "NL80211_CMD_DISCONNECT"},
+	{Type: 55, Name: "NL80211_CMD_REMAIN_ON_CHANNEL", Replies: []uint16{55}},
+	{Type: 56, Name: "NL80211_CMD_CANCEL_REMAIN_ON_CHANNEL"},
+	{Type: 58, Name: "NL80211_CMD_REGISTER_FRAME"},
+	{Type: 59, Name: "NL80211_CMD_FRAME", Replies: []uint16{59}},
+	{Type: 60, Name: "NL80211_CMD_FRAME_TX_STATUS"},
+	{Type: 67, Name: "NL80211_CMD_FRAME_WAIT_CANCEL"},
+	{Type: 70, Name: "NL80211_CMD_UNPROT_DEAUTHENTICATE"},
+	{Type: 71, Name: "NL80211_CMD_UNPROT_DISASSOCIATE"},
+	{Type: 83, Name: "NL80211_CMD_UNEXPECTED_FRAME"},
+	{Type: 86, Name: "NL80211_CMD_UNEXPECTED_4ADDR_FRAME"},
+	{Type: 98, Name: "NL80211_CMD_CRIT_PROTOCOL_START"},
+	{Type: 99, Name: "NL80211_CMD_CRIT_PROTOCOL_STOP"},
+	{Type: 108, Name: "NL80211_CMD_JOIN_OCB"},
+	{Type: 109, Name: "NL80211_CMD_LEAVE_OCB"},
+	{Type: 122, Name: "NL80211_CMD_UPDATE_CONNECT_PARAMS"},
+	{Type: 129, Name: "NL80211_CMD_CONTROL_PORT_FRAME"},
+	{Type: 139, Name: "NL80211_CMD_CONTROL_PORT_FRAME_TX_STATUS"},
+	{Type: 147, Name: "NL80211_CMD_ASSOC_COMEBACK"},
+	{Type: 156, Name: "NL80211_CMD_ASSOC_MLO_RECONF"},
+})
+
 // beaconFrame is a beacon or probe response up to its elements, a struct ieee80211_mgmt (linux/ieee80211.h).
 var beaconFrame = &codec.Struct{Name: "ieee80211_mgmt_beacon", Packed: true, Members: []codec.Member{
 	{Name: "frame_control", Kind: le16},

@@ -2,6 +2,35 @@ package nl80211
 
 import "github.com/nlkit/nlkit/codec"
 
+// ifaceObject is interfaces (linux/nl80211.h).
+var ifaceObject = &codec.Object{Name: "interface", Set: attrs}
+
+var ifaceMessages = ifaceObject.Messages(
+	codec.GetSetNewDel(5, "NL80211_CMD_GET_INTERFACE", "NL80211_CMD_SET_INTERFACE",
+		"NL80211_CMD_NEW_INTERFACE", "NL80211_CMD_DEL_INTERFACE"),
+	codec.Rows{
+		{Type: 57, Name: "NL80211_CMD_SET_TX_BITRATE_MASK", Op: codec.OpNew},
+		{Type: 61, Name: "NL80211_CMD_SET_POWER_SAVE", Op: codec.OpNew},
+		{Type: 62, Name: "NL80211_CMD_GET_POWER_SAVE", Op: codec.OpGet},
+		{Type: 63, Name: "NL80211_CMD_SET_CQM", Op: codec.OpNew},
+		{Type: 64, Name: "NL80211_CMD_NOTIFY_CQM"},
+		{Type: 66, Name: "NL80211_CMD_SET_WDS_PEER", Op: codec.OpNew},
+		{Type: 87, Name: "NL80211_CMD_SET_NOACK_MAP", Op: codec.OpNew},
+		{Type: 89, Name: "NL80211_CMD_START_P2P_DEVICE"},
+		{Type: 90, Name: "NL80211_CMD_STOP_P2P_DEVICE"},
+		{Type: 92, Name: "NL80211_CMD_SET_MCAST_RATE", Op: codec.OpNew},
+		{Type: 104, Name: "NL80211_CMD_SET_QOS_MAP", Op: codec.OpNew},
+		{Type: 121, Name: "NL80211_CMD_SET_MULTICAST_TO_UNICAST", Op: codec.OpNew},
+		{Type: 137, Name: "NL80211_CMD_SET_TID_CONFIG", Op: codec.OpNew},
+		{Type: 148, Name: "NL80211_CMD_ADD_LINK"},
+		{Type: 149, Name: "NL80211_CMD_REMOVE_LINK"},
+		{Type: 153, Name: "NL80211_CMD_SET_HW_TIMESTAMP", Op: codec.OpNew},
+		{Type: 154, Name: "NL80211_CMD_LINKS_REMOVED"},
+		{Type: 155, Name: "NL80211_CMD_SET_TID_TO_LINK_MAPPING", Op: codec.OpNew},
+		{Type: 157, Name: "NL80211_CMD_EPCS_CFG"},
+	},
+)
+
 // iftype is enum nl80211_iftype (linux/nl80211.h).
 var iftype = codec.NewEnum("nl80211_iftype", "NL80211_IFTYPE_", codec.Names{
 	0:  "UNSPECIFIED",

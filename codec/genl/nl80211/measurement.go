@@ -2,6 +2,18 @@ package nl80211
 
 import "github.com/nlkit/nlkit/codec"
 
+// measurementObject is measurements of peers (linux/nl80211.h).
+var measurementObject = &codec.Object{Name: "peer measurement", Set: attrs}
+
+var measurementMessages = measurementObject.Messages(codec.Rows{
+	{Type: 130, Name: "NL80211_CMD_GET_FTM_RESPONDER_STATS", Op: codec.OpGet},
+	{Type: 131, Name: "NL80211_CMD_PEER_MEASUREMENT_START"},
+	{Type: 132, Name: "NL80211_CMD_PEER_MEASUREMENT_RESULT"},
+	{Type: 133, Name: "NL80211_CMD_PEER_MEASUREMENT_COMPLETE"},
+	{Type: 166, Name: "NL80211_CMD_START_PD"},
+	{Type: 167, Name: "NL80211_CMD_STOP_PD"},
+})
+
 // pmsrAttrs is enum nl80211_peer_measurement_attrs (linux/nl80211.h).
 var pmsrAttrs = codec.NewSet("NL80211_PMSR_ATTR_", codec.Attrs{
 	1: {Name: "MAX_PEERS", Kind: codec.U32},
@@ -31,7 +43,7 @@ var pmsrTypeResp = codec.NewSet("NL80211_PMSR_TYPE_", codec.Attrs{
 // pmsrPeerAttrs is enum nl80211_peer_measurement_peer_attrs (linux/nl80211.h).
 var pmsrPeerAttrs = codec.NewSet("NL80211_PMSR_PEER_ATTR_", codec.Attrs{
 	1: {Name: "ADDR", Kind: codec.LLAddr},
-	2: {Name: "CHAN", Kind: codec.Nest},
+	2: {Name: "CHAN", Kind: codec.Nest, Set: attrs},
 	3: {Name: "REQ", Kind: codec.Nest, Set: pmsrReqAttrs},
 	4: {Name: "RESP", Kind: codec.Nest, Set: pmsrRespAttrs},
 	5: {Name: "REQ_TYPE", Kind: codec.U32, Enum: ftmReqType},
@@ -68,7 +80,9 @@ var ftmReqType = codec.NewEnum("nl80211_peer_measurement_ftm_req_type", "NL80211
 })
 
 // ftmCapaAttrs is enum nl80211_peer_measurement_ftm_capa (linux/nl80211.h).
-var ftmCapaAttrs = codec.NewSet("NL80211_PMSR_FTM_CAPA_ATTR_", codec.Attrs{
+var ftmCapaAttrs = codec.DeclareSet("NL80211_PMSR_FTM_CAPA_ATTR_")
+
+var _ = ftmCapaAttrs.Define(codec.Attrs{
 	1:  {Name: "ASAP", Kind: codec.Flag},
 	2:  {Name: "NON_ASAP", Kind: codec.Flag},
 	3:  {Name: "REQ_LCI", Kind: codec.Flag},
@@ -87,8 +101,8 @@ var ftmCapaAttrs = codec.NewSet("NL80211_PMSR_FTM_CAPA_ATTR_", codec.Attrs{
 	16: {Name: "MAX_TOTAL_LTF_TX", Kind: codec.U32},
 	17: {Name: "MAX_TOTAL_LTF_RX", Kind: codec.U32},
 	18: {Name: "RSTA_SUPPORT", Kind: codec.Flag},
-	19: {Name: "ISTA_CAPS", Kind: codec.Nest},
-	20: {Name: "RSTA_CAPS", Kind: codec.Nest},
+	19: {Name: "ISTA_CAPS", Kind: codec.Nest, Set: ftmCapaAttrs},
+	20: {Name: "RSTA_CAPS", Kind: codec.Nest, Set: ftmCapaAttrs},
 	21: {Name: "SUPPORT_NTB", Kind: codec.Flag},
 	22: {Name: "SUPPORT_TB", Kind: codec.Flag},
 	23: {Name: "SUPPORT_EDCA", Kind: codec.Flag},

@@ -2,6 +2,23 @@ package nl80211
 
 import "github.com/nlkit/nlkit/codec"
 
+// mpathObject is mesh networks (linux/nl80211.h).
+var mpathObject = &codec.Object{Name: "mesh path", Set: attrs}
+
+var mpathMessages = mpathObject.Messages(
+	codec.GetSetNewDel(21, "NL80211_CMD_GET_MPATH", "NL80211_CMD_SET_MPATH",
+		"NL80211_CMD_NEW_MPATH", "NL80211_CMD_DEL_MPATH"),
+	codec.Rows{
+		{Type: 28, Name: "NL80211_CMD_GET_MESH_CONFIG", Op: codec.OpGet},
+		{Type: 29, Name: "NL80211_CMD_SET_MESH_CONFIG", Op: codec.OpNew},
+		{Type: 68, Name: "NL80211_CMD_JOIN_MESH"},
+		{Type: 69, Name: "NL80211_CMD_LEAVE_MESH"},
+		{Type: 72, Name: "NL80211_CMD_NEW_PEER_CANDIDATE", Op: codec.OpNew},
+		{Type: 107, Name: "NL80211_CMD_GET_MPP", Op: codec.OpGet, Replies: []uint16{23}},
+		{Type: 136, Name: "NL80211_CMD_PROBE_MESH_LINK"},
+	},
+)
+
 // mpathInfoAttrs is enum nl80211_mpath_info (linux/nl80211.h).
 var mpathInfoAttrs = codec.NewSet("NL80211_MPATH_INFO_", codec.Attrs{
 	1: {Name: "FRAME_QLEN", Kind: codec.U32},

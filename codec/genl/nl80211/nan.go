@@ -2,6 +2,25 @@ package nl80211
 
 import "github.com/nlkit/nlkit/codec"
 
+// nanObject is neighbour awareness networking (linux/nl80211.h).
+var nanObject = &codec.Object{Name: "nan function", Set: attrs}
+
+var nanMessages = nanObject.Messages(codec.Rows{
+	{Type: 115, Name: "NL80211_CMD_START_NAN"},
+	{Type: 116, Name: "NL80211_CMD_STOP_NAN"},
+	{Type: 117, Name: "NL80211_CMD_ADD_NAN_FUNCTION", Replies: []uint16{117}},
+	{Type: 118, Name: "NL80211_CMD_DEL_NAN_FUNCTION", Op: codec.OpDelete},
+	{Type: 119, Name: "NL80211_CMD_CHANGE_NAN_CONFIG"},
+	{Type: 120, Name: "NL80211_CMD_NAN_MATCH"},
+	{Type: 158, Name: "NL80211_CMD_NAN_NEXT_DW_NOTIFICATION"},
+	{Type: 159, Name: "NL80211_CMD_NAN_CLUSTER_JOINED"},
+	{Type: 161, Name: "NL80211_CMD_NAN_SET_LOCAL_SCHED"},
+	{Type: 162, Name: "NL80211_CMD_NAN_SCHED_UPDATE_DONE"},
+	{Type: 163, Name: "NL80211_CMD_NAN_SET_PEER_SCHED"},
+	{Type: 164, Name: "NL80211_CMD_NAN_ULW_UPDATE"},
+	{Type: 165, Name: "NL80211_CMD_NAN_CHANNEL_EVAC"},
+})
+
 // nanFuncAttrs is enum nl80211_nan_func_attributes (linux/nl80211.h).
 var nanFuncAttrs = codec.NewSet("NL80211_NAN_FUNC_", codec.Attrs{
 	1:  {Name: "TYPE", Kind: codec.U8, Enum: nanFuncType},

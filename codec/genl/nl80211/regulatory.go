@@ -2,6 +2,19 @@ package nl80211
 
 import "github.com/nlkit/nlkit/codec"
 
+// regulatoryObject is regulatory domains (linux/nl80211.h).
+var regulatoryObject = &codec.Object{Name: "regulatory domain", Set: attrs}
+
+var regulatoryMessages = regulatoryObject.Messages(codec.Rows{
+	{Type: 26, Name: "NL80211_CMD_SET_REG", Op: codec.OpNew},
+	{Type: 27, Name: "NL80211_CMD_REQ_SET_REG"},
+	{Type: 31, Name: "NL80211_CMD_GET_REG", Op: codec.OpGet},
+	{Type: 36, Name: "NL80211_CMD_REG_CHANGE"},
+	{Type: 42, Name: "NL80211_CMD_REG_BEACON_HINT"},
+	{Type: 113, Name: "NL80211_CMD_WIPHY_REG_CHANGE"},
+	{Type: 126, Name: "NL80211_CMD_RELOAD_REGDB"},
+})
+
 // regRuleAttrs is enum nl80211_reg_rule_attr (linux/nl80211.h).
 var regRuleAttrs = codec.NewSet("NL80211_ATTR_", codec.Attrs{
 	1: {Name: "REG_RULE_FLAGS", Kind: codec.U32, Enum: regRuleFlags},

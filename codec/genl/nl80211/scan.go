@@ -2,6 +2,21 @@ package nl80211
 
 import "github.com/nlkit/nlkit/codec"
 
+// bssObject is scans, and the networks that they find (linux/nl80211.h).
+var bssObject = &codec.Object{Name: "bss", Set: attrs}
+
+var bssMessages = bssObject.Messages(codec.Rows{
+	{Type: 32, Name: "NL80211_CMD_GET_SCAN", Op: codec.OpGet, Replies: []uint16{34}},
+	{Type: 33, Name: "NL80211_CMD_TRIGGER_SCAN"},
+	{Type: 34, Name: "NL80211_CMD_NEW_SCAN_RESULTS", Op: codec.OpNew},
+	{Type: 35, Name: "NL80211_CMD_SCAN_ABORTED"},
+	{Type: 75, Name: "NL80211_CMD_START_SCHED_SCAN"},
+	{Type: 76, Name: "NL80211_CMD_STOP_SCHED_SCAN"},
+	{Type: 77, Name: "NL80211_CMD_SCHED_SCAN_RESULTS"},
+	{Type: 78, Name: "NL80211_CMD_SCHED_SCAN_STOPPED"},
+	{Type: 114, Name: "NL80211_CMD_ABORT_SCAN"},
+})
+
 // schedScanMatchAttrs is enum nl80211_sched_scan_match_attr (linux/nl80211.h).
 var schedScanMatchAttrs = codec.NewSet("NL80211_SCHED_SCAN_MATCH_", codec.Attrs{
 	1: {Name: "ATTR_SSID", Kind: codec.String, NoNUL: true},

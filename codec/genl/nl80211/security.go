@@ -2,6 +2,29 @@ package nl80211
 
 import "github.com/nlkit/nlkit/codec"
 
+// keyObject is keys, and what has them negotiated (linux/nl80211.h).
+var keyObject = &codec.Object{Name: "key", Set: attrs}
+
+var keyMessages = keyObject.Messages(
+	codec.GetSetNewDel(9, "NL80211_CMD_GET_KEY", "NL80211_CMD_SET_KEY", "NL80211_CMD_NEW_KEY", "NL80211_CMD_DEL_KEY"),
+	codec.Rows{
+		{Type: 41, Name: "NL80211_CMD_MICHAEL_MIC_FAILURE"},
+		{Type: 52, Name: "NL80211_CMD_SET_PMKSA", Op: codec.OpNew},
+		{Type: 53, Name: "NL80211_CMD_DEL_PMKSA", Op: codec.OpDelete},
+		{Type: 54, Name: "NL80211_CMD_FLUSH_PMKSA"},
+		{Type: 79, Name: "NL80211_CMD_SET_REKEY_OFFLOAD", Op: codec.OpNew},
+		{Type: 80, Name: "NL80211_CMD_PMKSA_CANDIDATE"},
+		{Type: 96, Name: "NL80211_CMD_UPDATE_FT_IES"},
+		{Type: 97, Name: "NL80211_CMD_FT_EVENT"},
+		{Type: 123, Name: "NL80211_CMD_SET_PMK", Op: codec.OpNew},
+		{Type: 124, Name: "NL80211_CMD_DEL_PMK", Op: codec.OpDelete},
+		{Type: 125, Name: "NL80211_CMD_PORT_AUTHORIZED"},
+		{Type: 127, Name: "NL80211_CMD_EXTERNAL_AUTH"},
+		{Type: 135, Name: "NL80211_CMD_UPDATE_OWE_INFO"},
+		{Type: 146, Name: "NL80211_CMD_SET_FILS_AAD", Op: codec.OpNew},
+	},
+)
+
 // keyAttrs is enum nl80211_key_attributes (linux/nl80211.h).
 var keyAttrs = codec.NewSet("NL80211_KEY_", codec.Attrs{
 	1:  {Name: "DATA", Kind: codec.Bytes},

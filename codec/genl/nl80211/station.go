@@ -2,6 +2,27 @@ package nl80211
 
 import "github.com/nlkit/nlkit/codec"
 
+// stationObject is stations (linux/nl80211.h).
+var stationObject = &codec.Object{Name: "station", Set: attrs}
+
+var stationMessages = stationObject.Messages(
+	codec.GetSetNewDel(17, "NL80211_CMD_GET_STATION", "NL80211_CMD_SET_STATION",
+		"NL80211_CMD_NEW_STATION", "NL80211_CMD_DEL_STATION"),
+	codec.Rows{
+		{Type: 81, Name: "NL80211_CMD_TDLS_OPER"},
+		{Type: 82, Name: "NL80211_CMD_TDLS_MGMT"},
+		{Type: 84, Name: "NL80211_CMD_PROBE_PEER", Replies: []uint16{84}},
+		{Type: 105, Name: "NL80211_CMD_ADD_TX_TS"},
+		{Type: 106, Name: "NL80211_CMD_DEL_TX_TS", Op: codec.OpDelete},
+		{Type: 111, Name: "NL80211_CMD_TDLS_CHANNEL_SWITCH"},
+		{Type: 112, Name: "NL80211_CMD_TDLS_CANCEL_CHANNEL_SWITCH"},
+		{Type: 128, Name: "NL80211_CMD_STA_OPMODE_CHANGED"},
+		{Type: 150, Name: "NL80211_CMD_ADD_LINK_STA"},
+		{Type: 151, Name: "NL80211_CMD_MODIFY_LINK_STA"},
+		{Type: 152, Name: "NL80211_CMD_REMOVE_LINK_STA"},
+	},
+)
+
 // staFlagBits is the masks 1 << NL80211_STA_FLAG_* of struct nl80211_sta_flag_update.
 var staFlagBits = codec.NewFlags("nl80211_sta_flags_bits", "NL80211_STA_FLAG_", []codec.Value{
 	{Value: 1 << 1, Name: "AUTHORIZED"},

@@ -2,6 +2,14 @@ package nl80211
 
 import "github.com/nlkit/nlkit/codec"
 
+// vendorObject is commands of vendors (linux/nl80211.h).
+var vendorObject = &codec.Object{Name: "vendor command", Set: attrs}
+
+var vendorMessages = vendorObject.Messages(codec.Rows{
+	{Type: 45, Name: "NL80211_CMD_TESTMODE", Replies: []uint16{45}},
+	{Type: 103, Name: "NL80211_CMD_VENDOR", Replies: []uint16{103}},
+})
+
 // vendorCmdInfo is struct nl80211_vendor_cmd_info (linux/nl80211.h).
 var vendorCmdInfo = &codec.Struct{Name: "nl80211_vendor_cmd_info", Members: []codec.Member{
 	{Name: "vendor_id", Kind: codec.U32},

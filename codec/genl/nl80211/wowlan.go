@@ -2,6 +2,16 @@ package nl80211
 
 import "github.com/nlkit/nlkit/codec"
 
+// wowlanObject is wake-up, and gathering packets (linux/nl80211.h).
+var wowlanObject = &codec.Object{Name: "wake-up", Set: attrs}
+
+var wowlanMessages = wowlanObject.Messages(codec.Rows{
+	{Type: 73, Name: "NL80211_CMD_GET_WOWLAN", Op: codec.OpGet},
+	{Type: 74, Name: "NL80211_CMD_SET_WOWLAN", Op: codec.OpNew},
+	{Type: 100, Name: "NL80211_CMD_GET_COALESCE", Op: codec.OpGet},
+	{Type: 101, Name: "NL80211_CMD_SET_COALESCE", Op: codec.OpNew},
+})
+
 // patternOrIndex tells patterns to wake up on from the index of the one that woke the host up.
 var patternOrIndex = codec.ByLength(codec.Cases{{Value: 4, Spec: codec.Of(codec.U32)}})
 
@@ -24,8 +34,8 @@ var wowlanAttrs = codec.NewSet("NL80211_WOWLAN_TRIG_", codec.Attrs{
 	15: {Name: "WAKEUP_TCP_MATCH", Kind: codec.Flag},
 	16: {Name: "WAKEUP_TCP_CONNLOST", Kind: codec.Flag},
 	17: {Name: "WAKEUP_TCP_NOMORETOKENS", Kind: codec.Flag},
-	18: {Name: "NET_DETECT", Kind: codec.Nest},
-	19: {Name: "NET_DETECT_RESULTS", Kind: codec.NestArray},
+	18: {Name: "NET_DETECT", Kind: codec.Nest, Set: attrs},
+	19: {Name: "NET_DETECT_RESULTS", Kind: codec.NestArray, Elem: codec.NestOf(attrs)},
 	20: {Name: "UNPROTECTED_DEAUTH_DISASSOC", Kind: codec.Flag},
 })
 

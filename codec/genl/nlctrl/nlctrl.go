@@ -12,19 +12,16 @@ var Family = &codec.Family{
 	Groups:   codec.Names{"notify"},
 }
 
+// familyObject is families, with their operations and multicast groups (linux/genetlink.h).
+var familyObject = &codec.Object{Name: "family", Set: attrs}
+
 // messages is the commands CTRL_CMD_* (linux/genetlink.h).
-var messages = []*codec.MessageType{
-	{Type: 1, Name: "CTRL_CMD_NEWFAMILY", Op: codec.OpNew, Set: attrs},
-	{Type: 2, Name: "CTRL_CMD_DELFAMILY", Op: codec.OpDelete, Set: attrs},
-	{Type: 3, Name: "CTRL_CMD_GETFAMILY", Op: codec.OpGet, Set: attrs},
-	{Type: 4, Name: "CTRL_CMD_NEWOPS", Op: codec.OpNew, Set: attrs},
-	{Type: 5, Name: "CTRL_CMD_DELOPS", Op: codec.OpDelete, Set: attrs},
-	{Type: 6, Name: "CTRL_CMD_GETOPS", Op: codec.OpGet, Set: attrs},
-	{Type: 7, Name: "CTRL_CMD_NEWMCAST_GRP", Op: codec.OpNew, Set: attrs},
-	{Type: 8, Name: "CTRL_CMD_DELMCAST_GRP", Op: codec.OpDelete, Set: attrs},
-	{Type: 9, Name: "CTRL_CMD_GETMCAST_GRP", Op: codec.OpGet, Set: attrs},
-	{Type: 10, Name: "CTRL_CMD_GETPOLICY", Op: codec.OpGet, Set: attrs},
-}
+var messages = familyObject.Messages(
+	codec.NewDelGet(1, "CTRL_CMD_NEWFAMILY", "CTRL_CMD_DELFAMILY", "CTRL_CMD_GETFAMILY"),
+	codec.NewDelGet(4, "CTRL_CMD_NEWOPS", "CTRL_CMD_DELOPS", "CTRL_CMD_GETOPS"),
+	codec.NewDelGet(7, "CTRL_CMD_NEWMCAST_GRP", "CTRL_CMD_DELMCAST_GRP", "CTRL_CMD_GETMCAST_GRP"),
+	codec.Rows{{Type: 10, Name: "CTRL_CMD_GETPOLICY", Op: codec.OpGet}},
+)
 
 // attrs is the attributes CTRL_ATTR_* (linux/genetlink.h).
 var attrs = codec.NewSet("CTRL_ATTR_", codec.Attrs{

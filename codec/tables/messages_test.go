@@ -1,0 +1,53 @@
+package tables_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/tables"
+)
+
+// TestWhatReads holds what the tables say of requests against their names: those that get only read and are answered,
+// by types that there are, and no others are thought harmless.
+func TestWhatReads(t *testing.T) {
+	for _, list := range messageLists() {
+		for _, typ := range list {
+			gets := strings.Contains(typ.Name, "_GET")
+			if reads := typ.Op == codec.OpGet; gets != reads || typ.Effect != codec.ByOp {
+				t.Errorf("%s: is one that gets: %v; say so here if that is right", typ.Name, reads)
+			}
+			if gets && len(typ.Replies) == 0 {
+				t.Errorf("%s: nothing answers it", typ.Name)
+			}
+			for _, reply := range typ.Replies {
+				if !slices.ContainsFunc(list, func(t *codec.MessageType) bool { return t.Type == reply }) {
+					t.Errorf("%s is answered by %d, which no table has", typ.Name, reply)
+				}
+			}
+		}
+	}
+}
+
+// TestTypesOnce finds message types that are in a table twice, and tables that are not in order.
+func TestTypesOnce(t *testing.T) {
+	for _, list := range messageLists() {
+		for i := range list[min(1, len(list)):] {
+			if a, b := list[i], list[i+1]; a.Type >= b.Type {
+				t.Errorf("%s (%d) stands before %s (%d)", a.Name, a.Type, b.Name, b.Type)
+			}
+		}
+	}
+}
+
+// messageLists returns the messages of each protocol and family.
+func messageLists() (lists [][]*codec.MessageType) {
+	for _, p := range tables.Registry().Protocols() {
+		lists = append(lists, p.Messages)
+	}
+	for _, f := range tables.Registry().Families() {
+		lists = append(lists, f.Commands)
+	}
+	return lists
+}

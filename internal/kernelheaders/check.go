@@ -2,58 +2,116 @@
 package kernelheaders
 
 import (
-	"fmt"
-	"os"
 	"slices"
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/internal/testbed/guest"
 )
 
-// Check holds every attribute, named value, message type and multicast group that can be reached from the roots against
-// the installed kernel headers, and every struct against the C compiler. A root is a *codec.Protocol, *codec.Family,
-// *codec.MessageType, *codec.Set, *codec.Struct or *codec.Enum. Names that these headers do not know, because they are
-// newer or not the kernel's, pass. The environment variable KERNEL_HEADERS names other headers than /usr/include.
-func Check(t *testing.T, roots ...any) {
+// installedDir is where this machine's headers are.
+const installedDir = "/usr/include"
+
+// Check holds every protocol, multicast group, message type, attribute, value of an enumeration and struct of a registry
+// against the headers of this machine's kernel, and against the newest that can be had: what these have must be the same
+// in the tables, and what neither has must stand in a file of exceptions, which may have nothing else. See exceptions for
+// its form.
+func Check(t *testing.T, reg *codec.Registry, file string) {
 	t.Helper()
-	dir := os.Getenv("KERNEL_HEADERS")
-	if dir == "" {
-		testbed.Require(t, testbed.File("/usr/include/linux/netlink.h"))
-		dir = "/usr/include"
-	}
-	h, err := load(dir)
+	e, err := readExceptions(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := newWalker()
-	for _, r := range roots {
-		if err := w.root(r); err != nil {
-			t.Fatal(err)
-		}
-	}
-	t.Run("numbers", func(t *testing.T) { checkNumbers(t, h, w.names) })
-	t.Run("flags", func(t *testing.T) { checkFlags(t, h, w.flags) })
-	t.Run("structs", func(t *testing.T) { checkStructs(t, h, w.structs) })
+	collect(reg).hold(t, e)
 }
 
-// checkNumbers reports names that stand for another number in the headers.
-func checkNumbers(t *testing.T, h *headers, names map[name]bool) {
-	known := 0
-	for n := range names {
-		values := h.values(n.full)
-		if len(values) == 0 {
-			continue
+// CheckParts is Check, without exceptions, for enumerations and structs that are in no registry.
+func CheckParts(t *testing.T, enums []*codec.Enum, structs ...*codec.Struct) {
+	t.Helper()
+	c := newClaims()
+	for _, e := range enums {
+		c.enum(e)
+	}
+	for _, s := range structs {
+		c.structs[s] = part{}
+	}
+	c.hold(t, nil)
+}
+
+// hold holds claims against both headers.
+func (c *claims) hold(t *testing.T, e exceptions) {
+	t.Helper()
+	var all []*headers
+	for _, source := range []struct {
+		name string
+		load func(*testing.T) *headers
+	}{{"installed", installed}, {"newest", newest}} {
+		t.Run(source.name, func(t *testing.T) {
+			h := source.load(t)
+			all = append(all, h)
+			c.check(t, h)
+		})
+	}
+	t.Run("unknown", func(t *testing.T) {
+		if len(all) < 2 {
+			t.Skip("what no header has can be told where there are both")
 		}
-		known++
-		if !n.in(values) {
+		for _, wrong := range e.compare(c.unknown(all)) {
+			t.Error(wrong)
+		}
+	})
+}
+
+func installed(t *testing.T) *headers {
+	t.Helper()
+	testbed.Require(t, testbed.File("/usr/include/linux/netlink.h"), testbed.Program("gcc"),
+		testbed.File("/usr/include/stdio.h"))
+	return loaded(t, installedDir)
+}
+
+func newest(t *testing.T) *headers {
+	t.Helper()
+	testbed.Require(t, testbed.Program("gcc"), testbed.File("/usr/include/stdio.h"))
+	dir, err := guest.Headers(t.Context(), nil)
+	testbed.Require(t, testbed.Fetched("the newest kernel headers", err))
+	return loaded(t, dir)
+}
+
+func loaded(t *testing.T, dir string) *headers {
+	t.Helper()
+	h, err := load(dir, installedDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// check reports what the tables say otherwise than the headers, as far as those know it.
+func (c *claims) check(t *testing.T, h *headers) {
+	t.Helper()
+	for _, n := range c.names {
+		if values := h.values(n.full); len(values) > 0 && !n.in(values) {
 			t.Errorf("%s is %d, but %v in the headers: correct the table", n.full, n.number, values)
 		}
 	}
-	if known == 0 {
-		t.Errorf("the headers know none of the %d names of these tables", len(names))
+	for _, e := range c.flags {
+		for _, full := range wrongFlags(h, e) {
+			t.Errorf("flags %s: %s has another value in the headers: correct the table", e.Name, full)
+		}
 	}
-	t.Logf("%d of %d names are in the headers", known, len(names))
+	for file, list := range h.declared(c.structs) {
+		layouts, err := layouts(h, file, list)
+		if err != nil {
+			t.Errorf("%s: %v", file, err)
+			continue
+		}
+		for _, s := range list {
+			for _, wrong := range compare(s, c.structs[s], layouts[s.Name]) {
+				t.Error(wrong)
+			}
+		}
+	}
 }
 
 // flagReadings are what the constants of an enumeration of flags may be, as a mask: the mask, the number of the bit, or
@@ -64,67 +122,55 @@ var flagReadings = []func(v int64) uint64{
 	func(v int64) uint64 { return 1 << uint64(v-1) },
 }
 
-// checkFlags reports enumerations of flags that agree with no reading of the constants in the headers.
-func checkFlags(t *testing.T, h *headers, enums []*codec.Enum) {
-	for _, e := range enums {
-		var wrong []string
-		for i, reading := range flagReadings {
-			bad := misread(h, e, reading)
-			if len(bad) == 0 {
-				wrong = nil
-				break
-			}
-			if i == 0 {
-				wrong = bad
-			}
-		}
-		for _, n := range wrong {
-			t.Errorf("flags %s: %s has another value in the headers: correct the table", e.Name, n)
+// wrongFlags returns the flags that agree with no reading of the constants in the headers: of the best one.
+func wrongFlags(h *headers, e *codec.Enum) []string {
+	best := misread(h, e, flagReadings[0])
+	for _, reading := range flagReadings[1:] {
+		if wrong := misread(h, e, reading); len(wrong) < len(best) {
+			best = wrong
 		}
 	}
+	return best
 }
 
 // misread returns the flags whose masks are not what a reading makes of the headers' constants.
 func misread(h *headers, e *codec.Enum, reading func(int64) uint64) []string {
-	var bad []string
-	for _, f := range e.Values {
-		values := h.values(e.Prefix + f.Name)
-		if len(values) > 0 && !slices.ContainsFunc(values, func(v int64) bool { return reading(v) == f.Value }) {
-			bad = append(bad, fmt.Sprintf("%s%s = %#x", e.Prefix, f.Name, f.Value))
+	var wrong []string
+	for v, full := range e.All {
+		values := h.values(full)
+		if len(values) > 0 && !slices.ContainsFunc(values, func(c int64) bool { return reading(c) == v }) {
+			wrong = append(wrong, full)
 		}
 	}
-	return bad
+	return wrong
 }
 
-// name is a C name and the number that a table gives it.
-type name struct {
-	full   string
-	number uint64
-}
-
-// in tells whether one of several values is the number. Negative ones are compared as they lie in 32 and 64 bits.
-func (n name) in(values []int64) bool {
-	for _, v := range values {
-		if uint64(v) == n.number || v < 0 && uint64(uint32(v)) == n.number {
-			return true
+// unknown returns the names that none of the headers has, members of structs as "struct.member". Padding has no name.
+func (c *claims) unknown(all []*headers) []string {
+	var names []string
+	note := func(name string, known func(*headers) bool) {
+		if !slices.ContainsFunc(all, known) {
+			names = append(names, name)
 		}
 	}
-	return false
-}
-
-// checkStructs reports members that lie elsewhere than the C compiler puts them.
-func checkStructs(t *testing.T, h *headers, structs map[*codec.Struct]int) {
-	testbed.Require(t, testbed.Program("gcc"), testbed.File("/usr/include/stdio.h"))
-	for file, list := range h.declared(structs) {
-		layouts, err := layouts(h, file, list)
-		if err != nil {
-			t.Errorf("%s: %v", file, err)
-			continue
+	constant := func(full string) { note(full, func(h *headers) bool { return len(h.values(full)) > 0 }) }
+	for _, n := range c.names {
+		constant(n.full)
+	}
+	for _, e := range c.flags {
+		for _, full := range e.All {
+			constant(full)
 		}
-		for _, s := range list {
-			for _, wrong := range compare(s, structs[s], layouts[s.Name]) {
-				t.Error(wrong)
+	}
+	for s := range c.structs {
+		declared := func(h *headers) bool { return h.structs[s.Name].body != "" }
+		note(s.Name, declared)
+		for i := range s.Members {
+			if m := &s.Members[i]; m.Kind != codec.Pad && slices.ContainsFunc(all, declared) {
+				note(s.Name+"."+m.Name, func(h *headers) bool { return h.hasMember(s.Name, m.Name) })
 			}
 		}
 	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }

@@ -18,6 +18,7 @@ import (
 type headers struct {
 	dir       string
 	constants map[string][]string // enumerators and macros: the expressions that define them
+	known     map[string][]int64  // of the constants that were asked for
 	structs   map[string]declaration
 }
 
@@ -35,19 +36,20 @@ var (
 	structHead = regexp.MustCompile(`\bstruct\s+(\w+)\s*\{`)
 	identifier = regexp.MustCompile(`\b[A-Za-z_]\w*\b`)
 	suffix     = regexp.MustCompile(`\b(0[xX][0-9a-fA-F]+|[0-9]+)[uUlL]+\b`)
+	order      = regexp.MustCompile(`\b__cpu_to_[bl]e(16|32|64)\b`) // what it is on the wire, tables have too
 	bit        = regexp.MustCompile(`\b(BIT|_BITUL|_BITULL)\b`)
 )
 
-// load reads the headers of the kernel below dir, and those of the C library that name address families: the kernel's
-// leave these out.
-func load(dir string) (*headers, error) {
-	h := &headers{dir: dir, constants: map[string][]string{}, structs: map[string]declaration{}}
-	families, err := filepath.Glob(dir + "/*/bits/socket.h")
+// load reads the kernel's headers below dir. Those of the C library below libc add what the kernel's leave out: the names
+// of address families and socket types.
+func load(dir, libc string) (*headers, error) {
+	h := &headers{dir: dir, constants: map[string][]string{}, known: map[string][]int64{}, structs: map[string]declaration{}}
+	sockets, err := filepath.Glob(libc + "/*/bits/socket*.h")
 	if err != nil {
 		return nil, err
 	}
-	for _, path := range families {
-		if err := h.read(path); err != nil {
+	for _, path := range sockets {
+		if err := h.read(libc, path); err != nil {
 			return nil, err
 		}
 	}
@@ -55,16 +57,16 @@ func load(dir string) (*headers, error) {
 		if err != nil || d.IsDir() || filepath.Ext(path) != ".h" {
 			return err
 		}
-		return h.read(path)
+		return h.read(dir, path)
 	})
 }
 
-func (h *headers) read(path string) error {
+func (h *headers) read(root, path string) error {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
-	file, err := filepath.Rel(h.dir, path)
+	file, err := filepath.Rel(root, path)
 	if err != nil {
 		return err
 	}
@@ -121,7 +123,14 @@ func braced(text string) (string, bool) {
 }
 
 // values returns the numbers that a name stands for; several if headers disagree, none if they do not know it.
-func (h *headers) values(name string) []int64 { return h.resolve(name, 0) }
+func (h *headers) values(name string) []int64 {
+	all, known := h.known[name]
+	if !known {
+		all = h.resolve(name, 0)
+		h.known[name] = all
+	}
+	return all
+}
 
 func (h *headers) resolve(name string, depth int) []int64 {
 	var all []int64
@@ -141,6 +150,7 @@ func (h *headers) eval(expr string, depth int) (int64, bool) {
 	}
 	expr = suffix.ReplaceAllString(expr, "$1")
 	expr = bit.ReplaceAllString(expr, "1<<")
+	expr = order.ReplaceAllString(expr, "")
 	expr = strings.ReplaceAll(expr, "~", "^")
 	known := true
 	expr = identifier.ReplaceAllStringFunc(expr, func(id string) string {
@@ -161,8 +171,16 @@ func (h *headers) eval(expr string, depth int) (int64, bool) {
 	return constant.Int64Val(tv.Value)
 }
 
+// hasMember reports whether a struct has a member of that name that is no bit field.
+func (h *headers) hasMember(structure, member string) bool {
+	names := map[string]bool{}
+	declarations(h.structs[structure].body, names)
+	_, ok := names[member]
+	return ok
+}
+
 // declared groups the structs that the headers declare by the header.
-func (h *headers) declared(structs map[*codec.Struct]int) map[string][]*codec.Struct {
+func (h *headers) declared(structs map[*codec.Struct]part) map[string][]*codec.Struct {
 	files := map[string][]*codec.Struct{}
 	for s := range structs {
 		if d, ok := h.structs[s.Name]; ok {

@@ -15,6 +15,7 @@ const sample = `
 #define SAMPLE_B	(SAMPLE_A | (1U << 3))
 #define SAMPLE_C	(~0U)
 #define SAMPLE_D	BIT(5)
+#define SAMPLE_WIRE	__cpu_to_be16(0x40)
 #define SAMPLE_TEXT	"text"
 #define SAMPLE_LOOP	SAMPLE_LOOP2
 #define SAMPLE_LOOP2	SAMPLE_LOOP
@@ -50,7 +51,7 @@ func sampleHeaders(t *testing.T) *headers {
 	if err := os.WriteFile(filepath.Join(dir, "linux/sample.h"), []byte(sample), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	h, err := load(dir)
+	h, err := load(dir, dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +61,7 @@ func sampleHeaders(t *testing.T) *headers {
 func TestValues(t *testing.T) {
 	h := sampleHeaders(t)
 	for name, want := range map[string][]int64{
-		"SAMPLE_A": {0x10}, "SAMPLE_B": {0x18}, "SAMPLE_C": {-1}, "SAMPLE_D": {0x20}, "SAMPLE_ZERO": {0},
+		"SAMPLE_A": {0x10}, "SAMPLE_B": {0x18}, "SAMPLE_C": {-1}, "SAMPLE_D": {0x20}, "SAMPLE_WIRE": {0x40}, "SAMPLE_ZERO": {0},
 		"SAMPLE_NEG": {-1}, "SAMPLE_NINE": {9}, "SAMPLE_TEN": {10}, "SAMPLE_MAX": {10},
 		"SAMPLE_TEXT": nil, "SAMPLE_LOOP": nil, "SAMPLE_UNHEARD_OF": nil,
 	} {
@@ -91,6 +92,13 @@ func TestFlagsAreMasksOrBitNumbers(t *testing.T) {
 			t.Errorf("reading %d: got %v, want %d names", i, got, want)
 		}
 	}
+	if wrong := wrongFlags(h, bits); len(wrong) > 0 {
+		t.Errorf("numbers of bits are not read as such: %v", wrong)
+	}
+	bits.Others = []codec.Value{{Value: 0x40, Name: "SAMPLE_A"}}
+	if wrong := wrongFlags(h, bits); len(wrong) != 1 || wrong[0] != "SAMPLE_A" {
+		t.Errorf("wrong are %v, want SAMPLE_A", wrong)
+	}
 }
 
 func TestDeclarations(t *testing.T) {
@@ -115,54 +123,26 @@ func TestCompare(t *testing.T) {
 		{Name: "index", Kind: codec.U32},
 	}}
 	c := layout{size: 8, members: map[string]place{"family": {0, 1}, "index": {4, 4}}}
-	if got := compare(s, 0, c); len(got) != 0 {
+	if got := compare(s, part{}, c); len(got) != 0 {
 		t.Errorf("equal layouts: got %q", got)
 	}
 	c.members["index"] = place{2, 2}
-	if got := compare(s, 0, c); len(got) != 1 {
+	if got := compare(s, part{}, c); len(got) != 1 {
 		t.Errorf("another place: got %q, want one fault", got)
 	}
 	c.members["index"] = place{4, 2}
-	if got := compare(s, 0, c); len(got) != 1 {
+	if got := compare(s, part{}, c); len(got) != 1 {
 		t.Errorf("another width: got %q, want one fault", got)
 	}
 	c = layout{size: 12, members: map[string]place{"family": {0, 1}, "index": {4, 4}}}
-	if got := compare(s, 0, c); len(got) != 1 {
+	if got := compare(s, part{}, c); len(got) != 1 {
 		t.Errorf("a longer struct: got %q, want one fault", got)
 	}
+	if got := compare(s, part{head: true}, c); len(got) != 0 {
+		t.Errorf("the head of a longer struct: got %q", got)
+	}
 	delete(c.members, "index")
-	if got := compare(s, 0, c); len(got) != 0 {
+	if got := compare(s, part{}, c); len(got) != 0 {
 		t.Errorf("headers without the last member: got %q", got)
-	}
-}
-
-func TestWalkReachesEverything(t *testing.T) {
-	deep := codec.NewEnum("deep", "DEEP_", codec.Names{1: "ONE"})
-	header := &codec.Struct{Name: "header", Members: []codec.Member{{Name: "m", Kind: codec.U8, Enum: deep}}}
-	inner := codec.NewSet("INNER_", codec.Attrs{2: {Name: "X", Kind: codec.U8}})
-	cases := codec.Cases{{Name: "k", Spec: codec.NestOf(inner)}}
-	outer := codec.NewSet("OUTER_", codec.Attrs{
-		1: {Name: "KIND", Kind: codec.String},
-		2: {Name: "DATA", Kind: codec.SubMessage, Select: codec.BySibling("OUTER_KIND", cases)},
-	})
-	w := newWalker()
-	err := w.root(&codec.Protocol{Groups: codec.Names{3: "GROUP"}, Messages: []*codec.MessageType{
-		{Type: 16, Name: "MSG", Header: header, Set: outer},
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, n := range []name{
-		{"GROUP", 3}, {"MSG", 16}, {"DEEP_ONE", 1}, {"OUTER_KIND", 1}, {"OUTER_DATA", 2}, {"INNER_X", 2},
-	} {
-		if !w.names[n] {
-			t.Errorf("%s = %d is not reached", n.full, n.number)
-		}
-	}
-	if _, ok := w.structs[header]; !ok {
-		t.Error("the header is not reached")
-	}
-	if err := w.root(7); err == nil {
-		t.Error("an int is taken for a table")
 	}
 }

@@ -31,7 +31,12 @@ func layouts(h *headers, file string, list []*codec.Struct) (map[string]layout, 
 	if err := os.WriteFile(source, h.program(file, list), 0o600); err != nil {
 		return nil, err
 	}
-	out, err := exec.Command("gcc", "-w", "-I", h.dir, "-o", program, source).CombinedOutput()
+	machine, err := exec.Command("gcc", "-print-multiarch").Output()
+	if err != nil {
+		return nil, err
+	}
+	asm := filepath.Join(h.dir, strings.TrimSpace(string(machine)))
+	out, err := exec.Command("gcc", "-w", "-I", h.dir, "-I", asm, "-o", program, source).CombinedOutput()
 	if err != nil {
 		return nil, fmt.Errorf("%w: %s", err, bytes.TrimSpace(out))
 	}
@@ -131,28 +136,28 @@ func declarators(decl string, names map[string]bool) {
 	}
 }
 
-// compare returns where a table and the compiler disagree about a struct of which the table leaves out the first
-// octets. The size counts if the header has all members of the table.
-func compare(s *codec.Struct, skipped int, c layout) []string {
+// compare returns where a table and the compiler disagree about a struct, or a part of one. The size counts if the header
+// has all members of the table.
+func compare(s *codec.Struct, of part, c layout) []string {
 	var wrong []string
-	complete := true
+	complete := !of.head
 	for i := range s.Members {
 		m, from, to := s.Lookup(s.Members[i].Name)
 		p, ok := c.members[m.Name]
 		switch {
 		case !ok || p.size == 0 && to > from: // unknown to the header, or a flexible array there
 			complete = false
-		case p.offset != skipped+from:
+		case p.offset != of.skipped+from:
 			wrong = append(wrong, fmt.Sprintf("struct %s: %s is at %d, but at %d in C: correct the members before it",
-				s.Name, m.Name, skipped+from, p.offset))
+				s.Name, m.Name, of.skipped+from, p.offset))
 		case p.size != to-from && to > from:
 			wrong = append(wrong, fmt.Sprintf("struct %s: %s has %d octets, but %d in C: correct its kind",
 				s.Name, m.Name, to-from, p.size))
 		}
 	}
-	if complete && skipped+s.Size() != c.size {
+	if complete && of.skipped+s.Size() != c.size {
 		wrong = append(wrong, fmt.Sprintf("struct %s has %d octets, but %d in C: members are missing at its end",
-			s.Name, skipped+s.Size(), c.size))
+			s.Name, of.skipped+s.Size(), c.size))
 	}
 	return wrong
 }

@@ -17,7 +17,7 @@ import (
 // Need is something that a test needs.
 type Need struct {
 	Kind Kind
-	Name string // of the module, program or file; a version; a number
+	Name string // of the module, program or file; a version; a number; what could not be fetched, and why
 }
 
 // Kind is a kind of needs.
@@ -31,6 +31,7 @@ const (
 	KindCPUs    Kind = "processors"
 	KindProgram Kind = "program"
 	KindFile    Kind = "file"
+	KindFetched Kind = "fetched"
 )
 
 // Root is the right to do anything, or a guest, where every test is root.
@@ -51,6 +52,14 @@ func Program(name string) Need { return Need{KindProgram, name} }
 // File is a file or directory of packages.txt.
 func File(path string) Need { return Need{KindFile, path} }
 
+// Fetched is something that the test has fetched; err says why it could not.
+func Fetched(what string, err error) Need {
+	if err == nil {
+		return Need{Kind: KindFetched}
+	}
+	return Need{KindFetched, what + ", which cannot be fetched: " + err.Error()}
+}
+
 // String returns the need in words.
 func (n Need) String() string {
 	switch n.Kind {
@@ -62,14 +71,16 @@ func (n Need) String() string {
 		return "Linux " + n.Name
 	case KindCPUs:
 		return n.Name + " processors"
-	case KindProgram, KindFile:
+	case KindProgram, KindFile, KindFetched:
 		return n.Name
 	}
 	return string(n.Kind)
 }
 
 // ofKernel tells whether another kernel can have it.
-func (n Need) ofKernel() bool { return n.Kind != KindProgram && n.Kind != KindFile }
+func (n Need) ofKernel() bool {
+	return n.Kind != KindProgram && n.Kind != KindFile && n.Kind != KindFetched
+}
 
 // missing returns "" or what is missing and what to do about it.
 func (n Need) missing() string {
@@ -100,6 +111,8 @@ func (n Need) missing() string {
 		if _, err := os.Stat(n.Name); err != nil || packages()[n.Name] == "" {
 			return n.Name + packageOf(n.Name)
 		}
+	case KindFetched:
+		return n.Name
 	default:
 		return fmt.Sprintf("%q, which is no kind of needs", n.Kind)
 	}

@@ -139,5 +139,5 @@ var probeRespOffload = codec.NewFlags(
 		{Value: 0x1, Name: "WPS"},
 		{Value: 0x2, Name: "WPS2"},
 		{Value: 0x4, Name: "P2P"},
-		{Value: 0x8, Name: "80211"},
+		{Value: 0x8, Name: "80211U"},
 	})

@@ -114,20 +114,26 @@ func findFile(root string, patterns ...string) (string, error) {
 	return "", fmt.Errorf("%s has no %s: remove it to have it fetched again", root, patterns[0])
 }
 
-// fetch unpacks a kernel's packages to a directory, all or nothing.
+// fetch unpacks a kernel's packages to a directory.
 func (k Kernel) fetch(ctx context.Context, dir string, progress io.Writer) error {
 	if k != UserMode {
 		if err := needPrograms(ctx, progress, "depmod", "xz"); err != nil {
 			return err
 		}
 	}
+	return fetchOnce(ctx, dir, func(apt, root string) error { return k.unpack(ctx, apt, root, progress) })
+}
+
+// fetchOnce makes a directory of the cache, all or nothing, unless it is there: unpack gets a directory for apt, and one
+// for what is to be in it.
+func fetchOnce(ctx context.Context, dir string, unpack func(apt, root string) error) error {
 	unlock, err := lockCache(ctx)
 	if err != nil {
 		return err
 	}
 	defer unlock()
 	if _, err := os.Stat(dir); err == nil {
-		return nil // another process has fetched it
+		return nil // fetched before, or by another process
 	}
 	// No other process fetches now: this is what a killed one left.
 	temporary := filepath.Join(filepath.Dir(dir), "unfinished")
@@ -139,7 +145,7 @@ func (k Kernel) fetch(ctx context.Context, dir string, progress io.Writer) error
 	if err := os.MkdirAll(root, 0o755); err != nil {
 		return err
 	}
-	if err := k.unpack(ctx, filepath.Join(temporary, "apt"), root, progress); err != nil {
+	if err := unpack(filepath.Join(temporary, "apt"), root); err != nil {
 		return err
 	}
 	return os.Rename(root, dir)

@@ -22,6 +22,9 @@ func Fetch(context.Context, Kernel, io.Writer) error { return errOther() }
 // Has fails: guests need Linux.
 func Has(context.Context, Kernel, string) (bool, error) { return false, errOther() }
 
+// Headers fails: they are fetched with apt.
+func Headers(context.Context, io.Writer) (string, error) { return "", errOther() }
+
 // Fastest returns a kernel that Run fails with.
 func Fastest(context.Context, io.Writer) Kernel { return Linux61 }
 

@@ -1,0 +1,83 @@
+package kernelheaders
+
+import (
+	"slices"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// claims is what the tables of a registry claim of C headers.
+type claims struct {
+	names   []name
+	flags   []*codec.Enum
+	structs map[*codec.Struct]part
+}
+
+// part is what a table has of a C struct.
+type part struct {
+	skipped int  // octets at its start that the framing of its set takes
+	head    bool // it goes on: what follows in the C struct is described elsewhere
+}
+
+// name is a C name and the number that a table gives it.
+type name struct {
+	full   string
+	number uint64
+}
+
+func newClaims() *claims { return &claims{structs: map[*codec.Struct]part{}} }
+
+// collect gathers the names, flags and structs of a registry.
+func collect(reg *codec.Registry) *claims {
+	c := newClaims()
+	codec.Visit(reg, codec.Visitor{
+		Protocol: func(p *codec.Protocol) {
+			c.name(p.Name, uint64(p.Number))
+			for number, group := range p.Groups {
+				c.name(group, uint64(number))
+			}
+		},
+		Message: func(m *codec.MessageType, _ *codec.Place) { c.name(m.Name, uint64(m.Type)) },
+		Attr: func(number int, a *codec.Spec, at *codec.Place) {
+			c.name(at.Set.Prefix+a.Name, uint64(number))
+		},
+		Enum: func(e *codec.Enum, _ *codec.Place) { c.enum(e) },
+		Struct: func(s *codec.Struct, at *codec.Place) {
+			p := part{}
+			if at.Attr != nil && at.Set.Framing != nil {
+				p.skipped = at.Set.Framing.Header
+			}
+			if at.Protocol == nil && at.Family == nil { // of an error, which goes on with the message that it quotes
+				p.head = true
+			}
+			c.structs[s] = p
+		},
+	})
+	return c
+}
+
+func (c *claims) enum(e *codec.Enum) {
+	if e.Flags {
+		c.flags = append(c.flags, e)
+		return
+	}
+	for v, full := range e.All {
+		c.name(full, v)
+	}
+}
+
+func (c *claims) name(full string, number uint64) {
+	if n := (name{full, number}); full != "" && !slices.Contains(c.names, n) {
+		c.names = append(c.names, n)
+	}
+}
+
+// in reports whether one of several values is the number. Negative ones are compared as they lie in 32 and 64 bits.
+func (n name) in(values []int64) bool {
+	for _, v := range values {
+		if uint64(v) == n.number || v < 0 && uint64(uint32(v)) == n.number {
+			return true
+		}
+	}
+	return false
+}

@@ -13,7 +13,7 @@ import (
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/proxy/recording"
+	"github.com/nlkit/nlkit/transport/recording"
 	"github.com/nlkit/nlkit/transport"
 )
 

@@ -11,8 +11,8 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/proxy/recording"
 	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/recording"
 )
 
 type eventDump = func(*proxy.Socket, *codec.Request) iter.Seq2[proxy.Event, error]

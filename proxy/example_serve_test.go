@@ -9,8 +9,8 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/proxy/fake"
 	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/fake"
 )
 
 // A server lets its clients look at links, and nothing else.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/proxy/fake"
+	"github.com/nlkit/nlkit/transport/fake"
 )
 
 // exampleSocket opens a socket of a kernel in memory, so that the examples run anywhere. On the running kernel, leave

@@ -15,8 +15,8 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/proxy/fake"
 	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/fake"
 )
 
 // TestAllGroups joins every group that there is, whatever its number, and leaves them again.

@@ -11,7 +11,7 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/proxy/fake"
+	"github.com/nlkit/nlkit/transport/fake"
 )
 
 func rawConnOf(t *testing.T, s *proxy.Socket) syscall.RawConn {

@@ -11,7 +11,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	. "github.com/nlkit/nlkit/internal/linktest"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/proxy/fake"
+	"github.com/nlkit/nlkit/transport/fake"
 	"github.com/nlkit/nlkit/verdicts/device"
 	"github.com/nlkit/nlkit/verdicts/team"
 )

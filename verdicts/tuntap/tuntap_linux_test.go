@@ -14,7 +14,7 @@ import (
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/netns"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/proxy/recording"
+	"github.com/nlkit/nlkit/transport/recording"
 	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/transport/kernel"
 	"github.com/nlkit/nlkit/verdicts/device"

@@ -9,8 +9,8 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/proxy/fake"
-	"github.com/nlkit/nlkit/proxy/recording"
+	"github.com/nlkit/nlkit/transport/fake"
+	"github.com/nlkit/nlkit/transport/recording"
 )
 
 // A log of "strace ip -details link show" answers the question that ip asked.

@@ -9,8 +9,8 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/proxy"
 )
 
 // loader sorts the records of a capture: who asked what, and what came after.
@@ -65,12 +65,12 @@ func (r *Replay) load(from captures.Reader) error {
 // tells.
 func (r *Replay) learn(records []captures.Record) {
 	for i := range records {
-		if records[i].Protocol != proxy.Generic || records[i].BigEndian != host.BigEndian {
+		if records[i].Protocol != linux.NETLINK_GENERIC || records[i].BigEndian != host.BigEndian {
 			continue
 		}
 		for msg, ok := range host.Messages(records[i].Data) {
 			if ok {
-				r.match.decoder.Resolver.Learn(r.match.decoder.Registry, r.match.decode(proxy.Generic, msg, nil))
+				r.match.decoder.Resolver.Learn(r.match.decoder.Registry, r.match.decode(linux.NETLINK_GENERIC, msg, nil))
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-package proxy_test
+package fake_test
 
 import (
 	"flag"
@@ -14,7 +14,7 @@ import (
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/netns"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/proxy/fake"
+	"github.com/nlkit/nlkit/transport/fake"
 )
 
 // -seed begins the random requests of TestBehaviourOfBoth.

@@ -1,4 +1,4 @@
-package proxy_test
+package fake_test
 
 import (
 	"context"

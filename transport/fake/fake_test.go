@@ -10,13 +10,13 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/proxy/fake"
 	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/fake"
 )
 
-func open(t testing.TB, transport transport.Transport, opts ...proxy.Option) *proxy.Socket {
+func open(t testing.TB, end transport.Transport, opts ...proxy.Option) *proxy.Socket {
 	t.Helper()
-	s, err := proxy.Open(proxy.Route, append(opts, proxy.WithTransport(transport))...)
+	s, err := proxy.Open(proxy.Route, append(opts, proxy.WithTransport(end))...)
 	if err != nil {
 		t.Fatal(err)
 	}

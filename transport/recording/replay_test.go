@@ -15,8 +15,8 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/proxy/recording"
 	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/recording"
 )
 
 func mtu(n int) codec.A { return codec.A{Name: "IFLA_MTU", Value: n} }

@@ -14,8 +14,8 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/proxy/recording"
 	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/recording"
 )
 
 func sample(t testing.TB, name string) []byte {

@@ -1,4 +1,4 @@
-package proxy_test
+package fake_test
 
 import (
 	"cmp"
@@ -14,7 +14,9 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/proxy/fake"
+	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/fake"
+	"github.com/nlkit/nlkit/transport/kernel"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -71,7 +73,11 @@ var moduleOf = map[string]string{"vlan": "8021q", "bond": "bonding"}
 
 // hasKind tells whether the running kernel has a kind of link, which it may without a module.
 func hasKind(t *testing.T, kind string) bool {
-	_, err := open(t, proxy.Route).Request(t.Context(), &codec.Request{
+	end, err := kernel.Open(proxy.Route, transport.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = open(t, end).Request(t.Context(), &codec.Request{
 		Protocol: "NETLINK_ROUTE", Type: "RTM_NEWLINK", Flags: requestFlags["create"],
 		Attrs: []codec.A{
 			{Name: "IFLA_IFNAME", Value: "a/b"}, // which no link can have
@@ -86,7 +92,7 @@ func TestBehaviourOfFake(t *testing.T) {
 		k := fake.New(fake.Options{})
 		lo := &codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_NEWLINK",
 			Fixed: map[string]any{"ifi_index": 1, "ifi_flags": 1, "ifi_change": 1}}
-		s := open(t, proxy.Route, proxy.WithTransport(k.Socket()))
+		s := open(t, k.Socket())
 		if _, err := s.Request(t.Context(), lo); err != nil { // as testbed.NetNS does
 			t.Fatal(err)
 		}

@@ -9,7 +9,7 @@
 // filled (AddLink, …) and looked at (Links, …, Snapshot) directly, and can be told to fail: Refuse, InterruptDumps,
 // Socket.Overrun.
 //
-// The tests of package proxy hold the fake and the running kernel to the same table of behaviours, and send both random
+// The tests of this package hold the fake and the running kernel to the same table of behaviours, and send both random
 // requests; texts are those of Linux 6.18. What is different:
 //
 //   - There is one network namespace. A request with IFLA_NET_NS_FD, IFLA_NET_NS_PID or IFLA_TARGET_NETNSID is refused.

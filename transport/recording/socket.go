@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/transport"
 )
 
@@ -360,7 +360,7 @@ func (s *socket) hasGroup(group uint32) bool {
 	if s.table != nil {
 		known = len(s.table.Groups) - 1
 	}
-	return s.protocol == proxy.Generic || group <= max(uint32(max(known, least)), s.replay.groups[s.protocol])
+	return s.protocol == linux.NETLINK_GENERIC || group <= max(uint32(max(known, least)), s.replay.groups[s.protocol])
 }
 
 func (s *socket) Leave(group uint32) error {

@@ -11,8 +11,8 @@ import (
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/proxy/recording"
 	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/recording"
 )
 
 // capture is a recording that a test writes by hand.

@@ -11,7 +11,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/proxy/recording"
+	"github.com/nlkit/nlkit/transport/recording"
 )
 
 func open(t testing.TB, protocol int, opts ...proxy.Option) *proxy.Socket {

@@ -2,127 +2,221 @@ package strace
 
 import (
 	"bytes"
-	"time"
+	"fmt"
+	"strconv"
+	"strings"
 
-	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/input"
+	"github.com/nlkit/nlkit/captures/internal/straceexpr"
 )
 
-// straceCall is a system call that may pass datagrams.
-type straceCall struct {
-	name    string
-	text    []byte // "sendto(3, …) = 32 <0.000087>", owned
-	open    int    // where in text the arguments start
-	line    int
-	offset  int64
-	pid     int
-	comm    string
-	time    time.Time
-	hasDate bool
-	elapsed time.Duration
+// calls is the second step: lines put together to system calls, whose arguments and results are parsed.
+type calls struct {
+	scanner
+	filePid int
+	clock   clock
+	tree    straceexpr.Tree // of the arguments of call
 
-	places   []stracePlace // of the parts of text
-	indent   int           // blanks before the line
-	width    int           // octets of the first line
-	brackets straceBrackets
-	joined   int  // the first of places that a line goes on at, 0 if none does
-	closed   bool // all brackets of text are closed
-	tails    int  // how many lines went on with it after that
-	fragment bool // text is structures without a call
+	begun    beginning
+	accepted *call // whose beginning was accepted just now, or nil
+	call     *call // the last that ended, or nil
+	dumpDue  bool  // rows of its dump may follow
+	gone     int   // the process that ended last
 
-	fd        int
-	socket    straceSocket
-	direction captures.Direction
-	doubtful  bool // the descriptor is unknown: only octets that look like netlink count
-	bare      bool // strace printed but a pointer to the messages
-	event     string
-	failed    string // why the datagram was not passed
-	guess     string // what told the protocol
-	msgs      []straceMsg
-	next      int // the first message not handed out
-	dump      []byte
-	dumped    bool
-	rowOpen   bool // the last row of the dump has no end
-	vector    int  // the message that the dump is of
+	unfinished map[int]*call // by process
+	waiting    int           // octets of text in unfinished
+	held       *call         // a call whose text the next line may go on with, or nil
+	width      int           // of lines that a terminal wrapped, 0 if none was seen
+	spare      *call
 }
 
-// straceMsg is a datagram of a call.
-type straceMsg struct {
-	buffer   int32 // the node of the buffer, or of the vector of buffers
-	vector   bool
-	length   int // on the wire
-	stored   int // what of it the buffers hold
-	groups   uint64
-	dumped   bool
-	from, to int // in the dump
+// beginning is the first line of a call.
+type beginning struct {
+	prefix
+	name     string
+	open     int // where in rest the arguments start
+	fragment bool
 }
 
-// reset makes a call ready for reuse.
-func (c *straceCall) reset() {
-	*c = straceCall{text: c.text[:0], msgs: c.msgs[:0], dump: c.dump[:0], places: c.places[:0]}
-}
+// event is what happens in a log.
+type event uint8
 
-func (s *straceReader) newCall() *straceCall {
-	if c := s.callSpare; c != nil {
-		s.callSpare = nil
-		c.reset()
-		return c
+const (
+	nothing   event = iota // but a fault
+	callBegan              // begun is of a call, which is left out unless it is accepted
+	callEnded              // call is complete, or all that the log has of it
+	dumpRow                // line is part of the dump below the last call
+	dumpEnded              // no more of them: this comes after every call that ended
+	exited                 // the process gone is no more
+)
+
+// pidOfName returns the process id at the end of the name of a file that strace -ff wrote, or 0.
+func pidOfName(name string) int {
+	dot := strings.LastIndexByte(name, '.')
+	if dot < 0 {
+		return 0
 	}
-	return new(straceCall)
+	pid, err := strconv.Atoi(name[dot+1:])
+	if err != nil || pid <= 0 {
+		return 0
+	}
+	return pid
 }
 
-// maxSpare bounds the text and dump that a call kept for reuse may hold on to.
-const maxSpare = 8 << 20
-
-func (s *straceReader) release(c *straceCall) {
-	if cap(c.text)+cap(c.dump) <= maxSpare {
-		s.callSpare = c
+// nextEvent goes on to what happens next. A call is valid until the event after the end of its dump.
+func (s *calls) nextEvent() (event, error) {
+	if !s.dumpDue && s.call != nil {
+		s.release(s.call)
+		s.call = nil
 	}
+	if c := s.accepted; c != nil {
+		s.accepted = nil
+		if s.goOn(c) {
+			return s.end(c), nil
+		}
+	}
+	for s.fault == nil {
+		if err := s.scan(); err != nil {
+			switch {
+			case s.held != nil:
+				return s.end(s.giveUp()), nil
+			case s.dumpDue:
+				s.dumpDue = false
+				return dumpEnded, nil
+			}
+			return nothing, err
+		}
+		if e := s.takeLine(); e != nothing {
+			return e, nil
+		}
+	}
+	return nothing, nil
+}
+
+// takeLine takes in a line. If it ends what came before it, it is kept for the next event.
+func (s *calls) takeLine() event {
+	switch {
+	case s.row && s.held != nil:
+		s.unscan()
+		c := s.giveUp()
+		c.followed = true
+		return s.end(c)
+	case s.row:
+		return dumpRow
+	case s.held != nil && s.goesOn(s.line):
+		if c := s.held; s.join(s.line) {
+			return s.end(c)
+		}
+		return nothing
+	case s.held != nil:
+		s.unscan()
+		return s.end(s.giveUp())
+	case s.dumpDue:
+		s.dumpDue = false
+		s.unscan()
+		return dumpEnded
+	}
+	if s.lines.Cut {
+		s.skipped(fmt.Sprintf("line longer than %d MiB: only its start is read", input.MaxLine>>20))
+	}
+	return s.begin(s.line)
+}
+
+// begin takes in a line that goes on with nothing.
+func (s *calls) begin(line []byte) event {
+	p := s.clock.prefix(line)
+	if p.pid == 0 {
+		p.pid = s.filePid
+	}
+	switch rest := p.rest; {
+	case len(rest) == 0:
+	case rest[0] == '<':
+		if c := s.resume(p, line); c != nil && s.finish(c) {
+			return s.end(c)
+		}
+	case rest[0] == '+':
+		if hasPrefix(rest, "+++ exited") || hasPrefix(rest, "+++ killed") {
+			s.forget(p.pid)
+			s.gone = p.pid
+			return exited
+		}
+	case isFragment(rest):
+		s.begun = beginning{prefix: p, fragment: true}
+		return callBegan
+	case isIdentifier(rest[0]):
+		open := bytes.IndexByte(rest, '(')
+		if open <= 0 || open > maxCallName {
+			return nothing
+		}
+		if name := internCall(rest[:open]); name != "" {
+			s.begun = beginning{prefix: p, name: name, open: open + 1}
+			return callBegan
+		}
+	}
+	return nothing
+}
+
+// accept takes up the call that began, of a program of that name.
+func (s *calls) accept(comm string) {
+	b, c := &s.begun, s.newCall()
+	c.name, c.open, c.fragment = b.name, b.open, b.fragment
+	c.line, c.offset = s.lines.Number, s.lines.Offset
+	c.pid, c.comm, c.time, c.hasDate = b.pid, comm, b.time, b.hasDate
+	c.indent, c.width = len(s.line)-len(trimBlanks(s.line)), len(s.line)
+	c.mark(s.lines.Number, 1+len(s.line)-len(b.rest))
+	c.text = append(c.text, b.rest...)
+	s.accepted = c
+}
+
+// goOn takes in the first line of a call. It returns true if that is all of it.
+func (s *calls) goOn(c *call) bool {
+	if c.fragment {
+		if c.advance(0); !c.closed {
+			s.held = c
+			return false
+		}
+	} else if before, ok := cutUnfinished(c.text); ok {
+		c.text = c.text[:len(before)]
+		s.suspend(c)
+		return false
+	}
+	return s.finish(c)
+}
+
+// end makes a call the last that ended.
+func (s *calls) end(c *call) event {
+	s.call, s.dumpDue = c, true
+	return callEnded
+}
+
+// finish parses a call whose text seems to be complete. It returns false if the next line may go on with it.
+func (s *calls) finish(c *call) bool {
+	if c.fragment {
+		c.result = result{torn: !s.tree.ParseList(c.text)}
+		return true
+	}
+	ok := s.parse(c)
+	switch {
+	case !ok && s.lines.Cut:
+		c.result = result{torn: true}
+	case !ok || s.mayGoOn(c):
+		s.hold(c)
+		return false
+	case c.joined > 0:
+		s.width = c.width
+	}
+	return true
+}
+
+// parse parses the text of a call. It returns false if that ends too early.
+func (s *calls) parse(c *call) bool {
+	rest, ok := s.tree.ParseArgs(c.text[c.open:])
+	c.result = parseResult(rest)
+	return ok && !c.result.torn
 }
 
 // maxUnfinished bounds the text of calls that wait to be resumed.
 const maxUnfinished = 4 * input.MaxLine
-
-// start takes in a line that starts with a call.
-func (s *straceReader) start(p stracePrefix, line []byte) {
-	open := bytes.IndexByte(p.rest, '(')
-	if open <= 0 || open > maxCallName {
-		return
-	}
-	name := internCall(p.rest[:open])
-	if name == "" || !s.wanted(name, p, open+1) {
-		return
-	}
-	c := s.newCall()
-	c.name, c.open = name, open+1
-	c.line, c.offset = s.lines.Number, s.lines.Offset
-	c.pid, c.comm, c.time, c.hasDate = p.pid, s.comm(p), p.time, p.hasDate
-	c.indent, c.width = len(line)-len(trimBlanks(line)), len(line)
-	c.mark(s.lines.Number, 1+len(line)-len(p.rest))
-	if before, ok := cutUnfinished(p.rest); ok {
-		c.text = append(c.text, before...)
-		s.suspend(c)
-		return
-	}
-	c.text = append(c.text, p.rest...)
-	s.finish(c)
-}
-
-// wanted tells, without parsing the line, whether the call can matter: most lines of a log are of other descriptors.
-func (s *straceReader) wanted(name string, p stracePrefix, open int) bool {
-	if !usesPlainFiles(name) {
-		return true
-	}
-	fd, n := decimal(p.rest[open:])
-	if n == 0 {
-		return false
-	}
-	if at(p.rest, open+n) == '<' {
-		return hasPrefix(p.rest[open+n:], "<NETLINK:") || hasPrefix(p.rest[open+n:], "<socket:")
-	}
-	sock := s.process(p.pid).lookup(s, fd)
-	return sock != nil && sock.netlink
-}
 
 // cutUnfinished returns the text before " <unfinished ...>".
 func cutUnfinished(line []byte) ([]byte, bool) {
@@ -134,7 +228,7 @@ func cutUnfinished(line []byte) ([]byte, bool) {
 }
 
 // suspend keeps a call until it is resumed.
-func (s *straceReader) suspend(c *straceCall) {
+func (s *calls) suspend(c *call) {
 	s.forget(c.pid)
 	if s.waiting += len(c.text); s.waiting > maxUnfinished {
 		clear(s.unfinished)
@@ -145,87 +239,48 @@ func (s *straceReader) suspend(c *straceCall) {
 }
 
 // forget drops the unfinished call of a process.
-func (s *straceReader) forget(pid int) {
+func (s *calls) forget(pid int) {
 	if old := s.unfinished[pid]; old != nil {
 		s.waiting -= len(old.text)
 		delete(s.unfinished, pid)
 	}
 }
 
-// resume takes in a line like "<... recvmsg resumed>{msg_name=…}, 0) = 52".
-func (s *straceReader) resume(p stracePrefix, line []byte) {
+// resume takes in a line like "<... recvmsg resumed>{msg_name=…}, 0) = 52". It returns the call, or nil if none waits.
+func (s *calls) resume(p prefix, line []byte) *call {
 	c := s.unfinished[p.pid]
 	const mark = " resumed>"
 	end := bytes.Index(p.rest, []byte(mark))
 	if c == nil || end < 0 || !hasPrefix(p.rest, "<... ") || string(p.rest[len("<... "):end]) != c.name {
-		return
+		return nil
 	}
 	s.forget(p.pid)
 	rest := p.rest[end+len(mark):]
 	if len(c.text)+len(rest) > 2*input.MaxLine {
-		return
+		return nil
 	}
 	if last := len(c.text) - 1; last >= 0 && c.text[last] == ',' {
 		c.text = append(c.text, ' ')
 	}
 	c.mark(s.lines.Number, 1+len(line)-len(rest))
 	c.text = append(c.text, rest...)
-	s.finish(c)
+	return c
 }
 
-// finish takes in a call whose text seems to be complete.
-func (s *straceReader) finish(c *straceCall) {
-	if c.fragment {
-		s.finishFragment(c)
-		return
+func (s *calls) newCall() *call {
+	if c := s.spare; c != nil {
+		s.spare = nil
+		c.reset()
+		return c
 	}
-	rest, ok := s.tree.ParseArgs(c.text[c.open:])
-	result := parseStraceResult(rest)
-	switch {
-	case (!ok || result.torn) && s.lines.Cut:
-		s.torn(c)
-	case !ok || result.torn || s.mayGoOn(c):
-		s.hold(c)
-	default:
-		s.complete(c, result)
-	}
+	return new(call)
 }
 
-// complete takes in a call whose text is complete, and was parsed.
-func (s *straceReader) complete(c *straceCall, result straceResult) {
-	if c.joined > 0 {
-		s.width = c.width
-	}
-	if !s.transfer(c, result) {
-		s.track(c, result)
-		s.release(c)
-		return
-	}
-	c.elapsed = result.elapsed
-	if !c.doubtful {
-		s.unreadable(c)
-	}
-}
+// maxSpare bounds the text that a call kept for reuse may hold on to.
+const maxSpare = 8 << 20
 
-// torn takes in a call whose line ends too early.
-func (s *straceReader) torn(c *straceCall) {
-	switch shown := s.transfer(c, straceResult{torn: true}); {
-	case shown && !c.doubtful:
-		s.skippedAt(c, "the line ends within the call: its datagram is shown as far as it goes")
-	case shown: // the next step tells whether it is netlink
-	case c.socket.netlink:
-		s.skippedAt(c, "the line ends within the call: what it passed is lost")
-		s.release(c)
-	default:
-		s.release(c)
+func (s *calls) release(c *call) {
+	if cap(c.text) <= maxSpare {
+		s.spare = c
 	}
-}
-
-// comm returns the name of the program.
-func (s *straceReader) comm(p stracePrefix) string {
-	proc := s.process(p.pid)
-	if len(p.comm) > 0 && string(p.comm) != proc.comm {
-		proc.comm = string(p.comm)
-	}
-	return proc.comm
 }

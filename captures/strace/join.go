@@ -2,95 +2,17 @@ package strace
 
 import (
 	"bytes"
-	"fmt"
-	"sort"
 
-	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/input"
 )
 
 // A terminal wraps long lines, and people break, indent and quote them. A line that is no call, and comes while the
 // brackets of the one before are open, goes on with it.
 
-// unquoted returns a line without the marks of a quotation, "> ", before it.
-func unquoted(line []byte) []byte {
-	for len(line) > 0 && (line[0] == '>' || line[0] == ' ' || line[0] == '\t') {
-		rest := trimBlanks(line)
-		if len(rest) == 0 || rest[0] != '>' || len(rest) > 1 && rest[1] != ' ' && rest[1] != '>' {
-			return line
-		}
-		if line = rest[1:]; len(line) > 0 && line[0] == ' ' {
-			line = line[1:]
-		}
-	}
-	return line
-}
-
-// straceBrackets follows how many brackets of a text are open.
-type straceBrackets struct {
-	depth   int
-	quoted  bool
-	escaped bool
-}
-
-// scan goes on over more of the text, until no more than so many brackets are open. It returns where that is, or -1.
-func (b *straceBrackets) scan(text []byte, open int) int {
-	for i, c := range text {
-		switch {
-		case b.escaped:
-			b.escaped = false
-		case b.quoted:
-			b.escaped, b.quoted = c == '\\', c != '"'
-		case c == '"':
-			b.quoted = true
-		case c == '(' || c == '[' || c == '{':
-			b.depth++
-		case c == ')' || c == ']' || c == '}':
-			if b.depth--; b.depth <= open {
-				return i + 1
-			}
-		}
-	}
-	return -1
-}
-
-// stracePlace says where in the log a part of the text of a call stands.
-type stracePlace struct {
-	at           int // in the text
-	line, column int
-}
-
-// mark notes where what will be appended to the text stands.
-func (c *straceCall) mark(line, column int) {
-	c.places = append(c.places, stracePlace{len(c.text), line, column})
-}
-
-// place returns the line and the column of an offset of the text, both from 1.
-func (c *straceCall) place(off int) (line, column int) {
-	i := sort.Search(len(c.places), func(i int) bool { return c.places[i].at > off })
-	if i == 0 {
-		return c.line, off + 1
-	}
-	p := c.places[i-1]
-	return p.line, p.column + off - p.at
-}
-
-// advance notes what the text of a call from a place on opens and closes.
-func (c *straceCall) advance(from int) {
-	switch {
-	case c.fragment:
-		c.advanceFragment(from)
-	case c.closed:
-		c.tails++
-	default:
-		c.closed = c.brackets.scan(c.text[from:], 0) >= 0
-	}
-}
-
 // hold keeps a call whose text is not complete: the next line may go on with it.
-func (s *straceReader) hold(c *straceCall) {
+func (s *calls) hold(c *call) {
 	if s.held = c; c.joined == 0 {
-		c.brackets = straceBrackets{depth: 1}
+		c.brackets = brackets{depth: 1}
 		c.advance(c.open)
 	}
 }
@@ -102,10 +24,10 @@ const (
 )
 
 // mayGoOn tells whether a call that seems complete is as long as the lines that the terminal wrapped before.
-func (s *straceReader) mayGoOn(c *straceCall) bool { return len(c.places) == 1 && c.width == s.width }
+func (s *calls) mayGoOn(c *call) bool { return len(c.places) == 1 && c.width == s.width }
 
 // goesOn tells whether a line goes on with the call that is held.
-func (s *straceReader) goesOn(line []byte) bool {
+func (s *calls) goesOn(line []byte) bool {
 	c, clock := s.held, s.clock
 	p := clock.prefix(line)
 	switch {
@@ -113,7 +35,7 @@ func (s *straceReader) goesOn(line []byte) bool {
 		return false
 	case len(c.text)+len(line) > 2*input.MaxLine || len(c.places) > maxJoined || c.tails >= maxTails:
 		return false
-	case isStraceNoise(p.rest) || startsCall(p.rest):
+	case isNoise(p.rest) || startsCall(p.rest):
 		return false
 	case c.closed && !c.fragment:
 		return endsResult(trimBlanks(line))
@@ -150,7 +72,7 @@ func startsCall(line []byte) bool {
 	if _, unfinished := cutUnfinished(line); unfinished {
 		return true
 	}
-	var b straceBrackets
+	var b brackets
 	end := b.scan(line, 0)
 	return end > 0 && hasPrefix(trimBlanks(line[end:]), "= ")
 }
@@ -167,8 +89,8 @@ func isIdentifiers(b []byte) bool {
 	return true
 }
 
-// join appends a line to the call that is held, and finishes that if it is complete now.
-func (s *straceReader) join(line []byte) {
+// join appends a line to the call that is held. It returns true if that is complete now.
+func (s *calls) join(line []byte) bool {
 	c := s.held
 	indent := 0
 	for indent < c.indent && indent < len(line) && (line[indent] == ' ' || line[indent] == '\t') {
@@ -190,33 +112,35 @@ func (s *straceReader) join(line []byte) {
 	if before, ok := cutUnfinished(c.text); ok && !c.fragment {
 		c.text, s.held = c.text[:len(before)], nil
 		s.suspend(c)
-		return
+		return false
 	}
 	if c.advance(from); !c.closed || !c.fragment && len(line) == c.width { // the terminal may have broken the result
-		return
+		return false
 	}
 	s.held = nil
-	s.finish(c)
+	return s.finish(c)
 }
 
-// giveUp takes in the call that is held as far as it goes.
-func (s *straceReader) giveUp() {
+// giveUp returns the call that is held, parsed as far as it goes.
+func (s *calls) giveUp() *call {
 	c := s.held
 	s.held = nil
-	if c.fragment {
-		s.finishFragment(c)
-		return
-	}
-	rest, ok := s.tree.ParseArgs(c.text[c.open:])
-	if result := parseStraceResult(rest); ok && !result.torn {
-		s.complete(c, result)
-		return
+	switch {
+	case c.fragment:
+		s.finish(c)
+		return c
+	case s.parse(c):
+		if c.joined > 0 {
+			s.width = c.width
+		}
+		return c
 	}
 	if c.joined > 0 && !isDecoded(c.text[c.places[c.joined].at:]) { // what the traced program printed
 		c.text = c.text[:c.places[c.joined].at]
 		s.tree.ParseArgs(c.text[c.open:])
 	}
-	s.torn(c)
+	c.result = result{torn: true}
+	return c
 }
 
 // isDecoded tells whether a text is of messages that strace decoded.
@@ -227,19 +151,4 @@ func isDecoded(text []byte) bool {
 		}
 	}
 	return false
-}
-
-// unreadable notes what of a call could not be read.
-func (s *straceReader) unreadable(c *straceCall) {
-	unknown := s.tree.Unknown()
-	if len(unknown) == 0 {
-		return
-	}
-	n := unknown[0]
-	line, column := c.place(c.open + s.tree.Offset(n))
-	msg := fmt.Sprintf("column %d: cannot read %.60q: what it stands for is not told", column, s.tree.Node(n).Text)
-	if more := len(unknown) - 1; more > 0 {
-		msg += fmt.Sprintf(", nor are %d more of this call", more)
-	}
-	s.fault = &captures.Error{Pos: captures.Position{File: s.name, Line: line, Offset: c.offset}, Msg: msg, Skipped: true}
 }

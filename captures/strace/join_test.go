@@ -43,7 +43,7 @@ func TestBrackets(t *testing.T) {
 		{"f(a)", 0, "4 0"}, {"f(a", 0, "-1 1"}, {"f([{a}])", 0, "8 0"}, {`f(")")`, 0, "6 0"}, {`f("\")")`, 0, "8 0"},
 		{`f("\\")`, 0, "7 0"}, {"f(a))", -1, "5 -1"}, {"[a], [b]", -1, "-1 0"}, {"[a]", 0, "3 0"}, {"{[(", 0, "-1 3"},
 	} {
-		var b straceBrackets
+		var b brackets
 		if got := fmt.Sprint(b.scan([]byte(tc.text), tc.open), b.depth); got != tc.want {
 			t.Errorf("%s: %s, want %s", tc.text, got, tc.want)
 		}
@@ -52,17 +52,17 @@ func TestBrackets(t *testing.T) {
 
 // TestPlaces tells where in the log what was joined stands.
 func TestPlaces(t *testing.T) {
-	c := straceCall{line: 7}
+	c := call{line: 7}
 	c.mark(7, 11)
 	c.text = append(c.text, "abc"...)
 	c.mark(8, 3)
 	c.text = append(c.text, "def"...)
 	for off, want := range map[int]string{0: "7 11", 2: "7 13", 3: "8 3", 5: "8 5"} {
-		if got := fmt.Sprintln(c.place(off)); got != want+"\n" {
+		if got := fmt.Sprintln(c.placeOf(off)); got != want+"\n" {
 			t.Errorf("%d: %s, want %s", off, got, want)
 		}
 	}
-	if line, column := (&straceCall{line: 7}).place(2); line != 7 || column != 3 {
+	if line, column := (&call{line: 7}).placeOf(2); line != 7 || column != 3 {
 		t.Errorf("line %d, column %d", line, column)
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/nlkit/nlkit/captures/internal/straceexpr"
 )
 
-// stracePrefix is what strace prints before the call.
-type stracePrefix struct {
+// prefix is what strace prints before the call.
+type prefix struct {
 	pid     int // 0 if not told
 	comm    []byte
 	time    time.Time
@@ -16,8 +16,8 @@ type stracePrefix struct {
 	rest    []byte // the line from the call on
 }
 
-// straceClock turns the time stamps of a log into times.
-type straceClock struct {
+// clock turns the time stamps of a log into times.
+type clock struct {
 	elapsed time.Duration // the sum of the relative stamps so far
 	last    time.Duration // the last time of day
 	days    int           // how often midnight passed
@@ -25,7 +25,7 @@ type straceClock struct {
 
 // prefix splits a line: [pid 811<ip>] or 811<ip>, then a time, then the number of the call and the instruction pointer
 // in brackets. Blanks may stand before all that.
-func (k *straceClock) prefix(line []byte) (p stracePrefix) {
+func (k *clock) prefix(line []byte) (p prefix) {
 	line = p.process(trimBlanks(line))
 	line = k.stamp(line, &p)
 	for len(line) > 0 && line[0] == '[' {
@@ -51,7 +51,7 @@ func isPosition(text []byte) bool {
 }
 
 // process takes the process id and the name of the program.
-func (p *stracePrefix) process(line []byte) []byte {
+func (p *prefix) process(line []byte) []byte {
 	if hasPrefix(line, "[pid") {
 		rest := trimBlanks(line[4:])
 		pid, n := decimal(rest)
@@ -79,7 +79,7 @@ func (p *stracePrefix) process(line []byte) []byte {
 // maxPid is PID_MAX_LIMIT of the kernel. A larger number at the start of a line is a time in seconds.
 const maxPid = 4 << 20
 
-func (p *stracePrefix) command(rest []byte) []byte {
+func (p *prefix) command(rest []byte) []byte {
 	if end := straceexpr.NoteEnd(rest); end > 0 {
 		p.comm = rest[1 : end-1]
 		return rest[end:]
@@ -88,7 +88,7 @@ func (p *stracePrefix) command(rest []byte) []byte {
 }
 
 // stamp takes a time: 12:03:13, 12:03:13.252220, 1795252993.252220 or, relative to the call before, 0.002393.
-func (k *straceClock) stamp(line []byte, p *stracePrefix) []byte {
+func (k *clock) stamp(line []byte, p *prefix) []byte {
 	text := trimBlanks(line)
 	first, n := decimal(text)
 	if n == 0 {
@@ -118,7 +118,7 @@ func (k *straceClock) stamp(line []byte, p *stracePrefix) []byte {
 // minEpoch tells seconds since 1970 from seconds since the last call.
 const minEpoch = 100_000_000
 
-func (k *straceClock) set(p *stracePrefix, t time.Duration, clock, relative bool) {
+func (k *clock) set(p *prefix, t time.Duration, clock, relative bool) {
 	switch {
 	case relative:
 		k.elapsed += t
@@ -197,3 +197,5 @@ func at(b []byte, i int) byte {
 func isIdentifier(c byte) bool {
 	return c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 }
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }

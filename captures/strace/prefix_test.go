@@ -45,8 +45,8 @@ func TestStracePrefixParts(t *testing.T) {
 		" \t close(3)":                       `0 "" close(3)`,
 		"":                                   `0 "" `,
 	} {
-		var clock straceClock
-		p := clock.prefix([]byte(line))
+		var k clock
+		p := k.prefix([]byte(line))
 		got := fmt.Sprintf("%d %q ", p.pid, p.comm)
 		switch {
 		case p.hasDate:
@@ -62,13 +62,13 @@ func TestStracePrefixParts(t *testing.T) {
 
 // TestStraceClock counts the days of times of day, but takes lines of several processes in any order.
 func TestStraceClock(t *testing.T) {
-	var clock straceClock
+	var k clock
 	for _, tc := range []struct{ stamp, want string }{
 		{"10:00:00", "1 10:00:00"}, {"23:59:59.9", "1 23:59:59.9"}, {"00:00:00.1", "2 00:00:00.1"},
 		{"23:59:59.95", "2 23:59:59.95"}, {"12:00:00", "2 12:00:00"}, {"11:59:59", "2 11:59:59"},
 		{"23:59:59", "2 23:59:59"}, {"11:59:58", "3 11:59:58"},
 	} {
-		p := clock.prefix([]byte(tc.stamp + " close(3)"))
+		p := k.prefix([]byte(tc.stamp + " close(3)"))
 		if got := p.time.Format("2 15:04:05.999"); got != tc.want || p.hasDate {
 			t.Errorf("%s is %s, want %s", tc.stamp, got, tc.want)
 		}
@@ -77,7 +77,7 @@ func TestStraceClock(t *testing.T) {
 
 // TestStraceResult reads what stands behind the arguments of a call.
 func TestStraceResult(t *testing.T) {
-	for text, want := range map[string]straceResult{
+	for text, want := range map[string]result{
 		" = 32":                       {value: 32, ok: true},
 		") = 32":                      {},
 		" = 32 <0.000087>":            {value: 32, ok: true, elapsed: 87 * time.Microsecond},
@@ -97,7 +97,7 @@ func TestStraceResult(t *testing.T) {
 		" = ":                         {torn: true},
 		" = -1 ENOBUFS (No buffer sp": {errno: []byte("ENOBUFS")},
 	} {
-		if got := parseStraceResult([]byte(text)); !reflect.DeepEqual(got, want) {
+		if got := parseResult([]byte(text)); !reflect.DeepEqual(got, want) {
 			t.Errorf("%q\n got %+v\nwant %+v", text, got, want)
 		}
 	}

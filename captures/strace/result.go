@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// straceResult is what stands after the arguments of a call: " = 32 <0.000087>" or " = -1 EAGAIN (…)".
-type straceResult struct {
+// result is what stands after the arguments of a call: " = 32 <0.000087>" or " = -1 EAGAIN (…)".
+type result struct {
 	value   int
 	ok      bool   // the call succeeded
 	errno   []byte // name of the error, if it failed; of a call that is restarted too
@@ -16,7 +16,7 @@ type straceResult struct {
 	elapsed time.Duration
 }
 
-func parseStraceResult(rest []byte) (r straceResult) {
+func parseResult(rest []byte) (r result) {
 	rest = trimBlanks(rest)
 	if len(rest) == 0 || rest[0] != '=' {
 		r.torn = len(rest) == 0

@@ -11,10 +11,10 @@ import (
 func Recognise(head captures.Head) bool { return isLog(head.Lines()) }
 
 func isLog(head []byte) bool {
-	var clock straceClock
+	var k clock
 	for range 64 {
 		line, rest, more := bytes.Cut(head, []byte("\n"))
-		if isStraceLine(clock.prefix(unquoted(bytes.TrimSuffix(line, []byte("\r")))).rest) {
+		if isLogLine(k.prefix(unquoted(bytes.TrimSuffix(line, []byte("\r")))).rest) {
 			return true
 		}
 		if !more {
@@ -25,9 +25,9 @@ func isLog(head []byte) bool {
 	return false
 }
 
-// isStraceLine tells whether a line, without what stands before the call, is strace's.
-func isStraceLine(line []byte) bool {
-	if isStraceNoise(line) || isFragment(line) {
+// isLogLine tells whether a line, without what stands before the call, is strace's.
+func isLogLine(line []byte) bool {
+	if isNoise(line) || isFragment(line) {
 		return true
 	}
 	open := bytes.IndexByte(line, '(')
@@ -43,8 +43,8 @@ func isStraceLine(line []byte) bool {
 	return bytes.Contains(line, []byte(") = ")) || bytes.HasSuffix(line, []byte("<unfinished ...>"))
 }
 
-// isStraceNoise tells whether a line is what strace prints between calls, or the second half of one.
-func isStraceNoise(line []byte) bool {
+// isNoise tells whether a line is what strace prints between calls, or the second half of one.
+func isNoise(line []byte) bool {
 	for _, mark := range []string{"+++ exited with ", "+++ killed by ", "--- SIG", "strace: Process "} {
 		if hasPrefix(line, mark) {
 			return true

@@ -6,13 +6,13 @@ import (
 )
 
 // track takes in a call that changes what descriptors mean.
-func (s *straceReader) track(c *straceCall, result straceResult) {
-	if !result.ok {
+func (s *descriptors) track(c *call) {
+	if !c.result.ok {
 		return
 	}
 	switch c.name {
 	case "socket":
-		s.trackSocket(c, result)
+		s.trackSocket(c)
 	case "bind", "getsockname":
 		s.trackAddress(c)
 	case "setsockopt":
@@ -24,7 +24,7 @@ func (s *straceReader) track(c *straceCall, result straceResult) {
 	case "close_range":
 		s.trackCloseRange(c)
 	case "dup", "dup2", "dup3", "fcntl", "fcntl64":
-		s.trackDup(c, result)
+		s.trackDup(c)
 	case "execve", "execveat":
 		s.trackExec(c.pid)
 	case "ioctl":
@@ -33,45 +33,45 @@ func (s *straceReader) track(c *straceCall, result straceResult) {
 		"sendmsg", "recvmsg", "sendmmsg", "recvmmsg", "recvmmsg_time64":
 	default:
 		if isFork(c.name) {
-			s.trackFork(c, result)
+			s.trackFork(c)
 			return
 		}
-		s.open(c.pid, result.value, straceFD{straceSocket: plainFile})
+		s.opened(c.pid, c.result.value, descriptor{socket: plainFile})
 	}
 }
 
-func (s *straceReader) trackSocket(c *straceCall, result straceResult) {
+func (s *descriptors) trackSocket(c *call) {
 	sock := plainFile
 	if family := s.tree.Arg(0); family != 0 && s.flags(family) == afNetlink {
-		sock = &straceSocket{netlink: true, protocol: captures.ProtocolUnknown}
+		sock = &socket{netlink: true, protocol: captures.ProtocolUnknown}
 		if n := s.tree.Arg(2); n != 0 {
 			if node := s.tree.Node(n); node.Kind == straceexpr.Number && node.Value < 256 {
 				sock.protocol = int(node.Value)
-			} else if v, ok := s.builder.Names().Value(node.Text); ok {
+			} else if v, ok := s.names.Value(node.Text); ok {
 				sock.protocol = int(v)
 			}
 		}
-		if told, ok := noteSocket(result.note); ok && told.netlink {
+		if told, ok := noteSocket(c.result.note); ok && told.netlink {
 			sock.portID = told.portID
 		}
 	}
-	s.open(c.pid, result.value, straceFD{sock, s.hasCloexec(1)})
-	if hasPrefix(result.note, inodeMark) {
+	s.opened(c.pid, c.result.value, descriptor{sock, s.hasCloexec(1)})
+	if hasPrefix(c.result.note, inodeMark) {
 		if len(s.byInode) >= maxSockets {
 			clear(s.byInode)
 		}
-		s.byInode[string(result.note)] = sock
+		s.byInode[string(c.result.note)] = sock
 	}
 }
 
 const closeOnExec = 0x80000 // SOCK_CLOEXEC and O_CLOEXEC of asm-generic/fcntl.h
 
-func (s *straceReader) hasCloexec(arg int) bool {
+func (s *descriptors) hasCloexec(arg int) bool {
 	return s.flags(s.tree.Arg(arg))&closeOnExec != 0
 }
 
 // trackAddress learns port id and groups.
-func (s *straceReader) trackAddress(c *straceCall) {
+func (s *descriptors) trackAddress(c *call) {
 	address := s.address()
 	fd, ok := s.length(s.tree.Arg(0))
 	if !ok || address == 0 || s.flags(s.tree.Child(address, "sa_family")) != afNetlink {
@@ -79,8 +79,8 @@ func (s *straceReader) trackAddress(c *straceCall) {
 	}
 	sock := s.process(c.pid).lookup(s, fd)
 	if sock == nil {
-		sock = &straceSocket{netlink: true, protocol: captures.ProtocolUnknown}
-		s.open(c.pid, fd, straceFD{straceSocket: sock})
+		sock = &socket{netlink: true, protocol: captures.ProtocolUnknown}
+		s.opened(c.pid, fd, descriptor{socket: sock})
 	}
 	if !sock.netlink {
 		return
@@ -94,7 +94,7 @@ func (s *straceReader) trackAddress(c *straceCall) {
 }
 
 // trackMembership follows setsockopt(3, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, [5], 4).
-func (s *straceReader) trackMembership(c *straceCall) {
+func (s *descriptors) trackMembership(c *call) {
 	fd, ok := s.length(s.tree.Arg(0))
 	level, option, list := s.tree.Arg(1), s.tree.Arg(2), s.tree.Arg(3)
 	if !ok || list == 0 || s.flags(level) != solNetlink || s.tree.First(list) == 0 {
@@ -120,16 +120,16 @@ const (
 	dropMembership = 2
 )
 
-func (s *straceReader) trackClose(pid, fd int) {
+func (s *descriptors) trackClose(pid, fd int) {
 	p := s.process(pid)
 	delete(p.fds, fd)
 	if p.orphan {
-		p.fds[fd] = straceFD{straceSocket: plainFile} // whoever shares it may not have closed it
+		p.fds[fd] = descriptor{socket: plainFile} // whoever shares it may not have closed it
 	}
 }
 
 // trackCloseRange follows close_range(3, 4294967295, 0).
-func (s *straceReader) trackCloseRange(c *straceCall) {
+func (s *descriptors) trackCloseRange(c *call) {
 	first, last, flags := s.tree.Arg(0), s.tree.Arg(1), s.tree.Arg(2)
 	if flags == 0 || s.flags(flags)&closeRangeCloexec != 0 {
 		return
@@ -145,7 +145,7 @@ func (s *straceReader) trackCloseRange(c *straceCall) {
 const closeRangeCloexec = 4 // CLOSE_RANGE_CLOEXEC of linux/close_range.h
 
 // trackDup follows dup, dup2, dup3 and fcntl.
-func (s *straceReader) trackDup(c *straceCall, result straceResult) {
+func (s *descriptors) trackDup(c *call) {
 	from, ok := s.length(s.tree.Arg(0))
 	if !ok {
 		return
@@ -164,7 +164,7 @@ func (s *straceReader) trackDup(c *straceCall, result straceResult) {
 		default:
 			return
 		}
-		value, known := s.builder.Names().Value(s.tree.Node(command).Text)
+		value, known := s.names.Value(s.tree.Node(command).Text)
 		if s.tree.Node(command).Kind == straceexpr.Number {
 			value, known = s.tree.Node(command).Value, true
 		}
@@ -181,7 +181,7 @@ func (s *straceReader) trackDup(c *straceCall, result straceResult) {
 		}
 	}
 	if sock := s.process(c.pid).lookup(s, from); sock != nil {
-		s.open(c.pid, result.value, straceFD{sock, cloexec})
+		s.opened(c.pid, c.result.value, descriptor{sock, cloexec})
 	}
 }
 
@@ -192,7 +192,7 @@ const (
 	dupCloexec         = 1030
 )
 
-func (s *straceReader) setCloexec(pid, fd int) {
+func (s *descriptors) setCloexec(pid, fd int) {
 	flags := s.tree.Arg(2)
 	if f, ok := s.process(pid).fds[fd]; ok && flags != 0 {
 		f.cloexec = s.flags(flags)&1 != 0
@@ -201,9 +201,9 @@ func (s *straceReader) setCloexec(pid, fd int) {
 }
 
 // trackExec closes what a new program does not inherit. Threads no longer share descriptors with it.
-func (s *straceReader) trackExec(pid int) {
+func (s *descriptors) trackExec(pid int) {
 	p := s.process(pid)
-	kept := map[int]straceFD{}
+	kept := map[int]descriptor{}
 	for fd, f := range p.fds {
 		if !f.cloexec {
 			kept[fd] = f
@@ -213,21 +213,21 @@ func (s *straceReader) trackExec(pid int) {
 }
 
 // trackFork notes the child of a clone or fork, unless it was met before its parent returned.
-func (s *straceReader) trackFork(c *straceCall, result straceResult) {
-	if old := s.processes[result.value]; old != nil && !old.orphan {
+func (s *descriptors) trackFork(c *call) {
+	if old := s.processes[c.result.value]; old != nil && !old.orphan {
 		return
 	}
 	child := s.child(c)
-	if old := s.processes[result.value]; old != nil {
+	if old := s.processes[c.result.value]; old != nil {
 		for fd, f := range old.fds {
 			child.fds[fd] = f
 		}
 	}
-	s.processes[result.value] = child
+	s.processes[c.result.value] = child
 }
 
 // trackIndex learns from ioctl(3, SIOCGIFINDEX, {ifr_name="eth0", ifr_ifindex=2}).
-func (s *straceReader) trackIndex() {
+func (s *descriptors) trackIndex() {
 	request, ifreq := s.tree.Arg(1), s.tree.After(s.tree.Arg(2))
 	if request == 0 || ifreq == 0 || string(s.tree.Node(request).Text) != "SIOCGIFINDEX" {
 		return
@@ -240,6 +240,6 @@ func (s *straceReader) trackIndex() {
 		return
 	}
 	if text := s.tree.Node(name); text.Kind == straceexpr.String && !text.Truncated {
-		s.builder.Names().Learn(string(straceexpr.AppendString(nil, text.Text)), s.tree.Node(index).Value)
+		s.names.Learn(string(straceexpr.AppendString(nil, text.Text)), s.tree.Node(index).Value)
 	}
 }

@@ -6,263 +6,155 @@ import (
 	"github.com/nlkit/nlkit/captures/internal/straceexpr"
 )
 
-// transferShape says how a system call passes data.
-type transferShape struct {
+// transfer is a call that passed datagrams, or may have.
+type transfer struct {
+	use
 	direction captures.Direction
-	form      transferForm
+	bare      bool // strace printed but a pointer to the messages
+	event     string
+	failed    string // why the datagram was not passed
+	guess     string // what told the protocol
+	msgs      []datagram
+	next      int // the first message not handed out
+	dump      []byte
+	dumped    bool
+	vector    int // the message that the dump is of
 }
 
-type transferForm uint8
+// datagram is a datagram of a call.
+type datagram struct {
+	buffer   int32 // the node of the buffer, or of the vector of buffers
+	vector   bool
+	length   int // on the wire
+	stored   int // what of it the buffers hold
+	groups   uint64
+	dumped   bool
+	from, to int // in the dump
+}
 
-const (
-	plainBuffer  transferForm = iota // (fd, buffer, length, flags, address)
-	plainVector                      // (fd, [{iov_base, iov_len}])
-	oneMessage                       // (fd, {msg_name, msg_iov}, flags)
-	manyMessages                     // (fd, [{msg_hdr, msg_len}], count, flags)
-)
+// maxSpareDump bounds what is kept of the room for dumps.
+const maxSpareDump = 8 << 20
 
-// transferOf returns the shape of a call that passes data; direction is DirectionUnknown for other calls.
-func transferOf(name string) transferShape {
-	switch name {
-	case "sendto", "send", "write":
-		return transferShape{captures.Sent, plainBuffer}
-	case "recvfrom", "recv", "read":
-		return transferShape{captures.Received, plainBuffer}
-	case "writev":
-		return transferShape{captures.Sent, plainVector}
-	case "readv":
-		return transferShape{captures.Received, plainVector}
-	case "sendmsg":
-		return transferShape{captures.Sent, oneMessage}
-	case "recvmsg":
-		return transferShape{captures.Received, oneMessage}
-	case "sendmmsg":
-		return transferShape{captures.Sent, manyMessages}
-	case "recvmmsg", "recvmmsg_time64":
-		return transferShape{captures.Received, manyMessages}
+// reset makes room for the transfer of another call.
+func (t *transfer) reset(u use) {
+	if cap(t.dump) > maxSpareDump {
+		t.dump = nil
 	}
-	return transferShape{}
+	*t = transfer{use: u, msgs: t.msgs[:0], dump: t.dump[:0]}
 }
 
-// usesPlainFiles tells whether a call is one that programs use on files far more than on sockets.
-func usesPlainFiles(name string) bool {
-	switch name {
-	case "read", "write", "readv", "writev":
-		return true
+// takeCall takes in a call that passes data, as far as the log has it.
+func (s *reader) takeCall() {
+	t := &s.transfer
+	t.reset(s.use)
+	if t.fragment {
+		s.shown = s.takeFragment(t)
+		return
 	}
-	return false
-}
-
-// internCall returns the name of a call that matters to the reader, or "".
-func internCall(name []byte) string {
-	switch string(name) {
-	case "sendto":
-		return "sendto"
-	case "recvfrom":
-		return "recvfrom"
-	case "sendmsg":
-		return "sendmsg"
-	case "recvmsg":
-		return "recvmsg"
-	case "read":
-		return "read"
-	case "write":
-		return "write"
+	s.shown = s.pass(t, t.result)
+	switch torn := t.result.torn; {
+	case s.shown && t.doubtful: // the next step tells whether it is netlink
+	case s.shown && torn:
+		s.skippedAt(t.position(s.name), "the line ends within the call: its datagram is shown as far as it goes")
+	case s.shown:
+		s.unreadable(t)
+	case torn && t.socket.netlink:
+		s.skippedAt(t.position(s.name), "the line ends within the call: what it passed is lost")
 	}
-	for _, known := range otherCalls {
-		if string(name) == known {
-			return known
-		}
+	if s.shown && t.followed { // the dump tells all
+		s.emitting, s.fault = false, nil
 	}
-	return ""
 }
 
-// otherCalls is the calls that are rarer.
-var otherCalls = []string{
-	"send", "recv", "readv", "writev", "sendmmsg", "recvmmsg", "recvmmsg_time64",
-	"close", "socket", "bind", "getsockname", "setsockopt", "dup", "dup2", "dup3", "fcntl", "fcntl64", "close_range",
-	"clone", "clone2", "clone3", "fork", "vfork", "execve", "execveat", "ioctl",
-	"open", "openat", "openat2", "creat", "accept", "accept4", "epoll_create", "epoll_create1", "eventfd", "eventfd2",
-	"timerfd_create", "signalfd", "signalfd4", "memfd_create", "inotify_init", "inotify_init1", "pidfd_open",
-	"pipe", "pipe2", "socketpair",
-}
-
-// transfer takes in a call that passes data on a netlink socket. It returns false if the call is none.
-func (s *straceReader) transfer(c *straceCall, result straceResult) bool {
-	shape := transferOf(c.name)
-	if shape.direction == captures.DirectionUnknown || !s.identify(c) {
+// pass finds the datagrams of a call. It returns false if it passed none.
+func (s *reader) pass(t *transfer, res result) bool {
+	if !t.netlink {
 		return false
 	}
-	c.direction = shape.direction
+	shape := transferOf(t.name)
+	t.direction = shape.direction
 	switch {
-	case string(result.errno) == "ENOBUFS" && c.direction == captures.Received:
-		c.event = "ENOBUFS: the kernel dropped events, for the socket's buffer was full"
-		c.msgs = append(c.msgs, straceMsg{})
-		s.call, s.emitting = c, true
+	case string(res.errno) == "ENOBUFS" && t.direction == captures.Received:
+		t.event = "ENOBUFS: the kernel dropped events, for the socket's buffer was full"
+		t.msgs = append(t.msgs, datagram{})
+		s.emitting = true
 		return true
-	case s.isPeek(shape.form) || !result.ok && !result.torn && c.direction == captures.Received:
+	case s.isPeek(shape.form) || !res.ok && !res.torn && t.direction == captures.Received:
 		return false
-	case !result.ok && !result.torn:
-		c.failed = c.name + " did not return"
-		if len(result.errno) > 0 {
-			c.failed = c.name + " failed: " + string(result.errno)
+	case !res.ok && !res.torn:
+		t.failed = t.name + " did not return"
+		if len(res.errno) > 0 {
+			t.failed = t.name + " failed: " + string(res.errno)
 		}
-		result.value = rebuild.MaxDatagram // as long as the buffers are
+		res.value = rebuild.MaxDatagram // as long as the buffers are
 	}
-	switch shape.form {
-	case plainBuffer:
-		s.addBuffer(c, result)
-	case plainVector:
-		c.msgs = append(c.msgs, s.vectorMsg(s.tree.Arg(1), result))
-	case oneMessage:
-		s.addMessage(c, s.tree.Arg(1), result)
-	case manyMessages:
-		s.addMessages(c, result)
-	}
-	if empty := len(c.msgs) == 0 || c.msgs[0].length == 0; empty && c.failed != "" && !c.doubtful {
-		c.event = c.failed // all there is to tell
-		c.msgs = append(c.msgs[:0], straceMsg{})
-	} else if empty && !result.ok || result.ok && result.value == 0 {
+	s.addDatagrams(t, shape.form, res)
+	if empty := len(t.msgs) == 0 || t.msgs[0].length == 0; empty && t.failed != "" && !t.doubtful {
+		t.event = t.failed // all there is to tell
+		t.msgs = append(t.msgs[:0], datagram{})
+	} else if empty && !res.ok || res.ok && res.value == 0 {
 		return false
 	}
-	s.call = c
-	s.emitting = result.torn || !s.dumps.expected(c)
+	s.emitting = res.torn || !s.dumps.expected(t)
 	return true
 }
 
-// isPeek tells whether a call only looked at a datagram, which the next read shows again.
-func (s *straceReader) isPeek(form transferForm) bool {
-	var arg int32
+// addDatagrams adds what the arguments of a call tell of its datagrams.
+func (s *reader) addDatagrams(t *transfer, form transferForm, res result) {
 	switch form {
-	case plainBuffer, manyMessages:
-		arg = s.tree.Arg(3)
+	case plainBuffer:
+		s.addBuffer(t, res)
+	case plainVector:
+		t.msgs = append(t.msgs, s.vectorMsg(s.tree.Arg(1), res))
 	case oneMessage:
-		arg = s.tree.Arg(2)
+		s.addMessage(t, s.tree.Arg(1), res)
+	case manyMessages:
+		s.addMessages(t, res)
 	}
-	return s.flags(arg)&msgPeek != 0
 }
 
-const msgPeek = 2 // MSG_PEEK of linux/socket.h
+// takeFragment takes in structures without a call. It returns false if there is no message in them.
+func (s *reader) takeFragment(t *transfer) bool {
+	buffer := s.findMessages(s.tree.Arg(0), 0)
+	if buffer == 0 {
+		s.unreadable(t)
+		return false
+	}
+	length := s.builder.Measure(&s.tree, buffer)
+	t.msgs = append(t.msgs, datagram{buffer: buffer, length: length, stored: length})
+	s.emitting = true
+	if t.result.torn {
+		s.skippedAt(t.position(s.name), "the line ends within the message: it is shown as far as it goes")
+	} else {
+		s.unreadable(t)
+	}
+	if t.followed {
+		s.emitting, s.fault = false, nil
+	}
+	return true
+}
 
-// flags evaluates a set of flags; names it does not know count as none.
-func (s *straceReader) flags(n int32) uint64 {
-	node := s.tree.Node(n)
-	switch node.Kind {
-	case straceexpr.Number:
-		return node.Value
-	case straceexpr.Name:
-		v, _ := s.builder.Names().Value(node.Text)
-		return v
-	case straceexpr.Op:
-		var v uint64
-		for c := s.tree.First(n); c != 0; c = s.tree.Next(c) {
-			v |= s.flags(c)
+// unreadable notes what of a call could not be read.
+func (s *reader) unreadable(t *transfer) {
+	if line, msg := t.unreadable(&s.tree); msg != "" {
+		pos := t.position(s.name)
+		pos.Line = line
+		s.fault = &captures.Error{Pos: pos, Msg: msg, Skipped: true}
+	}
+}
+
+// findMessages returns the first node, from n on and below it, that is one message or a list of them, or 0.
+func (s *reader) findMessages(n int32, depth int) int32 {
+	if s.tree.Node(n).Kind != straceexpr.String && s.builder.Measure(&s.tree, n) > 0 {
+		return n
+	}
+	for c := s.tree.First(n); c != 0 && depth < maxFragmentDepth; c = s.tree.Next(c) {
+		if found := s.findMessages(c, depth+1); found != 0 {
+			return found
 		}
-		return v
 	}
 	return 0
 }
 
-// addBuffer adds the message of a call with one buffer.
-func (s *straceReader) addBuffer(c *straceCall, result straceResult) {
-	buffer := s.tree.After(s.tree.Arg(1))
-	m := straceMsg{buffer: buffer, length: result.value, stored: result.value}
-	size, sized := s.length(s.tree.Arg(2))
-	switch {
-	case sized && c.failed != "":
-		m.length, m.stored = size, size
-	case sized:
-		m.stored = min(m.stored, size)
-	}
-	if result.torn || c.failed != "" && !sized {
-		m = s.tornMsg(buffer)
-	}
-	m.groups = s.groups(s.tree.After(s.tree.Arg(4)))
-	c.msgs = append(c.msgs, m)
-}
-
-// tornMsg describes a message of which the log ends before its length is told: its own header has to do.
-func (s *straceReader) tornMsg(buffer int32) straceMsg {
-	length := 0
-	if buffer != 0 {
-		length = s.builder.Measure(&s.tree, buffer)
-	}
-	return straceMsg{buffer: buffer, length: length, stored: length}
-}
-
-// vectorMsg describes the message in a vector of buffers.
-func (s *straceReader) vectorMsg(vector int32, result straceResult) straceMsg {
-	if vector == 0 || s.tree.Node(vector).Kind != straceexpr.List {
-		return bareMsg(result)
-	}
-	if result.torn {
-		base := int32(0)
-		if first := s.tree.First(vector); s.tree.Node(first).Kind == straceexpr.Struct {
-			base = s.tree.First(first)
-		}
-		return s.tornMsg(base)
-	}
-	size := 0
-	for n := s.tree.First(vector); n != 0; n = s.tree.Next(n) {
-		_, room, ok := s.iovec(n)
-		if !ok { // strace did not print all of the vector
-			if result.ok {
-				size = result.value
-			}
-			break
-		}
-		size = min(size+room, result.value)
-	}
-	length := result.value
-	if !result.ok { // the call failed
-		length = size
-	}
-	return straceMsg{buffer: vector, vector: true, length: length, stored: size}
-}
-
-// bareMsg describes a message of which strace printed but a pointer.
-func bareMsg(result straceResult) straceMsg {
-	if !result.ok {
-		return straceMsg{}
-	}
-	return straceMsg{length: result.value, stored: result.value}
-}
-
-// addMessage adds the message of a struct msghdr.
-func (s *straceReader) addMessage(c *straceCall, header int32, result straceResult) {
-	header = s.tree.After(header)
-	if s.tree.Node(header).Kind != straceexpr.Struct {
-		c.msgs = append(c.msgs, bareMsg(result))
-		return
-	}
-	m := s.vectorMsg(s.tree.Child(header, "msg_iov"), result)
-	if name := s.tree.Child(header, "msg_name"); name != 0 {
-		m.groups = s.groups(s.tree.After(name))
-	}
-	c.msgs = append(c.msgs, m)
-}
-
-// addMessages adds the messages of sendmmsg and recvmmsg.
-func (s *straceReader) addMessages(c *straceCall, result straceResult) {
-	list := s.tree.After(s.tree.Arg(1))
-	if list == 0 || s.tree.Node(list).Kind != straceexpr.List {
-		c.bare = true
-		return
-	}
-	limit := maxMessages
-	if result.ok {
-		limit = min(limit, result.value)
-	}
-	for n := s.tree.First(list); n != 0 && len(c.msgs) < limit; n = s.tree.Next(n) {
-		if s.tree.Node(n).Kind != straceexpr.Struct {
-			c.bare = true
-			return
-		}
-		length, ok := s.length(s.tree.Child(n, "msg_len"))
-		one := straceResult{value: length, ok: ok, torn: !ok}
-		if c.failed != "" {
-			one = result
-		}
-		s.addMessage(c, s.tree.Child(n, "msg_hdr"), one)
-	}
-}
+// maxFragmentDepth is how deep in what passes them messages can be: [{msg_hdr={msg_iov=[{iov_base=[…]}]}}].
+const maxFragmentDepth = 8

@@ -7,30 +7,52 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
-	"github.com/nlkit/nlkit/captures/internal/rebuild"
 )
 
-// guess finds the protocol of a message whose socket the log does not explain, by the names that strace printed.
-func (s *straceReader) guess(c *straceCall, m *straceMsg) {
-	if s.assumed != captures.ProtocolUnknown {
-		c.socket.protocol = s.assumed
-		return
+// Messages of the generic netlink controller (linux/genetlink.h).
+const (
+	genlController   = 0x10 // GENL_ID_CTRL
+	ctrlNewFamily    = 1    // CTRL_CMD_NEWFAMILY
+	ctrlFamilyID     = 1    // CTRL_ATTR_FAMILY_ID
+	ctrlFamilyName   = 2    // CTRL_ATTR_FAMILY_NAME
+	controllerHeader = nlmsg.HeaderLen + 4
+)
+
+// learnFamilies notes the ids that the controller tells: strace prints the names of families in their place.
+func (s *reader) learnFamilies(data []byte) {
+	for len(data) >= controllerHeader {
+		size := int(binary.LittleEndian.Uint32(data))
+		if size < nlmsg.HeaderLen || size > len(data) {
+			return
+		}
+		if size > controllerHeader && binary.LittleEndian.Uint16(data[4:]) == genlController &&
+			data[16] == ctrlNewFamily {
+			s.learnFamily(data[controllerHeader:size])
+		}
+		data = data[min(len(data), (size+3)&^3):]
 	}
-	if m.dumped || m.buffer == 0 {
-		return
+}
+
+func (s *reader) learnFamily(attrs []byte) {
+	var id uint16
+	var name []byte
+	for len(attrs) >= 4 {
+		size := int(binary.LittleEndian.Uint16(attrs))
+		if size < 4 || size > len(attrs) {
+			break
+		}
+		switch binary.LittleEndian.Uint16(attrs[2:]) {
+		case ctrlFamilyID:
+			if size == 6 {
+				id = binary.LittleEndian.Uint16(attrs[4:])
+			}
+		case ctrlFamilyName:
+			name = bytes.TrimRight(attrs[4:size], "\x00")
+		}
+		attrs = attrs[min(len(attrs), (size+3)&^3):]
 	}
-	protocol, name, ok := rebuild.Guess(&s.tree, m.buffer)
-	if !ok {
-		return
-	}
-	c.socket.protocol, c.guess = protocol, name
-	if c.fd < 0 {
-		return
-	}
-	if sock := s.process(c.pid).lookup(s, c.fd); sock == nil {
-		s.process(c.pid).fds[c.fd] = straceFD{straceSocket: &straceSocket{netlink: true, protocol: protocol}}
-	} else if sock.netlink && sock.protocol == captures.ProtocolUnknown {
-		sock.protocol = protocol
+	if id != 0 && len(name) > 0 {
+		s.names.LearnFamily(string(name), id)
 	}
 }
 
@@ -44,7 +66,7 @@ const (
 )
 
 // learnLinks notes the indices of the interfaces that messages name: strace prints the name in place of an index.
-func (s *straceReader) learnLinks(data []byte, missing []captures.Span) {
+func (s *reader) learnLinks(data []byte, missing []captures.Span) {
 	for at := 0; len(data)-at > ifinfoEnd; {
 		size := int(binary.LittleEndian.Uint32(data[at:]))
 		if size < nlmsg.HeaderLen || size > len(data)-at {
@@ -58,7 +80,7 @@ func (s *straceReader) learnLinks(data []byte, missing []captures.Span) {
 			from += at + ifinfoEnd
 			name = bytes.TrimRight(name, "\x00")
 			if index > 0 && len(name) > 0 && utf8.Valid(name) && !overlaps(missing, from-4, from+len(name)) {
-				s.builder.Names().Learn(string(name), uint64(index))
+				s.names.Learn(string(name), uint64(index))
 			}
 		}
 		at += (size + 3) &^ 3

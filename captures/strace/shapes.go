@@ -1,0 +1,44 @@
+package strace
+
+import "github.com/nlkit/nlkit/captures"
+
+// transferShape says how a system call passes data.
+type transferShape struct {
+	direction captures.Direction
+	form      transferForm
+}
+
+type transferForm uint8
+
+const (
+	plainBuffer  transferForm = iota // (fd, buffer, length, flags, address)
+	plainVector                      // (fd, [{iov_base, iov_len}])
+	oneMessage                       // (fd, {msg_name, msg_iov}, flags)
+	manyMessages                     // (fd, [{msg_hdr, msg_len}], count, flags)
+)
+
+// passesData reports whether a call passes data.
+func passesData(name string) bool { return transferOf(name).direction != captures.DirectionUnknown }
+
+// transferOf returns the shape of a call that passes data; direction is DirectionUnknown for other calls.
+func transferOf(name string) transferShape {
+	switch name {
+	case "sendto", "send", "write":
+		return transferShape{captures.Sent, plainBuffer}
+	case "recvfrom", "recv", "read":
+		return transferShape{captures.Received, plainBuffer}
+	case "writev":
+		return transferShape{captures.Sent, plainVector}
+	case "readv":
+		return transferShape{captures.Received, plainVector}
+	case "sendmsg":
+		return transferShape{captures.Sent, oneMessage}
+	case "recvmsg":
+		return transferShape{captures.Received, oneMessage}
+	case "sendmmsg":
+		return transferShape{captures.Sent, manyMessages}
+	case "recvmmsg", "recvmmsg_time64":
+		return transferShape{captures.Received, manyMessages}
+	}
+	return transferShape{}
+}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/tables"
 )
 
@@ -52,9 +53,9 @@ func BenchmarkDecode(b *testing.B) {
 // BenchmarkRender writes a decoded message out.
 func BenchmarkRender(b *testing.B) {
 	forms := map[string]func(m *codec.Message, dst []byte) []byte{
-		"text":     func(m *codec.Message, dst []byte) []byte { return m.AppendText(dst, codec.TextStyle{}) },
-		"json":     func(m *codec.Message, dst []byte) []byte { return m.AppendJSON(dst) },
-		"pyroute2": func(m *codec.Message, dst []byte) []byte { return m.AppendPyroute2(dst) },
+		"text":     func(m *codec.Message, dst []byte) []byte { return form.Text.Append(dst, m) },
+		"json":     func(m *codec.Message, dst []byte) []byte { return form.JSON.Append(dst, m) },
+		"pyroute2": func(m *codec.Message, dst []byte) []byte { return form.Pyroute2.Append(dst, m) },
 	}
 	for _, name := range messages {
 		for form, render := range forms {
@@ -84,11 +85,11 @@ func BenchmarkEncodeJSON(b *testing.B) {
 			if err := d.Decode(&m, codec.Context{Protocol: 0}, sample(b, name)); err != nil {
 				b.Fatal(err)
 			}
-			object := m.AppendJSON(nil)
+			object := form.JSON.Append(nil, &m)
 			enc := codec.Encoder{Registry: reg}
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := enc.JSON(object); err != nil {
+				if _, err := form.JSON.Parse(&enc, object); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
+	"github.com/nlkit/nlkit/codec/form/text"
 )
 
 // dump is a message of a dump that `ip` was sent by Linux 6.1.
@@ -56,9 +58,9 @@ func TestNoAllocations(t *testing.T) {
 	for _, d := range dumps(t) {
 		for name, f := range map[string]func(){
 			"decode":  func() {},
-			"text":    func() { buf = m.AppendText(buf[:0], codec.TextStyle{}) },
-			"oneline": func() { buf = m.AppendText(buf[:0], codec.TextStyle{OneLine: true, Color: true}) },
-			"JSON":    func() { buf = m.AppendJSON(buf[:0]) },
+			"text":    func() { buf = form.Text.Append(buf[:0], &m) },
+			"oneline": func() { buf = text.Append(buf[:0], &m, text.Style{OneLine: true, Color: true}) },
+			"JSON":    func() { buf = form.JSON.Append(buf[:0], &m) },
 			"lookup":  func() { _, _ = m.Attr("IFLA_LINKINFO", "data", "1") },
 		} {
 			allocs := testing.AllocsPerRun(20, func() {
@@ -82,14 +84,14 @@ func TestCloneOwns(t *testing.T) {
 		t.Error("decoding copies")
 	}
 	clone := m.Clone()
-	before := clone.AppendJSON(nil)
+	before := form.JSON.Append(nil, clone)
 	for i := range b {
 		b[i] = 0xff
 	}
 	if err := dec.Decode(m, codec.Context{}, b[:20]); err == nil {
 		t.Error("garbage is no error")
 	}
-	if after := clone.AppendJSON(nil); !bytes.Equal(before, after) {
+	if after := form.JSON.Append(nil, clone); !bytes.Equal(before, after) {
 		t.Errorf("the clone changed from %s to %s", before, after)
 	}
 	if name, _ := clone.Attr("ifname"); name.Text() != "d0.1" {

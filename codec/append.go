@@ -1,35 +1,80 @@
 package codec
 
 import (
-	"encoding/binary"
 	"net/netip"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 )
 
+// What forms and errors write octets and texts with.
+
 const hexDigits = "0123456789abcdef"
 
-// appendHex appends octets as a run of hexadecimal digits.
-func appendHex(dst, b []byte) []byte {
-	for _, c := range b {
-		dst = append(dst, hexDigits[c>>4], hexDigits[c&15])
+// AppendHex appends octets as a run of hexadecimal digits.
+func AppendHex(dst, b []byte) []byte {
+	at := len(dst)
+	dst = slices.Grow(dst, 2*len(b))[:at+2*len(b)]
+	for i, out := 0, dst[at:]; i < len(b); i++ {
+		out[2*i], out[2*i+1] = hexDigits[b[i]>>4], hexDigits[b[i]&15]
 	}
 	return dst
 }
 
-// appendColonHex appends octets as a link-layer address is written.
-func appendColonHex(dst, b []byte) []byte {
+// AppendColonHex appends octets as a link-layer address is written.
+func AppendColonHex(dst, b []byte) []byte {
 	for i, c := range b {
 		if i > 0 {
-			dst = append(dst, ':')
+			dst = append(dst, ':', hexDigits[c>>4], hexDigits[c&15])
+			continue
 		}
 		dst = append(dst, hexDigits[c>>4], hexDigits[c&15])
 	}
 	return dst
 }
 
-// appendIP appends an address of 4 or 16 octets.
-func appendIP(dst, b []byte) []byte {
+// AppendDigits appends an integer as hexadecimal digits of the full width of so many octets.
+func AppendDigits(dst []byte, v uint64, size int) []byte {
+	for i := size - 1; i >= 0; i-- {
+		c := byte(v >> (8 * i))
+		dst = append(dst, hexDigits[c>>4], hexDigits[c&15])
+	}
+	return dst
+}
+
+// digitPairs are the numbers below 100 in two digits.
+const digitPairs = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849" +
+	"5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"
+
+// AppendUint appends a number in decimal.
+func AppendUint(dst []byte, v uint64) []byte {
+	switch {
+	case v < 10:
+		return append(dst, '0'+byte(v))
+	case v < 100:
+		return append(dst, digitPairs[2*v], digitPairs[2*v+1])
+	case v >= 1e8:
+		return strconv.AppendUint(dst, v, 10)
+	}
+	var digits [8]byte
+	at := len(digits)
+	for n := uint32(v); ; n /= 100 {
+		if n < 10 {
+			at--
+			digits[at] = '0' + byte(n)
+			break
+		}
+		at -= 2
+		digits[at], digits[at+1] = digitPairs[2*(n%100)], digitPairs[2*(n%100)+1]
+		if n < 100 {
+			break
+		}
+	}
+	return append(dst, digits[at:]...)
+}
+
+// AppendAddr appends an IP address of 4 or 16 octets.
+func AppendAddr(dst, b []byte) []byte {
 	if len(b) != 4 {
 		return netip.AddrFrom16([16]byte(b)).AppendTo(dst)
 	}
@@ -52,9 +97,9 @@ func appendByte(dst []byte, c byte) []byte {
 	return append(dst, '0'+c%10)
 }
 
-// appendQuoted appends a string between quotes, escaped as JSON wants it (and Python and a reader understand). Octets
+// AppendQuoted appends a string between quotes, escaped as JSON wants it (and Python and a reader understand). Octets
 // that are not UTF-8 become U+FFFD.
-func appendQuoted[T string | []byte](dst []byte, s T, quote byte) []byte {
+func AppendQuoted[T string | []byte](dst []byte, s T, quote byte) []byte {
 	dst = append(dst, quote)
 	start := 0
 	for i := 0; i < len(s); {
@@ -94,47 +139,13 @@ func appendQuoted[T string | []byte](dst []byte, s T, quote byte) []byte {
 	return append(append(dst, s[start:]...), quote)
 }
 
-// appendEnumNames appends the names of flags as a list of quoted strings; what has no name is one number.
-func (e *Enum) appendNameList(dst []byte, v uint64, quote byte) []byte {
-	dst = append(dst, '[')
-	first, all := true, v
-	for i := range e.Values {
-		f := &e.Values[i]
-		if bits, ok := f.names(all, v); ok {
-			if !first {
-				dst = append(dst, ',')
-			}
-			first = false
-			dst = append(append(append(append(dst, quote), e.Prefix...), f.Name...), quote)
-			v &^= bits
+// Printable is a text of a capture without what a terminal might obey: control characters are escaped.
+func Printable(s string) string {
+	for _, c := range s {
+		if c < ' ' || c >= 0x7f && c < 0xa0 {
+			q := strconv.Quote(s)
+			return q[1 : len(q)-1]
 		}
 	}
-	if v != 0 {
-		if !first {
-			dst = append(dst, ',')
-		}
-		dst = strconv.AppendUint(dst, v, 10)
-	}
-	return append(dst, ']')
-}
-
-// label is an entry of an MPLS label stack (RFC 3032).
-type label struct {
-	label uint32
-	tc    uint8
-	bos   bool
-	ttl   uint8
-}
-
-func parseLabel(b []byte) label {
-	v := binary.BigEndian.Uint32(b)
-	return label{v >> 12, uint8(v >> 9 & 7), v>>8&1 == 1, uint8(v)}
-}
-
-func (l label) word() uint32 {
-	v := l.label<<12 | uint32(l.tc&7)<<9 | uint32(l.ttl)
-	if l.bos {
-		v |= 1 << 8
-	}
-	return v
+	return s
 }

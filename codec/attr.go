@@ -103,6 +103,34 @@ func (a Attr) Children() iter.Seq[Attr] {
 	}
 }
 
+// First returns the first attribute directly inside a, and Next the one after it; ok is false if there is none. They
+// are Children without a function call for each.
+//
+//	for c, ok := a.First(); ok; c, ok = c.Next() {
+func (a Attr) First() (c Attr, ok bool) {
+	if a.m == nil {
+		return Attr{}, false
+	}
+	n := &a.m.nodes[a.i]
+	first, end := n.child, n.child+n.count
+	if first < end && a.m.nodes[first].marks&markQuoted != 0 {
+		first++
+	}
+	if first >= end {
+		return Attr{}, false
+	}
+	return Attr{a.m, first}, true
+}
+
+// Next returns the attribute after a in what encloses it.
+func (a Attr) Next() (c Attr, ok bool) {
+	p := &a.m.nodes[a.m.nodes[a.i].parent]
+	if a.i+1 >= p.child+p.count {
+		return Attr{}, false
+	}
+	return Attr{a.m, a.i + 1}, true
+}
+
 // Quoted returns the message that an NLMSG_ERROR quotes, as an Attr whose children are that message's attributes.
 func (a Attr) Quoted() (Attr, bool) {
 	if a.m == nil || a.i != 0 || a.m.quoted.node == 0 {
@@ -131,12 +159,36 @@ func (a Attr) Opaque() bool {
 // Missing tells whether the capture left out some of the attribute's payload.
 func (a Attr) Missing() bool { return a.m != nil && len(a.m.missing) > 0 && a.m.nodes[a.i].lacks(a.m) }
 
-// Name returns the full C name, or the number if no table knows the attribute.
-func (a Attr) Name() string {
-	if a.m == nil {
-		return ""
+// Nameless reports whether the capture does not tell what attribute it is. Its name is what the capture says in place
+// of that.
+func (a Attr) Nameless() bool { return a.m != nil && a.m.nodes[a.i].marks&markNameless != 0 }
+
+// Framing returns how the attribute is framed; nil stands for struct nlattr.
+func (a Attr) Framing() *Framing {
+	if a.m == nil || a.m.nodes[a.i].set == nil {
+		return nil
 	}
-	return string(a.m.appendName(nil, a.i))
+	return a.m.nodes[a.i].set.Framing
+}
+
+// HeaderLen returns the length that the attribute's header gives, nla_len. It is not that of the attribute where the
+// capture ends inside it.
+func (a Attr) HeaderLen() int { return int(a.m.u16(int(a.m.nodes[a.i].off))) }
+
+// Padding returns the octets between the attribute and what follows it; usual says that they are the zeros that
+// alignment asks for.
+func (a Attr) Padding() (pad []byte, usual bool) {
+	n := &a.m.nodes[a.i]
+	p := &a.m.nodes[n.parent]
+	from, to, align := int(n.end), a.m.limit(a.i, p.child+p.count, int(p.end)), 4
+	if from == to && from&3 == 0 {
+		return nil, true
+	}
+	if n.set != nil && n.set.Framing != nil {
+		align = n.set.Framing.Align
+	}
+	pad = a.m.data[min(from, to):to]
+	return pad, alignTo(from, align) == to && allZero(pad)
 }
 
 // Path returns the names from the top level to the attribute, joined by "/".
@@ -157,6 +209,14 @@ func (a Attr) Type() uint16 {
 
 // Nested tells whether NLA_F_NESTED is set on the attribute.
 func (a Attr) Nested() bool { return a.m != nil && a.m.nodes[a.i].typ&nlaNested != 0 }
+
+// HeaderFlags returns the flags in nla_type: NLA_F_NESTED and NLA_F_NET_BYTEORDER.
+func (a Attr) HeaderFlags() int {
+	if a.m == nil {
+		return 0
+	}
+	return int(a.m.nodes[a.i].typ &^ nlaTypeMask)
+}
 
 // NetByteOrder tells whether NLA_F_NET_BYTEORDER is set on the attribute.
 func (a Attr) NetByteOrder() bool { return a.m != nil && a.m.nodes[a.i].typ&nlaNetByteOrder != 0 }
@@ -213,7 +273,7 @@ func (a Attr) Uint() (v uint64, ok bool) {
 	if s.Kind == Switch && a.m != nil && len(b) == 0 {
 		return 1, true
 	}
-	if !s.Kind.isInteger() || len(b) == 0 || len(b) < int(kindSizes[s.Kind]) || a.Missing() {
+	if !s.Kind.IsInteger() || len(b) == 0 || len(b) < int(kindSizes[s.Kind]) || a.Missing() {
 		return 0, false
 	}
 	return a.m.loose(s.Kind, b, a.NetByteOrder()), true
@@ -228,7 +288,7 @@ func (m *Message) loose(k Kind, b []byte, swap bool) uint64 {
 	if len(b) > 8 {
 		b = b[:8]
 	}
-	if swap && !k.isSigned() {
+	if swap && !k.IsSigned() {
 		k = BE64
 	}
 	return m.integer(k, b)
@@ -258,12 +318,12 @@ func (a Attr) LLAddr() net.HardwareAddr { return net.HardwareAddr(a.Payload()) }
 // Duration returns an integer attribute that counts time.
 func (a Attr) Duration() (time.Duration, bool) {
 	v, ok := a.Uint()
-	unit := a.spec().Unit.duration()
+	unit := a.spec().Unit.Duration()
 	return time.Duration(v) * unit, ok && unit > 0
 }
 
-// duration is how long one of the unit is, 0 if it does not count time.
-func (u Unit) duration() time.Duration {
+// Duration is how long one of the unit is, 0 if it does not count time.
+func (u Unit) Duration() time.Duration {
 	switch u {
 	case ClockTicks:
 		return 10 * time.Millisecond
@@ -295,7 +355,7 @@ func (a Attr) Field(name string) (v uint64, ok bool) {
 	member, from, to := s.Struct.Lookup(name)
 	b := a.Payload()
 	at := a.m.nodes[a.i].payload()
-	if member == nil || to > len(b) || !member.Kind.isInteger() || a.m.hole(at+from, at+to) {
+	if member == nil || to > len(b) || !member.Kind.IsInteger() || a.m.hole(at+from, at+to) {
 		return 0, false
 	}
 	return a.m.integer(member.Kind, b[from:to]), true
@@ -322,12 +382,12 @@ func (a Attr) Value() any {
 		return a.Addr()
 	case k == LLAddr:
 		return append(net.HardwareAddr(nil), b...)
-	case k.isInteger():
+	case k.IsInteger():
 		v, ok := a.Uint()
 		if !ok {
 			return b
 		}
-		if k.isSigned() {
+		if k.IsSigned() {
 			return int64(v)
 		}
 		return v

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/rtnl"
 )
 
@@ -21,7 +22,7 @@ func BenchmarkMessage(b *testing.B) {
 		if err := decoder.Decode(&m, codec.Context{}, octets); err != nil {
 			b.Fatal(err)
 		}
-		object := m.AppendJSON(nil)
+		object := form.JSON.Append(nil, &m)
 		buf := make([]byte, 0, 64<<10)
 		for _, step := range []struct {
 			name string
@@ -29,10 +30,10 @@ func BenchmarkMessage(b *testing.B) {
 		}{
 			{"decode", func() { _ = decoder.Decode(&m, codec.Context{}, octets) }},
 			{"lookup", func() { m.Attr("IFLA_LINKINFO", "IFLA_INFO_KIND") }},
-			{"text", func() { buf = m.AppendText(buf[:0], codec.TextStyle{}) }},
-			{"json", func() { buf = m.AppendJSON(buf[:0]) }},
-			{"pyroute2", func() { buf = m.AppendPyroute2(buf[:0]) }},
-			{"encode", func() { _, _ = encoder.JSON(object) }},
+			{"text", func() { buf = form.Text.Append(buf[:0], &m) }},
+			{"json", func() { buf = form.JSON.Append(buf[:0], &m) }},
+			{"pyroute2", func() { buf = form.Pyroute2.Append(buf[:0], &m) }},
+			{"encode", func() { _, _ = form.JSON.Parse(&encoder, object) }},
 		} {
 			b.Run(name+"/"+step.name, func(b *testing.B) {
 				b.ReportAllocs()

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 )
 
 // count returns how many attributes there are below an attribute, and how many levels.
@@ -109,7 +110,7 @@ func TestSelectorsAreLinear(t *testing.T) {
 			t.Fatal(err)
 		}
 		decoding := codec.Searched(func() { _ = dec.Decode(&m, codec.Context{}, b) }) // nothing is wrong with it
-		rendering := codec.Searched(func() { text = m.AppendJSON(m.AppendText(nil, codec.TextStyle{})) })
+		rendering := codec.Searched(func() { text = form.JSON.Append(form.Text.Append(nil, &m), &m) })
 		if got := strings.Count(string(text), data.Name); got != 2*n {
 			t.Errorf("%s: %s %d times in text and JSON, want %d", name, data.Name, got, 2*n)
 		}
@@ -132,7 +133,7 @@ func TestOutputIsBounded(t *testing.T) {
 	b := message(attrs)
 	var m codec.Message
 	_ = dec.Decode(&m, codec.Context{}, b) // nothing is wrong with it: TestNodesAreBounded
-	text, json := m.AppendText(nil, codec.TextStyle{}), m.AppendJSON(nil)
+	text, json := form.Text.Append(nil, &m), form.JSON.Append(nil, &m)
 	if len(text) > 32*len(b) || len(json) > 32*len(b) {
 		t.Errorf("%d octets make %d of text and %d of JSON", len(b), len(text), len(json))
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 )
 
 // TestClone decodes something else into a message, and writes over its octets: a clone made before is still the same.
@@ -25,8 +26,8 @@ func TestClone(t *testing.T) {
 		missing := append([]codec.Span(nil), c.missing...)
 		_ = dec.Decode(&m, codec.Context{Missing: missing}, b) // one is faulty on purpose
 		clone := m.Clone()
-		text, json := clone.AppendText(nil, codec.TextStyle{}), clone.AppendJSON(nil)
-		if !bytes.Equal(json, m.AppendJSON(nil)) {
+		text, json := form.Text.Append(nil, clone), form.JSON.Append(nil, clone)
+		if !bytes.Equal(json, form.JSON.Append(nil, &m)) {
 			t.Errorf("%s: the clone is %s", what, json)
 		}
 		for i := range b {
@@ -38,10 +39,10 @@ func TestClone(t *testing.T) {
 		for _, d := range dumps(t) {
 			_ = dec.Decode(&m, codec.Context{}, d.bytes[:len(d.bytes)-1]) // cut, for more faults
 		}
-		if got := clone.AppendText(nil, codec.TextStyle{}); !bytes.Equal(got, text) {
+		if got := form.Text.Append(nil, clone); !bytes.Equal(got, text) {
 			t.Errorf("%s: the text was\n%s\nand is\n%s", what, text, got)
 		}
-		if got := clone.AppendJSON(nil); !bytes.Equal(got, json) {
+		if got := form.JSON.Append(nil, clone); !bytes.Equal(got, json) {
 			t.Errorf("%s: the JSON was\n%s\nand is\n%s", what, json, got)
 		}
 		if !bytes.Equal(clone.Bytes(), c.b) {

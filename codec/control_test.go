@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
+	"github.com/nlkit/nlkit/codec/form/text"
 )
 
 // octets reads a golden message.
@@ -152,7 +154,7 @@ func TestQuotedMessageIsDecoded(t *testing.T) {
 		t.Errorf("MAX_LENGTH is %d, %v", v, ok)
 	}
 	kind, _ := m.Attr("policy", "type")
-	text := string(m.AppendText(nil, codec.TextStyle{OneLine: true}))
+	text := string(form.OneLine.Append(nil, m))
 	if !strings.Contains(text, "NL_POLICY_TYPE_ATTR_TYPE NL_ATTR_TYPE_STRING") {
 		t.Errorf("the type of %s is not named in %s", kind.Path(), text)
 	}
@@ -196,7 +198,7 @@ func TestFlagsByRequest(t *testing.T) {
 	} {
 		b := codec.Header{Len: 16, Type: test.typ, Flags: test.flags}.Append(nil, false)
 		check(t, codec.Context{}, b)
-		text := string(decode(t, b).AppendHeaderText(nil, codec.TextStyle{}))
+		text := string(text.AppendHeader(nil, decode(t, b), text.Style{}))
 		if want := " flags=" + test.want + " "; !strings.Contains(text, want) {
 			t.Errorf("type %d, flags %#x: %q, want %q", test.typ, test.flags, text, want)
 		}

@@ -196,7 +196,7 @@ func (m *Message) splitAttrs(parent int32, set *Set, elem *Spec, from, to int) (
 	off := from
 	for to-off >= attrHeaderLen {
 		nameless := len(m.missing) > 0 && m.hole(off, off+attrHeaderLen)
-		if nameless && (m.hole(off, off+2) || !m.allLost(off+2, 2)) {
+		if nameless && (m.hole(off, off+2) || !m.allLost(off+2, off+attrHeaderLen)) {
 			break // who knows where it ends
 		}
 		h := data[off : off+attrHeaderLen : off+attrHeaderLen]

@@ -71,25 +71,26 @@ func (m *Message) SetField(name string, value any) error {
 	if err := m.editable([]string{name}); err != nil {
 		return err
 	}
-	s, b, _ := m.region(0)
-	if s == nil {
+	fixed, ok := m.Root().Fixed()
+	if !ok {
 		return valueError("%s has no fixed struct", m.Name())
 	}
+	s, e := fixed.spec.Struct, m.encoding()
 	for i, p := range s.places().members {
 		member := &s.Members[i]
-		if !s.isNamed(member, name) {
+		if !e.isNamed(s, member, name) {
 			continue
 		}
-		if p.to > len(b) {
+		if p.to > fixed.Len() {
 			return valueError("the message is too short to hold %s", member.Name)
 		}
-		v, err := m.encoding().appendMember(nil, s, member, &p, value, nil)
+		v, err := e.appendMember(nil, s, member, &p, value, nil)
 		if err != nil {
-			return inPath(err, member.Name)
+			return InPath(err, member.Name)
 		}
 		return m.splice(0, m.body+p.from, m.body+p.to, v)
 	}
-	return s.unknownMember(map[string]any{name: value})
+	return e.unknownMember(s, map[string]any{name: value})
 }
 
 // SetHeader changes nlmsg_type, flags, sequence number and port id; the length stays what it is.
@@ -174,11 +175,11 @@ func (m *Message) encoding() *encoding {
 
 // encodeAttr encodes an attribute that is to stand in a container.
 func (m *Message) encodeAttr(parent int32, a A, nested bool) ([]byte, error) {
-	items := itemsOf([]A{a}, new([]item))
-	items[0].nested = items[0].nested || nested
+	items := itemsOf([]A{a}, new([]ExactAttr))
+	items[0].Nested = items[0].Nested || nested
 	b, err := m.encoding().appendItems(nil, m.attrSet(parent), m.nodes[parent].spec, items, m.scope(parent))
 	if err != nil && parent > 0 {
-		return nil, inPath(err, m.path(parent))
+		return nil, InPath(err, m.path(parent))
 	}
 	return b, err
 }
@@ -191,12 +192,14 @@ func (m *Message) scope(i int32) *scope {
 	} else {
 		s.parent = m.scope(m.nodes[i].parent)
 	}
-	s.fixed, s.octets, _ = m.region(i)
+	if c, ok := (Attr{m, i}).Fixed(); ok {
+		s.fixed, s.octets = c.spec.Struct, c.Octets()
+	}
 	n := &m.nodes[i]
 	for j := n.child; j < n.child+n.count; j++ {
 		c := &m.nodes[j]
-		s.items = append(s.items, item{name: fmt.Sprint(c.typ & nlaTypeMask), raw: true,
-			octets: m.data[c.payload():c.end], tail: c.marks&(markTail|markQuoted) != 0})
+		s.items = append(s.items, ExactAttr{Name: fmt.Sprint(c.typ & nlaTypeMask), Raw: true,
+			Octets: m.data[c.payload():c.end], Tail: c.marks&(markTail|markQuoted) != 0})
 	}
 	return s
 }
@@ -213,7 +216,7 @@ func (m *Message) splice(parent int32, from, to int, with []byte) error {
 			framing = n.set.Framing
 		}
 		if err := resize(data[n.off:], framing, delta, m.big); err != nil {
-			return inPath(err, m.path(i))
+			return InPath(err, m.path(i))
 		}
 	}
 	order(m.big).PutUint32(data, uint32(len(data)))

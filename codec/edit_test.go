@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/internal/nlgen"
 )
 
@@ -112,12 +113,12 @@ func TestEditErrors(t *testing.T) {
 	} {
 		b := octets(t, link)
 		m := decode(t, b)
-		before := m.AppendJSON(nil)
+		before := form.JSON.Append(nil, m)
 		err := test.edit(m)
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%v, want %q", err, test.want)
 		}
-		if after := m.AppendJSON(nil); !bytes.Equal(before, after) || !bytes.Equal(b, octets(t, link)) {
+		if after := form.JSON.Append(nil, m); !bytes.Equal(before, after) || !bytes.Equal(b, octets(t, link)) {
 			t.Errorf("after %q the message is %s", test.want, after)
 		}
 	}
@@ -335,7 +336,7 @@ func TestEditAnything(t *testing.T) {
 		_ = dec.Decode(&m, msg.Context(), msg.Bytes) // damaged ones too
 		path := randomPath(g, m.Root())
 		var err error
-		before := m.AppendJSON(nil)
+		before := form.JSON.Append(nil, &m)
 		switch g.IntN(4) {
 		case 0:
 			err = m.Delete(path...)
@@ -346,8 +347,8 @@ func TestEditAnything(t *testing.T) {
 		case 3:
 			err = m.Append(codec.A{Name: "2", Value: []byte{1, 2}}, path...)
 		}
-		if err != nil && !bytes.Equal(before, m.AppendJSON(nil)) {
-			t.Fatalf("%v: %s became %s", err, before, m.AppendJSON(nil))
+		if err != nil && !bytes.Equal(before, form.JSON.Append(nil, &m)) {
+			t.Fatalf("%v: %s became %s", err, before, form.JSON.Append(nil, &m))
 		}
 		if err == nil {
 			edited++

@@ -63,7 +63,7 @@ func (enc *Encoder) Append(dst []byte, r *Request) ([]byte, error) {
 	e.root.items = itemsOf(r.Attrs, &e.items)
 	out, err := e.appendMessage(dst, &h, r.Fixed, &e.root)
 	if err != nil {
-		return dst, inPath(err, r.Type)
+		return dst, InPath(err, r.Type)
 	}
 	return out, nil
 }
@@ -72,7 +72,7 @@ func (enc *Encoder) Append(dst []byte, r *Request) ([]byte, error) {
 type workshop struct {
 	encoding
 	root  scope
-	items []item
+	items []ExactAttr
 }
 
 var workshops = sync.Pool{New: func() any { return new(workshop) }}
@@ -150,7 +150,8 @@ type encoding struct {
 	order    ByteOrder
 	big      bool
 	checked  bool // addresses have to be of the message's family: what was captured may be anything
-	unsigned bool // large numbers stand for negative ones: pyroute2 reads many signed values as unsigned
+	unsigned bool // see Exact
+	alias    func(*Struct, *Member) string
 }
 
 // messageHeader is what is known of a message before its body is encoded.
@@ -167,7 +168,7 @@ type messageHeader struct {
 type scope struct {
 	parent  *scope
 	set     *Set
-	items   []item
+	items   []ExactAttr
 	fixed   *Struct
 	octets  []byte // of fixed
 	message *MessageType

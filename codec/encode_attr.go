@@ -6,40 +6,21 @@ import (
 	"strings"
 )
 
-// item is an attribute to encode, in the most exact terms.
-type item struct {
-	name         string // or a number in digits
-	value        any
-	attrs        []item // content of a nest, after value as fixed struct
-	octets       []byte // the payload, in place of value
-	pad          []byte // octets up to the next attribute
-	nuls         int    // how many NULs end a string; negative: as many as its Spec says
-	length       int    // nla_len, if it is not the real one; else 0
-	size         int    // octets of the payload, where a layout is selected by it; else -1
-	nest         bool   // attrs are to be used
-	raw          bool   // octets are to be used
-	padded       bool   // pad is to be used
-	nested       bool   // NLA_F_NESTED
-	netByteOrder bool   // NLA_F_NET_BYTEORDER
-	tail         bool   // octets only, no attribute
-	missing      bool   // the capture does not tell the octets: nothing is selected by them
-}
-
 // itemsOf takes attributes as callers write them. The items are put behind those in room.
-func itemsOf(attrs []A, room *[]item) []item {
+func itemsOf(attrs []A, room *[]ExactAttr) []ExactAttr {
 	start, end := len(*room), len(*room)+len(attrs)
 	*room = slices.Grow(*room, len(attrs))[:end]
 	items := (*room)[start:end:end]
 	for i, a := range attrs {
 		it := &items[i]
-		*it = item{name: a.Name, value: a.Value, nuls: -1, size: -1}
+		*it = ExactAttr{Name: a.Name, Value: a.Value, NULs: -1, Size: -1}
 		switch v := a.Value.(type) {
 		case []A:
-			it.nest, it.nested, it.value = true, true, nil
-			it.attrs = itemsOf(v, room)
+			it.Nest, it.Nested, it.Value = true, true, nil
+			it.Attrs = itemsOf(v, room)
 		case Nested:
-			it.nest, it.nested, it.value = true, true, v.Fixed
-			it.attrs = itemsOf(v.Attrs, room)
+			it.Nest, it.Nested, it.Value = true, true, v.Fixed
+			it.Attrs = itemsOf(v.Attrs, room)
 		}
 	}
 	return items
@@ -47,28 +28,28 @@ func itemsOf(attrs []A, room *[]item) []item {
 
 // appendItems appends attributes side by side. elem is the layout of each, if they are elements of a NestArray named by
 // index.
-func (e *encoding) appendItems(dst []byte, set *Set, parent *Spec, items []item, s *scope) ([]byte, error) {
+func (e *encoding) appendItems(dst []byte, set *Set, parent *Spec, items []ExactAttr, s *scope) ([]byte, error) {
 	for i := range items {
 		it := &items[i]
-		if it.tail {
-			dst = append(dst, it.octets...)
+		if it.Tail {
+			dst = append(dst, it.Octets...)
 			continue
 		}
 		out, err := e.appendItem(dst, set, parent, it, s)
 		if err != nil {
-			return nil, inPath(err, it.name)
+			return nil, InPath(err, it.Name)
 		}
 		dst = out
 	}
 	return dst, nil
 }
 
-func (e *encoding) appendItem(dst []byte, set *Set, parent *Spec, it *item, s *scope) ([]byte, error) {
-	typ, spec, err := lookupItem(set, parent, it.name)
+func (e *encoding) appendItem(dst []byte, set *Set, parent *Spec, it *ExactAttr, s *scope) ([]byte, error) {
+	typ, spec, err := lookupItem(set, parent, it.Name)
 	if err != nil {
 		return nil, err
 	}
-	if it.value == false && spec != nil && spec.Kind == Flag && !it.raw && it.size < 0 {
+	if it.Value == false && spec != nil && spec.Kind == Flag && !it.Raw && it.Size < 0 {
 		return dst, nil // an absent flag
 	}
 	framing := &nlattr
@@ -83,8 +64,8 @@ func (e *encoding) appendItem(dst []byte, set *Set, parent *Spec, it *item, s *s
 	if err := e.finishRecord(dst[start:], framing, typ, it); err != nil {
 		return nil, err
 	}
-	if it.padded {
-		return append(dst, it.pad...), nil
+	if it.Padded {
+		return append(dst, it.Pad...), nil
 	}
 	for (len(dst)-start)%framing.Align != 0 {
 		dst = append(dst, 0)
@@ -98,16 +79,16 @@ var nlattr = Framing{
 }
 
 // finishRecord writes the header of a record once its length is known.
-func (e *encoding) finishRecord(b []byte, f *Framing, typ uint16, it *item) error {
-	if it.nested {
+func (e *encoding) finishRecord(b []byte, f *Framing, typ uint16, it *ExactAttr) error {
+	if it.Nested {
 		typ |= nlaNested
 	}
-	if it.netByteOrder {
+	if it.NetByteOrder {
 		typ |= nlaNetByteOrder
 	}
 	n := len(b)
-	if it.length > 0 {
-		n = it.length
+	if it.Length > 0 {
+		n = it.Length
 	}
 	if !f.Inclusive {
 		n -= f.Header
@@ -159,12 +140,12 @@ func (s *Set) allNames() []string {
 }
 
 // appendPayload appends what an attribute holds.
-func (e *encoding) appendPayload(dst []byte, spec *Spec, it *item, s *scope) ([]byte, error) {
-	if it.raw {
-		return append(dst, it.octets...), nil
+func (e *encoding) appendPayload(dst []byte, spec *Spec, it *ExactAttr, s *scope) ([]byte, error) {
+	if it.Raw {
+		return append(dst, it.Octets...), nil
 	}
 	for i := 0; i < maxSelects && spec != nil && spec.Select != nil; i++ {
-		if spec.Select.by == SelectByLeading && (!it.nest || !isNilMap(it.value)) {
+		if spec.Select.by == SelectByLeading && (!it.Nest || !isNilMap(it.Value)) {
 			return e.appendByLeading(dst, spec, it, s)
 		}
 		chosen := e.selectSpec(spec.Select, it, s)
@@ -173,21 +154,21 @@ func (e *encoding) appendPayload(dst []byte, spec *Spec, it *item, s *scope) ([]
 		}
 		spec = chosen
 	}
-	if it.nest {
+	if it.Nest {
 		return e.appendNest(dst, spec, it, s)
 	}
 	if spec == nil {
 		spec = &noSpec
 	}
-	if list, ok := asRecords(it.value); ok && spec.Kind == Nest && spec.Set != nil && spec.Set.Framing != nil {
+	if list, ok := asRecords(it.Value); ok && spec.Kind == Nest && spec.Set != nil && spec.Set.Framing != nil {
 		return e.appendRecords(dst, spec, list, s)
 	}
-	if m, ok := it.value.(map[string]any); ok && (spec.Kind == Nest || spec.Kind == NestArray) {
+	if m, ok := it.Value.(map[string]any); ok && (spec.Kind == Nest || spec.Kind == NestArray) {
 		return e.appendNest(dst, spec, nestOf(spec, m), s)
 	}
-	out, err := e.appendValue(dst, spec, it.value, it.netByteOrder, it.nuls)
+	out, err := e.appendValue(dst, spec, it.Value, it.NetByteOrder, it.NULs)
 	if err == nil && e.checked && spec.Kind == IP {
-		err = e.checkFamily(s, it.value, len(out)-len(dst))
+		err = e.checkFamily(s, it.Value, len(out)-len(dst))
 	}
 	return out, err
 }
@@ -222,44 +203,50 @@ func asRecords(v any) ([]any, bool) {
 // appendRecords appends records without types, as the nexthops of RTA_MULTIPATH are: each is a Nested, or a map of the
 // members of the fixed struct, with the attributes under "attrs".
 func (e *encoding) appendRecords(dst []byte, spec *Spec, list []any, s *scope) ([]byte, error) {
-	var items []item
+	var items []ExactAttr
 	for i, x := range list {
 		it, err := recordOf(x)
 		if err != nil {
-			return nil, inPath(err, strconv.Itoa(i))
+			return nil, InPath(err, strconv.Itoa(i))
 		}
 		items = append(items, it)
 	}
-	return e.appendNest(dst, spec, &item{attrs: items}, s)
+	return e.appendNest(dst, spec, &ExactAttr{Attrs: items}, s)
 }
 
 // recordOf takes one record without a type.
-func recordOf(x any) (it item, err error) {
-	it = item{name: "0", nest: true, size: -1}
+func recordOf(x any) (it ExactAttr, err error) {
+	it = ExactAttr{Name: "0", Nest: true, Size: -1}
 	if n, ok := x.(Nested); ok {
-		it.value, it.attrs = n.Fixed, itemsOf(n.Attrs, new([]item))
+		it.Value, it.Attrs = n.Fixed, itemsOf(n.Attrs, new([]ExactAttr))
 		return it, nil
 	}
 	fields, ok := x.(map[string]any)
 	if !ok {
-		return it, valueError("a Nested, or a map of members and attrs, is wanted, not %s", describe(x))
+		return it, valueError("a Nested, or a map of members and attrs, is wanted, not %s", Describe(x))
 	}
 	fixed := map[string]any{}
 	for k, v := range fields {
-		if attrs, ok := v.([]A); ok && k == "attrs" {
-			it.attrs = itemsOf(attrs, new([]item))
-		} else if k == "attrs" {
-			it.attrs, err = parseItems(v)
-		} else {
+		if k != "attrs" {
 			fixed[k] = v
+			continue
+		}
+		switch attrs := v.(type) {
+		case nil:
+		case []A:
+			it.Attrs = itemsOf(attrs, new([]ExactAttr))
+		case []ExactAttr:
+			it.Attrs = attrs
+		default:
+			return it, valueError("the attributes of a record are wanted, not %s", Describe(v))
 		}
 	}
-	it.value = fixed
+	it.Value = fixed
 	return it, err
 }
 
 // nestOf takes the attributes of a nest from a map, in the order of the table.
-func nestOf(spec *Spec, m map[string]any) *item {
+func nestOf(spec *Spec, m map[string]any) *ExactAttr {
 	var attrs []A
 	for name, value := range m {
 		attrs = append(attrs, A{name, value})
@@ -274,19 +261,19 @@ func nestOf(spec *Spec, m map[string]any) *item {
 		}
 		return strings.Compare(a.Name, b.Name)
 	})
-	return &item{nest: true, attrs: itemsOf(attrs, new([]item))}
+	return &ExactAttr{Nest: true, Attrs: itemsOf(attrs, new([]ExactAttr))}
 }
 
-func (e *encoding) appendNest(dst []byte, spec *Spec, it *item, s *scope) ([]byte, error) {
-	inner := &scope{parent: s, items: it.attrs}
+func (e *encoding) appendNest(dst []byte, spec *Spec, it *ExactAttr, s *scope) ([]byte, error) {
+	inner := &scope{parent: s, items: it.Attrs}
 	var set *Set
 	if spec != nil {
 		set = spec.Set
 		if spec.Kind != Nest && spec.Kind != NestArray && spec.Kind != SubMessage && spec.Kind != Bytes {
 			return nil, valueError("a value of kind %s is wanted, not attributes", spec.Kind)
 		}
-		if spec.Struct != nil && (it.value != nil || len(it.attrs) > 0) {
-			fixed := it.value
+		if spec.Struct != nil && (it.Value != nil || len(it.Attrs) > 0) {
+			fixed := it.Value
 			if isNilMap(fixed) {
 				fixed = map[string]any{}
 			}
@@ -299,5 +286,5 @@ func (e *encoding) appendNest(dst []byte, spec *Spec, it *item, s *scope) ([]byt
 		}
 	}
 	inner.set = set
-	return e.appendItems(dst, set, spec, it.attrs, inner)
+	return e.appendItems(dst, set, spec, it.Attrs, inner)
 }

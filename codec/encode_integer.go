@@ -20,10 +20,10 @@ func (e *encoding) appendInteger(dst []byte, spec *Spec, v any, swap bool) ([]by
 			size = 8
 		}
 	}
-	if !e.fits(n, negative, size, spec.Kind.isSigned()) {
-		return nil, valueError("%s does not fit into %s", describe(v), spec.Kind)
+	if !e.fits(n, negative, size, spec.Kind.IsSigned()) {
+		return nil, valueError("%s does not fit into %s", Describe(v), spec.Kind)
 	}
-	big := spec.Kind.bigEndian(e.big) || swap && !spec.Kind.isSigned()
+	big := spec.Kind.bigEndian(e.big) || swap && !spec.Kind.IsSigned()
 	return appendSized(dst, n, size, big), nil
 }
 
@@ -65,6 +65,15 @@ func appendSized(dst []byte, n uint64, size int, big bool) []byte {
 	return dst
 }
 
+// NumberOf reads an integer of so many bits, fewer than 64, from a Go value, a number of JSON, or digits.
+func NumberOf(v any, bits uint) (uint64, error) {
+	n, _, err := integerOf(v, nil, NoUnit)
+	if err == nil && n >= 1<<bits {
+		err = valueError("%s does not fit into %d bits", Describe(v), bits)
+	}
+	return n, err
+}
+
 // integerOf reads an integer from a Go value, a number of JSON, a name of the enumeration, or a list of names of flags.
 func integerOf(v any, e *Enum, unit Unit) (n uint64, negative bool, err error) {
 	signed := func(i int64) (uint64, bool, error) { return uint64(i), i < 0, nil }
@@ -97,7 +106,7 @@ func integerOf(v any, e *Enum, unit Unit) (n uint64, negative bool, err error) {
 		}
 		return 0, false, nil
 	case time.Duration:
-		if each := unit.duration(); each > 0 && x%each == 0 {
+		if each := unit.Duration(); each > 0 && x%each == 0 {
 			return signed(int64(x / each))
 		} else if each > 0 {
 			return 0, false, valueError("%v is no multiple of %v, which the attribute counts", x, each)
@@ -117,7 +126,7 @@ func integerOf(v any, e *Enum, unit Unit) (n uint64, negative bool, err error) {
 	case []any:
 		return flagsOf(len(x), func(i int) any { return x[i] }, e)
 	}
-	return 0, false, valueError("a number is wanted, not %s", describe(v))
+	return 0, false, valueError("a number is wanted, not %s", Describe(v))
 }
 
 func flagsOf(count int, at func(int) any, e *Enum) (all uint64, negative bool, _ error) {

@@ -1,7 +1,7 @@
 package codec
 
 // appendByLeading finds the case whose octets start as it says they do.
-func (e *encoding) appendByLeading(dst []byte, spec *Spec, it *item, s *scope) ([]byte, error) {
+func (e *encoding) appendByLeading(dst []byte, spec *Spec, it *ExactAttr, s *scope) ([]byte, error) {
 	start := len(dst)
 	for _, c := range spec.Select.cases {
 		out, err := e.appendCase(dst, c.Spec, it, s)
@@ -18,11 +18,11 @@ func (e *encoding) appendByLeading(dst []byte, spec *Spec, it *item, s *scope) (
 }
 
 // appendCase appends a value, or a nest, in a layout that a Selector may choose.
-func (e *encoding) appendCase(dst []byte, spec *Spec, it *item, s *scope) ([]byte, error) {
-	if it.nest {
+func (e *encoding) appendCase(dst []byte, spec *Spec, it *ExactAttr, s *scope) ([]byte, error) {
+	if it.Nest {
 		return e.appendNest(dst, spec, it, s)
 	}
-	return e.appendValue(dst, spec, it.value, false, it.nuls)
+	return e.appendValue(dst, spec, it.Value, false, it.NULs)
 }
 
 func leading(b []byte, size int) (v uint64) {
@@ -33,7 +33,7 @@ func leading(b []byte, size int) (v uint64) {
 }
 
 // selectSpec returns the layout that a Selector chooses for what is being encoded, or nil.
-func (e *encoding) selectSpec(sel *Selector, it *item, s *scope) *Spec {
+func (e *encoding) selectSpec(sel *Selector, it *ExactAttr, s *scope) *Spec {
 	for ; sel != nil; sel = sel.or {
 		if chosen := e.selectBy(sel, it, s); chosen != nil {
 			return chosen
@@ -42,15 +42,15 @@ func (e *encoding) selectSpec(sel *Selector, it *item, s *scope) *Spec {
 	return nil
 }
 
-func (e *encoding) selectBy(sel *Selector, it *item, s *scope) *Spec {
+func (e *encoding) selectBy(sel *Selector, it *ExactAttr, s *scope) *Spec {
 	switch sel.by {
 	case SelectByNested:
-		if it.nested {
+		if it.Nested {
 			return sel.choose(0)
 		}
 	case SelectByLength:
-		if it.size >= 0 {
-			return sel.choose(uint64(it.size))
+		if it.Size >= 0 {
+			return sel.choose(uint64(it.Size))
 		}
 	case SelectByMessage:
 		for ; s != nil; s = s.parent {
@@ -94,10 +94,10 @@ func (e *encoding) searchItems(s *scope, sel *Selector) choice {
 	}
 	for i := range s.items {
 		it := &s.items[i]
-		if it.tail {
+		if it.Tail {
 			continue
 		}
-		typ, spec, err := lookupItem(s.set, nil, it.name)
+		typ, spec, err := lookupItem(s.set, nil, it.Name)
 		if err == nil && spec != nil && isFullName(s.set.Prefix, s.set.Attrs[typ].Name, sel.name) {
 			return choice{by: sel, found: true, spec: e.chosenBy(it, spec, sel)}
 		}
@@ -106,27 +106,27 @@ func (e *encoding) searchItems(s *scope, sel *Selector) choice {
 }
 
 // chosenBy returns the layout that an attribute chooses, or nil.
-func (e *encoding) chosenBy(it *item, spec *Spec, sel *Selector) *Spec {
-	octets, raw := it.octets, it.raw
-	if b, ok := it.value.([]byte); ok && !raw {
+func (e *encoding) chosenBy(it *ExactAttr, spec *Spec, sel *Selector) *Spec {
+	octets, raw := it.Octets, it.Raw
+	if b, ok := it.Value.([]byte); ok && !raw {
 		octets, raw = b, true
 	}
 	switch {
-	case it.missing:
+	case it.Missing:
 		return nil
-	case raw && spec.Kind.isInteger():
+	case raw && spec.Kind.IsInteger():
 		reader := Message{big: e.big}
-		return sel.choose(reader.loose(spec.Kind, octets, it.netByteOrder))
+		return sel.choose(reader.loose(spec.Kind, octets, it.NetByteOrder))
 	case raw:
 		return sel.chooseString(trimNUL(octets))
-	case spec.Kind.isInteger():
-		n, _, err := integerOf(it.value, spec.Enum, NoUnit)
+	case spec.Kind.IsInteger():
+		n, _, err := integerOf(it.Value, spec.Enum, NoUnit)
 		if err != nil {
 			return nil
 		}
 		return sel.choose(n)
 	}
-	text, _ := it.value.(string)
+	text, _ := it.Value.(string)
 	return sel.chooseString([]byte(text))
 }
 
@@ -136,7 +136,7 @@ func (e *encoding) fixedField(s *scope, name string) (uint64, bool) {
 		return 0, false
 	}
 	m, from, to := s.fixed.Lookup(name)
-	if m == nil || to > len(s.octets) || !m.Kind.isInteger() {
+	if m == nil || to > len(s.octets) || !m.Kind.IsInteger() {
 		return 0, false
 	}
 	return e.integer(m.Kind, s.octets[from:to]), true

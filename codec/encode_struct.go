@@ -14,7 +14,7 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 		fields, ok = s.split(text)
 	}
 	if !ok {
-		return nil, valueError("the members of struct %s are wanted, not %s", s.Name, describe(v))
+		return nil, valueError("the members of struct %s are wanted, not %s", s.Name, Describe(v))
 	}
 	if h, ok := fields["hex"]; ok {
 		return appendOctets(dst, h)
@@ -33,7 +33,7 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 		var x any
 		ok := false
 		if used < len(fields) {
-			x, ok = p.given(fields, m)
+			x, ok = e.given(fields, s, m, p)
 		}
 		if ok {
 			used++
@@ -48,11 +48,11 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 		}
 		var err error
 		if dst, err = e.appendMember(dst, s, m, p, x, fields); err != nil {
-			return nil, inPath(err, m.Name)
+			return nil, InPath(err, m.Name)
 		}
 	}
 	if used < len(fields) {
-		return nil, s.unknownMember(fields)
+		return nil, e.unknownMember(s, fields)
 	}
 	for len(dst)-start < span {
 		dst = append(dst, 0)
@@ -73,9 +73,9 @@ func (s *Struct) split(text string) (fields map[string]any, ok bool) {
 	return fields, true
 }
 
-// bareName is the name of a member without the prefix that all members of its struct share: "family" of ifi_family. The
+// BareName is the name of a member without the prefix that all members of its struct share: "family" of ifi_family. The
 // full name of a member is not another one's bare name.
-func (s *Struct) bareName(m *Member) string {
+func (s *Struct) BareName(m *Member) string {
 	prefix, _, _ := strings.Cut(s.Members[0].Name, "_")
 	short, ok := strings.CutPrefix(m.Name, prefix+"_")
 	if !ok || prefix == "" || short == "" {
@@ -87,17 +87,19 @@ func (s *Struct) bareName(m *Member) string {
 	return short
 }
 
-// shortName is pyroute2's name of a member.
-func (s *Struct) shortName(m *Member) string {
-	if m.Py != "" {
-		return m.Py
-	}
-	return s.bareName(m)
+// isNamed reports whether a name stands for a member: its C name, that without the prefix, or the alias.
+func (e *encoding) isNamed(s *Struct, m *Member, name string) bool {
+	return name == m.Name || name == s.BareName(m) || e.alias != nil && name == e.alias(s, m)
 }
 
-// isNamed tells whether a name stands for a member: its C name, that without the prefix, or pyroute2's.
-func (s *Struct) isNamed(m *Member, name string) bool {
-	return name == m.Name || name == s.bareName(m) || name == s.shortName(m)
+// hasAll reports whether all names stand for members of the struct.
+func (e *encoding) hasAll(s *Struct, fields map[string]any) bool {
+	for name := range fields {
+		if !slices.ContainsFunc(s.Members, func(m Member) bool { return e.isNamed(s, &m, name) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // counts tells whether a number stands for itself in a member, as most do, and fits.
@@ -106,7 +108,7 @@ func (p *place) counts(n int) bool {
 }
 
 // given returns the value that is given for a member under one of its names.
-func (p *place) given(fields map[string]any, m *Member) (v any, ok bool) {
+func (e *encoding) given(fields map[string]any, s *Struct, m *Member, p *place) (v any, ok bool) {
 	if v, ok = fields[m.Name]; ok {
 		return v, true
 	}
@@ -115,19 +117,19 @@ func (p *place) given(fields map[string]any, m *Member) (v any, ok bool) {
 			return v, true
 		}
 	}
-	if m.Py != "" {
-		v, ok = fields[m.Py]
+	if e.alias != nil {
+		v, ok = fields[e.alias(s, m)]
 	}
 	return v, ok
 }
 
-func (s *Struct) unknownMember(fields map[string]any) error {
+func (e *encoding) unknownMember(s *Struct, fields map[string]any) error {
 	var names []string
 	for i := range s.Members {
 		names = append(names, s.Members[i].Name)
 	}
 	for name := range fields {
-		if name != "printed" && !slices.ContainsFunc(s.Members, func(m Member) bool { return s.isNamed(&m, name) }) {
+		if name != "printed" && !e.hasAll(s, map[string]any{name: nil}) {
 			return valueError("%s", unknownName("member of struct "+s.Name, name, names))
 		}
 	}
@@ -162,7 +164,7 @@ func (e *encoding) appendMember(
 // unionSpec is how a union is laid out, going by the value given for the member that decides.
 func (e *encoding) unionSpec(s *Struct, m *Member, p *place, fields map[string]any) *Spec {
 	if by, at := s.lookup(m.Select.name); by != nil {
-		v, _ := at.given(fields, by)
+		v, _ := e.given(fields, s, by, at)
 		if v == nil {
 			v = 0
 		}

@@ -395,7 +395,7 @@ func TestEncodeRecords(t *testing.T) {
 	for _, value := range []any{
 		[]codec.Nested{
 			{Fixed: fields{"rtnh_hops": 4, "rtnh_ifindex": 3}, Attrs: gateway("192.0.2.1")},
-			{Fixed: fields{"flags": "RTNH_F_ONLINK", "oif": 5}, Attrs: gateway("192.0.2.2")},
+			{Fixed: fields{"flags": "RTNH_F_ONLINK", "ifindex": 5}, Attrs: gateway("192.0.2.2")},
 		},
 		[]any{
 			codec.Nested{Fixed: fields{"hops": 4, "ifindex": 3}, Attrs: gateway("192.0.2.1")},

@@ -17,8 +17,8 @@ func valueError(format string, args ...any) error {
 	return &Error{Offset: -1, Msg: fmt.Sprintf(format, args...)}
 }
 
-// describe shows a value in an error message.
-func describe(v any) string {
+// Describe shows a value, and of what Go type it is, in an error.
+func Describe(v any) string {
 	s := fmt.Sprint(v)
 	if len(s) > 64 {
 		s = s[:64] + "…"
@@ -36,7 +36,7 @@ func (e *encoding) appendValue(dst []byte, spec *Spec, v any, swap bool, nuls in
 	case String:
 		s, ok := v.(string)
 		if !ok {
-			return nil, valueError("a string is wanted, not %s", describe(v))
+			return nil, valueError("a string is wanted, not %s", Describe(v))
 		}
 		if dst = append(dst, s...); nuls < 0 {
 			nuls = spec.nuls()
@@ -79,22 +79,31 @@ func appendBitmap(dst []byte, e *Enum, list []any) ([]byte, error) {
 }
 
 func appendOctets(dst []byte, v any) ([]byte, error) {
+	b, err := ParseOctets(v)
+	if err != nil {
+		return nil, err
+	}
+	return append(dst, b...), nil
+}
+
+// ParseOctets reads a string of hexadecimal digits, with or without colons between the octets.
+func ParseOctets(v any) ([]byte, error) {
 	s, ok := v.(string)
 	if !ok {
-		return nil, valueError("octets are wanted ([]byte, or a string of hexadecimal digits), not %s", describe(v))
+		return nil, valueError("octets are wanted ([]byte, or a string of hexadecimal digits), not %s", Describe(v))
 	}
 	b, err := hex.DecodeString(strings.ReplaceAll(s, ":", ""))
 	if err != nil {
 		return nil, valueError("%q are no hexadecimal digits", s)
 	}
-	return append(dst, b...), nil
+	return b, nil
 }
 
 func (e *encoding) appendScalar(dst []byte, spec *Spec, v any, swap bool) ([]byte, error) {
 	switch spec.Kind {
 	case Flag:
 		if on, ok := v.(bool); v != nil && (!ok || !on) {
-			return nil, valueError("a flag has no value but true, not %s", describe(v))
+			return nil, valueError("a flag has no value but true, not %s", Describe(v))
 		}
 		return dst, nil
 	case LLAddr:
@@ -119,7 +128,7 @@ func appendLLAddr(dst []byte, v any) ([]byte, error) {
 			return append(dst, b...), nil
 		}
 	}
-	return nil, valueError("a link-layer address is wanted (02:00:00:00:00:01), not %s", describe(v))
+	return nil, valueError("a link-layer address is wanted (02:00:00:00:00:01), not %s", Describe(v))
 }
 
 func appendAddr(dst []byte, k Kind, v any) ([]byte, error) {
@@ -136,7 +145,7 @@ func appendAddr(dst []byte, k Kind, v any) ([]byte, error) {
 		ip, _ = netip.ParseAddr(a)
 	}
 	if !ip.IsValid() || ip.Is4() && k == IP6 || !ip.Is4() && k == IP4 {
-		return nil, valueError("an address of kind %s is wanted, not %s", k, describe(v))
+		return nil, valueError("an address of kind %s is wanted, not %s", k, Describe(v))
 	}
 	return append(dst, ip.AsSlice()...), nil
 }
@@ -163,7 +172,7 @@ func appendLabelStack(dst []byte, v any) ([]byte, error) {
 		list = []any{v}
 	}
 	for i, x := range list {
-		l := label{bos: i == len(list)-1}
+		l := Label{Bottom: i == len(list)-1}
 		fields, ok := x.(map[string]any)
 		if !ok {
 			fields = map[string]any{"label": x}
@@ -182,13 +191,13 @@ func appendLabelStack(dst []byte, v any) ([]byte, error) {
 			}
 			switch name {
 			case "label":
-				l.label = uint32(n)
+				l.Label = uint32(n)
 			case "tc":
-				l.tc = uint8(n)
+				l.TC = uint8(n)
 			case "ttl":
-				l.ttl = uint8(n)
+				l.TTL = uint8(n)
 			case "bos":
-				l.bos = n != 0
+				l.Bottom = n != 0
 			}
 		}
 		w := l.word()
@@ -200,12 +209,12 @@ func appendLabelStack(dst []byte, v any) ([]byte, error) {
 func (e *encoding) appendBitfield(dst []byte, spec *Spec, v any) ([]byte, error) {
 	fields, ok := v.(map[string]any)
 	if !ok {
-		return nil, valueError("an object with value and selector is wanted, not %s", describe(v))
+		return nil, valueError("an object with value and selector is wanted, not %s", Describe(v))
 	}
 	for _, name := range []string{"value", "selector"} {
 		n, _, err := integerOf(fields[name], spec.Enum, NoUnit)
 		if err != nil || n > math.MaxUint32 {
-			return nil, valueError("%s of a bitfield must be 32 bits, not %s", name, describe(fields[name]))
+			return nil, valueError("%s of a bitfield must be 32 bits, not %s", name, Describe(fields[name]))
 		}
 		dst = e.order.AppendUint32(dst, uint32(n))
 	}
@@ -226,13 +235,13 @@ func (e *encoding) appendArray(dst []byte, spec *Spec, v any) ([]byte, error) {
 	default:
 		var ok bool
 		if list, ok = asList(v); !ok {
-			return nil, valueError("a list is wanted, not %s", describe(v))
+			return nil, valueError("a list is wanted, not %s", Describe(v))
 		}
 	}
 	for i, x := range list {
 		var err error
 		if dst, err = e.appendValue(dst, spec.Elem, x, false, -1); err != nil {
-			return nil, inPath(err, strconv.Itoa(i))
+			return nil, InPath(err, strconv.Itoa(i))
 		}
 	}
 	return dst, nil
@@ -291,8 +300,8 @@ func indexed(spec *Spec, members map[string]any) ([]any, error) {
 	return list, nil
 }
 
-// inPath puts the name of what encloses the fault before the path of an error.
-func inPath(err error, name string) error {
+// InPath puts the name of what encloses the fault before the path of an Error.
+func InPath(err error, name string) error {
 	var e *Error
 	if !errors.As(err, &e) {
 		return err

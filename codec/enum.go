@@ -156,9 +156,19 @@ func (e *Enum) allNames() []string {
 	return names
 }
 
-// appendValue appends the name of a value, the names of flags joined by "|" (what has no name in hexadecimal), or a
+// AppendName appends the full C name of a value, and reports whether it has one.
+func (e *Enum) AppendName(dst []byte, v uint64) (_ []byte, ok bool) {
+	if v < smallValues {
+		n := e.smallNames()[v]
+		return append(dst, n...), n != ""
+	}
+	prefix, n := e.name(v)
+	return append(append(dst, prefix...), n...), n != ""
+}
+
+// AppendValue appends the name of a value, the names of flags joined by "|" (what has no name in hexadecimal), or a
 // number.
-func (e *Enum) appendValue(dst []byte, v uint64, signed bool) []byte {
+func (e *Enum) AppendValue(dst []byte, v uint64, signed bool) []byte {
 	if e.Flags {
 		return e.appendFlags(dst, v)
 	}
@@ -169,39 +179,63 @@ func (e *Enum) appendValue(dst []byte, v uint64, signed bool) []byte {
 	} else if prefix, n := e.name(v); n != "" {
 		return append(append(dst, prefix...), n...)
 	}
-	return appendInteger(dst, v, signed)
+	return AppendInteger(dst, v, signed)
 }
 
 func (e *Enum) appendFlags(dst []byte, v uint64) []byte {
-	start, all := len(dst), v
-	for i := range e.Values {
-		f := &e.Values[i]
-		if bits, ok := f.names(all, v); ok {
-			if len(dst) > start {
-				dst = append(dst, '|')
-			}
-			dst = append(append(dst, e.Prefix...), f.Name...)
-			v &^= bits
+	start := len(dst)
+	w := e.Bits(v)
+	for w.Next() {
+		if len(dst) > start {
+			dst = append(dst, '|')
 		}
+		dst = append(append(dst, e.Prefix...), w.Short...)
 	}
-	if v == 0 && len(dst) > start {
+	if w.Rest == 0 && len(dst) > start {
 		return dst
 	}
 	if len(dst) > start {
 		dst = append(dst, '|')
 	}
-	if v == 0 {
+	if w.Rest == 0 {
 		if n := e.NameOf(0); n != "" {
 			return append(dst, n...)
 		}
 		return append(dst, '0')
 	}
-	return strconv.AppendUint(append(dst, "0x"...), v, 16)
+	return strconv.AppendUint(append(dst, "0x"...), w.Rest, 16)
 }
 
-func appendInteger(dst []byte, v uint64, signed bool) []byte {
-	if signed {
-		return strconv.AppendInt(dst, int64(v), 10)
+// FlagNames walks the names of the bits of a number.
+type FlagNames struct {
+	Short string // the current name, without the prefix of the Enum
+	Rest  uint64 // what neither the current name nor one before it stands for
+	e     *Enum
+	all   uint64
+	i     int
+}
+
+// Bits starts a walk over the names of the bits of a number, in the order of the table.
+func (e *Enum) Bits(v uint64) FlagNames { return FlagNames{Rest: v, e: e, all: v} }
+
+// Next goes on to the next name, and reports whether there is one.
+func (w *FlagNames) Next() bool {
+	for w.i < len(w.e.Values) {
+		f := &w.e.Values[w.i]
+		w.i++
+		if bits, ok := f.names(w.all, w.Rest); ok {
+			w.Short = f.Name
+			w.Rest &^= bits
+			return true
+		}
 	}
-	return strconv.AppendUint(dst, v, 10)
+	return false
+}
+
+// AppendInteger appends a number in decimal; signed says that it is one in two's complement.
+func AppendInteger(dst []byte, v uint64, signed bool) []byte {
+	if signed && int64(v) < 0 {
+		dst, v = append(dst, '-'), -v
+	}
+	return AppendUint(dst, v)
 }

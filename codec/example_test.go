@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/rtnl"
 )
 
@@ -20,7 +21,7 @@ func Example() {
 	}
 	index, _ := m.Field("ifi_index")
 	fmt.Println(m.Name(), index)
-	fmt.Printf("%s\n", m.AppendText(nil, codec.TextStyle{}))
+	fmt.Printf("%s\n", form.Text.Append(nil, &m))
 	// Output:
 	// RTM_DELLINK 7
 	// RTM_DELLINK len=32 flags=NLM_F_REQUEST|NLM_F_ACK seq=1 pid=0

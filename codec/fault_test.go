@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 )
 
 // linkHead is the start of an RTM_NEWLINK; the length comes from the test.
@@ -75,11 +76,11 @@ func TestFaults(t *testing.T) {
 		if len(m.Faults()) != len(c.want) {
 			t.Errorf("%s: %v, want %q", c.what, m.Faults(), c.want)
 		}
-		text := strings.ReplaceAll(string(m.AppendText(nil, codec.TextStyle{})), "\n  ! ", "\n! ")
+		text := strings.ReplaceAll(string(form.Text.Append(nil, &m)), "\n  ! ", "\n! ")
 		if !strings.HasSuffix(text, behind) || strings.Count(text, "! ") != len(c.want) {
 			t.Errorf("%s:\n%s\nwant behind it%s", c.what, text, behind)
 		}
-		json := string(m.AppendJSON(nil))
+		json := string(form.JSON.Append(nil, &m))
 		if remark != "" {
 			remark = `,"faults":[` + strings.TrimPrefix(remark, `",`) + `"]}`
 		}
@@ -164,7 +165,7 @@ func TestErrorPath(t *testing.T) {
 		if got := m.ErrorPath(); got != c.want {
 			t.Errorf("%s: %q, want %q", c.what, got, c.want)
 		}
-		text, json := string(m.AppendText(nil, codec.TextStyle{})), string(m.AppendJSON(nil))
+		text, json := string(form.Text.Append(nil, m)), string(form.JSON.Append(nil, m))
 		line, remark := "", ""
 		if c.want != "" {
 			line, remark = "\n  at "+c.want, `,"error_path":"`+c.want+`"}`

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
+	"github.com/nlkit/nlkit/codec/form/text"
 	"github.com/nlkit/nlkit/codec/genl/nl80211"
 	"github.com/nlkit/nlkit/internal/nlgen"
 )
@@ -217,20 +219,20 @@ func TestFormsOfMessages(t *testing.T) {
 	} {
 		var m codec.Message
 		_ = d.Decode(&m, codec.Context{Protocol: c.protocol}, octets(t, c.hex)) // some are faulty on purpose
-		if got := string(m.AppendText(nil, codec.TextStyle{})); got != c.text {
+		if got := string(form.Text.Append(nil, &m)); got != c.text {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.what, got, c.text)
 		}
-		if got := string(m.AppendJSON(nil)); got != c.json {
+		if got := string(form.JSON.Append(nil, &m)); got != c.json {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.what, got, c.json)
 		}
 		if err := nlgen.Check(&d, codec.Context{Protocol: c.protocol}, octets(t, c.hex)); err != nil {
 			t.Errorf("%s: %v", c.what, err)
 		}
-		if got := string(m.AppendPyroute2(nil)); c.py != "" && got != c.py {
+		if got := string(form.Pyroute2.Append(nil, &m)); c.py != "" && got != c.py {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.what, got, c.py)
 		}
 		first, _, _ := strings.Cut(c.text, "\n")
-		if got := string(m.AppendHeaderText(nil, codec.TextStyle{})); got != first {
+		if got := string(text.AppendHeader(nil, &m, text.Style{})); got != first {
 			t.Errorf("%s: the header is %s, want %s", c.what, got, first)
 		}
 	}
@@ -259,21 +261,21 @@ func TestTextStyles(t *testing.T) {
 	coloured = regexp.MustCompile(`IFLA_\w+`).ReplaceAllString(coloured, "\x1b[36m$0\x1b[0m")
 	coloured = regexp.MustCompile(`! .*`).ReplaceAllString(coloured, "\x1b[31m$0\x1b[0m")
 	for _, c := range []struct {
-		style codec.TextStyle
+		style text.Style
 		want  string
 	}{
-		{codec.TextStyle{}, plain},
-		{codec.TextStyle{Indent: 4}, strings.ReplaceAll(plain, "\n", "\n    ")},
-		{codec.TextStyle{OneLine: true}, one}, {codec.TextStyle{OneLine: true, Indent: 4}, one},
-		{codec.TextStyle{Color: true}, coloured},
+		{text.Style{}, plain},
+		{text.Style{Indent: 4}, strings.ReplaceAll(plain, "\n", "\n    ")},
+		{text.Style{OneLine: true}, one}, {text.Style{OneLine: true, Indent: 4}, one},
+		{text.Style{Color: true}, coloured},
 	} {
-		if got := string(m.AppendText([]byte("# "), c.style)); got != "# "+c.want {
+		if got := string(text.Append([]byte("# "), &m, c.style)); got != "# "+c.want {
 			t.Errorf("%+v:\ngot  %q\nwant %q", c.style, got, "# "+c.want)
 		}
 	}
 	refused := errorAbout(octets(t, link), 2, 64)
 	_ = dec.Decode(&m, codec.Context{}, refused) // nothing is wrong with it
-	if got := string(m.AppendText(nil, codec.TextStyle{Color: true})); !strings.HasSuffix(got,
+	if got := string(text.Append(nil, &m, text.Style{Color: true})); !strings.HasSuffix(got,
 		"\n  \x1b[31mat \x1b[0mIFLA_MTU") {
 		t.Errorf("the place of an error: %q", got)
 	}

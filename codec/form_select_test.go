@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/internal/nlgen"
 )
 
@@ -67,11 +68,11 @@ func TestFormsSelected(t *testing.T) {
 			body...)
 		var m codec.Message
 		_ = kitchenDecoder.Decode(&m, codec.Context{Protocol: 30}, b) // a fault is in the text
-		text, _, _ := strings.Cut(string(m.AppendText(nil, codec.TextStyle{})), "\n  ! ")
+		text, _, _ := strings.Cut(string(form.Text.Append(nil, &m)), "\n  ! ")
 		if _, text, _ = strings.Cut(text, "\n"); text != c.text {
 			t.Errorf("%d %s:\ngot\n%s\nwant\n%s", c.typ, c.body, text, c.text)
 		}
-		if json := string(m.AppendJSON(nil)); !strings.HasSuffix(json, c.tail) {
+		if json := string(form.JSON.Append(nil, &m)); !strings.HasSuffix(json, c.tail) {
 			t.Errorf("%d %s:\ngot  %s\nwant %s", c.typ, c.body, json, c.tail)
 		}
 		if err := nlgen.Check(kitchenDecoder, codec.Context{Protocol: 30}, b); err != nil {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/internal/nlgen"
 )
 
@@ -212,19 +213,19 @@ func TestFormsOfEveryKind(t *testing.T) {
 		if err := nlgen.Check(kitchenDecoder, codec.Context{Protocol: 30}, b); err != nil {
 			t.Errorf("%d %s: %v", c.typ, c.payload, err)
 		}
-		_, text, _ := strings.Cut(string(m.AppendText(nil, codec.TextStyle{})), "\n")
+		_, text, _ := strings.Cut(string(form.Text.Append(nil, &m)), "\n")
 		if text != "  "+c.text {
 			t.Errorf("%d %s:\ngot  %s\nwant   %s", c.typ, c.payload, text, c.text)
 		}
-		line := string(m.AppendText(nil, codec.TextStyle{OneLine: true}))
+		line := string(form.OneLine.Append(nil, &m))
 		if !strings.HasPrefix(line, header) || strings.Contains(line, "\n") {
 			t.Errorf("on one line: %s", line)
 		}
-		_, json, _ := strings.Cut(string(m.AppendJSON(nil)), `"attrs":`)
+		_, json, _ := strings.Cut(string(form.JSON.Append(nil, &m)), `"attrs":`)
 		if want := `[{"attr":` + c.json + `}]}`; json != want {
 			t.Errorf("%d %s:\ngot  %s\nwant %s", c.typ, c.payload, json, want)
 		}
-		py := string(m.AppendPyroute2(nil))
+		py := string(form.Pyroute2.Append(nil, &m))
 		if !strings.HasPrefix(py, "{'attrs': [("+c.py+")], 'header': ") {
 			t.Errorf("%d %s:\ngot  %s\nwant %s", c.typ, c.payload, py, c.py)
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 )
 
 // flags of `ip … add`.
@@ -87,7 +88,7 @@ var requests = []struct {
 		"70000000180005064c7a016b0000000002180000fe0300010000000008000100cb00710008000500c000020208000700c000020108000600" +
 			"6400000008000400030000002c000800080002001405000008000800b0040000080004009001000008000b000a0000000800010004000000",
 		codec.Request{Type: "RTM_NEWROUTE", Seq: 0x6b017a4c,
-			Fixed: fields{"rtm_family": "inet", "dst_len": 24, "table": "main", "proto": "boot", "type": "unicast"},
+			Fixed: fields{"rtm_family": "inet", "dst_len": 24, "table": "main", "protocol": "boot", "type": "unicast"},
 			Attrs: list{{"dst", "203.0.113.0"}, {"gateway", "192.0.2.2"}, {"prefsrc", "192.0.2.1"},
 				{"priority", 100}, {"oif", 3},
 				{"metrics", list{{"mtu", 1300}, {"advmss", 1200}, {"rtt", 400}, {"initcwnd", 10},
@@ -96,7 +97,7 @@ var requests = []struct {
 		"48000000180005064c7a016b0000000002100000fe03000100000000080001000a01000024000900100000000300000008000500c0000202" +
 			"100004040400000008000500c6336402",
 		codec.Request{Type: "RTM_NEWROUTE", Seq: 0x6b017a4c,
-			Fixed: fields{"family": 2, "dst_len": 16, "table": 254, "proto": 3, "type": 1},
+			Fixed: fields{"family": 2, "dst_len": 16, "table": 254, "protocol": 3, "type": 1},
 			Attrs: list{{"dst", "10.1.0.0"}, {"multipath", []map[string]any{
 				{"ifindex": 3, "attrs": list{{"gateway", "192.0.2.2"}}},
 				{"rtnh_ifindex": 4, "rtnh_hops": 4, "rtnh_flags": "onlink",
@@ -106,7 +107,7 @@ var requests = []struct {
 		"4400000018000506507a016b0000000002100000fe03000100000000080001000a050000160012000a0020010db800000000000000000000" +
 			"000200000800040004000000",
 		codec.Request{Type: "RTM_NEWROUTE", Seq: 0x6b017a50,
-			Fixed: fields{"family": 2, "dst_len": 16, "table": 254, "proto": 3, "type": 1},
+			Fixed: fields{"family": 2, "dst_len": 16, "table": 254, "protocol": 3, "type": 1},
 			Attrs: list{{"dst", "10.5.0.0"}, {"via", fields{"rtvia_family": "AF_INET6", "rtvia_addr": "2001:db8::2"}},
 				{"oif", 4}}}},
 	{"ip neigh add 2001:db8::2 lladdr 02:00:00:00:00:97 dev d0 nud reachable router",
@@ -152,8 +153,8 @@ func TestEncodeAsIproute2(t *testing.T) {
 // withoutNested takes NLA_F_NESTED out of all attributes of a message.
 func withoutNested(t *testing.T, b []byte) []byte {
 	t.Helper()
-	form := bytes.ReplaceAll(decode(t, b).AppendJSON(nil), []byte(`,"nested":true`), nil)
-	b, err := enc.JSON(form)
+	object := bytes.ReplaceAll(form.JSON.Append(nil, decode(t, b)), []byte(`,"nested":true`), nil)
+	b, err := form.JSON.Parse(enc, object)
 	if err != nil {
 		t.Fatal(err)
 	}

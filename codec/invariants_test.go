@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/internal/nlgen"
 )
 
@@ -46,7 +47,7 @@ func TestFormsAreConcise(t *testing.T) {
 		if dec.Decode(&m, msg.Context(), msg.Bytes) != nil || m.Type() == nil || m.IsControl() {
 			continue // an error quotes anything
 		}
-		json, py := m.AppendJSON(nil), m.AppendPyroute2(nil)
+		json, py := form.JSON.Append(nil, &m), form.Pyroute2.Append(nil, &m)
 		for _, odd := range []string{`"pad":"`, `"raw_len":`, `"faults":`, `"missing":`, `"printed":`} {
 			if bytes.Contains(json, []byte(odd)) {
 				t.Fatalf("%s in %s", odd, json)

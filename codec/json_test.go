@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 )
 
 // TestJSONForm holds the form that programs read: the message of link, and what is said where names do not determine the
@@ -32,7 +33,7 @@ func TestJSONForm(t *testing.T) {
 		check(t, codec.Context{}, b)
 		var m codec.Message
 		_ = dec.Decode(&m, codec.Context{}, b) // some are damaged on purpose
-		if got := string(m.AppendJSON(nil)); !strings.Contains(got, test.want) {
+		if got := string(form.JSON.Append(nil, &m)); !strings.Contains(got, test.want) {
 			t.Errorf("%s:\ngot  %s\nwant %s", test.what, got, test.want)
 		}
 	}
@@ -55,7 +56,7 @@ func TestJSONIsReadByOthers(t *testing.T) {
 			}
 			Attrs []attr
 		}
-		if err := json.Unmarshal(m.AppendJSON(nil), &o); err != nil {
+		if err := json.Unmarshal(form.JSON.Append(nil, m), &o); err != nil {
 			t.Fatalf("%s: %v", d.name, err)
 		}
 		if h := m.Header(); o.Header.Len != h.Len || o.Header.Type != m.Name() || o.Protocol != "NETLINK_ROUTE" {
@@ -86,7 +87,7 @@ func TestJSONByHand(t *testing.T) {
 		`{"protocol":"0","header":{"type":"RTM_NEWLINK","flags":"REQUEST|ACK|EXCL|CREATE","seq":7},
 		  "ifinfomsg":{"index":2},"attrs":[{"attr":"4","hex":"dc050000"},{"attr":"IfName","hex":"643000"}]}`,
 	} {
-		got, err := enc.JSON([]byte(text))
+		got, err := form.JSON.Parse(enc, []byte(text))
 		if err != nil || !bytes.Equal(got, want) {
 			t.Errorf("%s:\ngot  %x, %v\nwant %x", text, got, err, want)
 		}
@@ -97,8 +98,8 @@ func TestJSONByHand(t *testing.T) {
 func TestJSONOfFamily(t *testing.T) {
 	want := octets(t, "1c000000 1b00 0100 00000000 00000000 05 01 0000 0800 0300 03000000")
 	for _, typ := range []string{`27`, `"nl80211"`, `"27"`} {
-		got, err := enc.JSON([]byte(`{"protocol":"generic","family":"nl80211","header":{"type":` + typ + `,` +
-			`"flags":1},` +
+		got, err := form.JSON.Parse(enc, []byte(`{"protocol":"generic","family":"nl80211","header":{"type":`+typ+`,`+
+			`"flags":1},`+
 			`"genlmsghdr":{"cmd":"NL80211_CMD_GET_INTERFACE","version":1},"attrs":[{"attr":"ifindex","value":3}]}`))
 		if err != nil || !bytes.Equal(got, want) {
 			t.Errorf("%s: %x, %v, want %x", typ, got, err, want)
@@ -161,7 +162,7 @@ func TestJSONRefuses(t *testing.T) {
 		head + `"attrs":[{"tail":"x"}]}`:                                       "are no hexadecimal digits",
 		`{"hex":"0g"}`:                                                         "are no hexadecimal digits",
 	} {
-		got, err := enc.JSON([]byte(text))
+		got, err := form.JSON.Parse(enc, []byte(text))
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: %x, %v, want %q", text, got, err, want)
 		}
@@ -178,13 +179,13 @@ func TestJSONWithoutProtocol(t *testing.T) {
 		`"header":{"type":18}`: "",
 		`"header":{"type":"NLMSG_ERROR"},"nlmsgerr":{"error":-1},"hex":"0102030405060708"`: "",
 	} {
-		got, err := e.JSON([]byte("{" + text + "}"))
-		want, wantErr := enc.JSON([]byte("{" + protocol + text + "}"))
+		got, err := form.JSON.Parse(&e, []byte("{"+text+"}"))
+		want, wantErr := form.JSON.Parse(enc, []byte("{"+protocol+text+"}"))
 		if err != nil || wantErr != nil || !bytes.Equal(got, want) {
 			t.Errorf("%s: %x, %v; want %x, %v", text, got, err, want, wantErr)
 		}
 	}
-	if b, err := e.JSON([]byte(`{"protocol":"NETLINK_NETFILTER","header":{"type":"RTM_GETLINK"}}`)); err == nil {
+	if b, err := form.JSON.Parse(&e, []byte(`{"protocol":"NETLINK_NETFILTER","header":{"type":"RTM_GETLINK"}}`)); err == nil {
 		t.Errorf("a message of another protocol: %x", b)
 	}
 }

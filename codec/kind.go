@@ -73,13 +73,16 @@ func (k Kind) fixedSize() int {
 	return 0
 }
 
-// isInteger tells whether values of the kind are integers.
-func (k Kind) isInteger() bool { return k >= Bool && k <= Sint }
+// Size returns the size in octets of a kind that has just one, else 0.
+func (k Kind) Size() int { return int(kindSizes[k&kindMask]) }
+
+// IsInteger reports whether values of the kind are integers.
+func (k Kind) IsInteger() bool { return k >= Bool && k <= Sint }
 
 // bigEndian tells whether integers of the kind are big-endian on a host.
 func (k Kind) bigEndian(host bool) bool {
 	return host && (k < LE16 || k > LE64) || k >= BE16 && k <= BE64
 }
 
-// isSigned tells whether values of the kind are signed integers.
-func (k Kind) isSigned() bool { return k >= S8 && k <= S64 || k == Sint }
+// IsSigned reports whether values of the kind are signed integers.
+func (k Kind) IsSigned() bool { return k >= S8 && k <= S64 || k == Sint }

@@ -1,83 +1,5 @@
 package codec
 
-import (
-	"bytes"
-	"unicode/utf8"
-)
-
-// field is a member of a struct in a message, for the renderers.
-type field struct {
-	member *Member
-	place
-	cut bool // the octets end inside the member: it has no value
-}
-
-// fields walks the members of a struct that start inside its octets. Members that are padding are passed over: they
-// count like the gaps between members.
-type fields struct {
-	s      *Struct
-	places []place
-	b      []byte
-	i, end int
-	exact  bool
-}
-
-// fields starts a walk over a struct in b, which should have span octets.
-func (s *Struct) fields(b []byte, span int) fields {
-	return fields{s: s, places: s.places().members, b: b, exact: len(b) == span || len(b) > span && s.open()}
-}
-
-// next sets f to the next member, and tells whether there is one.
-func (w *fields) next(f *field) bool {
-	for w.i < len(w.places) {
-		p := &w.places[w.i]
-		if p.from > len(w.b) || p.from == len(w.b) && p.to > p.from {
-			break
-		}
-		f.member, f.place, f.cut = &w.s.Members[w.i], *p, false
-		w.i++
-		if p.from > w.end && !allZero(w.b[w.end:p.from]) {
-			w.exact = false
-		}
-		if p.to == p.from { // takes all that is left
-			f.to = len(w.b)
-		}
-		if f.to > len(w.b) {
-			f.to, f.cut = len(w.b), true
-			w.exact = false
-		}
-		w.end = f.to
-		if f.member.Kind != Pad || f.cut {
-			return true
-		}
-		w.exact = w.exact && allZero(w.b[f.from:f.to])
-	}
-	w.exact = w.exact && allZero(w.b[min(w.end, len(w.b)):])
-	return false
-}
-
-// sized tells whether the member that next gave takes so many octets whatever follows.
-func (w *fields) sized() bool {
-	p := &w.places[w.i-1]
-	return p.to > p.from
-}
-
-// region returns the octets of the fixed struct of a node, padding before its attributes included, and how many they
-// should be.
-func (m *Message) region(i int32) (s *Struct, b []byte, span int) {
-	s, at := m.fixed(i)
-	if s == nil {
-		return nil, nil, 0
-	}
-	end := int(m.nodes[i].end)
-	span = s.Size()
-	if m.attrSet(i) != nil {
-		span = m.span(s, m.data[min(at, end):end])
-		end = min(end, at+span)
-	}
-	return s, m.data[min(at, end):end], span
-}
-
 // span is how far the attributes after a struct stand from its start, b being what follows it.
 func (m *Message) span(s *Struct, b []byte) int {
 	span := s.places().span
@@ -113,15 +35,16 @@ func (m *Message) limit(j, end int32, nestEnd int) int {
 	return nestEnd
 }
 
-// unionSpec returns how a union is laid out, going by another member of its struct.
-func (m *Message) unionSpec(s *Struct, b []byte, f *field) *Spec {
-	by, from, to := s.Lookup(f.member.Select.name)
-	if by != nil && to <= len(b) && by.Kind.isInteger() {
-		if spec := f.member.Select.choose(m.integer(by.Kind, b[from:to])); spec != nil {
+// unionSpec returns how a union is laid out, going by another member of its struct, or as it is where that does not
+// decide.
+func (m *Message) unionSpec(s *Struct, b []byte, union *Member, own *Spec) *Spec {
+	by, from, to := s.Lookup(union.Select.name)
+	if by != nil && to <= len(b) && by.Kind.IsInteger() {
+		if spec := union.Select.choose(m.integer(by.Kind, b[from:to])); spec != nil {
 			return spec
 		}
 	}
-	return f.spec
+	return own
 }
 
 // unionSize is how many of a union's octets the layout that was chosen uses.
@@ -150,30 +73,12 @@ func (m *Message) addressLen(attr string, b []byte) int {
 	return len(b)
 }
 
-// wellFormed tells whether a payload has the size that its kind takes.
-func wellFormed(k Kind, n int) bool {
-	if size := int(kindSizes[k]); size > 0 {
-		return n == size
+// elemSize is the number of octets of an element of an array, 0 if it has no fixed size.
+func (s *Spec) elemSize() int {
+	if s.Kind == StructOf {
+		return s.Struct.Size()
 	}
-	switch k {
-	case Uint, Sint:
-		return n == 4 || n == 8
-	case IP:
-		return n == 4 || n == 16
-	case MPLS:
-		return n%4 == 0
-	case Flag:
-		return n == 0
-	}
-	return true
-}
-
-// splitText splits the payload of a string: the text, and how many NULs end it. ok is false if there are others, or the
-// text is not UTF-8.
-func splitText(b []byte) (text []byte, nuls int, ok bool) {
-	text = bytes.TrimRight(b, "\x00")
-	nuls = len(b) - len(text)
-	return text, nuls, bytes.IndexByte(text, 0) < 0 && utf8.Valid(text)
+	return int(kindSizes[s.Kind&kindMask])
 }
 
 // spec is the layout of a member as that of an attribute.

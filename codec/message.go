@@ -145,7 +145,7 @@ func (m *Message) fixedField(i int32, name string) (uint64, bool) {
 		return 0, false
 	}
 	member, from, to := s.Lookup(name)
-	if member == nil || at+to > int(m.nodes[i].end) || !member.Kind.isInteger() || m.hole(at+from, at+to) {
+	if member == nil || at+to > int(m.nodes[i].end) || !member.Kind.IsInteger() || m.hole(at+from, at+to) {
 		return 0, false
 	}
 	return m.integer(member.Kind, m.data[at+from:at+to]), true
@@ -180,7 +180,7 @@ func readInteger(k Kind, b []byte, big bool) uint64 {
 			v = v<<8 | uint64(b[i])
 		}
 	}
-	if k.isSigned() && len(b) > 0 && len(b) < 8 {
+	if k.IsSigned() && len(b) > 0 && len(b) < 8 {
 		shift := 64 - 8*uint(len(b))
 		return uint64(int64(v<<shift) >> shift)
 	}

@@ -69,10 +69,33 @@ func (m *Message) appendName(dst []byte, i int32) []byte {
 	return strconv.AppendUint(dst, uint64(t), 10)
 }
 
+// Name returns the full C name, or the number if no table knows the attribute.
+func (a Attr) Name() string {
+	if a.m == nil {
+		return ""
+	}
+	n := &a.m.nodes[a.i]
+	if n.set != nil && n.marks&markNameless == 0 {
+		t := n.typ & nlaTypeMask
+		if names := n.set.fullNames(); int(t) < len(names) && names[t] != "" {
+			return names[t]
+		}
+	}
+	return string(a.m.appendName(nil, a.i))
+}
+
+// AppendName appends the name.
+func (a Attr) AppendName(dst []byte) []byte {
+	if a.m == nil {
+		return dst
+	}
+	return a.m.appendName(dst, a.i)
+}
+
 // nameless returns what the capture says in place of the type of an attribute, or that it says nothing.
 func (m *Message) nameless(n *node) string {
 	if text, _ := m.Untold(int(n.off)+2, n.payload()); text != "" {
-		return printable(text)
+		return Printable(text)
 	}
 	return "?"
 }

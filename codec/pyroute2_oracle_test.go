@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/internal/testbed"
 )
 
@@ -37,7 +38,7 @@ func compare(t *testing.T) (all []comparison) {
 	t.Logf("pyroute2 %s", bytes.TrimSpace(out))
 	var in, stderr bytes.Buffer
 	for _, d := range dumps(t) {
-		fmt.Fprintf(&in, "%s %x %s\n", d.name, d.bytes, decode(t, d.bytes).AppendPyroute2(nil))
+		fmt.Fprintf(&in, "%s %x %s\n", d.name, d.bytes, form.Pyroute2.Append(nil, decode(t, d.bytes)))
 	}
 	cmd := exec.Command(systemPython, "testdata/compare.py")
 	cmd.Stdin, cmd.Stderr = &in, &stderr
@@ -111,7 +112,7 @@ func TestReadsPyroute2(t *testing.T) {
 			continue
 		}
 		tried++
-		got, err := enc.Pyroute2([]byte(c.Repr))
+		got, err := form.Pyroute2.Parse(enc, []byte(c.Repr))
 		if err != nil {
 			t.Errorf("%s: %v\n%s", c.Name, err, c.Repr)
 		} else if !bytes.Equal(got, octetsOf[c.Name]) {
@@ -129,7 +130,7 @@ func TestPyroute2WithoutExtras(t *testing.T) {
 		`{'family': 2, 'dst_len': 24, 'table': 254, 'proto': 3, 'type': 1,
 		  'attrs': [('RTA_DST', '203.0.113.0'), ['RTA_OIF', 3]],
 		  'header': {'type': 24, 'flags': 1}, 'event': 'RTM_NEWROUTE'}`: {Protocol: "route", Type: "RTM_NEWROUTE", Flags: 1,
-			Fixed: fields{"family": 2, "dst_len": 24, "table": 254, "proto": 3, "type": 1},
+			Fixed: fields{"family": 2, "dst_len": 24, "table": 254, "protocol": 3, "type": 1},
 			Attrs: list{{"dst", "203.0.113.0"}, {"oif", 3}}},
 		`{"attrs": (("IFLA_IFNAME", "it's"),), "header": {"type": 16}}`: {
 			Protocol: "route", Type: "RTM_NEWLINK", Attrs: list{{"ifname", "it's"}}},
@@ -141,7 +142,7 @@ func TestPyroute2WithoutExtras(t *testing.T) {
 		  'header': {'type': 27, 'flags': 1}, 'event': 'NL80211_CMD_GET_INTERFACE'}`: {
 			Protocol: "nl80211", Type: "NL80211_CMD_GET_INTERFACE", Flags: 1, Version: 1, Attrs: list{{"ifindex", 3}}},
 	} {
-		got, err := enc.Pyroute2([]byte(literal))
+		got, err := form.Pyroute2.Parse(enc, []byte(literal))
 		if err != nil {
 			t.Errorf("%s: %v", literal, err)
 			continue
@@ -192,7 +193,7 @@ func TestPyroute2Refuses(t *testing.T) {
 		"{'header': {'type': 2}, 'error': -1, 'msg': {'header': {'type': 'x'}}}": "msg/header: unknown " +
 			"message type of NETLINK_ROUTE",
 	} {
-		if _, err := enc.Pyroute2([]byte(literal)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := form.Pyroute2.Parse(enc, []byte(literal)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.40s: %v, want %q", literal, err, want)
 		}
 	}

@@ -30,6 +30,7 @@ type Set struct {
 
 	parts []*part // sets that wait for the attributes of this one
 
+	labels labelCache
 	full   atomic.Pointer[[]string]  // cache of the full names, nil before the first use
 	byName atomic.Pointer[nameIndex] // cache of the numbers by name, nil before the first use
 }
@@ -78,6 +79,7 @@ type Struct struct {
 	Members []Member
 	Packed  bool
 
+	labels labelCache
 	layout atomic.Pointer[layout] // where the members are, nil before the first use
 }
 
@@ -99,7 +101,6 @@ type Member struct {
 	LenAttr string
 	// LenField names the member that counts the octets of this one, the last, where attributes follow it.
 	LenField string
-	Py       string // pyroute2's name, where it is not Name without its prefix
 }
 
 // Enum names integer values. Dense enumerations use Names, others Values in ascending order. An enumeration of Flags
@@ -111,7 +112,6 @@ type Enum struct {
 	Values []Value
 	Others []Value // values whose names do not start with Prefix: full names, in ascending order
 	Flags  bool
-	Py     bool // pyroute2 shows the names, without their prefix, in place of the numbers
 
 	small atomic.Pointer[[smallValues]string] // cache of the full names of small values, nil before the first use
 }

@@ -117,7 +117,7 @@ func (m *Message) searchLevel(parent int32, s *Selector) choice {
 		octets := m.data[n.payload():n.end]
 		switch {
 		case m.hole(n.payload(), int(n.end)):
-		case n.spec.Kind.isInteger():
+		case n.spec.Kind.IsInteger():
 			c.spec = s.choose(m.loose(n.spec.Kind, octets, n.typ&nlaNetByteOrder != 0))
 		default:
 			c.spec = s.chooseString(trimNUL(octets))

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/internal/nlgen"
 )
 
@@ -25,7 +26,7 @@ func TestSharedDecoder(t *testing.T) {
 			var m codec.Message
 			for n, msg := range messages {
 				_ = d.Decode(&m, msg.Context(), msg.Bytes) // damaged ones are rendered too
-				results[i] = m.AppendText(m.AppendJSON(results[i]), codec.TextStyle{})
+				results[i] = form.Text.Append(form.JSON.Append(results[i], &m), &m)
 				d.Resolver.Set(d.Registry, uint16(1000+n), "nl80211")
 			}
 		})
@@ -50,7 +51,7 @@ func TestReusedMessage(t *testing.T) {
 		if (err == nil) != (again == nil) || err != nil && err.Error() != again.Error() {
 			t.Fatalf("%v, with a reused message %v", err, again)
 		}
-		if a, b := fresh.AppendJSON(nil), reused.AppendJSON(nil); !bytes.Equal(a, b) {
+		if a, b := form.JSON.Append(nil, &fresh), form.JSON.Append(nil, &reused); !bytes.Equal(a, b) {
 			t.Fatalf("%s, with a reused message %s", a, b)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/tables"
 )
 
@@ -38,9 +39,9 @@ func TestSplitOfProtocol(t *testing.T) {
 			t.Errorf("%s: %v", c.what, faults)
 		}
 		enc := codec.Encoder{Registry: reg}
-		back, err := enc.JSON(m.AppendJSON(nil))
+		back, err := form.JSON.Parse(&enc, form.JSON.Append(nil, &m))
 		if err != nil || !bytes.Equal(back, msg) {
-			t.Errorf("%s: %x became %x, %v\n%s", c.what, msg, back, err, m.AppendJSON(nil))
+			t.Errorf("%s: %x became %x, %v\n%s", c.what, msg, back, err, form.JSON.Append(nil, &m))
 		}
 	}
 	var m codec.Message

@@ -70,16 +70,18 @@ type layout struct {
 	end     int  // where the last member ends
 	union   bool // it ends in a union without a size, which another member chooses
 	members []place
-	family  int // index of the member that says which addresses the message holds; -1: none does
+	self    *Spec // the struct as the layout of an attribute
+	family  int   // index of the member that says which addresses the message holds; -1: none does
 }
 
 // place is where a member starts and ends; to is from for a member that takes all that is left.
 type place struct {
-	from, to   int
-	text, json string // what stands before its value: " ifi_index=", "\"ifi_index\":"
-	bare       string // its name without the prefix that all members share: "index"
-	spec       *Spec  // its layout as that of an attribute
-	plain      bool   // it is an unsigned integer of 8, 16 or 32 bits
+	from, to int
+	bare     string // its name without the prefix that all members share: "index"
+	spec     *Spec  // its layout as that of an attribute
+	plain    bool   // it is an unsigned integer of 8, 16 or 32 bits
+	pad      bool   // it is padding
+	rest     bool   // its size is not its own: it takes what it is given
 }
 
 // places returns the layout of the struct.
@@ -91,7 +93,7 @@ func (s *Struct) places() *layout {
 }
 
 func (s *Struct) layOut() *layout {
-	l := &layout{members: make([]place, len(s.Members))}
+	l := &layout{members: make([]place, len(s.Members)), self: StructSpec(s)}
 	end := 0
 	for i := range s.Members {
 		m := &s.Members[i]
@@ -100,7 +102,7 @@ func (s *Struct) layOut() *layout {
 			from = alignTo(end, m.alignment())
 		}
 		end = from + m.size()
-		l.members[i] = place{from, end, " " + m.Name + "=", `"` + m.Name + `":`, s.bareName(m), m.spec(), m.isPlain()}
+		l.members[i] = place{from, end, s.BareName(m), m.spec(), m.isPlain(), m.Kind == Pad, m.Len == 0}
 	}
 	l.end = end
 	if n := len(s.Members); n > 0 {
@@ -118,7 +120,7 @@ func (s *Struct) layOut() *layout {
 
 // isPlain tells whether a member is an unsigned integer of 8, 16 or 32 bits, in any byte order, and no union.
 func (m *Member) isPlain() bool {
-	return m.Kind.isInteger() && !m.Kind.isSigned() && m.Select == nil && kindSizes[m.Kind] > 0 &&
+	return m.Kind.IsInteger() && !m.Kind.IsSigned() && m.Select == nil && kindSizes[m.Kind] > 0 &&
 		kindSizes[m.Kind] <= 4
 }
 

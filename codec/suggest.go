@@ -28,7 +28,7 @@ func quote(s string) string {
 	if len(s) > 64 {
 		s = s[:64] + "…"
 	}
-	return string(appendQuoted(nil, s, '"'))
+	return string(AppendQuoted(nil, s, '"'))
 }
 
 // nearest returns the known name that is closest to a mistyped one, or "" if none is near.

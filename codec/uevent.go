@@ -2,7 +2,7 @@ package codec
 
 import "bytes"
 
-// The datagrams of NETLINK_KOBJECT_UEVENT are texts, each with a NUL behind it. Those that udev sends have a struct
+// The datagrams of NETLINK_KOBJECT_UEVENT are texts, each with a NUL after it. Those that udev sends have a struct
 // monitor_netlink_header before them.
 
 // udevMagic is how the header of udev starts: prefix and magic.
@@ -35,58 +35,22 @@ var UdevHeader = &Struct{Name: "monitor_netlink_header", Members: []Member{
 
 var udevMagicEnum = NewSparse("udev_monitor_magic", "UDEV_MONITOR_", []Value{{Value: 0xfeedcafe, Name: "MAGIC"}})
 
-// uevent splits an event into the header of udev, nil if there is none, and the texts behind it.
-func uevent(b []byte) (header, texts []byte) {
-	if size := UdevHeader.Size(); bytes.HasPrefix(b, []byte(udevMagic)) && len(b) >= size {
-		return b[:size], b[size:]
+// Uevent splits a datagram of NETLINK_KOBJECT_UEVENT into the header of udev, empty if there is none, and the texts
+// after it, each with a NUL at its end; ok is false of messages of other protocols.
+func (m *Message) Uevent() (header, texts Content, ok bool) {
+	if m.protocol == nil || !m.protocol.Headless {
+		return Content{}, Content{}, false
 	}
-	return nil, b
+	texts = Content{m: m, spec: &noSpec, to: uint32(len(m.data))}
+	if size := UdevHeader.Size(); bytes.HasPrefix(m.data, []byte(udevMagic)) && len(m.data) >= size {
+		header = Content{m: m, spec: UdevHeader.places().self, to: uint32(size)}
+		texts.from = header.to
+	}
+	return header, texts, true
 }
 
-// nextText cuts the first of the texts of an event off.
-func nextText(texts []byte) (text, rest []byte) {
-	text = trimNUL(texts)
-	return text, texts[min(len(text)+1, len(texts)):]
-}
-
-// headless writes an event, up to what the capture does not tell.
-func (w *textWriter) headless(dst []byte) []byte {
-	header, texts := uevent(w.data)
-	if header != nil {
-		dst = append(append(w.line(dst), UdevHeader.Name...), ' ')
-		dst = w.structFields(dst, UdevHeader, header, len(header))
-	}
-	for len(texts) > 0 {
-		if w.holed(texts[:1]) {
-			return w.pieces(w.line(dst), texts)
-		}
-		told := w.told(texts)
-		text, rest := nextText(texts)
-		if len(text) >= told { // cut
-			text, rest = texts[:told], texts[told:]
-		}
-		dst, texts = appendReadable(w.line(dst), text), rest
-	}
-	return dst
-}
-
-// appendJSONHeadless appends the octets of an event and, as remarks, what they say.
-func (m *Message) appendJSONHeadless(dst []byte) []byte {
-	dst = append(appendHex(append(dst, `"hex":"`...), m.data), '"')
-	header, texts := uevent(m.data)
-	if header != nil {
-		dst = append(append(append(dst, `,"`...), UdevHeader.Name...), `":`...)
-		dst = m.appendJSONStruct(dst, UdevHeader, header, len(header))
-	}
-	texts = texts[:m.told(texts)]
-	if dst = append(dst, `,"texts":[`...); len(texts) == 0 {
-		return append(dst, ']')
-	}
-	for len(texts) > 0 {
-		var text []byte
-		text, texts = nextText(texts)
-		dst = append(appendQuoted(dst, text, '"'), ',')
-	}
-	dst[len(dst)-1] = ']'
-	return dst
+// CutText cuts the first of texts with NULs after them off.
+func (c Content) CutText() (text, rest Content) {
+	n := len(trimNUL(c.Octets()))
+	return c.Slice(0, n), c.Slice(min(n+1, c.Len()), c.Len())
 }

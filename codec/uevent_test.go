@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 )
 
 var ueventTables = codec.NewRegistry(&codec.Protocol{Name: "NETLINK_KOBJECT_UEVENT", Number: 15, Headless: true})
@@ -42,14 +43,14 @@ func TestUevent(t *testing.T) {
 		if err := d.Decode(&m, codec.Context{Protocol: 15, Missing: c.missing}, []byte(c.data)); err != nil {
 			t.Fatalf("%s: %v", c.name, err)
 		}
-		if text := string(m.AppendText(nil, codec.TextStyle{})); !strings.HasPrefix(text, c.text) {
+		if text := string(form.Text.Append(nil, &m)); !strings.HasPrefix(text, c.text) {
 			t.Errorf("%s: got  %s\nwant %s", c.name, text, c.text)
 		}
-		json := m.AppendJSON(nil)
+		json := form.JSON.Append(nil, &m)
 		if !strings.Contains(string(json), c.json) {
 			t.Errorf("%s: %s is not in %s", c.name, c.json, json)
 		}
-		if back, err := (&codec.Encoder{Registry: ueventTables}).JSON(json); err != nil || string(back) != c.data {
+		if back, err := form.JSON.Parse(&codec.Encoder{Registry: ueventTables}, json); err != nil || string(back) != c.data {
 			t.Errorf("%s: back is %q, %v", c.name, back, err)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/genl/nl80211"
 )
 
@@ -86,18 +87,20 @@ func TestUntold(t *testing.T) {
 		if err := d.Decode(&m, codec.Context{Missing: c.missing}, data); err != nil {
 			t.Fatalf("%s: %v", c.name, err)
 		}
-		if text := string(m.AppendText(nil, codec.TextStyle{})); !strings.Contains(text+"\n", "  "+c.text+"\n") {
+		if text := string(form.Text.Append(nil, &m)); !strings.Contains(text+"\n", "  "+c.text+"\n") {
 			t.Errorf("%s: %q is not in\n%s", c.name, c.text, text)
 		}
-		json := m.AppendJSON(nil)
+		json := form.JSON.Append(nil, &m)
 		for _, part := range c.json {
 			if !strings.Contains(string(json), part) {
 				t.Errorf("%s: %s is not in\n%s", c.name, part, json)
 			}
 		}
 		for form, encode := range map[string]func(enc codec.Encoder) ([]byte, error){
-			"JSON":     func(enc codec.Encoder) ([]byte, error) { return enc.JSON(json) },
-			"pyroute2": func(enc codec.Encoder) ([]byte, error) { return enc.Pyroute2(m.AppendPyroute2(nil)) },
+			"JSON": func(enc codec.Encoder) ([]byte, error) { return form.JSON.Parse(&enc, json) },
+			"pyroute2": func(enc codec.Encoder) ([]byte, error) {
+				return form.Pyroute2.Parse(&enc, form.Pyroute2.Append(nil, &m))
+			},
 		} {
 			if back, err := encode(codec.Encoder{Registry: untoldTables}); err != nil || string(back) != string(data) {
 				t.Errorf("%s: %s leads to %x, %v; want %x", c.name, form, back, err, data)
@@ -118,15 +121,15 @@ func TestUntoldHeader(t *testing.T) {
 	}
 	const text = "NETLINK_ROUTE type A<<8|B len=20 flags=(not in the capture) seq=SEQ pid=(not in the capture)\n  " +
 		"anyhdr any_family=7"
-	if got := string(m.AppendText(nil, codec.TextStyle{})); got != text {
+	if got := string(form.Text.Append(nil, &m)); got != text {
 		t.Errorf("got  %s\nwant %s", got, text)
 	}
 	const object = `{"protocol":"NETLINK_ROUTE","header":{"len":20,"type":null,"flags":null,"seq":null,"pid":null,` +
 		`"printed":{"type":"A<<8|B","seq":"SEQ"}},"anyhdr":{"any_family":7}}`
-	if got := string(m.AppendJSON(nil)); got != object {
+	if got := string(form.JSON.Append(nil, &m)); got != object {
 		t.Errorf("got  %s\nwant %s", got, object)
 	}
-	back, err := (&codec.Encoder{Registry: untoldTables}).JSON([]byte(object))
+	back, err := form.JSON.Parse(&codec.Encoder{Registry: untoldTables}, []byte(object))
 	if err != nil || string(back) != string(data) {
 		t.Errorf("back: %x, %v", back, err)
 	}
@@ -195,7 +198,7 @@ func TestUntoldHeaderOneByOne(t *testing.T) {
 		clear(data[c.from:c.to])
 		var m codec.Message
 		_ = d.Decode(&m, codec.Context{Protocol: 16, Missing: []codec.Span{{From: c.from, To: c.to, Text: "?"}}}, data)
-		py := string(m.AppendPyroute2(nil))
+		py := string(form.Pyroute2.Append(nil, &m))
 		for at, want := range [...]string{4: "'type': 28", 6: "'flags': 1", 8: "'sequence_number': 2", 12: "'pid': 3",
 			16: "'cmd': 5", 17: "'version': 1"} {
 			if at == c.from {
@@ -206,11 +209,11 @@ func TestUntoldHeaderOneByOne(t *testing.T) {
 				t.Errorf("%d to %d: no %s in %s", c.from, c.to, want, py)
 			}
 		}
-		if got := string(m.AppendText(nil, codec.TextStyle{})); got != c.text {
+		if got := string(form.Text.Append(nil, &m)); got != c.text {
 			t.Errorf("%d to %d:\ngot  %s\nwant %s", c.from, c.to, got, c.text)
 		}
 		want := `{"protocol":"NETLINK_GENERIC","header":{` + c.object + "}"
-		if got := string(m.AppendJSON(nil)); !strings.HasPrefix(got, want) {
+		if got := string(form.JSON.Append(nil, &m)); !strings.HasPrefix(got, want) {
 			t.Errorf("%d to %d:\ngot  %s\nwant %s", c.from, c.to, got, want)
 		}
 	}

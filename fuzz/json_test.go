@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/internal/nlgen"
 )
 
@@ -35,12 +36,12 @@ func checkEncoded(t *testing.T, b []byte) {
 // FuzzJSON encodes any text as the JSON of a message: that never panics, and what comes out is a message that leads
 // back to itself.
 func FuzzJSON(f *testing.F) {
-	forms(f, func(m *codec.Message) []byte { return m.AppendJSON(nil) },
+	forms(f, func(m *codec.Message) []byte { return form.JSON.Append(nil, m) },
 		"", "{}", "[]", `{"header":{}}`, `{"header":{"type":16,"len":"x"}}`, `{"hex":"0"}`,
 		`{"header":{"type":2},"msg":{"header":{"type":16}}}`)
 	enc := codec.Encoder{Registry: dec.Registry, Resolver: dec.Resolver}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		if b, err := enc.JSON(text); err == nil {
+		if b, err := form.JSON.Parse(&enc, text); err == nil {
 			checkEncoded(t, b)
 		}
 	})
@@ -48,12 +49,12 @@ func FuzzJSON(f *testing.F) {
 
 // FuzzPyroute2 is FuzzJSON for Python literals.
 func FuzzPyroute2(f *testing.F) {
-	forms(f, func(m *codec.Message) []byte { return m.AppendPyroute2(nil) },
+	forms(f, func(m *codec.Message) []byte { return form.Pyroute2.Append(nil, m) },
 		"", "{}", "()", "{'header': {'type': 16}, 'attrs': [('IFLA_IFNAME', 'lo')]}", "{'a': b'\\x00\\u",
 		"f(x=1)", "{'hex': '00'}")
 	enc := codec.Encoder{Registry: dec.Registry, Resolver: dec.Resolver}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		if b, err := enc.Pyroute2(text); err == nil {
+		if b, err := form.Pyroute2.Parse(&enc, text); err == nil {
 			checkEncoded(t, b)
 		}
 	})

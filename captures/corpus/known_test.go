@@ -60,7 +60,7 @@ func count(t *testing.T, e corpus.Entry) *session.Stats {
 		t.Fatal(err)
 	}
 	s := session.New(session.Options{
-		Registry: reg, Protocol: captures.ProtocolUnknown, Form: session.None, Count: true, Workers: 1,
+		Registry: reg, Protocol: captures.ProtocolUnknown, Count: true, Workers: 1,
 		Notice: func(remark string) { t.Errorf("%s: %s", e.File, remark) },
 	})
 	if err := s.Run(context.Background(), r); err != nil {

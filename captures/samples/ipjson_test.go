@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/captures/samples"
+	"github.com/nlkit/nlkit/codec/form"
 )
 
 // object is a JSON object in its order; iproute2 writes some names twice.
@@ -93,7 +94,7 @@ type view struct {
 // newView returns the JSON of a message.
 func newView(t *testing.T, m message, links map[string]string) view {
 	t.Helper()
-	dec := json.NewDecoder(bytes.NewReader(m.AppendJSON(nil)))
+	dec := json.NewDecoder(bytes.NewReader(form.JSON.Append(nil, m.Message)))
 	dec.UseNumber()
 	v, err := readJSON(dec)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/session"
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/tables"
 )
 
@@ -63,10 +64,10 @@ func benchmark(b *testing.B, opts session.Options) {
 	}
 }
 
-func BenchmarkText(b *testing.B) { benchmark(b, session.Options{Form: session.Text}) }
-func BenchmarkJSON(b *testing.B) { benchmark(b, session.Options{Form: session.JSON}) }
+func BenchmarkText(b *testing.B) { benchmark(b, session.Options{Form: form.Text}) }
+func BenchmarkJSON(b *testing.B) { benchmark(b, session.Options{Form: form.JSON}) }
 func BenchmarkStats(b *testing.B) {
-	benchmark(b, session.Options{Form: session.None, Count: true, Workers: 1})
+	benchmark(b, session.Options{Count: true, Workers: 1})
 }
 
 // asked is a Reader of requests with their answers: a route is made, and acknowledged.
@@ -118,7 +119,7 @@ func BenchmarkPairing(b *testing.B) {
 			b.ReportAllocs()
 			b.ResetTimer()
 			s := session.New(session.Options{Registry: tables.Registry(), Protocol: captures.ProtocolUnknown,
-				Form: session.None, Count: true, Workers: 1})
+				Count: true, Workers: 1})
 			if err := s.Run(b.Context(), r); err != nil {
 				b.Fatal(err)
 			}

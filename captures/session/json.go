@@ -10,7 +10,7 @@ import (
 )
 
 // The JSON form of a session is an object a line: one for each message, or for a record without messages. Before the
-// members of codec.Message.AppendJSON stand those of the record and of the pairing:
+// members of the message itself stand those of the record and of the pairing:
 //
 //	{"record":7,"time":"2026-11-21T10:38:27.741831Z","direction":"received","pid":4711,"comm":"ip","fd":3,
 //	 "answers":{"type":"RTM_GETLINK","seq":5,"part":2,"after":0.000172},…}
@@ -30,7 +30,7 @@ func (w *worker) json(r *record, e *entry) {
 	if len(r.Missing) > 0 {
 		b.out = appendJSONUntold(b.out, w.spans)
 	}
-	b.out = w.message.AppendJSONMembers(b.out)
+	b.out = w.opts.Form.Members(b.out, &w.message)
 	if hasTrailer(r, e) {
 		b.out = append(hex.AppendEncode(append(b.out, `,"trailer":"`...), r.Data[e.to:e.next]), '"')
 	}

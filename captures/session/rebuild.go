@@ -12,6 +12,7 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 )
 
 // Rebuilder turns rendered messages back into records. Messages with the same "record" become one datagram.
@@ -75,7 +76,7 @@ func (b *Rebuilder) JSON(object []byte) (*captures.Record, error) {
 		if p := enc.Registry.Protocol(b.Protocol); p != nil {
 			enc.Protocol = p.Name
 		}
-		msg, err := enc.JSON(object)
+		msg, err := form.JSON.Parse(&enc, object)
 		if err != nil {
 			b.open = b.open && len(b.current.Data) > 0
 			return done, err
@@ -215,7 +216,7 @@ var pyroute2Protocol = regexp.MustCompile(`'protocol': '(NETLINK_\w+)'`)
 // Pyroute2 takes a message as a Python literal, which always is a record of its own. It returns the record before it.
 func (b *Rebuilder) Pyroute2(literal []byte) (*captures.Record, error) {
 	done := b.Finish()
-	msg, err := b.Encoder.Pyroute2(literal)
+	msg, err := form.Pyroute2.Parse(&b.Encoder, literal)
 	if err != nil {
 		return done, err
 	}

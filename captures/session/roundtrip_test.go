@@ -16,6 +16,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/session"
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/tables"
 )
 
@@ -43,7 +44,7 @@ func TestRebuild(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var want []captures.Record
 			r := open(t, name)
-			out, _ := run(t, &recorder{r, &want}, session.Options{Form: session.JSON})
+			out, _ := run(t, &recorder{r, &want}, session.Options{Form: form.JSON})
 			got := rebuilt(t, out)
 			if len(got) != len(want) {
 				t.Fatalf("%d records became %d", len(want), len(got))
@@ -79,7 +80,7 @@ func TestRebuildElapsed(t *testing.T) {
 	for _, d := range []time.Duration{1, 65 * time.Microsecond, time.Second + time.Microsecond, 3 * time.Hour} {
 		rec := record(0, captures.Received, 1, link(t, 1, "lo"))
 		rec.Elapsed = d
-		out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: session.JSON})
+		out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: form.JSON})
 		b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()}}
 		if _, err := b.JSON([]byte(out)); err != nil {
 			t.Fatal(err)
@@ -137,7 +138,7 @@ func TestStrayOctets(t *testing.T) {
 		{1, 2, 3}, {}, make([]byte, 40), join(odd[:16:16], 0, 0, 0, 0),
 	} {
 		rec := captures.Record{FD: -1, Protocol: 0, Data: data, OriginalLen: len(data)}
-		out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: session.JSON})
+		out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: form.JSON})
 		b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()}}
 		for line := range strings.Lines(out) {
 			if _, err := b.JSON([]byte(line)); err != nil {
@@ -167,7 +168,7 @@ func TestStats(t *testing.T) {
 		{Event: "ENOBUFS: events were lost", FD: -1},
 	}
 	list[1].OriginalLen = 40
-	_, s := run(t, &records{list: list}, session.Options{Form: session.None, Count: true})
+	_, s := run(t, &records{list: list}, session.Options{Count: true})
 	got := string(s.Stats().AppendJSON(nil))
 	want := `{"records":3,"messages":4,"damaged":1,"truncated":1,"stray":0,"skipped":0,"events":1,"foreign":0,` +
 		`"types":{"RTM_NEWLINK":3},"unknown_types":{"NETLINK_ROUTE/200":1},"attributes":6,` +
@@ -185,7 +186,7 @@ func TestStats(t *testing.T) {
 func TestFinalFault(t *testing.T) {
 	fault := errors.New("the disk is on fire")
 	var out bytes.Buffer
-	s := session.New(session.Options{Registry: tables.Registry(), Form: session.OneLine, Output: &out})
+	s := session.New(session.Options{Registry: tables.Registry(), Form: form.OneLine, Output: &out})
 	r := &failing{records{list: []captures.Record{record(0, captures.Received, 1, link(t, 1, "lo"))}}, fault}
 	if err := s.Run(context.Background(), r); !errors.Is(err, fault) {
 		t.Errorf("error %v", err)
@@ -210,7 +211,7 @@ func (f *failing) Next(r *captures.Record) error {
 // TestWriteFailure asserts that a failure to write ends the run.
 func TestWriteFailure(t *testing.T) {
 	full := errors.New("no space left")
-	s := session.New(session.Options{Registry: tables.Registry(), Form: session.OneLine, Output: failingWriter{full}})
+	s := session.New(session.Options{Registry: tables.Registry(), Form: form.OneLine, Output: failingWriter{full}})
 	var list []captures.Record
 	for range 20000 {
 		list = append(list, record(0, captures.Received, 1, link(t, 1, "lo")))

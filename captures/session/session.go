@@ -13,18 +13,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/filter"
-)
-
-// Form is how messages are rendered.
-type Form uint8
-
-// The forms.
-const (
-	Text     Form = iota // a tree a message
-	OneLine              // a line a message
-	JSON                 // a lossless object a line
-	Pyroute2             // a Python literal a line
-	None                 // not at all
+	"github.com/nlkit/nlkit/codec/form"
 )
 
 // Options say what a Session does.
@@ -34,11 +23,11 @@ type Options struct {
 	Protocol int             // of records that do not say, or captures.ProtocolUnknown
 	Family   string          // generic netlink family of ids that are not known; "": guess
 	Filter   *filter.Program // nil: everything passes
-	Form     Form
+	Form     *form.Form      // how messages are rendered; nil: not at all
 	Color    bool
 	Numeric  bool            // times in seconds since 1970, no guessing of families
 	Location *time.Location  // of times of day in text; nil: local
-	Output   io.Writer       // where rendered messages go; nil only with None
+	Output   io.Writer       // where rendered messages go; nil only without Form
 	Records  captures.Writer // where the records of messages that pass go, too; or nil
 	Count    bool            // gather statistics
 	Limit    int             // stop after this many messages that passed; 0: never

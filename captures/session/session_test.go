@@ -18,6 +18,7 @@ import (
 	"github.com/nlkit/nlkit/captures/session"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/filter"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/tables"
 )
 
@@ -124,7 +125,7 @@ func TestPairing(t *testing.T) {
 		record(400*us, captures.Sent, 1, dump(t, 6)),
 		record(500*us, captures.Received, 1, link(t, 77, "x")),
 	}
-	out, s := run(t, &records{list: list}, session.Options{Form: session.Text, Count: true})
+	out, s := run(t, &records{list: list}, session.Options{Form: form.Text, Count: true})
 	want := []string{
 		"10:38:27.000000 [1] → RTM_GETLINK",
 		"10:38:27.000100 [2] → RTM_GETLINK",
@@ -203,7 +204,7 @@ func TestAnswers(t *testing.T) {
 		if bytes.Equal(tc.request, families) {
 			sent.Protocol, received.Protocol = 16, 16 // NETLINK_GENERIC
 		}
-		out, _ := run(t, &records{list: []captures.Record{sent, received}}, session.Options{Form: session.OneLine})
+		out, _ := run(t, &records{list: []captures.Record{sent, received}}, session.Options{Form: form.OneLine})
 		_, got, _ := strings.Cut(strings.TrimSpace(out), "  # ")
 		if got = strings.TrimSuffix(got, " after 1s"); got != tc.want {
 			t.Errorf("%s: %q, want %q", tc.name, got, tc.want)
@@ -234,11 +235,11 @@ func TestMembers(t *testing.T) {
 			"# to RTNLGRP_LINK, from nsid 0, from port 1\n00:00:00.000000 [1] "},
 		{unknown, `{"record":1,`, ""},
 	} {
-		out, _ := run(t, &records{list: []captures.Record{tc.rec}}, session.Options{Form: session.JSON})
+		out, _ := run(t, &records{list: []captures.Record{tc.rec}}, session.Options{Form: form.JSON})
 		if want := tc.json + `"protocol":"NETLINK_ROUTE","header":{"len":16,`; !strings.HasPrefix(out, want) {
 			t.Errorf("got %s, want %s", out, want)
 		}
-		out, _ = run(t, &records{list: []captures.Record{tc.rec}}, session.Options{Form: session.Text})
+		out, _ = run(t, &records{list: []captures.Record{tc.rec}}, session.Options{Form: form.Text})
 		if want := tc.text + "NLMSG_NOOP len=16"; !strings.HasPrefix(out, want) {
 			t.Errorf("got %s, want %s", out, want)
 		}
@@ -247,7 +248,7 @@ func TestMembers(t *testing.T) {
 
 // TestAnswerKinds reads what iproute2 was told of each of its requests.
 func TestAnswerKinds(t *testing.T) {
-	out, _ := run(t, open(t, "ip-errors.strace.gz"), session.Options{Form: session.JSON})
+	out, _ := run(t, open(t, "ip-errors.strace.gz"), session.Options{Form: form.JSON})
 	answers, errors := 0, 0
 	for line := range strings.Lines(out) {
 		var m struct {
@@ -279,8 +280,8 @@ func TestOrder(t *testing.T) {
 		first, second := link(t, uint32(i), fmt.Sprintf("dev%d", i)), link(t, uint32(i), "second")
 		list = append(list, record(time.Duration(i), captures.Received, 1, first, second))
 	}
-	one, _ := run(t, &records{list: list}, session.Options{Form: session.JSON, Workers: 1})
-	many, s := run(t, &records{list: list}, session.Options{Form: session.JSON, Workers: 7, Count: true})
+	one, _ := run(t, &records{list: list}, session.Options{Form: form.JSON, Workers: 1})
+	many, s := run(t, &records{list: list}, session.Options{Form: form.JSON, Workers: 7, Count: true})
 	if one != many {
 		t.Error("several workers write another output than one")
 	}
@@ -295,7 +296,7 @@ func TestPrompt(t *testing.T) {
 	r := &records{list: []captures.Record{record(0, captures.Received, 1, link(t, 1, "lo"))}, pause: pause}
 	written := make(chan string, 1)
 	s := session.New(session.Options{
-		Registry: tables.Registry(), Form: session.OneLine,
+		Registry: tables.Registry(), Form: form.OneLine,
 		Output: writerFunc(func(p []byte) { written <- string(p) }),
 	})
 	ended := make(chan error)
@@ -323,7 +324,7 @@ func TestCancel(t *testing.T) {
 	defer close(pause)
 	r := &records{list: []captures.Record{record(0, captures.Received, 1, link(t, 1, "lo"))}, pause: pause}
 	s := session.New(session.Options{
-		Registry: tables.Registry(), Form: session.OneLine, Output: writerFunc(func([]byte) { cancel() }),
+		Registry: tables.Registry(), Form: form.OneLine, Output: writerFunc(func([]byte) { cancel() }),
 	})
 	if err := s.Run(ctx, r); err != nil {
 		t.Error(err)
@@ -334,11 +335,11 @@ func TestCancel(t *testing.T) {
 func TestOrigin(t *testing.T) {
 	rec := record(0, captures.Received, 1, link(t, 0, "a"))
 	rec.Origin, rec.Comment = captures.Origin{Group: 1, Sender: 77, HasNSID: true}, "why"
-	if out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: session.Text}); !strings.HasPrefix(out,
+	if out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: form.Text}); !strings.HasPrefix(out,
 		"# to RTNLGRP_LINK, from nsid 0, from port 77, why\n") {
 		t.Error(out)
 	}
-	out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: session.JSON})
+	out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: form.JSON})
 	b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()}}
 	if _, err := b.JSON([]byte(out)); err != nil {
 		t.Fatal(err)
@@ -359,7 +360,7 @@ func TestLimit(t *testing.T) {
 			done(t, 1), link(t, 1, "odd")))
 	}
 	var kept kept
-	opts := session.Options{Form: session.OneLine, Filter: f, Limit: 3, Count: true, Records: &kept}
+	opts := session.Options{Form: form.OneLine, Filter: f, Limit: 3, Count: true, Records: &kept}
 	out, s := run(t, &records{list: list}, opts)
 	if n := strings.Count(out, "\n"); n != 3 || !s.Done() || s.Stats().Messages != 3 {
 		t.Errorf("%d lines, done %v, %d messages", n, s.Done(), s.Stats().Messages)
@@ -384,7 +385,7 @@ func (k *kept) Close() error { return nil }
 func TestLearning(t *testing.T) {
 	for _, workers := range []int{1, runtime.GOMAXPROCS(0) + 1} {
 		out, s := run(t, open(t, "iw-add-monitor.strace"),
-			session.Options{Form: session.OneLine, Count: true, Workers: workers})
+			session.Options{Form: form.OneLine, Count: true, Workers: workers})
 		if !strings.Contains(out, "NL80211_CMD_NEW_INTERFACE family=nl80211") || len(s.Stats().UnknownTypes) > 0 {
 			t.Errorf("%d workers: unknown types %v", workers, s.Stats().UnknownTypes)
 		}
@@ -403,7 +404,7 @@ func TestGuessing(t *testing.T) {
 		{session.Options{Family: "nl80211", Protocol: 16}, 0, ""},
 	} {
 		notices := ""
-		tc.opts.Form, tc.opts.Count = session.OneLine, true
+		tc.opts.Form, tc.opts.Count = form.OneLine, true
 		tc.opts.Notice = func(s string) { notices += s }
 		_, s := run(t, &without{Reader: open(t, "iw-dev.strace.gz"), id: codec.GenlIDCtrl}, tc.opts)
 		n := 0

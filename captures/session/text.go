@@ -24,7 +24,7 @@ func (w *worker) text(r *record, e *entry) {
 	b := w.batch
 	b.out = append(b.out, w.textPrefix(r)...)
 	head := len(b.out)
-	b.out = w.message.AppendText(b.out, w.style)
+	b.out = w.opts.Form.Write(b.out, &w.message, w.style)
 	if e.answer >= 0 {
 		at := len(b.out)
 		if i := bytes.IndexByte(b.out[head:], '\n'); i >= 0 {

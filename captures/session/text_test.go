@@ -10,6 +10,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/session"
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/tables"
 )
 
@@ -56,18 +57,18 @@ func TestBare(t *testing.T) {
 		{"of a protocol without tables", captures.Record{FD: -1, Protocol: 31, Data: []byte{1}, OriginalLen: 1},
 			session.Options{}, "1 octets that are no message: 01", `"netlink_protocol":31,"trailer":"01"}`},
 	} {
-		tc.opts.Form = session.Text
+		tc.opts.Form = form.Text
 		text, _ := run(t, &records{list: []captures.Record{tc.rec}}, tc.opts)
 		if want := tc.text + "\n"; text != want {
 			t.Errorf("%s: got %q, want %q", tc.name, text, want)
 		}
-		tc.opts.Form = session.JSON
+		tc.opts.Form = form.JSON
 		object, _ := run(t, &records{list: []captures.Record{tc.rec}}, tc.opts)
 		if want := `{"record":1,` + tc.object + "\n"; object != want {
 			t.Errorf("%s:\n got %s\nwant %s", tc.name, object, want)
 		}
 		compare(t, rebuilt(t, object)[0], &tc.rec)
-		tc.opts.Form = session.Pyroute2
+		tc.opts.Form = form.Pyroute2
 		if out, _ := run(t, &records{list: []captures.Record{tc.rec}}, tc.opts); out != "" {
 			t.Errorf("%s: %q as a message of pyroute2", tc.name, out)
 		}
@@ -97,14 +98,14 @@ func TestBehind(t *testing.T) {
 	} {
 		rec := captures.Record{FD: -1, Data: join(noop, tc.behind...), OriginalLen: len(noop) + len(tc.behind),
 			Missing: tc.missing}
-		out, s := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: session.OneLine, Count: true})
+		out, s := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: form.OneLine, Count: true})
 		if _, got, _ := strings.Cut(out, "\n"); got != tc.text {
 			t.Errorf("% x: got %q, want %q", tc.behind, got, tc.text)
 		}
 		if stray := s.Stats().Stray; (stray == 1) != strings.Contains(tc.text, "stray") {
 			t.Errorf("% x: %d records with strays", tc.behind, stray)
 		}
-		out, _ = run(t, &records{list: []captures.Record{rec}}, session.Options{Form: session.JSON})
+		out, _ = run(t, &records{list: []captures.Record{rec}}, session.Options{Form: form.JSON})
 		_, got, _ := strings.Cut(out, `,"trailer":"`)
 		if got = strings.TrimSuffix(got, "\"}\n"); got != tc.trailer {
 			t.Errorf("% x: trailer %q, want %q", tc.behind, got, tc.trailer)
@@ -124,7 +125,7 @@ func TestBetween(t *testing.T) {
 		{join(join(noop(17), 0, 1, 0), noop(16)...), "000100"},
 	} {
 		rec := captures.Record{FD: -1, Data: tc.data, OriginalLen: len(tc.data)}
-		out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: session.JSON})
+		out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: form.JSON})
 		first, second, _ := strings.Cut(out, "\n")
 		_, got, _ := strings.Cut(first, `,"trailer":`)
 		if got = strings.Trim(got, `"}`); got != tc.want || strings.Contains(second, "trailer") ||
@@ -139,7 +140,7 @@ func TestStrayRecords(t *testing.T) {
 	for digits, want := range map[string]int64{"": 0, "000000": 0, "000001": 1, "010000": 1, "ffff": 1} {
 		data, _ := hex.DecodeString(digits)
 		_, s := run(t, &records{list: []captures.Record{{FD: -1, Data: data, OriginalLen: len(data)}}},
-			session.Options{Form: session.None, Count: true})
+			session.Options{Count: true})
 		if got := s.Stats().Stray; got != want {
 			t.Errorf("%s: %d", digits, got)
 		}
@@ -152,8 +153,8 @@ func TestParts(t *testing.T) {
 	for range 21 {
 		list = append(list, record(12*time.Second, captures.Received, 1, link(t, 50, "a")))
 	}
-	text, _ := run(t, &records{list: list}, session.Options{Form: session.OneLine})
-	object, _ := run(t, &records{list: list}, session.Options{Form: session.JSON})
+	text, _ := run(t, &records{list: list}, session.Options{Form: form.OneLine})
+	object, _ := run(t, &records{list: list}, session.Options{Form: form.JSON})
 	for _, want := range []string{"  # part 1 of the reply to RTM_GETLINK after 12s\n",
 		"  # part 21 of the reply to RTM_GETLINK"} {
 		if !strings.Contains(text, want) {
@@ -259,7 +260,7 @@ func TestLearnUntold(t *testing.T) {
 				announced.Data[at], asked.Data[4] = 0, 0 // what is not told is zero, which makes another id
 			}
 			out, _ := run(t, &records{list: []captures.Record{announced, asked}},
-				session.Options{Form: session.OneLine, Numeric: true})
+				session.Options{Form: form.OneLine, Numeric: true})
 			lines := strings.Split(strings.TrimSpace(out), "\n")
 			if last := lines[len(lines)-1]; strings.Contains(last, "nl80211") != told {
 				t.Errorf("%d messages before, told %v: %s", before, told, last)

@@ -12,6 +12,7 @@ import (
 	"github.com/nlkit/nlkit/captures/hexdump"
 	"github.com/nlkit/nlkit/captures/session"
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/tables"
 )
 
@@ -43,7 +44,7 @@ const untoldLog = "socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE) = 3\n" +
 
 // TestUntold asserts that what strace prints in words is shown as it stands, and never as a number.
 func TestUntold(t *testing.T) {
-	text, s := run(t, openText(t, untoldLog), session.Options{Form: session.Text, Count: true})
+	text, s := run(t, openText(t, untoldLog), session.Options{Form: form.Text, Count: true})
 	for _, want := range []string{
 		`ifi_index=if_nametoindex("eth0") `, `  IFLA_LINK if_nametoindex("eth1")` + "\n", "NETLINK_ROUTE type " +
 			"RTM_NEWEST len=48",
@@ -60,7 +61,7 @@ func TestUntold(t *testing.T) {
 		st.UnansweredCount != 2 || st.Whole() {
 		t.Errorf("counted %+v", st)
 	}
-	json, _ := run(t, openText(t, untoldLog), session.Options{Form: session.JSON})
+	json, _ := run(t, openText(t, untoldLog), session.Options{Form: form.JSON})
 	for _, want := range []string{
 		`"untold":[[20,24],[36,40]],"printed":["if_nametoindex(\"eth0\")","if_nametoindex(\"eth1\")"]`,
 		`"ifi_index":null`,
@@ -77,7 +78,7 @@ func TestUntold(t *testing.T) {
 // TestUntoldRebuilt turns records of which parts are missing into JSON and into a hex dump, and back.
 func TestUntoldRebuilt(t *testing.T) {
 	var want []captures.Record
-	out, _ := run(t, &recorder{openText(t, untoldLog), &want}, session.Options{Form: session.JSON})
+	out, _ := run(t, &recorder{openText(t, untoldLog), &want}, session.Options{Form: form.JSON})
 	got := rebuilt(t, out)
 	var dump bytes.Buffer
 	w := hexdump.NewWriter(&dump)
@@ -91,7 +92,7 @@ func TestUntoldRebuilt(t *testing.T) {
 		t.Fatal(err)
 	}
 	var again []captures.Record
-	run(t, &recorder{openText(t, dump.String()), &again}, session.Options{Form: session.None})
+	run(t, &recorder{openText(t, dump.String()), &again}, session.Options{})
 	for i := range want {
 		compareUntold(t, "hex", &again[i], &want[i])
 	}
@@ -151,7 +152,7 @@ func TestProtocolGuess(t *testing.T) {
 	} {
 		notices := ""
 		out, _ := run(t, &records{list: []captures.Record{unexplained(t, c.data)}},
-			session.Options{Form: session.JSON, Notice: func(s string) { notices += s }})
+			session.Options{Form: form.JSON, Notice: func(s string) { notices += s }})
 		told := strings.Contains(out, `"protocol":"`+c.protocol+`"`)
 		if c.protocol == "" {
 			told = !strings.Contains(out, `"protocol":`)
@@ -183,7 +184,7 @@ func TestProtocolGuessGoesOn(t *testing.T) {
 	} {
 		first, second := unexplained(t, getlink), unexplained(t, c.data)
 		first.FD, second.FD = c.fd, c.fd
-		out, _ := run(t, &records{list: []captures.Record{first, second}}, session.Options{Form: session.JSON})
+		out, _ := run(t, &records{list: []captures.Record{first, second}}, session.Options{Form: form.JSON})
 		_, last, _ := strings.Cut(out, "\n")
 		if strings.Contains(last, `"protocol":"NETLINK_ROUTE"`) != c.route {
 			t.Errorf("%s: got %s", c.name, last)
@@ -204,7 +205,7 @@ func unexplained(t *testing.T, digits string) captures.Record {
 func TestGuessedName(t *testing.T) {
 	_, log, _ := strings.Cut(untoldLog, "\n") // without its socket
 	notices := []string{}
-	out, _ := run(t, openText(t, log), session.Options{Form: session.OneLine,
+	out, _ := run(t, openText(t, log), session.Options{Form: form.OneLine,
 		Notice: func(s string) { notices = append(notices, s) }})
 	want := "log:1: the input does not say its protocol; this looks like NETLINK_ROUTE, going by RTM_SETLINK " +
 		"(--family says otherwise)"

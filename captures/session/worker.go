@@ -4,6 +4,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/filter"
+	"github.com/nlkit/nlkit/codec/form"
 )
 
 // worker decodes, filters, counts and renders one batch at a time.
@@ -17,7 +18,7 @@ type worker struct {
 	spans   []codec.Span
 	passed  []int32 // entries of the current record that passed, for the record writer
 	clock   clock
-	style   codec.TextStyle
+	style   form.Style
 
 	batch  *batch
 	prefix []byte // what each rendered message of the current record starts with; empty: not made yet
@@ -28,7 +29,7 @@ type worker struct {
 func newWorker(s *Session) *worker {
 	w := &worker{Session: s, stats: newStats(), clock: clock{location: s.opts.Location}}
 	w.decoder.Registry = s.opts.Registry
-	w.style = codec.TextStyle{OneLine: s.opts.Form == OneLine, Color: s.opts.Color}
+	w.style = form.Style{Color: s.opts.Color}
 	if s.opts.Filter != nil {
 		w.matcher = s.opts.Filter.Matcher()
 	}
@@ -101,12 +102,12 @@ func (w *worker) bare(r *record) {
 	if w.opts.Records != nil {
 		w.batch.kept = append(w.batch.kept, r.Record)
 	}
-	switch w.opts.Form {
-	case Text, OneLine:
+	switch f := w.opts.Form; {
+	case f == nil:
+	case f.ForPeople:
 		w.bareText(r)
-	case JSON:
+	case f.Members != nil:
 		w.bareJSON(r)
-	case Pyroute2, None:
 	}
 }
 
@@ -132,15 +133,14 @@ func (w *worker) match(r *record) (bool, error) {
 var directionWords = [...]string{captures.DirectionUnknown: "", captures.Sent: "sent", captures.Received: "received"}
 
 func (w *worker) render(r *record, e *entry) {
-	b := w.batch
-	switch w.opts.Form {
-	case Text, OneLine:
+	switch f := w.opts.Form; {
+	case f == nil:
+	case f.ForPeople:
 		w.text(r, e)
-	case JSON:
+	case f.Members != nil:
 		w.json(r, e)
-	case Pyroute2:
-		b.out = append(w.message.AppendPyroute2(b.out), '\n')
-	case None:
+	default:
+		w.batch.out = append(f.Write(w.batch.out, &w.message, w.style), '\n')
 	}
 }
 

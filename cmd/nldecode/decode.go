@@ -109,7 +109,7 @@ func newDecode(o *decodeOptions) (*decode, error) {
 	opts.Form, opts.Output, opts.Records = d.out.form, d.out, d.out.records
 	opts.Count = o.stats || o.strict
 	d.open.Registry, d.open.Protocol = reg, opts.Protocol
-	d.titled = !o.stats && d.out.text == os.Stdout && (opts.Form == session.Text || opts.Form == session.OneLine)
+	d.titled = !o.stats && d.out.text == os.Stdout && opts.Form != nil && opts.Form.ForPeople
 	d.session = session.New(opts)
 	return d, nil
 }

@@ -72,7 +72,7 @@ func runEncode(args []string) (int, error) {
 
 func newEncodeWriter(output string) (captures.Writer, error) {
 	if !slices.Contains(encodeForms(), output) {
-		return nil, unknownOutput(output, encodeForms(), encodeForms())
+		return nil, unknownOutput(output, encodeForms())
 	}
 	return newRecordWriter(output, os.Stdout)
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,8 +11,8 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/formats"
-	"github.com/nlkit/nlkit/captures/session"
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/cli"
 )
@@ -25,11 +24,6 @@ type decodeOptions struct {
 	strict, stats, follow, numeric, help        bool
 	count                                       int
 	set                                         *pflag.FlagSet
-}
-
-// forms are the values of --output that render messages.
-var forms = map[string]session.Form{
-	"text": session.Text, "oneline": session.OneLine, "json": session.JSON, "pyroute2": session.Pyroute2,
 }
 
 // captureForms are the values of --output that write captures.
@@ -50,7 +44,7 @@ func fileNames() string {
 }
 
 func outputNames() []string {
-	return slices.Concat([]string{"text", "oneline", "json", "pyroute2"}, captureForms())
+	return slices.Concat(form.Names(), captureForms())
 }
 
 func (o *decodeOptions) flags() *pflag.FlagSet {
@@ -115,16 +109,15 @@ func (o *decodeOptions) resolver(reg *codec.Registry) (*codec.Resolver, error) {
 
 // checkOutput checks --output.
 func (o *decodeOptions) checkOutput() error {
-	if _, ok := forms[o.output]; ok || slices.Contains(captureForms(), o.output) {
+	if slices.Contains(outputNames(), o.output) {
 		return nil
 	}
-	known := slices.Concat(slices.Sorted(maps.Keys(forms)), captureForms())
-	return unknownOutput(o.output, known, outputNames())
+	return unknownOutput(o.output, outputNames())
 }
 
 // unknownOutput says that --output is not among the known forms, and which there are.
-func unknownOutput(output string, known, shown []string) error {
-	hint := cmp.Or(codec.DidYouMean(output, known), ": it is one of "+strings.Join(shown, ", "))
+func unknownOutput(output string, known []string) error {
+	hint := cmp.Or(codec.DidYouMean(output, known), ": it is one of "+strings.Join(known, ", "))
 	return fmt.Errorf("--output is %q%s", output, hint)
 }
 

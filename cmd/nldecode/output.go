@@ -10,13 +10,13 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/formats"
-	"github.com/nlkit/nlkit/captures/session"
+	"github.com/nlkit/nlkit/codec/form"
 )
 
 // outputs is where messages and records go.
 type outputs struct {
-	form    session.Form
-	text    *os.File // of rendered messages
+	form    *form.Form // of messages; nil: none
+	text    *os.File   // of rendered messages
 	records captures.Writer
 	file    *os.File // of --write, or nil
 	err     error    // the first failure to write
@@ -26,10 +26,11 @@ type outputs struct {
 // that was asked for, text is printed, too, unless the name of the file does not end as captures do: then the text goes
 // there.
 func newOutputs(o *decodeOptions) (*outputs, error) {
-	out := &outputs{form: session.None, text: os.Stdout}
-	form, isText := forms[o.output]
+	out := &outputs{text: os.Stdout}
+	f := form.Named(o.output)
+	isText := f != nil
 	if isText && !o.stats && (o.write == "" || o.set.Changed("output")) {
-		out.form = form
+		out.form = f
 	}
 	if o.write == "" {
 		if isText || o.stats {
@@ -44,7 +45,7 @@ func newOutputs(o *decodeOptions) (*outputs, error) {
 	case slices.Contains(captureForms(), kind):
 	case !isText:
 		kind = o.output
-	case out.form != session.None:
+	case out.form != nil:
 		kind = ""
 	default:
 		kind = "pcapng"

@@ -5,7 +5,7 @@ import "github.com/nlkit/nlkit/codec"
 // NfgenmsgStruct is struct nfgenmsg, with which every message of NETLINK_NETFILTER starts
 // (linux/netfilter/nfnetlink.h).
 var NfgenmsgStruct = &codec.Struct{Name: "nfgenmsg", Members: []codec.Member{
-	{Name: "nfgen_family", Kind: codec.U8, Enum: NfprotoEnum, Py: "nfgen_family"},
+	{Name: "nfgen_family", Kind: codec.U8, Enum: NfprotoEnum},
 	{Name: "version", Kind: codec.U8},
 	{Name: "res_id", Kind: codec.BE16},
 }}

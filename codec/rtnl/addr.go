@@ -63,7 +63,7 @@ var ifaProtoEnum = codec.NewEnum("ifa_proto", "IFAPROT_", codec.Names{
 
 // ifaCacheinfoStruct is struct ifa_cacheinfo (linux/if_addr.h).
 var ifaCacheinfoStruct = &codec.Struct{Name: "ifa_cacheinfo", Members: []codec.Member{
-	{Name: "ifa_prefered", Kind: codec.U32, Unit: codec.Seconds, Py: "ifa_preferred"},
+	{Name: "ifa_prefered", Kind: codec.U32, Unit: codec.Seconds},
 	{Name: "ifa_valid", Kind: codec.U32, Unit: codec.Seconds},
 	{Name: "cstamp", Kind: codec.U32, Unit: codec.ClockTicks},
 	{Name: "tstamp", Kind: codec.U32, Unit: codec.ClockTicks},

@@ -3,7 +3,7 @@ package rtnl
 import "github.com/nlkit/nlkit/codec"
 
 // operStateEnum is the RFC 2863 operational states, IF_OPER_* (linux/if.h).
-var operStateEnum = &codec.Enum{Name: "if_oper_state", Prefix: "IF_OPER_", Py: true, Names: codec.Names{
+var operStateEnum = &codec.Enum{Name: "if_oper_state", Prefix: "IF_OPER_", Names: codec.Names{
 	0: "UNKNOWN",
 	1: "NOTPRESENT",
 	2: "DOWN",

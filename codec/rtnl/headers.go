@@ -7,14 +7,14 @@ import (
 
 // rtgenmsgStruct is struct rtgenmsg (linux/rtnetlink.h).
 var rtgenmsgStruct = &codec.Struct{Name: "rtgenmsg", Members: []codec.Member{
-	{Name: "rtgen_family", Kind: codec.U8, Enum: linux.FamilyEnum, Py: "rtgen_family"},
+	{Name: "rtgen_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 }}
 
 // ifinfomsgStruct is struct ifinfomsg (linux/rtnetlink.h).
 var ifinfomsgStruct = &codec.Struct{Name: "ifinfomsg", Members: []codec.Member{
 	{Name: "ifi_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "__ifi_pad", Kind: codec.Pad, Len: 1},
-	{Name: "ifi_type", Kind: codec.U16, Enum: linux.ARPHRDEnum, Py: "ifi_type", Unset: true},
+	{Name: "ifi_type", Kind: codec.U16, Enum: linux.ARPHRDEnum, Unset: true},
 	{Name: "ifi_index", Kind: codec.S32},
 	{Name: "ifi_flags", Kind: codec.U32, Enum: linux.IfFlagsEnum},
 	{Name: "ifi_change", Kind: codec.U32, Enum: linux.IfFlagsEnum},
@@ -36,7 +36,7 @@ var rtmsgStruct = &codec.Struct{Name: "rtmsg", Members: []codec.Member{
 	{Name: "rtm_src_len", Kind: codec.U8},
 	{Name: "rtm_tos", Kind: codec.U8},
 	{Name: "rtm_table", Kind: codec.U8, Enum: rtTableEnum},
-	{Name: "rtm_protocol", Kind: codec.U8, Enum: rtProtEnum, Py: "proto"},
+	{Name: "rtm_protocol", Kind: codec.U8, Enum: rtProtEnum},
 	{Name: "rtm_scope", Kind: codec.U8, Enum: rtScopeEnum},
 	{Name: "rtm_type", Kind: codec.U8, Enum: rtTypeEnum},
 	{Name: "rtm_flags", Kind: codec.U32, Enum: rtmFlagsEnum},
@@ -50,7 +50,7 @@ var ndmsgStruct = &codec.Struct{Name: "ndmsg", Members: []codec.Member{
 	{Name: "ndm_ifindex", Kind: codec.S32},
 	{Name: "ndm_state", Kind: codec.U16, Enum: nudEnum},
 	{Name: "ndm_flags", Kind: codec.U8, Enum: ntfEnum},
-	{Name: "ndm_type", Kind: codec.U8, Enum: rtTypeEnum, Py: "ndm_type"},
+	{Name: "ndm_type", Kind: codec.U8, Enum: rtTypeEnum},
 }}
 
 // ndtmsgStruct is struct ndtmsg (linux/neighbour.h).
@@ -84,7 +84,7 @@ var nhmsgStruct = &codec.Struct{Name: "nhmsg", Members: []codec.Member{
 
 // netconfmsgStruct is struct netconfmsg (linux/netconf.h).
 var netconfmsgStruct = &codec.Struct{Name: "netconfmsg", Members: []codec.Member{
-	{Name: "ncm_family", Kind: codec.U8, Enum: linux.FamilyEnum, Py: "family"},
+	{Name: "ncm_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 }}
 
 // brPortMsgStruct is struct br_port_msg (linux/if_bridge.h).
@@ -141,10 +141,10 @@ var prefixFlagsEnum = codec.NewFlags("if_prefix", "IF_PREFIX_", []codec.Value{
 var nduseroptmsgStruct = &codec.Struct{Name: "nduseroptmsg", Members: []codec.Member{
 	{Name: "nduseropt_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "nduseropt_pad1", Kind: codec.Pad, Len: 1},
-	{Name: "nduseropt_opts_len", Kind: codec.U16, Py: "opts_len"},
+	{Name: "nduseropt_opts_len", Kind: codec.U16},
 	{Name: "nduseropt_ifindex", Kind: codec.S32},
-	{Name: "nduseropt_icmp_type", Kind: codec.U8, Enum: ndiscEnum, Py: "icmp_type"},
-	{Name: "nduseropt_icmp_code", Kind: codec.U8, Py: "icmp_code"},
+	{Name: "nduseropt_icmp_type", Kind: codec.U8, Enum: ndiscEnum},
+	{Name: "nduseropt_icmp_code", Kind: codec.U8},
 	{Name: "nduseropt_pad2", Kind: codec.Pad, Len: 2},
 	{Name: "nduseropt_pad3", Kind: codec.Pad, Len: 4},
 	{Name: "nduseropt_opts", Kind: codec.Bytes, LenField: "nduseropt_opts_len"}, // ND options, RFC 4861 §4.6
@@ -172,7 +172,7 @@ var tcmsgStruct = &codec.Struct{Name: "tcmsg", Members: []codec.Member{
 	{Name: "tcm_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "tcm__pad1", Kind: codec.Pad, Len: 1},
 	{Name: "tcm__pad2", Kind: codec.Pad, Len: 2},
-	{Name: "tcm_ifindex", Kind: codec.S32, Py: "index"},
+	{Name: "tcm_ifindex", Kind: codec.S32},
 	{Name: "tcm_handle", Kind: codec.U32},
 	{Name: "tcm_parent", Kind: codec.U32},
 	{Name: "tcm_info", Kind: codec.U32},

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 )
 
 // attr is an attribute of a little-endian host.
@@ -41,7 +42,7 @@ func text(t *testing.T, typ uint16, header []byte, attrs ...[]byte) []string {
 		t.Fatal(err)
 	}
 	var lines []string
-	for line := range strings.Lines(string(m.AppendText(nil, codec.TextStyle{}))) {
+	for line := range strings.Lines(string(form.Text.Append(nil, &m))) {
 		lines = append(lines, strings.TrimSpace(line))
 	}
 	return lines[1:] // the nlmsghdr

@@ -50,28 +50,28 @@ var neightblParmsAttrs = codec.NewSet("NDTPA_", codec.Attrs{
 
 // ndtConfigStruct is struct ndt_config (linux/neighbour.h).
 var ndtConfigStruct = &codec.Struct{Name: "ndt_config", Members: []codec.Member{
-	{Name: "ndtc_key_len", Kind: codec.U16, Py: "key_len"},
-	{Name: "ndtc_entry_size", Kind: codec.U16, Py: "entry_size"},
-	{Name: "ndtc_entries", Kind: codec.U32, Py: "entries"},
-	{Name: "ndtc_last_flush", Kind: codec.U32, Unit: codec.Milliseconds, Py: "last_flush"},
-	{Name: "ndtc_last_rand", Kind: codec.U32, Unit: codec.Milliseconds, Py: "last_rand"},
-	{Name: "ndtc_hash_rnd", Kind: codec.U32, Py: "hash_rnd"},
-	{Name: "ndtc_hash_mask", Kind: codec.U32, Py: "hash_mask"},
-	{Name: "ndtc_hash_chain_gc", Kind: codec.U32, Py: "hash_chain_gc"},
-	{Name: "ndtc_proxy_qlen", Kind: codec.U32, Py: "proxy_qlen"},
+	{Name: "ndtc_key_len", Kind: codec.U16},
+	{Name: "ndtc_entry_size", Kind: codec.U16},
+	{Name: "ndtc_entries", Kind: codec.U32},
+	{Name: "ndtc_last_flush", Kind: codec.U32, Unit: codec.Milliseconds},
+	{Name: "ndtc_last_rand", Kind: codec.U32, Unit: codec.Milliseconds},
+	{Name: "ndtc_hash_rnd", Kind: codec.U32},
+	{Name: "ndtc_hash_mask", Kind: codec.U32},
+	{Name: "ndtc_hash_chain_gc", Kind: codec.U32},
+	{Name: "ndtc_proxy_qlen", Kind: codec.U32},
 }}
 
 // ndtStatsStruct is struct ndt_stats (linux/neighbour.h).
 var ndtStatsStruct = &codec.Struct{Name: "ndt_stats", Members: []codec.Member{
-	{Name: "ndts_allocs", Kind: codec.U64, Py: "allocs"},
-	{Name: "ndts_destroys", Kind: codec.U64, Py: "destroys"},
-	{Name: "ndts_hash_grows", Kind: codec.U64, Py: "hash_grows"},
-	{Name: "ndts_res_failed", Kind: codec.U64, Py: "res_failed"},
-	{Name: "ndts_lookups", Kind: codec.U64, Py: "lookups"},
-	{Name: "ndts_hits", Kind: codec.U64, Py: "hits"},
-	{Name: "ndts_rcv_probes_mcast", Kind: codec.U64, Py: "rcv_probes_mcast"},
-	{Name: "ndts_rcv_probes_ucast", Kind: codec.U64, Py: "rcv_probes_ucast"},
-	{Name: "ndts_periodic_gc_runs", Kind: codec.U64, Py: "periodic_gc_runs"},
-	{Name: "ndts_forced_gc_runs", Kind: codec.U64, Py: "forced_gc_runs"},
-	{Name: "ndts_table_fulls", Kind: codec.U64, Py: "table_fulls"},
+	{Name: "ndts_allocs", Kind: codec.U64},
+	{Name: "ndts_destroys", Kind: codec.U64},
+	{Name: "ndts_hash_grows", Kind: codec.U64},
+	{Name: "ndts_res_failed", Kind: codec.U64},
+	{Name: "ndts_lookups", Kind: codec.U64},
+	{Name: "ndts_hits", Kind: codec.U64},
+	{Name: "ndts_rcv_probes_mcast", Kind: codec.U64},
+	{Name: "ndts_rcv_probes_ucast", Kind: codec.U64},
+	{Name: "ndts_periodic_gc_runs", Kind: codec.U64},
+	{Name: "ndts_forced_gc_runs", Kind: codec.U64},
+	{Name: "ndts_table_fulls", Kind: codec.U64},
 }}

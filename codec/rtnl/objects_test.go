@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 )
 
 // TestObjectLayouts decodes messages that iproute2 6.1 sent, and the kernel 6.1 answered with, on little-endian
@@ -159,7 +160,7 @@ func objectText(t *testing.T, typ, flags uint16, body []byte) []string {
 		t.Fatalf("type %d: %v", typ, err)
 	}
 	var lines []string
-	for line := range strings.Lines(string(m.AppendText(nil, codec.TextStyle{}))) {
+	for line := range strings.Lines(string(form.Text.Append(nil, &m))) {
 		lines = append(lines, strings.TrimSpace(line))
 	}
 	return lines[1:]

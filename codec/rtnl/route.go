@@ -80,13 +80,13 @@ var rtnexthopRecords = codec.NewFramedSet(&codec.Framing{
 var rtnexthopStruct = &codec.Struct{Name: "rtnexthop", Packed: true, Members: []codec.Member{
 	{Name: "rtnh_flags", Kind: codec.U8, Enum: rtnhFlagsEnum},
 	{Name: "rtnh_hops", Kind: codec.U8},
-	{Name: "rtnh_ifindex", Kind: codec.S32, Py: "oif"},
+	{Name: "rtnh_ifindex", Kind: codec.S32},
 }}
 
 // rtviaStruct is struct rtvia (linux/rtnetlink.h). An address of AF_PACKET is that of a link-layer neighbour.
 var rtviaStruct = &codec.Struct{Name: "rtvia", Members: []codec.Member{
-	{Name: "rtvia_family", Kind: codec.U16, Enum: linux.FamilyEnum, Py: "family"},
-	{Name: "rtvia_addr", Kind: codec.Bytes, Py: "addr", Select: codec.ByField("rtvia_family", codec.Cases{
+	{Name: "rtvia_family", Kind: codec.U16, Enum: linux.FamilyEnum},
+	{Name: "rtvia_addr", Kind: codec.Bytes, Select: codec.ByField("rtvia_family", codec.Cases{
 		{Value: linux.AF_INET, Spec: codec.Of(codec.IP4)},
 		{Value: linux.AF_INET6, Spec: codec.Of(codec.IP6)},
 		{Value: linux.AF_PACKET, Spec: codec.Of(codec.LLAddr)},

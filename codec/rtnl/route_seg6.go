@@ -15,15 +15,15 @@ var seg6EncapAttrs = codec.NewSet("SEG6_IPTUNNEL_", codec.Attrs{
 // seg6IptunnelEncapStruct is struct seg6_iptunnel_encap, with the struct ipv6_sr_hdr that it ends with spread out
 // (linux/seg6_iptunnel.h).
 var seg6IptunnelEncapStruct = &codec.Struct{Name: "seg6_iptunnel_encap", Members: []codec.Member{
-	{Name: "mode", Kind: codec.S32, Enum: seg6ModeEnum, Py: "encapmode"},
+	{Name: "mode", Kind: codec.S32, Enum: seg6ModeEnum},
 	{Name: "nexthdr", Kind: codec.U8, Enum: linux.IPProtoEnum},
 	{Name: "hdrlen", Kind: codec.U8},
 	{Name: "type", Kind: codec.U8},
 	{Name: "segments_left", Kind: codec.U8},
 	{Name: "first_segment", Kind: codec.U8},
 	{Name: "flags", Kind: codec.U8, Enum: srhFlagsEnum},
-	{Name: "tag", Kind: codec.BE16, Py: "reserved"},
-	{Name: "segments", Kind: codec.Array, Elem: codec.IP6, Select: srhSegments, Py: "segs"},
+	{Name: "tag", Kind: codec.BE16},
+	{Name: "segments", Kind: codec.Array, Elem: codec.IP6, Select: srhSegments},
 }}
 
 // seg6ModeEnum is SEG6_IPTUN_MODE_* (linux/seg6_iptunnel.h).

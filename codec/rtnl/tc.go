@@ -118,7 +118,7 @@ var tcaStabAttrs = codec.NewSet("TCA_STAB_", codec.Attrs{
 var tcStatsStruct = &codec.Struct{Name: "tc_stats", Members: []codec.Member{
 	{Name: "bytes", Kind: codec.U64},
 	{Name: "packets", Kind: codec.U32},
-	{Name: "drops", Kind: codec.U32, Py: "drop"},
+	{Name: "drops", Kind: codec.U32},
 	{Name: "overlimits", Kind: codec.U32},
 	{Name: "bps", Kind: codec.U32},
 	{Name: "pps", Kind: codec.U32},

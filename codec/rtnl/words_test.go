@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 )
 
 // TestVFAddress shows the address of a virtual function as long as that of the link, and what is behind it as what it
@@ -72,9 +73,9 @@ func isJSON(t *testing.T, typ uint16, attrs [][]byte, want string) []byte {
 	if err := d.Decode(&m, codec.Context{}, b); err != nil {
 		t.Fatal(err)
 	}
-	json := m.AppendJSON(nil)
+	json := form.JSON.Append(nil, &m)
 	enc := codec.Encoder{Registry: reg}
-	if back, err := enc.JSON(json); err != nil || !bytes.Equal(back, b) || !bytes.Contains(json, []byte(want)) {
+	if back, err := form.JSON.Parse(&enc, json); err != nil || !bytes.Equal(back, b) || !bytes.Contains(json, []byte(want)) {
 		t.Errorf("%s\nhas no %s, or is not %x but %x, %v", json, want, b, back, err)
 	}
 	return b
@@ -107,12 +108,12 @@ func TestTypeNotGiven(t *testing.T) {
 		if err := d.Decode(&m, codec.Context{}, c.octets); err != nil {
 			t.Fatal(err)
 		}
-		text := string(m.AppendText(nil, codec.TextStyle{}))
+		text := string(form.Text.Append(nil, &m))
 		got := fmt.Sprint(strings.Count(text, "ifi_type=0 "), strings.Count(text, "ifi_type=ARPHRD_NETROM "))
 		if got != c.want {
 			t.Errorf("%s: %s in\n%s", c.what, got, text)
 		}
-		if c.want != "0 0" && (!bytes.Contains(m.AppendJSON(nil), []byte("ARPHRD_NETROM"))) {
+		if c.want != "0 0" && (!bytes.Contains(form.JSON.Append(nil, &m), []byte("ARPHRD_NETROM"))) {
 			t.Errorf("%s has another type in JSON", c.what)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 )
 
 // RoundTrip turns each message of a capture into both textual forms and back into octets.
@@ -12,11 +13,11 @@ func RoundTrip(t *testing.T, c *Capture) {
 	t.Helper()
 	enc := codec.Encoder{Registry: Registry(), Resolver: c.Resolver}
 	for _, m := range c.Messages {
-		text := m.AppendJSON(nil)
-		back, err := enc.JSON(text)
+		text := form.JSON.Append(nil, m.Message)
+		back, err := form.JSON.Parse(&enc, text)
 		checkBack(t, m, "JSON", text, back, err)
-		text = m.AppendPyroute2(nil)
-		back, err = enc.Pyroute2(text)
+		text = form.Pyroute2.Append(nil, m.Message)
+		back, err = form.Pyroute2.Parse(&enc, text)
 		checkBack(t, m, "pyroute2's form", text, back, err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 )
 
 // Check decodes a message and tells which of the promises that the codec makes for every message is broken, if any: the
@@ -71,45 +72,45 @@ func inside(b, whole []byte) bool {
 }
 
 func checkJSON(d *codec.Decoder, m *codec.Message, b []byte) error {
-	form := m.AppendJSON(nil)
-	if !json.Valid(form) {
-		return fmt.Errorf("not valid JSON: %s", form)
+	text := form.JSON.Append(nil, m)
+	if !json.Valid(text) {
+		return fmt.Errorf("not valid JSON: %s", text)
 	}
-	if !oneLine(form) {
-		return fmt.Errorf("control characters in %q", form)
+	if !oneLine(text) {
+		return fmt.Errorf("control characters in %q", text)
 	}
 	enc := codec.Encoder{Registry: d.Registry, Resolver: d.Resolver}
-	back, err := enc.JSON(form)
+	back, err := form.JSON.Parse(&enc, text)
 	if err != nil {
-		return fmt.Errorf("JSON does not encode: %w\n%s", err, form)
+		return fmt.Errorf("JSON does not encode: %w\n%s", err, text)
 	}
 	if !bytes.Equal(back, b) {
-		return fmt.Errorf("JSON leads to other octets\nwant %x\ngot  %x\n%s", b, back, form)
+		return fmt.Errorf("JSON leads to other octets\nwant %x\ngot  %x\n%s", b, back, text)
 	}
 	return nil
 }
 
 func checkPyroute2(d *codec.Decoder, m *codec.Message, b []byte) error {
-	form := m.AppendPyroute2(nil)
-	if !oneLine(form) {
-		return fmt.Errorf("control characters in %q", form)
+	text := form.Pyroute2.Append(nil, m)
+	if !oneLine(text) {
+		return fmt.Errorf("control characters in %q", text)
 	}
 	enc := codec.Encoder{Registry: d.Registry, Resolver: d.Resolver}
-	back, err := enc.Pyroute2(form)
+	back, err := form.Pyroute2.Parse(&enc, text)
 	if err != nil {
-		return fmt.Errorf("the dict does not encode: %w\n%s", err, form)
+		return fmt.Errorf("the dict does not encode: %w\n%s", err, text)
 	}
 	if !bytes.Equal(back, b) {
-		return fmt.Errorf("the dict leads to other octets\nwant %x\ngot  %x\n%s", b, back, form)
+		return fmt.Errorf("the dict leads to other octets\nwant %x\ngot  %x\n%s", b, back, text)
 	}
 	return nil
 }
 
 func checkText(m *codec.Message) error {
-	if line := m.AppendText(nil, codec.TextStyle{OneLine: true}); !oneLine(line) {
+	if line := form.OneLine.Append(nil, m); !oneLine(line) {
 		return fmt.Errorf("control characters in %q", line)
 	}
-	for line := range bytes.Lines(m.AppendText(nil, codec.TextStyle{})) {
+	for line := range bytes.Lines(form.Text.Append(nil, m)) {
 		if !oneLine(bytes.TrimSuffix(line, []byte{'\n'})) {
 			return fmt.Errorf("control characters in %q", line)
 		}

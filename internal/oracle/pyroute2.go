@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/internal/capturetest"
 )
 
@@ -104,7 +105,7 @@ func isWhole(m capturetest.Message) bool {
 
 // requestOf describes a message.
 func requestOf(m *codec.Message) request {
-	r := request{Family: familyName(m), Octets: hex.EncodeToString(m.Bytes()), Text: string(m.AppendPyroute2(nil))}
+	r := request{Family: familyName(m), Octets: hex.EncodeToString(m.Bytes()), Text: string(form.Pyroute2.Append(nil, m))}
 	for _, p := range places(m) {
 		var number any
 		if !p.framed() {

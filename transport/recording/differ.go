@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/internal/host"
 )
 
@@ -54,7 +55,7 @@ func (x *matcher) line(protocol int, octets []byte, missing []codec.Span) string
 	h := host.Header(octets)
 	h.Seq, h.PortID = 0, 0
 	host.PutHeader(octets, h)
-	text := x.decode(protocol, octets, missing).AppendText(nil, codec.TextStyle{OneLine: true})
+	text := form.OneLine.Append(nil, x.decode(protocol, octets, missing))
 	return strings.Replace(string(text), " seq=0 pid=0", "", 1)
 }
 

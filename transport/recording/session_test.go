@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/transport/recording"
@@ -74,7 +75,7 @@ func (x *transcript) message(m *codec.Message) {
 	if err := m.SetHeader(h); err != nil {
 		x.t.Fatal(err)
 	}
-	x.note("%s", m.AppendJSON(nil))
+	x.note("%s", form.JSON.Append(nil, m))
 }
 
 func (x *transcript) request(r *codec.Request) {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/faults"
 )
@@ -199,7 +200,7 @@ func (c *compiler) log(n *node) {
 		m := call.Message
 		p.logger.Info("netlink rule", "rule", r.name, "text", text,
 			"direction", call.Direction.String(), "pid", call.Pid,
-			"type", m.Name(), "message", string(m.AppendText(nil, codec.TextStyle{OneLine: true})))
+			"type", m.Name(), "message", string(form.OneLine.Append(nil, m)))
 		return verdicts.Verdict{}, false, nil
 	})
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/catalog"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/verdicts"
 )
 
@@ -130,7 +131,7 @@ func (c *compiler) setHeader(name string, n *node) {
 		c.fail(n, "%s: %v", name, err)
 		return
 	}
-	b, err := (&codec.Encoder{Registry: c.options.Registry}).JSON(text)
+	b, err := form.JSON.Parse(&codec.Encoder{Registry: c.options.Registry}, text)
 	if err != nil {
 		c.fail(n, "%s", strings.Replace(err.Error(), "header/", "nlmsg_", 1))
 		return

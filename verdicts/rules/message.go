@@ -8,6 +8,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/catalog"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/verdicts"
 )
@@ -118,7 +119,7 @@ func (c *compiler) template(n *node) (t template) {
 	}
 	text, err := json.Marshal(object)
 	if err == nil {
-		t.octets, err = encoder.JSON(text)
+		t.octets, err = form.JSON.Parse(&encoder, text)
 	}
 	if err == nil && len(t.octets) < codec.HeaderLen {
 		err = fmt.Errorf("%d octets have no room for the %d of a header", len(t.octets), codec.HeaderLen)

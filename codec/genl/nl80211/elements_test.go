@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/genl"
 	"github.com/nlkit/nlkit/codec/genl/nl80211"
 	"github.com/nlkit/nlkit/codec/genl/nlctrl"
@@ -99,13 +100,13 @@ func TestElementsAndFrames(t *testing.T) {
 			if err := dec.Decode(&m, codec.Context{Protocol: genl.Protocol.Number}, b); err != nil {
 				t.Fatal(err)
 			}
-			text := string(m.AppendText(nil, codec.TextStyle{}))
+			text := string(form.Text.Append(nil, &m))
 			for _, want := range tt.want {
 				if !strings.Contains(text, want) {
 					t.Errorf("no %q in:\n%s", want, text)
 				}
 			}
-			back, err := enc.JSON(m.AppendJSON(nil))
+			back, err := form.JSON.Parse(enc, form.JSON.Append(nil, &m))
 			if err != nil {
 				t.Fatal(err)
 			}

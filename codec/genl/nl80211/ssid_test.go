@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/genl"
 )
 
@@ -33,21 +34,21 @@ func TestSSIDs(t *testing.T) {
 			t.Errorf("%s is %q", path, a.Payload())
 		}
 	}
-	text := string(m.AppendText(nil, codec.TextStyle{})) + "\n"
+	text := string(form.Text.Append(nil, &m)) + "\n"
 	for _, want := range []string{"_ATTR_SSID home", "MESH_ID mesh", "1 scan", `2 "n\u0000l"`, `ATTR_SSID "café"`} {
 		if !strings.Contains(text, want+"\n") {
 			t.Errorf("no %q in:\n%s", want, text)
 		}
 	}
-	json := m.AppendJSON(nil)
-	if back, err := enc.JSON(json); err != nil || !bytes.Equal(back, b) || bytes.Contains(json, []byte(`"nul"`)) {
+	json := form.JSON.Append(nil, &m)
+	if back, err := form.JSON.Parse(enc, json); err != nil || !bytes.Equal(back, b) || bytes.Contains(json, []byte(`"nul"`)) {
 		t.Errorf("%s\nbecomes %x, %v", json, back, err)
 	}
 	if err := m.Set([]byte("home\x00"), "ssid"); err != nil {
 		t.Fatal(err)
 	}
-	json = m.AppendJSON(nil)
-	if back, err := enc.JSON(json); err != nil || !bytes.Equal(back, m.Bytes()) || !bytes.Contains(json, []byte(`"nul":1`)) {
+	json = form.JSON.Append(nil, &m)
+	if back, err := form.JSON.Parse(enc, json); err != nil || !bytes.Equal(back, m.Bytes()) || !bytes.Contains(json, []byte(`"nul":1`)) {
 		t.Errorf("with a NUL, %s\nbecomes %x, %v", json, back, err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/genl"
 	"github.com/nlkit/nlkit/codec/genl/nlctrl"
 )
@@ -48,10 +49,10 @@ func TestPolicyDump(t *testing.T) {
 			if err := dec.Decode(&m, codec.Context{Protocol: genl.Protocol.Number}, b); err != nil {
 				t.Fatal(err)
 			}
-			if got := string(m.AppendText(nil, codec.TextStyle{})); got != tt.want {
+			if got := string(form.Text.Append(nil, &m)); got != tt.want {
 				t.Errorf("got:\n%s\nwant:\n%s", got, tt.want)
 			}
-			if back, err := enc.JSON(m.AppendJSON(nil)); err != nil || !bytes.Equal(back, b) {
+			if back, err := form.JSON.Parse(&enc, form.JSON.Append(nil, &m)); err != nil || !bytes.Equal(back, b) {
 				t.Errorf("JSON gives % x, %v back, want % x", back, err, b)
 			}
 		})

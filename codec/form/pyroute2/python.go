@@ -1,4 +1,4 @@
-package codec
+package pyroute2
 
 import (
 	"encoding/json"
@@ -6,25 +6,30 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
-// pyParser reads Python literals: dicts, lists, tuples, strings, numbers, True, False, None. Calls, as in the repr of
+// maxDepth bounds how deep literals nest: messages do a quarter as deep.
+const maxDepth = 128
+
+// literalParser reads Python literals: dicts, lists, tuples, strings, numbers, True, False, None. Calls, as in the repr of
 // objects, read as None.
-type pyParser struct {
+type literalParser struct {
 	text []byte
 	at   int
 }
 
-func (p *pyParser) fail(msg string) error { return &Error{Offset: p.at, Msg: msg} }
+func (p *literalParser) fail(msg string) error { return &codec.Error{Offset: p.at, Msg: msg} }
 
-func (p *pyParser) space() {
+func (p *literalParser) space() {
 	for p.at < len(p.text) && strings.IndexByte(" \t\r\n", p.text[p.at]) >= 0 {
 		p.at++
 	}
 }
 
 // peek returns the next octet that is no space, 0 at the end.
-func (p *pyParser) peek() byte {
+func (p *literalParser) peek() byte {
 	p.space()
 	if p.at < len(p.text) {
 		return p.text[p.at]
@@ -32,8 +37,8 @@ func (p *pyParser) peek() byte {
 	return 0
 }
 
-func (p *pyParser) value(depth int) (any, error) {
-	if depth > 4*maxDepth {
+func (p *literalParser) value(depth int) (any, error) {
+	if depth > maxDepth {
 		return nil, p.fail("nested too deep")
 	}
 	switch c := p.peek(); {
@@ -53,7 +58,7 @@ func (p *pyParser) value(depth int) (any, error) {
 	return nil, p.fail("a Python value is wanted")
 }
 
-func (p *pyParser) dict(depth int) (any, error) {
+func (p *literalParser) dict(depth int) (any, error) {
 	p.at++
 	d := map[string]any{}
 	for p.peek() != '}' {
@@ -78,7 +83,7 @@ func (p *pyParser) dict(depth int) (any, error) {
 	return d, nil
 }
 
-func (p *pyParser) list(end byte, depth int) (any, error) {
+func (p *literalParser) list(end byte, depth int) (any, error) {
 	p.at++
 	list := []any{}
 	for p.peek() != end {
@@ -96,7 +101,7 @@ func (p *pyParser) list(end byte, depth int) (any, error) {
 }
 
 // comma passes over the comma between elements; before the end there may be none.
-func (p *pyParser) comma(end byte) error {
+func (p *literalParser) comma(end byte) error {
 	switch p.peek() {
 	case ',':
 		p.at++
@@ -107,7 +112,7 @@ func (p *pyParser) comma(end byte) error {
 	return nil
 }
 
-func (p *pyParser) number() (any, error) {
+func (p *literalParser) number() (any, error) {
 	start := p.at
 	for p.at < len(p.text) && strings.IndexByte("+-.0123456789abcdefxABCDEFX", p.text[p.at]) >= 0 {
 		p.at++
@@ -116,7 +121,7 @@ func (p *pyParser) number() (any, error) {
 }
 
 // word reads True, False, None, or a call, which is skipped.
-func (p *pyParser) word(depth int) (any, error) {
+func (p *literalParser) word(depth int) (any, error) {
 	start := p.at
 	for p.at < len(p.text) && (p.text[p.at] == '_' || p.text[p.at] == '.' || isAlnum(p.text[p.at])) {
 		p.at++
@@ -147,7 +152,7 @@ func (p *pyParser) word(depth int) (any, error) {
 
 func isAlnum(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-func (p *pyParser) skipCall(depth int) error {
+func (p *literalParser) skipCall(depth int) error {
 	p.at++
 	for p.peek() != ')' {
 		start := p.at
@@ -171,7 +176,7 @@ func (p *pyParser) skipCall(depth int) error {
 }
 
 // quoted reads a string with Python's escapes.
-func (p *pyParser) quoted() (any, error) {
+func (p *literalParser) quoted() (any, error) {
 	start, quote := p.at, p.text[p.at]
 	var b []byte
 	for p.at++; p.at < len(p.text); p.at++ {
@@ -195,7 +200,7 @@ func (p *pyParser) quoted() (any, error) {
 }
 
 // escape reads the escape at the current place, and returns how many octets it takes.
-func (p *pyParser) escape(b []byte) (int, []byte, error) {
+func (p *literalParser) escape(b []byte) (int, []byte, error) {
 	rest := p.text[p.at:]
 	if len(rest) < 2 {
 		return 0, nil, p.fail("the string has no end")

@@ -1,10 +1,19 @@
-package codec_test
+package pyroute2_test
 
 import (
 	"strings"
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form/pyroute2"
+	"github.com/nlkit/nlkit/codec/tables"
+)
+
+var enc = &codec.Encoder{Registry: tables.Registry()}
+
+type (
+	list   = []codec.A
+	fields = map[string]any
 )
 
 // TestPythonLiterals reads strings with all escapes, octets, numbers, and passes over what is no literal.
@@ -21,19 +30,18 @@ func TestPythonLiterals(t *testing.T) {
 		`b"'"`:                       []byte("'"),
 		"  'd0'\t\r\n":               "d0",
 	} {
-		made, err := enc.Append(nil, &codec.Request{Protocol: "route", Type: "RTM_NEWLINK", Attrs: list{{"ifalias",
-			want}}})
+		made, err := enc.Append(nil, &codec.Request{Protocol: "route", Type: "RTM_NEWLINK", Attrs: list{{Name: "ifalias", Value: want}}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := enc.Pyroute2([]byte(`{'header': {'type': 16}, 'attrs': [('IFLA_IFALIAS', ` + literal + `)]}`))
+		got, err := pyroute2.Parse(enc, []byte(`{'header': {'type': 16}, 'attrs': [('IFLA_IFALIAS', `+literal+`)]}`))
 		if err != nil || string(got) != string(made) {
 			t.Errorf("%s:\ngot  %x, %v\nwant %x", literal, got, err, made)
 		}
 	}
 	made, err := enc.Append(nil, &codec.Request{Protocol: "route", Type: "RTM_NEWLINK", Fixed: fields{"index": -1,
 		"family": 2},
-		Attrs: list{{"mtu", 1500}, {"carrier", true}, {"txqlen", 0}}})
+		Attrs: list{{Name: "mtu", Value: 1500}, {Name: "carrier", Value: true}, {Name: "txqlen", Value: 0}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +54,7 @@ func TestPythonLiterals(t *testing.T) {
 			`Stats(q_9=zZ9(a0Z_z=Z()), a._b(), _c(),)},
 		  'index': -1, 'family': 2, 'attrs': (('IFLA_MTU', 1500), ('IFLA_CARRIER', 1), ('IFLA_TXQLEN', 0))}`,
 	} {
-		if got, err := enc.Pyroute2([]byte(literal)); err != nil || string(got) != string(made) {
+		if got, err := pyroute2.Parse(enc, []byte(literal)); err != nil || string(got) != string(made) {
 			t.Errorf("%s:\ngot  %x, %v\nwant %x", literal, got, err, made)
 		}
 	}
@@ -82,7 +90,7 @@ func TestPythonRefuses(t *testing.T) {
 		strings.Repeat("{1:", 1000):   "nested too deep (at octet 385)",
 		`{'header': {'type': 16}} {}`: "something follows the dict",
 	} {
-		if _, err := enc.Pyroute2([]byte(literal)); err == nil || !strings.HasPrefix(err.Error(), want) {
+		if _, err := pyroute2.Parse(enc, []byte(literal)); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%.40s: %v, want %q", literal, err, want)
 		}
 	}

@@ -1,0 +1,69 @@
+// Package form lists the forms that messages are written in: what nldecode's --output takes, and what libraries choose
+// from by name. Each has a package of its own; a further one is that package and a row here.
+package form
+
+import (
+	"slices"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form/json"
+	"github.com/nlkit/nlkit/codec/form/pyroute2"
+	"github.com/nlkit/nlkit/codec/form/text"
+)
+
+// Form is a way to write messages.
+type Form struct {
+	Name string
+	Doc  string // in a few words
+	// Write appends a message without a line end.
+	Write func(dst []byte, m *codec.Message, s Style) []byte
+	// Parse returns the octets of what Write wrote; nil if the form does not tell them.
+	Parse func(enc *codec.Encoder, written []byte) ([]byte, error)
+	// Members is Write without the braces of an object, for objects that say more; nil if messages are no objects.
+	Members func(dst []byte, m *codec.Message) []byte
+	// ForPeople says that a line may say more before and after the message: when it was, and what it answers.
+	ForPeople bool
+}
+
+// Style is what can be chosen of forms for people. Others pass over it.
+type Style struct {
+	Color bool // ANSI colours
+}
+
+// The forms.
+var (
+	Text = &Form{Name: "text", Doc: "a tree, with values as a person would write them", ForPeople: true,
+		Write: func(dst []byte, m *codec.Message, s Style) []byte {
+			return text.Append(dst, m, text.Style{Color: s.Color})
+		}}
+	OneLine = &Form{Name: "oneline", Doc: "the same on one line", ForPeople: true,
+		Write: func(dst []byte, m *codec.Message, s Style) []byte {
+			return text.Append(dst, m, text.Style{Color: s.Color, OneLine: true})
+		}}
+	JSON = &Form{Name: "json", Doc: "a lossless object a line", Parse: json.Parse, Members: json.AppendMembers,
+		Write: func(dst []byte, m *codec.Message, _ Style) []byte { return json.Append(dst, m) }}
+	Pyroute2 = &Form{Name: "pyroute2", Doc: "the Python dict that pyroute2 decodes it to", Parse: pyroute2.Parse,
+		Write: func(dst []byte, m *codec.Message, _ Style) []byte { return pyroute2.Append(dst, m) }}
+)
+
+// All is the forms, the usual one first.
+var All = []*Form{Text, OneLine, JSON, Pyroute2}
+
+// Named returns the form of that name, or nil.
+func Named(name string) *Form {
+	if i := slices.IndexFunc(All, func(f *Form) bool { return f.Name == name }); i >= 0 {
+		return All[i]
+	}
+	return nil
+}
+
+// Names returns the names of the forms.
+func Names() (names []string) {
+	for _, f := range All {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// Append appends a message in plain style.
+func (f *Form) Append(dst []byte, m *codec.Message) []byte { return f.Write(dst, m, Style{}) }

@@ -1,0 +1,64 @@
+package pyroute2
+
+import "github.com/nlkit/nlkit/codec"
+
+// spellings are pyroute2's names of members of structs, by the C names, where they are not what the form would call
+// them: in a fixed struct a C name without its prefix, elsewhere a whole one.
+var spellings = map[string]map[string]string{
+	"ifinfomsg":     {"ifi_type": "ifi_type"},
+	"ifa_cacheinfo": {"ifa_prefered": "ifa_preferred"},
+	"rtmsg":         {"rtm_protocol": "proto"},
+	"rtnexthop":     {"rtnh_ifindex": "oif"},
+	"rtvia":         {"rtvia_family": "family", "rtvia_addr": "addr"},
+	"seg6_iptunnel_encap": {
+		"mode": "encapmode", "tag": "reserved", "segments": "segs",
+	},
+	"ndmsg":    {"ndm_type": "ndm_type"},
+	"tcmsg":    {"tcm_ifindex": "index"},
+	"tc_stats": {"drops": "drop"},
+	"ndt_config": {
+		"ndtc_key_len": "key_len", "ndtc_entry_size": "entry_size", "ndtc_entries": "entries",
+		"ndtc_last_flush": "last_flush", "ndtc_last_rand": "last_rand", "ndtc_hash_rnd": "hash_rnd",
+		"ndtc_hash_mask": "hash_mask", "ndtc_hash_chain_gc": "hash_chain_gc", "ndtc_proxy_qlen": "proxy_qlen",
+	},
+	"ndt_stats": {
+		"ndts_allocs": "allocs", "ndts_destroys": "destroys", "ndts_hash_grows": "hash_grows",
+		"ndts_res_failed": "res_failed", "ndts_lookups": "lookups", "ndts_hits": "hits",
+		"ndts_rcv_probes_mcast": "rcv_probes_mcast", "ndts_rcv_probes_ucast": "rcv_probes_ucast",
+		"ndts_periodic_gc_runs": "periodic_gc_runs", "ndts_forced_gc_runs": "forced_gc_runs",
+		"ndts_table_fulls": "table_fulls",
+	},
+	"nduseroptmsg": {
+		"nduseropt_opts_len": "opts_len", "nduseropt_icmp_type": "icmp_type", "nduseropt_icmp_code": "icmp_code",
+	},
+	"netconfmsg": {"ncm_family": "family"},
+	"rtgenmsg":   {"rtgen_family": "rtgen_family"},
+	"nfgenmsg":   {"nfgen_family": "nfgen_family"},
+}
+
+// namedEnums are the enumerations whose names, without their prefix, pyroute2 shows in place of the numbers.
+var namedEnums = map[string]bool{"if_oper_state": true}
+
+// spelled returns pyroute2's name of a member, "" if it has none of its own.
+func spelled(s *codec.Struct, m *codec.Member) string { return spellings[s.Name][m.Name] }
+
+// fixedLabels are the keys of the members of fixed structs, with the colon.
+var fixedLabels = codec.NewLabels(nil, func(s *codec.Struct, m *codec.Member) string {
+	name := spelled(s, m)
+	if name == "" {
+		name = s.BareName(m)
+	}
+	return "'" + name + "': "
+})
+
+// labels are attributes as they start a tuple, and the keys of the members of structs that are values.
+var labels = codec.NewLabels(
+	func(name string) string { return "('" + name + "', " },
+	func(s *codec.Struct, m *codec.Member) string {
+		name := spelled(s, m)
+		if name == "" {
+			name = m.Name
+		}
+		return "'" + name + "': "
+	},
+)

@@ -1,0 +1,155 @@
+package pyroute2
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// appendValue appends a value, nothing if the octets have none; exact says that it determines the octets.
+func appendValue(dst []byte, c codec.Content) (_ []byte, exact bool) {
+	switch c.Spec().Kind {
+	case codec.StructOf:
+		dst, exact = appendMembers(append(dst, '{'), c, labels)
+		return append(dst, '}'), exact
+	case codec.Array:
+		return appendArray(dst, c)
+	}
+	if v, ok := c.Integer(); ok {
+		return appendInteger(dst, c, v)
+	}
+	return appendScalar(dst, c)
+}
+
+func appendInteger(dst []byte, c codec.Content, v uint64) (_ []byte, exact bool) {
+	if e := c.Spec().Enum; e != nil && namedEnums[e.Name] && c.WellFormed() {
+		if name := strings.TrimPrefix(e.NameOf(v), e.Prefix); name != "" {
+			return append(append(append(dst, '\''), name...), '\''), true
+		}
+	}
+	return codec.AppendInteger(dst, v, c.Spec().Kind.IsSigned()), c.Canonical(v)
+}
+
+// appendScalar appends a value that is no integer and has no parts.
+func appendScalar(dst []byte, c codec.Content) (_ []byte, exact bool) {
+	k, b := c.Spec().Kind, c.Octets()
+	switch {
+	case k == codec.Flag:
+		return append(dst, "True"...), len(b) == 0
+	case k == codec.Switch && len(b) == 0:
+		return append(dst, '1'), false
+	case k == codec.LLAddr, k == codec.Bytes, k == codec.Pad, k == codec.SubMessage:
+		return append(codec.AppendColonHex(append(dst, '\''), b), '\''), true
+	case k == codec.String:
+		text, nuls, ok := c.Text()
+		return codec.AppendQuoted(dst, text, '\''), ok && c.UsualNULs(nuls)
+	case k.IsInteger() || !c.WellFormed():
+		return dst, false
+	case k == codec.IP || k == codec.IP4 || k == codec.IP6:
+		return append(codec.AppendAddr(append(dst, '\''), b), '\''), true
+	case k == codec.MPLS:
+		return appendLabels(dst, c), true
+	case k == codec.Bitfield32:
+		value, selector, _ := c.Bitfield()
+		dst = codec.AppendUint(append(dst, "{'value':"...), uint64(value))
+		dst = codec.AppendUint(append(dst, ",'selector':"...), uint64(selector))
+		return append(dst, '}'), true
+	}
+	return dst, false
+}
+
+// pythonBool is how Python writes what is so and what is not.
+var pythonBool = map[bool]string{false: "False", true: "True"}
+
+func appendLabels(dst []byte, c codec.Content) []byte {
+	dst = append(dst, '[')
+	for i := range c.Len() / 4 {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		l := c.Label(i)
+		dst = codec.AppendUint(append(dst, "{'label':"...), uint64(l.Label))
+		dst = codec.AppendUint(append(dst, ",'tc':"...), uint64(l.TC))
+		dst = append(append(dst, ",'bos':"...), pythonBool[l.Bottom]...)
+		dst = codec.AppendUint(append(dst, ",'ttl':"...), uint64(l.TTL))
+		dst = append(dst, '}')
+	}
+	return append(dst, ']')
+}
+
+func appendArray(dst []byte, c codec.Content) (_ []byte, exact bool) {
+	w, ok := c.Elements()
+	if !ok {
+		return dst, false
+	}
+	index := c.Spec().Index
+	opening, closing := byte('['), byte(']')
+	if index != nil {
+		opening, closing = '{', '}'
+	}
+	dst = append(dst, opening)
+	exact = true
+	for w.Next() {
+		if !w.First() {
+			dst = append(dst, ", "...)
+		}
+		if index != nil {
+			dst = append(appendIndex(append(dst, '\''), index, w.Index()), "': "...)
+		}
+		var ok bool
+		dst, ok = appendValue(dst, w.Content())
+		exact = exact && ok
+	}
+	return append(dst, closing), exact
+}
+
+// appendIndex appends the name of an index in lower case, without its prefix, or its number.
+func appendIndex(dst []byte, e *codec.Enum, v uint64) []byte {
+	name := strings.TrimPrefix(e.NameOf(v), e.Prefix)
+	if name == "" {
+		return strconv.AppendUint(dst, v, 10)
+	}
+	start := len(dst)
+	dst = append(dst, name...)
+	copy(dst[start:], bytes.ToLower(dst[start:]))
+	return dst
+}
+
+// appendMembers appends the members of a struct without braces.
+func appendMembers(dst []byte, c codec.Content, keys *codec.Labels) (_ []byte, exact bool) {
+	lossless, first := true, true
+	w := c.Members()
+	for w.Next() {
+		if w.Cut() {
+			continue
+		}
+		if !first {
+			dst = append(dst, ", "...)
+		}
+		first = false
+		dst = append(dst, keys.Member(&w)...)
+		place, ok := w.Place(), false
+		if _, all := place.Lost(); all {
+			dst, ok = append(dst, "None"...), w.Sized()
+		} else {
+			dst, ok = appendMember(dst, &w, place)
+		}
+		lossless = lossless && ok
+	}
+	return dst, w.Exact() && lossless
+}
+
+func appendMember(dst []byte, w *codec.Members, place codec.Content) (_ []byte, exact bool) {
+	c := place
+	if w.Member().Select != nil {
+		c = w.Content()
+	}
+	start := len(dst)
+	dst, exact = appendValue(dst, c)
+	if len(dst) == start {
+		dst = append(codec.AppendColonHex(append(dst, '\''), place.Octets()), '\'')
+	}
+	return dst, exact && place.Slice(c.Len(), place.Len()).IsZero()
+}

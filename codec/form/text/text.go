@@ -1,0 +1,185 @@
+// Package text is the form of messages for people to read: a tree, or a line, with values as a person would write them.
+package text
+
+import "github.com/nlkit/nlkit/codec"
+
+// Style is how a message is written.
+type Style struct {
+	OneLine bool // everything on one line, nests in braces
+	Color   bool // ANSI colours
+	Indent  int  // columns before each line after the first
+}
+
+// The colours, as ANSI sequences.
+const (
+	colorName  = "\x1b[1m"  // message type
+	colorAttr  = "\x1b[36m" // attribute name
+	colorDim   = "\x1b[2m"  // header fields
+	colorFault = "\x1b[31m"
+	colorReset = "\x1b[0m"
+)
+
+// labels are names with what stands after those of attributes, and around those of members.
+var labels = codec.NewLabels(
+	func(name string) string { return name + " " },
+	func(_ *codec.Struct, m *codec.Member) string { return " " + m.Name + "=" },
+)
+
+// writer writes one message.
+type writer struct {
+	m       *codec.Message
+	style   Style
+	depth   int
+	newLine string // a line end and the indentation of the depth; on one line, a space
+}
+
+// Append appends the message: a line for the header, then, indented, one for the fixed struct and one for each
+// attribute. It ends without a line end.
+func Append(dst []byte, m *codec.Message, style Style) []byte {
+	w := writer{m: m, style: style}
+	w.indent(0)
+	dst = w.header(dst)
+	if header, texts, ok := m.Uevent(); ok {
+		return w.uevent(dst, header, texts)
+	}
+	w.indent(1)
+	dst = w.fixed(dst, m.Root())
+	if q, ok := m.Root().Quoted(); ok {
+		dst = w.quoted(dst, q)
+	}
+	dst = w.children(dst, m.Root())
+	if p := m.ErrorPath(); p != "" {
+		dst = append(dst, w.newLine...)
+		dst = append(w.colored(dst, colorFault, "at "), p...)
+	}
+	faults := m.Faults()
+	for i := range faults {
+		dst = w.colored(append(dst, w.newLine...), colorFault, "! "+faults[i].Error())
+	}
+	return dst
+}
+
+// AppendHeader appends the line for the header alone.
+func AppendHeader(dst []byte, m *codec.Message, style Style) []byte {
+	w := writer{m: m, style: style}
+	return w.header(dst)
+}
+
+// lineStart is a line end and the deepest indentation.
+const lineStart = "\n                                                                                                "
+
+// indent goes so many levels deeper.
+func (w *writer) indent(levels int) {
+	w.depth += levels
+	if w.newLine = " "; !w.style.OneLine {
+		w.newLine = lineStart[:1+min(w.style.Indent+2*w.depth, len(lineStart)-1)]
+	}
+}
+
+func (w *writer) colored(dst []byte, color, s string) []byte {
+	if !w.style.Color {
+		return append(dst, s...)
+	}
+	return append(append(append(dst, color...), s...), colorReset...)
+}
+
+func (w *writer) color(dst []byte, color string) []byte {
+	if !w.style.Color {
+		return dst
+	}
+	return append(dst, color...)
+}
+
+// fixed writes the fixed struct of the message, or of the quoted one.
+func (w *writer) fixed(dst []byte, a codec.Attr) []byte {
+	c, ok := a.Fixed()
+	if !ok || c.Len() == 0 {
+		return dst
+	}
+	dst = append(append(append(dst, w.newLine...), c.Spec().Struct.Name...), ' ')
+	return w.members(dst, c)
+}
+
+func (w *writer) quoted(dst []byte, q codec.Attr) []byte {
+	dst = append(append(dst, w.newLine...), "in reply to "...)
+	h, _ := w.m.QuotedHead()
+	dst = w.head(dst, &h)
+	w.indent(1)
+	if h.Type() != nil {
+		dst = w.fixed(dst, q)
+		dst = w.children(dst, q)
+	} else if rest := h.Body(); rest.Len() > 0 {
+		dst = codec.AppendHex(append(dst, w.newLine...), rest.Octets())
+	}
+	w.indent(-1)
+	return dst
+}
+
+func (w *writer) children(dst []byte, a codec.Attr) []byte {
+	for c, ok := a.First(); ok; c, ok = c.Next() {
+		dst = w.attr(append(dst, w.newLine...), c)
+	}
+	return dst
+}
+
+func (w *writer) attr(dst []byte, a codec.Attr) []byte {
+	if a.IsTail() {
+		return w.pieces(w.colored(dst, colorFault, "octets: "), a.Content())
+	}
+	label := labels.Attr(a)
+	nest := a.IsNest()
+	if label != "" && !nest && !w.style.Color {
+		return w.value(append(dst, label...), a.Content())
+	}
+	dst = w.color(dst, colorAttr)
+	if label != "" {
+		dst = append(dst, label[:len(label)-1]...)
+	} else {
+		dst = a.AppendName(dst)
+	}
+	dst = w.color(dst, colorReset)
+	if nest {
+		return w.nest(dst, a)
+	}
+	return w.value(append(dst, ' '), a.Content())
+}
+
+func (w *writer) nest(dst []byte, a codec.Attr) []byte {
+	w.indent(1)
+	if w.style.OneLine {
+		dst = append(dst, " {"...)
+	}
+	if c, ok := a.Fixed(); ok {
+		if f := a.Framing(); f == nil { // the struct is not the record itself
+			dst = append(append(dst, w.newLine...), c.Spec().Struct.Name...)
+		}
+		dst = w.members(append(dst, ' '), c)
+	}
+	dst = w.children(dst, a)
+	w.indent(-1)
+	if w.style.OneLine {
+		dst = append(dst, " }"...)
+	}
+	return dst
+}
+
+// uevent writes an event of a device, up to what the capture does not tell.
+func (w *writer) uevent(dst []byte, header, texts codec.Content) []byte {
+	if header.Len() > 0 {
+		dst = append(append(append(dst, w.newLine...), header.Spec().Struct.Name...), ' ')
+		dst = w.members(dst, header)
+	}
+	for texts.Len() > 0 {
+		dst = append(dst, w.newLine...)
+		told := texts.Told()
+		if told == 0 {
+			return w.pieces(dst, texts)
+		}
+		text, rest := texts.CutText()
+		if text.Len() >= told { // cut
+			text, rest = texts.Slice(0, told), texts.Slice(told, texts.Len())
+		}
+		dst, texts = appendReadable(dst, text.Octets()), rest
+	}
+	return dst
+}

@@ -1,0 +1,233 @@
+package text
+
+import (
+	"math"
+	"strconv"
+	"time"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// value writes what an attribute, a member or an element holds.
+func (w *writer) value(dst []byte, c codec.Content) []byte {
+	if c.Untold() {
+		return w.untold(dst, c)
+	}
+	return w.told(dst, c)
+}
+
+// told writes a value of which the capture leaves out nothing, or parts that can be told from each other.
+func (w *writer) told(dst []byte, c codec.Content) []byte {
+	switch c.Spec().Kind {
+	case codec.StructOf:
+		return append(w.members(append(dst, '{'), c), '}')
+	case codec.Array:
+		return w.array(dst, c)
+	case codec.String:
+		text, nuls, ok := c.Text()
+		if !ok || nuls > 1 && !c.IsMember() {
+			text = c.Octets()
+		}
+		return appendReadable(dst, text)
+	}
+	if v, ok := c.Integer(); ok {
+		return number(dst, c, v)
+	}
+	return scalar(dst, c)
+}
+
+// appendReadable writes a text as it is where it is plain, else quoted.
+func appendReadable(dst, s []byte) []byte {
+	for _, c := range s {
+		if c <= ' ' || c == '"' || c == '\\' || c >= 0x7f {
+			return codec.AppendQuoted(dst, s, '"')
+		}
+	}
+	if len(s) == 0 {
+		return append(dst, `""`...)
+	}
+	return append(dst, s...)
+}
+
+// number writes an integer.
+func number(dst []byte, c codec.Content, v uint64) []byte {
+	spec := c.Spec()
+	if spec.Kind == codec.Bool || spec.Kind == codec.Switch {
+		if on, ok := c.Bool(); ok {
+			return strconv.AppendBool(dst, on)
+		}
+	}
+	if spec.Enum == nil && spec.Unit == codec.NoUnit {
+		return codec.AppendInteger(dst, v, spec.Kind.IsSigned())
+	}
+	if spec.Unit == codec.Hex {
+		size := spec.Kind.Size()
+		if size == 0 {
+			size = c.Len()
+		}
+		return codec.AppendDigits(dst, v, size)
+	}
+	dst = appendNumber(dst, spec.Enum, v, spec.Kind.IsSigned())
+	if spec.Unit != codec.NoUnit {
+		dst = appendUnit(dst, spec.Unit, int64(v))
+	}
+	return dst
+}
+
+func appendNumber(dst []byte, e *codec.Enum, v uint64, signed bool) []byte {
+	if e != nil {
+		return e.AppendValue(dst, v, signed)
+	}
+	return codec.AppendInteger(dst, v, signed)
+}
+
+// scalar writes what is no integer and has no parts.
+func scalar(dst []byte, c codec.Content) []byte {
+	b := c.Octets()
+	switch k := c.Spec().Kind; {
+	case (k == codec.Flag || k == codec.Switch) && len(b) == 0:
+		return append(dst, "true"...)
+	case len(b) == 0:
+		return append(dst, "(empty)"...)
+	case k == codec.LLAddr:
+		return codec.AppendColonHex(dst, b)
+	case (k == codec.IP || k == codec.IP4 || k == codec.IP6) && (len(b) == 4 || len(b) == 16):
+		return codec.AppendAddr(dst, b)
+	case k == codec.MPLS && len(b)%4 == 0:
+		return appendLabels(dst, c)
+	case k == codec.Bytes && c.Spec().Enum != nil:
+		return appendBits(dst, c)
+	case k == codec.Bitfield32 && len(b) == 8:
+		value, selector, _ := c.Bitfield()
+		dst = appendNumber(append(dst, "value="...), c.Spec().Enum, uint64(value), false)
+		return appendNumber(append(dst, " selector="...), c.Spec().Enum, uint64(selector), false)
+	}
+	return unknown(dst, b)
+}
+
+// unknown writes octets that no table explains.
+func unknown(dst, b []byte) []byte {
+	if len(b) == 0 {
+		return append(dst, "(empty)"...)
+	}
+	return codec.AppendHex(append(dst, "hex:"...), b)
+}
+
+// appendUnit says what a number of ticks, milliseconds… or an errno means.
+func appendUnit(dst []byte, unit codec.Unit, v int64) []byte {
+	if unit == codec.Errno {
+		if v >= 0 {
+			return dst
+		}
+		return append(append(append(dst, " ("...), codec.ErrnoName(int(-v))...), ')')
+	}
+	each := unit.Duration()
+	if v == math.MaxUint32 && unit == codec.Seconds {
+		return append(dst, " (forever)"...)
+	}
+	if v <= 0 || v > int64(1<<62/each) {
+		return dst
+	}
+	return append(append(append(dst, " ("...), (time.Duration(v)*each).String()...), ')')
+}
+
+// appendBits names the bits of a bitmap.
+func appendBits(dst []byte, c codec.Content) []byte {
+	start := len(dst)
+	w := c.Bits()
+	for bit, ok := w.Next(); ok; bit, ok = w.Next() {
+		if len(dst) > start {
+			dst = append(dst, '|')
+		}
+		dst = c.Spec().Enum.AppendValue(dst, bit, false)
+	}
+	if len(dst) == start {
+		dst = append(dst, '0')
+	}
+	return dst
+}
+
+func appendLabels(dst []byte, c codec.Content) []byte {
+	for i := range c.Len() / 4 {
+		if i > 0 {
+			dst = append(dst, '/')
+		}
+		l := c.Label(i)
+		dst = codec.AppendUint(dst, uint64(l.Label))
+		if l.TC != 0 {
+			dst = codec.AppendUint(append(dst, " tc "...), uint64(l.TC))
+		}
+		if l.TTL != 0 {
+			dst = codec.AppendUint(append(dst, " ttl "...), uint64(l.TTL))
+		}
+	}
+	return dst
+}
+
+func (w *writer) array(dst []byte, c codec.Content) []byte {
+	elements, ok := c.Elements()
+	if !ok {
+		return unknown(dst, c.Octets())
+	}
+	index := c.Spec().Index
+	dst = append(dst, '[')
+	for elements.Next() {
+		if !elements.First() {
+			dst = append(dst, ' ')
+		}
+		elem := elements.Content()
+		if elem.Untold() {
+			left, n := elements.Left()
+			if text, all := left.Lost(); all && text == "" {
+				dst = w.lack(dst, "", strconv.Itoa(n)+" more ")
+				break
+			}
+		}
+		if index != nil {
+			dst = append(index.AppendValue(dst, elements.Index(), false), '=')
+		}
+		dst = w.value(dst, elem)
+	}
+	return append(dst, ']')
+}
+
+// members writes the members of a struct, and as octets what they do not cover.
+func (w *writer) members(dst []byte, c codec.Content) []byte {
+	first := 1 // no space before it
+	m := c.Members()
+	for m.Next() {
+		dst = append(dst, labels.Member(&m)[first:]...)
+		first = 0
+		switch place := m.Place(); {
+		case place.Untold():
+			dst = w.untold(dst, place)
+		case m.Cut():
+			dst = unknown(dst, place.Octets())
+		default:
+			dst = w.member(dst, &m, place)
+		}
+	}
+	if rest, shown := m.Rest(); shown {
+		dst = w.pieces(append(dst, " hex:"...), rest)
+	}
+	return dst
+}
+
+// requests reports whether the message is a request, or quotes one.
+func (w *writer) requests() bool {
+	_, quotes := w.m.Root().Quoted()
+	return quotes || w.m.Header().Flags&codec.FlagRequest != 0
+}
+
+func (w *writer) member(dst []byte, m *codec.Members, place codec.Content) []byte {
+	member := m.Member()
+	if member.Unset && place.IsZero() && w.requests() {
+		return append(dst, '0')
+	}
+	c := m.Content()
+	dst = w.told(dst, c)
+	if rest := place.Slice(c.Len(), place.Len()); member.LenAttr != "" && !rest.IsZero() {
+		dst = codec.AppendHex(append(dst, " hex:"...), rest.Octets())
+	}
+	return dst
+}

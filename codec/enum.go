@@ -125,6 +125,13 @@ func isFullName(prefix, short, name string) bool {
 	return len(name) == len(prefix)+len(short) && name[len(prefix):] == short && name[:len(prefix)] == prefix
 }
 
+// Parse reads a value as a person writes it: a full or short name, a number, or, of flags, several joined by "|". Of an
+// unknown name the error says which one is nearest.
+func (e *Enum) Parse(s string) (uint64, error) {
+	v, _, err := e.parse(s)
+	return v, err
+}
+
 // parse reads a value as a person or our own output writes it: a name, a number, or, for flags, several joined by "|".
 // negative says that it is a number below 0, in two's complement.
 func (e *Enum) parse(s string) (v uint64, negative bool, err error) {

@@ -159,6 +159,14 @@ func ErrnoNumber(name string) (errno int, ok bool) {
 	return 0, false
 }
 
+// ErrnoNamed is ErrnoNumber where an unknown name is an error, which says which one is nearest.
+func ErrnoNamed(name string) (errno int, err error) {
+	if n, ok := ErrnoNumber(name); ok {
+		return n, nil
+	}
+	return 0, UnknownName("errno", name, ErrnoNames())
+}
+
 // ErrnoNames returns the C names of all errno values, in the order of the values.
 func ErrnoNames() (names []string) {
 	for _, name := range errnoEnum.All {

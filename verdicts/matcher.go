@@ -1,15 +1,14 @@
 package verdicts
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/catalog"
 	"github.com/nlkit/nlkit/codec/filter"
-	"github.com/nlkit/nlkit/internal/host"
 )
 
 // Matcher is a Match made ready. It may be shared.
@@ -22,14 +21,14 @@ type Matcher struct {
 	scope    *catalog.Scope
 	attrs    []attrMatch
 	program  *filter.Program
+	filters  sync.Pool // of program
 }
 
 // attrMatch is an attribute that is wanted.
 type attrMatch struct {
-	path     []string
-	valued   bool // not any value will do
-	text     string
-	payloads [][]byte
+	path   []string
+	valued bool            // not any value will do
+	values []codec.Literal // one of them, by how the attribute may be laid out
 }
 
 // Types yields the types of messages that the Matcher may want: the filter does not count.
@@ -64,15 +63,23 @@ func compileAttr(scope *catalog.Scope, a codec.A) (attrMatch, error) {
 	if err != nil || !out.valued {
 		return out, err
 	}
-	out.text = fmt.Sprint(a.Value)
-	if out.payloads, err = catalog.Payloads(specs, a.Value, host.BigEndian); err != nil {
+	if len(specs) == 0 {
+		specs = []*codec.Spec{unknownAttr}
+		if _, octets := a.Value.([]byte); !octets {
+			a.Value = fmt.Sprint(a.Value)
+		}
+	}
+	if out.values, err = catalog.Values(specs, a.Value); err != nil {
 		return out, fmt.Errorf("%s: %w", a.Name, err)
 	}
-	if len(specs) > 0 && len(out.payloads) == 0 {
-		return out, fmt.Errorf("%s is a flag: it is not there where it is %s", a.Name, out.text)
+	if out.values[0].Absent() {
+		return out, fmt.Errorf("%s is a flag: it is not there where it is %v", a.Name, a.Value)
 	}
 	return out, nil
 }
+
+// unknownAttr is an attribute that no table knows: it is compared as a text, or with octets.
+var unknownAttr = codec.Of(codec.String)
 
 // typeNumbers returns the nlmsg_types that the messages wanted have. It returns nil if not all have a number of their
 // own, as the commands of generic netlink do not.
@@ -130,8 +137,14 @@ func (m *Matcher) Match(c *Call) (bool, error) {
 	if m.program == nil {
 		return true, nil
 	}
+	f, _ := m.filters.Get().(*filter.Matcher)
+	if f == nil {
+		f = m.program.Matcher()
+	}
 	in := filter.Input{Message: msg, Time: c.Time, Direction: c.Direction.String(), Pid: c.Pid}
-	return m.program.Matcher().Match(&in)
+	ok, err := f.Match(&in)
+	m.filters.Put(f)
+	return ok, err
 }
 
 func (m *Matcher) hasType(msg *codec.Message) bool {
@@ -154,6 +167,10 @@ func (w *attrMatch) in(msg *codec.Message) bool {
 	if !ok || !w.valued {
 		return ok
 	}
-	isIt := func(b []byte) bool { return bytes.Equal(b, a.Payload()) }
-	return w.text == a.Text() || slices.ContainsFunc(w.payloads, isIt) || w.text == fmt.Sprint(a.Value())
+	for i := range w.values {
+		if w.values[i].Equal(a) {
+			return true
+		}
+	}
+	return false
 }

@@ -204,12 +204,12 @@ func TestFits(t *testing.T) {
 			if big && c.big != "" {
 				want = c.big
 			}
-			payloads, err := catalog.Payloads(specs, c.value, big)
+			values, err := catalog.Values(specs, c.value)
 			got := ""
 			if err != nil {
 				got = err.Error()
-			} else if len(payloads) > 0 {
-				got = fmt.Sprintf("%x", payloads[0])
+			} else if len(values) > 0 {
+				got = fmt.Sprintf("%x", values[0].Octets(big))
 			}
 			if got != want || (err == nil) != (catalog.Fits(specs, c.value) == nil) {
 				t.Errorf("%s %v, big-endian %v: %s, want %s", c.path, c.value, big, got, want)
@@ -220,10 +220,9 @@ func TestFits(t *testing.T) {
 		t.Errorf("where nothing is known, anything fits: %v", err)
 	}
 	flag := []*codec.Spec{{Kind: codec.Flag}}
-	if payloads, err := catalog.Payloads(flag, true, false); err != nil || len(payloads) != 1 || len(payloads[0]) != 0 {
-		t.Errorf("a flag: %x, %v", payloads, err)
-	}
-	if payloads, err := catalog.Payloads(flag, false, false); err != nil || len(payloads) != 0 {
-		t.Errorf("no flag: %x, %v", payloads, err)
+	for on, absent := range map[bool]bool{true: false, false: true} {
+		if values, err := catalog.Values(flag, on); err != nil || len(values) != 1 || values[0].Absent() != absent {
+			t.Errorf("a flag that is %v: %v, %v", on, values, err)
+		}
 	}
 }

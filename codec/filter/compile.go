@@ -275,13 +275,14 @@ func (c *compilation) textConstant(n *ast.Node, v *ast.StringNode, f *facts) {
 // addressConstant checks an address, and writes it as those of messages are written.
 func (c *compilation) addressConstant(n *ast.Node, v *ast.StringNode, f *facts) {
 	for _, s := range f.specs {
-		payloads, err := catalog.Payloads([]*codec.Spec{s}, v.Value, false)
+		address, err := s.Parse(v.Value)
 		if err != nil || !isAddress(s) {
 			continue
 		}
-		text := net.HardwareAddr(payloads[0]).String()
+		octets := address.Octets(false)
+		text := net.HardwareAddr(octets).String()
 		if s.Kind != codec.LLAddr {
-			a, _ := netip.AddrFromSlice(payloads[0])
+			a, _ := netip.AddrFromSlice(octets)
 			text = a.String()
 		}
 		ast.Patch(n, &ast.StringNode{Value: text})

@@ -33,7 +33,7 @@ func (c *compilation) variable(name string) (func(*Input) any, facts, bool) {
 	case "flags":
 		f.parse = flagNumber
 	case "error":
-		f.parse = errnoNumber
+		f.parse = codec.ErrnoNamed
 	}
 	if fetch := numbers[name]; fetch != nil {
 		return fetch, f, true
@@ -150,11 +150,4 @@ func family(in *Input) any {
 func flagNumber(name string) (int, error) {
 	n, err := codec.HeaderFlags(name)
 	return int(n), err
-}
-
-func errnoNumber(name string) (int, error) {
-	if n, ok := codec.ErrnoNumber(name); ok {
-		return n, nil
-	}
-	return 0, codec.UnknownName("errno", name, codec.ErrnoNames())
 }

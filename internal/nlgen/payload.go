@@ -1,23 +1,14 @@
 package nlgen
 
 import (
+	"cmp"
 	"math/bits"
 
 	"github.com/nlkit/nlkit/codec"
 )
 
 // sizeOf is the number of octets of an integer, 4 for those that may have 4 or 8.
-func sizeOf(k codec.Kind) int {
-	switch k {
-	case codec.Bool, codec.Switch, codec.U8, codec.S8:
-		return 1
-	case codec.U16, codec.S16, codec.BE16, codec.LE16:
-		return 2
-	case codec.U64, codec.S64, codec.BE64, codec.LE64:
-		return 8
-	}
-	return 4
-}
+func sizeOf(k codec.Kind) int { return cmp.Or(k.Size(), 4) }
 
 // payload appends a value as a Spec lays it out.
 func (g *Generator) payload(b []byte, spec *codec.Spec, s scope, depth int) []byte {

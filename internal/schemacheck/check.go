@@ -74,8 +74,8 @@ func (c *checker) layout(s *codec.Spec, at *codec.Place) {
 		{"Elem", s.Elem != nil, array, array},
 		{"Index", s.Index != nil, false, array},
 		{"Base", s.Base != 0, false, k == codec.Array},
-		{"Enum", s.Enum != nil, false, isInteger(k) || k == codec.Bitfield32 || k == codec.Bytes},
-		{"Unit", s.Unit != codec.NoUnit, false, isInteger(k)},
+		{"Enum", s.Enum != nil, false, k.IsInteger() || k == codec.Bitfield32 || k == codec.Bytes},
+		{"Unit", s.Unit != codec.NoUnit, false, k.IsInteger()},
 		{"NoNUL", s.NoNUL, false, k == codec.String},
 		{"Select", s.Select != nil, k == codec.SubMessage, true},
 	} {
@@ -84,7 +84,7 @@ func (c *checker) layout(s *codec.Spec, at *codec.Place) {
 	}
 	c.unless(k.String() != "invalid", at, "there is no kind %d", k)
 	if k == codec.Array && s.Elem != nil {
-		c.unless(fixed(s.Elem.Kind) || s.Elem.Kind == codec.StructOf, at, "an array of %s has no end of its elements",
+		c.unless(s.Elem.Kind.Size() > 0 || s.Elem.Kind == codec.StructOf, at, "an array of %s has no end of its elements",
 			s.Elem.Kind)
 	}
 	c.unless(selects(s, 0) <= mostSelects, at, "more than %d Selectors lead one to another", mostSelects)
@@ -104,17 +104,4 @@ func selects(s *codec.Spec, depth int) (most int) {
 		}
 	}
 	return most
-}
-
-func isInteger(k codec.Kind) bool { return k >= codec.Bool && k <= codec.Sint }
-
-// fixed reports whether all values of a kind have the same number of octets.
-func fixed(k codec.Kind) bool {
-	switch k {
-	case codec.Uint, codec.Sint:
-		return false
-	case codec.IP4, codec.IP6, codec.Bitfield32:
-		return true
-	}
-	return isInteger(k)
 }

@@ -45,7 +45,7 @@ func (c *checker) conditions(t *codec.MessageType, all []codec.Where, at *codec.
 		if t.Header != nil {
 			m, _, _ = t.Header.Lookup(w.Member)
 		}
-		c.unless(m != nil && isInteger(m.Kind), at, "%s depends on %s, which is no integer of its header", t.Name, w.Member)
+		c.unless(m != nil && m.Kind.IsInteger(), at, "%s depends on %s, which is no integer of its header", t.Name, w.Member)
 		c.unless(len(w.Values) > 0, at, "%s wants nothing of %s", t.Name, w.Member)
 	}
 }

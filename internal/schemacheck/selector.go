@@ -12,7 +12,7 @@ func (c *checker) selector(s *codec.Selector, at *codec.Place) {
 			c.fault(at, "it is chosen by %s, which stands neither beside it nor around it", s.Name())
 			return
 		}
-		text = !isInteger(a.Kind)
+		text = !a.Kind.IsInteger()
 	case codec.SelectByField:
 		c.unless(hasField(s.Name(), at), at, "it is chosen by %s, which no struct beside it or around it has", s.Name())
 	case codec.SelectByLeading:

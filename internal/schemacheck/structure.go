@@ -15,7 +15,7 @@ func (c *checker) structure(s *codec.Struct, at *codec.Place) {
 		c.unless(to > from || i == len(s.Members)-1, at, "struct %s: %s has no end, and others follow", s.Name, m.Name)
 		if m.LenField != "" {
 			by, _, _ := s.Lookup(m.LenField)
-			c.unless(by != nil && by != m && isInteger(by.Kind) && i == len(s.Members)-1, at,
+			c.unless(by != nil && by != m && by.Kind.IsInteger() && i == len(s.Members)-1, at,
 				"struct %s: %s counts the octets of %s", s.Name, m.LenField, m.Name)
 		}
 	}
@@ -30,13 +30,13 @@ func (c *checker) member(m *codec.Member, at *codec.Place) {
 	elem := k
 	if k == codec.Array {
 		elem = m.Elem
-		c.unless(fixed(elem) || elem == codec.StructOf, at, "an array of %s has no end of its elements", elem)
+		c.unless(elem.Size() > 0 || elem == codec.StructOf, at, "an array of %s has no end of its elements", elem)
 	}
 	c.unless(k < codec.Nest, at, "a struct has no %s", k)
 	c.unless(ofStructs == (m.Struct != nil), at, "%s and a Struct do not go together", k)
 	c.unless(m.Len == 0 || counted, at, "%s has its own length", k)
-	c.unless(m.Enum == nil || isInteger(elem) || elem == codec.Bytes || elem == codec.Bitfield32, at, "%s takes no Enum", k)
-	c.unless(m.Unit == codec.NoUnit || isInteger(elem), at, "%s takes no Unit", k)
+	c.unless(m.Enum == nil || elem.IsInteger() || elem == codec.Bytes || elem == codec.Bitfield32, at, "%s takes no Enum", k)
+	c.unless(m.Unit == codec.NoUnit || elem.IsInteger(), at, "%s takes no Unit", k)
 	c.unless(m.LenAttr == "" || k == codec.LLAddr, at, "%s takes no LenAttr", k)
 	c.unless(m.Select == nil || m.Select.By() == codec.SelectByField, at, "a union is chosen by another member, not %s",
 		m.Select)

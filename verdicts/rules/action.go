@@ -165,9 +165,9 @@ func (c *compiler) errno(n *node, name string) syscall.Errno {
 	if number, err := strconv.Atoi(name); err == nil && number > 0 && number <= maxErrno {
 		return syscall.Errno(number)
 	}
-	number, ok := codec.ErrnoNumber(name)
-	if !ok {
-		c.fail(n, "unknown errno %q%s", name, codec.DidYouMean(name, codec.ErrnoNames()))
+	number, err := codec.ErrnoNamed(name)
+	if err != nil {
+		c.fail(n, "%v", err)
 	}
 	return syscall.Errno(number)
 }

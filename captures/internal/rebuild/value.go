@@ -233,7 +233,7 @@ func (b *Builder) element(n int32, spec *codec.Spec, length int) (*codec.Spec, i
 		if spec.Elem.Kind == codec.StructOf {
 			return spec.Elem, spec.Elem.Struct.Size()
 		}
-		if size := kindSize(spec.Elem.Kind); size > 0 {
+		if size := spec.Elem.Kind.Size(); size > 0 {
 			return spec.Elem, size
 		}
 	}
@@ -276,7 +276,7 @@ func (b *Builder) array(n int32, elem *codec.Spec, size, from, to int) {
 // scalar fills in an integer, a set of flags, or an address.
 func (b *Builder) scalar(n int32, spec *codec.Spec, from, to int) {
 	end := to
-	if size := kindSize(kindOf(spec)); size > 0 && from+size < to {
+	if size := kindOf(spec).Size(); size > 0 && from+size < to {
 		end = from + size
 	}
 	node := b.tree.Node(n)
@@ -322,22 +322,6 @@ func isNumeric(k codec.Kind) bool {
 		return false
 	}
 	return true
-}
-
-func kindSize(k codec.Kind) int {
-	switch k {
-	case codec.Bool, codec.Switch, codec.U8, codec.S8:
-		return 1
-	case codec.U16, codec.S16, codec.BE16:
-		return 2
-	case codec.U32, codec.S32, codec.BE32, codec.IP4:
-		return 4
-	case codec.U64, codec.S64, codec.BE64:
-		return 8
-	case codec.IP6:
-		return 16
-	}
-	return 0
 }
 
 func isWordSize(n int) bool { return n == 1 || n == 2 || n == 4 || n == 8 }

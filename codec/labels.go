@@ -3,34 +3,40 @@ package codec
 import "sync/atomic"
 
 // Labels are the names of the tables as a form writes them, with what it puts around each: `"ifi_index":`, "IFLA_MTU ".
-// Every one is made once.
+// Each is made once. A form keeps its Labels in a variable: what they hold is not given up.
 type Labels struct {
-	slot   int
-	attr   func(name string) string
-	member func(*Struct, *Member) string
+	LabelMakers
+	slot int
+}
+
+// LabelMakers make the labels of a form. One that a form has no use for is nil.
+type LabelMakers struct {
+	Attr   func(name string) string                           // of an attribute, from its full C name
+	Member func(s *Struct, m *Member) string                  // of a member of a struct
+	Index  func(e *Enum, name string) string                  // of an element of an array, from the name of its index
+	Value  func(dst []byte, e *Enum, v uint64) ([]byte, bool) // appends a name, or names of bits; false: it has none
 }
 
 // labelSlots is how many Labels there are.
 var labelSlots atomic.Int32
 
-// NewLabels makes labels of attributes, by their full C names, and of members of structs. A form keeps them in a
-// variable: what they cache is not given up.
-func NewLabels(attr func(name string) string, member func(*Struct, *Member) string) *Labels {
-	return &Labels{slot: int(labelSlots.Add(1)) - 1, attr: attr, member: member}
+// NewLabels returns labels that are made so.
+func NewLabels(m LabelMakers) *Labels {
+	return &Labels{LabelMakers: m, slot: int(labelSlots.Add(1)) - 1}
 }
 
-// Attr returns the label of an attribute that a table names; "" for others.
-func (l *Labels) Attr(a Attr) string {
+// Of returns the label of an attribute that a table names; "" for others.
+func (l *Labels) Of(a Attr) string {
 	n := &a.m.nodes[a.i]
 	if n.set == nil || n.marks&markNameless != 0 {
 		return ""
 	}
-	list := n.set.labels.get(l.slot)
-	if list == nil {
-		list = n.set.labels.put(l.slot, l.ofSet(n.set))
+	c := n.set.labels.get(l.slot)
+	if c == nil {
+		c = n.set.labels.put(l.slot, &labelList{names: l.ofSet(n.set)})
 	}
-	if t := int(n.typ & nlaTypeMask); t < len(list) {
-		return list[t]
+	if t := int(n.typ & nlaTypeMask); t < len(c.names) {
+		return c.names[t]
 	}
 	return ""
 }
@@ -39,31 +45,99 @@ func (l *Labels) ofSet(s *Set) []string {
 	list := make([]string, len(s.Attrs))
 	for t := range list {
 		if s.Attrs[t].Name != "" {
-			list[t] = l.attr(s.Prefix + s.Attrs[t].Name)
+			list[t] = l.Attr(s.Prefix + s.Attrs[t].Name)
 		}
 	}
 	return list
 }
 
-// Member returns the label of the member that a walk is at.
-func (l *Labels) Member(w *Members) string {
-	list := w.s.labels.get(l.slot)
-	if list == nil {
-		list = make([]string, len(w.s.Members))
-		for i := range list {
-			list[i] = l.member(w.s, &w.s.Members[i])
+// Members returns the labels of the members of a struct, in its order.
+func (l *Labels) Members(s *Struct) []string {
+	c := s.labels.get(l.slot)
+	if c == nil {
+		c = &labelList{names: make([]string, len(s.Members))}
+		for i := range c.names {
+			c.names[i] = l.Member(s, &s.Members[i])
 		}
-		list = w.s.labels.put(l.slot, list)
+		s.labels.put(l.slot, c)
 	}
-	return list[w.i-1]
+	return c.names
 }
 
-// labelCache holds the labels of one set or struct by slot.
+// Indices returns the labels of indices with small numbers, by number; "" for one without a name. e may be nil.
+func (l *Labels) Indices(e *Enum) []string {
+	if e == nil {
+		return nil
+	}
+	return l.ofEnum(e).indices
+}
+
+// AppendValue appends the label of a value of an enumeration, and reports whether it has one.
+func (l *Labels) AppendValue(dst []byte, e *Enum, v uint64) ([]byte, bool) {
+	c := l.ofEnum(e)
+	if v < uint64(len(c.names)) {
+		return append(dst, c.names[v]...), c.names[v] != ""
+	}
+	at := &c.values[v*0x9e3779b97f4a7c15>>59]
+	known := at.Load()
+	if known != nil && known.value == v {
+		return append(dst, known.text...), true
+	}
+	start := len(dst)
+	dst, ok := l.Value(dst, e, v)
+	if ok && known == nil { // the first of its place stays: what is made is bounded
+		at.Store(&valueLabel{v, string(dst[start:])})
+	}
+	return dst, ok
+}
+
+func (l *Labels) ofEnum(e *Enum) *labelList {
+	if c := e.labels.get(l.slot); c != nil {
+		return c
+	}
+	c := &labelList{values: new([32]atomic.Pointer[valueLabel])}
+	small := e.smallNames()
+	n := len(small)
+	for n > 0 && small[n-1] == "" {
+		n--
+	}
+	for v, name := range small[:n] {
+		label := ""
+		if name != "" && l.Index != nil {
+			label = l.Index(e, name)
+		}
+		c.indices = append(c.indices, label)
+		if e.Flags || l.Value == nil {
+			continue
+		}
+		text, _ := l.Value(nil, e, uint64(v))
+		if name == "" {
+			text = nil
+		}
+		c.names = append(c.names, string(text))
+	}
+	return e.labels.put(l.slot, c)
+}
+
+// labelList is the labels of one set, struct or enumeration.
+type labelList struct {
+	names   []string // of attributes, of members, or of small values
+	indices []string // of small values
+	values  *[32]atomic.Pointer[valueLabel]
+}
+
+// valueLabel is the label of a large value, or of flags.
+type valueLabel struct {
+	value uint64
+	text  string
+}
+
+// labelCache holds the lists of all Labels by slot.
 type labelCache struct {
-	lists atomic.Pointer[[][]string]
+	lists atomic.Pointer[[]*labelList]
 }
 
-func (c *labelCache) get(slot int) []string {
+func (c *labelCache) get(slot int) *labelList {
 	if lists := c.lists.Load(); lists != nil && slot < len(*lists) {
 		return (*lists)[slot]
 	}
@@ -71,8 +145,8 @@ func (c *labelCache) get(slot int) []string {
 }
 
 // put keeps a list, and returns it. Of two that come at once one may be lost, and is made again.
-func (c *labelCache) put(slot int, list []string) []string {
-	lists := make([][]string, max(slot+1, int(labelSlots.Load())))
+func (c *labelCache) put(slot int, list *labelList) *labelList {
+	lists := make([]*labelList, max(slot+1, int(labelSlots.Load())))
 	if old := c.lists.Load(); old != nil {
 		copy(lists, *old)
 	}

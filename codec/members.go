@@ -10,11 +10,14 @@ type Members struct {
 	c      Content
 	s      *Struct
 	places []place
+	octets []byte
 	span   int // octets that the struct should have
 	i, end int
 	exact  bool
+	whole  bool // the capture tells all octets
 
-	from, to int  // of the current member, in the struct
+	p        *place // the current member, and what octets of the struct are its
+	from, to int
 	cut      bool // the octets end inside it
 }
 
@@ -29,22 +32,34 @@ func (c Content) Members() Members {
 	if c.role == ofHead {
 		span = c.m.span(s, c.Octets())
 	}
-	return Members{c: c, s: s, places: l.members, span: span, exact: n == span || n > span && s.open()}
+	return Members{c: c, s: s, places: l.members, octets: c.Octets(), span: span,
+		exact: n == span || n > span && s.open(), whole: !c.Untold()}
 }
 
 // Next goes on to the next member, and reports whether there is one.
 func (w *Members) Next() bool {
-	n := int(w.c.to - w.c.from)
+	if w.i >= len(w.places) || !w.places[w.i].easy || w.places[w.i].to > len(w.octets) {
+		return w.seek()
+	}
+	w.p = &w.places[w.i]
+	w.i++
+	w.from, w.to, w.end = w.p.from, w.p.to, w.p.to
+	return true
+}
+
+// seek is Next where there may be gaps or padding, or the octets end.
+func (w *Members) seek() bool {
+	n := len(w.octets)
 	for w.i < len(w.places) {
 		p := &w.places[w.i]
 		if p.from > n || p.from == n && p.to > p.from {
 			break
 		}
 		w.i++
-		if p.from > w.end && !allZero(w.octets(w.end, p.from)) {
+		if p.from > w.end && !allZero(w.octets[w.end:p.from]) {
 			w.exact = false
 		}
-		w.from, w.to, w.cut = p.from, p.to, false
+		w.p, w.from, w.to, w.cut = p, p.from, p.to, false
 		if p.to == p.from { // takes all that is left
 			w.to = n
 		}
@@ -56,43 +71,49 @@ func (w *Members) Next() bool {
 		if !p.pad || w.cut {
 			return true
 		}
-		w.exact = w.exact && allZero(w.octets(w.from, w.to))
+		w.exact = w.exact && allZero(w.octets[w.from:w.to])
 	}
-	w.exact = w.exact && allZero(w.octets(min(w.end, n), n))
+	w.exact = w.exact && allZero(w.octets[min(w.end, n):])
 	return false
-}
-
-func (w *Members) octets(from, to int) []byte {
-	return w.c.m.data[int(w.c.from)+from : int(w.c.from)+to]
 }
 
 // Member returns the current member.
 func (w *Members) Member() *Member { return &w.s.Members[w.i-1] }
+
+// Index returns which of the members of the struct it is.
+func (w *Members) Index() int { return w.i - 1 }
+
+// Number returns the member, and how it is laid out, if it is an integer that is there whole: Content by a shorter way.
+func (w *Members) Number() (v uint64, spec *Spec, ok bool) {
+	p := w.p
+	if !p.number || w.cut || !w.whole {
+		return 0, nil, false
+	}
+	return readInteger(p.spec.Kind, w.octets[w.from:w.to], w.c.m.big), p.spec, true
+}
 
 // Cut reports whether the octets end inside the member: it has no value.
 func (w *Members) Cut() bool { return w.cut }
 
 // Sized reports whether the member takes so many octets whatever follows.
 func (w *Members) Sized() bool {
-	p := &w.places[w.i-1]
-	return p.to > p.from
+	return w.p.to > w.p.from
 }
 
 // Place returns all octets of the member, laid out as the member says.
 func (w *Members) Place() Content {
-	p := &w.places[w.i-1]
 	r := ofMember
-	if p.rest {
+	if w.p.rest {
 		r = ofRest
 	}
-	return Content{m: w.c.m, spec: p.spec, from: w.c.from + uint32(w.from), to: w.c.from + uint32(w.to), role: r}
+	return Content{m: w.c.m, spec: w.p.spec, from: w.c.from + uint32(w.from), to: w.c.from + uint32(w.to), role: r}
 }
 
 // Content returns what the member holds: of a union, what another member says it is; of an address in a place that has
 // room for longer ones, as many octets as it has.
 func (w *Members) Content() Content {
 	c := w.Place()
-	if w.places[w.i-1].plain {
+	if w.p.plain {
 		return c
 	}
 	switch m := w.Member(); {
@@ -153,6 +174,15 @@ func (w *Elements) Next() bool {
 // Content returns the current element.
 func (w *Elements) Content() Content {
 	return Content{m: w.c.m, spec: w.elem, from: w.next - w.size, to: w.next, role: ofElement}
+}
+
+// Number returns the current element if it is an integer of its kind's size: Content by a shorter way. Whether the
+// capture tells it is for Untold of the array to say.
+func (w *Elements) Number() (v uint64, spec *Spec, ok bool) {
+	if !w.elem.Kind.IsInteger() || kindSizes[w.elem.Kind&kindMask] == 0 {
+		return 0, nil, false
+	}
+	return readInteger(w.elem.Kind, w.c.m.data[w.next-w.size:w.next], w.c.m.big), w.elem, true
 }
 
 // First reports whether the current element is the first.

@@ -1,6 +1,9 @@
 package codec
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // Message is a decoded netlink message: the octets it was decoded from, and a flat tree over them. It is a view: it
 // borrows the octets it was decoded from, which must not change while it is in use; Clone makes one that owns them.
@@ -166,18 +169,32 @@ func (m *Message) integer(k Kind, b []byte) uint64 { return readInteger(k, b, m.
 // readInteger is Message.integer for a host that is big-endian or is not.
 func readInteger(k Kind, b []byte, big bool) uint64 {
 	var v uint64
-	switch {
-	case len(b) == 1:
+	switch swap := k.bigEndian(big); len(b) {
+	case 1:
 		v = uint64(b[0])
-	case k.bigEndian(big):
-		for _, c := range b {
-			v = v<<8 | uint64(c)
+	case 2:
+		n := binary.LittleEndian.Uint16(b)
+		if swap {
+			n = bits.ReverseBytes16(n)
 		}
-	case len(b) == 4:
-		v = uint64(binary.LittleEndian.Uint32(b))
+		v = uint64(n)
+	case 4:
+		n := binary.LittleEndian.Uint32(b)
+		if swap {
+			n = bits.ReverseBytes32(n)
+		}
+		v = uint64(n)
+	case 8:
+		if v = binary.LittleEndian.Uint64(b); swap {
+			v = bits.ReverseBytes64(v)
+		}
 	default:
-		for i := len(b) - 1; i >= 0; i-- {
-			v = v<<8 | uint64(b[i])
+		for i := range b {
+			if swap {
+				v = v<<8 | uint64(b[i])
+			} else {
+				v = v<<8 | uint64(b[len(b)-1-i])
+			}
 		}
 	}
 	if k.IsSigned() && len(b) > 0 && len(b) < 8 {

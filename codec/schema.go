@@ -113,7 +113,8 @@ type Enum struct {
 	Others []Value // values whose names do not start with Prefix: full names, in ascending order
 	Flags  bool
 
-	small atomic.Pointer[[smallValues]string] // cache of the full names of small values, nil before the first use
+	labels labelCache
+	small  atomic.Pointer[[smallValues]string] // cache of the full names of small values, nil before the first use
 }
 
 // Names is the names of a dense enumeration, without their prefix, indexed by value; an empty name is unused.

@@ -81,6 +81,8 @@ type place struct {
 	spec     *Spec  // its layout as that of an attribute
 	plain    bool   // it is an unsigned integer of 8, 16 or 32 bits
 	pad      bool   // it is padding
+	easy     bool   // it stands right after the member before, has a size, and is no padding
+	number   bool   // it is an integer of its kind's size, and no union
 	rest     bool   // its size is not its own: it takes what it is given
 }
 
@@ -97,12 +99,17 @@ func (s *Struct) layOut() *layout {
 	end := 0
 	for i := range s.Members {
 		m := &s.Members[i]
+		before := end
 		from := end
 		if !s.Packed {
 			from = alignTo(end, m.alignment())
 		}
 		end = from + m.size()
-		l.members[i] = place{from, end, s.BareName(m), m.spec(), m.isPlain(), m.Kind == Pad, m.Len == 0}
+		l.members[i] = place{
+			from: from, to: end, bare: s.BareName(m), spec: m.spec(), plain: m.isPlain(), pad: m.Kind == Pad,
+			rest: m.Len == 0, easy: from == before && end > from && m.Kind != Pad,
+			number: m.Kind.IsInteger() && m.Select == nil && kindSizes[m.Kind] > 0,
+		}
 	}
 	l.end = end
 	if n := len(s.Members); n > 0 {

@@ -25,6 +25,9 @@ func (m *Message) Untold(from, to int) (text string, untold bool) {
 	return m.missing[i].Text, true
 }
 
+// Whole reports whether the capture tells all octets of the message.
+func (m *Message) Whole() bool { return len(m.missing) == 0 }
+
 // hole tells whether the capture leaves any of these octets untold.
 func (m *Message) hole(from, to int) bool { return len(m.missing) > 0 && m.lacks(from, to) }
 

@@ -15,7 +15,7 @@ func appendHeader(dst []byte, h *codec.Head) []byte {
 	if _, lost := h.Field(codec.HeadFlags).Lost(); lost {
 		dst = append(dst, "null"...)
 	} else {
-		dst = appendFlags(dst, h.Flags(), uint64(h.Header().Flags))
+		dst = appendInteger(dst, h.Flags(), uint64(h.Header().Flags), false)
 	}
 	dst = appendNumber(append(dst, `,"seq":`...), h, codec.HeadSeq)
 	dst = appendNumber(append(dst, `,"pid":`...), h, codec.HeadPortID)

@@ -26,11 +26,13 @@ package json
 
 import "github.com/nlkit/nlkit/codec"
 
-// labels are the names of attributes and members with what stands around them.
-var labels = codec.NewLabels(
-	func(name string) string { return `{"attr":"` + name + `"` },
-	func(_ *codec.Struct, m *codec.Member) string { return `"` + m.Name + `":` },
-)
+// labels are the names of attributes, members, indices and values with what stands around them.
+var labels = codec.NewLabels(codec.LabelMakers{
+	Attr:   func(name string) string { return `,{"attr":"` + name + `"` },
+	Member: func(_ *codec.Struct, m *codec.Member) string { return `,"` + m.Name + `":` },
+	Index:  func(_ *codec.Enum, name string) string { return `,"` + name + `":` },
+	Value:  makeValue,
+})
 
 // Append appends the message as one JSON object without a line end. Parse turns it back into the same octets.
 func Append(dst []byte, m *codec.Message) []byte {
@@ -141,23 +143,20 @@ func appendAttrs(dst []byte, a codec.Attr, empty string) []byte {
 		return append(dst, empty...)
 	}
 	dst = append(dst, `,"attrs":[`...)
+	first := 1 // no comma before it
 	for ; ok; c, ok = c.Next() {
-		dst = append(appendAttr(dst, c), ',')
+		dst = appendAttr(dst, c, first)
+		first = 0
 	}
-	dst[len(dst)-1] = ']'
-	return dst
+	return append(dst, ']')
 }
 
-func appendAttr(dst []byte, a codec.Attr) []byte {
-	if a.IsTail() {
-		c := a.Content()
-		if dst = appendHex(dst, `{"tail":"`, c.Octets()); c.Untold() {
-			dst = appendPrinted(append(dst, `,"missing":true`...), "printed", c.Printed())
-		}
-		return append(dst, '}')
-	}
-	if label := labels.Attr(a); label != "" {
-		dst = append(dst, label...)
+// appendAttr appends an attribute, and a comma before it unless it is the first.
+func appendAttr(dst []byte, a codec.Attr, first int) []byte {
+	if label := labels.Of(a); label != "" {
+		dst = append(dst, label[first:]...)
+	} else if dst = append(dst, ","[first:]...); a.IsTail() {
+		return appendTail(dst, a.Content())
 	} else {
 		dst = appendName(append(dst, `{"attr":`...), a)
 	}
@@ -174,6 +173,13 @@ func appendAttr(dst []byte, a codec.Attr) []byte {
 	}
 	if pad, usual := a.Padding(); !usual {
 		dst = appendHex(dst, `,"pad":"`, pad)
+	}
+	return append(dst, '}')
+}
+
+func appendTail(dst []byte, c codec.Content) []byte {
+	if dst = appendHex(dst, `{"tail":"`, c.Octets()); c.Untold() {
+		dst = appendPrinted(append(dst, `,"missing":true`...), "printed", c.Printed())
 	}
 	return append(dst, '}')
 }

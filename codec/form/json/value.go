@@ -68,18 +68,26 @@ func appendScalar(dst []byte, c codec.Content) (_ []byte, exact bool) {
 }
 
 func appendInteger(dst []byte, e *codec.Enum, v uint64, signed bool) []byte {
-	if e == nil {
-		return codec.AppendInteger(dst, v, signed)
+	if e != nil {
+		var named bool
+		if dst, named = labels.AppendValue(dst, e, v); named {
+			return dst
+		}
 	}
+	return codec.AppendInteger(dst, v, signed)
+}
+
+// makeValue makes the label of a value: its name, or those of its bits as a list.
+func makeValue(dst []byte, e *codec.Enum, v uint64) ([]byte, bool) {
 	if e.Flags {
-		return appendFlags(dst, e, v)
+		return appendFlags(dst, e, v), true
 	}
 	start := len(dst)
 	dst, named := e.AppendName(append(dst, '"'), v)
-	if named {
-		return append(dst, '"')
+	if !named {
+		return dst[:start], false
 	}
-	return codec.AppendInteger(dst[:start], v, signed)
+	return append(dst, '"'), true
 }
 
 // appendFlags appends the names of bits as a list; what has no name is one number.
@@ -143,18 +151,19 @@ func appendArray(dst []byte, c codec.Content) (_ []byte, exact bool) {
 		return dst, false
 	}
 	index := c.Spec().Index
+	names := labels.Indices(index)
 	opening, closing := byte('['), byte(']')
 	if index != nil {
 		opening, closing = '{', '}'
 	}
 	dst = append(dst, opening)
-	exact = true
+	whole, exact, first := !c.Untold(), true, 1
 	for w.Next() {
-		if !w.First() {
-			dst = append(dst, ',')
-		}
-		if index != nil {
-			dst = append(index.AppendValue(append(dst, '"'), w.Index(), false), `":`...)
+		dst = appendIndex(dst, &w, index, names, first)
+		first = 0
+		if v, spec, ok := w.Number(); ok && whole && isPlain(spec, v) {
+			dst = appendInteger(dst, spec.Enum, v, spec.Kind.IsSigned())
+			continue
 		}
 		elem, ok := w.Content(), false
 		if elem.Untold() {
@@ -165,6 +174,23 @@ func appendArray(dst []byte, c codec.Content) (_ []byte, exact bool) {
 		exact = exact && ok
 	}
 	return append(dst, closing), exact
+}
+
+// isPlain reports whether an integer is written as a number or a name.
+func isPlain(spec *codec.Spec, v uint64) bool {
+	return spec.Unit != codec.Hex && (spec.Kind != codec.Bool && spec.Kind != codec.Switch || v > 1)
+}
+
+// appendIndex appends what stands before an element: a comma, unless it is the first, and the name of its index.
+func appendIndex(dst []byte, w *codec.Elements, e *codec.Enum, names []string, first int) []byte {
+	if e == nil {
+		return append(dst, ","[first:]...)
+	}
+	i := w.Index()
+	if i < uint64(len(names)) && names[i] != "" {
+		return append(dst, names[i][first:]...)
+	}
+	return append(e.AppendValue(append(dst, `,"`[first:]...), i, false), `":`...)
 }
 
 // appendStruct appends a struct as an object; if its members do not determine the octets, "hex" does.
@@ -183,18 +209,20 @@ func appendStruct(dst []byte, c codec.Content) []byte {
 // appendMembers appends a struct as an object.
 func appendMembers(dst []byte, c codec.Content) (_ []byte, exact bool) {
 	dst = append(dst, '{')
-	lossless, first := true, true
+	lossless, first := true, 1
+	names := labels.Members(c.Spec().Struct)
 	var printed []byte
 	w := c.Members()
 	for w.Next() {
 		if w.Cut() {
 			continue
 		}
-		if !first {
-			dst = append(dst, ',')
+		dst = append(dst, names[w.Index()][first:]...)
+		first = 0
+		if v, spec, ok := w.Number(); ok && isPlain(spec, v) {
+			dst = appendInteger(dst, spec.Enum, v, spec.Kind.IsSigned())
+			continue
 		}
-		first = false
-		dst = append(dst, labels.Member(&w)...)
 		place, ok := w.Place(), false
 		if place.Untold() {
 			var text string

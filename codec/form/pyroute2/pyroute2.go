@@ -190,7 +190,7 @@ func attrExtras(a codec.Attr) (extras []byte) {
 
 // appendName appends the start of a tuple: the name of an attribute quoted, or its number.
 func appendName(dst []byte, a codec.Attr) []byte {
-	if label := labels.Attr(a); label != "" {
+	if label := labels.Of(a); label != "" {
 		return append(dst, label...)
 	}
 	if dst = append(dst, '('); a.Nameless() {

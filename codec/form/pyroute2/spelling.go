@@ -43,22 +43,22 @@ var namedEnums = map[string]bool{"if_oper_state": true}
 func spelled(s *codec.Struct, m *codec.Member) string { return spellings[s.Name][m.Name] }
 
 // fixedLabels are the keys of the members of fixed structs, with the colon.
-var fixedLabels = codec.NewLabels(nil, func(s *codec.Struct, m *codec.Member) string {
+var fixedLabels = codec.NewLabels(codec.LabelMakers{Member: func(s *codec.Struct, m *codec.Member) string {
 	name := spelled(s, m)
 	if name == "" {
 		name = s.BareName(m)
 	}
 	return "'" + name + "': "
-})
+}})
 
 // labels are attributes as they start a tuple, and the keys of the members of structs that are values.
-var labels = codec.NewLabels(
-	func(name string) string { return "('" + name + "', " },
-	func(s *codec.Struct, m *codec.Member) string {
+var labels = codec.NewLabels(codec.LabelMakers{
+	Attr: func(name string) string { return "('" + name + "', " },
+	Member: func(s *codec.Struct, m *codec.Member) string {
 		name := spelled(s, m)
 		if name == "" {
 			name = m.Name
 		}
 		return "'" + name + "': "
 	},
-)
+})

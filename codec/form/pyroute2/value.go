@@ -120,6 +120,7 @@ func appendIndex(dst []byte, e *codec.Enum, v uint64) []byte {
 // appendMembers appends the members of a struct without braces.
 func appendMembers(dst []byte, c codec.Content, keys *codec.Labels) (_ []byte, exact bool) {
 	lossless, first := true, true
+	names := keys.Members(c.Spec().Struct)
 	w := c.Members()
 	for w.Next() {
 		if w.Cut() {
@@ -129,7 +130,7 @@ func appendMembers(dst []byte, c codec.Content, keys *codec.Labels) (_ []byte, e
 			dst = append(dst, ", "...)
 		}
 		first = false
-		dst = append(dst, keys.Member(&w)...)
+		dst = append(dst, names[w.Index()]...)
 		place, ok := w.Place(), false
 		if _, all := place.Lost(); all {
 			dst, ok = append(dst, "None"...), w.Sized()

@@ -38,7 +38,7 @@ func (w *writer) head(dst []byte, h *codec.Head) []byte {
 	if h.Field(codec.HeadFlags).Untold() {
 		dst = w.headNumber(append(dst, " flags="...), h, codec.HeadFlags)
 	} else if flags := h.Header().Flags; flags != 0 {
-		dst = h.Flags().AppendValue(append(dst, " flags="...), uint64(flags), false)
+		dst = appendNumber(append(dst, " flags="...), h.Flags(), uint64(flags), false)
 	}
 	dst = w.headNumber(append(dst, " seq="...), h, codec.HeadSeq)
 	dst = w.headNumber(append(dst, " pid="...), h, codec.HeadPortID)

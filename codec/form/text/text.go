@@ -19,24 +19,32 @@ const (
 	colorReset = "\x1b[0m"
 )
 
-// labels are names with what stands after those of attributes, and around those of members.
-var labels = codec.NewLabels(
-	func(name string) string { return name + " " },
-	func(_ *codec.Struct, m *codec.Member) string { return " " + m.Name + "=" },
-)
+// labels are names with what stands after those of attributes, and around those of members and indices.
+var labels = codec.NewLabels(codec.LabelMakers{
+	Attr:   func(name string) string { return name + " " },
+	Member: func(_ *codec.Struct, m *codec.Member) string { return " " + m.Name + "=" },
+	Index:  func(_ *codec.Enum, name string) string { return " " + name + "=" },
+	Value: func(dst []byte, e *codec.Enum, v uint64) ([]byte, bool) {
+		if e.Flags {
+			return e.AppendValue(dst, v, false), true
+		}
+		return e.AppendName(dst, v)
+	},
+})
 
 // writer writes one message.
 type writer struct {
 	m       *codec.Message
 	style   Style
 	depth   int
+	whole   bool   // the capture tells all octets
 	newLine string // a line end and the indentation of the depth; on one line, a space
 }
 
 // Append appends the message: a line for the header, then, indented, one for the fixed struct and one for each
 // attribute. It ends without a line end.
 func Append(dst []byte, m *codec.Message, style Style) []byte {
-	w := writer{m: m, style: style}
+	w := writer{m: m, style: style, whole: m.Whole()}
 	w.indent(0)
 	dst = w.header(dst)
 	if header, texts, ok := m.Uevent(); ok {
@@ -123,13 +131,13 @@ func (w *writer) children(dst []byte, a codec.Attr) []byte {
 }
 
 func (w *writer) attr(dst []byte, a codec.Attr) []byte {
-	if a.IsTail() {
-		return w.pieces(w.colored(dst, colorFault, "octets: "), a.Content())
-	}
-	label := labels.Attr(a)
+	label := labels.Of(a)
 	nest := a.IsNest()
 	if label != "" && !nest && !w.style.Color {
 		return w.value(append(dst, label...), a.Content())
+	}
+	if a.IsTail() {
+		return w.pieces(w.colored(dst, colorFault, "octets: "), a.Content())
 	}
 	dst = w.color(dst, colorAttr)
 	if label != "" {

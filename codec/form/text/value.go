@@ -10,7 +10,7 @@ import (
 
 // value writes what an attribute, a member or an element holds.
 func (w *writer) value(dst []byte, c codec.Content) []byte {
-	if c.Untold() {
+	if !w.whole && c.Untold() {
 		return w.untold(dst, c)
 	}
 	return w.told(dst, c)
@@ -18,6 +18,16 @@ func (w *writer) value(dst []byte, c codec.Content) []byte {
 
 // told writes a value of which the capture leaves out nothing, or parts that can be told from each other.
 func (w *writer) told(dst []byte, c codec.Content) []byte {
+	if v, ok := c.Integer(); ok {
+		spec := c.Spec()
+		if spec.Unit == codec.Hex {
+			return appendDigits(dst, c, v)
+		}
+		if c.Swapped() && (spec.Kind == codec.Bool || spec.Kind == codec.Switch) {
+			return codec.AppendUint(dst, v)
+		}
+		return number(dst, spec, v)
+	}
 	switch c.Spec().Kind {
 	case codec.StructOf:
 		return append(w.members(append(dst, '{'), c), '}')
@@ -29,9 +39,6 @@ func (w *writer) told(dst []byte, c codec.Content) []byte {
 			text = c.Octets()
 		}
 		return appendReadable(dst, text)
-	}
-	if v, ok := c.Integer(); ok {
-		return number(dst, c, v)
 	}
 	return scalar(dst, c)
 }
@@ -50,33 +57,37 @@ func appendReadable(dst, s []byte) []byte {
 }
 
 // number writes an integer.
-func number(dst []byte, c codec.Content, v uint64) []byte {
-	spec := c.Spec()
-	if spec.Kind == codec.Bool || spec.Kind == codec.Switch {
-		if on, ok := c.Bool(); ok {
-			return strconv.AppendBool(dst, on)
-		}
+func number(dst []byte, spec *codec.Spec, v uint64) []byte {
+	signed := spec.Kind.IsSigned()
+	if (spec.Kind == codec.Bool || spec.Kind == codec.Switch) && v <= 1 {
+		return strconv.AppendBool(dst, v == 1)
 	}
-	if spec.Enum == nil && spec.Unit == codec.NoUnit {
-		return codec.AppendInteger(dst, v, spec.Kind.IsSigned())
+	if spec.Enum == nil && !signed {
+		dst = codec.AppendUint(dst, v)
+	} else {
+		dst = appendNumber(dst, spec.Enum, v, signed)
 	}
-	if spec.Unit == codec.Hex {
-		size := spec.Kind.Size()
-		if size == 0 {
-			size = c.Len()
-		}
-		return codec.AppendDigits(dst, v, size)
-	}
-	dst = appendNumber(dst, spec.Enum, v, spec.Kind.IsSigned())
 	if spec.Unit != codec.NoUnit {
 		dst = appendUnit(dst, spec.Unit, int64(v))
 	}
 	return dst
 }
 
+// appendDigits writes an integer as hexadecimal digits of its full width.
+func appendDigits(dst []byte, c codec.Content, v uint64) []byte {
+	size := c.Spec().Kind.Size()
+	if size == 0 {
+		size = c.Len()
+	}
+	return codec.AppendDigits(dst, v, size)
+}
+
 func appendNumber(dst []byte, e *codec.Enum, v uint64, signed bool) []byte {
 	if e != nil {
-		return e.AppendValue(dst, v, signed)
+		var named bool
+		if dst, named = labels.AppendValue(dst, e, v); named {
+			return dst
+		}
 	}
 	return codec.AppendInteger(dst, v, signed)
 }
@@ -139,7 +150,7 @@ func appendBits(dst []byte, c codec.Content) []byte {
 		if len(dst) > start {
 			dst = append(dst, '|')
 		}
-		dst = c.Spec().Enum.AppendValue(dst, bit, false)
+		dst = appendNumber(dst, c.Spec().Enum, bit, false)
 	}
 	if len(dst) == start {
 		dst = append(dst, '0')
@@ -169,35 +180,53 @@ func (w *writer) array(dst []byte, c codec.Content) []byte {
 	if !ok {
 		return unknown(dst, c.Octets())
 	}
-	index := c.Spec().Index
 	dst = append(dst, '[')
+	names := labels.Indices(c.Spec().Index)
+	whole := w.whole || !c.Untold()
+	first := 1 // no space before it
 	for elements.Next() {
-		if !elements.First() {
-			dst = append(dst, ' ')
-		}
-		elem := elements.Content()
-		if elem.Untold() {
+		if !whole {
 			left, n := elements.Left()
 			if text, all := left.Lost(); all && text == "" {
-				dst = w.lack(dst, "", strconv.Itoa(n)+" more ")
+				dst = w.lack(append(dst, " "[first:]...), "", strconv.Itoa(n)+" more ")
 				break
 			}
 		}
-		if index != nil {
-			dst = append(index.AppendValue(dst, elements.Index(), false), '=')
+		dst = appendIndex(dst, &elements, c.Spec().Index, names, first)
+		first = 0
+		if v, spec, ok := elements.Number(); ok && whole && spec.Unit != codec.Hex {
+			dst = number(dst, spec, v)
+		} else {
+			dst = w.value(dst, elements.Content())
 		}
-		dst = w.value(dst, elem)
 	}
 	return append(dst, ']')
+}
+
+// appendIndex writes what stands before an element: a space, unless it is the first, and the name of its index.
+func appendIndex(dst []byte, w *codec.Elements, e *codec.Enum, names []string, first int) []byte {
+	if e == nil {
+		return append(dst, " "[first:]...)
+	}
+	i := w.Index()
+	if i < uint64(len(names)) && names[i] != "" {
+		return append(dst, names[i][first:]...)
+	}
+	return append(e.AppendValue(append(dst, " "[first:]...), i, false), '=')
 }
 
 // members writes the members of a struct, and as octets what they do not cover.
 func (w *writer) members(dst []byte, c codec.Content) []byte {
 	first := 1 // no space before it
+	names := labels.Members(c.Spec().Struct)
 	m := c.Members()
 	for m.Next() {
-		dst = append(dst, labels.Member(&m)[first:]...)
+		dst = append(dst, names[m.Index()][first:]...)
 		first = 0
+		if v, spec, ok := m.Number(); ok && spec.Unit != codec.Hex && !(v == 0 && m.Member().Unset && w.requests()) {
+			dst = number(dst, spec, v)
+			continue
+		}
 		switch place := m.Place(); {
 		case place.Untold():
 			dst = w.untold(dst, place)

@@ -35,6 +35,7 @@ type Disagreement struct {
 	Path   string // regular expression of Difference.Path
 	Values string // regular expression of Difference.Values
 	Wrong  Side
+	Times  int    // how many differences it explains in all captures
 	Reason string // how we know
 }
 
@@ -55,7 +56,7 @@ func NewKnown(rows []Disagreement) *Known {
 	return k
 }
 
-// Explains tells whether a difference is known. The first row that matches counts as met.
+// Explains reports whether a difference is known. The first row that matches counts as met.
 func (k *Known) Explains(d Difference) bool {
 	for i := range k.rows {
 		if k.path[i].MatchString(d.Path) && k.values[i].MatchString(d.Values()) {
@@ -66,12 +67,45 @@ func (k *Known) Explains(d Difference) bool {
 	return false
 }
 
-// Unmet returns the rows that explained nothing.
-func (k *Known) Unmet() (rows []Disagreement) {
+// Miscounted tells of the rows that explained more or less than they say, a line each.
+func (k *Known) Miscounted() (lines []string) {
 	for i, n := range k.met {
-		if n == 0 {
-			rows = append(rows, k.rows[i])
+		if r := &k.rows[i]; n != r.Times {
+			lines = append(lines, fmt.Sprintf("the row %s %s explains %d differences, want %d: %s", r.Path, r.Values, n,
+				r.Times, r.Reason))
 		}
 	}
-	return rows
+	return lines
+}
+
+// shownOfGroup is how many differences of a kind are shown.
+const shownOfGroup = 3
+
+// numbers are what differences of a kind may differ in.
+var numbers = regexp.MustCompile(`\d+`)
+
+// Group describes differences by their kind, which is the path without numbers: three of each as examples, and how many
+// there are in all.
+func Group(differences []Difference) (lines []string) {
+	var kinds []string
+	groups := map[string][]Difference{}
+	for _, d := range differences {
+		kind := numbers.ReplaceAllString(d.Path, "N")
+		if groups[kind] == nil {
+			kinds = append(kinds, kind)
+		}
+		groups[kind] = append(groups[kind], d)
+	}
+	for _, kind := range kinds {
+		group := groups[kind]
+		line := fmt.Sprintf("%s: %d differences", kind, len(group))
+		for _, d := range group[:min(len(group), shownOfGroup)] {
+			line += "\n\t" + d.String()
+		}
+		if more := len(group) - shownOfGroup; more > 0 {
+			line += fmt.Sprintf("\n\tand %d more", more)
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }

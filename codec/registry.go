@@ -134,6 +134,14 @@ func (r *Registry) Protocol(number int) *Protocol {
 	return nil
 }
 
+// ProtocolName names a netlink protocol for people: "NETLINK_ROUTE", or "netlink protocol 99" if it is not known.
+func (r *Registry) ProtocolName(number int) string {
+	if p := r.Protocol(number); p != nil {
+		return p.Name
+	}
+	return fmt.Sprintf("netlink protocol %d", number)
+}
+
 // Family returns the generic netlink family of that name, or nil.
 func (r *Registry) Family(name string) *Family {
 	if x := r.families[name]; x != nil {

@@ -9,8 +9,8 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/internal/nlgen"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/transport/fake"
 	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/fake"
 )
 
 // FuzzFake sends datagrams to the fake kernel: every message of one that asks for an acknowledgement gets it, or what

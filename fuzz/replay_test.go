@@ -13,8 +13,8 @@ import (
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
-	"github.com/nlkit/nlkit/transport/recording"
 	"github.com/nlkit/nlkit/transport"
+	"github.com/nlkit/nlkit/transport/recording"
 )
 
 // FuzzReplay replays captures: whatever they hold, all that was asked in them can be asked again, and what answers

@@ -26,11 +26,11 @@ func TestStreamReadsAhead(t *testing.T) {
 		const parts, ahead = 40, 4
 		s, tr := script(t, nil)
 		go func() {
-			seq := seqOf(<-tr.sent)
+			seq := seqOf(<-tr.Sent)
 			for i := range parts {
-				tr.arrive <- came(partOf(fmt.Sprint(i), seq))
+				tr.Arrive <- came(partOf(fmt.Sprint(i), seq))
 			}
-			tr.arrive <- came(doneOf(seq, transport.Failure{}))
+			tr.Arrive <- came(doneOf(seq, transport.Failure{}))
 		}()
 		n := 0
 		for m, err := range s.Stream(t.Context(), rtnl("RTM_GETLINK", 0)) {
@@ -39,7 +39,7 @@ func TestStreamReadsAhead(t *testing.T) {
 			}
 			synctest.Wait()
 			n++
-			if read := parts + 1 - len(tr.arrive); n < parts && read <= n || read > n+2*ahead {
+			if read := parts + 1 - len(tr.Arrive); n < parts && read <= n || read > n+2*ahead {
 				t.Errorf("%d datagrams were read for one who has taken %d", read, n)
 			}
 		}
@@ -55,7 +55,7 @@ func TestStreamFailsAhead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, _ := script(t, func(sent []byte) []arrival {
 			seq := seqOf(sent)
-			return []arrival{came(partOf("a", seq)), came(partOf("b", seq)), {err: syscall.EMSGSIZE},
+			return []arrival{came(partOf("a", seq)), came(partOf("b", seq)), {Err: syscall.EMSGSIZE},
 				came(doneOf(seq, transport.Failure{}))}
 		})
 		got := ""

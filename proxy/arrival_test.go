@@ -32,7 +32,7 @@ func eventDumps(t testing.TB) map[string]eventDump {
 // TestArrivals numbers events and parts of a dump as they came, whoever reads them.
 func TestArrivals(t *testing.T) {
 	event := func(name string) arrival {
-		return arrival{datagram: linkOf(name, 0, 0, 0), from: transport.From{Group: 1, NSID: -1}}
+		return arrival{Datagram: linkOf(name, 0, 0, 0), From: transport.From{Group: 1, NSID: -1}}
 	}
 	for what, dump := range eventDumps(t) {
 		s, tr := script(t, func(sent []byte) []arrival {
@@ -43,7 +43,7 @@ func TestArrivals(t *testing.T) {
 			}
 		})
 		sub := subscribe(t, s, "link")
-		tr.arrive <- event("1")
+		tr.Arrive <- event("1")
 		isTold(t, what, sub, "RTM_NEWLINK", "1")
 		if got := s.Arrived(); got != 1 {
 			t.Errorf("%s: %d datagrams arrived before it", what, got)
@@ -109,7 +109,7 @@ func TestTimestamps(t *testing.T) {
 		timed, timedTr := script(t, nil, proxy.Timestamps(), recorded(t, &file))
 		for range 2 {
 			for _, tr := range []*scripted{tr, timedTr} {
-				tr.arrive <- came(linkOf("one", 0, 0, 0))
+				tr.Arrive <- came(linkOf("one", 0, 0, 0))
 			}
 			if _, from, err := s.Receive(t.Context()); err != nil || !from.Time.IsZero() {
 				t.Errorf("not asked for: %v, %v", from.Time, err)

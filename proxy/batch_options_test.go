@@ -135,12 +135,12 @@ func TestBatchRefuses(t *testing.T) {
 		go func() {
 			for {
 				select {
-				case datagram := <-tr.sent:
+				case datagram := <-tr.Sent:
 					sent++
 					for _, a := range ackAll(datagram) {
-						tr.arrive <- a
+						tr.Arrive <- a
 					}
-				case <-tr.closed:
+				case <-tr.Closed:
 					return
 				}
 			}
@@ -158,7 +158,7 @@ func TestBatchRefuses(t *testing.T) {
 // TestBatchTooLarge says which buffer is too small for a datagram.
 func TestBatchTooLarge(t *testing.T) {
 	s, tr := script(t, nil)
-	tr.refuse = syscall.EMSGSIZE
+	tr.Refuse = syscall.EMSGSIZE
 	requests := slices.Repeat([]*codec.Request{getLink(1)}, 3)
 	results, err := s.Batch(t.Context(), requests, proxy.OneDatagram())
 	if !errors.Is(err, syscall.EMSGSIZE) || !contains(err, "3 requests in one datagram take a SendBuffer of 96 octets") {

@@ -314,7 +314,7 @@ func TestBatchClosed(t *testing.T) {
 		_ = s.Close()
 	}()
 	results, err := s.Batch(t.Context(), slices.Repeat([]*codec.Request{getLink(1)}, 6), proxy.DatagramMessages(2))
-	<-tr.closed
+	<-tr.Closed
 	if !errors.Is(err, proxy.ErrClosed) || errors.Is(err, proxy.ErrNotSent) {
 		t.Error(err)
 	}

@@ -131,7 +131,7 @@ func TestBatchDatagrams(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Error(err)
 	}
-	<-tr.closed
+	<-tr.Closed
 	if !slices.Equal(counts, []int{3, 1, 1, 3}) {
 		t.Errorf("datagrams of %d messages, %d octets", counts, sizes)
 	}
@@ -172,8 +172,8 @@ func TestBatchOfDumps(t *testing.T) {
 		"request 1 of the batch") {
 		t.Error(err)
 	}
-	if len(tr.sent) > 0 {
-		t.Errorf("%x was sent", <-tr.sent)
+	if len(tr.Sent) > 0 {
+		t.Errorf("%x was sent", <-tr.Sent)
 	}
 	// the same bits mean that what is there is to be replaced, and that it must not be there
 	if _, err := s.Batch(t.Context(), []*codec.Request{rtnl("RTM_NEWLINK", 0x300, named("br0"))}); err != nil {

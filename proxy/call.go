@@ -7,6 +7,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/internal/late"
 	"github.com/nlkit/nlkit/transport"
 )
 
@@ -40,7 +41,7 @@ type call struct {
 	interrupted bool              // NLM_F_DUMP_INTR was seen
 	torn        bool              // a message of the answer was cut
 	ended       bool              // the last message of the dump came
-	late        *late             // what is given out when it ends
+	late        *late.Answers     // what is given out when it ends
 	abandoned   bool              // nobody wants the rest of the dump
 	noted       bool              // by a recovery, which still looks at it when nobody else does
 	err         error             // why it ended without an answer
@@ -313,7 +314,7 @@ func (s *Socket) sendAround(ctx context.Context, c *call, forward []byte, marker
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err != nil {
-		marker.late.rest() // as nothing was sent
+		marker.late.Rest() // as nothing was sent
 	}
 	if !noticed {
 		s.conclude(marker)

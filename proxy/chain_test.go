@@ -336,12 +336,12 @@ func TestAnsweredMeanwhile(t *testing.T) {
 					errs <- err
 				}()
 				synctest.Wait()
-				return <-tr.sent
+				return <-tr.Sent
 			}
 			first, second := ask(), ask()
-			tr.arrive <- came(ackOf(first, scriptedPort, 0))
+			tr.Arrive <- came(ackOf(first, scriptedPort, 0))
 			synctest.Wait() // it is judged, and the other reads
-			tr.arrive <- came(ackOf(second, scriptedPort, syscall.EPERM))
+			tr.Arrive <- came(ackOf(second, scriptedPort, syscall.EPERM))
 			synctest.Wait() // which is held
 			close(free)
 			if err := errors.Join(<-errs, <-errs); !errors.Is(err, syscall.EPERM) {

@@ -13,6 +13,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/remote"
 	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/transport/fake"
 	"github.com/nlkit/nlkit/transport/recording"
@@ -69,7 +70,7 @@ var silent = map[string]func(t *testing.T, protocol int) *proxy.Socket{
 		return open(t, protocol, proxy.WithTransport(mute(fake.New(fake.Options{}).Socket())))
 	},
 	"a server": func(t *testing.T, protocol int) *proxy.Socket {
-		server := serve(t, proxy.Rules{Open: func(
+		server := serve(t, remote.Permissions{Open: func(
 			context.Context, int, transport.Options,
 		) (transport.Transport, error) {
 			return mute(fake.New(fake.Options{}).Socket()), nil
@@ -161,7 +162,7 @@ func TestClosedByServer(t *testing.T) {
 	} {
 		for _, whole := range []bool{false, true} {
 			stuck, over := make(chan struct{}), make(chan struct{})
-			server := serve(t, proxy.Rules{Open: func(
+			server := serve(t, remote.Permissions{Open: func(
 				context.Context, int, transport.Options,
 			) (transport.Transport, error) {
 				return &stuckTransport{fake.New(fake.Options{}).Socket(), stuck, over}, nil

@@ -1,9 +1,9 @@
 // Package proxy speaks netlink: requests, dumps, batches and events over a Socket, whose messages can be judged,
 // changed and answered by callbacks on their way, and which need not end in the kernel of this machine.
 //
-// A Socket stands on a Transport: the kernel's own sockets, or another that is given with WithTransport. Everything
-// above works the same on all of them: package fake is a kernel in memory, package recording records and replays, and
-// Dial opens sockets of another host, where Serve runs.
+// A Socket stands on a transport.Transport: the kernel's own sockets, or another that is given with WithTransport.
+// Everything above works the same on all of them: package transport/fake is a kernel in memory, transport/recording
+// records and replays, and remote opens sockets of another host.
 //
 //	s, err := proxy.Open(proxy.Route)
 //	if err != nil {

@@ -111,5 +111,5 @@ func (s *Socket) nameOf(request []byte) string {
 	if name := m.Name(); name != "" {
 		return name
 	}
-	return fmt.Sprintf("%s/%d", protocolName(s.registry, s.protocol), m.Header().Type)
+	return fmt.Sprintf("%s/%d", s.registry.ProtocolName(s.protocol), m.Header().Type)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/remote"
 	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/transport/recording"
 	"github.com/nlkit/nlkit/verdicts"
@@ -140,7 +141,7 @@ func TestAnswerOfOthers(t *testing.T) {
 	const peer = 77
 	from := func(portID uint32, m []byte) arrival {
 		a := came(m)
-		a.from.PortID = portID
+		a.From.PortID = portID
 		return a
 	}
 	s, tr := scriptTo(t, func(sent []byte) []arrival {
@@ -191,7 +192,7 @@ type addressed struct {
 func (a *addressed) Send(_ context.Context, datagram []byte, d transport.Delivery) error {
 	a.last = d
 	for _, answer := range a.answer(datagram) {
-		a.arrive <- answer
+		a.Arrive <- answer
 	}
 	return nil
 }
@@ -222,7 +223,7 @@ func TestDeliverThrough(t *testing.T) {
 			t.Errorf("%s: of what cannot: %v", what, err)
 		}
 	}
-	far := openRemote(t, dial(t, serve(t, proxy.Rules{Open: newScripted().open})), proxy.Route)
+	far := openRemote(t, dial(t, serve(t, remote.Permissions{Open: newScripted().Open})), proxy.Route)
 	err = far.Send(t.Context(), octets(t, far, getLink(1)), proxy.ToPort(5))
 	if !errors.Is(err, syscall.EOPNOTSUPP) {
 		t.Errorf("a remote socket: %v", err)
@@ -273,8 +274,8 @@ func TestOptionsRefused(t *testing.T) {
 			t.Errorf("%s: %v", what, c.err)
 		}
 	}
-	if len(tr.sent) != 0 {
-		t.Errorf("%x was sent", <-tr.sent)
+	if len(tr.Sent) != 0 {
+		t.Errorf("%x was sent", <-tr.Sent)
 	}
 }
 

@@ -20,11 +20,11 @@ func families(t *testing.T, ids map[string]uint16) *proxy.Socket {
 	go func() {
 		for {
 			select {
-			case sent := <-tr.sent:
+			case sent := <-tr.Sent:
 				for _, a := range familyAnswers(t, s, ids, sent) {
-					tr.arrive <- a
+					tr.Arrive <- a
 				}
-			case <-tr.closed:
+			case <-tr.Closed:
 				return
 			}
 		}

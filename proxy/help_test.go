@@ -4,11 +4,13 @@ import (
 	"context"
 	"net/netip"
 	"os"
+	"strings"
 	"sync/atomic"
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/internal/sockettest"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/transport"
@@ -17,19 +19,32 @@ import (
 	"github.com/nlkit/nlkit/verdicts"
 )
 
-func open(t testing.TB, protocol int, opts ...proxy.Option) *proxy.Socket {
-	t.Helper()
-	s, err := proxy.Open(protocol, opts...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
-}
+// The helpers of sockettest under short names.
+var (
+	open        = sockettest.Open
+	rtnl        = sockettest.Rtnl
+	getLink     = sockettest.GetLink
+	named       = sockettest.Named
+	addBridge   = sockettest.AddBridge
+	must        = sockettest.Must
+	linkNames   = sockettest.LinkNames
+	octets      = sockettest.Octets
+	linkOf      = sockettest.LinkOf
+	nameOf      = sockettest.NameOf
+	newScripted = sockettest.NewScripted
+	serve       = sockettest.Serve
+	dial        = sockettest.Dial
+	openRemote  = sockettest.OpenRemote
+	leakCheck   = sockettest.LeakCheck
+	openFiles   = sockettest.OpenFiles
+)
+
+type (
+	scripted = sockettest.Scripted
+	arrival  = sockettest.Arrival
+)
+
+const scriptedPort = sockettest.ScriptedPort
 
 // end is a kernel that sockets of a test have at their other end.
 type end struct {
@@ -107,23 +122,6 @@ func (c *counter) Leave(group uint32) error {
 	return c.Transport.Leave(group)
 }
 
-func rtnl(typ string, flags uint16, attrs ...codec.A) *codec.Request {
-	return &codec.Request{Protocol: "NETLINK_ROUTE", Type: typ, Flags: flags, Attrs: attrs}
-}
-
-func getLink(index int) *codec.Request {
-	r := rtnl("RTM_GETLINK", 0)
-	r.Fixed = map[string]any{"ifi_index": index}
-	return r
-}
-
-func named(name string) codec.A { return codec.A{Name: "IFLA_IFNAME", Value: name} }
-
-func addBridge(name string) *codec.Request {
-	kind := codec.A{Name: "IFLA_LINKINFO", Value: []codec.A{{Name: "IFLA_INFO_KIND", Value: "bridge"}}}
-	return rtnl("RTM_NEWLINK", 0x600, named(name), kind)
-}
-
 // hostRoute is a request about the route to one address, by loopback.
 func hostRoute(typ string, flags uint16, addr netip.Addr) *codec.Request {
 	return &codec.Request{
@@ -160,26 +158,6 @@ func addRoutesTo(t testing.TB, s *proxy.Socket, first, n int) {
 	}
 }
 
-func must(t testing.TB, s *proxy.Socket, requests ...*codec.Request) {
-	t.Helper()
-	for _, r := range requests {
-		if _, err := s.Request(t.Context(), r); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-func linkNames(t testing.TB, s *proxy.Socket) (names []string) {
-	t.Helper()
-	for m, err := range s.Dump(t.Context(), rtnl("RTM_GETLINK", 0)) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		names = append(names, nameOf(m))
-	}
-	return names
-}
-
 // decoded decodes a message, for what received it as it is.
 func decoded(t testing.TB, s *proxy.Socket, b []byte) *codec.Message {
 	t.Helper()
@@ -189,16 +167,6 @@ func decoded(t testing.TB, s *proxy.Socket, b []byte) *codec.Message {
 		t.Fatal(err)
 	}
 	return m
-}
-
-// octets encodes a request, for what sends it as it is.
-func octets(t testing.TB, s *proxy.Socket, r *codec.Request) []byte {
-	t.Helper()
-	b, err := (&codec.Encoder{Registry: s.Registry(), Resolver: s.Resolver(), BigEndian: host.BigEndian}).Append(nil, r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
 }
 
 func onSend(t testing.TB, s *proxy.Socket, m verdicts.Match, f verdicts.Callback) (remove func()) {
@@ -226,3 +194,5 @@ func rounds(normal, long int) int {
 	}
 	return normal
 }
+
+func contains(err error, text string) bool { return err != nil && strings.Contains(err.Error(), text) }

@@ -20,7 +20,7 @@ import (
 // eventOf is the arrival of messages by multicast.
 func eventOf(group uint32, messages ...[]byte) arrival {
 	a := came(messages...)
-	a.from.Group = group
+	a.From.Group = group
 	return a
 }
 
@@ -79,8 +79,8 @@ func testInterest(t *testing.T) {
 		{proxy.Interest{Keep: panics}, []string{"a", "b", "a-long-name", "b"}},
 	} {
 		sub := interested(t, s, c.in)
-		tr.arrive <- eventOf(1, linkOf("a", 0, 0, 0), linkOf("b", 0, 0, 0), linkOf("a-long-name", 0, 0, 0))
-		tr.arrive <- eventOf(1, linkOf("b", 0, 0, 0))
+		tr.Arrive <- eventOf(1, linkOf("a", 0, 0, 0), linkOf("b", 0, 0, 0), linkOf("a-long-name", 0, 0, 0))
+		tr.Arrive <- eventOf(1, linkOf("b", 0, 0, 0))
 		synctest.Wait()
 		if got := told(t, sub, len(c.want)); !slices.Equal(got, c.want) {
 			t.Errorf("%+v: %q, want %q", c.in, got, c.want)
@@ -97,7 +97,7 @@ func testInterest(t *testing.T) {
 	if !contains(err, "RTM_NEWLINK") {
 		t.Error(err)
 	}
-	if joined := tr.groups(); len(joined) > 0 {
+	if joined := tr.Groups(); len(joined) > 0 {
 		t.Errorf("groups %v were not left", joined)
 	}
 }
@@ -112,7 +112,7 @@ func TestQueueLimit(t *testing.T) {
 		small := interested(t, s, proxy.Interest{})
 		large := interested(t, s, proxy.Interest{QueueLimit: room(6)})
 		for i := range 8 {
-			tr.arrive <- eventOf(1+uint32(i/5)*2, link) // five of links, three of neighbours
+			tr.Arrive <- eventOf(1+uint32(i/5)*2, link) // five of links, three of neighbours
 		}
 		synctest.Wait()
 		for _, c := range []struct {
@@ -146,7 +146,7 @@ func TestTake(t *testing.T) {
 		sub := interested(t, s, proxy.Interest{})
 		for _, n := range []int{1, 3, 7} {
 			for i := range n {
-				tr.arrive <- eventOf(1, linkOf(fmt.Sprint(i), 0, 0, 0), linkOf("+", 0, 0, 0))
+				tr.Arrive <- eventOf(1, linkOf(fmt.Sprint(i), 0, 0, 0), linkOf("+", 0, 0, 0))
 			}
 			synctest.Wait()
 			list, err := sub.Take(t.Context())
@@ -209,18 +209,18 @@ func TestHeldEvents(t *testing.T) {
 			_, err := s.Request(t.Context(), addBridge("br0"))
 			done <- err
 		}()
-		asked := <-tr.sent
-		tr.arrive <- eventOf(1, linkOf("slow", 0, 0, 0))
+		asked := <-tr.Sent
+		tr.Arrive <- eventOf(1, linkOf("slow", 0, 0, 0))
 		synctest.Wait()
 		for range 10 {
-			tr.arrive <- eventOf(1, link)
+			tr.Arrive <- eventOf(1, link)
 		}
 		go func() { // somebody has to read
 			_, err := s.Request(t.Context(), addBridge("br1"))
 			done <- err
 		}()
-		tr.arrive <- came(ackOf(asked, scriptedPort, 0)) // waits, for its call is older
-		tr.arrive <- came(ackOf(<-tr.sent, scriptedPort, 0))
+		tr.Arrive <- came(ackOf(asked, scriptedPort, 0)) // waits, for its call is older
+		tr.Arrive <- came(ackOf(<-tr.Sent, scriptedPort, 0))
 		if err := <-done; err != nil {
 			t.Error(err)
 		}
@@ -236,7 +236,7 @@ func TestHeldEvents(t *testing.T) {
 			fmt.Sprint(e.Overrun.Groups) != "[RTNLGRP_LINK]" {
 			t.Errorf("%+v, %v", e, err)
 		}
-		tr.arrive <- eventOf(3, link)
+		tr.Arrive <- eventOf(3, link)
 		if got := told(t, other, 1); got[0] != "link" {
 			t.Errorf("of another group: %q", got)
 		}
@@ -253,9 +253,9 @@ func TestOverruns(t *testing.T) {
 		s, tr := script(t, nil, proxy.QueueLimit(3*(len(link)+112)))
 		sub := interested(t, s, proxy.Interest{})
 		for range 5 {
-			tr.arrive <- eventOf(1, link)
+			tr.Arrive <- eventOf(1, link)
 			for range 10 {
-				tr.arrive <- arrival{err: syscall.ENOBUFS}
+				tr.Arrive <- arrival{Err: syscall.ENOBUFS}
 			}
 		}
 		synctest.Wait()

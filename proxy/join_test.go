@@ -15,6 +15,7 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/remote"
 	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/transport/fake"
 )
@@ -98,16 +99,16 @@ func TestSomeGroups(t *testing.T) {
 			t.Errorf("%v, want %v", err, c.err)
 		}
 		if err != nil {
-			if joined := tr.groups(); len(joined) > 0 {
+			if joined := tr.Groups(); len(joined) > 0 {
 				t.Errorf("%v: groups %v were not left", err, joined)
 			}
 			continue
 		}
-		if got := tr.groups(); len(got) != 2 || got[0] != 2 || got[1] != 4 || len(sub.Groups()) != 2 {
+		if got := tr.Groups(); len(got) != 2 || got[0] != 2 || got[1] != 4 || len(sub.Groups()) != 2 {
 			t.Errorf("groups %v were joined, the subscription tells %v", got, sub.Groups())
 		}
-		if err := sub.Close(); err != nil || len(tr.groups()) > 0 {
-			t.Errorf("%v, not left: %v", err, tr.groups())
+		if err := sub.Close(); err != nil || len(tr.Groups()) > 0 {
+			t.Errorf("%v, not left: %v", err, tr.Groups())
 		}
 	}
 }
@@ -155,15 +156,15 @@ func testNewFamilies(t *testing.T) {
 	tr := newScripted()
 	s := open(t, proxy.Generic, proxy.WithTransport(tr))
 	answer := func() { // to what asks for blue, or for all
-		sent := <-tr.sent
+		sent := <-tr.Sent
 		seq := seqOf(sent)
 		blue := familyOf(t, "CTRL_CMD_NEWFAMILY", "blue", seq, scriptedPort, 5)
 		if host.Header(sent).Flags&codec.FlagDump == codec.FlagDump {
-			tr.arrive <- came(flagged(blue, codec.FlagMulti), doneOf(seq, transport.Failure{}))
+			tr.Arrive <- came(flagged(blue, codec.FlagMulti), doneOf(seq, transport.Failure{}))
 			return
 		}
-		tr.arrive <- came(blue)
-		tr.arrive <- came(ackOf(sent, scriptedPort, 0))
+		tr.Arrive <- came(blue)
+		tr.Arrive <- came(ackOf(sent, scriptedPort, 0))
 	}
 	go func() { answer(); answer() }()
 	blue, err := s.Subscribe(t.Context(), "blue/*")
@@ -174,9 +175,9 @@ func testNewFamilies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tr.arrive <- eventOf(16, familyOf(t, "CTRL_CMD_NEWFAMILY", "red", 0, 0, 6))
-	tr.arrive <- eventOf(16, familyOf(t, "CTRL_CMD_DELFAMILY", "green", 0, 0, 8))
-	tr.arrive <- eventOf(16, familyOf(t, "CTRL_CMD_NEWMCAST_GRP", "blue", 0, 0, 7))
+	tr.Arrive <- eventOf(16, familyOf(t, "CTRL_CMD_NEWFAMILY", "red", 0, 0, 6))
+	tr.Arrive <- eventOf(16, familyOf(t, "CTRL_CMD_DELFAMILY", "green", 0, 0, 8))
+	tr.Arrive <- eventOf(16, familyOf(t, "CTRL_CMD_NEWMCAST_GRP", "blue", 0, 0, 7))
 	synctest.Wait()
 	for sub, want := range map[*proxy.Subscription]string{
 		blue: "[blue/events blue/events]", all: "[blue/events red/events blue/events]",
@@ -185,7 +186,7 @@ func testNewFamilies(t *testing.T) {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}
-	tr.arrive <- eventOf(6, familyOf(t, "CTRL_CMD_NEWFAMILY", "an event of red", 0, 0, 6))
+	tr.Arrive <- eventOf(6, familyOf(t, "CTRL_CMD_NEWFAMILY", "an event of red", 0, 0, 6))
 	for {
 		e, err := all.Next(t.Context())
 		if err != nil {
@@ -200,7 +201,7 @@ func testNewFamilies(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if left := tr.groups(); len(left) > 0 {
+	if left := tr.Groups(); len(left) > 0 {
 		t.Errorf("groups %v were not left", left)
 	}
 }
@@ -208,8 +209,8 @@ func testNewFamilies(t *testing.T) {
 // TestAllGroupsRemote joins all groups that a server has and lets its client join, and numbers what comes from there.
 func TestAllGroupsRemote(t *testing.T) {
 	kernel := fake.New(fake.Options{})
-	rules := proxy.Rules{
-		Groups: proxy.Names{Deny: []string{"neigh", "ipv4_route"}},
+	rules := remote.Permissions{
+		Groups: remote.Names{Deny: []string{"neigh", "ipv4_route"}},
 		Open: func(context.Context, int, transport.Options) (transport.Transport, error) {
 			return kernel.Socket(), nil
 		},

@@ -5,7 +5,9 @@ import (
 	"slices"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/fifo"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/internal/late"
 	"github.com/nlkit/nlkit/transport"
 )
 
@@ -16,9 +18,9 @@ import (
 
 // judgement is a datagram under judgement.
 type judgement struct {
-	epoch  uint32        // the last sequence number that was in use when it began
-	held   fifo[arrival] // what came meanwhile and has to wait
-	octets int           // in held
+	epoch  uint32              // the last sequence number that was in use when it began
+	held   fifo.Queue[arrival] // what came meanwhile and has to wait
+	octets int                 // in held
 }
 
 // arrival is a datagram that nobody will overwrite, or what was lost in its place.
@@ -57,14 +59,14 @@ func (s *Socket) judge(a arrival) bool {
 func (s *Socket) hold(j *judgement, a arrival) {
 	size := len(a.datagram) + queuedSize
 	if a.lost == nil && j.octets+size > s.heldLimit() && !s.answers(a) {
-		if back := j.held.back(); back != nil && back.lost != nil {
+		if back := j.held.Back(); back != nil && back.lost != nil {
 			back.lost[a.from.Group]++
 			return
 		}
 		a = arrival{from: a.from, lost: losses{a.from.Group: 1}}
 		size = queuedSize
 	}
-	j.held.push(a)
+	j.held.Push(a)
 	j.octets += size
 }
 
@@ -113,7 +115,7 @@ func (s *Socket) nextHeld(j *judgement) (arrival, bool) {
 	defer s.mu.Unlock()
 	i := slices.Index(s.judging, j)
 	for {
-		a, ok := j.held.pop()
+		a, ok := j.held.Pop()
 		if !ok {
 			break
 		}
@@ -138,4 +140,56 @@ func (s *Socket) isNewer(a arrival, epoch uint32) bool {
 	}
 	seq := host.Header(a.datagram).Seq
 	return int32(seq-epoch) > 0 && s.find(seq) != nil
+}
+
+// confirmsNoop tells whether the kernel acknowledges a message that asks for nothing, behind all answers to what was
+// sent before. Those of its protocols that take requests do.
+func (s *Socket) confirmsNoop(to transport.To) bool {
+	switch s.protocol {
+	case Route, SockDiag, XFRM, Audit, Netfilter, Generic, Crypto:
+		return to == (transport.To{})
+	}
+	return false
+}
+
+// postpone keeps the answers of callbacks to a datagram that is about to be sent, and returns the call of the message
+// that is to be sent behind it: its acknowledgement says that the kernel has answered all.
+func (s *Socket) postpone(forward []byte, replies [][]byte, after []int) *call {
+	c := s.newCall(1)
+	c.late = late.New(forward, replies, after)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c.direct, c.sent = true, true
+	s.calls[c.seq] = c
+	s.lates = append(s.lates, c)
+	return c
+}
+
+// interleave gives out the answers of callbacks that come before an answer of the kernel. The mutex is held.
+func (s *Socket) interleave(datagram []byte) {
+	for msg, ok := range host.Messages(datagram) {
+		if !ok {
+			return
+		}
+		for _, c := range slices.Clone(s.lates) {
+			s.give(c.late.Before(host.Header(msg).Seq))
+		}
+	}
+}
+
+// give gives out answers of callbacks. The mutex is held.
+func (s *Socket) give(replies [][]byte) {
+	for _, r := range replies {
+		from := transport.FromKernel()
+		s.stamp(&from)
+		s.deliver(r, from, nil, true)
+	}
+}
+
+// conclude gives out what is left of the answers that waited for a call, whether or not it was answered. The mutex is
+// held.
+func (s *Socket) conclude(c *call) {
+	s.lates = slices.DeleteFunc(s.lates, func(x *call) bool { return x == c })
+	delete(s.calls, c.seq)
+	s.give(c.late.Rest())
 }

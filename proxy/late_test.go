@@ -9,6 +9,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/remote"
 	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 )
@@ -97,7 +98,7 @@ func TestAnswersInOrder(t *testing.T) {
 			}
 			must(t, s, getLink(1))
 		}
-		rules := proxy.Rules{
+		rules := remote.Permissions{
 			Open: func(context.Context, int, transport.Options) (transport.Transport, error) {
 				return e.dial(t, proxy.Route), nil
 			},
@@ -122,9 +123,9 @@ func TestLateAnswers(t *testing.T) {
 	s, tr := script(t, nil)
 	onSend(t, s, verdicts.Match{Types: []string{"getlink"}}, refuseSome)
 	go func() {
-		<-tr.sent
-		<-tr.sent // the kernel is asked to acknowledge that it has answered all
-		tr.arrive <- arrival{err: syscall.ENOBUFS}
+		<-tr.Sent
+		<-tr.Sent // the kernel is asked to acknowledge that it has answered all
+		tr.Arrive <- arrival{Err: syscall.ENOBUFS}
 	}()
 	first := sendAll(t, s, []int{1, 7, 1})
 	if _, _, err := s.Receive(t.Context()); !errors.Is(err, proxy.ErrOverrun) {
@@ -133,7 +134,7 @@ func TestLateAnswers(t *testing.T) {
 	if h, _ := receive(t, s); h.Type != codec.TypeError || h.Seq != first+1 {
 		t.Errorf("%+v, want the answer of the callback", h)
 	}
-	tr.refuse = syscall.ENOBUFS
+	tr.Refuse = syscall.ENOBUFS
 	r := getLink(1)
 	r.Seq, r.Flags = s.Sequence(), codec.FlagRequest
 	refused := getLink(7)
@@ -142,8 +143,8 @@ func TestLateAnswers(t *testing.T) {
 	if err := s.Send(t.Context(), datagram); !errors.Is(err, syscall.ENOBUFS) {
 		t.Errorf("what was not sent: %v", err)
 	}
-	tr.refuse = nil
-	tr.arrive <- came(linkOf("next", 0, 9, 0))
+	tr.Refuse = nil
+	tr.Arrive <- came(linkOf("next", 0, 9, 0))
 	if h, datagram := receive(t, s); h.Seq != 9 {
 		t.Errorf("%x comes of what was not sent", datagram)
 	}
@@ -152,8 +153,8 @@ func TestLateAnswers(t *testing.T) {
 // TestRemoteLateAnswers keeps the order of answers where what a server's callbacks left of a datagram cannot be sent.
 func TestRemoteLateAnswers(t *testing.T) {
 	tr := newScripted()
-	tr.refuse = syscall.ENOBUFS
-	rules := proxy.Rules{Open: tr.open, Chains: func(g *verdicts.Gate) error {
+	tr.Refuse = syscall.ENOBUFS
+	rules := remote.Permissions{Open: tr.Open, Chains: func(g *verdicts.Gate) error {
 		_, err := g.OnSend(t.Context(), verdicts.Match{Types: []string{"getlink"}}, refuseSome)
 		return err
 	}}

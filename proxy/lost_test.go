@@ -19,7 +19,7 @@ import (
 const newLinkType = 16 // RTM_NEWLINK
 
 // overflow is a receive that tells of datagrams that were lost.
-var overflow = arrival{err: fmt.Errorf("receive: %w", syscall.ENOBUFS)}
+var overflow = arrival{Err: fmt.Errorf("receive: %w", syscall.ENOBUFS)}
 
 // TestOverflowInDump loses datagrams in the middle of a dump: the kernel sends the rest of it all the same, which comes
 // out, whether the caller has taken what came before or not. What has no answer by then gets none, and its caller is
@@ -59,7 +59,7 @@ func TestOverflowInDump(t *testing.T) {
 					}
 				}()
 				synctest.Wait() // all has been taken that came
-				tr.arrive <- overflow
+				tr.Arrive <- overflow
 				if err := <-changed; !errors.Is(err, proxy.ErrReplyLost) {
 					t.Errorf("a change without an answer: %v", err)
 				}
@@ -181,7 +181,7 @@ func TestOverflowBeforeLastAnswer(t *testing.T) {
 		t.Run(what, func(t *testing.T) {
 			asked := 0
 			tr := newScripted()
-			tr.drops = true
+			tr.Loses = true
 			s, _ := scriptOn(t, tr, tr, func(sent []byte) []arrival {
 				if typeOf(sent) == codec.TypeNoop { // whether a dump goes on
 					return []arrival{came(answerOf(sent, '0'))}

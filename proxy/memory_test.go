@@ -57,12 +57,12 @@ func TestStreamAmongEvents(t *testing.T) {
 			t.Fatal(err)
 		}
 		go func() {
-			seq := seqOf(<-tr.sent)
+			seq := seqOf(<-tr.Sent)
 			for i := range parts {
-				tr.arrive <- came(partOf(fmt.Sprint(i), seq))
+				tr.Arrive <- came(partOf(fmt.Sprint(i), seq))
 			}
-			tr.arrive <- arrival{datagram: linkOf("event", 0, 0, 0), from: transport.From{Group: 1, NSID: -1}}
-			tr.arrive <- came(doneOf(seq, transport.Failure{}))
+			tr.Arrive <- arrival{Datagram: linkOf("event", 0, 0, 0), From: transport.From{Group: 1, NSID: -1}}
+			tr.Arrive <- came(doneOf(seq, transport.Failure{}))
 		}()
 		n := 0
 		for m, err := range s.Stream(t.Context(), rtnl("RTM_GETLINK", 0)) {
@@ -72,7 +72,7 @@ func TestStreamAmongEvents(t *testing.T) {
 			switch n++; n {
 			case 1, 30:
 				synctest.Wait()
-				if read := parts + 2 - len(tr.arrive); read > n+kept {
+				if read := parts + 2 - len(tr.Arrive); read > n+kept {
 					t.Errorf("%d datagrams were read for one who has taken %d", read, n)
 				}
 			case 60:

@@ -36,7 +36,7 @@ func (sub *Subscription) pop() (Datagram, bool) {
 
 // oldest is pop for who has the mutex.
 func (sub *Subscription) oldest() (d Datagram, ok bool) {
-	if d, ok = sub.queue.pop(); ok {
+	if d, ok = sub.queue.Pop(); ok {
 		sub.octets -= len(d.Octets) + queuedSize
 	} else if sub.lost != nil {
 		d, ok = sub.socket.overrunOf(sub.lost), true
@@ -49,8 +49,8 @@ func (sub *Subscription) oldest() (d Datagram, ok bool) {
 func (sub *Subscription) popMessage() (d Datagram, ok bool) {
 	sub.mu.Lock()
 	defer sub.mu.Unlock()
-	if sub.queue.len() > 0 {
-		front := sub.queue.front()
+	if sub.queue.Len() > 0 {
+		front := sub.queue.Front()
 		msg, rest, _ := sub.socket.table.Split(front.Octets, host.BigEndian)
 		if len(msg) > 0 && len(rest) > 0 {
 			sub.octets -= len(front.Octets) - len(rest)
@@ -69,7 +69,7 @@ func (sub *Subscription) popMessage() (d Datagram, ok bool) {
 func (sub *Subscription) takeAll() []Datagram {
 	sub.mu.Lock()
 	defer sub.mu.Unlock()
-	taken := sub.queue.take(sub.taken)
+	taken := sub.queue.Take(sub.taken)
 	sub.octets = 0
 	if sub.lost != nil {
 		taken = append(taken, sub.socket.overrunOf(sub.lost))
@@ -82,7 +82,7 @@ func (sub *Subscription) takeAll() []Datagram {
 func (sub *Subscription) waiting() bool {
 	sub.mu.Lock()
 	defer sub.mu.Unlock()
-	return sub.queue.len() > 0 || sub.lost != nil || sub.err != nil
+	return sub.queue.Len() > 0 || sub.lost != nil || sub.err != nil
 }
 
 // push appends to the queue, or counts as lost what there is no room for. Octets that are not stable are copied.
@@ -112,11 +112,11 @@ func (sub *Subscription) push(d Datagram, stable bool) {
 // add puts an entry at the end of the queue. Overruns without an event in between become one: there is no limit for
 // them. The mutex is held.
 func (sub *Subscription) add(d Datagram) {
-	if back := sub.queue.back(); d.Overrun != nil && back != nil && back.Overrun != nil {
+	if back := sub.queue.Back(); d.Overrun != nil && back != nil && back.Overrun != nil {
 		back.Overrun.merge(d.Overrun)
 		return
 	}
-	sub.queue.push(d)
+	sub.queue.Push(d)
 	sub.octets += len(d.Octets) + queuedSize
 }
 

@@ -51,7 +51,9 @@ func (s *Socket) ReceiveMessage(ctx context.Context) (*codec.Message, transport.
 	}
 }
 
-func (s *Socket) receiveBy(ctx context.Context, pop func(*Subscription) (Datagram, bool)) ([]byte, transport.From, error) {
+func (s *Socket) receiveBy(
+	ctx context.Context, pop func(*Subscription) (Datagram, bool),
+) ([]byte, transport.From, error) {
 	sub := s.receiver()
 	for {
 		if d, ok := pop(sub); ok {

@@ -201,8 +201,8 @@ func TestWholeDatagrams(t *testing.T) {
 	})
 	s, tr := script(t, nil)
 	padded := append(linkOf("a", 0, 9, 0), 0, 0, 0, 0, 0, 0)
-	tr.arrive <- came(padded)
-	tr.arrive <- came([]byte("no message"))
+	tr.Arrive <- came(padded)
+	tr.Arrive <- came([]byte("no message"))
 	for _, want := range [][]byte{padded, []byte("no message")} {
 		if got, _, err := s.Receive(t.Context()); err != nil || !bytes.Equal(got, want) {
 			t.Errorf("%x, %v; want %x", got, err, want)
@@ -210,8 +210,8 @@ func TestWholeDatagrams(t *testing.T) {
 	}
 	// of a datagram that answers a request as well the rest is received
 	go func() {
-		sent := <-tr.sent
-		tr.arrive <- came(linkOf("b", 0, 9, 0), ackOf(sent, scriptedPort, 0), linkOf("c", 0, 9, 0))
+		sent := <-tr.Sent
+		tr.Arrive <- came(linkOf("b", 0, 9, 0), ackOf(sent, scriptedPort, 0), linkOf("c", 0, 9, 0))
 	}()
 	must(t, s, addBridge("br0"))
 	want := append(linkOf("b", 0, 9, 0), linkOf("c", 0, 9, 0)...)
@@ -231,11 +231,11 @@ func TestReceiveMessage(t *testing.T) {
 		}
 		return nameOf(m)
 	}
-	tr.arrive <- came(linkOf("a", 0, 9, 0), linkOf("b", 0, 9, 0), linkOf("c", 0, 9, 0))
-	tr.arrive <- came(make([]byte, 20)) // padding alone
-	tr.arrive <- came(linkOf("d", 0, 9, 0), make([]byte, 6))
-	tr.arrive <- arrival{err: syscall.ENOBUFS}
-	tr.arrive <- came(linkOf("e", 0, 9, 0))
+	tr.Arrive <- came(linkOf("a", 0, 9, 0), linkOf("b", 0, 9, 0), linkOf("c", 0, 9, 0))
+	tr.Arrive <- came(make([]byte, 20)) // padding alone
+	tr.Arrive <- came(linkOf("d", 0, 9, 0), make([]byte, 6))
+	tr.Arrive <- arrival{Err: syscall.ENOBUFS}
+	tr.Arrive <- came(linkOf("e", 0, 9, 0))
 	if got := one(); got != "a" {
 		t.Errorf("the first is %q", got)
 	}

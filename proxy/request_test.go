@@ -72,7 +72,7 @@ func TestWholeAcks(t *testing.T) {
 	s, tr := script(t, nil, proxy.WholeAcks())
 	// NLMSGERR_ATTR_OFFS behind the request that is quoted with its odd length padded
 	go func() {
-		sent := <-tr.sent
+		sent := <-tr.Sent
 		answer := append(make([]byte, codec.HeaderLen), host.Order.AppendUint32(nil, ^uint32(syscall.EINVAL)+1)...)
 		answer = host.Align(append(answer, sent...), 0)
 		answer = append(answer, host.AppendAttr(nil, 2, host.Order.AppendUint32(nil, 32))...)
@@ -80,7 +80,7 @@ func TestWholeAcks(t *testing.T) {
 		host.PutHeader(answer, codec.Header{
 			Len: uint32(len(answer)), Type: codec.TypeError, Flags: ackTLVs, Seq: seqOf(sent), PortID: scriptedPort,
 		})
-		tr.arrive <- came(answer)
+		tr.Arrive <- came(answer)
 	}()
 	_, err := s.Request(t.Context(), addBridge("br0"))
 	var refused *proxy.Error
@@ -136,8 +136,8 @@ func TestTooShort(t *testing.T) {
 			}
 		}
 	}
-	if len(tr.sent) != 0 {
-		t.Errorf("%x was sent", <-tr.sent)
+	if len(tr.Sent) != 0 {
+		t.Errorf("%x was sent", <-tr.Sent)
 	}
 }
 
@@ -230,20 +230,20 @@ func TestReaderGivesUp(t *testing.T) {
 				first, second := make(chan error), make(chan error)
 				go func() { first <- wait(ctx, s) }()
 				synctest.Wait() // it reads
-				for len(tr.sent) > 0 {
-					<-tr.sent
+				for len(tr.Sent) > 0 {
+					<-tr.Sent
 				}
 				go func() {
 					_, err := s.Request(t.Context(), addBridge("br0"))
 					second <- err
 				}()
-				sent := <-tr.sent
+				sent := <-tr.Sent
 				synctest.Wait() // both wait
 				cancel()
 				if err := <-first; !errors.Is(err, context.Canceled) {
 					t.Errorf("the reader: %v", err)
 				}
-				tr.arrive <- came(ackOf(sent, scriptedPort, 0))
+				tr.Arrive <- came(ackOf(sent, scriptedPort, 0))
 				if err := <-second; err != nil {
 					t.Errorf("the other: %v", err)
 				}
@@ -288,14 +288,14 @@ func TestForeign(t *testing.T) {
 // TestSendFails tells what the transport says to it, and forgets the request.
 func TestSendFails(t *testing.T) {
 	s, tr := script(t, nil)
-	tr.refuse = syscall.ENOBUFS
+	tr.Refuse = syscall.ENOBUFS
 	if _, err := s.Request(t.Context(), addBridge("br0")); !errors.Is(err, syscall.ENOBUFS) {
 		t.Error(err)
 	}
-	sent := <-tr.sent
-	tr.refuse = nil
-	tr.arrive <- came(linkOf("late", 0, seqOf(sent), scriptedPort))
-	go func() { tr.arrive <- came(ackOf(<-tr.sent, scriptedPort, 0)) }()
+	sent := <-tr.Sent
+	tr.Refuse = nil
+	tr.Arrive <- came(linkOf("late", 0, seqOf(sent), scriptedPort))
+	go func() { tr.Arrive <- came(ackOf(<-tr.Sent, scriptedPort, 0)) }()
 	if replies, err := s.Request(t.Context(), addBridge("br0")); err != nil || len(replies) != 0 {
 		t.Errorf("%d replies, %v", len(replies), err)
 	}
@@ -320,10 +320,10 @@ func TestUnencodable(t *testing.T) {
 			t.Errorf("%s was sent over an rtnetlink socket", alien.Type)
 		}
 	}
-	if len(tr.sent) > 0 {
-		t.Errorf("%x was sent", <-tr.sent)
+	if len(tr.Sent) > 0 {
+		t.Errorf("%x was sent", <-tr.Sent)
 	}
-	go func() { tr.arrive <- came(ackOf(<-tr.sent, scriptedPort, 0)) }()
+	go func() { tr.Arrive <- came(ackOf(<-tr.Sent, scriptedPort, 0)) }()
 	short := rtnl("RTM_NEWLINK", 0)
 	if short.Protocol = "route"; !t.Failed() {
 		must(t, s, short)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/internal/sockettest"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/transport"
 )
@@ -30,11 +31,11 @@ func scriptOn(
 	go func() {
 		for {
 			select {
-			case sent := <-tr.sent:
+			case sent := <-tr.Sent:
 				if all := answer(sent); len(all) > 0 {
-					tr.arrive <- together(all)
+					tr.Arrive <- sockettest.Together(all)
 				}
-			case <-tr.closed:
+			case <-tr.Closed:
 				return
 			}
 		}
@@ -44,9 +45,9 @@ func scriptOn(
 
 // came is the arrival of a datagram from the kernel, made of messages.
 func came(messages ...[]byte) arrival {
-	a := arrival{from: transport.From{NSID: -1, UID: -1, GID: -1}}
+	a := arrival{From: transport.From{NSID: -1, UID: -1, GID: -1}}
 	for _, m := range messages {
-		a.datagram = append(a.datagram, m...)
+		a.Datagram = append(a.Datagram, m...)
 	}
 	return a
 }
@@ -71,14 +72,6 @@ func ackAll(sent []byte) (answers []arrival) {
 		}
 	}
 	return answers
-}
-
-// linkOf is an RTM_NEWLINK.
-func linkOf(name string, flags uint16, seq, portID uint32) []byte {
-	const newLink, body = 16, 16
-	m := append(make([]byte, codec.HeaderLen+body), host.AppendAttr(nil, 3, append([]byte(name), 0))...)
-	host.PutHeader(m, codec.Header{Len: uint32(len(m)), Type: newLink, Flags: flags, Seq: seq, PortID: portID})
-	return m
 }
 
 // partOf is a message of a dump of links.

@@ -108,7 +108,7 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 // openTransport opens what the options say that the socket stands on.
 func (o *options) openTransport(protocol int) (transport.Transport, error) {
 	if o.err != nil {
-		return nil, fmt.Errorf("open %s: %w", protocolName(o.registry, protocol), o.err)
+		return nil, fmt.Errorf("open %s: %w", o.registry.ProtocolName(protocol), o.err)
 	}
 	t, err := o.open(protocol, o.Options)
 	if err == nil && o.recorder != nil {

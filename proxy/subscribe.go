@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/fifo"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
@@ -49,7 +50,7 @@ type Subscription struct {
 	joins  sync.WaitGroup // of new groups
 
 	mu     sync.Mutex
-	queue  fifo[Datagram]
+	queue  fifo.Queue[Datagram]
 	octets int      // in the queue
 	lost   *arrival // since the queue was full: what was lost, and where the first of it came from
 	err    error    // why nothing more comes

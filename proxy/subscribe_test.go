@@ -274,10 +274,10 @@ func TestSlowSubscriber(t *testing.T) {
 	large := linkOf("large", 0, 0, 0)
 	large = append(large, make([]byte, size-len(large))...)
 	host.PutHeader(large, codec.Header{Len: size, Type: newLinkType})
-	event := arrival{datagram: large, from: transport.From{Group: 1, NSID: -1}}
+	event := arrival{Datagram: large, From: transport.From{Group: 1, NSID: -1}}
 	slow, brisk := subscribe(t, s, "link"), subscribe(t, s, "link")
 	for range n {
-		tr.arrive <- event
+		tr.Arrive <- event
 		isTold(t, "brisk", brisk, "RTM_NEWLINK", "large")
 	}
 	came := 0
@@ -294,7 +294,7 @@ func TestSlowSubscriber(t *testing.T) {
 		}
 		came++
 	}
-	tr.arrive <- event
+	tr.Arrive <- event
 	isTold(t, "slow", slow, "RTM_NEWLINK", "large")
 }
 
@@ -309,7 +309,7 @@ func TestBrokenSocket(t *testing.T) {
 				t.Fatal(err)
 			}
 			if subs = append(subs, sub); i > 0 {
-				tr.arrive <- arrival{err: syscall.EIO}
+				tr.Arrive <- arrival{Err: syscall.EIO}
 				synctest.Wait()
 			}
 		}
@@ -321,10 +321,10 @@ func TestBrokenSocket(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		if joined := tr.groups(); len(joined) > 0 {
+		if joined := tr.Groups(); len(joined) > 0 {
 			t.Errorf("groups %v were not left", joined)
 		}
-		go func() { tr.arrive <- came(ackOf(<-tr.sent, scriptedPort, 0)) }()
+		go func() { tr.Arrive <- came(ackOf(<-tr.Sent, scriptedPort, 0)) }()
 		must(t, s, addBridge("br0"))
 	})
 }

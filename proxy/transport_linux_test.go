@@ -16,6 +16,7 @@ import (
 	"github.com/nlkit/nlkit/internal/testbed"
 	"github.com/nlkit/nlkit/netns"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/remote"
 	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/transport/fake"
 	"github.com/nlkit/nlkit/transport/kernel"
@@ -86,7 +87,7 @@ func eachPlace(t *testing.T, f func(t *testing.T, open func(opts ...proxy.Option
 		f(t, func(opts ...proxy.Option) *proxy.Socket { return open(t, proxy.Route, opts...) })
 	})
 	t.Run("at a server", func(t *testing.T) {
-		r := dial(t, serve(t, proxy.Rules{}))
+		r := dial(t, serve(t, remote.Permissions{}))
 		f(t, func(opts ...proxy.Option) *proxy.Socket { return openRemote(t, r, proxy.Route, opts...) })
 	})
 }

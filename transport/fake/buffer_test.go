@@ -13,6 +13,9 @@ import (
 	"github.com/nlkit/nlkit/transport/fake"
 )
 
+// toKernel is how a datagram is sent as a rule.
+var toKernel transport.Delivery
+
 func addLinks(t testing.TB, k *fake.Kernel, n int) {
 	t.Helper()
 	for range n {
@@ -54,7 +57,7 @@ func TestChangedWhileDumping(t *testing.T) {
 	k := fake.New(fake.Options{})
 	addLinks(t, k, 400) // more than three datagrams hold
 	s := k.Socket()
-	if err := s.Send(t.Context(), message(t, rtnl("RTM_GETLINK", codec.FlagDump), 1), transport.Delivery{}); err != nil {
+	if err := s.Send(t.Context(), message(t, rtnl("RTM_GETLINK", codec.FlagDump), 1), toKernel); err != nil {
 		t.Fatal(err)
 	}
 	links, interrupted := 0, false
@@ -90,7 +93,7 @@ func TestOneDump(t *testing.T) {
 	addLinks(t, k, 100)
 	s := k.Socket()
 	dump := func(seq uint32) {
-		if err := s.Send(t.Context(), message(t, rtnl("RTM_GETLINK", codec.FlagDump), seq), transport.Delivery{}); err != nil {
+		if err := s.Send(t.Context(), message(t, rtnl("RTM_GETLINK", codec.FlagDump), seq), toKernel); err != nil {
 			t.Fatal(err)
 		}
 	}

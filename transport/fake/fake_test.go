@@ -214,7 +214,7 @@ func TestClose(t *testing.T) {
 	if err := <-done; !errors.Is(err, proxy.ErrClosed) {
 		t.Errorf("%v, want ErrClosed", err)
 	}
-	if err := s.Send(t.Context(), nil, transport.Delivery{}); !errors.Is(err, proxy.ErrClosed) {
+	if err := s.Send(t.Context(), nil, toKernel); !errors.Is(err, proxy.ErrClosed) {
 		t.Errorf("Send: %v, want ErrClosed", err)
 	}
 }

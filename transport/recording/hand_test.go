@@ -20,6 +20,9 @@ import (
 	"github.com/nlkit/nlkit/transport/recording"
 )
 
+// toKernel is how a datagram is sent as a rule.
+var toKernel transport.Delivery
+
 // next receives what a socket has already.
 func next(t *testing.T, tr transport.Transport) (h codec.Header, err error) {
 	t.Helper()
@@ -58,7 +61,7 @@ func TestEarly(t *testing.T) {
 	c.asked(5, 1, addBridge("a"), 0)
 	synctest.Test(t, func(t *testing.T) {
 		tr := c.replay(recording.Paced(1)).Transport(proxy.Route)
-		if err := tr.Send(t.Context(), message(t, addBridge("a"), codec.FlagRequest|codec.FlagAck, 9, 0), transport.Delivery{}); err != nil {
+		if err := tr.Send(t.Context(), message(t, addBridge("a"), codec.FlagRequest|codec.FlagAck, 9, 0), toKernel); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := next(t, tr); !errors.Is(err, transport.ErrEmpty) {
@@ -81,7 +84,7 @@ func TestEarly(t *testing.T) {
 		}
 		for what, err := range map[string]error{
 			"receive": func() error { _, err := next(t, tr); return err }(),
-			"send":    tr.Send(t.Context(), message(t, addBridge("a"), codec.FlagRequest, 9, 0), transport.Delivery{}), "join": tr.Join(1),
+			"send":    tr.Send(t.Context(), message(t, addBridge("a"), codec.FlagRequest, 9, 0), toKernel), "join": tr.Join(1),
 		} {
 			if !errors.Is(err, proxy.ErrClosed) {
 				t.Errorf("%s, closed before: %v", what, err)
@@ -118,11 +121,11 @@ func TestDifferences(t *testing.T) {
 			codec.A{Name: "9999", Value: []byte{1, 3}}), codec.FlagRequest, 1, 0),
 	} {
 		var e *recording.Error
-		if err := tr.Send(t.Context(), datagram, transport.Delivery{}); !errors.As(err, &e) || e.Differs != want {
+		if err := tr.Send(t.Context(), datagram, toKernel); !errors.As(err, &e) || e.Differs != want {
 			t.Errorf("%v; want %q", err, want)
 		}
 	}
-	if err := tr.Send(t.Context(), octets(1)[:10], transport.Delivery{}); err == nil || !strings.Contains(err.Error(), "10 octets are no") {
+	if err := tr.Send(t.Context(), octets(1)[:10], toKernel); err == nil || !strings.Contains(err.Error(), "10 octets are no") {
 		t.Errorf("what is no message: %v", err)
 	}
 }
@@ -164,7 +167,7 @@ func TestHappenings(t *testing.T) {
 		b := message(t, addBridge("a"), codec.FlagRequest, 1, 0)
 		c.sent(5, b)
 		c.add(captures.Record{PortID: 5, Direction: captures.Sent, Event: what})
-		if err := c.replay().Transport(proxy.Route).Send(t.Context(), b, transport.Delivery{}); !errors.Is(err, want) {
+		if err := c.replay().Transport(proxy.Route).Send(t.Context(), b, toKernel); !errors.Is(err, want) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
@@ -187,7 +190,7 @@ func TestLeftGroups(t *testing.T) {
 	if err := tr.Leave(1); err != nil {
 		t.Fatal(err)
 	}
-	if err := tr.Send(t.Context(), message(t, addBridge("a"), codec.FlagRequest, 1, 0), transport.Delivery{}); err != nil {
+	if err := tr.Send(t.Context(), message(t, addBridge("a"), codec.FlagRequest, 1, 0), toKernel); err != nil {
 		t.Fatal(err)
 	}
 	var got []uint32
@@ -220,7 +223,7 @@ func TestQuotedRequest(t *testing.T) {
 		}
 		asked := message(t, r, codec.FlagRequest|codec.FlagAck, 99, 0)
 		tr := c.replay(recording.Ignore("IFLA_MTU")).Transport(proxy.Route)
-		if err := tr.Send(t.Context(), asked, transport.Delivery{}); err != nil {
+		if err := tr.Send(t.Context(), asked, toKernel); err != nil {
 			t.Fatal(err)
 		}
 		b, _, err := tr.Receive(t.Context(), make([]byte, 200), false)
@@ -281,7 +284,7 @@ func TestDescriptors(t *testing.T) {
 		tr := r.Transport(proxy.Route)
 		for _, i := range names {
 			b := message(t, addBridge(fmt.Sprint(i)), codec.FlagRequest, 1, 0)
-			if err := tr.Send(t.Context(), b, transport.Delivery{}); err != nil {
+			if err := tr.Send(t.Context(), b, toKernel); err != nil {
 				t.Errorf("%v: %v", names, err)
 			}
 		}
@@ -305,7 +308,7 @@ func TestUntoldInSecond(t *testing.T) {
 		mtu  int
 		ok   bool
 	}{{"a", 1, true}, {"a", 2, false}, {"b", 1, true}, {"b", 9000, true}, {"c", 1, false}} {
-		err := tr.Send(t.Context(), message(t, link("RTM_SETLINK", x.name, 0, mtu(x.mtu)), codec.FlagRequest, 1, 0), transport.Delivery{})
+		err := tr.Send(t.Context(), message(t, link("RTM_SETLINK", x.name, 0, mtu(x.mtu)), codec.FlagRequest, 1, 0), toKernel)
 		if (err == nil) != x.ok {
 			t.Errorf("%+v: %v", x, err)
 		}
@@ -360,7 +363,7 @@ func TestBareError(t *testing.T) {
 	bare := codec.Header{Len: codec.HeaderLen, Type: codec.TypeError, Seq: 1, PortID: 5}
 	c.received(5, captures.Origin{}, bare.Append(nil, host.BigEndian))
 	tr := c.replay().Transport(proxy.Route)
-	if err := tr.Send(t.Context(), message(t, addBridge("a"), codec.FlagRequest, 7, 0), transport.Delivery{}); err != nil {
+	if err := tr.Send(t.Context(), message(t, addBridge("a"), codec.FlagRequest, 7, 0), toKernel); err != nil {
 		t.Fatal(err)
 	}
 	if h, err := next(t, tr); err != nil || h.Type != codec.TypeError || h.Len != codec.HeaderLen || h.Seq != 7 {

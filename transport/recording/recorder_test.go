@@ -67,7 +67,7 @@ func TestFailuresAreRecorded(t *testing.T) {
 	rec := newRecorder(t, &file)
 	record := rec.Record(proxy.Route, failing{})
 	request := message(t, addBridge("a"), codec.FlagRequest, 1, 0)
-	if err := record.Send(t.Context(), request, transport.Delivery{}); !errors.Is(err, syscall.EPERM) {
+	if err := record.Send(t.Context(), request, toKernel); !errors.Is(err, syscall.EPERM) {
 		t.Error(err)
 	}
 	if _, _, err := record.Receive(t.Context(), nil, false); !errors.Is(err, syscall.ENOBUFS) {
@@ -80,7 +80,7 @@ func TestFailuresAreRecorded(t *testing.T) {
 		t.Error(err)
 	}
 	replay := load(t, file.Bytes()).Transport(proxy.Route)
-	if err := replay.Send(t.Context(), request, transport.Delivery{}); !errors.Is(err, syscall.EPERM) {
+	if err := replay.Send(t.Context(), request, toKernel); !errors.Is(err, syscall.EPERM) {
 		t.Error(err)
 	}
 }

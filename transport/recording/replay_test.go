@@ -168,7 +168,7 @@ func TestAcknowledgements(t *testing.T) {
 		t.Error(replies)
 	}
 	plain := r.Transport(proxy.Route)
-	if err := plain.Send(t.Context(), message(t, addBridge("b"), codec.FlagRequest, 9, 0), transport.Delivery{}); err != nil {
+	if err := plain.Send(t.Context(), message(t, addBridge("b"), codec.FlagRequest, 9, 0), toKernel); err != nil {
 		t.Fatal(err)
 	}
 	if b, _, err := plain.Receive(t.Context(), make([]byte, 100), false); !errors.Is(err, transport.ErrEmpty) {

@@ -120,7 +120,7 @@ func TestSamples(t *testing.T) {
 				s = r.Transport(rec.Protocol)
 				sockets[rec.Protocol] = s
 			}
-			err := s.Send(t.Context(), rec.Data, transport.Delivery{})
+			err := s.Send(t.Context(), rec.Data, toKernel)
 			var unrecorded *recording.Error
 			if errors.As(err, &unrecorded) {
 				t.Error(err)

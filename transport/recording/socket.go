@@ -50,12 +50,7 @@ func (s *socket) use() {
 }
 
 // name names the protocol.
-func (s *socket) name() string {
-	if s.table == nil {
-		return fmt.Sprintf("netlink protocol %d", s.protocol)
-	}
-	return s.table.Name
-}
+func (s *socket) name() string { return s.replay.match.decoder.Registry.ProtocolName(s.protocol) }
 
 func (s *socket) isClosed() bool {
 	select {

@@ -1,8 +1,0 @@
-//go:build !unix
-
-package proxy
-
-import "io/fs"
-
-// setMode has nothing to do: files have no modes here.
-func setMode(uintptr, fs.FileMode) error { return nil }

@@ -1,0 +1,68 @@
+package remote
+
+import (
+	"errors"
+	"fmt"
+	"syscall"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/remote/internal/wire"
+)
+
+// statusError is what the other side said went wrong.
+type statusError struct{ wire.Status }
+
+func (e *statusError) Error() string {
+	if e.Errno == 0 {
+		return e.Text
+	}
+	if e.Text == "" {
+		return fmt.Sprintf("%s (%s)", e.Errno.Error(), codec.ErrnoName(int(e.Errno)))
+	}
+	return fmt.Sprintf("%s (%s)", e.Text, codec.ErrnoName(int(e.Errno)))
+}
+
+func (e *statusError) Unwrap() error {
+	if e.Errno == 0 {
+		return nil
+	}
+	return e.Errno
+}
+
+// statusOf reads a frame that says how something went: nil if it went well.
+func statusOf(f wire.Frame) error {
+	s, err := wire.ParseStatus(f.Payload)
+	if err != nil {
+		return err
+	}
+	if s.Errno == 0 && s.Text == "" {
+		return nil
+	}
+	return &statusError{s}
+}
+
+// goodbye is the error of a Goodbye frame.
+func goodbye(f wire.Frame) error {
+	if err := statusOf(f); err != nil {
+		return fmt.Errorf("the other side ended the connection: %w", err)
+	}
+	return errors.New("the other side ended the connection")
+}
+
+// status makes a Status.
+func status(errno syscall.Errno, text string) wire.Status {
+	return wire.Status{Errno: errno, Text: text}
+}
+
+// statusFrom tells the other side about an error.
+func statusFrom(err error) wire.Status {
+	var known *statusError
+	if errors.As(err, &known) {
+		return known.Status
+	}
+	var errno syscall.Errno
+	if !errors.As(err, &errno) {
+		errno = syscall.EPROTO
+	}
+	return status(errno, err.Error())
+}

@@ -123,7 +123,7 @@ func lookupItem(set *Set, parent *Spec, name string) (typ uint16, spec *Spec, er
 		}
 		return n, nil, nil
 	}
-	if n, ok := set.number(name); ok {
+	if n, ok := set.Number(name); ok {
 		return n, &set.Attrs[n], nil
 	}
 	return 0, nil, valueError("%s", unknownName("attribute", name, set.allNames()))

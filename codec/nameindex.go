@@ -15,8 +15,9 @@ type namedAttr struct {
 	short  bool // letter case does not count
 }
 
-// number returns the number of an attribute by its full name, or its short one in any case.
-func (s *Set) number(name string) (uint16, bool) {
+// Number returns the number of an attribute by its full name, or its short one in any case; ok is false if the set has
+// none of that name.
+func (s *Set) Number(name string) (number uint16, ok bool) {
 	if name == "" {
 		return 0, false
 	}

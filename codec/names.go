@@ -42,6 +42,23 @@ func (r *Registry) protocolIndexNamed(name string) (*protocolIndex, error) {
 	return nil, valueError("%s", unknownName("protocol or generic netlink family", name, known))
 }
 
+// Group returns the number of a multicast group by its C name or what follows the first underscore, in any case, or by
+// its number; ok is false if the protocol has none of that name. Of a nil Protocol numbers are all that is known.
+func (p *Protocol) Group(name string) (number uint32, ok bool) {
+	if n, err := strconv.ParseUint(name, 10, 32); err == nil {
+		return uint32(n), n > 0
+	}
+	if p == nil {
+		return 0, false
+	}
+	for i, known := range p.Groups {
+		if i > 0 && known != "" && NameMatches(known, name) {
+			return uint32(i), true
+		}
+	}
+	return 0, false
+}
+
 // ProtocolNames returns the C names of the protocols.
 func (r *Registry) ProtocolNames() (names []string) {
 	for _, p := range r.protocols {

@@ -159,3 +159,31 @@ func TestSelectorNames(t *testing.T) {
 		}
 	}
 }
+
+// TestGroup finds multicast groups by full, short and numeric names.
+func TestGroup(t *testing.T) {
+	p := &codec.Protocol{Groups: codec.Names{1: "RTNLGRP_LINK", 3: "RTNLGRP_NEIGH", 4: "NET_DM events"}}
+	for name, want := range map[string]uint32{
+		"RTNLGRP_LINK": 1, "rtnlgrp_link": 1, "link": 1, "Neigh": 3, "DM events": 4, "7": 7, "0": 0, "": 0, "lnik": 0, "2x": 0,
+	} {
+		if n, ok := p.Group(name); n != want || ok != (want > 0) {
+			t.Errorf("%q is %d, %v; want %d", name, n, ok, want)
+		}
+	}
+	if n, ok := (*codec.Protocol)(nil).Group("5"); n != 5 || !ok {
+		t.Errorf("5 of nothing known is %d, %v", n, ok)
+	}
+	if _, ok := (*codec.Protocol)(nil).Group("link"); ok {
+		t.Error("a name is known of nothing")
+	}
+}
+
+// TestErrnoNamed finds an errno in any letter case, and says what may have been meant.
+func TestErrnoNamed(t *testing.T) {
+	if n, err := codec.ErrnoNamed("enoent"); n != 2 || err != nil {
+		t.Errorf("enoent is %d, %v", n, err)
+	}
+	if _, err := codec.ErrnoNamed("ENOETN"); err == nil || err.Error() != `unknown errno "ENOETN"; did you mean ENOENT?` {
+		t.Errorf("got %v", err)
+	}
+}

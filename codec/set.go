@@ -41,7 +41,7 @@ func Subset(of *Set, names ...string) *Set {
 // take takes the attributes that are named.
 func (p *part) take(attrs Attrs) {
 	for _, name := range p.names {
-		number, ok := (&Set{Prefix: p.Prefix, Attrs: attrs}).number(name)
+		number, ok := (&Set{Prefix: p.Prefix, Attrs: attrs}).Number(name)
 		if !ok {
 			panic("codec: no attribute " + name + " for a subset")
 		}

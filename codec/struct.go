@@ -145,6 +145,9 @@ func (s *Struct) Lookup(name string) (m *Member, from, to int) {
 	return nil, 0, 0
 }
 
+// MemberSpec returns how the member at an index is laid out, as that of an attribute.
+func (s *Struct) MemberSpec(i int) *Spec { return s.places().members[i].spec }
+
 func (s *Struct) lookup(name string) (*Member, *place) {
 	for i := range s.Members {
 		if s.Members[i].Name == name {

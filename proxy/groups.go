@@ -3,7 +3,6 @@ package proxy
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
@@ -27,8 +26,9 @@ func (s *Socket) group(ctx context.Context, name string) (uint32, error) {
 	if name == "*" {
 		return allGroups, nil
 	}
-	if n, err := strconv.ParseUint(name, 10, 32); err == nil && n > 0 {
-		return uint32(n), nil
+	p := s.registry.Protocol(s.protocol)
+	if n, ok := p.Group(name); ok {
+		return n, nil
 	}
 	if family, group, ok := strings.Cut(name, "/"); ok && s.protocol == Generic {
 		if group == "*" {
@@ -36,15 +36,9 @@ func (s *Socket) group(ctx context.Context, name string) (uint32, error) {
 		}
 		return s.familyGroup(ctx, family, group)
 	}
-	p := s.registry.Protocol(s.protocol)
 	if p == nil {
 		return 0, fmt.Errorf("multicast group %q: no names are known of netlink protocol %d, give the number", name,
 			s.protocol)
-	}
-	for i, known := range p.Groups {
-		if i > 0 && known != "" && codec.NameMatches(known, name) {
-			return uint32(i), nil
-		}
 	}
 	hint := codec.DidYouMean(name, p.Groups)
 	if hint == "" && s.protocol == Generic {

@@ -100,17 +100,15 @@ func (p *permits) checkProtocol(name string) error {
 }
 
 func (p *permits) checkGroup(name string) error {
-	if n, err := strconv.ParseUint(name, 10, 32); name == "*" || err == nil && n > 0 || strings.Contains(name, "/") {
+	if name == "*" || strings.Contains(name, "/") {
 		return nil
 	}
 	var known []string
 	for _, x := range p.registry.Protocols() {
-		for _, g := range x.Groups {
-			if g != "" && codec.NameMatches(g, name) {
-				return nil
-			}
-			known = append(known, g)
+		if _, ok := x.Group(name); ok {
+			return nil
 		}
+		known = append(known, x.Groups...)
 	}
 	return codec.UnknownName("multicast group", name, known)
 }

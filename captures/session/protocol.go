@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
@@ -21,23 +20,16 @@ var protocolAliases = map[string]string{
 // ParseFamily returns what a name of --family stands for: a protocol by its C name, that name without NETLINK_, or its
 // number; or a generic netlink family.
 func ParseFamily(reg *codec.Registry, name string) (protocol int, family string, err error) {
-	lower := strings.ToLower(name)
-	if full, ok := protocolAliases[lower]; ok {
-		lower = strings.ToLower(full)
+	full := cmp.Or(protocolAliases[strings.ToLower(name)], name)
+	if p, err := reg.ProtocolNamed(full); err == nil {
+		return p.Number, "", nil
 	}
-	var known []string
-	for _, p := range reg.Protocols() {
-		full := strings.ToLower(p.Name)
-		if lower == full || "netlink_"+lower == full || name == strconv.Itoa(p.Number) {
-			return p.Number, "", nil
-		}
-		known = append(known, strings.TrimPrefix(full, "netlink_"))
+	if _, err := reg.FamilyNamed(name); err == nil {
+		return protocolGeneric, name, nil
 	}
-	for _, f := range reg.Families() {
-		if f.Name == name {
-			return protocolGeneric, name, nil
-		}
-		known = append(known, f.Name)
+	known := reg.FamilyNames()
+	for _, p := range reg.ProtocolNames() {
+		known = append(known, strings.TrimPrefix(strings.ToLower(p), "netlink_"))
 	}
 	slices.Sort(known)
 	hint := cmp.Or(codec.DidYouMean(name, known), ": there is "+strings.Join(known, ", "))

@@ -105,18 +105,11 @@ func (w *walk) in(set *codec.Set, path []string) (found bool) {
 	if set == nil {
 		return false
 	}
-	named := false
-	for i := range set.Attrs {
-		a := &set.Attrs[i]
-		if a.Name != "" && (set.Prefix+a.Name == path[0] || strings.EqualFold(a.Name, path[0])) {
-			named = true
-			found = w.at(a, path) || found
-		}
+	if number, named := set.Number(path[0]); named {
+		return w.at(&set.Attrs[number], path)
 	}
-	if !named {
-		w.note(set, len(path))
-	}
-	return found
+	w.note(set, len(path))
+	return false
 }
 
 // note keeps the names of a set that the path leads to, but not from, if that is as far as it leads anywhere.

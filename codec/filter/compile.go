@@ -46,11 +46,6 @@ func (c *compilation) fail(n ast.Node, format string, args ...any) {
 	}
 }
 
-// suggest ends a message about an unknown name.
-func suggest(name string, known []string) string {
-	return fmt.Sprintf("%q%s", name, codec.DidYouMean(name, known))
-}
-
 // Visit rewrites a node after those below it.
 func (c *compilation) Visit(node *ast.Node) {
 	if c.err != nil {
@@ -88,7 +83,7 @@ func (c *compilation) identifier(node *ast.Node, n *ast.IdentifierNode) {
 	if !ok {
 		words := []string{"type", "cmd", "proto", "family", "direction", "comm", "attr"}
 		known := slices.Concat(words, mapKeys(numbers), c.names.order)
-		c.fail(n, "unknown name %s", suggest(n.Value, known))
+		c.fail(n, "%v", codec.UnknownName("name", n.Value, known))
 		return
 	}
 	c.patch(node, slot{fetch: fetch, facts: f})
@@ -245,7 +240,7 @@ func (c *compilation) textConstant(n *ast.Node, v *ast.StringNode, f *facts) {
 	switch {
 	case f.values != nil:
 		if known := f.values(); !codec.IsNumber(v.Value) && !slices.Contains(known, v.Value) {
-			c.fail(v, "unknown %s %s", f.label, suggest(v.Value, known))
+			c.fail(v, "%v", codec.UnknownName(f.label, v.Value, known))
 		}
 	case f.parse != nil:
 		number, err := f.parse(v.Value)
@@ -255,13 +250,9 @@ func (c *compilation) textConstant(n *ast.Node, v *ast.StringNode, f *facts) {
 		}
 		ast.Patch(n, &ast.IntegerNode{Value: number})
 	case f.enum != nil && f.number:
-		number, ok := f.enum.Value(v.Value)
-		if !ok {
-			var known []string
-			for _, name := range f.enum.All {
-				known = append(known, name)
-			}
-			c.fail(v, "unknown value of %s: %s", f.label, suggest(v.Value, known))
+		number, err := f.enum.Parse(v.Value)
+		if err != nil {
+			c.fail(v, "%s: %v", f.label, err)
 			return
 		}
 		ast.Patch(n, &ast.IntegerNode{Value: int(number)})

@@ -140,7 +140,7 @@ func TestCompileErrors(t *testing.T) {
 		`type in ["RTM_NEWLNK"]`:               `column 10: unknown type "RTM_NEWLNK"; did you mean RTM_NEWLINK?`,
 		`family == "nl8021"`:                   `column 11: unknown family "nl8021"; did you mean nl80211?`,
 		`ifi_indx == 1`:                        `column 1: unknown name "ifi_indx"; did you mean ifi_index?`,
-		`attr.IFLA_OPERSTATE == "IF_OPER_UPP"`: `column 24: unknown value of IFLA_OPERSTATE: "IF_OPER_UPP"; did you mean IF_OPER_UP?`,
+		`attr.IFLA_OPERSTATE == "IF_OPER_UPP"`: `column 24: IFLA_OPERSTATE: unknown value of if_oper_state "IF_OPER_UPP"; did you mean IF_OPER_UP?`,
 		`attr.IFLA_OPERSTATE == 300`:           `column 24: IFLA_OPERSTATE: int 300 does not fit into u8`,
 		`attr.RTA_DST == "10.0.0.0/8"`:         `column 17: RTA_DST: an address of kind ip is wanted, not string 10.0.0.0/8`,
 		`attr.IFA_LOCAL in ["10.0.0.1/8"]`:     `column 20: IFA_LOCAL: an address of kind ip is wanted, not string 10.0.0.1/8`,

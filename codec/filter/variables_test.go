@@ -182,7 +182,7 @@ func TestCompileErrorPlaces(t *testing.T) {
 		`attr.RTA_CACHEINFO.rta_x`: `column 20: unknown attribute "rta_x"`,
 		`cmd == "NL80211_CMD_X"`:   `column 8: unknown cmd "NL80211_CMD_X"`,
 		`typ == "x"`:               `column 1: unknown name "typ"; did you mean type?`,
-		`ifi_family == "AF_X"`:     `column 15: unknown value of ifi_family: "AF_X"`,
+		`ifi_family == "AF_X"`:     `column 15: ifi_family: unknown value of address_family "AF_X"`,
 		strings.Join(names, "&&"):  "more than 64 names",
 	} {
 		_, err := filter.Compile(tables.Registry(), expression)

@@ -148,7 +148,7 @@ func (c *compiler) protocolOf(n *node, header any) string {
 			known = append(known, t.Name)
 		}
 	}
-	c.fail(n.member("header").member("type"), "unknown message type %q%s", name, codec.DidYouMean(name, known))
+	c.fail(n.member("header").member("type"), "%v", codec.UnknownName("message type", name, known))
 	return ""
 }
 

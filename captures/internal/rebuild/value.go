@@ -96,7 +96,7 @@ func (b *Builder) plainValue(n int32, spec *codec.Spec, from, to int) {
 		return
 	}
 	end := min(to, from+spec.Struct.Size())
-	b.member(n, &spec.Struct.Members[0], from, end)
+	b.member(n, spec.Struct.MemberSpec(0), from, end)
 	b.value(b.tree.Next(n), spec, min(to, align4(end)), to)
 }
 
@@ -148,7 +148,7 @@ func (b *Builder) structure(n int32, s *codec.Struct, from, to int) {
 		if end += from; end == start {
 			end = to
 		}
-		b.member(n, m, start, min(end, to))
+		b.member(n, s.MemberSpec(i), start, min(end, to))
 	}
 	b.miss(from+s.Size(), to)
 }
@@ -163,16 +163,12 @@ func (b *Builder) isCut(n int32) bool {
 }
 
 // member fills in a member of a structure; n is 0 if strace did not print it.
-func (b *Builder) member(n int32, m *codec.Member, from, to int) {
+func (b *Builder) member(n int32, spec *codec.Spec, from, to int) {
 	if n == 0 {
 		b.miss(from, to)
 		return
 	}
-	spec := codec.Spec{Kind: m.Kind, Struct: m.Struct, Enum: m.Enum}
-	if m.Kind == codec.Array {
-		spec.Elem = &codec.Spec{Kind: m.Elem, Struct: m.Struct, Enum: m.Enum}
-	}
-	b.value(n, &spec, from, to)
+	b.value(n, spec, from, to)
 }
 
 // memberNode finds a member in the text of a structure, also inside unions, which have no name, or as the destination

@@ -38,6 +38,9 @@ func (s *Socket) next(ctx context.Context, b []byte, wait bool) ([]byte, transpo
 			s.lose()
 			s.overrun(true)
 			*r = recovery{stage: 1, budget: drained}
+			if ctx.Err() != nil { // a transport may overflow without end
+				return nil, from, context.Cause(ctx)
+			}
 			continue
 		case err != nil && (r.stage == 0 || !errors.Is(err, transport.ErrEmpty)):
 			return nil, from, err

@@ -3,6 +3,7 @@ package proxy_test
 import (
 	"context"
 	"errors"
+	"os"
 	"slices"
 	"syscall"
 	"testing"
@@ -296,6 +297,33 @@ func TestSlowSubscriber(t *testing.T) {
 	}
 	tr.Arrive <- event
 	isTold(t, "slow", slow, "RTM_NEWLINK", "large")
+}
+
+// flooded is a socket that overflows again and again.
+type flooded struct{ *scripted }
+
+func (f *flooded) Receive(ctx context.Context, _ []byte, _ bool) ([]byte, transport.From, error) {
+	select {
+	case <-f.Closed:
+		return nil, transport.From{}, os.ErrClosed
+	default:
+		return nil, transport.From{}, syscall.ENOBUFS
+	}
+}
+
+// TestEndlessOverflow ends a subscription to a socket that nothing is received from but overflows.
+func TestEndlessOverflow(t *testing.T) {
+	s := open(t, proxy.Route, proxy.WithTransport(&flooded{newScripted()}))
+	sub, err := s.Subscribe(t.Context(), "link")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e, err := sub.Next(t.Context()); err != nil || e.Overrun == nil {
+		t.Errorf("%v, %v; want an Overrun", e, err)
+	}
+	if err := sub.Close(); err != nil {
+		t.Error(err)
+	}
 }
 
 // TestBrokenSocket tells all who listen that the socket cannot be read, and those who come later.

@@ -60,9 +60,13 @@ func TestBrokenServers(t *testing.T) {
 			"broken (EIO)"},
 		"not allowed": {[][]byte{greet, frame(wire.TypeClosed, 1, wire.Status{Errno: syscall.EPERM}.Append(nil))},
 			"operation not permitted (EPERM)"},
+		"closed for want of room": {[][]byte{greet, opened,
+			frame(wire.TypeClosed, 1, wire.Status{Errno: syscall.ENOBUFS}.Append(nil))}, "(ENOBUFS)"},
+		"goodbye for want of room": {[][]byte{greet, opened,
+			frame(wire.TypeGoodbye, 0, wire.Status{Errno: syscall.ENOBUFS}.Append(nil))}, "(ENOBUFS)"},
 	} {
 		err := useServer(t, c.frames)
-		if !contains(err, c.want) {
+		if !contains(err, c.want) || errors.Is(err, syscall.ENOBUFS) { // that would say that datagrams were lost
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -42,7 +42,7 @@ func (t *socket) take(f wire.Frame) error {
 	case wire.TypeOpened:
 		return t.takeOpened(f)
 	case wire.TypeClosed:
-		err := statusOf(f)
+		err := endOf(f)
 		if err == nil {
 			err = errors.New("the server closed the socket")
 		}

@@ -41,9 +41,19 @@ func statusOf(f wire.Frame) error {
 	return &statusError{s}
 }
 
+// endOf is statusOf for the end of a socket or a connection. ENOBUFS stays words then: from Receive it would say that
+// datagrams were lost, and that more may come.
+func endOf(f wire.Frame) error {
+	err := statusOf(f)
+	if errors.Is(err, syscall.ENOBUFS) {
+		return errors.New(err.Error())
+	}
+	return err
+}
+
 // goodbye is the error of a Goodbye frame.
 func goodbye(f wire.Frame) error {
-	if err := statusOf(f); err != nil {
+	if err := endOf(f); err != nil {
 		return fmt.Errorf("the other side ended the connection: %w", err)
 	}
 	return errors.New("the other side ended the connection")

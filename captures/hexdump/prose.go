@@ -76,7 +76,7 @@ const maxPlaces = 16
 // a bracket, a quote, a colon, an equals sign or a word. It returns where it starts, or -1.
 func findOctets(l *textLine, text []byte, behindTime bool) int {
 	from := len(clockBefore.Find(text))
-	if from > 0 && findOctetsAt(l, text[from:]) {
+	if from > 0 && from < len(text) && findOctetsAt(l, text[from:]) {
 		return from
 	}
 	if behindTime {

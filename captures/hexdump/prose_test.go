@@ -156,6 +156,7 @@ func TestProse(t *testing.T) {
 		"a list that is not closed": "got this: [\n 1, 2, 3,\n and more\n",
 		"a table":                   "| a | b |\n|---|---|\n| 10 | 20 |\n",
 		"a log":                     "10:00:01 [info] deed: 12 of the 20 are done\n2026-11-30 10:00 a face\n",
+		"a time":                    "52:04:01.1 ",
 	} {
 		if Recognise(captures.Head{Octets: []byte(text)}) {
 			t.Errorf("%s: was taken for a capture", name)

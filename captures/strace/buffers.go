@@ -2,7 +2,7 @@ package strace
 
 import (
 	"github.com/nlkit/nlkit/captures"
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 )
 
 // rebuild returns the octets that the text of a call tells, and whether it told all; s.spans is what lacks.
@@ -39,7 +39,7 @@ func (s *reader) addVector(m *datagram) {
 
 // iovec returns the base and the length of a struct iovec: {iov_base="…", iov_len=4}, or {"…", 4} of older straces.
 func (s *reader) iovec(n int32) (base int32, size int, ok bool) {
-	if s.tree.Node(n).Kind != straceexpr.Struct {
+	if s.tree.Node(n).Kind != expr.Struct {
 		return 0, 0, false
 	}
 	base, length := s.tree.Child(n, "iov_base"), s.tree.Child(n, "iov_len")

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/captures"
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 )
 
 // call is a system call as the log has it, or the structures of a message without one.
@@ -102,7 +102,7 @@ func (c *call) advance(from int) {
 }
 
 // unreadable says what of a call could not be read, and where; msg is "" if all was.
-func (c *call) unreadable(tree *straceexpr.Tree) (line int, msg string) {
+func (c *call) unreadable(tree *expr.Tree) (line int, msg string) {
 	unknown := tree.Unknown()
 	if len(unknown) == 0 {
 		return 0, ""

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/nlkit/nlkit/captures/internal/input"
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 )
 
 // calls is the second step: lines put together to system calls, whose arguments and results are parsed.
@@ -15,7 +15,7 @@ type calls struct {
 	scanner
 	filePid int
 	clock   clock
-	tree    straceexpr.Tree // of the arguments of call
+	tree    expr.Tree // of the arguments of call
 
 	begun    beginning
 	accepted *call // whose beginning was accepted just now, or nil

@@ -5,8 +5,8 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
-	"github.com/nlkit/nlkit/captures/internal/rebuild"
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
+	"github.com/nlkit/nlkit/captures/strace/internal/rebuild"
 )
 
 // descriptors is the third step: calls that change what descriptors mean are followed, and of calls that pass data it
@@ -166,7 +166,7 @@ func noteSocket(note []byte) (socket, bool) {
 func (s *descriptors) address() int32 {
 	for i := 1; i <= 4; i++ {
 		n := s.tree.After(s.tree.Arg(i))
-		if s.tree.Node(n).Kind != straceexpr.Struct {
+		if s.tree.Node(n).Kind != expr.Struct {
 			continue
 		}
 		if s.tree.Child(n, "sa_family") != 0 {
@@ -205,14 +205,14 @@ func (s *descriptors) holdsHeader(n int32, depth int) bool {
 	if string(node.Member) == "nlmsg_len" {
 		return true
 	}
-	if depth > 6 || node.Kind != straceexpr.Struct && node.Kind != straceexpr.List {
+	if depth > 6 || node.Kind != expr.Struct && node.Kind != expr.List {
 		return false
 	}
 	for c := s.tree.First(n); c != 0; c = s.tree.Next(c) {
 		if s.holdsHeader(c, depth+1) {
 			return true
 		}
-		if node.Kind == straceexpr.List {
+		if node.Kind == expr.List {
 			break
 		}
 	}
@@ -233,7 +233,7 @@ func (s *descriptors) addressPart(address int32, name, oldName string) uint64 {
 
 // groups returns the multicast groups of a netlink address.
 func (s *descriptors) groups(address int32) uint64 {
-	if s.tree.Node(address).Kind != straceexpr.Struct {
+	if s.tree.Node(address).Kind != expr.Struct {
 		return 0
 	}
 	return s.addressPart(address, "nl_groups", "groups")
@@ -243,12 +243,12 @@ func (s *descriptors) groups(address int32) uint64 {
 func (s *descriptors) flags(n int32) uint64 {
 	node := s.tree.Node(n)
 	switch node.Kind {
-	case straceexpr.Number:
+	case expr.Number:
 		return node.Value
-	case straceexpr.Name:
+	case expr.Name:
 		v, _ := s.names.Value(node.Text)
 		return v
-	case straceexpr.Op:
+	case expr.Op:
 		var v uint64
 		for c := s.tree.First(n); c != 0; c = s.tree.Next(c) {
 			v |= s.flags(c)
@@ -264,7 +264,7 @@ func (s *descriptors) length(n int32) (int, bool) {
 		return 0, false
 	}
 	node := s.tree.Node(n)
-	if node.Kind != straceexpr.Number || node.Value > 1<<31 {
+	if node.Kind != expr.Number || node.Value > 1<<31 {
 		return 0, false
 	}
 	return int(node.Value), true

@@ -1,8 +1,8 @@
 package strace
 
 import (
-	"github.com/nlkit/nlkit/captures/internal/rebuild"
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
+	"github.com/nlkit/nlkit/captures/strace/internal/rebuild"
 )
 
 // addDump takes in a line of the dump of a call, from its mark on.
@@ -61,7 +61,7 @@ func appendDumpLine(dst, line []byte) []byte {
 		if at+1 >= len(line) {
 			break
 		}
-		octet, ok := straceexpr.HexOctet(line[at], line[at+1])
+		octet, ok := expr.HexOctet(line[at], line[at+1])
 		if !ok {
 			break
 		}

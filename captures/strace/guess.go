@@ -5,7 +5,7 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
-	"github.com/nlkit/nlkit/captures/internal/rebuild"
+	"github.com/nlkit/nlkit/captures/strace/internal/rebuild"
 )
 
 // guess finds the protocol of a message whose socket the log does not explain, by the names that strace printed.

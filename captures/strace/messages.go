@@ -1,6 +1,6 @@
 package strace
 
-import "github.com/nlkit/nlkit/captures/internal/straceexpr"
+import "github.com/nlkit/nlkit/captures/strace/internal/expr"
 
 // isPeek reports whether a call only looked at a datagram, which the next read shows again.
 func (s *reader) isPeek(form transferForm) bool {
@@ -45,12 +45,12 @@ func (s *reader) tornMsg(buffer int32) datagram {
 
 // vectorMsg describes the message in a vector of buffers.
 func (s *reader) vectorMsg(vector int32, res result) datagram {
-	if vector == 0 || s.tree.Node(vector).Kind != straceexpr.List {
+	if vector == 0 || s.tree.Node(vector).Kind != expr.List {
 		return bareMsg(res)
 	}
 	if res.torn {
 		base := int32(0)
-		if first := s.tree.First(vector); s.tree.Node(first).Kind == straceexpr.Struct {
+		if first := s.tree.First(vector); s.tree.Node(first).Kind == expr.Struct {
 			base = s.tree.First(first)
 		}
 		return s.tornMsg(base)
@@ -84,7 +84,7 @@ func bareMsg(res result) datagram {
 // addMessage adds the message of a struct msghdr.
 func (s *reader) addMessage(t *transfer, header int32, res result) {
 	header = s.tree.After(header)
-	if s.tree.Node(header).Kind != straceexpr.Struct {
+	if s.tree.Node(header).Kind != expr.Struct {
 		t.msgs = append(t.msgs, bareMsg(res))
 		return
 	}
@@ -98,7 +98,7 @@ func (s *reader) addMessage(t *transfer, header int32, res result) {
 // addMessages adds the messages of sendmmsg and recvmmsg.
 func (s *reader) addMessages(t *transfer, res result) {
 	list := s.tree.After(s.tree.Arg(1))
-	if list == 0 || s.tree.Node(list).Kind != straceexpr.List {
+	if list == 0 || s.tree.Node(list).Kind != expr.List {
 		t.bare = true
 		return
 	}
@@ -107,7 +107,7 @@ func (s *reader) addMessages(t *transfer, res result) {
 		limit = min(limit, res.value)
 	}
 	for n := s.tree.First(list); n != 0 && len(t.msgs) < limit; n = s.tree.Next(n) {
-		if s.tree.Node(n).Kind != straceexpr.Struct {
+		if s.tree.Node(n).Kind != expr.Struct {
 			t.bare = true
 			return
 		}

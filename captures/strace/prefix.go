@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"time"
 
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 )
 
 // prefix is what strace prints before the call.
@@ -80,7 +80,7 @@ func (p *prefix) process(line []byte) []byte {
 const maxPid = 4 << 20
 
 func (p *prefix) command(rest []byte) []byte {
-	if end := straceexpr.NoteEnd(rest); end > 0 {
+	if end := expr.NoteEnd(rest); end > 0 {
 		p.comm = rest[1 : end-1]
 		return rest[end:]
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/input"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
-	"github.com/nlkit/nlkit/captures/internal/rebuild"
+	"github.com/nlkit/nlkit/captures/strace/internal/rebuild"
 	"github.com/nlkit/nlkit/codec"
 )
 

@@ -2,7 +2,7 @@ package strace
 
 import (
 	"github.com/nlkit/nlkit/captures"
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 )
 
 // track takes in a call that changes what descriptors mean.
@@ -45,7 +45,7 @@ func (s *descriptors) trackSocket(c *call) {
 	if family := s.tree.Arg(0); family != 0 && s.flags(family) == afNetlink {
 		sock = &socket{netlink: true, protocol: captures.ProtocolUnknown}
 		if n := s.tree.Arg(2); n != 0 {
-			if node := s.tree.Node(n); node.Kind == straceexpr.Number && node.Value < 256 {
+			if node := s.tree.Node(n); node.Kind == expr.Number && node.Value < 256 {
 				sock.protocol = int(node.Value)
 			} else if v, ok := s.names.Value(node.Text); ok {
 				sock.protocol = int(v)
@@ -160,12 +160,12 @@ func (s *descriptors) trackDup(c *call) {
 			return
 		}
 		switch s.tree.Node(command).Kind {
-		case straceexpr.Number, straceexpr.Name:
+		case expr.Number, expr.Name:
 		default:
 			return
 		}
 		value, known := s.names.Value(s.tree.Node(command).Text)
-		if s.tree.Node(command).Kind == straceexpr.Number {
+		if s.tree.Node(command).Kind == expr.Number {
 			value, known = s.tree.Node(command).Value, true
 		}
 		switch {
@@ -232,14 +232,14 @@ func (s *descriptors) trackIndex() {
 	if request == 0 || ifreq == 0 || string(s.tree.Node(request).Text) != "SIOCGIFINDEX" {
 		return
 	}
-	if s.tree.Node(ifreq).Kind != straceexpr.Struct {
+	if s.tree.Node(ifreq).Kind != expr.Struct {
 		return
 	}
 	name, index := s.tree.Child(ifreq, "ifr_name"), s.tree.Child(ifreq, "ifr_ifindex")
-	if name == 0 || index == 0 || s.tree.Node(index).Kind != straceexpr.Number {
+	if name == 0 || index == 0 || s.tree.Node(index).Kind != expr.Number {
 		return
 	}
-	if text := s.tree.Node(name); text.Kind == straceexpr.String && !text.Truncated {
-		s.names.Learn(string(straceexpr.AppendString(nil, text.Text)), s.tree.Node(index).Value)
+	if text := s.tree.Node(name); text.Kind == expr.String && !text.Truncated {
+		s.names.Learn(string(expr.AppendString(nil, text.Text)), s.tree.Node(index).Value)
 	}
 }

@@ -2,8 +2,8 @@ package strace
 
 import (
 	"github.com/nlkit/nlkit/captures"
-	"github.com/nlkit/nlkit/captures/internal/rebuild"
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
+	"github.com/nlkit/nlkit/captures/strace/internal/rebuild"
 )
 
 // transfer is a call that passed datagrams, or may have.
@@ -145,7 +145,7 @@ func (s *reader) unreadable(t *transfer) {
 
 // findMessages returns the first node, from n on and below it, that is one message or a list of them, or 0.
 func (s *reader) findMessages(n int32, depth int) int32 {
-	if s.tree.Node(n).Kind != straceexpr.String && s.builder.Measure(&s.tree, n) > 0 {
+	if s.tree.Node(n).Kind != expr.String && s.builder.Measure(&s.tree, n) > 0 {
 		return n
 	}
 	for c := s.tree.First(n); c != 0 && depth < maxFragmentDepth; c = s.tree.Next(c) {

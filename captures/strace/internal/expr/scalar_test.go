@@ -1,4 +1,4 @@
-package straceexpr
+package expr
 
 import "testing"
 

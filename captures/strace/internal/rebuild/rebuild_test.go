@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 	"github.com/nlkit/nlkit/codec"
 )
 
@@ -148,7 +148,7 @@ func TestBuilder(t *testing.T) {
 	} {
 		text := fmt.Sprintf("[{nlmsg_len=%d, nlmsg_type=T_NEW, nlmsg_flags=0, nlmsg_seq=0, nlmsg_pid=0}, %s])",
 			c.length, c.payload)
-		var tree straceexpr.Tree
+		var tree expr.Tree
 		if _, ok := tree.ParseArgs([]byte(text)); !ok {
 			t.Fatalf("%s: not parsed", c.name)
 		}
@@ -260,7 +260,7 @@ func TestValues(t *testing.T) {
 		text := fmt.Sprintf("[{nlmsg_len=%d, nlmsg_type=T_NEW, nlmsg_flags=0, nlmsg_seq=0, nlmsg_pid=0}, "+
 			"{t_family=0, t_port=0, t_index=0}, [[{nla_len=%d, nla_type=T_%s}, %s], [{nla_len=4, nla_type=T_PLAIN}]]])",
 			length, 4+c.size, c.kind, c.text)
-		var tree straceexpr.Tree
+		var tree expr.Tree
 		if _, ok := tree.ParseArgs([]byte(text)); !ok {
 			t.Fatalf("%s: not parsed", c.text)
 		}
@@ -292,7 +292,7 @@ func TestFirstName(t *testing.T) {
 		"[{nla_len=8, nla_type=0x4}, 1<<T_WORDS]":                                     "0800040008000000",
 		"[{nla_len=8, nla_type=NLA_F_NESTED|T_VLAN}, [{nla_len=4, nla_type=V_INFO}]]": "0800" + "0a80" + "04000200",
 	} {
-		var tree straceexpr.Tree
+		var tree expr.Tree
 		if _, ok := tree.ParseArgs([]byte(header + text + "])")); !ok {
 			t.Fatalf("%s: not parsed", text)
 		}
@@ -323,7 +323,7 @@ func TestHeaderAlone(t *testing.T) {
 			"00000000000000000000000000000000 []"}, // what iproute2 sends behind its messages
 		{`"\1\2"...`, 4, "01020000 [{2 4 }]"}, {"0x7ffc", 4, " []"}, {"$", 4, " []"}, {"[...]", 4, " []"},
 	} {
-		var tree straceexpr.Tree
+		var tree expr.Tree
 		if _, ok := tree.ParseArgs([]byte(tc.text + ")")); !ok {
 			t.Fatalf("%s: not parsed", tc.text)
 		}
@@ -357,7 +357,7 @@ func TestMeasure(t *testing.T) {
 		"[{len=20, type=3, flags=2, seq=1, pid=0}, 0]": 20,
 		"{len=20, type=3}": 0, // of something else
 	} {
-		var tree straceexpr.Tree
+		var tree expr.Tree
 		if _, ok := tree.ParseArgs([]byte(text + ")")); !ok {
 			t.Fatalf("%s: not parsed", text)
 		}
@@ -384,7 +384,7 @@ func TestLearn(t *testing.T) {
 }
 
 func TestMaxDatagram(t *testing.T) {
-	var tree straceexpr.Tree
+	var tree expr.Tree
 	tree.ParseArgs([]byte(`"x")`))
 	b := NewBuilder(nil)
 	b.Start(&tree, 0)

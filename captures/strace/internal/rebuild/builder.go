@@ -7,7 +7,7 @@ import (
 	"encoding/binary"
 	"slices"
 
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 	"github.com/nlkit/nlkit/codec"
 )
 
@@ -23,7 +23,7 @@ const MaxDatagram = 4 << 20
 // Builder rebuilds datagrams. It is made to be reused.
 type Builder struct {
 	names    *Names
-	tree     *straceexpr.Tree
+	tree     *expr.Tree
 	registry *codec.Registry
 	protocol *codec.Protocol
 	buf      []byte // as far as octets were written; the rest up to length is zero or missing
@@ -44,7 +44,7 @@ func NewBuilder(registry *codec.Registry) *Builder {
 func (b *Builder) Names() *Names { return b.names }
 
 // Start begins a datagram of a protocol whose parts are nodes of the tree.
-func (b *Builder) Start(tree *straceexpr.Tree, protocol int) {
+func (b *Builder) Start(tree *expr.Tree, protocol int) {
 	b.tree, b.buf, b.missing = tree, b.buf[:0], b.missing[:0]
 	b.protocol, b.ended, b.length, b.due = nil, false, 0, 0
 	if b.registry != nil {
@@ -67,19 +67,19 @@ func (b *Builder) Add(n int32, length int) bool {
 }
 
 // Measure returns how long a buffer seems to be by the messages in it.
-func (b *Builder) Measure(tree *straceexpr.Tree, n int32) int {
+func (b *Builder) Measure(tree *expr.Tree, n int32) int {
 	b.tree = tree
 	n = tree.After(n)
 	length := 0
-	if node := tree.Node(n); node.Kind == straceexpr.String {
-		b.scratch = straceexpr.AppendString(b.scratch[:0], node.Text)
+	if node := tree.Node(n); node.Kind == expr.String {
+		b.scratch = expr.AppendString(b.scratch[:0], node.Text)
 		length = len(b.scratch)
 		if length >= headerSize {
 			length = max(length, int(binary.LittleEndian.Uint32(b.scratch)))
 		}
 	} else if r, ok := b.frame(n); ok && (r.body == 0 || r.length > r.size) {
 		length = r.length
-	} else if node.Kind == straceexpr.List {
+	} else if node.Kind == expr.List {
 		for c := tree.First(n); c != 0 && length < MaxDatagram; c = tree.Next(c) {
 			if r, ok := b.frame(c); ok {
 				length = align4(length) + r.length
@@ -176,8 +176,8 @@ func (b *Builder) known(from, to int) bool {
 }
 
 // text writes a string; cstring says that strace prints such a string up to its first NUL only.
-func (b *Builder) text(node *straceexpr.Node, from, to int, cstring bool) {
-	b.scratch = straceexpr.AppendString(b.scratch[:0], node.Text)
+func (b *Builder) text(node *expr.Node, from, to int, cstring bool) {
+	b.scratch = expr.AppendString(b.scratch[:0], node.Text)
 	told := from + b.copy(from, to, b.scratch)
 	if cstring && !node.Truncated && told < to {
 		told++ // the NUL

@@ -1,6 +1,6 @@
-// Package straceexpr parses the arguments of system calls as strace prints them: numbers, names, flags, quoted strings,
+// Package expr parses the arguments of system calls as strace prints them: numbers, names, flags, quoted strings,
 // lists, structures and calls like htons(80). It knows the grammar, not the meaning.
-package straceexpr
+package expr
 
 // Kind is what a Node is.
 type Kind uint8

@@ -3,7 +3,7 @@ package rebuild
 import (
 	"testing"
 
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 )
 
 func TestGuess(t *testing.T) {
@@ -30,7 +30,7 @@ func TestGuess(t *testing.T) {
 		{`{prefix=LIB, magic=1}`, 0, "", false},
 		{`{prefix="libudev", magic=1}`, uevents, "prefix", true},
 	} {
-		var tree straceexpr.Tree
+		var tree expr.Tree
 		tree.ParseArgs([]byte(c.text + ")"))
 		protocol, name, ok := Guess(&tree, tree.Arg(0))
 		if ok != c.ok || ok && (protocol != c.protocol || name != c.name) {

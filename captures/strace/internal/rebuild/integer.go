@@ -1,14 +1,14 @@
 package rebuild
 
 import (
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 	"github.com/nlkit/nlkit/codec"
 )
 
 // integer evaluates a node. network says that the value stands in network order.
 func (b *Builder) integer(n int32, spec *codec.Spec) (v uint64, network, ok bool) {
 	node := b.tree.Node(n)
-	if node.Kind == straceexpr.Call {
+	if node.Kind == expr.Call {
 		switch string(node.Text) {
 		case "htons", "htonl", "htobe64", "htonll":
 			if arg := b.tree.First(n); arg != 0 {
@@ -38,15 +38,15 @@ func enumOf(spec *codec.Spec) *codec.Enum {
 func (b *Builder) number(n int32, enum *codec.Enum) (uint64, bool) {
 	node := b.tree.Node(n)
 	switch node.Kind {
-	case straceexpr.Number:
+	case expr.Number:
 		return node.Value, true
-	case straceexpr.Name:
+	case expr.Name:
 		c, ok := b.names.constant(node.Text, enum)
 		if node.Negative {
 			return -c.value, ok
 		}
 		return c.value, ok
-	case straceexpr.Op:
+	case expr.Op:
 		return b.operation(n, enum)
 	}
 	return 0, false
@@ -61,7 +61,7 @@ func (b *Builder) operation(n int32, enum *codec.Enum) (uint64, bool) {
 	v, ok := b.number(c, enum)
 	for c = b.tree.Next(c); c != 0 && ok; c = b.tree.Next(c) {
 		var w uint64
-		if node := b.tree.Node(c); op == '<' && node.Kind == straceexpr.Name {
+		if node := b.tree.Node(c); op == '<' && node.Kind == expr.Name {
 			w, ok = b.names.shift(node.Text, enum)
 		} else {
 			w, ok = b.number(c, enum)
@@ -88,7 +88,7 @@ func (b *Builder) attrType(n int32, parent *codec.Spec) (uint64, bool) {
 		return 0, false
 	}
 	node := b.tree.Node(n)
-	if node.Kind == straceexpr.Op && node.Op == '|' {
+	if node.Kind == expr.Op && node.Op == '|' {
 		var v uint64
 		for c := b.tree.First(n); c != 0; c = b.tree.Next(c) {
 			w, ok := b.attrType(c, parent)
@@ -99,7 +99,7 @@ func (b *Builder) attrType(n int32, parent *codec.Spec) (uint64, bool) {
 		}
 		return v, true
 	}
-	if node.Kind == straceexpr.Name {
+	if node.Kind == expr.Name {
 		if parent != nil {
 			if number, _ := lookupAttr(parent.Set, node.Text); number > 0 {
 				return uint64(number), true
@@ -150,13 +150,13 @@ func (b *Builder) isOf(n int32, set *codec.Set) bool {
 
 // attrName returns the name of an attribute without flags before it, or nil if strace printed none.
 func (b *Builder) attrName(n int32) []byte {
-	for n != 0 && b.tree.Node(n).Kind == straceexpr.Op {
+	for n != 0 && b.tree.Node(n).Kind == expr.Op {
 		n = b.tree.First(n)
 		for next := b.tree.Next(n); next != 0; next = b.tree.Next(n) {
 			n = next
 		}
 	}
-	if n == 0 || b.tree.Node(n).Kind != straceexpr.Name {
+	if n == 0 || b.tree.Node(n).Kind != expr.Name {
 		return nil
 	}
 	return b.tree.Node(n).Text

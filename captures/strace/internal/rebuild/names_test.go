@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 	"github.com/nlkit/nlkit/codec"
 )
 
@@ -15,7 +15,7 @@ func TestStructures(t *testing.T) {
 		"{{t_family=1}, t_port=2}": "thdr", "{t_port=2, ...}": "thdr", "{1, t_family=2}": "", "{}": "", "{value=1}": "",
 		"{cmd=1, version=2}": "genlmsghdr", "{version=1, res_id=2}": "nfgenmsg", "{version=1}": "",
 	} {
-		var tree straceexpr.Tree
+		var tree expr.Tree
 		tree.ParseArgs([]byte(text + ")"))
 		got := ""
 		if s := NewNames(testTables).structure(&tree, tree.Arg(0), nil); s != nil {
@@ -25,7 +25,7 @@ func TestStructures(t *testing.T) {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
-	var tree straceexpr.Tree
+	var tree expr.Tree
 	tree.ParseArgs([]byte("{flags=1, odd=2})"))
 	if s := NewNames(testTables).structure(&tree, tree.Arg(0), testInfo); s != testInfo {
 		t.Errorf("%v, though the table has the first member", s)

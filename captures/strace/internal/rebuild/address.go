@@ -3,7 +3,7 @@ package rebuild
 import (
 	"net/netip"
 
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 )
 
 // bareAddress fills in an address that stands without a function around it: IPv4 or IPv6 where it has the octets for
@@ -16,7 +16,7 @@ func (b *Builder) bareAddress(n int32, from, to int) {
 			return
 		}
 	}
-	b.scratch = straceexpr.AppendAddress(b.scratch[:0], node.Text)
+	b.scratch = expr.AppendAddress(b.scratch[:0], node.Text)
 	if len(b.scratch) < (len(node.Text)+1)/3 { // not of the link layer, or garbled
 		b.untold(n, from, to)
 		return

@@ -1,7 +1,7 @@
 package rebuild
 
 import (
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 	"github.com/nlkit/nlkit/codec"
 )
 
@@ -71,17 +71,17 @@ func (b *Builder) value(n int32, spec *codec.Spec, from, to int) {
 		return
 	}
 	switch node := b.tree.Node(n); node.Kind {
-	case straceexpr.String:
+	case expr.String:
 		b.text(node, from, to, true)
-	case straceexpr.Address:
+	case expr.Address:
 		b.bareAddress(n, from, to)
-	case straceexpr.Unknown:
+	case expr.Unknown:
 		b.untold(n, from, to)
-	case straceexpr.Struct:
+	case expr.Struct:
 		b.structValue(n, spec, from, to)
-	case straceexpr.List:
+	case expr.List:
 		b.list(n, spec, from, to)
-	case straceexpr.Ellipsis:
+	case expr.Ellipsis:
 		b.miss(from, to)
 	default:
 		b.plainValue(n, spec, from, to)
@@ -159,7 +159,7 @@ func (b *Builder) isCut(n int32) bool {
 	for next := last; next != 0; next = b.tree.Next(next) {
 		last = next
 	}
-	return last != 0 && b.tree.Node(last).Kind == straceexpr.Ellipsis && b.tree.Node(last).Member == nil
+	return last != 0 && b.tree.Node(last).Kind == expr.Ellipsis && b.tree.Node(last).Member == nil
 }
 
 // member fills in a member of a structure; n is 0 if strace did not print it.
@@ -179,11 +179,11 @@ func (b *Builder) memberNode(n int32, name string) int32 {
 		switch {
 		case string(node.Member) == name:
 			return c
-		case node.Member == nil && node.Kind == straceexpr.Struct:
+		case node.Member == nil && node.Kind == expr.Struct:
 			if found := b.memberNode(c, name); found != 0 {
 				return found
 			}
-		case node.Kind == straceexpr.Call && string(node.Text) == "inet_pton":
+		case node.Kind == expr.Call && string(node.Text) == "inet_pton":
 			if dst := b.callArg(c, 2); dst != 0 && string(b.tree.Node(dst).Text) == name {
 				return c
 			}
@@ -235,7 +235,7 @@ func (b *Builder) element(n int32, spec *codec.Spec, length int) (*codec.Spec, i
 	}
 	count := 0
 	for c := b.tree.First(n); c != 0; c = b.tree.Next(c) {
-		if b.tree.Node(c).Kind == straceexpr.Ellipsis {
+		if b.tree.Node(c).Kind == expr.Ellipsis {
 			return nil, 0
 		}
 		count++
@@ -253,10 +253,10 @@ func (b *Builder) array(n int32, elem *codec.Spec, size, from, to int) {
 	for c := b.tree.First(n); c != 0; c = b.tree.Next(c) {
 		value := c
 		switch node := b.tree.Node(c); node.Kind {
-		case straceexpr.Ellipsis:
+		case expr.Ellipsis:
 			b.miss(at, to)
 			return
-		case straceexpr.Index:
+		case expr.Index:
 			value = b.tree.Next(b.tree.First(c))
 		}
 		if at >= to {
@@ -276,7 +276,7 @@ func (b *Builder) scalar(n int32, spec *codec.Spec, from, to int) {
 		end = from + size
 	}
 	node := b.tree.Node(n)
-	if node.Kind == straceexpr.Call && b.address(n, from, to) {
+	if node.Kind == expr.Call && b.address(n, from, to) {
 		return
 	}
 	kind := kindOf(spec)
@@ -301,7 +301,7 @@ func (b *Builder) scalar(n int32, spec *codec.Spec, from, to int) {
 
 // plain returns what a String says; -xx escapes every octet. It is valid until the next call.
 func (b *Builder) plain(n int32) []byte {
-	b.scratch = straceexpr.AppendString(b.scratch[:0], b.tree.Node(n).Text)
+	b.scratch = expr.AppendString(b.scratch[:0], b.tree.Node(n).Text)
 	return b.scratch
 }
 

@@ -3,7 +3,7 @@ package rebuild
 import (
 	"encoding/binary"
 
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 	"github.com/nlkit/nlkit/codec"
 )
 
@@ -34,11 +34,11 @@ const (
 func (b *Builder) frame(n int32) (record, bool) {
 	head := n
 	var body int32
-	if first := b.tree.First(n); first != 0 && b.tree.Node(first).Kind == straceexpr.Struct &&
+	if first := b.tree.First(n); first != 0 && b.tree.Node(first).Kind == expr.Struct &&
 		b.tree.Node(first).Member == nil {
 		head, body = first, b.tree.Next(first)
 	}
-	if b.tree.Node(head).Kind != straceexpr.Struct {
+	if b.tree.Node(head).Kind != expr.Struct {
 		return record{}, false
 	}
 	length := b.tree.First(head)
@@ -50,7 +50,7 @@ func (b *Builder) frame(n int32) (record, bool) {
 	if string(node.Member) == "len" && b.tree.Child(head, "seq") == 0 {
 		size = 0
 	}
-	if size == 0 || node.Kind != straceexpr.Number || node.Value > 1<<32-1 {
+	if size == 0 || node.Kind != expr.Number || node.Value > 1<<32-1 {
 		return record{}, false
 	}
 	return record{head, body, int(node.Value), size}, true
@@ -87,10 +87,10 @@ func (b *Builder) each(n int32, from, to int, f func(r record, from, to int)) {
 // uevent returns the node of the header that udev puts before its events, or 0: n is the header, or a list of it and
 // the octets behind it.
 func (b *Builder) uevent(n int32) int32 {
-	if b.tree.Node(n).Kind == straceexpr.List {
+	if b.tree.Node(n).Kind == expr.List {
 		n = b.tree.First(n)
 	}
-	if b.tree.Node(n).Kind != straceexpr.Struct || b.tree.Child(n, "prefix") == 0 {
+	if b.tree.Node(n).Kind != expr.Struct || b.tree.Child(n, "prefix") == 0 {
 		return 0
 	}
 	return n
@@ -99,9 +99,9 @@ func (b *Builder) uevent(n int32) int32 {
 // octets fills in what no structure explains.
 func (b *Builder) octets(n int32, from, to int) {
 	switch node := b.tree.Node(n); node.Kind {
-	case straceexpr.String:
+	case expr.String:
 		b.text(node, from, to, false)
-	case straceexpr.Ellipsis:
+	case expr.Ellipsis:
 		b.miss(from, to)
 	default:
 		b.untold(n, from, to)
@@ -120,7 +120,7 @@ func (b *Builder) before(n int32, from, to int) int {
 
 // framed returns how many octets a row of framed records takes, or a list of them that n is, or 0 if it is neither.
 func (b *Builder) framed(n int32) int {
-	if _, ok := b.frame(n); !ok && b.tree.Node(n).Kind == straceexpr.List {
+	if _, ok := b.frame(n); !ok && b.tree.Node(n).Kind == expr.List {
 		n = b.tree.First(n)
 	}
 	size := 0
@@ -137,16 +137,16 @@ func (b *Builder) framed(n int32) int {
 // buffer fills in a buffer that a system call passed.
 func (b *Builder) buffer(n int32, from, to int) {
 	switch node := b.tree.Node(n); node.Kind {
-	case straceexpr.String:
+	case expr.String:
 		b.text(node, from, to, false)
-	case straceexpr.Struct, straceexpr.List:
+	case expr.Struct, expr.List:
 		if head := b.uevent(n); head != 0 {
 			b.structure(head, codec.UdevHeader, from, min(to, from+codec.UdevHeader.Size()))
 			b.value(b.tree.Next(head), nil, min(to, from+codec.UdevHeader.Size()), to)
 			return
 		}
 		b.each(n, from, to, b.message)
-	case straceexpr.Unknown:
+	case expr.Unknown:
 		b.untold(n, from, to)
 	default: // a pointer
 		b.miss(from, to)
@@ -198,27 +198,27 @@ func (b *Builder) messageType(from, to int) *codec.MessageType {
 func (b *Builder) payload(n int32, t *codec.MessageType, at, to int) {
 	for ; n != 0 && at < to; n = b.tree.Next(n) {
 		switch node := b.tree.Node(n); node.Kind {
-		case straceexpr.String:
+		case expr.String:
 			b.text(node, at, to, false)
 			at = to
-		case straceexpr.Struct:
+		case expr.Struct:
 			if _, ok := b.frame(n); ok {
 				b.attributes(n, attrsOf(t), at, to)
 				at = to
 			} else {
 				at = b.fixed(n, t, at, to)
 			}
-		case straceexpr.List:
+		case expr.List:
 			if first := b.tree.First(n); first != 0 && b.tree.Child(first, "error") != 0 {
 				b.payload(first, t, at, to)
 			} else {
 				b.attributes(n, attrsOf(t), at, to)
 			}
 			at = to
-		case straceexpr.Ellipsis:
+		case expr.Ellipsis:
 			b.miss(at, to)
 			at = to
-		case straceexpr.Unknown:
+		case expr.Unknown:
 			at = b.unknown(n, t, at, to)
 		default: // the errno of NLMSG_DONE
 			end := min(to, at+4)
@@ -259,7 +259,7 @@ func (b *Builder) fixed(n int32, t *codec.MessageType, at, to int) int {
 var familySpec = &codec.Spec{Kind: codec.U8}
 
 // isData tells whether n is the octets behind a family, or nothing.
-func (b *Builder) isData(n int32) bool { return n == 0 || b.tree.Node(n).Kind == straceexpr.String }
+func (b *Builder) isData(n int32) bool { return n == 0 || b.tree.Node(n).Kind == expr.String }
 
 // unknown leaves out a structure before attributes, and returns where they start.
 func (b *Builder) unknown(n int32, t *codec.MessageType, at, to int) int {

@@ -3,7 +3,7 @@ package rebuild
 import (
 	"strings"
 
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 )
 
 // prefixes are how names start that occur in one protocol only: types of messages, attributes, values, and members of
@@ -66,7 +66,7 @@ func (v *votes) add(protocol int, name []byte) {
 
 // Guess returns the protocol that the names in a part of the text tell, and one of them. The type of a message tells
 // more than all others. ok is false if there are none, or they disagree.
-func Guess(t *straceexpr.Tree, n int32) (protocol int, name string, ok bool) {
+func Guess(t *expr.Tree, n int32) (protocol int, name string, ok bool) {
 	var types, others votes
 	vote(t, n, &types, &others)
 	if protocol, name, ok = types.winner(); ok {
@@ -89,7 +89,7 @@ func (v *votes) winner() (protocol int, name string, ok bool) {
 }
 
 // vote has the names of a node and those below it speak.
-func vote(t *straceexpr.Tree, n int32, types, others *votes) {
+func vote(t *expr.Tree, n int32, types, others *votes) {
 	node := t.Node(n)
 	member := string(node.Member)
 	switch {
@@ -98,13 +98,13 @@ func vote(t *straceexpr.Tree, n int32, types, others *votes) {
 			types.add(p, t.Printed(n))
 		}
 		return
-	case member == "prefix" && node.Kind == straceexpr.String:
+	case member == "prefix" && node.Kind == expr.String:
 		types.add(uevents, node.Member)
 	}
 	if p, ok := protocolOf(node.Member); ok {
 		others.add(p, node.Member)
 	}
-	if node.Kind == straceexpr.Name {
+	if node.Kind == expr.Name {
 		if p, ok := protocolOf(node.Text); ok {
 			others.add(p, node.Text)
 		}
@@ -116,13 +116,13 @@ func vote(t *straceexpr.Tree, n int32, types, others *votes) {
 
 // typeProtocol returns the protocol that the type of a message belongs to. A name in lower case is that of a generic
 // netlink family.
-func typeProtocol(t *straceexpr.Tree, n int32) (int, bool) {
+func typeProtocol(t *expr.Tree, n int32) (int, bool) {
 	node := t.Node(n)
-	for node.Kind == straceexpr.Op {
+	for node.Kind == expr.Op {
 		node = t.Node(t.First(n))
 		n = t.First(n)
 	}
-	if node.Kind != straceexpr.Name {
+	if node.Kind != expr.Name {
 		return 0, false
 	}
 	name := string(node.Text)

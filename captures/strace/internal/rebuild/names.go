@@ -5,7 +5,7 @@ import (
 	"math/bits"
 	"strings"
 
-	"github.com/nlkit/nlkit/captures/internal/straceexpr"
+	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 	"github.com/nlkit/nlkit/codec"
 )
 
@@ -134,9 +134,9 @@ func lookupAttr(set *codec.Set, name []byte) (int, *codec.Spec) {
 
 // structure finds the struct that the text of n describes: s itself if it has the first member that strace printed, or
 // the only one that has all of them.
-func (x *Names) structure(t *straceexpr.Tree, n int32, s *codec.Struct) *codec.Struct {
+func (x *Names) structure(t *expr.Tree, n int32, s *codec.Struct) *codec.Struct {
 	first := t.First(n)
-	for first != 0 && t.Node(first).Kind == straceexpr.Struct && t.Node(first).Member == nil {
+	for first != 0 && t.Node(first).Kind == expr.Struct && t.Node(first).Member == nil {
 		first = t.First(first)
 	}
 	if first == 0 || t.Node(first).Member == nil {
@@ -171,7 +171,7 @@ func hasMember(s *codec.Struct, name []byte) bool {
 	return false
 }
 
-func hasAll(s *codec.Struct, t *straceexpr.Tree, n int32) bool {
+func hasAll(s *codec.Struct, t *expr.Tree, n int32) bool {
 	for c := t.First(n); c != 0; c = t.Next(c) {
 		if name := t.Node(c).Member; name != nil && !hasMember(s, name) {
 			return false

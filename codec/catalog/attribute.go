@@ -61,6 +61,16 @@ func (s *Scope) Anywhere(path []string) (specs []*codec.Spec, err error) {
 	return nil, codec.UnknownName("attribute", path[len(path)-1], w.names())
 }
 
+// Headers returns the fixed structs that the messages start with, each once.
+func (s *Scope) Headers() (structs []*codec.Struct) {
+	for t := range s.Types {
+		if t.Header != nil && !slices.Contains(structs, t.Header) {
+			structs = append(structs, t.Header)
+		}
+	}
+	return structs
+}
+
 // Sets returns all sets of attributes in the messages, each once.
 func (s *Scope) Sets() (sets []*codec.Set) {
 	codec.VisitTypes(s.Types, codec.Visitor{

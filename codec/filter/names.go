@@ -1,7 +1,6 @@
 package filter
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
@@ -24,13 +23,10 @@ func (n *names) load() {
 		return
 	}
 	n.headers = map[string][]*codec.Member{}
-	for t := range n.scope.Types {
-		if t.Header == nil {
-			continue
-		}
-		for i := range t.Header.Members {
-			m := &t.Header.Members[i]
-			if m.Kind == codec.Pad || slices.Contains(n.headers[m.Name], m) {
+	for _, s := range n.scope.Headers() {
+		for i := range s.Members {
+			m := &s.Members[i]
+			if m.Kind == codec.Pad {
 				continue
 			}
 			if n.headers[m.Name] == nil {

@@ -169,10 +169,8 @@ var (
 // messageKeys finds members that no message has: the encoder passes over those.
 func (c *compiler) messageKeys(n *node) {
 	known := slices.Clone(messageMembers)
-	for t := range catalog.New(c.options.Registry, "", "").Types {
-		if t.Header != nil {
-			known = append(known, t.Header.Name)
-		}
+	for _, s := range catalog.New(c.options.Registry, "", "").Headers() {
+		known = append(known, s.Name)
 	}
 	c.onlyKnown(n, "a message", known)
 	for i := range n.keys {

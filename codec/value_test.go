@@ -28,12 +28,12 @@ func TestLiteral(t *testing.T) {
 			"00000000000000000000000000000001 00000000000000000000000000000001"},
 		{codec.Spec{Kind: codec.SubMessage, Select: codec.ByLength(nil)}, "0102", "0102 0102"},
 		{codec.Spec{Kind: codec.Nest, Set: codec.NewSet("X_", codec.Attrs{1: {Name: "A", Kind: codec.U8}})},
-			[]codec.A{{Name: "b", Value: 1}}, `unknown attribute "b"; did you mean X_A?`},
+			[]codec.A{{Name: "b", Value: 1}}, `b: unknown attribute "b"; did you mean X_A?`},
 	} {
 		v, err := c.spec.Parse(c.value)
 		got := fmt.Sprintf("%x %x", v.Octets(false), v.Octets(true))
 		if err != nil {
-			got = err.(*codec.Error).Msg
+			got = err.Error()
 		}
 		if got != c.want || (err == nil) != (c.spec.Check(c.value) == nil) || v.Absent() {
 			t.Errorf("%s %v: got %q, want %q", c.spec.Kind, c.value, got, c.want)
@@ -150,7 +150,7 @@ func TestStructCheck(t *testing.T) {
 	} {
 		got := ""
 		if err := s.Check(c.member, c.value); err != nil {
-			got = err.(*codec.Error).Msg
+			got = err.Error()
 		}
 		if got != c.want {
 			t.Errorf("%s = %v: got %q, want %q", c.member, c.value, got, c.want)

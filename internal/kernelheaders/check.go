@@ -53,10 +53,10 @@ func (c *claims) hold(t *testing.T, e exceptions) {
 			c.check(t, h)
 		})
 	}
+	if len(all) < 2 {
+		return // what no header has can be told where there are both
+	}
 	t.Run("unknown", func(t *testing.T) {
-		if len(all) < 2 {
-			t.Skip("what no header has can be told where there are both")
-		}
 		for _, wrong := range e.compare(c.unknown(all)) {
 			t.Error(wrong)
 		}

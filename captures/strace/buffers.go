@@ -5,20 +5,16 @@ import (
 	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 )
 
-// rebuild returns the octets that the text of a call tells, and whether it told all; s.spans is what lacks.
-func (s *reader) rebuild(t *transfer, m *datagram) ([]byte, bool) {
-	s.spans = s.spans[:0]
+// rebuild returns the octets that the text of a call tells, what is missing of them, and whether it told all.
+func (s *reader) rebuild(t *transfer, m *datagram) (data []byte, missing []captures.Span, told bool) {
 	s.builder.Start(&s.tree, t.socket.protocol)
 	if m.vector {
 		s.addVector(m)
 	} else if m.buffer != 0 {
 		s.builder.Add(m.buffer, m.stored)
 	}
-	data, missing := s.builder.Finish()
-	for _, span := range missing {
-		s.spans = append(s.spans, captures.Span(span))
-	}
-	return data, len(data) >= m.stored || s.builder.Ended()
+	data, missing = s.builder.Finish()
+	return data, missing, len(data) >= m.stored || s.builder.Ended()
 }
 
 // addVector adds the buffers of a message one after the other.

@@ -23,7 +23,6 @@ type reader struct {
 	emitting bool     // it is being handed out
 	dumps    dumps
 	hinted   bool
-	spans    []captures.Span
 }
 
 // NewReader returns a reader of a log of strace in any of its forms, also one that a terminal wrapped, or that people
@@ -130,8 +129,7 @@ func (s *reader) fill(r *captures.Record, t *transfer, m *datagram) bool {
 			r.Data = r.Data[:m.stored]
 		}
 	} else {
-		r.Data, told = s.rebuild(t, m)
-		r.Missing = s.spans
+		r.Data, r.Missing, told = s.rebuild(t, m)
 	}
 	r.OriginalLen = max(m.length, len(r.Data))
 	if t.doubtful && !codec.IsUevent(r.Data) && !looksLikeNetlink(r.Data, r.OriginalLen, r.Missing) {

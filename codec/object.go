@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync/atomic"
 )
 
 // Object is what messages tell of and requests change: links, addresses, routes, the devices of a driver. It holds what
@@ -12,6 +13,9 @@ type Object struct {
 	Name   string // "link"
 	Header *Struct
 	Set    *Set
+	Keys   []Key // what tells one from another; without any, the tables do not say
+
+	plans atomic.Pointer[[]keyPlan] // of the keys, nil before the first use
 }
 
 // Rows are message types in a table, without what they have in common.

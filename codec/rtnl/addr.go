@@ -1,17 +1,32 @@
 package rtnl
 
 import (
+	"slices"
+
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/linux"
 )
 
 // addrObject is the addresses of interfaces, and the multicast and anycast addresses that they listen to
 // (linux/if_addr.h).
-var addrObject = &codec.Object{Name: "address", Header: ifaddrmsgStruct, Set: addrAttrs}
+var addrObject = &codec.Object{Name: "address", Header: ifaddrmsgStruct, Set: addrAttrs, Keys: addrKeys}
 
 var addrMessages = addrObject.Messages(
 	wildDump(codec.NewDelGet(20, "RTM_NEWADDR", "RTM_DELADDR", "RTM_GETADDR")),
 )
+
+// addrKeys: an address of IPv4 is its own for each network of its peer, one of IPv6 is once on an interface. The others
+// are multicast and anycast addresses.
+var addrKeys = []codec.Key{
+	{When: codec.Only("ifa_family", linux.AF_INET), Parts: slices.Concat(
+		[]codec.Part{codec.Needs(".ifa_index"), codec.By("IFA_LOCAL", "IFA_ADDRESS"), codec.By("IFA_MULTICAST")},
+		codec.Prefix("IFA_ADDRESS", ".ifa_prefixlen"),
+	)},
+	{When: codec.Only("ifa_family", linux.AF_INET6, linux.AF_PHONET, linux.AF_MCTP), Parts: []codec.Part{
+		codec.Needs(".ifa_index"), codec.By(".ifa_family"), codec.By("IFA_LOCAL", "IFA_ADDRESS"),
+		codec.By("IFA_MULTICAST"), codec.By("IFA_ANYCAST"),
+	}},
+}
 
 // multicastMessages and anycastMessages: dumps are answered by their own types, and events are of the others.
 var (

@@ -3,15 +3,18 @@ package rtnl
 import "github.com/nlkit/nlkit/codec"
 
 // dcbObject is Data Center Bridging (linux/dcbnl.h). The command in the header says what is asked.
-var dcbObject = &codec.Object{Name: "dcb", Header: dcbmsgStruct, Set: dcbAttrs}
+var dcbObject = &codec.Object{Name: "dcb", Header: dcbmsgStruct, Set: dcbAttrs, Keys: dcbKeys}
 
 var dcbMessages = dcbObject.Messages(codec.Rows{
 	{Type: 78, Name: "RTM_GETDCB", Op: codec.OpGet, ReadsIf: dcbReads},
 	{Type: 79, Name: "RTM_SETDCB", Op: codec.OpNew, Replies: []uint16{78, 79}},
 })
 
-// dcbReads is the commands that read. The kernel does what the command says, whatever the message type, and answers with
-// the type that befits the command.
+// dcbKeys: what each command gets of a device is an object.
+var dcbKeys = []codec.Key{{Parts: []codec.Part{codec.Needs("DCB_ATTR_IFNAME"), codec.By(".cmd")}}}
+
+// dcbReads is the commands that read. The kernel does what the command says, whatever the message type, and answers
+// with the type that befits the command.
 var dcbReads = []codec.Where{{Member: "cmd", Values: []uint64{1, 3, 5, 7, 10, 11, 12, 14, 16, 18, 21, 22, 24, 26}}}
 
 // dcbAttrs is enum dcbnl_attrs (linux/dcbnl.h). The answer to setting a nest is its attribute with a status of one

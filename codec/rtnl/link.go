@@ -247,11 +247,19 @@ var iwCommandEnum = codec.NewSparse("iw_event_cmd", "", []codec.Value{
 })
 
 // linkObject is links (linux/rtnetlink.h).
-var linkObject = &codec.Object{Name: "link", Header: ifinfomsgStruct, Set: linkAttrs}
+var linkObject = &codec.Object{Name: "link", Header: ifinfomsgStruct, Set: linkAttrs, Keys: linkKeys}
 
 var linkMessages = linkObject.Messages(
 	codec.NewDelGet(16, "RTM_NEWLINK", "RTM_DELLINK", "RTM_GETLINK", "RTM_SETLINK"),
 )
+
+// linkKeys: what AF_BRIDGE and AF_INET6 say of a link are objects of their own, which come and go while the link stays.
+var linkKeys = []codec.Key{
+	{When: codec.Only("ifi_family", linux.RTNL_FAMILY_IPMR), Parts: []codec.Part{
+		codec.Needs("IFLA_AF_SPEC/IPMRA_TABLE_ID"),
+	}},
+	{Parts: []codec.Part{codec.Needs(".ifi_index"), codec.By(".ifi_family")}},
+}
 
 // linkpropMessages is the properties of links: their alternative names (linux/rtnetlink.h).
 var linkpropMessages = linkObject.Messages(

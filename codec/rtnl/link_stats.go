@@ -228,7 +228,9 @@ var bond3adStatAttrs = codec.NewSet("BOND_3AD_STAT_", codec.Attrs{
 })
 
 // statsObject is statistics of links (linux/rtnetlink.h).
-var statsObject = &codec.Object{Name: "link statistics", Header: ifStatsMsgStruct, Set: statsAttrs}
+var statsObject = &codec.Object{Name: "link statistics", Header: ifStatsMsgStruct, Set: statsAttrs, Keys: []codec.Key{
+	{Parts: []codec.Part{codec.Needs(".ifindex")}},
+}}
 
 var statsMessages = statsObject.Messages(codec.Rows{
 	{Type: 92, Name: "RTM_NEWSTATS"},

@@ -6,7 +6,7 @@ import (
 )
 
 // mdbObject is the entries of the multicast databases of bridges and vxlan devices (linux/if_bridge.h).
-var mdbObject = &codec.Object{Name: "multicast database", Header: brPortMsgStruct, Set: mdbAttrs}
+var mdbObject = &codec.Object{Name: "multicast database", Header: brPortMsgStruct, Set: mdbAttrs, Keys: mdbKeys}
 
 // mdbMessages have other attributes in requests than in what the kernel sends, which answers a dump with RTM_GETMDB.
 var mdbMessages = mdbObject.Messages(codec.Rows{
@@ -15,6 +15,20 @@ var mdbMessages = mdbObject.Messages(codec.Rows{
 	{Type: 86, Name: "RTM_GETMDB", Op: codec.OpGet, Replies: []uint16{84, 86},
 		Variants: append(mdbRequest(mdbGetAttrs), wildForm(true))},
 })
+
+// mdbKeys: an entry of a bridge is a group, from a source or any, at a port. One of a vxlan device is a group, at which
+// the remote ends stand beside each other. A bridge has routers too.
+var mdbKeys = []codec.Key{
+	{In: "MDBA_MDB/MDBA_MDB_ENTRY/MDBA_MDB_ENTRY_INFO", Parts: []codec.Part{
+		codec.Needs("br_port_msg.ifindex"), codec.By(".ifindex"), codec.By(".vid"), codec.By(".addr"),
+		codec.By("MDBA_MDB_EATTR_SOURCE"), codec.By("MDBA_MDB_EATTR_SRC_VNI"),
+		codec.Beside("MDBA_MDB_EATTR_DST"), codec.Beside("MDBA_MDB_EATTR_DST_PORT"),
+		codec.Beside("MDBA_MDB_EATTR_VNI"), codec.Beside("MDBA_MDB_EATTR_IFINDEX"),
+	}},
+	{In: "MDBA_ROUTER/MDBA_ROUTER_PORT", Parts: []codec.Part{
+		codec.Needs("br_port_msg.ifindex"), codec.By(".ifindex"), codec.By("MDBA_ROUTER_PATTR_VID"),
+	}},
+}
 
 // mdbRequest is the form of requests that hold those attributes.
 func mdbRequest(set *codec.Set) []*codec.MessageType {

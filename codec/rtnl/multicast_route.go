@@ -11,14 +11,9 @@ var cacheReportObject = &codec.Object{Name: "cache report", Header: rtgenmsgStru
 
 var cacheReportMessages = cacheReportObject.Messages(codec.Rows{
 	{Type: 96, Name: "RTM_NEWCACHEREPORT", Op: codec.OpNew, Variants: []*codec.MessageType{
-		{When: codec.When{Header: ofFamily(linux.RTNL_FAMILY_IP6MR)}, Set: cacheReport6Attrs},
+		{When: codec.When{Header: codec.Only("rtgen_family", linux.RTNL_FAMILY_IP6MR)}, Set: cacheReport6Attrs},
 	}},
 })
-
-// ofFamily is messages with a struct rtgenmsg of an address family.
-func ofFamily(family uint64) []codec.Where {
-	return []codec.Where{{Member: "rtgen_family", Values: []uint64{family}}}
-}
 
 // cacheReportAttrs is IPMRA_CREPORT_* (linux/mroute.h).
 var cacheReportAttrs = codec.NewSet("IPMRA_CREPORT_", codec.Attrs{

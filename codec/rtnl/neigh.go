@@ -1,13 +1,37 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // neighObject is neighbours, and the entries of the forwarding databases of bridges and vxlan devices, whose family is
 // AF_BRIDGE (linux/neighbour.h).
-var neighObject = &codec.Object{Name: "neighbour", Header: ndmsgStruct, Set: neighAttrs}
+var neighObject = &codec.Object{Name: "neighbour", Header: ndmsgStruct, Set: neighAttrs, Keys: neighKeys}
 
 var neighMessages = neighObject.Messages(
 	wildDump(codec.NewDelGet(28, "RTM_NEWNEIGH", "RTM_DELNEIGH", "RTM_GETNEIGH")),
+)
+
+// neighKeys: the proxies that answer for others have a table of their own. An entry of a bridge's forwarding database
+// is of the bridge, whatever its port; the remote ends of one of a vxlan device stand beside each other.
+var neighKeys = []codec.Key{
+	{When: codec.Only("ndm_family", linux.AF_BRIDGE), Parts: []codec.Part{
+		codec.Needs("NDA_MASTER", ".ndm_ifindex"), {From: []string{".ndm_flags"}, Mask: ntfSelf},
+		codec.By("NDA_LLADDR"), codec.By("NDA_VLAN"), codec.By("NDA_SRC_VNI"),
+		codec.Beside("NDA_DST"), codec.Beside("NDA_PORT"), codec.Beside("NDA_VNI"), codec.Beside("NDA_IFINDEX"),
+		codec.Beside("NDA_NH_ID"),
+	}},
+	{Parts: []codec.Part{
+		codec.By(".ndm_family"), codec.By(".ndm_ifindex"), {From: []string{".ndm_flags"}, Mask: ntfProxy},
+		codec.Needs("NDA_DST"),
+	}},
+}
+
+// The flags that tell tables of neighbours apart, NTF_SELF and NTF_PROXY (linux/neighbour.h).
+const (
+	ntfSelf  = 0x2
+	ntfProxy = 0x8
 )
 
 // neighAttrs is NDA_* (linux/neighbour.h).

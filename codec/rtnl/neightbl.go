@@ -4,13 +4,19 @@ import "github.com/nlkit/nlkit/codec"
 
 // neightblObject is the tables of neighbours, arp_cache and ndisc_cache, and their parameters by device
 // (linux/neighbour.h).
-var neightblObject = &codec.Object{Name: "neighbour table", Header: ndtmsgStruct, Set: neightblAttrs}
+var neightblObject = &codec.Object{Name: "neighbour table", Header: ndtmsgStruct, Set: neightblAttrs,
+	Keys: neightblKeys}
 
 var neightblMessages = neightblObject.Messages(wildDump(codec.Rows{
 	{Type: 64, Name: "RTM_NEWNEIGHTBL", Op: codec.OpNew},
 	{Type: 66, Name: "RTM_GETNEIGHTBL", Op: codec.OpGet, Replies: []uint16{64}},
 	{Type: 67, Name: "RTM_SETNEIGHTBL", Op: codec.OpNew},
 }))
+
+// neightblKeys: a table has parameters for each device, and those for devices to come.
+var neightblKeys = []codec.Key{{Parts: []codec.Part{
+	codec.By(".ndtm_family"), codec.Needs("NDTA_NAME"), codec.By("NDTA_PARMS/NDTPA_IFINDEX"),
+}}}
 
 // neightblAttrs is NDTA_* (linux/neighbour.h).
 var neightblAttrs = codec.NewSet("NDTA_", codec.Attrs{

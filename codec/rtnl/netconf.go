@@ -3,11 +3,13 @@ package rtnl
 import "github.com/nlkit/nlkit/codec"
 
 // netconfObject is settings of IP, by family and interface (linux/netconf.h).
-var netconfObject = &codec.Object{Name: "settings", Header: netconfmsgStruct, Set: netconfAttrs}
+var netconfObject = &codec.Object{Name: "settings", Header: netconfmsgStruct, Set: netconfAttrs, Keys: netconfKeys}
 
 var netconfMessages = netconfObject.Messages(
 	wildDump(codec.NewDelGet(80, "RTM_NEWNETCONF", "RTM_DELNETCONF", "RTM_GETNETCONF")),
 )
+
+var netconfKeys = []codec.Key{{Parts: []codec.Part{codec.By(".ncm_family"), codec.Needs("NETCONFA_IFINDEX")}}}
 
 // netconfAttrs is NETCONFA_* (linux/netconf.h).
 var netconfAttrs = codec.NewSet("NETCONFA_", codec.Attrs{

@@ -3,14 +3,17 @@ package rtnl
 import "github.com/nlkit/nlkit/codec"
 
 // nexthopObject is next hop objects (linux/nexthop.h).
-var nexthopObject = &codec.Object{Name: "next hop", Header: nhmsgStruct, Set: nexthopAttrs}
+var nexthopObject = &codec.Object{Name: "next hop", Header: nhmsgStruct, Set: nexthopAttrs, Keys: []codec.Key{
+	{Parts: []codec.Part{codec.Needs("NHA_ID")}},
+}}
 
 var nexthopMessages = nexthopObject.Messages(
 	codec.NewDelGet(104, "RTM_NEWNEXTHOP", "RTM_DELNEXTHOP", "RTM_GETNEXTHOP"),
 )
 
 // nexthopBucketObject is the buckets of resilient groups of next hops (linux/nexthop.h).
-var nexthopBucketObject = &codec.Object{Name: "next hop bucket", Header: nhmsgStruct, Set: nexthopAttrs}
+var nexthopBucketObject = &codec.Object{Name: "next hop bucket", Header: nhmsgStruct, Set: nexthopAttrs,
+	Keys: []codec.Key{{Parts: []codec.Part{codec.Needs("NHA_ID"), codec.By("NHA_RES_BUCKET/NHA_RES_BUCKET_INDEX")}}}}
 
 var nexthopBucketMessages = nexthopBucketObject.Messages(
 	codec.NewDelGet(116, "RTM_NEWNEXTHOPBUCKET", "RTM_DELNEXTHOPBUCKET", "RTM_GETNEXTHOPBUCKET"),

@@ -3,12 +3,15 @@ package rtnl
 import "github.com/nlkit/nlkit/codec"
 
 // nsidObject is ids that one network namespace gives to others (linux/net_namespace.h).
-var nsidObject = &codec.Object{Name: "namespace id", Header: rtgenmsgStruct, Set: nsidAttrs}
+var nsidObject = &codec.Object{Name: "namespace id", Header: rtgenmsgStruct, Set: nsidAttrs, Keys: nsidKeys}
 
 var nsidMessages = nsidObject.Messages(wildDump(
 	codec.NewDelGet(88, "RTM_NEWNSID", "RTM_DELNSID", "RTM_GETNSID"),
 	codec.Where{Member: "ifi_index", Values: []uint64{0}}, // where an attribute would have its length
 ))
+
+// nsidKeys: an id counts from 0, and -1 is none. A message without it says nothing of any.
+var nsidKeys = []codec.Key{{Parts: []codec.Part{codec.By("NETNSA_NSID")}}}
 
 // nsidAttrs is NETNSA_* (linux/net_namespace.h).
 var nsidAttrs = codec.NewSet("NETNSA_", codec.Attrs{

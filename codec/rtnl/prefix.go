@@ -3,7 +3,10 @@ package rtnl
 import "github.com/nlkit/nlkit/codec"
 
 // prefixObject is the prefixes in IPv6 router advertisements (linux/rtnetlink.h).
-var prefixObject = &codec.Object{Name: "prefix", Header: prefixmsgStruct, Set: prefixAttrs}
+var prefixObject = &codec.Object{Name: "prefix", Header: prefixmsgStruct, Set: prefixAttrs,
+	Keys: []codec.Key{{Parts: append(
+		codec.Prefix("PREFIX_ADDRESS", ".prefix_len"), codec.Needs(".prefix_ifindex"),
+	)}}}
 
 var prefixMessages = prefixObject.Messages(codec.Rows{{Type: 52, Name: "RTM_NEWPREFIX", Op: codec.OpNew}})
 

@@ -6,7 +6,7 @@ import (
 )
 
 // routeObject is routes (linux/rtnetlink.h).
-var routeObject = &codec.Object{Name: "route", Header: rtmsgStruct, Set: routeAttrs}
+var routeObject = &codec.Object{Name: "route", Header: rtmsgStruct, Set: routeAttrs, Keys: routeKeys}
 
 var routeMessages = routeObject.Messages(
 	wildDump(codec.NewDelGet(24, "RTM_NEWROUTE", "RTM_DELROUTE", "RTM_GETROUTE")),

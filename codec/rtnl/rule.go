@@ -1,16 +1,36 @@
 package rtnl
 
 import (
+	"slices"
+
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/linux"
 )
 
 // ruleObject is routing policy rules (linux/fib_rules.h).
-var ruleObject = &codec.Object{Name: "rule", Header: fibRuleHdrStruct, Set: ruleAttrs}
+var ruleObject = &codec.Object{Name: "rule", Header: fibRuleHdrStruct, Set: ruleAttrs, Keys: ruleKeys}
 
 var ruleMessages = ruleObject.Messages(
 	wildDump(codec.NewDelGet(32, "RTM_NEWRULE", "RTM_DELRULE", "RTM_GETRULE")),
 )
+
+// ruleKeys is what rule_exists of the kernel compares, and with it the target of a goto, which differs only then.
+var ruleKeys = []codec.Key{{Parts: slices.Concat(
+	[]codec.Part{codec.By(".family"), codec.By("FRA_PRIORITY"), codec.By("FRA_TABLE", ".table"), codec.By(".action"),
+		{From: []string{".flags"}, Mask: fibRuleInvert}},
+	codec.Prefix("FRA_SRC", ".src_len"), codec.Prefix("FRA_DST", ".dst_len"),
+	[]codec.Part{codec.By(".tos"), codec.By("FRA_DSCP"), codec.By("FRA_DSCP_MASK"), codec.By("FRA_IIFNAME"),
+		codec.By("FRA_OIFNAME"), codec.By("FRA_FWMARK"), codec.By("FRA_FWMASK"), codec.By("FRA_FLOW"),
+		{From: []string{"FRA_SUPPRESS_IFGROUP"}, Default: 1<<64 - 1},
+		{From: []string{"FRA_SUPPRESS_PREFIXLEN"}, Default: 1<<64 - 1},
+		codec.By("FRA_TUN_ID"), codec.By("FRA_L3MDEV"), codec.By("FRA_UID_RANGE"), codec.By("FRA_PROTOCOL"),
+		codec.By("FRA_IP_PROTO"), codec.By("FRA_SPORT_RANGE"), codec.By("FRA_SPORT_MASK"),
+		codec.By("FRA_DPORT_RANGE"), codec.By("FRA_DPORT_MASK"), codec.By("FRA_FLOWLABEL"),
+		codec.By("FRA_FLOWLABEL_MASK"), codec.By("FRA_GOTO")},
+)}}
+
+// fibRuleInvert is FIB_RULE_INVERT (linux/fib_rules.h).
+const fibRuleInvert = 0x2
 
 // ruleAttrs is FRA_* (linux/fib_rules.h).
 var ruleAttrs = codec.NewSet("FRA_", codec.Attrs{

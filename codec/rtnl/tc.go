@@ -4,10 +4,19 @@ import "github.com/nlkit/nlkit/codec"
 
 // Traffic control: queueing disciplines, classes, filters and chains of filters (linux/rtnetlink.h).
 var (
-	qdiscObject   = &codec.Object{Name: "qdisc", Header: tcmsgStruct, Set: tcAttrs}
-	tclassObject  = &codec.Object{Name: "traffic class", Header: tcmsgStruct, Set: tcAttrs}
-	tfilterObject = &codec.Object{Name: "traffic filter", Header: tcmsgStruct, Set: tcAttrs}
-	chainObject   = &codec.Object{Name: "filter chain", Header: tcmsgStruct, Set: tcAttrs}
+	qdiscObject = &codec.Object{Name: "qdisc", Header: tcmsgStruct, Set: tcAttrs, Keys: tcKey(
+		codec.By(".tcm_parent"), codec.By(".tcm_handle"),
+	)}
+	tclassObject = &codec.Object{Name: "traffic class", Header: tcmsgStruct, Set: tcAttrs, Keys: tcKey(
+		codec.By(".tcm_handle"),
+	)}
+	tfilterObject = &codec.Object{Name: "traffic filter", Header: tcmsgStruct, Set: tcAttrs, Keys: tcKey(
+		codec.By(".tcm_parent"), codec.By("TCA_CHAIN"), codec.By(".tcm_info"), codec.By("TCA_KIND"),
+		codec.By(".tcm_handle"),
+	)}
+	chainObject = &codec.Object{Name: "filter chain", Header: tcmsgStruct, Set: tcAttrs, Keys: tcKey(
+		codec.By(".tcm_parent"), codec.By("TCA_CHAIN"),
+	)}
 )
 
 var (
@@ -18,6 +27,11 @@ var (
 	)
 	chainMessages = chainObject.Messages(codec.NewDelGet(100, "RTM_NEWCHAIN", "RTM_DELCHAIN", "RTM_GETCHAIN"))
 )
+
+// tcKey is a key of what a device has, or, in place of the device, a block of filters that devices share.
+func tcKey(parts ...codec.Part) []codec.Key {
+	return []codec.Key{{Parts: append([]codec.Part{codec.Needs(".tcm_ifindex")}, parts...)}}
+}
 
 // actionObject is actions that stand alone, without a filter (linux/rtnetlink.h).
 var actionObject = &codec.Object{Name: "traffic action", Header: tcamsgStruct, Set: tcaRootAttrs}

@@ -3,11 +3,17 @@ package rtnl
 import "github.com/nlkit/nlkit/codec"
 
 // tunnelObject is the VNI filters of VXLAN devices (linux/rtnetlink.h).
-var tunnelObject = &codec.Object{Name: "vni filter", Header: tunnelMsgStruct, Set: vnifilterAttrs}
+var tunnelObject = &codec.Object{Name: "vni filter", Header: tunnelMsgStruct, Set: vnifilterAttrs, Keys: tunnelKeys}
 
 var tunnelMessages = tunnelObject.Messages(
 	codec.NewDelGet(120, "RTM_NEWTUNNEL", "RTM_DELTUNNEL", "RTM_GETTUNNEL"),
 )
+
+// tunnelKeys: an entry may be for a range of VNIs, which have 24 bits.
+var tunnelKeys = []codec.Key{{In: "VXLAN_VNIFILTER_ENTRY", Parts: []codec.Part{
+	codec.Needs("tunnel_msg.ifindex"),
+	{From: []string{"VXLAN_VNIFILTER_ENTRY_START"}, Last: "VXLAN_VNIFILTER_ENTRY_END", Most: 1<<24 - 1},
+}}}
 
 // vnifilterAttrs is VXLAN_VNIFILTER_* (linux/if_link.h).
 var vnifilterAttrs = codec.NewSet("VXLAN_VNIFILTER_", codec.Attrs{

@@ -3,13 +3,25 @@ package rtnl
 import "github.com/nlkit/nlkit/codec"
 
 // vlanObject is the VLANs of bridges and their ports, with their options (linux/if_bridge.h).
-var vlanObject = &codec.Object{Name: "bridge vlan", Header: brVlanMsgStruct, Set: vlandbAttrs}
+var vlanObject = &codec.Object{Name: "bridge vlan", Header: brVlanMsgStruct, Set: vlandbAttrs, Keys: vlanKeys}
 
 var vlanMessages = vlanObject.Messages(codec.Rows{
 	{Type: 112, Name: "RTM_NEWVLAN", Op: codec.OpNew},
 	{Type: 113, Name: "RTM_DELVLAN", Op: codec.OpDelete},
 	{Type: 114, Name: "RTM_GETVLAN", Op: codec.OpGet, Set: vlandbDumpAttrs, Replies: []uint16{112}},
 })
+
+// vlanKeys: an entry may be for a range of VLANs.
+var vlanKeys = []codec.Key{
+	{In: "BRIDGE_VLANDB_ENTRY", Parts: []codec.Part{
+		codec.Needs("br_vlan_msg.ifindex"),
+		{From: []string{"BRIDGE_VLANDB_ENTRY_INFO.vid"}, Last: "BRIDGE_VLANDB_ENTRY_RANGE", Most: 4095},
+	}},
+	{In: "BRIDGE_VLANDB_GLOBAL_OPTIONS", Parts: []codec.Part{
+		codec.Needs("br_vlan_msg.ifindex"),
+		{From: []string{"BRIDGE_VLANDB_GOPTS_ID"}, Last: "BRIDGE_VLANDB_GOPTS_RANGE", Most: 4095},
+	}},
+}
 
 // vlandbAttrs is BRIDGE_VLANDB_* (linux/if_bridge.h).
 var vlandbAttrs = codec.NewSet("BRIDGE_VLANDB_", codec.Attrs{

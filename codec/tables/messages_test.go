@@ -51,3 +51,21 @@ func messageLists() (lists [][]*codec.MessageType) {
 	}
 	return lists
 }
+
+// TestKeys finds names in the keys of objects that their tables do not have.
+func TestKeys(t *testing.T) {
+	checked := map[*codec.Object]bool{}
+	for _, list := range messageLists() {
+		for _, typ := range list {
+			if o := typ.Object; o != nil && !checked[o] {
+				checked[o] = true
+				if err := o.Check(); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+	}
+	if len(checked) < 30 {
+		t.Errorf("only %d objects", len(checked))
+	}
+}

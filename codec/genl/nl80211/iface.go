@@ -3,7 +3,9 @@ package nl80211
 import "github.com/nlkit/nlkit/codec"
 
 // ifaceObject is interfaces (linux/nl80211.h).
-var ifaceObject = &codec.Object{Name: "interface", Set: attrs}
+var ifaceObject = &codec.Object{Name: "interface", Set: attrs, Keys: []codec.Key{
+	{Parts: []codec.Part{codec.Needs("NL80211_ATTR_WDEV")}},
+}}
 
 var ifaceMessages = ifaceObject.Messages(
 	codec.GetSetNewDel(5, "NL80211_CMD_GET_INTERFACE", "NL80211_CMD_SET_INTERFACE",

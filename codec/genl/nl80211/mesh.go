@@ -3,7 +3,9 @@ package nl80211
 import "github.com/nlkit/nlkit/codec"
 
 // mpathObject is mesh networks (linux/nl80211.h).
-var mpathObject = &codec.Object{Name: "mesh path", Set: attrs}
+var mpathObject = &codec.Object{Name: "mesh path", Set: attrs, Keys: []codec.Key{
+	{Parts: []codec.Part{codec.Needs("NL80211_ATTR_IFINDEX"), codec.Needs("NL80211_ATTR_MAC")}},
+}}
 
 var mpathMessages = mpathObject.Messages(
 	codec.GetSetNewDel(21, "NL80211_CMD_GET_MPATH", "NL80211_CMD_SET_MPATH",

@@ -3,7 +3,9 @@ package nl80211
 import "github.com/nlkit/nlkit/codec"
 
 // bssObject is scans, and the networks that they find (linux/nl80211.h).
-var bssObject = &codec.Object{Name: "bss", Set: attrs}
+var bssObject = &codec.Object{Name: "bss", Set: attrs, Keys: []codec.Key{
+	{In: "NL80211_ATTR_BSS", Parts: []codec.Part{codec.Needs("NL80211_BSS_BSSID"), codec.By("NL80211_BSS_FREQUENCY")}},
+}}
 
 var bssMessages = bssObject.Messages(codec.Rows{
 	{Type: 32, Name: "NL80211_CMD_GET_SCAN", Op: codec.OpGet, Replies: []uint16{34}},

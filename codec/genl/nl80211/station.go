@@ -3,7 +3,9 @@ package nl80211
 import "github.com/nlkit/nlkit/codec"
 
 // stationObject is stations (linux/nl80211.h).
-var stationObject = &codec.Object{Name: "station", Set: attrs}
+var stationObject = &codec.Object{Name: "station", Set: attrs, Keys: []codec.Key{
+	{Parts: []codec.Part{codec.Needs("NL80211_ATTR_IFINDEX"), codec.Needs("NL80211_ATTR_MAC")}},
+}}
 
 var stationMessages = stationObject.Messages(
 	codec.GetSetNewDel(17, "NL80211_CMD_GET_STATION", "NL80211_CMD_SET_STATION",

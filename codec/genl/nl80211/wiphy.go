@@ -3,7 +3,9 @@ package nl80211
 import "github.com/nlkit/nlkit/codec"
 
 // wiphyObject is wireless devices (linux/nl80211.h).
-var wiphyObject = &codec.Object{Name: "wiphy", Set: attrs}
+var wiphyObject = &codec.Object{Name: "wiphy", Set: attrs, Keys: []codec.Key{
+	{Parts: []codec.Part{codec.Needs("NL80211_ATTR_WIPHY")}},
+}}
 
 var wiphyMessages = wiphyObject.Messages(
 	codec.GetSetNewDel(1, "NL80211_CMD_GET_WIPHY", "NL80211_CMD_SET_WIPHY",

@@ -13,7 +13,9 @@ var Family = &codec.Family{
 }
 
 // familyObject is families, with their operations and multicast groups (linux/genetlink.h).
-var familyObject = &codec.Object{Name: "family", Set: attrs}
+var familyObject = &codec.Object{Name: "family", Set: attrs, Keys: []codec.Key{
+	{Parts: []codec.Part{codec.Needs("CTRL_ATTR_FAMILY_ID")}},
+}}
 
 // messages is the commands CTRL_CMD_* (linux/genetlink.h).
 var messages = familyObject.Messages(

@@ -1,6 +1,7 @@
 package kernelheaders
 
 import (
+	"errors"
 	"fmt"
 	"go/constant"
 	"go/token"
@@ -53,12 +54,18 @@ func load(dir, libc string) (*headers, error) {
 			return nil, err
 		}
 	}
-	return h, filepath.WalkDir(dir+"/linux", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || filepath.Ext(path) != ".h" {
-			return err
+	for _, sub := range []string{"linux", "rdma", "scsi"} {
+		err := filepath.WalkDir(filepath.Join(dir, sub), func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || filepath.Ext(path) != ".h" {
+				return err
+			}
+			return h.read(dir, path)
+		})
+		if err != nil && (sub == "linux" || !errors.Is(err, fs.ErrNotExist)) {
+			return nil, err
 		}
-		return h.read(dir, path)
-	})
+	}
+	return h, nil
 }
 
 func (h *headers) read(root, path string) error {

@@ -83,16 +83,16 @@ func (s *Socket) newSeq(count uint32) uint32 {
 	return seq
 }
 
-// wake tells the one who waits that there is something new. The mutex is held.
-func (c *call) wake() {
+// wake tells the one who waits that there is something new.
+func (s *state) wake(c *call) {
 	select {
 	case c.notify <- struct{}{}:
 	default:
 	}
 }
 
-// finish ends the call. The mutex is held.
-func (c *call) finish(err error) {
+// finish ends the call.
+func (s *state) finish(c *call, err error) {
 	if c.done.Load() {
 		return
 	}
@@ -101,7 +101,7 @@ func (c *call) finish(err error) {
 	}
 	c.err = err
 	c.done.Store(true)
-	c.wake()
+	s.wake(c)
 }
 
 // echoes tells whether the event that a request causes is an answer to it.
@@ -110,8 +110,8 @@ func (c *call) echoes(seq uint32) bool {
 	return int64(i) < int64(len(c.echo)) && c.echo[i]
 }
 
-// take takes one message that answers, unless the call has ended. The mutex is held.
-func (c *call) take(h codec.Header, msg []byte) bool {
+// accept takes one message that answers, unless the call has ended.
+func (s *state) accept(c *call, h codec.Header, msg []byte) bool {
 	if c.done.Load() {
 		return false
 	}
@@ -121,40 +121,40 @@ func (c *call) take(h codec.Header, msg []byte) bool {
 	switch h.Type {
 	case codec.TypeNoop, codec.TypeOverrun:
 	case codec.TypeError:
-		c.takeError(h, msg)
+		s.acceptError(c, h, msg)
 	case codec.TypeDone:
 		c.end = append(c.end[:0], msg...)
-		c.finish(nil)
+		s.finish(c, nil)
 	default:
-		c.takeReply(h, msg)
+		s.acceptReply(c, h, msg)
 	}
 	return true
 }
 
-// takeReply takes a message that is no acknowledgement or the like.
-func (c *call) takeReply(h codec.Header, msg []byte) {
+// acceptReply takes a message that is no acknowledgement or the like.
+func (s *state) acceptReply(c *call, h codec.Header, msg []byte) {
 	if c.begun = c.dump; c.dump || c.done.Load() {
 		return
 	}
 	c.replies = host.Align(append(c.replies, msg...), 0)
 	switch {
 	case c.streaming:
-		c.wake()
+		s.wake(c)
 	case !c.acked && h.Flags&codec.FlagMulti == 0:
-		c.finish(nil)
+		s.finish(c, nil)
 	}
 }
 
-// takeError takes an NLMSG_ERROR. The answer to the last request ends the call, or, where each is acknowledged, the
+// acceptError takes an NLMSG_ERROR. The answer to the last request ends the call, or, where each is acknowledged, the
 // last answer.
-func (c *call) takeError(h codec.Header, msg []byte) {
+func (s *state) acceptError(c *call, h codec.Header, msg []byte) {
 	last := h.Seq == c.seq+c.count-1
 	if c.count > 1 && (!c.transaction || !last) {
-		c.takeAnswer(h, msg)
+		s.acceptAnswer(c, h, msg)
 	}
 	if c.streaming && !c.dump && !failed(msg) {
 		c.confirmed = true
-		c.wake()
+		s.wake(c)
 		return
 	}
 	if c.each {
@@ -162,7 +162,7 @@ func (c *call) takeError(h codec.Header, msg []byte) {
 	}
 	if last {
 		c.end = append(c.end[:0], msg...)
-		c.finish(nil)
+		s.finish(c, nil)
 	}
 }
 
@@ -171,8 +171,8 @@ func failed(msg []byte) bool {
 	return len(msg) >= codec.HeaderLen+4 && host.Order.Uint32(msg[codec.HeaderLen:]) != 0
 }
 
-// takeAnswer takes the first answer to a request of a batch.
-func (c *call) takeAnswer(h codec.Header, msg []byte) {
+// acceptAnswer takes the first answer to a request of a batch.
+func (s *state) acceptAnswer(c *call, h codec.Header, msg []byte) {
 	if !failed(msg) && c.transaction {
 		c.wanted--
 		return
@@ -195,76 +195,6 @@ func (c *call) answerTo(i int) []byte {
 		return c.end
 	}
 	return nil
-}
-
-// begin registers a call, so that what answers it is kept.
-func (s *Socket) begin(c *call) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if c.count > 1 {
-		s.batches = append(s.batches, c)
-	} else {
-		s.calls[c.seq] = c
-	}
-}
-
-// forget ends the interest in a call. What still comes for it is stale, but for the rest of a dump, which has to be
-// read before the kernel lets another one begin.
-func (s *Socket) forget(c *call) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.leaveTurn(c)
-	if !c.dump || !c.sent || c.ended {
-		c.finish(ErrClosed)
-		s.remove(c)
-		return
-	}
-	c.abandoned = true
-	if !c.done.Load() {
-		s.recycle(c.parts)
-		c.parts = nil
-		s.subside(c)
-	}
-}
-
-// remove takes a call off the list. The mutex is held.
-func (s *Socket) remove(c *call) {
-	if c.count > 1 {
-		s.batches = slices.DeleteFunc(s.batches, func(b *call) bool { return b == c })
-		return
-	}
-	delete(s.calls, c.seq)
-}
-
-// find returns the call that a sequence number belongs to, or nil. The mutex is held.
-func (s *Socket) find(seq uint32) *call {
-	if c := s.calls[seq]; c != nil {
-		return c
-	}
-	for _, c := range s.batches {
-		if seq-c.seq < c.count {
-			return c
-		}
-	}
-	return nil
-}
-
-// asked returns the call that a message answers, or nil. Only who was asked answers. The mutex is held.
-func (s *Socket) asked(h codec.Header, from transport.From) *call {
-	c := s.find(h.Seq)
-	if c == nil || !c.isFrom(from) {
-		return nil
-	}
-	// The port id in what other processes answer is theirs to choose, and 0 in some that the kernel does.
-	if c.delivery.To == (transport.To{}) && h.PortID != s.PortID() && h.PortID != 0 {
-		return nil
-	}
-	return c
-}
-
-// isFrom tells whether something came from who was asked.
-func (c *call) isFrom(from transport.From) bool {
-	return c.delivery.To.Groups != 0 || c.delivery.To.PortID == from.PortID
 }
 
 // send passes the request of a call through the chain and on, and takes the answers that the chain gives.
@@ -300,9 +230,9 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 		s.settle(r, from)
 	}
 	if forward == nil && c.transaction {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		c.finish(nil)
+		st := s.state.Lock()
+		defer s.state.Unlock()
+		st.finish(c, nil)
 	}
 	return nil
 }
@@ -311,13 +241,13 @@ func (s *Socket) send(ctx context.Context, c *call, datagram []byte) error {
 func (s *Socket) sendAround(ctx context.Context, c *call, forward []byte, marker *call) error {
 	err := s.transmit(ctx, c, forward)
 	noticed := err == nil && s.noop(ctx, marker.seq) == nil
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	st := s.state.Lock()
+	defer s.state.Unlock()
 	if err != nil {
 		marker.late.Rest() // as nothing was sent
 	}
 	if !noticed {
-		s.conclude(marker)
+		st.conclude(marker)
 	}
 	return s.orClosed(err)
 }
@@ -343,13 +273,13 @@ func (s *Socket) transmit(ctx context.Context, c *call, datagram []byte) error {
 		s.endTurn(t)
 		return err
 	}
-	s.mu.Lock() // before it is sent: whoever reads may find the answer lost before Send returns
-	c.sent, c.lossy = true, s.losing && s.loses(c)
-	s.mu.Unlock()
+	st := s.state.Lock() // before it is sent: whoever reads may find the answer lost before Send returns
+	c.sent, c.lossy = true, st.losing && s.loses(c)
+	s.state.Unlock()
 	if err := s.transport.Send(ctx, datagram, c.delivery); err != nil {
-		s.mu.Lock()
+		st = s.state.Lock()
 		c.sent = false
-		s.mu.Unlock()
+		s.state.Unlock()
 		s.endTurn(t)
 		return err
 	}
@@ -390,9 +320,9 @@ func (s *Socket) watch(c *call) (notify chan struct{}, ready bool) {
 	if !c.streaming && c.done.Load() {
 		return nil, true
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if c.ready() {
+	st := s.state.Lock()
+	defer s.state.Unlock()
+	if st.ready(c) {
 		return nil, true
 	}
 	if c.notify == nil {
@@ -406,13 +336,13 @@ func (s *Socket) progress(c *call) bool {
 	if !c.streaming {
 		return c.done.Load()
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return c.ready()
+	st := s.state.Lock()
+	defer s.state.Unlock()
+	return st.ready(c)
 }
 
-// ready tells whether there is what the caller waits for. The mutex is held.
-func (c *call) ready() bool {
+// ready tells whether there is what the caller waits for.
+func (s *state) ready(c *call) bool {
 	if c.done.Load() || !c.streaming {
 		return c.done.Load()
 	}

@@ -198,11 +198,11 @@ func (s *Socket) stream(ctx context.Context, request []byte, x *exchange, yield 
 
 // takeParts takes the parts of a dump that came so far. The error says why no more are read ahead.
 func (s *Socket) takeParts(c *call) (parts []part, done bool, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	st := s.state.Lock()
+	defer s.state.Unlock()
 	parts, c.parts = c.parts, nil
 	s.subside(c)
-	c.makeRoom()
+	st.makeRoom(c)
 	return parts, c.done.Load(), c.failed
 }
 

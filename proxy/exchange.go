@@ -193,15 +193,15 @@ func (x *exchange) counted(messages []*codec.Message) bool {
 
 // missed tells whether answers to a call may have been lost.
 func (s *Socket) missed(c *call) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return c.lossy
 }
 
 // takeReplies takes what came for a call so far.
 func (s *Socket) takeReplies(c *call) (replies []byte, ack, done bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	replies, ack, done = c.replies, c.confirmed, c.done.Load()
 	c.replies, c.confirmed = nil, false
 	return replies, ack, done

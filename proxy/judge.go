@@ -30,33 +30,33 @@ type arrival struct {
 	lost     losses
 }
 
-// judge has a datagram pass the receive chain, or puts it behind those that are under judgement. The mutex is held;
-// judge unlocks it. It reports whether the caller still has the token of s.reading.
-func (s *Socket) judge(a arrival) bool {
+// judge has a datagram pass the receive chain, or puts it behind those that are under judgement. It unlocks the state,
+// and tells what became of the caller's token.
+func (s *state) judge(a arrival) token {
 	if n := len(s.judging); n > 0 && !s.isNewer(a, s.judging[n-1].epoch) {
 		s.hold(s.judging[n-1], a)
-		s.mu.Unlock()
-		return true
+		s.state.Unlock()
+		return held
 	}
 	if !s.gate.Awaits(a.datagram) || s.isDirect(a.datagram) {
 		s.deliver(a.datagram, a.from, nil, true)
-		s.mu.Unlock()
-		return true
+		s.state.Unlock()
+		return held
 	}
 	j := &judgement{epoch: s.seq.Load()}
 	s.judging = append(s.judging, j)
-	s.mu.Unlock()
+	s.state.Unlock()
 	s.reading <- struct{}{}
 	for more := true; more; {
 		s.pass(a)
 		a, more = s.nextHeld(j)
 	}
-	return false
+	return given
 }
 
 // hold puts a datagram behind one that is under judgement. For events the limit of subscriptions holds here too: what
-// there is no room for is lost. What answers a call is kept. The mutex is held.
-func (s *Socket) hold(j *judgement, a arrival) {
+// there is no room for is lost. What answers a call is kept.
+func (s *state) hold(j *judgement, a arrival) {
 	size := len(a.datagram) + queuedSize
 	if a.lost == nil && j.octets+size > s.heldLimit() && !s.answers(a) {
 		if back := j.held.Back(); back != nil && back.lost != nil {
@@ -70,9 +70,8 @@ func (s *Socket) hold(j *judgement, a arrival) {
 	j.octets += size
 }
 
-// heldLimit is how many octets of events may wait for a judgement: as many as for the most patient subscription. The
-// mutex is held.
-func (s *Socket) heldLimit() int {
+// heldLimit is how many octets of events may wait for a judgement: as many as for the most patient subscription.
+func (s *state) heldLimit() int {
 	limit := 0
 	for _, sub := range s.subs {
 		limit = max(limit, sub.limit)
@@ -80,8 +79,8 @@ func (s *Socket) heldLimit() int {
 	return limit
 }
 
-// answers tells whether a message of a datagram is for a call. The mutex is held.
-func (s *Socket) answers(a arrival) bool {
+// answers tells whether a message of a datagram is for a call.
+func (s *state) answers(a arrival) bool {
 	if a.from.Group != 0 || s.headless() {
 		return false
 	}
@@ -96,9 +95,9 @@ func (s *Socket) answers(a arrival) bool {
 // pass has one datagram judged and delivers what is left of it.
 func (s *Socket) pass(a arrival) {
 	passed := a.datagram
-	s.mu.Lock()
-	straight := s.isDirect(a.datagram)
-	s.mu.Unlock()
+	st := s.state.Lock()
+	straight := st.isDirect(a.datagram)
+	s.state.Unlock()
 	if !straight {
 		p := s.passage()
 		p.From = a.from
@@ -111,9 +110,9 @@ func (s *Socket) pass(a arrival) {
 
 // nextHeld returns the next datagram that waits for a judgement to end, or ends it.
 func (s *Socket) nextHeld(j *judgement) (arrival, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	i := slices.Index(s.judging, j)
+	st := s.state.Lock()
+	defer s.state.Unlock()
+	i := slices.Index(st.judging, j)
 	for {
 		a, ok := j.held.Pop()
 		if !ok {
@@ -121,20 +120,20 @@ func (s *Socket) nextHeld(j *judgement) (arrival, bool) {
 		}
 		j.octets -= len(a.datagram) + queuedSize
 		switch {
-		case i > 0 && !s.isNewer(a, s.judging[i-1].epoch):
-			s.hold(s.judging[i-1], a)
+		case i > 0 && !st.isNewer(a, st.judging[i-1].epoch):
+			st.hold(st.judging[i-1], a)
 		case a.lost != nil:
-			s.tellLost(a)
+			st.tellLost(a)
 		default:
 			return a, true
 		}
 	}
-	s.judging = slices.Delete(s.judging, i, i+1)
+	st.judging = slices.Delete(st.judging, i, i+1)
 	return arrival{}, false
 }
 
-// isNewer tells whether a datagram answers a call that began after an epoch. The mutex is held.
-func (s *Socket) isNewer(a arrival, epoch uint32) bool {
+// isNewer tells whether a datagram answers a call that began after an epoch.
+func (s *state) isNewer(a arrival, epoch uint32) bool {
 	if a.lost != nil || a.from.Group != 0 || s.headless() || len(a.datagram) < codec.HeaderLen {
 		return false
 	}
@@ -157,16 +156,16 @@ func (s *Socket) confirmsNoop(to transport.To) bool {
 func (s *Socket) postpone(forward []byte, replies [][]byte, after []int) *call {
 	c := s.newCall(1)
 	c.late = late.New(forward, replies, after)
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	st := s.state.Lock()
+	defer s.state.Unlock()
 	c.direct, c.sent = true, true
-	s.calls[c.seq] = c
-	s.lates = append(s.lates, c)
+	st.calls[c.seq] = c
+	st.lates = append(st.lates, c)
 	return c
 }
 
-// interleave gives out the answers of callbacks that come before an answer of the kernel. The mutex is held.
-func (s *Socket) interleave(datagram []byte) {
+// interleave gives out the answers of callbacks that come before an answer of the kernel.
+func (s *state) interleave(datagram []byte) {
 	for msg, ok := range host.Messages(datagram) {
 		if !ok {
 			return
@@ -177,8 +176,8 @@ func (s *Socket) interleave(datagram []byte) {
 	}
 }
 
-// give gives out answers of callbacks. The mutex is held.
-func (s *Socket) give(replies [][]byte) {
+// give gives out answers of callbacks.
+func (s *state) give(replies [][]byte) {
 	for _, r := range replies {
 		from := transport.FromKernel()
 		s.stamp(&from)
@@ -186,9 +185,8 @@ func (s *Socket) give(replies [][]byte) {
 	}
 }
 
-// conclude gives out what is left of the answers that waited for a call, whether or not it was answered. The mutex is
-// held.
-func (s *Socket) conclude(c *call) {
+// conclude gives out what is left of the answers that waited for a call, whether or not it was answered.
+func (s *state) conclude(c *call) {
 	s.lates = slices.DeleteFunc(s.lates, func(x *call) bool { return x == c })
 	delete(s.calls, c.seq)
 	s.give(c.late.Rest())

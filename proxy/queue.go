@@ -1,8 +1,11 @@
 package proxy
 
 import (
+	"cmp"
+	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
@@ -110,7 +113,7 @@ func (sub *Subscription) push(d Datagram, stable bool) {
 }
 
 // add puts an entry at the end of the queue. Overruns without an event in between become one: there is no limit for
-// them. The mutex is held.
+// them.
 func (sub *Subscription) add(d Datagram) {
 	if back := sub.queue.Back(); d.Overrun != nil && back != nil && back.Overrun != nil {
 		back.Overrun.merge(d.Overrun)
@@ -128,7 +131,7 @@ func (sub *Subscription) wake() {
 }
 
 // publish gives an event to the subscriptions that want it. The mutex of the socket is held.
-func (s *Socket) publish(datagram []byte, from transport.From, stable bool) {
+func (s *state) publish(datagram []byte, from transport.From, stable bool) {
 	for _, sub := range s.subs {
 		if sub.raw || slices.Contains(sub.groups, from.Group) {
 			s.offer(sub, datagram, from, stable)
@@ -140,8 +143,8 @@ func (s *Socket) publish(datagram []byte, from transport.From, stable bool) {
 }
 
 // unclaimed gives a datagram that answers no call to all subscriptions, if it was not asked for: answers that nobody
-// waits for any more are left to Receive. The mutex is held.
-func (s *Socket) unclaimed(datagram []byte, from transport.From, stable bool) {
+// waits for any more are left to Receive.
+func (s *state) unclaimed(datagram []byte, from transport.From, stable bool) {
 	asked := len(datagram) < codec.HeaderLen || host.Header(datagram).Seq != 0
 	for _, sub := range s.subs {
 		if sub.raw || !asked {
@@ -150,8 +153,8 @@ func (s *Socket) unclaimed(datagram []byte, from transport.From, stable bool) {
 	}
 }
 
-// offer gives a subscription those messages of a datagram that its door lets in. The mutex is held.
-func (s *Socket) offer(sub *Subscription, datagram []byte, from transport.From, stable bool) {
+// offer gives a subscription those messages of a datagram that its door lets in.
+func (s *state) offer(sub *Subscription, datagram []byte, from transport.From, stable bool) {
 	if sub.door.open() {
 		sub.push(Datagram{Octets: datagram, From: from}, stable)
 		return
@@ -167,13 +170,13 @@ func (s *Socket) offer(sub *Subscription, datagram []byte, from transport.From, 
 // After the first overflow, until the buffer is empty, the kernel drops without a word: then the news is only that
 // there are more.
 func (s *Socket) overrun(first bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	st := s.state.Lock()
+	defer s.state.Unlock()
 	var dropped uint64
 	if d, ok := transport.Capability[transport.DropCounter](s.transport); ok {
 		if total, err := d.Drops(); err == nil {
-			dropped = uint64(total - s.drops)
-			s.drops = total
+			dropped = uint64(total - st.drops)
+			st.drops = total
 		}
 	}
 	if !first && dropped == 0 {
@@ -181,14 +184,14 @@ func (s *Socket) overrun(first bool) {
 	}
 	from := transport.FromKernel()
 	s.stamp(&from)
-	for _, sub := range s.subs {
+	for _, sub := range st.subs {
 		o := &Overrun{Dropped: dropped, Groups: s.groupsOf(slices.Values(sub.groups))}
 		sub.push(Datagram{Overrun: o, From: from}, true)
 	}
 }
 
-// tellLost tells the subscriptions what was lost of their groups because a callback took its time. The mutex is held.
-func (s *Socket) tellLost(a arrival) {
+// tellLost tells the subscriptions what was lost of their groups because a callback took its time.
+func (s *state) tellLost(a arrival) {
 	for _, sub := range s.subs {
 		own := maps.Clone(a.lost)
 		maps.DeleteFunc(own, func(group uint32, _ uint64) bool {
@@ -209,4 +212,43 @@ func (s *Socket) overrunOf(a *arrival) Datagram {
 	from := transport.FromKernel()
 	from.Arrival, from.Time = a.from.Arrival, a.from.Time
 	return Datagram{Overrun: o, From: from}
+}
+
+// Overrun says that events were lost: what is known from events alone is out of date from here on. Dump again.
+type Overrun struct {
+	Dropped uint64 // how many datagrams were lost since the last Overrun; 0 if the transport cannot tell
+	Queue   bool   // they waited too long for the reader of the subscription, or for a callback; else for the socket's
+	// Groups are those of the subscription that may have lost something, in ascending order. Events that came to no
+	// group are lost in any of them.
+	Groups []Group
+}
+
+// merge adds what was lost after it.
+func (o *Overrun) merge(later *Overrun) {
+	o.Dropped += later.Dropped
+	o.Queue = o.Queue && later.Queue
+	o.Groups = slices.SortedFunc(slices.Values(append(slices.Clip(o.Groups), later.Groups...)), func(a, b Group) int {
+		return cmp.Compare(a.Number, b.Number)
+	})
+	o.Groups = slices.Compact(o.Groups)
+}
+
+// String says what was lost, and why.
+func (o *Overrun) String() string {
+	why := "the socket's receive buffer overflowed"
+	if o.Queue {
+		why = "events were not read fast enough"
+	}
+	lost := "events"
+	if o.Dropped > 0 {
+		lost = fmt.Sprintf("%d events", o.Dropped)
+	}
+	if len(o.Groups) > 0 {
+		var names []string
+		for _, g := range o.Groups {
+			names = append(names, g.String())
+		}
+		lost += " of " + strings.Join(names, ", ")
+	}
+	return lost + " were lost: " + why
 }

@@ -72,10 +72,18 @@ func (s *Socket) receiveBy(
 func (s *Socket) receiver() *Subscription {
 	s.joining.Lock()
 	defer s.joining.Unlock()
-	if s.raw == nil {
-		s.addSubscription(&Subscription{socket: s, raw: true, notify: make(chan struct{}, 1)})
+	raw := s.rawSubscription()
+	if raw == nil {
+		raw = &Subscription{socket: s, raw: true, notify: make(chan struct{}, 1)}
+		s.addSubscription(raw)
 	}
-	return s.raw
+	return raw
+}
+
+func (s *Socket) rawSubscription() *Subscription {
+	st := s.state.Lock()
+	defer s.state.Unlock()
+	return st.raw
 }
 
 // Join joins a multicast group, or several, as Subscribe names them, for Receive. Unlike Subscribe it starts no
@@ -110,13 +118,13 @@ func (s *Socket) Leave(ctx context.Context, group string) error {
 
 // notJoined forgets that Join joined groups, and returns those that it did: one, or what a name stands for.
 func (s *Socket) notJoined(name string, number uint32) (left []uint32) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.raw == nil {
+	st := s.state.Lock()
+	defer s.state.Unlock()
+	if st.raw == nil {
 		return nil
 	}
 	family := strings.TrimSuffix(name, "*")
-	s.raw.groups = slices.DeleteFunc(s.raw.groups, func(g uint32) bool {
+	st.raw.groups = slices.DeleteFunc(st.raw.groups, func(g uint32) bool {
 		meant := g == number && len(left) == 0
 		if number == allGroups {
 			meant = strings.HasPrefix(s.groupOf(g).Name, family)
@@ -127,7 +135,7 @@ func (s *Socket) notJoined(name string, number uint32) (left []uint32) {
 		return meant
 	})
 	if number == allGroups {
-		left = append(left, s.raw.forgetNews(strings.TrimSuffix(family, "/"))...)
+		left = append(left, st.raw.forgetNews(strings.TrimSuffix(family, "/"))...)
 	}
 	return left
 }

@@ -23,7 +23,7 @@ func (s *Socket) readWith(next func(b []byte) ([]byte, transport.From, error)) e
 		buffer := buffers.Get().(*[]byte)
 		datagram, from, err := next(*buffer)
 		if err == nil {
-			if !s.arrive(datagram, from, buffer) {
+			if s.arrive(datagram, from, buffer) == given {
 				return nil // others read now
 			}
 			continue
@@ -78,13 +78,13 @@ func (s *Socket) nextUnless(ctx context.Context, b []byte, enough func() bool) (
 			return datagram, from, err
 		}
 	}
-	s.mu.Lock()
-	if len(s.judging) > 0 || s.turn != nil || s.raw != nil {
+	st := s.state.Lock()
+	if len(st.judging) > 0 || st.turn != nil || st.raw != nil {
 		interruptible, stop := context.WithCancelCause(ctx)
 		defer stop(nil)
-		ctx, s.interrupt = interruptible, stop
+		ctx, st.interrupt = interruptible, stop
 	}
-	s.mu.Unlock()
+	s.state.Unlock()
 	if enough() { // what comes another way after this interrupts
 		return nil, transport.FromKernel(), errEnough
 	}
@@ -93,14 +93,14 @@ func (s *Socket) nextUnless(ctx context.Context, b []byte, enough func() bool) (
 
 // settle delivers a datagram that is not read now, and has the one who reads look whether that is what it waits for.
 func (s *Socket) settle(datagram []byte, from transport.From) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.deliver(datagram, from, nil, true)
-	s.interruptReader()
+	st := s.state.Lock()
+	defer s.state.Unlock()
+	st.deliver(datagram, from, nil, true)
+	st.interruptReader()
 }
 
-// interruptReader has the one who reads look whether it has what it waits for. The mutex is held.
-func (s *Socket) interruptReader() {
+// interruptReader has the one who reads look whether it has what it waits for.
+func (s *state) interruptReader() {
 	if s.interrupt != nil {
 		s.interrupt(errDelivered)
 		s.interrupt = nil
@@ -127,32 +127,31 @@ func (s *Socket) stamp(from *transport.From) {
 	}
 }
 
-// arrive takes a datagram that was read into a buffer of the pool. It reports whether the caller still has the token of
-// s.reading.
-func (s *Socket) arrive(datagram []byte, from transport.From, buffer *[]byte) bool {
-	s.mu.Lock()
-	s.endDumps(datagram, from)
-	if s.passes(datagram) {
-		kept := s.deliver(datagram, from, buffer, false)
-		s.mu.Unlock()
+// arrive takes a datagram that was read into a buffer of the pool. It tells what became of the caller's token.
+func (s *Socket) arrive(datagram []byte, from transport.From, buffer *[]byte) token {
+	st := s.state.Lock()
+	st.endDumps(datagram, from)
+	if st.passes(datagram) {
+		kept := st.deliver(datagram, from, buffer, false)
+		s.state.Unlock()
 		if !kept {
 			buffers.Put(buffer)
 		}
-		return true
+		return held
 	}
 	datagram = append([]byte(nil), datagram...)
 	buffers.Put(buffer)
-	return s.judge(arrival{datagram: datagram, from: from}) // unlocks
+	return st.judge(arrival{datagram: datagram, from: from}) // unlocks
 }
 
-// passes tells whether nothing keeps a datagram from those it is for. The mutex is held.
-func (s *Socket) passes(datagram []byte) bool {
+// passes tells whether nothing keeps a datagram from those it is for.
+func (s *state) passes(datagram []byte) bool {
 	return len(s.judging) == 0 && (!s.gate.Awaits(datagram) || s.isDirect(datagram))
 }
 
 // deliver gives the messages of a datagram to those that wait for them. Who queues octets that are not stable copies
-// them. It reports whether the buffer, if there is one, is in use from now on. The mutex is held.
-func (s *Socket) deliver(datagram []byte, from transport.From, buffer *[]byte, stable bool) (kept bool) {
+// them. It reports whether the buffer, if there is one, is in use from now on.
+func (s *state) deliver(datagram []byte, from transport.From, buffer *[]byte, stable bool) (kept bool) {
 	if from.Group != 0 || s.headless() {
 		s.publish(datagram, from, stable)
 		s.takeEcho(datagram)
@@ -177,10 +176,10 @@ func (s *Socket) deliver(datagram []byte, from transport.From, buffer *[]byte, s
 		}
 		claimed = true
 		if s.table != nil && s.table.OwnTypes {
-			c.takeReply(h, msg)
+			s.acceptReply(c, h, msg)
 			continue
 		}
-		if c.take(h, msg) && c.dump {
+		if s.accept(c, h, msg) && c.dump {
 			dump = c
 		}
 		if c.late != nil {
@@ -207,12 +206,12 @@ func (s *Socket) deliver(datagram []byte, from transport.From, buffer *[]byte, s
 	}
 	dump.parts = append(dump.parts, part{datagram, buffer, from})
 	s.flood(dump)
-	dump.wake()
+	s.wake(dump)
 	return buffer != nil
 }
 
-// strays returns the messages of a datagram that answer no call, where others do. The mutex is held.
-func (s *Socket) strays(datagram []byte, from transport.From) (strays []byte) {
+// strays returns the messages of a datagram that answer no call, where others do.
+func (s *state) strays(datagram []byte, from transport.From) (strays []byte) {
 	for msg, ok := range host.MessagesOf(s.table, datagram) {
 		if ok && s.asked(host.Header(msg), from) == nil {
 			strays = host.Align(append(strays, msg...), 0)
@@ -222,14 +221,14 @@ func (s *Socket) strays(datagram []byte, from transport.From) (strays []byte) {
 }
 
 // ends tells whether a message is the last of a dump, behind which there is nothing to keep from others. An end that a
-// callback has made is not the last as long as the kernel goes on. The mutex is held.
-func (s *Socket) ends(c *call, h codec.Header) bool {
+// callback has made is not the last as long as the kernel goes on.
+func (s *state) ends(c *call, h codec.Header) bool {
 	return c.dump && (h.Type == codec.TypeDone || h.Type == codec.TypeError) && !s.runs(c)
 }
 
 // skim passes over the objects of a dump that a datagram starts with, as nearly all octets that are received are such.
-// It returns the call and what comes after them. The mutex is held.
-func (s *Socket) skim(datagram []byte, from transport.From) (dump *call, rest []byte) {
+// It returns the call and what comes after them.
+func (s *state) skim(datagram []byte, from transport.From) (dump *call, rest []byte) {
 	if len(datagram) < codec.HeaderLen || s.table != nil && s.table.ShortLength {
 		return nil, datagram
 	}
@@ -252,8 +251,8 @@ func (s *Socket) skim(datagram []byte, from transport.From) (dump *call, rest []
 }
 
 // torn looks at what is no whole message at the end of a datagram: padding, or a message that was cut, whose call must
-// not wait for it. The rest of a dump still comes. The mutex is held.
-func (s *Socket) torn(rest []byte, from transport.From) {
+// not wait for it. The rest of a dump still comes.
+func (s *state) torn(rest []byte, from transport.From) {
 	if len(rest) < codec.HeaderLen {
 		return
 	}
@@ -264,28 +263,27 @@ func (s *Socket) torn(rest []byte, from transport.From) {
 	}
 	c.torn = true
 	if !c.dump || h.Type < codec.MinType {
-		c.finish(nil)
+		s.finish(c, nil)
 	}
 }
 
 // takeEcho gives an event to the request that caused it and asked for it (NLM_F_ECHO). The kernel says of it that it
-// came by multicast, but sends it to the one who asked alone, once, and in its place in the order of the answers. The
-// mutex is held.
-func (s *Socket) takeEcho(datagram []byte) {
+// came by multicast, but sends it to the one who asked alone, once, and in its place in the order of the answers.
+func (s *state) takeEcho(datagram []byte) {
 	for msg, ok := range host.Messages(datagram) {
 		if !ok {
 			return
 		}
 		h := host.Header(msg)
 		if c := s.find(h.Seq); c != nil && c.echoes(h.Seq) && h.PortID == s.PortID() {
-			c.take(h, msg)
+			s.accept(c, h, msg)
 		}
 	}
 }
 
 // isDirect tells whether a datagram answers a request that a callback made past the chains, or is of a dump of which
-// nobody wants any more. The mutex is held.
-func (s *Socket) isDirect(datagram []byte) bool {
+// nobody wants any more.
+func (s *state) isDirect(datagram []byte) bool {
 	if len(datagram) < codec.HeaderLen {
 		return false
 	}

@@ -17,11 +17,20 @@ var errRecovered = errors.New("recovered")
 // the calls that were sent by then are noted, and the queue is read empty once more: what has no answer now gets none.
 // What has one by then may lack others that came before it.
 type recovery struct {
-	stage   int // 0: none, 1: reading what was there, 2: reading what came until the calls were noted
+	stage   stage
 	budget  int
 	waiting []*call
 	turn    *turn
 }
+
+// stage is how far a recovery is.
+type stage uint8
+
+const (
+	recovered stage = iota // nothing is left to do
+	emptying               // what was there at the overflow is read
+	settling               // the calls that were sent by then are noted, and what came meanwhile is read
+)
 
 // drained is how many datagrams at most a recovery reads in a stage: more than any receive buffer holds.
 const drained = 1 << 18
@@ -30,34 +39,34 @@ const drained = 1 << 18
 func (s *Socket) next(ctx context.Context, b []byte, wait bool) ([]byte, transport.From, error) {
 	for {
 		r := &s.recovery
-		datagram, from, err := s.receive(ctx, b, wait && r.stage == 0)
+		datagram, from, err := s.receive(ctx, b, wait && r.stage == recovered)
 		switch {
-		case err == nil && r.stage == 0:
+		case err == nil && r.stage == recovered:
 			return datagram, from, nil
 		case errors.Is(err, syscall.ENOBUFS):
 			s.lose()
 			s.overrun(true)
-			*r = recovery{stage: 1, budget: drained}
+			*r = recovery{stage: emptying, budget: drained}
 			if ctx.Err() != nil { // a transport may overflow without end
 				return nil, from, context.Cause(ctx)
 			}
 			continue
-		case err != nil && (r.stage == 0 || !errors.Is(err, transport.ErrEmpty)):
+		case err != nil && (r.stage == recovered || !errors.Is(err, transport.ErrEmpty)):
 			return nil, from, err
 		case err == nil:
 			if r.budget--; r.budget > 0 {
 				return datagram, from, nil
 			}
 		}
-		if r.stage == 1 {
-			*r = recovery{stage: 2, budget: drained}
+		if r.stage == emptying {
+			*r = recovery{stage: settling, budget: drained}
 			r.waiting, r.turn = s.note()
 		} else {
 			s.overrun(false)
 			s.giveUp(r.waiting, r.turn)
 			*r = recovery{}
 			if s.kick(ctx) != nil && ctx.Err() != nil { // what else is wrong the next request finds out
-				*r = recovery{stage: 2, budget: drained} // the next reader tries again
+				*r = recovery{stage: settling, budget: drained} // the next reader tries again
 				if err != nil {
 					err = context.Cause(ctx)
 				}
@@ -67,7 +76,7 @@ func (s *Socket) next(ctx context.Context, b []byte, wait bool) ([]byte, transpo
 		if err == nil {
 			return datagram, from, nil
 		}
-		if r.stage == 0 {
+		if r.stage == recovered {
 			return nil, from, errRecovered
 		}
 	}
@@ -75,10 +84,10 @@ func (s *Socket) next(ctx context.Context, b []byte, wait bool) ([]byte, transpo
 
 // lose notes that answers may be missing from now on: to whatever was sent, and is sent until the queue has been empty.
 func (s *Socket) lose() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.losing = true
-	for c := range s.unanswered {
+	st := s.state.Lock()
+	defer s.state.Unlock()
+	st.losing = true
+	for c := range st.unanswered {
 		c.lossy = s.loses(c)
 	}
 }
@@ -94,17 +103,17 @@ func (s *Socket) restore(ctx context.Context) error {
 }
 
 func (s *Socket) isLosing() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.losing
+	st := s.state.Lock()
+	defer s.state.Unlock()
+	return st.losing
 }
 
 // loses tells whether answers to a call may be among datagrams that were lost. The kernel sends the parts of a dump
 // whatever else it drops.
 func (s *Socket) loses(c *call) bool { return !c.dump || !s.keepsDumps }
 
-// unanswered yields the calls that were sent and have not ended. The mutex is held.
-func (s *Socket) unanswered(yield func(*call) bool) {
+// unanswered yields the calls that were sent and have not ended.
+func (s *state) unanswered(yield func(*call) bool) {
 	for _, c := range s.calls {
 		if c.sent && !c.done.Load() && !yield(c) {
 			return
@@ -120,17 +129,17 @@ func (s *Socket) unanswered(yield func(*call) bool) {
 // note returns the calls that have no answer when the queue has been read empty, and the turn of dumps: answers to what
 // is sent from now on are kept.
 func (s *Socket) note() (calls []*call, t *turn) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.losing = false
-	for c := range s.unanswered {
+	st := s.state.Lock()
+	defer s.state.Unlock()
+	st.losing = false
+	for c := range st.unanswered {
 		if !c.abandoned {
 			c.noted = true
 			calls = append(calls, c)
 		}
 	}
-	if s.turn != nil && s.turn.call.sent {
-		t = s.turn
+	if st.turn != nil && st.turn.call.sent {
+		t = st.turn
 	}
 	return calls, t
 }
@@ -138,18 +147,18 @@ func (s *Socket) note() (calls []*call, t *turn) {
 // giveUp ends calls whose answers were lost, and the turn of dumps of which nothing came. What came of a dump is
 // followed by the rest where no parts are lost.
 func (s *Socket) giveUp(calls []*call, t *turn) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	st := s.state.Lock()
+	defer s.state.Unlock()
 	for _, c := range calls {
 		if s.loses(c) || !c.begun {
-			c.finish(ErrReplyLost)
+			st.finish(c, ErrReplyLost)
 		}
 		if c.late != nil {
-			s.conclude(c)
+			st.conclude(c)
 		}
 	}
-	if t != nil && s.turn == t && t.came == 0 {
-		s.nextTurn()
+	if t != nil && st.turn == t && t.came == 0 {
+		st.nextTurn()
 	}
 }
 
@@ -159,13 +168,14 @@ func (s *Socket) kick(ctx context.Context) error {
 	if !s.dumpRuns() {
 		return nil
 	}
-	s.mu.Lock()
-	if s.sink == nil { // answered it will be later, when nobody waits
-		s.sink = s.newCall(1)
-		s.sink.direct = true
-		s.sink.finish(nil)
-		s.calls[s.sink.seq] = s.sink
+	st := s.state.Lock()
+	if st.sink == nil { // answered it will be later, when nobody waits
+		st.sink = s.newCall(1)
+		st.sink.direct = true
+		st.finish(st.sink, nil)
+		st.calls[st.sink.seq] = st.sink
 	}
-	s.mu.Unlock()
-	return s.noop(ctx, s.sink.seq)
+	seq := st.sink.seq
+	s.state.Unlock()
+	return s.noop(ctx, seq)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/internal/locked"
 	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 )
@@ -42,20 +43,8 @@ type Socket struct {
 	arrivals   atomic.Uint64 // counts datagrams that came
 	timestamps bool
 
-	mu        sync.Mutex
-	calls     map[uint32]*call // exchanges that wait for answers, by sequence number
-	batches   []*call
-	turn      *turn   // of the dumps that run; nil: none
-	turns     []*turn // that wait for theirs
-	losing    bool    // the receive buffer overflowed, and was not read empty since
-	sink      *call   // takes answers that nobody waits for
-	subs      []*Subscription
-	judging   []*judgement
-	lates     []*call                 // that answers of callbacks wait for
-	interrupt context.CancelCauseFunc // of the one who reads; nil: it need not be interrupted
-	drops     uint32                  // datagrams lost so far, as the transport counts
-	pump      *pump                   // the last that was started
-	pumpMoved sync.Cond               // a pump has ended, or has gone to callbacks
+	state     locked.Value[state]
+	pumpMoved *sync.Cond // a pump has ended, or has gone to callbacks
 
 	flooding atomic.Pointer[call] // a stream whose consumer is behind: the pump does not read meanwhile
 	ebb      chan struct{}        // it is no longer
@@ -64,7 +53,6 @@ type Socket struct {
 	joining    sync.Mutex     // serializes changes of groups
 	groupNames sync.Map       // of generic netlink, by number, as far as they were looked up
 	groups     map[uint32]int // how many subscriptions want a group
-	raw        *Subscription  // of Receive; it changes under mu too
 
 	closed    chan struct{}
 	closeOnce sync.Once
@@ -90,7 +78,7 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 		decoder: codec.Decoder{Registry: o.registry, Resolver: o.resolver},
 		encoder: codec.Encoder{Registry: o.registry, Resolver: o.resolver, BigEndian: host.BigEndian},
 		reading: make(chan struct{}, 1), closed: make(chan struct{}),
-		ebb: make(chan struct{}, 1), calls: map[uint32]*call{}, groups: map[uint32]int{},
+		ebb: make(chan struct{}, 1), groups: map[uint32]int{},
 	}
 	s.table = o.registry.Protocol(protocol)
 	s.prefetch, _ = transport.Capability[transport.Prefetcher](t)
@@ -100,7 +88,10 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 	s.requests.New = func() any { return new([]byte) }
 	s.spareCalls.New = func() any { return new(call) }
 	s.gate.Decoder, s.gate.Protocol, s.gate.Kernel = &s.decoder, protocol, direct{s}
-	s.pumpMoved.L = &s.mu
+	s.pumpMoved = s.state.Cond()
+	st := s.state.Lock()
+	st.Socket, st.calls = s, map[uint32]*call{}
+	s.state.Unlock()
 	s.reading <- struct{}{}
 	return s, nil
 }
@@ -135,10 +126,10 @@ func (s *Socket) Close() error {
 	s.closeOnce.Do(func() {
 		close(s.closed)
 		s.closeErr = s.transport.Close()
-		s.mu.Lock()
-		s.awaitPump()
-		subs := slices.Clone(s.subs)
-		s.mu.Unlock()
+		st := s.state.Lock()
+		st.awaitPump()
+		subs := slices.Clone(st.subs)
+		s.state.Unlock()
 		for _, sub := range subs {
 			sub.joins.Wait()
 		}

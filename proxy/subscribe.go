@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"log/slog"
+	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -101,24 +103,24 @@ func (s *Socket) SubscribeTo(ctx context.Context, in Interest) (*Subscription, e
 }
 
 func (s *Socket) addSubscription(sub *Subscription) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	st := s.state.Lock()
+	defer s.state.Unlock()
 	if sub.limit <= 0 {
 		sub.limit = s.queueLimit
 	}
-	s.subs = append(s.subs, sub)
+	st.subs = append(st.subs, sub)
 	if sub.raw {
-		s.raw = sub
+		st.raw = sub
 	} else {
-		s.startPump()
+		st.startPump()
 	}
 }
 
 // Groups returns the multicast groups of the subscription, in ascending order.
 func (sub *Subscription) Groups() []Group {
 	s := sub.socket
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return s.groupsOf(slices.Values(sub.groups))
 }
 
@@ -128,13 +130,13 @@ func (sub *Subscription) Close() error {
 		return nil
 	}
 	s := sub.socket
-	s.mu.Lock()
+	s.state.Lock()
 	sub.left = true
-	s.mu.Unlock()
+	s.state.Unlock()
 	sub.joins.Wait()
-	s.mu.Lock()
+	s.state.Lock()
 	groups := append(sub.forgetNews(""), sub.groups...)
-	s.mu.Unlock()
+	s.state.Unlock()
 	var first error
 	for _, g := range groups {
 		if err := s.leave(g); err != nil && first == nil {
@@ -159,12 +161,12 @@ func (sub *Subscription) end(err error, closing bool) (first bool) {
 }
 
 func (s *Socket) removeSubscription(sub *Subscription) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.subs = slices.DeleteFunc(s.subs, func(x *Subscription) bool { return x == sub })
-	if !slices.ContainsFunc(s.subs, func(x *Subscription) bool { return !x.raw }) {
-		s.endPump()
-		s.awaitPump()
+	st := s.state.Lock()
+	defer s.state.Unlock()
+	st.subs = slices.DeleteFunc(st.subs, func(x *Subscription) bool { return x == sub })
+	if !slices.ContainsFunc(st.subs, func(x *Subscription) bool { return !x.raw }) {
+		st.endPump()
+		st.awaitPump()
 	}
 }
 
@@ -272,4 +274,47 @@ func (sub *Subscription) wait(ctx context.Context) error {
 	case <-sub.socket.closed:
 		return ErrClosed
 	}
+}
+
+// door says which messages come into the queue of a subscription. What it has is under the mutex of the Socket.
+type door struct {
+	keep    func(message []byte, from transport.From) bool
+	matcher *verdicts.Matcher
+	message codec.Message
+}
+
+// fit makes the door of an Interest.
+func (s *Socket) fit(ctx context.Context, d *door, in Interest) (err error) {
+	if d.keep = in.Keep; in.Match == nil {
+		return nil
+	}
+	d.matcher, err = s.gate.Compile(ctx, *in.Match)
+	return err
+}
+
+// open tells whether everything comes in.
+func (d *door) open() bool { return d.keep == nil && d.matcher == nil }
+
+// lets tells whether a message comes in. One about which that cannot be told does: who asks panics, or the filter does
+// not fit.
+func (s *state) lets(d *door, msg []byte, from transport.From) (in bool) {
+	defer func() {
+		if p := recover(); p != nil {
+			slog.Error("the Keep of a netlink subscription panicked", "panic", p, "stack", string(debug.Stack()))
+			in = true
+		}
+	}()
+	if d.matcher != nil {
+		if !s.headless() && !d.matcher.MayMatch(host.Header(msg).Type) {
+			return false
+		}
+		_ = s.decoder.Decode(&d.message, s.context(), msg) // what is damaged is judged by what there is of it
+		c := verdicts.Call{
+			Direction: verdicts.Receive, Message: &d.message, PortID: s.PortID(), From: from, Time: from.Time, Count: 1,
+		}
+		if ok, err := d.matcher.Match(&c); err == nil && !ok {
+			return false
+		}
+	}
+	return d.keep == nil || d.keep(msg, from)
 }

@@ -86,22 +86,22 @@ func isClosed(c <-chan struct{}) bool {
 
 // queue lets a turn come if there is none, or else puts it behind those that wait, and returns the one that runs.
 func (s *Socket) queue(t *turn) (before *turn) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.turn == nil {
-		s.turn = t
+	st := s.state.Lock()
+	defer s.state.Unlock()
+	if st.turn == nil {
+		st.turn = t
 		return nil
 	}
-	s.turns = append(s.turns, t)
-	return s.turn
+	st.turns = append(st.turns, t)
+	return st.turn
 }
 
 // unqueue takes a turn out of the queue, and reports whether it has come.
 func (s *Socket) unqueue(t *turn) (here bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.turns = slices.DeleteFunc(s.turns, func(x *turn) bool { return x == t })
-	return s.turn == t
+	st := s.state.Lock()
+	defer s.state.Unlock()
+	st.turns = slices.DeleteFunc(st.turns, func(x *turn) bool { return x == t })
+	return st.turn == t
 }
 
 // reap reads what is left of a turn, if it is not over. If nothing of it comes between two answers that are asked for
@@ -159,9 +159,9 @@ func (s *Socket) drain(ctx context.Context, enough func() bool) (read bool, err 
 
 // cameOf returns how many datagrams of a turn came, and whether it is over.
 func (s *Socket) cameOf(t *turn) (came int, over bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return t.came, s.turn != t
+	st := s.state.Lock()
+	defer s.state.Unlock()
+	return t.came, st.turn != t
 }
 
 func (s *Socket) isOver(t *turn) bool {
@@ -171,36 +171,36 @@ func (s *Socket) isOver(t *turn) bool {
 
 // dumpRuns tells whether the kernel may be about to send more of a dump.
 func (s *Socket) dumpRuns() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.turn != nil
+	st := s.state.Lock()
+	defer s.state.Unlock()
+	return st.turn != nil
 }
 
-// leaveTurn says that nobody waits for the end of the dumps that a call has sent. The mutex is held.
-func (s *Socket) leaveTurn(c *call) {
+// leaveTurn says that nobody waits for the end of the dumps that a call has sent.
+func (s *state) leaveTurn(c *call) {
 	if s.runs(c) && !isClosed(s.turn.left) {
 		close(s.turn.left)
 		s.interruptReader()
 	}
 }
 
-// runs tells whether the kernel has not ended what a call has sent. The mutex is held.
-func (s *Socket) runs(c *call) bool { return s.turn != nil && s.turn.call == c }
+// runs tells whether the kernel has not ended what a call has sent.
+func (s *state) runs(c *call) bool { return s.turn != nil && s.turn.call == c }
 
 // endTurn ends a turn, if there is one that is not over, whose end will not come.
 func (s *Socket) endTurn(t *turn) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if t != nil && s.turn == t {
-		s.nextTurn()
+	st := s.state.Lock()
+	defer s.state.Unlock()
+	if t != nil && st.turn == t {
+		st.nextTurn()
 		if t.call.abandoned {
-			s.remove(t.call)
+			st.remove(t.call)
 		}
 	}
 }
 
-// nextTurn ends the turn that runs, and lets the next one come. The mutex is held.
-func (s *Socket) nextTurn() {
+// nextTurn ends the turn that runs, and lets the next one come.
+func (s *state) nextTurn() {
 	if !isClosed(s.turn.left) {
 		close(s.turn.left)
 	}
@@ -213,8 +213,8 @@ func (s *Socket) nextTurn() {
 }
 
 // endDumps looks for the ends of dumps in a datagram as the kernel sent it. They need not wait for judgements, one of
-// which may be waiting for the next turn. The mutex is held.
-func (s *Socket) endDumps(datagram []byte, from transport.From) {
+// which may be waiting for the next turn.
+func (s *state) endDumps(datagram []byte, from transport.From) {
 	t := s.turn
 	if t == nil || from.Group != 0 || from.PortID != 0 {
 		return

@@ -197,7 +197,7 @@ func TestBatchOfJudged(t *testing.T) {
 					first, second := addBridge("split1"), addBridge("split2")
 					first.Flags |= codec.FlagRequest
 					second.Flags |= codec.FlagRequest | codec.FlagAck
-					return verdicts.Replace(octets(t, s, first), octets(t, s, second))
+					return verdicts.Instead(octets(t, s, first), octets(t, s, second))
 				}
 				return verdicts.Forward()
 			})

@@ -147,7 +147,7 @@ func TestSplitOnSend(t *testing.T) {
 			first, second := addBridge(nameOf(c.Message)+"1"), addBridge(nameOf(c.Message)+"2")
 			first.Flags |= codec.FlagRequest
 			second.Flags |= codec.FlagRequest
-			return verdicts.Replace(octets(t, s, first), octets(t, s, second))
+			return verdicts.Instead(octets(t, s, first), octets(t, s, second))
 		})
 		must(t, s, addBridge("br"))
 		if got := linkNames(t, s); !slices.Equal(got, []string{"lo", "br1", "br2"}) {
@@ -183,7 +183,7 @@ func TestReceived(t *testing.T) {
 				return verdicts.Drop()
 			case "split":
 				flags := c.Message.Header().Flags
-				return verdicts.Replace(linkOf("split1", flags, 0, 0), linkOf("split2", flags, 0, 0))
+				return verdicts.Instead(linkOf("split1", flags, 0, 0), linkOf("split2", flags, 0, 0))
 			}
 			return verdicts.Forward()
 		}

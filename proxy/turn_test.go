@@ -29,7 +29,7 @@ var shortened = map[string]func(t *testing.T, s *proxy.Socket){
 	"ended by a callback": func(t *testing.T, s *proxy.Socket) {
 		defer onRecv(t, s, newRoute, func(c *verdicts.Call) verdicts.Verdict {
 			seq := c.Message.Header().Seq
-			return verdicts.Replace(transport.AppendDone(nil, seq, s.PortID(), transport.Failure{}, transport.AckStyle{}))
+			return verdicts.Instead(transport.AppendDone(nil, seq, s.PortID(), transport.Failure{}, transport.AckStyle{}))
 		})()
 		for what, dump := range dumps {
 			for m, err := range dump(s, t.Context(), ipv4Routes()) {
@@ -145,7 +145,7 @@ func TestEndedInside(t *testing.T) {
 		if nameOf(c.Message) != "b" {
 			return verdicts.Forward()
 		}
-		return verdicts.Replace(doneOf(c.Message.Header().Seq, transport.Failure{}))
+		return verdicts.Instead(doneOf(c.Message.Header().Seq, transport.Failure{}))
 	})
 	for what, dump := range dumps {
 		var names []string

@@ -49,8 +49,10 @@ func (g *Gate) Outgoing(
 	g.each(p.call(ctx, Send, g.Pid), datagram, &out,
 		func(call *Call, msg []byte, v Verdict) {
 			switch v.action {
-			case Replaced:
-				acknowledge(out.replace(v.messages, msg), msg)
+			case Substituted:
+				acknowledge(out.instead(v.messages, msg), msg)
+			case Dropped:
+				out.drop()
 			case Returned:
 				out.drop()
 				out.answer(appendReplies(out.replies, call.Message, msg, v.messages, p.PortID, p.Style))
@@ -76,12 +78,12 @@ func (g *Gate) Incoming(ctx context.Context, datagram []byte, p Passage) []byte 
 	g.each(p.call(ctx, Receive, g.Pid), datagram, &out, func(call *Call, msg []byte, v Verdict) {
 		switch {
 		case v.action != Failed:
-			out.replace(v.messages, msg)
+			out.instead(v.messages, msg)
 		case isEvent(call.From, msg):
 			g.refused.Add(1)
 			out.drop()
 		default:
-			out.replace([][]byte{transport.AppendAck(nil, msg, p.PortID, v.failure, p.Style)}, msg)
+			out.instead([][]byte{transport.AppendAck(nil, msg, p.PortID, v.failure, p.Style)}, msg)
 		}
 	})
 	return out.done()
@@ -273,8 +275,8 @@ func acknowledge(last, request []byte) {
 	host.PutHeader(last, own)
 }
 
-// replace puts others in the place of the next message, and returns what became of the last of them.
-func (r *rewriter) replace(others [][]byte, msg []byte) (last []byte) {
+// instead puts others in the place of the next message, and returns what became of the last of them.
+func (r *rewriter) instead(others [][]byte, msg []byte) (last []byte) {
 	r.split()
 	h := host.Header(msg)
 	r.passed += len(others)

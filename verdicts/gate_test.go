@@ -101,7 +101,7 @@ func TestEveryMessageIsJudged(t *testing.T) {
 				t.Error(err)
 			}
 		case "split":
-			return verdicts.Replace(message(t, "RTM_SETLINK", 1, 0, name("a")),
+			return verdicts.Instead(message(t, "RTM_SETLINK", 1, 0, name("a")),
 				message(t, "RTM_SETLINK", 1, 0, name("b")))
 		case "return":
 			return verdicts.Return()
@@ -137,7 +137,7 @@ func TestAfter(t *testing.T) {
 	onSend(t, g, verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
 		switch a, _ := c.Message.Attr("IFLA_IFNAME"); a.Text() {
 		case "split":
-			return verdicts.Replace(c.Message.Bytes(), c.Message.Bytes())
+			return verdicts.Instead(c.Message.Bytes(), c.Message.Bytes())
 		case "drop":
 			return verdicts.Drop()
 		case "answer":
@@ -189,7 +189,7 @@ func TestReplaceAcknowledged(t *testing.T) {
 			for _, h := range c.with {
 				with = append(with, message(t, "RTM_SETLINK", h.flags, h.seq, name("other")))
 			}
-			return verdicts.Replace(with...)
+			return verdicts.Instead(with...)
 		})
 		forward, _, _ := g.Outgoing(t.Context(), message(t, "RTM_SETLINK", c.original, 9), sender)
 		var got []header
@@ -335,7 +335,7 @@ func TestIncoming(t *testing.T) {
 			case "drop":
 				return verdicts.Drop()
 			case "twice":
-				return verdicts.Replace(message(t, "RTM_NEWLINK", 2, 0, name("one")),
+				return verdicts.Instead(message(t, "RTM_NEWLINK", 2, 0, name("one")),
 					message(t, "RTM_NEWLINK", 2, 0, name("two")))
 			case "fail":
 				return verdicts.Error(syscall.ENOMEM, "")
@@ -456,7 +456,7 @@ func TestHeadless(t *testing.T) {
 		refused uint64
 	}{
 		{verdicts.Forward(), event, 0},
-		{verdicts.Replace(other), other, 0},
+		{verdicts.Instead(other), other, 0},
 		{verdicts.Drop(), nil, 0},
 		{verdicts.Error(syscall.EPERM, "no"), nil, 1},
 	} {

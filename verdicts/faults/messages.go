@@ -87,7 +87,7 @@ func Duplicate() Callback {
 		Name:    "duplicate",
 		Befalls: hasHeader,
 		Strike: func(c *verdicts.Call) verdicts.Verdict {
-			return verdicts.Replace(c.Message.Bytes(), c.Message.Bytes())
+			return verdicts.Instead(c.Message.Bytes(), c.Message.Bytes())
 		},
 	}
 }
@@ -103,7 +103,7 @@ func Truncate(octets int) Callback {
 			h := host.Header(b)
 			h.Len = uint32(octets)
 			host.PutHeader(b, h)
-			return verdicts.Replace(b)
+			return verdicts.Instead(b)
 		},
 	}
 }

@@ -36,7 +36,7 @@ func (c *compiler) messages(word string, n *node) {
 	}
 	verdict := verdicts.Return
 	if word == "instead" {
-		verdict = verdicts.Replace
+		verdict = verdicts.Instead
 	}
 	resolver := c.options.Resolver
 	c.act(func(_ *program, _ *rule, call *verdicts.Call) (verdicts.Verdict, bool, error) {

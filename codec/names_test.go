@@ -11,7 +11,8 @@ import (
 // TestRequestNames makes the same message of each way to name its protocol, its type and its flags.
 func TestRequestNames(t *testing.T) {
 	enc := codec.Encoder{Registry: tables.Registry()}
-	reference := codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_NEWLINK", Flags: codec.FlagRequest | codec.FlagCreate}
+	reference := codec.Request{Protocol: "NETLINK_ROUTE", Type: "RTM_NEWLINK",
+		Flags: codec.FlagRequest | codec.FlagCreate}
 	want, err := enc.Append(nil, &reference)
 	if err != nil {
 		t.Fatal(err)
@@ -164,7 +165,8 @@ func TestSelectorNames(t *testing.T) {
 func TestGroup(t *testing.T) {
 	p := &codec.Protocol{Groups: codec.Names{1: "RTNLGRP_LINK", 3: "RTNLGRP_NEIGH", 4: "NET_DM events"}}
 	for name, want := range map[string]uint32{
-		"RTNLGRP_LINK": 1, "rtnlgrp_link": 1, "link": 1, "Neigh": 3, "DM events": 4, "7": 7, "0": 0, "": 0, "lnik": 0, "2x": 0,
+		"RTNLGRP_LINK": 1, "rtnlgrp_link": 1, "link": 1, "Neigh": 3, "DM events": 4, "7": 7, "0": 0, "": 0, "lnik": 0,
+		"2x": 0,
 	} {
 		if n, ok := p.Group(name); n != want || ok != (want > 0) {
 			t.Errorf("%q is %d, %v; want %d", name, n, ok, want)
@@ -183,7 +185,8 @@ func TestErrnoNamed(t *testing.T) {
 	if n, err := codec.ErrnoNamed("enoent"); n != 2 || err != nil {
 		t.Errorf("enoent is %d, %v", n, err)
 	}
-	if _, err := codec.ErrnoNamed("ENOETN"); err == nil || err.Error() != `unknown errno "ENOETN"; did you mean ENOENT?` {
+	if _, err := codec.ErrnoNamed("ENOETN"); err == nil ||
+		err.Error() != `unknown errno "ENOETN"; did you mean ENOENT?` {
 		t.Errorf("got %v", err)
 	}
 }

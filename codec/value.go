@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Literal is a value that was read for one layout: what an attribute holds that has it, for either byte order, ready to be
-// compared.
+// Literal is a value that was read for one layout: what an attribute holds that has it, for either byte order, ready to
+// be compared.
 type Literal struct {
 	spec   *Spec
 	raw    bool      // given as octets
@@ -16,8 +16,8 @@ type Literal struct {
 	octets [2][]byte // on little-endian hosts, and on big-endian ones
 }
 
-// Parse reads a value as A takes it: of an enumeration a full or short name, or a number. The error tells why the layout
-// cannot hold it, and of an unknown name which one is nearest.
+// Parse reads a value as A takes it: of an enumeration a full or short name, or a number. The error tells why the
+// layout cannot hold it, and of an unknown name which one is nearest.
 func (s *Spec) Parse(value any) (Literal, error) {
 	v := Literal{spec: s}
 	_, v.raw = value.([]byte)
@@ -50,7 +50,8 @@ func (s *Spec) Check(value any) error {
 // Absent reports whether the value is that of a flag that is not set: no attribute has it.
 func (v *Literal) Absent() bool { return v.absent }
 
-// Octets returns what an attribute holds that has the value, on a little-endian or big-endian host. They are the Literal's.
+// Octets returns what an attribute holds that has the value, on a little-endian or big-endian host. They are the
+// Literal's.
 func (v *Literal) Octets(bigEndian bool) []byte {
 	if bigEndian {
 		return v.octets[1]

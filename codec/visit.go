@@ -38,8 +38,8 @@ func (p *Place) step() *Place {
 	return &Place{Protocol: p.Protocol, Family: p.Family, Message: p.Message, Outer: p}
 }
 
-// Name returns the C name of the attribute, member, message or family that holds what was found there; behind it, joined
-// by "_", the names of the cases on the way, and "index" for the names of indices.
+// Name returns the C name of the attribute, member, message or family that holds what was found there; behind it,
+// joined by "_", the names of the cases on the way, and "index" for the names of indices.
 func (p *Place) Name() string {
 	switch {
 	case p.Case != nil:
@@ -61,10 +61,10 @@ func (p *Place) Name() string {
 }
 
 // Visit calls the functions of a Visitor for everything that the tables of a registry describe, each thing once and in
-// an order that depends on the tables alone: the messages of netlink itself; the protocols, by number, and the families,
-// by name, each before its messages, of which the last is that without a name that describes those of unknown types. A
-// message is visited before its header, its attributes and its variants, a set before its attributes, and an attribute,
-// or a case, before all that is in it. Sets that hold themselves are no trouble.
+// an order that depends on the tables alone: the messages of netlink itself; the protocols, by number, and the
+// families, by name, each before its messages, of which the last is that without a name that describes those of unknown
+// types. A message is visited before its header, its attributes and its variants, a set before its attributes, and an
+// attribute, or a case, before all that is in it. Sets that hold themselves are no trouble.
 func Visit(reg *Registry, v Visitor) {
 	w := visit{Visitor: v, seen: map[any]bool{}}
 	for _, t := range ControlTypes() {

@@ -17,7 +17,8 @@ func zoo() *codec.Registry {
 	two.Others = []codec.Value{{Value: 10, Name: "ODD"}}
 	point := &codec.Struct{Name: "point", Members: []codec.Member{{Name: "x", Kind: codec.U8, Enum: one}}}
 	head := &codec.Struct{Name: "head", Members: []codec.Member{
-		{Name: "h_kind", Kind: codec.U8}, {Name: "h_points", Kind: codec.Array, Elem: codec.StructOf, Struct: point, Len: 2},
+		{Name: "h_kind", Kind: codec.U8},
+		{Name: "h_points", Kind: codec.Array, Elem: codec.StructOf, Struct: point, Len: 2},
 		{Name: "h_union", Kind: codec.Bytes, Len: 4, Select: codec.ByField("h_kind", codec.Cases{
 			{Value: 1, Spec: &codec.Spec{Kind: codec.U32, Enum: two}}})},
 	}}
@@ -184,7 +185,8 @@ func TestSelectorIsReadable(t *testing.T) {
 	} {
 		if c.s.By() != c.by || c.s.Name() != c.name || c.s.Size() != c.size || c.s.Else() != nil ||
 			len(c.s.Cases()) != 1 || c.s.Cases()[0].Spec != cases[0].Spec {
-			t.Errorf("%s reads as %v, %q, %d, %v, else %v", c.s, c.s.By(), c.s.Name(), c.s.Size(), c.s.Cases(), c.s.Else())
+			t.Errorf("%s reads as %v, %q, %d, %v, else %v", c.s, c.s.By(), c.s.Name(), c.s.Size(), c.s.Cases(),
+				c.s.Else())
 		}
 		other := codec.ByLength(cases)
 		if c.s.Or(other).Else() != other || len(c.s.Cases()) != 1 {
@@ -207,7 +209,8 @@ func TestAttrSpec(t *testing.T) {
 		want  string // kind and set
 	}{
 		{chosen("inner", inner), "OUTER_KIND", "string"}, {chosen("inner", inner), "OUTER_DATA", "nest INNER_"},
-		{chosen("inner", inner), "OUTER_DATA/INNER_LEAF", "u8"}, {chosen("x", []byte{192, 0, 2, 1}), "OUTER_DATA", "ip4"},
+		{chosen("inner", inner), "OUTER_DATA/INNER_LEAF", "u8"},
+		{chosen("x", []byte{192, 0, 2, 1}), "OUTER_DATA", "ip4"},
 		{chosen("x", []byte{1}), "OUTER_DATA", "submsg"}, {list, "OUTER_LIST/TWO_B", "nest INNER_"},
 		{[]codec.A{{Name: "77", Value: []byte{1}}}, "77", "nothing"}, {inner, "", "nothing"}, {nil, "", "nothing"},
 	} {

@@ -31,7 +31,8 @@ func TestMatchAttrs(t *testing.T) {
 		value any
 		want  bool
 	}{
-		{"IFLA_OPERSTATE", "IF_OPER_UP", true}, {"operstate", 6, true}, {"16", "up", true}, {"IFLA_OPERSTATE", "6", true},
+		{"IFLA_OPERSTATE", "IF_OPER_UP", true}, {"operstate", 6, true}, {"16", "up", true},
+		{"IFLA_OPERSTATE", "6", true},
 		{"operstate", "down", false}, {"operstate", nil, true}, {"IFLA_MTU", nil, false}, {"IFLA_MTU", 1500, false},
 		{"IFLA_IFNAME", "lo", true}, {"ifname", "lo1", false}, {"IFLA_IFNAME", []byte("lo\x00"), true},
 		{"address", "02:00:00:00:00:01", true}, {"address", "02-00-00-00-00-01", true}, {"4000", "text", true},
@@ -60,7 +61,8 @@ func TestMatchErrors(t *testing.T) {
 		match verdicts.Match
 		want  string
 	}{
-		{verdicts.Match{Attrs: []codec.A{{Name: "IFLA_IFNAM"}}}, "unknown attribute IFLA_IFNAM; did you mean IFLA_IFNAME?"},
+		{verdicts.Match{Attrs: []codec.A{{Name: "IFLA_IFNAM"}}},
+			"unknown attribute IFLA_IFNAM; did you mean IFLA_IFNAME?"},
 		{verdicts.Match{Types: []string{"newlink"}, Attrs: []codec.A{{Name: "linkinfo/knd"}}},
 			"RTM_NEWLINK has no attribute linkinfo/knd; did you mean IFLA_INFO_KIND?"},
 		{verdicts.Match{Attrs: []codec.A{{Name: "operstate", Value: "IF_OPER_PU"}}},

@@ -7,8 +7,8 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// Index is everything that a registry describes, and what its names stand for. Each set, struct and enumeration is there
-// once and has a name of its own: that in C, or where that is taken, one of what it is in.
+// Index is everything that a registry describes, and what its names stand for. Each set, struct and enumeration is
+// there once and has a name of its own: that in C, or where that is taken, one of what it is in.
 type Index struct {
 	Registry *codec.Registry
 	Messages []Message

@@ -161,7 +161,8 @@ func (s *Scope) Message(name string) (found []*codec.MessageType, err error) {
 	}
 	for _, l := range New(s.registry, "", "").lists {
 		if types := codec.TypesNamed(name, l.types); len(types) == 1 {
-			return nil, fmt.Errorf("unknown message type %q of %s: %s is of %s", name, s.lists[0].of, types[0].Name, l.of)
+			return nil, fmt.Errorf("unknown message type %q of %s: %s is of %s", name, s.lists[0].of, types[0].Name,
+				l.of)
 		}
 	}
 	return nil, codec.UnknownName("message type", name, s.Names())

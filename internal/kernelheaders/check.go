@@ -13,10 +13,10 @@ import (
 // installedDir is where this machine's headers are.
 const installedDir = "/usr/include"
 
-// Check holds every protocol, multicast group, message type, attribute, value of an enumeration and struct of a registry
-// against the headers of this machine's kernel, and against the newest that can be had: what these have must be the same
-// in the tables, and what neither has must stand in a file of exceptions, which may have nothing else. See exceptions for
-// its form.
+// Check holds every protocol, multicast group, message type, attribute, value of an enumeration and struct of a
+// registry against the headers of this machine's kernel, and against the newest that can be had: what these have must
+// be the same in the tables, and what neither has must stand in a file of exceptions, which may have nothing else. See
+// exceptions for its form.
 func Check(t *testing.T, reg *codec.Registry, file string) {
 	t.Helper()
 	e, err := readExceptions(file)

@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// exceptions are the names of tables that no kernel header has, with the reason of each. In their file a line that is not
-// indented is a reason, and the indented lines below it are the names that it holds for, with commas between them; members
-// of structs are "struct.member". # begins a comment, blank lines do not count.
+// exceptions are the names of tables that no kernel header has, with the reason of each. In their file a line that is
+// not indented is a reason, and the indented lines below it are the names that it holds for, with commas between them;
+// members of structs are "struct.member". # begins a comment, blank lines do not count.
 type exceptions map[string]string
 
 func readExceptions(file string) (exceptions, error) {
@@ -44,13 +44,12 @@ func (e exceptions) compare(unknown []string) []string {
 	var wrong []string
 	for _, name := range unknown {
 		if e[name] == "" {
-			wrong = append(wrong, fmt.Sprintf("%s is in no kernel header: correct the name, or add it to the list with the reason",
-				name))
+			wrong = append(wrong, name+" is in no kernel header: correct the name, or add it to the list with the reason")
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(e)) {
 		if _, there := slices.BinarySearch(unknown, name); !there {
-			wrong = append(wrong, fmt.Sprintf("%s is in a kernel header by now, or in no table any more: remove it from the list", name))
+			wrong = append(wrong, name+" is in a kernel header by now, or in no table any more: remove it from the list")
 		}
 	}
 	return wrong

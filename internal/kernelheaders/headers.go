@@ -41,10 +41,11 @@ var (
 	bit        = regexp.MustCompile(`\b(BIT|_BITUL|_BITULL)\b`)
 )
 
-// load reads the kernel's headers below dir. Those of the C library below libc add what the kernel's leave out: the names
-// of address families and socket types.
+// load reads the kernel's headers below dir. Those of the C library below libc add what the kernel's leave out: the
+// names of address families and socket types.
 func load(dir, libc string) (*headers, error) {
-	h := &headers{dir: dir, constants: map[string][]string{}, known: map[string][]int64{}, structs: map[string]declaration{}}
+	h := &headers{dir: dir, constants: map[string][]string{}, known: map[string][]int64{},
+		structs: map[string]declaration{}}
 	sockets, err := filepath.Glob(libc + "/*/bits/socket*.h")
 	if err != nil {
 		return nil, err

@@ -61,8 +61,9 @@ func sampleHeaders(t *testing.T) *headers {
 func TestValues(t *testing.T) {
 	h := sampleHeaders(t)
 	for name, want := range map[string][]int64{
-		"SAMPLE_A": {0x10}, "SAMPLE_B": {0x18}, "SAMPLE_C": {-1}, "SAMPLE_D": {0x20}, "SAMPLE_WIRE": {0x40}, "SAMPLE_ZERO": {0},
-		"SAMPLE_NEG": {-1}, "SAMPLE_NINE": {9}, "SAMPLE_TEN": {10}, "SAMPLE_MAX": {10},
+		"SAMPLE_A": {0x10}, "SAMPLE_B": {0x18}, "SAMPLE_C": {-1}, "SAMPLE_D": {0x20}, "SAMPLE_WIRE": {0x40},
+		"SAMPLE_ZERO": {0},
+		"SAMPLE_NEG":  {-1}, "SAMPLE_NINE": {9}, "SAMPLE_TEN": {10}, "SAMPLE_MAX": {10},
 		"SAMPLE_TEXT": nil, "SAMPLE_LOOP": nil, "SAMPLE_UNHEARD_OF": nil,
 	} {
 		if got := h.values(name); !slices.Equal(got, want) {

@@ -136,8 +136,8 @@ func declarators(decl string, names map[string]bool) {
 	}
 }
 
-// compare returns where a table and the compiler disagree about a struct, or a part of one. The size counts if the header
-// has all members of the table.
+// compare returns where a table and the compiler disagree about a struct, or a part of one. The size counts if the
+// header has all members of the table.
 func compare(s *codec.Struct, of part, c layout) []string {
 	var wrong []string
 	complete := !of.head

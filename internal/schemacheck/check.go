@@ -84,7 +84,8 @@ func (c *checker) layout(s *codec.Spec, at *codec.Place) {
 	}
 	c.unless(k.String() != "invalid", at, "there is no kind %d", k)
 	if k == codec.Array && s.Elem != nil {
-		c.unless(s.Elem.Kind.Size() > 0 || s.Elem.Kind == codec.StructOf, at, "an array of %s has no end of its elements",
+		c.unless(s.Elem.Kind.Size() > 0 || s.Elem.Kind == codec.StructOf, at,
+			"an array of %s has no end of its elements",
 			s.Elem.Kind)
 	}
 	c.unless(selects(s, 0) <= mostSelects, at, "more than %d Selectors lead one to another", mostSelects)

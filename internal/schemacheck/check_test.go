@@ -38,7 +38,8 @@ func TestNothingWrong(t *testing.T) {
 		3: {Name: "SPEED", Kind: codec.U32, Enum: sparse, Unit: codec.Seconds},
 		4: {Name: "FLAGS", Kind: codec.Array, Elem: &codec.Spec{Kind: codec.U16, Enum: flags}, Index: sparse, Base: 1},
 		5: {Name: "BITS", Kind: codec.Bytes, Enum: flags},
-		6: {Name: "OUI", Kind: codec.Bytes, Select: codec.ByLeading(3, codec.Cases{{Value: 1, Spec: codec.Of(codec.U32)}})},
+		6: {Name: "OUI", Kind: codec.Bytes, Select: codec.ByLeading(3, codec.Cases{
+			{Value: 1, Spec: codec.Of(codec.U32)}})},
 	}, &codec.MessageType{Type: 17, Name: "X_GET", Header: header, Replies: []uint16{16},
 		ReadsIf: []codec.Where{{Member: "x_family", Values: []uint64{0}}}, Variants: []*codec.MessageType{
 			{Type: 17, Name: "X_GET", When: codec.When{Request: true}}}})
@@ -66,7 +67,8 @@ func TestFaults(t *testing.T) {
 		{codec.Spec{Kind: codec.Nest}, "nest needs its Set"}, {codec.Spec{Kind: codec.U8, Set: set}, "u8 takes no Set"},
 		{codec.Spec{Kind: codec.StructOf}, "struct needs its Struct"},
 		{codec.Spec{Kind: codec.U8, Struct: word}, "u8 takes no Struct"},
-		{codec.Spec{Kind: codec.Array}, "array needs its Elem"}, {codec.Spec{Kind: codec.NestArray}, "nest-array needs its Elem"},
+		{codec.Spec{Kind: codec.Array}, "array needs its Elem"},
+		{codec.Spec{Kind: codec.NestArray}, "nest-array needs its Elem"},
 		{codec.Spec{Kind: codec.U8, Elem: u8}, "u8 takes no Elem"},
 		{codec.Spec{Kind: codec.U8, Index: sparse()}, "u8 takes no Index"},
 		{codec.Spec{Kind: codec.NestArray, Elem: u8, Base: 1}, "nest-array takes no Base"},
@@ -80,8 +82,10 @@ func TestFaults(t *testing.T) {
 		{*deep, "more than 4 Selectors lead one to another"},
 		{enum(sparse(codec.Value{Value: 2, Name: "B"}, codec.Value{Value: 1, Name: "A"})),
 			"enum s: B stands before A, want ascending values"},
-		{enum(sparse(codec.Value{Value: 1, Name: "A"}, codec.Value{Value: 2, Name: "A"})), "enum s: S_A has two values"},
-		{enum(&codec.Enum{Name: "e", Prefix: "E_", Names: codec.Names{"A"}, Others: []codec.Value{{Value: 0, Name: "B"}}}),
+		{enum(sparse(codec.Value{Value: 1, Name: "A"}, codec.Value{Value: 2, Name: "A"})),
+			"enum s: S_A has two values"},
+		{enum(&codec.Enum{Name: "e", Prefix: "E_", Names: codec.Names{"A"},
+			Others: []codec.Value{{Value: 0, Name: "B"}}}),
 			"enum e: E_A and B are both 0"},
 		{enum(&codec.Enum{Name: "e", Others: []codec.Value{{Value: 2, Name: "B"}, {Value: 1, Name: "A"}}}),
 			"enum e: B stands before A, want ascending values"},
@@ -91,7 +95,8 @@ func TestFaults(t *testing.T) {
 			"it is chosen by X_NONE, which stands neither beside it nor around it"},
 		{codec.Spec{Kind: codec.Bytes, Select: codec.ByField("x_none", nil)},
 			"it is chosen by x_none, which no struct beside it or around it has"},
-		{codec.Spec{Kind: codec.Bytes, Select: codec.ByLeading(9, nil)}, "it is chosen by its first 9 octets, want 1 to 8"},
+		{codec.Spec{Kind: codec.Bytes, Select: codec.ByLeading(9, nil)},
+			"it is chosen by its first 9 octets, want 1 to 8"},
 		{codec.Spec{Kind: codec.Bytes, Select: codec.BySibling("X_TEXT", codec.Cases{{Value: 1, Spec: u8}})},
 			`case "" cannot be chosen by X_TEXT, a text`},
 		{codec.Spec{Kind: codec.Bytes, Select: codec.BySibling("X_TEXT", codec.Cases{{Name: "a", Spec: u8},
@@ -100,12 +105,14 @@ func TestFaults(t *testing.T) {
 			`case "a" 0 cannot be chosen: it stands there twice, or goes by a text`},
 		{codec.Spec{Kind: codec.Bytes, Select: codec.ByLength(codec.Cases{{Value: 1, Spec: u8}, {Value: 1, Spec: u8}})},
 			`case "" 1 cannot be chosen: it stands there twice, or goes by a text`},
-		{codec.Spec{Kind: codec.Bytes, Select: codec.ByLength(codec.Cases{{Any: true, Spec: u8}, {Value: 1, Spec: u8}})},
+		{codec.Spec{Kind: codec.Bytes, Select: codec.ByLength(codec.Cases{{Any: true, Spec: u8},
+			{Value: 1, Spec: u8}})},
 			"a case stands after the one for every value"},
 	} {
 		c.spec.Name = "A"
 		reg := registry(nil, codec.Attrs{1: c.spec, 2: {Name: "TEXT", Kind: codec.String}})
-		if got := Check(reg); len(got) != 1 || !strings.HasPrefix(got[0], "X_A") || !strings.HasSuffix(got[0], ": "+c.want) {
+		got := Check(reg)
+		if len(got) != 1 || !strings.HasPrefix(got[0], "X_A") || !strings.HasSuffix(got[0], ": "+c.want) {
 			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}
@@ -143,6 +150,9 @@ func TestFaultsOfStructs(t *testing.T) {
 
 // TestFaultsOfMessages finds types that a protocol cannot have, and sets that cannot be told apart.
 func TestFaultsOfMessages(t *testing.T) {
+	framed := func(f codec.Framing, attrs codec.Attrs) *codec.MessageType {
+		return &codec.MessageType{Type: 17, Name: "X_GET", Set: codec.NewFramedSet(&f, "R_", attrs)}
+	}
 	header := &codec.Struct{Name: "h", Members: []codec.Member{{Name: "h_text", Kind: codec.String, Len: 4}}}
 	for _, c := range []struct {
 		m    *codec.MessageType
@@ -164,17 +174,18 @@ func TestFaultsOfMessages(t *testing.T) {
 			"X_GET: S_A is 0 and 1"},
 		{&codec.MessageType{Type: 17, Name: "X_GET", Set: codec.NewSet("S_", make(codec.Attrs, 0x4001))},
 			"X_GET: S_16384 is more than NLA_TYPE_MASK"},
-		{&codec.MessageType{Type: 17, Name: "X_GET", Set: codec.NewFramedSet(&codec.Framing{Name: "r", Header: 2, LenSize: 1,
-			TypeOff: 2, TypeSize: 1, Align: 1}, "R_", nil)}, "X_GET: r does not fit into its header of 2 octets"},
-		{&codec.MessageType{Type: 17, Name: "X_GET", Set: codec.NewFramedSet(&codec.Framing{Name: "r", Header: 2, LenSize: 1,
-			Align: 1}, "R_", codec.Attrs{{Name: "A"}, {Name: "B"}})}, "X_GET: r has no room for type 1"},
+		{framed(codec.Framing{Name: "r", Header: 2, LenSize: 1, TypeOff: 2, TypeSize: 1, Align: 1}, nil),
+			"X_GET: r does not fit into its header of 2 octets"},
+		{framed(codec.Framing{Name: "r", Header: 2, LenSize: 1, Align: 1}, codec.Attrs{{Name: "A"}, {Name: "B"}}),
+			"X_GET: r has no room for type 1"},
 	} {
 		if got := Check(registry(nil, nil, c.m)); len(got) != 1 || got[0] != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}
 	reg := codec.NewRegistry()
-	reg.AddFamily(&codec.Family{Name: "f", Commands: []*codec.MessageType{{Type: 255, Name: "F_A"}, {Type: 256, Name: "F_B"}}})
+	reg.AddFamily(&codec.Family{Name: "f", Commands: []*codec.MessageType{
+		{Type: 255, Name: "F_A"}, {Type: 256, Name: "F_B"}}})
 	if got := Check(reg); len(got) != 1 || got[0] != "f: command F_B is 256, which does not fit into an octet" {
 		t.Errorf("got %q", got)
 	}

@@ -19,7 +19,8 @@ func (c *checker) message(t *codec.MessageType, at *codec.Place) {
 	c.conditions(t, t.ReadsIf, at)
 	if base := at.Message; base != nil {
 		c.unless(t.Type == base.Type, at, "its variant %s has type %d, want %d", t.Name, t.Type, base.Type)
-		c.unless(t.When.Request || len(t.When.Header) > 0, at, "its variant %s describes no message: it has no When", t.Name)
+		c.unless(t.When.Request || len(t.When.Header) > 0, at, "its variant %s describes no message: it has no When",
+			t.Name)
 		return
 	}
 	if t.Name == "" {
@@ -45,7 +46,8 @@ func (c *checker) conditions(t *codec.MessageType, all []codec.Where, at *codec.
 		if t.Header != nil {
 			m, _, _ = t.Header.Lookup(w.Member)
 		}
-		c.unless(m != nil && m.Kind.IsInteger(), at, "%s depends on %s, which is no integer of its header", t.Name, w.Member)
+		c.unless(m != nil && m.Kind.IsInteger(), at, "%s depends on %s, which is no integer of its header", t.Name,
+			w.Member)
 		c.unless(len(w.Values) > 0, at, "%s wants nothing of %s", t.Name, w.Member)
 	}
 }

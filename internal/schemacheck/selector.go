@@ -26,7 +26,8 @@ func (c *checker) selector(s *codec.Selector, at *codec.Place) {
 		case text:
 			c.unless(k.Name != "" && !names[k.Name], at, "case %q cannot be chosen by %s, a text", k.Name, s.Name())
 		default:
-			c.unless(k.Name == "" && !values[k.Value], at, "case %q %d cannot be chosen: it stands there twice, or goes by a text",
+			c.unless(k.Name == "" && !values[k.Value], at,
+				"case %q %d cannot be chosen: it stands there twice, or goes by a text",
 				k.Name, k.Value)
 		}
 		names[k.Name], values[k.Value] = true, true

@@ -8,7 +8,8 @@ func (c *checker) structure(s *codec.Struct, at *codec.Place) {
 	names := map[string]bool{}
 	for i := range s.Members {
 		m := &s.Members[i]
-		c.unless(m.Name != "" && (!names[m.Name] || m.Kind == codec.Pad), at, "struct %s: two members %q, or none by name",
+		c.unless(m.Name != "" && (!names[m.Name] || m.Kind == codec.Pad), at,
+			"struct %s: two members %q, or none by name",
 			s.Name, m.Name)
 		names[m.Name] = true
 		_, from, to := s.Lookup(m.Name)
@@ -35,7 +36,8 @@ func (c *checker) member(m *codec.Member, at *codec.Place) {
 	c.unless(k < codec.Nest, at, "a struct has no %s", k)
 	c.unless(ofStructs == (m.Struct != nil), at, "%s and a Struct do not go together", k)
 	c.unless(m.Len == 0 || counted, at, "%s has its own length", k)
-	c.unless(m.Enum == nil || elem.IsInteger() || elem == codec.Bytes || elem == codec.Bitfield32, at, "%s takes no Enum", k)
+	c.unless(m.Enum == nil || elem.IsInteger() || elem == codec.Bytes || elem == codec.Bitfield32, at,
+		"%s takes no Enum", k)
 	c.unless(m.Unit == codec.NoUnit || elem.IsInteger(), at, "%s takes no Unit", k)
 	c.unless(m.LenAttr == "" || k == codec.LLAddr, at, "%s takes no LenAttr", k)
 	c.unless(m.Select == nil || m.Select.By() == codec.SelectByField, at, "a union is chosen by another member, not %s",

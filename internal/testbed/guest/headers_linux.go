@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 )
 
@@ -18,8 +19,12 @@ func Headers(ctx context.Context, progress io.Writer) (string, error) {
 		return "", err
 	}
 	suite := suiteOf[Newest]
-	dir := filepath.Join(cache, suite)
-	err = fetchOnce(ctx, dir, func(apt, root string) error {
+	root := filepath.Join(cache, suite)
+	dir := filepath.Join(root, "usr/include")
+	if _, err := os.Stat(root); err == nil {
+		return dir, nil
+	}
+	return dir, fetchOnce(ctx, root, func(apt, root string) error {
 		fmt.Fprintf(progress, "fetching kernel headers from %s\n", suite)
 		a, err := newApt(ctx, apt, suite)
 		if err != nil {
@@ -27,5 +32,4 @@ func Headers(ctx context.Context, progress io.Writer) (string, error) {
 		}
 		return a.unpack(root, "linux-libc-dev")
 	})
-	return filepath.Join(dir, "usr/include"), err
 }

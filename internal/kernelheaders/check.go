@@ -100,12 +100,12 @@ func (c *claims) check(t *testing.T, h *headers) {
 			t.Errorf("flags %s: %s has another value in the headers: correct the table", e.Name, full)
 		}
 	}
-	for file, list := range h.declared(c.structs) {
-		layouts, err := layouts(h, file, list)
-		if err != nil {
-			t.Errorf("%s: %v", file, err)
-			continue
-		}
+	declared := h.declared(c.structs)
+	layouts, err := h.layouts(declared)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, list := range declared {
 		for _, s := range list {
 			for _, wrong := range compare(s, c.structs[s], layouts[s.Name]) {
 				t.Error(wrong)

@@ -44,12 +44,12 @@ func (e exceptions) compare(unknown []string) []string {
 	var wrong []string
 	for _, name := range unknown {
 		if e[name] == "" {
-			wrong = append(wrong, name+" is in no kernel header: correct the name, or add it to the list with the reason")
+			wrong = append(wrong, name+" is in no kernel header: correct it, or add it to the list with the reason")
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(e)) {
 		if _, there := slices.BinarySearch(unknown, name); !there {
-			wrong = append(wrong, name+" is in a kernel header by now, or in no table any more: remove it from the list")
+			wrong = append(wrong, name+" is in a kernel header by now, or in no table any more: take it off the list")
 		}
 	}
 	return wrong

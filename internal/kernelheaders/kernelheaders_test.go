@@ -4,9 +4,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/testbed"
 )
 
 const sample = `
@@ -145,5 +147,30 @@ func TestCompare(t *testing.T) {
 	delete(c.members, "index")
 	if got := compare(s, part{}, c); len(got) != 0 {
 		t.Errorf("headers without the last member: got %q", got)
+	}
+}
+
+// TestLayouts asks the compiler about several headers: at once, and one by one where they do not go together.
+func TestLayouts(t *testing.T) {
+	testbed.Require(t, testbed.Program("gcc"), testbed.File("/usr/include/linux/netlink.h"),
+		testbed.File("/usr/include/stdio.h"))
+	h, err := load(installedDir, installedDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	header := &codec.Struct{Name: "nlmsghdr", Members: []codec.Member{{Name: "nlmsg_seq", Kind: codec.U32}}}
+	link := &codec.Struct{Name: "ifinfomsg", Members: []codec.Member{{Name: "ifi_index", Kind: codec.S32}}}
+	structs := map[string][]*codec.Struct{"linux/netlink.h": {header}, "linux/rtnetlink.h": {link}}
+	for range 2 {
+		got, err := h.layouts(structs)
+		if err != nil || got["nlmsghdr"].size != 16 || got["nlmsghdr"].members["nlmsg_seq"] != (place{8, 4}) ||
+			got["ifinfomsg"].size != 16 || got["ifinfomsg"].members["ifi_index"] != (place{4, 4}) {
+			t.Errorf("got %v, %v", got, err)
+		}
+		structs["linux/if.h"], structs["net/if.h"] = nil, nil // which declare the same things
+	}
+	structs["linux/no_such_header.h"] = nil
+	if _, err := h.layouts(structs); err == nil || !strings.HasPrefix(err.Error(), "linux/no_such_header.h: ") {
+		t.Errorf("a header that is not there: %v", err)
 	}
 }

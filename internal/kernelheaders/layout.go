@@ -3,10 +3,12 @@ package kernelheaders
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
@@ -20,15 +22,32 @@ type layout struct {
 
 type place struct{ offset, size int }
 
-// layouts asks the compiler for the layouts of structs of one header.
-func layouts(h *headers, file string, list []*codec.Struct) (map[string]layout, error) {
+// layouts asks the compiler for the layouts of structs, by header: of all at once, or, should headers not go together,
+// of those of one at a time. It returns them by name.
+func (h *headers) layouts(structs map[string][]*codec.Struct) (map[string]layout, error) {
+	all, err := h.compile(structs)
+	if err == nil || len(structs) < 2 {
+		return all, err
+	}
+	all = map[string]layout{}
+	for file, list := range structs {
+		some, err := h.compile(map[string][]*codec.Struct{file: list})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		maps.Copy(all, some)
+	}
+	return all, nil
+}
+
+func (h *headers) compile(structs map[string][]*codec.Struct) (map[string]layout, error) {
 	dir, err := os.MkdirTemp("", "kernelheaders")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
 	source, program := filepath.Join(dir, "layout.c"), filepath.Join(dir, "layout")
-	if err := os.WriteFile(source, h.program(file, list), 0o600); err != nil {
+	if err := os.WriteFile(source, h.program(structs), 0o600); err != nil {
 		return nil, err
 	}
 	machine, err := exec.Command("gcc", "-print-multiarch").Output()
@@ -47,12 +66,24 @@ func layouts(h *headers, file string, list []*codec.Struct) (map[string]layout, 
 }
 
 // program is C that prints the size of each struct, and the place of each member that the header and the table share.
-func (h *headers) program(file string, list []*codec.Struct) []byte {
+func (h *headers) program(structs map[string][]*codec.Struct) []byte {
 	var b bytes.Buffer
-	b.WriteString("#include <stddef.h>\n#include <stdio.h>\n#include <sys/socket.h>\n")
-	fmt.Fprintf(&b, "#include <linux/types.h>\n#include <%s>\nint main(void)\n{\n", file)
+	b.WriteString("#include <stddef.h>\n#include <stdio.h>\n#include <sys/socket.h>\n#include <linux/types.h>\n")
+	files := slices.Sorted(maps.Keys(structs))
+	for _, file := range files {
+		fmt.Fprintf(&b, "#include <%s>\n", file)
+	}
+	b.WriteString("int main(void)\n{\n")
+	for _, file := range files {
+		h.print(&b, structs[file])
+	}
+	b.WriteString("\treturn 0;\n}\n")
+	return b.Bytes()
+}
+
+func (h *headers) print(b *bytes.Buffer, list []*codec.Struct) {
 	for _, s := range list {
-		fmt.Fprintf(&b, "\tprintf(\"%s . 0 %%zu\\n\", sizeof(struct %s));\n", s.Name, s.Name)
+		fmt.Fprintf(b, "\tprintf(\"%s . 0 %%zu\\n\", sizeof(struct %s));\n", s.Name, s.Name)
 		declared := map[string]bool{}
 		declarations(h.structs[s.Name].body, declared)
 		for i := range s.Members {
@@ -65,12 +96,10 @@ func (h *headers) program(file string, list []*codec.Struct) []byte {
 			if !flexible {
 				size = fmt.Sprintf("sizeof(((struct %s *)0)->%s)", s.Name, n)
 			}
-			fmt.Fprintf(&b, "\tprintf(\"%s %s %%zu %%zu\\n\", offsetof(struct %s, %s), %s);\n",
+			fmt.Fprintf(b, "\tprintf(\"%s %s %%zu %%zu\\n\", offsetof(struct %s, %s), %s);\n",
 				s.Name, n, s.Name, n, size)
 		}
 	}
-	b.WriteString("\treturn 0;\n}\n")
-	return b.Bytes()
 }
 
 func parseLayouts(out string) (map[string]layout, error) {

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/internal/nlgen"
+	"github.com/nlkit/nlkit/internal/test/nlgen"
 )
 
 // cupboard is attributes that others choose the layout of.

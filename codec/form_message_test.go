@@ -9,7 +9,7 @@ import (
 	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/form/text"
 	"github.com/nlkit/nlkit/codec/genl/nl80211"
-	"github.com/nlkit/nlkit/internal/nlgen"
+	"github.com/nlkit/nlkit/internal/test/nlgen"
 )
 
 // TestFormsOfMessages writes whole messages in all forms: headers of each kind, generic netlink with and without names,

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/internal/nlgen"
+	"github.com/nlkit/nlkit/internal/test/nlgen"
 )
 
 // dec knows all tables; its resolver knows the ids of all families, and nl80211 by the one in the messages here, too.

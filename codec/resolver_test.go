@@ -10,7 +10,7 @@ import (
 	"github.com/nlkit/nlkit/codec/genl/nl80211"
 	"github.com/nlkit/nlkit/codec/genl/nlctrl"
 	"github.com/nlkit/nlkit/codec/rtnl"
-	"github.com/nlkit/nlkit/internal/nlgen"
+	"github.com/nlkit/nlkit/internal/test/nlgen"
 )
 
 // generic is the context of generic netlink messages.

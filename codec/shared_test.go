@@ -7,7 +7,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/form"
-	"github.com/nlkit/nlkit/internal/nlgen"
+	"github.com/nlkit/nlkit/internal/test/nlgen"
 )
 
 // TestSharedDecoder decodes and renders in several goroutines with one decoder and fresh tables, while the resolver

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/internal/nlgen"
+	"github.com/nlkit/nlkit/internal/test/nlgen"
 )
 
 // TestTooShort says of payloads of 0 to 20 octets which are too short for their kind: those of integers and addresses

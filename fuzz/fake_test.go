@@ -7,7 +7,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/internal/nlgen"
+	"github.com/nlkit/nlkit/internal/test/nlgen"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/transport/fake"

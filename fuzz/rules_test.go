@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/internal/nlgen"
+	"github.com/nlkit/nlkit/internal/test/nlgen"
 	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/rules"

@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/internal/test/testbed"
 	"github.com/nlkit/nlkit/netns"
 )
 

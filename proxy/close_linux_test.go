@@ -5,7 +5,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/internal/test/testbed"
 	"github.com/nlkit/nlkit/proxy"
 )
 

@@ -10,8 +10,8 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/internal/sockettest"
-	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/internal/test/sockettest"
+	"github.com/nlkit/nlkit/internal/test/testbed"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/transport/fake"

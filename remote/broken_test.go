@@ -11,7 +11,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/internal/sockettest"
+	"github.com/nlkit/nlkit/internal/test/sockettest"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/remote"
 	"github.com/nlkit/nlkit/remote/internal/wire"

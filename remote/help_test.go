@@ -5,7 +5,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
-	"github.com/nlkit/nlkit/internal/sockettest"
+	"github.com/nlkit/nlkit/internal/test/sockettest"
 	"github.com/nlkit/nlkit/transport"
 )
 

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/internal/host"
-	"github.com/nlkit/nlkit/internal/sockettest"
+	"github.com/nlkit/nlkit/internal/test/sockettest"
 	"github.com/nlkit/nlkit/remote/internal/wire"
 )
 

@@ -16,7 +16,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/internal/test/testbed"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/remote"
 )

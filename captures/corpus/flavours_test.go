@@ -13,7 +13,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/corpus"
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/internal/capturetest"
+	"github.com/nlkit/nlkit/internal/test/capturetest"
 )
 
 // whole are the flavours in which strace tells everything, and decoded the one that tells it twice.

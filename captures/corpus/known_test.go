@@ -9,7 +9,7 @@ import (
 	"github.com/nlkit/nlkit/captures/corpus"
 	"github.com/nlkit/nlkit/captures/formats"
 	"github.com/nlkit/nlkit/captures/session"
-	"github.com/nlkit/nlkit/internal/capturetest"
+	"github.com/nlkit/nlkit/internal/test/capturetest"
 )
 
 // known checks what nldecode --strict checks: that everything is there, and known as far as there are tables; and that

@@ -7,7 +7,7 @@
 #   make.sh -f lossless ip-link    only under these flavours of strace, of those that the scene asks for
 #
 # As root on Debian it installs what the scenes need first. $VM is the command that boots a guest, if another than
-# "go run ./internal/testbed/vm -backend qemu" shall. What an older run of the same scene made is removed.
+# "go run ./internal/test/testbed/vm -backend qemu" shall. What an older run of the same scene made is removed.
 # Other flavours than the lossless one are recorded under 6.1 only. It ends with status 1 if a command of a scene failed that
 # should not.
 set -eu

@@ -12,9 +12,9 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/corpus"
 	"github.com/nlkit/nlkit/captures/samples"
-	"github.com/nlkit/nlkit/internal/capturetest"
-	"github.com/nlkit/nlkit/internal/oracle"
-	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/internal/test/capturetest"
+	"github.com/nlkit/nlkit/internal/test/oracle"
+	"github.com/nlkit/nlkit/internal/test/testbed"
 )
 
 // TestTshark compares all captures, the samples too, to what tshark reads in the same octets.

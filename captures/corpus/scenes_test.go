@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/internal/capturetest"
+	"github.com/nlkit/nlkit/internal/test/capturetest"
 )
 
 // TestScenes checks what was captured of each scene.

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"testing"
 
-	"github.com/nlkit/nlkit/internal/capturetest"
+	"github.com/nlkit/nlkit/internal/test/capturetest"
 )
 
 // TestSameOctets compares samples that hold the same octets in different forms.

@@ -5,7 +5,7 @@
 #   ./make.sh wifi tc    only these (make/*.sh)
 #
 # As root on Debian it installs what the scenes need first. $VM is the command that boots the guest, if another than
-# "go run ./internal/testbed/vm -backend qemu" shall.
+# "go run ./internal/test/testbed/vm -backend qemu" shall.
 # Process ids, ports, addresses and times differ from run to run; manifest.json is written to match.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

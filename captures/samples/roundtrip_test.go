@@ -3,7 +3,7 @@ package samples_test
 import (
 	"testing"
 
-	"github.com/nlkit/nlkit/internal/capturetest"
+	"github.com/nlkit/nlkit/internal/test/capturetest"
 )
 
 // TestRoundTrips turns each message into both textual forms and back into octets.

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/internal/kernelheaders"
+	"github.com/nlkit/nlkit/internal/test/kernelheaders"
 )
 
 // enums are those that have the names of the constants, by their prefix.

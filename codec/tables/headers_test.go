@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec/tables"
-	"github.com/nlkit/nlkit/internal/kernelheaders"
+	"github.com/nlkit/nlkit/internal/test/kernelheaders"
 )
 
 // TestKernelHeaders holds everything that the registry describes against the kernel's headers: whoever adds a table or

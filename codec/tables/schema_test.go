@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec/tables"
-	"github.com/nlkit/nlkit/internal/schemacheck"
+	"github.com/nlkit/nlkit/internal/test/schemacheck"
 )
 
 // TestSchema holds the tables to what the engine takes on trust.

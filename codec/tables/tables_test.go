@@ -10,7 +10,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
-	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/internal/test/testbed"
 )
 
 // TestProtocolNames holds the names of the protocols against linux/netlink.h.

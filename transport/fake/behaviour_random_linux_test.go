@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/internal/test/testbed"
 	"github.com/nlkit/nlkit/netns"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/transport/fake"

@@ -14,7 +14,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/formats"
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/internal/test/testbed"
 )
 
 // told is what a reader tells of a recording.

@@ -4,7 +4,7 @@ import (
 	"io"
 	"testing"
 
-	"github.com/nlkit/nlkit/internal/testbed"
+	"github.com/nlkit/nlkit/internal/test/testbed"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/transport/kernel"

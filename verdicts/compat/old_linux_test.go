@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
-	. "github.com/nlkit/nlkit/internal/linktest"
-	"github.com/nlkit/nlkit/internal/testbed"
+	. "github.com/nlkit/nlkit/internal/test/linktest"
+	"github.com/nlkit/nlkit/internal/test/testbed"
 	"github.com/nlkit/nlkit/netns"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/compat"

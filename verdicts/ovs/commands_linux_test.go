@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
-	. "github.com/nlkit/nlkit/internal/linktest"
+	. "github.com/nlkit/nlkit/internal/test/linktest"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/transport/fake"
 	"github.com/nlkit/nlkit/verdicts/device"

@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/codec"
-	. "github.com/nlkit/nlkit/internal/linktest"
-	"github.com/nlkit/nlkit/internal/testbed"
+	. "github.com/nlkit/nlkit/internal/test/linktest"
+	"github.com/nlkit/nlkit/internal/test/testbed"
 	"github.com/nlkit/nlkit/verdicts/device"
 	"github.com/nlkit/nlkit/verdicts/ovs"
 	"github.com/nlkit/nlkit/verdicts/tuntap"

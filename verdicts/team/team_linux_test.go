@@ -15,8 +15,8 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/nlkit/nlkit/codec"
-	. "github.com/nlkit/nlkit/internal/linktest"
-	"github.com/nlkit/nlkit/internal/testbed"
+	. "github.com/nlkit/nlkit/internal/test/linktest"
+	"github.com/nlkit/nlkit/internal/test/testbed"
 	"github.com/nlkit/nlkit/verdicts/device"
 	"github.com/nlkit/nlkit/verdicts/team"
 )

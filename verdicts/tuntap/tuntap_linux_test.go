@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/nlkit/nlkit/codec"
-	. "github.com/nlkit/nlkit/internal/linktest"
-	"github.com/nlkit/nlkit/internal/testbed"
+	. "github.com/nlkit/nlkit/internal/test/linktest"
+	"github.com/nlkit/nlkit/internal/test/testbed"
 	"github.com/nlkit/nlkit/netns"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/transport"

@@ -27,6 +27,6 @@ install_packages() { # PACKAGE...
 in_guest() { # WRITABLE KERNEL COMMAND...
 	local writable=$1 kernel=$2
 	shift 2
-	(cd "$root" && exec ${VM:-go run ./internal/testbed/vm -backend qemu} -kernel "$kernel" -timeout 3h -mem 1024 -rw "$writable" -- \
+	(cd "$root" && exec ${VM:-go run ./internal/test/testbed/vm -backend qemu} -kernel "$kernel" -timeout 3h -mem 1024 -rw "$writable" -- \
 		env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TZ=UTC LC_ALL=C.UTF-8 TERM=dumb "$@")
 }

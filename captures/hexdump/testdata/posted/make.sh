@@ -1,7 +1,7 @@
 #!/bin/bash
 # make.sh: makes the files of this directory again, as root: what programs print when their libraries debug, and what
 # strace saw of the same run. Needs libnl-utils, nftables, strace, Go. The iw ones are made where there is a radio:
-# go run ./internal/testbed/vm -backend qemu -modules mac80211_hwsim -rw captures/hexdump/testdata/posted -- \
+# go run ./internal/test/testbed/vm -backend qemu -modules mac80211_hwsim -rw captures/hexdump/testdata/posted -- \
 #	bash captures/hexdump/testdata/posted/make.sh iw
 set -eu
 cd "$(dirname "$0")"

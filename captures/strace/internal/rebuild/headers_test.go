@@ -3,7 +3,7 @@ package rebuild
 import (
 	"testing"
 
-	"github.com/nlkit/nlkit/internal/kernelheaders"
+	"github.com/nlkit/nlkit/internal/test/kernelheaders"
 )
 
 func TestStructsAgreeWithKernelHeaders(t *testing.T) {

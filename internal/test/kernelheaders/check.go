@@ -1,0 +1,176 @@
+// Package kernelheaders holds the codec's tables against the kernel's own headers (Debian: linux-libc-dev).
+package kernelheaders
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/test/testbed"
+	"github.com/nlkit/nlkit/internal/test/testbed/guest"
+)
+
+// installedDir is where this machine's headers are.
+const installedDir = "/usr/include"
+
+// Check holds every protocol, multicast group, message type, attribute, value of an enumeration and struct of a
+// registry against the headers of this machine's kernel, and against the newest that can be had: what these have must
+// be the same in the tables, and what neither has must stand in a file of exceptions, which may have nothing else. See
+// exceptions for its form.
+func Check(t *testing.T, reg *codec.Registry, file string) {
+	t.Helper()
+	e, err := readExceptions(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	collect(reg).hold(t, e)
+}
+
+// CheckParts is Check, without exceptions, for enumerations and structs that are in no registry.
+func CheckParts(t *testing.T, enums []*codec.Enum, structs ...*codec.Struct) {
+	t.Helper()
+	c := newClaims()
+	for _, e := range enums {
+		c.enum(e)
+	}
+	for _, s := range structs {
+		c.structs[s] = part{}
+	}
+	c.hold(t, nil)
+}
+
+// hold holds claims against both headers.
+func (c *claims) hold(t *testing.T, e exceptions) {
+	t.Helper()
+	var all []*headers
+	for _, source := range []struct {
+		name string
+		load func(*testing.T) *headers
+	}{{"installed", installed}, {"newest", newest}} {
+		t.Run(source.name, func(t *testing.T) {
+			h := source.load(t)
+			all = append(all, h)
+			c.check(t, h)
+		})
+	}
+	if len(all) < 2 {
+		return // what no header has can be told where there are both
+	}
+	t.Run("unknown", func(t *testing.T) {
+		for _, wrong := range e.compare(c.unknown(all)) {
+			t.Error(wrong)
+		}
+	})
+}
+
+func installed(t *testing.T) *headers {
+	t.Helper()
+	testbed.Require(t, testbed.File("/usr/include/linux/netlink.h"), testbed.Program("gcc"),
+		testbed.File("/usr/include/stdio.h"))
+	return loaded(t, installedDir)
+}
+
+func newest(t *testing.T) *headers {
+	t.Helper()
+	testbed.Require(t, testbed.Program("gcc"), testbed.File("/usr/include/stdio.h"))
+	dir, err := guest.Headers(t.Context(), nil)
+	testbed.Require(t, testbed.Fetched("the newest kernel headers", err))
+	return loaded(t, dir)
+}
+
+func loaded(t *testing.T, dir string) *headers {
+	t.Helper()
+	h, err := load(dir, installedDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// check reports what the tables say otherwise than the headers, as far as those know it.
+func (c *claims) check(t *testing.T, h *headers) {
+	t.Helper()
+	for _, n := range c.names {
+		if values := h.values(n.full); len(values) > 0 && !n.in(values) {
+			t.Errorf("%s is %d, but %v in the headers: correct the table", n.full, n.number, values)
+		}
+	}
+	for _, e := range c.flags {
+		for _, full := range wrongFlags(h, e) {
+			t.Errorf("flags %s: %s has another value in the headers: correct the table", e.Name, full)
+		}
+	}
+	declared := h.declared(c.structs)
+	layouts, err := h.layouts(declared)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, list := range declared {
+		for _, s := range list {
+			for _, wrong := range compare(s, c.structs[s], layouts[s.Name]) {
+				t.Error(wrong)
+			}
+		}
+	}
+}
+
+// flagReadings are what the constants of an enumeration of flags may be, as a mask: the mask, the number of the bit, or
+// the number of an attribute that has a bit.
+var flagReadings = []func(v int64) uint64{
+	func(v int64) uint64 { return uint64(v) },
+	func(v int64) uint64 { return 1 << uint64(v) },
+	func(v int64) uint64 { return 1 << uint64(v-1) },
+}
+
+// wrongFlags returns the flags that agree with no reading of the constants in the headers: of the best one.
+func wrongFlags(h *headers, e *codec.Enum) []string {
+	best := misread(h, e, flagReadings[0])
+	for _, reading := range flagReadings[1:] {
+		if wrong := misread(h, e, reading); len(wrong) < len(best) {
+			best = wrong
+		}
+	}
+	return best
+}
+
+// misread returns the flags whose masks are not what a reading makes of the headers' constants.
+func misread(h *headers, e *codec.Enum, reading func(int64) uint64) []string {
+	var wrong []string
+	for v, full := range e.All {
+		values := h.values(full)
+		if len(values) > 0 && !slices.ContainsFunc(values, func(c int64) bool { return reading(c) == v }) {
+			wrong = append(wrong, full)
+		}
+	}
+	return wrong
+}
+
+// unknown returns the names that none of the headers has, members of structs as "struct.member". Padding has no name.
+func (c *claims) unknown(all []*headers) []string {
+	var names []string
+	note := func(name string, known func(*headers) bool) {
+		if !slices.ContainsFunc(all, known) {
+			names = append(names, name)
+		}
+	}
+	constant := func(full string) { note(full, func(h *headers) bool { return len(h.values(full)) > 0 }) }
+	for _, n := range c.names {
+		constant(n.full)
+	}
+	for _, e := range c.flags {
+		for _, full := range e.All {
+			constant(full)
+		}
+	}
+	for s := range c.structs {
+		declared := func(h *headers) bool { return h.structs[s.Name].body != "" }
+		note(s.Name, declared)
+		for i := range s.Members {
+			if m := &s.Members[i]; m.Kind != codec.Pad && slices.ContainsFunc(all, declared) {
+				note(s.Name+"."+m.Name, func(h *headers) bool { return h.hasMember(s.Name, m.Name) })
+			}
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}

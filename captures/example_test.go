@@ -9,6 +9,7 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/formats"
+	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
 )
 
@@ -26,7 +27,7 @@ func ExampleOpen() {
 		log.Fatal(err)
 	}
 	fmt.Println("a capture of the format", format)
-	counts := map[captures.Direction]int{}
+	counts := map[codec.Direction]int{}
 	for {
 		var rec captures.Record // its octets are valid until the next call of Next
 		var fault *captures.Error
@@ -34,7 +35,7 @@ func ExampleOpen() {
 		case err == nil:
 			counts[rec.Direction]++
 		case errors.Is(err, io.EOF):
-			fmt.Println(counts[captures.Sent], "sent,", counts[captures.Received], "received")
+			fmt.Println(counts[codec.Sent], "sent,", counts[codec.Received], "received")
 			return
 		case errors.As(err, &fault) && fault.Skipped: // one place cannot be read: go on
 			fmt.Println(err)

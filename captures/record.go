@@ -6,35 +6,10 @@ package captures
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"time"
+
+	"github.com/nlkit/nlkit/codec"
 )
-
-// Direction says which way a datagram went, seen from the traced program.
-type Direction uint8
-
-// The directions.
-const (
-	DirectionUnknown Direction = iota
-	Sent                       // from the program to the kernel
-	Received                   // from the kernel to the program
-)
-
-var directionWords = [...]string{DirectionUnknown: "unknown", Sent: "sent", Received: "received"}
-
-// String returns "sent", "received" or "unknown".
-func (d Direction) String() string {
-	if int(d) < len(directionWords) {
-		return directionWords[d]
-	}
-	return "invalid"
-}
-
-// ParseDirection is the inverse of String.
-func ParseDirection(s string) (d Direction, ok bool) {
-	i := slices.Index(directionWords[:], s)
-	return Direction(max(i, 0)), i >= 0
-}
 
 // Link is what the octets of a record are.
 type Link uint8
@@ -54,7 +29,7 @@ type Record struct {
 	Time      time.Time     // zero if the capture does not say
 	HasDate   bool          // Time holds a date, not just a time of day or an offset from the start
 	Elapsed   time.Duration // how long the system call took, 0 if the capture does not say
-	Direction Direction
+	Direction codec.Direction
 	Link      Link
 	Pid       int    // 0 if unknown
 	Comm      string // name of the program, "" if unknown
@@ -69,7 +44,7 @@ type Record struct {
 	// OriginalLen is the length of the datagram on the wire; more than len(Data) if the capture cut it short.
 	OriginalLen int
 	// Missing lists the parts of Data that the capture does not tell, in ascending order; their octets are 0.
-	Missing []Span
+	Missing []codec.Span
 	// Event says, in place of a datagram, what happened on the socket: "ENOBUFS: events were lost". Data is empty.
 	Event string
 	// Failed says that the datagram was not passed, and why: "sendto failed: EACCES". "" if it was.
@@ -98,13 +73,6 @@ type Origin struct {
 	Sender  uint32 // port id of who sent it, 0 if the kernel or unknown
 	NSID    int32  // id of the network namespace it comes from, if HasNSID
 	HasNSID bool   // it comes from another namespace than the socket's
-}
-
-// Span is a range of octets, From inclusive, To exclusive.
-type Span struct {
-	From, To int
-	// Text is what the capture says in place of octets that it does not tell: if_nametoindex("eth0"). "" if nothing.
-	Text string
 }
 
 // Position says where in the input a record stood. Fields that do not apply are 0.

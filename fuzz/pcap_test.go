@@ -10,6 +10,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/formats"
 	"github.com/nlkit/nlkit/captures/pcap"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // seedFiles adds files that a package of a format has for its tests to the corpus.
@@ -92,7 +93,7 @@ func sameOctets(t *testing.T, got, want []captures.Record) {
 		if !bytes.Equal(g.Data, w.Data) || g.OriginalLen != w.OriginalLen || g.Event != w.Event {
 			t.Fatalf("record %d\ngot  %+v\nwant %+v", i, g, w)
 		}
-		if w.Direction != captures.DirectionUnknown && g.Direction != w.Direction {
+		if w.Direction != codec.DirectionUnknown && g.Direction != w.Direction {
 			t.Fatalf("record %d: direction %d, want %d", i, g.Direction, w.Direction)
 		}
 	}

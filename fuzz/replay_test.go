@@ -10,6 +10,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/formats"
 	"github.com/nlkit/nlkit/captures/samples"
+	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
@@ -73,7 +74,7 @@ func sentIn(input []byte) (sent []captures.Record) {
 		err = c.Next(&rec)
 		ours := rec.Link == captures.Netlink && rec.Protocol != captures.ProtocolUnknown &&
 			rec.BigEndian == host.BigEndian
-		if err == nil && ours && rec.Direction == captures.Sent && len(rec.Missing) == 0 {
+		if err == nil && ours && rec.Direction == codec.Sent && len(rec.Missing) == 0 {
 			rec.Data = bytes.Clone(rec.Data)
 			sent = append(sent, rec)
 		}

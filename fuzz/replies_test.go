@@ -154,7 +154,7 @@ func repliesSeeds(f *testing.F) {
 		var received [][]byte
 		for err == nil && len(received) < 24 {
 			var rec captures.Record
-			if err = r.Next(&rec); err == nil && rec.Direction == captures.Received && rec.BigEndian == host.BigEndian {
+			if err = r.Next(&rec); err == nil && rec.Direction == codec.Received && rec.BigEndian == host.BigEndian {
 				received = append(received, append([]byte(nil), rec.Data...))
 			}
 		}

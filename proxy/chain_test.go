@@ -73,7 +73,7 @@ func TestVerdicts(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		s, plain := e.open(t), e.open(t)
 		onSend(t, s, verdicts.Match{Types: []string{"newlink"}}, func(c *verdicts.Call) verdicts.Verdict {
-			if c.Direction != verdicts.Send || c.PortID != s.PortID() || c.Count != 1 || c.To != (transport.To{}) ||
+			if c.Direction != codec.Sent || c.PortID != s.PortID() || c.Count != 1 || c.To != (transport.To{}) ||
 				c.From != (transport.From{PortID: s.PortID(), NSID: -1, UID: -1, GID: -1}) {
 				t.Errorf("%+v", c)
 			}
@@ -170,7 +170,7 @@ func TestReceived(t *testing.T) {
 		}
 		most := 0
 		judge := func(c *verdicts.Call) verdicts.Verdict {
-			if c.Direction != verdicts.Receive || c.Index >= c.Count {
+			if c.Direction != codec.Received || c.Index >= c.Count {
 				t.Errorf("%+v", c)
 			}
 			most = max(most, c.Count)

@@ -310,7 +310,7 @@ func (s *state) lets(d *door, msg []byte, from transport.From) (in bool) {
 		}
 		_ = s.decoder.Decode(&d.message, s.context(), msg) // what is damaged is judged by what there is of it
 		c := verdicts.Call{
-			Direction: verdicts.Receive, Message: &d.message, PortID: s.PortID(), From: from, Time: from.Time, Count: 1,
+			Direction: codec.Received, Message: &d.message, PortID: s.PortID(), From: from, Time: from.Time, Count: 1,
 		}
 		if ok, err := d.matcher.Match(&c); err == nil && !ok {
 			return false

@@ -10,27 +10,10 @@ import (
 	"github.com/nlkit/nlkit/transport"
 )
 
-// Direction says which way a message goes, seen from the program.
-type Direction uint8
-
-// The directions.
-const (
-	Send    Direction = iota // from the program to the kernel
-	Receive                  // from the kernel to the program
-)
-
-// String returns "sent" or "received", as captures and filter expressions say.
-func (d Direction) String() string {
-	if d == Send {
-		return "sent"
-	}
-	return "received"
-}
-
 // Call is one message on its way, as a callback sees it. It is valid during the callback only.
 type Call struct {
 	Context   context.Context // ends when whoever sends gives up; of what a Socket receives it never ends
-	Direction Direction
+	Direction codec.Direction
 	// Message may be edited (Message.Set, Replace, Delete, …); what goes on is what the callbacks leave here.
 	Message *codec.Message
 	PortID  uint32             // of the program's socket

@@ -46,7 +46,7 @@ func (g *Gate) Outgoing(
 	}
 	g.identify(ctx, datagram)
 	out := rewriter{datagram: datagram}
-	g.each(p.call(ctx, Send, g.Pid), datagram, &out,
+	g.each(p.call(ctx, codec.Sent, g.Pid), datagram, &out,
 		func(call *Call, msg []byte, v Verdict) {
 			switch v.action {
 			case Substituted:
@@ -75,7 +75,7 @@ func (g *Gate) Incoming(ctx context.Context, datagram []byte, p Passage) []byte 
 	}
 	g.identify(ctx, datagram)
 	out := rewriter{datagram: datagram}
-	g.each(p.call(ctx, Receive, g.Pid), datagram, &out, func(call *Call, msg []byte, v Verdict) {
+	g.each(p.call(ctx, codec.Received, g.Pid), datagram, &out, func(call *Call, msg []byte, v Verdict) {
 		switch {
 		case v.action != Failed:
 			out.instead(v.messages, msg)
@@ -122,7 +122,7 @@ func (g *Gate) concerns(c *Chain, datagram []byte) bool {
 // by settle, whose msg is the message as it came.
 func (g *Gate) each(call Call, datagram []byte, out *rewriter, settle func(call *Call, msg []byte, v Verdict)) {
 	chain := &g.Send
-	if call.Direction == Receive {
+	if call.Direction == codec.Received {
 		chain = &g.Receive
 	}
 	if call.Kernel, call.Time = g.Kernel, call.From.Time; call.Time.IsZero() {
@@ -130,7 +130,7 @@ func (g *Gate) each(call Call, datagram []byte, out *rewriter, settle func(call 
 	}
 	protocol := g.Decoder.Registry.Protocol(g.Protocol)
 	headless := protocol != nil && protocol.Headless
-	if call.Direction == Send && !headless {
+	if call.Direction == codec.Sent && !headless {
 		protocol = nil // its exceptions are the kernel's, a program's messages say how long they are
 	}
 	for _, ok := range host.MessagesOf(protocol, datagram) {

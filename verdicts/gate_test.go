@@ -207,13 +207,13 @@ func TestReplaceAcknowledged(t *testing.T) {
 func TestCall(t *testing.T) {
 	for _, c := range []struct {
 		passage   verdicts.Passage
-		direction verdicts.Direction
+		direction codec.Direction
 		from      transport.From
 	}{
-		{verdicts.Passage{}, verdicts.Send, transport.From{PortID: portID, NSID: -1, Pid: 12, UID: -1, GID: -1}},
-		{verdicts.Passage{}, verdicts.Receive, transport.From{NSID: -1, UID: -1, GID: -1}},
-		{verdicts.Passage{From: transport.From{PortID: 9, Pid: 3}}, verdicts.Send, transport.From{PortID: 9, Pid: 3}},
-		{verdicts.Passage{From: transport.From{Group: 2}}, verdicts.Receive, transport.From{Group: 2}},
+		{verdicts.Passage{}, codec.Sent, transport.From{PortID: portID, NSID: -1, Pid: 12, UID: -1, GID: -1}},
+		{verdicts.Passage{}, codec.Received, transport.From{NSID: -1, UID: -1, GID: -1}},
+		{verdicts.Passage{From: transport.From{PortID: 9, Pid: 3}}, codec.Sent, transport.From{PortID: 9, Pid: 3}},
+		{verdicts.Passage{From: transport.From{Group: 2}}, codec.Received, transport.From{Group: 2}},
 	} {
 		g := newGate()
 		g.Pid = 12
@@ -226,7 +226,7 @@ func TestCall(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if b := message(t, "RTM_GETLINK", 1, 1); c.direction == verdicts.Send {
+		if b := message(t, "RTM_GETLINK", 1, 1); c.direction == codec.Sent {
 			g.Outgoing(t.Context(), b, c.passage)
 		} else {
 			g.Incoming(t.Context(), b, c.passage)

@@ -3,6 +3,7 @@ package verdicts
 import (
 	"context"
 
+	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/transport"
 )
 
@@ -18,13 +19,13 @@ type Passage struct {
 }
 
 // call returns what the messages of a datagram, of the program with a process id, have in common.
-func (p *Passage) call(ctx context.Context, d Direction, pid int) Call {
+func (p *Passage) call(ctx context.Context, d codec.Direction, pid int) Call {
 	c := Call{
 		Context: ctx, Direction: d, PortID: p.PortID, Style: p.Style, From: p.From, To: p.To, Pid: pid, Value: p.Value,
 	}
 	if c.From == (transport.From{}) {
 		c.From = transport.FromKernel()
-		if d == Send {
+		if d == codec.Sent {
 			c.From.PortID, c.From.Pid = p.PortID, pid
 		}
 	}

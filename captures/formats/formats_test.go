@@ -10,6 +10,7 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/formats"
+	"github.com/nlkit/nlkit/codec"
 )
 
 func TestFind(t *testing.T) {
@@ -65,7 +66,7 @@ func TestWriters(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", f, err)
 		}
-		want := captures.Record{Direction: captures.Sent, Protocol: 0, FD: -1, Data: octets, OriginalLen: len(octets)}
+		want := captures.Record{Direction: codec.Sent, Protocol: 0, FD: -1, Data: octets, OriginalLen: len(octets)}
 		if err := w.Write(&want); err != nil {
 			t.Fatalf("%s: %v", f, err)
 		}
@@ -77,7 +78,7 @@ func TestWriters(t *testing.T) {
 			t.Fatalf("%s: recognised as %v, %v", f, got, err)
 		}
 		var rec captures.Record
-		if err := r.Next(&rec); err != nil || !bytes.Equal(rec.Data, octets) || rec.Direction != captures.Sent {
+		if err := r.Next(&rec); err != nil || !bytes.Equal(rec.Data, octets) || rec.Direction != codec.Sent {
 			t.Errorf("%s: %+v, %v", f, rec, err)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/recordtest"
+	"github.com/nlkit/nlkit/codec"
 )
 
 func BenchmarkHex(b *testing.B) {
@@ -17,5 +18,5 @@ func BenchmarkHex(b *testing.B) {
 func BenchmarkWriteHex(b *testing.B) {
 	data := recordtest.Testdata(b, "../../raw/testdata/addr.raw")
 	recordtest.BenchmarkWriter(b, NewWriter(io.Discard), captures.Record{
-		Direction: captures.Sent, Pid: 4711, Comm: "ip", FD: 3, Data: data, OriginalLen: len(data)})
+		Direction: codec.Sent, Pid: 4711, Comm: "ip", FD: 3, Data: data, OriginalLen: len(data)})
 }

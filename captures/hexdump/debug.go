@@ -5,6 +5,7 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // claim is what a debugReader makes of a line.
@@ -31,15 +32,15 @@ type debugMessage struct {
 	line      int // where it starts, 0: there is none
 	data      []byte
 	length    int // nlmsg_len
-	missing   []captures.Span
-	direction captures.Direction
+	missing   []codec.Span
+	direction codec.Direction
 	protocol  int    // or ProtocolUnknown
 	bad       int    // the line that cannot be read, 0: all is well
 	wrong     string // with it
 }
 
 // start makes room for a message.
-func (m *debugMessage) start(line int, d captures.Direction) {
+func (m *debugMessage) start(line int, d codec.Direction) {
 	*m = debugMessage{line: line, data: m.data[:0], missing: m.missing[:0], direction: d, protocol: captures.ProtocolUnknown}
 }
 
@@ -58,7 +59,7 @@ func (m *debugMessage) zeros(n int) { m.data = append(m.data, make([]byte, n)...
 
 // untold appends octets that are not printed.
 func (m *debugMessage) untold(n int) {
-	m.missing = append(m.missing, captures.Span{From: len(m.data), To: len(m.data) + n})
+	m.missing = append(m.missing, codec.Span{From: len(m.data), To: len(m.data) + n})
 	m.zeros(n)
 }
 
@@ -123,7 +124,7 @@ func (d *debugReaders) fill(r *captures.Record, m *debugMessage, protocol int) {
 	if r.Protocol == captures.ProtocolUnknown {
 		r.Protocol = protocol
 	}
-	if r.Direction == captures.DirectionUnknown {
+	if r.Direction == codec.DirectionUnknown {
 		r.Direction = nlmsg.GuessDirection(r.Data, false, r.Protocol)
 	}
 }

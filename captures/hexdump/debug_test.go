@@ -12,6 +12,7 @@ import (
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
 	"github.com/nlkit/nlkit/captures/internal/recordtest"
 	"github.com/nlkit/nlkit/captures/strace"
+	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
 )
 
@@ -25,7 +26,7 @@ func messagesOf(records []captures.Record) (messages []captures.Record) {
 			m.Data, m.Missing = r.Data[at:end], nil
 			for _, s := range r.Missing {
 				if s.From >= at && s.To <= end {
-					m.Missing = append(m.Missing, captures.Span{From: s.From - at, To: s.To - at})
+					m.Missing = append(m.Missing, codec.Span{From: s.From - at, To: s.To - at})
 				}
 			}
 			messages = append(messages, m)

@@ -5,8 +5,8 @@ import (
 	"regexp"
 	"strconv"
 
-	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // libmnlReader reads what libmnl prints (mnl_nlmsg_fprintf; nft with --debug=mnl), and mdlayher/netlink after it: a
@@ -55,7 +55,7 @@ func (l *libmnlReader) take(text []byte, number int) claim {
 	}
 	switch first := string(label[1]) == "message length"; {
 	case l.m.line == 0: // a row that none came before is a fault
-		l.m.start(number, captures.DirectionUnknown)
+		l.m.start(number, codec.DirectionUnknown)
 		*l = libmnlReader{m: l.m}
 		l.m.zeros(nlmsg.HeaderLen)
 	case first:
@@ -123,7 +123,7 @@ func (l *libmnlReader) typeAndFlags(cells [][]byte) bool {
 	}
 	l.m.set(nlmsg.AtType, 2, uint32(typ))
 	l.m.set(nlmsg.AtFlags, 2, flags)
-	l.m.missing = append(l.m.missing, captures.Span{From: nlmsg.AtFlags + 1, To: nlmsg.AtFlags + 2, Text: string(shown)})
+	l.m.missing = append(l.m.missing, codec.Span{From: nlmsg.AtFlags + 1, To: nlmsg.AtFlags + 2, Text: string(shown)})
 	l.rows++
 	return err == nil
 }
@@ -180,7 +180,7 @@ func (l *libmnlReader) gap() {
 	switch {
 	case n <= 0:
 	case control || l.extra == 0 && n == 4:
-		m.missing = append(m.missing, captures.Span{From: at, To: at + n})
+		m.missing = append(m.missing, codec.Span{From: at, To: at + n})
 		m.data = append(m.data[:at], append(make([]byte, n), m.data[at:]...)...)
 	default:
 		m.fail(m.line, "%d of the %d octets of this message are not in the table: attributes of type 0 are left out",

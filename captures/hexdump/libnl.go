@@ -7,16 +7,16 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // libnlReader reads what libnl prints with NLCB=debug, and iw with --debug: a block a message, in which each part is
 // named, and its octets follow in rows of 16.
 type libnlReader struct {
 	m         debugMessage
-	direction captures.Direction // that the line before announced
-	fields    int                // how many fields of the first header were there
+	direction codec.Direction // that the line before announced
+	fields    int             // how many fields of the first header were there
 	section   libnlSection
 }
 
@@ -69,11 +69,11 @@ func (l *libnlReader) message() *debugMessage { return &l.m }
 
 func (l *libnlReader) take(text []byte, number int) claim {
 	switch {
-	case bytes.Contains(text, []byte("-- Debug: captures.Sent Message:")):
-		l.direction = captures.Sent
+	case bytes.Contains(text, []byte("-- Debug: codec.Sent Message:")):
+		l.direction = codec.Sent
 		return taken
-	case bytes.Contains(text, []byte("-- Debug: captures.Received Message:")):
-		l.direction = captures.Received
+	case bytes.Contains(text, []byte("-- Debug: codec.Received Message:")):
+		l.direction = codec.Received
 		return taken
 	case bytes.Contains(text, []byte("---   BEGIN NETLINK MESSAGE ---")):
 		if l.m.line > 0 {
@@ -209,7 +209,7 @@ func (l *libnlReader) field(name, value, kind string, number int) claim {
 	}
 	at := l.section.at + f.at
 	if l.section.name == libnlRequest && f.at == nlmsg.AtLength {
-		m.missing = append(m.missing, captures.Span{From: at, To: at + f.size}) // libnl prints that of a copy without payload
+		m.missing = append(m.missing, codec.Span{From: at, To: at + f.size}) // libnl prints that of a copy without payload
 		return taken
 	}
 	m.set(at, f.size, uint32(n))

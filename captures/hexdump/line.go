@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // lineKind is what a line of a hex dump is.
@@ -28,7 +28,7 @@ type textLine struct {
 	number    int
 	kind      lineKind
 	comment   string
-	direction captures.Direction
+	direction codec.Direction
 	offset    string // digits of the offset, "" if the line has none
 	octets    []byte
 	words     bool // the octets came as 16-bit words: offsets of such dumps may be octal
@@ -127,10 +127,10 @@ func (p *parser) fail(at int, expected string) {
 func (p *parser) direction() {
 	for _, m := range [...]struct {
 		mark string
-		d    captures.Direction
+		d    codec.Direction
 	}{
-		{"->", captures.Sent}, {"=>", captures.Sent}, {">", captures.Sent}, {"O ", captures.Sent},
-		{"<-", captures.Received}, {"<=", captures.Received}, {"<", captures.Received}, {"I ", captures.Received},
+		{"->", codec.Sent}, {"=>", codec.Sent}, {">", codec.Sent}, {"O ", codec.Sent},
+		{"<-", codec.Received}, {"<=", codec.Received}, {"<", codec.Received}, {"I ", codec.Received},
 	} {
 		if bytes.HasPrefix(p.text[p.at:], []byte(m.mark)) {
 			p.l.direction = m.d

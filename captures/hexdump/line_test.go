@@ -5,14 +5,14 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/recordtest"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // describeLine says of a line of a dump what most tests are about.
 func describeLine(l *textLine) string {
 	s := [...]string{"", "blank ", "comment ", "repeat ", "end ", "prose "}[l.kind]
-	if l.direction != captures.DirectionUnknown {
+	if l.direction != codec.DirectionUnknown {
 		s += l.direction.String() + " "
 	}
 	if l.offset != "" {

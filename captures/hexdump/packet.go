@@ -5,6 +5,7 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // packet is a packet of a hex dump that is being put together.
@@ -103,7 +104,7 @@ func (p *packet) add(l *textLine) {
 	if p.line == 0 {
 		p.line, p.base64, p.indent = l.number, l.base64, l.indent
 	}
-	if l.direction != captures.DirectionUnknown {
+	if l.direction != codec.DirectionUnknown {
 		p.meta.Direction = l.direction
 	}
 	p.gap = false

@@ -6,8 +6,8 @@ import (
 	"regexp"
 	"strconv"
 
-	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // People post dumps with text around them, and programs log octets behind words. What is no list of octets by itself is
@@ -23,15 +23,15 @@ var (
 )
 
 // directionOf tells the direction from the words before octets.
-func directionOf(before []byte) captures.Direction {
+func directionOf(before []byte) codec.Direction {
 	sent, received := sentWords.Match(before), receivedWords.Match(before)
 	switch {
 	case sent && !received:
-		return captures.Sent
+		return codec.Sent
 	case received && !sent:
-		return captures.Received
+		return codec.Received
 	}
-	return captures.DirectionUnknown
+	return codec.DirectionUnknown
 }
 
 // isProse tells whether a line that is no list of octets is text: where it stops being octets it has a word, or

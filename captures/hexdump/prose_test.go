@@ -104,7 +104,7 @@ func TestPosted(t *testing.T) {
 	}
 }
 
-const libnlDone = `-- Debug: captures.Received Message:
+const libnlDone = `-- Debug: codec.Received Message:
 --------------------------   BEGIN NETLINK MESSAGE ---------------------------
   [NETLINK HEADER] 16 octets
     .nlmsg_len = 20

@@ -13,6 +13,7 @@ import (
 	"github.com/nlkit/nlkit/captures/internal/input"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
 	"github.com/nlkit/nlkit/captures/internal/note"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // reader is what NewReader returns.
@@ -110,7 +111,7 @@ func (h *reader) emit(r *captures.Record) bool {
 		c.Fill(r, false)
 	} else {
 		r.BigEndian = nlmsg.IsBigEndian(r.Data, false)
-		if r.Direction == captures.DirectionUnknown && r.Event == "" {
+		if r.Direction == codec.DirectionUnknown && r.Event == "" {
 			r.Direction = nlmsg.GuessDirection(r.Data, r.BigEndian, r.Protocol)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/recordtest"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // recognised returns a reader of a text that is recognised to have octets in it.
@@ -46,7 +47,7 @@ func TestHexNotations(t *testing.T) {
 			if got := records[0]; !bytes.Equal(got.Data, want) || got.OriginalLen != len(want) {
 				t.Errorf("got % x\nwant % x", got.Data, want)
 			}
-			if records[0].Direction != captures.Received {
+			if records[0].Direction != codec.Received {
 				t.Errorf("direction %d", records[0].Direction)
 			}
 		})
@@ -61,7 +62,7 @@ func TestHexOfCookedPackets(t *testing.T) {
 	}
 	for i, want := range []struct {
 		line, length, direction int
-	}{{1, 20, int(captures.Sent)}, {5, 1472, int(captures.Received)}, {99, 20, int(captures.Received)}} {
+	}{{1, 20, int(codec.Sent)}, {5, 1472, int(codec.Received)}, {99, 20, int(codec.Received)}} {
 		got := records[i]
 		if got.Pos.Line != want.line || len(got.Data) != want.length || int(got.Direction) != want.direction ||
 			got.Protocol != 0 {
@@ -214,7 +215,7 @@ func TestHexMarks(t *testing.T) {
 	if len(records) != 4 || records[0].Comment != "ip link show" || records[1].Comment != "" {
 		t.Fatalf("records %v", records)
 	}
-	for i, want := range []captures.Direction{captures.Sent, captures.Received, captures.Sent, captures.Sent} {
+	for i, want := range []codec.Direction{codec.Sent, codec.Received, codec.Sent, codec.Sent} {
 		if records[i].Direction != want {
 			t.Errorf("packet %d has direction %d, want %d", i+1, records[i].Direction, want)
 		}
@@ -248,7 +249,7 @@ func TestNoNotes(t *testing.T) {
 		if len(records) != 1 || len(faults) > 0 {
 			t.Fatalf("%s: %d records, faults %v", comment, len(records), faults)
 		}
-		recordtest.Compare(t, records[0], captures.Record{Direction: captures.Received, FD: -1, Data: records[0].Data, OriginalLen: 16,
+		recordtest.Compare(t, records[0], captures.Record{Direction: codec.Received, FD: -1, Data: records[0].Data, OriginalLen: 16,
 			Comment: comment})
 	}
 }
@@ -257,8 +258,8 @@ func TestNoNotes(t *testing.T) {
 func TestEmptySpan(t *testing.T) {
 	text := "# pid 7, missing 5-5 8-9\n" + noop + "\n"
 	records, _ := recordtest.Collect(t, NewReader(strings.NewReader(text), "test", 0))
-	recordtest.Compare(t, records[0], captures.Record{Direction: captures.Received, FD: -1, Pid: 7, Data: records[0].Data, OriginalLen: 16,
-		Missing: []captures.Span{{From: 8, To: 9}}})
+	recordtest.Compare(t, records[0], captures.Record{Direction: codec.Received, FD: -1, Pid: 7, Data: records[0].Data, OriginalLen: 16,
+		Missing: []codec.Span{{From: 8, To: 9}}})
 }
 
 // TestHexWriter writes rows as hexdump -C does.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // TestWords tells words from what may be octets.
@@ -21,11 +21,11 @@ func TestWords(t *testing.T) {
 
 // TestDirectionWords reads which way octets went from what stands before them.
 func TestDirectionWords(t *testing.T) {
-	for text, want := range map[string]captures.Direction{
-		"send": captures.Sent, "sendto(3, ": captures.Sent, "SENT:": captures.Sent, "tx 0000:": captures.Sent, "transmitted": captures.Sent, "sending": captures.Sent,
-		"recv": captures.Received, "recvmsg": captures.Received, "received": captures.Received, "RX": captures.Received,
-		"received and sent": captures.DirectionUnknown,
-		"sender":            captures.DirectionUnknown, "context": captures.DirectionUnknown, "": captures.DirectionUnknown,
+	for text, want := range map[string]codec.Direction{
+		"send": codec.Sent, "sendto(3, ": codec.Sent, "SENT:": codec.Sent, "tx 0000:": codec.Sent, "transmitted": codec.Sent, "sending": codec.Sent,
+		"recv": codec.Received, "recvmsg": codec.Received, "received": codec.Received, "RX": codec.Received,
+		"received and sent": codec.DirectionUnknown,
+		"sender":            codec.DirectionUnknown, "context": codec.DirectionUnknown, "": codec.DirectionUnknown,
 	} {
 		if got := directionOf([]byte(text)); got != want {
 			t.Errorf("%q: %s", text, got)

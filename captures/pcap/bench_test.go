@@ -11,6 +11,7 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/recordtest"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // dumpPcap makes a capture of size octets: the parts of a dump of routes, of 32 KiB each, as nlmon sees them.
@@ -22,7 +23,7 @@ func dumpPcap(b *testing.B, size int, write func(io.Writer) (captures.Writer, er
 	if err != nil {
 		b.Fatal(err)
 	}
-	r := captures.Record{Direction: captures.Received, FD: -1, Data: part, OriginalLen: len(part)}
+	r := captures.Record{Direction: codec.Received, FD: -1, Data: part, OriginalLen: len(part)}
 	for err == nil && out.Len() < size {
 		err = w.Write(&r)
 	}
@@ -67,7 +68,7 @@ func BenchmarkPcapNGSmall(b *testing.B) {
 
 func smallRecord(b *testing.B) captures.Record {
 	data := recordtest.Testdata(b, "../../raw/testdata/addr.raw")
-	return captures.Record{Direction: captures.Sent, Pid: 4711, Comm: "ip", FD: 3, Data: data, OriginalLen: len(data)}
+	return captures.Record{Direction: codec.Sent, Pid: 4711, Comm: "ip", FD: 3, Data: data, OriginalLen: len(data)}
 }
 
 func benchmarkWriter(b *testing.B, create func(io.Writer) (captures.Writer, error)) {

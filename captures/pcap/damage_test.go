@@ -8,16 +8,16 @@ import (
 	"testing"
 	"time"
 
-	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/cooked"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
 	"github.com/nlkit/nlkit/captures/internal/recordtest"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // TestPcapResync looks at what may be the header of the packet behind a damaged one, in a file of times around 10^9.
 func TestPcapResync(t *testing.T) {
 	const second = 1_000_000_000
-	head := cooked.Append(nil, captures.Sent, 0)
+	head := cooked.Append(nil, codec.Sent, 0)
 	for _, tc := range []struct {
 		seconds, fraction, captured, original uint32
 		packet                                []byte

@@ -7,6 +7,7 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/recordtest"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // TestCooked reads the headers before datagrams, and frames that are none.
@@ -26,29 +27,29 @@ func TestCooked(t *testing.T) {
 		link      uint32
 		data      []byte
 		kind      captures.Link
-		direction captures.Direction
+		direction codec.Direction
 		protocol  int
 		octets    int
 		comment   string
 	}{
-		{"to the kernel", 253, v1(7, 0x38, 16, event...), captures.Netlink, captures.Sent, 16, 16, ""},
-		{"to user space", 253, v1(6, 0x38, 0, request...), captures.Netlink, captures.Received, 0, 16, ""},
-		{"outgoing, a request", 253, v1(4, 0x38, 0, request...), captures.Netlink, captures.Sent, 0, 16, ""},
-		{"outgoing, an event", 113, v1(4, 0x38, 0, event...), captures.Netlink, captures.Received, 0, 16, ""},
-		{"of an unknown protocol", 113, v1(4, 0x38, 0xffff, event...), captures.Netlink, captures.Received, captures.ProtocolUnknown, 16, ""},
-		{"version 2", 276, v2(7, 12, event...), captures.Netlink, captures.Sent, 12, 16, ""},
-		{"version 2, cut short", 276, v2(7, 12)[:19], captures.Other, captures.DirectionUnknown, captures.ProtocolUnknown, 19,
+		{"to the kernel", 253, v1(7, 0x38, 16, event...), captures.Netlink, codec.Sent, 16, 16, ""},
+		{"to user space", 253, v1(6, 0x38, 0, request...), captures.Netlink, codec.Received, 0, 16, ""},
+		{"outgoing, a request", 253, v1(4, 0x38, 0, request...), captures.Netlink, codec.Sent, 0, 16, ""},
+		{"outgoing, an event", 113, v1(4, 0x38, 0, event...), captures.Netlink, codec.Received, 0, 16, ""},
+		{"of an unknown protocol", 113, v1(4, 0x38, 0xffff, event...), captures.Netlink, codec.Received, captures.ProtocolUnknown, 16, ""},
+		{"version 2", 276, v2(7, 12, event...), captures.Netlink, codec.Sent, 12, 16, ""},
+		{"version 2, cut short", 276, v2(7, 12)[:19], captures.Other, codec.DirectionUnknown, captures.ProtocolUnknown, 19,
 			"link type 276 (unknown)"},
-		{"version 2, no octets", 276, v2(7, 12), captures.Netlink, captures.DirectionUnknown, 12, 0, ""},
-		{"cut short", 253, v1(7, 0x38, 0)[:15], captures.Other, captures.DirectionUnknown, captures.ProtocolUnknown, 15,
+		{"version 2, no octets", 276, v2(7, 12), captures.Netlink, codec.DirectionUnknown, 12, 0, ""},
+		{"cut short", 253, v1(7, 0x38, 0)[:15], captures.Other, codec.DirectionUnknown, captures.ProtocolUnknown, 15,
 			"netlink packet cut short in its cooked header"},
-		{"other hardware", 253, v1(7, 0x39, 0), captures.Other, captures.DirectionUnknown, captures.ProtocolUnknown, 16,
+		{"other hardware", 253, v1(7, 0x39, 0), captures.Other, codec.DirectionUnknown, captures.ProtocolUnknown, 16,
 			"netlink packet cut short in its cooked header"},
-		{"cooked Ethernet", 113, v1(0, 1, 0x88b5, 1), captures.Other, captures.DirectionUnknown, captures.ProtocolUnknown, 17,
+		{"cooked Ethernet", 113, v1(0, 1, 0x88b5, 1), captures.Other, codec.DirectionUnknown, captures.ProtocolUnknown, 17,
 			"Linux cooked frame cut short in its link layer"},
-		{"a link type with a name", 127, nil, captures.Other, captures.DirectionUnknown, captures.ProtocolUnknown, 0, "link type 127 (RadioTap)"},
-		{"one without a name", 255, nil, captures.Other, captures.DirectionUnknown, captures.ProtocolUnknown, 0, "link type 255 (unknown)"},
-		{"one that names stop before", 256, nil, captures.Other, captures.DirectionUnknown, captures.ProtocolUnknown, 0,
+		{"a link type with a name", 127, nil, captures.Other, codec.DirectionUnknown, captures.ProtocolUnknown, 0, "link type 127 (RadioTap)"},
+		{"one without a name", 255, nil, captures.Other, codec.DirectionUnknown, captures.ProtocolUnknown, 0, "link type 255 (unknown)"},
+		{"one that names stop before", 256, nil, captures.Other, codec.DirectionUnknown, captures.ProtocolUnknown, 0,
 			"link type 256 (unknown)"},
 	} {
 		r := captures.Record{Protocol: captures.ProtocolUnknown, OriginalLen: len(tc.data)}

@@ -12,6 +12,7 @@ import (
 	"github.com/nlkit/nlkit/captures/internal/input"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
 	"github.com/nlkit/nlkit/captures/internal/note"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // Limits that keep the memory of the reader bounded, whatever the file holds.
@@ -193,9 +194,9 @@ func (p *ngReader) packetOptions(r *captures.Record, options []byte) {
 		case o.code == ngOptFlags && len(o.value) >= 4:
 			switch p.order.Uint32(o.value) & ngFlagsDirection {
 			case ngInbound:
-				r.Direction = captures.Received
+				r.Direction = codec.Received
 			case ngOutbound:
-				r.Direction = captures.Sent
+				r.Direction = codec.Sent
 			}
 		case o.code == ngOptDropped && len(o.value) >= 8:
 			if n := p.order.Uint64(o.value); n > 0 {

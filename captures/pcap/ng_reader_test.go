@@ -14,6 +14,7 @@ import (
 	"github.com/nlkit/nlkit/captures/internal/cooked"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
 	"github.com/nlkit/nlkit/captures/internal/recordtest"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // ngBlock makes a pcapng block of 32-bit words and octets.
@@ -42,7 +43,7 @@ func ngFile(order binary.AppendByteOrder, options []byte, more ...[]byte) []byte
 
 // request is a message of 16 octets behind its cooked header.
 func request(order binary.AppendByteOrder) []byte {
-	return append(cooked.Append(nil, captures.DirectionUnknown, 0), recordtest.Message(order, 18, 0)...)
+	return append(cooked.Append(nil, codec.DirectionUnknown, 0), recordtest.Message(order, 18, 0)...)
 }
 
 // TestPcapNGBlocks reads the three kinds of packet blocks, in both byte orders, among blocks that do not matter.
@@ -63,7 +64,7 @@ func TestPcapNGBlocks(t *testing.T) {
 		}
 		for i, want := range []time.Time{time.Unix(3, 1000), time.Unix(4, 2000), {}} {
 			r := records[i]
-			if !r.Time.Equal(want) || r.Direction != captures.Sent || r.BigEndian != (order.String() == "BigEndian") ||
+			if !r.Time.Equal(want) || r.Direction != codec.Sent || r.BigEndian != (order.String() == "BigEndian") ||
 				r.Pos.Packet != i+1 {
 				t.Errorf("%v: packet %d: %+v", order, i+1, r)
 			}
@@ -85,7 +86,7 @@ func option(code uint16, value ...byte) []byte {
 func TestPcapNGWriter(t *testing.T) {
 	var b bytes.Buffer
 	w, err := NewNGWriter(&b, NGOptions{Interface: "x", Application: "abcde"})
-	r := captures.Record{FD: -1, Protocol: 16, Direction: captures.Sent, Time: time.Unix(1, 2), Data: []byte{1}, OriginalLen: 3}
+	r := captures.Record{FD: -1, Protocol: 16, Direction: codec.Sent, Time: time.Unix(1, 2), Data: []byte{1}, OriginalLen: 3}
 	if err = errors.Join(err, w.Write(&r), w.Close()); err != nil {
 		t.Fatal(err)
 	}
@@ -103,26 +104,26 @@ func TestPcapNGWriter(t *testing.T) {
 
 // TestPcapNGOptions reads what stands behind packets.
 func TestPcapNGOptions(t *testing.T) {
-	packet := append(cooked.Append(nil, captures.DirectionUnknown, 0), recordtest.Message(binary.LittleEndian, 16, 0)...)
+	packet := append(cooked.Append(nil, codec.DirectionUnknown, 0), recordtest.Message(binary.LittleEndian, 16, 0)...)
 	binary.LittleEndian.PutUint16(packet[cooked.Len+6:], 0) // neither a request nor else
 	n := uint32(len(packet))
 	for _, tc := range []struct {
 		options   []byte
-		direction captures.Direction
+		direction codec.Direction
 		comment   string
 	}{
-		{nil, captures.Received, ""},
-		{option(ngOptFlags, 1, 0, 0, 0), captures.Received, ""},
-		{option(ngOptFlags, 2, 0, 0, 0), captures.Sent, ""},
-		{option(ngOptFlags, 0xfc, 0, 0, 0), captures.Received, ""},
-		{option(ngOptFlags, 2), captures.Received, ""}, // shorter than its kind
-		{option(ngOptDropped, 0, 0, 0, 0, 0, 0, 0, 0), captures.Received, ""},
-		{option(ngOptDropped, 1, 0, 0, 0, 0, 0, 0, 0), captures.Received, "1 packets before this one were dropped"},
-		{option(ngOptDropped, 1), captures.Received, ""},
-		{append(option(ngOptComment, 'a'), option(ngOptComment, 'b')...), captures.Received, "a; b"},
-		{append(option(0), option(ngOptComment, 'a')...), captures.Received, ""}, // behind the last
-		{option(ngOptComment, []byte("direction sent, pid 7")...), captures.Sent, ""},
-		{append(option(ngOptComment, 'a'), 1, 0, 9, 0, 'b'), captures.Received, "a"}, // longer than its block
+		{nil, codec.Received, ""},
+		{option(ngOptFlags, 1, 0, 0, 0), codec.Received, ""},
+		{option(ngOptFlags, 2, 0, 0, 0), codec.Sent, ""},
+		{option(ngOptFlags, 0xfc, 0, 0, 0), codec.Received, ""},
+		{option(ngOptFlags, 2), codec.Received, ""}, // shorter than its kind
+		{option(ngOptDropped, 0, 0, 0, 0, 0, 0, 0, 0), codec.Received, ""},
+		{option(ngOptDropped, 1, 0, 0, 0, 0, 0, 0, 0), codec.Received, "1 packets before this one were dropped"},
+		{option(ngOptDropped, 1), codec.Received, ""},
+		{append(option(ngOptComment, 'a'), option(ngOptComment, 'b')...), codec.Received, "a; b"},
+		{append(option(0), option(ngOptComment, 'a')...), codec.Received, ""}, // behind the last
+		{option(ngOptComment, []byte("direction sent, pid 7")...), codec.Sent, ""},
+		{append(option(ngOptComment, 'a'), 1, 0, 9, 0, 'b'), codec.Received, "a"}, // longer than its block
 	} {
 		file := ngFile(binary.LittleEndian, nil,
 			ngBlock(binary.LittleEndian, ngEnhanced, []uint32{0, 0, 1, n, n}, append(bytes.Clone(packet),

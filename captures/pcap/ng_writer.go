@@ -74,9 +74,9 @@ func (p *ngWriter) Write(r *captures.Record) error {
 	p.option(ngOptComment, p.scratch)
 	p.option(ngOptComment, []byte(r.Comment))
 	switch r.Direction {
-	case captures.Sent:
+	case codec.Sent:
 		p.flags(ngOutbound)
-	case captures.Received:
+	case codec.Received:
 		p.flags(ngInbound)
 	}
 	return p.finish()

@@ -18,6 +18,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/cooked"
 	"github.com/nlkit/nlkit/captures/internal/recordtest"
+	"github.com/nlkit/nlkit/codec"
 )
 
 func openTestdata(t *testing.T, name string) ([]captures.Record, []*captures.Error) {
@@ -46,10 +47,10 @@ func TestPcapFlavours(t *testing.T) {
 		t.Fatalf("%d packets, %v", len(plain), faults)
 	}
 	for i, want := range []struct {
-		direction   captures.Direction
+		direction   codec.Direction
 		length, typ int
-	}{{captures.Sent, 20, 18}, {captures.Received, 1472, 16}, {captures.Received, 20, 3}, {captures.Sent, 20, 22}, {captures.Received, 76, 20}, {captures.Received, 20, 3},
-		{captures.Sent, 32, 16}, {captures.Received, 52, 2}} {
+	}{{codec.Sent, 20, 18}, {codec.Received, 1472, 16}, {codec.Received, 20, 3}, {codec.Sent, 20, 22}, {codec.Received, 76, 20}, {codec.Received, 20, 3},
+		{codec.Sent, 32, 16}, {codec.Received, 52, 2}} {
 		r := plain[i]
 		typ := int(binary.LittleEndian.Uint16(r.Data[4:]))
 		if r.Direction != want.direction || len(r.Data) != want.length || r.OriginalLen != want.length ||
@@ -193,7 +194,7 @@ func TestPcapNGOfPcapgo(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := time.Date(2026, 1, 2, 3, 4, 5, 678901000, time.UTC)
-	message := append(cooked.Append(nil, captures.Sent, 16), 16, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+	message := append(cooked.Append(nil, codec.Sent, 16), 16, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 	for i, data := range [][]byte{message, arpFrame(t)} {
 		err := w.WritePacket(gopacket.CaptureInfo{Timestamp: at, CaptureLength: len(data), Length: len(data),
 			InterfaceIndex: i * id}, data)
@@ -208,7 +209,7 @@ func TestPcapNGOfPcapgo(t *testing.T) {
 	if len(records) != 2 || len(faults) > 0 {
 		t.Fatalf("%d packets, %v", len(records), faults)
 	}
-	if r := records[0]; r.Interface != "nl" || r.Protocol != 16 || r.Direction != captures.Sent || !r.Time.Equal(at) {
+	if r := records[0]; r.Interface != "nl" || r.Protocol != 16 || r.Direction != codec.Sent || !r.Time.Equal(at) {
 		t.Errorf("netlink: %+v", r)
 	}
 	if r := records[1]; r.Interface != "eth" || r.Link != captures.Ethernet ||

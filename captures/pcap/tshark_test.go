@@ -14,6 +14,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
 	"github.com/nlkit/nlkit/captures/internal/recordtest"
+	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/test/testbed"
 )
 
@@ -100,7 +101,7 @@ func TestTsharkCounts(t *testing.T) {
 // TestTsharkShowsComments looks for the process that a packet belongs to in tshark's view of our pcapng files.
 func TestTsharkShowsComments(t *testing.T) {
 	testbed.Require(t, testbed.Program("tshark"))
-	r := captures.Record{Direction: captures.Sent, Pid: 4711, Comm: "ip", FD: 3, Data: recordtest.Testdata(t, "../../raw/testdata/addr.raw"),
+	r := captures.Record{Direction: codec.Sent, Pid: 4711, Comm: "ip", FD: 3, Data: recordtest.Testdata(t, "../../raw/testdata/addr.raw"),
 		Comment: "a remark"}
 	r.Pos = captures.Position{File: "ip.strace", Line: 12}
 	file := filepath.Join(t.TempDir(), "ours")

@@ -11,6 +11,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/input"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // The first four octets of files that ip wrote, read as a little-endian number.
@@ -102,7 +103,7 @@ func (m *reader) Next(r *captures.Record) error {
 			Data: msg, OriginalLen: len(msg), Pos: captures.Position{File: m.name, Offset: at},
 		}
 		if m.rtmon {
-			r.Direction = captures.Received
+			r.Direction = codec.Received
 		} else {
 			r.Direction = nlmsg.GuessDirection(msg, m.big, m.protocol)
 		}

@@ -14,6 +14,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
 	"github.com/nlkit/nlkit/captures/internal/recordtest"
+	"github.com/nlkit/nlkit/codec"
 )
 
 func TestRtmonFile(t *testing.T) {
@@ -31,7 +32,7 @@ func TestRtmonFile(t *testing.T) {
 	}
 	for i, typ := range []uint16{16, 80, 16, 20, 24, 16, 24, 24} {
 		r := records[i]
-		if got := binary.LittleEndian.Uint16(r.Data[4:]); got != typ || r.Protocol != 0 || r.Direction != captures.Received {
+		if got := binary.LittleEndian.Uint16(r.Data[4:]); got != typ || r.Protocol != 0 || r.Direction != codec.Received {
 			t.Errorf("event %d has type %d, protocol %d, direction %d; want type %d", i, got,
 				r.Protocol, r.Direction, typ)
 		}
@@ -65,7 +66,7 @@ func TestRawByteOrders(t *testing.T) {
 		}
 		first, second := records[0], records[1]
 		if first.BigEndian != (order == binary.AppendByteOrder(binary.BigEndian)) || first.Protocol != 12 ||
-			first.Direction != captures.Sent {
+			first.Direction != codec.Sent {
 			t.Errorf("%v: %+v", order, first)
 		}
 		if len(first.Data) != 24 || second.Pos.Offset != 24 || len(second.Data) != 4096 {

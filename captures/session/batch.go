@@ -98,7 +98,7 @@ func (b *batch) add(r *captures.Record, number int64) *record {
 	c := &b.records[len(b.records)-1]
 	c.Data = b.buf[at:len(b.buf):len(b.buf)]
 	if len(r.Missing) > 0 {
-		c.Missing = append([]captures.Span(nil), r.Missing...)
+		c.Missing = append([]codec.Span(nil), r.Missing...)
 	}
 	return c
 }

@@ -29,7 +29,7 @@ func routes(b *testing.B) captures.Record {
 	for range 32768 / len(msg) {
 		all = append(all, msg)
 	}
-	return record(time.Microsecond, captures.Received, 0, all...)
+	return record(time.Microsecond, codec.Received, 0, all...)
 }
 
 // repeat is a Reader of a request and one record over and over.
@@ -51,7 +51,7 @@ func (r *repeat) Next(rec *captures.Record) error {
 
 func benchmark(b *testing.B, opts session.Options) {
 	rec := routes(b)
-	first := record(0, captures.Sent, 0, request(b, &codec.Request{
+	first := record(0, codec.Sent, 0, request(b, &codec.Request{
 		Protocol: "NETLINK_ROUTE", Type: "RTM_GETROUTE", Flags: codec.FlagRequest | codec.FlagDump, Seq: 5,
 	}))
 	opts.Registry, opts.Output, opts.Protocol = tables.Registry(), io.Discard, captures.ProtocolUnknown
@@ -81,8 +81,8 @@ func (a *asked) Next(rec *captures.Record) error {
 	if a.n--; a.n < 0 {
 		return io.EOF
 	}
-	if a.rec.Direction = captures.Sent; a.n%2 == 0 {
-		a.rec.Direction = captures.Received
+	if a.rec.Direction = codec.Sent; a.n%2 == 0 {
+		a.rec.Direction = codec.Received
 	}
 	a.request(a.n/2, &a.rec)
 	*rec = a.rec
@@ -109,9 +109,9 @@ func BenchmarkPairing(b *testing.B) {
 			})
 			ack := request(b, &codec.Request{Protocol: "NETLINK_ROUTE", Type: "NLMSG_ERROR", Flags: codec.FlagCapped,
 				Fixed: map[string]any{"error": 0}})
-			r := &asked{rec: record(0, captures.Sent, 1), n: 2 * b.N}
+			r := &asked{rec: record(0, codec.Sent, 1), n: 2 * b.N}
 			r.request = func(i int, rec *captures.Record) {
-				if rec.Data = sent; rec.Direction == captures.Received {
+				if rec.Data = sent; rec.Direction == codec.Received {
 					rec.Data = ack
 				}
 				bc.of(i, rec)

@@ -13,7 +13,7 @@ import (
 // TestKeep makes records of those of three messages that passed a filter, one of 17 octets and its padding among them.
 func TestKeep(t *testing.T) {
 	data := append(bytes.Repeat([]byte{1}, 16), append(bytes.Repeat([]byte{2}, 20), bytes.Repeat([]byte{3}, 18)...)...)
-	missing := []captures.Span{{From: 8, To: 12, Text: "a"}, {From: 14, To: 18, Text: "b"}, {From: 32, To: 36},
+	missing := []codec.Span{{From: 8, To: 12, Text: "a"}, {From: 14, To: 18, Text: "b"}, {From: 32, To: 36},
 		{From: 40, To: 54}}
 	entries := []entry{{from: 0, to: 16, next: 16}, {from: 16, to: 33, next: 36}, {from: 36, to: 54, next: 54}}
 	for _, tc := range []struct {
@@ -41,7 +41,7 @@ func TestKeep(t *testing.T) {
 
 // TestUntoldIn finds the spans that a range has a part of.
 func TestUntoldIn(t *testing.T) {
-	missing := []captures.Span{{From: 2, To: 4}, {From: 4, To: 6}, {From: 8, To: 10}}
+	missing := []codec.Span{{From: 2, To: 4}, {From: 4, To: 6}, {From: 8, To: 10}}
 	for _, tc := range []struct {
 		from, to int
 		want     string

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/binary"
 
-	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/codec"
 )
 
@@ -18,10 +17,10 @@ func (in *intake) pair(r *record, e *entry, msg []byte) {
 	}
 	control := h.Type < codec.MinType && printed == ""
 	switch {
-	case h.Flags&codec.FlagRequest != 0 && !control && r.Direction != captures.Received:
+	case h.Flags&codec.FlagRequest != 0 && !control && r.Direction != codec.Received:
 		in.request(r, l, &h, msg, printed)
 		return
-	case r.Direction == captures.Sent:
+	case r.Direction == codec.Sent:
 		return
 	case h.Seq == 0 && h.PortID == 0 && !control && h.Flags&codec.FlagMulti == 0:
 		return // an event that nobody asked for

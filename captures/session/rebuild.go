@@ -107,7 +107,7 @@ func (b *Rebuilder) JSON(object []byte) (*captures.Record, error) {
 // untold notes which octets of the message that starts at a place, and behind it, the capture did not tell.
 func (b *Rebuilder) untold(e *envelope, at int) error {
 	for i, s := range e.Untold {
-		span := captures.Span{From: at + s[0], To: at + s[1]}
+		span := codec.Span{From: at + s[0], To: at + s[1]}
 		if s[0] < 0 || s[1] <= s[0] || span.To > maxUntold {
 			return fmt.Errorf("untold: %v is no range of octets of a message", s)
 		}
@@ -157,7 +157,7 @@ func (b *Rebuilder) start(e *envelope) error {
 	if e.NSID != nil {
 		b.current.Origin.NSID, b.current.Origin.HasNSID = *e.NSID, true
 	}
-	b.current.Direction = captures.Direction(max(0, slices.Index(directionWords[:], e.Direction)))
+	b.current.Direction = codec.Direction(max(0, slices.Index(directionWords[:], e.Direction)))
 	switch {
 	case e.Number != nil:
 		b.current.Protocol = *e.Number

@@ -78,7 +78,7 @@ func rebuilt(t *testing.T, out string) (all []*captures.Record) {
 // TestRebuildElapsed turns durations into JSON and back to the nanosecond.
 func TestRebuildElapsed(t *testing.T) {
 	for _, d := range []time.Duration{1, 65 * time.Microsecond, time.Second + time.Microsecond, 3 * time.Hour} {
-		rec := record(0, captures.Received, 1, link(t, 1, "lo"))
+		rec := record(0, codec.Received, 1, link(t, 1, "lo"))
 		rec.Elapsed = d
 		out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: form.JSON})
 		b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()}}
@@ -100,7 +100,7 @@ func (r *recorder) Next(rec *captures.Record) error {
 	if err == nil {
 		c := *rec
 		c.Data = bytes.Clone(rec.Data)
-		c.Missing = append([]captures.Span(nil), rec.Missing...)
+		c.Missing = append([]codec.Span(nil), rec.Missing...)
 		*r.list = append(*r.list, c)
 	}
 	return err
@@ -163,8 +163,8 @@ func TestStats(t *testing.T) {
 	foreign := []byte{16, 0, 0, 0, 200, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 	cut := link(t, 1, "cut")[:20]
 	list := []captures.Record{
-		record(0, captures.Received, 1, unknown, unknown, foreign),
-		record(0, captures.Received, 1, cut),
+		record(0, codec.Received, 1, unknown, unknown, foreign),
+		record(0, codec.Received, 1, cut),
 		{Event: "ENOBUFS: events were lost", FD: -1},
 	}
 	list[1].OriginalLen = 40
@@ -187,7 +187,7 @@ func TestFinalFault(t *testing.T) {
 	fault := errors.New("the disk is on fire")
 	var out bytes.Buffer
 	s := session.New(session.Options{Registry: tables.Registry(), Form: form.OneLine, Output: &out})
-	r := &failing{records{list: []captures.Record{record(0, captures.Received, 1, link(t, 1, "lo"))}}, fault}
+	r := &failing{records{list: []captures.Record{record(0, codec.Received, 1, link(t, 1, "lo"))}}, fault}
 	if err := s.Run(context.Background(), r); !errors.Is(err, fault) {
 		t.Errorf("error %v", err)
 	}
@@ -214,7 +214,7 @@ func TestWriteFailure(t *testing.T) {
 	s := session.New(session.Options{Registry: tables.Registry(), Form: form.OneLine, Output: failingWriter{full}})
 	var list []captures.Record
 	for range 20000 {
-		list = append(list, record(0, captures.Received, 1, link(t, 1, "lo")))
+		list = append(list, record(0, codec.Received, 1, link(t, 1, "lo")))
 	}
 	if err := s.Run(context.Background(), &records{list: list}); !errors.Is(err, full) {
 		t.Errorf("error %v", err)

@@ -106,7 +106,7 @@ func dump(t testing.TB, seq uint32) []byte {
 
 var start = time.Date(2026, 11, 21, 10, 38, 27, 0, time.UTC)
 
-func record(after time.Duration, d captures.Direction, pid int, messages ...[]byte) captures.Record {
+func record(after time.Duration, d codec.Direction, pid int, messages ...[]byte) captures.Record {
 	r := captures.Record{Time: start.Add(after), HasDate: true, Direction: d, Pid: pid, FD: 3,
 		Data: bytes.Join(messages, nil)}
 	r.OriginalLen = len(r.Data)
@@ -117,13 +117,13 @@ func record(after time.Duration, d captures.Direction, pid int, messages ...[]by
 func TestPairing(t *testing.T) {
 	const us = time.Microsecond
 	list := []captures.Record{
-		record(0, captures.Sent, 1, dump(t, 5)),
-		record(100*us, captures.Sent, 2, dump(t, 5)),
-		record(150*us, captures.Received, 2, link(t, 5, "b"), link(t, 5, "c")),
-		record(200*us, captures.Received, 1, link(t, 5, "a")),
-		record(300*us, captures.Received, 1, done(t, 5)),
-		record(400*us, captures.Sent, 1, dump(t, 6)),
-		record(500*us, captures.Received, 1, link(t, 77, "x")),
+		record(0, codec.Sent, 1, dump(t, 5)),
+		record(100*us, codec.Sent, 2, dump(t, 5)),
+		record(150*us, codec.Received, 2, link(t, 5, "b"), link(t, 5, "c")),
+		record(200*us, codec.Received, 1, link(t, 5, "a")),
+		record(300*us, codec.Received, 1, done(t, 5)),
+		record(400*us, codec.Sent, 1, dump(t, 6)),
+		record(500*us, codec.Received, 1, link(t, 77, "x")),
 	}
 	out, s := run(t, &records{list: list}, session.Options{Form: form.Text, Count: true})
 	want := []string{
@@ -197,9 +197,9 @@ func TestAnswers(t *testing.T) {
 		{"an unknown type", message("NETLINK_ROUTE", "250", codec.FlagRequest, 5, 0, nil),
 			route("RTM_NEWLINK", 0, 5, 9), "reply to type 250"},
 	} {
-		sent, received := record(0, captures.DirectionUnknown, 1, tc.request), record(time.Second, captures.Received, 1, tc.answer)
+		sent, received := record(0, codec.DirectionUnknown, 1, tc.request), record(time.Second, codec.Received, 1, tc.answer)
 		if tc.name == "another request" {
-			received.Direction = captures.Sent
+			received.Direction = codec.Sent
 		}
 		if bytes.Equal(tc.request, families) {
 			sent.Protocol, received.Protocol = 16, 16 // NETLINK_GENERIC
@@ -215,7 +215,7 @@ func TestAnswers(t *testing.T) {
 // TestMembers writes what is known of a record, and nothing of what is not.
 func TestMembers(t *testing.T) {
 	noop := request(t, &codec.Request{Protocol: "NETLINK_ROUTE", Type: "NLMSG_NOOP"})
-	known := record(1500*time.Microsecond, captures.Sent, 4711, noop)
+	known := record(1500*time.Microsecond, codec.Sent, 4711, noop)
 	known.Comm, known.FD, known.Elapsed, known.PortID, known.Groups = "ip", 12, 61*time.Second+1, 1<<32-1, 1<<63|1
 	known.Origin, known.Interface = captures.Origin{Group: 70, Sender: 1<<32 - 2, NSID: -10, HasNSID: true}, "nlmon0"
 	known.OriginalLen += 100
@@ -278,7 +278,7 @@ func TestOrder(t *testing.T) {
 	var list []captures.Record
 	for i := range 3000 {
 		first, second := link(t, uint32(i), fmt.Sprintf("dev%d", i)), link(t, uint32(i), "second")
-		list = append(list, record(time.Duration(i), captures.Received, 1, first, second))
+		list = append(list, record(time.Duration(i), codec.Received, 1, first, second))
 	}
 	one, _ := run(t, &records{list: list}, session.Options{Form: form.JSON, Workers: 1})
 	many, s := run(t, &records{list: list}, session.Options{Form: form.JSON, Workers: 7, Count: true})
@@ -293,7 +293,7 @@ func TestOrder(t *testing.T) {
 // TestPrompt asserts that a message is written while the input waits for more.
 func TestPrompt(t *testing.T) {
 	pause := make(chan struct{})
-	r := &records{list: []captures.Record{record(0, captures.Received, 1, link(t, 1, "lo"))}, pause: pause}
+	r := &records{list: []captures.Record{record(0, codec.Received, 1, link(t, 1, "lo"))}, pause: pause}
 	written := make(chan string, 1)
 	s := session.New(session.Options{
 		Registry: tables.Registry(), Form: form.OneLine,
@@ -322,7 +322,7 @@ func TestCancel(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	pause := make(chan struct{})
 	defer close(pause)
-	r := &records{list: []captures.Record{record(0, captures.Received, 1, link(t, 1, "lo"))}, pause: pause}
+	r := &records{list: []captures.Record{record(0, codec.Received, 1, link(t, 1, "lo"))}, pause: pause}
 	s := session.New(session.Options{
 		Registry: tables.Registry(), Form: form.OneLine, Output: writerFunc(func([]byte) { cancel() }),
 	})
@@ -333,7 +333,7 @@ func TestCancel(t *testing.T) {
 
 // TestOrigin tells where a datagram comes from, and reads it back.
 func TestOrigin(t *testing.T) {
-	rec := record(0, captures.Received, 1, link(t, 0, "a"))
+	rec := record(0, codec.Received, 1, link(t, 0, "a"))
 	rec.Origin, rec.Comment = captures.Origin{Group: 1, Sender: 77, HasNSID: true}, "why"
 	if out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: form.Text}); !strings.HasPrefix(out,
 		"# to RTNLGRP_LINK, from nsid 0, from port 77, why\n") {
@@ -356,7 +356,7 @@ func TestLimit(t *testing.T) {
 	}
 	var list []captures.Record
 	for i := range 100 {
-		list = append(list, record(0, captures.Received, 1, link(t, 1, fmt.Sprint("dev", i)),
+		list = append(list, record(0, codec.Received, 1, link(t, 1, fmt.Sprint("dev", i)),
 			done(t, 1), link(t, 1, "odd")))
 	}
 	var kept kept

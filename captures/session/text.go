@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/codec"
 )
 
 const (
@@ -17,7 +18,7 @@ const (
 )
 
 // arrows show which way a datagram went, from the program to the kernel or back.
-var arrows = [...]string{captures.DirectionUnknown: "", captures.Sent: "→ ", captures.Received: "← "}
+var arrows = [...]string{codec.DirectionUnknown: "", codec.Sent: "→ ", codec.Received: "← "}
 
 // text renders a message for people: time, program and direction, the message, and behind its header what it answers.
 func (w *worker) text(r *record, e *entry) {

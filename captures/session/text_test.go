@@ -40,12 +40,12 @@ func TestBare(t *testing.T) {
 		{"octets", captures.Record{FD: -1, Data: []byte{1, 2, 3}, OriginalLen: 3, BigEndian: true}, session.Options{},
 			"3 octets that are no message: 010203", `"protocol":"NETLINK_ROUTE","byteorder":"big","trailer":"010203"}`},
 		{"octets that are not told", captures.Record{FD: -1, Data: make([]byte, 8), OriginalLen: 8,
-			Missing: []captures.Span{{From: 0, To: 2, Text: "a\x1fb"}, {From: 3, To: 5}, {From: 5, To: 8}}},
+			Missing: []codec.Span{{From: 0, To: 2, Text: "a\x1fb"}, {From: 3, To: 5}, {From: 5, To: 8}}},
 			session.Options{},
 			`8 octets that are no message: a\x1fb 00 (2 octets not in the capture) (3 octets not in the capture)`,
 			`"protocol":"NETLINK_ROUTE","untold":[[0,2],[3,5],[5,8]],"printed":["a\u001fb","",""],` +
 				`"trailer":"0000000000000000"}`},
-		{"in colour", captures.Record{FD: -1, Direction: captures.Sent, Comm: "a\tb", Data: []byte{1}, OriginalLen: 1},
+		{"in colour", captures.Record{FD: -1, Direction: codec.Sent, Comm: "a\tb", Data: []byte{1}, OriginalLen: 1},
 			session.Options{Color: true}, "\x1b[2ma\\tb → \x1b[0m1 octets that are no message: 01",
 			`"direction":"sent","comm":"a\tb","protocol":"NETLINK_ROUTE","trailer":"01"}`},
 		{"in numbers", captures.Record{FD: -1, Time: at, HasDate: true, Pid: 1, Data: []byte{1}, OriginalLen: 1},
@@ -80,19 +80,19 @@ func TestBehind(t *testing.T) {
 	noop := []byte{17, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9}
 	for _, tc := range []struct {
 		behind  []byte
-		missing []captures.Span
+		missing []codec.Span
 		text    string
 		trailer string
 	}{
 		{nil, nil, "", ""},
 		{[]byte{0, 0, 0}, nil, "", "000000"},
 		{[]byte{0, 0, 1}, nil, "  ! 3 stray octets behind the message: 000001\n", "000001"},
-		{[]byte{0, 0, 0, 0}, []captures.Span{{From: 17, To: 21}},
+		{[]byte{0, 0, 0, 0}, []codec.Span{{From: 17, To: 21}},
 			"  ! 4 octets behind the message are not in the capture\n", ""},
-		{[]byte{0, 0, 0, 0}, []captures.Span{{From: 20, To: 21}},
+		{[]byte{0, 0, 0, 0}, []codec.Span{{From: 20, To: 21}},
 			"  ! 1 octets behind the message are not in the capture\n",
 			"00000000"},
-		{[]byte{0, 5, 0, 0}, []captures.Span{{From: 19, To: 21}},
+		{[]byte{0, 5, 0, 0}, []codec.Span{{From: 19, To: 21}},
 			"  ! 2 octets behind the message are not in the capture\n" +
 				"  ! 4 stray octets behind the message: 00050000\n", "00050000"},
 	} {
@@ -149,9 +149,9 @@ func TestStrayRecords(t *testing.T) {
 
 // TestParts counts the parts of a dump.
 func TestParts(t *testing.T) {
-	list := []captures.Record{record(0, captures.Sent, 1, dump(t, 50))}
+	list := []captures.Record{record(0, codec.Sent, 1, dump(t, 50))}
 	for range 21 {
-		list = append(list, record(12*time.Second, captures.Received, 1, link(t, 50, "a")))
+		list = append(list, record(12*time.Second, codec.Received, 1, link(t, 50, "a")))
 	}
 	text, _ := run(t, &records{list: list}, session.Options{Form: form.OneLine})
 	object, _ := run(t, &records{list: list}, session.Options{Form: form.JSON})
@@ -256,7 +256,7 @@ func TestLearnUntold(t *testing.T) {
 			announced := captures.Record{FD: -1, Protocol: 16, Data: append(bytes.Repeat(message, before), family...)}
 			asked := captures.Record{FD: -1, Protocol: 16, Data: bytes.Clone(message)}
 			if at := len(message)*before + idAt; !told {
-				announced.Missing = []captures.Span{{From: at, To: at + 1}}
+				announced.Missing = []codec.Span{{From: at, To: at + 1}}
 				announced.Data[at], asked.Data[4] = 0, 0 // what is not told is zero, which makes another id
 			}
 			out, _ := run(t, &records{list: []captures.Record{announced, asked}},

@@ -6,15 +6,14 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/codec"
 )
 
 // untoldIn returns the spans that a range has a part of.
-func untoldIn(missing []captures.Span, from, to int) []captures.Span {
+func untoldIn(missing []codec.Span, from, to int) []codec.Span {
 	first := 0
 	if len(missing) > 0 {
-		first, _ = slices.BinarySearchFunc(missing, from, func(s captures.Span, from int) int {
+		first, _ = slices.BinarySearchFunc(missing, from, func(s codec.Span, from int) int {
 			if s.To <= from {
 				return -1
 			}
@@ -29,7 +28,7 @@ func untoldIn(missing []captures.Span, from, to int) []captures.Span {
 }
 
 // appendUntold appends the parts of the spans that are in a range, counted from its start.
-func appendUntold(dst []codec.Span, missing []captures.Span, from, to int) []codec.Span {
+func appendUntold(dst, missing []codec.Span, from, to int) []codec.Span {
 	for _, s := range untoldIn(missing, from, to) {
 		dst = append(dst, codec.Span{From: max(s.From, from) - from, To: min(s.To, to) - from, Text: s.Text})
 	}

@@ -129,8 +129,8 @@ func (w *worker) match(r *record) (bool, error) {
 	return w.matcher.Match(in)
 }
 
-// directionWords are the words of a captures.Direction in JSON and filters.
-var directionWords = [...]string{captures.DirectionUnknown: "", captures.Sent: "sent", captures.Received: "received"}
+// directionWords are the words of a codec.Direction in JSON and filters.
+var directionWords = [...]string{codec.DirectionUnknown: "", codec.Sent: "sent", codec.Received: "received"}
 
 func (w *worker) render(r *record, e *entry) {
 	switch f := w.opts.Form; {
@@ -160,7 +160,7 @@ func (w *worker) keep(r *record) {
 			from, to := max(s.From, int(e.from)), min(s.To, int(e.to))
 			if from < to {
 				shift := len(data) - int(e.from)
-				kept.Missing = append(kept.Missing, captures.Span{From: from + shift, To: to + shift, Text: s.Text})
+				kept.Missing = append(kept.Missing, codec.Span{From: from + shift, To: to + shift, Text: s.Text})
 			}
 		}
 		data = append(data, r.Data[e.from:e.next]...)

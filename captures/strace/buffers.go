@@ -1,12 +1,12 @@
 package strace
 
 import (
-	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/strace/internal/expr"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // rebuild returns the octets that the text of a call tells, what is missing of them, and whether it told all.
-func (s *reader) rebuild(t *transfer, m *datagram) (data []byte, missing []captures.Span, told bool) {
+func (s *reader) rebuild(t *transfer, m *datagram) (data []byte, missing []codec.Span, told bool) {
 	s.builder.Start(&s.tree, t.socket.protocol)
 	if m.vector {
 		s.addVector(m)

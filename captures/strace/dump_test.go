@@ -3,8 +3,8 @@ package strace
 import (
 	"testing"
 
-	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/recordtest"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // TestIsDump tells lines of the dumps below calls.
@@ -37,33 +37,33 @@ func TestDumpLine(t *testing.T) {
 
 // TestDumpsExpected waits for dumps where some were seen before.
 func TestDumpsExpected(t *testing.T) {
-	on := func(fd int, d captures.Direction, dumped bool) *transfer {
+	on := func(fd int, d codec.Direction, dumped bool) *transfer {
 		return &transfer{use: use{fd: fd}, direction: d, dumped: dumped, msgs: []datagram{{length: 1}}}
 	}
 	var d dumps
 	for _, fd := range []int{-1, 0, 63, 64} {
-		if !d.expected(on(fd, captures.Sent, false)) {
+		if !d.expected(on(fd, codec.Sent, false)) {
 			t.Errorf("nothing is known of descriptor %d, and no dump is expected", fd)
 		}
-		d.done(on(fd, captures.Sent, false))
+		d.done(on(fd, codec.Sent, false))
 		known := fd >= 0 && fd < 64
-		if d.expected(on(fd, captures.Sent, false)) == known || !d.expected(on(fd, captures.Received, false)) {
+		if d.expected(on(fd, codec.Sent, false)) == known || !d.expected(on(fd, codec.Received, false)) {
 			t.Errorf("descriptor %d is read without dumps, and written", fd)
 		}
-		if d.done(on(fd, captures.Sent, true)); !d.expected(on(fd, captures.Sent, false)) {
+		if d.done(on(fd, codec.Sent, true)); !d.expected(on(fd, codec.Sent, false)) {
 			t.Errorf("descriptor %d has dumps now", fd)
 		}
 	}
 	for _, c := range []*transfer{
-		{use: use{fd: 5}, direction: captures.Sent}, {use: use{fd: 5}, direction: captures.Sent, msgs: []datagram{{}}},
-		{use: use{fd: 5}, direction: captures.Sent, event: "x", msgs: []datagram{{length: 1}}},
+		{use: use{fd: 5}, direction: codec.Sent}, {use: use{fd: 5}, direction: codec.Sent, msgs: []datagram{{}}},
+		{use: use{fd: 5}, direction: codec.Sent, event: "x", msgs: []datagram{{length: 1}}},
 	} {
 		if d.done(c); !d.expected(c) {
 			t.Errorf("%+v tells nothing of dumps", c)
 		}
 	}
-	d.done(on(5, captures.Sent, false))
-	if d.always = true; !d.expected(on(5, captures.Sent, false)) {
+	d.done(on(5, codec.Sent, false))
+	if d.always = true; !d.expected(on(5, codec.Sent, false)) {
 		t.Error("dumps of unknown calls were seen")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
 	"github.com/nlkit/nlkit/captures/strace/internal/rebuild"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // guess finds the protocol of a message whose socket the log does not explain, by the names that strace printed.
@@ -25,7 +26,7 @@ func (s *reader) guess(t *transfer, m *datagram) {
 
 // looksLikeNetlink reports whether the data of a descriptor that the log does not explain is netlink: a chain of messages
 // that ends where the datagram does, or a first message that the buffer cut.
-func looksLikeNetlink(data []byte, length int, missing []captures.Span) bool {
+func looksLikeNetlink(data []byte, length int, missing []codec.Span) bool {
 	if len(data) < nlmsg.HeaderLen || len(missing) > 0 && missing[0].From < nlmsg.HeaderLen {
 		return false
 	}

@@ -5,8 +5,8 @@ import (
 	"encoding/binary"
 	"unicode/utf8"
 
-	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // Messages of the generic netlink controller (linux/genetlink.h).
@@ -66,7 +66,7 @@ const (
 )
 
 // learnLinks notes the indices of the interfaces that messages name: strace prints the name in place of an index.
-func (s *reader) learnLinks(data []byte, missing []captures.Span) {
+func (s *reader) learnLinks(data []byte, missing []codec.Span) {
 	for at := 0; len(data)-at > ifinfoEnd; {
 		size := int(binary.LittleEndian.Uint32(data[at:]))
 		if size < nlmsg.HeaderLen || size > len(data)-at {
@@ -102,7 +102,7 @@ func attrOf(attrs []byte, kind uint16) (payload []byte, at int) {
 	return nil, 0
 }
 
-func overlaps(spans []captures.Span, from, to int) bool {
+func overlaps(spans []codec.Span, from, to int) bool {
 	for _, s := range spans {
 		if s.From < to && s.To > from {
 			return true

@@ -166,7 +166,7 @@ func readStraceAll(r captures.Reader) (records []captures.Record, faults []error
 		switch {
 		case err == nil:
 			record.Data = bytes.Clone(record.Data)
-			record.Missing = append([]captures.Span(nil), record.Missing...)
+			record.Missing = append([]codec.Span(nil), record.Missing...)
 			records = append(records, record)
 		case errors.Is(err, io.EOF):
 			return records, faults

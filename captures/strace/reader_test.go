@@ -10,11 +10,12 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // describe says of a record what most tests are about.
 func describe(r captures.Record) string {
-	way := map[captures.Direction]string{captures.Sent: ">", captures.Received: "<"}[r.Direction]
+	way := map[codec.Direction]string{codec.Sent: ">", codec.Received: "<"}[r.Direction]
 	s := fmt.Sprintf("%d %s%d p%d %x", r.Pid, way, r.FD, r.Protocol, r.Data)
 	if r.OriginalLen != len(r.Data) {
 		s += fmt.Sprintf(" of %d", r.OriginalLen)

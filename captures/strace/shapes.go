@@ -1,10 +1,10 @@
 package strace
 
-import "github.com/nlkit/nlkit/captures"
+import "github.com/nlkit/nlkit/codec"
 
 // transferShape says how a system call passes data.
 type transferShape struct {
-	direction captures.Direction
+	direction codec.Direction
 	form      transferForm
 }
 
@@ -18,27 +18,27 @@ const (
 )
 
 // passesData reports whether a call passes data.
-func passesData(name string) bool { return transferOf(name).direction != captures.DirectionUnknown }
+func passesData(name string) bool { return transferOf(name).direction != codec.DirectionUnknown }
 
 // transferOf returns the shape of a call that passes data; direction is DirectionUnknown for other calls.
 func transferOf(name string) transferShape {
 	switch name {
 	case "sendto", "send", "write":
-		return transferShape{captures.Sent, plainBuffer}
+		return transferShape{codec.Sent, plainBuffer}
 	case "recvfrom", "recv", "read":
-		return transferShape{captures.Received, plainBuffer}
+		return transferShape{codec.Received, plainBuffer}
 	case "writev":
-		return transferShape{captures.Sent, plainVector}
+		return transferShape{codec.Sent, plainVector}
 	case "readv":
-		return transferShape{captures.Received, plainVector}
+		return transferShape{codec.Received, plainVector}
 	case "sendmsg":
-		return transferShape{captures.Sent, oneMessage}
+		return transferShape{codec.Sent, oneMessage}
 	case "recvmsg":
-		return transferShape{captures.Received, oneMessage}
+		return transferShape{codec.Received, oneMessage}
 	case "sendmmsg":
-		return transferShape{captures.Sent, manyMessages}
+		return transferShape{codec.Sent, manyMessages}
 	case "recvmmsg", "recvmmsg_time64":
-		return transferShape{captures.Received, manyMessages}
+		return transferShape{codec.Received, manyMessages}
 	}
 	return transferShape{}
 }

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/recordtest"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // on is a call that passes a message on a descriptor.
@@ -196,7 +196,7 @@ var straceForks = []straceCase{
 
 // TestOverlaps tells whether something of a range is missing.
 func TestOverlaps(t *testing.T) {
-	spans := []captures.Span{{From: 4, To: 8}, {From: 12, To: 16}}
+	spans := []codec.Span{{From: 4, To: 8}, {From: 12, To: 16}}
 	for _, tc := range []struct {
 		from, to int
 		want     bool

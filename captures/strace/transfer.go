@@ -4,12 +4,13 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 	"github.com/nlkit/nlkit/captures/strace/internal/rebuild"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // transfer is a call that passed datagrams, or may have.
 type transfer struct {
 	use
-	direction captures.Direction
+	direction codec.Direction
 	bare      bool // strace printed but a pointer to the messages
 	event     string
 	failed    string // why the datagram was not passed
@@ -74,12 +75,12 @@ func (s *reader) pass(t *transfer, res result) bool {
 	shape := transferOf(t.name)
 	t.direction = shape.direction
 	switch {
-	case string(res.errno) == "ENOBUFS" && t.direction == captures.Received:
+	case string(res.errno) == "ENOBUFS" && t.direction == codec.Received:
 		t.event = "ENOBUFS: the kernel dropped events, for the socket's buffer was full"
 		t.msgs = append(t.msgs, datagram{})
 		s.emitting = true
 		return true
-	case s.isPeek(shape.form) || !res.ok && !res.torn && t.direction == captures.Received:
+	case s.isPeek(shape.form) || !res.ok && !res.torn && t.direction == codec.Received:
 		return false
 	case !res.ok && !res.torn:
 		t.failed = t.name + " did not return"

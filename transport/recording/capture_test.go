@@ -39,15 +39,15 @@ func (c *capture) add(r captures.Record) {
 }
 
 func (c *capture) happened(port uint32, what string) {
-	c.add(captures.Record{PortID: port, Event: what, Direction: captures.Received})
+	c.add(captures.Record{PortID: port, Event: what, Direction: codec.Received})
 }
 
 func (c *capture) sent(port uint32, datagram []byte) {
-	c.add(captures.Record{PortID: port, Direction: captures.Sent, Data: datagram})
+	c.add(captures.Record{PortID: port, Direction: codec.Sent, Data: datagram})
 }
 
 func (c *capture) received(port uint32, origin captures.Origin, datagram []byte) {
-	c.add(captures.Record{PortID: port, Direction: captures.Received, Data: datagram, Origin: origin})
+	c.add(captures.Record{PortID: port, Direction: codec.Received, Data: datagram, Origin: origin})
 }
 
 // asked adds a request, with the acknowledgement or error that answers it.

@@ -135,8 +135,8 @@ func TestUnusableRecords(t *testing.T) {
 	c := &capture{t: t}
 	c.asked(5, 1, addBridge("a"), 0)
 	b := message(t, addBridge("b"), codec.FlagRequest, 2, 5)
-	c.add(captures.Record{PortID: 5, Direction: captures.Sent, Data: b[:30], OriginalLen: len(b)})
-	c.add(captures.Record{PortID: 5, Direction: captures.Sent, Data: b})
+	c.add(captures.Record{PortID: 5, Direction: codec.Sent, Data: b[:30], OriginalLen: len(b)})
+	c.add(captures.Record{PortID: 5, Direction: codec.Sent, Data: b})
 	c.records[len(c.records)-1].BigEndian = !host.BigEndian
 	c.sent(5, append(bytes.Clone(b), make([]byte, 8)...)) // padding is none
 	r := c.replay()
@@ -166,7 +166,7 @@ func TestHappenings(t *testing.T) {
 		c := &capture{t: t}
 		b := message(t, addBridge("a"), codec.FlagRequest, 1, 0)
 		c.sent(5, b)
-		c.add(captures.Record{PortID: 5, Direction: captures.Sent, Event: what})
+		c.add(captures.Record{PortID: 5, Direction: codec.Sent, Event: what})
 		if err := c.replay().Transport(proxy.Route).Send(t.Context(), b, toKernel); !errors.Is(err, want) {
 			t.Errorf("%s: %v", what, err)
 		}
@@ -276,7 +276,7 @@ func TestDescriptors(t *testing.T) {
 		port uint32
 	}{{0, 0}, {0, 5}, {4, 0}, {0, 0}, {4, 0}, {6, 7}, {6, 0}, {6, 8}, {6, 0}} {
 		b := message(t, addBridge(fmt.Sprint(i)), codec.FlagRequest, uint32(i), x.port)
-		c.add(captures.Record{PortID: x.port, Direction: captures.Sent, Data: b})
+		c.add(captures.Record{PortID: x.port, Direction: codec.Sent, Data: b})
 		c.records[i].FD = x.fd
 	}
 	r := c.replay(recording.Strict())
@@ -300,8 +300,8 @@ func TestUntoldInSecond(t *testing.T) {
 	first := message(t, link("RTM_SETLINK", "a", 0, mtu(1)), codec.FlagRequest, 1, 5)
 	second := message(t, link("RTM_SETLINK", "b", 0, mtu(0)), codec.FlagRequest, 2, 5)
 	both := slices.Concat(first, second)
-	untold := captures.Span{From: len(both) - 4, To: len(both)} // the MTU of the second
-	c.add(captures.Record{PortID: 5, Direction: captures.Sent, Data: both, Missing: []captures.Span{untold}})
+	untold := codec.Span{From: len(both) - 4, To: len(both)} // the MTU of the second
+	c.add(captures.Record{PortID: 5, Direction: codec.Sent, Data: both, Missing: []codec.Span{untold}})
 	tr := c.replay().Transport(proxy.Route)
 	for _, x := range []struct {
 		name string
@@ -343,7 +343,7 @@ func TestUnknownDirection(t *testing.T) {
 		{Protocol: proxy.Route, Data: request[:10]}, {Protocol: proxy.KobjectUevent, Data: event},
 		{Protocol: proxy.Route, Data: message(t, addBridge("b"), 0, 2, 5)},
 	} {
-		rec.PortID, rec.Direction = 5, captures.DirectionUnknown
+		rec.PortID, rec.Direction = 5, codec.DirectionUnknown
 		c.add(rec)
 	}
 	var got []string

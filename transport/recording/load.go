@@ -55,7 +55,7 @@ func (r *Replay) load(from captures.Reader) error {
 			return fmt.Errorf("replay: %w", err)
 		case rec.Link == captures.Netlink:
 			rec.Data = append([]byte(nil), rec.Data...)
-			rec.Missing = append([]captures.Span(nil), rec.Missing...)
+			rec.Missing = append([]codec.Span(nil), rec.Missing...)
 			records = append(records, rec)
 		}
 	}
@@ -166,8 +166,8 @@ func (l *loader) happened(rec *captures.Record, h happening) {
 
 // isSent tells whether a program sent a datagram; requests are marked in captures that do not say.
 func (l *loader) isSent(rec *captures.Record) bool {
-	if rec.Direction != captures.DirectionUnknown {
-		return rec.Direction == captures.Sent
+	if rec.Direction != codec.DirectionUnknown {
+		return rec.Direction == codec.Sent
 	}
 	p := l.r.match.decoder.Registry.Protocol(rec.Protocol)
 	return len(rec.Data) >= codec.HeaderLen && (p == nil || !p.Headless) &&
@@ -257,7 +257,7 @@ func (l *loader) received(s *side, rec *captures.Record) {
 	flush(at)
 }
 
-func octetsOf(missing []captures.Span) string {
+func octetsOf(missing []codec.Span) string {
 	n := 0
 	for _, s := range missing {
 		n += s.To - s.From

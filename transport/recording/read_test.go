@@ -44,7 +44,7 @@ func readRecording(t *testing.T, recorded []byte) (x told) {
 			x.events = append(x.events, r.Event)
 			continue
 		}
-		known := r.Direction != captures.DirectionUnknown && r.Protocol != captures.ProtocolUnknown
+		known := r.Direction != codec.DirectionUnknown && r.Protocol != captures.ProtocolUnknown
 		if !known || !r.HasDate || r.PortID == 0 {
 			t.Errorf("packet %d: %s, protocol %d, time %v, port %d", x.packets, r.Direction,
 				r.Protocol, r.Time, r.PortID)

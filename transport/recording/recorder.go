@@ -12,6 +12,7 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/pcap"
+	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/transport"
 )
@@ -54,7 +55,7 @@ func Create(file string) (*Recorder, error) {
 // calls it.
 func (r *Recorder) Record(protocol int, t transport.Transport) transport.Transport {
 	rt := &recorded{Wrapper: transport.Wrapper{Transport: t}, recorder: r, protocol: protocol}
-	rt.happened(happening{kind: opened}, captures.DirectionUnknown)
+	rt.happened(happening{kind: opened}, codec.DirectionUnknown)
 	return rt
 }
 
@@ -105,19 +106,19 @@ type recorded struct {
 	once     sync.Once
 }
 
-func (t *recorded) record(d captures.Direction) captures.Record {
+func (t *recorded) record(d codec.Direction) captures.Record {
 	return captures.Record{
 		Direction: d, FD: -1, Protocol: t.protocol, PortID: t.PortID(), BigEndian: host.BigEndian,
 	}
 }
 
-func (t *recorded) datagram(d captures.Direction, datagram []byte, from transport.From) {
+func (t *recorded) datagram(d codec.Direction, datagram []byte, from transport.From) {
 	rec := t.record(d)
 	rec.Data, rec.OriginalLen, rec.Origin = datagram, len(datagram), originOf(from)
 	t.recorder.write(&rec)
 }
 
-func (t *recorded) happened(h happening, d captures.Direction) {
+func (t *recorded) happened(h happening, d codec.Direction) {
 	rec := t.record(d)
 	rec.Event = h.String()
 	t.recorder.write(&rec)
@@ -126,12 +127,12 @@ func (t *recorded) happened(h happening, d captures.Direction) {
 // Send records first: what answers may be received at once. Where the datagram goes, if not to the kernel, has no place
 // in a capture.
 func (t *recorded) Send(ctx context.Context, datagram []byte, d transport.Delivery) error {
-	t.datagram(captures.Sent, datagram, fromKernel)
+	t.datagram(codec.Sent, datagram, fromKernel)
 	err := t.Transport.Send(ctx, datagram, d)
 	if err != nil {
 		h := happening{kind: sendFailed}
 		errors.As(err, &h.errno)
-		t.happened(h, captures.Sent)
+		t.happened(h, codec.Sent)
 	}
 	return err
 }
@@ -140,29 +141,29 @@ func (t *recorded) Receive(ctx context.Context, b []byte, wait bool) ([]byte, tr
 	datagram, from, err := t.Transport.Receive(ctx, b, wait)
 	switch {
 	case err == nil:
-		t.datagram(captures.Received, datagram, from)
+		t.datagram(codec.Received, datagram, from)
 	case errors.Is(err, syscall.ENOBUFS):
-		t.happened(happening{kind: overflowed}, captures.Received)
+		t.happened(happening{kind: overflowed}, codec.Received)
 	}
 	return datagram, from, err
 }
 
 // Join records first: events may be received at once.
 func (t *recorded) Join(group uint32) error {
-	t.happened(happening{kind: joined, group: group}, captures.DirectionUnknown)
+	t.happened(happening{kind: joined, group: group}, codec.DirectionUnknown)
 	err := t.Transport.Join(group)
 	if err != nil {
-		t.happened(happening{kind: left, group: group}, captures.DirectionUnknown)
+		t.happened(happening{kind: left, group: group}, codec.DirectionUnknown)
 	}
 	return err
 }
 
 func (t *recorded) Leave(group uint32) error {
-	t.happened(happening{kind: left, group: group}, captures.DirectionUnknown)
+	t.happened(happening{kind: left, group: group}, codec.DirectionUnknown)
 	return t.Transport.Leave(group)
 }
 
 func (t *recorded) Close() error {
-	t.once.Do(func() { t.happened(happening{kind: closed}, captures.DirectionUnknown) })
+	t.once.Do(func() { t.happened(happening{kind: closed}, codec.DirectionUnknown) })
 	return t.Transport.Close()
 }

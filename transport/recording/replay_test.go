@@ -227,14 +227,14 @@ func TestEvents(t *testing.T) {
 func TestShortcomings(t *testing.T) {
 	c := &capture{t: t}
 	c.sent(5, message(t, addBridge("unsent"), codec.FlagRequest|codec.FlagAck, 1, 5))
-	c.add(captures.Record{PortID: 5, Direction: captures.Sent, Event: "send failed: EPERM"})
-	c.add(captures.Record{PortID: 5, Direction: captures.Sent, Failed: "sendto failed: EACCES",
+	c.add(captures.Record{PortID: 5, Direction: codec.Sent, Event: "send failed: EPERM"})
+	c.add(captures.Record{PortID: 5, Direction: codec.Sent, Failed: "sendto failed: EACCES",
 		Data: message(t, addBridge("refused"), codec.FlagRequest|codec.FlagAck, 4, 5)})
 	answer := message(t, link("RTM_NEWLINK", "cut", 0), 0, 2, 5)
 	c.sent(5, message(t, get("cut"), codec.FlagRequest, 2, 5))
-	c.add(captures.Record{PortID: 5, Direction: captures.Received, Data: answer[:20], OriginalLen: len(answer)})
+	c.add(captures.Record{PortID: 5, Direction: codec.Received, Data: answer[:20], OriginalLen: len(answer)})
 	c.sent(5, message(t, addBridge("unanswered"), codec.FlagRequest|codec.FlagAck, 3, 5))
-	c.add(captures.Record{Protocol: captures.ProtocolUnknown, Direction: captures.Received, Data: answer})
+	c.add(captures.Record{Protocol: captures.ProtocolUnknown, Direction: codec.Received, Data: answer})
 	r := c.replay()
 	s := route(t, r)
 	_, err := s.Request(t.Context(), addBridge("unsent"))
@@ -262,8 +262,8 @@ func TestShortcomings(t *testing.T) {
 func TestUntoldOctets(t *testing.T) {
 	c := &capture{t: t}
 	b := message(t, link("RTM_SETLINK", "a", 0, mtu(0)), codec.FlagRequest|codec.FlagAck, 1, 5)
-	untold := captures.Span{From: len(b) - 4, To: len(b)} // the MTU
-	c.add(captures.Record{PortID: 5, Direction: captures.Sent, Data: b, Missing: []captures.Span{untold}})
+	untold := codec.Span{From: len(b) - 4, To: len(b)} // the MTU
+	c.add(captures.Record{PortID: 5, Direction: codec.Sent, Data: b, Missing: []codec.Span{untold}})
 	failure := transport.Failure{Errno: syscall.EEXIST}
 	c.received(5, captures.Origin{}, transport.AppendAck(nil, b, 5, failure, transport.AckStyle{Capped: true}))
 	for _, opts := range [][]recording.Option{nil, {recording.Ignore("IFLA_TXQLEN")}} {

@@ -108,7 +108,7 @@ func TestSamples(t *testing.T) {
 		eachRecord(t, data, e.File, func(rec *captures.Record) {
 			ours := rec.Protocol != captures.ProtocolUnknown && rec.BigEndian == host.BigEndian
 			whole := ours && rec.OriginalLen == len(rec.Data) && len(rec.Missing) == 0
-			if rec.Direction != captures.Sent || rec.Event != "" {
+			if rec.Direction != codec.Sent || rec.Event != "" {
 				return
 			}
 			if !whole {

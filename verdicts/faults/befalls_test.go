@@ -40,19 +40,19 @@ func TestBefalls(t *testing.T) {
 	d := codec.Decoder{Registry: tables.Registry()}
 	for _, c := range []struct {
 		fault     faults.Callback
-		direction verdicts.Direction
+		direction codec.Direction
 		want      []string
 	}{
-		{faults.InterruptedDump(), verdicts.Receive, []string{"end", "part"}},
-		{faults.InterruptedDump(), verdicts.Send, nil},
-		{faults.BusyDump(), verdicts.Send, []string{"dump"}},
-		{faults.BusyDump(), verdicts.Receive, nil},
-		{faults.LostAck(), verdicts.Receive, []string{"success"}},
-		{faults.LostAck(), verdicts.Send, nil},
-		{faults.Truncate(20), verdicts.Send, []string{"dump", "get", "link", "part", "refusal", "success"}},
-		{faults.Truncate(32), verdicts.Send, []string{"refusal", "success"}},
-		{faults.Truncate(1), verdicts.Receive, []string{"dump", "end", "get", "link", "part", "refusal", "success"}},
-		{faults.Duplicate(), verdicts.Send,
+		{faults.InterruptedDump(), codec.Received, []string{"end", "part"}},
+		{faults.InterruptedDump(), codec.Sent, nil},
+		{faults.BusyDump(), codec.Sent, []string{"dump"}},
+		{faults.BusyDump(), codec.Received, nil},
+		{faults.LostAck(), codec.Received, []string{"success"}},
+		{faults.LostAck(), codec.Sent, nil},
+		{faults.Truncate(20), codec.Sent, []string{"dump", "get", "link", "part", "refusal", "success"}},
+		{faults.Truncate(32), codec.Sent, []string{"refusal", "success"}},
+		{faults.Truncate(1), codec.Received, []string{"dump", "end", "get", "link", "part", "refusal", "success"}},
+		{faults.Duplicate(), codec.Sent,
 			[]string{"damaged", "dump", "end", "get", "link", "part", "refusal", "success"}},
 	} {
 		var got []string

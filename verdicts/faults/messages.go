@@ -44,7 +44,7 @@ func InterruptedDump() Callback {
 		Name: "interrupted-dump", Needs: "parts of dumps",
 		Types: func(t *codec.MessageType) bool { return !isControl(t) || t.Type == codec.TypeDone },
 		Befalls: func(c *verdicts.Call) bool {
-			return c.Direction == verdicts.Receive && c.Message.Header().Flags&codec.FlagMulti != 0
+			return c.Direction == codec.Received && c.Message.Header().Flags&codec.FlagMulti != 0
 		},
 		Strike: func(c *verdicts.Call) verdicts.Verdict {
 			h := c.Message.Header()
@@ -62,7 +62,7 @@ func BusyDump() Callback {
 	return Callback{
 		Name: "busy-dump", Needs: "requests for dumps", Types: mayDump,
 		Befalls: func(c *verdicts.Call) bool {
-			return c.Direction == verdicts.Send && c.Message.Dumps()
+			return c.Direction == codec.Sent && c.Message.Dumps()
 		},
 		Strike: func(*verdicts.Call) verdicts.Verdict { return verdicts.Error(syscall.EBUSY, "") },
 	}
@@ -75,7 +75,7 @@ func LostAck() Callback {
 		Types: func(t *codec.MessageType) bool { return isControl(t) && t.Type == codec.TypeError },
 		Befalls: func(c *verdicts.Call) bool {
 			errno, ok := c.Message.Error()
-			return c.Direction == verdicts.Receive && ok && errno == 0 && c.Message.Header().Type == codec.TypeError
+			return c.Direction == codec.Received && ok && errno == 0 && c.Message.Header().Type == codec.TypeError
 		},
 		Strike: func(*verdicts.Call) verdicts.Verdict { return verdicts.Drop() },
 	}

@@ -16,7 +16,7 @@ import (
 // attachment is a place where a Set judges.
 type attachment struct {
 	hooks  verdicts.Hooks
-	remove [2]func() // by direction
+	remove [codec.Received + 1]func() // by direction
 }
 
 // Attach puts the rules at the end of the chains of a socket, or a Gate, and returns what takes them off again. A chain
@@ -64,7 +64,7 @@ func (s *Set) attachable(p *program) error {
 // hook puts a Set into the chains that rules are for, where it is not yet.
 func (a *attachment) hook(s *Set, p *program) error {
 	type adder func(context.Context, verdicts.Match, verdicts.Callback) (func(), error)
-	for d, on := range [...]adder{a.hooks.OnSend, a.hooks.OnRecv} {
+	for d, on := range [...]adder{codec.Sent: a.hooks.OnSend, codec.Received: a.hooks.OnRecv} {
 		if a.remove[d] != nil || len(p.chains[d]) == 0 {
 			continue
 		}
@@ -95,7 +95,7 @@ func (s *Set) Plan(protocol int) faults.Plan {
 
 func (p *program) strike(d *codec.Decoder, protocol int, datagram []byte, from transport.From) faults.Fault {
 	call := verdicts.Call{
-		Context: context.Background(), Direction: verdicts.Receive, Message: new(codec.Message),
+		Context: context.Background(), Direction: codec.Received, Message: new(codec.Message),
 		From: from, Time: time.Now(),
 	}
 	for msg, ok := range host.MessagesOf(d.Registry.Protocol(protocol), datagram) {

@@ -11,7 +11,6 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/catalog"
 	"github.com/nlkit/nlkit/codec/filter"
-	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/faults"
 )
 
@@ -129,7 +128,7 @@ var ruleKeys = []string{"name", "on", "match", "when", "after", "nth", "every", 
 
 // oneRule reads a rule. What its names mean depends on the match, and what it does on the direction: these come first.
 func (c *compiler) oneRule(n *node, index int) {
-	c.rule = &rule{name: fmt.Sprint(index + 1), line: n.line}
+	c.rule = &rule{name: fmt.Sprint(index + 1), line: n.line, direction: codec.Sent}
 	c.on = *n
 	values := map[string]*node{}
 	c.members(n, "a rule", ruleKeys, func(key string, v *node) { values[key] = v })
@@ -141,9 +140,9 @@ func (c *compiler) oneRule(n *node, index int) {
 	if v := values["on"]; v != nil {
 		c.on = *v
 		switch c.word(v, "on") {
-		case "send":
+		case "send": // as without it
 		case "receive":
-			c.rule.direction = verdicts.Receive
+			c.rule.direction = codec.Received
 		default:
 			c.fail(v, "on is send or receive")
 		}

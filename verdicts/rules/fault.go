@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/faults"
 )
@@ -11,27 +12,27 @@ import (
 // faultForm is a fault that rules can name. One that befalls messages has message, one that befalls datagrams datagram.
 type faultForm struct {
 	name      string
-	direction int // -1: both
+	direction codec.Direction // DirectionUnknown: both
 	needs     string
 	message   func(c *compiler, n *node) faults.Callback
 	datagram  func(c *compiler, n *node) faults.Fault
 }
 
-const both = -1
+const both = codec.DirectionUnknown
 
-func messageFault(name string, direction int, f func() faults.Callback) faultForm {
+func messageFault(name string, direction codec.Direction, f func() faults.Callback) faultForm {
 	return faultForm{name: name, direction: direction, message: func(*compiler, *node) faults.Callback { return f() }}
 }
 
 func datagramFault(name string, f func() faults.Fault) faultForm {
 	datagram := func(*compiler, *node) faults.Fault { return f() }
-	return faultForm{name: name, direction: int(verdicts.Receive), datagram: datagram}
+	return faultForm{name: name, direction: codec.Received, datagram: datagram}
 }
 
 var faultForms = []faultForm{
-	messageFault("interrupted-dump", int(verdicts.Receive), faults.InterruptedDump),
-	messageFault("busy-dump", int(verdicts.Send), faults.BusyDump),
-	messageFault("lost-ack", int(verdicts.Receive), faults.LostAck),
+	messageFault("interrupted-dump", codec.Received, faults.InterruptedDump),
+	messageFault("busy-dump", codec.Sent, faults.BusyDump),
+	messageFault("lost-ack", codec.Received, faults.LostAck),
 	messageFault("duplicate", both, faults.Duplicate),
 	{
 		name: "truncate", direction: both, needs: "octets",
@@ -42,11 +43,11 @@ var faultForms = []faultForm{
 	datagramFault("reorder-datagram", faults.Reorder),
 	datagramFault("duplicate-datagram", faults.DuplicateDatagram),
 	{
-		name: "truncate-datagram", direction: int(verdicts.Receive), needs: "octets",
+		name: "truncate-datagram", direction: codec.Received, needs: "octets",
 		datagram: func(c *compiler, n *node) faults.Fault { return faults.TruncateDatagram(c.octets(n)) },
 	},
 	{
-		name: "delay-datagram", direction: int(verdicts.Receive), needs: "time",
+		name: "delay-datagram", direction: codec.Received, needs: "time",
 		datagram: func(c *compiler, n *node) faults.Fault { return faults.DelayDatagram(c.duration(n)) },
 	},
 }
@@ -69,12 +70,12 @@ func (c *compiler) fault(n *node, p *progress, alone bool) {
 	}
 	f := faultForms[i]
 	switch {
-	case f.direction != both && f.direction != int(c.rule.direction):
+	case f.direction != both && f.direction != c.rule.direction:
 		word := "on: send"
-		if f.direction == int(verdicts.Receive) {
+		if f.direction == codec.Received {
 			word = "on: receive"
 		}
-		c.fail(key, "%s befalls what is %s: the rule needs %s", name, verdicts.Direction(f.direction), word)
+		c.fail(key, "%s befalls what is %s: the rule needs %s", name, f.direction, word)
 	case f.needs == "" && value.kind != null:
 		c.fail(value, "%s takes nothing: write fault: %s", name, name)
 	case f.datagram != nil && !alone:

@@ -41,8 +41,8 @@ type Set struct {
 // program is what the text of a file says. It never changes but for its counters.
 type program struct {
 	rules     []*rule
-	chains    [2][]*rule // by direction
-	datagrams []*rule    // whose faults befall whole datagrams
+	chains    [codec.Received + 1][]*rule // by direction
+	datagrams []*rule                     // whose faults befall whole datagrams
 	counts    map[string]*atomic.Uint64
 	seed      uint64
 	logger    *slog.Logger
@@ -52,7 +52,7 @@ type program struct {
 type rule struct {
 	name      string
 	line      int
-	direction verdicts.Direction
+	direction codec.Direction
 	match     *verdicts.Matcher
 	when      *filter.Program
 	matchers  sync.Pool // of when
@@ -143,7 +143,7 @@ func (s *Set) Seed() uint64 { return s.program.Load().seed }
 // Judge judges a message by the rules of its direction. It is a verdicts.Callback.
 func (s *Set) Judge(c *verdicts.Call) verdicts.Verdict {
 	p := s.program.Load()
-	for _, r := range p.chains[c.Direction&1] {
+	for _, r := range p.chains[min(c.Direction, codec.Received)] {
 		applies, err := r.applies(c)
 		if err != nil {
 			return r.fail(c, err)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/nlmsg"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // Link types of packet captures (LINKTYPE_* of libpcap).
@@ -50,12 +51,12 @@ func Parse(linkType uint32, data []byte) (h Header, ok bool) {
 func (h Header) IsNetlink() bool { return h.Hardware == Hardware && h.PacketType <= packetKernel }
 
 // Append appends the header of link type 253.
-func Append(dst []byte, d captures.Direction, protocol int) []byte {
+func Append(dst []byte, d codec.Direction, protocol int) []byte {
 	packetType := uint16(packetOutgoing)
 	switch d {
-	case captures.Sent:
+	case codec.Sent:
 		packetType = packetKernel
-	case captures.Received:
+	case codec.Received:
 		packetType = packetUser
 	}
 	dst = binary.BigEndian.AppendUint16(dst, packetType)
@@ -78,11 +79,11 @@ func (h Header) Fill(r *captures.Record, bigEndian bool) {
 	}
 	switch h.PacketType {
 	case packetUser:
-		r.Direction = captures.Received
+		r.Direction = codec.Received
 	case packetKernel:
-		r.Direction = captures.Sent
+		r.Direction = codec.Sent
 	default:
-		if r.Direction == captures.DirectionUnknown {
+		if r.Direction == codec.DirectionUnknown {
 			r.Direction = nlmsg.GuessDirection(r.Data, r.BigEndian, r.Protocol)
 		}
 	}

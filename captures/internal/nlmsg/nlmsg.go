@@ -5,7 +5,7 @@ package nlmsg
 import (
 	"encoding/binary"
 
-	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // Facts of struct nlmsghdr (linux/netlink.h).
@@ -134,15 +134,15 @@ func withoutUnknownFlags(head []byte, big bool) bool {
 }
 
 // GuessDirection tells from the first message which way a datagram went: what asks for something goes to the kernel.
-func GuessDirection(data []byte, big bool, protocol int) captures.Direction {
+func GuessDirection(data []byte, big bool, protocol int) codec.Direction {
 	if protocol == Uevent {
-		return captures.Received
+		return codec.Received
 	}
 	if _, ok := Next(data, big); !ok || len(data) < 8 {
-		return captures.DirectionUnknown
+		return codec.DirectionUnknown
 	}
 	if ByteOrder(big).Uint16(data[AtFlags:])&flagRequest != 0 {
-		return captures.Sent
+		return codec.Sent
 	}
-	return captures.Received
+	return codec.Received
 }

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/recordtest"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // TestByteOrder tells the order of a message by its length, and what to take where that does not tell.
@@ -81,16 +81,16 @@ func TestGuessDirection(t *testing.T) {
 	for _, tc := range []struct {
 		data     []byte
 		protocol int
-		want     captures.Direction
+		want     codec.Direction
 	}{
-		{recordtest.Message(binary.LittleEndian, 18, 0), 0, captures.Sent},
-		{recordtest.Message(binary.LittleEndian, 18, 0)[:8], 0, captures.Sent},
-		{recordtest.Message(binary.LittleEndian, 18, 0)[:7], 0, captures.DirectionUnknown},
-		{recordtest.Message(binary.BigEndian, 18, 0), 0, captures.Sent},
-		{recordtest.Message(binary.BigEndian, 18, 0), Uevent, captures.Received},
-		{[]byte("add@/x\x00ACTION=add\x00"), Uevent, captures.Received},
-		{[]byte("\x14\x00\x00\x00\x10\x00\x04\x00"), 0, captures.Received},
-		{[]byte("\x0f\x00\x00\x00\x10\x00\x01\x00"), 0, captures.DirectionUnknown},
+		{recordtest.Message(binary.LittleEndian, 18, 0), 0, codec.Sent},
+		{recordtest.Message(binary.LittleEndian, 18, 0)[:8], 0, codec.Sent},
+		{recordtest.Message(binary.LittleEndian, 18, 0)[:7], 0, codec.DirectionUnknown},
+		{recordtest.Message(binary.BigEndian, 18, 0), 0, codec.Sent},
+		{recordtest.Message(binary.BigEndian, 18, 0), Uevent, codec.Received},
+		{[]byte("add@/x\x00ACTION=add\x00"), Uevent, codec.Received},
+		{[]byte("\x14\x00\x00\x00\x10\x00\x04\x00"), 0, codec.Received},
+		{[]byte("\x0f\x00\x00\x00\x10\x00\x01\x00"), 0, codec.DirectionUnknown},
 	} {
 		if got := GuessDirection(tc.data, IsBigEndian(tc.data, false), tc.protocol); got != tc.want {
 			t.Errorf("% x: %s", tc.data, got)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/captures"
+	"github.com/nlkit/nlkit/codec"
 )
 
 // field is one item of a note: a word and a value.
@@ -47,12 +48,12 @@ var fields = [...]field{
 		return err
 	}},
 	{"direction", func(dst []byte, r *captures.Record) []byte {
-		if r.Direction == captures.DirectionUnknown {
+		if r.Direction == codec.DirectionUnknown {
 			return nil
 		}
 		return append(dst, r.Direction.String()...)
 	}, func(r *captures.Record, v string) error {
-		d, ok := captures.ParseDirection(v)
+		d, ok := codec.ParseDirection(v)
 		if !ok {
 			return strconv.ErrSyntax
 		}
@@ -205,7 +206,7 @@ func parseMissing(v string, r *captures.Record) error {
 		if err != nil || b < a {
 			return strconv.ErrSyntax
 		}
-		r.Missing = append(r.Missing, captures.Span{From: a, To: b})
+		r.Missing = append(r.Missing, codec.Span{From: a, To: b})
 	}
 	return nil
 }

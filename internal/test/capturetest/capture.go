@@ -113,7 +113,7 @@ func (m Message) lacks(offset int) bool {
 }
 
 // missingFrom returns the spans that lie in a part of a record, counted from its start.
-func missingFrom(spans []captures.Span, from, to int) (missing []codec.Span) {
+func missingFrom(spans []codec.Span, from, to int) (missing []codec.Span) {
 	for _, s := range spans {
 		if s.To > from && s.From < to {
 			missing = append(missing, codec.Span{From: max(s.From, from) - from, To: min(s.To, to) - from})

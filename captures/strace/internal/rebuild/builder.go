@@ -7,7 +7,6 @@ import (
 	"encoding/binary"
 	"slices"
 
-	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/strace/internal/expr"
 	"github.com/nlkit/nlkit/codec"
 )
@@ -23,7 +22,7 @@ type Builder struct {
 	protocol *codec.Protocol
 	buf      []byte // as far as octets were written; the rest up to length is zero or missing
 	length   int
-	missing  []captures.Span
+	missing  []codec.Span
 	scratch  []byte
 	ended    bool
 	texts    map[string]string
@@ -89,8 +88,8 @@ const maxMissing = 64 << 10
 
 // Finish returns the octets and what is missing of them, in ascending order. What is missing at the end is cut off if
 // nothing else is told, if all messages are, or if it is very much. Both are valid until the next Start.
-func (b *Builder) Finish() ([]byte, []captures.Span) {
-	slices.SortStableFunc(b.missing, func(x, y captures.Span) int { return x.From - y.From })
+func (b *Builder) Finish() ([]byte, []codec.Span) {
+	slices.SortStableFunc(b.missing, func(x, y codec.Span) int { return x.From - y.From })
 	merged := b.missing[:0]
 	for _, s := range b.missing {
 		last := len(merged) - 1
@@ -114,7 +113,7 @@ func (b *Builder) Finish() ([]byte, []captures.Span) {
 }
 
 // rest tells whether a span at the end belongs to what was told, and is of a size that can be believed.
-func (b *Builder) rest(s captures.Span) bool {
+func (b *Builder) rest(s codec.Span) bool {
 	return !b.ended && s.From > 0 && s.To-s.From <= maxMissing
 }
 
@@ -125,14 +124,14 @@ func (b *Builder) Ended() bool { return b.ended }
 // miss notes that octets are not known.
 func (b *Builder) miss(from, to int) {
 	if from < to {
-		b.missing = append(b.missing, captures.Span{From: from, To: to})
+		b.missing = append(b.missing, codec.Span{From: from, To: to})
 	}
 }
 
 // untold notes that octets are not known, for what node n says in their place means nothing here.
 func (b *Builder) untold(n int32, from, to int) {
 	if from < to {
-		b.missing = append(b.missing, captures.Span{From: from, To: to, Text: b.printed(n)})
+		b.missing = append(b.missing, codec.Span{From: from, To: to, Text: b.printed(n)})
 	}
 }
 

@@ -53,6 +53,11 @@ func AppendUint(dst []byte, v uint64) []byte {
 		return append(dst, '0'+byte(v))
 	case v < 100:
 		return append(dst, digitPairs[2*v], digitPairs[2*v+1])
+	case v < 1000:
+		return append(dst, '0'+byte(v/100), digitPairs[v%100*2], digitPairs[v%100*2+1])
+	case v < 10000:
+		high, low := v/100*2, v%100*2
+		return append(dst, digitPairs[high], digitPairs[high+1], digitPairs[low], digitPairs[low+1])
 	case v >= 1e8:
 		return strconv.AppendUint(dst, v, 10)
 	}

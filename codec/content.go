@@ -10,13 +10,21 @@ import (
 // Content is what an attribute, a fixed struct, a member of a struct or an element of an array holds: octets of a
 // message, and how they are laid out. It is a view, as an Attr is, and a small value: forms pass it on as they descend.
 // The zero Content is empty.
-type Content struct {
-	m        *Message
-	spec     *Spec
-	from, to uint32
-	role     role
-	swap     bool // NLA_F_NET_BYTEORDER: unsigned integers are in network order
+type Content struct { // of four words in four fields, which the compiler keeps in registers
+	m     *Message
+	spec  *Spec
+	place uint64 // where the octets are in the message: start, and in the upper half, end
+	how   role
 }
+
+// contentOf returns the octets of a message between two places.
+func contentOf(m *Message, spec *Spec, from, to uint32, how role) Content {
+	return Content{m, spec, uint64(from) | uint64(to)<<32, how}
+}
+
+func (c Content) from() uint32 { return uint32(c.place) }
+func (c Content) to() uint32   { return uint32(c.place >> 32) }
+func (c Content) role() role   { return c.how &^ swapped }
 
 // role is what a Content is the content of.
 type role uint8
@@ -27,6 +35,8 @@ const (
 	ofMember       // of a struct, in a place of its own
 	ofRest         // of a struct, the last, which takes all that is left
 	ofHead         // a fixed struct before attributes
+
+	swapped role = 1 << 7 // NLA_F_NET_BYTEORDER: unsigned integers are in network order
 )
 
 // Content returns what the attribute holds. Of a nest it is all its attributes, the fixed struct before them included.
@@ -35,13 +45,17 @@ func (a Attr) Content() Content {
 		return Content{}
 	}
 	n := &a.m.nodes[a.i]
-	c := Content{m: a.m, spec: n.spec, from: n.off + uint32(n.hdr), to: n.end, swap: n.typ&nlaNetByteOrder != 0}
-	if n.spec == nil {
-		c.spec = &noSpec
-	} else if n.spec.Select != nil {
-		c.spec = a.m.layout(a.i)
+	spec := n.spec
+	if spec == nil {
+		spec = &noSpec
+	} else if spec.Select != nil {
+		spec = a.m.layout(a.i)
 	}
-	return c
+	how := ofAttr
+	if n.typ&nlaNetByteOrder != 0 {
+		how = swapped
+	}
+	return contentOf(a.m, spec, n.off+uint32(n.hdr), n.end, how)
 }
 
 // Fixed returns the fixed struct of the message, or that at the head of a nest, with the padding before the attributes
@@ -54,14 +68,13 @@ func (a Attr) Fixed() (c Content, ok bool) {
 	if s == nil {
 		return Content{}, false
 	}
-	end := int(a.m.nodes[a.i].end)
+	end, role := int(a.m.nodes[a.i].end), ofAttr
 	at = min(at, end)
-	c = Content{m: a.m, spec: s.places().self, from: uint32(at), to: uint32(end)}
 	if a.m.attrSet(a.i) != nil {
-		c.role = ofHead
-		c.to = uint32(min(end, at+a.m.span(s, a.m.data[at:end])))
+		role = ofHead
+		end = min(end, at+a.m.span(s, a.m.data[at:end]))
 	}
-	return c, true
+	return contentOf(a.m, s.places().self, uint32(at), uint32(end), role), true
 }
 
 // Spec returns the layout of the octets; that of opaque octets if no table knows it.
@@ -73,29 +86,29 @@ func (c Content) Spec() *Spec {
 }
 
 // Len returns how many octets there are.
-func (c Content) Len() int { return int(c.to - c.from) }
+func (c Content) Len() int { return int(c.to() - c.from()) }
 
 // Octets returns the octets. They borrow the message's.
 func (c Content) Octets() []byte {
 	if c.m == nil {
 		return nil
 	}
-	return c.m.data[c.from:c.to:c.to]
+	return c.m.data[c.from():c.to():c.to()]
 }
 
 // Slice returns a part of the octets, opaque.
 func (c Content) Slice(from, to int) Content {
-	return Content{m: c.m, spec: &noSpec, from: c.from + uint32(from), to: c.from + uint32(to)}
+	return contentOf(c.m, &noSpec, c.from()+uint32(from), c.from()+uint32(to), ofAttr)
 }
 
 // IsZero reports whether all octets are 0.
 func (c Content) IsZero() bool { return allZero(c.Octets()) }
 
 // IsMember reports whether it is the content of a member of a struct, where NULs fill what a text leaves.
-func (c Content) IsMember() bool { return c.role == ofMember || c.role == ofRest }
+func (c Content) IsMember() bool { return c.role() == ofMember || c.role() == ofRest }
 
 // Swapped reports whether NLA_F_NET_BYTEORDER is set on the attribute, so that unsigned integers are in network order.
-func (c Content) Swapped() bool { return c.swap }
+func (c Content) Swapped() bool { return c.how&swapped != 0 }
 
 // WellFormed reports whether there are as many octets as the kind takes.
 func (c Content) WellFormed() bool { return wellFormed(c.spec.Kind, c.Len()) }
@@ -105,17 +118,17 @@ func (c Content) WellFormed() bool { return wellFormed(c.spec.Kind, c.Len()) }
 // octets is for Untold to say.
 func (c Content) Integer() (v uint64, ok bool) {
 	k := c.spec.Kind
-	n, size := c.to-c.from, uint32(kindSizes[k&kindMask])
+	n, size := c.to()-c.from(), uint32(kindSizes[k&kindMask])
 	if !k.IsInteger() || n == 0 || n < size || n > 8 {
 		return 0, false
 	}
 	if size == 0 {
 		size = n
 	}
-	if c.swap && !k.IsSigned() {
+	if c.Swapped() && !k.IsSigned() {
 		k = BE64
 	}
-	return c.m.integer(k, c.m.data[c.from:c.from+size:c.from+size]), true
+	return c.m.integer(k, c.m.data[c.from():c.from()+size:c.from()+size]), true
 }
 
 // Canonical reports whether an integer alone tells the octets: they are as many as its value is encoded to.
@@ -131,7 +144,7 @@ func (c Content) Canonical(v uint64) bool {
 
 // Bool returns what 0 or 1 says where that is yes or no; ok is false for other values, and other kinds.
 func (c Content) Bool() (v, ok bool) {
-	if k := c.spec.Kind; k != Bool && k != Switch || c.swap {
+	if k := c.spec.Kind; k != Bool && k != Switch || c.Swapped() {
 		return false, false
 	}
 	n, ok := c.Integer()
@@ -174,7 +187,7 @@ func (c Content) Text() (text []byte, nuls int, ok bool) { return splitText(c.Oc
 
 // UsualNULs reports whether so many NULs end a string where it stands, so that its text tells the octets.
 func (c Content) UsualNULs(nuls int) bool {
-	switch c.role {
+	switch c.role() {
 	case ofMember:
 		return true
 	case ofRest:

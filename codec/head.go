@@ -83,7 +83,7 @@ var headFields = [...]struct {
 func (h *Head) Field(f HeadField) Content {
 	x := &headFields[f]
 	from := uint32(h.at) + x.at
-	return Content{m: h.m, spec: x.spec, from: from, to: from + uint32(kindSizes[x.spec.Kind&kindMask])}
+	return contentOf(h.m, x.spec, from, from+uint32(kindSizes[x.spec.Kind&kindMask]), ofAttr)
 }
 
 // Untold reports whether the capture leaves any octets of the nlmsghdr untold.
@@ -100,7 +100,7 @@ func (h *Head) Flags() *Enum {
 
 // Body returns what follows the headers.
 func (h *Head) Body() Content {
-	return Content{m: h.m, spec: &noSpec, from: uint32(min(h.body, h.end)), to: uint32(h.end)}
+	return contentOf(h.m, &noSpec, uint32(min(h.body, h.end)), uint32(h.end), ofAttr)
 }
 
 // Padding returns what is between a quoted message and what follows it; usual says that it is the zeros that alignment

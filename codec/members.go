@@ -1,49 +1,59 @@
 package codec
 
+import (
+	"encoding/binary"
+	"math"
+)
+
 // Members walks the members of a struct that start inside its octets, in the order of the struct. Those that are
 // padding are passed over: they count like the gaps between members.
 //
-//	for w := c.Members(); w.Next(); {
+//	var w codec.Members
+//	for w.Start(c); w.Next(); {
 //		… w.Member().Name, w.Content()
 //	}
 type Members struct {
-	c      Content
-	s      *Struct
+	p      *place // the current member
+	to     int    // where its octets, or those of the one before it, end
+	i      int
+	easy   int  // how many members from the first on are there whole, without gaps
+	rough  bool // not all octets are told, or they end inside the member
+	cut    bool // the octets end inside it
+	exact  bool
 	places []place
 	octets []byte
+	s      *Struct
+	c      Content
 	span   int // octets that the struct should have
-	i, end int
-	exact  bool
-	whole  bool // the capture tells all octets
-
-	p        *place // the current member, and what octets of the struct are its
-	from, to int
-	cut      bool // the octets end inside it
 }
 
-// Members starts a walk over a struct; over anything else, over nothing.
-func (c Content) Members() Members {
+// Start starts a walk over a struct; over anything else, over nothing. The walk was not used before.
+func (w *Members) Start(c Content) {
 	s := c.Spec().Struct
-	if s == nil || c.spec.Kind != StructOf {
-		return Members{c: c}
+	if w.c = c; s == nil || c.spec.Kind != StructOf {
+		return
 	}
 	l := s.places()
-	span, n := l.size, c.Len()
-	if c.role == ofHead {
-		span = c.m.span(s, c.Octets())
+	w.s, w.places, w.octets = s, l.members, c.Octets()
+	n := len(w.octets)
+	if w.span = l.size; c.role() == ofHead {
+		w.span = c.m.span(s, w.octets)
 	}
-	return Members{c: c, s: s, places: l.members, octets: c.Octets(), span: span,
-		exact: n == span || n > span && s.open(), whole: !c.Untold()}
+	if n >= l.easyEnd {
+		w.easy = l.easy
+	}
+	w.exact = n == w.span || n > w.span && s.open()
+	w.rough = c.Untold()
 }
 
 // Next goes on to the next member, and reports whether there is one.
 func (w *Members) Next() bool {
-	if w.i >= len(w.places) || !w.places[w.i].easy || w.places[w.i].to > len(w.octets) {
+	if w.i >= w.easy {
 		return w.seek()
 	}
 	w.p = &w.places[w.i]
+	w.to = w.p.to
 	w.i++
-	w.from, w.to, w.end = w.p.from, w.p.to, w.p.to
 	return true
 }
 
@@ -56,24 +66,23 @@ func (w *Members) seek() bool {
 			break
 		}
 		w.i++
-		if p.from > w.end && !allZero(w.octets[w.end:p.from]) {
+		if p.from > w.to && !allZero(w.octets[w.to:p.from]) {
 			w.exact = false
 		}
-		w.p, w.from, w.to, w.cut = p, p.from, p.to, false
+		w.p, w.to = p, p.to
 		if p.to == p.from { // takes all that is left
 			w.to = n
 		}
 		if w.to > n {
-			w.to, w.cut = n, true
+			w.to, w.cut, w.rough = n, true, true
 			w.exact = false
 		}
-		w.end = w.to
 		if !p.pad || w.cut {
 			return true
 		}
-		w.exact = w.exact && allZero(w.octets[w.from:w.to])
+		w.exact = w.exact && allZero(w.octets[p.from:w.to])
 	}
-	w.exact = w.exact && allZero(w.octets[min(w.end, n):])
+	w.exact = w.exact && allZero(w.octets[min(w.to, n):])
 	return false
 }
 
@@ -85,11 +94,10 @@ func (w *Members) Index() int { return w.i - 1 }
 
 // Number returns the member, and how it is laid out, if it is an integer that is there whole: Content by a shorter way.
 func (w *Members) Number() (v uint64, spec *Spec, ok bool) {
-	p := w.p
-	if !p.number || w.cut || !w.whole {
+	if w.rough || !w.p.number {
 		return 0, nil, false
 	}
-	return readInteger(p.spec.Kind, w.octets[w.from:w.to], w.c.m.big), p.spec, true
+	return readInteger(w.p.spec.Kind, w.octets[w.p.from:w.to], w.c.m.big), w.p.spec, true
 }
 
 // Cut reports whether the octets end inside the member: it has no value.
@@ -106,7 +114,7 @@ func (w *Members) Place() Content {
 	if w.p.rest {
 		r = ofRest
 	}
-	return Content{m: w.c.m, spec: w.p.spec, from: w.c.from + uint32(w.from), to: w.c.from + uint32(w.to), role: r}
+	return contentOf(w.c.m, w.p.spec, w.c.from()+uint32(w.p.from), w.c.from()+uint32(w.to), r)
 }
 
 // Content returns what the member holds: of a union, what another member says it is; of an address in a place that has
@@ -118,10 +126,11 @@ func (w *Members) Content() Content {
 	}
 	switch m := w.Member(); {
 	case m.Select != nil:
-		c.spec, c.role = w.c.m.unionSpec(w.s, w.c.Octets(), m, c.spec), ofElement
-		c.to = c.from + uint32(unionSize(c.spec, c.Len()))
+		spec := w.c.m.unionSpec(w.s, w.c.Octets(), m, c.spec)
+		return contentOf(c.m, spec, c.from(), c.from()+uint32(unionSize(spec, c.Len())), ofElement)
 	case m.LenAttr != "" && m.Kind == LLAddr:
-		c.to = c.from + uint32(w.c.m.addressLen(m.LenAttr, c.Octets()))
+		n := w.c.m.addressLen(m.LenAttr, c.Octets())
+		return contentOf(c.m, c.spec, c.from(), c.from()+uint32(n), c.how)
 	}
 	return c
 }
@@ -129,7 +138,7 @@ func (w *Members) Content() Content {
 // Rest returns the octets that no member covers; shown says that they are other than the padding that is expected.
 func (w *Members) Rest() (rest Content, shown bool) {
 	n := w.c.Len()
-	rest = w.c.Slice(min(w.end, n), n)
+	rest = w.c.Slice(min(w.to, n), n)
 	return rest, !rest.IsZero() || n > w.span && rest.Len() > 0
 }
 
@@ -139,64 +148,82 @@ func (w *Members) Exact() bool { return w.exact }
 
 // Elements walks the elements of an array.
 //
-//	for w, ok := c.Elements(); ok && w.Next(); {
+//	var w codec.Elements
+//	for ok := w.Start(c); ok && w.Next(); {
 //		… w.Content()
 //	}
 type Elements struct {
-	c    Content
-	elem *Spec
-	size uint32
-	next uint32
+	m              *Message
+	array, elem    *Spec
+	octets         []byte
+	from           uint32 // of the array in the message
+	at, next, size int
+	number         bool   // elements are integers of their kind's size
+	words          bool   // they are of 32 bits, in little-endian order
+	mask           uint64 // what is left of a word that is extended by its sign
 }
 
-// Elements starts a walk over an array; ok is false if its octets are no whole number of elements.
-func (c Content) Elements() (w Elements, ok bool) {
+// Start starts a walk over an array, and reports whether its octets are a whole number of elements. The walk was not
+// used before.
+func (w *Elements) Start(c Content) bool {
 	elem := c.Spec().Elem
 	if elem == nil || c.spec.Kind != Array {
-		return Elements{}, false
+		return false
 	}
-	size := uint32(elem.elemSize())
-	if size == 0 || (c.to-c.from)%size != 0 {
-		return Elements{}, false
+	size := elem.elemSize()
+	if size == 0 || c.Len()%size != 0 {
+		return false
 	}
-	return Elements{c: c, elem: elem, size: size, next: c.from}, true
+	w.m, w.array, w.elem, w.octets, w.from, w.size = c.m, c.spec, elem, c.Octets(), c.from(), size
+	w.number = elem.Kind.IsInteger()
+	w.words = w.number && size == 4 && !elem.Kind.bigEndian(c.m.big)
+	if w.mask = math.MaxUint32; elem.Kind.IsSigned() {
+		w.mask = math.MaxUint64
+	}
+	return true
 }
 
 // Next goes on to the next element, and reports whether there is one.
 func (w *Elements) Next() bool {
-	if w.next >= w.c.to {
-		return false
-	}
+	w.at = w.next
 	w.next += w.size
-	return true
+	return w.next <= len(w.octets)
 }
 
 // Content returns the current element.
 func (w *Elements) Content() Content {
-	return Content{m: w.c.m, spec: w.elem, from: w.next - w.size, to: w.next, role: ofElement}
+	return contentOf(w.m, w.elem, w.from+uint32(w.at), w.from+uint32(w.next), ofElement)
 }
 
-// Number returns the current element if it is an integer of its kind's size: Content by a shorter way. Whether the
-// capture tells it is for Untold of the array to say.
-func (w *Elements) Number() (v uint64, spec *Spec, ok bool) {
-	if !w.elem.Kind.IsInteger() || kindSizes[w.elem.Kind&kindMask] == 0 {
-		return 0, nil, false
+// Spec returns how each element is laid out.
+func (w *Elements) Spec() *Spec { return w.elem }
+
+// Number returns the current element if it is an integer: Content by a shorter way. Whether the capture tells it is for
+// Untold of the array to say.
+func (w *Elements) Number() (v uint64, ok bool) {
+	if w.words {
+		return uint64(int32(binary.LittleEndian.Uint32(w.octets[w.at:]))) & w.mask, true
 	}
-	return readInteger(w.elem.Kind, w.c.m.data[w.next-w.size:w.next], w.c.m.big), w.elem, true
+	return w.wide()
+}
+
+func (w *Elements) wide() (v uint64, ok bool) {
+	if !w.number {
+		return 0, false
+	}
+	return readInteger(w.elem.Kind, w.octets[w.at:w.next], w.m.big), true
 }
 
 // First reports whether the current element is the first.
-func (w *Elements) First() bool { return w.next-w.size == w.c.from }
+func (w *Elements) First() bool { return w.at == 0 }
 
 // Index returns the index of the current element, as the table counts.
-func (w *Elements) Index() uint64 {
-	return uint64((w.next-w.size-w.c.from)/w.size) + uint64(w.c.spec.Base)
-}
+func (w *Elements) Index() int { return w.at/w.size + int(w.array.Base) }
 
 // Left returns the current element and all after it, and how many that are.
 func (w *Elements) Left() (c Content, count int) {
-	at := int(w.next - w.size - w.c.from)
-	return w.c.Slice(at, w.c.Len()), (w.c.Len() - at) / int(w.size)
+	n := len(w.octets) - w.at
+	return contentOf(w.m, &noSpec, w.from+uint32(w.at), w.from+uint32(len(w.octets)), ofAttr), n / w.size
 }
 
 // Bits walks the bits that are set in a bitmap.

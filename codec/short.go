@@ -29,7 +29,7 @@ func (m *Message) checkSize(i int32) {
 	if n.spec == nil || m.cut() && int(n.end) == len(m.data) {
 		return
 	}
-	if why := m.tooShort(Attr{m, i}.Content()); why != "" {
+	if why := m.tooShort(m.layout(i), n.payload(), int(n.end)); why != "" {
 		m.fault(i, int(n.off), why, nil)
 	}
 }
@@ -40,16 +40,16 @@ func (m *Message) checkHead(i int32) {
 	if m.cut() && int(n.end) == len(m.data) {
 		return
 	}
-	if why := m.cutInside(Content{m: m, spec: n.spec.Struct.places().self, from: uint32(n.payload()), to: n.end}); why != "" {
+	if why := m.cutInside(n.spec.Struct, n.payload(), int(n.end)); why != "" {
 		m.fault(i, int(n.off), why, nil)
 	}
 }
 
 // tooShort tells why a payload is too short for its layout, "" if it is not.
-func (m *Message) tooShort(c Content) string {
-	switch spec, b := c.spec, c.Octets(); {
+func (m *Message) tooShort(spec *Spec, from, to int) string {
+	switch b := m.data[from:to]; {
 	case spec.Kind == StructOf:
-		return m.cutInside(c)
+		return m.cutInside(spec.Struct, from, to)
 	case spec.Kind == Array && spec.Elem.Kind == StructOf: // of another kernel's size, perhaps
 	case spec.Kind == Array:
 		if size := spec.Elem.elemSize(); size > 0 && len(b)%size != 0 {
@@ -68,9 +68,8 @@ func (m *Message) tooShort(c Content) string {
 
 // cutInside tells where a struct ends if that is inside a member. Structs grow by whole members: a kernel that does not
 // know the last ones leaves them out.
-func (m *Message) cutInside(c Content) string {
-	s, b := c.spec.Struct, c.Octets()
-	l := s.places()
+func (m *Message) cutInside(s *Struct, from, to int) string {
+	l, b := s.places(), m.data[from:to]
 	if len(b) >= l.end && !l.union {
 		return ""
 	}
@@ -82,12 +81,10 @@ func (m *Message) cutInside(c Content) string {
 		return fmt.Sprintf("%d octets are too few for struct %s: they end inside %s", len(b), s.Name,
 			s.Members[last].Name)
 	}
-	if at := l.end; l.union && len(b) > at && !c.Untold() {
+	if at := l.end; l.union && len(b) > at && !m.hole(from, to) {
 		last := len(l.members) - 1
 		if spec := m.unionSpec(s, b, &s.Members[last], l.members[last].spec); spec.Kind == StructOf {
-			inner := c.Slice(at, len(b))
-			inner.spec = spec
-			return m.cutInside(inner)
+			return m.cutInside(spec.Struct, from+at, to)
 		}
 	}
 	return ""

@@ -70,6 +70,8 @@ type layout struct {
 	end     int  // where the last member ends
 	union   bool // it ends in a union without a size, which another member chooses
 	members []place
+	easy    int   // how many members from the first on stand without gaps, have a size, and are no padding
+	easyEnd int   // where the last of them ends
 	self    *Spec // the struct as the layout of an attribute
 	family  int   // index of the member that says which addresses the message holds; -1: none does
 }
@@ -81,7 +83,6 @@ type place struct {
 	spec     *Spec  // its layout as that of an attribute
 	plain    bool   // it is an unsigned integer of 8, 16 or 32 bits
 	pad      bool   // it is padding
-	easy     bool   // it stands right after the member before, has a size, and is no padding
 	number   bool   // it is an integer of its kind's size, and no union
 	rest     bool   // its size is not its own: it takes what it is given
 }
@@ -99,7 +100,6 @@ func (s *Struct) layOut() *layout {
 	end := 0
 	for i := range s.Members {
 		m := &s.Members[i]
-		before := end
 		from := end
 		if !s.Packed {
 			from = alignTo(end, m.alignment())
@@ -107,9 +107,13 @@ func (s *Struct) layOut() *layout {
 		end = from + m.size()
 		l.members[i] = place{
 			from: from, to: end, bare: s.BareName(m), spec: m.spec(), plain: m.isPlain(), pad: m.Kind == Pad,
-			rest: m.Len == 0, easy: from == before && end > from && m.Kind != Pad,
+			rest:   m.Len == 0,
 			number: m.Kind.IsInteger() && m.Select == nil && kindSizes[m.Kind] > 0,
 		}
+	}
+	for l.easy < len(l.members) && l.members[l.easy].follows(l.easyEnd) {
+		l.easyEnd = l.members[l.easy].to
+		l.easy++
 	}
 	l.end = end
 	if n := len(s.Members); n > 0 {
@@ -124,6 +128,9 @@ func (s *Struct) layOut() *layout {
 	s.layout.Store(l)
 	return l
 }
+
+// follows reports whether a member that has a size, and is no padding, starts at a place.
+func (p *place) follows(at int) bool { return p.from == at && p.to > at && !p.pad }
 
 // isPlain tells whether a member is an unsigned integer of 8, 16 or 32 bits, in any byte order, and no union.
 func (m *Member) isPlain() bool {

@@ -41,10 +41,10 @@ func (m *Message) Uevent() (header, texts Content, ok bool) {
 	if m.protocol == nil || !m.protocol.Headless {
 		return Content{}, Content{}, false
 	}
-	texts = Content{m: m, spec: &noSpec, to: uint32(len(m.data))}
+	texts = contentOf(m, &noSpec, 0, uint32(len(m.data)), ofAttr)
 	if size := UdevHeader.Size(); bytes.HasPrefix(m.data, []byte(udevMagic)) && len(m.data) >= size {
-		header = Content{m: m, spec: UdevHeader.places().self, to: uint32(size)}
-		texts.from = header.to
+		header = contentOf(m, UdevHeader.places().self, 0, uint32(size), ofAttr)
+		texts = texts.Slice(size, texts.Len())
 	}
 	return header, texts, true
 }

@@ -73,7 +73,7 @@ func (m *Message) told(from, to int) int {
 
 // Untold reports whether the capture leaves any of the octets untold.
 func (c Content) Untold() bool {
-	return c.m != nil && len(c.m.missing) > 0 && c.m.hole(int(c.from), int(c.to))
+	return c.m != nil && len(c.m.missing) > 0 && c.m.hole(int(c.from()), int(c.to()))
 }
 
 // Printed returns what the capture says in place of the octets, "" if nothing or if it tells their start.
@@ -81,7 +81,7 @@ func (c Content) Printed() string {
 	if c.m == nil {
 		return ""
 	}
-	text, _ := c.m.Untold(int(c.from), int(c.to))
+	text, _ := c.m.Untold(int(c.from()), int(c.to()))
 	return text
 }
 
@@ -90,7 +90,7 @@ func (c Content) Lost() (text string, all bool) {
 	if c.m == nil || len(c.m.missing) == 0 {
 		return "", false
 	}
-	return c.m.lost(int(c.from), int(c.to))
+	return c.m.lost(int(c.from()), int(c.to()))
 }
 
 // Told returns how many octets at the start the capture tells.
@@ -98,15 +98,15 @@ func (c Content) Told() int {
 	if c.m == nil {
 		return 0
 	}
-	return c.m.told(int(c.from), int(c.to))
+	return c.m.told(int(c.from()), int(c.to()))
 }
 
 // Gap returns how many octets at the start the capture does not tell, of which there is one, and what it says in their
 // place.
 func (c Content) Gap() (text string, n int) {
-	s := &c.m.missing[c.m.spanAfter(int(c.from))]
-	if s.From == int(c.from) {
+	s := &c.m.missing[c.m.spanAfter(int(c.from()))]
+	if s.From == int(c.from()) {
 		text = s.Text
 	}
-	return text, min(s.To, int(c.to)) - int(c.from)
+	return text, min(s.To, int(c.to())) - int(c.from())
 }

@@ -104,7 +104,9 @@ func (w *worker) jsonPrefix(r *record) []byte {
 	default:
 		dst = append(r.Time.UTC().AppendFormat(append(dst, `,"time":"`...), time.RFC3339Nano), '"')
 	}
-	text("direction", directionWords[r.Direction])
+	if word := directionWords[r.Direction]; word != "" {
+		dst = appendWord(append(dst, `,"direction":`...), word)
+	}
 	if r.Pid > 0 {
 		number("pid", int64(r.Pid))
 	}
@@ -142,6 +144,9 @@ func (w *worker) jsonPrefix(r *record) []byte {
 	w.prefix = append(dst, ',')
 	return w.prefix
 }
+
+// appendWord appends a string that needs no escapes as a JSON string.
+func appendWord(dst []byte, s string) []byte { return append(append(append(dst, '"'), s...), '"') }
 
 // quoted returns a JSON string.
 func quoted(s string) []byte {

@@ -187,6 +187,9 @@ func (w *worker) bareText(r *record) {
 
 // strayText shows octets behind the last message of a record that are not padding, and says how many are not there.
 func (w *worker) strayText(r *record, e *entry) {
+	if e.to == e.next {
+		return
+	}
 	if n := untoldBehind(r, e); n > 0 {
 		w.batch.out = fmt.Appendf(w.batch.out, "  ! %d octets behind the message are not in the capture\n", n)
 	}

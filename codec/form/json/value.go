@@ -23,6 +23,9 @@ func appendValue(dst []byte, c codec.Content) (_ []byte, exact bool) {
 // appendNumeric appends an integer.
 func appendNumeric(dst []byte, c codec.Content, v uint64) (_ []byte, exact bool) {
 	spec := c.Spec()
+	if spec.Enum == nil && spec.Unit == codec.NoUnit && spec.Kind > codec.Switch {
+		return codec.AppendInteger(dst, v, spec.Kind.IsSigned()), spec.Kind.Size() == c.Len() || c.Canonical(v)
+	}
 	switch {
 	case spec.Kind == codec.Bool || spec.Kind == codec.Switch:
 		if on, ok := c.Bool(); ok {
@@ -68,6 +71,9 @@ func appendScalar(dst []byte, c codec.Content) (_ []byte, exact bool) {
 }
 
 func appendInteger(dst []byte, e *codec.Enum, v uint64, signed bool) []byte {
+	if e == nil && v < 10 {
+		return append(dst, '0'+byte(v))
+	}
 	if e != nil {
 		var named bool
 		if dst, named = labels.AppendValue(dst, e, v); named {
@@ -146,8 +152,8 @@ func appendBitfield(dst []byte, c codec.Content) []byte {
 
 // appendArray appends packed elements: a list, or an object by the names of the indices.
 func appendArray(dst []byte, c codec.Content) (_ []byte, exact bool) {
-	w, ok := c.Elements()
-	if !ok {
+	var w codec.Elements
+	if !w.Start(c) {
 		return dst, false
 	}
 	index := c.Spec().Index
@@ -157,11 +163,15 @@ func appendArray(dst []byte, c codec.Content) (_ []byte, exact bool) {
 		opening, closing = '{', '}'
 	}
 	dst = append(dst, opening)
-	whole, exact, first := !c.Untold(), true, 1
-	for w.Next() {
-		dst = appendIndex(dst, &w, index, names, first)
-		first = 0
-		if v, spec, ok := w.Number(); ok && whole && isPlain(spec, v) {
+	spec, i := w.Spec(), int(c.Spec().Base)
+	whole, exact := !c.Untold(), true
+	for first := 1; w.Next(); first, i = 0, i+1 { // no comma before the first
+		if i < len(names) && names[i] != "" {
+			dst = append(dst, names[i][first:]...)
+		} else {
+			dst = appendIndex(append(dst, ","[first:]...), index, i)
+		}
+		if v, ok := w.Number(); ok && whole && isPlain(spec, v) {
 			dst = appendInteger(dst, spec.Enum, v, spec.Kind.IsSigned())
 			continue
 		}
@@ -181,16 +191,12 @@ func isPlain(spec *codec.Spec, v uint64) bool {
 	return spec.Unit != codec.Hex && (spec.Kind != codec.Bool && spec.Kind != codec.Switch || v > 1)
 }
 
-// appendIndex appends what stands before an element: a comma, unless it is the first, and the name of its index.
-func appendIndex(dst []byte, w *codec.Elements, e *codec.Enum, names []string, first int) []byte {
+// appendIndex appends what names an element whose index has no name that is at hand.
+func appendIndex(dst []byte, e *codec.Enum, i int) []byte {
 	if e == nil {
-		return append(dst, ","[first:]...)
+		return dst
 	}
-	i := w.Index()
-	if i < uint64(len(names)) && names[i] != "" {
-		return append(dst, names[i][first:]...)
-	}
-	return append(e.AppendValue(append(dst, `,"`[first:]...), i, false), `":`...)
+	return append(e.AppendValue(append(dst, '"'), uint64(i), false), `":`...)
 }
 
 // appendStruct appends a struct as an object; if its members do not determine the octets, "hex" does.
@@ -212,8 +218,8 @@ func appendMembers(dst []byte, c codec.Content) (_ []byte, exact bool) {
 	lossless, first := true, 1
 	names := labels.Members(c.Spec().Struct)
 	var printed []byte
-	w := c.Members()
-	for w.Next() {
+	var w codec.Members
+	for w.Start(c); w.Next(); {
 		if w.Cut() {
 			continue
 		}

@@ -80,8 +80,8 @@ func appendLabels(dst []byte, c codec.Content) []byte {
 }
 
 func appendArray(dst []byte, c codec.Content) (_ []byte, exact bool) {
-	w, ok := c.Elements()
-	if !ok {
+	var w codec.Elements
+	if !w.Start(c) {
 		return dst, false
 	}
 	index := c.Spec().Index
@@ -96,7 +96,7 @@ func appendArray(dst []byte, c codec.Content) (_ []byte, exact bool) {
 			dst = append(dst, ", "...)
 		}
 		if index != nil {
-			dst = append(appendIndex(append(dst, '\''), index, w.Index()), "': "...)
+			dst = append(appendIndex(append(dst, '\''), index, uint64(w.Index())), "': "...)
 		}
 		var ok bool
 		dst, ok = appendValue(dst, w.Content())
@@ -121,8 +121,8 @@ func appendIndex(dst []byte, e *codec.Enum, v uint64) []byte {
 func appendMembers(dst []byte, c codec.Content, keys *codec.Labels) (_ []byte, exact bool) {
 	lossless, first := true, true
 	names := keys.Members(c.Spec().Struct)
-	w := c.Members()
-	for w.Next() {
+	var w codec.Members
+	for w.Start(c); w.Next(); {
 		if w.Cut() {
 			continue
 		}

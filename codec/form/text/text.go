@@ -134,7 +134,10 @@ func (w *writer) attr(dst []byte, a codec.Attr) []byte {
 	label := labels.Of(a)
 	nest := a.IsNest()
 	if label != "" && !nest && !w.style.Color {
-		return w.value(append(dst, label...), a.Content())
+		if dst = append(dst, label...); w.whole {
+			return w.told(dst, a.Content())
+		}
+		return w.value(dst, a.Content())
 	}
 	if a.IsTail() {
 		return w.pieces(w.colored(dst, colorFault, "octets: "), a.Content())

@@ -17,7 +17,7 @@ func (w *writer) untold(dst []byte, c codec.Content) []byte {
 	case kind == codec.StructOf:
 		return w.told(dst, c)
 	case kind == codec.Array:
-		if _, ok := c.Elements(); ok {
+		if new(codec.Elements).Start(c) {
 			return w.array(dst, c)
 		}
 	case kind == codec.String && told > 0:

@@ -20,6 +20,9 @@ func (w *writer) value(dst []byte, c codec.Content) []byte {
 func (w *writer) told(dst []byte, c codec.Content) []byte {
 	if v, ok := c.Integer(); ok {
 		spec := c.Spec()
+		if v < 10 && spec.Enum == nil && spec.Unit == codec.NoUnit && spec.Kind > codec.Switch {
+			return append(dst, '0'+byte(v))
+		}
 		if spec.Unit == codec.Hex {
 			return appendDigits(dst, c, v)
 		}
@@ -176,15 +179,17 @@ func appendLabels(dst []byte, c codec.Content) []byte {
 }
 
 func (w *writer) array(dst []byte, c codec.Content) []byte {
-	elements, ok := c.Elements()
-	if !ok {
+	var elements codec.Elements
+	if !elements.Start(c) {
 		return unknown(dst, c.Octets())
 	}
 	dst = append(dst, '[')
-	names := labels.Indices(c.Spec().Index)
+	index, spec := c.Spec().Index, elements.Spec()
+	names := labels.Indices(index)
 	whole := w.whole || !c.Untold()
-	first := 1 // no space before it
-	for elements.Next() {
+	plain := whole && spec.Enum == nil && spec.Unit == codec.NoUnit && spec.Kind > codec.Switch
+	i := int(c.Spec().Base)
+	for first := 1; elements.Next(); first, i = 0, i+1 { // no space before the first
 		if !whole {
 			left, n := elements.Left()
 			if text, all := left.Lost(); all && text == "" {
@@ -192,10 +197,17 @@ func (w *writer) array(dst []byte, c codec.Content) []byte {
 				break
 			}
 		}
-		dst = appendIndex(dst, &elements, c.Spec().Index, names, first)
-		first = 0
-		if v, spec, ok := elements.Number(); ok && whole && spec.Unit != codec.Hex {
-			dst = number(dst, spec, v)
+		if i < len(names) && names[i] != "" {
+			dst = append(dst, names[i][first:]...)
+		} else {
+			dst = appendIndex(append(dst, " "[first:]...), index, i)
+		}
+		if v, ok := elements.Number(); ok && plain {
+			if v < 10 {
+				dst = append(dst, '0'+byte(v))
+			} else {
+				dst = codec.AppendInteger(dst, v, spec.Kind.IsSigned())
+			}
 		} else {
 			dst = w.value(dst, elements.Content())
 		}
@@ -203,28 +215,28 @@ func (w *writer) array(dst []byte, c codec.Content) []byte {
 	return append(dst, ']')
 }
 
-// appendIndex writes what stands before an element: a space, unless it is the first, and the name of its index.
-func appendIndex(dst []byte, w *codec.Elements, e *codec.Enum, names []string, first int) []byte {
+// appendIndex writes what names an element whose index has no name that is at hand.
+func appendIndex(dst []byte, e *codec.Enum, i int) []byte {
 	if e == nil {
-		return append(dst, " "[first:]...)
+		return dst
 	}
-	i := w.Index()
-	if i < uint64(len(names)) && names[i] != "" {
-		return append(dst, names[i][first:]...)
-	}
-	return append(e.AppendValue(append(dst, " "[first:]...), i, false), '=')
+	return append(e.AppendValue(dst, uint64(i), false), '=')
 }
 
 // members writes the members of a struct, and as octets what they do not cover.
 func (w *writer) members(dst []byte, c codec.Content) []byte {
 	first := 1 // no space before it
 	names := labels.Members(c.Spec().Struct)
-	m := c.Members()
-	for m.Next() {
+	var m codec.Members
+	for m.Start(c); m.Next(); {
 		dst = append(dst, names[m.Index()][first:]...)
 		first = 0
 		if v, spec, ok := m.Number(); ok && spec.Unit != codec.Hex && !(v == 0 && m.Member().Unset && w.requests()) {
-			dst = number(dst, spec, v)
+			if spec.Enum == nil && spec.Unit == codec.NoUnit && spec.Kind > codec.Switch {
+				dst = codec.AppendInteger(dst, v, spec.Kind.IsSigned())
+			} else {
+				dst = number(dst, spec, v)
+			}
 			continue
 		}
 		switch place := m.Place(); {

@@ -11,6 +11,7 @@ import (
 	"github.com/nlkit/nlkit/netns"
 	"github.com/nlkit/nlkit/verdicts/compat"
 	"github.com/nlkit/nlkit/verdicts/device"
+	"github.com/nlkit/nlkit/verdicts/internal/links"
 )
 
 // open opens a socket in a namespace of the test's own.
@@ -138,7 +139,7 @@ func TestUpAgain(t *testing.T) {
 	s := open(t, "bridge", compat.Options{Always: true, Options: device.Options{NetNS: elsewhere}})
 	Open(t).Do(Up(Link("RTM_NEWLINK", New, 0, Name("m0"), Info("bridge"))))
 	s.Refused(Link("RTM_DELLINK", 0, 0, Name("m0")), syscall.ENXIO, "delete m0", "")
-	if !device.LinkOf(s.Get("m0")).IsUp() {
+	if !links.LinkOf(s.Get("m0")).IsUp() {
 		t.Error("m0 is down")
 	}
 }

@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"github.com/nlkit/nlkit/verdicts/device"
+	"github.com/nlkit/nlkit/verdicts/internal/links"
 )
 
 // bridge is made by ioctls (linux/sockios.h).
@@ -15,12 +15,12 @@ var bridge = kind{
 	files: files("IFLA_BR_", "FORWARD_DELAY", "HELLO_TIME", "MAX_AGE", "AGEING_TIME", "STP_STATE", "PRIORITY",
 		"VLAN_FILTERING", "VLAN_DEFAULT_PVID=default_pvid", "GROUP_FWD_MASK", "MCAST_ROUTER=multicast_router",
 		"MCAST_SNOOPING=multicast_snooping", "MCAST_QUERIER=multicast_querier"),
-	make:   func(r *device.Request, name string) error { return ioctl(r, unix.SIOCBRADDBR, name, 0) },
-	delete: func(r *device.Request, name string) error { return ioctl(r, unix.SIOCBRDELBR, name, 0) },
-	add: func(r *device.Request, master, port *device.Link) error {
+	make:   func(r *links.Request, name string) error { return ioctl(r, unix.SIOCBRADDBR, name, 0) },
+	delete: func(r *links.Request, name string) error { return ioctl(r, unix.SIOCBRDELBR, name, 0) },
+	add: func(r *links.Request, master, port *links.Link) error {
 		return ioctl(r, unix.SIOCBRADDIF, master.Name, port.Index)
 	},
-	remove: func(r *device.Request, master, port *device.Link) error {
+	remove: func(r *links.Request, master, port *links.Link) error {
 		return ioctl(r, unix.SIOCBRDELIF, master.Name, port.Index)
 	},
 }
@@ -32,20 +32,20 @@ var bond = kind{
 		"ARP_ALL_TARGETS", "PRIMARY_RESELECT", "FAIL_OVER_MAC", "XMIT_HASH_POLICY", "RESEND_IGMP",
 		"NUM_PEER_NOTIF=num_grat_arp", "ALL_SLAVES_ACTIVE", "MIN_LINKS", "LP_INTERVAL", "PACKETS_PER_SLAVE",
 		"AD_LACP_RATE=lacp_rate", "AD_SELECT", "TLB_DYNAMIC_LB"),
-	make:   func(r *device.Request, name string) error { return write(r, bondingMasters, "+"+name) },
-	delete: func(r *device.Request, name string) error { return write(r, bondingMasters, "-"+name) },
-	add:    func(r *device.Request, master, port *device.Link) error { return enslave(r, master, "+"+port.Name) },
-	remove: func(r *device.Request, master, port *device.Link) error { return enslave(r, master, "-"+port.Name) },
+	make:   func(r *links.Request, name string) error { return write(r, bondingMasters, "+"+name) },
+	delete: func(r *links.Request, name string) error { return write(r, bondingMasters, "-"+name) },
+	add:    func(r *links.Request, master, port *links.Link) error { return enslave(r, master, "+"+port.Name) },
+	remove: func(r *links.Request, master, port *links.Link) error { return enslave(r, master, "-"+port.Name) },
 }
 
-func enslave(r *device.Request, master *device.Link, port string) error {
+func enslave(r *links.Request, master *links.Link, port string) error {
 	return write(r, "class/net/"+master.Name+"/bonding/slaves", port)
 }
 
 const bondingMasters = "class/net/bonding_masters"
 
 // ioctl makes a request about a bridge, and a port of it unless that is 0.
-func ioctl(r *device.Request, request uint, bridge string, port int) error {
+func ioctl(r *links.Request, request uint, bridge string, port int) error {
 	ifr, err := unix.NewIfreq(bridge)
 	if err != nil {
 		return err
@@ -62,7 +62,7 @@ func ioctl(r *device.Request, request uint, bridge string, port int) error {
 }
 
 // write writes a value to a file of sysfs, as it is in the namespace of the request.
-func write(r *device.Request, path, value string) error {
+func write(r *links.Request, path, value string) error {
 	return r.InNetNS(r.Call, func() error {
 		root, err := sysfs()
 		if err != nil {

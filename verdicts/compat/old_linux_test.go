@@ -10,9 +10,9 @@ import (
 	. "github.com/nlkit/nlkit/internal/test/linktest"
 	"github.com/nlkit/nlkit/internal/test/testbed"
 	"github.com/nlkit/nlkit/netns"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/compat"
-	"github.com/nlkit/nlkit/verdicts/device"
 )
 
 // old is the other end of a socket: today's kernel, but that its rtnetlink refuses to make and delete bridges and
@@ -23,7 +23,7 @@ type old struct {
 	refused *[]string // types of requests
 }
 
-func (k old) NetNS() (*netns.NS, error) { return k.Requester.(device.Namespaced).NetNS() }
+func (k old) NetNS() (*netns.NS, error) { return k.Requester.(transport.Namespaced).NetNS() }
 
 func (k old) Request(ctx context.Context, r *codec.Request) ([]*codec.Message, error) {
 	for _, a := range r.Attrs {

@@ -1,8 +1,7 @@
 package device
 
 import (
-	"errors"
-	"syscall"
+	"context"
 	"time"
 
 	"github.com/nlkit/nlkit/netns"
@@ -25,32 +24,16 @@ type Options struct {
 	Run Runner
 }
 
-// Namespaced is a Requester that knows its network namespace, as that of a proxy.Socket does.
-type Namespaced interface {
-	// NetNS opens the namespace. The caller closes it.
-	NetNS() (*netns.NS, error)
+// Command is a program to run.
+type Command struct {
+	Name    string
+	Package string // Debian package that has it
+	Args    []string
+	Noise   []string // lines that say nothing of why it fails
 }
 
-// InNetNS runs f on a thread in the namespace of a call.
-func (o *Options) InNetNS(c *verdicts.Call, f func() error) error {
-	if o.NetNS != nil {
-		return o.NetNS.Do(f)
-	}
-	n, ok := c.Kernel.(Namespaced)
-	if !ok {
-		return Fail(syscall.EOPNOTSUPP, "the network namespace of the socket is not known")
-	}
-	ns, err := n.NetNS()
-	if err != nil {
-		return err
-	}
-	err = ns.Do(f)
-	return errors.Join(err, ns.Close())
-}
+// Output is what a program printed that ended well.
+type Output struct{ Stdout, Stderr string }
 
-func (o *Options) rest(c *verdicts.Call) verdicts.Requester {
-	if o.Rest != nil {
-		return o.Rest
-	}
-	return c.Kernel
-}
+// Runner runs a program until it has ended.
+type Runner func(ctx context.Context, c Command) (Output, error)

@@ -13,6 +13,7 @@ import (
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/transport/fake"
 	"github.com/nlkit/nlkit/verdicts/device"
+	"github.com/nlkit/nlkit/verdicts/internal/links"
 	"github.com/nlkit/nlkit/verdicts/ovs"
 )
 
@@ -53,7 +54,7 @@ func (p *pretended) run(_ context.Context, c device.Command) (device.Output, err
 	line := strings.Join(args, " ")
 	p.ran = append(p.ran, line)
 	if p.fails != "" && strings.HasPrefix(line, p.fails) {
-		return device.Output{}, device.Fail(syscall.EIO, "no luck")
+		return device.Output{}, links.Fail(syscall.EIO, "no luck")
 	}
 	args = strings.Fields(strings.TrimPrefix(line, "--no-wait -- --if-exists "))
 	switch args[0] {
@@ -205,7 +206,7 @@ func TestEvents(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		l := device.LinkOf(e.Message)
+		l := links.LinkOf(e.Message)
 		if got := strings.Join([]string{l.Name, l.Kind, l.SlaveKind}, " "); got != want[0] {
 			t.Errorf("an event tells of %q, not %q", got, want[0])
 		}

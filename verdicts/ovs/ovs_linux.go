@@ -10,6 +10,7 @@ import (
 
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/device"
+	"github.com/nlkit/nlkit/verdicts/internal/links"
 )
 
 // Options says where Open vSwitch is.
@@ -21,8 +22,8 @@ type Options struct {
 // Install lets the requests of a socket make bridges and ports of Open vSwitch, and has links reported as such, until
 // remove is called.
 func Install(h verdicts.Hooks, o Options) (remove func(), err error) {
-	s := &vswitch{database: o.Database, options: &o.Options}
-	removeSend, err := device.OnLinks(h, s.options, s.send, "RTM_NEWLINK", "RTM_SETLINK", "RTM_DELLINK")
+	s := &vswitch{database: o.Database, means: &links.Means{Options: o.Options}}
+	removeSend, err := links.OnLinks(h, s.means, s.send, "RTM_NEWLINK", "RTM_SETLINK", "RTM_DELLINK")
 	if err != nil {
 		return nil, err
 	}
@@ -37,12 +38,12 @@ func Install(h verdicts.Hooks, o Options) (remove func(), err error) {
 
 // vswitch is the Open vSwitch of a socket.
 type vswitch struct {
-	options  *device.Options
+	means    *links.Means
 	database string
 	seen     memory
 }
 
-func (s *vswitch) send(r *device.Request) verdicts.Verdict {
+func (s *vswitch) send(r *links.Request) verdicts.Verdict {
 	if r.Message.Name() == "RTM_DELLINK" {
 		return s.delLink(r)
 	}
@@ -58,8 +59,8 @@ func (s *vswitch) send(r *device.Request) verdicts.Verdict {
 }
 
 // vsctl runs ovs-vsctl with a few commands.
-func (s *vswitch) vsctl(ctx context.Context, r *device.Request, words ...string) (device.Output, error) {
-	args := []string{"--no-syslog", fmt.Sprintf("--timeout=%d", max(1, s.options.Limit()/time.Second-1))}
+func (s *vswitch) vsctl(ctx context.Context, r *links.Request, words ...string) (device.Output, error) {
+	args := []string{"--no-syslog", fmt.Sprintf("--timeout=%d", max(1, s.means.Limit()/time.Second-1))}
 	if s.database != "" {
 		args = append(args, "--db="+s.database)
 	}
@@ -73,42 +74,42 @@ func (s *vswitch) vsctl(ctx context.Context, r *device.Request, words ...string)
 
 // change runs ovs-vsctl to change something. The database may hold the change though ovs-vswitchd has not answered, or
 // could not carry it out: then it is undone.
-func (s *vswitch) change(ctx context.Context, r *device.Request, undo []string, words ...string) error {
+func (s *vswitch) change(ctx context.Context, r *links.Request, undo []string, words ...string) error {
 	defer s.seen.forget()
 	out, err := s.vsctl(ctx, r, words...)
-	var f *device.Failure
+	var f *links.Failure
 	switch {
 	case errors.As(err, &f) && strings.Contains(f.Text, "already exists"):
-		return device.Fail(syscall.EEXIST, "%s", f.Text)
+		return links.Fail(syscall.EEXIST, "%s", f.Text)
 	case err == nil && strings.Contains(out.Stderr, "Error detected"): // the database took it
-		err = device.Fail(syscall.EIO, "%s", device.FirstLine(out.Stderr))
+		err = links.Fail(syscall.EIO, "%s", links.FirstLine(out.Stderr))
 	case err == nil:
 		return nil
-	case !device.CutOff(ctx, err):
+	case !links.CutOff(ctx, err):
 		return err
 	}
 	if undo == nil {
 		return err
 	}
-	var steps device.Steps
+	var steps links.Steps
 	steps.Done(strings.Join(words, " "), func(ctx context.Context) error { return s.revert(ctx, r, undo) })
 	return steps.Back(ctx, err)
 }
 
 // revert takes something out of the database, whether or not ovs-vswitchd hears of it.
-func (s *vswitch) revert(ctx context.Context, r *device.Request, words []string) error {
+func (s *vswitch) revert(ctx context.Context, r *links.Request, words []string) error {
 	defer s.seen.forget()
 	_, err := s.vsctl(ctx, r, append([]string{"--no-wait", "--", "--if-exists"}, words...)...)
 	return err
 }
 
 // newBridge carries out an RTM_NEWLINK for a bridge.
-func (s *vswitch) newBridge(r *device.Request) (index int, err error) {
+func (s *vswitch) newBridge(r *links.Request) (index int, err error) {
 	settings, err := bridgeSettings(r)
 	if err != nil {
 		return 0, err
 	}
-	create := func() (*device.Link, error) {
+	create := func() (*links.Link, error) {
 		if r.Index != 0 {
 			return nil, errIndex
 		}
@@ -123,22 +124,22 @@ func (s *vswitch) newBridge(r *device.Request) (index int, err error) {
 		}
 		return s.create(r, name, undo, words)
 	}
-	return r.Make(create, func(l *device.Link) error {
+	return r.Make(create, func(l *links.Link) error {
 		st, err := s.state(r.Context, r)
 		if err != nil {
 			return err
 		}
 		if !st.isBridge(l.Name) {
-			return device.Fail(syscall.EOPNOTSUPP, "%s is no bridge of Open vSwitch", l.Name)
+			return links.Fail(syscall.EOPNOTSUPP, "%s is no bridge of Open vSwitch", l.Name)
 		}
 		return s.change(r.Context, r, nil, append([]string{"set", "Bridge", l.Name}, settings...)...)
 	})
 }
 
-var errIndex = device.Fail(syscall.EOPNOTSUPP, "Open vSwitch cannot choose the index of the link: leave ifi_index 0")
+var errIndex = links.Fail(syscall.EOPNOTSUPP, "Open vSwitch cannot choose the index of the link: leave ifi_index 0")
 
 // create adds a bridge or port that is a link, and finds the link.
-func (s *vswitch) create(r *device.Request, name string, undo, words []string) (*device.Link, error) {
+func (s *vswitch) create(r *links.Request, name string, undo, words []string) (*links.Link, error) {
 	if err := s.change(r.Context, r, undo, words...); err != nil {
 		return nil, err
 	}

@@ -9,11 +9,11 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/verdicts"
-	"github.com/nlkit/nlkit/verdicts/device"
+	"github.com/nlkit/nlkit/verdicts/internal/links"
 )
 
 // bridgeSettings returns what to set in a bridge's record.
-func bridgeSettings(r *device.Request) (settings []string, err error) {
+func bridgeSettings(r *links.Request) (settings []string, err error) {
 	if err := onlyData(r, "IFOVS_DATAPATH_TYPE", "IFOVS_FAIL_MODE"); err != nil {
 		return nil, err
 	}
@@ -29,7 +29,7 @@ func bridgeSettings(r *device.Request) (settings []string, err error) {
 			continue
 		}
 		if !slices.Contains(w.values, a.Text()) {
-			return nil, device.FailAt(a, syscall.EINVAL, "%s %q is none of %s", w.attr, a.Text(),
+			return nil, links.FailAt(a, syscall.EINVAL, "%s %q is none of %s", w.attr, a.Text(),
 				strings.Join(w.values, ", "))
 		}
 		settings = append(settings, w.column+"="+a.Text())
@@ -38,25 +38,25 @@ func bridgeSettings(r *device.Request) (settings []string, err error) {
 }
 
 // onlyData refuses attributes of IFLA_INFO_DATA that mean nothing for the kind.
-func onlyData(r *device.Request, names ...string) error {
+func onlyData(r *links.Request, names ...string) error {
 	data, _ := r.Message.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA")
 	for a := range data.Children() {
 		if !slices.Contains(names, a.Name()) {
-			return device.FailAt(a, syscall.EOPNOTSUPP, "the kind %s has no %s", r.Kind, a.Name())
+			return links.FailAt(a, syscall.EOPNOTSUPP, "the kind %s has no %s", r.Kind, a.Name())
 		}
 	}
 	return nil
 }
 
 // newPort carries out an RTM_NEWLINK for a port.
-func (s *vswitch) newPort(r *device.Request) (index int, err error) {
+func (s *vswitch) newPort(r *links.Request) (index int, err error) {
 	r.Handled = []string{"IFLA_MASTER"}
 	tag, set, err := portSettings(r)
 	if err != nil {
 		return 0, err
 	}
-	create := func() (*device.Link, error) { return s.createPort(r, tag, set) }
-	return r.Make(create, func(l *device.Link) error {
+	create := func() (*links.Link, error) { return s.createPort(r, tag, set) }
+	return r.Make(create, func(l *links.Link) error {
 		if err := s.stays(r, l); err != nil || len(tag) == 0 {
 			return err
 		}
@@ -65,7 +65,7 @@ func (s *vswitch) newPort(r *device.Request) (index int, err error) {
 }
 
 // stays sees that a port that is there shall not go to another bridge.
-func (s *vswitch) stays(r *device.Request, l *device.Link) error {
+func (s *vswitch) stays(r *links.Request, l *links.Link) error {
 	if _, given := r.NewMaster(); !given {
 		return nil
 	}
@@ -75,14 +75,14 @@ func (s *vswitch) stays(r *device.Request, l *device.Link) error {
 	}
 	bridge, err := bridgeOf(r, st)
 	if err == nil && st.ports[l.Name] != bridge {
-		err = device.Fail(syscall.EOPNOTSUPP, "%s is no port of %s, and cannot be moved there as a port of kind %s",
+		err = links.Fail(syscall.EOPNOTSUPP, "%s is no port of %s, and cannot be moved there as a port of kind %s",
 			l.Name, bridge, r.Kind)
 	}
 	return err
 }
 
 // createPort adds a port with settings of its records to the bridge that the request names.
-func (s *vswitch) createPort(r *device.Request, tag, set []string) (*device.Link, error) {
+func (s *vswitch) createPort(r *links.Request, tag, set []string) (*links.Link, error) {
 	if r.Index != 0 {
 		return nil, errIndex
 	}
@@ -107,34 +107,34 @@ func (s *vswitch) createPort(r *device.Request, tag, set []string) (*device.Link
 	}
 	if left := r.Left(); len(left) > 0 {
 		a, _ := r.Message.Attr(left[0])
-		return nil, device.FailAt(a, syscall.EOPNOTSUPP, "a port of kind %s is no link and has no %s", r.Kind, left[0])
+		return nil, links.FailAt(a, syscall.EOPNOTSUPP, "a port of kind %s is no link and has no %s", r.Kind, left[0])
 	}
 	return nil, s.change(r.Context, r, undo, words...)
 }
 
 // bridgeOf returns the name of the bridge that a port is for.
-func bridgeOf(r *device.Request, st state) (string, error) {
+func bridgeOf(r *links.Request, st state) (string, error) {
 	index, _ := r.NewMaster()
 	if index == 0 {
-		return "", device.Fail(syscall.EINVAL, "a port of kind %s needs a bridge: IFLA_MASTER", r.Kind)
+		return "", links.Fail(syscall.EINVAL, "a port of kind %s needs a bridge: IFLA_MASTER", r.Kind)
 	}
 	a, _ := r.Message.Attr("IFLA_MASTER")
-	l, err := device.LinkByIndex(r.Context, r.Kernel, index)
+	l, err := links.LinkByIndex(r.Context, r.Kernel, index)
 	if err != nil {
 		return "", err
 	}
 	if l != nil && st.isBridge(l.Name) {
 		return l.Name, nil
 	}
-	return "", device.FailAt(a, syscall.EINVAL, "link %d is no bridge of Open vSwitch", index)
+	return "", links.FailAt(a, syscall.EINVAL, "link %d is no bridge of Open vSwitch", index)
 }
 
 // portSettings returns what to set in the records of a port and of its interface.
-func portSettings(r *device.Request) (port, iface []string, err error) {
+func portSettings(r *links.Request) (port, iface []string, err error) {
 	if a, ok := r.Data("IFOVS_TAG"); ok {
 		v, _ := a.Uint()
 		if v < 1 || v > 4094 {
-			return nil, nil, device.FailAt(a, syscall.EINVAL, "IFOVS_TAG %d is no VLAN: 1 to 4094", v)
+			return nil, nil, links.FailAt(a, syscall.EINVAL, "IFOVS_TAG %d is no VLAN: 1 to 4094", v)
 		}
 		port = []string{fmt.Sprint("tag=", v)}
 	}
@@ -147,8 +147,8 @@ func portSettings(r *device.Request) (port, iface []string, err error) {
 			return nil, nil, err
 		}
 		a, _ := r.Data("IFOVS_PEER")
-		if err := device.CheckName(a.Text()); err != nil {
-			return nil, nil, device.FailAt(a, syscall.EINVAL, "IFOVS_PEER, the port at the other end: %v", err)
+		if err := links.CheckName(a.Text()); err != nil {
+			return nil, nil, links.FailAt(a, syscall.EINVAL, "IFOVS_PEER, the port at the other end: %v", err)
 		}
 		iface = append(iface, "options:peer="+quote(a.Text()))
 	default:
@@ -174,7 +174,7 @@ var optionNames = map[string]string{
 }
 
 // tunnelOptions returns the options of a tunnel, in the order of the request.
-func tunnelOptions(r *device.Request) (options []string, err error) {
+func tunnelOptions(r *links.Request) (options []string, err error) {
 	prefix := "IFLA_" + strings.ToUpper(strings.TrimPrefix(r.Kind, "ovs-")) + "_"
 	remote := false
 	data, _ := r.Message.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA")
@@ -182,13 +182,13 @@ func tunnelOptions(r *device.Request) (options []string, err error) {
 		option := optionNames[strings.TrimPrefix(a.Name(), prefix)]
 		value := optionValue(a)
 		if option == "" || value == "" {
-			return nil, device.FailAt(a, syscall.EOPNOTSUPP, "Open vSwitch has no %s, or not with that value", a.Name())
+			return nil, links.FailAt(a, syscall.EOPNOTSUPP, "Open vSwitch has no %s, or not with that value", a.Name())
 		}
 		remote = remote || option == "remote_ip"
 		options = append(options, "options:"+option+"="+value)
 	}
 	if !remote {
-		return nil, device.FailAt(data, syscall.EINVAL, "a port of kind %s needs the address of the other end", r.Kind)
+		return nil, links.FailAt(data, syscall.EINVAL, "a port of kind %s needs the address of the other end", r.Kind)
 	}
 	return options, nil
 }
@@ -213,7 +213,7 @@ func isAddress(name string) bool {
 }
 
 // Takes tells whether a link is a bridge of Open vSwitch.
-func (s *vswitch) Takes(r *device.Request, master *device.Link) (bool, error) {
+func (s *vswitch) Takes(r *links.Request, master *links.Link) (bool, error) {
 	if !mayBeOurs(master.Kind) {
 		return false, nil
 	}
@@ -229,11 +229,11 @@ func (s *vswitch) Takes(r *device.Request, master *device.Link) (bool, error) {
 func mayBeOurs(kind string) bool { return kind == "openvswitch" || kind == "tun" }
 
 // isOurs tells whether the kernel says of a link that it is a bridge or port.
-func isOurs(l *device.Link) bool { return l.Kind == "openvswitch" || l.SlaveKind == "openvswitch" }
+func isOurs(l *links.Link) bool { return l.Kind == "openvswitch" || l.SlaveKind == "openvswitch" }
 
 // MasterOf returns the name of the bridge that a link is a port of. The kernel does not show ports of the userspace
 // datapath: Open vSwitch is asked about all links, but only has to answer for those that the kernel says are its.
-func (s *vswitch) MasterOf(r *device.Request, port *device.Link) (string, error) {
+func (s *vswitch) MasterOf(r *links.Request, port *links.Link) (string, error) {
 	st, err := s.state(r.Context, r)
 	if err != nil && !isOurs(port) {
 		return "", nil
@@ -242,31 +242,31 @@ func (s *vswitch) MasterOf(r *device.Request, port *device.Link) (string, error)
 }
 
 // Add makes a link a port of a bridge.
-func (s *vswitch) Add(ctx context.Context, r *device.Request, master, port string) error {
-	if err := device.CheckArgument(port); err != nil {
+func (s *vswitch) Add(ctx context.Context, r *links.Request, master, port string) error {
+	if err := links.CheckArgument(port); err != nil {
 		return err
 	}
 	return s.change(ctx, r, []string{"del-port", master, port}, "add-port", master, port)
 }
 
 // Remove takes a port off a bridge, if it is still a link then.
-func (s *vswitch) Remove(ctx context.Context, r *device.Request, master, port string) error {
+func (s *vswitch) Remove(ctx context.Context, r *links.Request, master, port string) error {
 	st, err := s.state(ctx, r)
 	if err != nil {
 		return err
 	}
 	if st.internal[port] {
-		return device.Fail(syscall.EOPNOTSUPP,
+		return links.Fail(syscall.EOPNOTSUPP,
 			"an internal port ends when it is taken off: delete it, and make a new one")
 	}
 	return s.change(ctx, r, nil, "del-port", master, port)
 }
 
 // delLink carries out an RTM_DELLINK: what Open vSwitch made, it deletes; other ports it only gives up.
-func (s *vswitch) delLink(r *device.Request) verdicts.Verdict {
+func (s *vswitch) delLink(r *links.Request) verdicts.Verdict {
 	l, err := r.Target()
 	if err != nil {
-		return device.Verdict(r.Message, err)
+		return links.Verdict(r.Message, err)
 	}
 	name := r.Name
 	switch {
@@ -280,7 +280,7 @@ func (s *vswitch) delLink(r *device.Request) verdicts.Verdict {
 	case err != nil && (l == nil || l.Kind == "tun"):
 		return verdicts.Forward()
 	case err != nil:
-		return device.Verdict(r.Message, err)
+		return links.Verdict(r.Message, err)
 	case l != nil && st.isBridge(name):
 		return r.Answer(0, s.change(r.Context, r, nil, "del-br", name))
 	case st.ports[name] == "":
@@ -291,7 +291,7 @@ func (s *vswitch) delLink(r *device.Request) verdicts.Verdict {
 		r.Steps.Done("take "+name+" off "+bridge, func(ctx context.Context) error {
 			return s.Add(ctx, r, bridge, name)
 		})
-		err = device.Delete(r.Context, r.Kernel, l.Index)
+		err = links.Delete(r.Context, r.Kernel, l.Index)
 	}
 	return r.Answer(0, err)
 }

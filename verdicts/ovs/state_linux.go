@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/verdicts"
-	"github.com/nlkit/nlkit/verdicts/device"
+	"github.com/nlkit/nlkit/verdicts/internal/links"
 )
 
 // state is what there is in an Open vSwitch.
@@ -22,7 +22,7 @@ type state struct {
 func (s state) isBridge(name string) bool { return s.bridges[name] }
 
 // state asks Open vSwitch what there is.
-func (s *vswitch) state(ctx context.Context, r *device.Request) (state, error) {
+func (s *vswitch) state(ctx context.Context, r *links.Request) (state, error) {
 	out, err := s.vsctl(ctx, r, "--format=json", "--", "--columns=name,ports", "list", "Bridge",
 		"--", "--columns=_uuid,interfaces", "list", "Port", "--", "--columns=_uuid,name,type", "list", "Interface")
 	if err != nil {
@@ -121,7 +121,7 @@ func (m *memory) knows(name string) bool {
 
 // recent returns the state of a moment ago, for what there is to say of a link. An Open vSwitch that cannot be asked
 // knows of nothing.
-func (s *vswitch) recent(r *device.Request, link string) (state, map[string]int) {
+func (s *vswitch) recent(r *links.Request, link string) (state, map[string]int) {
 	m := &s.seen
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -136,7 +136,7 @@ func (s *vswitch) recent(r *device.Request, link string) (state, map[string]int)
 	m.state, _ = s.state(r.Context, r)
 	m.indices = map[string]int{}
 	for name := range m.state.bridges {
-		if l, err := device.LinkByName(r.Context, r.Kernel, name); err == nil && l != nil {
+		if l, err := links.LinkByName(r.Context, r.Kernel, name); err == nil && l != nil {
 			m.indices[name] = l.Index
 		}
 	}
@@ -148,20 +148,20 @@ func (s *vswitch) recent(r *device.Request, link string) (state, map[string]int)
 
 // receive tells in a message about a link what it is to Open vSwitch.
 func (s *vswitch) receive(c *verdicts.Call) verdicts.Verdict {
-	l := device.LinkOf(c.Message)
+	l := links.LinkOf(c.Message)
 	if !isOurs(l) {
 		return verdicts.Forward()
 	}
-	st, indices := s.recent(device.NewRequest(c, s.options), l.Name)
+	st, indices := s.recent(links.NewRequest(c, s.means), l.Name)
 	bridge := st.ports[l.Name]
 	if err := rewrite(c, l, st.isBridge(l.Name), indices[bridge]); err != nil {
-		return device.Verdict(c.Message, err)
+		return links.Verdict(c.Message, err)
 	}
 	return verdicts.Forward()
 }
 
 // rewrite edits a message about a link: a bridge, or a port of the bridge of an index, 0 for none.
-func rewrite(c *verdicts.Call, l *device.Link, isBridge bool, bridge int) error {
+func rewrite(c *verdicts.Call, l *links.Link, isBridge bool, bridge int) error {
 	const bridgeKind = "ovs-bridge"
 	if isBridge {
 		return c.Message.Set(bridgeKind, "IFLA_LINKINFO", "IFLA_INFO_KIND")

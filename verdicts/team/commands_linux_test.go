@@ -13,6 +13,7 @@ import (
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/transport/fake"
 	"github.com/nlkit/nlkit/verdicts/device"
+	"github.com/nlkit/nlkit/verdicts/internal/links"
 	"github.com/nlkit/nlkit/verdicts/team"
 )
 
@@ -44,7 +45,7 @@ func (p *pretended) run(_ context.Context, c device.Command) (device.Output, err
 	name := c.Args[2]
 	switch {
 	case p.fails:
-		return device.Output{}, device.Fail(syscall.EIO, "no luck")
+		return device.Output{}, links.Fail(syscall.EIO, "no luck")
 	case p.idle:
 	case c.Args[0] == "--daemonize":
 		if _, err := p.kernel.AddLink(fake.Link{Name: name, Kind: "dummy"}); err != nil {

@@ -10,31 +10,31 @@ import (
 	"strconv"
 
 	"github.com/nlkit/nlkit/netns"
-	"github.com/nlkit/nlkit/verdicts/device"
+	"github.com/nlkit/nlkit/verdicts/internal/links"
 )
 
 // ports puts links under teams that teamd looks after.
 type ports struct{}
 
 // Takes tells whether a link is such a team.
-func (ports) Takes(r *device.Request, master *device.Link) (bool, error) {
+func (ports) Takes(r *links.Request, master *links.Link) (bool, error) {
 	return master.Kind == "team" && daemonRuns(r, master.Name), nil
 }
 
 // MasterOf returns the name of the team that a link is a port of.
-func (p ports) MasterOf(r *device.Request, port *device.Link) (string, error) {
-	return device.MasterIn(r, port, p)
+func (p ports) MasterOf(r *links.Request, port *links.Link) (string, error) {
+	return links.MasterIn(r, port, p)
 }
 
 // Add makes a link a port of a team. teamd may do so though teamdctl was not waited for: then it is undone.
-func (p ports) Add(ctx context.Context, r *device.Request, master, port string) error {
+func (p ports) Add(ctx context.Context, r *links.Request, master, port string) error {
 	err := control(ctx, r, master, "add", port)
-	if !device.CutOff(ctx, err) {
+	if !links.CutOff(ctx, err) {
 		return err
 	}
-	var steps device.Steps
+	var steps links.Steps
 	steps.Done("add "+port, func(ctx context.Context) error {
-		l, err := device.LinkByName(ctx, r.Kernel, port)
+		l, err := links.LinkByName(ctx, r.Kernel, port)
 		if err != nil || l == nil || l.Master == 0 {
 			return err
 		}
@@ -44,12 +44,12 @@ func (p ports) Add(ctx context.Context, r *device.Request, master, port string) 
 }
 
 // Remove takes a port off a team.
-func (ports) Remove(ctx context.Context, r *device.Request, master, port string) error {
+func (ports) Remove(ctx context.Context, r *links.Request, master, port string) error {
 	return control(ctx, r, master, "remove", port)
 }
 
-func control(ctx context.Context, r *device.Request, master, verb, port string) error {
-	if err := errors.Join(device.CheckArgument(master), device.CheckArgument(port)); err != nil {
+func control(ctx context.Context, r *links.Request, master, verb, port string) error {
+	if err := errors.Join(links.CheckArgument(master), links.CheckArgument(port)); err != nil {
 		return err
 	}
 	_, err := r.Program(ctx, teamdctl(master, "port", verb, port))
@@ -61,7 +61,7 @@ const pidDir = "/run/teamd"
 
 // daemonRuns tells whether a teamd looks after a team, in the namespace of the request: teamd keeps its files by name
 // only.
-func daemonRuns(r *device.Request, name string) bool {
+func daemonRuns(r *links.Request, name string) bool {
 	same := false
 	err := r.InNetNS(r.Call, func() (err error) { // with the files as teamd sees them
 		same, err = daemonIsHere(name)

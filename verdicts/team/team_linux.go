@@ -9,6 +9,7 @@ import (
 
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/device"
+	"github.com/nlkit/nlkit/verdicts/internal/links"
 )
 
 // DefaultConfig is the configuration of teams that name none: one port at a time carries the traffic, and the carrier
@@ -40,7 +41,7 @@ func Install(h verdicts.Hooks, o Options) (remove func(), err error) {
 	if _, err := configure(o.Config, "team0"); err != nil {
 		return nil, err
 	}
-	return device.OnLinks(h, &o.Options, func(r *device.Request) verdicts.Verdict {
+	return links.OnLinks(h, &links.Means{Options: o.Options}, func(r *links.Request) verdicts.Verdict {
 		switch {
 		case r.Message.Name() == "RTM_DELLINK":
 			return delLink(r)
@@ -65,18 +66,18 @@ func configure(config, name string) (string, error) {
 	return string(b), err
 }
 
-func newLink(r *device.Request, config string) verdicts.Verdict {
+func newLink(r *links.Request, config string) verdicts.Verdict {
 	own, given := r.Data("IFTEAM_CONFIG")
 	_, err := r.Find(teamd())
 	if err != nil && !given {
 		return verdicts.Forward() // the kernel's own team does without
 	}
-	index, err := r.Make(func() (*device.Link, error) {
+	index, err := r.Make(func() (*links.Link, error) {
 		if err != nil {
 			return nil, err
 		}
 		if r.Index != 0 {
-			return nil, device.Fail(syscall.EOPNOTSUPP, "teamd cannot choose the index of the link: leave ifi_index 0")
+			return nil, links.Fail(syscall.EOPNOTSUPP, "teamd cannot choose the index of the link: leave ifi_index 0")
 		}
 		name, err := r.FreeName("team", nil)
 		if err != nil {
@@ -87,7 +88,7 @@ func newLink(r *device.Request, config string) verdicts.Verdict {
 		}
 		full, err := configure(config, name)
 		if err != nil {
-			return nil, device.FailAt(own, syscall.EINVAL, "%v", err)
+			return nil, links.FailAt(own, syscall.EINVAL, "%v", err)
 		}
 		return start(r, name, full)
 	}, nil)
@@ -95,9 +96,9 @@ func newLink(r *device.Request, config string) verdicts.Verdict {
 }
 
 // start starts teamd, which makes the link and then says so.
-func start(r *device.Request, name, config string) (*device.Link, error) {
+func start(r *links.Request, name, config string) (*links.Link, error) {
 	_, err := r.Program(r.Context, teamd("--daemonize", "--team-dev", name, "--config", config))
-	if err == nil || device.CutOff(r.Context, err) && daemonRuns(r, name) {
+	if err == nil || links.CutOff(r.Context, err) && daemonRuns(r, name) {
 		r.Steps.Done("start teamd for "+name, func(ctx context.Context) error { return kill(ctx, r, name) })
 	}
 	if err != nil {
@@ -107,21 +108,21 @@ func start(r *device.Request, name, config string) (*device.Link, error) {
 }
 
 // kill ends the teamd of a team, and waits until it has ended. The team ends with it.
-func kill(ctx context.Context, r *device.Request, name string) error {
+func kill(ctx context.Context, r *links.Request, name string) error {
 	_, err := r.Program(ctx, teamd("--kill", "--team-dev", name))
 	return err
 }
 
-func delLink(r *device.Request) verdicts.Verdict {
+func delLink(r *links.Request) verdicts.Verdict {
 	l, err := r.Target()
 	if err != nil {
-		return device.Verdict(r.Message, err)
+		return links.Verdict(r.Message, err)
 	}
 	if l == nil || l.Kind != "team" || !daemonRuns(r, l.Name) {
 		return verdicts.Forward()
 	}
 	if err = kill(r.Context, r, l.Name); err == nil {
-		err = device.Delete(r.Context, r.Kernel, l.Index) // teamd may have been told to leave it (--no-quit-destroy)
+		err = links.Delete(r.Context, r.Kernel, l.Index) // teamd may have been told to leave it (--no-quit-destroy)
 	}
 	return r.Answer(0, err)
 }

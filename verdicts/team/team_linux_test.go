@@ -18,6 +18,7 @@ import (
 	. "github.com/nlkit/nlkit/internal/test/linktest"
 	"github.com/nlkit/nlkit/internal/test/testbed"
 	"github.com/nlkit/nlkit/verdicts/device"
+	"github.com/nlkit/nlkit/verdicts/internal/links"
 	"github.com/nlkit/nlkit/verdicts/team"
 )
 
@@ -178,7 +179,7 @@ func openSlow(t *testing.T, unless string, programs ...string) Socket {
 }
 
 // giveUp makes a request, and gives it up when an event tells of a link that is as wanted.
-func giveUp(t *testing.T, s Socket, r *codec.Request, wanted func(*device.Link) bool) {
+func giveUp(t *testing.T, s Socket, r *codec.Request, wanted func(*links.Link) bool) {
 	t.Helper()
 	sub, err := Open(t).Subscribe(t.Context(), "link")
 	if err != nil {
@@ -188,7 +189,7 @@ func giveUp(t *testing.T, s Socket, r *codec.Request, wanted func(*device.Link) 
 	go func() {
 		defer cancel()
 		for e, err := range sub.Events(t.Context()) {
-			if err != nil || e.Message != nil && wanted(device.LinkOf(e.Message)) {
+			if err != nil || e.Message != nil && wanted(links.LinkOf(e.Message)) {
 				return
 			}
 		}
@@ -202,7 +203,7 @@ func giveUp(t *testing.T, s Socket, r *codec.Request, wanted func(*device.Link) 
 func TestCancelled(t *testing.T) {
 	s := openSlow(t, `[ "$1" = --kill ]`, "teamd")
 	killLater(t, "nlk4")
-	giveUp(t, s, Link("RTM_NEWLINK", New, 0, Name("nlk4"), Info("team")), func(l *device.Link) bool {
+	giveUp(t, s, Link("RTM_NEWLINK", New, 0, Name("nlk4"), Info("team")), func(l *links.Link) bool {
 		return l.Name == "nlk4"
 	})
 	s.Gone("nlk4")
@@ -218,7 +219,7 @@ func TestPortCancelled(t *testing.T) {
 	killLater(t, "nlk5")
 	s.Do(Link("RTM_NEWLINK", New, 0, Name("p0"), Info("veth")))
 	on := Link("RTM_SETLINK", 0, 0, Name("p0"), Master(s.Index("nlk5")))
-	giveUp(t, s, on, func(l *device.Link) bool { return l.Name == "p0" && l.Master != 0 })
+	giveUp(t, s, on, func(l *links.Link) bool { return l.Name == "p0" && l.Master != 0 })
 	s.Check("p0", map[string]any{"IFLA_MASTER": nil})
 	s.Do(Link("RTM_DELLINK", 0, 0, Name("nlk5")))
 }

@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"github.com/nlkit/nlkit/verdicts/device"
+	"github.com/nlkit/nlkit/verdicts/internal/links"
 )
 
 const path = "/dev/net/tun"
@@ -17,7 +17,7 @@ func open() (int, error) {
 	fd, err := unix.Open(path, unix.O_RDWR|unix.O_CLOEXEC, 0)
 	switch {
 	case errors.Is(err, unix.ENOENT) || errors.Is(err, unix.ENODEV) || errors.Is(err, unix.ENXIO):
-		return -1, device.Fail(syscall.EOPNOTSUPP, "there is no %s: load the kernel module tun", path)
+		return -1, links.Fail(syscall.EOPNOTSUPP, "there is no %s: load the kernel module tun", path)
 	case err != nil:
 		return -1, fmt.Errorf("open %s: %w", path, err)
 	}
@@ -34,7 +34,7 @@ func attach(fd int, name string, index int, flags uint16) (string, error) {
 	}
 	request, err := unix.NewIfreq(name)
 	if err != nil {
-		return "", device.Fail(syscall.EINVAL, "the name %q is too long", name)
+		return "", links.Fail(syscall.EINVAL, "the name %q is too long", name)
 	}
 	request.SetUint16(flags)
 	err = unix.IoctlIfreq(fd, unix.TUNSETIFF, request)
@@ -42,11 +42,11 @@ func attach(fd int, name string, index int, flags uint16) (string, error) {
 	case err == nil:
 		return request.Name(), nil
 	case errors.Is(err, unix.EPERM):
-		return "", device.Fail(syscall.EPERM, "tun and tap devices need CAP_NET_ADMIN in the network namespace")
+		return "", links.Fail(syscall.EPERM, "tun and tap devices need CAP_NET_ADMIN in the network namespace")
 	case errors.Is(err, unix.EBUSY) && flags&unix.IFF_TUN_EXCL == 0:
-		return "", device.Fail(syscall.EBUSY, "a program has %s open: its owner cannot be changed now", name)
+		return "", links.Fail(syscall.EBUSY, "a program has %s open: its owner cannot be changed now", name)
 	case errors.Is(err, unix.EBUSY):
-		return "", device.Fail(syscall.EEXIST, "there is a link %s, or a link of that index, already", name)
+		return "", links.Fail(syscall.EEXIST, "there is a link %s, or a link of that index, already", name)
 	}
 	return "", fmt.Errorf("TUNSETIFF: %w", err)
 }

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/verdicts/device"
+	"github.com/nlkit/nlkit/verdicts/internal/links"
 )
 
 // settings are what the ioctls take.
@@ -29,14 +29,14 @@ var flagNames = []struct {
 }
 
 // parse reads the settings of a request. base are the flags of a device that is there, 0 for a new one.
-func parse(r *device.Request, base uint16) (settings, error) {
+func parse(r *links.Request, base uint16) (settings, error) {
 	if r.Kind == "tuntap" {
 		return parsePyroute2(r, base)
 	}
 	return parseKernel(r, base)
 }
 
-func parsePyroute2(r *device.Request, base uint16) (settings, error) {
+func parsePyroute2(r *links.Request, base uint16) (settings, error) {
 	s := settings{flags: base, persist: base == 0}
 	mode, given := r.Data("IFTUN_MODE")
 	switch word := mode.Text(); {
@@ -45,9 +45,9 @@ func parsePyroute2(r *device.Request, base uint16) (settings, error) {
 	case word == "tap":
 		s.flags = s.flags&^unix.IFF_TUN | unix.IFF_TAP
 	case given:
-		return s, device.FailAt(mode, syscall.EINVAL, "IFTUN_MODE %q is neither tun nor tap", word)
+		return s, links.FailAt(mode, syscall.EINVAL, "IFTUN_MODE %q is neither tun nor tap", word)
 	case base == 0:
-		return s, device.Fail(syscall.EINVAL, "IFTUN_MODE is missing: tun or tap")
+		return s, links.Fail(syscall.EINVAL, "IFTUN_MODE is missing: tun or tap")
 	}
 	ifr, _ := r.Data("IFTUN_IFR")
 	if v, _ := ifr.Field("persist"); v != 0 {
@@ -59,13 +59,13 @@ func parsePyroute2(r *device.Request, base uint16) (settings, error) {
 		}
 	}
 	if v, _ := ifr.Field("nofilter"); v != 0 {
-		return s, device.FailAt(ifr, syscall.EINVAL, "nofilter is what the kernel tells of itself, it cannot be set")
+		return s, links.FailAt(ifr, syscall.EINVAL, "nofilter is what the kernel tells of itself, it cannot be set")
 	}
 	s.owner, s.group = id(r, "IFTUN_UID"), id(r, "IFTUN_GID")
 	return s, nil
 }
 
-func parseKernel(r *device.Request, base uint16) (settings, error) {
+func parseKernel(r *links.Request, base uint16) (settings, error) {
 	s := settings{flags: base, persist: base == 0}
 	if base == 0 {
 		s.flags = unix.IFF_TUN | unix.IFF_NO_PI
@@ -76,7 +76,7 @@ func parseKernel(r *device.Request, base uint16) (settings, error) {
 	if typ, ok := r.Data("IFLA_TUN_TYPE"); ok {
 		v, _ := typ.Uint()
 		if v != unix.IFF_TUN && v != unix.IFF_TAP || r.Kind == "tap" && v != unix.IFF_TAP {
-			return s, device.FailAt(typ, syscall.EINVAL, "IFLA_TUN_TYPE %d does not fit the kind %s", v, r.Kind)
+			return s, links.FailAt(typ, syscall.EINVAL, "IFLA_TUN_TYPE %d does not fit the kind %s", v, r.Kind)
 		}
 		s.flags = s.flags&^(unix.IFF_TUN|unix.IFF_TAP) | uint16(v)
 	}
@@ -85,14 +85,14 @@ func parseKernel(r *device.Request, base uint16) (settings, error) {
 	s.set(r, "IFLA_TUN_MULTI_QUEUE", unix.IFF_MULTI_QUEUE, true)
 	if a, ok := r.Data("IFLA_TUN_PERSIST"); ok {
 		if !isOn(a) {
-			return s, device.FailAt(a, syscall.EINVAL,
+			return s, links.FailAt(a, syscall.EINVAL,
 				"a device that is not persistent ends at once: nobody has it open")
 		}
 		s.persist = true
 	}
 	for _, name := range []string{"IFLA_TUN_NUM_QUEUES", "IFLA_TUN_NUM_DISABLED_QUEUES"} {
 		if a, ok := r.Data(name); ok {
-			return s, device.FailAt(a, syscall.EINVAL, "%s cannot be set: the queues are those that programs open",
+			return s, links.FailAt(a, syscall.EINVAL, "%s cannot be set: the queues are those that programs open",
 				name)
 		}
 	}
@@ -101,7 +101,7 @@ func parseKernel(r *device.Request, base uint16) (settings, error) {
 }
 
 // set changes a flag as an attribute says, if it is there.
-func (s *settings) set(r *device.Request, name string, flag uint16, when bool) {
+func (s *settings) set(r *links.Request, name string, flag uint16, when bool) {
 	a, ok := r.Data(name)
 	switch {
 	case !ok:
@@ -117,7 +117,7 @@ func isOn(a codec.Attr) bool {
 	return v != 0
 }
 
-func id(r *device.Request, name string) *uint32 {
+func id(r *links.Request, name string) *uint32 {
 	a, ok := r.Data(name)
 	if !ok {
 		return nil
@@ -128,7 +128,7 @@ func id(r *device.Request, name string) *uint32 {
 }
 
 // flagsOf returns the flags of a device as the kernel describes it.
-func flagsOf(l *device.Link) uint16 {
+func flagsOf(l *links.Link) uint16 {
 	value := func(name string) uint64 {
 		a, _ := l.Message.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", name)
 		v, _ := a.Uint()

@@ -8,11 +8,12 @@ import (
 
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/device"
+	"github.com/nlkit/nlkit/verdicts/internal/links"
 )
 
 // Install lets the requests of a socket make tun and tap devices, until remove is called.
 func Install(h verdicts.Hooks, o device.Options) (remove func(), err error) {
-	return device.OnLinks(h, &o, func(r *device.Request) verdicts.Verdict {
+	return links.OnLinks(h, &links.Means{Options: o}, func(r *links.Request) verdicts.Verdict {
 		if r.Kind != "tun" && r.Kind != "tap" && r.Kind != "tuntap" {
 			return verdicts.Forward()
 		}
@@ -23,12 +24,12 @@ func Install(h verdicts.Hooks, o device.Options) (remove func(), err error) {
 // work is a request being carried out. The file is open until all is done: a device that is not persistent yet ends
 // with it, wherever it was moved meanwhile.
 type work struct {
-	*device.Request
+	*links.Request
 	settings
 	fd int // -1: not open
 }
 
-func newLink(r *device.Request) verdicts.Verdict {
+func newLink(r *links.Request) verdicts.Verdict {
 	w := work{Request: r, fd: -1}
 	defer func() {
 		if w.fd >= 0 {
@@ -46,7 +47,7 @@ func (w *work) open() error {
 	return w.InNetNS(w.Call, func() (err error) { w.fd, err = open(); return err })
 }
 
-func (w *work) create() (l *device.Link, err error) {
+func (w *work) create() (l *links.Link, err error) {
 	if w.settings, err = parse(w.Request, 0); err != nil {
 		return nil, err
 	}
@@ -57,9 +58,9 @@ func (w *work) create() (l *device.Link, err error) {
 			name = "tap%d"
 		}
 	}
-	if err := device.CheckName(name); err != nil {
+	if err := links.CheckName(name); err != nil {
 		a, _ := w.Message.Attr("IFLA_IFNAME")
-		return nil, device.FailAt(a, syscall.EINVAL, "%v", err)
+		return nil, links.FailAt(a, syscall.EINVAL, "%v", err)
 	}
 	if err := w.open(); err != nil {
 		return nil, err
@@ -71,16 +72,16 @@ func (w *work) create() (l *device.Link, err error) {
 }
 
 // change takes hold of a device whose owner or group is to change, or that is to stay.
-func (w *work) change(l *device.Link) (err error) {
+func (w *work) change(l *links.Link) (err error) {
 	if l.Kind != "tun" {
-		return device.Fail(syscall.EOPNOTSUPP, "%s is no tun or tap device", l.Name)
+		return links.Fail(syscall.EOPNOTSUPP, "%s is no tun or tap device", l.Name)
 	}
 	is := flagsOf(l)
 	if w.settings, err = parse(w.Request, is); err != nil {
 		return err
 	}
 	if changed := (w.flags ^ is) &^ (unix.IFF_ONE_QUEUE | unix.IFF_TUN_EXCL); changed != 0 {
-		return device.Fail(syscall.EOPNOTSUPP, "%s cannot be changed: %s", l.Name, words(changed))
+		return links.Fail(syscall.EOPNOTSUPP, "%s cannot be changed: %s", l.Name, words(changed))
 	}
 	if w.owner == nil && w.group == nil && !w.persist {
 		return nil

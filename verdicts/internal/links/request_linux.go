@@ -1,4 +1,4 @@
-package device
+package links
 
 import (
 	"context"
@@ -8,12 +8,13 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/verdicts/device"
 )
 
 // Request is an RTM_NEWLINK, RTM_SETLINK or RTM_DELLINK, taken apart.
 type Request struct {
 	*verdicts.Call
-	*Options
+	*Means
 	Index int    // ifi_index, 0 for none
 	Name  string // IFLA_IFNAME, "" for none
 	Alt   string // IFLA_ALT_IFNAME: another name by which to find the link
@@ -25,13 +26,13 @@ type Request struct {
 
 // OnLinks adds a callback for requests of some types that are about links of the socket's namespace, and returns what
 // takes it off again.
-func OnLinks(h verdicts.Hooks, o *Options, f func(*Request) verdicts.Verdict, types ...string) (func(), error) {
+func OnLinks(h verdicts.Hooks, with *Means, f func(*Request) verdicts.Verdict, types ...string) (func(), error) {
 	m := verdicts.Match{Protocol: "NETLINK_ROUTE", Types: types}
 	return h.OnSend(context.Background(), m, func(c *verdicts.Call) verdicts.Verdict { // no family to ask for
 		if isOther(c.Message) {
 			return verdicts.Forward()
 		}
-		return f(NewRequest(c, o))
+		return f(NewRequest(c, with))
 	})
 }
 
@@ -44,10 +45,10 @@ func isOther(m *codec.Message) bool {
 }
 
 // NewRequest takes the message of a call apart.
-func NewRequest(c *verdicts.Call, o *Options) *Request {
+func NewRequest(c *verdicts.Call, with *Means) *Request {
 	m := c.Message
 	return &Request{
-		Call: c, Options: o, Index: index(m), Name: text(m, "IFLA_IFNAME"), Alt: text(m, "IFLA_ALT_IFNAME"),
+		Call: c, Means: with, Index: index(m), Name: text(m, "IFLA_IFNAME"), Alt: text(m, "IFLA_ALT_IFNAME"),
 		Kind: text(m, "IFLA_LINKINFO", "IFLA_INFO_KIND"),
 	}
 }
@@ -89,8 +90,8 @@ func (r *Request) Target() (*Link, error) {
 }
 
 // Program runs a program in the request's namespace.
-func (r *Request) Program(ctx context.Context, cmd Command) (Output, error) {
-	return r.Options.Program(ctx, r.Call, cmd)
+func (r *Request) Program(ctx context.Context, cmd device.Command) (device.Output, error) {
+	return r.Means.Program(ctx, r.Call, cmd)
 }
 
 // left returns the attributes of the request that pick wants, as they are.

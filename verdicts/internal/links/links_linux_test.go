@@ -1,4 +1,4 @@
-package device_test
+package links_test
 
 import (
 	"context"
@@ -21,6 +21,7 @@ import (
 	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/verdicts"
 	"github.com/nlkit/nlkit/verdicts/device"
+	"github.com/nlkit/nlkit/verdicts/internal/links"
 )
 
 // kernel is the other end of a socket in a namespace.
@@ -51,7 +52,7 @@ func program(t *testing.T, lines ...string) func(context.Context, time.Duration)
 	t.Cleanup(func() { syscall.Close(fd) })
 	call := verdicts.Call{Kernel: kernel{fmt.Sprintf("/proc/self/fd/%d", fd)}}
 	return func(ctx context.Context, limit time.Duration) (device.Output, error) {
-		o := device.Options{Path: []string{dir, "/usr/bin", "/bin"}, Timeout: limit}
+		o := links.Means{Options: device.Options{Path: []string{dir, "/usr/bin", "/bin"}, Timeout: limit}}
 		return o.Program(ctx, &call, device.Command{Name: "prog", Package: "prog-utils",
 			Args: []string{"a b", "$HOME", "`x`"}, Noise: []string{"noise"}})
 	}
@@ -83,7 +84,7 @@ func TestProgramFails(t *testing.T) {
 			t.Errorf("%s: %v, want %s", script, err, want)
 		}
 	}
-	o := device.Options{Path: []string{t.TempDir()}}
+	o := links.Means{Options: device.Options{Path: []string{t.TempDir()}}}
 	_, err := o.Program(t.Context(), &verdicts.Call{}, device.Command{Name: "prog", Package: "prog-utils"})
 	if want := "prog is not installed (Debian: prog-utils)"; err == nil || err.Error() != want ||
 		!errors.Is(err, syscall.EOPNOTSUPP) {
@@ -116,7 +117,7 @@ func TestProgramEnds(t *testing.T) {
 func TestSteps(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	var s device.Steps
+	var s links.Steps
 	var undone []string
 	for _, what := range []string{"one", "two", "three"} {
 		s.Done(what, func(ctx context.Context) error {
@@ -130,7 +131,7 @@ func TestSteps(t *testing.T) {
 	if err := s.Back(ctx, nil); err != nil || undone != nil {
 		t.Errorf("success undoes %q, %v", undone, err)
 	}
-	v := device.Verdict(new(codec.Message), s.Back(ctx, device.Fail(syscall.EBUSY, "no")))
+	v := links.Verdict(new(codec.Message), s.Back(ctx, links.Fail(syscall.EBUSY, "no")))
 	if f := v.Failure(); f.Errno != syscall.EBUSY || f.Message != "no; could not undo: two: it is stuck" {
 		t.Errorf("%+v", f)
 	}
@@ -146,9 +147,9 @@ func TestVerdict(t *testing.T) {
 		syscall.ENOSPC:    fmt.Errorf("step: %w", &os.PathError{Op: "open", Path: "x", Err: syscall.ENOSPC}),
 		syscall.ETIMEDOUT: fmt.Errorf("step: %w", context.DeadlineExceeded),
 		syscall.ECANCELED: context.Canceled,
-		syscall.ERANGE:    fmt.Errorf("step: %w", device.Fail(syscall.ERANGE, "much")),
+		syscall.ERANGE:    fmt.Errorf("step: %w", links.Fail(syscall.ERANGE, "much")),
 	} {
-		if f := device.Verdict(new(codec.Message), err).Failure(); f.Errno != want || f.Message != err.Error() {
+		if f := links.Verdict(new(codec.Message), err).Failure(); f.Errno != want || f.Message != err.Error() {
 			t.Errorf("%v: %+v", err, f)
 		}
 	}
@@ -182,7 +183,7 @@ func TestVerdictOfKernel(t *testing.T) {
 		"IFLA_TXQLEN": {Errno: syscall.ERANGE, Message: "attributes: IFLA_TXQLEN: too small; not undone"},
 	} {
 		err := errors.Join(fmt.Errorf("attributes: %w", &refusal{path}), errors.New("not undone"))
-		if got := device.Verdict(&m, err).Failure(); got != want {
+		if got := links.Verdict(&m, err).Failure(); got != want {
 			t.Errorf("%s: %+v, want %+v", path, got, want)
 		}
 	}
@@ -193,13 +194,13 @@ func TestNames(t *testing.T) {
 	for name, ok := range map[string]bool{"eth0": true, "a.1-b": true, "": false, "..": false, "a b": false,
 		"a/b": false, "a:b": false,
 		"a\tb": false, "fifteen-letters": true, "sixteen-letters!": false} {
-		if err := device.CheckName(name); (err == nil) != ok {
+		if err := links.CheckName(name); (err == nil) != ok {
 			t.Errorf("name %q: %v", name, err)
 		}
 	}
 	for word, ok := range map[string]bool{"eth0": true, "a=b": true, "": false, "-x": false,
 		"--db=x": false, "a\nb": false} {
-		if err := device.CheckArgument(word); (err == nil) != ok {
+		if err := links.CheckArgument(word); (err == nil) != ok {
 			t.Errorf("argument %q: %v", word, err)
 		}
 	}

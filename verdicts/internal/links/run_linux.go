@@ -1,4 +1,4 @@
-package device
+package links
 
 import (
 	"context"
@@ -16,21 +16,8 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/nlkit/nlkit/verdicts"
+	"github.com/nlkit/nlkit/verdicts/device"
 )
-
-// Command is a program to run.
-type Command struct {
-	Name    string
-	Package string // Debian package that has it
-	Args    []string
-	Noise   []string // lines that say nothing of why it fails
-}
-
-// Output is what a program printed that ended well.
-type Output struct{ Stdout, Stderr string }
-
-// Runner runs a program until it has ended.
-type Runner func(ctx context.Context, c Command) (Output, error)
 
 // usualPath is where programs are looked for: not where the caller's PATH leads to.
 var usualPath = []string{"/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"}
@@ -42,19 +29,19 @@ const (
 
 // Program runs a program in the network namespace of a call. Whether it is there can be asked with Find. An error holds
 // the first line that the program had to say about it.
-func (o *Options) Program(ctx context.Context, c *verdicts.Call, cmd Command) (Output, error) {
-	timeout := o.Limit()
+func (m *Means) Program(ctx context.Context, c *verdicts.Call, cmd device.Command) (device.Output, error) {
+	timeout := m.Limit()
 	limit := fmt.Errorf("%s did not end within %v: %w", cmd.Name, timeout, syscall.ETIMEDOUT)
 	ctx, cancel := context.WithTimeoutCause(ctx, timeout, limit)
 	defer cancel()
-	if o.Run != nil {
-		return o.Run(ctx, cmd)
+	if m.Run != nil {
+		return m.Run(ctx, cmd)
 	}
-	path, err := o.Find(cmd)
+	path, err := m.Find(cmd)
 	if err != nil {
-		return Output{}, err
+		return device.Output{}, err
 	}
-	return o.run(ctx, c, path, cmd)
+	return m.run(ctx, c, path, cmd)
 }
 
 // CutOff tells whether a program failed because it was not waited for. What it does may be done all the same.
@@ -63,19 +50,19 @@ func CutOff(ctx context.Context, err error) bool {
 }
 
 // Limit is how long a program may take.
-func (o *Options) Limit() time.Duration {
-	if o.Timeout == 0 {
+func (m *Means) Limit() time.Duration {
+	if m.Timeout == 0 {
 		return usualTimeout
 	}
-	return o.Timeout
+	return m.Timeout
 }
 
 // Find returns the path of a program, or the Failure that says it is not installed. Options.Run has all programs.
-func (o *Options) Find(cmd Command) (string, error) {
-	if o.Run != nil {
+func (m *Means) Find(cmd device.Command) (string, error) {
+	if m.Run != nil {
 		return cmd.Name, nil
 	}
-	for _, dir := range o.path() {
+	for _, dir := range m.path() {
 		if path := filepath.Join(dir, cmd.Name); unix.Access(path, unix.X_OK) == nil {
 			return path, nil
 		}
@@ -83,16 +70,16 @@ func (o *Options) Find(cmd Command) (string, error) {
 	return "", Fail(syscall.EOPNOTSUPP, "%s is not installed (Debian: %s)", cmd.Name, cmd.Package)
 }
 
-func (o *Options) path() []string {
-	if o.Path != nil {
-		return o.Path
+func (m *Means) path() []string {
+	if m.Path != nil {
+		return m.Path
 	}
 	return usualPath
 }
 
-func (o *Options) run(ctx context.Context, c *verdicts.Call, path string, cmd Command) (Output, error) {
+func (m *Means) run(ctx context.Context, c *verdicts.Call, path string, cmd device.Command) (device.Output, error) {
 	p := exec.CommandContext(ctx, path, cmd.Args...)
-	p.Env = []string{"PATH=" + strings.Join(o.path(), ":"), "LC_ALL=C"}
+	p.Env = []string{"PATH=" + strings.Join(m.path(), ":"), "LC_ALL=C"}
 	p.Dir = "/"
 	p.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // what it starts ends with it, but for daemons
 	p.Cancel = func() error { return syscall.Kill(-p.Process.Pid, syscall.SIGKILL) }
@@ -101,17 +88,17 @@ func (o *Options) run(ctx context.Context, c *verdicts.Call, path string, cmd Co
 	for i := range outputs {
 		fd, err := unix.MemfdCreate(cmd.Name, unix.MFD_CLOEXEC)
 		if err != nil {
-			return Output{}, fmt.Errorf("memory for the output of %s: %w", cmd.Name, err)
+			return device.Output{}, fmt.Errorf("memory for the output of %s: %w", cmd.Name, err)
 		}
 		outputs[i] = os.NewFile(uintptr(fd), "output of "+cmd.Name)
 		defer outputs[i].Close()
 	}
 	p.Stdout, p.Stderr = outputs[0], outputs[1]
-	if err := o.InNetNS(c, p.Start); err != nil {
-		return Output{}, fmt.Errorf("start %s: %w", cmd.Name, err)
+	if err := m.InNetNS(c, p.Start); err != nil {
+		return device.Output{}, fmt.Errorf("start %s: %w", cmd.Name, err)
 	}
 	err := p.Wait()
-	out := Output{contents(outputs[0]), contents(outputs[1])}
+	out := device.Output{Stdout: contents(outputs[0]), Stderr: contents(outputs[1])}
 	switch {
 	case err == nil:
 		return out, nil
@@ -128,7 +115,7 @@ func contents(f *os.File) string {
 
 // complaint makes an error of a program's failure: of the first line it printed, or of how it ended. SIGALRM is how
 // programs end that limit themselves.
-func complaint(cmd Command, err error, out Output) error {
+func complaint(cmd device.Command, err error, out device.Output) error {
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.Sys().(syscall.WaitStatus).Signal() == syscall.SIGALRM {
 		return Fail(syscall.ETIMEDOUT, "%s did not get an answer in time", cmd.Name)

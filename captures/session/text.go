@@ -1,10 +1,8 @@
 package session
 
 import (
-	"bytes"
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -24,43 +22,34 @@ var arrows = [...]string{codec.DirectionUnknown: "", codec.Sent: "→ ", codec.R
 func (w *worker) text(r *record, e *entry) {
 	b := w.batch
 	b.out = append(b.out, w.textPrefix(r)...)
-	head := len(b.out)
-	b.out = w.opts.Form.Write(b.out, &w.message, w.style)
+	style := w.style
 	if e.answer >= 0 {
-		at := len(b.out)
-		if i := bytes.IndexByte(b.out[head:], '\n'); i >= 0 {
-			at = head + i
-		}
-		b.out = w.insertNote(b.out, at, e)
+		w.remarked = w.appendNote(w.remarked[:0], e)
+		style.Note = w.remarked
 	}
-	b.out = append(b.out, '\n')
+	b.out = append(w.opts.Form.Write(b.out, &w.message, style), '\n')
 	w.strayText(r, e)
 }
 
-// insertNote puts what a message answers into the text at a place.
-func (w *worker) insertNote(dst []byte, at int, e *entry) []byte {
+// appendNote appends what a message answers, as it stands after its header.
+func (w *worker) appendNote(dst []byte, e *entry) []byte {
 	if w.noted != e.answer {
 		w.noted = e.answer
 		w.note = w.batch.answers[e.answer].appendText(w.note[:0])
 	}
-	var scratch [96]byte
-	note := scratch[:0]
 	if w.opts.Color {
-		note = append(note, colorDim...)
+		dst = append(dst, colorDim...)
 	}
-	note = append(note, "  # "...)
+	dst = append(dst, "  # "...)
 	if e.part > 0 {
-		note = strconv.AppendInt(append(note, "part "...), int64(e.part), 10)
-		note = append(note, " of the "...)
+		dst = strconv.AppendInt(append(dst, "part "...), int64(e.part), 10)
+		dst = append(dst, " of the "...)
 	}
-	note = append(note, w.note...)
+	dst = append(dst, w.note...)
 	if w.opts.Color {
-		note = append(note, colorReset...)
+		dst = append(dst, colorReset...)
 	}
-	if at == len(dst) {
-		return append(dst, note...)
-	}
-	return slices.Insert(dst, at, note...)
+	return dst
 }
 
 // answerWords say what a message is to the request named behind them.
@@ -87,7 +76,7 @@ func (a *answer) appendName(dst []byte) []byte {
 		dst = append(dst, "type "...)
 	}
 	if a.printed != "" {
-		return append(dst, oneLine(a.printed)...)
+		return append(dst, codec.Printable(a.printed)...)
 	}
 	return strconv.AppendUint(dst, uint64(a.number), 10)
 }
@@ -139,7 +128,7 @@ func (w *worker) textPrefix(r *record) []byte {
 		dst = append(dst, ' ')
 	}
 	if r.Comm != "" || r.Pid > 0 {
-		dst = append(dst, oneLine(r.Comm)...)
+		dst = append(dst, codec.Printable(r.Comm)...)
 		if r.Pid > 0 {
 			dst = append(strconv.AppendInt(append(dst, '['), int64(r.Pid), 10), ']')
 		}
@@ -155,16 +144,7 @@ func (w *worker) textPrefix(r *record) []byte {
 
 // remark writes a line before those of a record.
 func (w *worker) remark(text string) {
-	w.batch.out = append(append(append(w.batch.out, "# "...), oneLine(text)...), '\n')
-}
-
-// oneLine makes text of a capture safe to show: control characters are escaped.
-func oneLine(s string) string {
-	if strings.IndexFunc(s, func(c rune) bool { return c < ' ' || c == 0x7f || c >= 0x80 && c < 0xa0 }) < 0 {
-		return s
-	}
-	q := strconv.Quote(s)
-	return q[1 : len(q)-1]
+	w.batch.out = append(append(append(w.batch.out, "# "...), codec.Printable(text)...), '\n')
 }
 
 // bareText renders a record without messages.
@@ -173,9 +153,9 @@ func (w *worker) bareText(r *record) {
 	b.out = append(b.out, w.textPrefix(r)...)
 	switch {
 	case r.Event != "":
-		b.out = append(b.out, oneLine(r.Event)...)
+		b.out = append(b.out, codec.Printable(r.Event)...)
 	case r.Link != captures.Netlink:
-		b.out = fmt.Appendf(b.out, "%s, %d octets: not netlink", oneLine(r.Comment), r.OriginalLen)
+		b.out = fmt.Appendf(b.out, "%s, %d octets: not netlink", codec.Printable(r.Comment), r.OriginalLen)
 	default:
 		b.out = fmt.Appendf(b.out, "%d octets that are no message", r.OriginalLen)
 		if len(r.Data) > 0 {

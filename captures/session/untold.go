@@ -52,7 +52,7 @@ func appendPieces(dst []byte, r *record) []byte {
 			dst = append(hex.AppendEncode(dst, r.Data[at:s.From]), ' ')
 		}
 		if s.Text != "" {
-			dst = append(dst, oneLine(s.Text)...)
+			dst = append(dst, codec.Printable(s.Text)...)
 		} else {
 			dst = fmt.Appendf(dst, "(%d octets not in the capture)", s.To-s.From)
 		}

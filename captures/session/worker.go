@@ -20,10 +20,11 @@ type worker struct {
 	clock   clock
 	style   form.Style
 
-	batch  *batch
-	prefix []byte // what each rendered message of the current record starts with; empty: not made yet
-	note   []byte // the last answer, rendered
-	noted  int32  // which answer note holds, -1: none
+	batch    *batch
+	prefix   []byte // what each rendered message of the current record starts with; empty: not made yet
+	note     []byte // the last answer, rendered
+	remarked []byte // the note of a message, in text
+	noted    int32  // which answer note holds, -1: none
 }
 
 func newWorker(s *Session) *worker {

@@ -27,18 +27,19 @@ type Form struct {
 
 // Style is what can be chosen of forms for people. Others pass over it.
 type Style struct {
-	Color bool // ANSI colours
+	Color bool   // ANSI colours
+	Note  []byte // written as it is at the end of the line with the header
 }
 
 // The forms.
 var (
 	Text = &Form{Name: "text", Doc: "a tree, with values as a person would write them", ForPeople: true,
 		Write: func(dst []byte, m *codec.Message, s Style) []byte {
-			return text.Append(dst, m, text.Style{Color: s.Color})
+			return text.Append(dst, m, text.Style{Color: s.Color, Note: s.Note})
 		}}
 	OneLine = &Form{Name: "oneline", Doc: "the same on one line", ForPeople: true,
 		Write: func(dst []byte, m *codec.Message, s Style) []byte {
-			return text.Append(dst, m, text.Style{Color: s.Color, OneLine: true})
+			return text.Append(dst, m, text.Style{Color: s.Color, Note: s.Note, OneLine: true})
 		}}
 	JSON = &Form{Name: "json", Doc: "a lossless object a line", Parse: json.Parse, Members: json.AppendMembers,
 		Write: func(dst []byte, m *codec.Message, _ Style) []byte { return json.Append(dst, m) }}

@@ -5,9 +5,10 @@ import "github.com/nlkit/nlkit/codec"
 
 // Style is how a message is written.
 type Style struct {
-	OneLine bool // everything on one line, nests in braces
-	Color   bool // ANSI colours
-	Indent  int  // columns before each line after the first
+	OneLine bool   // everything on one line, nests in braces
+	Color   bool   // ANSI colours
+	Indent  int    // columns before each line after the first
+	Note    []byte // written as it is at the end of the line with the header
 }
 
 // The colours, as ANSI sequences.
@@ -46,10 +47,23 @@ type writer struct {
 func Append(dst []byte, m *codec.Message, style Style) []byte {
 	w := writer{m: m, style: style, whole: m.Whole()}
 	w.indent(0)
-	dst = w.header(dst)
-	if header, texts, ok := m.Uevent(); ok {
-		return w.uevent(dst, header, texts)
+	if dst = w.header(dst); !style.OneLine {
+		dst = append(dst, style.Note...)
 	}
+	if header, texts, ok := m.Uevent(); ok {
+		dst = w.uevent(dst, header, texts)
+	} else {
+		dst = w.body(dst)
+	}
+	if style.OneLine {
+		dst = append(dst, style.Note...)
+	}
+	return dst
+}
+
+// body writes all that comes after the header.
+func (w *writer) body(dst []byte) []byte {
+	m := w.m
 	w.indent(1)
 	dst = w.fixed(dst, m.Root())
 	if q, ok := m.Root().Quoted(); ok {

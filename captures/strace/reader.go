@@ -71,7 +71,9 @@ func (s *reader) Next(r *captures.Record) error {
 		case e == dumpEnded:
 			s.emitting = s.shown
 		case e == dumpRow && s.shown:
-			s.transfer.addDump(s.line)
+			for ok := true; ok; ok = s.nextRow() {
+				s.transfer.addDump(s.line)
+			}
 		case e == dumpRow:
 			s.dumps.always = true
 		}

@@ -43,6 +43,17 @@ func (s *scanner) scan() error {
 // unscan makes scan return the last line again.
 func (s *scanner) unscan() { s.again = true }
 
+// nextRow goes to the next line if that is a row, too.
+func (s *scanner) nextRow() bool {
+	if s.scan() != nil { // again next time
+		return false
+	}
+	if !s.row {
+		s.unscan()
+	}
+	return s.row
+}
+
 // sort tells what a line is. It returns false for the end of a row that a terminal wrapped: no octets, but the text.
 func (s *scanner) sort(line []byte) bool {
 	open := s.rowOpen

@@ -11,8 +11,8 @@ import (
 )
 
 // Batch sends many requests, in few datagrams, and waits until all are carried out. The result has an error for each
-// request, nil for those that succeeded, in the same order. What requests answer beside the acknowledgement is dropped:
-// BatchSeq gives it. Dumps cannot be batched.
+// request, nil for those that succeeded, in the same order. What requests answer besides the acknowledgement is
+// dropped: BatchSeq gives it. Dumps cannot be batched.
 //
 // The kernel carries out a datagram's requests one after the other, and goes on after those that fail. The batch ends
 // where it cannot go on: at a request that cannot be encoded, of whose datagram nothing is sent, when ctx ends, or when
@@ -48,7 +48,7 @@ func (s *Socket) BatchRaw(ctx context.Context, messages [][]byte, opts ...BatchO
 // Result is what came of a request of a batch.
 type Result struct {
 	Index int // of the request, from 0
-	// Messages answered the request, beside the acknowledgement: what it got, or what it made (NLM_F_ECHO). They are
+	// Messages answered the request, besides the acknowledgement: what it got, or what it made (NLM_F_ECHO). They are
 	// the caller's.
 	Messages []*codec.Message
 }
@@ -130,7 +130,7 @@ func (o *batchOptions) size(n int, what string) int {
 // error is an EMSGSIZE.
 func OneDatagram() BatchOption { return func(o *batchOptions) { o.whole = true } }
 
-// StopOnError ends the batch at the first request that is refused: what stands behind it is not sent. Each request has
+// StopOnError ends the batch at the first request that is refused: what stands after it is not sent. Each request has
 // a datagram of its own then, since the kernel goes on in one after an error. With DatagramMessages, DatagramOctets or
 // OneDatagram there may be more in it, which is carried out.
 func StopOnError() BatchOption { return func(o *batchOptions) { o.stops = true } }

@@ -68,10 +68,10 @@ func (b *batch) endList(results []error) error {
 	return b.err
 }
 
-// next is where the next request goes: behind those before it.
+// next is where the next request goes: after those before it.
 func (b *batch) next() []byte { return b.filling.datagram }
 
-// add takes a request, which stands behind those of the datagram that is being filled, or the error that it could not
+// add takes a request, which stands after those of the datagram that is being filled, or the error that it could not
 // be encoded for. It reports whether the batch goes on.
 func (b *batch) add(datagram []byte, err error) bool {
 	b.taken++
@@ -132,7 +132,7 @@ func (b *batch) refuses(message []byte) error {
 	return nil
 }
 
-// full tells whether a request has no place in the datagram that is being filled: there are too many octets, or the
+// full reports whether a request has no place in the datagram that is being filled: there are too many octets, or the
 // answers would not fit into the receive buffer if all are refused.
 func (b *batch) full(message []byte) bool {
 	p := b.filling

@@ -35,7 +35,7 @@ func (p *batchPart) reset() {
 
 func (p *batchPart) count() int { return len(p.starts) }
 
-// take takes the message that stands behind the others.
+// take takes the message that stands after the others.
 func (p *batchPart) take(datagram []byte, answer int) {
 	start := len(p.datagram)
 	h := host.Header(datagram[start:])
@@ -62,7 +62,7 @@ func (s *Socket) answerSize(message []byte) int {
 	return ackSize + 2*len(message) // quoted, in memory that the kernel takes in powers of two
 }
 
-// transacts tells whether a message begins or ends a transaction.
+// transacts reports whether a message begins or ends a transaction.
 func (s *Socket) transacts(message []byte, typ uint16) bool {
 	return s.protocol == Netfilter && host.Header(message).Type == typ
 }
@@ -180,7 +180,7 @@ func (s *Socket) fateOf(p *batchPart) error {
 	return p.err
 }
 
-// lacks tells whether answers may be missing of a datagram whose last request was answered: of a transaction, errors
+// lacks reports whether answers may be missing of a datagram whose last request was answered: of a transaction, errors
 // that it was not carried out for.
 func (s *Socket) lacks(p *batchPart) bool {
 	if !p.call.lossy || p.transaction {

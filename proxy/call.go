@@ -104,7 +104,7 @@ func (s *state) finish(c *call, err error) {
 	s.wake(c)
 }
 
-// echoes tells whether the event that a request causes is an answer to it.
+// echoes reports whether the event that a request causes is an answer to it.
 func (c *call) echoes(seq uint32) bool {
 	i := seq - c.seq
 	return int64(i) < int64(len(c.echo)) && c.echo[i]
@@ -166,7 +166,7 @@ func (s *state) acceptError(c *call, h codec.Header, msg []byte) {
 	}
 }
 
-// failed tells whether an NLMSG_ERROR is an error.
+// failed reports whether an NLMSG_ERROR is an error.
 func failed(msg []byte) bool {
 	return len(msg) >= codec.HeaderLen+4 && host.Order.Uint32(msg[codec.HeaderLen:]) != 0
 }
@@ -257,12 +257,12 @@ func (s *Socket) noop(ctx context.Context, seq uint32) error {
 	return s.transport.Send(ctx, s.noopMessage(seq), transport.Delivery{})
 }
 
-// refuses tells whether an answer is an error.
+// refuses reports whether an answer is an error.
 func refuses(answer []byte) bool {
 	return len(answer) >= codec.HeaderLen && host.Header(answer).Type == codec.TypeError && failed(answer)
 }
 
-// transmit sends a datagram for a call. Who dumps waits for its turn behind the callbacks, which may want to dump
+// transmit sends a datagram for a call. Who dumps waits for its turn after the callbacks, which may want to dump
 // themselves.
 func (s *Socket) transmit(ctx context.Context, c *call, datagram []byte) error {
 	t, err := s.awaitTurn(ctx, c, datagram)
@@ -315,7 +315,7 @@ func (s *Socket) await(ctx context.Context, c *call) error {
 	}
 }
 
-// watch tells whether a call has what its caller waits for, and if not, how it is told.
+// watch reports whether a call has what its caller waits for, and if not, how it is told.
 func (s *Socket) watch(c *call) (notify chan struct{}, ready bool) {
 	if !c.streaming && c.done.Load() {
 		return nil, true
@@ -331,7 +331,7 @@ func (s *Socket) watch(c *call) (notify chan struct{}, ready bool) {
 	return c.notify, false
 }
 
-// progress tells whether a call has what its caller waits for.
+// progress reports whether a call has what its caller waits for.
 func (s *Socket) progress(c *call) bool {
 	if !c.streaming {
 		return c.done.Load()
@@ -341,7 +341,7 @@ func (s *Socket) progress(c *call) bool {
 	return st.ready(c)
 }
 
-// ready tells whether there is what the caller waits for.
+// ready reports whether there is what the caller waits for.
 func (s *state) ready(c *call) bool {
 	if c.done.Load() || !c.streaming {
 		return c.done.Load()

@@ -37,12 +37,12 @@
 //     subscriptions, and ends the calls whose answers are gone.
 //   - arrive looks whether it ends a dump, of which the kernel runs one a socket: then the next turn has come.
 //   - judge has it pass the receive chain, if a callback may want it. The reader gives the token back meanwhile, for
-//     callbacks make requests themselves; what others then read waits behind the datagram under judgement, unless it
+//     callbacks make requests themselves; what others then read waits after the datagram under judgement, unless it
 //     answers a call that is newer.
 //   - deliver cuts it into messages. One whose sequence number and port id are of a call, and that comes from who was
-//     asked, is that call's: an object is kept for it, an acknowledgement, an error or an NLMSG_DONE ends it. Parts of a
-//     dump are kept whole, in the buffer they were received into. Multicast goes to the queues of the subscriptions whose
-//     door lets it in, what nobody asked for too, and answers that nobody waits for to Receive.
+//     asked, is that call's: an object is kept for it, an acknowledgement, an error or an NLMSG_DONE ends it. Parts
+//     of a dump are kept whole, in the buffer they were received into. Multicast goes to the queues of the
+//     subscriptions whose door lets it in, what nobody asked for too, and answers that nobody waits for to Receive.
 //
 // All that is shared by those who wait is one value, which cannot be reached but locked (state). A call that is done is
 // its caller's alone again.

@@ -31,7 +31,7 @@ func (s *Socket) Dump(
 // left early is read and dropped before the socket's next dump.
 //
 // A loop that is slow has the socket's subscriptions wait: when 16 datagrams of the dump are not taken yet, the socket
-// is read once a second only, and the events behind them stay in its receive buffer, whose overflow comes as an
+// is read once a second only, and the events after them stay in its receive buffer, whose overflow comes as an
 // Overrun. Who makes requests on the same socket, inside the loop or elsewhere, reads what comes before the answer, and
 // of that the parts of the dump are kept.
 func (s *Socket) Stream(
@@ -238,14 +238,14 @@ func (s *Socket) collect(ctx context.Context, request []byte, x *exchange) (part
 	}
 }
 
-// again tells whether a dump that failed may do better when asked for again: something changed under it, or the kernel
-// had another one running on the socket.
+// again reports whether a dump that failed may do better when asked for again: something changed under it, or the
+// kernel had another one running on the socket.
 func again(err error) bool {
 	return crowded(err) || errors.Is(err, ErrDumpInterrupted) || errors.Is(err, syscall.EBUSY) ||
 		errors.Is(err, syscall.EINTR)
 }
 
-// crowded tells whether the receive buffer had no room for the answer to a request.
+// crowded reports whether the receive buffer had no room for the answer to a request.
 func crowded(err error) bool {
 	return err != nil &&
 		(errors.Is(err, ErrReplyLost) || errors.Is(err, syscall.ENOBUFS) || errors.Is(err, syscall.EAGAIN))
@@ -319,7 +319,7 @@ func (s *Socket) yieldParts(parts []part, seq uint32, yield objects) bool {
 			_ = s.decoder.Decode(&m, context, msg) // what is damaged is in its Faults
 			h := m.Header()
 			if h.Seq == seq && (h.Type == codec.TypeDone || h.Type == codec.TypeError) {
-				return true // what the kernel sends behind an end that a callback has made is not wanted
+				return true // what the kernel sends after an end that a callback has made is not wanted
 			}
 			if h.Seq != seq || h.Type < codec.MinType || int64(h.Len) != int64(len(msg)) {
 				continue // what was cut

@@ -33,7 +33,7 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s (%s)", strings.Join(parts, ": "), codec.ErrnoName(int(e.Errno)))
 }
 
-// Refusal is that of verdicts.Refusal.
+// Refusal implements verdicts.Refusal.
 func (e *Error) Refusal() (text, path string) {
 	return strings.TrimSuffix(cmp.Or(e.Message, e.Errno.Error()), "."), e.Path
 }
@@ -41,7 +41,7 @@ func (e *Error) Refusal() (text, path string) {
 // Unwrap returns the errno.
 func (e *Error) Unwrap() error { return e.Errno }
 
-// Errors of a Socket beside those of the kernel.
+// Errors of a Socket besides those of the kernel.
 var (
 	// ErrClosed says that the socket was closed. It is os.ErrClosed.
 	ErrClosed = os.ErrClosed

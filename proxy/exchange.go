@@ -127,7 +127,7 @@ func sendingOf(opts []RequestOption) (*exchange, error) {
 	return x, err
 }
 
-// enough tells whether the messages that came are what the caller waits for.
+// enough reports whether the messages that came are what the caller waits for.
 func (x *exchange) enough(messages []*codec.Message) bool {
 	n := len(messages)
 	return x.replies >= 0 && n >= x.replies || x.until != nil && n > 0 && x.until(messages[n-1])
@@ -186,12 +186,12 @@ func (s *Socket) converse(ctx context.Context, request []byte, x *exchange) (mes
 	return messages, nil
 }
 
-// counted tells whether the number of messages shows that none is missing.
+// counted reports whether the number of messages shows that none is missing.
 func (x *exchange) counted(messages []*codec.Message) bool {
 	return x.replies >= 0 && len(messages) >= x.replies
 }
 
-// missed tells whether answers to a call may have been lost.
+// missed reports whether answers to a call may have been lost.
 func (s *Socket) missed(c *call) bool {
 	s.state.Lock()
 	defer s.state.Unlock()
@@ -218,9 +218,9 @@ func (s *Socket) outcome(c *call, request []byte) error {
 	return fmt.Errorf("%s: %w", s.nameOf(request), ErrReplyLost)
 }
 
-// isWhole tells whether all that answers a request is there when the acknowledgement is: datagrams were not lost, or it
-// changes something, which the kernel answers with nothing else, or gets something, of which there is but one message
-// where the first is not NLM_F_MULTI.
+// isWhole reports whether all that answers a request is there when the acknowledgement is: datagrams were not lost, or
+// it changes something, which the kernel answers with nothing else, or gets something, of which there is but one
+// message where the first is not NLM_F_MULTI.
 func (s *Socket) isWhole(c *call, request []byte) bool {
 	if !c.lossy {
 		return true
@@ -233,7 +233,7 @@ func (s *Socket) isWhole(c *call, request []byte) bool {
 	return op == codec.OpNew || op == codec.OpDelete || op == codec.OpGet && c.isSingle(h.Seq)
 }
 
-// isSingle tells whether a request was answered by a message that is not one of several.
+// isSingle reports whether a request was answered by a message that is not one of several.
 func (c *call) isSingle(seq uint32) bool {
 	for msg := range host.Messages(c.replies) {
 		if h := host.Header(msg); h.Seq == seq {

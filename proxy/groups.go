@@ -332,14 +332,14 @@ func (s *Socket) joinAnnounced(sub *Subscription, datagram []byte) {
 	}
 }
 
-// wantsNews tells whether the groups of a family that are made later are joined.
+// wantsNews reports whether the groups of a family that are made later are joined.
 func (sub *Subscription) wantsNews(family string) bool {
 	sub.socket.state.Lock()
 	defer sub.socket.state.Unlock()
 	return slices.ContainsFunc(sub.news, func(n string) bool { return n == "" || n == family })
 }
 
-// in tells whether the subscription has joined a group.
+// in reports whether the subscription has joined a group.
 func (sub *Subscription) in(group uint32) bool {
 	sub.socket.state.Lock()
 	defer sub.socket.state.Unlock()

@@ -13,7 +13,7 @@ import (
 
 // Callbacks of the receive chain may make requests of their own on the socket, and wait for them. So whoever has a
 // datagram judged gives the token of s.reading away meanwhile. What others then read is either an answer to a request
-// that began after the judgement, and delivered at once, or is put behind the datagram under judgement, so that each
+// that began after the judgement, and delivered at once, or is put after the datagram under judgement, so that each
 // call and each subscriber gets what is for it in order.
 
 // judgement is a datagram under judgement.
@@ -30,7 +30,7 @@ type arrival struct {
 	lost     losses
 }
 
-// judge has a datagram pass the receive chain, or puts it behind those that are under judgement. It unlocks the state,
+// judge has a datagram pass the receive chain, or puts it after those that are under judgement. It unlocks the state,
 // and tells what became of the caller's token.
 func (s *state) judge(a arrival) token {
 	if n := len(s.judging); n > 0 && !s.isNewer(a, s.judging[n-1].epoch) {
@@ -54,7 +54,7 @@ func (s *state) judge(a arrival) token {
 	return given
 }
 
-// hold puts a datagram behind one that is under judgement. For events the limit of subscriptions holds here too: what
+// hold puts a datagram after one that is under judgement. For events the limit of subscriptions holds here too: what
 // there is no room for is lost. What answers a call is kept.
 func (s *state) hold(j *judgement, a arrival) {
 	size := len(a.datagram) + queuedSize
@@ -79,7 +79,7 @@ func (s *state) heldLimit() int {
 	return limit
 }
 
-// answers tells whether a message of a datagram is for a call.
+// answers reports whether a message of a datagram is for a call.
 func (s *state) answers(a arrival) bool {
 	if a.from.Group != 0 || s.headless() {
 		return false
@@ -132,7 +132,7 @@ func (s *Socket) nextHeld(j *judgement) (arrival, bool) {
 	return arrival{}, false
 }
 
-// isNewer tells whether a datagram answers a call that began after an epoch.
+// isNewer reports whether a datagram answers a call that began after an epoch.
 func (s *state) isNewer(a arrival, epoch uint32) bool {
 	if a.lost != nil || a.from.Group != 0 || s.headless() || len(a.datagram) < codec.HeaderLen {
 		return false
@@ -141,7 +141,7 @@ func (s *state) isNewer(a arrival, epoch uint32) bool {
 	return int32(seq-epoch) > 0 && s.find(seq) != nil
 }
 
-// confirmsNoop tells whether the kernel acknowledges a message that asks for nothing, behind all answers to what was
+// confirmsNoop reports whether the kernel acknowledges a message that asks for nothing, after all answers to what was
 // sent before. Those of its protocols that take requests do.
 func (s *Socket) confirmsNoop(to transport.To) bool {
 	switch s.protocol {
@@ -152,7 +152,7 @@ func (s *Socket) confirmsNoop(to transport.To) bool {
 }
 
 // postpone keeps the answers of callbacks to a datagram that is about to be sent, and returns the call of the message
-// that is to be sent behind it: its acknowledgement says that the kernel has answered all.
+// that is to be sent after it: its acknowledgement says that the kernel has answered all.
 func (s *Socket) postpone(forward []byte, replies [][]byte, after []int) *call {
 	c := s.newCall(1)
 	c.late = late.New(forward, replies, after)

@@ -81,7 +81,7 @@ type Recorder interface {
 	Record(protocol int, t transport.Transport) transport.Transport
 }
 
-// WithRecorder has every datagram of the Socket recorded, as it is on the Transport: behind the callbacks.
+// WithRecorder has every datagram of the Socket recorded, as it is on the Transport: after the callbacks.
 func WithRecorder(r Recorder) Option { return func(o *options) { o.recorder = r } }
 
 // WithRegistry gives the Socket other tables than all there are.
@@ -100,7 +100,7 @@ func ReceiveBuffer(octets int) Option { return func(o *options) { o.ReceiveBuffe
 // SendBuffer sets how many octets a datagram may have: 1 MiB without it. Larger ones are refused with EMSGSIZE.
 func SendBuffer(octets int) Option { return func(o *options) { o.SendBuffer = octets } }
 
-// QueueLimit sets how many octets of events, what is kept beside them included (some 100 octets a datagram), may wait
+// QueueLimit sets how many octets of events, what is kept besides them included (some 100 octets a datagram), may wait
 // in memory for the reader of each Subscription that has no limit of its own, and for Receive: 256 MiB without it, or
 // if it is not above 0. What is more is dropped, which an Overrun tells.
 func QueueLimit(octets int) Option {

@@ -19,7 +19,7 @@ const (
 // Who streams a dump beside a subscription does not read the socket, the pump does, faster perhaps than the parts are
 // consumed. So the pump stops when so many wait: events then wait in the receive buffer, which says so when it
 // overflows. But it may be an event that the consumer waits for. So after a while without progress the pump reads one
-// part more, and what is behind it.
+// part more, and what is after it.
 const (
 	streamParts    = 16
 	streamPatience = time.Second
@@ -189,7 +189,7 @@ func (s *Socket) pumped(p *pump, datagram []byte, from transport.From, buffer *[
 	return have
 }
 
-// takesAll tells whether all events go to one queue, which then keeps the chunk in use. Where one queue takes a few
+// takesAll reports whether all events go to one queue, which then keeps the chunk in use. Where one queue takes a few
 // only they would keep many chunks.
 func (s *state) takesAll() bool { return len(s.subs) == 1 && s.subs[0].door.open() }
 
@@ -254,7 +254,7 @@ func (s *Socket) runAhead(ctx context.Context, c *call, room <-chan struct{}) {
 	}
 }
 
-// isAhead tells whether enough datagrams of a stream wait for its consumer.
+// isAhead reports whether enough datagrams of a stream wait for its consumer.
 func (s *Socket) isAhead(c *call) bool {
 	s.state.Lock()
 	defer s.state.Unlock()

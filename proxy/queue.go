@@ -20,10 +20,10 @@ type Datagram struct {
 }
 
 const (
-	// queueLimit is how many octets of events may wait for the reader of a subscription, what is kept beside them
+	// queueLimit is how many octets of events may wait for the reader of a subscription, what is kept besides them
 	// included.
 	queueLimit = 256 << 20
-	// queuedSize is about how much a datagram in a queue takes beside its octets.
+	// queuedSize is about how much a datagram in a queue takes besides its octets.
 	queuedSize = 112
 )
 
@@ -81,7 +81,7 @@ func (sub *Subscription) takeAll() []Datagram {
 	return taken
 }
 
-// waiting tells whether there is something to read.
+// waiting reports whether there is something to read.
 func (sub *Subscription) waiting() bool {
 	sub.mu.Lock()
 	defer sub.mu.Unlock()

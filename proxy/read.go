@@ -144,7 +144,7 @@ func (s *Socket) arrive(datagram []byte, from transport.From, buffer *[]byte) to
 	return st.judge(arrival{datagram: datagram, from: from}) // unlocks
 }
 
-// passes tells whether nothing keeps a datagram from those it is for.
+// passes reports whether nothing keeps a datagram from those it is for.
 func (s *state) passes(datagram []byte) bool {
 	return len(s.judging) == 0 && (!s.gate.Awaits(datagram) || s.isDirect(datagram))
 }
@@ -220,7 +220,7 @@ func (s *state) strays(datagram []byte, from transport.From) (strays []byte) {
 	return strays
 }
 
-// ends tells whether a message is the last of a dump, behind which there is nothing to keep from others. An end that a
+// ends reports whether a message is the last of a dump, after which there is nothing to keep from others. An end that a
 // callback has made is not the last as long as the kernel goes on.
 func (s *state) ends(c *call, h codec.Header) bool {
 	return c.dump && (h.Type == codec.TypeDone || h.Type == codec.TypeError) && !s.runs(c)
@@ -281,7 +281,7 @@ func (s *state) takeEcho(datagram []byte) {
 	}
 }
 
-// isDirect tells whether a datagram answers a request that a callback made past the chains, or is of a dump of which
+// isDirect reports whether a datagram answers a request that a callback made past the chains, or is of a dump of which
 // nobody wants any more.
 func (s *state) isDirect(datagram []byte) bool {
 	if len(datagram) < codec.HeaderLen {

@@ -108,7 +108,7 @@ func (s *Socket) isLosing() bool {
 	return st.losing
 }
 
-// loses tells whether answers to a call may be among datagrams that were lost. The kernel sends the parts of a dump
+// loses reports whether answers to a call may be among datagrams that were lost. The kernel sends the parts of a dump
 // whatever else it drops.
 func (s *Socket) loses(c *call) bool { return !c.dump || !s.keepsDumps }
 

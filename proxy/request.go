@@ -101,7 +101,7 @@ func (s *Socket) placed(r *codec.Request) (*codec.Request, error) {
 	return &out, nil
 }
 
-// speaks tells whether a name, that of a table or a short one, is the socket's protocol.
+// speaks reports whether a name, that of a table or a short one, is the socket's protocol.
 func (s *Socket) speaks(name string) bool {
 	return codec.NameMatches(s.table.Name, name) || name == strconv.Itoa(s.protocol)
 }
@@ -162,7 +162,7 @@ func (s *Socket) once(ctx context.Context, request []byte, x *exchange) ([]*code
 	return s.owned(replies), err
 }
 
-// counted tells whether all came that was to come before an error, or the end, of an answer.
+// counted reports whether all came that was to come before an error, or the end, of an answer.
 func counted(err error) bool {
 	var refused *Error
 	return err == nil || errors.Is(err, ErrDumpInterrupted) || errors.As(err, &refused)
@@ -206,14 +206,14 @@ func (s *Socket) op(request []byte) codec.Op {
 	return m.Type().Op
 }
 
-// onlyReads tells whether a request may be sent twice.
+// onlyReads reports whether a request may be sent twice.
 func (s *Socket) onlyReads(request []byte) bool {
 	var m codec.Message
 	_ = s.decoder.Decode(&m, s.context(), request)
 	return m.OnlyReads()
 }
 
-// isDump tells whether a dump answers a request: the bits of NLM_F_DUMP mean something else in requests that make or
+// isDump reports whether a dump answers a request: the bits of NLM_F_DUMP mean something else in requests that make or
 // delete things.
 func (s *Socket) isDump(request []byte) bool {
 	if host.Flags(request)&codec.FlagDump != codec.FlagDump {

@@ -189,7 +189,7 @@ func (s *Socket) SyscallConn() (syscall.RawConn, error) {
 	return c.SyscallConn()
 }
 
-// headless tells whether datagrams have no message headers.
+// headless reports whether datagrams have no message headers.
 func (s *Socket) headless() bool { return s.table != nil && s.table.Headless }
 
 func (s *Socket) context() codec.Context {

@@ -102,7 +102,7 @@ func (s *state) asked(h codec.Header, from transport.From) *call {
 	return c
 }
 
-// isFrom tells whether something came from who was asked.
+// isFrom reports whether something came from who was asked.
 func (c *call) isFrom(from transport.From) bool {
 	return c.delivery.To.Groups != 0 || c.delivery.To.PortID == from.PortID
 }

@@ -80,7 +80,7 @@ func storm(t *testing.T, buffer, requests, events int) {
 	t.Errorf("%d goroutines, %d before", runtime.NumGoroutine(), goroutines)
 }
 
-// isCrowded tells whether a request failed because the receive buffer was full.
+// isCrowded reports whether a request failed because the receive buffer was full.
 func isCrowded(err error) bool {
 	return slices.ContainsFunc([]error{proxy.ErrReplyLost, syscall.ENOBUFS, syscall.EAGAIN, syscall.EBUSY},
 		func(e error) bool { return errors.Is(err, e) })

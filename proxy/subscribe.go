@@ -292,11 +292,11 @@ func (s *Socket) fit(ctx context.Context, d *door, in Interest) (err error) {
 	return err
 }
 
-// open tells whether everything comes in.
+// open reports whether everything comes in.
 func (d *door) open() bool { return d.keep == nil && d.matcher == nil }
 
-// lets tells whether a message comes in. One about which that cannot be told does: who asks panics, or the filter does
-// not fit.
+// lets reports whether a message comes in. One about which that cannot be told does: who asks panics, or the filter
+// does not fit.
 func (s *state) lets(d *door, msg []byte, from transport.From) (in bool) {
 	defer func() {
 		if p := recover(); p != nil {

@@ -46,7 +46,7 @@ func transaction(messages ...[]byte) [][]byte {
 func nftBegin() []byte { return rawRequest(0x10, 0, 0, 0, 0, nftSubsystem) }
 func nftEnd() []byte   { return rawRequest(0x11, 0, 0, 0, 0, nftSubsystem) }
 
-// hasTable tells whether there is a table.
+// hasTable reports whether there is a table.
 func hasTable(t *testing.T, s *proxy.Socket, name string) bool {
 	t.Helper()
 	_, err := s.RequestRaw(t.Context(), nft(nftGetTable, 0, 1, name))

@@ -74,7 +74,7 @@ func (s *Socket) awaitEnd(ctx context.Context, t, before *turn) (here bool, err 
 	return here, err
 }
 
-// isClosed tells whether a channel that nothing is sent to is closed.
+// isClosed reports whether a channel that nothing is sent to is closed.
 func isClosed(c <-chan struct{}) bool {
 	select {
 	case <-c:
@@ -84,7 +84,7 @@ func isClosed(c <-chan struct{}) bool {
 	}
 }
 
-// queue lets a turn come if there is none, or else puts it behind those that wait, and returns the one that runs.
+// queue lets a turn come if there is none, or else puts it after those that wait, and returns the one that runs.
 func (s *Socket) queue(t *turn) (before *turn) {
 	st := s.state.Lock()
 	defer s.state.Unlock()
@@ -169,7 +169,7 @@ func (s *Socket) isOver(t *turn) bool {
 	return over
 }
 
-// dumpRuns tells whether the kernel may be about to send more of a dump.
+// dumpRuns reports whether the kernel may be about to send more of a dump.
 func (s *Socket) dumpRuns() bool {
 	st := s.state.Lock()
 	defer s.state.Unlock()
@@ -184,7 +184,7 @@ func (s *state) leaveTurn(c *call) {
 	}
 }
 
-// runs tells whether the kernel has not ended what a call has sent.
+// runs reports whether the kernel has not ended what a call has sent.
 func (s *state) runs(c *call) bool { return s.turn != nil && s.turn.call == c }
 
 // endTurn ends a turn, if there is one that is not over, whose end will not come.
@@ -222,7 +222,7 @@ func (s *state) endDumps(datagram []byte, from transport.From) {
 	if len(datagram) >= codec.HeaderLen && slices.Contains(t.seqs, host.Header(datagram).Seq) {
 		t.came++
 	}
-	for ; len(datagram) >= codec.HeaderLen; datagram = behind(datagram) {
+	for ; len(datagram) >= codec.HeaderLen; datagram = host.Rest(datagram) {
 		switch host.Order.Uint16(datagram[4:]) {
 		case codec.TypeDone, codec.TypeError:
 			h := host.Header(datagram)
@@ -236,18 +236,12 @@ func (s *state) endDumps(datagram []byte, from transport.From) {
 	}
 }
 
-// behind is what stands behind the first message of a datagram, whole or not.
-func behind(datagram []byte) []byte {
-	length := int64(host.Order.Uint32(datagram))
-	return datagram[min(max(length+3, codec.HeaderLen)&^3, int64(len(datagram))):]
-}
-
 // dumpsIn returns the sequence numbers of the requests of a datagram that the kernel may answer with a dump.
 func (s *Socket) dumpsIn(datagram []byte) (seqs []uint32) {
 	if s.table != nil && (s.table.Headless || s.table.OwnTypes || s.table.Unacked) {
 		return nil
 	}
-	for ; len(datagram) >= codec.HeaderLen; datagram = behind(datagram) {
+	for ; len(datagram) >= codec.HeaderLen; datagram = host.Rest(datagram) {
 		if h := host.Header(datagram); h.Flags&codec.FlagDump != 0 && s.mayDump(datagram, h) {
 			seqs = append(seqs, h.Seq)
 		}
@@ -255,7 +249,7 @@ func (s *Socket) dumpsIn(datagram []byte) (seqs []uint32) {
 	return seqs
 }
 
-// mayDump tells whether the kernel may answer a request with a dump. Families of generic netlink want both bits of
+// mayDump reports whether the kernel may answer a request with a dump. Families of generic netlink want both bits of
 // NLM_F_DUMP, others take either.
 func (s *Socket) mayDump(request []byte, h codec.Header) bool {
 	if h.Flags&codec.FlagRequest == 0 || h.Type < codec.MinType {
@@ -275,7 +269,7 @@ func (s *Socket) mayDump(request []byte, h codec.Header) bool {
 	return false
 }
 
-// roundTrip has the kernel answer, behind everything that it has sent so far. A dump goes on by that.
+// roundTrip has the kernel answer, after everything that it has sent so far. A dump goes on by that.
 func (s *Socket) roundTrip(ctx context.Context) error {
 	c := s.newCall(1)
 	c.direct = true

@@ -96,7 +96,7 @@ func (c *connection) meet() error {
 	return wire.Violation("a %v frame in the place of a Hello", f.Type)
 }
 
-// isHangup tells whether an error says that the other side closed the connection.
+// isHangup reports whether an error says that the other side closed the connection.
 func isHangup(err error) bool {
 	return errors.Is(err, io.EOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
 }

@@ -20,7 +20,7 @@ type options struct {
 	logger *slog.Logger
 }
 
-// Limits are the limits of a server or a client. What is 0 has the default that stands behind it.
+// Limits are the limits of a server or a client. What is 0 has the default that stands after it.
 type Limits struct {
 	Clients  int // of a server at a time: 64
 	Sockets  int // of a client at a time: 64

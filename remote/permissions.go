@@ -59,7 +59,7 @@ func (n Names) empty() bool { return len(n.Allow) == 0 && len(n.Deny) == 0 }
 
 func (n Names) all() []string { return slices.Concat(n.Allow, n.Deny) }
 
-// permit tells whether what is has names of the list for is allowed.
+// permit reports whether what is has names of the list for is allowed.
 func (n Names) permit(is func(name string) bool) bool {
 	meant := func(name string) bool { return name == "*" || is(name) }
 	return (len(n.Allow) == 0 || slices.ContainsFunc(n.Allow, meant)) && !slices.ContainsFunc(n.Deny, meant)
@@ -161,7 +161,7 @@ func refused(what string, args ...any) error {
 	return &statusError{status(syscall.EPERM, "the server's policy refuses "+fmt.Sprintf(what, args...))}
 }
 
-// judgesTypes tells whether messages have to be looked at.
+// judgesTypes reports whether messages have to be looked at.
 func (p *permits) judgesTypes() bool { return p.ReadOnly || !p.Types.empty() }
 
 // addTo puts the permissions, and what the server adds, on the chains of a socket.

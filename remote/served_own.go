@@ -45,7 +45,7 @@ func (o *ownSocket) close() {
 	o.socket, o.err = nil, os.ErrClosed
 }
 
-// Request is that of verdicts.Requester.
+// Request implements verdicts.Requester.
 func (o *ownSocket) Request(ctx context.Context, r *codec.Request) ([]*codec.Message, error) {
 	s, err := o.open()
 	if err != nil {

@@ -290,8 +290,8 @@ func (s *servedSocket) settle() error {
 	}
 }
 
-// hides tells whether a datagram may hold messages that the chain does not see as such: the protocol has no headers, or
-// its lengths are not taken at their word.
+// hides reports whether a datagram may hold messages that the chain does not see as such: the protocol has no headers,
+// or its lengths are not taken at their word.
 func (s *servedSocket) hides(datagram []byte) bool {
 	if s.table == nil || !s.table.Headless && !s.table.ShortLength {
 		return false

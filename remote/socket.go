@@ -146,8 +146,8 @@ func (t *socket) ask(ctx context.Context, typ wire.Type, word uint32) error {
 	return t.write(typ, payload)
 }
 
-// Receive is that of Transport. To know that nothing is waiting takes a question to the server, which must not wait for
-// its turn while the server waits for what is here to be taken.
+// Receive implements transport.Transport. To know that nothing is waiting takes a question to the server, which must
+// not wait for its turn while the server waits for what is here to be taken.
 func (t *socket) Receive(ctx context.Context, b []byte, wait bool) ([]byte, transport.From, error) {
 	for {
 		if !wait && !t.syncing && t.inbox.empty() {
@@ -214,10 +214,10 @@ func (t *socket) read(f wire.Frame, b []byte) ([]byte, transport.From, error) {
 	return b[:n], from, nil
 }
 
-// Join is that of Transport.
+// Join implements transport.Transport.
 func (t *socket) Join(group uint32) error { return t.change(wire.TypeJoin, group) }
 
-// Leave is that of Transport.
+// Leave implements transport.Transport.
 func (t *socket) Leave(group uint32) error { return t.change(wire.TypeLeave, group) }
 
 func (t *socket) change(typ wire.Type, group uint32) error {
@@ -234,7 +234,7 @@ func (t *socket) change(typ wire.Type, group uint32) error {
 	}
 }
 
-// PortID is that of Transport.
+// PortID implements transport.Transport.
 func (t *socket) PortID() uint32 { return t.portID }
 
 // ReceiveBuffer tells how many octets may wait in the server's socket.
@@ -248,11 +248,11 @@ func (t *socket) ReceiveBuffer() (int, error) {
 // Drops tells how many datagrams had been lost when the last overrun came.
 func (t *socket) Drops() (uint32, error) { return t.drops.Load(), nil }
 
-// KeepsDumps tells whether this side takes the largest datagrams there are: the server drops what it does not take.
+// KeepsDumps reports whether this side takes the largest datagrams there are: the server drops what it does not take.
 func (t *socket) KeepsDumps() bool { return t.link.limits.Datagram >= transport.MaxSize }
 
-// Close is that of Transport. The server closes its socket soon after. Who waits is told before, which may wait for a
-// server that reads nothing.
+// Close implements transport.Transport. The server closes its socket soon after. Who waits is told before, which may
+// wait for a server that reads nothing.
 func (t *socket) Close() error {
 	if t.fail(os.ErrClosed) {
 		t.link.remove(t.id)

@@ -98,10 +98,10 @@ func (c *Chain) list() []*hook {
 	return nil
 }
 
-// Empty tells whether nobody judges.
+// Empty reports whether nobody judges.
 func (c *Chain) Empty() bool { return len(c.list()) == 0 }
 
-// mayWant tells whether a callback may want a message, going by its type alone: what none wants need not be decoded.
+// mayWant reports whether a callback may want a message, going by its type alone: what none wants need not be decoded.
 func (c *Chain) mayWant(typ uint16) bool {
 	p := c.hooks.Load()
 	return p != nil && len(p.hooks) > 0 && (p.types == nil || p.types[typ])

@@ -15,7 +15,7 @@ import (
 // itself: about the family of a Match when it is given, about an id that it does not know when a callback may want the
 // message, and about one that it knows when the kernel does not (ENOENT).
 
-// generic tells whether messages pass that tell their family by an id.
+// generic reports whether messages pass that tell their family by an id.
 func (g *Gate) generic() bool {
 	p := g.Decoder.Registry.Protocol(g.Protocol)
 	return p != nil && p.Generic
@@ -33,7 +33,7 @@ func (g *Gate) decoder() *codec.Decoder {
 	return &g.own
 }
 
-// teaches tells whether a received datagram may say something about families.
+// teaches reports whether a received datagram may say something about families.
 func (g *Gate) teaches(datagram []byte) bool {
 	if !g.generic() {
 		return false

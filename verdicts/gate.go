@@ -36,7 +36,7 @@ var messages = sync.Pool{New: func() any { return new(codec.Message) }}
 
 // Outgoing judges a datagram that is to be sent. forward is what goes on, nil if nothing does; it is the datagram
 // itself if no callback changed it. replies are datagrams for the caller, in the place of the kernel's. after says for
-// each how many of the messages of forward stand before the one that it answers: it is to come behind the kernel's
+// each how many of the messages of forward stand before the one that it answers: it is to come after the kernel's
 // answers to those, and before its answers to the others.
 func (g *Gate) Outgoing(
 	ctx context.Context, datagram []byte, p Passage,
@@ -89,20 +89,20 @@ func (g *Gate) Incoming(ctx context.Context, datagram []byte, p Passage) []byte 
 	return out.done()
 }
 
-// isEvent tells whether nobody asked for a message. What the kernel sends to one socket alone, unasked, has neither
+// isEvent reports whether nobody asked for a message. What the kernel sends to one socket alone, unasked, has neither
 // sequence number nor port id.
 func isEvent(from transport.From, msg []byte) bool {
 	h := host.Header(msg)
 	return from.Group != 0 || h.Seq == 0 && h.PortID == 0 && h.Type >= codec.MinType
 }
 
-// Awaits tells whether a callback of the Receive chain may want a message of a datagram, or the Gate itself. If not,
+// Awaits reports whether a callback of the Receive chain may want a message of a datagram, or the Gate itself. If not,
 // Incoming leaves it as it is.
 func (g *Gate) Awaits(datagram []byte) bool {
 	return g.concerns(&g.Receive, datagram) || g.teaches(datagram)
 }
 
-// concerns tells whether a callback of a chain may want a message of a datagram.
+// concerns reports whether a callback of a chain may want a message of a datagram.
 func (g *Gate) concerns(c *Chain, datagram []byte) bool {
 	if c.Empty() {
 		return false
@@ -248,14 +248,14 @@ func (r *rewriter) keep(msg []byte) {
 	r.out = host.Align(r.out, 0)
 }
 
-// keepRest lets what stands behind the last message through, unless nothing is left for it to stand behind.
+// keepRest lets what stands after the last message through, unless nothing is left for it to stand after.
 func (r *rewriter) keepRest(rest []byte) {
 	if !r.changed || len(r.out) > 0 {
 		r.keep(rest)
 	}
 }
 
-// isNext tells whether msg is the next octets of the datagram themselves.
+// isNext reports whether msg is the next octets of the datagram themselves.
 func (r *rewriter) isNext(msg []byte) bool {
 	return len(msg) > 0 && r.same+len(msg) <= len(r.datagram) && &msg[0] == &r.datagram[r.same]
 }

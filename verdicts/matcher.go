@@ -117,12 +117,12 @@ func (m *Matcher) families(reg *codec.Registry) (names []string) {
 	return names
 }
 
-// MayMatch tells whether messages of a type, nlmsg_type, may meet the conditions: what cannot need not be decoded.
+// MayMatch reports whether messages of a type, nlmsg_type, may meet the conditions: what cannot need not be decoded.
 func (m *Matcher) MayMatch(typ uint16) bool {
 	return m.numbers == nil || slices.Contains(m.numbers, typ)
 }
 
-// Match tells whether a message meets the conditions.
+// Match reports whether a message meets the conditions.
 func (m *Matcher) Match(c *Call) (bool, error) {
 	msg := c.Message
 	if m.protocol != "" && (msg.Protocol() == nil || msg.Protocol().Name != m.protocol) ||
@@ -161,7 +161,7 @@ func (m *Matcher) hasType(msg *codec.Message) bool {
 	return slices.Contains(m.unnamed, number)
 }
 
-// in tells whether a message has the attribute.
+// in reports whether a message has the attribute.
 func (w *attrMatch) in(msg *codec.Message) bool {
 	a, ok := msg.Attr(w.path...)
 	if !ok || !w.valued {

@@ -7,7 +7,7 @@ import (
 	"github.com/nlkit/nlkit/transport"
 )
 
-// Passage is what a Gate is told of a datagram beside its octets.
+// Passage is what a Gate is told of a datagram besides its octets.
 type Passage struct {
 	PortID uint32             // of the program's socket
 	Style  transport.AckStyle // how that socket wants its acknowledgements

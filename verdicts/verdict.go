@@ -31,7 +31,7 @@ var actionNames = [...]string{"forward", "instead", "drop", "return", "error"}
 // String returns "forward", "instead", "drop", "return" or "error": the words of rules.
 func (a Action) String() string { return actionNames[a] }
 
-// Forward lets a message go on, changed if the callback edited Call.Message. The callbacks behind are asked too.
+// Forward lets a message go on, changed if the callback edited Call.Message. The callbacks after it are asked too.
 func Forward() Verdict { return Verdict{} }
 
 // Instead lets other messages go on instead of one: whole messages with their headers, in this order. Sequence

@@ -50,6 +50,12 @@ func MessagesOf(p *codec.Protocol, datagram []byte) iter.Seq2[[]byte, bool] {
 	}
 }
 
+// Rest is what stands after the first message of a datagram, whole or not. The datagram holds a header at least.
+func Rest(datagram []byte) []byte {
+	length := int64(Order.Uint32(datagram))
+	return datagram[min(max(length+3, codec.HeaderLen)&^3, int64(len(datagram))):]
+}
+
 // Align appends zeros until what was appended since start is aligned as messages and attributes are.
 func Align(b []byte, start int) []byte {
 	for (len(b)-start)%4 != 0 {

@@ -7,17 +7,18 @@ import (
 	"github.com/nlkit/nlkit/internal/host"
 )
 
-// Answers are answers of callbacks to messages of a datagram whose other messages went on to the kernel. They wait until
-// their place among the kernel's answers has come, which are in the order of the messages: before the first answer to a
-// message that stands behind the one that they are for, or where there is none, when the kernel has answered all.
+// Answers are answers of callbacks to messages of a datagram whose other messages went on to the kernel. They wait
+// until their place among the kernel's answers has come, which are in the order of the messages: before the first
+// answer to a message that stands after the one that they are for, or where there is none, when the kernel has answered
+// all.
 type Answers struct {
 	seqs    []uint32 // of the messages that went on
 	replies [][]byte
 	after   []int // how many of those stand before the message that a reply is for
 }
 
-// New keeps replies to messages of a datagram of which forward went on; after says how many of the messages of that stand
-// before the one that each is for.
+// New keeps replies to messages of a datagram of which forward went on; after says how many of the messages of that
+// stand before the one that each is for.
 func New(forward []byte, replies [][]byte, after []int) *Answers {
 	l := &Answers{replies: replies, after: after}
 	if len(replies) == 0 {

@@ -77,7 +77,7 @@ func (k *Kernel) addrLike4(a *Addr) *Addr {
 	return nil
 }
 
-// insertAddr4 puts an address where the kernel lists it: those of narrower scopes behind others, secondary ones last.
+// insertAddr4 puts an address where the kernel lists it: those of narrower scopes after others, secondary ones last.
 func (k *Kernel) insertAddr4(l *Link, a *Addr, c cause) error {
 	a.Flags &^= ifaSecondary | ifaOnly6
 	first, last := -1, len(k.addrs)

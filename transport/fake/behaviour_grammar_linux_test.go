@@ -8,8 +8,8 @@ import (
 )
 
 // randomGrammar is what random requests are made of: a line a kind of request, as the behaviour table writes it, after
-// how often it comes; what is indented goes on. "30%" before a word is how often it is there, {name} one of the words of
-// that name below.
+// how often it comes; what is indented goes on. "30%" before a word is how often it is there, {name} one of the words
+// of that name below.
 const randomGrammar = `
 12 newlink 85%create 40%excl 3%replace 2%append 3%echo 95%ifname={name} 90%linkinfo/kind={kind} 15%mtu={mtu}
    20%address={mac} 5%txqlen={num} 5%group={num} 10%{upness} 8%master={link} 4%{index} 3%ifalias=hello
@@ -209,7 +209,8 @@ func randomSteps(seed uint64) (steps []behaviourStep) {
 	return steps
 }
 
-// joins tells whether a request can stand in a batch. What comes of carriers may come before or after the other requests.
+// joins reports whether a request can stand in a batch. What comes of carriers may come before or after the other
+// requests.
 func joins(line string) bool {
 	return !strings.Contains(line, "dump") && !strings.Contains(line, "link") && !strings.HasPrefix(line, "raw")
 }

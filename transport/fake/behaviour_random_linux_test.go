@@ -91,8 +91,8 @@ func differ(t *testing.T, steps []behaviourStep) (at int, kernel, faked []string
 	return -1, nil, nil
 }
 
-// alike tells whether the same came of a step. Linux tells of carriers from a thread of its own, so that events of two
-// links may come in either order.
+// alike reports whether the same came of a step. Linux tells of carriers from a thread of its own, so that events of
+// two links may come in either order.
 func alike(a, b []string) bool {
 	rest := func(lines []string) (others, links []string) {
 		for _, line := range lines {
@@ -163,7 +163,7 @@ func shortestLine(t *testing.T, steps []behaviourStep, i, j int) []behaviourStep
 	return steps
 }
 
-// excused tells whether the answers to a request may differ.
+// excused reports whether the answers to a request may differ.
 func excused(k *fake.Kernel, lines []string) bool {
 	return slices.ContainsFunc(knownDifferences, func(d knownDifference) bool {
 		return slices.ContainsFunc(lines, d.request.MatchString) && d.where(k)

@@ -33,7 +33,8 @@ func (r *behaviourRun) step(s *behaviourStep) []string {
 	return append(got, r.events()...)
 }
 
-// settle waits until the kernel has told of the carriers of links, which it does when links are asked for at the latest.
+// settle waits until the kernel has told of the carriers of links, which it does when links are asked for at the
+// latest.
 func (r *behaviourRun) settle() {
 	for _, index := range r.links() {
 		if _, err := r.listen.Request(r.t.Context(), &codec.Request{
@@ -190,10 +191,10 @@ func (r *behaviourRun) events() (got []string) {
 	}
 }
 
-// ignored tells whether a message is not of the table: what IPv6 and multicast do with neighbours at any time, and what
-// the fake kernel does not do: bridges tell of ports and forwarding, links of their features, and vrfs of rules for
-// multicast where the kernel is built with tables for that. Linux never forgets an address that it answers for on all
-// links, and may show it in another namespace.
+// ignored reports whether a message is not of the table: what IPv6 and multicast do with neighbours at any time, and
+// what the fake kernel does not do: bridges tell of ports and forwarding, links of their features, and vrfs of rules
+// for multicast where the kernel is built with tables for that. Linux never forgets an address that it answers for on
+// all links, and may show it in another namespace.
 func ignored(m *codec.Message) bool {
 	neighbour, _ := m.Field("ndm_family")
 	link, _ := m.Field("ifi_family")

@@ -71,7 +71,7 @@ func (c *behaviourCase) missing(t *testing.T) (needs []testbed.Need) {
 // moduleOf is the modules that are not named as their kind of link.
 var moduleOf = map[string]string{"vlan": "8021q", "bond": "bonding"}
 
-// hasKind tells whether the running kernel has a kind of link, which it may without a module.
+// hasKind reports whether the running kernel has a kind of link, which it may without a module.
 func hasKind(t *testing.T, kind string) bool {
 	end, err := kernel.Open(proxy.Route, transport.Options{})
 	if err != nil {

@@ -75,10 +75,10 @@ func markInterrupted(msg []byte) {
 	host.PutHeader(msg, h)
 }
 
-// strict tells whether requests for dumps are checked, and filter.
+// strict reports whether requests for dumps are checked, and filter.
 func (k *Kernel) strict() bool { return !k.lax }
 
-// onlyZero tells whether members of the fixed struct of a request are 0.
+// onlyZero reports whether members of the fixed struct of a request are 0.
 func (r *request) onlyZero(members ...string) bool {
 	for _, m := range members {
 		if r.field(m) != 0 {

@@ -17,7 +17,7 @@ const (
 // families are those that have addresses, routes, rules and neighbours, in the order of dumps.
 var families = []uint8{afInet, afInet6}
 
-// family is the first octet behind the header, whatever the type.
+// family is the first octet after the header, whatever the type.
 func (r *request) family() uint8 {
 	if len(r.raw) <= codec.HeaderLen {
 		return afUnspec
@@ -25,7 +25,7 @@ func (r *request) family() uint8 {
 	return r.raw[codec.HeaderLen]
 }
 
-// wants tells whether a request for a dump is about a family: one that has none of its own is about all.
+// wants reports whether a request for a dump is about a family: one that has none of its own is about all.
 func (r *request) wants(family uint8) bool { return bitsOf(r.family()) == 0 || r.family() == family }
 
 func familyOf(a netip.Addr) uint8 {

@@ -30,7 +30,7 @@ type Link struct {
 
 	kind       *kind
 	admin      uint32 // flags that are set by requests
-	taps       int    // what makes it receive everything, beside IFF_PROMISC
+	taps       int    // what makes it receive everything, besides IFF_PROMISC
 	given      bool   // the address was asked for
 	mtuGiven   bool   // the MTU was asked for, of a link that was there
 	carrier    bool

@@ -41,7 +41,7 @@ func (k *Kernel) closed(l *Link) {
 	}
 }
 
-// works tells whether what is sent through a link may arrive.
+// works reports whether what is sent through a link may arrive.
 func (l *Link) works() bool { return l.isUp() && (l.oper == operUp || l.oper == operUnknown) }
 
 // setCarrier notes that a link has a carrier or none. What comes of it comes when the request is done.

@@ -229,12 +229,12 @@ func (k *Kernel) fillAddress(l *Link) {
 	}
 }
 
-// validAddress tells whether an Ethernet address is of one station.
+// validAddress reports whether an Ethernet address is of one station.
 func validAddress(b []byte) bool {
 	return b[0]&1 == 0 && slices.ContainsFunc(b, func(o byte) bool { return o != 0 })
 }
 
-// validName tells whether a link may have a name, or be named by a pattern.
+// validName reports whether a link may have a name, or be named by a pattern.
 func validName(name string) bool {
 	if name == "" || name == "." || name == ".." || len(name) > 15 || strings.ContainsAny(name, "/: \t\n\v\f\r") {
 		return false

@@ -181,7 +181,7 @@ func groupAddress(ip netip.Addr) net.HardwareAddr {
 	return append(net.HardwareAddr{0x33, 0x33}, b[12:]...)
 }
 
-// update sets what a request says of an entry, and tells whether there is something to tell. Without override an
+// update sets what a request says of an entry, and reports whether there is something to tell. Without override an
 // address that is known stays.
 func (n *Neighbour) update(want *Neighbour, address net.HardwareAddr, override bool) (notify bool, err error) {
 	before := n.State
@@ -209,7 +209,7 @@ func (n *Neighbour) update(want *Neighbour, address net.HardwareAddr, override b
 	return notify || !same || n.State != before || routing, nil
 }
 
-// setFlag gives an entry a flag, or takes it away, and tells whether that is new.
+// setFlag gives an entry a flag, or takes it away, and reports whether that is new.
 func (n *Neighbour) setFlag(flag uint8, want *Neighbour) bool {
 	changed := (n.Flags ^ want.Flags) & flag
 	n.Flags ^= changed
@@ -374,5 +374,5 @@ func (k *Kernel) dumpNeighs(r *request) (list []*codec.Request, err error) {
 	return list, nil
 }
 
-// padded tells whether there is something in the padding of a struct ndmsg.
+// padded reports whether there is something in the padding of a struct ndmsg.
 func (r *request) padded() bool { return r.raw[17]|r.raw[18]|r.raw[19] != 0 }

@@ -112,7 +112,7 @@ func (t *table) remove(dst netip.Prefix, i int) {
 	}
 }
 
-// noHops tells whether routes of the type lead nowhere.
+// noHops reports whether routes of the type lead nowhere.
 func noHops(typ uint8) bool { return typ >= typeBlackhole && typ <= typeLast }
 
 // newRoute is RTM_NEWROUTE.
@@ -144,7 +144,7 @@ func byRank(a, b *Route) int {
 
 func sameRank(a, b *Route) bool { return byRank(a, b) == 0 }
 
-// sameRoute tells whether two routes of one destination and rank are the same.
+// sameRoute reports whether two routes of one destination and rank are the same.
 func sameRoute(a, b *Route) bool {
 	return a.Type == b.Type && a.Scope == b.Scope && a.Protocol == b.Protocol && a.PrefSrc == b.PrefSrc &&
 		(a.flags^b.flags)&^(hopDead|hopLinkDown) == 0 &&

@@ -177,7 +177,7 @@ func (k *Kernel) deleteRoute4(w *routeRequest, c cause) error {
 	return refuse(esrch)
 }
 
-// fits tells whether an IPv4 route is what a request to delete describes.
+// fits reports whether an IPv4 route is what a request to delete describes.
 func (w *routeRequest) fits(rt *Route) bool {
 	return w.TOS == rt.TOS && (w.Type == 0 || w.Type == rt.Type) && (w.Scope == scopeNowhere || w.Scope == rt.Scope) &&
 		(!w.PrefSrc.IsValid() || w.PrefSrc == rt.PrefSrc) && (w.Protocol == 0 || w.Protocol == rt.Protocol) &&

@@ -174,12 +174,12 @@ func (k *Kernel) insert6(rt *Route, flags uint16, c cause) error {
 	return nil
 }
 
-// sameWay6 tells whether two IPv6 routes of one destination and metric are the same.
+// sameWay6 reports whether two IPv6 routes of one destination and metric are the same.
 func sameWay6(a, b *Route) bool {
 	return a.Hops[0].Link == b.Hops[0].Link && a.Hops[0].Gateway == b.Hops[0].Gateway
 }
 
-// shares tells whether an IPv6 route may share its destination with others.
+// shares reports whether an IPv6 route may share its destination with others.
 func (rt *Route) shares() bool { return len(rt.Hops) > 0 && rt.Hops[0].Gateway.IsValid() }
 
 // together6 returns a route with the next hops of all that share its destination and metric.
@@ -243,7 +243,7 @@ func (k *Kernel) deleteRoute6(w *routeRequest, h NextHop, c cause) error {
 // noDefault6 is what tables have in place of a default route.
 var noDefault6 = &Route{Protocol: protoKernel, Priority: forever, Hops: []NextHop{{Link: loopbackIndex}}}
 
-// fits6 tells whether an IPv6 route is what a request to delete describes.
+// fits6 reports whether an IPv6 route is what a request to delete describes.
 func (w *routeRequest) fits6(h NextHop, rt *Route) bool {
 	first := rt.Hops[0]
 	return (h.Link == 0 || h.Link == first.Link) &&

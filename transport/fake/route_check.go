@@ -200,7 +200,7 @@ func (k *Kernel) checkOnLinkHop(w *routeRequest, h *NextHop) error {
 	return nil
 }
 
-// isSource tells whether the preferred source of a new route is an address of this host.
+// isSource reports whether the preferred source of a new route is an address of this host.
 func (k *Kernel) isSource(w *routeRequest) bool {
 	if w.Type == typeLocal && w.PrefSrc == w.Dst.Addr() {
 		return true

@@ -38,7 +38,7 @@ func (k *Kernel) checkRoute6(w *routeRequest) ([]*Route, error) {
 	return routes, nil
 }
 
-// isLocal6 tells whether an address is one of this host's; one whose scope is not the whole network has to be that of
+// isLocal6 reports whether an address is one of this host's; one whose scope is not the whole network has to be that of
 // the link.
 func (k *Kernel) isLocal6(ip netip.Addr, link int) bool {
 	return slices.ContainsFunc(k.addrs, func(a *Addr) bool {
@@ -46,10 +46,10 @@ func (k *Kernel) isLocal6(ip netip.Addr, link int) bool {
 	})
 }
 
-// rejects6 tells whether IPv6 routes of a type lead nowhere.
+// rejects6 reports whether IPv6 routes of a type lead nowhere.
 func rejects6(typ uint8) bool { return typ >= typeBlackhole && typ <= typeThrow }
 
-// leads6 tells whether an IPv6 route leads to another host: those through the loopback device do not.
+// leads6 reports whether an IPv6 route leads to another host: those through the loopback device do not.
 func (rt *Route) leads6() bool {
 	loops := rt.Hops[0].Link == loopbackIndex && rt.Type != typeLocal && !rt.Dst.Addr().IsLoopback()
 	return !rejects6(rt.Type) && !loops

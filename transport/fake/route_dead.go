@@ -38,7 +38,7 @@ func (k *Kernel) disableRoutes4(l *Link, force, ended bool) {
 	k.flushProxies(l, afInet)
 }
 
-// markDown sets flags of the next hops through a link, and of the routes that have no other ones. It tells whether
+// markDown sets flags of the next hops through a link, and of the routes that have no other ones. It reports whether
 // there are such routes. Routes to this host stay unless it is forced, and those with other next hops unless the link
 // has ended.
 func (k *Kernel) markDown(l *Link, flags uint8, force, ended bool) (any bool) {

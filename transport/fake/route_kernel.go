@@ -27,7 +27,7 @@ func (k *Kernel) addAddrRoutes4(l *Link, a *Addr) {
 	}
 }
 
-// isSubnet tells whether an IPv4 address says what network is on the link.
+// isSubnet reports whether an IPv4 address says what network is on the link.
 func (a *Addr) isSubnet() bool {
 	network := a.network()
 	return network.Addr().As4()[0] != 0 && a.Flags&ifaSecondary == 0 &&

@@ -18,7 +18,7 @@ func (k *Kernel) addAddrRoutes6(l *Link, a *Addr) {
 	}
 }
 
-// isSubnet6 tells whether an IPv6 address says what network is on the link.
+// isSubnet6 reports whether an IPv6 address says what network is on the link.
 func (a *Addr) isSubnet6() bool { return a.Flags&ifaNoPrefixRoute == 0 && !a.alone }
 
 // addGroups6 adds the route to all groups on a link.
@@ -63,7 +63,7 @@ func (k *Kernel) delAddrRoutes6(l *Link, a *Addr) {
 	k.delKernel6(l, &Route{Table: tableLocal, Dst: netip.PrefixFrom(a.local(), 128), Type: typeLocal})
 }
 
-// sharesPrefix6 tells whether another address of a link wants the same route to its network.
+// sharesPrefix6 reports whether another address of a link wants the same route to its network.
 func (k *Kernel) sharesPrefix6(l *Link, a *Addr) bool {
 	want := prefixRoute6(a, a.local(), a.Prefix.Bits()).Dst
 	return slices.ContainsFunc(k.addrsOf(l.Index, afInet6), func(o *Addr) bool {
@@ -101,7 +101,7 @@ func (k *Kernel) delKernel6(l *Link, want *Route) {
 	}
 }
 
-// through tells whether a route leads through a link.
+// through reports whether a route leads through a link.
 func (rt *Route) through(l *Link) bool {
 	return slices.ContainsFunc(rt.Hops, func(h NextHop) bool { return h.Link == l.Index })
 }

@@ -127,7 +127,7 @@ func (k *Kernel) makeAnswer(a answer, out *Link) (answer, error) {
 // allHosts is the group that every host is in.
 var allHosts = netip.AddrFrom4([4]byte{224, 0, 0, 1})
 
-// isLocalMulticast tells whether a group is that of a link.
+// isLocalMulticast reports whether a group is that of a link.
 func isLocalMulticast(ip netip.Addr) bool {
 	b := ip.As4()
 	return b[0] == 224 && b[1] == 0 && b[2] == 0

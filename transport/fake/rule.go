@@ -105,7 +105,7 @@ func (k *Kernel) freeTable() uint32 {
 	return id
 }
 
-// insertRule puts a rule behind those of its family and priority.
+// insertRule puts a rule after those of its family and priority.
 func (k *Kernel) insertRule(u *Rule) {
 	at := slices.IndexFunc(k.rules, func(o *Rule) bool {
 		return cmp.Or(cmp.Compare(o.Family, u.Family), cmp.Compare(o.Priority, u.Priority)) > 0

@@ -86,8 +86,8 @@ func (k *Kernel) freePriority(family uint8) uint32 {
 	return 0
 }
 
-// equals tells whether a rule is there already when another one is to be made. Prefixes that the new one does not name
-// do not count.
+// equals reports whether a rule is there already when another one is to be made. Prefixes that the new one does not
+// name do not count.
 func (u *Rule) equals(want *Rule) bool {
 	return u.Family == want.Family && u.Action == want.Action && u.Table == want.Table && u.Priority == want.Priority &&
 		u.IIF == want.IIF && u.OIF == want.OIF && u.Mark == want.Mark && u.Mask == want.Mask &&
@@ -101,7 +101,7 @@ func (u *Rule) covers(want *Rule) bool {
 		(want.TOS == 0 || want.TOS == u.TOS)
 }
 
-// is tells whether a rule is as another one describes: what that leaves out fits everything.
+// is reports whether a rule is as another one describes: what that leaves out fits everything.
 func (u *Rule) is(want *Rule) bool {
 	return (want.Action == 0 || want.Action == u.Action) && (want.Table == 0 || want.Table == u.Table) &&
 		(want.IIF == "" || want.IIF == u.IIF) && (want.OIF == "" || want.OIF == u.OIF) &&
@@ -145,7 +145,7 @@ func (k *Kernel) detachRules(l *Link) {
 	}
 }
 
-// matches tells whether a rule is about what is looked up.
+// matches reports whether a rule is about what is looked up.
 func (k *Kernel) matches(u *Rule, f flow) bool {
 	in := f.in
 	if in == 0 {
@@ -165,7 +165,7 @@ func orUnspecified(ip netip.Addr, family uint8) netip.Addr {
 	return ip
 }
 
-// suppresses tells whether a route that a rule led to does not count.
+// suppresses reports whether a route that a rule led to does not count.
 func (u *Rule) suppresses(found fibResult) bool { return int32(found.prefix.Bits()) <= u.suppress }
 
 // gotoTarget returns which rule a rule goes to, or -1.

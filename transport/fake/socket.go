@@ -14,7 +14,7 @@ import (
 const (
 	// defaultReceiveBuffer is net.core.rmem_default.
 	defaultReceiveBuffer = 212992
-	// bufferOverhead is what the kernel counts for a datagram beside its octets: struct sk_buff and skb_shared_info.
+	// bufferOverhead is what the kernel counts for a datagram besides its octets: struct sk_buff and skb_shared_info.
 	bufferOverhead = 576
 	// leastBuffer is what it counts at least for the octets: the memory of a message is taken before its size is known.
 	leastBuffer = 256

@@ -86,7 +86,7 @@ func (d *descriptor) pollable() (*os.File, error) {
 	return d.file, nil
 }
 
-// isClosed tells whether close was called.
+// isClosed reports whether close was called.
 func (d *descriptor) isClosed() bool {
 	d.mu.RLock()
 	defer d.mu.RUnlock()

@@ -18,12 +18,10 @@ import (
 
 // startsDump reports whether a message of a datagram may ask for a dump.
 func startsDump(datagram []byte) bool {
-	for len(datagram) >= codec.HeaderLen {
+	for ; len(datagram) >= codec.HeaderLen; datagram = host.Rest(datagram) {
 		if host.Flags(datagram)&codec.FlagDump == codec.FlagDump {
 			return true
 		}
-		length := int64(host.Order.Uint32(datagram))
-		datagram = datagram[min(max(length+3, codec.HeaderLen)&^3, int64(len(datagram))):]
 	}
 	return false
 }

@@ -70,7 +70,8 @@ func (r *Replay) learn(records []captures.Record) {
 		}
 		for msg, ok := range host.Messages(records[i].Data) {
 			if ok {
-				r.match.decoder.Resolver.Learn(r.match.decoder.Registry, r.match.decode(linux.NETLINK_GENERIC, msg, nil))
+				m := r.match.decode(linux.NETLINK_GENERIC, msg, nil)
+				r.match.decoder.Resolver.Learn(r.match.decoder.Registry, m)
 			}
 		}
 	}
@@ -129,7 +130,7 @@ func (l *loader) newSide(rec *captures.Record) *side {
 	return &side{protocol: rec.Protocol, portID: rec.PortID, bySeq: map[uint32]*request{}, start: &step{time: rec.Time}}
 }
 
-// use puts a socket behind those that were used before it.
+// use puts a socket after those that were used before it.
 func (l *loader) use(s *side) {
 	if !s.used {
 		s.used = true
@@ -164,7 +165,7 @@ func (l *loader) happened(rec *captures.Record, h happening) {
 	}
 }
 
-// isSent tells whether a program sent a datagram; requests are marked in captures that do not say.
+// isSent reports whether a program sent a datagram; requests are marked in captures that do not say.
 func (l *loader) isSent(rec *captures.Record) bool {
 	if rec.Direction != codec.DirectionUnknown {
 		return rec.Direction == codec.Sent
@@ -289,7 +290,7 @@ func (l *loader) run(s *side, rec *captures.Record, h codec.Header, octets []byt
 	q.follow = append(q.follow, item{after: rec.Time.Sub(q.time), octets: octets, from: origin, answer: true, to: s})
 }
 
-// event puts something that was not asked for behind the last step.
+// event puts something that was not asked for after the last step.
 func (l *loader) event(s *side, rec *captures.Record, it item) {
 	first := !s.used
 	l.use(s)

@@ -11,7 +11,7 @@ import (
 	"github.com/nlkit/nlkit/transport"
 )
 
-// What happens on a socket beside datagrams is told in words that both sides of the package know, in records of an
+// What happens on a socket besides datagrams is told in words that both sides of the package know, in records of an
 // event.
 
 // happening is something on a socket that is no datagram.
@@ -40,7 +40,7 @@ const (
 	joinedText   = "joined group "
 	leftText     = "left group "
 	failedText   = "send failed: "
-	failedMark   = " failed: " // also behind the call of a strace log
+	failedMark   = " failed: " // also after the call of a strace log
 	notSentText  = "ENOBUFS: the datagram was not sent"
 	noReturnText = " did not return"
 )

@@ -87,7 +87,7 @@ func (x *matcher) decode(protocol int, octets []byte, missing []codec.Span) *cod
 	return m
 }
 
-// ignores tells whether an attribute does not count.
+// ignores reports whether an attribute does not count.
 func (x *matcher) ignores(a codec.Attr) bool {
 	for _, name := range x.ignored {
 		if strings.EqualFold(name, a.Name()) || strings.EqualFold(name, a.Path()) {
@@ -209,7 +209,7 @@ func without(spans []codec.Span, out codec.Span) (left []codec.Span) {
 	return left
 }
 
-// matches tells whether a request with a key is this one.
+// matches reports whether a request with a key is this one.
 func (q *request) matches(key string) bool {
 	if q.mask == "" {
 		return q.key == key
@@ -217,7 +217,7 @@ func (q *request) matches(key string) bool {
 	return len(q.key) == len(key) && masked(key, q.mask) == q.key
 }
 
-// isLookup tells whether a message asks for a generic netlink family by name, or only whether the kernel is there.
+// isLookup reports whether a message asks for a generic netlink family by name, or only whether the kernel is there.
 func isLookup(m *codec.Message) bool {
 	if m.Header().Type == codec.TypeNoop {
 		return true

@@ -156,10 +156,10 @@ func (s *socket) answer(q *request, msg []byte) {
 	}
 }
 
-// hasControl tells whether NLMSG_ERROR and its like are what they are elsewhere.
+// hasControl reports whether NLMSG_ERROR and its like are what they are elsewhere.
 func hasControl(p *codec.Protocol) bool { return p == nil || !p.OwnTypes }
 
-// isAck tells whether a datagram is but an acknowledgement.
+// isAck reports whether a datagram is but an acknowledgement.
 func isAck(p *codec.Protocol, octets []byte) bool {
 	return hasControl(p) && len(octets) >= codec.HeaderLen+4 && host.Header(octets).Type == codec.TypeError &&
 		host.Order.Uint32(octets[codec.HeaderLen:]) == 0
@@ -253,7 +253,7 @@ func (s *socket) caused(it *item) []byte {
 	return datagram
 }
 
-// push puts something behind what waits to be received. The mutex is held.
+// push puts something after what waits to be received. The mutex is held.
 func (s *socket) push(a arrival) {
 	s.queue = append(s.queue, a)
 	select {
@@ -347,7 +347,7 @@ func (s *socket) Join(group uint32) error {
 	return nil
 }
 
-// hasGroup tells whether the protocol has a group: one that the tables know, or that was recorded. Those of generic
+// hasGroup reports whether the protocol has a group: one that the tables know, or that was recorded. Those of generic
 // netlink families are numbered as they come. The mutex is held.
 func (s *socket) hasGroup(group uint32) bool {
 	const least = 32 // that a protocol has

@@ -52,7 +52,7 @@ type kind struct {
 
 var kinds = map[string]*kind{"bridge": &bridge, "bond": &bond}
 
-// tried carries a request out with rtnetlink, if it can, and tells whether it could, or failed otherwise.
+// tried carries a request out with rtnetlink, if it can, and reports whether it could, or failed otherwise.
 func (c *compat) tried(f func() error) (bool, error) {
 	if c.Always {
 		return false, nil
@@ -137,7 +137,7 @@ func settings(r *links.Request, name string) error {
 	return nil
 }
 
-// Takes tells whether a link is a bridge or bond.
+// Takes reports whether a link is a bridge or bond.
 func (c *compat) Takes(_ *links.Request, master *links.Link) (bool, error) {
 	return kinds[master.Kind] != nil, nil
 }

@@ -12,12 +12,12 @@ import (
 	"github.com/nlkit/nlkit/verdicts"
 )
 
-// Callback is a fault of messages. Befalls tells whether it can happen to one at all, Strike makes it happen.
+// Callback is a fault of messages. Befalls reports whether it can happen to one at all, Strike makes it happen.
 type Callback struct {
 	Name    string
 	Befalls func(*verdicts.Call) bool
 	Strike  verdicts.Callback
-	// Types tells whether it can happen to messages of a type, which Needs says in words. nil: to any.
+	// Types reports whether it can happen to messages of a type, which Needs says in words. nil: to any.
 	Types func(*codec.MessageType) bool
 	Needs string
 }
@@ -108,7 +108,7 @@ func Truncate(octets int) Callback {
 	}
 }
 
-// Delay holds messages back for a while, and those behind them. If the caller gives up meanwhile, nothing goes on.
+// Delay holds messages back for a while, and those after them. If the caller gives up meanwhile, nothing goes on.
 func Delay(d time.Duration) Callback {
 	return Callback{
 		Name:    "delay",
@@ -124,7 +124,7 @@ func Delay(d time.Duration) Callback {
 
 func isControl(t *codec.MessageType) bool { return slices.Contains(codec.ControlTypes(), t) }
 
-// mayDump tells whether a dump may answer messages of a type.
+// mayDump reports whether a dump may answer messages of a type.
 func mayDump(t *codec.MessageType) bool {
 	return !isControl(t) && (t.Op == codec.OpGet || t.Op == codec.OpOther)
 }

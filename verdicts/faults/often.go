@@ -50,7 +50,7 @@ func (o Often) Gauge() *Gauge {
 	return &Gauge{often: o, chance: rand.New(rand.NewPCG(o.Seed, o.Seed))}
 }
 
-// Next tells whether it happens this time.
+// Next reports whether it happens this time.
 func (g *Gauge) Next() bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()

@@ -33,7 +33,7 @@ func (f Fault) String() string { return faultNames[f.kind] }
 // Happens is false for the zero Fault.
 func (f Fault) Happens() bool { return f.kind != nothing }
 
-// Overflow loses the datagram and all that wait behind it, as the kernel does when the receive buffer is full: the
+// Overflow loses the datagram and all that wait after it, as the kernel does when the receive buffer is full: the
 // receiver gets ENOBUFS.
 func Overflow() Fault { return Fault{kind: overflow} }
 
@@ -49,7 +49,7 @@ func TruncateDatagram(octets int) Fault { return Fault{kind: truncated, octets: 
 // DuplicateDatagram lets the datagram come twice.
 func DuplicateDatagram() Fault { return Fault{kind: duplicated} }
 
-// DelayDatagram holds the datagram back, and those behind it.
+// DelayDatagram holds the datagram back, and those after it.
 func DelayDatagram(d time.Duration) Fault { return Fault{kind: delayed, delay: d} }
 
 // Plan decides what happens to each datagram that a Transport receives.

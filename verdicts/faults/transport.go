@@ -162,7 +162,7 @@ func (t *Transport) untilDue(ctx context.Context, wait bool) error {
 	}
 }
 
-// overflow loses a datagram and what waits behind it.
+// overflow loses a datagram and what waits after it.
 func (t *Transport) overflow(ctx context.Context, b []byte) error {
 	lost := uint32(1)
 	if t.later != nil {

@@ -212,7 +212,7 @@ func isAddress(name string) bool {
 	return false
 }
 
-// Takes tells whether a link is a bridge of Open vSwitch.
+// Takes reports whether a link is a bridge of Open vSwitch.
 func (s *vswitch) Takes(r *links.Request, master *links.Link) (bool, error) {
 	if !mayBeOurs(master.Kind) {
 		return false, nil
@@ -224,11 +224,11 @@ func (s *vswitch) Takes(r *links.Request, master *links.Link) (bool, error) {
 	return err == nil && st.isBridge(master.Name), err
 }
 
-// mayBeOurs tells whether links of a kind may be bridges and internal ports: those of the userspace datapath are tap
+// mayBeOurs reports whether links of a kind may be bridges and internal ports: those of the userspace datapath are tap
 // devices.
 func mayBeOurs(kind string) bool { return kind == "openvswitch" || kind == "tun" }
 
-// isOurs tells whether the kernel says of a link that it is a bridge or port.
+// isOurs reports whether the kernel says of a link that it is a bridge or port.
 func isOurs(l *links.Link) bool { return l.Kind == "openvswitch" || l.SlaveKind == "openvswitch" }
 
 // MasterOf returns the name of the bridge that a link is a port of. The kernel does not show ports of the userspace

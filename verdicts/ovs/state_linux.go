@@ -114,7 +114,7 @@ func (m *memory) forget() {
 	m.until = time.Time{}
 }
 
-// knows tells whether the state need not be asked for again to tell of a link.
+// knows reports whether the state need not be asked for again to tell of a link.
 func (m *memory) knows(name string) bool {
 	return m.state.isBridge(name) || m.state.ports[name] != "" || m.strange[name]
 }

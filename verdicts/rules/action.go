@@ -25,7 +25,7 @@ var actionKeys = []string{
 
 // progress is what the actions of a rule have come to while they are read.
 type progress struct {
-	ended  string // the action behind which no other is done
+	ended  string // the action after which no other is done
 	edited string // an action that changes the message
 }
 
@@ -45,7 +45,7 @@ func (c *compiler) do(n *node) {
 	}
 }
 
-// action reads one action: its name, with what it needs behind it, or a mapping of its name to that.
+// action reads one action: its name, with what it needs after it, or a mapping of its name to that.
 func (c *compiler) action(n *node, p *progress, all int) {
 	key, value := n, &node{line: n.line, column: n.column}
 	if n.kind == mapping {

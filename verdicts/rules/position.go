@@ -34,7 +34,7 @@ func placeInside(file string, n *node, line, column int) (int, int) {
 		at.next()
 	}
 	if wanted >= len(all) {
-		found = at // the place is behind the last word
+		found = at // the place is after the last word
 	}
 	return found.line, found.column
 }

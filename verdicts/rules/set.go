@@ -164,7 +164,7 @@ func (s *Set) Judge(c *verdicts.Call) verdicts.Verdict {
 	return verdicts.Forward()
 }
 
-// applies tells whether a rule is for a message, and its turn.
+// applies reports whether a rule is for a message, and its turn.
 func (r *rule) applies(c *verdicts.Call) (bool, error) {
 	if ok, err := r.match.Match(c); !ok {
 		return false, err

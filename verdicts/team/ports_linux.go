@@ -16,7 +16,7 @@ import (
 // ports puts links under teams that teamd looks after.
 type ports struct{}
 
-// Takes tells whether a link is such a team.
+// Takes reports whether a link is such a team.
 func (ports) Takes(r *links.Request, master *links.Link) (bool, error) {
 	return master.Kind == "team" && daemonRuns(r, master.Name), nil
 }
@@ -59,7 +59,7 @@ func control(ctx context.Context, r *links.Request, master, verb, port string) e
 // pidDir is where teamd leaves its process ids.
 const pidDir = "/run/teamd"
 
-// daemonRuns tells whether a teamd looks after a team, in the namespace of the request: teamd keeps its files by name
+// daemonRuns reports whether a teamd looks after a team, in the namespace of the request: teamd keeps its files by name
 // only.
 func daemonRuns(r *links.Request, name string) bool {
 	same := false
@@ -70,7 +70,7 @@ func daemonRuns(r *links.Request, name string) bool {
 	return err == nil && same
 }
 
-// daemonIsHere tells whether the teamd of a team is in the namespace of the calling thread. A teamd that was killed
+// daemonIsHere reports whether the teamd of a team is in the namespace of the calling thread. A teamd that was killed
 // leaves its file behind, and another process may have its id.
 func daemonIsHere(name string) (bool, error) {
 	b, err := os.ReadFile(filepath.Join(pidDir, name+".pid"))

@@ -17,7 +17,7 @@ const (
 	magic0, magic1 = 'N', 'K'
 	// controlMax is how long the payload of a frame that is no datagram may be.
 	controlMax = 4 << 10
-	// ItemCost is what a frame takes of the window beside its payload.
+	// ItemCost is what a frame takes of the window besides its payload.
 	ItemCost = 64
 )
 

@@ -68,7 +68,7 @@ func (w *Writer) Flush() error {
 	return w.err
 }
 
-// out writes what is pending and, without a copy, a payload behind it.
+// out writes what is pending and, without a copy, a payload after it.
 func (w *Writer) out(payload []byte) {
 	_ = w.conn.SetWriteDeadline(time.Now().Add(time.Duration(w.timeout.Load()))) // a closed connection says so itself
 	if payload == nil {

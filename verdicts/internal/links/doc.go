@@ -9,6 +9,6 @@
 // request has NLM_F_ECHO, or with an error whose text says which step failed. The multicast events are the kernel's
 // own, since the link is really made.
 //
-// What a callback does beside netlink it does in the network namespace of the socket. That is asked of Call.Kernel,
+// What a callback does besides netlink it does in the network namespace of the socket. That is asked of Call.Kernel,
 // which tells it for sockets of this machine's kernel (transport.Namespaced); device.Options.NetNS names another.
 package links

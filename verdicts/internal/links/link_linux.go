@@ -68,7 +68,7 @@ func Delete(ctx context.Context, k verdicts.Requester, index int) error {
 	return err
 }
 
-// IsUp tells whether a link is up.
+// IsUp reports whether a link is up.
 func (l *Link) IsUp() bool {
 	flags, _ := l.Message.Field("ifi_flags")
 	return flags&unix.IFF_UP != 0

@@ -12,7 +12,7 @@ import (
 // Make carries out an RTM_NEWLINK: it finds out whether there is such a link already, as the kernel does, and then has
 // create make one, or change change the one that is there, and applies the rest. It returns the index of the link, 0 if
 // create returned nil because what it made is no link of the kernel's. change gets the link, if the request has
-// anything beside the rest; it may be nil if links of the kind cannot be changed.
+// anything besides the rest; it may be nil if links of the kind cannot be changed.
 func (r *Request) Make(create func() (*Link, error), change func(*Link) error) (index int, err error) {
 	l, err := r.Target()
 	switch {

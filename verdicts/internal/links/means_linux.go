@@ -9,7 +9,7 @@ import (
 	"github.com/nlkit/nlkit/verdicts/device"
 )
 
-// Means is what callbacks do things with beside netlink, as the Options say.
+// Means is what callbacks do things with besides netlink, as the Options say.
 type Means struct{ device.Options }
 
 // InNetNS runs f on a thread in the namespace of a call.

@@ -12,7 +12,7 @@ import (
 
 // Ports puts links under others, and takes them off, by other ways than rtnetlink.
 type Ports interface {
-	// Takes tells whether it looks after the ports of a link.
+	// Takes reports whether it looks after the ports of a link.
 	Takes(r *Request, master *Link) (bool, error)
 	// MasterOf returns the name of the link that another is a port of, "" if it is not one that Ports looks after.
 	MasterOf(r *Request, port *Link) (string, error)
@@ -151,7 +151,7 @@ func (p *port) makeLink(q *codec.Request) (*Link, error) {
 	return l, nil
 }
 
-// changes tells whether an attribute changes a link, and does not only name it.
+// changes reports whether an attribute changes a link, and does not only name it.
 func (p *port) changes(a codec.A) bool {
 	if a.Name == "IFLA_IFNAME" {
 		return p.Renames(p.link) != ""

@@ -20,7 +20,7 @@ type Request struct {
 	Alt   string // IFLA_ALT_IFNAME: another name by which to find the link
 	Kind  string // IFLA_INFO_KIND
 	Steps Steps
-	// Handled are the attributes beside name and kind that are taken care of when the link is made.
+	// Handled are the attributes besides name and kind that are taken care of when the link is made.
 	Handled []string
 }
 
@@ -36,7 +36,7 @@ func OnLinks(h verdicts.Hooks, with *Means, f func(*Request) verdicts.Verdict, t
 	})
 }
 
-// isOther tells whether a message is none about a link here, though its type says so: it is about the VLANs and
+// isOther reports whether a message is none about a link here, though its type says so: it is about the VLANs and
 // settings of a port of a bridge, or about a link of another namespace.
 func isOther(m *codec.Message) bool {
 	family, _ := m.Field("ifi_family")
@@ -55,7 +55,7 @@ func NewRequest(c *verdicts.Call, with *Means) *Request {
 
 func (r *Request) has(flag uint16) bool { return r.Message.Header().Flags&flag == flag }
 
-// Creates tells whether the request may make a link: NLM_F_CREATE.
+// Creates reports whether the request may make a link: NLM_F_CREATE.
 func (r *Request) Creates() bool { return r.Message.Name() == "RTM_NEWLINK" && r.has(codec.FlagCreate) }
 
 // Data returns an attribute of IFLA_INFO_DATA.
@@ -63,7 +63,7 @@ func (r *Request) Data(name string) (codec.Attr, bool) {
 	return r.Message.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA", name)
 }
 
-// HasData tells whether there is any attribute in IFLA_INFO_DATA.
+// HasData reports whether there is any attribute in IFLA_INFO_DATA.
 func (r *Request) HasData() bool {
 	a, _ := r.Message.Attr("IFLA_LINKINFO", "IFLA_INFO_DATA")
 	return len(a.Payload()) > 0

@@ -15,7 +15,7 @@ var (
 	placing  = append([]string{"IFLA_MASTER", "IFLA_NEW_IFINDEX"}, moving...)
 )
 
-// ApplyRest gives a link what the request holds beside its name and kind: alternative names and attributes first; then
+// ApplyRest gives a link what the request holds besides its name and kind: alternative names and attributes first; then
 // the link above, the namespace, and the flags. newName is what the link is called from now on, "" for no change.
 func (r *Request) ApplyRest(index int, newName string) error {
 	if err := r.ApplyAttrs(index, newName); err != nil {
@@ -78,7 +78,7 @@ func (r *Request) Left() (names []string) {
 	return names
 }
 
-// Moves tells whether the request puts the link into another namespace.
+// Moves reports whether the request puts the link into another namespace.
 func (r *Request) Moves() bool {
 	return len(r.left(func(name string) bool { return slices.Contains(moving, name) })) > 0
 }

@@ -44,7 +44,7 @@ func (m *Means) Program(ctx context.Context, c *verdicts.Call, cmd device.Comman
 	return m.run(ctx, c, path, cmd)
 }
 
-// CutOff tells whether a program failed because it was not waited for. What it does may be done all the same.
+// CutOff reports whether a program failed because it was not waited for. What it does may be done all the same.
 func CutOff(ctx context.Context, err error) bool {
 	return err != nil && (ctx.Err() != nil || errors.Is(err, syscall.ETIMEDOUT))
 }
@@ -141,7 +141,7 @@ func FirstLine(text string, noise ...string) string {
 	return ""
 }
 
-// CheckArgument tells whether a word that comes from a request may be an argument: no option, no control characters.
+// CheckArgument reports whether a word that comes from a request may be an argument: no option, no control characters.
 func CheckArgument(word string) error {
 	control := func(r rune) bool { return r < ' ' || r == 0x7f }
 	if word == "" || word[0] == '-' || strings.ContainsFunc(word, control) {

@@ -3,6 +3,7 @@ package corpus_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/nlkit/nlkit/captures"
@@ -19,7 +20,7 @@ func (s *scene) known(t *testing.T) {
 		for name, pos := range f.Unknown() {
 			t.Errorf("%s: %s is unknown", pos, name)
 		}
-		stats := count(t, f.entry)
+		stats, guessed := count(t, f.entry)
 		if stats.Stray+stats.Skipped > 0 || stats.Truncated > 0 && tellsAll(f) {
 			t.Errorf("%s: %d truncated, %d with stray octets, %d skipped", f.Name, stats.Truncated,
 				stats.Stray, stats.Skipped)
@@ -36,7 +37,7 @@ func (s *scene) known(t *testing.T) {
 		for _, n := range stats.UnknownTypes {
 			unknown += int(n)
 		}
-		if untabled != unknown {
+		if untabled != unknown && !guessed {
 			t.Errorf("%s: %d messages of unknown types, %d counted", f.Name, untabled, unknown)
 		}
 	}
@@ -45,8 +46,9 @@ func (s *scene) known(t *testing.T) {
 // tellsAll tells whether a capture tells every octet.
 func tellsAll(f file) bool { return slices.Contains(whole, f.entry.Flavour) }
 
-// count counts a capture the way nldecode --stats does.
-func count(t *testing.T, e corpus.Entry) *session.Stats {
+// count counts a capture the way nldecode --stats does. guessed says that it had to guess what a family is, as it may
+// where strace does not show what the controller answers.
+func count(t *testing.T, e corpus.Entry) (stats *session.Stats, guessed bool) {
 	t.Helper()
 	f, err := corpus.Open(e.File)
 	if err != nil {
@@ -61,10 +63,15 @@ func count(t *testing.T, e corpus.Entry) *session.Stats {
 	}
 	s := session.New(session.Options{
 		Registry: reg, Protocol: captures.ProtocolUnknown, Count: true, Workers: 1,
-		Notice: func(remark string) { t.Errorf("%s: %s", e.File, remark) },
+		Notice: func(remark string) {
+			guessed = e.Flavour == rawStrings && strings.Contains(remark, " looks like ")
+			if !guessed {
+				t.Errorf("%s: %s", e.File, remark)
+			}
+		},
 	})
 	if err := s.Run(context.Background(), r); err != nil {
 		t.Error(err)
 	}
-	return s.Stats()
+	return s.Stats(), guessed
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/nlkit/nlkit/codec/genl"
 	"github.com/nlkit/nlkit/codec/genl/nl80211"
 	"github.com/nlkit/nlkit/codec/genl/nlctrl"
+	"github.com/nlkit/nlkit/codec/genl/wireguard"
 	"github.com/nlkit/nlkit/codec/linux"
 	"github.com/nlkit/nlkit/codec/rtnl"
 )
@@ -15,7 +16,7 @@ import (
 // Registry returns the registry of everything that nlkit knows. It is made once and shared.
 var Registry = sync.OnceValue(func() *codec.Registry {
 	r := codec.NewRegistry(append(named, rtnl.Protocol, genl.Protocol, netfilter, fibLookup, uevent)...)
-	r.AddFamily(nlctrl.Family, nl80211.Family)
+	r.AddFamily(nlctrl.Family, nl80211.Family, wireguard.Family)
 	return r
 })
 

@@ -60,10 +60,10 @@ var addrAttrs = codec.NewSet("IFA_", codec.Attrs{
 })
 
 // addrByFamily is the families whose addresses are one octet, not IP: AF_PHONET and AF_MCTP.
-var addrByFamily = codec.ByField("ifa_family", oneOctetAddress)
+var addrByFamily = codec.ByField("ifa_family", oneOctetAddressCases)
 
-// oneOctetAddress is the layout of addresses by family, where it is not IP: AF_PHONET and AF_MCTP.
-var oneOctetAddress = codec.Cases{
+// oneOctetAddressCases is the layout of addresses by family, where it is not IP: AF_PHONET and AF_MCTP.
+var oneOctetAddressCases = codec.Cases{
 	{Value: linux.AF_PHONET, Spec: codec.Of(codec.U8)},
 	{Value: linux.AF_MCTP, Spec: codec.Of(codec.U8)},
 }

@@ -23,23 +23,23 @@ var dcbAttrs = codec.NewSet("DCB_ATTR_", codec.Attrs{
 	1:  {Name: "IFNAME", Kind: codec.String},
 	2:  {Name: "STATE", Kind: codec.U8},
 	3:  {Name: "PFC_STATE", Kind: codec.U8},
-	4:  {Name: "PFC_CFG", Kind: codec.Nest, Set: dcbPfcAttrs, Select: dcbStatus},
+	4:  {Name: "PFC_CFG", Kind: codec.Nest, Set: dcbPfcAttrs, Select: dcbStatusByLength},
 	5:  {Name: "NUM_TC", Kind: codec.U8},
-	6:  {Name: "PG_CFG", Kind: codec.Nest, Set: dcbPgAttrs, Select: dcbStatus},
+	6:  {Name: "PG_CFG", Kind: codec.Nest, Set: dcbPgAttrs, Select: dcbStatusByLength},
 	7:  {Name: "SET_ALL", Kind: codec.U8},
 	8:  {Name: "PERM_HWADDR", Kind: codec.LLAddr, Doc: "padded with zeros"},
 	9:  {Name: "CAP", Kind: codec.Nest, Set: dcbCapAttrs},
-	10: {Name: "NUMTCS", Kind: codec.Nest, Set: dcbNumtcsAttrs, Select: dcbStatus},
-	11: {Name: "BCN", Kind: codec.Nest, Set: dcbBcnAttrs, Select: dcbStatus},
-	12: {Name: "APP", Kind: codec.Nest, Set: dcbAppAttrs, Select: dcbStatus},
-	13: {Name: "IEEE", Kind: codec.Nest, Set: dcbIeeeAttrs, Select: dcbStatus},
+	10: {Name: "NUMTCS", Kind: codec.Nest, Set: dcbNumtcsAttrs, Select: dcbStatusByLength},
+	11: {Name: "BCN", Kind: codec.Nest, Set: dcbBcnAttrs, Select: dcbStatusByLength},
+	12: {Name: "APP", Kind: codec.Nest, Set: dcbAppAttrs, Select: dcbStatusByLength},
+	13: {Name: "IEEE", Kind: codec.Nest, Set: dcbIeeeAttrs, Select: dcbStatusByLength},
 	14: {Name: "DCBX", Kind: codec.U8, Enum: dcbxEnum},
-	15: {Name: "FEATCFG", Kind: codec.Nest, Set: dcbFeatcfgAttrs, Select: dcbStatus},
+	15: {Name: "FEATCFG", Kind: codec.Nest, Set: dcbFeatcfgAttrs, Select: dcbStatusByLength},
 	16: {Name: "CEE", Kind: codec.Nest, Set: dcbCeeAttrs},
 })
 
-// dcbStatus is a status in the place of a nest: 0 if the nest was set.
-var dcbStatus = codec.ByLength(codec.Cases{{Value: 1, Spec: codec.Of(codec.U8)}})
+// dcbStatusByLength is a status in the place of a nest: 0 if the nest was set.
+var dcbStatusByLength = codec.ByLength(codec.Cases{{Value: 1, Spec: codec.Of(codec.U8)}})
 
 // dcbxEnum is DCB_CAP_DCBX_* (linux/dcbnl.h).
 var dcbxEnum = codec.NewFlags("dcb_cap_dcbx", "DCB_CAP_DCBX_", []codec.Value{

@@ -22,7 +22,7 @@ func kindNames(cases codec.Cases) []string {
 }
 
 func TestKindsAreSortedAndUnique(t *testing.T) {
-	for table, cases := range map[string]codec.Cases{"linkKinds": linkKinds, "linkSlaveKinds": linkSlaveKinds} {
+	for table, cases := range map[string]codec.Cases{"linkKinds": linkKindCases, "linkSlaveKinds": linkSlaveCases} {
 		names := kindNames(cases)
 		if sorted := slices.Compact(slices.Sorted(slices.Values(names))); !slices.Equal(names, sorted) {
 			t.Errorf("%s: got %v, want %v", table, names, sorted)
@@ -52,7 +52,7 @@ func TestKindsOfInstalledModules(t *testing.T) {
 	if len(files) == 0 {
 		t.Fatal("the installed kernels have no modules.alias")
 	}
-	known := kindNames(linkKinds)
+	known := kindNames(linkKindCases)
 	for _, file := range files {
 		for _, kind := range aliasedKinds(t, file) {
 			if !slices.Contains(known, kind) {

@@ -20,7 +20,7 @@ var _ = linkAttrs.Define(codec.Attrs{
 	9:  {Name: "PRIORITY", Kind: codec.Bytes},
 	10: {Name: "MASTER", Kind: codec.U32},
 	11: {Name: "WIRELESS", Kind: codec.StructOf, Struct: iwEventStruct},
-	12: {Name: "PROTINFO", Kind: codec.SubMessage, Select: codec.ByField("ifi_family", protinfoFamilies)},
+	12: {Name: "PROTINFO", Kind: codec.SubMessage, Select: codec.ByField("ifi_family", protinfoCases)},
 	13: {Name: "TXQLEN", Kind: codec.U32},
 	14: {Name: "MAP", Kind: codec.StructOf, Struct: linkIfmapStruct},
 	15: {Name: "WEIGHT", Kind: codec.U32},
@@ -34,7 +34,7 @@ var _ = linkAttrs.Define(codec.Attrs{
 	23: {Name: "STATS64", Kind: codec.StructOf, Struct: linkStats64Struct},
 	24: {Name: "VF_PORTS", Kind: codec.Nest, Set: vfPortsAttrs},
 	25: {Name: "PORT_SELF", Kind: codec.Nest, Set: portAttrs},
-	26: {Name: "AF_SPEC", Kind: codec.Nest, Set: afSpecAttrs, Select: codec.ByField("ifi_family", afSpecFamilies)},
+	26: {Name: "AF_SPEC", Kind: codec.Nest, Set: afSpecAttrs, Select: codec.ByField("ifi_family", afSpecCases)},
 	27: {Name: "GROUP", Kind: codec.U32},
 	28: {Name: "NET_NS_FD", Kind: codec.U32},
 	29: {Name: "EXT_MASK", Kind: codec.U32, Enum: extMaskEnum},
@@ -92,12 +92,12 @@ var linkAddressByType = codec.ByField("ifi_type", codec.Cases{
 // linkInfoAttrs is IFLA_INFO_* (linux/if_link.h).
 var linkInfoAttrs = codec.NewSet("IFLA_INFO_", codec.Attrs{
 	1: {Name: "KIND", Kind: codec.String},
-	2: {Name: "DATA", Kind: codec.SubMessage, Select: codec.BySibling("IFLA_INFO_KIND", linkKinds)},
-	3: {Name: "XSTATS", Kind: codec.SubMessage, Select: codec.BySibling("IFLA_INFO_KIND", linkXstatsKinds)},
+	2: {Name: "DATA", Kind: codec.SubMessage, Select: codec.BySibling("IFLA_INFO_KIND", linkKindCases)},
+	3: {Name: "XSTATS", Kind: codec.SubMessage, Select: codec.BySibling("IFLA_INFO_KIND", linkXstatsCases)},
 	4: {Name: "SLAVE_KIND", Kind: codec.String},
 	5: {Name: "SLAVE_DATA", Kind: codec.SubMessage,
-		Select: codec.BySibling("IFLA_INFO_SLAVE_KIND", linkSlaveKinds).
-			Or(codec.BySibling("IFLA_INFO_KIND", slaveRequestKinds))},
+		Select: codec.BySibling("IFLA_INFO_SLAVE_KIND", linkSlaveCases).
+			Or(codec.BySibling("IFLA_INFO_KIND", slaveRequestCases))},
 })
 
 // propListAttrs is what IFLA_PROP_LIST may hold: any number of alternative names (linux/if_link.h).

@@ -12,20 +12,20 @@ var afSpecAttrs = codec.NewSet("AF_", codec.Attrs{
 	linux.AF_MCTP:  {Name: "MCTP", Kind: codec.Nest, Set: mctpAttrs},
 })
 
-// afSpecFamilies is IFLA_AF_SPEC in messages of a family that puts its own attributes there.
-var afSpecFamilies = codec.Cases{
+// afSpecCases is IFLA_AF_SPEC in messages of a family that puts its own attributes there.
+var afSpecCases = codec.Cases{
 	{Value: linux.AF_BRIDGE, Spec: codec.NestOf(afBridgeAttrs)},
 	{Value: linux.RTNL_FAMILY_IPMR, Spec: codec.NestOf(ipmraTableAttrs)},
 }
 
-// protinfoFamilies is IFLA_PROTINFO by the family of the message.
-var protinfoFamilies = codec.Cases{
-	{Value: linux.AF_BRIDGE, Spec: bridgeProtinfo},
+// protinfoCases is IFLA_PROTINFO by the family of the message.
+var protinfoCases = codec.Cases{
+	{Value: linux.AF_BRIDGE, Spec: bridgeProtinfoSpec},
 	{Value: linux.AF_INET6, Spec: codec.NestOf(inet6Attrs)},
 }
 
-// bridgeProtinfo is IFLA_PROTINFO of AF_BRIDGE. Old spanning tree daemons send the bare state of the port.
-var bridgeProtinfo = &codec.Spec{Kind: codec.Nest, Set: brportAttrs, Select: codec.ByLength(codec.Cases{
+// bridgeProtinfoSpec is IFLA_PROTINFO of AF_BRIDGE. Old spanning tree daemons send the bare state of the port.
+var bridgeProtinfoSpec = &codec.Spec{Kind: codec.Nest, Set: brportAttrs, Select: codec.ByLength(codec.Cases{
 	{Value: 1, Spec: &codec.Spec{Kind: codec.U8, Enum: bridgeStateEnum}},
 })}
 

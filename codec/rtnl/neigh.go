@@ -36,7 +36,7 @@ const (
 
 // neighAttrs is NDA_* (linux/neighbour.h).
 var neighAttrs = codec.NewSet("NDA_", codec.Attrs{
-	1:  {Name: "DST", Kind: codec.IP, Select: codec.ByField("ndm_family", oneOctetAddress)},
+	1:  {Name: "DST", Kind: codec.IP, Select: codec.ByField("ndm_family", oneOctetAddressCases)},
 	2:  {Name: "LLADDR", Kind: codec.LLAddr},
 	3:  {Name: "CACHEINFO", Kind: codec.StructOf, Struct: ndaCacheinfoStruct},
 	4:  {Name: "PROBES", Kind: codec.U32},

@@ -38,7 +38,7 @@ var _ = routeAttrs.Define(codec.Attrs{
 	20: {Name: "PREF", Kind: codec.U8, Enum: routerPrefEnum},
 	21: {Name: "ENCAP_TYPE", Kind: codec.U16, Enum: encapTypeEnum},
 	22: {Name: "ENCAP", Kind: codec.SubMessage, Select: codec.BySibling("RTA_ENCAP_TYPE", encapCases)},
-	23: {Name: "EXPIRES", Kind: codec.U32, Unit: codec.Seconds, Select: codec.ByLength(mrouteExpires)},
+	23: {Name: "EXPIRES", Kind: codec.U32, Unit: codec.Seconds, Select: codec.ByLength(mrouteExpiresCases)},
 	24: {Name: "PAD", Kind: codec.Pad},
 	25: {Name: "UID", Kind: codec.U32},
 	26: {Name: "TTL_PROPAGATE", Kind: codec.U8},
@@ -100,8 +100,8 @@ var rtaMfcStatsStruct = &codec.Struct{Name: "rta_mfc_stats", Members: []codec.Me
 	{Name: "mfcs_wrong_if", Kind: codec.U64},
 }}
 
-// mrouteExpires is RTA_EXPIRES of multicast routes, where 64 bits count ticks; others count seconds in 32.
-var mrouteExpires = codec.Cases{
+// mrouteExpiresCases is RTA_EXPIRES of multicast routes, where 64 bits count ticks; others count seconds in 32.
+var mrouteExpiresCases = codec.Cases{
 	{Value: 8, Spec: &codec.Spec{Kind: codec.U64, Unit: codec.ClockTicks}},
 }
 

@@ -23,7 +23,7 @@ var seg6IptunnelEncapStruct = &codec.Struct{Name: "seg6_iptunnel_encap", Members
 	{Name: "first_segment", Kind: codec.U8},
 	{Name: "flags", Kind: codec.U8, Enum: srhFlagsEnum},
 	{Name: "tag", Kind: codec.BE16},
-	{Name: "segments", Kind: codec.Array, Elem: codec.IP6, Select: srhSegments},
+	{Name: "segments", Kind: codec.Array, Elem: codec.IP6, Select: srhSegmentsByFlags},
 }}
 
 // seg6ModeEnum is SEG6_IPTUN_MODE_* (linux/seg6_iptunnel.h).
@@ -45,11 +45,11 @@ var ipv6SrHdrStruct = &codec.Struct{Name: "ipv6_sr_hdr", Members: []codec.Member
 	{Name: "first_segment", Kind: codec.U8},
 	{Name: "flags", Kind: codec.U8, Enum: srhFlagsEnum},
 	{Name: "tag", Kind: codec.BE16},
-	{Name: "segments", Kind: codec.Array, Elem: codec.IP6, Select: srhSegments},
+	{Name: "segments", Kind: codec.Array, Elem: codec.IP6, Select: srhSegmentsByFlags},
 }}
 
-// srhSegments leaves the segments of a signed header together with its TLV.
-var srhSegments = codec.ByField("flags", codec.Cases{
+// srhSegmentsByFlags leaves the segments of a signed header together with its TLV.
+var srhSegmentsByFlags = codec.ByField("flags", codec.Cases{
 	{Value: 0x8, Spec: codec.Of(codec.Bytes)},
 	{Any: true, Spec: &codec.Spec{Kind: codec.Array, Elem: codec.Of(codec.IP6)}},
 })

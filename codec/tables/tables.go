@@ -48,11 +48,11 @@ var uevent = &codec.Protocol{Name: "NETLINK_KOBJECT_UEVENT", Number: linux.NETLI
 // looks at no type.
 var fibLookup = &codec.Protocol{
 	Name: "NETLINK_FIB_LOOKUP", Number: linux.NETLINK_FIB_LOOKUP, Unacked: true,
-	Fallback: &codec.MessageType{Header: fibResult, Effect: codec.Reads},
+	Fallback: &codec.MessageType{Header: fibResultStruct, Effect: codec.Reads},
 }
 
-// fibResult is struct fib_result_nl of net/ip_fib.h.
-var fibResult = &codec.Struct{Name: "fib_result_nl", Members: []codec.Member{
+// fibResultStruct is struct fib_result_nl of net/ip_fib.h.
+var fibResultStruct = &codec.Struct{Name: "fib_result_nl", Members: []codec.Member{
 	{Name: "fl_addr", Kind: codec.IP4},
 	{Name: "fl_mark", Kind: codec.U32},
 	{Name: "fl_tos", Kind: codec.U8},

@@ -47,13 +47,13 @@ var bssColorAttrs = codec.NewSet("NL80211_HE_BSS_COLOR_ATTR_", codec.Attrs{
 var filsDiscoveryAttrs = codec.NewSet("NL80211_FILS_DISCOVERY_ATTR_", codec.Attrs{
 	1: {Name: "INT_MIN", Kind: codec.U32, Doc: "TU"},
 	2: {Name: "INT_MAX", Kind: codec.U32, Doc: "TU"},
-	3: {Name: "TMPL", Kind: codec.SubMessage, Select: byFrameControl},
+	3: {Name: "TMPL", Kind: codec.SubMessage, Select: frameByControl},
 })
 
 // unsolBcastProbeRespAttrs is enum nl80211_unsol_bcast_probe_resp_attributes (linux/nl80211.h).
 var unsolBcastProbeRespAttrs = codec.NewSet("NL80211_UNSOL_BCAST_PROBE_RESP_ATTR_", codec.Attrs{
 	1: {Name: "INT", Kind: codec.U32, Doc: "TU"},
-	2: {Name: "TMPL", Kind: codec.SubMessage, Select: byFrameControl},
+	2: {Name: "TMPL", Kind: codec.SubMessage, Select: frameByControl},
 })
 
 // mbssidConfigAttrs is enum nl80211_mbssid_config_attributes (linux/nl80211.h).
@@ -68,13 +68,13 @@ var mbssidConfigAttrs = codec.NewSet("NL80211_MBSSID_CONFIG_ATTR_", codec.Attrs{
 
 // s1gShortBeaconAttrs is enum nl80211_s1g_short_beacon_attrs (linux/nl80211.h).
 var s1gShortBeaconAttrs = codec.NewSet("NL80211_S1G_SHORT_BEACON_ATTR_", codec.Attrs{
-	1: {Name: "HEAD", Kind: codec.SubMessage, Select: byFrameControl},
-	2: {Name: "TAIL", Kind: codec.Nest, Set: elements},
+	1: {Name: "HEAD", Kind: codec.SubMessage, Select: frameByControl},
+	2: {Name: "TAIL", Kind: codec.Nest, Set: elementRecords},
 })
 
 // sarAttrs is enum nl80211_sar_attrs (linux/nl80211.h).
 var sarAttrs = codec.NewSet("NL80211_SAR_ATTR_", codec.Attrs{
-	1: {Name: "TYPE", Kind: codec.U32, Enum: sarType},
+	1: {Name: "TYPE", Kind: codec.U32, Enum: sarTypeEnum},
 	2: {Name: "SPECS", Kind: codec.NestArray, Elem: codec.NestOf(sarSpecAttrs)},
 })
 
@@ -86,8 +86,8 @@ var sarSpecAttrs = codec.NewSet("NL80211_SAR_ATTR_SPECS_", codec.Attrs{
 	4: {Name: "END_FREQ", Kind: codec.U32, Doc: "kHz"},
 })
 
-// sarType is enum nl80211_sar_type (linux/nl80211.h).
-var sarType = codec.NewEnum("nl80211_sar_type", "NL80211_SAR_TYPE_", codec.Names{
+// sarTypeEnum is enum nl80211_sar_type (linux/nl80211.h).
+var sarTypeEnum = codec.NewEnum("nl80211_sar_type", "NL80211_SAR_TYPE_", codec.Names{
 	0: "POWER",
 })
 
@@ -95,7 +95,7 @@ var sarType = codec.NewEnum("nl80211_sar_type", "NL80211_SAR_TYPE_", codec.Names
 var cqmAttrs = codec.NewSet("NL80211_ATTR_CQM_", codec.Attrs{
 	1: {Name: "RSSI_THOLD", Kind: codec.Array, Elem: codec.Of(codec.S32), Doc: "dBm"},
 	2: {Name: "RSSI_HYST", Kind: codec.U32},
-	3: {Name: "RSSI_THRESHOLD_EVENT", Kind: codec.U32, Enum: cqmRSSIEvent},
+	3: {Name: "RSSI_THRESHOLD_EVENT", Kind: codec.U32, Enum: cqmRSSIEventEnum},
 	4: {Name: "PKT_LOSS_EVENT", Kind: codec.U32},
 	5: {Name: "TXE_RATE", Kind: codec.U32},
 	6: {Name: "TXE_PKTS", Kind: codec.U32},
@@ -104,63 +104,63 @@ var cqmAttrs = codec.NewSet("NL80211_ATTR_CQM_", codec.Attrs{
 	9: {Name: "RSSI_LEVEL", Kind: codec.S32, Doc: "dBm"},
 })
 
-// cqmRSSIEvent is enum nl80211_cqm_rssi_threshold_event (linux/nl80211.h).
-var cqmRSSIEvent = codec.NewEnum("nl80211_cqm_rssi_threshold_event", "NL80211_CQM_RSSI_", codec.Names{
+// cqmRSSIEventEnum is enum nl80211_cqm_rssi_threshold_event (linux/nl80211.h).
+var cqmRSSIEventEnum = codec.NewEnum("nl80211_cqm_rssi_threshold_event", "NL80211_CQM_RSSI_", codec.Names{
 	0: "THRESHOLD_EVENT_LOW",
 	1: "THRESHOLD_EVENT_HIGH",
 	2: "BEACON_LOSS_EVENT",
 })
 
-// aclPolicy is enum nl80211_acl_policy (linux/nl80211.h).
-var aclPolicy = codec.NewEnum("nl80211_acl_policy", "NL80211_ACL_POLICY_", codec.Names{
+// aclPolicyEnum is enum nl80211_acl_policy (linux/nl80211.h).
+var aclPolicyEnum = codec.NewEnum("nl80211_acl_policy", "NL80211_ACL_POLICY_", codec.Names{
 	0: "ACCEPT_UNLESS_LISTED",
 	1: "DENY_UNLESS_LISTED",
 })
 
-// hiddenSSID is enum nl80211_hidden_ssid (linux/nl80211.h).
-var hiddenSSID = codec.NewEnum("nl80211_hidden_ssid", "NL80211_HIDDEN_SSID_", codec.Names{
+// hiddenSSIDEnum is enum nl80211_hidden_ssid (linux/nl80211.h).
+var hiddenSSIDEnum = codec.NewEnum("nl80211_hidden_ssid", "NL80211_HIDDEN_SSID_", codec.Names{
 	0: "NOT_IN_USE",
 	1: "ZERO_LEN",
 	2: "ZERO_CONTENTS",
 })
 
-// smpsMode is enum nl80211_smps_mode (linux/nl80211.h).
-var smpsMode = codec.NewEnum("nl80211_smps_mode", "NL80211_SMPS_", codec.Names{
+// smpsModeEnum is enum nl80211_smps_mode (linux/nl80211.h).
+var smpsModeEnum = codec.NewEnum("nl80211_smps_mode", "NL80211_SMPS_", codec.Names{
 	0: "OFF",
 	1: "STATIC",
 	2: "DYNAMIC",
 })
 
-// psState is enum nl80211_ps_state (linux/nl80211.h).
-var psState = codec.NewEnum("nl80211_ps_state", "NL80211_PS_", codec.Names{
+// psStateEnum is enum nl80211_ps_state (linux/nl80211.h).
+var psStateEnum = codec.NewEnum("nl80211_ps_state", "NL80211_PS_", codec.Names{
 	0: "DISABLED",
 	1: "ENABLED",
 })
 
-// connFailedReason is enum nl80211_connect_failed_reason (linux/nl80211.h).
-var connFailedReason = codec.NewEnum("nl80211_connect_failed_reason", "NL80211_CONN_FAIL_", codec.Names{
+// connFailedReasonEnum is enum nl80211_connect_failed_reason (linux/nl80211.h).
+var connFailedReasonEnum = codec.NewEnum("nl80211_connect_failed_reason", "NL80211_CONN_FAIL_", codec.Names{
 	0: "MAX_CLIENTS",
 	1: "BLOCKED_CLIENT",
 })
 
-// timeoutReason is enum nl80211_timeout_reason (linux/nl80211.h).
-var timeoutReason = codec.NewEnum("nl80211_timeout_reason", "NL80211_TIMEOUT_", codec.Names{
+// timeoutReasonEnum is enum nl80211_timeout_reason (linux/nl80211.h).
+var timeoutReasonEnum = codec.NewEnum("nl80211_timeout_reason", "NL80211_TIMEOUT_", codec.Names{
 	0: "UNSPECIFIED",
 	1: "SCAN",
 	2: "AUTH",
 	3: "ASSOC",
 })
 
-// critProtoID is enum nl80211_crit_proto_id (linux/nl80211.h).
-var critProtoID = codec.NewEnum("nl80211_crit_proto_id", "NL80211_CRIT_PROTO_", codec.Names{
+// critProtoIDEnum is enum nl80211_crit_proto_id (linux/nl80211.h).
+var critProtoIDEnum = codec.NewEnum("nl80211_crit_proto_id", "NL80211_CRIT_PROTO_", codec.Names{
 	0: "UNSPEC",
 	1: "DHCP",
 	2: "EAPOL",
 	3: "APIPA",
 })
 
-// rxMgmtFlags is enum nl80211_rxmgmt_flags (linux/nl80211.h).
-var rxMgmtFlags = codec.NewFlags("nl80211_rxmgmt_flags", "NL80211_RXMGMT_FLAG_", []codec.Value{
+// rxMgmtFlagsEnum is enum nl80211_rxmgmt_flags (linux/nl80211.h).
+var rxMgmtFlagsEnum = codec.NewFlags("nl80211_rxmgmt_flags", "NL80211_RXMGMT_FLAG_", []codec.Value{
 	{Value: 0x1, Name: "ANSWERED"},
 	{Value: 0x2, Name: "EXTERNAL_AUTH"},
 })

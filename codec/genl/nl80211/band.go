@@ -12,8 +12,8 @@ var bandsAttrs = codec.NewSet("NL80211_BAND_", codec.Attrs{
 	5: {Name: "LC", Kind: codec.Nest, Set: bandAttrs},
 })
 
-// band is enum nl80211_band (linux/nl80211.h).
-var band = codec.NewEnum("nl80211_band", "NL80211_BAND_", codec.Names{
+// bandEnum is enum nl80211_band (linux/nl80211.h).
+var bandEnum = codec.NewEnum("nl80211_band", "NL80211_BAND_", codec.Names{
 	0: "2GHZ",
 	1: "5GHZ",
 	2: "60GHZ",
@@ -22,8 +22,8 @@ var band = codec.NewEnum("nl80211_band", "NL80211_BAND_", codec.Names{
 	5: "LC",
 })
 
-// bandBits is the masks 1 << NL80211_BAND_*.
-var bandBits = codec.NewFlags("nl80211_band_bits", "NL80211_BAND_", []codec.Value{
+// bandBitsEnum is the masks 1 << NL80211_BAND_*.
+var bandBitsEnum = codec.NewFlags("nl80211_band_bits", "NL80211_BAND_", []codec.Value{
 	{Value: 1 << 0, Name: "2GHZ"},
 	{Value: 1 << 1, Name: "5GHZ"},
 	{Value: 1 << 2, Name: "60GHZ"},
@@ -36,12 +36,12 @@ var bandBits = codec.NewFlags("nl80211_band_bits", "NL80211_BAND_", []codec.Valu
 var bandAttrs = codec.NewSet("NL80211_BAND_ATTR_", codec.Attrs{
 	1:  {Name: "FREQS", Kind: codec.NestArray, Elem: codec.NestOf(frequencyAttrs)},
 	2:  {Name: "RATES", Kind: codec.NestArray, Elem: codec.NestOf(bitrateAttrs)},
-	3:  {Name: "HT_MCS_SET", Kind: codec.StructOf, Struct: htMCSInfo},
-	4:  {Name: "HT_CAPA", Kind: codec.U16, Enum: htCap},
+	3:  {Name: "HT_MCS_SET", Kind: codec.StructOf, Struct: htMCSInfoStruct},
+	4:  {Name: "HT_CAPA", Kind: codec.U16, Enum: htCapEnum},
 	5:  {Name: "HT_AMPDU_FACTOR", Kind: codec.U8},
 	6:  {Name: "HT_AMPDU_DENSITY", Kind: codec.U8},
-	7:  {Name: "VHT_MCS_SET", Kind: codec.StructOf, Struct: vhtMCSInfo},
-	8:  {Name: "VHT_CAPA", Kind: codec.U32, Enum: vhtCap},
+	7:  {Name: "VHT_MCS_SET", Kind: codec.StructOf, Struct: vhtMCSInfoStruct},
+	8:  {Name: "VHT_CAPA", Kind: codec.U32, Enum: vhtCapEnum},
 	9:  {Name: "IFTYPE_DATA", Kind: codec.NestArray, Elem: codec.NestOf(bandIftypeAttrs)},
 	10: {Name: "EDMG_CHANNELS", Kind: codec.U8},
 	11: {Name: "EDMG_BW_CONFIG", Kind: codec.U8},
@@ -54,10 +54,10 @@ var bandIftypeAttrs = codec.NewSet("NL80211_BAND_IFTYPE_ATTR_", codec.Attrs{
 	1:  {Name: "IFTYPES", Kind: codec.Nest, Set: iftypeFlagAttrs},
 	2:  {Name: "HE_CAP_MAC", Kind: codec.Bytes},
 	3:  {Name: "HE_CAP_PHY", Kind: codec.Bytes},
-	4:  {Name: "HE_CAP_MCS_SET", Kind: codec.StructOf, Struct: heMCSNSSSupp},
+	4:  {Name: "HE_CAP_MCS_SET", Kind: codec.StructOf, Struct: heMCSNSSSuppStruct},
 	5:  {Name: "HE_CAP_PPE", Kind: codec.Bytes},
-	6:  {Name: "HE_6GHZ_CAPA", Kind: codec.StructOf, Struct: he6GHzCapa},
-	7:  {Name: "VENDOR_ELEMS", Kind: codec.Nest, Set: elements},
+	6:  {Name: "HE_6GHZ_CAPA", Kind: codec.StructOf, Struct: he6GHzCapaStruct},
+	7:  {Name: "VENDOR_ELEMS", Kind: codec.Nest, Set: elementRecords},
 	8:  {Name: "EHT_CAP_MAC", Kind: codec.Bytes},
 	9:  {Name: "EHT_CAP_PHY", Kind: codec.Bytes},
 	10: {Name: "EHT_CAP_MCS_SET", Kind: codec.Array, Elem: codec.Of(codec.U8)},
@@ -74,7 +74,7 @@ var frequencyAttrs = codec.NewSet("", codec.Attrs{
 	4:  {Name: "__NL80211_FREQUENCY_ATTR_NO_IBSS", Kind: codec.Flag, Doc: "obsolete, always beside NO_IR"},
 	5:  {Name: "NL80211_FREQUENCY_ATTR_RADAR", Kind: codec.Flag},
 	6:  {Name: "NL80211_FREQUENCY_ATTR_MAX_TX_POWER", Kind: codec.U32, Doc: "mBm"},
-	7:  {Name: "NL80211_FREQUENCY_ATTR_DFS_STATE", Kind: codec.U32, Enum: dfsState},
+	7:  {Name: "NL80211_FREQUENCY_ATTR_DFS_STATE", Kind: codec.U32, Enum: dfsStateEnum},
 	8:  {Name: "NL80211_FREQUENCY_ATTR_DFS_TIME", Kind: codec.U32, Unit: codec.Milliseconds},
 	9:  {Name: "NL80211_FREQUENCY_ATTR_NO_HT40_MINUS", Kind: codec.Flag},
 	10: {Name: "NL80211_FREQUENCY_ATTR_NO_HT40_PLUS", Kind: codec.Flag},
@@ -86,7 +86,7 @@ var frequencyAttrs = codec.NewSet("", codec.Attrs{
 	16: {Name: "NL80211_FREQUENCY_ATTR_NO_20MHZ", Kind: codec.Flag},
 	17: {Name: "NL80211_FREQUENCY_ATTR_NO_10MHZ", Kind: codec.Flag},
 	18: {Name: "NL80211_FREQUENCY_ATTR_WMM", Kind: codec.NestArray, Elem: codec.NestOf(wmmRuleAttrs),
-		Index: accessCategory},
+		Index: accessCategoryEnum},
 	19: {Name: "NL80211_FREQUENCY_ATTR_NO_HE", Kind: codec.Flag},
 	20: {Name: "NL80211_FREQUENCY_ATTR_OFFSET", Kind: codec.U32, Doc: "kHz"},
 	21: {Name: "NL80211_FREQUENCY_ATTR_1MHZ", Kind: codec.Flag},
@@ -127,15 +127,15 @@ var wmmRuleAttrs = codec.NewSet("NL80211_WMMR_", codec.Attrs{
 	4: {Name: "TXOP", Kind: codec.U16, Unit: codec.Microseconds},
 })
 
-// dfsState is enum nl80211_dfs_state (linux/nl80211.h).
-var dfsState = codec.NewEnum("nl80211_dfs_state", "NL80211_DFS_", codec.Names{
+// dfsStateEnum is enum nl80211_dfs_state (linux/nl80211.h).
+var dfsStateEnum = codec.NewEnum("nl80211_dfs_state", "NL80211_DFS_", codec.Names{
 	0: "USABLE",
 	1: "UNAVAILABLE",
 	2: "AVAILABLE",
 })
 
-// chanWidth is enum nl80211_chan_width (linux/nl80211.h).
-var chanWidth = codec.NewEnum("nl80211_chan_width", "NL80211_CHAN_WIDTH_", codec.Names{
+// chanWidthEnum is enum nl80211_chan_width (linux/nl80211.h).
+var chanWidthEnum = codec.NewEnum("nl80211_chan_width", "NL80211_CHAN_WIDTH_", codec.Names{
 	0:  "20_NOHT",
 	1:  "20",
 	2:  "40",
@@ -152,8 +152,8 @@ var chanWidth = codec.NewEnum("nl80211_chan_width", "NL80211_CHAN_WIDTH_", codec
 	13: "320",
 })
 
-// chanWidthBits is the masks 1 << NL80211_CHAN_WIDTH_*.
-var chanWidthBits = codec.NewFlags("nl80211_chan_width_bits", "NL80211_CHAN_WIDTH_", []codec.Value{
+// chanWidthBitsEnum is the masks 1 << NL80211_CHAN_WIDTH_*.
+var chanWidthBitsEnum = codec.NewFlags("nl80211_chan_width_bits", "NL80211_CHAN_WIDTH_", []codec.Value{
 	{Value: 1 << 0, Name: "20_NOHT"},
 	{Value: 1 << 1, Name: "20"},
 	{Value: 1 << 2, Name: "40"},
@@ -170,16 +170,16 @@ var chanWidthBits = codec.NewFlags("nl80211_chan_width_bits", "NL80211_CHAN_WIDT
 	{Value: 1 << 13, Name: "320"},
 })
 
-// channelType is enum nl80211_channel_type (linux/nl80211.h).
-var channelType = codec.NewEnum("nl80211_channel_type", "NL80211_CHAN_", codec.Names{
+// channelTypeEnum is enum nl80211_channel_type (linux/nl80211.h).
+var channelTypeEnum = codec.NewEnum("nl80211_channel_type", "NL80211_CHAN_", codec.Names{
 	0: "NO_HT",
 	1: "HT20",
 	2: "HT40MINUS",
 	3: "HT40PLUS",
 })
 
-// radarEvent is enum nl80211_radar_event (linux/nl80211.h).
-var radarEvent = codec.NewEnum("nl80211_radar_event", "NL80211_RADAR_", codec.Names{
+// radarEventEnum is enum nl80211_radar_event (linux/nl80211.h).
+var radarEventEnum = codec.NewEnum("nl80211_radar_event", "NL80211_RADAR_", codec.Names{
 	0: "DETECTED",
 	1: "CAC_FINISHED",
 	2: "CAC_ABORTED",

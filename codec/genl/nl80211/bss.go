@@ -8,14 +8,14 @@ var bssAttrs = codec.NewSet("NL80211_BSS_", codec.Attrs{
 	2:  {Name: "FREQUENCY", Kind: codec.U32, Doc: "MHz"},
 	3:  {Name: "TSF", Kind: codec.U64, Unit: codec.Microseconds},
 	4:  {Name: "BEACON_INTERVAL", Kind: codec.U16, Doc: "TU"},
-	5:  {Name: "CAPABILITY", Kind: codec.U16, Enum: capabilityInfo},
-	6:  {Name: "INFORMATION_ELEMENTS", Kind: codec.Nest, Set: elements},
+	5:  {Name: "CAPABILITY", Kind: codec.U16, Enum: capabilityInfoEnum},
+	6:  {Name: "INFORMATION_ELEMENTS", Kind: codec.Nest, Set: elementRecords},
 	7:  {Name: "SIGNAL_MBM", Kind: codec.S32, Doc: "mBm"},
 	8:  {Name: "SIGNAL_UNSPEC", Kind: codec.U8, Doc: "0 to 100"},
-	9:  {Name: "STATUS", Kind: codec.U32, Enum: bssStatus},
+	9:  {Name: "STATUS", Kind: codec.U32, Enum: bssStatusEnum},
 	10: {Name: "SEEN_MS_AGO", Kind: codec.U32, Unit: codec.Milliseconds},
-	11: {Name: "BEACON_IES", Kind: codec.Nest, Set: elements},
-	12: {Name: "CHAN_WIDTH", Kind: codec.U32, Enum: bssScanWidth},
+	11: {Name: "BEACON_IES", Kind: codec.Nest, Set: elementRecords},
+	12: {Name: "CHAN_WIDTH", Kind: codec.U32, Enum: bssScanWidthEnum},
 	13: {Name: "BEACON_TSF", Kind: codec.U64, Unit: codec.Microseconds},
 	14: {Name: "PRESP_DATA", Kind: codec.Flag},
 	15: {Name: "LAST_SEEN_BOOTTIME", Kind: codec.U64, Unit: codec.Nanoseconds, Doc: "CLOCK_BOOTTIME"},
@@ -26,19 +26,19 @@ var bssAttrs = codec.NewSet("NL80211_BSS_", codec.Attrs{
 	20: {Name: "FREQUENCY_OFFSET", Kind: codec.U32, Doc: "kHz"},
 	21: {Name: "MLO_LINK_ID", Kind: codec.U8},
 	22: {Name: "MLD_ADDR", Kind: codec.LLAddr},
-	23: {Name: "USE_FOR", Kind: codec.U32, Enum: bssUseFor},
-	24: {Name: "CANNOT_USE_REASONS", Kind: codec.U64, Enum: bssCannotUse},
+	23: {Name: "USE_FOR", Kind: codec.U32, Enum: bssUseForEnum},
+	24: {Name: "CANNOT_USE_REASONS", Kind: codec.U64, Enum: bssCannotUseEnum},
 })
 
-// bssStatus is enum nl80211_bss_status (linux/nl80211.h).
-var bssStatus = codec.NewEnum("nl80211_bss_status", "NL80211_BSS_STATUS_", codec.Names{
+// bssStatusEnum is enum nl80211_bss_status (linux/nl80211.h).
+var bssStatusEnum = codec.NewEnum("nl80211_bss_status", "NL80211_BSS_STATUS_", codec.Names{
 	0: "AUTHENTICATED",
 	1: "ASSOCIATED",
 	2: "IBSS_JOINED",
 })
 
-// bssScanWidth is enum nl80211_bss_scan_width (linux/nl80211.h).
-var bssScanWidth = codec.NewEnum("nl80211_bss_scan_width", "NL80211_BSS_CHAN_WIDTH_", codec.Names{
+// bssScanWidthEnum is enum nl80211_bss_scan_width (linux/nl80211.h).
+var bssScanWidthEnum = codec.NewEnum("nl80211_bss_scan_width", "NL80211_BSS_CHAN_WIDTH_", codec.Names{
 	0: "20",
 	1: "10",
 	2: "5",
@@ -46,14 +46,14 @@ var bssScanWidth = codec.NewEnum("nl80211_bss_scan_width", "NL80211_BSS_CHAN_WID
 	4: "2",
 })
 
-// bssUseFor is enum nl80211_bss_use_for (linux/nl80211.h).
-var bssUseFor = codec.NewFlags("nl80211_bss_use_for", "NL80211_BSS_USE_FOR_", []codec.Value{
+// bssUseForEnum is enum nl80211_bss_use_for (linux/nl80211.h).
+var bssUseForEnum = codec.NewFlags("nl80211_bss_use_for", "NL80211_BSS_USE_FOR_", []codec.Value{
 	{Value: 0x1, Name: "NORMAL"},
 	{Value: 0x2, Name: "MLD_LINK"},
 })
 
-// bssCannotUse is enum nl80211_bss_cannot_use_reasons (linux/nl80211.h).
-var bssCannotUse = codec.NewFlags("nl80211_bss_cannot_use_reasons", "NL80211_BSS_CANNOT_USE_", []codec.Value{
+// bssCannotUseEnum is enum nl80211_bss_cannot_use_reasons (linux/nl80211.h).
+var bssCannotUseEnum = codec.NewFlags("nl80211_bss_cannot_use_reasons", "NL80211_BSS_CANNOT_USE_", []codec.Value{
 	{Value: 0x1, Name: "NSTR_NONPRIMARY"},
 	{Value: 0x2, Name: "6GHZ_PWR_MISMATCH"},
 })
@@ -61,26 +61,27 @@ var bssCannotUse = codec.NewFlags("nl80211_bss_cannot_use_reasons", "NL80211_BSS
 // bssSelectAttrs is enum nl80211_bss_select_attr (linux/nl80211.h).
 var bssSelectAttrs = codec.NewSet("NL80211_BSS_SELECT_ATTR_", codec.Attrs{
 	1: {Name: "RSSI", Kind: codec.Flag},
-	2: {Name: "BAND_PREF", Kind: codec.U32, Enum: band},
-	3: {Name: "RSSI_ADJUST", Kind: codec.StructOf, Struct: rssiAdjust},
+	2: {Name: "BAND_PREF", Kind: codec.U32, Enum: bandEnum},
+	3: {Name: "RSSI_ADJUST", Kind: codec.StructOf, Struct: rssiAdjustStruct},
 })
 
-// bssSelectSupport is enum nl80211_bss_select_attr (linux/nl80211.h) as a wiphy says what it can do.
-var bssSelectSupport = codec.NewSet("NL80211_BSS_SELECT_ATTR_", codec.Attrs{
+// bssSelectSupportAttrs is enum nl80211_bss_select_attr (linux/nl80211.h) as a wiphy says what it can do.
+var bssSelectSupportAttrs = codec.NewSet("NL80211_BSS_SELECT_ATTR_", codec.Attrs{
 	1: {Name: "RSSI", Kind: codec.Flag},
 	2: {Name: "BAND_PREF", Kind: codec.Flag},
 	3: {Name: "RSSI_ADJUST", Kind: codec.Flag},
 })
 
-// rssiAdjust is struct nl80211_bss_select_rssi_adjust (linux/nl80211.h).
-var rssiAdjust = &codec.Struct{Name: "nl80211_bss_select_rssi_adjust", Packed: true, Members: []codec.Member{
-	{Name: "band", Kind: codec.U8, Enum: band},
+// rssiAdjustStruct is struct nl80211_bss_select_rssi_adjust (linux/nl80211.h).
+var rssiAdjustStruct = &codec.Struct{Name: "nl80211_bss_select_rssi_adjust", Packed: true, Members: []codec.Member{
+	{Name: "band", Kind: codec.U8, Enum: bandEnum},
 	{Name: "delta", Kind: codec.S8},
 }}
 
-// bssParamSupport is the attributes of NL80211_CMD_SET_BSS, as flags, by which a wiphy says what it lets be changed
+// bssParamSupportAttrs is the attributes of NL80211_CMD_SET_BSS, as flags, by which a wiphy says what it lets be
+// changed
 // (linux/nl80211.h).
-var bssParamSupport = codec.NewSet("NL80211_ATTR_", codec.Attrs{
+var bssParamSupportAttrs = codec.NewSet("NL80211_ATTR_", codec.Attrs{
 	28:  {Name: "BSS_CTS_PROT", Kind: codec.Flag},
 	29:  {Name: "BSS_SHORT_PREAMBLE", Kind: codec.Flag},
 	30:  {Name: "BSS_SHORT_SLOT_TIME", Kind: codec.Flag},

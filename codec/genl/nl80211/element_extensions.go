@@ -2,8 +2,8 @@ package nl80211
 
 import "github.com/nlkit/nlkit/codec"
 
-// extElementID is enum ieee80211_eid_ext (linux/ieee80211.h).
-var extElementID = codec.NewSparse("ieee80211_eid_ext", "WLAN_EID_EXT_", []codec.Value{
+// extElementIDEnum is enum ieee80211_eid_ext (linux/ieee80211.h).
+var extElementIDEnum = codec.NewSparse("ieee80211_eid_ext", "WLAN_EID_EXT_", []codec.Value{
 	{Value: 1, Name: "ASSOC_DELAY_INFO"},
 	{Value: 2, Name: "FILS_REQ_PARAMS"},
 	{Value: 3, Name: "FILS_KEY_CONFIRM"},
@@ -52,138 +52,138 @@ var extElementID = codec.NewSparse("ieee80211_eid_ext", "WLAN_EID_EXT_", []codec
 	{Value: 159, Name: "TXPI"},
 })
 
-// extElement is an element whose identifier is WLAN_EID_EXTENSION (IEEE 802.11).
-var extElement = &codec.Struct{Name: "ext_element", Packed: true, Members: []codec.Member{
-	{Name: "ext_id", Kind: codec.U8, Enum: extElementID},
+// extStruct is an element whose identifier is WLAN_EID_EXTENSION (IEEE 802.11).
+var extStruct = &codec.Struct{Name: "ext_element", Packed: true, Members: []codec.Member{
+	{Name: "ext_id", Kind: codec.U8, Enum: extElementIDEnum},
 	{Name: "data", Kind: codec.Bytes},
 }}
 
-// extElements is what elements whose identifier is WLAN_EID_EXTENSION hold, by enum ieee80211_eid_ext
+// extElementCases is what elements whose identifier is WLAN_EID_EXTENSION hold, by enum ieee80211_eid_ext
 // (linux/ieee80211.h).
-var extElements = codec.Cases{
-	{Value: 35, Spec: codec.StructSpec(extHECapability)},
-	{Value: 36, Spec: codec.StructSpec(extHEOperation)},
-	{Value: 37, Spec: codec.StructSpec(extUORA)},
-	{Value: 38, Spec: codec.StructSpec(extMUEDCA)},
-	{Value: 39, Spec: codec.StructSpec(extSpatialReuse)},
-	{Value: 42, Spec: codec.StructSpec(extColorChange)},
-	{Value: 55, Spec: codec.StructSpec(extMultipleBSSIDConfig)},
-	{Value: 59, Spec: codec.StructSpec(extHE6GHzCapa)},
-	{Value: 106, Spec: codec.StructSpec(extEHTOperation)},
-	{Value: 107, Spec: codec.StructSpec(extMultiLink)},
-	{Value: 108, Spec: codec.StructSpec(extEHTCapability)},
-	{Value: 109, Spec: codec.StructSpec(extTIDToLink)},
-	{Value: 151, Spec: codec.StructSpec(extUHROperation)},
-	{Value: 152, Spec: codec.StructSpec(extUHRCapability)},
+var extElementCases = codec.Cases{
+	{Value: 35, Spec: codec.StructSpec(extHECapabilityStruct)},
+	{Value: 36, Spec: codec.StructSpec(extHEOperationStruct)},
+	{Value: 37, Spec: codec.StructSpec(extUORAStruct)},
+	{Value: 38, Spec: codec.StructSpec(extMUEDCAStruct)},
+	{Value: 39, Spec: codec.StructSpec(extSpatialReuseStruct)},
+	{Value: 42, Spec: codec.StructSpec(extColorChangeStruct)},
+	{Value: 55, Spec: codec.StructSpec(extMultipleBSSIDConfigStruct)},
+	{Value: 59, Spec: codec.StructSpec(extHE6GHzCapaStruct)},
+	{Value: 106, Spec: codec.StructSpec(extEHTOperationStruct)},
+	{Value: 107, Spec: codec.StructSpec(extMultiLinkStruct)},
+	{Value: 108, Spec: codec.StructSpec(extEHTCapabilityStruct)},
+	{Value: 109, Spec: codec.StructSpec(extTIDToLinkStruct)},
+	{Value: 151, Spec: codec.StructSpec(extUHROperationStruct)},
+	{Value: 152, Spec: codec.StructSpec(extUHRCapabilityStruct)},
 }
 
-// muEDCARecord is struct ieee80211_he_mu_edca_param_ac_rec (linux/ieee80211-he.h).
-var muEDCARecord = &codec.Struct{Name: "ieee80211_he_mu_edca_param_ac_rec", Packed: true, Members: []codec.Member{
+// muEDCARecordStruct is struct ieee80211_he_mu_edca_param_ac_rec (linux/ieee80211-he.h).
+var muEDCARecordStruct = &codec.Struct{Name: "ieee80211_he_mu_edca_param_ac_rec", Packed: true, Members: []codec.Member{
 	{Name: "aifsn", Kind: codec.U8},
 	{Name: "ecw_min_max", Kind: codec.U8},
 	{Name: "mu_edca_timer", Kind: codec.U8},
 }}
 
-// extHECapability is the HE Capabilities element (IEEE 802.11).
-var extHECapability = &codec.Struct{Name: "ieee80211_he_cap_elem", Packed: true, Members: []codec.Member{
-	{Name: "ext_id", Kind: codec.U8, Enum: extElementID},
+// extHECapabilityStruct is the HE Capabilities element (IEEE 802.11).
+var extHECapabilityStruct = &codec.Struct{Name: "ieee80211_he_cap_elem", Packed: true, Members: []codec.Member{
+	{Name: "ext_id", Kind: codec.U8, Enum: extElementIDEnum},
 	{Name: "mac_cap_info", Kind: codec.Bytes, Len: 6},
 	{Name: "phy_cap_info", Kind: codec.Bytes, Len: 11},
 	{Name: "optional", Kind: codec.Bytes},
 }}
 
-// extHEOperation is the HE Operation element (IEEE 802.11).
-var extHEOperation = &codec.Struct{Name: "ieee80211_he_operation", Packed: true, Members: []codec.Member{
-	{Name: "ext_id", Kind: codec.U8, Enum: extElementID},
+// extHEOperationStruct is the HE Operation element (IEEE 802.11).
+var extHEOperationStruct = &codec.Struct{Name: "ieee80211_he_operation", Packed: true, Members: []codec.Member{
+	{Name: "ext_id", Kind: codec.U8, Enum: extElementIDEnum},
 	{Name: "he_oper_params", Kind: le32},
 	{Name: "he_mcs_nss_set", Kind: le16},
 	{Name: "optional", Kind: codec.Bytes},
 }}
 
-// extUORA is the UORA Parameter Set element (IEEE 802.11).
-var extUORA = &codec.Struct{Name: "uora_element", Packed: true, Members: []codec.Member{
-	{Name: "ext_id", Kind: codec.U8, Enum: extElementID},
+// extUORAStruct is the UORA Parameter Set element (IEEE 802.11).
+var extUORAStruct = &codec.Struct{Name: "uora_element", Packed: true, Members: []codec.Member{
+	{Name: "ext_id", Kind: codec.U8, Enum: extElementIDEnum},
 	{Name: "ocw_range", Kind: codec.U8},
 }}
 
-// extMUEDCA is the MU EDCA Parameter Set element (IEEE 802.11).
-var extMUEDCA = &codec.Struct{Name: "ieee80211_mu_edca_param_set", Packed: true, Members: []codec.Member{
-	{Name: "ext_id", Kind: codec.U8, Enum: extElementID},
+// extMUEDCAStruct is the MU EDCA Parameter Set element (IEEE 802.11).
+var extMUEDCAStruct = &codec.Struct{Name: "ieee80211_mu_edca_param_set", Packed: true, Members: []codec.Member{
+	{Name: "ext_id", Kind: codec.U8, Enum: extElementIDEnum},
 	{Name: "mu_qos_info", Kind: codec.U8},
-	{Name: "ac", Kind: codec.Array, Elem: codec.StructOf, Struct: muEDCARecord, Len: 4},
+	{Name: "ac", Kind: codec.Array, Elem: codec.StructOf, Struct: muEDCARecordStruct, Len: 4},
 }}
 
-// extSpatialReuse is the Spatial Reuse Parameter Set element (IEEE 802.11).
-var extSpatialReuse = &codec.Struct{Name: "ieee80211_he_spr", Packed: true, Members: []codec.Member{
-	{Name: "ext_id", Kind: codec.U8, Enum: extElementID},
+// extSpatialReuseStruct is the Spatial Reuse Parameter Set element (IEEE 802.11).
+var extSpatialReuseStruct = &codec.Struct{Name: "ieee80211_he_spr", Packed: true, Members: []codec.Member{
+	{Name: "ext_id", Kind: codec.U8, Enum: extElementIDEnum},
 	{Name: "he_sr_control", Kind: codec.U8},
 	{Name: "optional", Kind: codec.Bytes},
 }}
 
-// extColorChange is the BSS Color Change Announcement element (IEEE 802.11).
-var extColorChange = &codec.Struct{Name: "bss_color_change_element", Packed: true, Members: []codec.Member{
-	{Name: "ext_id", Kind: codec.U8, Enum: extElementID},
+// extColorChangeStruct is the BSS Color Change Announcement element (IEEE 802.11).
+var extColorChangeStruct = &codec.Struct{Name: "bss_color_change_element", Packed: true, Members: []codec.Member{
+	{Name: "ext_id", Kind: codec.U8, Enum: extElementIDEnum},
 	{Name: "switch_countdown", Kind: codec.U8},
 	{Name: "new_bss_color", Kind: codec.U8},
 }}
 
-// extMultipleBSSIDConfig is the Multiple BSSID Configuration element (IEEE 802.11).
-var extMultipleBSSIDConfig = &codec.Struct{
+// extMultipleBSSIDConfigStruct is the Multiple BSSID Configuration element (IEEE 802.11).
+var extMultipleBSSIDConfigStruct = &codec.Struct{
 	Name: "ieee80211_multiple_bssid_configuration", Packed: true,
 	Members: []codec.Member{
-		{Name: "ext_id", Kind: codec.U8, Enum: extElementID},
+		{Name: "ext_id", Kind: codec.U8, Enum: extElementIDEnum},
 		{Name: "bssid_count", Kind: codec.U8},
 		{Name: "profile_periodicity", Kind: codec.U8},
 	},
 }
 
-// extHE6GHzCapa is the HE 6 GHz Band Capabilities element (IEEE 802.11).
-var extHE6GHzCapa = &codec.Struct{Name: "ieee80211_he_6ghz_capa", Packed: true, Members: []codec.Member{
-	{Name: "ext_id", Kind: codec.U8, Enum: extElementID},
+// extHE6GHzCapaStruct is the HE 6 GHz Band Capabilities element (IEEE 802.11).
+var extHE6GHzCapaStruct = &codec.Struct{Name: "ieee80211_he_6ghz_capa", Packed: true, Members: []codec.Member{
+	{Name: "ext_id", Kind: codec.U8, Enum: extElementIDEnum},
 	{Name: "capa", Kind: le16},
 }}
 
-// extEHTOperation is the EHT Operation element (IEEE 802.11).
-var extEHTOperation = &codec.Struct{Name: "ieee80211_eht_operation", Packed: true, Members: []codec.Member{
-	{Name: "ext_id", Kind: codec.U8, Enum: extElementID},
+// extEHTOperationStruct is the EHT Operation element (IEEE 802.11).
+var extEHTOperationStruct = &codec.Struct{Name: "ieee80211_eht_operation", Packed: true, Members: []codec.Member{
+	{Name: "ext_id", Kind: codec.U8, Enum: extElementIDEnum},
 	{Name: "params", Kind: codec.U8},
 	{Name: "basic_mcs_nss", Kind: codec.Bytes, Len: 4},
 	{Name: "optional", Kind: codec.Bytes},
 }}
 
-// extMultiLink is the Multi-Link element (IEEE 802.11).
-var extMultiLink = &codec.Struct{Name: "ieee80211_multi_link_elem", Packed: true, Members: []codec.Member{
-	{Name: "ext_id", Kind: codec.U8, Enum: extElementID},
+// extMultiLinkStruct is the Multi-Link element (IEEE 802.11).
+var extMultiLinkStruct = &codec.Struct{Name: "ieee80211_multi_link_elem", Packed: true, Members: []codec.Member{
+	{Name: "ext_id", Kind: codec.U8, Enum: extElementIDEnum},
 	{Name: "control", Kind: le16},
 	{Name: "variable", Kind: codec.Bytes},
 }}
 
-// extEHTCapability is the EHT Capabilities element (IEEE 802.11).
-var extEHTCapability = &codec.Struct{Name: "ieee80211_eht_cap_elem", Packed: true, Members: []codec.Member{
-	{Name: "ext_id", Kind: codec.U8, Enum: extElementID},
+// extEHTCapabilityStruct is the EHT Capabilities element (IEEE 802.11).
+var extEHTCapabilityStruct = &codec.Struct{Name: "ieee80211_eht_cap_elem", Packed: true, Members: []codec.Member{
+	{Name: "ext_id", Kind: codec.U8, Enum: extElementIDEnum},
 	{Name: "mac_cap_info", Kind: codec.Bytes, Len: 2},
 	{Name: "phy_cap_info", Kind: codec.Bytes, Len: 9},
 	{Name: "optional", Kind: codec.Bytes},
 }}
 
-// extTIDToLink is the TID-To-Link Mapping element (IEEE 802.11).
-var extTIDToLink = &codec.Struct{Name: "ieee80211_ttlm_elem", Packed: true, Members: []codec.Member{
-	{Name: "ext_id", Kind: codec.U8, Enum: extElementID},
+// extTIDToLinkStruct is the TID-To-Link Mapping element (IEEE 802.11).
+var extTIDToLinkStruct = &codec.Struct{Name: "ieee80211_ttlm_elem", Packed: true, Members: []codec.Member{
+	{Name: "ext_id", Kind: codec.U8, Enum: extElementIDEnum},
 	{Name: "control", Kind: codec.U8},
 	{Name: "optional", Kind: codec.Bytes},
 }}
 
-// extUHROperation is the UHR Operation element (IEEE 802.11).
-var extUHROperation = &codec.Struct{Name: "ieee80211_uhr_operation", Packed: true, Members: []codec.Member{
-	{Name: "ext_id", Kind: codec.U8, Enum: extElementID},
+// extUHROperationStruct is the UHR Operation element (IEEE 802.11).
+var extUHROperationStruct = &codec.Struct{Name: "ieee80211_uhr_operation", Packed: true, Members: []codec.Member{
+	{Name: "ext_id", Kind: codec.U8, Enum: extElementIDEnum},
 	{Name: "params", Kind: le16},
 	{Name: "basic_mcs_nss_set", Kind: codec.Bytes, Len: 4},
 	{Name: "variable", Kind: codec.Bytes},
 }}
 
-// extUHRCapability is the UHR Capabilities element (IEEE 802.11).
-var extUHRCapability = &codec.Struct{Name: "ieee80211_uhr_cap", Packed: true, Members: []codec.Member{
-	{Name: "ext_id", Kind: codec.U8, Enum: extElementID},
+// extUHRCapabilityStruct is the UHR Capabilities element (IEEE 802.11).
+var extUHRCapabilityStruct = &codec.Struct{Name: "ieee80211_uhr_cap", Packed: true, Members: []codec.Member{
+	{Name: "ext_id", Kind: codec.U8, Enum: extElementIDEnum},
 	{Name: "mac_cap", Kind: codec.Bytes, Len: 5},
 	{Name: "variable", Kind: codec.Bytes},
 }}

@@ -2,103 +2,103 @@ package nl80211
 
 import "github.com/nlkit/nlkit/codec"
 
-// rsnElement is the RSN element (IEEE 802.11). Its suites are counted lists; a struct for each usual count says what
+// rsnStruct is the RSN element (IEEE 802.11). Its suites are counted lists; a struct for each usual count says what
 // follows the list, other counts stay octets.
-var rsnElement = &codec.Struct{Name: "rsn_element", Packed: true, Members: []codec.Member{
+var rsnStruct = &codec.Struct{Name: "rsn_element", Packed: true, Members: []codec.Member{
 	{Name: "version", Kind: le16},
-	{Name: "group_cipher", Kind: codec.BE32, Enum: cipherSuite},
+	{Name: "group_cipher", Kind: codec.BE32, Enum: cipherSuiteEnum},
 	{Name: "pairwise_count", Kind: le16},
-	{Name: "pairwise", Kind: codec.Bytes, Select: codec.ByField("pairwise_count", rsnPairwise)},
+	{Name: "pairwise", Kind: codec.Bytes, Select: codec.ByField("pairwise_count", rsnPairwiseCases)},
 }}
 
-// rsnPairwise is the rest of the RSN element by its number of pairwise cipher suites.
-var rsnPairwise = codec.Cases{
-	{Value: 1, Spec: codec.StructSpec(rsnPairwise1)},
-	{Value: 2, Spec: codec.StructSpec(rsnPairwise2)},
-	{Value: 3, Spec: codec.StructSpec(rsnPairwise3)},
+// rsnPairwiseCases is the rest of the RSN element by its number of pairwise cipher suites.
+var rsnPairwiseCases = codec.Cases{
+	{Value: 1, Spec: codec.StructSpec(rsnPairwise1Struct)},
+	{Value: 2, Spec: codec.StructSpec(rsnPairwise2Struct)},
+	{Value: 3, Spec: codec.StructSpec(rsnPairwise3Struct)},
 }
 
-// rsnPairwise1 is the rest of the RSN element with 1 pairwise cipher suite.
-var rsnPairwise1 = &codec.Struct{Name: "rsn_pairwise", Packed: true, Members: []codec.Member{
-	{Name: "pairwise_ciphers", Kind: codec.Array, Elem: codec.BE32, Len: 1, Enum: cipherSuite},
+// rsnPairwise1Struct is the rest of the RSN element with 1 pairwise cipher suite.
+var rsnPairwise1Struct = &codec.Struct{Name: "rsn_pairwise", Packed: true, Members: []codec.Member{
+	{Name: "pairwise_ciphers", Kind: codec.Array, Elem: codec.BE32, Len: 1, Enum: cipherSuiteEnum},
 	{Name: "akm_count", Kind: le16},
-	{Name: "akm", Kind: codec.Bytes, Select: codec.ByField("akm_count", rsnAKM)},
+	{Name: "akm", Kind: codec.Bytes, Select: codec.ByField("akm_count", rsnAKMCases)},
 }}
 
-// rsnPairwise2 is the rest of the RSN element with 2 pairwise cipher suites.
-var rsnPairwise2 = &codec.Struct{Name: "rsn_pairwise", Packed: true, Members: []codec.Member{
-	{Name: "pairwise_ciphers", Kind: codec.Array, Elem: codec.BE32, Len: 2, Enum: cipherSuite},
+// rsnPairwise2Struct is the rest of the RSN element with 2 pairwise cipher suites.
+var rsnPairwise2Struct = &codec.Struct{Name: "rsn_pairwise", Packed: true, Members: []codec.Member{
+	{Name: "pairwise_ciphers", Kind: codec.Array, Elem: codec.BE32, Len: 2, Enum: cipherSuiteEnum},
 	{Name: "akm_count", Kind: le16},
-	{Name: "akm", Kind: codec.Bytes, Select: codec.ByField("akm_count", rsnAKM)},
+	{Name: "akm", Kind: codec.Bytes, Select: codec.ByField("akm_count", rsnAKMCases)},
 }}
 
-// rsnPairwise3 is the rest of the RSN element with 3 pairwise cipher suites.
-var rsnPairwise3 = &codec.Struct{Name: "rsn_pairwise", Packed: true, Members: []codec.Member{
-	{Name: "pairwise_ciphers", Kind: codec.Array, Elem: codec.BE32, Len: 3, Enum: cipherSuite},
+// rsnPairwise3Struct is the rest of the RSN element with 3 pairwise cipher suites.
+var rsnPairwise3Struct = &codec.Struct{Name: "rsn_pairwise", Packed: true, Members: []codec.Member{
+	{Name: "pairwise_ciphers", Kind: codec.Array, Elem: codec.BE32, Len: 3, Enum: cipherSuiteEnum},
 	{Name: "akm_count", Kind: le16},
-	{Name: "akm", Kind: codec.Bytes, Select: codec.ByField("akm_count", rsnAKM)},
+	{Name: "akm", Kind: codec.Bytes, Select: codec.ByField("akm_count", rsnAKMCases)},
 }}
 
-// rsnAKM is the rest of the RSN element by its number of AKM suites.
-var rsnAKM = codec.Cases{
-	{Value: 1, Spec: codec.StructSpec(rsnAKM1)},
-	{Value: 2, Spec: codec.StructSpec(rsnAKM2)},
-	{Value: 3, Spec: codec.StructSpec(rsnAKM3)},
-	{Value: 4, Spec: codec.StructSpec(rsnAKM4)},
+// rsnAKMCases is the rest of the RSN element by its number of AKM suites.
+var rsnAKMCases = codec.Cases{
+	{Value: 1, Spec: codec.StructSpec(rsnAKM1Struct)},
+	{Value: 2, Spec: codec.StructSpec(rsnAKM2Struct)},
+	{Value: 3, Spec: codec.StructSpec(rsnAKM3Struct)},
+	{Value: 4, Spec: codec.StructSpec(rsnAKM4Struct)},
 }
 
-// rsnAKM1 is the rest of the RSN element with 1 AKM suite.
-var rsnAKM1 = &codec.Struct{Name: "rsn_akm", Packed: true, Members: []codec.Member{
-	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 1, Enum: akmSuite},
-	{Name: "capabilities", Kind: le16, Enum: rsnCapabilities},
+// rsnAKM1Struct is the rest of the RSN element with 1 AKM suite.
+var rsnAKM1Struct = &codec.Struct{Name: "rsn_akm", Packed: true, Members: []codec.Member{
+	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 1, Enum: akmSuiteEnum},
+	{Name: "capabilities", Kind: le16, Enum: rsnCapabilitiesEnum},
 	{Name: "pmkid_count", Kind: le16},
-	{Name: "pmkid", Kind: codec.Bytes, Select: codec.ByField("pmkid_count", rsnPMKID)},
+	{Name: "pmkid", Kind: codec.Bytes, Select: codec.ByField("pmkid_count", rsnPMKIDCases)},
 }}
 
-// rsnAKM2 is the rest of the RSN element with 2 AKM suites.
-var rsnAKM2 = &codec.Struct{Name: "rsn_akm", Packed: true, Members: []codec.Member{
-	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 2, Enum: akmSuite},
-	{Name: "capabilities", Kind: le16, Enum: rsnCapabilities},
+// rsnAKM2Struct is the rest of the RSN element with 2 AKM suites.
+var rsnAKM2Struct = &codec.Struct{Name: "rsn_akm", Packed: true, Members: []codec.Member{
+	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 2, Enum: akmSuiteEnum},
+	{Name: "capabilities", Kind: le16, Enum: rsnCapabilitiesEnum},
 	{Name: "pmkid_count", Kind: le16},
-	{Name: "pmkid", Kind: codec.Bytes, Select: codec.ByField("pmkid_count", rsnPMKID)},
+	{Name: "pmkid", Kind: codec.Bytes, Select: codec.ByField("pmkid_count", rsnPMKIDCases)},
 }}
 
-// rsnAKM3 is the rest of the RSN element with 3 AKM suites.
-var rsnAKM3 = &codec.Struct{Name: "rsn_akm", Packed: true, Members: []codec.Member{
-	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 3, Enum: akmSuite},
-	{Name: "capabilities", Kind: le16, Enum: rsnCapabilities},
+// rsnAKM3Struct is the rest of the RSN element with 3 AKM suites.
+var rsnAKM3Struct = &codec.Struct{Name: "rsn_akm", Packed: true, Members: []codec.Member{
+	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 3, Enum: akmSuiteEnum},
+	{Name: "capabilities", Kind: le16, Enum: rsnCapabilitiesEnum},
 	{Name: "pmkid_count", Kind: le16},
-	{Name: "pmkid", Kind: codec.Bytes, Select: codec.ByField("pmkid_count", rsnPMKID)},
+	{Name: "pmkid", Kind: codec.Bytes, Select: codec.ByField("pmkid_count", rsnPMKIDCases)},
 }}
 
-// rsnAKM4 is the rest of the RSN element with 4 AKM suites.
-var rsnAKM4 = &codec.Struct{Name: "rsn_akm", Packed: true, Members: []codec.Member{
-	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 4, Enum: akmSuite},
-	{Name: "capabilities", Kind: le16, Enum: rsnCapabilities},
+// rsnAKM4Struct is the rest of the RSN element with 4 AKM suites.
+var rsnAKM4Struct = &codec.Struct{Name: "rsn_akm", Packed: true, Members: []codec.Member{
+	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 4, Enum: akmSuiteEnum},
+	{Name: "capabilities", Kind: le16, Enum: rsnCapabilitiesEnum},
 	{Name: "pmkid_count", Kind: le16},
-	{Name: "pmkid", Kind: codec.Bytes, Select: codec.ByField("pmkid_count", rsnPMKID)},
+	{Name: "pmkid", Kind: codec.Bytes, Select: codec.ByField("pmkid_count", rsnPMKIDCases)},
 }}
 
-// rsnPMKID is the rest of the RSN element by its number of PMKIDs.
-var rsnPMKID = codec.Cases{
-	{Value: 0, Spec: codec.StructSpec(rsnPMKID0)},
-	{Value: 1, Spec: codec.StructSpec(rsnPMKID1)},
+// rsnPMKIDCases is the rest of the RSN element by its number of PMKIDs.
+var rsnPMKIDCases = codec.Cases{
+	{Value: 0, Spec: codec.StructSpec(rsnPMKID0Struct)},
+	{Value: 1, Spec: codec.StructSpec(rsnPMKID1Struct)},
 }
 
-// rsnPMKID0 is the rest of the RSN element without PMKIDs.
-var rsnPMKID0 = &codec.Struct{Name: "rsn_pmkid", Packed: true, Members: []codec.Member{
-	{Name: "group_mgmt_cipher", Kind: codec.BE32, Enum: cipherSuite},
+// rsnPMKID0Struct is the rest of the RSN element without PMKIDs.
+var rsnPMKID0Struct = &codec.Struct{Name: "rsn_pmkid", Packed: true, Members: []codec.Member{
+	{Name: "group_mgmt_cipher", Kind: codec.BE32, Enum: cipherSuiteEnum},
 }}
 
-// rsnPMKID1 is the rest of the RSN element with one PMKID.
-var rsnPMKID1 = &codec.Struct{Name: "rsn_pmkid", Packed: true, Members: []codec.Member{
+// rsnPMKID1Struct is the rest of the RSN element with one PMKID.
+var rsnPMKID1Struct = &codec.Struct{Name: "rsn_pmkid", Packed: true, Members: []codec.Member{
 	{Name: "pmkid", Kind: codec.Bytes, Len: 16},
-	{Name: "group_mgmt_cipher", Kind: codec.BE32, Enum: cipherSuite},
+	{Name: "group_mgmt_cipher", Kind: codec.BE32, Enum: cipherSuiteEnum},
 }}
 
-// rsnCapabilities is the RSN Capabilities field (IEEE 802.11), in the words of iw. Two of its fields are numbers of
+// rsnCapabilitiesEnum is the RSN Capabilities field (IEEE 802.11), in the words of iw. Two of its fields are numbers of
 // replay counters.
-var rsnCapabilities = codec.NewFlags("rsn_capabilities", "", []codec.Value{
+var rsnCapabilitiesEnum = codec.NewFlags("rsn_capabilities", "", []codec.Value{
 	{Value: 0x0001, Name: "PreAuth"},
 	{Value: 0x0002, Name: "NoPairwise"},
 	{Value: 0x0000, Name: "1-PTKSA-RC", Mask: 0x000c},
@@ -120,50 +120,50 @@ var rsnCapabilities = codec.NewFlags("rsn_capabilities", "", []codec.Value{
 	{Value: 0x4000, Name: "OCVC"},
 })
 
-// wpaElement is the element of WPA version 1, built like the RSN element.
-var wpaElement = &codec.Struct{Name: "wpa_element", Packed: true, Members: []codec.Member{
+// wpaStruct is the element of WPA version 1, built like the RSN element.
+var wpaStruct = &codec.Struct{Name: "wpa_element", Packed: true, Members: []codec.Member{
 	{Name: "oui", Kind: codec.LLAddr, Len: 3},
-	{Name: "oui_type", Kind: codec.U8, Enum: microsoftType},
+	{Name: "oui_type", Kind: codec.U8, Enum: microsoftTypeEnum},
 	{Name: "version", Kind: le16},
-	{Name: "group_cipher", Kind: codec.BE32, Enum: wpaCipher},
+	{Name: "group_cipher", Kind: codec.BE32, Enum: wpaCipherEnum},
 	{Name: "pairwise_count", Kind: le16},
-	{Name: "pairwise", Kind: codec.Bytes, Select: codec.ByField("pairwise_count", wpaPairwise)},
+	{Name: "pairwise", Kind: codec.Bytes, Select: codec.ByField("pairwise_count", wpaPairwiseCases)},
 }}
 
-// wpaPairwise is the rest of the WPA element by its number of pairwise cipher suites.
-var wpaPairwise = codec.Cases{
-	{Value: 1, Spec: codec.StructSpec(wpaPairwise1)},
-	{Value: 2, Spec: codec.StructSpec(wpaPairwise2)},
+// wpaPairwiseCases is the rest of the WPA element by its number of pairwise cipher suites.
+var wpaPairwiseCases = codec.Cases{
+	{Value: 1, Spec: codec.StructSpec(wpaPairwise1Struct)},
+	{Value: 2, Spec: codec.StructSpec(wpaPairwise2Struct)},
 }
 
-// wpaPairwise1 is the rest of the WPA element with 1 pairwise cipher suite.
-var wpaPairwise1 = &codec.Struct{Name: "wpa_pairwise", Packed: true, Members: []codec.Member{
-	{Name: "pairwise_ciphers", Kind: codec.Array, Elem: codec.BE32, Len: 1, Enum: wpaCipher},
+// wpaPairwise1Struct is the rest of the WPA element with 1 pairwise cipher suite.
+var wpaPairwise1Struct = &codec.Struct{Name: "wpa_pairwise", Packed: true, Members: []codec.Member{
+	{Name: "pairwise_ciphers", Kind: codec.Array, Elem: codec.BE32, Len: 1, Enum: wpaCipherEnum},
 	{Name: "akm_count", Kind: le16},
-	{Name: "akm", Kind: codec.Bytes, Select: codec.ByField("akm_count", wpaAKMs)},
+	{Name: "akm", Kind: codec.Bytes, Select: codec.ByField("akm_count", wpaAKMsCases)},
 }}
 
-// wpaPairwise2 is the rest of the WPA element with 2 pairwise cipher suites.
-var wpaPairwise2 = &codec.Struct{Name: "wpa_pairwise", Packed: true, Members: []codec.Member{
-	{Name: "pairwise_ciphers", Kind: codec.Array, Elem: codec.BE32, Len: 2, Enum: wpaCipher},
+// wpaPairwise2Struct is the rest of the WPA element with 2 pairwise cipher suites.
+var wpaPairwise2Struct = &codec.Struct{Name: "wpa_pairwise", Packed: true, Members: []codec.Member{
+	{Name: "pairwise_ciphers", Kind: codec.Array, Elem: codec.BE32, Len: 2, Enum: wpaCipherEnum},
 	{Name: "akm_count", Kind: le16},
-	{Name: "akm", Kind: codec.Bytes, Select: codec.ByField("akm_count", wpaAKMs)},
+	{Name: "akm", Kind: codec.Bytes, Select: codec.ByField("akm_count", wpaAKMsCases)},
 }}
 
-// wpaAKMs is the rest of the WPA element by its number of AKM suites.
-var wpaAKMs = codec.Cases{
-	{Value: 1, Spec: codec.StructSpec(wpaAKM1)},
-	{Value: 2, Spec: codec.StructSpec(wpaAKM2)},
+// wpaAKMsCases is the rest of the WPA element by its number of AKM suites.
+var wpaAKMsCases = codec.Cases{
+	{Value: 1, Spec: codec.StructSpec(wpaAKM1Struct)},
+	{Value: 2, Spec: codec.StructSpec(wpaAKM2Struct)},
 }
 
-// wpaAKM1 is the rest of the WPA element with 1 AKM suite.
-var wpaAKM1 = &codec.Struct{Name: "wpa_akm", Packed: true, Members: []codec.Member{
-	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 1, Enum: wpaAKM},
-	{Name: "capabilities", Kind: le16, Enum: rsnCapabilities},
+// wpaAKM1Struct is the rest of the WPA element with 1 AKM suite.
+var wpaAKM1Struct = &codec.Struct{Name: "wpa_akm", Packed: true, Members: []codec.Member{
+	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 1, Enum: wpaAKMEnum},
+	{Name: "capabilities", Kind: le16, Enum: rsnCapabilitiesEnum},
 }}
 
-// wpaAKM2 is the rest of the WPA element with 2 AKM suites.
-var wpaAKM2 = &codec.Struct{Name: "wpa_akm", Packed: true, Members: []codec.Member{
-	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 2, Enum: wpaAKM},
-	{Name: "capabilities", Kind: le16, Enum: rsnCapabilities},
+// wpaAKM2Struct is the rest of the WPA element with 2 AKM suites.
+var wpaAKM2Struct = &codec.Struct{Name: "wpa_akm", Packed: true, Members: []codec.Member{
+	{Name: "akm_suites", Kind: codec.Array, Elem: codec.BE32, Len: 2, Enum: wpaAKMEnum},
+	{Name: "capabilities", Kind: le16, Enum: rsnCapabilitiesEnum},
 }}

@@ -19,5 +19,5 @@ var messages = codec.JoinTypes(
 	regulatoryMessages, nanMessages, measurementMessages, wowlanMessages, vendorMessages, frameMessages, ifaceMessages,
 )
 
-// command is enum nl80211_commands (linux/nl80211.h), as a value.
-var command = codec.MessageEnum("nl80211_commands", "NL80211_CMD_", messages)
+// commandEnum is enum nl80211_commands (linux/nl80211.h), as a value.
+var commandEnum = codec.MessageEnum("nl80211_commands", "NL80211_CMD_", messages)

@@ -2,8 +2,8 @@ package nl80211
 
 import "github.com/nlkit/nlkit/codec"
 
-// featureFlags is enum nl80211_feature_flags (linux/nl80211.h).
-var featureFlags = codec.NewFlags("nl80211_feature_flags", "NL80211_FEATURE_", []codec.Value{
+// featureFlagsEnum is enum nl80211_feature_flags (linux/nl80211.h).
+var featureFlagsEnum = codec.NewFlags("nl80211_feature_flags", "NL80211_FEATURE_", []codec.Value{
 	{Value: 0x1, Name: "SK_TX_STATUS"},
 	{Value: 0x2, Name: "HT_IBSS"},
 	{Value: 0x4, Name: "INACTIVITY_TIMER"},
@@ -37,8 +37,8 @@ var featureFlags = codec.NewFlags("nl80211_feature_flags", "NL80211_FEATURE_", [
 	{Value: 0x80000000, Name: "ND_RANDOM_MAC_ADDR"},
 })
 
-// extFeature is enum nl80211_ext_feature_index (linux/nl80211.h).
-var extFeature = codec.NewEnum("nl80211_ext_feature_index", "NL80211_EXT_FEATURE_", codec.Names{
+// extFeatureEnum is enum nl80211_ext_feature_index (linux/nl80211.h).
+var extFeatureEnum = codec.NewEnum("nl80211_ext_feature_index", "NL80211_EXT_FEATURE_", codec.Names{
 	0:  "VHT_IBSS",
 	1:  "RRM",
 	2:  "MU_MIMO_AIR_SNIFFER",
@@ -117,24 +117,24 @@ var extFeature = codec.NewEnum("nl80211_ext_feature_index", "NL80211_EXT_FEATURE
 	75: "PROBE_AP",
 })
 
-// protocolFeatures is enum nl80211_protocol_features (linux/nl80211.h).
-var protocolFeatures = codec.NewFlags("nl80211_protocol_features", "NL80211_PROTOCOL_FEATURE_", []codec.Value{
+// protocolFeaturesEnum is enum nl80211_protocol_features (linux/nl80211.h).
+var protocolFeaturesEnum = codec.NewFlags("nl80211_protocol_features", "NL80211_PROTOCOL_FEATURE_", []codec.Value{
 	{Value: 0x1, Name: "SPLIT_WIPHY_DUMP"},
 })
 
-// apSMEFeatures is enum nl80211_ap_sme_features (linux/nl80211.h).
-var apSMEFeatures = codec.NewFlags("nl80211_ap_sme_features", "NL80211_AP_SME_", []codec.Value{
+// apSMEFeaturesEnum is enum nl80211_ap_sme_features (linux/nl80211.h).
+var apSMEFeaturesEnum = codec.NewFlags("nl80211_ap_sme_features", "NL80211_AP_SME_", []codec.Value{
 	{Value: 0x1, Name: "SA_QUERY_OFFLOAD"},
 })
 
-// apSettings is enum nl80211_ap_settings_flags (linux/nl80211.h).
-var apSettings = codec.NewFlags("nl80211_ap_settings_flags", "NL80211_AP_SETTINGS_", []codec.Value{
+// apSettingsEnum is enum nl80211_ap_settings_flags (linux/nl80211.h).
+var apSettingsEnum = codec.NewFlags("nl80211_ap_settings_flags", "NL80211_AP_SETTINGS_", []codec.Value{
 	{Value: 0x1, Name: "EXTERNAL_AUTH_SUPPORT"},
 	{Value: 0x2, Name: "SA_QUERY_OFFLOAD_SUPPORT"},
 })
 
-// probeRespOffload is enum nl80211_probe_resp_offload_support_attr (linux/nl80211.h).
-var probeRespOffload = codec.NewFlags(
+// probeRespOffloadEnum is enum nl80211_probe_resp_offload_support_attr (linux/nl80211.h).
+var probeRespOffloadEnum = codec.NewFlags(
 	"nl80211_probe_resp_offload_support_attr", "NL80211_PROBE_RESP_OFFLOAD_SUPPORT_", []codec.Value{
 		{Value: 0x1, Name: "WPS"},
 		{Value: 0x2, Name: "WPS2"},

@@ -36,8 +36,8 @@ var frameMessages = frameObject.Messages(codec.Rows{
 	{Type: 156, Name: "NL80211_CMD_ASSOC_MLO_RECONF"},
 })
 
-// beaconFrame is a beacon or probe response up to its elements, a struct ieee80211_mgmt (linux/ieee80211.h).
-var beaconFrame = &codec.Struct{Name: "ieee80211_mgmt_beacon", Packed: true, Members: []codec.Member{
+// beaconFrameStruct is a beacon or probe response up to its elements, a struct ieee80211_mgmt (linux/ieee80211.h).
+var beaconFrameStruct = &codec.Struct{Name: "ieee80211_mgmt_beacon", Packed: true, Members: []codec.Member{
 	{Name: "frame_control", Kind: le16},
 	{Name: "duration", Kind: le16},
 	{Name: "da", Kind: codec.LLAddr, Len: 6},
@@ -46,11 +46,11 @@ var beaconFrame = &codec.Struct{Name: "ieee80211_mgmt_beacon", Packed: true, Mem
 	{Name: "seq_ctrl", Kind: le16},
 	{Name: "timestamp", Kind: le64, Unit: codec.Microseconds},
 	{Name: "beacon_int", Kind: le16},
-	{Name: "capab_info", Kind: le16, Enum: capabilityInfo},
+	{Name: "capab_info", Kind: le16, Enum: capabilityInfoEnum},
 }}
 
-// probeReqFrame is a probe request up to its elements, a struct ieee80211_mgmt (linux/ieee80211.h).
-var probeReqFrame = &codec.Struct{Name: "ieee80211_mgmt_probe_req", Packed: true, Members: []codec.Member{
+// probeReqFrameStruct is a probe request up to its elements, a struct ieee80211_mgmt (linux/ieee80211.h).
+var probeReqFrameStruct = &codec.Struct{Name: "ieee80211_mgmt_probe_req", Packed: true, Members: []codec.Member{
 	{Name: "frame_control", Kind: le16},
 	{Name: "duration", Kind: le16},
 	{Name: "da", Kind: codec.LLAddr, Len: 6},
@@ -59,84 +59,85 @@ var probeReqFrame = &codec.Struct{Name: "ieee80211_mgmt_probe_req", Packed: true
 	{Name: "seq_ctrl", Kind: le16},
 }}
 
-// assocReqFrame is an association request up to its elements, a struct ieee80211_mgmt (linux/ieee80211.h).
-var assocReqFrame = &codec.Struct{Name: "ieee80211_mgmt_assoc_req", Packed: true, Members: []codec.Member{
+// assocReqFrameStruct is an association request up to its elements, a struct ieee80211_mgmt (linux/ieee80211.h).
+var assocReqFrameStruct = &codec.Struct{Name: "ieee80211_mgmt_assoc_req", Packed: true, Members: []codec.Member{
 	{Name: "frame_control", Kind: le16},
 	{Name: "duration", Kind: le16},
 	{Name: "da", Kind: codec.LLAddr, Len: 6},
 	{Name: "sa", Kind: codec.LLAddr, Len: 6},
 	{Name: "bssid", Kind: codec.LLAddr, Len: 6},
 	{Name: "seq_ctrl", Kind: le16},
-	{Name: "capab_info", Kind: le16, Enum: capabilityInfo},
+	{Name: "capab_info", Kind: le16, Enum: capabilityInfoEnum},
 	{Name: "listen_interval", Kind: le16},
 }}
 
-// reassocReqFrame is a reassociation request up to its elements, a struct ieee80211_mgmt (linux/ieee80211.h).
-var reassocReqFrame = &codec.Struct{Name: "ieee80211_mgmt_reassoc_req", Packed: true, Members: []codec.Member{
+// reassocReqFrameStruct is a reassociation request up to its elements, a struct ieee80211_mgmt (linux/ieee80211.h).
+var reassocReqFrameStruct = &codec.Struct{Name: "ieee80211_mgmt_reassoc_req", Packed: true, Members: []codec.Member{
 	{Name: "frame_control", Kind: le16},
 	{Name: "duration", Kind: le16},
 	{Name: "da", Kind: codec.LLAddr, Len: 6},
 	{Name: "sa", Kind: codec.LLAddr, Len: 6},
 	{Name: "bssid", Kind: codec.LLAddr, Len: 6},
 	{Name: "seq_ctrl", Kind: le16},
-	{Name: "capab_info", Kind: le16, Enum: capabilityInfo},
+	{Name: "capab_info", Kind: le16, Enum: capabilityInfoEnum},
 	{Name: "listen_interval", Kind: le16},
 	{Name: "current_ap", Kind: codec.LLAddr, Len: 6},
 }}
 
-// assocRespFrame is an association response up to its elements, a struct ieee80211_mgmt (linux/ieee80211.h).
-var assocRespFrame = &codec.Struct{Name: "ieee80211_mgmt_assoc_resp", Packed: true, Members: []codec.Member{
+// assocRespFrameStruct is an association response up to its elements, a struct ieee80211_mgmt (linux/ieee80211.h).
+var assocRespFrameStruct = &codec.Struct{Name: "ieee80211_mgmt_assoc_resp", Packed: true, Members: []codec.Member{
 	{Name: "frame_control", Kind: le16},
 	{Name: "duration", Kind: le16},
 	{Name: "da", Kind: codec.LLAddr, Len: 6},
 	{Name: "sa", Kind: codec.LLAddr, Len: 6},
 	{Name: "bssid", Kind: codec.LLAddr, Len: 6},
 	{Name: "seq_ctrl", Kind: le16},
-	{Name: "capab_info", Kind: le16, Enum: capabilityInfo},
-	{Name: "status_code", Kind: le16, Enum: statusCode},
+	{Name: "capab_info", Kind: le16, Enum: capabilityInfoEnum},
+	{Name: "status_code", Kind: le16, Enum: statusCodeEnum},
 	{Name: "aid", Kind: le16},
 }}
 
-// authFrame is an authentication frame, a struct ieee80211_mgmt (linux/ieee80211.h).
-var authFrame = &codec.Struct{Name: "ieee80211_mgmt_auth", Packed: true, Members: []codec.Member{
+// authFrameStruct is an authentication frame, a struct ieee80211_mgmt (linux/ieee80211.h).
+var authFrameStruct = &codec.Struct{Name: "ieee80211_mgmt_auth", Packed: true, Members: []codec.Member{
 	{Name: "frame_control", Kind: le16},
 	{Name: "duration", Kind: le16},
 	{Name: "da", Kind: codec.LLAddr, Len: 6},
 	{Name: "sa", Kind: codec.LLAddr, Len: 6},
 	{Name: "bssid", Kind: codec.LLAddr, Len: 6},
 	{Name: "seq_ctrl", Kind: le16},
-	{Name: "auth_alg", Kind: le16, Enum: authAlg},
+	{Name: "auth_alg", Kind: le16, Enum: authAlgEnum},
 	{Name: "auth_transaction", Kind: le16},
-	{Name: "status_code", Kind: le16, Enum: statusCode},
+	{Name: "status_code", Kind: le16, Enum: statusCodeEnum},
 	{Name: "variable", Kind: codec.Bytes},
 }}
 
-// reasonFrame is a deauthentication or disassociation, perhaps encrypted, a struct ieee80211_mgmt (linux/ieee80211.h).
-var reasonFrame = &codec.Struct{Name: "ieee80211_mgmt_deauth", Packed: true, Members: []codec.Member{
+// reasonFrameStruct is a deauthentication or disassociation, perhaps encrypted, a struct ieee80211_mgmt
+// (linux/ieee80211.h).
+var reasonFrameStruct = &codec.Struct{Name: "ieee80211_mgmt_deauth", Packed: true, Members: []codec.Member{
 	{Name: "frame_control", Kind: le16},
 	{Name: "duration", Kind: le16},
 	{Name: "da", Kind: codec.LLAddr, Len: 6},
 	{Name: "sa", Kind: codec.LLAddr, Len: 6},
 	{Name: "bssid", Kind: codec.LLAddr, Len: 6},
 	{Name: "seq_ctrl", Kind: le16},
-	{Name: "reason_code", Kind: le16, Enum: reasonCode},
+	{Name: "reason_code", Kind: le16, Enum: reasonCodeEnum},
 	{Name: "variable", Kind: codec.Bytes},
 }}
 
-// actionFrame is an action frame, perhaps encrypted, a struct ieee80211_mgmt (linux/ieee80211.h).
-var actionFrame = &codec.Struct{Name: "ieee80211_mgmt_action", Packed: true, Members: []codec.Member{
+// actionFrameStruct is an action frame, perhaps encrypted, a struct ieee80211_mgmt (linux/ieee80211.h).
+var actionFrameStruct = &codec.Struct{Name: "ieee80211_mgmt_action", Packed: true, Members: []codec.Member{
 	{Name: "frame_control", Kind: le16},
 	{Name: "duration", Kind: le16},
 	{Name: "da", Kind: codec.LLAddr, Len: 6},
 	{Name: "sa", Kind: codec.LLAddr, Len: 6},
 	{Name: "bssid", Kind: codec.LLAddr, Len: 6},
 	{Name: "seq_ctrl", Kind: le16},
-	{Name: "category", Kind: codec.U8, Enum: actionCategory},
+	{Name: "category", Kind: codec.U8, Enum: actionCategoryEnum},
 	{Name: "variable", Kind: codec.Bytes},
 }}
 
-// s1gBeaconFrame is the S1G beacon, a struct ieee80211_ext (linux/ieee80211.h).
-var s1gBeaconFrame = &codec.Struct{Name: "ieee80211_ext", Packed: true, Members: []codec.Member{
+// s1gBeaconFrameStruct is the S1G beacon, a struct ieee80211_ext (linux/ieee80211.h).
+var s1gBeaconFrameStruct = &codec.Struct{Name: "ieee80211_ext", Packed: true, Members: []codec.Member{
 	{Name: "frame_control", Kind: le16},
 	{Name: "duration", Kind: le16},
 	{Name: "sa", Kind: codec.LLAddr, Len: 6},
@@ -145,26 +146,26 @@ var s1gBeaconFrame = &codec.Struct{Name: "ieee80211_ext", Packed: true, Members:
 	{Name: "variable", Kind: codec.Bytes},
 }}
 
-// authData is the authentication frame body after the algorithm number.
-var authData = &codec.Struct{Name: "auth_data", Packed: true, Members: []codec.Member{
+// authDataStruct is the authentication frame body after the algorithm number.
+var authDataStruct = &codec.Struct{Name: "auth_data", Packed: true, Members: []codec.Member{
 	{Name: "auth_transaction", Kind: le16},
-	{Name: "status_code", Kind: le16, Enum: statusCode},
+	{Name: "status_code", Kind: le16, Enum: statusCodeEnum},
 	{Name: "variable", Kind: codec.Bytes},
 }}
 
 // byFrameControl selects by the first octet of a frame: the version, type and subtype of its frame control field. What
 // is not an 802.11 management frame, such as the EAPOL packets of NL80211_CMD_CONTROL_PORT_FRAME, stays opaque.
-var byFrameControl = codec.ByLeading(1, codec.Cases{
-	{Value: 0x00, Spec: &codec.Spec{Kind: codec.Nest, Struct: assocReqFrame, Set: elements}},
-	{Value: 0x10, Spec: &codec.Spec{Kind: codec.Nest, Struct: assocRespFrame, Set: elements}},
-	{Value: 0x20, Spec: &codec.Spec{Kind: codec.Nest, Struct: reassocReqFrame, Set: elements}},
-	{Value: 0x30, Spec: &codec.Spec{Kind: codec.Nest, Struct: assocRespFrame, Set: elements}},
-	{Value: 0x40, Spec: &codec.Spec{Kind: codec.Nest, Struct: probeReqFrame, Set: elements}},
-	{Value: 0x50, Spec: &codec.Spec{Kind: codec.Nest, Struct: beaconFrame, Set: elements}},
-	{Value: 0x80, Spec: &codec.Spec{Kind: codec.Nest, Struct: beaconFrame, Set: elements}},
-	{Value: 0xa0, Spec: codec.StructSpec(reasonFrame)},
-	{Value: 0xb0, Spec: codec.StructSpec(authFrame)},
-	{Value: 0xc0, Spec: codec.StructSpec(reasonFrame)},
-	{Value: 0xd0, Spec: codec.StructSpec(actionFrame)},
-	{Value: 0x1c, Spec: codec.StructSpec(s1gBeaconFrame)},
+var frameByControl = codec.ByLeading(1, codec.Cases{
+	{Value: 0x00, Spec: &codec.Spec{Kind: codec.Nest, Struct: assocReqFrameStruct, Set: elementRecords}},
+	{Value: 0x10, Spec: &codec.Spec{Kind: codec.Nest, Struct: assocRespFrameStruct, Set: elementRecords}},
+	{Value: 0x20, Spec: &codec.Spec{Kind: codec.Nest, Struct: reassocReqFrameStruct, Set: elementRecords}},
+	{Value: 0x30, Spec: &codec.Spec{Kind: codec.Nest, Struct: assocRespFrameStruct, Set: elementRecords}},
+	{Value: 0x40, Spec: &codec.Spec{Kind: codec.Nest, Struct: probeReqFrameStruct, Set: elementRecords}},
+	{Value: 0x50, Spec: &codec.Spec{Kind: codec.Nest, Struct: beaconFrameStruct, Set: elementRecords}},
+	{Value: 0x80, Spec: &codec.Spec{Kind: codec.Nest, Struct: beaconFrameStruct, Set: elementRecords}},
+	{Value: 0xa0, Spec: codec.StructSpec(reasonFrameStruct)},
+	{Value: 0xb0, Spec: codec.StructSpec(authFrameStruct)},
+	{Value: 0xc0, Spec: codec.StructSpec(reasonFrameStruct)},
+	{Value: 0xd0, Spec: codec.StructSpec(actionFrameStruct)},
+	{Value: 0x1c, Spec: codec.StructSpec(s1gBeaconFrameStruct)},
 })

@@ -9,8 +9,8 @@ const (
 	le64 = codec.LE64
 )
 
-// cipherSuite is the cipher suite selectors WLAN_CIPHER_SUITE_* (linux/ieee80211.h).
-var cipherSuite = codec.NewSparse("cipher_suite", "WLAN_CIPHER_SUITE_", []codec.Value{
+// cipherSuiteEnum is the cipher suite selectors WLAN_CIPHER_SUITE_* (linux/ieee80211.h).
+var cipherSuiteEnum = codec.NewSparse("cipher_suite", "WLAN_CIPHER_SUITE_", []codec.Value{
 	{Value: 0x000fac00, Name: "USE_GROUP"},
 	{Value: 0x000fac01, Name: "WEP40"},
 	{Value: 0x000fac02, Name: "TKIP"},
@@ -26,8 +26,8 @@ var cipherSuite = codec.NewSparse("cipher_suite", "WLAN_CIPHER_SUITE_", []codec.
 	{Value: 0x00147201, Name: "SMS4"},
 })
 
-// akmSuite is the AKM suite selectors WLAN_AKM_SUITE_* (linux/ieee80211.h).
-var akmSuite = codec.NewSparse("akm_suite", "WLAN_AKM_SUITE_", []codec.Value{
+// akmSuiteEnum is the AKM suite selectors WLAN_AKM_SUITE_* (linux/ieee80211.h).
+var akmSuiteEnum = codec.NewSparse("akm_suite", "WLAN_AKM_SUITE_", []codec.Value{
 	{Value: 0x000fac01, Name: "8021X"},
 	{Value: 0x000fac02, Name: "PSK"},
 	{Value: 0x000fac03, Name: "FT_8021X"},
@@ -53,12 +53,12 @@ var akmSuite = codec.NewSparse("akm_suite", "WLAN_AKM_SUITE_", []codec.Value{
 
 // cipherSuiteElem and akmSuiteElem are an element of a list of suites in host order.
 var (
-	cipherSuiteElem = &codec.Spec{Kind: codec.U32, Enum: cipherSuite}
-	akmSuiteElem    = &codec.Spec{Kind: codec.U32, Enum: akmSuite}
+	cipherSuiteSpec = &codec.Spec{Kind: codec.U32, Enum: cipherSuiteEnum}
+	akmSuiteSpec    = &codec.Spec{Kind: codec.U32, Enum: akmSuiteEnum}
 )
 
-// wpaCipher is the cipher suite selectors of WPA version 1.
-var wpaCipher = codec.NewSparse("wpa_cipher_suite", "WPA_CIPHER_SUITE_", []codec.Value{
+// wpaCipherEnum is the cipher suite selectors of WPA version 1.
+var wpaCipherEnum = codec.NewSparse("wpa_cipher_suite", "WPA_CIPHER_SUITE_", []codec.Value{
 	{Value: 0x0050f200, Name: "NONE"},
 	{Value: 0x0050f201, Name: "WEP40"},
 	{Value: 0x0050f202, Name: "TKIP"},
@@ -66,15 +66,15 @@ var wpaCipher = codec.NewSparse("wpa_cipher_suite", "WPA_CIPHER_SUITE_", []codec
 	{Value: 0x0050f205, Name: "WEP104"},
 })
 
-// wpaAKM is the AKM suite selectors of WPA version 1.
-var wpaAKM = codec.NewSparse("wpa_akm_suite", "WPA_AUTH_KEY_MGMT_", []codec.Value{
+// wpaAKMEnum is the AKM suite selectors of WPA version 1.
+var wpaAKMEnum = codec.NewSparse("wpa_akm_suite", "WPA_AUTH_KEY_MGMT_", []codec.Value{
 	{Value: 0x0050f200, Name: "NONE"},
 	{Value: 0x0050f201, Name: "UNSPEC_802_1X"},
 	{Value: 0x0050f202, Name: "PSK_OVER_802_1X"},
 })
 
-// capabilityInfo is the bits WLAN_CAPABILITY_* (linux/ieee80211.h).
-var capabilityInfo = codec.NewFlags("capability_info", "WLAN_CAPABILITY_", []codec.Value{
+// capabilityInfoEnum is the bits WLAN_CAPABILITY_* (linux/ieee80211.h).
+var capabilityInfoEnum = codec.NewFlags("capability_info", "WLAN_CAPABILITY_", []codec.Value{
 	{Value: 0x1, Name: "ESS"},
 	{Value: 0x2, Name: "IBSS"},
 	{Value: 0x4, Name: "CF_POLLABLE"},
@@ -93,15 +93,15 @@ var capabilityInfo = codec.NewFlags("capability_info", "WLAN_CAPABILITY_", []cod
 	{Value: 0x8000, Name: "IMM_BACK"},
 })
 
-// erpInfo is the bits WLAN_ERP_* (linux/ieee80211.h).
-var erpInfo = codec.NewFlags("erp_info", "WLAN_ERP_", []codec.Value{
+// erpInfoEnum is the bits WLAN_ERP_* (linux/ieee80211.h).
+var erpInfoEnum = codec.NewFlags("erp_info", "WLAN_ERP_", []codec.Value{
 	{Value: 0x1, Name: "NON_ERP_PRESENT"},
 	{Value: 0x2, Name: "USE_PROTECTION"},
 	{Value: 0x4, Name: "BARKER_PREAMBLE"},
 })
 
-// htCap is the single bits of IEEE80211_HT_CAP_* (linux/ieee80211-ht.h).
-var htCap = codec.NewFlags("ht_cap", "IEEE80211_HT_CAP_", []codec.Value{
+// htCapEnum is the single bits of IEEE80211_HT_CAP_* (linux/ieee80211-ht.h).
+var htCapEnum = codec.NewFlags("ht_cap", "IEEE80211_HT_CAP_", []codec.Value{
 	{Value: 0x1, Name: "LDPC_CODING"},
 	{Value: 0x2, Name: "SUP_WIDTH_20_40"},
 	{Value: 0x10, Name: "GRN_FLD"},
@@ -115,8 +115,8 @@ var htCap = codec.NewFlags("ht_cap", "IEEE80211_HT_CAP_", []codec.Value{
 	{Value: 0x8000, Name: "LSIG_TXOP_PROT"},
 })
 
-// vhtCap is the single bits of IEEE80211_VHT_CAP_* (linux/ieee80211-vht.h).
-var vhtCap = codec.NewFlags("vht_cap", "IEEE80211_VHT_CAP_", []codec.Value{
+// vhtCapEnum is the single bits of IEEE80211_VHT_CAP_* (linux/ieee80211-vht.h).
+var vhtCapEnum = codec.NewFlags("vht_cap", "IEEE80211_VHT_CAP_", []codec.Value{
 	{Value: 0x1, Name: "MAX_MPDU_LENGTH_7991"},
 	{Value: 0x2, Name: "MAX_MPDU_LENGTH_11454"},
 	{Value: 0x4, Name: "SUPP_CHAN_WIDTH_160MHZ"},
@@ -135,8 +135,8 @@ var vhtCap = codec.NewFlags("vht_cap", "IEEE80211_VHT_CAP_", []codec.Value{
 	{Value: 0x20000000, Name: "TX_ANTENNA_PATTERN"},
 })
 
-// frameType is the management frames IEEE80211_STYPE_* (linux/ieee80211.h), as type and subtype of frames.
-var frameType = codec.NewSparse("frame_type", "IEEE80211_STYPE_", []codec.Value{
+// frameTypeEnum is the management frames IEEE80211_STYPE_* (linux/ieee80211.h), as type and subtype of frames.
+var frameTypeEnum = codec.NewSparse("frame_type", "IEEE80211_STYPE_", []codec.Value{
 	{Value: 0x0, Name: "ASSOC_REQ"},
 	{Value: 0x10, Name: "ASSOC_RESP"},
 	{Value: 0x20, Name: "REASSOC_REQ"},
@@ -151,14 +151,14 @@ var frameType = codec.NewSparse("frame_type", "IEEE80211_STYPE_", []codec.Value{
 	{Value: 0xd0, Name: "ACTION"},
 })
 
-// controlPortEthertype is the ethertypes ETH_P_* of key exchanges (linux/if_ether.h).
-var controlPortEthertype = codec.NewSparse("ethertype", "ETH_P_", []codec.Value{
+// controlPortEthertypeEnum is the ethertypes ETH_P_* of key exchanges (linux/if_ether.h).
+var controlPortEthertypeEnum = codec.NewSparse("ethertype", "ETH_P_", []codec.Value{
 	{Value: 0x888e, Name: "PAE"},
 	{Value: 0x88c7, Name: "PREAUTH"},
 })
 
-// tdlsAction is enum ieee80211_tdls_actioncode (linux/ieee80211.h).
-var tdlsAction = codec.NewEnum("ieee80211_tdls_actioncode", "WLAN_TDLS_", codec.Names{
+// tdlsActionEnum is enum ieee80211_tdls_actioncode (linux/ieee80211.h).
+var tdlsActionEnum = codec.NewEnum("ieee80211_tdls_actioncode", "WLAN_TDLS_", codec.Names{
 	0:  "SETUP_REQUEST",
 	1:  "SETUP_RESPONSE",
 	2:  "SETUP_CONFIRM",
@@ -172,8 +172,8 @@ var tdlsAction = codec.NewEnum("ieee80211_tdls_actioncode", "WLAN_TDLS_", codec.
 	10: "DISCOVERY_REQUEST",
 })
 
-// authAlg is the authentication algorithms WLAN_AUTH_* (linux/ieee80211.h).
-var authAlg = codec.NewSparse("auth_alg", "WLAN_AUTH_", []codec.Value{
+// authAlgEnum is the authentication algorithms WLAN_AUTH_* (linux/ieee80211.h).
+var authAlgEnum = codec.NewSparse("auth_alg", "WLAN_AUTH_", []codec.Value{
 	{Value: 0, Name: "OPEN"},
 	{Value: 1, Name: "SHARED_KEY"},
 	{Value: 2, Name: "FT"},
@@ -186,8 +186,8 @@ var authAlg = codec.NewSparse("auth_alg", "WLAN_AUTH_", []codec.Value{
 	{Value: 128, Name: "LEAP"},
 })
 
-// actionCategory is enum ieee80211_category (linux/ieee80211.h).
-var actionCategory = codec.NewSparse("ieee80211_category", "WLAN_CATEGORY_", []codec.Value{
+// actionCategoryEnum is enum ieee80211_category (linux/ieee80211.h).
+var actionCategoryEnum = codec.NewSparse("ieee80211_category", "WLAN_CATEGORY_", []codec.Value{
 	{Value: 0, Name: "SPECTRUM_MGMT"},
 	{Value: 1, Name: "QOS"},
 	{Value: 2, Name: "DLS"},
@@ -215,15 +215,15 @@ var actionCategory = codec.NewSparse("ieee80211_category", "WLAN_CATEGORY_", []c
 	{Value: 127, Name: "VENDOR_SPECIFIC"},
 })
 
-// timeoutIntervalType is enum ieee80211_timeout_interval_type (linux/ieee80211.h).
-var timeoutIntervalType = codec.NewSparse("ieee80211_timeout_interval_type", "WLAN_TIMEOUT_", []codec.Value{
+// timeoutIntervalTypeEnum is enum ieee80211_timeout_interval_type (linux/ieee80211.h).
+var timeoutIntervalTypeEnum = codec.NewSparse("ieee80211_timeout_interval_type", "WLAN_TIMEOUT_", []codec.Value{
 	{Value: 1, Name: "REASSOC_DEADLINE"},
 	{Value: 2, Name: "KEY_LIFETIME"},
 	{Value: 3, Name: "ASSOC_COMEBACK"},
 })
 
-// statusCode is enum ieee80211_statuscode (linux/ieee80211.h).
-var statusCode = codec.NewSparse("ieee80211_statuscode", "WLAN_STATUS_", []codec.Value{
+// statusCodeEnum is enum ieee80211_statuscode (linux/ieee80211.h).
+var statusCodeEnum = codec.NewSparse("ieee80211_statuscode", "WLAN_STATUS_", []codec.Value{
 	{Value: 0, Name: "SUCCESS"},
 	{Value: 1, Name: "UNSPECIFIED_FAILURE"},
 	{Value: 10, Name: "CAPS_UNSUPPORTED"},
@@ -283,8 +283,8 @@ var statusCode = codec.NewSparse("ieee80211_statuscode", "WLAN_STATUS_", []codec
 	{Value: 153, Name: "8021X_AUTH_SUCCESS"},
 })
 
-// reasonCode is enum ieee80211_reasoncode (linux/ieee80211.h).
-var reasonCode = codec.NewSparse("ieee80211_reasoncode", "WLAN_REASON_", []codec.Value{
+// reasonCodeEnum is enum ieee80211_reasoncode (linux/ieee80211.h).
+var reasonCodeEnum = codec.NewSparse("ieee80211_reasoncode", "WLAN_REASON_", []codec.Value{
 	{Value: 1, Name: "UNSPECIFIED"},
 	{Value: 2, Name: "PREV_AUTH_NOT_VALID"},
 	{Value: 3, Name: "DEAUTH_LEAVING"},

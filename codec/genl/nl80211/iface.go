@@ -33,8 +33,8 @@ var ifaceMessages = ifaceObject.Messages(
 	},
 )
 
-// iftype is enum nl80211_iftype (linux/nl80211.h).
-var iftype = codec.NewEnum("nl80211_iftype", "NL80211_IFTYPE_", codec.Names{
+// iftypeEnum is enum nl80211_iftype (linux/nl80211.h).
+var iftypeEnum = codec.NewEnum("nl80211_iftype", "NL80211_IFTYPE_", codec.Names{
 	0:  "UNSPECIFIED",
 	1:  "ADHOC",
 	2:  "STATION",
@@ -93,7 +93,7 @@ var iftypeFrameAttrs = codec.NewSet("NL80211_IFTYPE_", codec.Attrs{
 
 // frameTypeAttrs is a list of NL80211_ATTR_FRAME_TYPE (linux/nl80211.h).
 var frameTypeAttrs = codec.NewSet("NL80211_ATTR_", codec.Attrs{
-	101: {Name: "FRAME_TYPE", Kind: codec.U16, Enum: frameType},
+	101: {Name: "FRAME_TYPE", Kind: codec.U16, Enum: frameTypeEnum},
 })
 
 // ifaceCombAttrs is enum nl80211_if_combination_attrs (linux/nl80211.h).
@@ -102,8 +102,8 @@ var ifaceCombAttrs = codec.NewSet("NL80211_IFACE_COMB_", codec.Attrs{
 	2: {Name: "MAXNUM", Kind: codec.U32},
 	3: {Name: "STA_AP_BI_MATCH", Kind: codec.Flag},
 	4: {Name: "NUM_CHANNELS", Kind: codec.U32},
-	5: {Name: "RADAR_DETECT_WIDTHS", Kind: codec.U32, Enum: chanWidthBits},
-	6: {Name: "RADAR_DETECT_REGIONS", Kind: codec.U32, Enum: dfsRegionBits},
+	5: {Name: "RADAR_DETECT_WIDTHS", Kind: codec.U32, Enum: chanWidthBitsEnum},
+	6: {Name: "RADAR_DETECT_REGIONS", Kind: codec.U32, Enum: dfsRegionBitsEnum},
 	7: {Name: "BI_MIN_GCD", Kind: codec.U32, Doc: "TU"},
 })
 
@@ -116,7 +116,7 @@ var ifaceLimitAttrs = codec.NewSet("NL80211_IFACE_LIMIT_", codec.Attrs{
 // iftypeAKMAttrs is enum nl80211_iftype_akm_attributes (linux/nl80211.h).
 var iftypeAKMAttrs = codec.NewSet("NL80211_IFTYPE_AKM_ATTR_", codec.Attrs{
 	1: {Name: "IFTYPES", Kind: codec.Nest, Set: iftypeFlagAttrs},
-	2: {Name: "SUITES", Kind: codec.Array, Elem: akmSuiteElem},
+	2: {Name: "SUITES", Kind: codec.Array, Elem: akmSuiteSpec},
 })
 
 // radioAttrs is enum nl80211_wiphy_radio_attrs (linux/nl80211.h).
@@ -146,8 +146,8 @@ var monitorFlagAttrs = codec.NewSet("", codec.Attrs{
 	7: {Name: "NL80211_MNTR_FLAG_SKIP_TX", Kind: codec.Flag},
 })
 
-// muMIMOGroupData is the membership and the positions in 64 groups (IEEE 802.11, Group ID Management frame).
-var muMIMOGroupData = &codec.Struct{Name: "mu_mimo_group_data", Packed: true, Members: []codec.Member{
+// muMIMOGroupDataStruct is the membership and the positions in 64 groups (IEEE 802.11, Group ID Management frame).
+var muMIMOGroupDataStruct = &codec.Struct{Name: "mu_mimo_group_data", Packed: true, Members: []codec.Member{
 	{Name: "membership", Kind: codec.Bytes, Len: 8},
 	{Name: "position", Kind: codec.Bytes, Len: 16},
 }}

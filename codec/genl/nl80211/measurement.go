@@ -19,24 +19,24 @@ var pmsrAttrs = codec.NewSet("NL80211_PMSR_ATTR_", codec.Attrs{
 	1: {Name: "MAX_PEERS", Kind: codec.U32},
 	2: {Name: "REPORT_AP_TSF", Kind: codec.Flag},
 	3: {Name: "RANDOMIZE_MAC_ADDR", Kind: codec.Flag},
-	4: {Name: "TYPE_CAPA", Kind: codec.Nest, Set: pmsrTypeCapa},
+	4: {Name: "TYPE_CAPA", Kind: codec.Nest, Set: pmsrTypeCapaAttrs},
 	5: {Name: "PEERS", Kind: codec.NestArray, Elem: codec.NestOf(pmsrPeerAttrs)},
 	6: {Name: "MAX_PEER_ISTA_ROLE", Kind: codec.U32},
 	7: {Name: "MAX_PEER_RSTA_ROLE", Kind: codec.U32},
 })
 
-// pmsrTypeCapa is the capabilities by enum nl80211_peer_measurement_type (linux/nl80211.h).
-var pmsrTypeCapa = codec.NewSet("NL80211_PMSR_TYPE_", codec.Attrs{
+// pmsrTypeCapaAttrs is the capabilities by enum nl80211_peer_measurement_type (linux/nl80211.h).
+var pmsrTypeCapaAttrs = codec.NewSet("NL80211_PMSR_TYPE_", codec.Attrs{
 	1: {Name: "FTM", Kind: codec.Nest, Set: ftmCapaAttrs},
 })
 
-// pmsrTypeReq is the requests by enum nl80211_peer_measurement_type (linux/nl80211.h).
-var pmsrTypeReq = codec.NewSet("NL80211_PMSR_TYPE_", codec.Attrs{
+// pmsrTypeReqAttrs is the requests by enum nl80211_peer_measurement_type (linux/nl80211.h).
+var pmsrTypeReqAttrs = codec.NewSet("NL80211_PMSR_TYPE_", codec.Attrs{
 	1: {Name: "FTM", Kind: codec.Nest, Set: ftmReqAttrs},
 })
 
-// pmsrTypeResp is the results by enum nl80211_peer_measurement_type (linux/nl80211.h).
-var pmsrTypeResp = codec.NewSet("NL80211_PMSR_TYPE_", codec.Attrs{
+// pmsrTypeRespAttrs is the results by enum nl80211_peer_measurement_type (linux/nl80211.h).
+var pmsrTypeRespAttrs = codec.NewSet("NL80211_PMSR_TYPE_", codec.Attrs{
 	1: {Name: "FTM", Kind: codec.Nest, Set: ftmRespAttrs},
 })
 
@@ -46,35 +46,35 @@ var pmsrPeerAttrs = codec.NewSet("NL80211_PMSR_PEER_ATTR_", codec.Attrs{
 	2: {Name: "CHAN", Kind: codec.Nest, Set: attrs},
 	3: {Name: "REQ", Kind: codec.Nest, Set: pmsrReqAttrs},
 	4: {Name: "RESP", Kind: codec.Nest, Set: pmsrRespAttrs},
-	5: {Name: "REQ_TYPE", Kind: codec.U32, Enum: ftmReqType},
+	5: {Name: "REQ_TYPE", Kind: codec.U32, Enum: ftmReqTypeEnum},
 })
 
 // pmsrReqAttrs is enum nl80211_peer_measurement_req (linux/nl80211.h).
 var pmsrReqAttrs = codec.NewSet("NL80211_PMSR_REQ_ATTR_", codec.Attrs{
-	1: {Name: "DATA", Kind: codec.Nest, Set: pmsrTypeReq},
+	1: {Name: "DATA", Kind: codec.Nest, Set: pmsrTypeReqAttrs},
 	2: {Name: "GET_AP_TSF", Kind: codec.Flag},
 })
 
 // pmsrRespAttrs is enum nl80211_peer_measurement_resp (linux/nl80211.h).
 var pmsrRespAttrs = codec.NewSet("NL80211_PMSR_RESP_ATTR_", codec.Attrs{
-	1: {Name: "DATA", Kind: codec.Nest, Set: pmsrTypeResp},
-	2: {Name: "STATUS", Kind: codec.U32, Enum: pmsrStatus},
+	1: {Name: "DATA", Kind: codec.Nest, Set: pmsrTypeRespAttrs},
+	2: {Name: "STATUS", Kind: codec.U32, Enum: pmsrStatusEnum},
 	3: {Name: "HOST_TIME", Kind: codec.U64, Unit: codec.Nanoseconds, Doc: "CLOCK_BOOTTIME"},
 	4: {Name: "AP_TSF", Kind: codec.U64, Unit: codec.Microseconds},
 	5: {Name: "FINAL", Kind: codec.Flag},
 	6: {Name: "PAD", Kind: codec.Pad},
 })
 
-// pmsrStatus is enum nl80211_peer_measurement_status (linux/nl80211.h).
-var pmsrStatus = codec.NewEnum("nl80211_peer_measurement_status", "NL80211_PMSR_STATUS_", codec.Names{
+// pmsrStatusEnum is enum nl80211_peer_measurement_status (linux/nl80211.h).
+var pmsrStatusEnum = codec.NewEnum("nl80211_peer_measurement_status", "NL80211_PMSR_STATUS_", codec.Names{
 	0: "SUCCESS",
 	1: "REFUSED",
 	2: "TIMEOUT",
 	3: "FAILURE",
 })
 
-// ftmReqType is enum nl80211_peer_measurement_ftm_req_type (linux/nl80211.h).
-var ftmReqType = codec.NewEnum("nl80211_peer_measurement_ftm_req_type", "NL80211_PMSR_FTM_REQ_TYPE_", codec.Names{
+// ftmReqTypeEnum is enum nl80211_peer_measurement_ftm_req_type (linux/nl80211.h).
+var ftmReqTypeEnum = codec.NewEnum("nl80211_peer_measurement_ftm_req_type", "NL80211_PMSR_FTM_REQ_TYPE_", codec.Names{
 	0: "INFRA",
 	1: "PD",
 })
@@ -87,8 +87,8 @@ var _ = ftmCapaAttrs.Define(codec.Attrs{
 	2:  {Name: "NON_ASAP", Kind: codec.Flag},
 	3:  {Name: "REQ_LCI", Kind: codec.Flag},
 	4:  {Name: "REQ_CIVICLOC", Kind: codec.Flag},
-	5:  {Name: "PREAMBLES", Kind: codec.U32, Enum: preambleBits},
-	6:  {Name: "BANDWIDTHS", Kind: codec.U32, Enum: chanWidthBits},
+	5:  {Name: "PREAMBLES", Kind: codec.U32, Enum: preambleBitsEnum},
+	6:  {Name: "BANDWIDTHS", Kind: codec.U32, Enum: chanWidthBitsEnum},
 	7:  {Name: "MAX_BURSTS_EXPONENT", Kind: codec.U32},
 	8:  {Name: "MAX_FTMS_PER_BURST", Kind: codec.U32},
 	9:  {Name: "TRIGGER_BASED", Kind: codec.Flag},
@@ -112,8 +112,8 @@ var _ = ftmCapaAttrs.Define(codec.Attrs{
 	27: {Name: "MAX_NUM_RX_ANTENNAS", Kind: codec.U32},
 	28: {Name: "MIN_INTERVAL_EDCA", Kind: codec.U32, Unit: codec.Milliseconds},
 	29: {Name: "MIN_INTERVAL_NTB", Kind: codec.U32, Unit: codec.Milliseconds},
-	30: {Name: "PD_PREAMBLES", Kind: codec.U32, Enum: preambleBits},
-	31: {Name: "PD_BANDWIDTHS", Kind: codec.U32, Enum: chanWidthBits},
+	30: {Name: "PD_PREAMBLES", Kind: codec.U32, Enum: preambleBitsEnum},
+	31: {Name: "PD_BANDWIDTHS", Kind: codec.U32, Enum: chanWidthBitsEnum},
 })
 
 // ftmTypeCapaAttrs is enum nl80211_peer_measurement_ftm_type_capa (linux/nl80211.h).
@@ -125,7 +125,7 @@ var ftmTypeCapaAttrs = codec.NewSet("NL80211_PMSR_FTM_TYPE_CAPA_ATTR_", codec.At
 // ftmReqAttrs is enum nl80211_peer_measurement_ftm_req (linux/nl80211.h).
 var ftmReqAttrs = codec.NewSet("NL80211_PMSR_FTM_REQ_ATTR_", codec.Attrs{
 	1:  {Name: "ASAP", Kind: codec.Flag},
-	2:  {Name: "PREAMBLE", Kind: codec.U32, Enum: preamble},
+	2:  {Name: "PREAMBLE", Kind: codec.U32, Enum: preambleEnum},
 	3:  {Name: "NUM_BURSTS_EXP", Kind: codec.U8},
 	4:  {Name: "BURST_PERIOD", Kind: codec.U16, Doc: "100 ms"},
 	5:  {Name: "BURST_DURATION", Kind: codec.U8},
@@ -151,7 +151,7 @@ var ftmReqAttrs = codec.NewSet("NL80211_PMSR_FTM_REQ_ATTR_", codec.Attrs{
 
 // ftmRespAttrs is enum nl80211_peer_measurement_ftm_resp (linux/nl80211.h).
 var ftmRespAttrs = codec.NewSet("NL80211_PMSR_FTM_RESP_ATTR_", codec.Attrs{
-	1:  {Name: "FAIL_REASON", Kind: codec.U32, Enum: ftmFailure},
+	1:  {Name: "FAIL_REASON", Kind: codec.U32, Enum: ftmFailureEnum},
 	2:  {Name: "BURST_INDEX", Kind: codec.U32},
 	3:  {Name: "NUM_FTMR_ATTEMPTS", Kind: codec.U32},
 	4:  {Name: "NUM_FTMR_SUCCESSES", Kind: codec.U32},
@@ -169,8 +169,8 @@ var ftmRespAttrs = codec.NewSet("NL80211_PMSR_FTM_RESP_ATTR_", codec.Attrs{
 	16: {Name: "DIST_AVG", Kind: codec.S64, Doc: "mm"},
 	17: {Name: "DIST_VARIANCE", Kind: codec.U64, Doc: "mm²"},
 	18: {Name: "DIST_SPREAD", Kind: codec.U64, Doc: "mm"},
-	19: {Name: "LCI", Kind: codec.StructOf, Struct: measurementReport},
-	20: {Name: "CIVICLOC", Kind: codec.StructOf, Struct: measurementReport},
+	19: {Name: "LCI", Kind: codec.StructOf, Struct: measurementReportStruct},
+	20: {Name: "CIVICLOC", Kind: codec.StructOf, Struct: measurementReportStruct},
 	21: {Name: "PAD", Kind: codec.Pad},
 	22: {Name: "BURST_PERIOD", Kind: codec.U16, Doc: "100 ms"},
 	23: {Name: "TX_LTF_REPETITION_COUNT", Kind: codec.U32},
@@ -181,25 +181,26 @@ var ftmRespAttrs = codec.NewSet("NL80211_PMSR_FTM_RESP_ATTR_", codec.Attrs{
 	28: {Name: "NUM_RX_SPATIAL_STREAMS", Kind: codec.U32},
 	29: {Name: "NOMINAL_TIME", Kind: codec.U32, Unit: codec.Milliseconds},
 	30: {Name: "AVAILABILITY_WINDOW", Kind: codec.U32, Unit: codec.Milliseconds},
-	31: {Name: "CHANNEL_WIDTH", Kind: codec.U32, Enum: chanWidth},
-	32: {Name: "PREAMBLE", Kind: codec.U32, Enum: preamble},
+	31: {Name: "CHANNEL_WIDTH", Kind: codec.U32, Enum: chanWidthEnum},
+	32: {Name: "PREAMBLE", Kind: codec.U32, Enum: preambleEnum},
 	33: {Name: "IS_DELAYED_LMR", Kind: codec.Flag},
 })
 
-// ftmFailure is enum nl80211_peer_measurement_ftm_failure_reasons (linux/nl80211.h).
-var ftmFailure = codec.NewEnum("nl80211_peer_measurement_ftm_failure_reasons", "NL80211_PMSR_FTM_FAILURE_", codec.Names{
-	0: "UNSPECIFIED",
-	1: "NO_RESPONSE",
-	2: "REJECTED",
-	3: "WRONG_CHANNEL",
-	4: "PEER_NOT_CAPABLE",
-	5: "INVALID_TIMESTAMP",
-	6: "PEER_BUSY",
-	7: "BAD_CHANGED_PARAMS",
-})
+// ftmFailureEnum is enum nl80211_peer_measurement_ftm_failure_reasons (linux/nl80211.h).
+var ftmFailureEnum = codec.NewEnum("nl80211_peer_measurement_ftm_failure_reasons", "NL80211_PMSR_FTM_FAILURE_",
+	codec.Names{
+		0: "UNSPECIFIED",
+		1: "NO_RESPONSE",
+		2: "REJECTED",
+		3: "WRONG_CHANNEL",
+		4: "PEER_NOT_CAPABLE",
+		5: "INVALID_TIMESTAMP",
+		6: "PEER_BUSY",
+		7: "BAD_CHANGED_PARAMS",
+	})
 
-// preamble is enum nl80211_preamble (linux/nl80211.h).
-var preamble = codec.NewEnum("nl80211_preamble", "NL80211_PREAMBLE_", codec.Names{
+// preambleEnum is enum nl80211_preamble (linux/nl80211.h).
+var preambleEnum = codec.NewEnum("nl80211_preamble", "NL80211_PREAMBLE_", codec.Names{
 	0: "LEGACY",
 	1: "HT",
 	2: "VHT",
@@ -207,8 +208,8 @@ var preamble = codec.NewEnum("nl80211_preamble", "NL80211_PREAMBLE_", codec.Name
 	4: "HE",
 })
 
-// preambleBits is the masks 1 << NL80211_PREAMBLE_*.
-var preambleBits = codec.NewFlags("nl80211_preamble_bits", "NL80211_PREAMBLE_", []codec.Value{
+// preambleBitsEnum is the masks 1 << NL80211_PREAMBLE_*.
+var preambleBitsEnum = codec.NewFlags("nl80211_preamble_bits", "NL80211_PREAMBLE_", []codec.Value{
 	{Value: 1 << 0, Name: "LEGACY"},
 	{Value: 1 << 1, Name: "HT"},
 	{Value: 1 << 2, Name: "VHT"},

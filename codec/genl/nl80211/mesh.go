@@ -27,15 +27,15 @@ var mpathInfoAttrs = codec.NewSet("NL80211_MPATH_INFO_", codec.Attrs{
 	2: {Name: "SN", Kind: codec.U32},
 	3: {Name: "METRIC", Kind: codec.U32},
 	4: {Name: "EXPTIME", Kind: codec.U32, Unit: codec.Milliseconds},
-	5: {Name: "FLAGS", Kind: codec.U8, Enum: mpathFlags},
+	5: {Name: "FLAGS", Kind: codec.U8, Enum: mpathFlagsEnum},
 	6: {Name: "DISCOVERY_TIMEOUT", Kind: codec.U32, Unit: codec.Milliseconds},
 	7: {Name: "DISCOVERY_RETRIES", Kind: codec.U8},
 	8: {Name: "HOP_COUNT", Kind: codec.U8},
 	9: {Name: "PATH_CHANGE", Kind: codec.U32},
 })
 
-// mpathFlags is enum nl80211_mpath_flags (linux/nl80211.h).
-var mpathFlags = codec.NewFlags("nl80211_mpath_flags", "NL80211_MPATH_FLAG_", []codec.Value{
+// mpathFlagsEnum is enum nl80211_mpath_flags (linux/nl80211.h).
+var mpathFlagsEnum = codec.NewFlags("nl80211_mpath_flags", "NL80211_MPATH_FLAG_", []codec.Value{
 	{Value: 0x1, Name: "ACTIVE"},
 	{Value: 0x2, Name: "RESOLVING"},
 	{Value: 0x4, Name: "SN_VALID"},
@@ -70,7 +70,7 @@ var meshConfAttrs = codec.NewSet("NL80211_MESHCONF_", codec.Attrs{
 	23: {Name: "HWMP_PATH_TO_ROOT_TIMEOUT", Kind: codec.U32, Doc: "TU"},
 	24: {Name: "HWMP_ROOT_INTERVAL", Kind: codec.U16, Doc: "TU"},
 	25: {Name: "HWMP_CONFIRMATION_INTERVAL", Kind: codec.U16, Doc: "TU"},
-	26: {Name: "POWER_MODE", Kind: codec.U32, Enum: meshPowerMode},
+	26: {Name: "POWER_MODE", Kind: codec.U32, Enum: meshPowerModeEnum},
 	27: {Name: "AWAKE_WINDOW", Kind: codec.U16, Doc: "TU"},
 	28: {Name: "PLINK_TIMEOUT", Kind: codec.U32, Unit: codec.Seconds},
 	29: {Name: "CONNECTED_TO_GATE", Kind: codec.U8},
@@ -82,7 +82,7 @@ var meshConfAttrs = codec.NewSet("NL80211_MESHCONF_", codec.Attrs{
 var meshSetupAttrs = codec.NewSet("NL80211_MESH_SETUP_", codec.Attrs{
 	1: {Name: "ENABLE_VENDOR_PATH_SEL", Kind: codec.U8},
 	2: {Name: "ENABLE_VENDOR_METRIC", Kind: codec.U8},
-	3: {Name: "IE", Kind: codec.Nest, Set: elements},
+	3: {Name: "IE", Kind: codec.Nest, Set: elementRecords},
 	4: {Name: "USERSPACE_AUTH", Kind: codec.Flag},
 	5: {Name: "USERSPACE_AMPE", Kind: codec.Flag},
 	6: {Name: "ENABLE_VENDOR_SYNC", Kind: codec.U8},
@@ -90,16 +90,16 @@ var meshSetupAttrs = codec.NewSet("NL80211_MESH_SETUP_", codec.Attrs{
 	8: {Name: "AUTH_PROTOCOL", Kind: codec.U8},
 })
 
-// meshPowerMode is enum nl80211_mesh_power_mode (linux/nl80211.h).
-var meshPowerMode = codec.NewEnum("nl80211_mesh_power_mode", "NL80211_MESH_POWER_", codec.Names{
+// meshPowerModeEnum is enum nl80211_mesh_power_mode (linux/nl80211.h).
+var meshPowerModeEnum = codec.NewEnum("nl80211_mesh_power_mode", "NL80211_MESH_POWER_", codec.Names{
 	0: "UNKNOWN",
 	1: "ACTIVE",
 	2: "LIGHT_SLEEP",
 	3: "DEEP_SLEEP",
 })
 
-// plinkState is enum nl80211_plink_state (linux/nl80211.h).
-var plinkState = codec.NewEnum("nl80211_plink_state", "NL80211_PLINK_", codec.Names{
+// plinkStateEnum is enum nl80211_plink_state (linux/nl80211.h).
+var plinkStateEnum = codec.NewEnum("nl80211_plink_state", "NL80211_PLINK_", codec.Names{
 	0: "LISTEN",
 	1: "OPN_SNT",
 	2: "OPN_RCVD",
@@ -109,8 +109,8 @@ var plinkState = codec.NewEnum("nl80211_plink_state", "NL80211_PLINK_", codec.Na
 	6: "BLOCKED",
 })
 
-// plinkAction is enum nl80211_plink_action (linux/nl80211.h).
-var plinkAction = codec.NewEnum("nl80211_plink_action", "NL80211_PLINK_ACTION_", codec.Names{
+// plinkActionEnum is enum nl80211_plink_action (linux/nl80211.h).
+var plinkActionEnum = codec.NewEnum("nl80211_plink_action", "NL80211_PLINK_ACTION_", codec.Names{
 	0: "NO_ACTION",
 	1: "OPEN",
 	2: "BLOCK",

@@ -23,9 +23,9 @@ var nanMessages = nanObject.Messages(codec.Rows{
 
 // nanFuncAttrs is enum nl80211_nan_func_attributes (linux/nl80211.h).
 var nanFuncAttrs = codec.NewSet("NL80211_NAN_FUNC_", codec.Attrs{
-	1:  {Name: "TYPE", Kind: codec.U8, Enum: nanFuncType},
+	1:  {Name: "TYPE", Kind: codec.U8, Enum: nanFuncTypeEnum},
 	2:  {Name: "SERVICE_ID", Kind: codec.Bytes},
-	3:  {Name: "PUBLISH_TYPE", Kind: codec.U8, Enum: nanPublishType},
+	3:  {Name: "PUBLISH_TYPE", Kind: codec.U8, Enum: nanPublishTypeEnum},
 	4:  {Name: "PUBLISH_BCAST", Kind: codec.Flag},
 	5:  {Name: "SUBSCRIBE_ACTIVE", Kind: codec.Flag},
 	6:  {Name: "FOLLOW_UP_ID", Kind: codec.U8},
@@ -38,24 +38,24 @@ var nanFuncAttrs = codec.NewSet("NL80211_NAN_FUNC_", codec.Attrs{
 	13: {Name: "RX_MATCH_FILTER", Kind: codec.NestArray, Elem: codec.Of(codec.Bytes)},
 	14: {Name: "TX_MATCH_FILTER", Kind: codec.NestArray, Elem: codec.Of(codec.Bytes)},
 	15: {Name: "INSTANCE_ID", Kind: codec.U8},
-	16: {Name: "TERM_REASON", Kind: codec.U8, Enum: nanTermReason},
+	16: {Name: "TERM_REASON", Kind: codec.U8, Enum: nanTermReasonEnum},
 })
 
-// nanFuncType is enum nl80211_nan_function_type (linux/nl80211.h).
-var nanFuncType = codec.NewEnum("nl80211_nan_function_type", "NL80211_NAN_FUNC_", codec.Names{
+// nanFuncTypeEnum is enum nl80211_nan_function_type (linux/nl80211.h).
+var nanFuncTypeEnum = codec.NewEnum("nl80211_nan_function_type", "NL80211_NAN_FUNC_", codec.Names{
 	0: "PUBLISH",
 	1: "SUBSCRIBE",
 	2: "FOLLOW_UP",
 })
 
-// nanPublishType is enum nl80211_nan_publish_type (linux/nl80211.h).
-var nanPublishType = codec.NewFlags("nl80211_nan_publish_type", "NL80211_NAN_", []codec.Value{
+// nanPublishTypeEnum is enum nl80211_nan_publish_type (linux/nl80211.h).
+var nanPublishTypeEnum = codec.NewFlags("nl80211_nan_publish_type", "NL80211_NAN_", []codec.Value{
 	{Value: 0x1, Name: "SOLICITED_PUBLISH"},
 	{Value: 0x2, Name: "UNSOLICITED_PUBLISH"},
 })
 
-// nanTermReason is enum nl80211_nan_func_term_reason (linux/nl80211.h).
-var nanTermReason = codec.NewEnum("nl80211_nan_func_term_reason", "NL80211_NAN_FUNC_TERM_REASON_", codec.Names{
+// nanTermReasonEnum is enum nl80211_nan_func_term_reason (linux/nl80211.h).
+var nanTermReasonEnum = codec.NewEnum("nl80211_nan_func_term_reason", "NL80211_NAN_FUNC_TERM_REASON_", codec.Names{
 	0: "USER_REQUEST",
 	1: "TTL_EXPIRED",
 	2: "ERROR",
@@ -77,7 +77,7 @@ var nanMatchAttrs = codec.NewSet("NL80211_NAN_MATCH_", codec.Attrs{
 
 // nanBandConfAttrs is enum nl80211_nan_band_conf_attributes (linux/nl80211.h).
 var nanBandConfAttrs = codec.NewSet("NL80211_NAN_BAND_CONF_", codec.Attrs{
-	1: {Name: "BAND", Kind: codec.U8, Enum: band},
+	1: {Name: "BAND", Kind: codec.U8, Enum: bandEnum},
 	2: {Name: "FREQ", Kind: codec.U16, Doc: "MHz"},
 	3: {Name: "RSSI_CLOSE", Kind: codec.S8, Doc: "dBm"},
 	4: {Name: "RSSI_MIDDLE", Kind: codec.S8, Doc: "dBm"},
@@ -89,7 +89,7 @@ var nanBandConfAttrs = codec.NewSet("NL80211_NAN_BAND_CONF_", codec.Attrs{
 var nanConfAttrs = codec.NewSet("NL80211_NAN_CONF_", codec.Attrs{
 	1: {Name: "CLUSTER_ID", Kind: codec.LLAddr},
 	2: {Name: "EXTRA_ATTRS", Kind: codec.Bytes},
-	3: {Name: "VENDOR_ELEMS", Kind: codec.Nest, Set: elements},
+	3: {Name: "VENDOR_ELEMS", Kind: codec.Nest, Set: elementRecords},
 	4: {Name: "BAND_CONFIGS", Kind: codec.NestArray, Elem: codec.NestOf(nanBandConfAttrs)},
 	5: {Name: "SCAN_PERIOD", Kind: codec.U16, Unit: codec.Seconds},
 	6: {Name: "SCAN_DWELL_TIME", Kind: codec.U16, Doc: "TU"},
@@ -110,15 +110,15 @@ var nanCapaAttrs = codec.NewSet("NL80211_NAN_CAPA_", codec.Attrs{
 
 // nanPHYCapAttrs is enum nl80211_nan_phy_cap_attr (linux/nl80211.h).
 var nanPHYCapAttrs = codec.NewSet("NL80211_NAN_PHY_CAP_ATTR_", codec.Attrs{
-	1:  {Name: "HT_MCS_SET", Kind: codec.StructOf, Struct: htMCSInfo},
-	2:  {Name: "HT_CAPA", Kind: codec.U16, Enum: htCap},
+	1:  {Name: "HT_MCS_SET", Kind: codec.StructOf, Struct: htMCSInfoStruct},
+	2:  {Name: "HT_CAPA", Kind: codec.U16, Enum: htCapEnum},
 	3:  {Name: "HT_AMPDU_FACTOR", Kind: codec.U8},
 	4:  {Name: "HT_AMPDU_DENSITY", Kind: codec.U8},
-	5:  {Name: "VHT_MCS_SET", Kind: codec.StructOf, Struct: vhtMCSInfo},
-	6:  {Name: "VHT_CAPA", Kind: codec.U32, Enum: vhtCap},
+	5:  {Name: "VHT_MCS_SET", Kind: codec.StructOf, Struct: vhtMCSInfoStruct},
+	6:  {Name: "VHT_CAPA", Kind: codec.U32, Enum: vhtCapEnum},
 	7:  {Name: "HE_MAC", Kind: codec.Bytes},
 	8:  {Name: "HE_PHY", Kind: codec.Bytes},
-	9:  {Name: "HE_MCS_SET", Kind: codec.StructOf, Struct: heMCSNSSSupp},
+	9:  {Name: "HE_MCS_SET", Kind: codec.StructOf, Struct: heMCSNSSSuppStruct},
 	10: {Name: "HE_PPE", Kind: codec.Bytes},
 })
 

@@ -17,7 +17,7 @@ var regulatoryMessages = regulatoryObject.Messages(codec.Rows{
 
 // regRuleAttrs is enum nl80211_reg_rule_attr (linux/nl80211.h).
 var regRuleAttrs = codec.NewSet("NL80211_ATTR_", codec.Attrs{
-	1: {Name: "REG_RULE_FLAGS", Kind: codec.U32, Enum: regRuleFlags},
+	1: {Name: "REG_RULE_FLAGS", Kind: codec.U32, Enum: regRuleFlagsEnum},
 	2: {Name: "FREQ_RANGE_START", Kind: codec.U32, Doc: "kHz"},
 	3: {Name: "FREQ_RANGE_END", Kind: codec.U32, Doc: "kHz"},
 	4: {Name: "FREQ_RANGE_MAX_BW", Kind: codec.U32, Doc: "kHz"},
@@ -27,8 +27,8 @@ var regRuleAttrs = codec.NewSet("NL80211_ATTR_", codec.Attrs{
 	8: {Name: "POWER_RULE_PSD", Kind: codec.S8, Doc: "dBm"},
 })
 
-// regRuleFlags is enum nl80211_reg_rule_flags (linux/nl80211.h), whose names do not all start alike.
-var regRuleFlags = codec.NewFlags("nl80211_reg_rule_flags", "", []codec.Value{
+// regRuleFlagsEnum is enum nl80211_reg_rule_flags (linux/nl80211.h), whose names do not all start alike.
+var regRuleFlagsEnum = codec.NewFlags("nl80211_reg_rule_flags", "", []codec.Value{
 	{Value: 0x1, Name: "NL80211_RRF_NO_OFDM"},
 	{Value: 0x2, Name: "NL80211_RRF_NO_CCK"},
 	{Value: 0x4, Name: "NL80211_RRF_NO_INDOOR"},
@@ -56,39 +56,39 @@ var regRuleFlags = codec.NewFlags("nl80211_reg_rule_flags", "", []codec.Value{
 	{Value: 0x4000000, Name: "NL80211_RRF_NO_UHR"},
 })
 
-// regInitiator is enum nl80211_reg_initiator (linux/nl80211.h).
-var regInitiator = codec.NewEnum("nl80211_reg_initiator", "NL80211_REGDOM_SET_BY_", codec.Names{
+// regInitiatorEnum is enum nl80211_reg_initiator (linux/nl80211.h).
+var regInitiatorEnum = codec.NewEnum("nl80211_reg_initiator", "NL80211_REGDOM_SET_BY_", codec.Names{
 	0: "CORE",
 	1: "USER",
 	2: "DRIVER",
 	3: "COUNTRY_IE",
 })
 
-// regType is enum nl80211_reg_type (linux/nl80211.h).
-var regType = codec.NewEnum("nl80211_reg_type", "NL80211_REGDOM_TYPE_", codec.Names{
+// regTypeEnum is enum nl80211_reg_type (linux/nl80211.h).
+var regTypeEnum = codec.NewEnum("nl80211_reg_type", "NL80211_REGDOM_TYPE_", codec.Names{
 	0: "COUNTRY",
 	1: "WORLD",
 	2: "CUSTOM_WORLD",
 	3: "INTERSECTION",
 })
 
-// userRegHint is enum nl80211_user_reg_hint_type (linux/nl80211.h).
-var userRegHint = codec.NewEnum("nl80211_user_reg_hint_type", "NL80211_USER_REG_HINT_", codec.Names{
+// userRegHintEnum is enum nl80211_user_reg_hint_type (linux/nl80211.h).
+var userRegHintEnum = codec.NewEnum("nl80211_user_reg_hint_type", "NL80211_USER_REG_HINT_", codec.Names{
 	0: "USER",
 	1: "CELL_BASE",
 	2: "INDOOR",
 })
 
-// dfsRegion is enum nl80211_dfs_regions (linux/nl80211.h).
-var dfsRegion = codec.NewEnum("nl80211_dfs_regions", "NL80211_DFS_", codec.Names{
+// dfsRegionEnum is enum nl80211_dfs_regions (linux/nl80211.h).
+var dfsRegionEnum = codec.NewEnum("nl80211_dfs_regions", "NL80211_DFS_", codec.Names{
 	0: "UNSET",
 	1: "FCC",
 	2: "ETSI",
 	3: "JP",
 })
 
-// dfsRegionBits is the masks 1 << NL80211_DFS_*.
-var dfsRegionBits = codec.NewFlags("nl80211_dfs_regions_bits", "NL80211_DFS_", []codec.Value{
+// dfsRegionBitsEnum is the masks 1 << NL80211_DFS_*.
+var dfsRegionBitsEnum = codec.NewFlags("nl80211_dfs_regions_bits", "NL80211_DFS_", []codec.Value{
 	{Value: 1 << 0, Name: "UNSET"},
 	{Value: 1 << 1, Name: "FCC"},
 	{Value: 1 << 2, Name: "ETSI"},

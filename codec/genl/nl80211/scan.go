@@ -24,9 +24,9 @@ var schedScanMatchAttrs = codec.NewSet("NL80211_SCHED_SCAN_MATCH_", codec.Attrs{
 	1: {Name: "ATTR_SSID", Kind: codec.String, NoNUL: true},
 	2: {Name: "ATTR_RSSI", Kind: codec.S32, Doc: "dBm"},
 	3: {Name: "ATTR_RELATIVE_RSSI", Kind: codec.Flag},
-	4: {Name: "ATTR_RSSI_ADJUST", Kind: codec.StructOf, Struct: rssiAdjust},
+	4: {Name: "ATTR_RSSI_ADJUST", Kind: codec.StructOf, Struct: rssiAdjustStruct},
 	5: {Name: "ATTR_BSSID", Kind: codec.LLAddr},
-	6: {Name: "PER_BAND_RSSI", Kind: codec.NestArray, Elem: codec.Of(codec.S32), Index: band, Doc: "dBm"},
+	6: {Name: "PER_BAND_RSSI", Kind: codec.NestArray, Elem: codec.Of(codec.S32), Index: bandEnum, Doc: "dBm"},
 })
 
 // schedScanPlanAttrs is enum nl80211_sched_scan_plan (linux/nl80211.h).
@@ -35,8 +35,8 @@ var schedScanPlanAttrs = codec.NewSet("NL80211_SCHED_SCAN_PLAN_", codec.Attrs{
 	2: {Name: "ITERATIONS", Kind: codec.U32},
 })
 
-// scanFlags is enum nl80211_scan_flags (linux/nl80211.h).
-var scanFlags = codec.NewFlags("nl80211_scan_flags", "NL80211_SCAN_FLAG_", []codec.Value{
+// scanFlagsEnum is enum nl80211_scan_flags (linux/nl80211.h).
+var scanFlagsEnum = codec.NewFlags("nl80211_scan_flags", "NL80211_SCAN_FLAG_", []codec.Value{
 	{Value: 0x1, Name: "LOW_PRIORITY"},
 	{Value: 0x2, Name: "FLUSH"},
 	{Value: 0x4, Name: "AP"},

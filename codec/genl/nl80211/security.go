@@ -29,13 +29,13 @@ var keyMessages = keyObject.Messages(
 var keyAttrs = codec.NewSet("NL80211_KEY_", codec.Attrs{
 	1:  {Name: "DATA", Kind: codec.Bytes},
 	2:  {Name: "IDX", Kind: codec.U8},
-	3:  {Name: "CIPHER", Kind: codec.U32, Enum: cipherSuite},
+	3:  {Name: "CIPHER", Kind: codec.U32, Enum: cipherSuiteEnum},
 	4:  {Name: "SEQ", Kind: codec.Bytes},
 	5:  {Name: "DEFAULT", Kind: codec.Flag},
 	6:  {Name: "DEFAULT_MGMT", Kind: codec.Flag},
-	7:  {Name: "TYPE", Kind: codec.U32, Enum: keyType},
+	7:  {Name: "TYPE", Kind: codec.U32, Enum: keyTypeEnum},
 	8:  {Name: "DEFAULT_TYPES", Kind: codec.Nest, Set: keyDefaultTypeAttrs},
-	9:  {Name: "MODE", Kind: codec.U8, Enum: keyMode},
+	9:  {Name: "MODE", Kind: codec.U8, Enum: keyModeEnum},
 	10: {Name: "DEFAULT_BEACON", Kind: codec.Flag},
 	11: {Name: "LTF_SEED", Kind: codec.Bytes},
 })
@@ -46,15 +46,15 @@ var keyDefaultTypeAttrs = codec.NewSet("NL80211_KEY_DEFAULT_TYPE_", codec.Attrs{
 	2: {Name: "MULTICAST", Kind: codec.Flag},
 })
 
-// keyType is enum nl80211_key_type (linux/nl80211.h).
-var keyType = codec.NewEnum("nl80211_key_type", "NL80211_KEYTYPE_", codec.Names{
+// keyTypeEnum is enum nl80211_key_type (linux/nl80211.h).
+var keyTypeEnum = codec.NewEnum("nl80211_key_type", "NL80211_KEYTYPE_", codec.Names{
 	0: "GROUP",
 	1: "PAIRWISE",
 	2: "PEERKEY",
 })
 
-// keyMode is enum nl80211_key_mode (linux/nl80211.h).
-var keyMode = codec.NewEnum("nl80211_key_mode", "NL80211_KEY_", codec.Names{
+// keyModeEnum is enum nl80211_key_mode (linux/nl80211.h).
+var keyModeEnum = codec.NewEnum("nl80211_key_mode", "NL80211_KEY_", codec.Names{
 	0: "RX_TX",
 	1: "NO_TX",
 	2: "SET_TX",
@@ -65,7 +65,7 @@ var rekeyDataAttrs = codec.NewSet("NL80211_REKEY_DATA_", codec.Attrs{
 	1: {Name: "KEK", Kind: codec.Bytes},
 	2: {Name: "KCK", Kind: codec.Bytes},
 	3: {Name: "REPLAY_CTR", Kind: codec.BE64},
-	4: {Name: "AKM", Kind: codec.U32, Enum: akmSuite},
+	4: {Name: "AKM", Kind: codec.U32, Enum: akmSuiteEnum},
 })
 
 // pmksaCandidateAttrs is enum nl80211_pmksa_candidate_attr (linux/nl80211.h).
@@ -75,9 +75,9 @@ var pmksaCandidateAttrs = codec.NewSet("NL80211_PMKSA_CANDIDATE_", codec.Attrs{
 	3: {Name: "PREAUTH", Kind: codec.Flag},
 })
 
-// authType is enum nl80211_auth_type (linux/nl80211.h). NL80211_AUTHTYPE_AUTOMATIC never stands in a message: its
+// authTypeEnum is enum nl80211_auth_type (linux/nl80211.h). NL80211_AUTHTYPE_AUTOMATIC never stands in a message: its
 // number is the first one unused, another in every kernel that adds a type.
-var authType = codec.NewEnum("nl80211_auth_type", "NL80211_AUTHTYPE_", codec.Names{
+var authTypeEnum = codec.NewEnum("nl80211_auth_type", "NL80211_AUTHTYPE_", codec.Names{
 	0: "OPEN_SYSTEM",
 	1: "SHARED_KEY",
 	2: "FT",
@@ -90,30 +90,30 @@ var authType = codec.NewEnum("nl80211_auth_type", "NL80211_AUTHTYPE_", codec.Nam
 	9: "IEEE8021X",
 })
 
-// mfp is enum nl80211_mfp (linux/nl80211.h).
-var mfp = codec.NewEnum("nl80211_mfp", "NL80211_MFP_", codec.Names{
+// mfpEnum is enum nl80211_mfp (linux/nl80211.h).
+var mfpEnum = codec.NewEnum("nl80211_mfp", "NL80211_MFP_", codec.Names{
 	0: "NO",
 	1: "REQUIRED",
 	2: "OPTIONAL",
 })
 
-// wpaVersions is enum nl80211_wpa_versions (linux/nl80211.h).
-var wpaVersions = codec.NewFlags("nl80211_wpa_versions", "NL80211_WPA_VERSION_", []codec.Value{
+// wpaVersionsEnum is enum nl80211_wpa_versions (linux/nl80211.h).
+var wpaVersionsEnum = codec.NewFlags("nl80211_wpa_versions", "NL80211_WPA_VERSION_", []codec.Value{
 	{Value: 0x1, Name: "1"},
 	{Value: 0x2, Name: "2"},
 	{Value: 0x4, Name: "3"},
 })
 
-// saePWE is enum nl80211_sae_pwe_mechanism (linux/nl80211.h).
-var saePWE = codec.NewEnum("nl80211_sae_pwe_mechanism", "NL80211_SAE_PWE_", codec.Names{
+// saePWEEnum is enum nl80211_sae_pwe_mechanism (linux/nl80211.h).
+var saePWEEnum = codec.NewEnum("nl80211_sae_pwe_mechanism", "NL80211_SAE_PWE_", codec.Names{
 	0: "UNSPECIFIED",
 	1: "HUNT_AND_PECK",
 	2: "HASH_TO_ELEMENT",
 	3: "BOTH",
 })
 
-// externalAuthAction is enum nl80211_external_auth_action (linux/nl80211.h).
-var externalAuthAction = codec.NewEnum("nl80211_external_auth_action", "NL80211_EXTERNAL_AUTH_", codec.Names{
+// externalAuthActionEnum is enum nl80211_external_auth_action (linux/nl80211.h).
+var externalAuthActionEnum = codec.NewEnum("nl80211_external_auth_action", "NL80211_EXTERNAL_AUTH_", codec.Names{
 	0: "START",
 	1: "ABORT",
 })

@@ -25,8 +25,8 @@ var stationMessages = stationObject.Messages(
 	},
 )
 
-// staFlagBits is the masks 1 << NL80211_STA_FLAG_* of struct nl80211_sta_flag_update.
-var staFlagBits = codec.NewFlags("nl80211_sta_flags_bits", "NL80211_STA_FLAG_", []codec.Value{
+// staFlagBitsEnum is the masks 1 << NL80211_STA_FLAG_* of struct nl80211_sta_flag_update.
+var staFlagBitsEnum = codec.NewFlags("nl80211_sta_flags_bits", "NL80211_STA_FLAG_", []codec.Value{
 	{Value: 1 << 1, Name: "AUTHORIZED"},
 	{Value: 1 << 2, Name: "SHORT_PREAMBLE"},
 	{Value: 1 << 3, Name: "WME"},
@@ -37,10 +37,10 @@ var staFlagBits = codec.NewFlags("nl80211_sta_flags_bits", "NL80211_STA_FLAG_", 
 	{Value: 1 << 8, Name: "SPP_AMSDU"},
 })
 
-// staFlagUpdate is struct nl80211_sta_flag_update (linux/nl80211.h).
-var staFlagUpdate = &codec.Struct{Name: "nl80211_sta_flag_update", Packed: true, Members: []codec.Member{
-	{Name: "mask", Kind: codec.U32, Enum: staFlagBits},
-	{Name: "set", Kind: codec.U32, Enum: staFlagBits},
+// staFlagUpdateStruct is struct nl80211_sta_flag_update (linux/nl80211.h).
+var staFlagUpdateStruct = &codec.Struct{Name: "nl80211_sta_flag_update", Packed: true, Members: []codec.Member{
+	{Name: "mask", Kind: codec.U32, Enum: staFlagBitsEnum},
+	{Name: "set", Kind: codec.U32, Enum: staFlagBitsEnum},
 }}
 
 // staFlagAttrs is enum nl80211_sta_flags (linux/nl80211.h).
@@ -55,8 +55,8 @@ var staFlagAttrs = codec.NewSet("NL80211_STA_FLAG_", codec.Attrs{
 	8: {Name: "SPP_AMSDU", Kind: codec.Flag},
 })
 
-// staP2PPS is enum nl80211_sta_p2p_ps_status (linux/nl80211.h).
-var staP2PPS = codec.NewEnum("nl80211_sta_p2p_ps_status", "NL80211_P2P_PS_", codec.Names{
+// staP2PPSEnum is enum nl80211_sta_p2p_ps_status (linux/nl80211.h).
+var staP2PPSEnum = codec.NewEnum("nl80211_sta_p2p_ps_status", "NL80211_P2P_PS_", codec.Names{
 	0: "UNSUPPORTED",
 	1: "SUPPORTED",
 })
@@ -68,7 +68,7 @@ var staInfoAttrs = codec.NewSet("NL80211_STA_INFO_", codec.Attrs{
 	3:  {Name: "TX_BYTES", Kind: codec.U32},
 	4:  {Name: "LLID", Kind: codec.U16},
 	5:  {Name: "PLID", Kind: codec.U16},
-	6:  {Name: "PLINK_STATE", Kind: codec.U8, Enum: plinkState},
+	6:  {Name: "PLINK_STATE", Kind: codec.U8, Enum: plinkStateEnum},
 	7:  {Name: "SIGNAL", Kind: codec.S8, Doc: "dBm"},
 	8:  {Name: "TX_BITRATE", Kind: codec.Nest, Set: rateInfoAttrs},
 	9:  {Name: "RX_PACKETS", Kind: codec.U32},
@@ -79,12 +79,12 @@ var staInfoAttrs = codec.NewSet("NL80211_STA_INFO_", codec.Attrs{
 	14: {Name: "RX_BITRATE", Kind: codec.Nest, Set: rateInfoAttrs},
 	15: {Name: "BSS_PARAM", Kind: codec.Nest, Set: staBSSParamAttrs},
 	16: {Name: "CONNECTED_TIME", Kind: codec.U32, Unit: codec.Seconds},
-	17: {Name: "STA_FLAGS", Kind: codec.StructOf, Struct: staFlagUpdate},
+	17: {Name: "STA_FLAGS", Kind: codec.StructOf, Struct: staFlagUpdateStruct},
 	18: {Name: "BEACON_LOSS", Kind: codec.U32},
 	19: {Name: "T_OFFSET", Kind: codec.S64, Unit: codec.Microseconds},
-	20: {Name: "LOCAL_PM", Kind: codec.U32, Enum: meshPowerMode},
-	21: {Name: "PEER_PM", Kind: codec.U32, Enum: meshPowerMode},
-	22: {Name: "NONPEER_PM", Kind: codec.U32, Enum: meshPowerMode},
+	20: {Name: "LOCAL_PM", Kind: codec.U32, Enum: meshPowerModeEnum},
+	21: {Name: "PEER_PM", Kind: codec.U32, Enum: meshPowerModeEnum},
+	22: {Name: "NONPEER_PM", Kind: codec.U32, Enum: meshPowerModeEnum},
 	23: {Name: "RX_BYTES64", Kind: codec.U64},
 	24: {Name: "TX_BYTES64", Kind: codec.U64},
 	25: {Name: "CHAIN_SIGNAL", Kind: codec.NestArray, Elem: codec.Of(codec.S8), Doc: "dBm"},
@@ -149,16 +149,16 @@ var staWMEAttrs = codec.NewSet("NL80211_STA_WME_", codec.Attrs{
 	2: {Name: "MAX_SP", Kind: codec.U8},
 })
 
-// tdlsPeerCapability is enum nl80211_tdls_peer_capability (linux/nl80211.h).
-var tdlsPeerCapability = codec.NewFlags("nl80211_tdls_peer_capability", "NL80211_TDLS_PEER_", []codec.Value{
+// tdlsPeerCapabilityEnum is enum nl80211_tdls_peer_capability (linux/nl80211.h).
+var tdlsPeerCapabilityEnum = codec.NewFlags("nl80211_tdls_peer_capability", "NL80211_TDLS_PEER_", []codec.Value{
 	{Value: 0x1, Name: "HT"},
 	{Value: 0x2, Name: "VHT"},
 	{Value: 0x4, Name: "WMM"},
 	{Value: 0x8, Name: "HE"},
 })
 
-// tdlsOperation is enum nl80211_tdls_operation (linux/nl80211.h).
-var tdlsOperation = codec.NewEnum("nl80211_tdls_operation", "NL80211_TDLS_", codec.Names{
+// tdlsOperationEnum is enum nl80211_tdls_operation (linux/nl80211.h).
+var tdlsOperationEnum = codec.NewEnum("nl80211_tdls_operation", "NL80211_TDLS_", codec.Names{
 	0: "DISCOVERY_REQ",
 	1: "SETUP",
 	2: "TEARDOWN",

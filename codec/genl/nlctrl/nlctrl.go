@@ -34,22 +34,22 @@ var attrs = codec.NewSet("CTRL_ATTR_", codec.Attrs{
 	5:  {Name: "MAXATTR", Kind: codec.U32},
 	6:  {Name: "OPS", Kind: codec.NestArray, Elem: codec.NestOf(opAttrs)},
 	7:  {Name: "MCAST_GROUPS", Kind: codec.NestArray, Elem: codec.NestOf(groupAttrs)},
-	8:  {Name: "POLICY", Kind: codec.NestArray, Elem: policyByAttr, Doc: "index is the policy, then the attribute"},
+	8:  {Name: "POLICY", Kind: codec.NestArray, Elem: policySpec, Doc: "index is the policy, then the attribute"},
 	9:  {Name: "OP_POLICY", Kind: codec.NestArray, Elem: codec.NestOf(opPolicyAttrs), Doc: "index is the command"},
 	10: {Name: "OP", Kind: codec.U32},
 })
 
-// policyByAttr is the policies of the attributes of one set.
-var policyByAttr = &codec.Spec{Kind: codec.NestArray, Elem: codec.NestOf(codec.PolicyTypeAttrs)}
+// policySpec is the policies of the attributes of one set.
+var policySpec = &codec.Spec{Kind: codec.NestArray, Elem: codec.NestOf(codec.PolicyTypeAttrs)}
 
 // opAttrs is the attributes CTRL_ATTR_OP_* (linux/genetlink.h).
 var opAttrs = codec.NewSet("CTRL_ATTR_OP_", codec.Attrs{
 	1: {Name: "ID", Kind: codec.U32},
-	2: {Name: "FLAGS", Kind: codec.U32, Enum: opFlags},
+	2: {Name: "FLAGS", Kind: codec.U32, Enum: opFlagsEnum},
 })
 
-// opFlags is the GENL_* flags of operations (linux/genetlink.h).
-var opFlags = codec.NewFlags("genl_op_flags", "GENL_", []codec.Value{
+// opFlagsEnum is the GENL_* flags of operations (linux/genetlink.h).
+var opFlagsEnum = codec.NewFlags("genl_op_flags", "GENL_", []codec.Value{
 	{Value: 0x1, Name: "ADMIN_PERM"},
 	{Value: 0x2, Name: "CMD_CAP_DO"},
 	{Value: 0x4, Name: "CMD_CAP_DUMP"},

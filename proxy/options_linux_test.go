@@ -61,7 +61,7 @@ func TestBuffers(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer tr.Close()
-		room, err := tr.(interface{ ReceiveBuffer() (int, error) }).ReceiveBuffer()
+		room, err := tr.(transport.BufferTeller).ReceiveBuffer()
 		if err != nil || room != 2*octets {
 			t.Errorf("%d octets, %v; want 2 × %d", room, err, octets)
 		}

@@ -90,7 +90,7 @@ func TestUnprivilegedBuffer(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer tr.Close()
-	got, err := tr.(interface{ ReceiveBuffer() (int, error) }).ReceiveBuffer()
+	got, err := tr.(transport.BufferTeller).ReceiveBuffer()
 	if err != nil || got != want {
 		t.Errorf("%d octets, %v; want %d", got, err, want)
 	}

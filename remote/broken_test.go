@@ -226,7 +226,7 @@ func TestSlowClient(t *testing.T) {
 			came++
 		}
 	}
-	lost, err := slow.(interface{ Drops() (uint32, error) }).Drops()
+	lost, err := slow.(transport.DropCounter).Drops()
 	if err != nil || overruns == 0 || came == 0 || came+int(lost) != events {
 		t.Errorf("%d came, %d were lost (%v), %d overruns; %d were sent", came, lost, err, overruns, events)
 	}

@@ -257,7 +257,7 @@ func TestLargerThanTaken(t *testing.T) {
 	if b, _, err := tr.Receive(t.Context(), nil, true); !errors.Is(err, syscall.ENOBUFS) {
 		t.Errorf("%d octets, %v", len(b), err)
 	}
-	if n, err := tr.(interface{ Drops() (uint32, error) }).Drops(); n != 1 || err != nil {
+	if n, err := tr.(transport.DropCounter).Drops(); n != 1 || err != nil {
 		t.Errorf("%d were lost, %v", n, err)
 	}
 	if b, _, err := tr.Receive(t.Context(), nil, true); err != nil || len(b) != 1<<16 {

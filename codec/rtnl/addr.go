@@ -42,6 +42,15 @@ var (
 	})
 )
 
+// ifaddrmsgStruct is struct ifaddrmsg (linux/if_addr.h).
+var ifaddrmsgStruct = &codec.Struct{Name: "ifaddrmsg", Members: []codec.Member{
+	{Name: "ifa_family", Kind: codec.U8, Enum: linux.FamilyEnum},
+	{Name: "ifa_prefixlen", Kind: codec.U8},
+	{Name: "ifa_flags", Kind: codec.U8, Enum: ifaFlagsEnum},
+	{Name: "ifa_scope", Kind: codec.U8, Enum: rtScopeEnum},
+	{Name: "ifa_index", Kind: codec.U32},
+}}
+
 // addrAttrs is IFA_* (linux/if_addr.h).
 var addrAttrs = codec.NewSet("IFA_", codec.Attrs{
 	0:  {Name: "UNSPEC", Kind: codec.Bytes, Doc: "means nothing; some programs send it"},

@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // dcbObject is Data Center Bridging (linux/dcbnl.h). The command in the header says what is asked.
 var dcbObject = &codec.Object{Name: "dcb", Header: dcbmsgStruct, Set: dcbAttrs, Keys: dcbKeys}
@@ -16,6 +19,13 @@ var dcbKeys = []codec.Key{{Parts: []codec.Part{codec.Needs("DCB_ATTR_IFNAME"), c
 // dcbReads is the commands that read. The kernel does what the command says, whatever the message type, and answers
 // with the type that befits the command.
 var dcbReads = []codec.Where{{Member: "cmd", Values: []uint64{1, 3, 5, 7, 10, 11, 12, 14, 16, 18, 21, 22, 24, 26}}}
+
+// dcbmsgStruct is struct dcbmsg (linux/dcbnl.h).
+var dcbmsgStruct = &codec.Struct{Name: "dcbmsg", Members: []codec.Member{
+	{Name: "dcb_family", Kind: codec.U8, Enum: linux.FamilyEnum},
+	{Name: "cmd", Kind: codec.U8, Enum: dcbCommandEnum},
+	{Name: "dcb_pad", Kind: codec.Pad, Len: 2},
+}}
 
 // dcbAttrs is enum dcbnl_attrs (linux/dcbnl.h). The answer to setting a nest is its attribute with a status of one
 // octet.

@@ -5,6 +5,16 @@ import (
 	"github.com/nlkit/nlkit/codec/linux"
 )
 
+// ifinfomsgStruct is struct ifinfomsg (linux/rtnetlink.h).
+var ifinfomsgStruct = &codec.Struct{Name: "ifinfomsg", Members: []codec.Member{
+	{Name: "ifi_family", Kind: codec.U8, Enum: linux.FamilyEnum},
+	{Name: "__ifi_pad", Kind: codec.Pad, Len: 1},
+	{Name: "ifi_type", Kind: codec.U16, Enum: linux.ARPHRDEnum, Unset: true},
+	{Name: "ifi_index", Kind: codec.S32},
+	{Name: "ifi_flags", Kind: codec.U32, Enum: linux.IfFlagsEnum},
+	{Name: "ifi_change", Kind: codec.U32, Enum: linux.IfFlagsEnum},
+}}
+
 // linkAttrs is IFLA_* (linux/if_link.h). The other end of a pair of links holds them again.
 var linkAttrs = codec.DeclareSet("IFLA_")
 

@@ -75,6 +75,24 @@ var hwStats64Struct = &codec.Struct{Name: "rtnl_hw_stats64", Members: []codec.Me
 	{Name: "multicast", Kind: codec.U64},
 }}
 
+// ifStatsMsgStruct is struct if_stats_msg (linux/if_link.h).
+var ifStatsMsgStruct = &codec.Struct{Name: "if_stats_msg", Members: []codec.Member{
+	{Name: "family", Kind: codec.U8, Enum: linux.FamilyEnum},
+	{Name: "pad1", Kind: codec.Pad, Len: 1},
+	{Name: "pad2", Kind: codec.Pad, Len: 2},
+	{Name: "ifindex", Kind: codec.U32},
+	{Name: "filter_mask", Kind: codec.U32, Enum: statsFilterEnum},
+}}
+
+// statsFilterEnum is IFLA_STATS_FILTER_BIT() of the IFLA_STATS_* numbers (linux/if_link.h).
+var statsFilterEnum = codec.NewFlags("ifla_stats_filter", "IFLA_STATS_", []codec.Value{
+	{Value: 0x1, Name: "LINK_64"},
+	{Value: 0x2, Name: "LINK_XSTATS"},
+	{Value: 0x4, Name: "LINK_XSTATS_SLAVE"},
+	{Value: 0x8, Name: "LINK_OFFLOAD_XSTATS"},
+	{Value: 0x10, Name: "AF_SPEC"},
+})
+
 // statsAttrs is IFLA_STATS_* of RTM_NEWSTATS; UNSPEC aligns the 64-bit values (linux/if_link.h).
 var statsAttrs = codec.NewSet("IFLA_STATS_", codec.Attrs{
 	0: {Name: "UNSPEC", Kind: codec.Pad},

@@ -35,6 +35,12 @@ func mdbRequest(set *codec.Set) []*codec.MessageType {
 	return []*codec.MessageType{{When: codec.When{Request: true}, Set: set}}
 }
 
+// brPortMsgStruct is struct br_port_msg (linux/if_bridge.h).
+var brPortMsgStruct = &codec.Struct{Name: "br_port_msg", Members: []codec.Member{
+	{Name: "family", Kind: codec.U8, Enum: linux.FamilyEnum},
+	{Name: "ifindex", Kind: codec.U32},
+}}
+
 // mdbAttrs is MDBA_* (linux/if_bridge.h).
 var mdbAttrs = codec.NewSet("MDBA_", codec.Attrs{
 	1: {Name: "MDB", Kind: codec.Nest, Set: mdbEntriesAttrs},

@@ -34,6 +34,17 @@ const (
 	ntfProxy = 0x8
 )
 
+// ndmsgStruct is struct ndmsg (linux/neighbour.h).
+var ndmsgStruct = &codec.Struct{Name: "ndmsg", Members: []codec.Member{
+	{Name: "ndm_family", Kind: codec.U8, Enum: linux.FamilyEnum},
+	{Name: "ndm_pad1", Kind: codec.Pad, Len: 1},
+	{Name: "ndm_pad2", Kind: codec.Pad, Len: 2},
+	{Name: "ndm_ifindex", Kind: codec.S32},
+	{Name: "ndm_state", Kind: codec.U16, Enum: nudEnum},
+	{Name: "ndm_flags", Kind: codec.U8, Enum: ntfEnum},
+	{Name: "ndm_type", Kind: codec.U8, Enum: rtTypeEnum},
+}}
+
 // neighAttrs is NDA_* (linux/neighbour.h).
 var neighAttrs = codec.NewSet("NDA_", codec.Attrs{
 	1:  {Name: "DST", Kind: codec.IP, Select: codec.ByField("ndm_family", oneOctetAddressCases)},

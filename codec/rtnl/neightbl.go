@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // neightblObject is the tables of neighbours, arp_cache and ndisc_cache, and their parameters by device
 // (linux/neighbour.h).
@@ -17,6 +20,13 @@ var neightblMessages = neightblObject.Messages(wildDump(codec.Rows{
 var neightblKeys = []codec.Key{{Parts: []codec.Part{
 	codec.By(".ndtm_family"), codec.Needs("NDTA_NAME"), codec.By("NDTA_PARMS/NDTPA_IFINDEX"),
 }}}
+
+// ndtmsgStruct is struct ndtmsg (linux/neighbour.h).
+var ndtmsgStruct = &codec.Struct{Name: "ndtmsg", Members: []codec.Member{
+	{Name: "ndtm_family", Kind: codec.U8, Enum: linux.FamilyEnum},
+	{Name: "ndtm_pad1", Kind: codec.Pad, Len: 1},
+	{Name: "ndtm_pad2", Kind: codec.Pad, Len: 2},
+}}
 
 // neightblAttrs is NDTA_* (linux/neighbour.h).
 var neightblAttrs = codec.NewSet("NDTA_", codec.Attrs{

@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // netconfObject is settings of IP, by family and interface (linux/netconf.h).
 var netconfObject = &codec.Object{Name: "settings", Header: netconfmsgStruct, Set: netconfAttrs, Keys: netconfKeys}
@@ -10,6 +13,11 @@ var netconfMessages = netconfObject.Messages(
 )
 
 var netconfKeys = []codec.Key{{Parts: []codec.Part{codec.By(".ncm_family"), codec.Needs("NETCONFA_IFINDEX")}}}
+
+// netconfmsgStruct is struct netconfmsg (linux/netconf.h).
+var netconfmsgStruct = &codec.Struct{Name: "netconfmsg", Members: []codec.Member{
+	{Name: "ncm_family", Kind: codec.U8, Enum: linux.FamilyEnum},
+}}
 
 // netconfAttrs is NETCONFA_* (linux/netconf.h).
 var netconfAttrs = codec.NewSet("NETCONFA_", codec.Attrs{

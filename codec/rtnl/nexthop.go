@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // nexthopObject is next hop objects (linux/nexthop.h).
 var nexthopObject = &codec.Object{Name: "next hop", Header: nhmsgStruct, Set: nexthopAttrs, Keys: []codec.Key{
@@ -18,6 +21,15 @@ var nexthopBucketObject = &codec.Object{Name: "next hop bucket", Header: nhmsgSt
 var nexthopBucketMessages = nexthopBucketObject.Messages(
 	codec.NewDelGet(116, "RTM_NEWNEXTHOPBUCKET", "RTM_DELNEXTHOPBUCKET", "RTM_GETNEXTHOPBUCKET"),
 )
+
+// nhmsgStruct is struct nhmsg (linux/nexthop.h).
+var nhmsgStruct = &codec.Struct{Name: "nhmsg", Members: []codec.Member{
+	{Name: "nh_family", Kind: codec.U8, Enum: linux.FamilyEnum},
+	{Name: "nh_scope", Kind: codec.U8, Enum: rtScopeEnum},
+	{Name: "nh_protocol", Kind: codec.U8, Enum: rtProtEnum},
+	{Name: "resvd", Kind: codec.Pad, Len: 1},
+	{Name: "nh_flags", Kind: codec.U32, Enum: rtnhFlagsEnum},
+}}
 
 // nexthopAttrs is NHA_* (linux/nexthop.h).
 var nexthopAttrs = codec.NewSet("NHA_", codec.Attrs{

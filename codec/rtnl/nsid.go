@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // nsidObject is ids that one network namespace gives to others (linux/net_namespace.h).
 var nsidObject = &codec.Object{Name: "namespace id", Header: rtgenmsgStruct, Set: nsidAttrs, Keys: nsidKeys}
@@ -12,6 +15,11 @@ var nsidMessages = nsidObject.Messages(wildDump(
 
 // nsidKeys: an id counts from 0, and -1 is none. A message without it says nothing of any.
 var nsidKeys = []codec.Key{{Parts: []codec.Part{codec.By("NETNSA_NSID")}}}
+
+// rtgenmsgStruct is struct rtgenmsg (linux/rtnetlink.h).
+var rtgenmsgStruct = &codec.Struct{Name: "rtgenmsg", Members: []codec.Member{
+	{Name: "rtgen_family", Kind: codec.U8, Enum: linux.FamilyEnum},
+}}
 
 // nsidAttrs is NETNSA_* (linux/net_namespace.h).
 var nsidAttrs = codec.NewSet("NETNSA_", codec.Attrs{

@@ -12,6 +12,31 @@ var routeMessages = routeObject.Messages(
 	wildDump(codec.NewDelGet(24, "RTM_NEWROUTE", "RTM_DELROUTE", "RTM_GETROUTE")),
 )
 
+// rtmsgStruct is struct rtmsg (linux/rtnetlink.h).
+var rtmsgStruct = &codec.Struct{Name: "rtmsg", Members: []codec.Member{
+	{Name: "rtm_family", Kind: codec.U8, Enum: linux.FamilyEnum},
+	{Name: "rtm_dst_len", Kind: codec.U8},
+	{Name: "rtm_src_len", Kind: codec.U8},
+	{Name: "rtm_tos", Kind: codec.U8},
+	{Name: "rtm_table", Kind: codec.U8, Enum: rtTableEnum},
+	{Name: "rtm_protocol", Kind: codec.U8, Enum: rtProtEnum},
+	{Name: "rtm_scope", Kind: codec.U8, Enum: rtScopeEnum},
+	{Name: "rtm_type", Kind: codec.U8, Enum: rtTypeEnum},
+	{Name: "rtm_flags", Kind: codec.U32, Enum: rtmFlagsEnum},
+}}
+
+// rtaCacheinfoStruct is struct rta_cacheinfo (linux/rtnetlink.h).
+var rtaCacheinfoStruct = &codec.Struct{Name: "rta_cacheinfo", Members: []codec.Member{
+	{Name: "rta_clntref", Kind: codec.U32},
+	{Name: "rta_lastuse", Kind: codec.U32, Unit: codec.ClockTicks},
+	{Name: "rta_expires", Kind: codec.S32, Unit: codec.ClockTicks},
+	{Name: "rta_error", Kind: codec.U32},
+	{Name: "rta_used", Kind: codec.U32},
+	{Name: "rta_id", Kind: codec.U32},
+	{Name: "rta_ts", Kind: codec.U32},
+	{Name: "rta_tsage", Kind: codec.U32},
+}}
+
 // routeAttrs is RTA_* (linux/rtnetlink.h). The next hops in RTA_MULTIPATH hold the same attributes again.
 var routeAttrs = codec.DeclareSet("RTA_")
 

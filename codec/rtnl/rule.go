@@ -32,6 +32,19 @@ var ruleKeys = []codec.Key{{Parts: slices.Concat(
 // fibRuleInvert is FIB_RULE_INVERT (linux/fib_rules.h).
 const fibRuleInvert = 0x2
 
+// fibRuleHdrStruct is struct fib_rule_hdr (linux/fib_rules.h).
+var fibRuleHdrStruct = &codec.Struct{Name: "fib_rule_hdr", Members: []codec.Member{
+	{Name: "family", Kind: codec.U8, Enum: linux.FamilyEnum},
+	{Name: "dst_len", Kind: codec.U8},
+	{Name: "src_len", Kind: codec.U8},
+	{Name: "tos", Kind: codec.U8},
+	{Name: "table", Kind: codec.U8, Enum: rtTableEnum},
+	{Name: "res1", Kind: codec.Pad, Len: 1},
+	{Name: "res2", Kind: codec.Pad, Len: 1},
+	{Name: "action", Kind: codec.U8, Enum: ruleActionEnum},
+	{Name: "flags", Kind: codec.U32, Enum: ruleFlagsEnum},
+}}
+
 // ruleAttrs is FRA_* (linux/fib_rules.h).
 var ruleAttrs = codec.NewSet("FRA_", codec.Attrs{
 	1:  {Name: "DST", Kind: codec.IP},

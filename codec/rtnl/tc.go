@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // Traffic control: queueing disciplines, classes, filters and chains of filters (linux/rtnetlink.h).
 var (
@@ -42,6 +45,24 @@ var actionMessages = actionObject.Messages(codec.Rows{
 	{Type: 49, Name: "RTM_DELACTION", Op: codec.OpDelete},
 	{Type: 50, Name: "RTM_GETACTION", Op: codec.OpGet, Replies: []uint16{48, 50}},
 })
+
+// tcmsgStruct is struct tcmsg (linux/rtnetlink.h).
+var tcmsgStruct = &codec.Struct{Name: "tcmsg", Members: []codec.Member{
+	{Name: "tcm_family", Kind: codec.U8, Enum: linux.FamilyEnum},
+	{Name: "tcm__pad1", Kind: codec.Pad, Len: 1},
+	{Name: "tcm__pad2", Kind: codec.Pad, Len: 2},
+	{Name: "tcm_ifindex", Kind: codec.S32},
+	{Name: "tcm_handle", Kind: codec.U32},
+	{Name: "tcm_parent", Kind: codec.U32},
+	{Name: "tcm_info", Kind: codec.U32},
+}}
+
+// tcamsgStruct is struct tcamsg (linux/rtnetlink.h).
+var tcamsgStruct = &codec.Struct{Name: "tcamsg", Members: []codec.Member{
+	{Name: "tca_family", Kind: codec.U8, Enum: linux.FamilyEnum},
+	{Name: "tca__pad1", Kind: codec.Pad, Len: 1},
+	{Name: "tca__pad2", Kind: codec.Pad, Len: 2},
+}}
 
 // tcAttrs is TCA_* of struct tcmsg (linux/rtnetlink.h).
 var tcAttrs = codec.NewSet("TCA_", codec.Attrs{

@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // tunnelObject is the VNI filters of VXLAN devices (linux/rtnetlink.h).
 var tunnelObject = &codec.Object{Name: "vni filter", Header: tunnelMsgStruct, Set: vnifilterAttrs, Keys: tunnelKeys}
@@ -14,6 +17,19 @@ var tunnelKeys = []codec.Key{{In: "VXLAN_VNIFILTER_ENTRY", Parts: []codec.Part{
 	codec.Needs("tunnel_msg.ifindex"),
 	{From: []string{"VXLAN_VNIFILTER_ENTRY_START"}, Last: "VXLAN_VNIFILTER_ENTRY_END", Most: 1<<24 - 1},
 }}}
+
+// tunnelMsgStruct is struct tunnel_msg (linux/if_link.h).
+var tunnelMsgStruct = &codec.Struct{Name: "tunnel_msg", Members: []codec.Member{
+	{Name: "family", Kind: codec.U8, Enum: linux.FamilyEnum},
+	{Name: "flags", Kind: codec.U8, Enum: tunnelFlagsEnum},
+	{Name: "reserved2", Kind: codec.Pad, Len: 2},
+	{Name: "ifindex", Kind: codec.U32},
+}}
+
+// tunnelFlagsEnum is TUNNEL_MSG_FLAG_* (linux/if_link.h).
+var tunnelFlagsEnum = codec.NewFlags("tunnel_msg_flag", "TUNNEL_MSG_FLAG_", []codec.Value{
+	{Value: 0x1, Name: "STATS"},
+})
 
 // vnifilterAttrs is VXLAN_VNIFILTER_* (linux/if_link.h).
 var vnifilterAttrs = codec.NewSet("VXLAN_VNIFILTER_", codec.Attrs{

@@ -1,6 +1,9 @@
 package rtnl
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // vlanObject is the VLANs of bridges and their ports, with their options (linux/if_bridge.h).
 var vlanObject = &codec.Object{Name: "bridge vlan", Header: brVlanMsgStruct, Set: vlandbAttrs, Keys: vlanKeys}
@@ -22,6 +25,14 @@ var vlanKeys = []codec.Key{
 		{From: []string{"BRIDGE_VLANDB_GOPTS_ID"}, Last: "BRIDGE_VLANDB_GOPTS_RANGE", Most: 4095},
 	}},
 }
+
+// brVlanMsgStruct is struct br_vlan_msg (linux/if_bridge.h).
+var brVlanMsgStruct = &codec.Struct{Name: "br_vlan_msg", Members: []codec.Member{
+	{Name: "family", Kind: codec.U8, Enum: linux.FamilyEnum},
+	{Name: "reserved1", Kind: codec.Pad, Len: 1},
+	{Name: "reserved2", Kind: codec.Pad, Len: 2},
+	{Name: "ifindex", Kind: codec.U32},
+}}
 
 // vlandbAttrs is BRIDGE_VLANDB_* (linux/if_bridge.h).
 var vlandbAttrs = codec.NewSet("BRIDGE_VLANDB_", codec.Attrs{

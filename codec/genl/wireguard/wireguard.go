@@ -15,8 +15,10 @@ var Family = &codec.Family{
 	Set:      deviceAttrs,
 }
 
-// deviceObject is WireGuard devices with their peers (linux/wireguard.h).
-var deviceObject = &codec.Object{Name: "wireguard device", Set: deviceAttrs}
+// deviceObject is WireGuard devices with their peers (linux/wireguard.h). All messages of an answer have the name.
+var deviceObject = &codec.Object{Name: "wireguard device", Set: deviceAttrs, Keys: []codec.Key{
+	{Parts: []codec.Part{codec.Needs("WGDEVICE_A_IFNAME", "WGDEVICE_A_IFINDEX")}},
+}}
 
 // deviceMessages is enum wg_cmd (linux/wireguard.h). A device that does not fit into one message takes several.
 var deviceMessages = deviceObject.Messages(codec.Rows{

@@ -153,6 +153,12 @@ var straceForms = []straceCase{
 		[]string{"0 <3 p0 2d0000000200" + "0002" + "01000000" + "00000000" + "edffffff" + "240000001300" + octets +
 			"09000100" + "6e6f6e6500"}},
 	// calls
+	{"buffers that are not all printed", routeSocket +
+		"sendmsg(3, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=" + noopText + ", iov_len=16}, ...], " +
+		"msg_iovlen=2, msg_controllen=0, msg_flags=0}, 0) = 32\n" +
+		"sendmsg(3, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=" + noopText + ", iov_len=16}, ...], " +
+		"msg_iovlen=2, msg_controllen=0, msg_flags=0}, 0) = -1 EPERM (Operation not permitted)\n",
+		[]string{"0 >3 p0 " + noopOctets + " of 32", "0 >3 p0 " + noopOctets + " sendmsg failed: EPERM"}},
 	{"sends that failed", routeSocket +
 		"sendto(3, " + noopText + ", 16, 0, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, 12) = -1 EACCES " +
 		"(Permission denied)\n" +

@@ -130,9 +130,7 @@ func (s *calls) giveUp() *call {
 		s.finish(c)
 		return c
 	case s.parse(c):
-		if c.joined > 0 {
-			s.width = c.width
-		}
+		s.width = c.width // which is that of the lines before, if none was joined
 		return c
 	}
 	if c.joined > 0 && !isDecoded(c.text[c.places[c.joined].at:]) { // what the traced program printed

@@ -23,6 +23,10 @@ const execIP = "execve(\"/bin/ip\", [\"ip\"], 0x7ffe /* 9 vars */) = 0\n"
 var straceDescriptors = []straceCase{
 	{"close_range", socketOn(3) + socketOn(4) + socketOn(5) + socketOn(6) + "close_range(4, 5, 0) = 0\n" +
 		writeOn(3) + writeOn(4) + writeOn(5) + writeOn(6), []string{sentOn(3, 6), sentOn(6, 6)}},
+	{"a protocol that names tell, from then on",
+		"bind(3, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, 12) = 0\n" +
+			sendNoop + send("["+head(16, "RTM_GETLINK")+"]", 16) + sendNoop,
+		[]string{sentOn(3, -1), "0 >3 p0 100000001200" + octets + " by RTM_GETLINK", sentOn(3, 0)}},
 	{"close_range to the last", socketOn(3) + socketOn(4) + "close_range(4, 4294967295, 0) = 0\n" + writeOn(3) +
 		writeOn(4), []string{sentOn(3, 6)}},
 	{"close_range at the next program", socketOn(3) + "close_range(3, 9, CLOSE_RANGE_CLOEXEC) = 0\n" + writeOn(3),

@@ -23,7 +23,7 @@ type worker struct {
 	batch    *batch
 	prefix   []byte // what each rendered message of the current record starts with; empty: not made yet
 	note     []byte // the last answer, rendered
-	remarked []byte // the note of a message, in text
+	remarked []byte // what text says of a message beside it
 	noted    int32  // which answer note holds, -1: none
 }
 

@@ -160,7 +160,7 @@ func appendAttr(dst []byte, a codec.Attr, first int) []byte {
 	} else {
 		dst = appendName(append(dst, `{"attr":`...), a)
 	}
-	if a.Framing() == nil {
+	if a.Framing() == nil && (a.HeaderFlags() != 0 || a.HeaderLen() != a.End()-a.Offset()) {
 		dst = appendAttrHeader(dst, a)
 	}
 	if a.IsNest() {
@@ -219,7 +219,11 @@ func appendPayload(dst []byte, a codec.Attr) []byte {
 		dst = append(appendHex(dst, `,"hex":"`, c.Octets()), `,"missing":true`...)
 		return appendPrinted(dst, "printed", printed)
 	}
-	switch spec := c.Spec(); spec.Kind {
+	spec := c.Spec()
+	if v, ok := c.Integer(); ok && c.Len() == spec.Kind.Size() && isPlain(spec, v) && !a.Sized() {
+		return appendInteger(append(dst, `,"value":`...), spec.Enum, v, spec.Kind.IsSigned())
+	}
+	switch spec.Kind {
 	case codec.Bytes, codec.SubMessage, codec.Pad:
 		if spec.Kind == codec.Bytes && spec.Enum != nil {
 			dst = appendBits(append(dst, `,"value":`...), c)

@@ -13,8 +13,8 @@ import (
 // maxDepth bounds how deep literals nest: messages do a quarter as deep.
 const maxDepth = 128
 
-// literalParser reads Python literals: dicts, lists, tuples, strings, numbers, True, False, None. Calls, as in the repr of
-// objects, read as None.
+// literalParser reads Python literals: dicts, lists, tuples, strings, numbers, True, False, None. Calls, as in the repr
+// of objects, read as None.
 type literalParser struct {
 	text []byte
 	at   int

@@ -30,7 +30,8 @@ func TestPythonLiterals(t *testing.T) {
 		`b"'"`:                       []byte("'"),
 		"  'd0'\t\r\n":               "d0",
 	} {
-		made, err := enc.Append(nil, &codec.Request{Protocol: "route", Type: "RTM_NEWLINK", Attrs: list{{Name: "ifalias", Value: want}}})
+		made, err := enc.Append(nil, &codec.Request{Protocol: "route", Type: "RTM_NEWLINK",
+			Attrs: list{{Name: "ifalias", Value: want}}})
 		if err != nil {
 			t.Fatal(err)
 		}

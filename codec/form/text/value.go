@@ -20,9 +20,6 @@ func (w *writer) value(dst []byte, c codec.Content) []byte {
 func (w *writer) told(dst []byte, c codec.Content) []byte {
 	if v, ok := c.Integer(); ok {
 		spec := c.Spec()
-		if v < 10 && spec.Enum == nil && spec.Unit == codec.NoUnit && spec.Kind > codec.Switch {
-			return append(dst, '0'+byte(v))
-		}
 		if spec.Unit == codec.Hex {
 			return appendDigits(dst, c, v)
 		}
@@ -59,9 +56,17 @@ func appendReadable(dst, s []byte) []byte {
 	return append(dst, s...)
 }
 
+// isPlain reports whether integers are written as numbers and no more.
+func isPlain(spec *codec.Spec) bool {
+	return spec.Enum == nil && spec.Unit == codec.NoUnit && spec.Kind != codec.Bool && spec.Kind != codec.Switch
+}
+
 // number writes an integer.
 func number(dst []byte, spec *codec.Spec, v uint64) []byte {
 	signed := spec.Kind.IsSigned()
+	if isPlain(spec) {
+		return codec.AppendInteger(dst, v, signed)
+	}
 	if (spec.Kind == codec.Bool || spec.Kind == codec.Switch) && v <= 1 {
 		return strconv.AppendBool(dst, v == 1)
 	}
@@ -187,7 +192,7 @@ func (w *writer) array(dst []byte, c codec.Content) []byte {
 	index, spec := c.Spec().Index, elements.Spec()
 	names := labels.Indices(index)
 	whole := w.whole || !c.Untold()
-	plain := whole && spec.Enum == nil && spec.Unit == codec.NoUnit && spec.Kind > codec.Switch
+	plain := whole && isPlain(spec)
 	i := int(c.Spec().Base)
 	for first := 1; elements.Next(); first, i = 0, i+1 { // no space before the first
 		if !whole {
@@ -231,12 +236,10 @@ func (w *writer) members(dst []byte, c codec.Content) []byte {
 	for m.Start(c); m.Next(); {
 		dst = append(dst, names[m.Index()][first:]...)
 		first = 0
-		if v, spec, ok := m.Number(); ok && spec.Unit != codec.Hex && !(v == 0 && m.Member().Unset && w.requests()) {
-			if spec.Enum == nil && spec.Unit == codec.NoUnit && spec.Kind > codec.Switch {
-				dst = codec.AppendInteger(dst, v, spec.Kind.IsSigned())
-			} else {
-				dst = number(dst, spec, v)
-			}
+		v, spec, ok := m.Number()
+		unset := ok && v == 0 && m.Member().Unset && w.requests()
+		if ok && !unset && spec.Unit != codec.Hex {
+			dst = number(dst, spec, v)
 			continue
 		}
 		switch place := m.Place(); {

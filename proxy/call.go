@@ -277,7 +277,7 @@ func (s *Socket) transmit(ctx context.Context, c *call, datagram []byte) error {
 	c.sent, c.lossy = true, st.losing && s.loses(c)
 	s.state.Unlock()
 	if err := s.transport.Send(ctx, datagram, c.delivery); err != nil {
-		st = s.state.Lock()
+		s.state.Lock()
 		c.sent = false
 		s.state.Unlock()
 		s.endTurn(t)

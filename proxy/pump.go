@@ -183,7 +183,7 @@ func (s *Socket) pumped(p *pump, datagram []byte, from transport.From, buffer *[
 	p.doing = judging
 	s.pumpMoved.Broadcast()
 	have = st.judge(arrival{datagram: datagram, from: from}) // unlocks
-	st = s.state.Lock()
+	s.state.Lock()
 	defer s.state.Unlock()
 	p.doing = pumping
 	return have

@@ -33,11 +33,9 @@ var (
 	openRemote  = sockettest.OpenRemote
 	serveOn     = sockettest.ServeOn
 	eachKernel  = sockettest.EachKernel
-	inFake      = sockettest.InFake
 	inNamespace = sockettest.InNamespace
 	socketDir   = sockettest.SocketDir
 	leakCheck   = sockettest.LeakCheck
-	openFiles   = sockettest.OpenFiles
 )
 
 type (

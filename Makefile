@@ -21,6 +21,7 @@ test-short:
 lint:
 	test -z "$$(gofmt -l . | tee /dev/stderr)"
 	$(GO) vet ./...
+	scripts/words
 	$(GOLANGCI) run
 
 bench:

@@ -139,24 +139,24 @@ func (a Attr) Quoted() (Attr, bool) {
 	return Attr{a.m, a.m.quoted.node}, true
 }
 
-// IsNest tells whether a was decoded as a container of attributes.
+// IsNest reports whether a was decoded as a container of attributes.
 func (a Attr) IsNest() bool { return a.m != nil && a.m.nodes[a.i].marks&markNested != 0 }
 
-// IsTail tells whether a is octets that could not be read as an attribute.
+// IsTail reports whether a is octets that could not be read as an attribute.
 func (a Attr) IsTail() bool { return a.m != nil && a.m.nodes[a.i].marks&markTail != 0 }
 
-// Known tells whether a table describes the attribute.
+// Known reports whether a table describes the attribute.
 func (a Attr) Known() bool {
 	return a.m != nil && (a.m.nodes[a.i].spec != nil || a.m.nodes[a.i].set == opaqueSet)
 }
 
-// Opaque tells whether the table says no more of the attribute than that it is octets.
+// Opaque reports whether the table says no more of the attribute than that it is octets.
 func (a Attr) Opaque() bool {
 	s := a.spec()
 	return a.Known() && !a.IsNest() && (s.Kind == Bytes && s.Enum == nil || s.Kind == SubMessage)
 }
 
-// Missing tells whether the capture left out some of the attribute's payload.
+// Missing reports whether the capture left out some of the attribute's payload.
 func (a Attr) Missing() bool { return a.m != nil && len(a.m.missing) > 0 && a.m.nodes[a.i].lacks(a.m) }
 
 // Nameless reports whether the capture does not tell what attribute it is. Its name is what the capture says in place
@@ -207,7 +207,7 @@ func (a Attr) Type() uint16 {
 	return a.m.nodes[a.i].typ & nlaTypeMask
 }
 
-// Nested tells whether NLA_F_NESTED is set on the attribute.
+// Nested reports whether NLA_F_NESTED is set on the attribute.
 func (a Attr) Nested() bool { return a.m != nil && a.m.nodes[a.i].typ&nlaNested != 0 }
 
 // HeaderFlags returns the flags in nla_type: NLA_F_NESTED and NLA_F_NET_BYTEORDER.
@@ -218,7 +218,7 @@ func (a Attr) HeaderFlags() int {
 	return int(a.m.nodes[a.i].typ &^ nlaTypeMask)
 }
 
-// NetByteOrder tells whether NLA_F_NET_BYTEORDER is set on the attribute.
+// NetByteOrder reports whether NLA_F_NET_BYTEORDER is set on the attribute.
 func (a Attr) NetByteOrder() bool { return a.m != nil && a.m.nodes[a.i].typ&nlaNetByteOrder != 0 }
 
 // Offset returns where in the octets of the message the attribute starts, its header included.
@@ -246,8 +246,8 @@ func (a Attr) Payload() []byte {
 	return a.m.data[n.payload():n.end:n.end]
 }
 
-// Spec returns how the payload is laid out, as its Selector has chosen if it has one; nil if no table knows, and for the
-// message itself. The name of what a Selector chose is not that of the attribute.
+// Spec returns how the payload is laid out, as its Selector has chosen if it has one; nil if no table knows, and for
+// the message itself. The name of what a Selector chose is not that of the attribute.
 func (a Attr) Spec() *Spec {
 	if a.m == nil {
 		return nil

@@ -17,7 +17,7 @@ type Decoder struct {
 	Resolver *Resolver // knows the ids of generic netlink families; nil: only the controller's
 }
 
-// Context is what a capture knows of a message beside its octets.
+// Context is what a capture knows of a message besides its octets.
 type Context struct {
 	Protocol  int    // netlink protocol number, or negative if unknown
 	BigEndian bool   // byte order of the captured host
@@ -185,7 +185,8 @@ func deepMark(spec *Spec, typ uint16) uint8 {
 	return 0
 }
 
-// splitAttrs appends a node for each struct nlattr between two offsets, and tells whether any is to be decoded further.
+// splitAttrs appends a node for each struct nlattr between two offsets, and reports whether any is to be decoded
+// further.
 func (m *Message) splitAttrs(parent int32, set *Set, elem *Spec, from, to int) (deep bool) {
 	var attrs Attrs
 	if set != nil {
@@ -242,7 +243,7 @@ func (m *Message) splitAttrs(parent int32, set *Set, elem *Spec, from, to int) (
 	return marks&markDeep != 0
 }
 
-// cut tells whether the capture holds less of the message than was sent.
+// cut reports whether the capture holds less of the message than was sent.
 func (m *Message) cut() bool { return uint64(m.header.Len) > uint64(len(m.data)) }
 
 // endOfAttrs keeps the octets after the last attribute of a level, and says what is wrong with them.
@@ -361,7 +362,7 @@ func (m *Message) decodeNode(i int32, depth int, memo *selection) {
 	}
 }
 
-// looksNested tells whether octets are a whole chain of attributes.
+// looksNested reports whether octets are a whole chain of attributes.
 func (m *Message) looksNested(from, to int) bool {
 	for to-from >= attrHeaderLen {
 		n := int(m.u16(from))

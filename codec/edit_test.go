@@ -194,13 +194,13 @@ func TestEditSelected(t *testing.T) {
 func TestEditFirst(t *testing.T) {
 	const nest = "1800 1200 0800 0100 766c616e 0c00 0200 0600 0100 05000000"
 	for want, edit := range map[string]func(m *codec.Message) error{
-		"IFLA_LINKINFO/kind: a string is wanted": func(m *codec.Message) error {
+		"IFLA_LINKINFO/kind: want a string": func(m *codec.Message) error {
 			return m.Append(codec.A{Name: "kind", Value: 5}, "linkinfo")
 		},
-		"IFLA_LINKINFO/slave_kind: a string is wanted": func(m *codec.Message) error {
+		"IFLA_LINKINFO/slave_kind: want a string": func(m *codec.Message) error {
 			return m.Set(5, "linkinfo", "slave_kind")
 		},
-		"IFLA_LINKINFO/IFLA_INFO_KIND: a string is wanted": func(m *codec.Message) error {
+		"IFLA_LINKINFO/IFLA_INFO_KIND: want a string": func(m *codec.Message) error {
 			return m.Replace(5, "linkinfo/kind")
 		},
 		"IFLA_LINKINFO: there is no x (at octet 32)": func(m *codec.Message) error { return m.Delete("linkinfo", "x") },

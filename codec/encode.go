@@ -250,7 +250,7 @@ func (t *MessageType) candidates() []*MessageType {
 	return append([]*MessageType{t}, t.Variants...)
 }
 
-// hasFixed tells whether messages of a type, which may be nil, may start with a fixed struct.
+// hasFixed reports whether messages of a type, which may be nil, may start with a fixed struct.
 func (t *MessageType) hasFixed() bool {
 	return slices.ContainsFunc(t.candidates(), func(t *MessageType) bool { return t.Header != nil })
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// itemsOf takes attributes as callers write them. The items are put behind those in room.
+// itemsOf takes attributes as callers write them. The items are put after those in room.
 func itemsOf(attrs []A, room *[]ExactAttr) []ExactAttr {
 	start, end := len(*room), len(*room)+len(attrs)
 	*room = slices.Grow(*room, len(attrs))[:end]
@@ -223,7 +223,7 @@ func recordOf(x any) (it ExactAttr, err error) {
 	}
 	fields, ok := x.(map[string]any)
 	if !ok {
-		return it, valueError("a Nested, or a map of members and attrs, is wanted, not %s", Describe(x))
+		return it, valueError("want a Nested, or a map of members and attrs, got %s", Describe(x))
 	}
 	fixed := map[string]any{}
 	for k, v := range fields {
@@ -238,7 +238,7 @@ func recordOf(x any) (it ExactAttr, err error) {
 		case []ExactAttr:
 			it.Attrs = attrs
 		default:
-			return it, valueError("the attributes of a record are wanted, not %s", Describe(v))
+			return it, valueError("want the attributes of a record, got %s", Describe(v))
 		}
 	}
 	it.Value = fixed
@@ -270,7 +270,7 @@ func (e *encoding) appendNest(dst []byte, spec *Spec, it *ExactAttr, s *scope) (
 	if spec != nil {
 		set = spec.Set
 		if spec.Kind != Nest && spec.Kind != NestArray && spec.Kind != SubMessage && spec.Kind != Bytes {
-			return nil, valueError("a value of kind %s is wanted, not attributes", spec.Kind)
+			return nil, valueError("want a value of kind %s, got attributes", spec.Kind)
 		}
 		if spec.Struct != nil && (it.Value != nil || len(it.Attrs) > 0) {
 			fixed := it.Value

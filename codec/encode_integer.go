@@ -27,8 +27,8 @@ func (e *encoding) appendInteger(dst []byte, spec *Spec, v any, swap bool) ([]by
 	return appendSized(dst, n, size, big), nil
 }
 
-// fits tells whether a number can be written in that many octets. Of the negative ones, -1 fits what is unsigned: it is
-// how people write all ones.
+// fits reports whether a number can be written in that many octets. Of the negative ones, -1 fits what is unsigned: it
+// is how people write all ones.
 func (e *encoding) fits(n uint64, negative bool, size int, signed bool) bool {
 	switch {
 	case e.unsigned: // pyroute2 has another mind about signs than the kernel, here and there
@@ -39,7 +39,7 @@ func (e *encoding) fits(n uint64, negative bool, size int, signed bool) bool {
 	return fitsInteger(n, negative, size, signed)
 }
 
-// fitsInteger tells whether a number is one of the signed, or of the unsigned, numbers of that many octets.
+// fitsInteger reports whether a number is one of the signed, or of the unsigned, numbers of that many octets.
 func fitsInteger(n uint64, negative bool, size int, signed bool) bool {
 	bits := uint(8 * size)
 	switch {
@@ -126,7 +126,7 @@ func integerOf(v any, e *Enum, unit Unit) (n uint64, negative bool, err error) {
 	case []any:
 		return flagsOf(len(x), func(i int) any { return x[i] }, e)
 	}
-	return 0, false, valueError("a number is wanted, not %s", Describe(v))
+	return 0, false, valueError("want a number, got %s", Describe(v))
 }
 
 func flagsOf(count int, at func(int) any, e *Enum) (all uint64, negative bool, _ error) {

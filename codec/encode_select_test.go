@@ -52,15 +52,15 @@ func TestEncodeSelected(t *testing.T) {
 	for _, c := range []struct {
 		fixed any
 		attrs list
-		want  string // behind the header of four octets; or the error
+		want  string // after the header of four octets; or the error
 	}{
 		{0, list{{"number", 1}, {"data", 5}}, "0600010001000000" + "0800020005000000"},
 		{0, list{{"data", 5}, {"number", "word"}}, "0800020005000000" + "0600010001000000"},
 		{0, list{{"number", []byte{1, 0}}, {"data", 5}}, "0600010001000000" + "0800020005000000"},
 		{0, list{{"number", 2}, {"data", list{{"x", 5}}}}, "0600010002000000" + "0c000280" + nestX},
 		{0, list{{"number", 3}, {"data", []byte{5}}}, "0600010003000000" + "0500020005000000"},
-		{0, list{{"number", 3}, {"data", 5}}, "octets are wanted"},
-		{0, list{{"data", 5}}, "octets are wanted"},
+		{0, list{{"number", 3}, {"data", 5}}, "want octets"},
+		{0, list{{"data", 5}}, "want octets"},
 		{0, list{{"number", "no"}, {"data", []byte{5}}}, `unknown value of kc "no"`},
 		{0, list{{"number", 1}, {"within", list{{"data", 5}}}}, "0600010001000000" + "0c000880" + "0800020005000000"},
 		{0, list{{"number", 1}, {"within", list{{"data", list{{"x", 5}}}, {"number", 2}}}}, // the nearest
@@ -68,7 +68,7 @@ func TestEncodeSelected(t *testing.T) {
 		{0, list{{"by_flag", 5}}, "0800030005000000"}, {0, list{{"by_flag", list{{"x", 5}}}}, "0c000380" + nestX},
 		{0, list{{"by_type", 5}}, "0800040005000000"}, {7, list{{"by_field", 5}}, "0800060005000000"},
 		{7, list{{"within", list{{"by_field", 5}}}}, "0c000880" + "0800060005000000"},
-		{6, list{{"by_field", 5}}, "octets are wanted"},
+		{6, list{{"by_field", 5}}, "want octets"},
 		{0, list{{"flags", "none"}}, "05000a0000000000"}, {0, list{{"address", netip.IPv6Loopback()}},
 			"14000b00" + "00000000000000000000000000000001"}, // there is no family to be of
 		{0, list{{"within", fields{"number": 1, "KC_NUMBER": 2, "1": 3}}},

@@ -14,7 +14,7 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 		fields, ok = s.split(text)
 	}
 	if !ok {
-		return nil, valueError("the members of struct %s are wanted, not %s", s.Name, Describe(v))
+		return nil, valueError("want the members of struct %s, got %s", s.Name, Describe(v))
 	}
 	if h, ok := fields["hex"]; ok {
 		return appendOctets(dst, h)
@@ -102,7 +102,7 @@ func (e *encoding) hasAll(s *Struct, fields map[string]any) bool {
 	return true
 }
 
-// counts tells whether a number stands for itself in a member, as most do, and fits.
+// counts reports whether a number stands for itself in a member, as most do, and fits.
 func (p *place) counts(n int) bool {
 	return p.plain && n >= 0 && uint64(n) < 1<<(8*(p.to-p.from))
 }

@@ -221,7 +221,7 @@ func TestEncodeRefuses(t *testing.T) {
 		{"ticks", time.Millisecond, "1ms is no multiple of 10ms, which the attribute counts"},
 		{"map", []any{"C"}, `unknown value of kt_map "C"; did you mean KTM_A?`}, {"map", []any{1 << 20},
 			"there is no bit 1048576"},
-		{"map", "xy", `"xy" are no hexadecimal digits`}, {"map", 5, "octets are wanted"},
+		{"map", "xy", `"xy" are no hexadecimal digits`}, {"map", 5, "want octets"},
 		{"id", "fg", `"fg" are no hexadecimal digits of 64 bits`}, {"id", "10000000000000000",
 			"no hexadecimal digits of 64 bits"},
 		{"conf", fields{"KTC_RP_FILTER": 1}, "the array has a gap: it has 1 elements, and one is KTC_RP_FILTER"},
@@ -229,8 +229,8 @@ func TestEncodeRefuses(t *testing.T) {
 			"the array has a gap"},
 		{"conf", fields{"rp_filtr": 1}, "did you mean KTC_RP_FILTER?"},
 		{"array", fields{"one": 1}, `unknown value of index "one"`},
-		{"bits", fields{"value": 1}, "selector of a bitfield must be 32 bits, not <nil>"},
-		{"bits", fields{"value": 1 << 32, "selector": 0}, "value of a bitfield must be 32 bits, not int 4294967296"},
+		{"bits", fields{"value": 1}, "selector of a bitfield: want 32 bits, got <nil>"},
+		{"bits", fields{"value": 1 << 32, "selector": 0}, "value of a bitfield: want 32 bits, got int 4294967296"},
 		{"labels", fields{"label": 1, "tc": 8}, "8 is too large: tc of an MPLS label has 3 bits"},
 		{"labels", fields{"label": 1, "bos": 2}, "bos of an MPLS label has 1 bits"}, {"labels", "16/x",
 			"is no whole number"},
@@ -264,32 +264,32 @@ func TestEncodeRefuses(t *testing.T) {
 		{"u32", uint64(1) << 32, "does not fit into u32"},
 		{"be16", 1 << 16, "does not fit into be16"},
 		{"u32", "many", `"many" is no whole number`},
-		{"u32", 1.5, "a number is wanted, not float64 1.5"},
-		{"u32", nil, "a number is wanted"},
-		{"u32", time.Second, "a number is wanted, not time.Duration 1s"},
+		{"u32", 1.5, "want a number, got float64 1.5"},
+		{"u32", nil, "want a number"},
+		{"u32", time.Second, "want a number, got time.Duration 1s"},
 		{"msecs", 66 * time.Second, "does not fit into u16"},
-		{"string", 5, "a string is wanted, not int 5"},
+		{"string", 5, "want a string, got int 5"},
 		{"bytes", "0x", "are no hexadecimal digits"},
-		{"bytes", 5, "octets are wanted"},
-		{"lladdr", "02:00:zz", "a link-layer address is wanted"},
-		{"ip", "192.0.2", "an address of kind ip is wanted"},
-		{"ip4", "::1", "an address of kind ip4 is wanted"},
-		{"ip6", netip.MustParseAddr("192.0.2.1"), "an address of kind ip6 is wanted"},
-		{"ip4", netip.Addr{}, "an address of kind ip4 is wanted"},
+		{"bytes", 5, "want octets"},
+		{"lladdr", "02:00:zz", "want a link-layer address"},
+		{"ip", "192.0.2", "want an address of kind ip"},
+		{"ip4", "::1", "want an address of kind ip4"},
+		{"ip6", netip.MustParseAddr("192.0.2.1"), "want an address of kind ip6"},
+		{"ip4", netip.Addr{}, "want an address of kind ip4"},
 		{"labels", 1 << 20, "1048576 is too large: label of an MPLS label has 20 bits"},
 		{"labels", fields{"label": 1, "ttl": 256}, "ttl of an MPLS label has 8 bits"},
 		{"labels", fields{"lable": 1}, "did you mean label?"},
-		{"bits", 5, "an object with value and selector is wanted"},
+		{"bits", 5, "want an object with value and selector"},
 		{"struct", fields{"kt_c": 1}, `KT_SET/struct: unknown member of struct kt "kt_c"; did you mean kt_a?`},
 		{"struct", fields{"kt_a": 1, "a": 2}, "is given twice"},
 		{"struct", fields{"a": 256}, "KT_SET/struct/kt_a: int 256 does not fit into u8"},
 		{"struct", fields{"name": "abcde"}, "takes 4 octets, 5 are too many"},
 		{"struct", fields{"list": []int{1, 2, 3}}, "takes 4 octets, 6 are too many"},
-		{"struct", fields{"name": json.Number("0")}, "a string is wanted, not json.Number 0"},
+		{"struct", fields{"name": json.Number("0")}, "want a string, got json.Number 0"},
 		{"array", []any{1, "x"}, "KT_SET/array/1: "},
-		{"array", 1, "a list is wanted"},
+		{"array", 1, "want a list"},
 		{"nest", list{{"y", 1}}, `KT_SET/nest/y: unknown attribute "y"`},
-		{"nest", list{{"x", list{}}}, "KT_SET/nest/x: a value of kind u32 is wanted, not attributes"},
+		{"nest", list{{"x", list{}}}, "KT_SET/nest/x: want a value of kind u32, got attributes"},
 		{"list", list{{"three", "a"}}, "is no index"},
 		{"enum", "fasst", `unknown value of kt_enum "fasst"; did you mean KTE_FAST?`},
 		{"flags", []string{"c"}, `unknown value of kt_flags "c"`},
@@ -389,7 +389,8 @@ func TestEncodeFamily(t *testing.T) {
 
 // TestEncodeRecords writes next hops as Nested, and as the maps that JSON makes of them.
 func TestEncodeRecords(t *testing.T) {
-	// Two next hops as `ip route add … nexthop via 192.0.2.1 dev … weight 5 nexthop via 192.0.2.2 dev … onlink` sends them.
+	// Two next hops as `ip route add … nexthop via 192.0.2.1 dev … weight 5 nexthop via 192.0.2.2 dev … onlink` sends
+	// them.
 	const want = "24000900" + "1000000403000000" + "08000500c0000201" + "1000040005000000" + "08000500c0000202"
 	gateway := func(a string) list { return list{{"RTA_GATEWAY", netip.MustParseAddr(a)}} }
 	for _, value := range []any{
@@ -418,7 +419,7 @@ func TestEncodeRecords(t *testing.T) {
 		}
 		if err := m.Set([]any{value, 5}, "multipath"); err == nil ||
 			!strings.HasPrefix(err.Error(),
-				"RTA_MULTIPATH/0: a Nested, or a map of members and attrs, is wanted, not []") {
+				"RTA_MULTIPATH/0: want a Nested, or a map of members and attrs, got []") {
 			t.Error(err)
 		}
 	}

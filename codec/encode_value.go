@@ -36,7 +36,7 @@ func (e *encoding) appendValue(dst []byte, spec *Spec, v any, swap bool, nuls in
 	case String:
 		s, ok := v.(string)
 		if !ok {
-			return nil, valueError("a string is wanted, not %s", Describe(v))
+			return nil, valueError("want a string, got %s", Describe(v))
 		}
 		if dst = append(dst, s...); nuls < 0 {
 			nuls = spec.nuls()
@@ -90,7 +90,7 @@ func appendOctets(dst []byte, v any) ([]byte, error) {
 func ParseOctets(v any) ([]byte, error) {
 	s, ok := v.(string)
 	if !ok {
-		return nil, valueError("octets are wanted ([]byte, or a string of hexadecimal digits), not %s", Describe(v))
+		return nil, valueError("want octets ([]byte, or a string of hexadecimal digits), got %s", Describe(v))
 	}
 	b, err := hex.DecodeString(strings.ReplaceAll(s, ":", ""))
 	if err != nil {
@@ -128,7 +128,7 @@ func appendLLAddr(dst []byte, v any) ([]byte, error) {
 			return append(dst, b...), nil
 		}
 	}
-	return nil, valueError("a link-layer address is wanted (02:00:00:00:00:01), not %s", Describe(v))
+	return nil, valueError("want a link-layer address (02:00:00:00:00:01), got %s", Describe(v))
 }
 
 func appendAddr(dst []byte, k Kind, v any) ([]byte, error) {
@@ -145,7 +145,7 @@ func appendAddr(dst []byte, k Kind, v any) ([]byte, error) {
 		ip, _ = netip.ParseAddr(a)
 	}
 	if !ip.IsValid() || ip.Is4() && k == IP6 || !ip.Is4() && k == IP4 {
-		return nil, valueError("an address of kind %s is wanted, not %s", k, Describe(v))
+		return nil, valueError("want an address of kind %s, got %s", k, Describe(v))
 	}
 	return append(dst, ip.AsSlice()...), nil
 }
@@ -209,12 +209,12 @@ func appendLabelStack(dst []byte, v any) ([]byte, error) {
 func (e *encoding) appendBitfield(dst []byte, spec *Spec, v any) ([]byte, error) {
 	fields, ok := v.(map[string]any)
 	if !ok {
-		return nil, valueError("an object with value and selector is wanted, not %s", Describe(v))
+		return nil, valueError("want an object with value and selector, got %s", Describe(v))
 	}
 	for _, name := range []string{"value", "selector"} {
 		n, _, err := integerOf(fields[name], spec.Enum, NoUnit)
 		if err != nil || n > math.MaxUint32 {
-			return nil, valueError("%s of a bitfield must be 32 bits, not %s", name, Describe(fields[name]))
+			return nil, valueError("%s of a bitfield: want 32 bits, got %s", name, Describe(fields[name]))
 		}
 		dst = e.order.AppendUint32(dst, uint32(n))
 	}
@@ -235,7 +235,7 @@ func (e *encoding) appendArray(dst []byte, spec *Spec, v any) ([]byte, error) {
 	default:
 		var ok bool
 		if list, ok = asList(v); !ok {
-			return nil, valueError("a list is wanted, not %s", Describe(v))
+			return nil, valueError("want a list, got %s", Describe(v))
 		}
 	}
 	for i, x := range list {

@@ -112,7 +112,7 @@ func (e *Enum) Mask(name string) uint64 {
 
 func (e *Enum) matches(short, name string) bool { return nameMatches(e.Prefix, short, name) }
 
-// nameMatches tells whether name is prefix+short, or short, letter case aside for the short form.
+// nameMatches reports whether name is prefix+short, or short, letter case aside for the short form.
 func nameMatches(prefix, short, name string) bool {
 	if len(name) == len(short) {
 		return strings.EqualFold(short, name)
@@ -120,7 +120,7 @@ func nameMatches(prefix, short, name string) bool {
 	return isFullName(prefix, short, name)
 }
 
-// isFullName tells whether name is exactly prefix+short, without building that string.
+// isFullName reports whether name is exactly prefix+short, without building that string.
 func isFullName(prefix, short, name string) bool {
 	return len(name) == len(prefix)+len(short) && name[len(prefix):] == short && name[:len(prefix)] == prefix
 }

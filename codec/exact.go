@@ -6,7 +6,8 @@ import (
 )
 
 // Exact describes a message so exactly that its octets come back, whatever they are: what forms that can be read back
-// read messages into. Values are as in A; numbers may be names, and json.Number too. nil, where a number is wanted, is 0.
+// read messages into. Values are as in A; numbers may be names, and json.Number too. nil, where a number is wanted, is
+// 0.
 type Exact struct {
 	Protocol  string // by name; "": it is not said
 	BigEndian bool
@@ -65,7 +66,7 @@ func (a *ExactAttr) SetHeaderFlags(typ uint16) {
 	a.Nested, a.NetByteOrder = typ&nlaNested != 0, typ&nlaNetByteOrder != 0
 }
 
-// SetAll sets what forms say of an attribute beside its name and value, where that does not tell the octets, by the
+// SetAll sets what forms say of an attribute besides its name and value, where that does not tell the octets, by the
 // names of the JSON form: nested, net_byteorder and missing, which may be true; nul, len and size, numbers; hex, the
 // octets, and pad, in hexadecimal digits. Other names are passed over.
 func (a *ExactAttr) SetAll(extras map[string]any) (err error) {
@@ -79,7 +80,7 @@ func (a *ExactAttr) SetAll(extras map[string]any) (err error) {
 		}
 		n, err := NumberOf(x, 16)
 		if err != nil {
-			return valueError("%s must be a number below 65536, not %s", strconv.Quote(name), Describe(x))
+			return valueError("%s: want a number below 65536, got %s", strconv.Quote(name), Describe(x))
 		}
 		*to = int(n)
 	}

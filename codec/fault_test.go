@@ -16,8 +16,8 @@ const linkHead = "1000 0506 01000000 00000000" + "00000000 00000000 00000000 000
 // routeHead is that of an RTM_NEWROUTE.
 const routeHead = "1800 0506 01000000 00000000" + "02180000 fe030001 00000000"
 
-// TestFaults says of each thing that may be wrong with a message what, at which octet, and in which attribute, and writes
-// the same behind the message as text and in its JSON object.
+// TestFaults says of each thing that may be wrong with a message what, at which octet, and in which attribute, and
+// writes the same after the message as text and in its JSON object.
 func TestFaults(t *testing.T) {
 	for _, c := range []struct {
 		what, body string
@@ -78,7 +78,7 @@ func TestFaults(t *testing.T) {
 		}
 		text := strings.ReplaceAll(string(form.Text.Append(nil, &m)), "\n  ! ", "\n! ")
 		if !strings.HasSuffix(text, behind) || strings.Count(text, "! ") != len(c.want) {
-			t.Errorf("%s:\n%s\nwant behind it%s", c.what, text, behind)
+			t.Errorf("%s:\n%s\nwant after it%s", c.what, text, behind)
 		}
 		json := string(form.JSON.Append(nil, &m))
 		if remark != "" {
@@ -122,8 +122,8 @@ func errorAbout(request []byte, attrs ...uint32) []byte {
 	return b
 }
 
-// TestErrorPath resolves offsets into a request: to the attribute that stands there or holds the octet, or to the member
-// of the fixed struct; and what is missing in which nest.
+// TestErrorPath resolves offsets into a request: to the attribute that stands there or holds the octet, or to the
+// member of the fixed struct; and what is missing in which nest.
 func TestErrorPath(t *testing.T) {
 	const offs, missType, missNest = 2, 5, 6
 	request := octets(t, link) // ifinfomsg at 16, IFLA_IFNAME at 32, IFLA_LINKINFO at 40 with nests, IFLA_MTU at 64
@@ -147,10 +147,10 @@ func TestErrorPath(t *testing.T) {
 		{"the first of a nest", []uint32{offs, 44}, "IFLA_LINKINFO/IFLA_INFO_KIND"},
 		{"a nest in a nest", []uint32{offs, 52}, "IFLA_LINKINFO/IFLA_INFO_DATA"},
 		{"what is in it", []uint32{offs, 56}, "IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_VLAN_ID"},
-		{"padding behind it", []uint32{offs, 63}, "IFLA_LINKINFO/IFLA_INFO_DATA"},
+		{"padding after it", []uint32{offs, 63}, "IFLA_LINKINFO/IFLA_INFO_DATA"},
 		{"the last attribute", []uint32{offs, 64}, "IFLA_MTU"},
 		{"the end", []uint32{offs, 72}, ""},
-		{"behind the end", []uint32{offs, 4000}, ""},
+		{"after the end", []uint32{offs, 4000}, ""},
 		{"a missing attribute", []uint32{missType, 4}, "IFLA_MTU"},
 		{"one that no table has", []uint32{missType, 4000}, "4000"},
 		{"one in a nest", []uint32{missType, 5, missNest, 52}, "IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_VLAN_PROTOCOL"},

@@ -154,7 +154,7 @@ func TestFormsOfMessages(t *testing.T) {
 				`"pid":0},` +
 				`"ifaddrmsg":{"ifa_family":"AF_INET","ifa_prefixlen":24,"ifa_flags":[],` +
 				`"ifa_scope":"RT_SCOPE_UNIVERSE","hex":"02180000"}}}`, ""},
-		{"a quoted header with text behind it",
+		{"a quoted header with text after it",
 			"30000000 0200 0003 01000000 00000000 efffffff 20000000 1000 0500 01000000 00000000 0b00 0100 " +
 				"6e6f2077617900 00", 0,
 			"NLMSG_ERROR len=48 flags=NLM_F_CAPPED|NLM_F_ACK_TLVS seq=1 pid=0\n  nlmsgerr error=-17 (EEXIST)\n" +
@@ -177,7 +177,7 @@ func TestFormsOfMessages(t *testing.T) {
 				`"nlmsgerr":{"error":-17},"msg":{"header":{"len":21,"type":4000,"flags":["NLM_F_REQUEST",` +
 				`"NLM_F_ACK"],"seq":1,"pid":0},` +
 				`"attrs":[{"tail":"0102030405"}]},"attrs":[{"attr":"NLMSGERR_ATTR_MSG","value":"no way"}]}`, ""},
-		{"a quoted message without text behind it",
+		{"a quoted message without text after it",
 			"28000000 0200 0000 01000000 00000000 00000000 10000000 a00f 0500 01000000 00000000 01020304", 0,
 			"NLMSG_ERROR len=40 seq=1 pid=0\n  nlmsgerr error=0\n" +
 				"  in reply to NETLINK_ROUTE type 4000 len=16 flags=NLM_F_REQUEST|NLM_F_ACK seq=1 pid=0\n  " +
@@ -243,7 +243,7 @@ func TestTextStyles(t *testing.T) {
 	b := octets(t, link+"01")
 	putLen(b, false)
 	var m codec.Message
-	_ = dec.Decode(&m, codec.Context{}, b) // the octet behind it is a fault
+	_ = dec.Decode(&m, codec.Context{}, b) // the octet after it is a fault
 	const plain = "RTM_NEWLINK len=73 flags=NLM_F_REQUEST|NLM_F_ACK|NLM_F_EXCL|NLM_F_CREATE seq=1 pid=0\n" +
 		"  ifinfomsg ifi_family=AF_UNSPEC ifi_type=0 ifi_index=0 ifi_flags=0 ifi_change=0\n" +
 		"  IFLA_IFNAME d0.1\n" +

@@ -15,7 +15,7 @@ func TestFormsSelected(t *testing.T) {
 	for _, c := range []struct {
 		typ        uint16
 		body       string
-		text, tail string // the lines behind the header; the end of the JSON
+		text, tail string // the lines after the header; the end of the JSON
 	}{
 		{78, "00000000" + "0600010001000000" + "0800020005000000", "  kc kc_id=0\n  KC_NUMBER KC_IS_WORD\n  KC_DATA 5",
 			`"attrs":[{"attr":"KC_NUMBER","value":"KC_IS_WORD"},{"attr":"KC_DATA","value":5}]}`},

@@ -38,7 +38,7 @@ const (
 	FlagReplace = 0x100 // change the one that is there
 	FlagExcl    = 0x200 // fail if there is one (EEXIST)
 	FlagCreate  = 0x400 // make it if there is none
-	FlagAppend  = 0x800 // put it behind those that are there
+	FlagAppend  = 0x800 // put it after those that are there
 
 	FlagBulk = 0x200 // of requests that delete: all that match
 )

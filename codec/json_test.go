@@ -10,8 +10,8 @@ import (
 	"github.com/nlkit/nlkit/codec/form"
 )
 
-// TestJSONForm holds the form that programs read: the message of link, and what is said where names do not determine the
-// octets.
+// TestJSONForm holds the form that programs read: the message of link, and what is said where names do not determine
+// the octets.
 func TestJSONForm(t *testing.T) {
 	for _, test := range []struct{ what, from, to, want string }{
 		{"as usual", "", "", `{"protocol":"NETLINK_ROUTE","header":{"len":72,"type":"RTM_NEWLINK",` +
@@ -39,7 +39,8 @@ func TestJSONForm(t *testing.T) {
 	}
 }
 
-// TestJSONIsReadByOthers parses the JSON of real messages with the standard library, and finds in it what the message holds.
+// TestJSONIsReadByOthers parses the JSON of real messages with the standard library, and finds in it what the message
+// holds.
 func TestJSONIsReadByOthers(t *testing.T) {
 	type attr struct {
 		Attr  any
@@ -133,32 +134,31 @@ func TestJSONRefuses(t *testing.T) {
 			`"version":256}}`: "genlmsghdr/version: json.Number 256 does not fit",
 		head + `"raw_len":4294967296}`: "raw_len: json.Number 4294967296 does " +
 			"not fit into 32 bits",
-		head + `"ifinfomsg":{"ifi_indx":1}}`: "did you mean ifi_index?",
-		head + `"ifinfomsg":5}`: "the members of struct ifinfomsg are " +
-			"wanted",
-		head + `"attrs":{}}`:                                        `"attrs" must be a list of objects`,
-		head + `"attrs":[5]}`:                                       `element 0 of "attrs" must be an object`,
+		head + `"ifinfomsg":{"ifi_indx":1}}`:                        "did you mean ifi_index?",
+		head + `"ifinfomsg":5}`:                                     "want the members of struct ifinfomsg",
+		head + `"attrs":{}}`:                                        `"attrs": want a list of objects`,
+		head + `"attrs":[5]}`:                                       `element 0 of "attrs": want an object`,
 		head + `"attrs":[{"value":5}]}`:                             `an attribute has "attr"`,
 		head + `"attrs":[{"attr":"IFLA_MUT","value":5}]}`:           "did you mean IFLA_MTU?",
 		head + `"attrs":[{"attr":"IFLA_MTU","hex":"5"}]}`:           "IFLA_MTU: \"5\" are no hexadecimal digits",
 		head + `"attrs":[{"attr":"IFLA_MTU","value":5,"pad":"x"}]}`: "are no hexadecimal digits",
-		head + `"attrs":[{"attr":"IFLA_MTU","value":5,"len":-1}]}`:  `"len" must be a number below 65536`,
-		head + `"attrs":[{"attr":"IFLA_MTU","value":5,"len":65536}]}`: `"len" must be a number below 65536, ` +
-			`not json.Number 65536`,
-		head + `"attrs":[{"attr":"IFLA_IFNAME","value":"x","nul":65536}]}`: `"nul" must be a number below 65536`,
-		head + `"attrs":[{"attr":"IFLA_MTU","value":5,"size":"x"}]}`: `"size" must be a number below 65536, ` +
-			`not string x`,
+		head + `"attrs":[{"attr":"IFLA_MTU","value":5,"len":-1}]}`:  `"len": want a number below 65536`,
+		head + `"attrs":[{"attr":"IFLA_MTU","value":5,"len":65536}]}`: `"len": want a number below 65536, ` +
+			`got json.Number 65536`,
+		head + `"attrs":[{"attr":"IFLA_IFNAME","value":"x","nul":65536}]}`: `"nul": want a number below 65536`,
+		head + `"attrs":[{"attr":"IFLA_MTU","value":5,"size":"x"}]}`: `"size": want a number below 65536, ` +
+			`got string x`,
 		head + `"attrs":[{"attr":[]}]}`: `an attribute has "attr", its name or ` +
 			`number, or "tail"`,
 		head + `"attrs":[{"attr":"IFLA_LINKINFO","attrs":[{"attr":"IFLA_INFO_KIND",` +
-			`"value":5}]}]}`: "IFLA_LINKINFO/IFLA_INFO_KIND: a string is wanted",
+			`"value":5}]}]}`: "IFLA_LINKINFO/IFLA_INFO_KIND: want a string",
 		`{"protocol":"route","header":{"type":"NLMSG_ERROR"},` +
 			`"msg":{"header":{"type":"RTM_NEWLNK"}}}`: "did you mean RTM_NEWLINK?",
 		`{"protocol":"route","header":{"type":"NLMSG_ERROR"},"msg":{"header":{"type":16},` +
 			`"attrs":[{"attr":"IFLA_MUT"}]}}`: "did you mean IFLA_MTU?",
 		`{"protocol":"generic","header":{"type":27},"genlmsghdr":{"cmd":"x"}}`: `command "x" needs a known "family"`,
-		head + `"ifinfomsg":{"__ifi_pad":5}}`:                                  "octets are wanted",
-		head + `"attrs":[{"attr":"IFLA_MTU"}]}`:                                "a number is wanted",
+		head + `"ifinfomsg":{"__ifi_pad":5}}`:                                  "want octets",
+		head + `"attrs":[{"attr":"IFLA_MTU"}]}`:                                "want a number",
 		head + `"attrs":[{"tail":"x"}]}`:                                       "are no hexadecimal digits",
 		`{"hex":"0g"}`:                                                         "are no hexadecimal digits",
 	} {

@@ -61,7 +61,7 @@ func (m *Message) Keys() iter.Seq2[Attr, []byte] {
 // keyWriter writes the keys of the objects of a message.
 type keyWriter struct {
 	m     *Message
-	dst   []byte // the last key, behind what was there
+	dst   []byte // the last key, after what was there
 	place bool   // and no more than that
 	start int
 	found int

@@ -79,7 +79,7 @@ func (k Kind) Size() int { return int(kindSizes[k&kindMask]) }
 // IsInteger reports whether values of the kind are integers.
 func (k Kind) IsInteger() bool { return k >= Bool && k <= Sint }
 
-// bigEndian tells whether integers of the kind are big-endian on a host.
+// bigEndian reports whether integers of the kind are big-endian on a host.
 func (k Kind) bigEndian(host bool) bool {
 	return host && (k < LE16 || k > LE64) || k >= BE16 && k <= BE64
 }

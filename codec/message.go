@@ -60,7 +60,7 @@ const (
 
 func (n *node) payload() int { return int(n.off) + int(n.hdr) }
 
-// lacks tells whether the capture of a message leaves any octets of the payload untold.
+// lacks reports whether the capture of a message leaves any octets of the payload untold.
 func (n *node) lacks(m *Message) bool { return m.hole(n.payload(), int(n.end)) }
 
 // Bytes returns the octets of the message. They are the caller's buffer unless the message was cloned or edited.
@@ -84,7 +84,7 @@ func (m *Message) Dumps() bool {
 	return m.header.Flags&FlagDump == FlagDump && (m.typ == nil || m.typ.Op == OpGet || m.typ.Op == OpOther)
 }
 
-// BigEndian tells whether integers are in big-endian order.
+// BigEndian reports whether integers are in big-endian order.
 func (m *Message) BigEndian() bool { return m.big }
 
 // Faults returns what could not be decoded, in the order of the octets where possible. It is empty for a message that
@@ -99,10 +99,10 @@ func (m *Message) Name() string {
 	return ""
 }
 
-// generic tells whether the message is one of generic netlink, where nlmsg_type is but the id of a family.
+// generic reports whether the message is one of generic netlink, where nlmsg_type is but the id of a family.
 func (m *Message) generic() bool { return m.protocol != nil && m.protocol.Generic }
 
-// IsControl tells whether the message is of netlink itself: NLMSG_NOOP, ERROR, DONE or OVERRUN.
+// IsControl reports whether the message is of netlink itself: NLMSG_NOOP, ERROR, DONE or OVERRUN.
 func (m *Message) IsControl() bool { return m.header.Type < MinType && m.typ != nil }
 
 // Clone returns a copy that owns its octets.

@@ -8,18 +8,18 @@ import (
 	"strings"
 )
 
-// NameMatches tells whether a name stands for a C name of a protocol or a multicast group: it is the same, or what
+// NameMatches reports whether a name stands for a C name of a protocol or a multicast group: it is the same, or what
 // follows the first underscore, in any case.
 func NameMatches(full, name string) bool {
 	return matchesBehind(full, strings.IndexByte(full, '_')+1, name)
 }
 
-// matchesBehind tells whether a name is a C name, or what it is behind a prefix of so many octets, in any case.
+// matchesBehind reports whether a name is a C name, or what it is after a prefix of so many octets, in any case.
 func matchesBehind(full string, prefix int, name string) bool {
 	return strings.EqualFold(full, name) || strings.EqualFold(full[prefix:], name)
 }
 
-// IsNumber tells whether a name is a number in decimal digits.
+// IsNumber reports whether a name is a number in decimal digits.
 func IsNumber(name string) bool { return name != "" && strings.Trim(name, "0123456789") == "" }
 
 // ProtocolNamed returns a protocol by its C name or what follows NETLINK_, in any case, or by its number.
@@ -107,7 +107,7 @@ func (r *Registry) FamilyOf(command string) (*Family, error) {
 }
 
 // TypesNamed returns the messages of a list that a name stands for: the one of that C name, or of that name without the
-// prefix of the list, in any case; else those whose names end in it, behind an underscore.
+// prefix of the list, in any case; else those whose names end in it, after an underscore.
 func TypesNamed(name string, list []*MessageType) (found []*MessageType) {
 	if name == "" {
 		return nil

@@ -23,7 +23,7 @@ type Rows []MessageType
 
 // Messages returns the message types of the rows as those of the object: with its header and attributes, where a row
 // has none of its own. What gets is answered by its own type, unless its row says otherwise. A variant is what its type
-// is but for what it says itself.
+// is except for what it says itself.
 func (o *Object) Messages(lists ...Rows) []*MessageType {
 	var all []*MessageType
 	for _, rows := range lists {

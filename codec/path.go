@@ -144,7 +144,7 @@ func (m *Message) findNumber(number uint16, from, to int32) int32 {
 	return -1
 }
 
-// indexNamed tells whether a node is an element of an array whose indices have names, and has this one.
+// indexNamed reports whether a node is an element of an array whose indices have names, and has this one.
 func (m *Message) indexNamed(n *node, name string) bool {
 	p := m.nodes[n.parent].spec
 	if p == nil || p.Index == nil || n.marks&markNoName != 0 {
@@ -164,5 +164,5 @@ func attrNumber(name string) (uint16, bool) {
 	return uint16(v), err == nil && v <= nlaTypeMask
 }
 
-// isDigits tells whether a name starts as a number does.
+// isDigits reports whether a name starts as a number does.
 func isDigits(name string) bool { return name != "" && name[0] >= '0' && name[0] <= '9' }

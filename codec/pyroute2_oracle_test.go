@@ -160,36 +160,34 @@ func TestPyroute2WithoutExtras(t *testing.T) {
 // TestPyroute2Refuses says what is wrong with a literal, and where.
 func TestPyroute2Refuses(t *testing.T) {
 	for literal, want := range map[string]string{
-		"":                            "a Python value is wanted",
-		"[1]":                         "a Python dict is wanted",
-		"{'a' 1}":                     "a colon is wanted",
-		"{'a': 1 'b': 2}":             "a comma or } is wanted",
+		"":                            "want a Python value",
+		"[1]":                         "want a Python dict",
+		"{'a' 1}":                     "want a colon",
+		"{'a': 1 'b': 2}":             "want a comma or }",
 		"{'a': 'b}":                   "the string has no end",
-		"{'a': '\\x1'}":               "an escape of hexadecimal digits is wanted",
+		"{'a': '\\x1'}":               "want an escape of hexadecimal digits",
 		"{} {}":                       "something follows the dict",
 		"{}":                          "'header' is missing",
 		"{'header': {'type': 'x'}}":   `unknown message type of NETLINK_ROUTE "x"`,
 		"{'header': {'type': 99999}}": "does not fit into 16 bits",
 		"{'header': {'type': 16}, 'attrs': [('IFLA_MUT', 1)]}": "did you mean IFLA_MTU?",
-		"{'header': {'type': 16}, 'attrs': [('IFLA_MTU',)]}": "must be a tuple of " +
-			"name and value",
-		"{'header': {'type': 16}, 'attrs': 5}": "must be a list of tuples",
+		"{'header': {'type': 16}, 'attrs': [('IFLA_MTU',)]}":   "want a tuple of name and value",
+		"{'header': {'type': 16}, 'attrs': 5}":                 "want a list of tuples",
 		"{'header': {'type': 16}, 'idx': 5}": "unknown member of " +
 			"struct ifinfomsg",
 		strings.Repeat("[", 1000): "nested too deep",
 		"{'header': {'type': 16}, 'attrs': [('IFLA_LINKINFO', {'attrs': 5})]}": "IFLA_LINKINFO: " +
-			"'attrs' must be a list of tuples",
+			"'attrs': want a list of tuples",
 		"{'header': {'type': 16}, 'attrs': [('IFLA_LINKINFO', {'attrs': [('x',)]})]}": "IFLA_LINKINFO: " +
-			"element 0 of 'attrs' must be a tuple",
+			"element 0 of 'attrs': want a tuple",
 		"{'header': {'type': 24}, 'attrs': [('RTA_MULTIPATH', [{'attrs': [5]}])]}": "RTA_MULTIPATH: " +
-			"element 0 of 'attrs' must be a tuple",
+			"element 0 of 'attrs': want a tuple",
 		"{'header': {'type': 16}, 'attrs': [('IFLA_MTU', 1, 'x')]}": "IFLA_MTU: \"x\" is " +
 			"no whole number",
 		"{'header': {'type': 16}, 'attrs': [('UNKNOWN', {'data': '01'})]}": "an UNKNOWN " +
 			"attribute needs 'header' with its type",
 		"{'header': {'type': 16}, 'attrs': [('UNKNOWN', {'header': {'type': 1}})]}": "and its octets as 'data'",
-		"{'header': {'type': 2}, 'error': -1, 'msg': {'header': {'type': 16}, 'attrs': 5}}": "msg: 'attrs' must " +
-			"be a list of tuples",
+		"{'header': {'type': 2}, 'error': -1, 'msg': {'header': {'type': 16}, 'attrs': 5}}": "msg: 'attrs': want a list of tuples",
 		"{'header': {'type': 2}, 'error': -1, 'msg': {'header': {'type': 'x'}}}": "msg/header: unknown " +
 			"message type of NETLINK_ROUTE",
 	} {

@@ -116,7 +116,7 @@ func (r *Resolver) family(reg *Registry, id uint16) *familyIndex {
 	return nil
 }
 
-// Known tells whether the family of an id is known.
+// Known reports whether the family of an id is known.
 func (r *Resolver) Known(reg *Registry, id uint16) bool { return r.family(reg, id) != nil }
 
 // Guess finds the families that a message of unknown id may belong to, by decoding it as each: those that know its

@@ -215,7 +215,7 @@ func TestGuessScore(t *testing.T) {
 		{"the best behind two that are alike", all(family("a", octetsOnly.Commands[0].Set.Attrs[3:]...), number,
 			octetsOnly),
 			two, nil, "number"},
-		{"two that are alike behind the best", all(family("z", octetsOnly.Commands[0].Set.Attrs[3:]...), number,
+		{"two that are alike after the best", all(family("z", octetsOnly.Commands[0].Set.Attrs[3:]...), number,
 			octetsOnly),
 			two, nil, "number"},
 		{"too long for a number", all(number, octetsOnly), "0c00 0300 03000000 00000000", nil, "octets"},

@@ -95,8 +95,8 @@ type Member struct {
 	Unit   Unit
 	// Unset says that 0, whatever its name, means in a request that nothing is said: text has the number.
 	Unset bool
-	// LenAttr names the attribute of the message that is as long as the LLAddr in the member; behind it are zeros.
-	// Where the message has none, the address is as long as one of Ethernet, or of InfiniBand, if only zeros are behind
+	// LenAttr names the attribute of the message that is as long as the LLAddr in the member; after it are zeros.
+	// Where the message has none, the address is as long as one of Ethernet, or of InfiniBand, if only zeros are after
 	// it.
 	LenAttr string
 	// LenField names the member that counts the octets of this one, the last, where attributes follow it.
@@ -127,7 +127,7 @@ type Value struct {
 	Mask  uint64 // of flags: the bits that Value is a number in; 0: those that it has
 }
 
-// names tells whether the name is that of some bits of a number, rest being what no name before it stood for, and
+// names reports whether the name is that of some bits of a number, rest being what no name before it stood for, and
 // which.
 func (f *Value) names(all, rest uint64) (bits uint64, ok bool) {
 	if f.Mask != 0 {

@@ -105,7 +105,7 @@ func (s *Selector) chooseString(v []byte) *Spec {
 	return nil
 }
 
-// selectedByLength tells whether the layout depends on how long the payload is, at once or after another choice.
+// selectedByLength reports whether the layout depends on how long the payload is, at once or after another choice.
 func (s *Spec) selectedByLength() bool {
 	if s.Select == nil || s.Select.by == SelectByLength {
 		return s.Select != nil

@@ -132,7 +132,7 @@ func (s *Struct) layOut() *layout {
 // follows reports whether a member that has a size, and is no padding, starts at a place.
 func (p *place) follows(at int) bool { return p.from == at && p.to > at && !p.pad }
 
-// isPlain tells whether a member is an unsigned integer of 8, 16 or 32 bits, in any byte order, and no union.
+// isPlain reports whether a member is an unsigned integer of 8, 16 or 32 bits, in any byte order, and no union.
 func (m *Member) isPlain() bool {
 	return m.Kind.IsInteger() && !m.Kind.IsSigned() && m.Select == nil && kindSizes[m.Kind] > 0 &&
 		kindSizes[m.Kind] <= 4
@@ -164,7 +164,7 @@ func (s *Struct) lookup(name string) (*Member, *place) {
 	return nil, nil
 }
 
-// open tells whether the last member takes all that is left.
+// open reports whether the last member takes all that is left.
 func (s *Struct) open() bool {
 	members := s.places().members
 	return len(members) > 0 && members[len(members)-1].from == members[len(members)-1].to

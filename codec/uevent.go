@@ -11,7 +11,7 @@ const udevMagic = "libudev\x00\xfe\xed\xca\xfe"
 // ueventActions are the words that the kernel's events start with (lib/kobject_uevent.c).
 var ueventActions = []string{"add", "remove", "change", "move", "online", "offline", "bind", "unbind"}
 
-// IsUevent tells whether octets look like an event of a device, of the kernel or of udev.
+// IsUevent reports whether octets look like an event of a device, of the kernel or of udev.
 func IsUevent(b []byte) bool {
 	if bytes.HasPrefix(b, []byte(udevMagic)) {
 		return true

@@ -10,7 +10,8 @@ type Span struct {
 	Text string
 }
 
-// Untold tells whether the capture leaves any octets of a range untold, and what it says in place of the first of them.
+// Untold reports whether the capture leaves any octets of a range untold, and what it says in place of the first of
+// them.
 func (m *Message) Untold(from, to int) (text string, untold bool) {
 	if len(m.missing) == 0 {
 		return "", false
@@ -28,7 +29,7 @@ func (m *Message) Untold(from, to int) (text string, untold bool) {
 // Whole reports whether the capture tells all octets of the message.
 func (m *Message) Whole() bool { return len(m.missing) == 0 }
 
-// hole tells whether the capture leaves any of these octets untold.
+// hole reports whether the capture leaves any of these octets untold.
 func (m *Message) hole(from, to int) bool { return len(m.missing) > 0 && m.lacks(from, to) }
 
 func (m *Message) lacks(from, to int) bool {

@@ -40,7 +40,7 @@ func TestUntold(t *testing.T) {
 	for _, c := range []struct {
 		name, payload string
 		missing       []codec.Span
-		text          string   // what the lines behind the header say
+		text          string   // what the lines after the header say
 		json          []string // parts of the object
 	}{
 		{"a member that the capture " +

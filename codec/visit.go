@@ -38,7 +38,7 @@ func (p *Place) step() *Place {
 	return &Place{Protocol: p.Protocol, Family: p.Family, Message: p.Message, Outer: p}
 }
 
-// Name returns the C name of the attribute, member, message or family that holds what was found there; behind it,
+// Name returns the C name of the attribute, member, message or family that holds what was found there; after it,
 // joined by "_", the names of the cases on the way, and "index" for the names of indices.
 func (p *Place) Name() string {
 	switch {

@@ -146,7 +146,7 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// TestLabel names attributes for summaries, the number of an unknown one behind the prefix of its neighbours.
+// TestLabel names attributes for summaries, the number of an unknown one after the prefix of its neighbours.
 func TestLabel(t *testing.T) {
 	m := onShelf(t, "1400 0600 0800 6300 01000000 0800 0100 01000000 0800 4d00 01000000 0800 0900 01000000"+
 		"0c00 6380 0800 0100 01000000 0c00 0800 0800 0200 01000000")

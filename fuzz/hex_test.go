@@ -23,7 +23,7 @@ func checkError(t *testing.T, err error) {
 	}
 }
 
-// skipped tells whether a reader goes on after err.
+// skipped reports whether a reader goes on after err.
 func skipped(t *testing.T, err error) bool {
 	t.Helper()
 	if errors.Is(err, io.EOF) {

@@ -119,7 +119,7 @@ func (ns *NS) Do(f func() error) error {
 	}, f)
 }
 
-// differ tells whether two descriptors are of different namespaces.
+// differ reports whether two descriptors are of different namespaces.
 func differ(a, b int) (bool, error) {
 	inodeA, errA := inodeOf(a)
 	inodeB, errB := inodeOf(b)

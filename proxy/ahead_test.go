@@ -49,7 +49,7 @@ func TestStreamReadsAhead(t *testing.T) {
 	})
 }
 
-// TestStreamFailsAhead tells of what went wrong while the consumer was busy, behind what came before it.
+// TestStreamFailsAhead tells of what went wrong while the consumer was busy, after what came before it.
 func TestStreamFailsAhead(t *testing.T) {
 	twoProcessors(t)
 	synctest.Test(t, func(t *testing.T) {
@@ -73,7 +73,7 @@ func TestStreamFailsAhead(t *testing.T) {
 	})
 }
 
-// TestStreamAheadOfRequests asks on the same socket inside the loop, and leaves it: nothing is left behind that reads.
+// TestStreamAheadOfRequests asks on the same socket inside the loop, and leaves it: nothing is left after that reads.
 func TestStreamAheadOfRequests(t *testing.T) {
 	twoProcessors(t)
 	synctest.Test(t, func(t *testing.T) {

@@ -34,7 +34,7 @@ func (s *Socket) Batch(
 	return results, b.endList(results)
 }
 
-// BatchRaw is Batch with requests that are already encoded. Their headers are overwritten but for type and flags.
+// BatchRaw is Batch with requests that are already encoded. Their headers are overwritten except for type and flags.
 func (s *Socket) BatchRaw(ctx context.Context, messages [][]byte, opts ...BatchOption) (results []error, err error) {
 	b, results := s.listBatch(ctx, len(messages), opts)
 	for _, m := range messages {

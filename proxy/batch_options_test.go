@@ -12,7 +12,7 @@ import (
 	"github.com/nlkit/nlkit/proxy"
 )
 
-// TestBatchStops carries out nothing behind a request that is refused, or sends no more behind its datagram.
+// TestBatchStops carries out nothing after a request that is refused, or sends no more after its datagram.
 func TestBatchStops(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		s := e.open(t)

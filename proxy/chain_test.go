@@ -320,7 +320,7 @@ func TestAnsweredMeanwhile(t *testing.T) {
 			}
 		})
 	})
-	t.Run("behind a judgement", func(t *testing.T) {
+	t.Run("after a judgement", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			s, tr := script(t, nil)
 			free, errs := make(chan struct{}), make(chan error)

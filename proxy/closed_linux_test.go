@@ -23,7 +23,7 @@ import (
 
 // moreWaits is what waits beside waits.
 var moreWaits = map[string]func(context.Context, *proxy.Socket) error{
-	"a dump that Send sends behind another": func(ctx context.Context, s *proxy.Socket) error {
+	"a dump that Send sends after another": func(ctx context.Context, s *proxy.Socket) error {
 		for range 2 {
 			dump := rawRequest(18, codec.FlagRequest|codec.FlagDump, make([]byte, 16)...)
 			if err := s.Send(ctx, dump); err != nil {

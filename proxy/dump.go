@@ -42,9 +42,9 @@ func (s *Socket) Stream(
 
 // DumpEvents is Dump whose messages come as those of a Subscription do, with where they come from. From.Arrival orders
 // them among the socket's events, for who takes up the state anew after an Overrun: what came before a message of the
-// dump is older than what that says, but for what happened while the kernel made that very part of the dump. An event
-// whose number is not above that which Arrived gave before the dump was asked for is older for sure; all others may be
-// applied to the dump, in their order.
+// dump is older than what that says, except for what happened while the kernel made that very part of the dump. An
+// event whose number is not above that which Arrived gave before the dump was asked for is older for sure; all others
+// may be applied to the dump, in their order.
 func (s *Socket) DumpEvents(ctx context.Context, r *codec.Request, opts ...RequestOption) iter.Seq2[Event, error] {
 	return s.dumpEvents(ctx, r, s.dump, opts)
 }

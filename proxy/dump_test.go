@@ -76,7 +76,7 @@ func TestDump(t *testing.T) {
 		for m := range s.Dump(t.Context(), ipv4Routes()) {
 			kept = append(kept, m.Clone())
 		}
-		if !slices.EqualFunc(kept, replies, func(a, b *codec.Message) bool { // but for the sequence number
+		if !slices.EqualFunc(kept, replies, func(a, b *codec.Message) bool { // except for the sequence number
 			return slices.Equal(a.Bytes()[codec.HeaderLen:], b.Bytes()[codec.HeaderLen:])
 		}) {
 			t.Error("messages of a dump that were cloned are not those of the reply")
@@ -84,7 +84,7 @@ func TestDump(t *testing.T) {
 	})
 }
 
-// TestDumpRefused tells why a dump failed: refused as a whole, or by its end, behind the objects that came.
+// TestDumpRefused tells why a dump failed: refused as a whole, or by its end, after the objects that came.
 func TestDumpRefused(t *testing.T) {
 	eachEnd(t, 0, func(t *testing.T, e *end) {
 		s := e.open(t)
@@ -242,7 +242,7 @@ func asked(
 }
 
 // TestAgain asks again for what could not be told because something was in the way, a little later each time, and not
-// for ever. What changes something is never sent twice.
+// forever. What changes something is never sent twice.
 func TestAgain(t *testing.T) {
 	const retries = 3
 	const pauses = (1 + 2 + 4) * time.Millisecond

@@ -64,7 +64,7 @@ func ExampleSocket_OnRecv() {
 		if err := c.Message.Set(1280, "IFLA_MTU"); err != nil {
 			return verdicts.Error(syscall.EINVAL, err.Error())
 		}
-		return verdicts.Forward() // with the change, and past the callbacks behind this one
+		return verdicts.Forward() // with the change, and past the callbacks after this one
 	})
 	if err != nil {
 		log.Fatal(err)

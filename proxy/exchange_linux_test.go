@@ -39,7 +39,7 @@ func rawRequest(typ, flags uint16, payload ...byte) []byte {
 	return b
 }
 
-// TestAudit asks the audit system, which answers from a thread of its own, behind the acknowledgement.
+// TestAudit asks the audit system, which answers from a thread of its own, after the acknowledgement.
 func TestAudit(t *testing.T) {
 	const auditGet, listRules, statusSize = 1000, 1013, 40 // linux/audit.h
 	s := openOf(t, proxy.Audit, "audit")

@@ -19,7 +19,7 @@ import (
 	"github.com/nlkit/nlkit/verdicts/faults"
 )
 
-// TestExchange takes answers that are no objects with an acknowledgement behind them: until the caller has enough.
+// TestExchange takes answers that are no objects with an acknowledgement after them: until the caller has enough.
 func TestExchange(t *testing.T) {
 	const ack = codec.FlagAck
 	isB := func(m *codec.Message) bool { return nameOf(m) == "b" }

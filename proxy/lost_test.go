@@ -91,7 +91,7 @@ func TestOverflowBeforeDump(t *testing.T) {
 	}
 }
 
-// TestOverflowBesideAnswer does not give up what is answered: what waits in the socket behind the news of the loss is
+// TestOverflowBesideAnswer does not give up what is answered: what waits in the socket after the news of the loss is
 // still read.
 func TestOverflowBesideAnswer(t *testing.T) {
 	n, _, err := asked(t, func(sent []byte) []arrival {
@@ -122,7 +122,7 @@ func TestBatchLost(t *testing.T) {
 			}
 		}
 		if got := len(destinations(t, e.open(t).Dump(t.Context(), ipv4Routes()))); got != 2*step {
-			t.Errorf("%d routes were made; what is behind the loss must not be sent", got)
+			t.Errorf("%d routes were made; what is after the loss must not be sent", got)
 		}
 	})
 }
@@ -172,11 +172,11 @@ func TestOverflowBeforeLastAnswer(t *testing.T) {
 			_, err := s.Exchange(ctx, getLink(1), proxy.Replies(1))
 			return err
 		}, "%b", 1, nil},
-		"Dump":                  {waits["Dump"], "%.", 2, nil},
-		"Dump, begun":           {waits["Dump"], "A%.", 2, nil},
-		"Dump, begun behind it": {waits["Dump"], "%A.", 2, nil},
-		"Stream":                {waits["Stream"], "%.", 2, nil},
-		"Stream, begun":         {waits["Stream"], "A%.", 1, proxy.ErrReplyLost},
+		"Dump":                 {waits["Dump"], "%.", 2, nil},
+		"Dump, begun":          {waits["Dump"], "A%.", 2, nil},
+		"Dump, begun after it": {waits["Dump"], "%A.", 2, nil},
+		"Stream":               {waits["Stream"], "%.", 2, nil},
+		"Stream, begun":        {waits["Stream"], "A%.", 1, proxy.ErrReplyLost},
 	} {
 		t.Run(what, func(t *testing.T) {
 			asked := 0

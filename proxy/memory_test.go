@@ -47,7 +47,7 @@ func TestIdleSubscriptions(t *testing.T) {
 }
 
 // TestStreamAmongEvents has one who streams a dump beside a subscription keep few parts of it, however many there are,
-// and get by when he waits for an event that is behind them.
+// and get by when he waits for an event that is after them.
 func TestStreamAmongEvents(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const parts, kept = 90, 2*16 + 2 // a batch that was taken, and the next

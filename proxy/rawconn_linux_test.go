@@ -52,7 +52,7 @@ func TestSyscallConn(t *testing.T) {
 			t.Fatal(err)
 		}
 		must(t, s, addBridge("br0"), rtnl("RTM_DELLINK", 0, named("br0")))
-		isTold(t, "behind the filter", sub, "RTM_DELLINK", "br0")
+		isTold(t, "after the filter", sub, "RTM_DELLINK", "br0")
 		if e := raw.Control(func(uintptr) { err = s.Close() }); errors.Join(e, err) != nil {
 			t.Error(e, err)
 		}

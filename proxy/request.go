@@ -21,8 +21,8 @@ func (s *Socket) Request(ctx context.Context, r *codec.Request) ([]*codec.Messag
 	return s.request(ctx, r, asUsual)
 }
 
-// RequestRaw is Request with a message that is already encoded, in host byte order. Its header is overwritten but for
-// type and flags.
+// RequestRaw is Request with a message that is already encoded, in host byte order. Its header is overwritten except
+// for type and flags.
 func (s *Socket) RequestRaw(ctx context.Context, message []byte) ([]*codec.Message, error) {
 	b, err := requestOf(message)
 	if err != nil {

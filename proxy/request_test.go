@@ -70,7 +70,7 @@ func TestRefused(t *testing.T) {
 // TestWholeAcks finds the attribute that is wrong where errors quote the whole request, too.
 func TestWholeAcks(t *testing.T) {
 	s, tr := script(t, nil, proxy.WholeAcks())
-	// NLMSGERR_ATTR_OFFS behind the request that is quoted with its odd length padded
+	// NLMSGERR_ATTR_OFFS after the request that is quoted with its odd length padded
 	go func() {
 		sent := <-tr.Sent
 		answer := append(make([]byte, codec.HeaderLen), host.Order.AppendUint32(nil, ^uint32(syscall.EINVAL)+1)...)

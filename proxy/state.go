@@ -48,7 +48,7 @@ func (s *Socket) begin(c *call) {
 	}
 }
 
-// forget ends the interest in a call. What still comes for it is stale, but for the rest of a dump, which has to be
+// forget ends the interest in a call. What still comes for it is stale, except for the rest of a dump, which has to be
 // read before the kernel lets another one begin.
 func (s *Socket) forget(c *call) {
 	st := s.state.Lock()

@@ -129,7 +129,7 @@ func catch(t *testing.T, sub *proxy.Subscription, events int) (lost uint64) {
 	return lost
 }
 
-// ask makes one of several requests, whose answers tell whether they are the ones that were asked for.
+// ask makes one of several requests, whose answers report whether they are the ones that were asked for.
 func ask(t *testing.T, s *proxy.Socket, worker, i int) (err error) {
 	switch i % 4 {
 	case 0: // a lookup: the answer names the address

@@ -132,7 +132,7 @@ func TestDumpAfterShortenedLarge(t *testing.T) {
 	}
 }
 
-// TestEndedInside gives nothing out that is behind an end that a callback made, in the same datagram or in others.
+// TestEndedInside gives nothing out that is after an end that a callback made, in the same datagram or in others.
 func TestEndedInside(t *testing.T) {
 	s, _ := script(t, func(sent []byte) []arrival {
 		seq := seqOf(sent)

@@ -180,7 +180,7 @@ func testRemoteChains(t *testing.T, kernel opener) {
 	}
 }
 
-// TestRemoteShutdown ends a server under its clients: they are told, and nothing of them waits for ever.
+// TestRemoteShutdown ends a server under its clients: they are told, and nothing of them waits forever.
 func TestRemoteShutdown(t *testing.T) { eachKernel(t, testRemoteShutdown) }
 
 func testRemoteShutdown(t *testing.T, kernel opener) {

@@ -181,7 +181,7 @@ func TestRemoteSendFails(t *testing.T) {
 	<-s.Sent
 	s.Arrive <- arrival{Datagram: []byte(event), From: transport.From{Group: 1, NSID: -1}}
 	if got, _, err := events.Receive(t.Context()); err != nil || string(got) != event {
-		t.Errorf("%q, %v came behind what could not be sent", got, err)
+		t.Errorf("%q, %v came after what could not be sent", got, err)
 	}
 }
 

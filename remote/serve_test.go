@@ -175,7 +175,7 @@ func TestManySyncs(t *testing.T) {
 	for token := range uint32(last) {
 		p.send(frame(wire.TypeSync, 1, wire.AppendWords(nil, token+1)))
 	}
-	// whose result needs no credit, and comes behind all of them
+	// whose result needs no credit, and comes after all of them
 	p.send(frame(wire.TypeJoin, 1, wire.AppendWords(nil, 1)))
 	synced := 0
 	for result := false; !result; {

@@ -428,7 +428,7 @@ func TestImpossible(t *testing.T) {
 		{attr("IFA_ADDRESS", nil), "RTM_NEWLINK has no attribute IFA_ADDRESS; did you mean IFLA_ADDRESS?"},
 		{attr("IFLA_MTU", "big"), `IFLA_MTU: "big" is no whole number of 64 bits`},
 		{attr("IFLA_MTU", 1<<32), "IFLA_MTU: int 4294967296 does not fit into u32"},
-		{attr("IFLA_IFNAME", 5), "IFLA_IFNAME: a string is wanted, not int 5"},
+		{attr("IFLA_IFNAME", 5), "IFLA_IFNAME: want a string, got int 5"},
 	} {
 		_, err := new(verdicts.Chain).Add(tables.Registry(), c.m, func(*verdicts.Call) verdicts.Verdict {
 			return verdicts.Forward()

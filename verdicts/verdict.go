@@ -37,7 +37,7 @@ func Forward() Verdict { return Verdict{} }
 // Instead lets other messages go on instead of one: whole messages with their headers, in this order. Sequence
 // numbers and port ids that are 0 become the original's. Without messages it is Drop. It ends the chain.
 //
-// The program behind the socket gets the answers. If it asked for an acknowledgement (NLM_F_ACK), the last of the
+// The program after the socket gets the answers. If it asked for an acknowledgement (NLM_F_ACK), the last of the
 // messages asks for it with the original's sequence number, whatever the callback says. It takes the first that comes
 // for the end: messages before the last ask for none, or with a number of their own.
 func Instead(messages ...[]byte) Verdict {
@@ -56,7 +56,7 @@ func Drop() Verdict { return Verdict{action: Dropped} }
 func Return(replies ...[]byte) Verdict { return Verdict{action: Returned, messages: replies} }
 
 // Error answers a message with an error, and extended-ack text if there is any. On the receiving side the answer that
-// was judged becomes the error, but for events, which nobody asked for: they are dropped, and counted
+// was judged becomes the error, except for events, which nobody asked for: they are dropped, and counted
 // (Gate.RefusedEvents). Errno 0 is an acknowledgement.
 func Error(errno syscall.Errno, text string) Verdict {
 	return ErrorAt(errno, text, 0)

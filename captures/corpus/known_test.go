@@ -43,7 +43,7 @@ func (s *scene) known(t *testing.T) {
 	}
 }
 
-// tellsAll tells whether a capture tells every octet.
+// tellsAll reports whether a capture tells every octet.
 func tellsAll(f file) bool { return slices.Contains(whole, f.entry.Flavour) }
 
 // count counts a capture the way nldecode --stats does. guessed says that it had to guess what a family is, as it may

@@ -64,7 +64,7 @@ var elsewhere = map[string]bool{
 // octets identifies a message by what is on the wire.
 func octets(protocol int, message []byte) string { return fmt.Sprintf("%d %x", protocol, message) }
 
-// showsTaps tells whether the kernel shows messages of a protocol to taps (netlink_filter_tap).
+// showsTaps reports whether the kernel shows messages of a protocol to taps (netlink_filter_tap).
 func showsTaps(protocol int) bool {
 	switch protocol {
 	case 0, 2, 4, 5, 6, 10, 12, 16: // ROUTE USERSOCK SOCK_DIAG NFLOG XFRM FIB_LOOKUP NETFILTER GENERIC

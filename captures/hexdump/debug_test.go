@@ -36,7 +36,7 @@ func messagesOf(records []captures.Record) (messages []captures.Record) {
 	return messages
 }
 
-// sameButMissing tells whether a message holds the octets of another but for those that are missing.
+// sameButMissing reports whether a message holds the octets of another except for those that are missing.
 func sameButMissing(got, want *captures.Record) bool {
 	if len(got.Data) != len(want.Data) {
 		return false
@@ -190,7 +190,7 @@ func TestDebugFaults(t *testing.T) {
 			}
 			records = slices.DeleteFunc(records, func(r captures.Record) bool { return r.Pos.Line < lines })
 			if len(records) != 2 || len(records[0].Data) != 20 {
-				t.Errorf("the messages behind it: %s", outline(records))
+				t.Errorf("the messages after it: %s", outline(records))
 			}
 		})
 	}

@@ -15,7 +15,7 @@ type libmnlReader struct {
 	m     debugMessage
 	rows  int // of the header
 	extra int // how many octets there are of the protocol's own header
-	lines int // lines of dashes behind the header
+	lines int // lines of dashes after the header
 }
 
 // The rows of the table, without colours.

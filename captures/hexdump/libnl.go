@@ -174,7 +174,7 @@ func (l *libnlReader) row(text []byte, number int) claim {
 	return taken
 }
 
-// octetsAt tells whether n octets stand at a place, as "14 00 00 ".
+// octetsAt reports whether n octets stand at a place, as "14 00 00 ".
 func octetsAt(text []byte, at, n int) bool {
 	if len(text) < at+3*n-1 || at > 0 && text[at-1] != ' ' && text[at-1] != '\t' {
 		return false

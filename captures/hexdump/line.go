@@ -150,7 +150,7 @@ func (p *parser) digits(i int) int {
 	return n
 }
 
-// spaceAt tells whether a space or the end of the line stands at i.
+// spaceAt reports whether a space or the end of the line stands at i.
 func (p *parser) spaceAt(i int) bool {
 	return i >= len(p.text) || p.text[i] == ' ' || p.text[i] == '\t'
 }
@@ -193,7 +193,7 @@ func (p *parser) offset() bool {
 	return true
 }
 
-// row takes the octets behind an offset, up to the gap before the column of characters.
+// row takes the octets after an offset, up to the gap before the column of characters.
 func (p *parser) row() {
 	colon := p.text[p.at-1] == ':'
 	p.spaces()
@@ -249,7 +249,7 @@ func (p *parser) base64(inside bool) bool {
 	return true
 }
 
-// startsPacket tells whether octets look like the start of a message.
+// startsPacket reports whether octets look like the start of a message.
 func startsPacket(octets []byte) bool {
 	if len(octets) >= nlmsg.HeaderLen {
 		return nlmsg.PlausibleHeader(octets, nlmsg.IsBigEndian(octets, false))

@@ -30,7 +30,7 @@ func describeLine(l *textLine) string {
 	return strings.TrimSpace(s + l.comment)
 }
 
-// TestHexLine takes lines apart, first in a dump, and then behind a row with an offset.
+// TestHexLine takes lines apart, first in a dump, and then after a row with an offset.
 func TestHexLine(t *testing.T) {
 	for _, tc := range []struct{ line, want string }{
 		{"", "blank"},
@@ -143,7 +143,7 @@ func TestHexLine(t *testing.T) {
 		var l textLine
 		parseLine(&l, []byte(line), true, false)
 		if got := describeLine(&l); got != want {
-			t.Errorf("%q behind a row: %s, want %s", line, got, want)
+			t.Errorf("%q after a row: %s, want %s", line, got, want)
 		}
 	}
 }

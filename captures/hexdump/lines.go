@@ -63,13 +63,13 @@ func (h *textLines) join(text []byte) []byte {
 	return h.joined
 }
 
-// opensList tells whether a line ends within a list in brackets, which the next lines go on with.
+// opensList reports whether a line ends within a list in brackets, which the next lines go on with.
 func opensList(text []byte) bool {
 	open := bytes.LastIndexByte(text, '[')
 	return open >= 0 && isList(text[open+1:])
 }
 
-// isList tells whether text is nothing but items of a list.
+// isList reports whether text is nothing but items of a list.
 func isList(text []byte) bool {
 	text, _ = cutMore(text)
 	for _, c := range text {

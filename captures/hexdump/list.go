@@ -88,7 +88,7 @@ func (p *parser) number(end int) {
 	p.at = from + n
 }
 
-// itemEnds tells whether an item of a list ends at i.
+// itemEnds reports whether an item of a list ends at i.
 func (p *parser) itemEnds(i int) bool {
 	rest := bytes.TrimLeft(p.text[i:], " \t")
 	return len(rest) > 0 && bytes.IndexByte([]byte(",}]"), rest[0]) >= 0

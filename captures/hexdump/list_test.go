@@ -10,7 +10,7 @@ import (
 
 // TestHexLists reads octets in the notations of lists and strings, each of which says where an octet ends.
 func TestHexLists(t *testing.T) {
-	const head = "18000000 03000200 01000000 00000000" // NLMSG_DONE with eight octets behind it
+	const head = "18000000 03000200 01000000 00000000" // NLMSG_DONE with eight octets after it
 	for _, tc := range []struct{ name, text, want string }{
 		{"octal", `"\30\0\0\0\3\0\2\0\1\0\0\0\0\0\0\0\101\177\1777\3770a"`, head + "417f7f37ff3061"},
 		{"a string that is not closed", `"\30\0`, "1800"},
@@ -42,7 +42,7 @@ func TestHexLists(t *testing.T) {
 	}
 	for _, tc := range []struct{ name, text, want string }{
 		{"an octal number too large", `"\30\0\0\400"`, "column 10: an escaped character expected, found '4'"},
-		{"nothing behind a backslash", `"\30\`, "column 6: an escaped character expected, found the end of the line"},
+		{"nothing after a backslash", `"\30\`, "column 6: an escaped character expected, found the end of the line"},
 		{"an escape outside a string", `\x18\n`, `column 6: \x and two hex digits expected, found 'n'`},
 		{"a decimal too large", "[24, 0, 256]", "column 12: two hex digits expected, found ']'"},
 		{"a decimal too small", "[24, 0, -129]", "column 13: two hex digits expected, found ']'"},

@@ -44,7 +44,7 @@ func (p *packet) missing() int {
 	return need
 }
 
-// blank tells whether the packet is complete at a blank line.
+// blank reports whether the packet is complete at a blank line.
 func (p *packet) blank() bool {
 	if p.line == 0 || p.bad {
 		return true
@@ -56,7 +56,7 @@ func (p *packet) blank() bool {
 	return !p.gap
 }
 
-// recovers tells whether a packet starts at l, after a damaged one.
+// recovers reports whether a packet starts at l, after a damaged one.
 func (p *packet) recovers(l *textLine) bool {
 	if l.offset != "" {
 		return isZeroOffset(l.offset)
@@ -64,7 +64,7 @@ func (p *packet) recovers(l *textLine) bool {
 	return l.wrong == "" && nlmsg.StartsMessages(l.octets, true)
 }
 
-// splits tells whether l starts another packet.
+// splits reports whether l starts another packet.
 func (p *packet) splits(l *textLine) bool {
 	if l.offset != "" {
 		return !p.offsets || isZeroOffset(l.offset) || p.gap && !p.follows(l) && startsPacket(l.octets)
@@ -117,7 +117,7 @@ func (p *packet) next() int64 { return p.base + int64(len(p.data)) }
 // odOffset is how long od's octal and decimal offsets are. The first row does not tell them from hexdump's.
 const odOffset = 7
 
-// follows tells whether the offset of l continues the packet, and learns the radix of the offsets.
+// follows reports whether the offset of l continues the packet, and learns the radix of the offsets.
 func (p *packet) follows(l *textLine) bool {
 	for _, radix := range [...]int{16, 8, 10} {
 		possible := p.radix == radix || p.radix == 0 && (radix == 16 || len(l.offset) == odOffset)
@@ -150,7 +150,7 @@ func (p *packet) checkOffset(l *textLine) string {
 			return ""
 		}
 	}
-	return fmt.Sprintf("the offset is %s, 0x%x was expected", l.offset, expected)
+	return fmt.Sprintf("want offset 0x%x, got %s", expected, l.offset)
 }
 
 // fillRepeated puts in the lines that a "*" stands for.

@@ -10,7 +10,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// People post dumps with text around them, and programs log octets behind words. What is no list of octets by itself is
+// People post dumps with text around them, and programs log octets after words. What is no list of octets by itself is
 // searched for one, which then must be a message by its header; the rest is text, and goes by.
 
 // The words that say which way octets went, and the time before them.
@@ -34,7 +34,7 @@ func directionOf(before []byte) codec.Direction {
 	return codec.DirectionUnknown
 }
 
-// isProse tells whether a line that is no list of octets is text: where it stops being octets it has a word, or
+// isProse reports whether a line that is no list of octets is text: where it stops being octets it has a word, or
 // nothing that looks like an octet, and those before it are not enough to mean something. inside says that a packet
 // goes on, of which the line may be a damaged part.
 func (l *textLine) isProse(text []byte, inside bool) bool {
@@ -44,13 +44,13 @@ func (l *textLine) isProse(text []byte, inside bool) bool {
 	}
 	from := bytes.LastIndexAny(text[:min(l.column-1, len(text))], " \t") + 1
 	item, _, _ := bytes.Cut(text[from:], []byte(" "))
-	if l.offset != "" { // characters stand behind the octets
+	if l.offset != "" { // characters stand after the octets
 		return hasWord(item)
 	}
 	return hasWord(text[from:]) || !bytes.ContainsFunc(item, func(r rune) bool { return r < 0x80 && isHex(byte(r)) })
 }
 
-// hasWord tells whether text has a word.
+// hasWord reports whether text has a word.
 func hasWord(text []byte) bool { return firstWord(text) >= 0 }
 
 // firstWord returns where text is certain to have had a word, three letters or more that are not all hex digits; or -1.
@@ -72,7 +72,7 @@ func firstWord(text []byte) int {
 // maxPlaces is how many places of a line are searched for octets.
 const maxPlaces = 16
 
-// findOctets looks for a message in the middle of a line: behind a time and, unless that alone may stand there, behind
+// findOctets looks for a message in the middle of a line: after a time and, unless that alone may stand there, after
 // a bracket, a quote, a colon, an equals sign or a word. It returns where it starts, or -1.
 func findOctets(l *textLine, text []byte, behindTime bool) int {
 	from := len(clockBefore.Find(text))
@@ -97,7 +97,7 @@ func findOctets(l *textLine, text []byte, behindTime bool) int {
 	return -1
 }
 
-// findOctetsAt tells whether a message stands at the start of text.
+// findOctetsAt reports whether a message stands at the start of text.
 func findOctetsAt(l *textLine, text []byte) bool {
 	parseLine(l, octetsOnly(text), false, false)
 	if !l.startsMessage() {
@@ -133,7 +133,7 @@ func placeOfOctets(text []byte, i int) int {
 	return -1
 }
 
-// octetsOnly cuts off what stands behind a list of octets: at its closing bracket or quote, or at the first character
+// octetsOnly cuts off what stands after a list of octets: at its closing bracket or quote, or at the first character
 // that no list holds.
 func octetsOnly(text []byte) []byte {
 	open := text[0]

@@ -96,7 +96,7 @@ func TestHexPackets(t *testing.T) {
 		{"offsets start again", "0000 " + noop + "\n0010 " + noop + "\n0000 " + done + "\n", "1+32 3+20"},
 		{"offsets, no blank line, comment between", "0000 " + noop + "\n# next\n0000 " + done + "\n", "1+16 3+20"},
 		{"braces", "{ 0x10, 0, 0x00, 0, 1, 0, 0 }\n{\n" + noop + "\n" + noop + "\n}", "1+7 3+32"},
-		{"everything behind a dot", noop + "\n.\n" + noop, "1+16"},
+		{"everything after a dot", noop + "\n.\n" + noop, "1+16"},
 		{"a dot in the line", noop + " . " + noop, "1+16"},
 		{"without nlmsghdr", "61 64 64 40 2f 64 65 76 00\n61 63\n\n62 64 65 66", "1+11 4+4"},
 		{"upper case and dashes", "10-00-00-00-01-00-00-00-AB-CD-EF-00-00-00-00-00", "1+16"},
@@ -159,16 +159,16 @@ func TestHexFaults(t *testing.T) {
 		{"torn escape", `\x10\x0` + "\n\n" + noop,
 			"test:1: column 8: two hex digits expected, found the end of the line; this packet is skipped", "3+16"},
 		{"a line of the dump is missing", "0000 " + noop + "\n0020 " + noop + "\n0030 " + noop + "\n0000 " + done,
-			"test:2: the offset is 0020, 0x10 was expected; this packet is skipped", "4+20"},
+			"test:2: want offset 0x10, got 0020; this packet is skipped", "4+20"},
 		{"a line is missing behind repeated ones",
 			"0000 " + noop + "\n*\n0020 " + noop + "\n0040 " + noop + "\n\n" + done,
-			"test:4: the offset is 0040, 0x30 was expected; this packet is skipped", "6+20"},
+			"test:4: want offset 0x30, got 0040; this packet is skipped", "6+20"},
 		{"an odd number of digits in a row", "0000: " + noop + "\n0010: 000 00\n\n" + done,
 			"test:2: column 10: two hex digits expected, found ' '; this packet is skipped", "4+20"},
 		{"a word in a row", "0000: " + done[:47] + "\n0010: 00 the end\n\n" + noop,
 			"test:2: column 10: two hex digits expected, found 't'; this packet is skipped", "4+16"},
 		{"repeats without end", "0000 " + noop + "\n*\nfffffffff 10\n\n" + done,
-			"test:3: the offset is fffffffff, 0x10 was expected; this packet is skipped", "5+20"},
+			"test:3: want offset 0x10, got fffffffff; this packet is skipped", "5+20"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			records, faults := recordtest.Collect(t, NewReader(strings.NewReader(tc.text), "test", 0))

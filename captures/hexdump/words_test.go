@@ -33,7 +33,7 @@ func TestDirectionWords(t *testing.T) {
 	}
 }
 
-// TestPlacesOfOctets looks for where octets may start: at brackets and quotes, and behind what separates words.
+// TestPlacesOfOctets looks for where octets may start: at brackets and quotes, and after what separates words.
 func TestPlacesOfOctets(t *testing.T) {
 	for text, want := range map[string]int{
 		"[": 0, "{": 0, `"`: 0, "'": 0, "`": 0, ": 14": 2, "=14": 1, ">  14": 3, ") 0x1": 2, "] \\x14": 2, " 14": 1,
@@ -46,7 +46,7 @@ func TestPlacesOfOctets(t *testing.T) {
 	}
 }
 
-// TestOctetsOnly cuts off what stands behind a list.
+// TestOctetsOnly cuts off what stands after a list.
 func TestOctetsOnly(t *testing.T) {
 	for text, want := range map[string]string{
 		"[14, 00] and": "[14, 00]", "{14}}": "{14}", "[14, 00": "", "]": "", "[]": "[]",

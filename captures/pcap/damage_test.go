@@ -14,7 +14,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// TestPcapResync looks at what may be the header of the packet behind a damaged one, in a file of times around 10^9.
+// TestPcapResync looks at what may be the header of the packet after a damaged one, in a file of times around 10^9.
 func TestPcapResync(t *testing.T) {
 	const second = 1_000_000_000
 	head := cooked.Append(nil, codec.Sent, 0)

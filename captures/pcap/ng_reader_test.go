@@ -41,7 +41,7 @@ func ngFile(order binary.AppendByteOrder, options []byte, more ...[]byte) []byte
 	return append(file, bytes.Join(more, nil)...)
 }
 
-// request is a message of 16 octets behind its cooked header.
+// request is a message of 16 octets after its cooked header.
 func request(order binary.AppendByteOrder) []byte {
 	return append(cooked.Append(nil, codec.DirectionUnknown, 0), recordtest.Message(order, 18, 0)...)
 }
@@ -121,7 +121,7 @@ func TestPcapNGOptions(t *testing.T) {
 		{option(ngOptDropped, 1, 0, 0, 0, 0, 0, 0, 0), codec.Received, "1 packets before this one were dropped"},
 		{option(ngOptDropped, 1), codec.Received, ""},
 		{append(option(ngOptComment, 'a'), option(ngOptComment, 'b')...), codec.Received, "a; b"},
-		{append(option(0), option(ngOptComment, 'a')...), codec.Received, ""}, // behind the last
+		{append(option(0), option(ngOptComment, 'a')...), codec.Received, ""}, // after the last
 		{option(ngOptComment, []byte("direction sent, pid 7")...), codec.Sent, ""},
 		{append(option(ngOptComment, 'a'), 1, 0, 9, 0, 'b'), codec.Received, "a"}, // longer than its block
 	} {
@@ -152,7 +152,7 @@ func TestPcapNGPlausible(t *testing.T) {
 	}
 }
 
-// TestPcapNGBlockHere looks for the block behind damage.
+// TestPcapNGBlockHere looks for the block after damage.
 func TestPcapNGBlockHere(t *testing.T) {
 	order := binary.LittleEndian
 	wrong := ngBlock(order, ngStatistics, []uint32{0})

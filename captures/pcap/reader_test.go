@@ -350,7 +350,7 @@ func TestPcapNGForPcapgo(t *testing.T) {
 		}
 	}
 	if _, _, err := r.ReadPacketData(); !errors.Is(err, io.EOF) {
-		t.Errorf("behind the packets: %v", err)
+		t.Errorf("after the packets: %v", err)
 	}
 }
 

@@ -91,7 +91,7 @@ func TestTsharkCounts(t *testing.T) {
 			lengths = append(lengths, fmt.Sprint(binary.LittleEndian.Uint32(data)))
 			data = data[min(n, len(data)):]
 		}
-		// behind the messages of the datagram, tshark lists the request that an error quotes
+		// after the messages of the datagram, tshark lists the request that an error quotes
 		if got := strings.Join(lengths, ","); !strings.HasPrefix(lines[i]+",", got+",") {
 			t.Errorf("packet %d: lengths %s, tshark says %s", i+1, got, lines[i])
 		}

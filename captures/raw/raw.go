@@ -129,7 +129,7 @@ func (m *reader) message() ([]byte, error) {
 		return nil, m.end()
 	}
 	if len(head) < nlmsg.HeaderLen {
-		return nil, m.stop(fmt.Sprintf("the input ends in a message header: %d octets are left, 16 were expected",
+		return nil, m.stop(fmt.Sprintf("the input ends in a message header: want 16 octets, got %d",
 			len(head)))
 	}
 	n := nlmsg.ByteOrder(m.big).Uint32(head)

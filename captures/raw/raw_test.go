@@ -99,7 +99,7 @@ func TestRawFaults(t *testing.T) {
 		{"cut in a message", join(good, good[:40]), 1,
 			"test: offset 48: the input ends in a message: nlmsg_len is 48, 40 octets are left", false},
 		{"cut in a header", join(good, good[:7]), 1,
-			"test: offset 48: the input ends in a message header: 7 octets are left, 16 were expected", false},
+			"test: offset 48: the input ends in a message header: want 16 octets, got 7", false},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			records, faults := recordtest.Collect(t, NewReader(bytes.NewReader(tc.stream), "test", 0))

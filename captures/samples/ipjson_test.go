@@ -227,7 +227,7 @@ func number(format, where string) rule {
 	}
 }
 
-// has tells whether a list of flags has a flag.
+// has reports whether a list of flags has a flag.
 func has(flag, where string) rule {
 	return func(v view) any {
 		flags, _ := v.at(where).([]any)

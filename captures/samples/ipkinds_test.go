@@ -276,7 +276,7 @@ func qos(where string) rule {
 	}
 }
 
-// ipvlanBridge tells whether neither IPVLAN_F_PRIVATE nor IPVLAN_F_VEPA is set.
+// ipvlanBridge reports whether neither IPVLAN_F_PRIVATE nor IPVLAN_F_VEPA is set.
 func ipvlanBridge(v view) any {
 	return has("IPVLAN_F_PRIVATE", "IFLA_IPVLAN_FLAGS")(v) == false &&
 		has("IPVLAN_F_VEPA", "IFLA_IPVLAN_FLAGS")(v) == false

@@ -23,7 +23,7 @@ func addrLocal(v view) any {
 	return v.at("IFA_ADDRESS")
 }
 
-// addrDynamic tells whether the address goes away: ip has no IFA_F_DYNAMIC, but the absence of IFA_F_PERMANENT.
+// addrDynamic reports whether the address goes away: ip has no IFA_F_DYNAMIC, but the absence of IFA_F_PERMANENT.
 func addrDynamic(v view) any { return has("IFA_F_PERMANENT", "IFA_FLAGS")(v) == false }
 
 // lifetime is what is left of the life of an address: the answer was printed up to 10 seconds after the capture.

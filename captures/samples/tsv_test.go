@@ -64,7 +64,7 @@ func perPacket(c *capture) (packets [][]message, records []*captures.Record) {
 func compareRow(t *testing.T, theirs map[string]string, rec *captures.Record, messages []message) {
 	t.Helper()
 	ours := map[string]string{"frame.len": fmt.Sprint(rec.OriginalLen)}
-	// the zeros behind a request of iproute2 are a header to tshark
+	// the zeros after a request of iproute2 are a header to tshark
 	theirs["netlink.hdr_len"] = strings.TrimSuffix(theirs["netlink.hdr_len"], ",0")
 	if rec.Link == captures.Netlink {
 		ours = headerRow(messages)

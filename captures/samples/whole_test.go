@@ -91,8 +91,8 @@ var partial = map[string]string{
 
 // What strace keeps to itself when it decodes.
 const (
-	zerosBehind = "of the zeros that iproute2 sends behind a request, strace prints an empty header"
+	zerosBehind = "of the zeros that iproute2 sends after a request, strace prints an empty header"
 	listsCut    = "lists end in ... after 32 elements, and interfaces are named"
-	roomFor64   = "one read has room for 64 octets of 1400; what strace dumps behind them is not the datagram"
+	roomFor64   = "one read has room for 64 octets of 1400; what strace dumps after them is not the datagram"
 	indexNamed  = "an interface that another call does not number is named: if_nametoindex(\"f0\")"
 )

@@ -82,7 +82,7 @@ func (b *batch) reset() {
 // maxRecords is how many records fit a batch, whatever their size.
 const maxRecords = 1024
 
-// fits tells whether a record of n octets can be added without moving those already there.
+// fits reports whether a record of n octets can be added without moving those already there.
 func (b *batch) fits(n int) bool {
 	return len(b.records) == 0 || len(b.buf)+n <= cap(b.buf) && len(b.records) < maxRecords
 }

@@ -87,7 +87,7 @@ func (in *intake) looksLike(r *captures.Record) (protocol int, what, by string) 
 	return captures.ProtocolUnknown, "", kinds.foreign
 }
 
-// isController tells whether a message is the generic netlink controller's: the version behind its command is where
+// isController reports whether a message is the generic netlink controller's: the version after its command is where
 // rtnetlink has padding, and nfnetlink a zero.
 func isController(msg []byte) bool {
 	const header = codec.HeaderLen + 4 // struct genlmsghdr

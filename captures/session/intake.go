@@ -196,13 +196,13 @@ func (in *intake) split(r *record) {
 	}
 }
 
-// pairable tells whether the message at a place can ask or answer: it was passed, and its header is told.
+// pairable reports whether the message at a place can ask or answer: it was passed, and its header is told.
 func (in *intake) pairable(r *record, p *codec.Protocol, at int) bool {
 	return r.Failed == "" && (p == nil || !p.Headless && !p.OwnTypes) &&
 		len(untoldIn(r.Missing, at+flagsAt, at+codec.HeaderLen)) == 0
 }
 
-// learn learns generic netlink ids from a record, and tells whether there was anything new in it.
+// learn learns generic netlink ids from a record, and reports whether there was anything new in it.
 func (in *intake) learn(r *captures.Record) bool {
 	learned := false
 	for rest := r.Data; len(rest) > 0; {

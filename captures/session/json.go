@@ -16,8 +16,8 @@ import (
 //	 "answers":{"type":"RTM_GETLINK","seq":5,"part":2,"after":0.000172},…}
 //
 // Messages of one datagram have the same "record". "clock" stands in place of "time" where the capture has no date:
-// seconds of a time of day or since the start. "trailer" is the octets behind a message that are not the usual padding,
-// "untold" lists the ranges of the message, and behind it, that the capture does not tell, "printed" what it says in
+// seconds of a time of day or since the start. "trailer" is the octets after a message that are not the usual padding,
+// "untold" lists the ranges of the message, and after it, that the capture does not tell, "printed" what it says in
 // place of each, "failed" why the datagram was not passed, "original_len" is the length of the whole datagram if the
 // capture cut it short. "event" is what happened in place of a datagram.
 
@@ -37,7 +37,7 @@ func (w *worker) json(r *record, e *entry) {
 	b.out = append(b.out, "}\n"...)
 }
 
-// hasTrailer tells whether what is behind a message is other than the padding before the next, and told.
+// hasTrailer reports whether what is after a message is other than the padding before the next, and told.
 func hasTrailer(r *record, e *entry) bool {
 	usual := e.to
 	if int(e.next) < len(r.Data) {

@@ -9,7 +9,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// protocolAliases are what programs and people call some protocols beside their C names.
+// protocolAliases are what programs and people call some protocols besides their C names.
 var protocolAliases = map[string]string{
 	"rtnetlink": "NETLINK_ROUTE", "rtnl": "NETLINK_ROUTE", "nfnetlink": "NETLINK_NETFILTER",
 	"nfnl": "NETLINK_NETFILTER",

@@ -23,7 +23,7 @@ type Rebuilder struct {
 	open    bool
 	number  int64
 	current captures.Record
-	aligned bool // what comes behind the last message is there already
+	aligned bool // what comes after the last message is there already
 }
 
 // envelope is what a JSON object says of the record.
@@ -104,7 +104,7 @@ func (b *Rebuilder) JSON(object []byte) (*captures.Record, error) {
 	return done, nil
 }
 
-// untold notes which octets of the message that starts at a place, and behind it, the capture did not tell.
+// untold notes which octets of the message that starts at a place, and after it, the capture did not tell.
 func (b *Rebuilder) untold(e *envelope, at int) error {
 	for i, s := range e.Untold {
 		span := codec.Span{From: at + s[0], To: at + s[1]}

@@ -107,7 +107,7 @@ func (p *pairs) find(l lookup) int32 {
 	return found
 }
 
-// samePort tells whether port ids agree, as far as they are known.
+// samePort reports whether port ids agree, as far as they are known.
 func samePort(a, b uint32) bool { return a == 0 || b == 0 || a == b }
 
 // newestOf returns the newest request of a key whose requests differ, or -1.

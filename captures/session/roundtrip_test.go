@@ -129,7 +129,7 @@ func compare(t *testing.T, got, want *captures.Record) {
 	}
 }
 
-// TestStrayOctets asserts that nothing of a datagram is lost, whatever is between and behind its messages.
+// TestStrayOctets asserts that nothing of a datagram is lost, whatever is between and after its messages.
 func TestStrayOctets(t *testing.T) {
 	odd := []byte{17, 0, 0, 0, 18, 0, 1, 0, 7, 0, 0, 0, 0, 0, 0, 0, 2} // 17 octets: one of a family, without padding
 	for _, data := range [][]byte{

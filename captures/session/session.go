@@ -67,7 +67,7 @@ func New(opts Options) *Session {
 // Stats returns what was counted. It is complete when no Run is active.
 func (s *Session) Stats() *Stats { return s.stats }
 
-// Done tells whether the limit of messages is reached.
+// Done reports whether the limit of messages is reached.
 func (s *Session) Done() bool { return s.stop.Load() }
 
 // Run reads a capture to its end, or until ctx is cancelled. Faults in single places of the input are noticed and

@@ -53,7 +53,7 @@ func newStats() *Stats {
 	}
 }
 
-// Whole tells whether everything was passed and decoded: nothing failed, damaged, cut, skipped, or unknown.
+// Whole reports whether everything was passed and decoded: nothing failed, damaged, cut, skipped, or unknown.
 func (s *Stats) Whole() bool {
 	return s.Damaged == 0 && s.Truncated == 0 && s.Stray == 0 && s.Skipped == 0 && s.Foreign == 0 && s.Failed == 0 &&
 		len(s.UnknownTypes) == 0 && len(s.UnknownAttributes) == 0

@@ -18,7 +18,7 @@ const (
 // arrows show which way a datagram went, from the program to the kernel or back.
 var arrows = [...]string{codec.DirectionUnknown: "", codec.Sent: "→ ", codec.Received: "← "}
 
-// text renders a message for people: time, program and direction, the message, and behind its header what it answers.
+// text renders a message for people: time, program and direction, the message, and after its header what it answers.
 func (w *worker) text(r *record, e *entry) {
 	b := w.batch
 	b.out = append(b.out, w.textPrefix(r)...)
@@ -52,7 +52,7 @@ func (w *worker) appendNote(dst []byte, e *entry) []byte {
 	return dst
 }
 
-// answerWords say what a message is to the request named behind them.
+// answerWords say what a message is to the request named after them.
 var answerWords = [...]string{
 	reply: "reply to ", ack: "ack of ", failure: "error for ", end: "end of the reply to ", event: "caused by ",
 }
@@ -165,22 +165,22 @@ func (w *worker) bareText(r *record) {
 	b.out = append(b.out, '\n')
 }
 
-// strayText shows octets behind the last message of a record that are not padding, and says how many are not there.
+// strayText shows octets after the last message of a record that are not padding, and says how many are not there.
 func (w *worker) strayText(r *record, e *entry) {
 	if e.to == e.next {
 		return
 	}
 	if n := untoldBehind(r, e); n > 0 {
-		w.batch.out = fmt.Appendf(w.batch.out, "  ! %d octets behind the message are not in the capture\n", n)
+		w.batch.out = fmt.Appendf(w.batch.out, "  ! %d octets after the message are not in the capture\n", n)
 	}
 	if stray := strayOctets(r, e); len(stray) > 0 {
 		b := w.batch
-		b.out = fmt.Appendf(b.out, "  ! %d stray octets behind the message: ", len(stray))
+		b.out = fmt.Appendf(b.out, "  ! %d stray octets after the message: ", len(stray))
 		b.out = append(hex.AppendEncode(b.out, stray), '\n')
 	}
 }
 
-// strayOctets returns what is behind a message, up to the next or the end of the record, unless it is zeros.
+// strayOctets returns what is after a message, up to the next or the end of the record, unless it is zeros.
 func strayOctets(r *record, e *entry) []byte {
 	for _, c := range r.Data[e.to:e.next] {
 		if c != 0 {

@@ -75,7 +75,7 @@ func TestBare(t *testing.T) {
 	}
 }
 
-// TestBehind writes what stands behind the messages of a record.
+// TestBehind writes what stands after the messages of a record.
 func TestBehind(t *testing.T) {
 	noop := []byte{17, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9}
 	for _, tc := range []struct {
@@ -86,15 +86,15 @@ func TestBehind(t *testing.T) {
 	}{
 		{nil, nil, "", ""},
 		{[]byte{0, 0, 0}, nil, "", "000000"},
-		{[]byte{0, 0, 1}, nil, "  ! 3 stray octets behind the message: 000001\n", "000001"},
+		{[]byte{0, 0, 1}, nil, "  ! 3 stray octets after the message: 000001\n", "000001"},
 		{[]byte{0, 0, 0, 0}, []codec.Span{{From: 17, To: 21}},
-			"  ! 4 octets behind the message are not in the capture\n", ""},
+			"  ! 4 octets after the message are not in the capture\n", ""},
 		{[]byte{0, 0, 0, 0}, []codec.Span{{From: 20, To: 21}},
-			"  ! 1 octets behind the message are not in the capture\n",
+			"  ! 1 octets after the message are not in the capture\n",
 			"00000000"},
 		{[]byte{0, 5, 0, 0}, []codec.Span{{From: 19, To: 21}},
-			"  ! 2 octets behind the message are not in the capture\n" +
-				"  ! 4 stray octets behind the message: 00050000\n", "00050000"},
+			"  ! 2 octets after the message are not in the capture\n" +
+				"  ! 4 stray octets after the message: 00050000\n", "00050000"},
 	} {
 		rec := captures.Record{FD: -1, Data: join(noop, tc.behind...), OriginalLen: len(noop) + len(tc.behind),
 			Missing: tc.missing}

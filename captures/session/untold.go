@@ -35,7 +35,7 @@ func appendUntold(dst, missing []codec.Span, from, to int) []codec.Span {
 	return dst
 }
 
-// untoldBehind returns how many octets behind a message, up to the next, the capture does not tell.
+// untoldBehind returns how many octets after a message, up to the next, the capture does not tell.
 func untoldBehind(r *record, e *entry) int {
 	n := 0
 	for _, s := range untoldIn(r.Missing, int(e.to), int(e.next)) {

@@ -50,7 +50,7 @@ func TestUntold(t *testing.T) {
 			"RTM_NEWEST len=48",
 		"  octets: 02000001 (28 octets not in the capture)\n", "# sendto failed: EACCES\n→ RTM_GETLINK",
 		"← NLMSG_DONE len=20 flags=NLM_F_MULTI seq=3 pid=5\n", // the request was never sent
-		"  ! 40 octets behind the message are not in the capture\n",
+		"  ! 40 octets after the message are not in the capture\n",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not in\n%s", want, text)

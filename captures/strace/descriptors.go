@@ -186,7 +186,7 @@ func (s *descriptors) hasForeignAddress() bool {
 
 const afNetlink = 16 // AF_NETLINK of linux/socket.h
 
-// hasNetlinkText tells whether strace itself knew that the data is netlink: by the address, or because it decoded it.
+// hasNetlinkText reports whether strace itself knew that the data is netlink: by the address, or because it decoded it.
 func (s *descriptors) hasNetlinkText() bool {
 	if s.address() != 0 {
 		return true

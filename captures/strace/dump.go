@@ -81,7 +81,7 @@ type dumps struct {
 	always  bool        // dumps were seen that belong to no known call: anything may come
 }
 
-// expected tells whether a dump may follow a call.
+// expected reports whether a dump may follow a call.
 func (d *dumps) expected(t *transfer) bool {
 	if d.always || t.fd < 0 || t.fd >= len(d.without[0]) {
 		return true

@@ -25,7 +25,7 @@ func send(message string, length int) string {
 	return fmt.Sprintf("sendto(3, %s, %d, 0, NULL, 0) = %d\n", message, length, length)
 }
 
-// octets is the header of head in hexadecimal, behind the length and the type.
+// octets is the header of head in hexadecimal, after the length and the type.
 const octets = "0100" + "01000000" + "00000000"
 
 const (
@@ -106,7 +106,7 @@ var straceForms = []straceCase{
 			`"\x02\x00\x00\x07"...]`, 48),
 		[]string{"0 >3 p12 300000000000" + octets + "02000007" + strings.Repeat("00", 28) +
 			" missing [{4 6 NFNL_SUBSYS_NEW<<8|NEW_MSG} {20 48 }]"}},
-	{"attributes behind a structure without a table", "socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG) = 3\n" +
+	{"attributes after a structure without a table", "socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG) = 3\n" +
 		send("["+head(36, "SOCK_DIAG_BY_FAMILY")+`, {odd_family=AF_INET, odd_id=7}, [{nla_len=8, nla_type=ODD_X}, `+
 			`"\x01\x02\x03\x04"]]`, 36),
 		[]string{"0 >3 p4 240000001400" + octets + strings.Repeat("00", 12) + "08000000" + "01020304" +
@@ -125,7 +125,7 @@ var straceForms = []straceCase{
 			"0 >3 p0 1c0000001a00" + octets + "02000010" + "00000000" + "00000000",
 			"0 >3 p0 240000001000" + octets + linkHex + "04000000",
 		}},
-	{"attributes behind a number", routeSocket +
+	{"attributes after a number", routeSocket +
 		send("["+head(44, "RTM_GETMDB")+", {family=AF_BRIDGE, ifindex=3}, [{nla_len=20, nla_type=MDBA_ROUTER}, "+
 			"[{nla_len=16, nla_type=MDBA_ROUTER_PORT}, 5, [{nla_len=5, nla_type=MDBA_ROUTER_PATTR_TYPE}, "+
 			"MDB_RTR_TYPE_PERM]]]]", 44),
@@ -361,8 +361,8 @@ func wrapped(text []byte, columns int) []byte {
 	return all
 }
 
-// TestStraceAnyWidth wraps a log at every width that leaves the names of its calls whole. The first call is longest: its
-// wrapped lines tell the width.
+// TestStraceAnyWidth wraps a log at every width that leaves the names of its calls whole. The first call is longest:
+// its wrapped lines tell the width.
 func TestStraceAnyWidth(t *testing.T) {
 	log := []byte(routeSocket +
 		send("["+head(40, "RTM_NEWLINK")+", "+link+", [{nla_len=8, nla_type=IFLA_MTU}, 1500]]", 40) +

@@ -24,8 +24,8 @@ func (s *reader) guess(t *transfer, m *datagram) {
 	}
 }
 
-// looksLikeNetlink reports whether the data of a descriptor that the log does not explain is netlink: a chain of messages
-// that ends where the datagram does, or a first message that the buffer cut.
+// looksLikeNetlink reports whether the data of a descriptor that the log does not explain is netlink: a chain of
+// messages that ends where the datagram does, or a first message that the buffer cut.
 func looksLikeNetlink(data []byte, length int, missing []codec.Span) bool {
 	if len(data) < nlmsg.HeaderLen || len(missing) > 0 && missing[0].From < nlmsg.HeaderLen {
 		return false
@@ -57,7 +57,7 @@ const (
 	bufferUnit  = 4       // buffers that cut a datagram have a round length, unlike most frames of packet sockets
 )
 
-// bigEndianOf tells whether a datagram is in big-endian order: its first length then makes no sense in the other.
+// bigEndianOf reports whether a datagram is in big-endian order: its first length then makes no sense in the other.
 func bigEndianOf(data []byte, length int) bool {
 	return len(data) >= nlmsg.HeaderLen && !plausible(binary.LittleEndian.Uint32(data), length) &&
 		nlmsg.IsBigEndian(data, false)

@@ -23,10 +23,10 @@ const (
 	maxTails  = 3 // after all brackets are closed
 )
 
-// mayGoOn tells whether a call that seems complete is as long as the lines that the terminal wrapped before.
+// mayGoOn reports whether a call that seems complete is as long as the lines that the terminal wrapped before.
 func (s *calls) mayGoOn(c *call) bool { return len(c.places) == 1 && c.width == s.width }
 
-// goesOn tells whether a line goes on with the call that is held.
+// goesOn reports whether a line goes on with the call that is held.
 func (s *calls) goesOn(line []byte) bool {
 	c, clock := s.held, s.clock
 	p := clock.prefix(line)
@@ -43,7 +43,7 @@ func (s *calls) goesOn(line []byte) bool {
 	return true
 }
 
-// endsResult tells whether a line is the end of what stands behind the arguments of a call: "= 32", "468 <0.000087>",
+// endsResult reports whether a line is the end of what stands after the arguments of a call: "= 32", "468 <0.000087>",
 // "-1 EACCES (Permission denied)" or "ES (Permission denied)".
 func endsResult(line []byte) bool {
 	if line[0] == '=' {
@@ -60,7 +60,7 @@ func endsResult(line []byte) bool {
 	return len(rest) == 0 || rest[0] == '(' || rest[0] == '<'
 }
 
-// startsCall tells whether a line starts with a call whose brackets are closed, or that matters here.
+// startsCall reports whether a line starts with a call whose brackets are closed, or that matters here.
 func startsCall(line []byte) bool {
 	open := bytes.IndexByte(line, '(')
 	if open <= 0 || open > maxCallName || !isIdentifiers(line[:open]) {
@@ -141,7 +141,7 @@ func (s *calls) giveUp() *call {
 	return c
 }
 
-// isDecoded tells whether a text is of messages that strace decoded.
+// isDecoded reports whether a text is of messages that strace decoded.
 func isDecoded(text []byte) bool {
 	for _, mark := range []string{"nlmsg_", "nla_", "iov_", "nl_pid", "\\x", "NULL"} {
 		if bytes.Contains(text, []byte(mark)) {

@@ -18,7 +18,7 @@ func TestUnquoted(t *testing.T) {
 	}
 }
 
-// TestEndsResult tells the ends of lines that a terminal wrapped behind the arguments.
+// TestEndsResult tells the ends of lines that a terminal wrapped after the arguments.
 func TestEndsResult(t *testing.T) {
 	for line, want := range map[string]bool{
 		"= 32": true, "32": true, "468 <0.000087>": true, "-1 EACCES (Permission denied)": true,

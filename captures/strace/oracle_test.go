@@ -66,8 +66,8 @@ func TestStraceRebuildsWhatTheDumpShows(t *testing.T) {
 	}
 }
 
-// isWhole tells whether all messages were rebuilt: all octets, but for those that iproute2 sends behind its messages,
-// of which strace prints but an empty header.
+// isWhole reports whether all messages were rebuilt: all octets, except for those that iproute2 sends after its
+// messages, of which strace prints but an empty header.
 func isWhole(want, got *captures.Record) bool {
 	told := len(got.Data)
 	rest := want.Data[max(0, told-nlmsg.HeaderLen):]

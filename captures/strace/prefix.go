@@ -39,7 +39,7 @@ func (k *clock) prefix(line []byte) (p prefix) {
 	return p
 }
 
-// isPosition tells whether a text is the number of a call or an instruction pointer: "  44", "00007f2ad2a01ebb",
+// isPosition reports whether a text is the number of a call or an instruction pointer: "  44", "00007f2ad2a01ebb",
 // "????".
 func isPosition(text []byte) bool {
 	for _, c := range text {

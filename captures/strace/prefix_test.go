@@ -75,7 +75,7 @@ func TestStraceClock(t *testing.T) {
 	}
 }
 
-// TestStraceResult reads what stands behind the arguments of a call.
+// TestStraceResult reads what stands after the arguments of a call.
 func TestStraceResult(t *testing.T) {
 	for text, want := range map[string]result{
 		" = 32":                       {value: 32, ok: true},

@@ -25,7 +25,7 @@ func isLog(head []byte) bool {
 	return false
 }
 
-// isLogLine tells whether a line, without what stands before the call, is strace's.
+// isLogLine reports whether a line, without what stands before the call, is strace's.
 func isLogLine(line []byte) bool {
 	if isNoise(line) || isFragment(line) {
 		return true
@@ -43,7 +43,7 @@ func isLogLine(line []byte) bool {
 	return bytes.Contains(line, []byte(") = ")) || bytes.HasSuffix(line, []byte("<unfinished ...>"))
 }
 
-// isNoise tells whether a line is what strace prints between calls, or the second half of one.
+// isNoise reports whether a line is what strace prints between calls, or the second half of one.
 func isNoise(line []byte) bool {
 	for _, mark := range []string{"+++ exited with ", "+++ killed by ", "--- SIG", "strace: Process "} {
 		if hasPrefix(line, mark) {

@@ -198,7 +198,7 @@ var straceForks = []straceCase{
 		"fcntl(3, F_SETFD) = 0\nfcntl(9, F_SETFD, FD_CLOEXEC) = 0\n" + writeOn(3) + writeOn(9), []string{sentOn(3, 6)}},
 }
 
-// TestOverlaps tells whether something of a range is missing.
+// TestOverlaps reports whether something of a range is missing.
 func TestOverlaps(t *testing.T) {
 	spans := []codec.Span{{From: 4, To: 8}, {From: 12, To: 16}}
 	for _, tc := range []struct {

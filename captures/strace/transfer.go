@@ -54,7 +54,7 @@ func (s *reader) takeCall() {
 	}
 	s.shown = s.pass(t, t.result)
 	switch torn := t.result.torn; {
-	case s.shown && t.doubtful: // the next step tells whether it is netlink
+	case s.shown && t.doubtful: // the next step reports whether it is netlink
 	case s.shown && torn:
 		s.skippedAt(t.position(s.name), "the line ends within the call: its datagram is shown as far as it goes")
 	case s.shown:

@@ -99,7 +99,7 @@ func (o *decodeOptions) resolver(reg *codec.Registry) (*codec.Resolver, error) {
 		id, name, ok := strings.Cut(s, "=")
 		n, err := strconv.ParseUint(id, 0, 16)
 		if !ok || name == "" || err != nil || n < codec.MinType {
-			return nil, fmt.Errorf("--genl %q: ID=NAME is wanted, as in --genl 27=nl80211; ids are %d to 65535", s,
+			return nil, fmt.Errorf("--genl %q: want ID=NAME, as in --genl 27=nl80211; ids are %d to 65535", s,
 				codec.MinType)
 		}
 		r.Set(reg, uint16(n), name)

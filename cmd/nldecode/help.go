@@ -49,7 +49,7 @@ time, took, fd, record (numbers); direction ("sent" or "received"), comm; the me
 rtm_table, or index, table); and attributes: attr.IFLA_MTU, attr.mtu, attr.IFLA_LINKINFO.IFLA_INFO_KIND, attr["77"].
 A single attribute name means the first at the top level, else at any depth. What a message lacks is nil, and no
 comparison with it by order holds. Names of values stand for their numbers: error == "EEXIST", "NLM_F_DUMP" in flags,
-"IFF_UP" in ifi_flags, ifi_type == "ARPHRD_ETHER". "IFLA_MASTER" in attr tells whether there is such an attribute.
+"IFF_UP" in ifi_flags, ifi_type == "ARPHRD_ETHER". "IFLA_MASTER" in attr reports whether there is such an attribute.
 
 Exit status: 0; 1 if an input ended in the middle of something or, with --strict, if anything was not decoded whole;
 2 if the arguments are wrong or a file cannot be read or written.

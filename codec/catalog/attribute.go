@@ -42,7 +42,7 @@ func (s *Scope) Attribute(path []string, fields ...string) (specs []*codec.Spec,
 	return nil, fmt.Errorf("unknown %s %s%s", what, strings.Join(path, "/"), hint)
 }
 
-// Has tells whether messages of a type may have an attribute at a path.
+// Has reports whether messages of a type may have an attribute at a path.
 func Has(t *codec.MessageType, path []string) bool {
 	w := walk{path: path}
 	return w.from(t.Set)
@@ -88,7 +88,7 @@ type walk struct {
 	looked map[*codec.Set]bool
 }
 
-// from tells whether the path leads somewhere from a set on.
+// from reports whether the path leads somewhere from a set on.
 func (w *walk) from(set *codec.Set) bool {
 	found, looked := w.looked[set]
 	if !looked {

@@ -192,7 +192,7 @@ func TestFits(t *testing.T) {
 		{"IFLA_MTU", 1500, "dc050000", "000005dc"}, {"IFLA_IFNAME", "d0", "643000", "643000"},
 		{"IFLA_MTU", "x", `"x" is no whole number of 64 bits`, ""}, {"IFLA_OPERSTATE", "up", "06", "06"},
 		{"RTA_GATEWAY", "192.0.2.1", "c0000201", "c0000201"},
-		{"RTA_GATEWAY", "192.0.2", "an address of kind ip is wanted, not string 192.0.2", ""},
+		{"RTA_GATEWAY", "192.0.2", "want an address of kind ip, got string 192.0.2", ""},
 		{"IFLA_ADDRESS", "02:00", "0200", "0200"},
 	} {
 		specs, err := route.Anywhere([]string{c.path})

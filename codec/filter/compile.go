@@ -288,7 +288,7 @@ func isAddress(s *codec.Spec) bool {
 	return s.Kind == codec.LLAddr || s.Kind == codec.IP || s.Kind == codec.IP4 || s.Kind == codec.IP6
 }
 
-// isText tells whether any text may be the value of an attribute, as far as is known here.
+// isText reports whether any text may be the value of an attribute, as far as is known here.
 func isText(s *codec.Spec) bool {
 	return !isAddress(s) && s.Kind != codec.MPLS && (s.Kind < codec.U8 || s.Kind > codec.Sint)
 }

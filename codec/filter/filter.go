@@ -77,7 +77,7 @@ func (p *Program) Matcher() *Matcher {
 	return &Matcher{program: p, env: make(map[string]any, len(p.slots))}
 }
 
-// Match tells whether the expression holds. An attribute or field that the message lacks is nil; a comparison with it
+// Match reports whether the expression holds. An attribute or field that the message lacks is nil; a comparison with it
 // is false, and an expression that cannot do with it does not hold. An error means that values have types that the
 // expression does not fit.
 func (m *Matcher) Match(in *Input) (bool, error) {
@@ -98,7 +98,7 @@ func (m *Matcher) Match(in *Input) (bool, error) {
 	return v == true, nil
 }
 
-// hasBits tells whether all bits of a mask are set in a number.
+// hasBits reports whether all bits of a mask are set in a number.
 func hasBits(params ...any) (any, error) {
 	v, ok := params[0].(int)
 	mask, _ := params[1].(uint64)

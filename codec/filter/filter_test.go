@@ -108,8 +108,8 @@ func TestMatch(t *testing.T) {
 	}
 }
 
-// TestCompileIn takes the names that messages of a protocol or family have, what an NLMSG_ERROR quotes of them included,
-// and none of others.
+// TestCompileIn takes the names that messages of a protocol or family have, what an NLMSG_ERROR quotes of them
+// included, and none of others.
 func TestCompileIn(t *testing.T) {
 	for _, c := range []struct {
 		protocol, family, expression, want string
@@ -142,11 +142,11 @@ func TestCompileErrors(t *testing.T) {
 		`ifi_indx == 1`:                        `column 1: unknown name "ifi_indx"; did you mean ifi_index?`,
 		`attr.IFLA_OPERSTATE == "IF_OPER_UPP"`: `column 24: IFLA_OPERSTATE: unknown value of if_oper_state "IF_OPER_UPP"; did you mean IF_OPER_UP?`,
 		`attr.IFLA_OPERSTATE == 300`:           `column 24: IFLA_OPERSTATE: int 300 does not fit into u8`,
-		`attr.RTA_DST == "10.0.0.0/8"`:         `column 17: RTA_DST: an address of kind ip is wanted, not string 10.0.0.0/8`,
-		`attr.IFA_LOCAL in ["10.0.0.1/8"]`:     `column 20: IFA_LOCAL: an address of kind ip is wanted, not string 10.0.0.1/8`,
+		`attr.RTA_DST == "10.0.0.0/8"`:         `column 17: RTA_DST: want an address of kind ip, got string 10.0.0.0/8`,
+		`attr.IFA_LOCAL in ["10.0.0.1/8"]`:     `column 20: IFA_LOCAL: want an address of kind ip, got string 10.0.0.1/8`,
 		`attr.IFLA_MTU in [1500, 4294967296]`:  `column 25: IFLA_MTU: int 4294967296 does not fit into u32`,
 		`attr.NL80211_ATTR_MAC == "wlan0"`: "column 26: NL80211_ATTR_MAC: " +
-			"a link-layer address is wanted (02:00:00:00:00:01), not string wlan0",
+			"want a link-layer address (02:00:00:00:00:01), got string wlan0",
 		`attr.IFLA_MTU == "big"`:           `column 18: IFLA_MTU is a number, "big" is not`,
 		`"NLM_F_WRONG" in flags`:           `column 1: unknown value of nlmsg_flags "NLM_F_WRONG"; did you mean NLM_F_ROOT?`,
 		`error == "ENOWHERE"`:              `column 10: unknown errno "ENOWHERE"`,

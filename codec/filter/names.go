@@ -37,7 +37,7 @@ func (n *names) load() {
 	}
 }
 
-// fields returns the C names of header members that a name stands for: itself, or those whose part behind the prefix it
+// fields returns the C names of header members that a name stands for: itself, or those whose part after the prefix it
 // is.
 func (n *names) fields(name string) []string {
 	n.load()

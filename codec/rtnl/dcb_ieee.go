@@ -30,7 +30,7 @@ var dcbTrustAttrs = codec.NewSet("DCB_ATTR_", codec.Attrs{
 	2: {Name: "DCB_APP", Kind: codec.U8, Enum: dcbSelectorEnum},
 })
 
-// dcbSelectorEnum is IEEE_8021QAZ_APP_SEL_*, and DCB_APP_SEL_PCP beside the standard (linux/dcbnl.h).
+// dcbSelectorEnum is IEEE_8021QAZ_APP_SEL_*, and DCB_APP_SEL_PCP besides the standard (linux/dcbnl.h).
 var dcbSelectorEnum = codec.NewSparse("dcb_app_sel", "", []codec.Value{
 	{Value: 1, Name: "IEEE_8021QAZ_APP_SEL_ETHERTYPE"},
 	{Value: 2, Name: "IEEE_8021QAZ_APP_SEL_STREAM"},

@@ -10,7 +10,7 @@ import (
 	"github.com/nlkit/nlkit/codec/form"
 )
 
-// TestVFAddress shows the address of a virtual function as long as that of the link, and what is behind it as what it
+// TestVFAddress shows the address of a virtual function as long as that of the link, and what is after it as what it
 // is.
 func TestVFAddress(t *testing.T) {
 	ethernet, infiniband := []byte{2, 0, 0, 0, 0, 1}, bytes.Repeat([]byte{0xab}, 20)

@@ -25,5 +25,5 @@ func Color(mode string, f *os.File) (bool, error) {
 	return false, fmt.Errorf("--color is %q: it is one of auto, always, never", mode)
 }
 
-// IsTerminal tells whether f is a terminal.
+// IsTerminal reports whether f is a terminal.
 func IsTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }

@@ -51,7 +51,7 @@ func (f *Follower) Read(p []byte) (int, error) {
 	}
 }
 
-// replaced tells whether there is another file, or the same from the start, to go on with.
+// replaced reports whether there is another file, or the same from the start, to go on with.
 func (f *Follower) replaced() bool {
 	here, err := f.file.Stat()
 	if err != nil {

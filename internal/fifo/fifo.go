@@ -1,7 +1,7 @@
 // Package fifo is a queue whose memory follows what is in it.
 package fifo
 
-// Queue is a queue. The memory it has is in proportion to what is in it, but for a little that is used again.
+// Queue is a queue. The memory it has is in proportion to what is in it, except for a little that is used again.
 type Queue[T any] struct {
 	items []T
 	first int // that was not popped

@@ -32,7 +32,7 @@ func PutHeader(b []byte, h codec.Header) { h.Append(b[:0], BigEndian) }
 // Messages is MessagesOf for protocols without exceptions.
 func Messages(datagram []byte) iter.Seq2[[]byte, bool] { return MessagesOf(nil, datagram) }
 
-// MessagesOf cuts a datagram of a protocol, which may be nil, into its messages. What stands behind the last one, if it
+// MessagesOf cuts a datagram of a protocol, which may be nil, into its messages. What stands after the last one, if it
 // is no message, comes out last with ok false: padding, or octets whose length makes no sense.
 func MessagesOf(p *codec.Protocol, datagram []byte) iter.Seq2[[]byte, bool] {
 	return func(yield func([]byte, bool) bool) {
@@ -64,7 +64,7 @@ func Align(b []byte, start int) []byte {
 	return b
 }
 
-// AppendAttr appends an attribute and the padding behind it.
+// AppendAttr appends an attribute and the padding after it.
 func AppendAttr(b []byte, typ uint16, payload []byte) []byte {
 	start := len(b)
 	b = Order.AppendUint16(b, uint16(4+len(payload)))

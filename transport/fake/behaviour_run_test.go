@@ -136,7 +136,7 @@ func (r *behaviourRun) answers(replies []*codec.Message, err error) (got []strin
 	return append(got, "ok")
 }
 
-// raw sends a message of a type whose octets behind the header are given in hexadecimal.
+// raw sends a message of a type whose octets after the header are given in hexadecimal.
 func (r *behaviourRun) raw(words []string) []string {
 	typ, err := strconv.ParseUint(words[0], 0, 16)
 	if err != nil {

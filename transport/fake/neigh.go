@@ -254,8 +254,8 @@ func (k *Kernel) dropNeigh(n *Neighbour) {
 	k.tellNeigh("RTM_DELNEIGH", n, cause{})
 }
 
-// flushNeighbours forgets the neighbours on a link in a family, the latest first, but for those whose state is one of
-// those to keep.
+// flushNeighbours forgets the neighbours on a link in a family, the latest first, except for those whose state is one
+// of those to keep.
 func (k *Kernel) flushNeighbours(l *Link, family uint8, keep uint16) {
 	for _, n := range slices.Backward(slices.Clone(k.neighbours)) {
 		if n.Link == l.Index && familyOf(n.Dst) == family && n.Flags&ntfProxy == 0 && n.State&keep == 0 {

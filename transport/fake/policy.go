@@ -2,7 +2,7 @@ package fake
 
 import "github.com/nlkit/nlkit/codec"
 
-// limit is how many octets an attribute has; a max of 0 is none. A string may end in a NUL beside them.
+// limit is how many octets an attribute has; a max of 0 is none. A string may end in a NUL besides them.
 type limit struct{ min, max int }
 
 // policy is what the kernel demands of attributes that have no number in them (struct nla_policy).

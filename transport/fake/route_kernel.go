@@ -80,7 +80,7 @@ func magic(l *Link, typ uint8, dst netip.Prefix, source *Addr, priority uint32) 
 	return w
 }
 
-// delAddrRoutes4 deletes the routes of an IPv4 address that is gone, but for those that others want.
+// delAddrRoutes4 deletes the routes of an IPv4 address that is gone, except for those that others want.
 func (k *Kernel) delAddrRoutes4(l *Link, a *Addr) {
 	primary := k.primaryOf(a)
 	if primary == nil {

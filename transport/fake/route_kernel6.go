@@ -52,7 +52,7 @@ func (k *Kernel) addKernel6(l *Link, rt *Route) {
 	_ = k.insert6(rt, codec.FlagCreate, cause{})
 }
 
-// delAddrRoutes6 deletes the routes of an IPv6 address that is gone, but for those that others want.
+// delAddrRoutes6 deletes the routes of an IPv6 address that is gone, except for those that others want.
 func (k *Kernel) delAddrRoutes6(l *Link, a *Addr) {
 	if a.isSubnet6() && !k.sharesPrefix6(l, a) {
 		k.delKernel6(l, prefixRoute6(a, a.local(), a.Prefix.Bits()))

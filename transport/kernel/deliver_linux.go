@@ -72,7 +72,7 @@ func sendTo(fd int, datagram []byte, to transport.To) error {
 		case errors.Is(err, unix.EINTR):
 			continue
 		case err == nil, errors.Is(err, unix.ECONNREFUSED) && to.PortID == 0 && to.Groups != 0:
-			return nil // the group has got it; that no kernel listens beside it is no error
+			return nil // the group has got it; that no kernel listens besides it is no error
 		case errors.Is(err, unix.ECONNREFUSED):
 			return fmt.Errorf("send %d octets to port id %d, which no socket of the protocol has: %w", len(datagram),
 				to.PortID, err)

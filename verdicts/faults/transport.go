@@ -110,7 +110,7 @@ func (t *Transport) below(ctx context.Context, b []byte, wait bool) ([]byte, tra
 	return datagram, from, err
 }
 
-// befall queues what a fault leaves of a datagram. One that was held to come after the next comes behind it.
+// befall queues what a fault leaves of a datagram. One that was held to come after the next comes after it.
 func (t *Transport) befall(f Fault, h held) {
 	switch f.kind {
 	case reorder:

@@ -38,7 +38,7 @@ type Set struct {
 	planned     bool // Plan was called
 }
 
-// program is what the text of a file says. It never changes but for its counters.
+// program is what the text of a file says. It never changes except for its counters.
 type program struct {
 	rules     []*rule
 	chains    [codec.Received + 1][]*rule // by direction
@@ -207,7 +207,7 @@ func (r *rule) fail(c *verdicts.Call, err error) verdicts.Verdict {
 type Counter struct {
 	Rule    string
 	Line    int
-	Matched uint64 // messages that its conditions, but for those on how often, were true of
+	Matched uint64 // messages that its conditions, except for those on how often, were true of
 	Applied uint64 // messages that its actions were done to
 	Failed  uint64 // messages that it could not be applied to
 }

@@ -22,7 +22,7 @@ func (i *idle) Read(p []byte) (int, error) {
 	return i.then.Read(p)
 }
 
-// TestSourceIdle waits for readers that give neither octets nor an error, but not for ever.
+// TestSourceIdle waits for readers that give neither octets nor an error, but not forever.
 func TestSourceIdle(t *testing.T) {
 	s := NewSource(&idle{maxEmptyReads - 1, strings.NewReader("abc")})
 	if got := string(s.Peek(3)); got != "abc" || s.Failure() != nil {
@@ -57,7 +57,7 @@ func TestSource(t *testing.T) {
 		t.Errorf("%d octets left of %d, %v", len(rest), len(text)-at, err)
 	}
 	if n := s.Discard(5); n != 0 || len(s.Peek(1)) != 0 || s.Failure() != nil {
-		t.Errorf("%d octets behind the end, %v", n, s.Failure())
+		t.Errorf("%d octets after the end, %v", n, s.Failure())
 	}
 	s = NewSource(io.MultiReader(strings.NewReader("ab"), iotest.ErrReader(errors.New("the disk is on fire"))))
 	if n := s.Discard(5); n != 2 || s.Failure() == nil {

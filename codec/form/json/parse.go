@@ -45,7 +45,7 @@ func message(o map[string]any) (*codec.Exact, error) {
 	x := &codec.Exact{BigEndian: o["byteorder"] == "big", Structs: o, Len: o["raw_len"]}
 	if name, ok := o["protocol"]; ok {
 		if x.Protocol, ok = name.(string); !ok || x.Protocol == "" {
-			return nil, fault(`"protocol" must be a name, not %s`, codec.Describe(name))
+			return nil, fault(`"protocol": want a name, got %s`, codec.Describe(name))
 		}
 	}
 	header, ok := o["header"].(map[string]any)
@@ -92,13 +92,13 @@ func attrs(v any) ([]codec.ExactAttr, error) {
 	}
 	list, ok := v.([]any)
 	if !ok {
-		return nil, fault(`"attrs" must be a list of objects, not %s`, codec.Describe(v))
+		return nil, fault(`"attrs": want a list of objects, got %s`, codec.Describe(v))
 	}
 	all := make([]codec.ExactAttr, 0, len(list))
 	for i, x := range list {
 		o, ok := x.(map[string]any)
 		if !ok {
-			return nil, fault(`element %d of "attrs" must be an object, not %s`, i, codec.Describe(x))
+			return nil, fault(`element %d of "attrs": want an object, got %s`, i, codec.Describe(x))
 		}
 		a, err := attr(o)
 		if err != nil {

@@ -24,7 +24,7 @@ func Parse(enc *codec.Encoder, literal []byte) ([]byte, error) {
 	}
 	d, ok := v.(map[string]any)
 	if !ok {
-		return nil, &codec.Error{Offset: 0, Msg: "a Python dict is wanted"}
+		return nil, &codec.Error{Offset: 0, Msg: "want a Python dict"}
 	}
 	if h, ok := d["hex"]; ok && d["header"] == nil {
 		return codec.ParseOctets(h)
@@ -91,7 +91,7 @@ func protocol(reg *codec.Registry, d map[string]any, x *codec.Exact) (family str
 	if name := d["nl_protocol"]; name != nil {
 		var ok bool
 		if x.Protocol, ok = name.(string); !ok || x.Protocol == "" {
-			return "", fault("'nl_protocol' must be a name, not %s", codec.Describe(name))
+			return "", fault("'nl_protocol': want a name, got %s", codec.Describe(name))
 		}
 		return family, nil
 	}
@@ -132,13 +132,13 @@ func attrs(v any) ([]codec.ExactAttr, error) {
 	}
 	list, ok := v.([]any)
 	if !ok {
-		return nil, fault("'attrs' must be a list of tuples, not %s", codec.Describe(v))
+		return nil, fault("'attrs': want a list of tuples, got %s", codec.Describe(v))
 	}
 	attrs := make([]codec.ExactAttr, len(list))
 	for i, x := range list {
 		tuple, ok := x.([]any)
 		if !ok || len(tuple) < 2 {
-			return nil, fault("element %d of 'attrs' must be a tuple of name and value, not %s", i, codec.Describe(x))
+			return nil, fault("element %d of 'attrs': want a tuple of name and value, got %s", i, codec.Describe(x))
 		}
 		var err error
 		if attrs[i], err = attr(tuple); err != nil {

@@ -166,7 +166,7 @@ func appendAttr(dst []byte, a codec.Attr) []byte {
 	return append(dst, ')')
 }
 
-// appendUnknown appends an attribute that no table knows, as pyroute2 does, but for its end.
+// appendUnknown appends an attribute that no table knows, as pyroute2 does, except for its end.
 func appendUnknown(dst []byte, a codec.Attr) []byte {
 	dst = codec.AppendUint(append(dst, "('UNKNOWN', {'header': {'length': "...), uint64(a.End()-a.Offset()))
 	if dst = append(dst, ", 'type': "...); a.Nameless() {

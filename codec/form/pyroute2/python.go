@@ -55,7 +55,7 @@ func (p *literalParser) value(depth int) (any, error) {
 	case c == '_' || c|0x20 >= 'a' && c|0x20 <= 'z':
 		return p.word(depth)
 	}
-	return nil, p.fail("a Python value is wanted")
+	return nil, p.fail("want a Python value")
 }
 
 func (p *literalParser) dict(depth int) (any, error) {
@@ -67,7 +67,7 @@ func (p *literalParser) dict(depth int) (any, error) {
 			return nil, err
 		}
 		if p.peek() != ':' {
-			return nil, p.fail("a colon is wanted")
+			return nil, p.fail("want a colon")
 		}
 		p.at++
 		v, err := p.value(depth + 1)
@@ -107,7 +107,7 @@ func (p *literalParser) comma(end byte) error {
 		p.at++
 	case end:
 	default:
-		return p.fail("a comma or " + string(end) + " is wanted")
+		return p.fail("want a comma or " + string(end))
 	}
 	return nil
 }
@@ -147,7 +147,7 @@ func (p *literalParser) word(depth int) (any, error) {
 		return nil, p.skipCall(depth)
 	}
 	p.at = start
-	return nil, p.fail("a Python value is wanted")
+	return nil, p.fail("want a Python value")
 }
 
 func isAlnum(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' }
@@ -229,7 +229,7 @@ func (p *literalParser) escape(b []byte) (int, []byte, error) {
 	}
 	v, err := strconv.ParseUint(string(rest[2:2+digits]), 16, 32)
 	if err != nil {
-		return 0, nil, p.fail("an escape of hexadecimal digits is wanted")
+		return 0, nil, p.fail("want an escape of hexadecimal digits")
 	}
 	return 2 + digits, utf8.AppendRune(b, rune(v)), nil
 }

@@ -107,7 +107,7 @@ func (c *Capture) decode() {
 	}
 }
 
-// lacks tells whether the capture does not tell an octet of the message.
+// lacks reports whether the capture does not tell an octet of the message.
 func (m Message) lacks(offset int) bool {
 	return slices.ContainsFunc(m.Missing, func(s codec.Span) bool { return s.From <= offset && offset < s.To })
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Tabled tells whether the tables promise to describe all messages like m.
+// Tabled reports whether the tables promise to describe all messages like m.
 func (m Message) Tabled() bool {
 	switch {
 	case m.Protocol() == nil:

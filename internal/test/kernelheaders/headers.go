@@ -150,7 +150,8 @@ func (h *headers) resolve(name string, depth int) []int64 {
 	return all
 }
 
-// eval computes a constant expression. C and Go write those of headers alike, but for suffixes, ~ and the BIT macros.
+// eval computes a constant expression. C and Go write those of headers alike, except for suffixes, ~ and the BIT
+// macros.
 func (h *headers) eval(expr string, depth int) (int64, bool) {
 	const maxDepth = 16 // of names that stand for other names
 	if depth > maxDepth {

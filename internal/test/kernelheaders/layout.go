@@ -125,7 +125,7 @@ var (
 )
 
 // declarations gathers the names that offsetof knows in the body of a struct: those of its members, and of the members
-// of its unnamed unions and structs; not of bit fields. The value tells whether a member is a flexible array.
+// of its unnamed unions and structs; not of bit fields. The value reports whether a member is a flexible array.
 func declarations(body string, names map[string]bool) {
 	body = attribute.ReplaceAllString(body, "")
 	for {

@@ -61,7 +61,7 @@ func checkTree(a codec.Attr) error {
 	return nil
 }
 
-// inside tells whether b is a part of the same array as whole, and within it.
+// inside reports whether b is a part of the same array as whole, and within it.
 func inside(b, whole []byte) bool {
 	for i := range len(whole) - len(b) + 1 {
 		if len(b) == 0 || &whole[i] == &b[0] {
@@ -118,7 +118,7 @@ func checkText(m *codec.Message) error {
 	return nil
 }
 
-// oneLine tells whether a text has neither line ends nor other control characters.
+// oneLine reports whether a text has neither line ends nor other control characters.
 func oneLine(b []byte) bool {
 	for _, r := range string(b) {
 		if r < ' ' || r >= 0x7f && r < 0xa0 {

@@ -33,7 +33,7 @@ type Message struct {
 	Bytes     []byte
 }
 
-// Context returns what a decoder must know of the message beside its octets.
+// Context returns what a decoder must know of the message besides its octets.
 func (m *Message) Context() codec.Context {
 	return codec.Context{Protocol: m.Protocol, BigEndian: m.BigEndian}
 }
@@ -87,7 +87,7 @@ func New(seed uint64) *Generator {
 // oneIn tells true once in n times.
 func (g *Generator) oneIn(n int) bool { return g.IntN(n) == 0 }
 
-// odd tells whether the next attribute is to be unusual.
+// odd reports whether the next attribute is to be unusual.
 func (g *Generator) odd() bool { return g.IntN(1000) < g.Odd }
 
 // Next returns a message of any type that the tables know.

@@ -8,7 +8,7 @@ var Pyroute2Disagreements = []Disagreement{
 	{`^RTM_GETNEIGH/(/inside|ifindex|state|ndm_type|attrs)$`, `^('no attribute'|'absent'|\[\])\|(0|.*NDA_UNSPEC.*)$`,
 		Theirs, 5,
 		"libnl asks for a bridge's entries by a struct ifinfomsg, as rtnl_fdb_dump of the kernel reads it " +
-			"(valid_fdb_dump_legacy); pyroute2 takes it for a struct ndmsg with an attribute behind it"},
+			"(valid_fdb_dump_legacy); pyroute2 takes it for a struct ndmsg with an attribute after it"},
 	{`^RTM_GET(ADDR|RULE)/(/inside|prefixlen|scope|attrs|tos|table|src_len|dst_len|action)$`,
 		`^('no attribute'|'absent'|\[('IFLA_EXT_MASK')?\])\|`, Neither, 32,
 		"old programs ask for addresses and rules by a struct ifinfomsg; the kernel then reads no more of it than " +
@@ -51,7 +51,7 @@ var Pyroute2Disagreements = []Disagreement{
 	{`FRA_(UID_RANGE|[SD]PORT_RANGE)$`, `^\{'start': (\d+), 'end': (\d+)\}\|'\d+:\d+'$`, Neither, 31,
 		"pyroute2 gives the range as text"},
 	{`SEG6_IPTUNNEL_SRH/(segs|hmac)$`, `^('20:01:.*'\|\['2001:|'absent'\|'00:00:00:11')`, Ours, 4,
-		"behind first_segment + 1 segments there are TLVs (RFC 8754, section 2): we give both as octets where one " +
+		"after first_segment + 1 segments there are TLVs (RFC 8754, section 2): we give both as octets where one " +
 			"is an HMAC"},
 	{`SEG6_LOCAL_SRH/(reserved|segs|tlvs)$`, `^'absent'\|(0|b'.*')$`, Theirs, 18,
 		"pyroute2 reads one octet of the segments as all, and the next as TLVs; reserved is the tag of RFC 8754"},

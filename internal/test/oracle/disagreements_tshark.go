@@ -3,7 +3,7 @@ package oracle
 // TsharkDisagreements are the places where tshark 4.0 reads something else.
 var TsharkDisagreements = []Disagreement{
 	{`^RTM_GET\w+/message at octet \d+$`, `^none\|one of 0 octets$`, Theirs, 153,
-		"iproute2 sends zeros behind its requests, which tshark takes for a message of length 0; the kernel " +
+		"iproute2 sends zeros after its requests, which tshark takes for a message of length 0; the kernel " +
 			"stops there"},
 	{`^RTM_NEWLINK/IFLA_(ADDRESS|BROADCAST)$`,
 		`^[0-9a-f]*[.:][0-9a-f.:]*\|([0-9a-f]{2}:){3,15}[0-9a-f]{2} `, Theirs, 332,

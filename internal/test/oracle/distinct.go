@@ -14,7 +14,7 @@ var passing = []string{
 	"LAST_SEEN_BOOTTIME", "_AGO", "_BYTES", "_BYTES64", "_PACKETS", "DURATION",
 }
 
-// passes tells whether the value of an attribute of this name differs from one answer to the next.
+// passes reports whether the value of an attribute of this name differs from one answer to the next.
 func passes(name string) bool {
 	return slices.ContainsFunc(passing, func(end string) bool { return strings.HasSuffix(name, end) })
 }
@@ -33,7 +33,7 @@ func digestOf(m *codec.Message) digest {
 		if a.IsNest() || !passes(a.Name()) {
 			continue
 		}
-		// the payload is a part of m.Bytes(), four octets behind the start of the attribute
+		// the payload is a part of m.Bytes(), four octets after the start of the attribute
 		from := a.Offset() + 4
 		clear(b[from:min(from+len(a.Payload()), len(b))])
 	}

@@ -47,7 +47,7 @@ type reading struct {
 	*codec.Message
 	pos         string
 	tally       *Tally
-	nest        []string // whose attributes are printed beside those of the top level
+	nest        []string // whose attributes are printed besides those of the top level
 	differences []Difference
 }
 
@@ -137,7 +137,7 @@ func valueOf(m *codec.Message, name string) (value any, ok bool) {
 	return a.Value(), ok && !a.IsNest()
 }
 
-// sameText tells whether a value is what a word says, as far as the word says it the way the value is kept.
+// sameText reports whether a value is what a word says, as far as the word says it the way the value is kept.
 func sameText(value any, word string) (same, ok bool) {
 	number, isNumber := parseShow(word)
 	switch word {

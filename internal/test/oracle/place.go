@@ -8,13 +8,13 @@ type place struct {
 	up int // index of what it is in, -1 for the top level
 }
 
-// framed tells whether it is a record of another form than attributes have: a struct rtnexthop.
+// framed reports whether it is a record of another form than attributes have: a struct rtnexthop.
 func (p place) framed() bool { return !p.IsTail() && p.End()-p.Offset()-len(p.Payload()) != 4 }
 
 // size is the length of it, its header included.
 func (p place) size() int { return p.End() - p.Offset() }
 
-// whole tells whether we keep the octets as they are, so that another tool may find more in them.
+// whole reports whether we keep the octets as they are, so that another tool may find more in them.
 func (p place) whole() bool { return !p.IsNest() && (p.IsTail() || !p.Known() || p.Opaque()) }
 
 // places lists all attributes of a message: each before those inside it.

@@ -109,12 +109,12 @@ func (v *view) value(p place, fields []Field) {
 	v.tally.Opaque++
 }
 
-// rawOctets tells whether a field shows octets that tshark knows nothing more of.
+// rawOctets reports whether a field shows octets that tshark knows nothing more of.
 func rawOctets(name string) bool {
 	return strings.HasPrefix(name, "netlink.") || strings.HasPrefix(name, "data") || name == "nl80211.attr_value"
 }
 
-// agree tells whether a value is what tshark prints.
+// agree reports whether a value is what tshark prints.
 func agree(value any, show string) bool {
 	n, isNumber := parseShow(show)
 	switch v := value.(type) {

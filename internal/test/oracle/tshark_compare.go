@@ -188,7 +188,7 @@ func (v *view) fixed() {
 	}
 }
 
-// untold tells whether the capture does not say some of these octets of the message.
+// untold reports whether the capture does not say some of these octets of the message.
 func (v *view) untold(from, to int) bool {
 	return slices.ContainsFunc(v.Missing, func(s codec.Span) bool { return s.From < to && s.To > from })
 }

@@ -38,7 +38,7 @@ const maxOctets = 1 << 20
 
 // tsharkFiles puts the datagrams of captures into few files: tshark is slow to start. Captures in which an id of
 // generic netlink stands for different families do not meet in a file, and a datagram is left out whose messages are
-// all in the file already but for numbers that differ from run to run.
+// all in the file already except for numbers that differ from run to run.
 func tsharkFiles(dir string, inputs []Input) ([]*tsharkFile, error) {
 	var files, written []*tsharkFile
 	for _, in := range inputs {
@@ -133,7 +133,7 @@ func (f *tsharkFile) addNew(in Input, ids map[uint16]string) {
 	}
 }
 
-// isNew tells whether a datagram has a message that is not in the file yet.
+// isNew reports whether a datagram has a message that is not in the file yet.
 func (f *tsharkFile) isNew(messages []capturetest.Message) bool {
 	found := len(messages) == 0
 	for _, m := range messages {

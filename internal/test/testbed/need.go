@@ -77,7 +77,7 @@ func (n Need) String() string {
 	return string(n.Kind)
 }
 
-// ofKernel tells whether another kernel can have it.
+// ofKernel reports whether another kernel can have it.
 func (n Need) ofKernel() bool {
 	return n.Kind != KindProgram && n.Kind != KindFile && n.Kind != KindFetched
 }
@@ -194,7 +194,7 @@ func Release() string {
 	return strings.TrimSpace(string(release))
 }
 
-// AtLeast tells whether a release of the kernel is a version, as "6.12", or a later one.
+// AtLeast reports whether a release of the kernel is a version, as "6.12", or a later one.
 func AtLeast(release, version string) bool {
 	var major, minor, wantMajor, wantMinor int
 	if _, err := fmt.Sscanf(release, "%d.%d", &major, &minor); err != nil {

@@ -1,11 +1,11 @@
-// Package testbed says for a test what it needs beside Go, and sees to it that the test gets it or says why not.
+// Package testbed says for a test what it needs besides Go, and sees to it that the test gets it or says why not.
 //
 //	func TestTeam(t *testing.T) {
 //		testbed.Require(t, testbed.Root(), testbed.Module("team"), testbed.Program("teamd"))
 //		testbed.NetNS(t)
 //
-// What only another kernel has, a guest supplies: go run ./internal/test/testbed/stages runs the tests of packages here, and
-// those that were left over again in guests.
+// What only another kernel has, a guest supplies: go run ./internal/test/testbed/stages runs the tests of packages
+// here, and those that were left over again in guests.
 package testbed
 
 import (
@@ -66,7 +66,7 @@ func Short(t testing.TB, why string) {
 	}
 }
 
-// conditions are what a verdict depends on beside the needs.
+// conditions are what a verdict depends on besides the needs.
 type conditions struct {
 	short bool // only tests that need nothing
 	guest bool // a guest follows

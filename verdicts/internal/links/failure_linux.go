@@ -62,7 +62,7 @@ func Verdict(request *codec.Message, err error) verdicts.Verdict {
 }
 
 // inRequest returns what the kernel has said of a request of ours, as an answer to the one that it was made for: the
-// errno, and the attribute if that is in there too, are told beside the words.
+// errno, and the attribute if that is in there too, are told besides the words.
 func inRequest(request *codec.Message, refusal verdicts.Refusal) (words string, offset int) {
 	words, path := refusal.Refusal()
 	if path == "" {

@@ -24,7 +24,7 @@ func (r *Request) ApplyRest(index int, newName string) error {
 	return r.Place(index)
 }
 
-// ApplyAttrs gives a link the alternative names and attributes of the request, but for what Place does.
+// ApplyAttrs gives a link the alternative names and attributes of the request, except for what Place does.
 func (r *Request) ApplyAttrs(index int, newName string) error {
 	if names := r.left(func(name string) bool { return name == "IFLA_PROP_LIST" }); len(names) > 0 {
 		if err := r.send("RTM_NEWLINKPROP", index, nil, names); err != nil {

@@ -81,7 +81,7 @@ func (m *Means) run(ctx context.Context, c *verdicts.Call, path string, cmd devi
 	p := exec.CommandContext(ctx, path, cmd.Args...)
 	p.Env = []string{"PATH=" + strings.Join(m.path(), ":"), "LC_ALL=C"}
 	p.Dir = "/"
-	p.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // what it starts ends with it, but for daemons
+	p.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // what it starts ends with it, except for daemons
 	p.Cancel = func() error { return syscall.Kill(-p.Process.Pid, syscall.SIGKILL) }
 	// Files, not pipes: a daemon keeps what it was given, and a pipe would not end.
 	var outputs [2]*os.File

@@ -174,7 +174,7 @@ func (p *parser) isAssigned() bool {
 	return false
 }
 
-// indexed parses the value behind [A]=, n being the list of A.
+// indexed parses the value after [A]=, n being the list of A.
 func (p *parser) indexed(n int32, depth int) int32 {
 	index := p.t.nodes[n].first
 	value := p.change(depth)

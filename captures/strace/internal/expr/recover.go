@@ -6,10 +6,10 @@ import "bytes"
 
 func isClosing(c byte) bool { return c == ')' || c == ']' || c == '}' }
 
-// awaited tells whether a bracket closes a level around the one at depth.
+// awaited reports whether a bracket closes a level around the one at depth.
 func (p *parser) awaited(c byte, depth int) bool { return bytes.IndexByte(p.open[:depth], c) >= 0 }
 
-// over tells whether an element ends right here.
+// over reports whether an element ends right here.
 func (p *parser) over() bool {
 	switch p.peek(0) {
 	case ',', ')', ']', '}':
@@ -18,8 +18,8 @@ func (p *parser) over() bool {
 	return false
 }
 
-// ends tells whether an element is over here: at a comma, a closing bracket, or a blank before the next element, which
-// the sets of signals have instead of commas.
+// ends reports whether an element is over here: at a comma, a closing bracket, or a blank before the next element,
+// which the sets of signals have instead of commas.
 func (p *parser) ends() bool {
 	at := p.pos
 	p.space()
@@ -48,7 +48,7 @@ func (p *parser) unknown(start int) int32 {
 			depth++
 		case c == '<' && notes:
 			end := NoteEnd(p.src[p.pos:])
-			notes = end > 0 // if it has no end, none behind it has
+			notes = end > 0 // if it has no end, none after it has
 			p.pos += max(0, end-1)
 		case depth == 0 && (c == ',' || isClosing(c)):
 			return p.unknownNode(start)

@@ -39,7 +39,7 @@ func (p *parser) number(negative bool) int32 {
 	return p.node(n)
 }
 
-// isPadded tells whether eight hexadecimal digits stand here: straces before 4.13 print masks of groups like that.
+// isPadded reports whether eight hexadecimal digits stand here: straces before 4.13 print masks of groups like that.
 func (p *parser) isPadded() bool {
 	for i := range 8 {
 		if !isHex(p.peek(i)) {
@@ -80,8 +80,8 @@ func NoteEnd(src []byte) int {
 	return 0
 }
 
-// isAddress tells whether an address starts at a place: 00:11:22:33:44:55, fe80::1, ::ffff:127.0.0.1 or 127.0.0.1. The
-// colons and dots in it are what tells it from numbers.
+// isAddress reports whether an address starts at a place: 00:11:22:33:44:55, fe80::1, ::ffff:127.0.0.1 or 127.0.0.1.
+// The colons and dots in it are what tells it from numbers.
 func (p *parser) isAddress(start int) bool {
 	colons, dots := 0, 0
 	for _, c := range p.src[start:addressEnd(p.src, start)] {
@@ -95,7 +95,7 @@ func (p *parser) isAddress(start int) bool {
 	return colons > 0 || dots == 3
 }
 
-// addressEnd returns where the digits, colons and dots of an address end. An ellipsis behind it is not part of it.
+// addressEnd returns where the digits, colons and dots of an address end. An ellipsis after it is not part of it.
 func addressEnd(src []byte, at int) int {
 	for ; at < len(src); at++ {
 		c := src[at]

@@ -33,7 +33,7 @@ type Node struct {
 	Value uint64 // of a Number
 	first int32  // index of the first child, 0 if none
 	next  int32  // index of the next sibling, 0 if none
-	note  int32  // which of the tree's notes stands behind it, from 1; 0: none
+	note  int32  // which of the tree's notes stands after it, from 1; 0: none
 	from  int32  // where the value starts in the text
 	to    int32  // where it ends; 0 if that is not kept
 }

@@ -112,12 +112,12 @@ func (b *Builder) Finish() ([]byte, []codec.Span) {
 	return b.buf[:b.length], merged
 }
 
-// rest tells whether a span at the end belongs to what was told, and is of a size that can be believed.
+// rest reports whether a span at the end belongs to what was told, and is of a size that can be believed.
 func (b *Builder) rest(s codec.Span) bool {
 	return !b.ended && s.From > 0 && s.To-s.From <= maxMissing
 }
 
-// Ended tells whether what is cut off the end came after all messages: a header with a length of 0 precedes it, as in
+// Ended reports whether what is cut off the end came after all messages: a header with a length of 0 precedes it, as in
 // the requests of iproute2, which are longer than their message.
 func (b *Builder) Ended() bool { return b.ended }
 
@@ -158,8 +158,8 @@ func (b *Builder) printed(n int32) string {
 	return s
 }
 
-// known tells whether nothing of a range was noted as missing lately: it looks at the newest notes only, which suits a
-// header just written.
+// known reports whether nothing of a range was noted as missing lately: it looks at the newest notes only, which suits
+// a header just written.
 func (b *Builder) known(from, to int) bool {
 	for i := len(b.missing) - 1; i >= 0 && b.missing[i].To > from; i-- {
 		if b.missing[i].From < to {

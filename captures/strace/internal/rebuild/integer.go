@@ -135,13 +135,13 @@ func (b *Builder) attrSpec(n int32, parent *codec.Spec) *codec.Spec {
 	return named
 }
 
-// namedAttr finds an attribute by its name alone, which may be behind flags.
+// namedAttr finds an attribute by its name alone, which may be after flags.
 func (b *Builder) namedAttr(n int32) *codec.Spec {
 	a, _ := b.names.attr(b.attrName(n))
 	return a.spec
 }
 
-// isOf tells whether a set has an attribute of that name. What a nest holds may depend on the message, IFLA_AF_SPEC's
+// isOf reports whether a set has an attribute of that name. What a nest holds may depend on the message, IFLA_AF_SPEC's
 // on the family, so that names tell more than numbers.
 func (b *Builder) isOf(n int32, set *codec.Set) bool {
 	_, spec := lookupAttr(set, b.attrName(n))

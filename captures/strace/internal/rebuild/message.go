@@ -85,7 +85,7 @@ func (b *Builder) each(n int32, from, to int, f func(r record, from, to int)) {
 }
 
 // uevent returns the node of the header that udev puts before its events, or 0: n is the header, or a list of it and
-// the octets behind it.
+// the octets after it.
 func (b *Builder) uevent(n int32) int32 {
 	if b.tree.Node(n).Kind == expr.List {
 		n = b.tree.First(n)
@@ -109,7 +109,7 @@ func (b *Builder) octets(n int32, from, to int) {
 }
 
 // before returns where what stands before n ends, in a range that ends with n: a row of framed records, or a list of
-// them. They are aligned, so that padding may be behind them. It is the end of the range if n is nothing of that kind.
+// them. They are aligned, so that padding may be after them. It is the end of the range if n is nothing of that kind.
 func (b *Builder) before(n int32, from, to int) int {
 	size := b.framed(n)
 	if size == 0 || size > to-from {
@@ -258,7 +258,7 @@ func (b *Builder) fixed(n int32, t *codec.MessageType, at, to int) int {
 // familySpec is how a message starts whose type strace does not know.
 var familySpec = &codec.Spec{Kind: codec.U8}
 
-// isData tells whether n is the octets behind a family, or nothing.
+// isData reports whether n is the octets after a family, or nothing.
 func (b *Builder) isData(n int32) bool { return n == 0 || b.tree.Node(n).Kind == expr.String }
 
 // unknown leaves out a structure before attributes, and returns where they start.

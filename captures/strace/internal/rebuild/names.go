@@ -96,10 +96,10 @@ func (x *Names) constant(name []byte, enum *codec.Enum) (constant, bool) {
 	return constant{value: id}, ok || isUnspec(name)
 }
 
-// isUnspec tells whether a name that no table has stands for 0, as nearly all of that ending do.
+// isUnspec reports whether a name that no table has stands for 0, as nearly all of that ending do.
 func isUnspec(name []byte) bool { return bytes.HasSuffix(name, []byte("_UNSPEC")) }
 
-// shift finds the value of a name behind 1<<: the number of an attribute, or of a bit.
+// shift finds the value of a name after 1<<: the number of an attribute, or of a bit.
 func (x *Names) shift(name []byte, enum *codec.Enum) (uint64, bool) {
 	if a, ok := x.attr(name); ok && !a.ambiguous {
 		return uint64(a.number), true

@@ -98,7 +98,7 @@ func TestBuilder(t *testing.T) {
 			"{t_family=0, t_port=0, t_index=0}, [{nla_len=12, nla_type=T_NEST}, " +
 				"[{nla_len=8, nla_type=V_INFO}, {flags=F_A|F_D, vid=10}]]", 36,
 			testHeader + "0000000000000000" + "0c000800" + "0800020009000a00"},
-		{"attributes behind a structure that no table has, with padding",
+		{"attributes after a structure that no table has, with padding",
 			`{x_family=AF_INET6, x_port=80}, [[{nla_len=6, nla_type=T_FLAGS}, F_A], [{nla_len=7, ` +
 				`nla_type=T_NAME}, "ab"]]`, 44,
 			testHeader[:24] + strings.Repeat("00", 12) + "0600010001000000" + "0700020061620000" +
@@ -253,7 +253,7 @@ func TestValues(t *testing.T) {
 		{8, "HOST", "{from=1, till=2}", "0100020000000000 missing [{4 8 }]"},
 		{3, "HOST", "{from=1, till=2}", "010002"},
 		{4, "NETWORK", "{from=htons(1), till=2}", "00010200"},
-		{5, "NAME", `"ab"`, "6162000000 missing [{3 5 }]"}, // what is behind the NUL is not printed
+		{5, "NAME", `"ab"`, "6162000000 missing [{3 5 }]"}, // what is after the NUL is not printed
 		{3, "NAME", `"abcd"`, "616263"},
 	} {
 		length := 24 + align4(4+c.size) + 4
@@ -277,7 +277,7 @@ func TestValues(t *testing.T) {
 			got += fmt.Sprint(" missing ", missing)
 		}
 		if behind := fmt.Sprintf("%x", data[length-4:]); got != c.want || behind != "04000600" {
-			t.Errorf("%s in %d octets is %s, want %s; behind it are %s", c.text, c.size, got, c.want, behind)
+			t.Errorf("%s in %d octets is %s, want %s; after it are %s", c.text, c.size, got, c.want, behind)
 		}
 	}
 }
@@ -320,7 +320,7 @@ func TestHeaderAlone(t *testing.T) {
 		{header, 12, octets[:24] + " []"},
 		{header, 28, octets + "000000000000000000000000 [{16 28 }]"},
 		{"{nlmsg_len=0, nlmsg_type=0, nlmsg_flags=0, nlmsg_seq=0, nlmsg_pid=0}", 40,
-			"00000000000000000000000000000000 []"}, // what iproute2 sends behind its messages
+			"00000000000000000000000000000000 []"}, // what iproute2 sends after its messages
 		{`"\1\2"...`, 4, "01020000 [{2 4 }]"}, {"0x7ffc", 4, " []"}, {"$", 4, " []"}, {"[...]", 4, " []"},
 	} {
 		var tree expr.Tree

@@ -89,7 +89,7 @@ func (b *Builder) value(n int32, spec *codec.Spec, from, to int) {
 }
 
 // plainValue fills in a value without parts and, where it stands for the structure at the head of a nest, as that of
-// MDBA_ROUTER_PORT does, the attributes behind it.
+// MDBA_ROUTER_PORT does, the attributes after it.
 func (b *Builder) plainValue(n int32, spec *codec.Spec, from, to int) {
 	if spec == nil || spec.Kind != codec.Nest || spec.Struct == nil {
 		b.scalar(n, spec, from, to)
@@ -153,7 +153,7 @@ func (b *Builder) structure(n int32, s *codec.Struct, from, to int) {
 	b.miss(from+s.Size(), to)
 }
 
-// isCut tells whether strace left out the rest of a structure.
+// isCut reports whether strace left out the rest of a structure.
 func (b *Builder) isCut(n int32) bool {
 	last := b.tree.First(n)
 	for next := last; next != 0; next = b.tree.Next(next) {
@@ -322,7 +322,7 @@ func isNumeric(k codec.Kind) bool {
 
 func isWordSize(n int) bool { return n == 1 || n == 2 || n == 4 || n == 8 }
 
-// fits tells whether an integer, or a negative one in two's complement, fits into so many octets.
+// fits reports whether an integer, or a negative one in two's complement, fits into so many octets.
 func fits(v uint64, size int) bool {
 	shift := uint(8 * size)
 	if shift >= 64 {

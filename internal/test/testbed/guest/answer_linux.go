@@ -10,7 +10,7 @@ import (
 	"regexp"
 )
 
-// answer tells whether UserMode runs here, as is remembered in a file beside the kernels.
+// answer reports whether UserMode runs here, as is remembered in a file beside the kernels.
 type answer struct {
 	Of    question
 	Death string // how it ended, in a line; empty if it runs

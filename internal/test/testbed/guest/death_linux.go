@@ -47,7 +47,7 @@ const (
 	notStarted = 125
 )
 
-// lasts tells whether a guest of the kernel would end in the same way at any time.
+// lasts reports whether a guest of the kernel would end in the same way at any time.
 func (d *death) lasts() bool { return d.limit == nil && d.status != killed && d.status != notStarted }
 
 // explain completes a death: what it was that died, what its log says and what to try. It keeps the log.

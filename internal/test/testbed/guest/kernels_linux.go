@@ -31,7 +31,8 @@ func Fetch(ctx context.Context, k Kernel, progress io.Writer) error {
 	return needPrograms(ctx, progress, k.programs()...)
 }
 
-// Has tells whether a kernel has a module, built in or loadable. It fetches the kernel if need be, but boots no guest.
+// Has reports whether a kernel has a module, built in or loadable. It fetches the kernel if need be, but boots no
+// guest.
 func Has(ctx context.Context, k Kernel, module string) (bool, error) {
 	files, err := k.files(ctx, io.Discard)
 	if err != nil {
@@ -124,8 +125,8 @@ func (k Kernel) fetch(ctx context.Context, dir string, progress io.Writer) error
 	return fetchOnce(ctx, dir, func(apt, root string) error { return k.unpack(ctx, apt, root, progress) })
 }
 
-// fetchOnce makes a directory of the cache, all or nothing, unless it is there: unpack gets a directory for apt, and one
-// for what is to be in it.
+// fetchOnce makes a directory of the cache, all or nothing, unless it is there: unpack gets a directory for apt, and
+// one for what is to be in it.
 func fetchOnce(ctx context.Context, dir string, unpack func(apt, root string) error) error {
 	unlock, err := lockCache(ctx)
 	if err != nil {

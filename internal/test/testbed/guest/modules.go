@@ -59,7 +59,7 @@ func (ix *moduleIndex) readDep(r io.Reader) error {
 	return lines.Err()
 }
 
-// has tells whether the kernel has a module.
+// has reports whether the kernel has a module.
 func (ix *moduleIndex) has(name string) bool {
 	name = moduleName(name)
 	return ix.builtin[name] || ix.files[name] != ""

@@ -1,7 +1,7 @@
 // Package guest runs a command of this machine as root in a throw-away virtual machine whose kernel has what this
 // machine's may lack. The guest's root directory is this machine's, read-only under a file system in memory: every
-// program is there, and what is written is gone afterwards, but for the directories shared read-write. It needs no KVM
-// and, once the kernel is fetched, no root.
+// program is there, and what is written is gone afterwards, except for the directories shared read-write. It needs no
+// KVM and, once the kernel is fetched, no root.
 package guest
 
 import (

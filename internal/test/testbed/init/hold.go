@@ -15,7 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// What the host hands down beside the standard files. The first three are the machine's too.
+// What the host hands down besides the standard files. The first three are the machine's too.
 const (
 	fdFirst = 3
 	fdLife  = 6 // a pipe: anything read from it, or its end, ends the machine

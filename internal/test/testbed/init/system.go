@@ -12,7 +12,7 @@ import (
 
 const hidden = unix.MS_NOSUID | unix.MS_NODEV | unix.MS_NOEXEC
 
-// systemMounts are what a Linux system has beside its files.
+// systemMounts are what a Linux system has besides its files.
 var systemMounts = []mount{
 	{"proc", "/proc", hidden, ""},
 	{"sysfs", "/sys", hidden, ""},

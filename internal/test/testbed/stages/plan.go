@@ -19,7 +19,7 @@ type kernel struct {
 	has     func(module string) bool
 }
 
-// supplies tells whether the guests have what is needed.
+// supplies reports whether the guests have what is needed.
 func (k *kernel) supplies(n testbed.Need) bool {
 	switch n.Kind {
 	case testbed.KindModule:

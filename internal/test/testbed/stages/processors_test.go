@@ -25,7 +25,7 @@ func TestProcessors(t *testing.T) {
 		go guest(2)
 		check(2, "all are free")
 		go guest(100) // it gets all there are
-		check(2, "one is free, all are wanted")
+		check(2, "one is free, all are asked for")
 		end <- true
 		check(100, "all are free again")
 		end <- true

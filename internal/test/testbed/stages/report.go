@@ -185,7 +185,7 @@ func (r *report) print(format string, args ...any) {
 	fmt.Fprintf(r.out, format, args...)
 }
 
-// hasFailed tells whether a failure in a stage was reported.
+// hasFailed reports whether a failure in a stage was reported.
 func (r *report) hasFailed(s *stage) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -19,7 +19,7 @@ import (
 const usage = `usage: go run ./internal/test/testbed/vm [flags] -- COMMAND [ARGUMENT...]
 
 Runs a command of this machine as root in a virtual machine with a full-featured kernel, without KVM. It has this
-machine's files, the current directory and the environment; what it writes is lost, but for its output and what is in
+machine's files, the current directory and the environment; what it writes is lost, except for its output and what is in
 directories shared with -rw. The exit status is the command's, 124 past the time limit, and 125 when there was no guest
 to run it in.
 
@@ -28,7 +28,7 @@ to run it in.
 
 `
 
-// Exit statuses beside the command's.
+// Exit statuses besides the command's.
 const (
 	exitUsage   = 2
 	exitTimeout = 124

@@ -186,7 +186,7 @@ func TestPyroute2Refuses(t *testing.T) {
 			"no whole number",
 		"{'header': {'type': 16}, 'attrs': [('UNKNOWN', {'data': '01'})]}": "an UNKNOWN " +
 			"attribute needs 'header' with its type",
-		"{'header': {'type': 16}, 'attrs': [('UNKNOWN', {'header': {'type': 1}})]}": "and its octets as 'data'",
+		"{'header': {'type': 16}, 'attrs': [('UNKNOWN', {'header': {'type': 1}})]}":         "and its octets as 'data'",
 		"{'header': {'type': 2}, 'error': -1, 'msg': {'header': {'type': 16}, 'attrs': 5}}": "msg: 'attrs': want a list of tuples",
 		"{'header': {'type': 2}, 'error': -1, 'msg': {'header': {'type': 'x'}}}": "msg/header: unknown " +
 			"message type of NETLINK_ROUTE",

@@ -2,8 +2,6 @@ package codec_test
 
 import (
 	"bytes"
-	"os"
-	"strings"
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
@@ -11,33 +9,13 @@ import (
 	"github.com/nlkit/nlkit/codec/form/text"
 )
 
-// dump is a message of a dump that `ip` was sent by Linux 6.1.
-type dump struct {
-	name  string
-	bytes []byte
-}
-
-// dumps reads testdata/dumps.hex: links of several kinds, routes, rules, neighbours, addresses.
-func dumps(t testing.TB) (all []dump) {
-	t.Helper()
-	text, err := os.ReadFile("testdata/dumps.hex")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(string(text)) {
-		name, digits, _ := strings.Cut(strings.TrimSpace(line), " ")
-		all = append(all, dump{name, octets(t, digits)})
-	}
-	return all
-}
-
 // TestDumpsAreKnown decodes real messages whole, and leaves nothing in them unnamed.
 func TestDumpsAreKnown(t *testing.T) {
 	for _, d := range dumps(t) {
-		check(t, codec.Context{}, d.bytes)
-		m := decode(t, d.bytes)
+		check(t, codec.Context{}, d.Bytes)
+		m := decode(t, d.Bytes)
 		for a := range m.Root().Children() {
-			allKnown(t, d.name, a)
+			allKnown(t, d.Name, a)
 		}
 	}
 }
@@ -64,13 +42,13 @@ func TestNoAllocations(t *testing.T) {
 			"lookup":  func() { _, _ = m.Attr("IFLA_LINKINFO", "data", "1") },
 		} {
 			allocs := testing.AllocsPerRun(20, func() {
-				if err := dec.Decode(&m, codec.Context{}, d.bytes); err != nil {
+				if err := dec.Decode(&m, codec.Context{}, d.Bytes); err != nil {
 					t.Fatal(err)
 				}
 				f()
 			})
 			if allocs != 0 {
-				t.Errorf("%s of %s: %v allocations", name, d.name, allocs)
+				t.Errorf("%s of %s: %v allocations", name, d.Name, allocs)
 			}
 		}
 	}

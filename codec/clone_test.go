@@ -37,7 +37,7 @@ func TestClone(t *testing.T) {
 			missing[i] = codec.Span{From: i, To: i + 1, Text: "OTHER"}
 		}
 		for _, d := range dumps(t) {
-			_ = dec.Decode(&m, codec.Context{}, d.bytes[:len(d.bytes)-1]) // cut, for more faults
+			_ = dec.Decode(&m, codec.Context{}, d.Bytes[:len(d.Bytes)-1]) // cut, for more faults
 		}
 		if got := form.Text.Append(nil, clone); !bytes.Equal(got, text) {
 			t.Errorf("%s: the text was\n%s\nand is\n%s", what, text, got)

@@ -1,7 +1,6 @@
 package codec_test
 
 import (
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -11,16 +10,6 @@ import (
 	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/form/text"
 )
-
-// octets reads a golden message.
-func octets(t testing.TB, digits string) []byte {
-	t.Helper()
-	b, err := hex.DecodeString(strings.ReplaceAll(digits, " ", ""))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
 
 // controlMessages were read from sockets of Linux 6.1 and 6.18, unless the name says otherwise.
 var controlMessages = []struct {

@@ -8,12 +8,6 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// link is an RTM_NEWLINK with a name, a kind and data; each test breaks it somewhere.
-const link = "48000000 1000 0506 01000000 00000000" + "00000000 00000000 00000000 00000000" + // nlmsghdr, ifinfomsg
-	"0800 0300 64302e31" + // IFLA_IFNAME, without NUL
-	"1800 1200 0800 0100 766c616e 0c00 0200 0600 0100 05000000" + // IFLA_LINKINFO with IFLA_INFO_KIND, IFLA_VLAN_ID
-	"0800 0400 dc050000" // IFLA_MTU
-
 // TestDamageCostsOnlyItself breaks one attribute: those before it, and those beside its nest, are still there, and the
 // error says where it is.
 func TestDamageCostsOnlyItself(t *testing.T) {

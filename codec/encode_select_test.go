@@ -10,42 +10,6 @@ import (
 	"github.com/nlkit/nlkit/internal/test/nlgen"
 )
 
-// cupboard is attributes that others choose the layout of.
-var cupboard = codec.NewSet("KC_", codec.Attrs{
-	1: {Name: "NUMBER", Kind: codec.U16, Enum: codec.NewEnum("kc", "KC_IS_", codec.Names{1: "WORD", 2: "PAIR"})},
-	2: {Name: "DATA", Kind: codec.SubMessage, Select: codec.BySibling("KC_NUMBER", codec.Cases{
-		{Value: 1, Spec: codec.Of(codec.U32)}, {Value: 2, Spec: codec.NestOf(codec.NewSet("KTN_",
-			codec.Attrs{1: {Name: "X", Kind: codec.U32}}))}})},
-	3: {Name: "BY_FLAG", Kind: codec.U32, Select: codec.ByNested(codec.NestOf(codec.NewSet("KTN_",
-		codec.Attrs{1: {Name: "X", Kind: codec.U32}})))},
-	4: {Name: "BY_TYPE", Kind: codec.Bytes, Select: codec.ByMessage(codec.Cases{{Value: 78,
-		Spec: codec.Of(codec.U32)}})},
-	5: {Name: "BY_SIZE", Kind: codec.Bytes, Select: codec.ByLength(codec.Cases{{Value: 2, Spec: codec.Of(codec.U16)},
-		{Value: 4, Spec: codec.Of(codec.U32)}})},
-	6: {Name: "BY_FIELD", Kind: codec.Bytes, Select: codec.ByField("kc_id", codec.Cases{{Value: 7,
-		Spec: codec.Of(codec.U32)}})},
-	7: {Name: "BY_START", Kind: codec.Bytes, Select: codec.ByLeading(2, codec.Cases{{Value: 0x0102,
-		Spec: codec.Of(codec.BE32)}})},
-	8: {Name: "WITHIN", Kind: codec.Nest},
-	9: {Name: "RECORDS", Kind: codec.Nest, Set: codec.NewFramedSet(&codec.Framing{Name: "kc_record", Header: 4,
-		TypeSize: 2,
-		LenOff:   2, LenSize: 2, Inclusive: true, Align: 2}, "KCR_", codec.Attrs{1: {Name: "U8", Kind: codec.U8},
-		257: {Name: "FAR", Kind: codec.U16}})},
-	10: {Name: "FLAGS", Kind: codec.U8, Enum: codec.NewFlags("kc_flags", "KCF_", []codec.Value{{Value: 0,
-		Name: "NONE"}, {Value: 1, Name: "A"}})},
-	11: {Name: "ADDRESS", Kind: codec.IP},
-	12: {Name: "OPEN", Kind: codec.StructOf, Struct: &codec.Struct{Name: "ko", Packed: true, Members: []codec.Member{
-		{Name: "ko_kind", Kind: codec.U8}, {Name: "ko_value", Kind: codec.Bytes, Select: codec.ByField("ko_kind",
-			codec.Cases{
-				{Value: 1, Spec: codec.StructSpec(&codec.Struct{Name: "kv", Members: []codec.Member{
-					{Name: "kv_x", Kind: codec.U16}, {Name: "kv_y", Kind: codec.U16}}})}})}}}},
-})
-
-func init() { cupboard.Attrs[8].Set = cupboard }
-
-var cupboardType = &codec.MessageType{Type: 78, Name: "KC_SET", Op: codec.OpNew, Set: cupboard,
-	Header: &codec.Struct{Name: "kc", Members: []codec.Member{{Name: "kc_id", Kind: codec.U32}}}}
-
 // TestEncodeSelected lays values out as other attributes, the message, its header, or a flag say, given in any way.
 func TestEncodeSelected(t *testing.T) {
 	const nestX = "0800010005000000"

@@ -106,22 +106,6 @@ func TestFaultTooDeep(t *testing.T) {
 	}
 }
 
-// errorAbout is an NLMSG_ERROR about a request, with numbers as attributes of extended ack.
-func errorAbout(request []byte, attrs ...uint32) []byte {
-	b := codec.Header{Type: codec.TypeError, Flags: codec.FlagAckTLVs}.Append(nil, false)
-	b = append(binary.LittleEndian.AppendUint32(b, 1<<32-22), request...)
-	for len(b)%4 != 0 {
-		b = append(b, 0)
-	}
-	for i := 0; i < len(attrs); i += 2 {
-		b = binary.LittleEndian.AppendUint16(b, 8)
-		b = binary.LittleEndian.AppendUint16(b, uint16(attrs[i]))
-		b = binary.LittleEndian.AppendUint32(b, attrs[i+1])
-	}
-	putLen(b, false)
-	return b
-}
-
 // TestErrorPath resolves offsets into a request: to the attribute that stands there or holds the octet, or to the
 // member of the fixed struct; and what is missing in which nest.
 func TestErrorPath(t *testing.T) {

@@ -7,28 +7,8 @@ import (
 	"github.com/nlkit/nlkit/internal/test/nlgen"
 )
 
-// dec knows all tables; its resolver knows the ids of all families, and nl80211 by the one in the messages here, too.
-var dec = func() *codec.Decoder {
-	d := nlgen.Decoder()
-	d.Resolver.Set(d.Registry, 0x1b, "nl80211")
-	return d
-}()
-
-// enc encodes for little-endian hosts what dec decodes.
-var enc = &codec.Encoder{Registry: dec.Registry, Resolver: dec.Resolver}
-
 // generated is how many random messages a test looks at.
 const generated = 4000
-
-// decode decodes a message of NETLINK_ROUTE and fails the test if anything is wrong with it.
-func decode(t *testing.T, b []byte) *codec.Message {
-	t.Helper()
-	var m codec.Message
-	if err := dec.Decode(&m, codec.Context{}, b); err != nil {
-		t.Fatalf("decode: %v", err)
-	}
-	return &m
-}
 
 // TestGeneratorReachesEverything holds the other tests here to their word: random messages are of every type, and hold
 // values of every kind.

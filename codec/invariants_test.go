@@ -2,26 +2,12 @@ package codec_test
 
 import (
 	"bytes"
-	"encoding/hex"
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/internal/test/nlgen"
 )
-
-// check reports the first few messages for which a promise of the codec is broken.
-func check(t *testing.T, c codec.Context, b []byte) {
-	t.Helper()
-	defer func() {
-		if r := recover(); r != nil {
-			t.Fatalf("panic: %v\n%+v\n%s", r, c, hex.EncodeToString(b))
-		}
-	}()
-	if err := nlgen.Check(dec, c, b); err != nil {
-		t.Fatalf("%v\n%+v\n%s", err, c, hex.EncodeToString(b))
-	}
-}
 
 // TestInvariants holds the promises of Check for messages of every type, with the odd things that kernels and programs
 // send.
@@ -139,11 +125,4 @@ func TestInvariantsOnceBroken(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { check(t, test.c, octets(t, test.hex)) })
 	}
-}
-
-// putLen makes nlmsg_len the length of the message.
-func putLen(b []byte, bigEndian bool) {
-	h := codec.ParseHeader(b, bigEndian)
-	h.Len = uint32(len(b))
-	copy(b, h.Append(nil, bigEndian))
 }

@@ -16,8 +16,8 @@ import (
 func find(t *testing.T, name string) *codec.Message {
 	t.Helper()
 	for _, d := range dumps(t) {
-		if d.name == name {
-			return decode(t, d.bytes)
+		if d.Name == name {
+			return decode(t, d.Bytes)
 		}
 	}
 	t.Fatalf("there is no %s", name)

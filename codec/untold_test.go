@@ -9,6 +9,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/genl/nl80211"
+	"github.com/nlkit/nlkit/internal/test/codectest"
 )
 
 // untoldTables has a message with what a capture may leave untold.
@@ -256,7 +257,8 @@ func TestUntoldLengths(t *testing.T) {
 			t.Errorf("%d to %d: %v, %v, want %v", c.from, c.to, got, err, c.want)
 		}
 	}
-	b := one(t, 43, "01036c6162") // a record whose length does not count its header: 0 would be a length too
+	// A record whose length does not count its header: 0 would be a length too.
+	b := codectest.KitchenMessage(t, 43, "01036c6162")
 	b[21] = 0
 	var m codec.Message
 	err := kitchenDecoder.Decode(&m, codec.Context{Protocol: 30, Missing: []codec.Span{{From: 21, To: 22}}}, b)

@@ -6,10 +6,10 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/form/pyroute2"
-	"github.com/nlkit/nlkit/codec/tables"
+	"github.com/nlkit/nlkit/internal/test/codectest"
 )
 
-var enc = &codec.Encoder{Registry: tables.Registry()}
+var enc = codectest.Encoder
 
 type (
 	list   = []codec.A

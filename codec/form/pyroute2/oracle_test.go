@@ -1,4 +1,4 @@
-package codec_test
+package pyroute2_test
 
 import (
 	"bytes"
@@ -9,14 +9,15 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/codec/form"
+	"github.com/nlkit/nlkit/codec/form/pyroute2"
+	"github.com/nlkit/nlkit/internal/test/codectest"
 	"github.com/nlkit/nlkit/internal/test/testbed"
 )
 
-// systemPython is the interpreter that Debian's pyroute2 is installed for.
+// systemPython is the interpreter that Debian's pyroute2 is installed for; installed is where.
 const (
 	systemPython = "/usr/bin/python3"
-	pyroute2     = "/usr/lib/python3/dist-packages/pyroute2"
+	installed    = "/usr/lib/python3/dist-packages/pyroute2"
 )
 
 // comparison is what testdata/compare.py says of a message.
@@ -26,10 +27,10 @@ type comparison struct {
 	Differences [][3]string // path, pyroute2's value, ours
 }
 
-// compare asks pyroute2 how it reads the messages of testdata/dumps.hex.
+// compare asks pyroute2 how it reads the messages of codectest.Dumps.
 func compare(t *testing.T) (all []comparison) {
 	t.Helper()
-	testbed.Require(t, testbed.File(pyroute2))
+	testbed.Require(t, testbed.File(installed))
 	out, err := exec.Command(systemPython, "-c",
 		"import importlib.metadata, pyroute2; print(importlib.metadata.version('pyroute2'))").CombinedOutput()
 	if err != nil {
@@ -37,8 +38,8 @@ func compare(t *testing.T) (all []comparison) {
 	}
 	t.Logf("pyroute2 %s", bytes.TrimSpace(out))
 	var in, stderr bytes.Buffer
-	for _, d := range dumps(t) {
-		fmt.Fprintf(&in, "%s %x %s\n", d.name, d.bytes, form.Pyroute2.Append(nil, decode(t, d.bytes)))
+	for _, d := range codectest.Dumps(t) {
+		fmt.Fprintf(&in, "%s %x %s\n", d.Name, d.Bytes, pyroute2.Append(nil, codectest.Decode(t, d.Bytes)))
 	}
 	cmd := exec.Command(systemPython, "testdata/compare.py")
 	cmd.Stdin, cmd.Stderr = &in, &stderr
@@ -104,15 +105,15 @@ func TestAgreesWithPyroute2(t *testing.T) {
 func TestReadsPyroute2(t *testing.T) {
 	tried := 0
 	octetsOf := map[string][]byte{}
-	for _, d := range dumps(t) {
-		octetsOf[d.name] = d.bytes
+	for _, d := range codectest.Dumps(t) {
+		octetsOf[d.Name] = d.Bytes
 	}
 	for _, c := range compare(t) {
 		if c.Repr == "" {
 			continue
 		}
 		tried++
-		got, err := form.Pyroute2.Parse(enc, []byte(c.Repr))
+		got, err := pyroute2.Parse(enc, []byte(c.Repr))
 		if err != nil {
 			t.Errorf("%s: %v\n%s", c.Name, err, c.Repr)
 		} else if !bytes.Equal(got, octetsOf[c.Name]) {
@@ -131,18 +132,19 @@ func TestPyroute2WithoutExtras(t *testing.T) {
 		  'attrs': [('RTA_DST', '203.0.113.0'), ['RTA_OIF', 3]],
 		  'header': {'type': 24, 'flags': 1}, 'event': 'RTM_NEWROUTE'}`: {Protocol: "route", Type: "RTM_NEWROUTE", Flags: 1,
 			Fixed: fields{"family": 2, "dst_len": 24, "table": 254, "protocol": 3, "type": 1},
-			Attrs: list{{"dst", "203.0.113.0"}, {"oif", 3}}},
+			Attrs: list{{Name: "dst", Value: "203.0.113.0"}, {Name: "oif", Value: 3}}},
 		`{"attrs": (("IFLA_IFNAME", "it's"),), "header": {"type": 16}}`: {
-			Protocol: "route", Type: "RTM_NEWLINK", Attrs: list{{"ifname", "it's"}}},
+			Protocol: "route", Type: "RTM_NEWLINK", Attrs: list{{Name: "ifname", Value: "it's"}}},
 		`{'family': 0, '__ifi_pad': (), 'index': 3, 'header': {'type': 16}}`: {
 			Protocol: "route", Type: "RTM_NEWLINK", Fixed: fields{"index": 3}},
 		`{'family': 0, '__ifi_pad': 0, 'index': 3, 'header': {'type': 16}}`: {
 			Protocol: "route", Type: "RTM_NEWLINK", Fixed: fields{"index": 3}},
 		`{'cmd': 5, 'version': 1, 'reserved': 0, 'attrs': [('NL80211_ATTR_IFINDEX', 3)],
 		  'header': {'type': 27, 'flags': 1}, 'event': 'NL80211_CMD_GET_INTERFACE'}`: {
-			Protocol: "nl80211", Type: "NL80211_CMD_GET_INTERFACE", Flags: 1, Version: 1, Attrs: list{{"ifindex", 3}}},
+			Protocol: "nl80211", Type: "NL80211_CMD_GET_INTERFACE", Flags: 1, Version: 1,
+			Attrs: list{{Name: "ifindex", Value: 3}}},
 	} {
-		got, err := form.Pyroute2.Parse(enc, []byte(literal))
+		got, err := pyroute2.Parse(enc, []byte(literal))
 		if err != nil {
 			t.Errorf("%s: %v", literal, err)
 			continue
@@ -191,7 +193,7 @@ func TestPyroute2Refuses(t *testing.T) {
 		"{'header': {'type': 2}, 'error': -1, 'msg': {'header': {'type': 'x'}}}": "msg/header: unknown " +
 			"message type of NETLINK_ROUTE",
 	} {
-		if _, err := form.Pyroute2.Parse(enc, []byte(literal)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := pyroute2.Parse(enc, []byte(literal)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.40s: %v, want %q", literal, err, want)
 		}
 	}

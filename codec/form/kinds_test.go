@@ -1,28 +1,14 @@
-package codec_test
+package form_test
 
 import (
-	"encoding/binary"
 	"strings"
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/form"
+	"github.com/nlkit/nlkit/internal/test/codectest"
 	"github.com/nlkit/nlkit/internal/test/nlgen"
 )
-
-// one makes a message of one attribute of the kitchen.
-func one(t *testing.T, typ uint16, payload string) []byte {
-	t.Helper()
-	p := octets(t, payload)
-	b := codec.Header{Type: 77, Flags: 1, Seq: 2, PortID: 3}.Append(nil, false)
-	b = binary.LittleEndian.AppendUint16(b, uint16(4+len(p)))
-	b = append(binary.LittleEndian.AppendUint16(b, typ), p...)
-	for len(b)%4 != 0 {
-		b = append(b, 0)
-	}
-	putLen(b, false)
-	return b
-}
 
 // TestFormsOfEveryKind writes values of each kind as text, in JSON and in pyroute2's form, right ones and odd ones.
 // What the value does not tell is beside it, and nothing else is.
@@ -204,13 +190,13 @@ func TestFormsOfEveryKind(t *testing.T) {
 		{999 | nested, "0800010001", "999 hex:0800010001", `999,"nested":true,"hex":"0800010001"`,
 			`'UNKNOWN', {'header': {'length': 9, 'type': 999}, 'data': '0800010001'}, 32768`},
 	} {
-		b := one(t, c.typ, c.payload)
+		b := codectest.KitchenMessage(t, c.typ, c.payload)
 		var m codec.Message
-		if err := kitchenDecoder.Decode(&m, codec.Context{Protocol: 30}, b); err != nil {
+		if err := codectest.KitchenDecoder.Decode(&m, codec.Context{Protocol: 30}, b); err != nil {
 			t.Errorf("%d %s: %v", c.typ, c.payload, err)
 		}
 		const header = "KT_SET len="
-		if err := nlgen.Check(kitchenDecoder, codec.Context{Protocol: 30}, b); err != nil {
+		if err := nlgen.Check(codectest.KitchenDecoder, codec.Context{Protocol: 30}, b); err != nil {
 			t.Errorf("%d %s: %v", c.typ, c.payload, err)
 		}
 		_, text, _ := strings.Cut(string(form.Text.Append(nil, &m)), "\n")

@@ -1,17 +1,20 @@
-package codec_test
+package json_test
 
 import (
 	"bytes"
-	"encoding/json"
+	encoding "encoding/json"
 	"strings"
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/codec/form"
+	"github.com/nlkit/nlkit/codec/form/json"
+	"github.com/nlkit/nlkit/internal/test/codectest"
 )
 
-// TestJSONForm holds the form that programs read: the message of link, and what is said where names do not determine
-// the octets.
+var enc = codectest.Encoder
+
+// TestJSONForm holds the form that programs read: the message of codectest.Link, and what is said where names do not
+// determine the octets.
 func TestJSONForm(t *testing.T) {
 	for _, test := range []struct{ what, from, to, want string }{
 		{"as usual", "", "", `{"protocol":"NETLINK_ROUTE","header":{"len":72,"type":"RTM_NEWLINK",` +
@@ -29,11 +32,11 @@ func TestJSONForm(t *testing.T) {
 		{"a number of the wrong size", "0800 0400 dc050000", "0600 0400 dc050000", `{"attr":"IFLA_MTU","hex":"dc05"}`},
 		{"a wrong length of the message", "48000000 1000", "49000000 1000", `"raw_len":73`},
 	} {
-		b := octets(t, strings.Replace(link, test.from, test.to, 1))
-		check(t, codec.Context{}, b)
+		b := codectest.Octets(t, strings.Replace(codectest.Link, test.from, test.to, 1))
+		codectest.Check(t, codec.Context{}, b)
 		var m codec.Message
-		_ = dec.Decode(&m, codec.Context{}, b) // some are damaged on purpose
-		if got := string(form.JSON.Append(nil, &m)); !strings.Contains(got, test.want) {
+		_ = codectest.Decoder.Decode(&m, codec.Context{}, b) // some are damaged on purpose
+		if got := string(json.Append(nil, &m)); !strings.Contains(got, test.want) {
 			t.Errorf("%s:\ngot  %s\nwant %s", test.what, got, test.want)
 		}
 	}
@@ -47,8 +50,8 @@ func TestJSONIsReadByOthers(t *testing.T) {
 		Value any
 		Attrs []any
 	}
-	for _, d := range dumps(t) {
-		m := decode(t, d.bytes)
+	for _, d := range codectest.Dumps(t) {
+		m := codectest.Decode(t, d.Bytes)
 		var o struct {
 			Protocol string
 			Header   struct {
@@ -57,16 +60,16 @@ func TestJSONIsReadByOthers(t *testing.T) {
 			}
 			Attrs []attr
 		}
-		if err := json.Unmarshal(form.JSON.Append(nil, m), &o); err != nil {
-			t.Fatalf("%s: %v", d.name, err)
+		if err := encoding.Unmarshal(json.Append(nil, m), &o); err != nil {
+			t.Fatalf("%s: %v", d.Name, err)
 		}
 		if h := m.Header(); o.Header.Len != h.Len || o.Header.Type != m.Name() || o.Protocol != "NETLINK_ROUTE" {
-			t.Errorf("%s: %+v", d.name, o.Header)
+			t.Errorf("%s: %+v", d.Name, o.Header)
 		}
 		i := 0
 		for a := range m.Root().Children() {
 			if i >= len(o.Attrs) || o.Attrs[i].Attr != a.Name() {
-				t.Fatalf("%s: %s is not attribute %d of %v", d.name, a.Name(), i, o.Attrs)
+				t.Fatalf("%s: %s is not attribute %d of %v", d.Name, a.Name(), i, o.Attrs)
 			}
 			i++
 		}
@@ -76,7 +79,8 @@ func TestJSONIsReadByOthers(t *testing.T) {
 // TestJSONByHand encodes what a person writes: names short or full, numbers as names, members left out.
 func TestJSONByHand(t *testing.T) {
 	want, err := enc.Append(nil, &codec.Request{Protocol: "route", Type: "RTM_NEWLINK", Flags: 0x605, Seq: 7,
-		Fixed: fields{"ifi_index": 2}, Attrs: list{{"mtu", 1500}, {"ifname", "d0"}}})
+		Fixed: map[string]any{"ifi_index": 2},
+		Attrs: []codec.A{{Name: "mtu", Value: 1500}, {Name: "ifname", Value: "d0"}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +92,7 @@ func TestJSONByHand(t *testing.T) {
 		`{"protocol":"0","header":{"type":"RTM_NEWLINK","flags":"REQUEST|ACK|EXCL|CREATE","seq":7},
 		  "ifinfomsg":{"index":2},"attrs":[{"attr":"4","hex":"dc050000"},{"attr":"IfName","hex":"643000"}]}`,
 	} {
-		got, err := form.JSON.Parse(enc, []byte(text))
+		got, err := json.Parse(enc, []byte(text))
 		if err != nil || !bytes.Equal(got, want) {
 			t.Errorf("%s:\ngot  %x, %v\nwant %x", text, got, err, want)
 		}
@@ -97,9 +101,9 @@ func TestJSONByHand(t *testing.T) {
 
 // TestJSONOfFamily takes the name of a family for its id, if the resolver knows it.
 func TestJSONOfFamily(t *testing.T) {
-	want := octets(t, "1c000000 1b00 0100 00000000 00000000 05 01 0000 0800 0300 03000000")
+	want := codectest.Octets(t, "1c000000 1b00 0100 00000000 00000000 05 01 0000 0800 0300 03000000")
 	for _, typ := range []string{`27`, `"nl80211"`, `"27"`} {
-		got, err := form.JSON.Parse(enc, []byte(`{"protocol":"generic","family":"nl80211","header":{"type":`+typ+`,`+
+		got, err := json.Parse(enc, []byte(`{"protocol":"generic","family":"nl80211","header":{"type":`+typ+`,`+
 			`"flags":1},`+
 			`"genlmsghdr":{"cmd":"NL80211_CMD_GET_INTERFACE","version":1},"attrs":[{"attr":"ifindex","value":3}]}`))
 		if err != nil || !bytes.Equal(got, want) {
@@ -162,7 +166,7 @@ func TestJSONRefuses(t *testing.T) {
 		head + `"attrs":[{"tail":"x"}]}`:                                       "are no hexadecimal digits",
 		`{"hex":"0g"}`:                                                         "are no hexadecimal digits",
 	} {
-		got, err := form.JSON.Parse(enc, []byte(text))
+		got, err := json.Parse(enc, []byte(text))
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: %x, %v, want %q", text, got, err, want)
 		}
@@ -179,13 +183,13 @@ func TestJSONWithoutProtocol(t *testing.T) {
 		`"header":{"type":18}`: "",
 		`"header":{"type":"NLMSG_ERROR"},"nlmsgerr":{"error":-1},"hex":"0102030405060708"`: "",
 	} {
-		got, err := form.JSON.Parse(&e, []byte("{"+text+"}"))
-		want, wantErr := form.JSON.Parse(enc, []byte("{"+protocol+text+"}"))
+		got, err := json.Parse(&e, []byte("{"+text+"}"))
+		want, wantErr := json.Parse(enc, []byte("{"+protocol+text+"}"))
 		if err != nil || wantErr != nil || !bytes.Equal(got, want) {
 			t.Errorf("%s: %x, %v; want %x, %v", text, got, err, want, wantErr)
 		}
 	}
-	if b, err := form.JSON.Parse(&e, []byte(`{"protocol":"NETLINK_NETFILTER","header":{"type":"RTM_GETLINK"}}`)); err == nil {
+	if b, err := json.Parse(&e, []byte(`{"protocol":"NETLINK_NETFILTER","header":{"type":"RTM_GETLINK"}}`)); err == nil {
 		t.Errorf("a message of another protocol: %x", b)
 	}
 }

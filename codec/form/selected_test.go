@@ -1,4 +1,4 @@
-package codec_test
+package form_test
 
 import (
 	"strings"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/form"
+	"github.com/nlkit/nlkit/internal/test/codectest"
 	"github.com/nlkit/nlkit/internal/test/nlgen"
 )
 
@@ -63,11 +64,11 @@ func TestFormsSelected(t *testing.T) {
 		{80, "05000000" + "01020304", "  kc kc_id=5 hex:01020304", `"kc":{"kc_id":5,"hex":"0500000001020304"}}`},
 		{80, "05000000", "  kc kc_id=5", `"kc":{"kc_id":5}}`}, {80, "0500", "  kc kc_id=hex:0500", ""},
 	} {
-		body := octets(t, c.body)
+		body := codectest.Octets(t, c.body)
 		b := append(codec.Header{Len: uint32(codec.HeaderLen + len(body)), Type: c.typ, PortID: 3}.Append(nil, false),
 			body...)
 		var m codec.Message
-		_ = kitchenDecoder.Decode(&m, codec.Context{Protocol: 30}, b) // a fault is in the text
+		_ = codectest.KitchenDecoder.Decode(&m, codec.Context{Protocol: 30}, b) // a fault is in the text
 		text, _, _ := strings.Cut(string(form.Text.Append(nil, &m)), "\n  ! ")
 		if _, text, _ = strings.Cut(text, "\n"); text != c.text {
 			t.Errorf("%d %s:\ngot\n%s\nwant\n%s", c.typ, c.body, text, c.text)
@@ -75,13 +76,13 @@ func TestFormsSelected(t *testing.T) {
 		if json := string(form.JSON.Append(nil, &m)); !strings.HasSuffix(json, c.tail) {
 			t.Errorf("%d %s:\ngot  %s\nwant %s", c.typ, c.body, json, c.tail)
 		}
-		if err := nlgen.Check(kitchenDecoder, codec.Context{Protocol: 30}, b); err != nil {
+		if err := nlgen.Check(codectest.KitchenDecoder, codec.Context{Protocol: 30}, b); err != nil {
 			t.Error(err)
 		}
 	}
-	m := decode(t, octets(t, link))
+	m := codectest.Decode(t, codectest.Octets(t, codectest.Link))
 	var big codec.Message
-	_ = dec.Decode(&big, codec.Context{BigEndian: true}, nil) // nothing is too short
+	_ = codectest.Decoder.Decode(&big, codec.Context{BigEndian: true}, nil) // nothing is too short
 	if m.BigEndian() || !big.BigEndian() {
 		t.Error("the byte order is another")
 	}

@@ -1,21 +1,21 @@
-package codec_test
+package form_test
 
 import (
-	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/form/text"
-	"github.com/nlkit/nlkit/codec/genl/nl80211"
+	"github.com/nlkit/nlkit/codec/tables"
+	"github.com/nlkit/nlkit/internal/test/codectest"
 	"github.com/nlkit/nlkit/internal/test/nlgen"
 )
 
 // TestFormsOfMessages writes whole messages in all forms: headers of each kind, generic netlink with and without names,
 // errors and what they quote, and what is no message.
 func TestFormsOfMessages(t *testing.T) {
-	reg := registry(nl80211.Family)
+	reg := tables.Registry()
 	resolver := codec.NewResolver()
 	resolver.Set(reg, 0x1c, "nl80211")
 	resolver.Set(reg, 40, "unheard")
@@ -218,14 +218,14 @@ func TestFormsOfMessages(t *testing.T) {
 			`{"hex":"0800","faults":["2 octets are too few for the 16 of a header (at octet 0)"]}`, ""},
 	} {
 		var m codec.Message
-		_ = d.Decode(&m, codec.Context{Protocol: c.protocol}, octets(t, c.hex)) // some are faulty on purpose
+		_ = d.Decode(&m, codec.Context{Protocol: c.protocol}, codectest.Octets(t, c.hex)) // some are faulty on purpose
 		if got := string(form.Text.Append(nil, &m)); got != c.text {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.what, got, c.text)
 		}
 		if got := string(form.JSON.Append(nil, &m)); got != c.json {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.what, got, c.json)
 		}
-		if err := nlgen.Check(&d, codec.Context{Protocol: c.protocol}, octets(t, c.hex)); err != nil {
+		if err := nlgen.Check(&d, codec.Context{Protocol: c.protocol}, codectest.Octets(t, c.hex)); err != nil {
 			t.Errorf("%s: %v", c.what, err)
 		}
 		if got := string(form.Pyroute2.Append(nil, &m)); c.py != "" && got != c.py {
@@ -235,48 +235,5 @@ func TestFormsOfMessages(t *testing.T) {
 		if got := string(text.AppendHeader(nil, &m, text.Style{})); got != first {
 			t.Errorf("%s: the header is %s, want %s", c.what, got, first)
 		}
-	}
-}
-
-// TestTextStyles indents, colours, and puts all on one line, in which braces hold what is nested.
-func TestTextStyles(t *testing.T) {
-	b := octets(t, link+"01")
-	putLen(b, false)
-	var m codec.Message
-	_ = dec.Decode(&m, codec.Context{}, b) // the octet after it is a fault
-	const plain = "RTM_NEWLINK len=73 flags=NLM_F_REQUEST|NLM_F_ACK|NLM_F_EXCL|NLM_F_CREATE seq=1 pid=0\n" +
-		"  ifinfomsg ifi_family=AF_UNSPEC ifi_type=0 ifi_index=0 ifi_flags=0 ifi_change=0\n" +
-		"  IFLA_IFNAME d0.1\n" +
-		"  IFLA_LINKINFO\n" +
-		"    IFLA_INFO_KIND vlan\n" +
-		"    IFLA_INFO_DATA\n" +
-		"      IFLA_VLAN_ID 5\n" +
-		"  IFLA_MTU 1500\n" +
-		"  octets: 01\n" +
-		"  ! 1 stray octets after the last attribute (at octet 72)"
-	one := strings.NewReplacer("LINKINFO\n    ", "LINKINFO { ", "DATA\n      ", "DATA { ", "ID 5\n  ", "ID 5 } } ",
-		"\n    ", " ", "\n  ", " ").Replace(plain)
-	coloured := strings.NewReplacer("RTM_NEWLINK", "\x1b[1mRTM_NEWLINK\x1b[0m\x1b[2m", "pid=0", "pid=0\x1b[0m",
-		"octets: ", "\x1b[31moctets: \x1b[0m").Replace(plain)
-	coloured = regexp.MustCompile(`IFLA_\w+`).ReplaceAllString(coloured, "\x1b[36m$0\x1b[0m")
-	coloured = regexp.MustCompile(`! .*`).ReplaceAllString(coloured, "\x1b[31m$0\x1b[0m")
-	for _, c := range []struct {
-		style text.Style
-		want  string
-	}{
-		{text.Style{}, plain},
-		{text.Style{Indent: 4}, strings.ReplaceAll(plain, "\n", "\n    ")},
-		{text.Style{OneLine: true}, one}, {text.Style{OneLine: true, Indent: 4}, one},
-		{text.Style{Color: true}, coloured},
-	} {
-		if got := string(text.Append([]byte("# "), &m, c.style)); got != "# "+c.want {
-			t.Errorf("%+v:\ngot  %q\nwant %q", c.style, got, "# "+c.want)
-		}
-	}
-	refused := errorAbout(octets(t, link), 2, 64)
-	_ = dec.Decode(&m, codec.Context{}, refused) // nothing is wrong with it
-	if got := string(text.Append(nil, &m, text.Style{Color: true})); !strings.HasSuffix(got,
-		"\n  \x1b[31mat \x1b[0mIFLA_MTU") {
-		t.Errorf("the place of an error: %q", got)
 	}
 }

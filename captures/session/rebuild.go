@@ -57,9 +57,18 @@ type envelope struct {
 	Hex         *string         `json:"hex"`
 }
 
-// JSON takes the object of a message, or of a record without messages. It returns the record before it if that is
-// complete now, else nil.
-func (b *Rebuilder) JSON(object []byte) (*captures.Record, error) {
+// Add takes what a form writes of a message. A form whose messages are objects (Members) says in them of which record
+// they are, also of one without messages; each message of another form is a record of its own. Add returns the record
+// before it if that is complete now, else nil.
+func (b *Rebuilder) Add(f *form.Form, written []byte) (*captures.Record, error) {
+	if f.Members == nil {
+		return b.single(f, written)
+	}
+	return b.object(f, written)
+}
+
+// object takes the object of a message, or of a record without messages.
+func (b *Rebuilder) object(f *form.Form, object []byte) (*captures.Record, error) {
 	var e envelope
 	if err := json.Unmarshal(object, &e); err != nil {
 		return nil, objectError(err)
@@ -76,7 +85,7 @@ func (b *Rebuilder) JSON(object []byte) (*captures.Record, error) {
 		if p := enc.Registry.Protocol(b.Protocol); p != nil {
 			enc.Protocol = p.Name
 		}
-		msg, err := form.JSON.Parse(&enc, object)
+		msg, err := f.Parse(&enc, object)
 		if err != nil {
 			b.open = b.open && len(b.current.Data) > 0
 			return done, err
@@ -213,16 +222,16 @@ func parseEpoch(s string) (time.Time, error) {
 
 var pyroute2Protocol = regexp.MustCompile(`'protocol': '(NETLINK_\w+)'`)
 
-// Pyroute2 takes a message as a Python literal, which always is a record of its own. It returns the record before it.
-func (b *Rebuilder) Pyroute2(literal []byte) (*captures.Record, error) {
+// single takes a message that is a record of its own.
+func (b *Rebuilder) single(f *form.Form, written []byte) (*captures.Record, error) {
 	done := b.Finish()
-	msg, err := form.Pyroute2.Parse(&b.Encoder, literal)
+	msg, err := f.Parse(&b.Encoder, written)
 	if err != nil {
 		return done, err
 	}
 	b.open = true
 	b.current = captures.Record{FD: -1, Protocol: b.Protocol, Data: msg, BigEndian: b.Encoder.BigEndian}
-	if m := pyroute2Protocol.FindSubmatch(literal); m != nil {
+	if m := pyroute2Protocol.FindSubmatch(written); m != nil {
 		b.current.Protocol = b.protocolNumber(string(m[1]))
 	}
 	return done, nil

@@ -61,7 +61,7 @@ func rebuilt(t *testing.T, out string) (all []*captures.Record) {
 	t.Helper()
 	b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()}, Protocol: captures.ProtocolUnknown}
 	for line := range strings.Lines(out) {
-		done, err := b.JSON([]byte(line))
+		done, err := b.Add(form.JSON, []byte(line))
 		if err != nil {
 			t.Fatalf("%v in %s", err, line)
 		}
@@ -82,7 +82,7 @@ func TestRebuildElapsed(t *testing.T) {
 		rec.Elapsed = d
 		out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: form.JSON})
 		b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()}}
-		if _, err := b.JSON([]byte(out)); err != nil {
+		if _, err := b.Add(form.JSON, []byte(out)); err != nil {
 			t.Fatal(err)
 		}
 		compare(t, b.Finish(), &rec)
@@ -141,7 +141,7 @@ func TestStrayOctets(t *testing.T) {
 		out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: form.JSON})
 		b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()}}
 		for line := range strings.Lines(out) {
-			if _, err := b.JSON([]byte(line)); err != nil {
+			if _, err := b.Add(form.JSON, []byte(line)); err != nil {
 				t.Fatalf("% x: %v in %s", data, err, line)
 			}
 		}

@@ -341,7 +341,7 @@ func TestOrigin(t *testing.T) {
 	}
 	out, _ := run(t, &records{list: []captures.Record{rec}}, session.Options{Form: form.JSON})
 	b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()}}
-	if _, err := b.JSON([]byte(out)); err != nil {
+	if _, err := b.Add(form.JSON, []byte(out)); err != nil {
 		t.Fatal(err)
 	}
 	if got := b.Finish(); got == nil || got.Origin != rec.Origin {

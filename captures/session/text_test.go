@@ -230,7 +230,7 @@ func TestRebuildFaults(t *testing.T) {
 		b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()}}
 		faults := 0
 		for _, object := range tc.objects {
-			if _, err := b.JSON([]byte(object)); err != nil {
+			if _, err := b.Add(form.JSON, []byte(object)); err != nil {
 				faults++
 			}
 		}

@@ -113,7 +113,8 @@ func TestUntoldRange(t *testing.T) {
 		"[[0,4194305]]": false, "[[-1,4]]": false, "[[8,4]]": false, "[[8,8]]": false,
 	} {
 		b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()}}
-		_, err := b.JSON([]byte(`{"record":1,"untold":` + untold + `,"header":{"type":1,"flags":0,"seq":1,"pid":0}}`))
+		_, err := b.Add(form.JSON, []byte(`{"record":1,"untold":`+untold+
+			`,"header":{"type":1,"flags":0,"seq":1,"pid":0}}`))
 		if (err == nil) != ok || !ok && !strings.Contains(err.Error(), "untold") {
 			t.Errorf("%s: error %v", untold, err)
 		}

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +13,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/session"
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/tables"
 )
 
@@ -23,7 +22,7 @@ func encodeForms() []string {
 	return slices.Concat([]string{"raw"}, captureForms())
 }
 
-// runEncode turns messages that were printed as JSON, or in pyroute2's form, back into octets.
+// runEncode turns messages that were printed in a form that can be read back into octets again.
 func runEncode(args []string) (int, error) {
 	var output, family string
 	var genl []string
@@ -96,8 +95,7 @@ func (e *encode) file(name string) error {
 		}
 		defer in.Close()
 	}
-	r := bufio.NewReaderSize(in, 64<<10)
-	next, add, err := e.form(r)
+	f, next, err := form.Open(in)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
@@ -109,7 +107,7 @@ func (e *encode) file(name string) error {
 		if err != nil {
 			return fmt.Errorf("%s: message %d: %w", name, n, err)
 		}
-		done, err := add(message)
+		done, err := e.rebuild.Add(f, message)
 		if err != nil {
 			complain(fmt.Errorf("%s: message %d: %w", name, n, err))
 			e.status = exitDamaged
@@ -131,55 +129,4 @@ func (e *encode) put(r *captures.Record) error {
 		return nil
 	}
 	return err
-}
-
-// form recognises JSON and pyroute2's form. next returns the messages, add encodes one.
-func (e *encode) form(
-	r *bufio.Reader,
-) (next func() ([]byte, error), add func([]byte) (*captures.Record, error), err error) {
-	head, err := r.Peek(1)
-	for ; err == nil && strings.ContainsAny(string(head), " \t\r\n"); head, err = r.Peek(1) {
-		_, _ = r.Discard(1) // of what was peeked
-	}
-	if err != nil {
-		return nil, nil, errors.New("empty input")
-	}
-	start, _ := r.Peek(512) // what was peeked before may have moved
-	if isPython(start) {
-		return (&literals{r: r}).next, e.rebuild.Pyroute2, nil
-	}
-	if start[0] != '{' && start[0] != '[' {
-		return nil, nil, errors.New("neither JSON nor pyroute2's form: a message starts with {")
-	}
-	d := json.NewDecoder(r)
-	if start[0] == '[' {
-		if _, err := d.Token(); err != nil {
-			return nil, nil, err
-		}
-	}
-	return func() ([]byte, error) { return nextObject(d) }, e.rebuild.JSON, nil
-}
-
-// nextObject returns the next value of a stream or list.
-func nextObject(d *json.Decoder) ([]byte, error) {
-	if !d.More() {
-		if _, err := d.Token(); err != nil && !errors.Is(err, io.EOF) {
-			return nil, fmt.Errorf("not JSON: %w", err)
-		}
-		return nil, io.EOF
-	}
-	var raw json.RawMessage
-	if err := d.Decode(&raw); err != nil {
-		if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-			err = errors.New("it ends too early")
-		}
-		return nil, fmt.Errorf("not JSON: %w", err)
-	}
-	return raw, nil
-}
-
-// isPython tells Python literals from JSON: their strings stand in single quotes.
-func isPython(head []byte) bool {
-	s := strings.TrimLeft(string(head), "([{ \t\r\n")
-	return strings.HasPrefix(s, "'") || len(head) > 0 && head[0] == '('
 }

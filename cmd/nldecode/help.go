@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/nlkit/nlkit/captures/formats"
+	"github.com/nlkit/nlkit/codec/form"
 )
 
 // inputWords says what can be read.
@@ -14,6 +15,15 @@ func inputWords() string {
 	}
 	last := len(words) - 1
 	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+// readableWords says which forms can be read back.
+func readableWords() string {
+	var words []string
+	for _, f := range form.Readable() {
+		words = append(words, "-o "+f.Name)
+	}
+	return strings.Join(words, " or ")
 }
 
 // helpText is the help of the tool itself.
@@ -62,7 +72,7 @@ var helpTexts = map[string]string{
 
 Usage: nldecode encode [-o raw|hex|pcap|pcapng] [-f FAMILY] [--genl ID=NAME] [FILE...]
 
-The input is what nldecode -o json or -o pyroute2 printed, edited or not, or what pyroute2 itself prints; JSON may be
+The input is what nldecode ` + readableWords() + ` printed, edited or not, or what pyroute2 itself prints; JSON may be
 indented, or a list. Unedited messages come out byte for byte. In JSON, messages with the same "record" become one
 datagram.
 

@@ -3,6 +3,7 @@
 package form
 
 import (
+	"bufio"
 	"slices"
 
 	"github.com/nlkit/nlkit/codec"
@@ -19,10 +20,22 @@ type Form struct {
 	Write func(dst []byte, m *codec.Message, s Style) []byte
 	// Parse returns the octets of what Write wrote; nil if the form does not tell them.
 	Parse func(enc *codec.Encoder, written []byte) ([]byte, error)
+	Input *Input // of what Parse takes; nil if it is
 	// Members is Write without the braces of an object, for objects that say more; nil if messages are no objects.
 	Members func(dst []byte, m *codec.Message) []byte
 	// ForPeople says that a line may say more before and after the message: when it was, and what it answers.
 	ForPeople bool
+}
+
+// Input is how texts of a form are told from those of others, and cut into messages.
+type Input struct {
+	What  string // what people call them
+	Start string // what a message starts with
+	// Recognise reports whether an input that starts with head is of this form, and so of no other. No spaces stand
+	// before it.
+	Recognise func(head []byte) bool
+	// Cut cuts an input: each call of next returns what Parse takes of one message, and io.EOF after the last.
+	Cut func(r *bufio.Reader) (next func() ([]byte, error))
 }
 
 // Style is what can be chosen of forms for people. Others pass over it.
@@ -41,9 +54,12 @@ var (
 		Write: func(dst []byte, m *codec.Message, s Style) []byte {
 			return text.Append(dst, m, text.Style{Color: s.Color, Note: s.Note, OneLine: true})
 		}}
-	JSON = &Form{Name: "json", Doc: "a lossless object a line", Parse: json.Parse, Members: json.AppendMembers,
+	JSON = &Form{Name: "json", Doc: "a lossless object a line", Members: json.AppendMembers,
+		Parse: json.Parse, Input: &Input{What: "JSON", Start: "{", Recognise: json.Recognise, Cut: json.Cut},
 		Write: func(dst []byte, m *codec.Message, _ Style) []byte { return json.Append(dst, m) }}
-	Pyroute2 = &Form{Name: "pyroute2", Doc: "the Python dict that pyroute2 decodes it to", Parse: pyroute2.Parse,
+	Pyroute2 = &Form{Name: "pyroute2", Doc: "the Python dict that pyroute2 decodes it to",
+		Parse: pyroute2.Parse,
+		Input: &Input{What: "pyroute2's form", Start: "{", Recognise: pyroute2.Recognise, Cut: pyroute2.Cut},
 		Write: func(dst []byte, m *codec.Message, _ Style) []byte { return pyroute2.Append(dst, m) }}
 )
 
@@ -64,6 +80,16 @@ func Names() (names []string) {
 		names = append(names, f.Name)
 	}
 	return names
+}
+
+// Readable returns the forms that can be read back.
+func Readable() (forms []*Form) {
+	for _, f := range All {
+		if f.Input != nil {
+			forms = append(forms, f)
+		}
+	}
+	return forms
 }
 
 // Append appends a message in plain style.

@@ -73,6 +73,9 @@ func TestForms(t *testing.T) {
 		if form.Named(f.Name) != f || f.Doc == "" || f.Write == nil {
 			t.Errorf("%q: found by its name: %v, described as %q", f.Name, form.Named(f.Name) == f, f.Doc)
 		}
+		if (f.Parse == nil) != (f.Input == nil) {
+			t.Errorf("%s can be parsed, but not read, or the other way round", f.Name)
+		}
 		if f.ForPeople && (f.Parse != nil || f.Members != nil) {
 			t.Errorf("%s is for people, and for programs", f.Name)
 		}

@@ -1,7 +1,8 @@
-package main
+package pyroute2
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +10,16 @@ import (
 
 // maxLiteral is more than any message takes as a Python literal.
 const maxLiteral = 64 << 20
+
+// Recognise reports whether an input that starts with head is Python literals: its first string stands in single
+// quotes, or a tuple around all.
+func Recognise(head []byte) bool {
+	return len(head) > 0 && (head[0] == '(' || bytes.HasPrefix(bytes.TrimLeft(head, "([{ \t\r\n"), []byte{'\''}))
+}
+
+// Cut cuts an input into dicts: each call of next returns one for Parse, and io.EOF after the last. Tuples and lists
+// around the dicts are passed over.
+func Cut(r *bufio.Reader) (next func() ([]byte, error)) { return (&literals{r: r}).next }
 
 // literals cuts a text into the dicts in it. Tuples and lists around the dicts are passed over.
 type literals struct {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"time"
 
@@ -220,8 +219,6 @@ func parseEpoch(s string) (time.Time, error) {
 	return time.Unix(0, int64(d)).UTC(), nil
 }
 
-var pyroute2Protocol = regexp.MustCompile(`'protocol': '(NETLINK_\w+)'`)
-
 // single takes a message that is a record of its own.
 func (b *Rebuilder) single(f *form.Form, written []byte) (*captures.Record, error) {
 	done := b.Finish()
@@ -229,10 +226,12 @@ func (b *Rebuilder) single(f *form.Form, written []byte) (*captures.Record, erro
 	if err != nil {
 		return done, err
 	}
+	protocol, bigEndian := f.Input.Record(b.Encoder.Registry, written)
 	b.open = true
-	b.current = captures.Record{FD: -1, Protocol: b.Protocol, Data: msg, BigEndian: b.Encoder.BigEndian}
-	if m := pyroute2Protocol.FindSubmatch(written); m != nil {
-		b.current.Protocol = b.protocolNumber(string(m[1]))
+	b.current = captures.Record{FD: -1, Protocol: b.Protocol, Data: msg,
+		BigEndian: bigEndian || b.Encoder.BigEndian}
+	if protocol != "" {
+		b.current.Protocol = b.protocolNumber(protocol)
 	}
 	return done, nil
 }

@@ -75,6 +75,35 @@ func rebuilt(t *testing.T, out string) (all []*captures.Record) {
 	return all
 }
 
+// TestRebuildSingle turns messages that are records of their own back into such, of their protocol and byte order.
+func TestRebuildSingle(t *testing.T) {
+	const genl = `{'cmd': 3, 'version': 2, 'attrs': [], 'header': {'type': 16, 'flags': 5}, 'event': `
+	for _, c := range []struct {
+		written   string
+		protocol  int
+		bigEndian bool
+	}{
+		{`{'header': {'type': 18}, 'nl_protocol': 'NETLINK_ROUTE'}`, 0, false},
+		{`{'header': {'type': 18}, 'nl_protocol': 'NETLINK_ROUTE', 'byteorder': 'big'}`, 0, true},
+		{`{'header': {'type': 3}, 'nl_protocol': 'NETLINK_NETFILTER'}`, 12, false},
+		{genl + `'CTRL_CMD_GETFAMILY', 'nl_protocol': 'NETLINK_GENERIC', 'genl_family': 'nlctrl'}`, 16, false},
+		{genl + `'CTRL_CMD_GETFAMILY'}`, 16, false}, // as pyroute2 prints it
+		{`{'header': {'type': 3}}`, 4, false},       // it does not say
+		{`{'header': {'type': 3}, 'msg': {'header': {'type': 3}, 'nl_protocol': 'NETLINK_NETFILTER'}}`, 4, false},
+	} {
+		b := session.Rebuilder{Encoder: codec.Encoder{Registry: tables.Registry()}, Protocol: 4}
+		before, err := b.Add(form.Pyroute2, []byte(c.written))
+		got := b.Finish()
+		if before != nil || err != nil || got == nil {
+			t.Fatalf("%s: got %v, %v, before it %v", c.written, got, err, before)
+		}
+		if got.Protocol != c.protocol || got.BigEndian != c.bigEndian || len(got.Data) < codec.HeaderLen {
+			t.Errorf("%s: got protocol %d, big-endian %v, %x; want %d, %v", c.written, got.Protocol, got.BigEndian,
+				got.Data, c.protocol, c.bigEndian)
+		}
+	}
+}
+
 // TestRebuildElapsed turns durations into JSON and back to the nanosecond.
 func TestRebuildElapsed(t *testing.T) {
 	for _, d := range []time.Duration{1, 65 * time.Microsecond, time.Second + time.Microsecond, 3 * time.Hour} {

@@ -36,6 +36,9 @@ type Input struct {
 	Recognise func(head []byte) bool
 	// Cut cuts an input: each call of next returns what Parse takes of one message, and io.EOF after the last.
 	Cut func(r *bufio.Reader) (next func() ([]byte, error))
+	// Record returns what a message says of the record that it is in: the name of its protocol, "" if it says none, and
+	// its byte order. It is nil if objects say more of it.
+	Record func(reg *codec.Registry, written []byte) (protocol string, bigEndian bool)
 }
 
 // Style is what can be chosen of forms for people. Others pass over it.
@@ -59,7 +62,8 @@ var (
 		Write: func(dst []byte, m *codec.Message, _ Style) []byte { return json.Append(dst, m) }}
 	Pyroute2 = &Form{Name: "pyroute2", Doc: "the Python dict that pyroute2 decodes it to",
 		Parse: pyroute2.Parse,
-		Input: &Input{What: "pyroute2's form", Start: "{", Recognise: pyroute2.Recognise, Cut: pyroute2.Cut},
+		Input: &Input{What: "pyroute2's form", Start: "{", Recognise: pyroute2.Recognise, Cut: pyroute2.Cut,
+			Record: pyroute2.Record},
 		Write: func(dst []byte, m *codec.Message, _ Style) []byte { return pyroute2.Append(dst, m) }}
 )
 

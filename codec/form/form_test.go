@@ -76,6 +76,9 @@ func TestForms(t *testing.T) {
 		if (f.Parse == nil) != (f.Input == nil) {
 			t.Errorf("%s can be parsed, but not read, or the other way round", f.Name)
 		}
+		if f.Input != nil && (f.Input.Record == nil) != (f.Members != nil) {
+			t.Errorf("%s: want either Record or Members", f.Name)
+		}
 		if f.ForPeople && (f.Parse != nil || f.Members != nil) {
 			t.Errorf("%s is for people, and for programs", f.Name)
 		}

@@ -12,6 +12,36 @@ import (
 // prints messages. Without 'nl_protocol', as pyroute2 leaves it out, the message is one of NETLINK_ROUTE or of the
 // generic netlink family whose command 'event' is.
 func Parse(enc *codec.Encoder, literal []byte) ([]byte, error) {
+	d, err := dict(literal)
+	if err != nil {
+		return nil, err
+	}
+	if h, ok := d["hex"]; ok && d["header"] == nil {
+		return codec.ParseOctets(h)
+	}
+	x, err := message(enc.Registry, d)
+	if err != nil {
+		return nil, err
+	}
+	x.Alias, x.Unsigned = spelled, true // pyroute2 reads many signed values as unsigned
+	return enc.Exact(x)
+}
+
+// Record returns what a message says of the record that it is in: the name of its protocol, "" if it says none, and
+// whether numbers are in big-endian order.
+func Record(reg *codec.Registry, literal []byte) (protocol string, bigEndian bool) {
+	d, err := dict(literal)
+	if err != nil {
+		return "", false
+	}
+	if protocol, _ = d["nl_protocol"].(string); protocol == "" && familyOf(reg, d) != nil {
+		protocol = "NETLINK_GENERIC"
+	}
+	return protocol, d["byteorder"] == "big"
+}
+
+// dict reads a literal that is a dict.
+func dict(literal []byte) (map[string]any, error) {
 	p := literalParser{text: literal}
 	v, err := p.value(0)
 	if err == nil {
@@ -26,15 +56,7 @@ func Parse(enc *codec.Encoder, literal []byte) ([]byte, error) {
 	if !ok {
 		return nil, &codec.Error{Offset: 0, Msg: "want a Python dict"}
 	}
-	if h, ok := d["hex"]; ok && d["header"] == nil {
-		return codec.ParseOctets(h)
-	}
-	x, err := message(enc.Registry, d)
-	if err != nil {
-		return nil, err
-	}
-	x.Alias, x.Unsigned = spelled, true // pyroute2 reads many signed values as unsigned
-	return enc.Exact(x)
+	return d, nil
 }
 
 func fault(format string, args ...any) error {
@@ -96,14 +118,22 @@ func protocol(reg *codec.Registry, d map[string]any, x *codec.Exact) (family str
 		return family, nil
 	}
 	x.Protocol = "NETLINK_ROUTE"
+	if f := familyOf(reg, d); f != nil {
+		x.Protocol = "NETLINK_GENERIC"
+		return f.Name, nil
+	}
+	return family, nil
+}
+
+// familyOf returns the generic netlink family whose command 'event' is, or nil.
+func familyOf(reg *codec.Registry, d map[string]any) *codec.Family {
 	event, _ := d["event"].(string)
 	for _, f := range reg.Families() {
 		if slices.ContainsFunc(f.Commands, func(t *codec.MessageType) bool { return t.Name == event }) {
-			x.Protocol = "NETLINK_GENERIC"
-			return f.Name, nil
+			return f
 		}
 	}
-	return family, nil
+	return nil
 }
 
 // quoted reads the message that an NLMSG_ERROR quotes, if there is one.

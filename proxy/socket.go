@@ -16,9 +16,9 @@ import (
 )
 
 // Socket is a netlink socket whose messages pass chains of callbacks. It may be used by many goroutines at once:
-// requests are pipelined, and each finds its answers by sequence number. There is no goroutine after it until
-// something is subscribed to, except for one that reads ahead in a Stream: whoever waits for an answer reads the
-// socket, for all others too.
+// requests are pipelined, and each finds its answers by sequence number. It has no goroutine until something is
+// subscribed to, except for one that reads ahead in a Stream: whoever waits for an answer reads the socket, for all
+// others too.
 type Socket struct {
 	protocol   int
 	transport  transport.Transport

@@ -18,7 +18,7 @@ type Gate struct {
 
 	Decoder  *codec.Decoder
 	Protocol int       // netlink protocol number
-	Pid      int       // of the program after the socket, 0 if it is this one
+	Pid      int       // of the program that has the socket, 0 if it is this one
 	Kernel   Requester // of callbacks, and for the ids of generic netlink families; nil: there is none
 
 	refused atomic.Uint64 // events

@@ -37,7 +37,7 @@ func Forward() Verdict { return Verdict{} }
 // Instead lets other messages go on instead of one: whole messages with their headers, in this order. Sequence
 // numbers and port ids that are 0 become the original's. Without messages it is Drop. It ends the chain.
 //
-// The program after the socket gets the answers. If it asked for an acknowledgement (NLM_F_ACK), the last of the
+// The program that has the socket gets the answers. If it asked for an acknowledgement (NLM_F_ACK), the last of the
 // messages asks for it with the original's sequence number, whatever the callback says. It takes the first that comes
 // for the end: messages before the last ask for none, or with a number of their own.
 func Instead(messages ...[]byte) Verdict {

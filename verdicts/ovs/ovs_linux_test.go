@@ -84,7 +84,7 @@ func warnings(log []byte) (found string) {
 	return found
 }
 
-// tester is a socket with an Open vSwitch after it.
+// tester is a socket, and the Open vSwitch that its callbacks talk to.
 type tester struct {
 	Socket
 	t        *testing.T

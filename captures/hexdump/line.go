@@ -120,7 +120,7 @@ func (p *parser) fail(at int, expected string) {
 	if at < len(p.text) {
 		found = strconv.QuoteRune(rune(p.text[at]))
 	}
-	p.l.column, p.l.wrong = at+1, fmt.Sprintf("%s expected, found %s", expected, found)
+	p.l.column, p.l.wrong = at+1, fmt.Sprintf("want %s, got %s", expected, found)
 }
 
 // direction takes the mark of a direction: arrows, or the I and O of text2pcap.

@@ -25,7 +25,7 @@ func describeLine(l *textLine) string {
 		}
 	}
 	if l.wrong != "" {
-		return fmt.Sprintf("column %d: %s", l.column, strings.TrimPrefix(l.wrong, "two hex digits expected, found "))
+		return fmt.Sprintf("column %d: %s", l.column, strings.TrimPrefix(l.wrong, "want two hex digits, got "))
 	}
 	return strings.TrimSpace(s + l.comment)
 }
@@ -108,8 +108,8 @@ func TestHexLine(t *testing.T) {
 		{`\x14\x`, "column 7: the end of the line"},
 		{`"\x14" '\0' 00`, "140000"},
 		{`"14 00" 11`, "140011"},
-		{`"\x14\`, "column 7: an escaped character expected, found the end of the line"},
-		{`"\8\400"`, "column 5: an escaped character expected, found '4'"},
+		{`"\x14\`, "column 7: want an escaped character, got the end of the line"},
+		{`"\8\400"`, "column 5: want an escaped character, got '4'"},
 		{`"\08\1111"`, "00384931"},
 		// code
 		{"var data = []byte{0x14, 0x0}", "1400 }"},

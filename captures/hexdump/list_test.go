@@ -41,11 +41,11 @@ func TestHexLists(t *testing.T) {
 		})
 	}
 	for _, tc := range []struct{ name, text, want string }{
-		{"an octal number too large", `"\30\0\0\400"`, "column 10: an escaped character expected, found '4'"},
-		{"nothing after a backslash", `"\30\`, "column 6: an escaped character expected, found the end of the line"},
-		{"an escape outside a string", `\x18\n`, `column 6: \x and two hex digits expected, found 'n'`},
-		{"a decimal too large", "[24, 0, 256]", "column 12: two hex digits expected, found ']'"},
-		{"a decimal too small", "[24, 0, -129]", "column 13: two hex digits expected, found ']'"},
+		{"an octal number too large", `"\30\0\0\400"`, "column 10: want an escaped character, got '4'"},
+		{"nothing after a backslash", `"\30\`, "column 6: want an escaped character, got the end of the line"},
+		{"an escape outside a string", `\x18\n`, `column 6: want \x and two hex digits, got 'n'`},
+		{"a decimal too large", "[24, 0, 256]", "column 12: want two hex digits, got ']'"},
+		{"a decimal too small", "[24, 0, -129]", "column 13: want two hex digits, got ']'"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			_, faults := recordtest.Collect(t, NewReader(strings.NewReader(tc.text+"\n"), "test", 0))

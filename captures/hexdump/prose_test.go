@@ -130,13 +130,13 @@ func TestPostedFaults(t *testing.T) {
 	for _, tc := range []struct{ name, text, want, fault string }{
 		{"a row", "Hello,\n0000: 1400 0000 1200 0103 0100 0000 000g 0000  ....\n" +
 			"0010: 0000 0000  ....\n\n" + done + "\n",
-			"5+20 received", "test:2: column 40: two hex digits expected, found 'g'; this packet is skipped"},
+			"5+20 received", "test:2: column 40: want two hex digits, got 'g'; this packet is skipped"},
 		{"the first octet", "Hello,\n0000: 1g00 0000 1200 0103  a word\n\n" + done + "\n",
-			"4+20 received", "test:2: column 8: two hex digits expected, found 'g'; this packet is skipped"},
+			"4+20 received", "test:2: column 8: want two hex digits, got 'g'; this packet is skipped"},
 		{"a line", "Hello,\n\n" + getLinks[:30] + "\n00 0x zz\n\n" + done + "\n",
-			"6+20 received", "test:4: column 6: two hex digits expected, found ' '; this packet is skipped"},
+			"6+20 received", "test:4: column 6: want two hex digits, got ' '; this packet is skipped"},
 		{"the middle of a line", "Hello,\n\n" + getLinks[:30] + " 0g " + getLinks + "\n\n" + done + "\n",
-			"5+20 received", "test:3: column 33: two hex digits expected, found 'g'; this packet is skipped"},
+			"5+20 received", "test:3: column 33: want two hex digits, got 'g'; this packet is skipped"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			records, faults := recordtest.Collect(t, recognised(t, tc.text, 0))

@@ -14,7 +14,7 @@ func (s *Set) Define(attrs Attrs) *Set {
 	}
 	s.Attrs = attrs
 	for _, p := range s.parts {
-		p.take(attrs)
+		p.copyFrom(attrs)
 	}
 	s.parts = nil
 	return s
@@ -33,13 +33,13 @@ func Subset(of *Set, names ...string) *Set {
 	if of.Attrs == nil {
 		of.parts = append(of.parts, p)
 	} else {
-		p.take(of.Attrs)
+		p.copyFrom(of.Attrs)
 	}
 	return p.Set
 }
 
-// take takes the attributes that are named.
-func (p *part) take(attrs Attrs) {
+// copyFrom takes the attributes that are named.
+func (p *part) copyFrom(attrs Attrs) {
 	for _, name := range p.names {
 		number, ok := (&Set{Prefix: p.Prefix, Attrs: attrs}).Number(name)
 		if !ok {

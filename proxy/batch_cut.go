@@ -95,7 +95,7 @@ func (b *batch) add(datagram []byte, err error) bool {
 		p = b.filling
 		datagram = append(p.datagram, message...)
 	}
-	p.take(datagram, b.socket.answerSize(message))
+	p.addMessage(datagram, b.socket.answerSize(message))
 	if begins {
 		b.open, p.transaction = true, true
 	}

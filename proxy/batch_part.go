@@ -35,8 +35,8 @@ func (p *batchPart) reset() {
 
 func (p *batchPart) count() int { return len(p.starts) }
 
-// take takes the message that stands after the others.
-func (p *batchPart) take(datagram []byte, answer int) {
+// addMessage takes the message that stands after the others.
+func (p *batchPart) addMessage(datagram []byte, answer int) {
 	start := len(p.datagram)
 	h := host.Header(datagram[start:])
 	h.Len = uint32(len(datagram) - start)

@@ -131,8 +131,8 @@ func newCredit(window uint32) *credit {
 	return c
 }
 
-// take waits until there is credit or ctx ends, and spends it. idle is called before it waits.
-func (c *credit) take(ctx context.Context, cost int, idle func() error) error {
+// spend waits until there is credit or ctx ends, and spends it. idle is called before it waits.
+func (c *credit) spend(ctx context.Context, cost int, idle func() error) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.left <= 0 && c.err == nil && idle != nil {

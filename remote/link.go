@@ -39,7 +39,7 @@ func (l *link) read() {
 	for {
 		f, err := l.r.Next()
 		if err == nil {
-			err = l.take(f)
+			err = l.handle(f)
 		}
 		if err == nil {
 			continue
@@ -82,8 +82,8 @@ func (l *link) ended() error {
 	return l.err
 }
 
-// take takes a frame of the server's.
-func (l *link) take(f wire.Frame) error {
+// handle takes a frame of the server's.
+func (l *link) handle(f wire.Frame) error {
 	switch f.Type {
 	case wire.TypePing:
 		return nil
@@ -99,7 +99,7 @@ func (l *link) take(f wire.Frame) error {
 	l.guard.Unlock()
 	switch {
 	case t != nil:
-		return t.take(f)
+		return t.receiveFrame(f)
 	case f.Stream == 0 || f.Stream > last:
 		return wire.Violation("a %v frame for socket %d, which was not opened", f.Type, f.Stream)
 	}

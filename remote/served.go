@@ -63,7 +63,7 @@ func (c *served) read(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := c.take(ctx, f); err != nil {
+		if err := c.serveFrame(ctx, f); err != nil {
 			return err
 		}
 	}
@@ -79,8 +79,8 @@ func (c *served) endSockets() {
 	}
 }
 
-// take takes a frame of the client's.
-func (c *served) take(ctx context.Context, f wire.Frame) error {
+// serveFrame takes a frame of the client's.
+func (c *served) serveFrame(ctx context.Context, f wire.Frame) error {
 	switch f.Type {
 	case wire.TypePing:
 		return nil

@@ -24,15 +24,15 @@ func (r *rate) spend(ctx context.Context, octets int) error {
 	if r.limits == [2]float64{} {
 		return nil
 	}
-	d := r.take(time.Now(), octets)
+	d := r.charge(time.Now(), octets)
 	if d <= 0 {
 		return nil
 	}
 	return wait.For(ctx, d)
 }
 
-// take takes a datagram into account, and returns how long it has to wait.
-func (r *rate) take(now time.Time, octets int) time.Duration {
+// charge takes a datagram into account, and returns how long it has to wait.
+func (r *rate) charge(now time.Time, octets int) time.Duration {
 	passed := now.Sub(r.last).Seconds()
 	r.last = now
 	var seconds float64

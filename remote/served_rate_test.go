@@ -23,7 +23,7 @@ func TestRate(t *testing.T) {
 		{10 * time.Second, 500, 500 * time.Millisecond},
 		{20 * time.Second, 3000, 2 * time.Second}, // more than a second's worth at once
 	} {
-		if got := r.take(start.Add(c.at), c.octets); got.Round(time.Millisecond) != c.want {
+		if got := r.charge(start.Add(c.at), c.octets); got.Round(time.Millisecond) != c.want {
 			t.Errorf("%d: after %v, %d octets wait %v, want %v", i, c.at, c.octets, got, c.want)
 		}
 	}

@@ -112,7 +112,7 @@ func (s *servedSocket) deliver(datagram []byte, from transport.From) error {
 		prefix = f.Append(make([]byte, 0, 24))
 	}
 	cost := len(prefix) + len(datagram) + wire.ItemCost
-	if err := s.credit.take(s.ctx, cost, s.client.flush); err != nil {
+	if err := s.credit.spend(s.ctx, cost, s.client.flush); err != nil {
 		return err
 	}
 	return s.client.send(t, s.id, prefix, datagram, false)
@@ -157,7 +157,7 @@ func (s *servedSocket) losses() uint32 {
 
 // item sends a frame that takes its place among the datagrams.
 func (s *servedSocket) item(t wire.Type, payload []byte) error {
-	if err := s.credit.take(s.ctx, len(payload)+wire.ItemCost, s.client.flush); err != nil {
+	if err := s.credit.spend(s.ctx, len(payload)+wire.ItemCost, s.client.flush); err != nil {
 		return err
 	}
 	return s.client.send(t, s.id, nil, payload, false)

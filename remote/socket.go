@@ -36,8 +36,8 @@ type socket struct {
 	syncing bool   // it was not answered
 }
 
-// take takes a frame of the server's.
-func (t *socket) take(f wire.Frame) error {
+// receiveFrame takes a frame of the server's.
+func (t *socket) receiveFrame(f wire.Frame) error {
 	switch f.Type {
 	case wire.TypeOpened:
 		return t.takeOpened(f)
@@ -119,7 +119,7 @@ func (t *socket) Send(ctx context.Context, datagram []byte, d transport.Delivery
 		return fmt.Errorf("send %d octets: the server takes %d at most: %w", len(datagram),
 			t.link.peer.Datagram, syscall.EMSGSIZE)
 	}
-	if err := t.credit.take(ctx, len(datagram)+wire.ItemCost, nil); err != nil {
+	if err := t.credit.spend(ctx, len(datagram)+wire.ItemCost, nil); err != nil {
 		return err
 	}
 	return t.write(wire.TypeDatagram, datagram)
@@ -140,7 +140,7 @@ func (t *socket) write(typ wire.Type, payload []byte) error {
 // ask sends a frame that waits at the server for its turn.
 func (t *socket) ask(ctx context.Context, typ wire.Type, word uint32) error {
 	payload := wire.AppendWords(nil, word)
-	if err := t.credit.take(ctx, len(payload)+wire.ItemCost, nil); err != nil {
+	if err := t.credit.spend(ctx, len(payload)+wire.ItemCost, nil); err != nil {
 		return err
 	}
 	return t.write(typ, payload)

@@ -20,8 +20,8 @@ const (
 
 // debugReader reads what a library prints of each message when it is told to debug.
 type debugReader interface {
-	// take takes a line. It leaves alone what it does not know, be it in the middle of a message: logs are mixed.
-	take(text []byte, number int) claim
+	// offer has it take a line. It leaves alone what it does not know, be it in the middle of a message: logs are mixed.
+	offer(text []byte, number int) claim
 	// message is the message that is being put together, or was completed last.
 	message() *debugMessage
 }
@@ -88,10 +88,10 @@ func newDebugReaders() debugReaders {
 	return debugReaders{all: []debugReader{&libnlReader{}, &libmnlReader{}}, protocol: captures.ProtocolUnknown}
 }
 
-// take offers a line to each. A message that is complete is returned with the claim.
-func (d *debugReaders) take(text []byte, number int) (claim, *debugMessage) {
+// claimant offers a line to each. A message that is complete is returned with the claim.
+func (d *debugReaders) claimant(text []byte, number int) (claim, *debugMessage) {
 	for _, r := range d.all {
-		if c := r.take(text, number); c != notMine {
+		if c := r.offer(text, number); c != notMine {
 			return c, r.message()
 		}
 	}

@@ -40,7 +40,7 @@ const libmnlHeader = 4
 
 func (l *libmnlReader) message() *debugMessage { return &l.m }
 
-func (l *libmnlReader) take(text []byte, number int) claim {
+func (l *libmnlReader) offer(text []byte, number int) claim {
 	bar := bytes.IndexByte(text, '|')
 	switch {
 	case bar < 0 && l.m.line > 0 && bytes.Contains(text, []byte("----------------")):

@@ -67,7 +67,7 @@ var libnlProtocols = map[string]int{
 
 func (l *libnlReader) message() *debugMessage { return &l.m }
 
-func (l *libnlReader) take(text []byte, number int) claim {
+func (l *libnlReader) offer(text []byte, number int) claim {
 	switch {
 	case bytes.Contains(text, []byte("-- Debug: codec.Sent Message:")):
 		l.direction = codec.Sent

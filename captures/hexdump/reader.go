@@ -170,7 +170,7 @@ func (h *reader) step() (bool, error) {
 
 // takeDebug offers a line to the readers of debug output. It returns false if it is none's.
 func (h *reader) takeDebug(text []byte) bool {
-	c, m := h.debug.take(text, h.line.number)
+	c, m := h.debug.claimant(text, h.line.number)
 	if c != notMine {
 		h.lines.quotes(text)
 	}

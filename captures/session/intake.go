@@ -64,7 +64,7 @@ func (in *intake) readAll(ctx context.Context, r captures.Reader) error {
 		var fault *captures.Error
 		switch {
 		case err == nil:
-			if !in.take(&rec) {
+			if !in.addRecord(&rec) {
 				return nil
 			}
 		case errors.Is(err, io.EOF) && !errors.As(err, &fault):
@@ -92,8 +92,8 @@ func (in *intake) skip(err error) bool {
 	return true
 }
 
-// take adds a record to the current batch. It returns false if no more are wanted.
-func (in *intake) take(rec *captures.Record) bool {
+// addRecord adds a record to the current batch. It returns false if no more are wanted.
+func (in *intake) addRecord(rec *captures.Record) bool {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	if in.closed {

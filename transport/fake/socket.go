@@ -83,7 +83,7 @@ func (s *Socket) Send(_ context.Context, datagram []byte, d transport.Delivery) 
 // Receive takes the next datagram.
 func (s *Socket) Receive(ctx context.Context, b []byte, wait bool) ([]byte, transport.From, error) {
 	for {
-		datagram, from, err := s.take(b)
+		datagram, from, err := s.dequeue(b)
 		if !wait || !errors.Is(err, transport.ErrEmpty) {
 			return datagram, from, err
 		}
@@ -95,7 +95,7 @@ func (s *Socket) Receive(ctx context.Context, b []byte, wait bool) ([]byte, tran
 	}
 }
 
-func (s *Socket) take(b []byte) ([]byte, transport.From, error) {
+func (s *Socket) dequeue(b []byte) ([]byte, transport.From, error) {
 	s.kernel.mu.Lock()
 	defer s.kernel.mu.Unlock()
 	from := transport.From{NSID: -1, UID: -1, GID: -1}

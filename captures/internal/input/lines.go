@@ -41,11 +41,11 @@ func (l *Lines) Next() ([]byte, error) {
 	for {
 		b := l.src.Buffered()
 		if i := bytes.IndexByte(b[scanned:], '\n'); i >= 0 && scanned+i <= MaxLine {
-			return l.take(b[:scanned+i], scanned+i+1), nil
+			return l.cutOff(b[:scanned+i], scanned+i+1), nil
 		}
 		if len(b) > MaxLine {
 			l.rest = true
-			return l.take(b[:MaxLine], MaxLine), nil
+			return l.cutOff(b[:MaxLine], MaxLine), nil
 		}
 		scanned = len(b)
 		if l.src.Fill() {
@@ -58,11 +58,11 @@ func (l *Lines) Next() ([]byte, error) {
 			return nil, io.EOF
 		}
 		l.Torn = true
-		return l.take(b, scanned), nil
+		return l.cutOff(b, scanned), nil
 	}
 }
 
-func (l *Lines) take(line []byte, size int) []byte {
+func (l *Lines) cutOff(line []byte, size int) []byte {
 	l.Number++
 	l.Offset = l.src.Offset()
 	l.src.Skip(size)

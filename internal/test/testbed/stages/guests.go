@@ -42,7 +42,7 @@ func (r *runner) guests(ctx context.Context, tests []wanted) error {
 		}
 		stage := r.report.stage(j.kernel.name) // in the order of the kernels
 		wg.Go(func() {
-			defer free.take(j.kernel.cpus)()
+			defer free.reserve(j.kernel.cpus)()
 			if err := r.again(ctx, stage, j); err != nil {
 				r.report.broken(stage, r.report.short(j.dir), err)
 			}

@@ -16,8 +16,8 @@ func newProcessors(n int) *processors {
 	return p
 }
 
-// take waits until n are free, or all if there are fewer, and returns what gives them back.
-func (p *processors) take(n int) (give func()) {
+// reserve waits until n are free, or all if there are fewer, and returns what gives them back.
+func (p *processors) reserve(n int) (give func()) {
 	p.queue.Lock()
 	defer p.queue.Unlock()
 	n = min(n, cap(p.free))

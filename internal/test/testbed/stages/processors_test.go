@@ -10,7 +10,7 @@ func TestProcessors(t *testing.T) {
 		p := newProcessors(3)
 		running, end := 0, make(chan bool)
 		guest := func(n int) {
-			give := p.take(n)
+			give := p.reserve(n)
 			running += n
 			<-end
 			running -= n

@@ -34,6 +34,24 @@ func (m *Message) Attr(path ...string) (Attr, bool) {
 	return m.lookUp(0, path)
 }
 
+// At returns the attribute at a path of types (RTA_DST is 1) from the top level on, in less time than Attr needs for
+// names. Of those of one type it is the first that counts. A path that is not there gives the zero Attr and false.
+func (m *Message) At(path ...uint16) (Attr, bool) { return m.Root().At(path...) }
+
+// At returns the attribute at a path of types from a on.
+func (a Attr) At(path ...uint16) (Attr, bool) {
+	if a.m == nil {
+		return Attr{}, false
+	}
+	for _, number := range path {
+		n := &a.m.nodes[a.i]
+		if a.i = a.m.findNumber(number, n.child, n.child+n.count); a.i < 0 {
+			return Attr{}, false
+		}
+	}
+	return a, true
+}
+
 // Attr returns the first attribute at a path from a on.
 func (a Attr) Attr(path ...string) (Attr, bool) {
 	if a.m == nil {
@@ -268,15 +286,21 @@ var noSpec Spec
 // Uint returns an integer attribute in host order; signed ones are sign-extended. ok is false if the table does not
 // call it an integer, it is too short to be one, or the capture does not tell it.
 func (a Attr) Uint() (v uint64, ok bool) {
-	s := a.spec()
-	b := a.Payload()
-	if s.Kind == Switch && a.m != nil && len(b) == 0 {
-		return 1, true
-	}
-	if !s.Kind.IsInteger() || len(b) == 0 || len(b) < int(kindSizes[s.Kind]) || a.Missing() {
+	if a.m == nil {
 		return 0, false
 	}
-	return a.m.loose(s.Kind, b, a.NetByteOrder()), true
+	m, n := a.m, &a.m.nodes[a.i]
+	if n.spec == nil || len(m.missing) > 0 && n.lacks(m) {
+		return 0, false
+	}
+	kind, b := n.spec.Kind, m.data[n.payload():n.end]
+	switch size := int(kindSizes[kind]); {
+	case kind == Switch && len(b) == 0:
+		return 1, true
+	case !kind.IsInteger() || len(b) == 0 || len(b) < size:
+		return 0, false
+	}
+	return m.loose(kind, b, n.typ&nlaNetByteOrder != 0), true
 }
 
 // loose reads an integer of an attribute that may be too long or too short for its kind: octets beyond its width do not

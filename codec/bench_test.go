@@ -45,7 +45,7 @@ func BenchmarkMessage(b *testing.B) {
 	}
 }
 
-// BenchmarkRoute decodes a route of a dump and reads of it what a user wants.
+// BenchmarkRoute decodes a route of a dump and reads of it what a user wants, by names and by numbers.
 func BenchmarkRoute(b *testing.B) {
 	decoder := codec.Decoder{Registry: codec.NewRegistry(rtnl.Protocol)}
 	octets, err := os.ReadFile("../bench/testdata/newroute.bin")
@@ -53,12 +53,24 @@ func BenchmarkRoute(b *testing.B) {
 		b.Fatal(err)
 	}
 	var m codec.Message
-	b.ReportAllocs()
-	for b.Loop() {
-		_ = decoder.Decode(&m, codec.Context{}, octets)
-		for _, name := range []string{"RTA_DST", "RTA_GATEWAY", "RTA_OIF"} {
-			a, _ := m.Attr(name)
-			a.Payload()
+	b.Run("names", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			_ = decoder.Decode(&m, codec.Context{}, octets)
+			for _, name := range []string{"RTA_DST", "RTA_GATEWAY", "RTA_OIF"} {
+				a, _ := m.Attr(name)
+				a.Payload()
+			}
 		}
-	}
+	})
+	b.Run("numbers", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			_ = decoder.Decode(&m, codec.Context{}, octets)
+			for _, number := range []uint16{1, 5, 4} {
+				a, _ := m.At(number)
+				a.Payload()
+			}
+		}
+	})
 }

@@ -48,6 +48,35 @@ func TestLookup(t *testing.T) {
 	}
 }
 
+// TestAt finds attributes by the numbers of their types, from the message and from an attribute on.
+func TestAt(t *testing.T) {
+	m := find(t, "link-vlan")
+	info, ok := m.At(18)
+	if !ok || info.Path() != "IFLA_LINKINFO" {
+		t.Fatalf("%s, %v", info.Path(), ok)
+	}
+	for from, path := range map[codec.Attr][]uint16{m.Root(): {18, 2, 1}, info: {2, 1}} {
+		if a, ok := from.At(path...); !ok || a.Path() != "IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_VLAN_ID" {
+			t.Errorf("%v from %q: %s, %v", path, from.Path(), a.Path(), ok)
+		}
+	}
+	for _, path := range [][]uint16{{0}, {18, 99}, {99, 1}, {4, 1}, {18 | 1<<15}} {
+		if a, ok := m.At(path...); ok || a != (codec.Attr{}) {
+			t.Errorf("%v is there: %s", path, a.Path())
+		}
+	}
+	for _, none := range []codec.Attr{{}, new(codec.Message).Root()} {
+		if a, ok := none.At(1); ok || a != (codec.Attr{}) {
+			t.Errorf("nothing holds %s", a.Path())
+		}
+	}
+	m = decode(t, octets(t, "30000000 1000 0000 00000000 00000000 00000000 00000000 00000000 00000000"+
+		" 0500 0300 61000000 0600 0300 62620000"))
+	if a, ok := m.At(3); !ok || len(a.Payload()) != 1 {
+		t.Errorf("%x, %v, of two the second", a.Payload(), ok)
+	}
+}
+
 // TestLookupEachName finds every attribute of large sets by its full and its short name.
 func TestLookupEachName(t *testing.T) {
 	for _, set := range []*codec.Set{rtnl.Protocol.Messages[0].Set, nl80211.Family.Set} {

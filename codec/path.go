@@ -136,9 +136,10 @@ func (m *Message) findNamed(name string, from, to int32) int32 {
 
 // findNumber is findNamed by number.
 func (m *Message) findNumber(number uint16, from, to int32) int32 {
-	for j := from; j < to; j++ {
-		if n := &m.nodes[j]; n.typ&nlaTypeMask == number && n.marks&markNoName == 0 {
-			return j
+	nodes := m.nodes[from:to]
+	for j := range nodes {
+		if n := &nodes[j]; n.typ&nlaTypeMask == number && n.marks&markNoName == 0 {
+			return from + int32(j)
 		}
 	}
 	return -1

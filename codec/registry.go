@@ -12,6 +12,10 @@ type Protocol struct {
 	Messages []*MessageType
 	// Fallback describes messages of types that Messages does not hold, if they all start alike.
 	Fallback *MessageType
+	// MessageBits says how many of the low bits of nlmsg_type number the messages of a subsystem, which the bits above
+	// them number (netfilter). 0: there are no subsystems.
+	MessageBits uint8
+	Subsystems  *Enum // names of the subsystems
 	// Groups names the multicast groups; the index is the group number.
 	Groups Names
 	// Generic says that nlmsg_type is the dynamic id of a generic netlink family and that a genlmsghdr follows.
@@ -88,6 +92,14 @@ func newFamilyIndex(f *Family) *familyIndex {
 		x.types[uint8(t.Type)] = t
 	}
 	return x
+}
+
+// MessageNumber returns the number that a message type has in the protocol's headers: in its subsystem, if it has one.
+func (p *Protocol) MessageNumber(typ uint16) uint16 {
+	if p.MessageBits == 0 {
+		return typ
+	}
+	return typ & (1<<p.MessageBits - 1)
 }
 
 // messageType returns what a message is, or nil.

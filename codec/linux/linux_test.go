@@ -16,11 +16,13 @@ import (
 // enums are those that have the names of the constants, by their prefix.
 var enums = map[string]*codec.Enum{
 	"AF": FamilyEnum, "RTNL": FamilyEnum, "NETLINK": ProtocolEnum, "ARPHRD": ARPHRDEnum, "ETH": EtherTypeEnum,
+	"NFNL": NfnlSubsysEnum,
 }
 
 func TestAgreesWithKernelHeaders(t *testing.T) {
 	kernelheaders.CheckParts(t, []*codec.Enum{FamilyEnum, ProtocolEnum, ARPHRDEnum, EtherTypeEnum, IfFlagsEnum,
-		IPProtoEnum, PacketTypeEnum, NfprotoEnum}, SockaddrInStruct, SockaddrIn6Struct, SockaddrLLStruct,
+		IPProtoEnum, PacketTypeEnum, NfprotoEnum, NfnlSubsysEnum, NfInetHooksEnum,
+		NfDevHooksEnum, NfArpHooksEnum}, SockaddrInStruct, SockaddrIn6Struct, SockaddrLLStruct,
 		SockaddrUnStruct, KernelTimespecStruct, NfgenmsgStruct, GenlmsghdrStruct)
 }
 

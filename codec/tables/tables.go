@@ -10,12 +10,13 @@ import (
 	"github.com/nlkit/nlkit/codec/genl/nlctrl"
 	"github.com/nlkit/nlkit/codec/genl/wireguard"
 	"github.com/nlkit/nlkit/codec/linux"
+	"github.com/nlkit/nlkit/codec/nfnl"
 	"github.com/nlkit/nlkit/codec/rtnl"
 )
 
 // Registry returns the registry of everything that nlkit knows. It is made once and shared.
 var Registry = sync.OnceValue(func() *codec.Registry {
-	r := codec.NewRegistry(append(named, rtnl.Protocol, genl.Protocol, netfilter, fibLookup, uevent)...)
+	r := codec.NewRegistry(append(named, rtnl.Protocol, genl.Protocol, nfnl.Protocol, fibLookup, uevent)...)
 	r.AddFamily(nlctrl.Family, nl80211.Family, wireguard.Family)
 	return r
 })
@@ -65,22 +66,3 @@ var fibResultStruct = &codec.Struct{Name: "fib_result_nl", Members: []codec.Memb
 	{Name: "scope", Kind: codec.U8},
 	{Name: "err", Kind: codec.S32},
 }}
-
-// netfilter is NETLINK_NETFILTER (linux/netfilter/nfnetlink.h): every message starts with the same header, whatever its
-// subsystem.
-var netfilter = &codec.Protocol{
-	Name:     "NETLINK_NETFILTER",
-	Number:   12,
-	Fallback: &codec.MessageType{Header: linux.NfgenmsgStruct, Set: &codec.Set{}},
-	Groups: codec.Names{
-		1: "NFNLGRP_CONNTRACK_NEW",
-		2: "NFNLGRP_CONNTRACK_UPDATE",
-		3: "NFNLGRP_CONNTRACK_DESTROY",
-		4: "NFNLGRP_CONNTRACK_EXP_NEW",
-		5: "NFNLGRP_CONNTRACK_EXP_UPDATE",
-		6: "NFNLGRP_CONNTRACK_EXP_DESTROY",
-		7: "NFNLGRP_NFTABLES",
-		8: "NFNLGRP_ACCT_QUOTA",
-		9: "NFNLGRP_NFTRACE",
-	},
-}

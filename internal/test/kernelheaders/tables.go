@@ -36,8 +36,17 @@ func collect(reg *codec.Registry) *claims {
 			for number, group := range p.Groups {
 				c.name(group, uint64(number))
 			}
+			if p.Subsystems != nil {
+				c.enum(p.Subsystems)
+			}
 		},
-		Message: func(m *codec.MessageType, _ *codec.Place) { c.name(m.Name, uint64(m.Type)) },
+		Message: func(m *codec.MessageType, at *codec.Place) {
+			number := m.Type
+			if at.Protocol != nil {
+				number = at.Protocol.MessageNumber(number)
+			}
+			c.name(m.Name, uint64(number))
+		},
 		Attr: func(number int, a *codec.Spec, at *codec.Place) {
 			c.name(at.Set.Prefix+a.Name, uint64(number))
 		},

@@ -359,6 +359,8 @@ func (u Unit) Duration() time.Duration {
 		return time.Microsecond
 	case Nanoseconds:
 		return time.Nanosecond
+	case PschedTicks:
+		return 64 * time.Nanosecond
 	}
 	return 0
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"math"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -115,8 +114,8 @@ func integerOf(v any, e *Enum, unit Unit) (n uint64, negative bool, err error) {
 		return parseInteger(string(x))
 	case string:
 		switch {
-		case unit == Hex:
-			return parseDigits(x)
+		case unit.Spelled():
+			return unit.parse(x)
 		case e != nil:
 			return e.parse(x)
 		}
@@ -138,15 +137,6 @@ func flagsOf(count int, at func(int) any, e *Enum) (all uint64, negative bool, _
 		all, negative = all|n, negative || below
 	}
 	return all, negative, nil
-}
-
-// parseDigits reads hexadecimal digits.
-func parseDigits(s string) (uint64, bool, error) {
-	n, err := strconv.ParseUint(strings.TrimPrefix(s, "0x"), 16, 64)
-	if err != nil {
-		return 0, false, valueError("%s are no hexadecimal digits of 64 bits", quote(s))
-	}
-	return n, false, nil
 }
 
 func parseInteger(s string) (uint64, bool, error) {

@@ -147,7 +147,9 @@ func TestSelectorNames(t *testing.T) {
 		}
 	}
 	words := map[codec.Unit]string{codec.NoUnit: "", codec.ClockTicks: "ticks of 1/100 s", codec.Seconds: "seconds",
-		codec.Errno: "a negated errno", codec.Hex: "hexadecimal digits", codec.Hex + 1: "", 255: ""}
+		codec.Errno: "a negated errno", codec.PschedTicks: "ticks of 64 ns", codec.Hex: "hexadecimal digits",
+		codec.TCHandle:     "major:minor",
+		codec.TCHandle + 1: "", 255: ""}
 	for u, want := range words {
 		if u.String() != want {
 			t.Errorf("unit %d is %q, want %q", u, u, want)

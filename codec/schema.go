@@ -162,6 +162,8 @@ const (
 	Milliseconds      //
 	Microseconds      //
 	Nanoseconds       //
+	PschedTicks       // ticks of the packet scheduler's clock: 64 ns (the kernel's net/pkt_sched.h)
 	Errno             // a negated errno value, or 0
 	Hex               // nothing: it names something, and is written as hexadecimal digits of its full width
+	TCHandle          // nothing: a handle of traffic control, written as tc does: "1:10", "root", "ingress", "none"
 )

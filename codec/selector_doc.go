@@ -25,7 +25,7 @@ func (s *Selector) first() string {
 }
 
 var unitNames = [...]string{"", "ticks of 1/100 s", "seconds", "milliseconds", "microseconds",
-	"nanoseconds", "a negated errno", "hexadecimal digits"}
+	"nanoseconds", "ticks of 64 ns", "a negated errno", "hexadecimal digits", "major:minor"}
 
 // String says what is counted.
 func (u Unit) String() string {

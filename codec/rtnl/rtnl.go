@@ -4,6 +4,7 @@ package rtnl
 import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/linux"
+	"github.com/nlkit/nlkit/codec/rtnl/tc"
 )
 
 // Protocol is NETLINK_ROUTE (linux/rtnetlink.h).
@@ -11,10 +12,9 @@ var Protocol = &codec.Protocol{
 	Name:   "NETLINK_ROUTE",
 	Number: linux.NETLINK_ROUTE,
 	Messages: codec.JoinTypes(
-		linkMessages, addrMessages, routeMessages, neighMessages, ruleMessages,
-		qdiscMessages, tclassMessages, tfilterMessages, actionMessages,
+		linkMessages, addrMessages, routeMessages, neighMessages, ruleMessages, tc.Messages,
 		prefixMessages, multicastMessages, anycastMessages, neightblMessages, nduseroptMessages, addrlabelMessages,
-		dcbMessages, netconfMessages, mdbMessages, nsidMessages, statsMessages, cacheReportMessages, chainMessages,
+		dcbMessages, netconfMessages, mdbMessages, nsidMessages, statsMessages, cacheReportMessages,
 		nexthopMessages, linkpropMessages, vlanMessages, nexthopBucketMessages, tunnelMessages,
 	),
 	Groups: codec.Names{

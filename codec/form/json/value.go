@@ -31,8 +31,8 @@ func appendNumeric(dst []byte, c codec.Content, v uint64) (_ []byte, exact bool)
 		if on, ok := c.Bool(); ok {
 			return strconv.AppendBool(dst, on), c.WellFormed()
 		}
-	case spec.Unit == codec.Hex && c.WellFormed() && !c.Swapped():
-		return append(codec.AppendDigits(append(dst, '"'), v, c.Len()), '"'), true
+	case spec.Unit.Spelled() && c.WellFormed() && !c.Swapped():
+		return append(spec.Unit.AppendText(append(dst, '"'), v, c.Len()), '"'), true
 	}
 	return appendInteger(dst, spec.Enum, v, spec.Kind.IsSigned()), c.Canonical(v)
 }
@@ -188,7 +188,7 @@ func appendArray(dst []byte, c codec.Content) (_ []byte, exact bool) {
 
 // isPlain reports whether an integer is written as a number or a name.
 func isPlain(spec *codec.Spec, v uint64) bool {
-	return spec.Unit != codec.Hex && (spec.Kind != codec.Bool && spec.Kind != codec.Switch || v > 1)
+	return !spec.Unit.Spelled() && (spec.Kind != codec.Bool && spec.Kind != codec.Switch || v > 1)
 }
 
 // appendIndex appends what names an element whose index has no name that is at hand.

@@ -20,8 +20,8 @@ func (w *writer) value(dst []byte, c codec.Content) []byte {
 func (w *writer) told(dst []byte, c codec.Content) []byte {
 	if v, ok := c.Integer(); ok {
 		spec := c.Spec()
-		if spec.Unit == codec.Hex {
-			return appendDigits(dst, c, v)
+		if spec.Unit.Spelled() {
+			return appendSpelled(dst, c, v)
 		}
 		if c.Swapped() && (spec.Kind == codec.Bool || spec.Kind == codec.Switch) {
 			return codec.AppendUint(dst, v)
@@ -81,13 +81,13 @@ func number(dst []byte, spec *codec.Spec, v uint64) []byte {
 	return dst
 }
 
-// appendDigits writes an integer as hexadecimal digits of its full width.
-func appendDigits(dst []byte, c codec.Content, v uint64) []byte {
+// appendSpelled writes an integer as its unit says.
+func appendSpelled(dst []byte, c codec.Content, v uint64) []byte {
 	size := c.Spec().Kind.Size()
 	if size == 0 {
 		size = c.Len()
 	}
-	return codec.AppendDigits(dst, v, size)
+	return c.Spec().Unit.AppendText(dst, v, size)
 }
 
 func appendNumber(dst []byte, e *codec.Enum, v uint64, signed bool) []byte {
@@ -238,7 +238,7 @@ func (w *writer) members(dst []byte, c codec.Content) []byte {
 		first = 0
 		v, spec, ok := m.Number()
 		unset := ok && v == 0 && m.Member().Unset && w.requests()
-		if ok && !unset && spec.Unit != codec.Hex {
+		if ok && !unset && !spec.Unit.Spelled() {
 			dst = number(dst, spec, v)
 			continue
 		}

@@ -1,0 +1,77 @@
+package codec
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Spelled reports whether numbers of the unit are written as texts of their own: they name something.
+func (u Unit) Spelled() bool { return u >= Hex }
+
+// AppendText appends a number, of so many octets, as the unit, which is Spelled, writes it.
+func (u Unit) AppendText(dst []byte, v uint64, size int) []byte {
+	if u == TCHandle {
+		return appendHandle(dst, v)
+	}
+	return AppendDigits(dst, v, size)
+}
+
+// parse reads what AppendText appends.
+func (u Unit) parse(s string) (v uint64, negative bool, err error) {
+	if u == TCHandle {
+		return parseHandle(s)
+	}
+	if v, err = strconv.ParseUint(strings.TrimPrefix(s, "0x"), 16, 64); err != nil {
+		return 0, false, valueError("%s are no hexadecimal digits of 64 bits", quote(s))
+	}
+	return v, false, nil
+}
+
+// handleNames is what tc calls some handles, TC_H_* (linux/pkt_sched.h). Of two names the first is written.
+var handleNames = [...]struct {
+	handle uint64
+	name   string
+}{{0, "none"}, {0xffffffff, "root"}, {0xfffffff1, "ingress"}, {0xfffffff1, "clsact"}}
+
+func appendHandle(dst []byte, v uint64) []byte {
+	for i := range handleNames {
+		if handleNames[i].handle == v {
+			return append(dst, handleNames[i].name...)
+		}
+	}
+	if v>>16 != 0 {
+		dst = strconv.AppendUint(dst, v>>16, 16)
+	}
+	dst = append(dst, ':')
+	if v&0xffff != 0 {
+		dst = strconv.AppendUint(dst, v&0xffff, 16)
+	}
+	return dst
+}
+
+// parseHandle reads a handle by name, or as two numbers in hexadecimal of which either may lack, or as one number.
+func parseHandle(s string) (v uint64, negative bool, err error) {
+	for i := range handleNames {
+		if handleNames[i].name == s {
+			return handleNames[i].handle, false, nil
+		}
+	}
+	major, minor, two := strings.Cut(s, ":")
+	if !two {
+		if v, negative, err = parseInteger(s); err != nil {
+			err = valueError("%s is no handle: want 1:10, 1:, root, ingress, clsact, none or a number", quote(s))
+		}
+		return v, negative, err
+	}
+	for _, part := range [...]string{major, minor} {
+		n, err := uint64(0), error(nil)
+		if part != "" {
+			n, err = strconv.ParseUint(part, 16, 16)
+		}
+		if err != nil || s == ":" {
+			return 0, false, valueError("%s is no handle: want two hexadecimal numbers of 16 bits, as in 1:10", quote(s))
+		}
+		v = v<<16 | n
+	}
+	return v, false, nil
+}

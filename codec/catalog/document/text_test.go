@@ -120,6 +120,20 @@ func TestDescribe(t *testing.T) {
 	}
 }
 
+// TestDescribeMembers says of members that have a length how long they are.
+func TestDescribeMembers(t *testing.T) {
+	s := &codec.Struct{Name: "sd_texts", Members: []codec.Member{
+		{Name: "sd_one", Kind: codec.String, Len: 1}, {Name: "sd_rest", Kind: codec.String},
+	}}
+	reg := codec.NewRegistry(&codec.Protocol{Name: "NETLINK_SMALL", Messages: []*codec.MessageType{
+		{Type: 16, Name: "SD_NEW", Header: s},
+	}})
+	const want = "struct sd_texts, 1 octets\n  sd_one  string [1]\n  sd_rest  string\n"
+	if got, err := document.Describe(catalog.NewIndex(reg), "sd_texts", 0); got != want || err != nil {
+		t.Errorf("%v, got\n%s", err, got)
+	}
+}
+
 // TestDescribeNothing says of a name that stands for nothing which one may have been meant.
 func TestDescribeNothing(t *testing.T) {
 	for name, near := range map[string]string{"SD_NWE": "SD_NEW", "SDN_KNID": "SDN_KIND", "sd_piar": "SD_PAIR",

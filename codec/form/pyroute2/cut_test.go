@@ -34,3 +34,14 @@ func TestCut(t *testing.T) {
 		}
 	}
 }
+
+// TestRecognise tells dicts from other texts by how they start.
+func TestRecognise(t *testing.T) {
+	for head, want := range map[string]bool{
+		"": false, "(": true, "{'a": true, " [{ 'a": true, `{"a`: false, "{": false, "'": true, "a": false,
+	} {
+		if got := pyroute2.Recognise([]byte(head)); got != want {
+			t.Errorf("%q: %v", head, got)
+		}
+	}
+}

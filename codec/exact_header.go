@@ -69,6 +69,9 @@ func (e *encoding) exactType(h *messageHeader, x *Exact, p *protocolIndex) error
 		if t := p.typeOf(h.Header.Type); t != nil && x.Command == nil {
 			h.typ = t
 		}
+		if e.startsAsAny(x, p, h.typ) {
+			h.typ = p.Fallback
+		}
 	case x.Command != nil:
 		id, ok := e.Resolver.id(text(typ))
 		if !ok {
@@ -81,6 +84,18 @@ func (e *encoding) exactType(h *messageHeader, x *Exact, p *protocolIndex) error
 		}
 	}
 	return nil
+}
+
+// startsAsAny reports whether a message has the fixed struct of all messages of its protocol, and not that of its type:
+// where a capture tells but a part of nlmsg_type, the type is not known, whatever the number.
+func (e *encoding) startsAsAny(x *Exact, p *protocolIndex, t *MessageType) bool {
+	return p != nil && e.has(x, p.Fallback) && !e.has(x, t)
+}
+
+// has reports whether a message has the fixed struct of a type.
+func (e *encoding) has(x *Exact, t *MessageType) bool {
+	return t != nil && t.Header != nil &&
+		(x.Structs[t.Header.Name] != nil || x.Members != nil && e.hasAll(t.Header, x.Members))
 }
 
 // typeOf returns what a message of a type number is, or nil. The protocol may be nil.

@@ -22,6 +22,7 @@ const (
 	BE16                   // unsigned integers, network order
 	BE32                   //
 	BE64                   //
+	SBE32                  // signed, network order, two's complement (netfilter)
 	LE16                   // unsigned integers, little-endian on every host (802.11)
 	LE32                   //
 	LE64                   //
@@ -43,12 +44,13 @@ const (
 
 var kindNames = [...]string{
 	"bytes", "pad", "flag", "bool", "flag", "u8", "u16", "u32", "u64", "s8", "s16", "s32", "s64",
-	"be16", "be32", "be64",
+	"be16", "be32", "be64", "be32",
 	"le16", "le32", "le64", "uint", "sint", "string", "lladdr", "ip", "ip4", "ip6", "mpls", "bitfield32",
 	"struct", "array", "nest", "nest-array", "submsg",
 }
 
-// String returns the name of the kind as `nldecode schema` prints it. A Switch is a flag with an octet.
+// String returns the name of the kind as `nldecode schema` prints it. A Switch is a flag with an octet, SBE32 a be32
+// that is signed.
 func (k Kind) String() string {
 	if int(k) < len(kindNames) {
 		return kindNames[k]
@@ -63,7 +65,7 @@ func (k Kind) fixedSize() int {
 		return 1
 	case U16, S16, BE16, LE16:
 		return 2
-	case U32, S32, BE32, LE32, IP4:
+	case U32, S32, BE32, SBE32, LE32, IP4:
 		return 4
 	case U64, S64, BE64, LE64, Bitfield32:
 		return 8
@@ -81,8 +83,8 @@ func (k Kind) IsInteger() bool { return k >= Bool && k <= Sint }
 
 // bigEndian reports whether integers of the kind are big-endian on a host.
 func (k Kind) bigEndian(host bool) bool {
-	return host && (k < LE16 || k > LE64) || k >= BE16 && k <= BE64
+	return host && (k < LE16 || k > LE64) || k >= BE16 && k <= SBE32
 }
 
 // IsSigned reports whether values of the kind are signed integers.
-func (k Kind) IsSigned() bool { return k >= S8 && k <= S64 || k == Sint }
+func (k Kind) IsSigned() bool { return k >= S8 && k <= S64 || k == SBE32 || k == Sint }

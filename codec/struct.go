@@ -18,7 +18,7 @@ func (m *Member) alignment() int {
 	switch m.Kind {
 	case U16, S16, BE16, LE16:
 		return 2
-	case U32, S32, BE32, LE32, IP4, IP6, Bitfield32:
+	case U32, S32, BE32, SBE32, LE32, IP4, IP6, Bitfield32:
 		return 4
 	case U64, S64, BE64, LE64:
 		return 8

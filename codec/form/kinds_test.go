@@ -35,6 +35,7 @@ func TestFormsOfEveryKind(t *testing.T) {
 		{9, "1234", "KT_BE16 4660", `"KT_BE16","value":4660`, `'KT_BE16', 4660`},
 		{10, "12345678", "KT_BE32 305419896", `"KT_BE32","value":305419896`, `'KT_BE32', 305419896`},
 		{11, "0000000000000001", "KT_BE64 1", `"KT_BE64","value":1`, `'KT_BE64', 1`},
+		{45, "fffffed4", "KT_SBE32 -300", `"KT_SBE32","value":-300`, `'KT_SBE32', -300`},
 		{32, "01000000", "KT_LE32 1", `"KT_LE32","value":1`, `'KT_LE32', 1`},
 		{12, "05000000", "KT_UINT 5", `"KT_UINT","value":5`, `'KT_UINT', 5`},
 		{12, "0000000001000000", "KT_UINT 4294967296", `"KT_UINT","value":4294967296`, `'KT_UINT', 4294967296`},

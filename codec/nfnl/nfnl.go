@@ -5,6 +5,7 @@ package nfnl
 import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/linux"
+	"github.com/nlkit/nlkit/codec/nfnl/conntrack"
 )
 
 // Protocol is NETLINK_NETFILTER (linux/netfilter/nfnetlink.h). Every message starts with the same header, whatever its
@@ -12,7 +13,7 @@ import (
 var Protocol = &codec.Protocol{
 	Name:        "NETLINK_NETFILTER",
 	Number:      linux.NETLINK_NETFILTER,
-	Messages:    codec.JoinTypes(batchMessages),
+	Messages:    codec.JoinTypes(batchMessages, conntrack.Messages),
 	MessageBits: 8,
 	Subsystems:  linux.NfnlSubsysEnum,
 	Fallback:    &codec.MessageType{Header: linux.NfgenmsgStruct, Set: &codec.Set{}},

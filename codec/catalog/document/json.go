@@ -46,6 +46,7 @@ type (
 	}
 	jsonSpec struct {
 		Kind   string     `json:"kind"`
+		Signed bool       `json:"signed,omitempty"` // of be32: the others tell
 		Set    string     `json:"set,omitempty"`
 		Struct string     `json:"struct,omitempty"`
 		Enum   string     `json:"enum,omitempty"`
@@ -148,7 +149,7 @@ func (w writer) jsonSet(s *codec.Set) jsonSet {
 func (w writer) jsonSpec(s *codec.Spec) jsonSpec {
 	j := jsonSpec{
 		Kind: s.Kind.String(), Set: w.NameOf(s.Set), Struct: w.NameOf(s.Struct), Enum: w.NameOf(s.Enum),
-		Index: w.NameOf(s.Index), Unit: s.Unit.String(), Doc: s.Doc,
+		Signed: s.Kind == codec.SBE32, Index: w.NameOf(s.Index), Unit: s.Unit.String(), Doc: s.Doc,
 	}
 	if s.Elem != nil {
 		e := w.jsonSpec(s.Elem)

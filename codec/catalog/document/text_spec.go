@@ -42,6 +42,8 @@ func (p *page) summary(s *codec.Spec) string {
 		}
 	case s.Struct != nil:
 		text += " " + s.Struct.Name
+	case s.Kind == codec.SBE32:
+		text += ", signed"
 	}
 	if s.Index != nil {
 		text += ", indexed by " + s.Index.Name

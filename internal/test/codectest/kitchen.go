@@ -62,6 +62,7 @@ var kitchen = codec.NewSet("KT_", codec.Attrs{
 		TypeSize: 1,
 		LenOff:   1, LenSize: 1, Align: 1}, "KTR_", codec.Attrs{1: {Name: "SSID", Kind: codec.String, NoNUL: true},
 		2: {Name: "RATE", Kind: codec.U8}})},
+	45: {Name: "SBE32", Kind: codec.SBE32},
 })
 
 var kitchenType = &codec.MessageType{Type: 77, Name: "KT_SET", Op: codec.OpNew, Set: kitchen}

@@ -92,7 +92,7 @@ func (g *Generator) value(e *codec.Enum, size int) uint64 {
 // integer appends an integer in the order of its kind.
 func (g *Generator) integer(b []byte, v uint64, size int, k codec.Kind) []byte {
 	little := k == codec.LE16 || k == codec.LE32 || k == codec.LE64
-	if g.big && !little || k == codec.BE16 || k == codec.BE32 || k == codec.BE64 {
+	if g.big && !little || k >= codec.BE16 && k <= codec.SBE32 {
 		v = bits.ReverseBytes64(v) >> (64 - 8*size)
 	}
 	for i := range size {

@@ -94,6 +94,10 @@ var Pyroute2Disagreements = []Disagreement{
 	{`^NETLINK_NETFILTER type 2566/4/1$`, `^'(24|40|48) octets of type 32769'\|'nothing'$`, Theirs, 6,
 		"pyroute2 gives up the list at an expression fwd or synproxy, whose numbers it calls u32 and u16, which " +
 			"it has not"},
+	{`CTA_PROTOINFO_TCP_FLAGS_(ORIGINAL|REPLY)$`, `^\{'flags': (\d+), 'mask': (\d+)\}\|\((\d+), (\d+)\)$`, Neither,
+		236, "pyroute2 gives the members of struct nf_ct_tcp_flags as a tuple"},
+	{`CTA_HELP$`, `^\{'attrs': \[\('CTA_HELP_NAME', `, Theirs, 17,
+		"a nest (enum ctattr_help of linux/netfilter/nfnetlink_conntrack.h), which pyroute2 takes for a text"},
 	{`NL80211_BSS_(INFORMATION_ELEMENTS|BEACON_IES)/`, ``, Neither, 402,
 		"pyroute2 gives words for some 802.11 elements, we all elements: TestScan compares them"},
 }

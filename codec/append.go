@@ -11,6 +11,16 @@ import (
 
 const hexDigits = "0123456789abcdef"
 
+// Enclose puts brackets around the parts after a place, which each have one octet before them that separates them. The
+// opening bracket takes the place of the first.
+func Enclose(dst []byte, start int, opening, closing byte) []byte {
+	if start == len(dst) {
+		return append(dst, opening, closing)
+	}
+	dst[start] = opening
+	return append(dst, closing)
+}
+
 // AppendHex appends octets as a run of hexadecimal digits.
 func AppendHex(dst, b []byte) []byte {
 	at := len(dst)

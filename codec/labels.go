@@ -2,8 +2,8 @@ package codec
 
 import "sync/atomic"
 
-// Labels are the names of the tables as a form writes them, with what it puts around each: `"ifi_index":`, "IFLA_MTU ".
-// Each is made once. A form keeps its Labels in a variable: what they hold is not given up.
+// Labels are the names of the tables as a form writes them. Each is made once. A form keeps its Labels in a variable:
+// what they hold is not given up.
 type Labels struct {
 	LabelMakers
 	slot int
@@ -25,47 +25,47 @@ func NewLabels(m LabelMakers) *Labels {
 	return &Labels{LabelMakers: m, slot: int(labelSlots.Add(1)) - 1}
 }
 
-// Of returns the label of an attribute that a table names; "" for others.
-func (l *Labels) Of(a Attr) string {
+// Of returns the label of an attribute that a table names; nil for others.
+func (l *Labels) Of(a Attr) *LabelText {
 	n := &a.m.nodes[a.i]
 	if n.set == nil || n.marks&markNameless != 0 {
-		return ""
+		return nil
 	}
 	c := n.set.labels.get(l.slot)
 	if c == nil {
 		c = n.set.labels.put(l.slot, &labelList{names: l.ofSet(n.set)})
 	}
-	if t := int(n.typ & nlaTypeMask); t < len(c.names) {
-		return c.names[t]
+	if t := int(n.typ & nlaTypeMask); t < len(c.names) && c.names[t].text != "" {
+		return &c.names[t]
 	}
-	return ""
+	return nil
 }
 
-func (l *Labels) ofSet(s *Set) []string {
-	list := make([]string, len(s.Attrs))
+func (l *Labels) ofSet(s *Set) []LabelText {
+	list := make([]LabelText, len(s.Attrs))
 	for t := range list {
 		if s.Attrs[t].Name != "" {
-			list[t] = l.Attr(s.Prefix + s.Attrs[t].Name)
+			list[t] = newLabel(l.Attr(s.Prefix + s.Attrs[t].Name))
 		}
 	}
 	return list
 }
 
 // Members returns the labels of the members of a struct, in its order.
-func (l *Labels) Members(s *Struct) []string {
+func (l *Labels) Members(s *Struct) []LabelText {
 	c := s.labels.get(l.slot)
 	if c == nil {
-		c = &labelList{names: make([]string, len(s.Members))}
+		c = &labelList{names: make([]LabelText, len(s.Members))}
 		for i := range c.names {
-			c.names[i] = l.Member(s, &s.Members[i])
+			c.names[i] = newLabel(l.Member(s, &s.Members[i]))
 		}
 		s.labels.put(l.slot, c)
 	}
 	return c.names
 }
 
-// Indices returns the labels of indices with small numbers, by number; "" for one without a name. e may be nil.
-func (l *Labels) Indices(e *Enum) []string {
+// Indices returns the labels of indices with small numbers, by number. e may be nil.
+func (l *Labels) Indices(e *Enum) []LabelText {
 	if e == nil {
 		return nil
 	}
@@ -76,17 +76,17 @@ func (l *Labels) Indices(e *Enum) []string {
 func (l *Labels) AppendValue(dst []byte, e *Enum, v uint64) ([]byte, bool) {
 	c := l.ofEnum(e)
 	if v < uint64(len(c.names)) {
-		return append(dst, c.names[v]...), c.names[v] != ""
+		return c.names[v].AppendTo(dst), c.names[v].text != ""
 	}
 	at := &c.values[v*0x9e3779b97f4a7c15>>59]
 	known := at.Load()
 	if known != nil && known.value == v {
-		return append(dst, known.text...), true
+		return known.AppendTo(dst), true
 	}
 	start := len(dst)
 	dst, ok := l.Value(dst, e, v)
 	if ok && known == nil { // the first of its place stays: what is made is bounded
-		at.Store(&valueLabel{v, string(dst[start:])})
+		at.Store(&valueLabel{v, newLabel(string(dst[start:]))})
 	}
 	return dst, ok
 }
@@ -106,7 +106,7 @@ func (l *Labels) ofEnum(e *Enum) *labelList {
 		if name != "" && l.Index != nil {
 			label = l.Index(e, name)
 		}
-		c.indices = append(c.indices, label)
+		c.indices = append(c.indices, newLabel(label))
 		if e.Flags || l.Value == nil {
 			continue
 		}
@@ -114,22 +114,22 @@ func (l *Labels) ofEnum(e *Enum) *labelList {
 		if name == "" {
 			text = nil
 		}
-		c.names = append(c.names, string(text))
+		c.names = append(c.names, newLabel(string(text)))
 	}
 	return e.labels.put(l.slot, c)
 }
 
 // labelList is the labels of one set, struct or enumeration.
 type labelList struct {
-	names   []string // of attributes, of members, or of small values
-	indices []string // of small values
+	names   []LabelText // of attributes, of members, or of small values; one without text for those without a name
+	indices []LabelText // of small values
 	values  *[32]atomic.Pointer[valueLabel]
 }
 
 // valueLabel is the label of a large value, or of flags.
 type valueLabel struct {
 	value uint64
-	text  string
+	LabelText
 }
 
 // labelCache holds the lists of all Labels by slot.

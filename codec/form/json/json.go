@@ -142,20 +142,19 @@ func appendAttrs(dst []byte, a codec.Attr, empty string) []byte {
 	if !ok {
 		return append(dst, empty...)
 	}
-	dst = append(dst, `,"attrs":[`...)
-	first := 1 // no comma before it
+	dst = append(dst, `,"attrs":`...)
+	start := len(dst)
 	for ; ok; c, ok = c.Next() {
-		dst = appendAttr(dst, c, first)
-		first = 0
+		dst = appendAttr(dst, c)
 	}
-	return append(dst, ']')
+	return codec.Enclose(dst, start, '[', ']')
 }
 
-// appendAttr appends an attribute, and a comma before it unless it is the first.
-func appendAttr(dst []byte, a codec.Attr, first int) []byte {
-	if label := labels.Of(a); label != "" {
-		dst = append(dst, label[first:]...)
-	} else if dst = append(dst, ","[first:]...); a.IsTail() {
+// appendAttr appends a comma and an attribute.
+func appendAttr(dst []byte, a codec.Attr) []byte {
+	if label := labels.Of(a); label != nil {
+		dst = label.AppendTo(dst)
+	} else if dst = append(dst, ','); a.IsTail() {
 		return appendTail(dst, a.Content())
 	} else {
 		dst = appendName(append(dst, `{"attr":`...), a)

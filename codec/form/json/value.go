@@ -162,14 +162,14 @@ func appendArray(dst []byte, c codec.Content) (_ []byte, exact bool) {
 	if index != nil {
 		opening, closing = '{', '}'
 	}
-	dst = append(dst, opening)
-	spec, i := w.Spec(), int(c.Spec().Base)
+	start := len(dst)
+	spec := w.Spec()
 	whole, exact := !c.Untold(), true
-	for first := 1; w.Next(); first, i = 0, i+1 { // no comma before the first
-		if i < len(names) && names[i] != "" {
-			dst = append(dst, names[i][first:]...)
+	for i := int(c.Spec().Base); w.Next(); i++ {
+		if i < len(names) && !names[i].IsNone() {
+			dst = names[i].AppendTo(dst)
 		} else {
-			dst = appendIndex(append(dst, ","[first:]...), index, i)
+			dst = appendIndex(append(dst, ','), index, i)
 		}
 		if v, ok := w.Number(); ok && whole && isPlain(spec, v) {
 			dst = appendInteger(dst, spec.Enum, v, spec.Kind.IsSigned())
@@ -183,7 +183,7 @@ func appendArray(dst []byte, c codec.Content) (_ []byte, exact bool) {
 		}
 		exact = exact && ok
 	}
-	return append(dst, closing), exact
+	return codec.Enclose(dst, start, opening, closing), exact
 }
 
 // isPlain reports whether an integer is written as a number or a name.
@@ -214,8 +214,7 @@ func appendStruct(dst []byte, c codec.Content) []byte {
 
 // appendMembers appends a struct as an object.
 func appendMembers(dst []byte, c codec.Content) (_ []byte, exact bool) {
-	dst = append(dst, '{')
-	lossless, first := true, 1
+	start, lossless := len(dst), true
 	names := labels.Members(c.Spec().Struct)
 	var printed []byte
 	var w codec.Members
@@ -223,8 +222,7 @@ func appendMembers(dst []byte, c codec.Content) (_ []byte, exact bool) {
 		if w.Cut() {
 			continue
 		}
-		dst = append(dst, names[w.Index()][first:]...)
-		first = 0
+		dst = names[w.Index()].AppendTo(dst)
 		if v, spec, ok := w.Number(); ok && isPlain(spec, v) {
 			dst = appendInteger(dst, spec.Enum, v, spec.Kind.IsSigned())
 			continue
@@ -239,7 +237,7 @@ func appendMembers(dst []byte, c codec.Content) (_ []byte, exact bool) {
 		}
 		lossless = lossless && ok
 	}
-	return append(appendAllPrinted(dst, printed), '}'), w.Exact() && lossless
+	return codec.Enclose(appendAllPrinted(dst, printed), start, '{', '}'), w.Exact() && lossless
 }
 
 func appendMember(dst []byte, w *codec.Members, place codec.Content) (_ []byte, exact bool) {

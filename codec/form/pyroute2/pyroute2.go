@@ -190,8 +190,8 @@ func attrExtras(a codec.Attr) (extras []byte) {
 
 // appendName appends the start of a tuple: the name of an attribute quoted, or its number.
 func appendName(dst []byte, a codec.Attr) []byte {
-	if label := labels.Of(a); label != "" {
-		return append(dst, label...)
+	if label := labels.Of(a); label != nil {
+		return label.AppendTo(dst)
 	}
 	if dst = append(dst, '('); a.Nameless() {
 		return append(dst, "None, "...)

@@ -130,7 +130,7 @@ func appendMembers(dst []byte, c codec.Content, keys *codec.Labels) (_ []byte, e
 			dst = append(dst, ", "...)
 		}
 		first = false
-		dst = append(dst, names[w.Index()]...)
+		dst = names[w.Index()].AppendTo(dst)
 		place, ok := w.Place(), false
 		if _, all := place.Lost(); all {
 			dst, ok = append(dst, "None"...), w.Sized()

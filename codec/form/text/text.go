@@ -118,7 +118,7 @@ func (w *writer) fixed(dst []byte, a codec.Attr) []byte {
 	if !ok || c.Len() == 0 {
 		return dst
 	}
-	dst = append(append(append(dst, w.newLine...), c.Spec().Struct.Name...), ' ')
+	dst = append(append(dst, w.newLine...), c.Spec().Struct.Name...)
 	return w.members(dst, c)
 }
 
@@ -147,8 +147,8 @@ func (w *writer) children(dst []byte, a codec.Attr) []byte {
 func (w *writer) attr(dst []byte, a codec.Attr) []byte {
 	label := labels.Of(a)
 	nest := a.IsNest()
-	if label != "" && !nest && !w.style.Color {
-		if dst = append(dst, label...); w.whole {
+	if label != nil && !nest && !w.style.Color {
+		if dst = label.AppendTo(dst); w.whole {
 			return w.told(dst, a.Content())
 		}
 		return w.value(dst, a.Content())
@@ -156,13 +156,7 @@ func (w *writer) attr(dst []byte, a codec.Attr) []byte {
 	if a.IsTail() {
 		return w.pieces(w.colored(dst, colorFault, "octets: "), a.Content())
 	}
-	dst = w.color(dst, colorAttr)
-	if label != "" {
-		dst = append(dst, label[:len(label)-1]...)
-	} else {
-		dst = a.AppendName(dst)
-	}
-	dst = w.color(dst, colorReset)
+	dst = w.color(a.AppendName(w.color(dst, colorAttr)), colorReset)
 	if nest {
 		return w.nest(dst, a)
 	}
@@ -178,7 +172,7 @@ func (w *writer) nest(dst []byte, a codec.Attr) []byte {
 		if f := a.Framing(); f == nil { // the struct is not the record itself
 			dst = append(append(dst, w.newLine...), c.Spec().Struct.Name...)
 		}
-		dst = w.members(append(dst, ' '), c)
+		dst = w.members(dst, c)
 	}
 	dst = w.children(dst, a)
 	w.indent(-1)
@@ -191,7 +185,7 @@ func (w *writer) nest(dst []byte, a codec.Attr) []byte {
 // uevent writes an event of a device, up to what the capture does not tell.
 func (w *writer) uevent(dst []byte, header, texts codec.Content) []byte {
 	if header.Len() > 0 {
-		dst = append(append(append(dst, w.newLine...), header.Spec().Struct.Name...), ' ')
+		dst = append(append(dst, w.newLine...), header.Spec().Struct.Name...)
 		dst = w.members(dst, header)
 	}
 	for texts.Len() > 0 {

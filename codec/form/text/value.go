@@ -30,7 +30,8 @@ func (w *writer) told(dst []byte, c codec.Content) []byte {
 	}
 	switch c.Spec().Kind {
 	case codec.StructOf:
-		return append(w.members(append(dst, '{'), c), '}')
+		start := len(dst)
+		return codec.Enclose(w.members(dst, c), start, '{', '}')
 	case codec.Array:
 		return w.array(dst, c)
 	case codec.String:
@@ -188,24 +189,23 @@ func (w *writer) array(dst []byte, c codec.Content) []byte {
 	if !elements.Start(c) {
 		return unknown(dst, c.Octets())
 	}
-	dst = append(dst, '[')
+	start := len(dst)
 	index, spec := c.Spec().Index, elements.Spec()
 	names := labels.Indices(index)
 	whole := w.whole || !c.Untold()
 	plain := whole && isPlain(spec)
-	i := int(c.Spec().Base)
-	for first := 1; elements.Next(); first, i = 0, i+1 { // no space before the first
+	for i := int(c.Spec().Base); elements.Next(); i++ {
 		if !whole {
 			left, n := elements.Left()
 			if text, all := left.Lost(); all && text == "" {
-				dst = w.lack(append(dst, " "[first:]...), "", strconv.Itoa(n)+" more ")
+				dst = w.lack(append(dst, ' '), "", strconv.Itoa(n)+" more ")
 				break
 			}
 		}
-		if i < len(names) && names[i] != "" {
-			dst = append(dst, names[i][first:]...)
+		if i < len(names) && !names[i].IsNone() {
+			dst = names[i].AppendTo(dst)
 		} else {
-			dst = appendIndex(append(dst, " "[first:]...), index, i)
+			dst = appendIndex(append(dst, ' '), index, i)
 		}
 		if v, ok := elements.Number(); ok && plain {
 			if v < 10 {
@@ -217,7 +217,7 @@ func (w *writer) array(dst []byte, c codec.Content) []byte {
 			dst = w.value(dst, elements.Content())
 		}
 	}
-	return append(dst, ']')
+	return codec.Enclose(dst, start, '[', ']')
 }
 
 // appendIndex writes what names an element whose index has no name that is at hand.
@@ -228,14 +228,12 @@ func appendIndex(dst []byte, e *codec.Enum, i int) []byte {
 	return append(e.AppendValue(dst, uint64(i), false), '=')
 }
 
-// members writes the members of a struct, and as octets what they do not cover.
+// members writes the members of a struct, and as octets what they do not cover, each after a space.
 func (w *writer) members(dst []byte, c codec.Content) []byte {
-	first := 1 // no space before it
 	names := labels.Members(c.Spec().Struct)
 	var m codec.Members
 	for m.Start(c); m.Next(); {
-		dst = append(dst, names[m.Index()][first:]...)
-		first = 0
+		dst = names[m.Index()].AppendTo(dst)
 		v, spec, ok := m.Number()
 		unset := ok && v == 0 && m.Member().Unset && w.requests()
 		if ok && !unset && !spec.Unit.Spelled() {

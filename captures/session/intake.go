@@ -34,7 +34,7 @@ type intake struct {
 	current  *batch
 	timer    *time.Timer
 	snapshot *codec.Resolver
-	pairs    pairs
+	pairs    *pairs
 	guesses  map[uint16]int
 	guessed  int // protocol of records that do not say
 	decoder  codec.Decoder
@@ -47,10 +47,9 @@ func newIntake(s *Session) *intake {
 	in := &intake{
 		s: s, work: make(chan *batch, n), order: make(chan *batch, 2*n), free: make(chan *batch, 3*n+2),
 		current: newBatch(), snapshot: s.opts.Resolver.Snapshot(), guesses: map[uint16]int{},
-		guessed: captures.ProtocolUnknown,
+		guessed: captures.ProtocolUnknown, pairs: newPairs(),
 		decoder: codec.Decoder{Registry: s.opts.Registry, Resolver: s.opts.Resolver},
 	}
-	in.pairs.reset()
 	in.timer = time.AfterFunc(time.Hour, in.flush)
 	in.timer.Stop()
 	return in

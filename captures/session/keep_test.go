@@ -97,12 +97,11 @@ func TestTypeLabels(t *testing.T) {
 func TestManyUnanswered(t *testing.T) {
 	s := newStats()
 	for capture, want := range []int{15, maxUnanswered, maxUnanswered} {
-		var p pairs
-		p.reset()
+		p := newPairs()
 		for i := range 15 {
-			p.add(request{lookup: lookup{key: pairKey{seq: uint32(i)}}, record: int64(15*capture + i), wants: true})
+			p.add(&request{lookup: lookup{seq: uint32(i)}, record: int64(15*capture + i), wants: true})
 		}
-		s.unanswer(&p)
+		s.unanswer(p)
 		if len(s.Unanswered) != want || s.UnansweredCount != int64(15*capture+15) {
 			t.Errorf("capture %d: %d of %d are listed", capture, len(s.Unanswered), s.UnansweredCount)
 		}

@@ -10,7 +10,7 @@ import (
 // pair finds out whether a message asks or answers.
 func (in *intake) pair(r *record, e *entry, msg []byte) {
 	h := codec.ParseHeader(msg, r.BigEndian)
-	l := lookup{key: pairKey{int32(r.Protocol), int32(r.FD), h.Seq}, pid: r.Pid, portID: h.PortID}
+	l := lookup{protocol: int32(r.Protocol), fd: int32(r.FD), seq: h.Seq, pid: r.Pid, portID: h.PortID}
 	printed := ""
 	if s := untoldIn(r.Missing, int(e.from)+typeAt, int(e.from)+flagsAt); len(s) > 0 {
 		printed = cmp.Or(s[0].Text, "?")
@@ -32,7 +32,7 @@ func (in *intake) pair(r *record, e *entry, msg []byte) {
 	if slot < 0 {
 		return
 	}
-	q := &in.pairs.ring[slot]
+	q := in.pairs.request(slot)
 	kind := q.kindOf(&h, msg)
 	if kind != event {
 		q.answered = true
@@ -54,7 +54,7 @@ func (in *intake) answer(r *record, q *request, kind answerKind) int32 {
 		}
 	}
 	if q.answer[kind] < 0 {
-		a := answer{kind: kind, typ: q.typ, family: q.family, number: q.number, printed: q.printed, seq: q.key.seq,
+		a := answer{kind: kind, typ: q.typ, family: q.family, number: q.number, printed: q.printed, seq: q.seq,
 			after: -1}
 		if !q.time.IsZero() && !r.Time.IsZero() {
 			a.after = max(0, r.Time.Sub(q.time))
@@ -100,7 +100,7 @@ func (in *intake) request(r *record, l lookup, h *codec.Header, msg []byte, prin
 	q.asks = op == codec.OpGet || dump || h.Flags&codec.FlagEcho != 0 || q.typ == nil || op == codec.OpOther ||
 		q.family != "" // generic netlink's events have no sequence number
 	q.wants = op == codec.OpGet || dump || h.Flags&codec.FlagAck != 0
-	in.pairs.add(q)
+	in.pairs.add(&q)
 }
 
 // identify names a request, going by its headers only.

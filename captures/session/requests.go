@@ -1,7 +1,7 @@
 package session
 
 import (
-	"iter"
+	"math/rand/v2"
 	"time"
 
 	"github.com/nlkit/nlkit/captures"
@@ -12,122 +12,126 @@ import (
 const maxRequests = 16384
 
 // pairs remembers requests, so that what answers them can be told. Every step takes the same time, whatever is
-// remembered: only the newest request of each kind can be wanted, and the one that is forgotten is the oldest of all.
+// remembered: only the newest request of each view can be wanted, and the one that is forgotten is the oldest of all.
 type pairs struct {
-	keys  map[pairKey]newest
-	views map[view]int32 // index of the newest request in a view; of keys whose requests differ
-	ring  []request
-	at    int  // the next place in a full ring: that of the oldest request
-	pids  bool // there were requests of several programs
-	ports bool // and of several port ids
-	last  lookup
-	slot  int32 // what last found
-	lost  unanswered
+	blocks [maxRequests / blockSize]*[blockSize]request // a ring, in blocks: it grows without being copied
+	count  int32                                        // how many requests are remembered
+	at     int32                                        // the slot of the next one: in a full ring, of the oldest
+	newest [views]buckets
+	seeds  [4]uint64 // nobody can make requests that share a bucket
+	last   lookup
+	slot   int32 // what last found
+	lost   unanswered
 }
 
-// pairKey is what a request and its answers have in common in every capture.
-type pairKey struct {
+// blockSize is how many requests the ring grows by.
+const blockSize = 256
+
+// lookup is a search for the request of a message: what a request and its answers have in common.
+type lookup struct {
 	protocol, fd int32
 	seq          uint32
+	portID       uint32 // that the message is for, 0 if unknown
+	pid          int    // of the program, 0 if unknown
 }
 
-// newest is what is known of the requests of a key.
-type newest struct {
-	slot   int32 // index of the newest one
-	differ bool  // in program or port id: views tell more
+// A view is what requests have to agree in besides protocol, descriptor and sequence number.
+const (
+	byPid = 1 << iota
+	byPort
+	views // how many there are
+)
+
+// agrees reports whether requests agree in a view.
+func (l *lookup) agrees(with *lookup, view int) bool {
+	return l.seq == with.seq && l.fd == with.fd && l.protocol == with.protocol &&
+		(view&byPid == 0 || l.pid == with.pid) && (view&byPort == 0 || l.portID == with.portID)
 }
 
-// lookup is a search for the request of a message.
-type lookup struct {
-	key    pairKey
-	pid    int    // of the program, 0 if unknown
-	portID uint32 // that the message is for, 0 if unknown
-}
+// buckets hold, of requests that agree in a view, the newest: a list of them each.
+type buckets [maxRequests]link
 
-// view is requests that agree in the key and, each where it counts, in the program and the port id.
-type view struct {
-	lookup
-	byPid, byPort bool
-}
-
-// view returns the view that l is part of.
-func (l lookup) view(byPid, byPort bool) view {
-	if !byPid {
-		l.pid = 0
-	}
-	if !byPort {
-		l.portID = 0
-	}
-	return view{l, byPid, byPort}
-}
+// link is the slot of a request and one more; 0 ends a list.
+type link uint16
 
 // request is a message that may be answered.
 type request struct {
 	lookup
-	time     time.Time
-	record   int64
-	pos      captures.Position
-	typ      *codec.MessageType
-	family   string
+	next     [views]link // in the lists
+	parts    int32
 	number   uint16 // nlmsg_type, or the command of a generic netlink message
-	printed  string // what the capture says in place of nlmsg_type, "" if it tells that
 	wants    bool   // an answer must come
 	asks     bool   // what comes is what was asked for, not only a consequence
 	answered bool
-	parts    int32
+	typ      *codec.MessageType
+	time     time.Time
+	record   int64
+	family   string
+	printed  string // what the capture says in place of nlmsg_type, "" if it tells that
+	pos      captures.Position
 
 	answerRecord int64 // the record that answer belongs to
 	answer       [event + 1]int32
 }
 
-func (p *pairs) reset() {
-	*p = pairs{keys: map[pairKey]newest{}, views: map[view]int32{}, slot: -1}
+func newPairs() *pairs {
+	p := &pairs{slot: -1}
+	for i := range p.seeds {
+		p.seeds[i] = rand.Uint64()
+	}
+	return p
 }
 
-// find returns the request that a message answers, or -1: the newest one of the same program or, if there is none, of
-// any. Port ids must agree where both are known.
+// request returns the request in a slot.
+func (p *pairs) request(slot int32) *request { return &p.blocks[slot/blockSize][slot%blockSize] }
+
+// find returns the slot of the request that a message answers, or -1: the newest one of the same program or, if there
+// is none, of any. Port ids must agree where both are known.
 func (p *pairs) find(l lookup) int32 {
 	if p.slot >= 0 && p.last == l {
 		return p.slot
 	}
-	n, ok := p.keys[l.key]
-	if !ok {
-		return -1
-	}
-	found := n.slot
-	if n.differ {
-		if found = p.newestOf(l, p.pids); found < 0 {
-			found = p.newestOf(l, false)
-		}
-	}
-	if found >= 0 && !samePort(p.ring[found].portID, l.portID) {
-		found = -1
+	found := p.newestOf(l, byPid)
+	if found < 0 {
+		found = p.newestOf(l, 0)
 	}
 	p.last, p.slot = l, found
 	return found
 }
 
-// samePort reports whether port ids agree, as far as they are known.
-func samePort(a, b uint32) bool { return a == 0 || b == 0 || a == b }
-
-// newestOf returns the newest request of a key whose requests differ, or -1.
-func (p *pairs) newestOf(l lookup, byPid bool) int32 {
-	switch {
-	case p.ports && l.portID != 0:
-		same := p.in(l.view(byPid, true))
-		l.portID = 0
-		return p.newer(same, p.in(l.view(byPid, true)))
-	case byPid:
-		return p.in(l.view(true, false))
+// newestOf is find for requests of the same program, or of any.
+func (p *pairs) newestOf(l lookup, view int) int32 {
+	if l.portID == 0 {
+		return int32(*p.place(&l, view)) - 1
 	}
-	return p.keys[l.key].slot
+	same := int32(*p.place(&l, view|byPort)) - 1
+	l.portID = 0
+	return p.newer(same, int32(*p.place(&l, view|byPort))-1)
 }
 
-func (p *pairs) in(v view) int32 {
-	if slot, ok := p.views[v]; ok {
-		return slot
+// place returns where the newest request of a view is, or would be, linked to.
+func (p *pairs) place(l *lookup, view int) *link {
+	at := &p.newest[view][p.bucket(l, view)]
+	for *at != 0 {
+		r := p.request(int32(*at) - 1)
+		if r.agrees(l, view) {
+			break
+		}
+		at = &r.next[view]
 	}
-	return -1
+	return at
+}
+
+// bucket hashes by multiplication with random numbers.
+func (p *pairs) bucket(l *lookup, view int) uint64 {
+	h := (uint64(l.seq) + p.seeds[0]) * (uint64(uint32(l.fd)) + uint64(l.protocol)<<32 + p.seeds[1])
+	if view&byPid != 0 {
+		h += uint64(l.pid) * p.seeds[2]
+	}
+	if view&byPort != 0 {
+		h += uint64(l.portID) * p.seeds[3]
+	}
+	return h >> 32 % maxRequests
 }
 
 // newer returns which of two requests came later. One that there is not, -1, came before all others.
@@ -139,88 +143,55 @@ func (p *pairs) newer(a, b int32) int32 {
 }
 
 // age is how many of the requests that are remembered came before that one.
-func (p *pairs) age(slot int32) int {
+func (p *pairs) age(slot int32) int32 {
 	if slot < 0 {
 		return -1
 	}
-	return (int(slot) - p.at + len(p.ring)) % len(p.ring)
+	return (slot - p.at + maxRequests) % maxRequests
 }
 
 // add remembers a request, at the cost of the oldest one if there are too many.
-func (p *pairs) add(r request) {
+func (p *pairs) add(r *request) {
+	slot := p.at
+	p.at = (p.at + 1) % maxRequests
 	p.slot = -1
-	pids, ports := p.pids, p.ports
-	if len(p.ring) > 0 { // the first stands for all until one differs
-		first := &p.ring[0]
-		pids, ports = pids || first.pid != r.pid, ports || first.portID != r.portID
+	if p.blocks[slot/blockSize] == nil {
+		p.blocks[slot/blockSize] = new([blockSize]request)
 	}
-	i := int32(len(p.ring))
-	if i < maxRequests {
-		p.ring = append(p.ring, r)
+	if p.count == maxRequests {
+		p.forget(slot)
 	} else {
-		i = int32(p.at)
-		p.at = (p.at + 1) % maxRequests
-		p.forget(i)
-		p.ring[i] = r
+		p.count++
 	}
-	if pids == p.pids && ports == p.ports {
-		p.index(i)
-		return
-	}
-	p.pids, p.ports = pids, ports
-	clear(p.keys)
-	clear(p.views)
-	for age := range p.ring {
-		p.index(int32((p.at + age) % len(p.ring)))
+	q := p.request(slot)
+	*q = *r
+	for view := range q.next {
+		at := p.place(&q.lookup, view)
+		if *at != 0 {
+			q.next[view] = p.request(int32(*at) - 1).next[view]
+		}
+		*at = link(slot + 1)
 	}
 }
 
-// index makes a request the newest one of its key and views.
-func (p *pairs) index(i int32) {
-	r := &p.ring[i]
-	old, ok := p.keys[r.key]
-	differ := ok && (old.differ || p.ring[old.slot].lookup != r.lookup)
-	if differ && !old.differ {
-		p.show(old.slot) // the others of the key are like it, and older
-	}
-	if differ {
-		p.show(i)
-	}
-	p.keys[r.key] = newest{i, differ}
-}
-
-// show makes a request the newest one of its views.
-func (p *pairs) show(i int32) {
-	for v := range p.viewsOf(&p.ring[i]) {
-		p.views[v] = i
-	}
-}
-
-// viewsOf are the views that a request is part of, where they tell more than its key.
-func (p *pairs) viewsOf(r *request) iter.Seq[view] {
-	return func(yield func(view) bool) {
-		_ = (!p.pids || yield(r.view(true, false))) &&
-			(!p.ports || yield(r.view(false, true))) &&
-			(!p.pids || !p.ports || yield(r.view(true, true)))
-	}
-}
-
-// forget gives up the oldest request. Where it is the newest one, too, it is the only one.
-func (p *pairs) forget(i int32) {
-	r := &p.ring[i]
+// forget gives up the oldest request.
+func (p *pairs) forget(slot int32) {
+	r := p.request(slot)
 	if r.wants && !r.answered {
 		p.lost.add(r)
 	}
-	n := p.keys[r.key]
-	if n.slot == i {
-		delete(p.keys, r.key)
+	for view := range r.next {
+		if at := p.place(&r.lookup, view); *at == link(slot+1) {
+			*at = r.next[view]
+		}
 	}
-	if !n.differ {
-		return
-	}
-	for v := range p.viewsOf(r) {
-		if p.views[v] == i {
-			delete(p.views, v)
+}
+
+// all yields the requests, the oldest first.
+func (p *pairs) all(yield func(*request) bool) {
+	for i := range p.count {
+		if !yield(p.request((p.at - p.count + i + maxRequests) % maxRequests)) {
+			return
 		}
 	}
 }

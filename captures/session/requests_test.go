@@ -2,7 +2,6 @@ package session
 
 import (
 	"math/rand/v2"
-	"slices"
 	"testing"
 
 	"github.com/nlkit/nlkit/captures"
@@ -17,7 +16,7 @@ func (w walk) find(l lookup) int64 {
 	for i := len(w) - 1; i >= 0; i-- {
 		r := &w[i]
 		switch {
-		case r.key != l.key || r.portID != 0 && l.portID != 0 && r.portID != l.portID:
+		case !r.agrees(&l, 0) || r.portID != 0 && l.portID != 0 && r.portID != l.portID:
 		case r.pid == l.pid:
 			return r.record
 		case found < 0:
@@ -47,21 +46,21 @@ func TestFind(t *testing.T) {
 			random := rand.New(rand.NewPCG(1, uint64(tc.keys)))
 			draw := func(alike bool) lookup {
 				if alike {
-					return lookup{key: pairKey{seq: uint32(random.IntN(tc.keys))}}
+					return lookup{seq: uint32(random.IntN(tc.keys))}
 				}
-				key := pairKey{seq: uint32(random.IntN(tc.keys))}
+				l := lookup{seq: uint32(random.IntN(tc.keys)), pid: random.IntN(tc.pids),
+					portID: uint32(random.IntN(tc.ports))}
 				if random.IntN(500) == 0 { // one that soon leaves nothing but different ones behind
-					key.fd = 1
+					l.fd = 1
 				}
-				return lookup{key: key, pid: random.IntN(tc.pids), portID: uint32(random.IntN(tc.ports))}
+				return l
 			}
-			var p pairs
-			p.reset()
+			p := newPairs()
 			var all walk
 			found := 0
 			for i := range int64(2*maxRequests + 500) {
 				q := request{lookup: draw(i < tc.alike), record: i}
-				p.add(q)
+				p.add(&q)
 				if all = append(all, q); len(all) > maxRequests {
 					all = all[1:]
 				}
@@ -71,7 +70,7 @@ func TestFind(t *testing.T) {
 				l := draw(false)
 				want, got := all.find(l), int64(-1)
 				if slot := p.find(l); slot >= 0 {
-					got = p.ring[slot].record
+					got = p.request(slot).record
 					found++
 				}
 				if got != want {
@@ -81,17 +80,42 @@ func TestFind(t *testing.T) {
 			if found == 0 {
 				t.Error("nothing was found")
 			}
-			for v, i := range p.views {
-				if r := &p.ring[i]; !slices.Contains(slices.Collect(p.viewsOf(r)), v) {
-					t.Fatalf("%+v is of a request that is forgotten", v)
-				}
-			}
-			for key, n := range p.keys {
-				if p.ring[n.slot].key != key {
-					t.Fatalf("%+v is of a request that is forgotten", key)
-				}
-			}
+			listed(t, p)
 		})
+	}
+}
+
+// listed holds the lists of a view against the requests that are remembered: the newest of those that agree, once.
+func listed(t *testing.T, p *pairs) {
+	t.Helper()
+	for view := range p.newest {
+		in := func(r *request) lookup {
+			l := r.lookup
+			if view&byPid == 0 {
+				l.pid = 0
+			}
+			if view&byPort == 0 {
+				l.portID = 0
+			}
+			return l
+		}
+		newest := map[lookup]*request{}
+		for r := range p.all {
+			newest[in(r)] = r
+		}
+		n := 0
+		for _, at := range p.newest[view] {
+			for ; at != 0; n++ {
+				r := p.request(int32(at) - 1)
+				if newest[in(r)] != r {
+					t.Fatalf("view %d lists %+v, which is not the newest", view, r.lookup)
+				}
+				at = r.next[view]
+			}
+		}
+		if n != len(newest) {
+			t.Errorf("view %d lists %d requests, not %d", view, n, len(newest))
+		}
 	}
 }
 
@@ -102,21 +126,20 @@ func TestForget(t *testing.T) {
 		"one key":    func(int) uint32 { return 1 },
 		"a key each": func(i int) uint32 { return uint32(i) },
 	} {
-		var p pairs
-		p.reset()
+		p := newPairs()
 		for i := range maxRequests + more {
-			q := request{lookup: lookup{key: pairKey{seq: seq(i)}}, record: int64(i), pos: captures.Position{Line: i}}
+			q := request{lookup: lookup{seq: seq(i)}, record: int64(i), pos: captures.Position{Line: i}}
 			q.wants = i%2 == 0
-			p.add(q)
+			p.add(&q)
 			if i%4 == 0 {
-				p.ring[p.find(q.lookup)].answered = true
+				p.request(p.find(q.lookup)).answered = true
 			}
 		}
 		if p.lost.count != more/4 {
 			t.Errorf("%s: %d of the forgotten requests were lost", name, p.lost.count)
 		}
 		s := newStats()
-		s.unanswer(&p)
+		s.unanswer(p)
 		if want := int64(maxRequests+more) / 4; s.UnansweredCount != want {
 			t.Errorf("%s: %d requests without answer, want %d", name, s.UnansweredCount, want)
 		}

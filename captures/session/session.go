@@ -97,7 +97,7 @@ func (s *Session) Run(ctx context.Context, r captures.Reader) error {
 	for range s.opts.Workers {
 		s.stats.merge((<-workers).stats)
 	}
-	s.stats.unanswer(&in.pairs)
+	s.stats.unanswer(in.pairs)
 	if err != nil {
 		return err
 	}

@@ -213,15 +213,14 @@ func (u *unanswered) add(q *request) {
 	u.count++
 	if len(u.list) < maxUnanswered {
 		name := answer{typ: q.typ, family: q.family, number: q.number, printed: q.printed}
-		u.list = append(u.list, Unanswered{Type: string(name.appendName(nil)), Seq: q.key.seq,
+		u.list = append(u.list, Unanswered{Type: string(name.appendName(nil)), Seq: q.seq,
 			Record: q.record, Pos: q.pos})
 	}
 }
 
 // unanswer takes over what no answer came to until the end of a capture.
 func (s *Stats) unanswer(p *pairs) {
-	for i := range p.ring {
-		q := &p.ring[(p.at+i)%len(p.ring)]
+	for q := range p.all {
 		if q.wants && !q.answered {
 			p.lost.add(q)
 		}

@@ -54,6 +54,7 @@ func BenchmarkDecode(b *testing.B) {
 func BenchmarkRender(b *testing.B) {
 	forms := map[string]func(m *codec.Message, dst []byte) []byte{
 		"text":     func(m *codec.Message, dst []byte) []byte { return form.Text.Append(dst, m) },
+		"brief":    func(m *codec.Message, dst []byte) []byte { return form.Brief.Append(dst, m) },
 		"json":     func(m *codec.Message, dst []byte) []byte { return form.JSON.Append(dst, m) },
 		"pyroute2": func(m *codec.Message, dst []byte) []byte { return form.Pyroute2.Append(dst, m) },
 	}

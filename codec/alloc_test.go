@@ -38,6 +38,7 @@ func TestNoAllocations(t *testing.T) {
 			"decode":  func() {},
 			"text":    func() { buf = form.Text.Append(buf[:0], &m) },
 			"oneline": func() { buf = text.Append(buf[:0], &m, text.Style{OneLine: true, Color: true}) },
+			"brief":   func() { buf = form.Brief.Append(buf[:0], &m) },
 			"JSON":    func() { buf = form.JSON.Append(buf[:0], &m) },
 			"lookup":  func() { _, _ = m.Attr("IFLA_LINKINFO", "data", "1") },
 		} {

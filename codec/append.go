@@ -154,6 +154,19 @@ func AppendQuoted[T string | []byte](dst []byte, s T, quote byte) []byte {
 	return append(append(dst, s[start:]...), quote)
 }
 
+// AppendReadable appends a text as it is where it is plain, else quoted.
+func AppendReadable(dst, s []byte) []byte {
+	for _, c := range s {
+		if c <= ' ' || c == '"' || c == '\\' || c >= 0x7f {
+			return AppendQuoted(dst, s, '"')
+		}
+	}
+	if len(s) == 0 {
+		return append(dst, `""`...)
+	}
+	return append(dst, s...)
+}
+
 // Printable is a text of a capture without what a terminal might obey: control characters are escaped.
 func Printable(s string) string {
 	for _, c := range s {

@@ -31,6 +31,7 @@ func BenchmarkMessage(b *testing.B) {
 			{"decode", func() { _ = decoder.Decode(&m, codec.Context{}, octets) }},
 			{"lookup", func() { m.Attr("IFLA_LINKINFO", "IFLA_INFO_KIND") }},
 			{"text", func() { buf = form.Text.Append(buf[:0], &m) }},
+			{"brief", func() { buf = form.Brief.Append(buf[:0], &m) }},
 			{"json", func() { buf = form.JSON.Append(buf[:0], &m) }},
 			{"pyroute2", func() { buf = form.Pyroute2.Append(buf[:0], &m) }},
 			{"encode", func() { _, _ = form.JSON.Parse(&encoder, object) }},

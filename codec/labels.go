@@ -11,7 +11,7 @@ type Labels struct {
 
 // LabelMakers make the labels of a form. One that a form has no use for is nil.
 type LabelMakers struct {
-	Attr   func(name string) string                           // of an attribute, from its full C name
+	Attr   func(prefix, name string) string                   // of an attribute, from the two parts of its C name
 	Member func(s *Struct, m *Member) string                  // of a member of a struct
 	Index  func(e *Enum, name string) string                  // of an element of an array, from the name of its index
 	Value  func(dst []byte, e *Enum, v uint64) ([]byte, bool) // appends a name, or names of bits; false: it has none
@@ -45,7 +45,7 @@ func (l *Labels) ofSet(s *Set) []LabelText {
 	list := make([]LabelText, len(s.Attrs))
 	for t := range list {
 		if s.Attrs[t].Name != "" {
-			list[t] = newLabel(l.Attr(s.Prefix + s.Attrs[t].Name))
+			list[t] = newLabel(l.Attr(s.Prefix, s.Attrs[t].Name))
 		}
 	}
 	return list

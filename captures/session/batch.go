@@ -16,6 +16,7 @@ type batch struct {
 	records  []record
 	entries  []entry
 	answers  []answer
+	names    []namesFrom     // of links; only of a form that remembers
 	resolver *codec.Resolver // what was known of generic netlink ids at these records
 	done     chan struct{}
 
@@ -61,6 +62,7 @@ type answer struct {
 	printed string
 	seq     uint32
 	after   time.Duration // negative if unknown
+	request *asked        // or nil
 }
 
 func newBatch() *batch {
@@ -75,6 +77,9 @@ func (b *batch) reset() {
 	}
 	clear(b.records)
 	clear(b.kept)
+	clear(b.answers)
+	clear(b.names)
+	b.names = b.names[:0]
 	b.buf, b.records, b.entries, b.answers = b.buf[:0], b.records[:0], b.entries[:0], b.answers[:0]
 	b.out, b.kept, b.err = b.out[:0], b.kept[:0], nil
 }

@@ -40,6 +40,7 @@ type intake struct {
 	decoder  codec.Decoder
 	message  codec.Message
 	head     [codec.HeaderLen + 4]byte
+	links    *links // nil if the form does not remember
 }
 
 func newIntake(s *Session) *intake {
@@ -49,6 +50,9 @@ func newIntake(s *Session) *intake {
 		current: newBatch(), snapshot: s.opts.Resolver.Snapshot(), guesses: map[uint16]int{},
 		guessed: captures.ProtocolUnknown, pairs: newPairs(),
 		decoder: codec.Decoder{Registry: s.opts.Registry, Resolver: s.opts.Resolver},
+	}
+	if f := s.opts.Form; f != nil && f.Remembers {
+		in.links = newLinks()
 	}
 	in.timer = time.AfterFunc(time.Hour, in.flush)
 	in.timer.Stop()
@@ -184,6 +188,9 @@ func (in *intake) split(r *record) {
 		e := entry{from: int32(at), to: int32(at + len(msg)), next: int32(len(r.Data) - len(next)), answer: -1}
 		if len(msg) >= codec.HeaderLen && in.pairable(r, p, at) {
 			in.pair(r, &e, msg)
+		}
+		if in.links != nil {
+			in.remember(r, msg, at)
 		}
 		b.entries = append(b.entries, e)
 		r.count++

@@ -18,7 +18,7 @@ func (in *intake) pair(r *record, e *entry, msg []byte) {
 	control := h.Type < codec.MinType && printed == ""
 	switch {
 	case h.Flags&codec.FlagRequest != 0 && !control && r.Direction != codec.Received:
-		in.request(r, l, &h, msg, printed)
+		in.request(r, e, l, &h, printed)
 		return
 	case r.Direction == codec.Sent:
 		return
@@ -55,7 +55,7 @@ func (in *intake) answer(r *record, q *request, kind answerKind) int32 {
 	}
 	if q.answer[kind] < 0 {
 		a := answer{kind: kind, typ: q.typ, family: q.family, number: q.number, printed: q.printed, seq: q.seq,
-			after: -1}
+			after: -1, request: q.asked}
 		if !q.time.IsZero() && !r.Time.IsZero() {
 			a.after = max(0, r.Time.Sub(q.time))
 		}
@@ -86,11 +86,13 @@ func (q *request) kindOf(h *codec.Header, msg []byte) answerKind {
 }
 
 // request remembers a request.
-func (in *intake) request(r *record, l lookup, h *codec.Header, msg []byte, printed string) {
+func (in *intake) request(r *record, e *entry, l lookup, h *codec.Header, printed string) {
+	msg := r.Data[e.from:e.to]
 	if l.portID == 0 {
 		l.portID = r.PortID
 	}
-	q := request{lookup: l, time: r.Time, record: r.number, pos: r.Pos, number: h.Type, printed: printed}
+	q := request{lookup: l, time: r.Time, record: r.number, pos: r.Pos, number: h.Type, printed: printed,
+		asked: in.asked(r, e)}
 	in.identify(r, &q, msg)
 	op := codec.OpOther
 	if q.typ != nil {

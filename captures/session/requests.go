@@ -70,6 +70,7 @@ type request struct {
 	printed  string // what the capture says in place of nlmsg_type, "" if it tells that
 	pos      captures.Position
 
+	asked        *asked
 	answerRecord int64 // the record that answer belongs to
 	answer       [event + 1]int32
 }

@@ -23,7 +23,7 @@ func (w *worker) text(r *record, e *entry) {
 	b := w.batch
 	b.out = append(b.out, w.textPrefix(r)...)
 	style := w.style
-	if e.answer >= 0 {
+	if e.answer >= 0 && !w.opts.Form.Remembers {
 		w.remarked = w.appendNote(w.remarked[:0], e)
 		style.Note = w.remarked
 	}

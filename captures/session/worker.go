@@ -16,7 +16,8 @@ type worker struct {
 	matcher *filter.Matcher
 	input   filter.Input
 	spans   []codec.Span
-	passed  []int32 // entries of the current record that passed, for the record writer
+	request codec.Message // of style.Request
+	passed  []int32       // entries of the current record that passed, for the record writer
 	clock   clock
 	style   form.Style
 
@@ -25,6 +26,7 @@ type worker struct {
 	note     []byte // the last answer, rendered
 	remarked []byte // what text says of a message beside it
 	noted    int32  // which answer note holds, -1: none
+	named    int    // which of the names of the batch count
 }
 
 func newWorker(s *Session) *worker {
@@ -39,7 +41,7 @@ func newWorker(s *Session) *worker {
 
 // process does all that is to be done with a batch.
 func (w *worker) process(b *batch) {
-	w.batch, w.decoder.Resolver, w.noted = b, b.resolver, -1
+	w.batch, w.decoder.Resolver, w.noted, w.named = b, b.resolver, -1, 0
 	for i := range b.records {
 		if w.opts.Limit > 0 && w.matched >= w.opts.Limit {
 			w.stop.Store(true)
@@ -79,6 +81,9 @@ func (w *worker) process1(r *record) {
 		}
 		if w.opts.Count {
 			w.stats.message(&w.message, r, e)
+		}
+		if f := w.opts.Form; f != nil && f.Remembers {
+			w.recall(r, e, i)
 		}
 		w.render(r, e)
 		if w.opts.Records != nil {

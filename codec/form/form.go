@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form/brief"
 	"github.com/nlkit/nlkit/codec/form/json"
 	"github.com/nlkit/nlkit/codec/form/pyroute2"
 	"github.com/nlkit/nlkit/codec/form/text"
@@ -25,6 +26,9 @@ type Form struct {
 	Members func(dst []byte, m *codec.Message) []byte
 	// ForPeople says that a line may say more before and after the message: when it was, and what it answers.
 	ForPeople bool
+	// Remembers says that the form makes use of what messages before told, Names and Request of a Style, in place of a
+	// Note.
+	Remembers bool
 }
 
 // Input is how texts of a form are told from those of others, and cut into messages.
@@ -41,10 +45,12 @@ type Input struct {
 	Record func(reg *codec.Registry, written []byte) (protocol string, bigEndian bool)
 }
 
-// Style is what can be chosen of forms for people. Others pass over it.
+// Style is what can be chosen of forms for people, and what is known besides the message. Others pass over it.
 type Style struct {
-	Color bool   // ANSI colours
-	Note  []byte // written as it is at the end of the line with the header
+	Color   bool           // ANSI colours
+	Note    []byte         // written as it is at the end of the line with the header
+	Names   *brief.Names   // of links
+	Request *codec.Message // that the message answers; nil if it is not known
 }
 
 // The forms.
@@ -57,6 +63,10 @@ var (
 		Write: func(dst []byte, m *codec.Message, s Style) []byte {
 			return text.Append(dst, m, text.Style{Color: s.Color, Note: s.Note, OneLine: true})
 		}}
+	Brief = &Form{Name: "brief", Doc: "a line as a person would say it: less, in the words of ip(8)", ForPeople: true,
+		Remembers: true, Write: func(dst []byte, m *codec.Message, s Style) []byte {
+			return brief.Append(dst, m, brief.Style{Color: s.Color, Names: s.Names, Request: s.Request})
+		}}
 	JSON = &Form{Name: "json", Doc: "a lossless object a line", Members: json.AppendMembers,
 		Parse: json.Parse, Input: &Input{What: "JSON", Start: "{", Recognise: json.Recognise, Cut: json.Cut},
 		Write: func(dst []byte, m *codec.Message, _ Style) []byte { return json.Append(dst, m) }}
@@ -68,7 +78,7 @@ var (
 )
 
 // All is the forms, the usual one first.
-var All = []*Form{Text, OneLine, JSON, Pyroute2}
+var All = []*Form{Text, OneLine, Brief, JSON, Pyroute2}
 
 // Named returns the form of that name, or nil.
 func Named(name string) *Form {

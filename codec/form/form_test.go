@@ -102,7 +102,7 @@ func TestColor(t *testing.T) {
 // TestNoAllocations writes a message again into what is at hand.
 func TestNoAllocations(t *testing.T) {
 	m, buf := named(t, "lo"), make([]byte, 0, 1<<14)
-	for _, f := range []*form.Form{form.Text, form.OneLine, form.JSON} {
+	for _, f := range []*form.Form{form.Text, form.OneLine, form.Brief, form.JSON} {
 		if n := testing.AllocsPerRun(100, func() { buf = f.Append(buf[:0], m) }); n > 0 {
 			t.Errorf("%s: got %v allocations, want 0", f.Name, n)
 		}

@@ -28,7 +28,7 @@ import "github.com/nlkit/nlkit/codec"
 
 // labels are the names of attributes, members, indices and values with what stands around them.
 var labels = codec.NewLabels(codec.LabelMakers{
-	Attr:   func(name string) string { return `,{"attr":"` + name + `"` },
+	Attr:   func(prefix, name string) string { return `,{"attr":"` + prefix + name + `"` },
 	Member: func(_ *codec.Struct, m *codec.Member) string { return `,"` + m.Name + `":` },
 	Index:  func(_ *codec.Enum, name string) string { return `,"` + name + `":` },
 	Value:  makeValue,

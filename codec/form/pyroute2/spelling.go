@@ -53,7 +53,7 @@ var fixedLabels = codec.NewLabels(codec.LabelMakers{Member: func(s *codec.Struct
 
 // labels are attributes as they start a tuple, and the keys of the members of structs that are values.
 var labels = codec.NewLabels(codec.LabelMakers{
-	Attr: func(name string) string { return "('" + name + "', " },
+	Attr: func(prefix, name string) string { return "('" + prefix + name + "', " },
 	Member: func(s *codec.Struct, m *codec.Member) string {
 		name := spelled(s, m)
 		if name == "" {

@@ -22,7 +22,7 @@ const (
 
 // labels are names with what stands after those of attributes, and around those of members and indices.
 var labels = codec.NewLabels(codec.LabelMakers{
-	Attr:   func(name string) string { return name + " " },
+	Attr:   func(prefix, name string) string { return prefix + name + " " },
 	Member: func(_ *codec.Struct, m *codec.Member) string { return " " + m.Name + "=" },
 	Index:  func(_ *codec.Enum, name string) string { return " " + name + "=" },
 	Value: func(dst []byte, e *codec.Enum, v uint64) ([]byte, bool) {
@@ -198,7 +198,7 @@ func (w *writer) uevent(dst []byte, header, texts codec.Content) []byte {
 		if text.Len() >= told { // cut
 			text, rest = texts.Slice(0, told), texts.Slice(told, texts.Len())
 		}
-		dst, texts = appendReadable(dst, text.Octets()), rest
+		dst, texts = codec.AppendReadable(dst, text.Octets()), rest
 	}
 	return dst
 }

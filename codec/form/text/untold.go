@@ -21,7 +21,7 @@ func (w *writer) untold(dst []byte, c codec.Content) []byte {
 			return w.array(dst, c)
 		}
 	case kind == codec.String && told > 0:
-		dst = appendReadable(dst, c.Octets()[:told])
+		dst = codec.AppendReadable(dst, c.Octets()[:told])
 		return w.pieces(append(dst, ' '), c.Slice(told, c.Len()))
 	case kind == codec.LLAddr && told > 0:
 		dst = codec.AppendColonHex(dst, c.Octets()[:told])

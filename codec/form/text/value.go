@@ -39,22 +39,9 @@ func (w *writer) told(dst []byte, c codec.Content) []byte {
 		if !ok || nuls > 1 && !c.IsMember() {
 			text = c.Octets()
 		}
-		return appendReadable(dst, text)
+		return codec.AppendReadable(dst, text)
 	}
 	return scalar(dst, c)
-}
-
-// appendReadable writes a text as it is where it is plain, else quoted.
-func appendReadable(dst, s []byte) []byte {
-	for _, c := range s {
-		if c <= ' ' || c == '"' || c == '\\' || c >= 0x7f {
-			return codec.AppendQuoted(dst, s, '"')
-		}
-	}
-	if len(s) == 0 {
-		return append(dst, `""`...)
-	}
-	return append(dst, s...)
 }
 
 // isPlain reports whether integers are written as numbers and no more.

@@ -107,8 +107,10 @@ func checkPyroute2(d *codec.Decoder, m *codec.Message, b []byte) error {
 }
 
 func checkText(m *codec.Message) error {
-	if line := form.OneLine.Append(nil, m); !oneLine(line) {
-		return fmt.Errorf("control characters in %q", line)
+	for _, f := range []*form.Form{form.OneLine, form.Brief} {
+		if line := f.Append(nil, m); !oneLine(line) || len(line) == 0 {
+			return fmt.Errorf("%s: not one line without control characters: %q", f.Name, line)
+		}
 	}
 	for line := range bytes.Lines(form.Text.Append(nil, m)) {
 		if !oneLine(bytes.TrimSuffix(line, []byte{'\n'})) {

@@ -1,0 +1,85 @@
+package brief
+
+import "github.com/nlkit/nlkit/codec"
+
+// control writes a message of netlink itself: "ack for newaddr …", "error EEXIST for newaddr …: "…"", "done".
+func (w *writer) control(dst []byte) []byte {
+	t := w.head.Header().Type
+	errno, known := w.m.Error()
+	if t != codec.TypeError && (t != codec.TypeDone || errno == 0) {
+		dst = w.result(dst, codec.TypeDone, t)
+		return w.reasons(w.manner(dst))
+	}
+	dst = w.outcome(dst, errno, known)
+	control := *w
+	if w.quoted() {
+		if t == codec.TypeError {
+			dst = append(dst, " for "...)
+		} else {
+			dst = append(dst, " in the end of "...)
+		}
+		dst = w.message(dst)
+	}
+	*w = control
+	return w.reasons(dst)
+}
+
+// result names what carries no result of a request.
+func (w *writer) result(dst []byte, done, t uint16) []byte {
+	word := "noop"
+	switch t {
+	case done:
+		word = "done"
+	case codec.TypeOverrun:
+		word = "overrun: messages were lost"
+	}
+	return w.colored(dst, colorName, word)
+}
+
+// outcome writes what the kernel says became of a request.
+func (w *writer) outcome(dst []byte, errno int, known bool) []byte {
+	switch name := codec.ErrnoName(errno); {
+	case !known:
+		return w.colored(dst, colorFault, "error ?")
+	case errno == 0:
+		return w.colored(dst, colorName, "ack")
+	case name != "":
+		return w.colored(append(w.colored(dst, colorFault, "error"), ' '), colorFault, name)
+	}
+	return codec.AppendInteger(append(w.colored(dst, colorFault, "error"), ' '), uint64(errno), true)
+}
+
+// quoted makes the request that is answered what is written, as the message quotes it, or as it is known from before;
+// it returns false if there is none.
+func (w *writer) quoted() bool {
+	head, ok := w.m.QuotedHead()
+	root, _ := w.m.Root().Quoted()
+	if r := w.style.Request; r != nil && (!ok || head.Body().Len() == 0) {
+		w.about(r, r.Head(), r.Root())
+		return true
+	}
+	if ok {
+		w.about(w.m, head, root)
+	}
+	return ok
+}
+
+// reasons writes what the kernel says of an error, or of what it did, in its extended acknowledgement.
+func (w *writer) reasons(dst []byte) []byte {
+	if a, ok := w.m.Attr("NLMSGERR_ATTR_MSG"); ok {
+		dst = append(dst, ": "...)
+		if a.Missing() {
+			dst = untold(dst, a.Content())
+		} else {
+			dst = codec.AppendQuoted(dst, text(a), '"')
+		}
+	}
+	if path := w.m.ErrorPath(); path != "" {
+		dst = append(append(dst, " at "...), path...)
+	}
+	return controlWords.write(w, dst, w.root, codec.NlmsgerrAttrs)
+}
+
+// controlWords leaves out the offsets of what ErrorPath names.
+var controlWords = &words{rest: true, silent: []string{"NLMSGERR_ATTR_MSG", "NLMSGERR_ATTR_OFFS",
+	"NLMSGERR_ATTR_MISS_TYPE", "NLMSGERR_ATTR_MISS_NEST"}}

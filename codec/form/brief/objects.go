@@ -1,0 +1,63 @@
+package brief
+
+import "github.com/nlkit/nlkit/codec"
+
+// protocol is how the messages of a netlink protocol, or of a generic netlink family, read.
+type protocol struct {
+	prefix  string // what the names of its messages start with, which goes without saying
+	objects map[string]object
+}
+
+// object is the words for messages about a codec.Object.
+type object struct {
+	*words
+	choose func(w *writer) *words // other words for what the message says of it, or nil; nil if there are none
+}
+
+// protocols is all that have words, by the name of the protocol or of the family, and in it by the name of the
+// codec.Object. What is not here is said in the words of the tables.
+var protocols = map[string]protocol{
+	"NETLINK_ROUTE": {prefix: "RTM_", objects: map[string]object{
+		"link":    {linkWords, chooseLinkWords},
+		"address": {addrWords, nil},
+		"route":   {routeWords, chooseRouteWords},
+	}},
+}
+
+// object returns the words for what is written, nil if there are none, and what its name starts with.
+func (w *writer) object() (prefix string, ws *words) {
+	t := w.head.Type()
+	if t == nil || t.Object == nil {
+		return "", nil
+	}
+	var p protocol
+	if f := w.head.Family(); f != nil {
+		p = protocols[f.Name]
+	} else {
+		p = protocols[w.m.Protocol().Name]
+	}
+	o, ok := p.objects[t.Object.Name]
+	if !ok {
+		return p.prefix, nil
+	}
+	if o.choose != nil {
+		if other := o.choose(w); other != nil {
+			return p.prefix, other
+		}
+	}
+	return p.prefix, o.words
+}
+
+// inner returns the words for a nest whose kind a text names, nil if there are none.
+func inner(kinds map[string]*words, kind []byte) *words { return kinds[string(kind)] }
+
+// say returns words of attributes that are said with their keyword: pairs of C name and keyword.
+func say(prefix string, pairs ...string) (list []word) {
+	for i := 0; i < len(pairs); i += 2 {
+		list = append(list, word{attr: prefix + pairs[i], say: pairs[i+1]})
+	}
+	return list
+}
+
+// codec.Attr of nothing.
+var nothing codec.Attr

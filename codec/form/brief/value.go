@@ -1,0 +1,341 @@
+package brief
+
+import (
+	"math"
+	"strings"
+	"time"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// labels are names without what all of their kind start with, in small letters.
+var labels = codec.NewLabels(codec.LabelMakers{
+	Attr:   func(_, name string) string { return strings.ToLower(name) },
+	Member: func(s *codec.Struct, m *codec.Member) string { return strings.ToLower(s.BareName(m)) },
+	Index:  func(e *codec.Enum, name string) string { return strings.ToLower(strings.TrimPrefix(name, e.Prefix)) },
+	Value: func(dst []byte, e *codec.Enum, v uint64) ([]byte, bool) {
+		if e.Flags {
+			return appendFlags(dst, e, v), true
+		}
+		name := e.NameOf(v)
+		return appendLower(dst, strings.TrimPrefix(name, e.Prefix)), name != ""
+	},
+})
+
+func appendFlags(dst []byte, e *codec.Enum, v uint64) []byte {
+	start := len(dst)
+	bits := e.Bits(v)
+	for bits.Next() {
+		if len(dst) > start {
+			dst = append(dst, '|')
+		}
+		dst = appendLower(dst, bits.Short)
+	}
+	if bits.Rest == 0 && len(dst) > start {
+		return dst
+	}
+	if len(dst) > start {
+		dst = append(dst, '|')
+	}
+	return appendHex(dst, bits.Rest)
+}
+
+// appendLower appends a C name in small letters.
+func appendLower(dst []byte, name string) []byte {
+	for i := range len(name) {
+		c := name[i]
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}
+
+// appendHex appends a number as 0x1f.
+func appendHex(dst []byte, v uint64) []byte {
+	size := 1
+	for size < 8 && v>>(8*size) != 0 {
+		size++
+	}
+	dst = append(dst, "0x"...)
+	at := len(dst)
+	dst = codec.AppendDigits(dst, v, size)
+	if len(dst) > at+1 && dst[at] == '0' {
+		dst = append(dst[:at], dst[at+1:]...)
+	}
+	return dst
+}
+
+// text returns a string attribute up to its first NUL.
+func text(a codec.Attr) []byte {
+	b := a.Payload()
+	for i, c := range b {
+		if c == 0 {
+			return b[:i]
+		}
+	}
+	return b
+}
+
+// isNothing reports whether a value is empty, or has no bit that is set. Flags are set by being there.
+func isNothing(c codec.Content) bool {
+	if k := c.Spec().Kind; k == codec.Flag || k == codec.Switch && c.Len() == 0 {
+		return false
+	}
+	return c.IsZero() && !c.Untold()
+}
+
+// other says an attribute that no words are about.
+func (w *writer) other(dst []byte, a codec.Attr) []byte {
+	if a.IsTail() {
+		return dst // a fault tells of it
+	}
+	c := a.Content()
+	if c.Spec().Kind == codec.Pad && a.Known() || !w.request && !a.IsNest() && isNothing(c) {
+		return dst
+	}
+	start := len(dst)
+	dst = append(dst, ' ')
+	if label := labels.Of(a); label != nil {
+		dst = label.AppendTo(dst)
+	} else {
+		dst = a.AppendName(dst)
+	}
+	if a.IsNest() {
+		return w.braces(dst, start, a)
+	}
+	if c.Spec().Kind == codec.Flag && c.Len() == 0 {
+		return dst
+	}
+	return w.value(append(dst, ' '), c)
+}
+
+// nest says all that is in a nest.
+func (w *writer) nest(dst []byte, label string, a codec.Attr) []byte {
+	start := len(dst)
+	return w.braces(append(append(dst, ' '), label...), start, a)
+}
+
+// braces writes what is in a nest between braces. If that is nothing, and no request, what was written of the nest from
+// a place on is taken back.
+func (w *writer) braces(dst []byte, start int, a codec.Attr) []byte {
+	dst = append(dst, " {"...)
+	before := len(dst)
+	if c, ok := a.Fixed(); ok {
+		dst = w.members(dst, c)
+	}
+	for c, ok := a.First(); ok; c, ok = c.Next() {
+		dst = w.other(dst, c)
+	}
+	if len(dst) == before && !w.request {
+		return dst[:start]
+	}
+	return append(dst, " }"...)
+}
+
+// everything says all that is not zero, for want of words.
+func (w *writer) everything(dst []byte) []byte {
+	if c, ok := w.root.Fixed(); ok {
+		dst = w.members(dst, c)
+	} else if w.head.Type() == nil {
+		if n := w.head.Body().Len(); n > 0 {
+			dst = append(codec.AppendUint(append(dst, " ("...), uint64(n)), " octets)"...)
+		}
+	}
+	for c, ok := w.root.First(); ok; c, ok = c.Next() {
+		dst = w.other(dst, c)
+	}
+	return dst
+}
+
+// value writes what an attribute, a member or an element holds.
+func (w *writer) value(dst []byte, c codec.Content) []byte {
+	if c.Untold() && c.Spec().Kind != codec.StructOf {
+		return untold(dst, c)
+	}
+	if v, ok := c.Integer(); ok {
+		return number(dst, c, v)
+	}
+	switch c.Spec().Kind {
+	case codec.StructOf:
+		return append(w.members(append(dst, '{'), c), " }"...)
+	case codec.Array:
+		return w.array(dst, c)
+	case codec.String:
+		s, nuls, ok := c.Text()
+		if !ok || nuls > 1 && !c.IsMember() {
+			s = c.Octets()
+		}
+		return codec.AppendReadable(dst, s)
+	}
+	return scalar(dst, c)
+}
+
+// number writes an integer.
+func number(dst []byte, c codec.Content, v uint64) []byte {
+	spec := c.Spec()
+	switch signed := spec.Kind.IsSigned(); {
+	case (spec.Kind == codec.Bool || spec.Kind == codec.Switch) && v <= 1 && !c.Swapped():
+		return append(dst, onOff(v)...)
+	case spec.Unit == codec.Hex:
+		return codec.AppendDigits(dst, v, c.Len())
+	case spec.Enum != nil:
+		var named bool
+		if dst, named = labels.AppendValue(dst, spec.Enum, v); named {
+			return dst
+		}
+		return codec.AppendInteger(dst, v, signed)
+	case spec.Unit != codec.NoUnit:
+		return appendUnit(dst, spec.Unit, int64(v))
+	default:
+		return codec.AppendInteger(dst, v, signed)
+	}
+}
+
+func onOff(v uint64) string {
+	if v == 0 {
+		return "off"
+	}
+	return "on"
+}
+
+// appendUnit writes what a number of ticks, milliseconds… or an errno means.
+func appendUnit(dst []byte, unit codec.Unit, v int64) []byte {
+	each := unit.Duration()
+	switch name := codec.ErrnoName(int(-v)); {
+	case unit == codec.Errno && name != "":
+		return append(dst, name...)
+	case unit == codec.Seconds && v == math.MaxUint32:
+		return append(dst, "forever"...)
+	case each == 0 || v < 0 || v > int64(1<<62/each):
+		return codec.AppendInteger(dst, uint64(v), true)
+	}
+	return append(dst, (time.Duration(v) * each).String()...)
+}
+
+// shownOctets is how many octets without structure are written; of more only the number.
+const shownOctets = 20
+
+// scalar writes what is no integer and has no parts.
+func scalar(dst []byte, c codec.Content) []byte {
+	b := c.Octets()
+	switch k := c.Spec().Kind; {
+	case (k == codec.Flag || k == codec.Switch) && len(b) == 0:
+		return append(dst, "on"...)
+	case len(b) == 0:
+		return append(dst, `""`...)
+	case k == codec.LLAddr && len(b) <= 32:
+		return codec.AppendColonHex(dst, b)
+	case (k == codec.IP || k == codec.IP4 || k == codec.IP6) && (len(b) == 4 || len(b) == 16):
+		return codec.AppendAddr(dst, b)
+	case k == codec.MPLS && len(b)%4 == 0:
+		return appendLabels(dst, c)
+	case k == codec.Bytes && c.Spec().Enum != nil:
+		return appendBits(dst, c)
+	case k == codec.Bitfield32 && len(b) == 8:
+		value, selector, _ := c.Bitfield()
+		dst = appendWord(dst, c.Spec().Enum, uint64(value))
+		return appendWord(append(dst, '/'), c.Spec().Enum, uint64(selector))
+	case len(b) > shownOctets:
+		return append(codec.AppendUint(append(dst, '('), uint64(len(b))), " octets)"...)
+	}
+	return codec.AppendHex(append(dst, "0x"...), b)
+}
+
+// appendWord writes a number by its name, if e has one.
+func appendWord(dst []byte, e *codec.Enum, v uint64) []byte {
+	if e != nil {
+		var named bool
+		if dst, named = labels.AppendValue(dst, e, v); named {
+			return dst
+		}
+	}
+	return codec.AppendUint(dst, v)
+}
+
+// appendBits names the bits of a bitmap.
+func appendBits(dst []byte, c codec.Content) []byte {
+	start := len(dst)
+	bits := c.Bits()
+	for bit, ok := bits.Next(); ok; bit, ok = bits.Next() {
+		if len(dst) > start {
+			dst = append(dst, '|')
+		}
+		dst = appendWord(dst, c.Spec().Enum, bit)
+	}
+	if len(dst) == start {
+		dst = append(dst, '0')
+	}
+	return dst
+}
+
+// appendLabels writes a stack of MPLS labels.
+func appendLabels(dst []byte, c codec.Content) []byte {
+	for i := range c.Len() / 4 {
+		if i > 0 {
+			dst = append(dst, '/')
+		}
+		dst = codec.AppendUint(dst, uint64(c.Label(i).Label))
+	}
+	return dst
+}
+
+// array writes the elements of an array; where they have names, those that are not zero.
+func (w *writer) array(dst []byte, c codec.Content) []byte {
+	var elements codec.Elements
+	if !elements.Start(c) {
+		return scalar(dst, c)
+	}
+	dst = append(dst, '[')
+	start := len(dst)
+	index := c.Spec().Index
+	names := labels.Indices(index)
+	for elements.Next() {
+		e := elements.Content()
+		if index != nil && isNothing(e) {
+			continue
+		}
+		if len(dst) > start {
+			dst = append(dst, ' ')
+		}
+		if i := elements.Index(); i < len(names) && !names[i].IsNone() {
+			dst = append(names[i].AppendTo(dst), '=')
+		} else if index != nil {
+			dst = append(codec.AppendUint(dst, uint64(i)), '=')
+		}
+		dst = w.value(dst, e)
+	}
+	return append(dst, ']')
+}
+
+// members says the members of a struct that are not zero.
+func (w *writer) members(dst []byte, c codec.Content) []byte {
+	names := labels.Members(c.Spec().Struct)
+	var m codec.Members
+	for m.Start(c); m.Next(); {
+		place := m.Place()
+		if isNothing(place) {
+			continue
+		}
+		dst = append(names[m.Index()].AppendTo(append(dst, ' ')), ' ')
+		if m.Cut() {
+			dst = scalar(dst, place.Slice(0, place.Len()))
+		} else {
+			dst = w.value(dst, m.Content())
+		}
+	}
+	return dst
+}
+
+// untold writes what the capture says in place of a value, such as the name of an interface.
+func untold(dst []byte, c codec.Content) []byte {
+	s, all := c.Lost()
+	if s == "" || !all {
+		return append(dst, '?')
+	}
+	if name, ok := strings.CutPrefix(s, `if_nametoindex("`); ok {
+		s = strings.TrimSuffix(name, `")`)
+	}
+	return append(dst, codec.Printable(s)...)
+}

@@ -135,6 +135,14 @@ func (w *Members) Content() Content {
 	return c
 }
 
+// Fills reports whether what the member holds, as Content returns it, tells all its octets: zeros are after it up to the
+// end of its size, nothing if it has none.
+func (w *Members) Fills(c Content) bool {
+	place := w.Place()
+	left := place.Slice(c.Len(), place.Len())
+	return left.Len() == 0 || w.Sized() && left.IsZero()
+}
+
 // Rest returns the octets that no member covers; shown says that they are other than the padding that is expected.
 func (w *Members) Rest() (rest Content, shown bool) {
 	n := w.c.Len()

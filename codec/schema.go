@@ -15,6 +15,7 @@ type Spec struct {
 	Elem   *Spec     // Array, NestArray: what each element holds
 	Enum   *Enum     // integers: names of the values; Bytes: a bitmap, names of the bits (bit n is n%8 of octet n/8)
 	Index  *Enum     // Array, NestArray: names of the indices
+	Bulk   bool      // Array: a table that nobody reads: text says how long it is
 	NoNUL  bool      // String: no NUL ends it, as none ends an SSID; one that a capture has is shown
 	Doc    string    // what a user should know beyond the name, a short phrase
 }
@@ -156,14 +157,16 @@ type Unit uint8
 
 // The units.
 const (
-	NoUnit       Unit = iota
-	ClockTicks        // USER_HZ ticks: 1/100 s
-	Seconds           //
-	Milliseconds      //
-	Microseconds      //
-	Nanoseconds       //
-	PschedTicks       // ticks of the packet scheduler's clock: 64 ns (the kernel's net/pkt_sched.h)
-	Errno             // a negated errno value, or 0
-	Hex               // nothing: it names something, and is written as hexadecimal digits of its full width
-	TCHandle          // nothing: a handle of traffic control, written as tc does: "1:10", "root", "ingress", "none"
+	NoUnit         Unit = iota
+	ClockTicks          // USER_HZ ticks: 1/100 s
+	Seconds             //
+	Milliseconds        //
+	Microseconds        //
+	Nanoseconds         //
+	PschedTicks         // ticks of the packet scheduler's clock: 64 ns (the kernel's net/pkt_sched.h)
+	BytesPerSecond      //
+	Share32             // shares of a whole that is 2^32
+	Errno               // a negated errno value, or 0
+	Hex                 // nothing: it names something, and is written as hexadecimal digits of its full width
+	TCHandle            // nothing: a handle of traffic control, written as tc does: "1:10", "root", "ingress", "none"
 )

@@ -247,5 +247,5 @@ func appendMember(dst []byte, w *codec.Members, place codec.Content) (_ []byte, 
 	if len(dst) == start {
 		dst = appendHex(dst, `"`, place.Octets())
 	}
-	return dst, exact && place.Slice(c.Len(), place.Len()).IsZero()
+	return dst, exact && w.Fills(c)
 }

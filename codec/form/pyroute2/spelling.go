@@ -13,9 +13,12 @@ var spellings = map[string]map[string]string{
 	"seg6_iptunnel_encap": {
 		"mode": "encapmode", "tag": "reserved", "segments": "segs",
 	},
-	"ndmsg":    {"ndm_type": "ndm_type"},
-	"tcmsg":    {"tcm_ifindex": "index"},
-	"tc_stats": {"drops": "drop"},
+	"ndmsg":            {"ndm_type": "ndm_type"},
+	"tcmsg":            {"tcm_ifindex": "index"},
+	"tc_stats":         {"drops": "drop"},
+	"tc_netem_qopt":    {"latency": "delay"},
+	"tc_netem_reorder": {"probability": "prob_reorder", "correlation": "corr_reorder"},
+	"tc_netem_corrupt": {"probability": "prob_corrupt", "correlation": "corr_corrupt"},
 	"ndt_config": {
 		"ndtc_key_len": "key_len", "ndtc_entry_size": "entry_size", "ndtc_entries": "entries",
 		"ndtc_last_flush": "last_flush", "ndtc_last_rand": "last_rand", "ndtc_hash_rnd": "hash_rnd",

@@ -152,5 +152,5 @@ func appendMember(dst []byte, w *codec.Members, place codec.Content) (_ []byte, 
 	if len(dst) == start {
 		dst = append(codec.AppendColonHex(append(dst, '\''), place.Octets()), '\'')
 	}
-	return dst, exact && place.Slice(c.Len(), place.Len()).IsZero()
+	return dst, exact && w.Fills(c)
 }

@@ -1,9 +1,7 @@
 package text
 
 import (
-	"math"
 	"strconv"
-	"time"
 
 	"github.com/nlkit/nlkit/codec"
 )
@@ -120,24 +118,6 @@ func unknown(dst, b []byte) []byte {
 	return codec.AppendHex(append(dst, "hex:"...), b)
 }
 
-// appendUnit says what a number of ticks, milliseconds… or an errno means.
-func appendUnit(dst []byte, unit codec.Unit, v int64) []byte {
-	if unit == codec.Errno {
-		if v >= 0 {
-			return dst
-		}
-		return append(append(append(dst, " ("...), codec.ErrnoName(int(-v))...), ')')
-	}
-	each := unit.Duration()
-	if v == math.MaxUint32 && unit == codec.Seconds {
-		return append(dst, " (forever)"...)
-	}
-	if v <= 0 || v > int64(1<<62/each) {
-		return dst
-	}
-	return append(append(append(dst, " ("...), (time.Duration(v)*each).String()...), ')')
-}
-
 // appendBits names the bits of a bitmap.
 func appendBits(dst []byte, c codec.Content) []byte {
 	start := len(dst)
@@ -175,6 +155,9 @@ func (w *writer) array(dst []byte, c codec.Content) []byte {
 	var elements codec.Elements
 	if !elements.Start(c) {
 		return unknown(dst, c.Octets())
+	}
+	if c.Spec().Bulk && c.Len() > 0 {
+		return append(codec.AppendUint(append(dst, '('), uint64(c.Len())), " octets)"...)
 	}
 	start := len(dst)
 	index, spec := c.Spec().Index, elements.Spec()

@@ -5,7 +5,7 @@ import "github.com/nlkit/nlkit/codec"
 // stabAttrs is TCA_STAB_* (linux/pkt_sched.h).
 var stabAttrs = codec.NewSet("TCA_STAB_", codec.Attrs{
 	1: {Name: "BASE", Kind: codec.StructOf, Struct: sizespecStruct},
-	2: {Name: "DATA", Kind: codec.Array, Elem: codec.Of(codec.U16)},
+	2: {Name: "DATA", Kind: codec.Array, Elem: codec.Of(codec.U16), Bulk: true},
 })
 
 // sizespecStruct is struct tc_sizespec (linux/pkt_sched.h).
@@ -19,10 +19,3 @@ var sizespecStruct = &codec.Struct{Name: "tc_sizespec", Members: []codec.Member{
 	{Name: "mtu", Kind: codec.U32},
 	{Name: "tsize", Kind: codec.U32},
 }}
-
-// linkLayerEnum is enum tc_link_layer (linux/pkt_sched.h).
-var linkLayerEnum = codec.NewEnum("tc_link_layer", "TC_LINKLAYER_", codec.Names{
-	0: "UNAWARE",
-	1: "ETHERNET",
-	2: "ATM",
-})

@@ -9,7 +9,7 @@ func gnetStatsSet(app *codec.Selector) *codec.Set {
 		1: {Name: "BASIC", Kind: codec.StructOf, Struct: gnetStatsBasicStruct},
 		2: {Name: "RATE_EST", Kind: codec.StructOf, Struct: gnetStatsRateEstStruct},
 		3: {Name: "QUEUE", Kind: codec.StructOf, Struct: gnetStatsQueueStruct},
-		4: {Name: "APP", Kind: codec.Bytes, Select: app},
+		4: {Name: "APP", Kind: codec.SubMessage, Select: app},
 		5: {Name: "RATE_EST64", Kind: codec.StructOf, Struct: gnetStatsRateEst64Struct},
 		6: {Name: "PAD", Kind: codec.Pad},
 		7: {Name: "BASIC_HW", Kind: codec.StructOf, Struct: gnetStatsBasicStruct},

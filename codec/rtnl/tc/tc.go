@@ -19,7 +19,7 @@ func tcaSet(options, xstats codec.Cases) *codec.Set {
 		1:  {Name: "KIND", Kind: codec.String},
 		2:  {Name: "OPTIONS", Kind: codec.Bytes, Select: codec.BySibling("TCA_KIND", options)},
 		3:  {Name: "STATS", Kind: codec.StructOf, Struct: tcStatsStruct},
-		4:  {Name: "XSTATS", Kind: codec.Bytes, Select: xstatsByKind},
+		4:  {Name: "XSTATS", Kind: codec.SubMessage, Select: xstatsByKind},
 		5:  {Name: "RATE", Kind: codec.StructOf, Struct: gnetEstimatorStruct},
 		6:  {Name: "FCNT", Kind: codec.U32},
 		7:  {Name: "STATS2", Kind: codec.Nest, Set: gnetStatsSet(xstatsByKind)},

@@ -76,6 +76,7 @@ func (c *checker) layout(s *codec.Spec, at *codec.Place) {
 		{"Base", s.Base != 0, false, k == codec.Array},
 		{"Enum", s.Enum != nil, false, k.IsInteger() || k == codec.Bitfield32 || k == codec.Bytes},
 		{"Unit", s.Unit != codec.NoUnit, false, k.IsInteger()},
+		{"Bulk", s.Bulk, false, k == codec.Array},
 		{"NoNUL", s.NoNUL, false, k == codec.String},
 		{"Select", s.Select != nil, k == codec.SubMessage, true},
 	} {

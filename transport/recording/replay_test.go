@@ -95,6 +95,8 @@ func TestUnknownRequest(t *testing.T) {
 			{Name: "IFLA_INFO_KIND", Value: "dummy"},
 		}}),
 			`packet 1: RTM_NEWLINK: IFLA_LINKINFO/IFLA_INFO_KIND is "bridge" there and "dummy" here`},
+		{link("RTM_NEWLINK", "a", 0x600, mtu(1400)), // packet 3 has both
+			"packet 1: RTM_NEWLINK: IFLA_MTU is not there"},
 		{get("a"), "packet 1: RTM_NEWLINK: the type differs"},
 	} {
 		_, err := s.Request(t.Context(), x.request)
@@ -109,6 +111,18 @@ func TestUnknownRequest(t *testing.T) {
 			e.Differs); got != x.differs {
 			t.Errorf("got  %s\nwant %s\nof %v", got, x.differs, err)
 		}
+	}
+}
+
+// TestNearestRequest tells of the recorded request that has the most in common with one that was not recorded.
+func TestNearestRequest(t *testing.T) {
+	c := &capture{t: t}
+	c.asked(5, 1, link("RTM_SETLINK", "b", 0), 0)
+	c.asked(5, 2, link("RTM_SETLINK", "a", 0, mtu(1400)), 0)
+	_, err := route(t, c.replay()).Request(t.Context(), link("RTM_SETLINK", "a", 0, mtu(1500)))
+	var e *recording.Error
+	if !errors.As(err, &e) || !strings.HasPrefix(e.Nearest, "the nearest is hand.pcapng: packet 3: ") {
+		t.Error(err)
 	}
 }
 

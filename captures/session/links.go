@@ -100,7 +100,7 @@ type asked struct {
 }
 
 // maxAsked is how long a request may be to be remembered as a whole.
-const maxAsked = 2048
+const maxAsked = 4096
 
 // remember notes for the next entry, a message at a place of a record, which names count, and learns what it tells.
 func (in *intake) remember(r *record, msg []byte, at int) {

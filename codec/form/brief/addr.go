@@ -114,11 +114,5 @@ const forever = 1<<32 - 1
 func addrLifetime(_ *writer, dst []byte, _ *word, a codec.Attr) []byte {
 	valid, ok := a.Field("ifa_valid")
 	preferred, _ := a.Field("ifa_prefered")
-	if ok && valid != forever {
-		dst = append(codec.AppendUint(append(dst, " valid_lft "...), valid), "sec"...)
-	}
-	if ok && preferred != forever {
-		dst = append(codec.AppendUint(append(dst, " preferred_lft "...), preferred), "sec"...)
-	}
-	return dst
+	return appendLifetimes(dst, ok, valid, preferred)
 }

@@ -16,7 +16,7 @@ func (w *writer) control(dst []byte) []byte {
 		if t == codec.TypeError {
 			dst = append(dst, " for "...)
 		} else {
-			dst = append(dst, " in the end of "...)
+			dst = append(dst, " at the end of "...)
 		}
 		dst = w.message(dst)
 	}

@@ -49,9 +49,21 @@ func segments(mode string) how {
 			case name == mode:
 				dst = w.value(append(append(append(dst, ' '), name...), ' '), m.Content())
 			case name == "segments":
-				dst = w.value(append(dst, " segs "...), m.Content())
+				dst = w.segments(append(dst, " segs "...), m.Content())
 			}
 		}
 		return dst
 	}
+}
+
+func (w *writer) segments(dst []byte, c codec.Content) []byte {
+	const size = 16 // of an address
+	if c.Spec().Kind != codec.Array || c.Untold() || c.Len()%size != 0 {
+		return w.value(dst, c)
+	}
+	dst = append(dst, '[')
+	for i := c.Len() - size; i >= 0; i -= size {
+		dst = codec.AppendAddr(append(dst, ' '), c.Octets()[i:i+size])
+	}
+	return append(dst, " ]"...)
 }

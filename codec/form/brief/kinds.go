@@ -20,11 +20,26 @@ var kindWords = map[string]*words{
 		word{attr: "IFLA_MACSEC_VALIDATION", say: "validate", usual: 2})},
 }
 
-// ethP8021Q is ETH_P_8021Q (linux/if_ether.h).
-const ethP8021Q = 0x8100
+// Protocols of VLANs, ETH_P_8021Q and ETH_P_8021AD (linux/if_ether.h).
+const (
+	ethP8021Q  = 0x8100
+	ethP8021AD = 0x88a8
+)
+
+func vlanProtocol(w *writer, dst []byte, as *word, a codec.Attr) []byte {
+	switch v, _ := a.Uint(); {
+	case v == ethP8021AD:
+		return append(as.keyword(dst), "802.1ad"...)
+	case v != ethP8021Q:
+		return said(w, dst, as, a)
+	case w.request:
+		return append(as.keyword(dst), "802.1Q"...)
+	}
+	return dst
+}
 
 var vlanWords = &words{rest: true, list: []word{
-	{attr: "IFLA_VLAN_PROTOCOL", say: "protocol", usual: ethP8021Q},
+	{attr: "IFLA_VLAN_PROTOCOL", say: "protocol", how: vlanProtocol},
 	{attr: "IFLA_VLAN_ID", say: "id", how: always},
 	{attr: "IFLA_VLAN_FLAGS", how: vlanFlags},
 	{attr: "IFLA_VLAN_INGRESS_QOS", say: "ingress-qos-map", how: qosMap},
@@ -132,12 +147,15 @@ var tunnelWords = &words{list: append([]word{
 }, say("IFLA_IPTUN_", "TTL", "ttl", "TOS", "tos", "6RD_PREFIX", "6rd-prefix", "FWMARK", "fwmark")...)}
 
 var bondWords = &words{list: append([]word{
-	{attr: "IFLA_BOND_MODE", say: "mode", how: always},
+	{attr: "IFLA_BOND_MODE", say: "mode", how: named("balance-rr", "active-backup", "balance-xor", "broadcast", "802.3ad",
+		"balance-tlb", "balance-alb")},
+	{attr: "IFLA_BOND_XMIT_HASH_POLICY", say: "xmit_hash_policy", how: named("", "layer3+4", "layer2+3", "encap2+3",
+		"encap3+4", "vlan+srcmac")},
 	{attr: "IFLA_BOND_ACTIVE_SLAVE", say: "active_slave", how: link},
 	{attr: "IFLA_BOND_PRIMARY", say: "primary", how: link},
 	{attr: "IFLA_BOND_USE_CARRIER", say: "use_carrier", usual: 1},
 }, say("IFLA_BOND_", "MIIMON", "miimon", "UPDELAY", "updelay", "DOWNDELAY", "downdelay", "ARP_INTERVAL", "arp_interval",
-	"ARP_IP_TARGET", "arp_ip_target", "XMIT_HASH_POLICY", "xmit_hash_policy", "AD_LACP_RATE", "lacp_rate",
+	"ARP_IP_TARGET", "arp_ip_target", "AD_LACP_RATE", "lacp_rate",
 	"AD_SELECT", "ad_select", "MIN_LINKS", "min_links", "FAIL_OVER_MAC", "fail_over_mac")...)}
 
 // bridgeWords leaves out the timers and counters of a bridge.
@@ -148,7 +166,7 @@ var bridgeWords = &words{list: append([]word{
 	{attr: "IFLA_BR_HELLO_TIME", say: "hello_time", usual: 200},
 	{attr: "IFLA_BR_MAX_AGE", say: "max_age", usual: 2000},
 	{attr: "IFLA_BR_AGEING_TIME", say: "ageing_time", usual: 30000},
-	{attr: "IFLA_BR_VLAN_PROTOCOL", say: "vlan_protocol", usual: ethP8021Q},
+	{attr: "IFLA_BR_VLAN_PROTOCOL", say: "vlan_protocol", how: vlanProtocol},
 	{attr: "IFLA_BR_VLAN_DEFAULT_PVID", say: "vlan_default_pvid", usual: 1},
 	{attr: "IFLA_BR_MCAST_SNOOPING", say: "mcast_snooping", usual: 1},
 	{attr: "IFLA_BR_MCAST_ROUTER", say: "mcast_router", usual: 1},
@@ -156,6 +174,17 @@ var bridgeWords = &words{list: append([]word{
 	"group_fwd_mask", "NF_CALL_IPTABLES", "nf_call_iptables", "NF_CALL_IP6TABLES", "nf_call_ip6tables",
 	"NF_CALL_ARPTABLES", "nf_call_arptables", "VLAN_STATS_ENABLED", "vlan_stats_enabled", "FDB_MAX_LEARNED",
 	"fdb_max_learned")...)}
+
+// named says a number by the word that ip(8) has for it; "" goes without saying, except in requests.
+func named(names ...string) how {
+	return func(w *writer, dst []byte, as *word, a codec.Attr) []byte {
+		v, ok := a.Uint()
+		if !ok || v >= uint64(len(names)) || names[v] == "" {
+			return said(w, dst, as, a)
+		}
+		return append(as.keyword(dst), names[v]...)
+	}
+}
 
 // stpState says who runs the spanning tree of a bridge, in the numbers that ip(8) has for it.
 func stpState(w *writer, dst []byte, as *word, a codec.Attr) []byte {

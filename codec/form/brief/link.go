@@ -11,7 +11,7 @@ var linkWords = &words{list: []word{
 	{attr: "IFLA_MTU", say: "mtu"},
 	{how: linkFlags},
 	{attr: "IFLA_OPERSTATE", say: "state", how: operState},
-	{attr: "IFLA_MASTER", say: "master", how: link},
+	{attr: "IFLA_MASTER", say: "master", how: linkMaster},
 	{attr: "IFLA_LINKINFO", how: linkInfo},
 	{attr: "IFLA_PROTINFO", how: flat(protinfoWords)},
 	{attr: "IFLA_AF_SPEC", how: afSpec},
@@ -60,13 +60,13 @@ func chooseLinkWords(w *writer) *words {
 func linkSubject(w *writer, dst []byte, _ *word, in codec.Attr) []byte {
 	index := w.linkIndex(in)
 	c, known := memberOf(in, "ifi_index")
+	name, named := in.Attr("IFLA_IFNAME")
 	switch {
-	case known && c.Untold():
+	case known && c.Untold() && !named: // what stands in its place is mostly the name
 		dst = untold(append(dst, ' '), c)
 	case index != 0:
 		dst = codec.AppendUint(append(dst, ' '), index)
 	}
-	name, named := in.Attr("IFLA_IFNAME")
 	switch known := w.style.Names.Of(uint32(index)); {
 	case named && name.Missing():
 		dst = untold(append(dst, ' '), name.Content())
@@ -188,6 +188,14 @@ func operState(w *writer, dst []byte, as *word, a codec.Attr) []byte {
 		return append(dst, " no-carrier"...)
 	}
 	return said(w, dst, as, a)
+}
+
+// linkMaster says the link above. Of itself, too, a bridge says that it is its port.
+func linkMaster(w *writer, dst []byte, as *word, a codec.Attr) []byte {
+	if index, ok := a.Uint(); ok && index != 0 && index == w.linkIndex(w.root) {
+		return dst
+	}
+	return link(w, dst, as, a)
 }
 
 // requested says what is of no interest but in requests.

@@ -21,7 +21,16 @@ var protocols = map[string]protocol{
 		"link":    {linkWords, chooseLinkWords},
 		"address": {addrWords, nil},
 		"route":   {routeWords, chooseRouteWords},
+		"rule":    {ruleWords, nil}, "neighbour": {neighWords, nil}, "neighbour table": {neightblWords, nil},
+		"next hop": {nexthopWords, nil}, "next hop bucket": {nexthopWords, nil},
+		"settings": {netconfWords, nil}, "namespace id": {nsidWords, nil}, "address label": {addrlabelWords, nil},
+		"prefix": {prefixWords, nil}, "router option": {nduseroptWords, nil}, "dcb": {dcbWords, nil},
+		"multicast database": {mdbWords, nil}, "bridge vlan": {bridgeVlanWords, nil}, "vni filter": {vnifilterWords, nil},
+		"link statistics": {statsWords, nil}, "cache report": {cacheReportWords, nil},
+		"qdisc": {qdiscWords, nil}, "traffic class": {qdiscWords, nil}, "traffic filter": {tfilterWords, nil},
+		"filter chain": {tfilterWords, nil},
 	}},
+	"nlctrl": {prefix: "CTRL_CMD_", objects: map[string]object{"family": {genlFamilyWords, nil}}},
 }
 
 // object returns the words for what is written, nil if there are none, and what its name starts with.
@@ -59,5 +68,5 @@ func say(prefix string, pairs ...string) (list []word) {
 	return list
 }
 
-// codec.Attr of nothing.
+// nothing is the attribute that is not there.
 var nothing codec.Attr

@@ -23,7 +23,6 @@ var routeWords = &words{rest: true, list: []word{
 	{attr: "RTA_OIF", say: "dev", how: link},
 	{attr: "RTA_IIF", say: "iif", how: link},
 	{attr: "RTA_NH_ID", say: "nhid"},
-	{attr: "RTA_MULTIPATH", how: nexthops},
 	{how: routeTable},
 	{how: routeOrigin},
 	{attr: "RTA_PREFSRC", say: "src"},
@@ -39,6 +38,7 @@ var routeWords = &words{rest: true, list: []word{
 	{attr: "RTA_METRICS", how: flat(metricWords)},
 	{attr: "RTA_EXPIRES", say: "expires"},
 	{how: routeFlags},
+	{attr: "RTA_MULTIPATH", how: nexthops},
 }, silent: []string{"RTA_DST", "RTA_TABLE", "RTA_CACHEINFO", "RTA_MFC_STATS"}}
 
 // metricWords is the metrics of a route.

@@ -121,11 +121,20 @@ func (w *writer) appendPrefix(dst []byte, a codec.Attr, length uint64) []byte {
 	return codec.AppendUint(append(dst, '/'), length)
 }
 
+// flagWords is what ip(8) calls flags otherwise than the kernel.
+var flagWords = map[string]string{"EXT_LEARNED": "extern_learn", "OFFLOADED": "offload",
+	"MANAGETEMPADDR": "mngtmpaddr", "HOMEADDRESS": "home", "MCAUTOJOIN": "autojoin",
+	"STABLE_PRIVACY": "stable-privacy"}
+
 // flagsOf says the names of bits, each for itself, except of those that go without saying.
 func flagsOf(dst []byte, e *codec.Enum, v, usual uint64) []byte {
 	bits := e.Bits(v &^ usual)
 	for bits.Next() {
-		dst = appendLower(append(dst, ' '), bits.Short)
+		if dst = append(dst, ' '); flagWords[bits.Short] != "" {
+			dst = append(dst, flagWords[bits.Short]...)
+		} else {
+			dst = appendLower(dst, bits.Short)
+		}
 	}
 	return dst
 }

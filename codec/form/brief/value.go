@@ -95,20 +95,35 @@ func (w *writer) other(dst []byte, a codec.Attr) []byte {
 	if c.Spec().Kind == codec.Pad && a.Known() || !w.request && !a.IsNest() && isNothing(c) {
 		return dst
 	}
+	if c.Spec().Name == "IFINDEX" {
+		if index, ok := c.Integer(); ok && !c.Untold() && w.style.Names.Of(uint32(index)) != "" {
+			return w.appendLink(append(dst, " dev "...), index)
+		}
+	}
 	start := len(dst)
-	dst = append(dst, ' ')
-	if label := labels.Of(a); label != nil {
-		dst = label.AppendTo(dst)
-	} else {
-		dst = a.AppendName(dst)
-	}
-	if a.IsNest() {
+	dst = w.name(append(dst, ' '), a)
+	switch {
+	case a.IsNest():
 		return w.braces(dst, start, a)
-	}
-	if c.Spec().Kind == codec.Flag && c.Len() == 0 {
+	case c.Spec().Kind == codec.Flag && c.Len() == 0:
 		return dst
+	case len(dst) > start+1:
+		dst = append(dst, ' ')
 	}
-	return w.value(append(dst, ' '), c)
+	return w.value(dst, c)
+}
+
+// name writes what an attribute is called; of an element of an array nothing, unless its index has a name.
+func (w *writer) name(dst []byte, a codec.Attr) []byte {
+	if label := labels.Of(a); label != nil {
+		return label.AppendTo(dst)
+	}
+	start := len(dst)
+	dst = a.AppendName(dst)
+	if isElement := a.Spec() != nil && !a.IsNest(); isElement && dst[start] >= '0' && dst[start] <= '9' {
+		return dst[:start]
+	}
+	return dst
 }
 
 // nest says all that is in a nest.
@@ -178,8 +193,8 @@ func number(dst []byte, c codec.Content, v uint64) []byte {
 	switch signed := spec.Kind.IsSigned(); {
 	case (spec.Kind == codec.Bool || spec.Kind == codec.Switch) && v <= 1 && !c.Swapped():
 		return append(dst, onOff(v)...)
-	case spec.Unit == codec.Hex:
-		return codec.AppendDigits(dst, v, c.Len())
+	case spec.Unit.Spelled():
+		return spec.Unit.AppendText(dst, v, c.Len())
 	case spec.Enum != nil:
 		var named bool
 		if dst, named = labels.AppendValue(dst, spec.Enum, v); named {

@@ -126,7 +126,7 @@ func (p *plan) indexOf(a codec.Attr) uint8 {
 }
 
 func (as *word) write(w *writer, dst []byte, a codec.Attr) []byte {
-	if as.how == nil || a.Missing() {
+	if as.how == nil || a.Missing() && !a.IsNest() {
 		return said(w, dst, as, a)
 	}
 	return as.how(w, dst, as, a)

@@ -26,7 +26,7 @@ var linkWords = &words{list: []word{
 	{attr: "IFLA_NEW_IFINDEX", say: "new-index"},
 	{attr: "IFLA_NET_NS_PID", say: "netns pid"},
 	{attr: "IFLA_NET_NS_FD", say: "netns fd", how: always},
-	{attr: "IFLA_PROMISCUITY", say: "promiscuity"},
+	{attr: "IFLA_PROMISCUITY", say: "promiscuity", how: promiscuity},
 	{attr: "IFLA_PROTO_DOWN", say: "protodown"},
 	{attr: "IFLA_LINKMODE", say: "mode"},
 	{attr: "IFLA_XDP", say: "xdp", how: flat(xdpWords)},
@@ -119,6 +119,7 @@ const (
 	iffLoopback    = 0x8
 	iffPointopoint = 0x10
 	iffRunning     = 0x40
+	iffNoARP       = 0x80
 	iffMulticast   = 0x1000
 	iffLowerUp     = 0x10000
 	iffMaster      = 0x400
@@ -155,6 +156,10 @@ func linkFlags(w *writer, dst []byte, _ *word, in codec.Attr) []byte {
 	bits := e.Bits(change &^ iffUp)
 	for bits.Next() {
 		v, _ := e.Value(bits.Short)
+		if v == iffNoARP {
+			dst = append(append(dst, " arp "...), onOff(^flags&v)...)
+			continue
+		}
 		dst = append(appendLower(append(dst, ' '), bits.Short), ' ')
 		dst = append(dst, onOff(flags&v)...)
 	}
@@ -196,6 +201,14 @@ func linkMaster(w *writer, dst []byte, as *word, a codec.Attr) []byte {
 		return dst
 	}
 	return link(w, dst, as, a)
+}
+
+// promiscuity says how many want all packets. A bridge wants those of its ports.
+func promiscuity(w *writer, dst []byte, as *word, a codec.Attr) []byte {
+	if _, isPort := w.root.Attr("IFLA_MASTER"); isPort {
+		as = &word{say: as.say, usual: 1}
+	}
+	return said(w, dst, as, a)
 }
 
 // requested says what is of no interest but in requests.

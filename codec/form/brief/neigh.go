@@ -8,7 +8,7 @@ import (
 // neighWords is neighbours, as ip neigh has them, and entries of forwarding databases, as bridge fdb has them.
 var neighWords = &words{rest: true, list: []word{
 	{how: neighSubject},
-	{attr: "NDA_IFINDEX", say: "via", how: link},
+	{attr: "NDA_IFINDEX", say: "via", how: neighLink},
 	{attr: "NDA_LLADDR", say: "lladdr", how: func(w *writer, dst []byte, as *word, a codec.Attr) []byte {
 		if w.family() == linux.AF_BRIDGE {
 			return dst
@@ -53,6 +53,14 @@ func neighSubject(w *writer, dst []byte, _ *word, in codec.Attr) []byte {
 		dst = w.sayFamily(dst)
 	}
 	return w.linkField(dst, "dev", in, "ndm_ifindex")
+}
+
+// neighLink says the link that packets to the remote end leave by or, of requests, the one whose neighbours are wanted.
+func neighLink(w *writer, dst []byte, as *word, a codec.Attr) []byte {
+	if w.op == codec.OpGet {
+		as = &word{say: "dev"}
+	}
+	return link(w, dst, as, a)
 }
 
 // Flags and states of neighbours (linux/neighbour.h).

@@ -42,7 +42,8 @@ var routeWords = &words{rest: true, list: []word{
 }, silent: []string{"RTA_DST", "RTA_TABLE", "RTA_CACHEINFO", "RTA_MFC_STATS"}}
 
 // metricWords is the metrics of a route.
-var metricWords = &words{rest: true, list: append([]word{{attr: "RTAX_CC_ALGO", say: "congctl"}},
+var metricWords = &words{rest: true, list: append([]word{{attr: "RTAX_CC_ALGO", say: "congctl"},
+	{attr: "RTAX_RTT", say: "rtt", how: milliseconds(8)}, {attr: "RTAX_RTTVAR", say: "rttvar", how: milliseconds(4)}},
 	say("RTAX_", "MTU", "mtu", "ADVMSS", "advmss", "HOPLIMIT", "hoplimit", "INITCWND", "initcwnd", "INITRWND",
 		"initrwnd", "RTO_MIN", "rto_min", "FEATURES", "features", "LOCK", "lock")...)}
 
@@ -56,12 +57,20 @@ var hopWords = &words{rest: true, list: []word{
 	{attr: "RTA_FLOW", say: "realms", how: realms},
 }}
 
+// milliseconds says a time of which the kernel counts parts of a millisecond.
+func milliseconds(parts uint64) how {
+	return func(_ *writer, dst []byte, as *word, a codec.Attr) []byte {
+		v, _ := a.Uint()
+		return append(codec.AppendUint(as.keyword(dst), v/parts), "ms"...)
+	}
+}
+
 // routeSubject says the type of the route, and what it leads to.
 func routeSubject(w *writer, dst []byte, _ *word, in codec.Attr) []byte {
 	dst = w.routeType(dst)
 	dest, ok := in.Attr("RTA_DST")
 	switch length := w.field("rtm_dst_len"); {
-	case ok && len(dest.Payload()) > 0:
+	case ok && len(dest.Payload()) > 0 && (length > 0 || !dest.Content().IsZero() || w.op == codec.OpGet):
 		return w.appendPrefix(append(dst, ' '), dest, length)
 	case w.op == codec.OpGet:
 		return w.sayFamily(dst, "RTA_SRC", "RTA_GATEWAY")

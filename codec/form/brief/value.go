@@ -11,7 +11,7 @@ import (
 // labels are names without what all of their kind start with, in small letters.
 var labels = codec.NewLabels(codec.LabelMakers{
 	Attr:   func(_, name string) string { return strings.ToLower(name) },
-	Member: func(s *codec.Struct, m *codec.Member) string { return strings.ToLower(s.BareName(m)) },
+	Member: memberLabel,
 	Index:  func(e *codec.Enum, name string) string { return strings.ToLower(strings.TrimPrefix(name, e.Prefix)) },
 	Value: func(dst []byte, e *codec.Enum, v uint64) ([]byte, bool) {
 		if e.Flags {
@@ -21,6 +21,16 @@ var labels = codec.NewLabels(codec.LabelMakers{
 		return appendLower(dst, strings.TrimPrefix(name, e.Prefix)), name != ""
 	},
 })
+
+// memberLabel is the name of a member without the prefix that all members of the struct have.
+func memberLabel(s *codec.Struct, m *codec.Member) string {
+	for i := range s.Members {
+		if other := &s.Members[i]; other.Kind != codec.Pad && s.BareName(other) == other.Name {
+			return strings.ToLower(m.Name)
+		}
+	}
+	return strings.ToLower(s.BareName(m))
+}
 
 func appendFlags(dst []byte, e *codec.Enum, v uint64) []byte {
 	start := len(dst)

@@ -378,13 +378,13 @@ func (a Attr) Field(name string) (v uint64, ok bool) {
 	if s.Kind != StructOf {
 		return 0, false
 	}
-	member, from, to := s.Struct.Lookup(name)
+	member, p := s.Struct.lookup(name)
 	b := a.Payload()
 	at := a.m.nodes[a.i].payload()
-	if member == nil || to > len(b) || !member.Kind.IsInteger() || a.m.hole(at+from, at+to) {
+	if member == nil || p.to > len(b) || !member.Kind.IsInteger() || a.m.hole(at+p.from, at+p.to) {
 		return 0, false
 	}
-	return a.m.integer(member.Kind, b[from:to]), true
+	return p.integer(b, a.m.big), true
 }
 
 // Value returns the attribute as a Go value: uint64, int64, bool, string, netip.Addr, net.HardwareAddr (all owned by

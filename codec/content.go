@@ -128,7 +128,21 @@ func (c Content) Integer() (v uint64, ok bool) {
 	if c.Swapped() && !k.IsSigned() {
 		k = BE64
 	}
-	return c.m.integer(k, c.m.data[c.from():c.from()+size:c.from()+size]), true
+	v = c.m.integer(k, c.m.data[c.from():c.from()+size:c.from()+size])
+	if f := c.spec.bits; f != nil {
+		v = f.of(v, int(size), c.m.big)
+	}
+	return v, true
+}
+
+// Parts returns the octets of an integer as the struct of its parts; ok is false if it has none, or other octets than
+// its kind takes.
+func (c Content) Parts() (parts Content, ok bool) {
+	s := c.Spec().Parts
+	if s == nil || !c.WellFormed() || c.Swapped() {
+		return Content{}, false
+	}
+	return contentOf(c.m, s.places().self, c.from(), c.to(), c.role()), true
 }
 
 // Canonical reports whether an integer alone tells the octets: they are as many as its value is encoded to.

@@ -1,6 +1,9 @@
 package codec
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Set gives an attribute a value, adding it, and the nests on the way to it, where they are missing. The path is as for
 // Attr; the value is as for A. On an error the message is unchanged.
@@ -84,13 +87,22 @@ func (m *Message) SetField(name string, value any) error {
 		if p.to > fixed.Len() {
 			return valueError("the message is too short to hold %s", member.Name)
 		}
-		v, err := e.appendMember(nil, s, member, &p, value, nil)
+		v, err := e.memberOctets(fixed, &p, member, value)
 		if err != nil {
 			return InPath(err, member.Name)
 		}
 		return m.splice(0, m.body+p.from, m.body+p.to, v)
 	}
 	return e.unknownMember(s, map[string]any{name: value})
+}
+
+// memberOctets returns a member of a fixed struct with another value: its octets, or of a bit-field those of its integer.
+func (e *encoding) memberOctets(fixed Content, p *place, member *Member, value any) ([]byte, error) {
+	if p.spec.bits == nil {
+		return e.appendMember(nil, fixed.spec.Struct, member, p, value, nil)
+	}
+	unit := slices.Clone(fixed.Octets()[p.from:p.to])
+	return unit, e.putField(unit, p, value)
 }
 
 // SetHeader changes nlmsg_type, flags, sequence number and port id; the length stays what it is.

@@ -152,6 +152,7 @@ type encoding struct {
 	checked  bool // addresses have to be of the message's family: what was captured may be anything
 	unsigned bool // see Exact
 	alias    func(*Struct, *Member) string
+	message  *scope // of the message whose fixed struct is being encoded
 }
 
 // messageHeader is what is known of a message before its body is encoded.
@@ -220,6 +221,7 @@ func (e *encoding) appendFixed(dst []byte, h *messageHeader, fixed any, s *scope
 			fixed = map[string]any{}
 		}
 		var err error
+		s.set, e.message = t.Set, s
 		if dst, err = e.appendStruct(dst, t.Header, fixed, span); err != nil {
 			return nil, err
 		}

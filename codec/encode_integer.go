@@ -8,6 +8,9 @@ import (
 )
 
 func (e *encoding) appendInteger(dst []byte, spec *Spec, v any, swap bool) ([]byte, error) {
+	if parts, ok := v.(map[string]any); ok && spec.Parts != nil {
+		return e.appendStruct(dst, spec.Parts, parts, spec.Parts.Size())
+	}
 	n, negative, err := integerOf(v, spec.Enum, spec.Unit)
 	if err != nil {
 		return nil, err

@@ -52,6 +52,8 @@ func (e *encoding) selectBy(sel *Selector, it *ExactAttr, s *scope) *Spec {
 		if it.Size >= 0 {
 			return sel.choose(uint64(it.Size))
 		}
+	case SelectByHead:
+		return e.chooseByHead(sel, it)
 	case SelectByMessage:
 		for ; s != nil; s = s.parent {
 			if s.message != nil {
@@ -72,6 +74,24 @@ func (e *encoding) selectBy(sel *Selector, it *ExactAttr, s *scope) *Spec {
 		}
 	}
 	return nil
+}
+
+// chooseByHead selects by what is given for a member of the struct at the start.
+func (e *encoding) chooseByHead(sel *Selector, it *ExactAttr) *Spec {
+	fields, ok := it.Value.(map[string]any)
+	if !ok {
+		return nil
+	}
+	m, p := sel.head.lookup(sel.name)
+	v, _ := e.given(fields, sel.head, m, p)
+	if v == nil {
+		v = 0
+	}
+	head, err := e.appendStruct(nil, sel.head, map[string]any{m.Name: v}, 0)
+	if err != nil {
+		return nil
+	}
+	return sel.chooseBy(sel.head, sel.name, head, e.big)
 }
 
 // choose selects by an attribute at this level; found is false if it is not there. A level is searched once for a
@@ -114,6 +134,14 @@ func (e *encoding) chosenBy(it *ExactAttr, spec *Spec, sel *Selector) *Spec {
 	switch {
 	case it.Missing:
 		return nil
+	case sel.path != "":
+		if !raw {
+			var err error
+			if octets, err = e.appendValue(nil, spec, it.Value, false, 0); err != nil {
+				return nil
+			}
+		}
+		return sel.chooseBy(spec.Struct, sel.path, octets, e.big)
 	case raw && spec.Kind.IsInteger():
 		reader := Message{big: e.big}
 		return sel.choose(reader.loose(spec.Kind, octets, it.NetByteOrder))
@@ -135,15 +163,9 @@ func (e *encoding) fixedField(s *scope, name string) (uint64, bool) {
 	if s.fixed == nil {
 		return 0, false
 	}
-	m, from, to := s.fixed.Lookup(name)
-	if m == nil || to > len(s.octets) || !m.Kind.IsInteger() {
+	m, p := s.fixed.lookup(name)
+	if m == nil || p.to > len(s.octets) || !m.Kind.IsInteger() {
 		return 0, false
 	}
-	return e.integer(m.Kind, s.octets[from:to]), true
-}
-
-// integer reads back an integer that was encoded.
-func (e *encoding) integer(k Kind, b []byte) uint64 {
-	reader := Message{big: e.big}
-	return reader.integer(k, b[:min(len(b), 8)])
+	return p.integer(s.octets, e.big), true
 }

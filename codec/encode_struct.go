@@ -38,6 +38,18 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 		if ok {
 			used++
 		}
+		if p.spec.bits != nil {
+			for len(dst)-start < p.to {
+				dst = append(dst, 0)
+			}
+			if x == nil {
+				continue
+			}
+			if err := e.putField(dst[start+p.from:], p, x); err != nil {
+				return nil, InPath(err, m.Name)
+			}
+			continue
+		}
 		if x == nil {
 			dst = append(dst, make([]byte, p.to-p.from)...)
 			continue
@@ -163,6 +175,14 @@ func (e *encoding) appendMember(
 
 // unionSpec is how a union is laid out, going by the value given for the member that decides.
 func (e *encoding) unionSpec(s *Struct, m *Member, p *place, fields map[string]any) *Spec {
+	if m.Select.by == SelectBySibling {
+		if e.message != nil {
+			if spec := e.choose(e.message, m.Select).spec; spec != nil {
+				return spec
+			}
+		}
+		return p.spec
+	}
 	if by, at := s.lookup(m.Select.name); by != nil {
 		v, _ := e.given(fields, s, by, at)
 		if v == nil {

@@ -43,8 +43,8 @@ func (e *Enum) NameOf(v uint64) string {
 	if v < smallValues {
 		return e.smallNames()[v]
 	}
-	prefix, short := e.name(v)
-	return prefix + short
+	name, _ := e.AppendName(nil, v)
+	return string(name)
 }
 
 // smallNames returns the full names of small values by number.
@@ -100,7 +100,7 @@ func (e *Enum) All(yield func(uint64, string) bool) {
 	}
 }
 
-// Mask returns the bits that the value of a full name is a number in, 0 if it is bits itself or no flags.
+// Mask returns the bits that the value of a full name is a number in, 0 if these are all, or those that it has.
 func (e *Enum) Mask(name string) uint64 {
 	for i := range e.Values {
 		if e.Values[i].Mask != 0 && e.Prefix+e.Values[i].Name == name {
@@ -149,10 +149,30 @@ func (e *Enum) parse(s string) (v uint64, negative bool, err error) {
 	if v, ok := e.Value(s); ok {
 		return v, int64(v) < 0, nil // those of signed kinds: no unsigned one has names that large
 	}
+	if name, number, ok := strings.Cut(s, "|"); ok {
+		return e.parseNumbered(strings.TrimSpace(name), strings.TrimSpace(number))
+	}
 	if v, negative, err := parseInteger(s); err == nil {
 		return v, negative, nil
 	}
 	return 0, false, &Error{Offset: -1, Msg: unknownName("value of "+e.Name, s, e.allNames())}
+}
+
+// parseNumbered reads the name of some bits, and the number that the others are.
+func (e *Enum) parseNumbered(name, number string) (v uint64, negative bool, err error) {
+	if v, negative, err = e.parse(name); err != nil {
+		return 0, false, err
+	}
+	n, _, err := parseInteger(number)
+	if err != nil {
+		return 0, false, err
+	}
+	for i := range e.Values {
+		if x := &e.Values[i]; x.Mask != 0 && x.Value == v && n&x.Mask == 0 {
+			return v | n, negative, nil
+		}
+	}
+	return 0, false, valueError("%s holds no number %d", quote(name), n)
 }
 
 func (e *Enum) allNames() []string {
@@ -169,8 +189,16 @@ func (e *Enum) AppendName(dst []byte, v uint64) (_ []byte, ok bool) {
 		n := e.smallNames()[v]
 		return append(dst, n...), n != ""
 	}
-	prefix, n := e.name(v)
-	return append(append(dst, prefix...), n...), n != ""
+	if prefix, n := e.name(v); n != "" || e.Flags {
+		return append(append(dst, prefix...), n...), n != ""
+	}
+	for i := range e.Values {
+		if x := &e.Values[i]; x.Mask != 0 && v&x.Mask == x.Value {
+			dst = append(append(append(dst, e.Prefix...), x.Name...), '|')
+			return AppendUint(dst, v&^x.Mask), true
+		}
+	}
+	return dst, false
 }
 
 // AppendValue appends the name of a value, the names of flags joined by "|" (what has no name in hexadecimal), or a
@@ -179,12 +207,8 @@ func (e *Enum) AppendValue(dst []byte, v uint64, signed bool) []byte {
 	if e.Flags {
 		return e.appendFlags(dst, v)
 	}
-	if v < smallValues {
-		if n := e.smallNames()[v]; n != "" {
-			return append(dst, n...)
-		}
-	} else if prefix, n := e.name(v); n != "" {
-		return append(append(dst, prefix...), n...)
+	if named, ok := e.AppendName(dst, v); ok {
+		return named
 	}
 	return AppendInteger(dst, v, signed)
 }

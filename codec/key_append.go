@@ -235,14 +235,14 @@ func (w *keyWriter) member(s *source, at int32) value {
 		from = start
 	}
 	b := w.m.data[from:w.m.nodes[at].end]
-	if s.to > len(b) || w.m.hole(from+s.from, from+s.to) {
+	p := s.place
+	if p.to > len(b) || w.m.hole(from+p.from, from+p.to) {
 		return value{untold: true}
 	}
-	b = b[s.from:s.to]
 	if s.member.Kind.IsInteger() {
-		return value{there: true, number: w.m.integer(s.member.Kind, b)}
+		return value{there: true, number: p.integer(b, w.m.big)}
 	}
-	return value{there: true, octets: b}
+	return value{there: true, octets: b[p.from:p.to]}
 }
 
 // attr reads an attribute.

@@ -23,11 +23,11 @@ type partPlan struct {
 
 // source is where a value stands.
 type source struct {
-	path     []uint16 // types of the attributes on the way
-	top      bool     // the way starts at the message
-	member   *Member  // of the struct there, or nil
-	from, to int
-	known    bool
+	path   []uint16 // types of the attributes on the way
+	top    bool     // the way starts at the message
+	member *Member  // of the struct there, or nil
+	place  *place   // where that is
+	known  bool
 }
 
 // keyPlans returns the keys of the object, made ready once.
@@ -154,7 +154,7 @@ func (p *planner) lookUp(at []level, name string) (s source, ok bool) {
 		if l.fixed == nil {
 			continue
 		}
-		if s.member, s.from, s.to = l.fixed.Lookup(member); s.member != nil {
+		if s.member, s.place = l.fixed.lookup(member); s.member != nil {
 			return s, true
 		}
 	}

@@ -38,9 +38,15 @@ func (m *Message) limit(j, end int32, nestEnd int) int {
 // unionSpec returns how a union is laid out, going by another member of its struct, or as it is where that does not
 // decide.
 func (m *Message) unionSpec(s *Struct, b []byte, union *Member, own *Spec) *Spec {
-	by, from, to := s.Lookup(union.Select.name)
-	if by != nil && to <= len(b) && by.Kind.IsInteger() {
-		if spec := union.Select.choose(m.integer(by.Kind, b[from:to])); spec != nil {
+	if union.Select.by == SelectBySibling {
+		if spec := m.choiceAt(0, union.Select, false).spec; spec != nil {
+			return spec
+		}
+		return own
+	}
+	by, at := s.lookup(union.Select.name)
+	if by != nil && at.to <= len(b) && by.Kind.IsInteger() {
+		if spec := union.Select.choose(at.integer(b, m.big)); spec != nil {
 			return spec
 		}
 	}
@@ -83,7 +89,7 @@ func (s *Spec) elemSize() int {
 
 // spec is the layout of a member as that of an attribute.
 func (m *Member) spec() *Spec {
-	s := &Spec{Kind: m.Kind, Struct: m.Struct, Enum: m.Enum, Unit: m.Unit}
+	s := &Spec{Kind: m.Kind, Struct: m.Struct, Enum: m.Enum, Unit: m.Unit, Parts: m.Parts}
 	if m.Kind == Array {
 		s.Elem = &Spec{Kind: m.Elem, Struct: m.Struct, Enum: m.Enum}
 	}

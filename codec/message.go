@@ -147,11 +147,11 @@ func (m *Message) fixedField(i int32, name string) (uint64, bool) {
 	if s == nil {
 		return 0, false
 	}
-	member, from, to := s.Lookup(name)
-	if member == nil || at+to > int(m.nodes[i].end) || !member.Kind.IsInteger() || m.hole(at+from, at+to) {
+	member, p := s.lookup(name)
+	if member == nil || at+p.to > int(m.nodes[i].end) || !member.Kind.IsInteger() || m.hole(at+p.from, at+p.to) {
 		return 0, false
 	}
-	return m.integer(member.Kind, m.data[at+from:at+to]), true
+	return p.integer(m.data[at:at+p.to], m.big), true
 }
 
 // Field returns an integer member of the message's fixed struct by its C name ("ifi_index"); ok is false if it has none

@@ -99,8 +99,8 @@ func (t *MessageType) describes(flags uint16, big bool, body []byte) bool {
 	}
 	for i := range t.When.Header {
 		w := &t.When.Header[i]
-		m, from, to := t.Header.Lookup(w.Member)
-		if !slices.Contains(w.Values, readInteger(m.Kind, body[from:to], big)) {
+		_, p := t.Header.lookup(w.Member)
+		if !slices.Contains(w.Values, p.integer(body, big)) {
 			return false
 		}
 	}

@@ -16,8 +16,11 @@ type Spec struct {
 	Enum   *Enum     // integers: names of the values; Bytes: a bitmap, names of the bits (bit n is n%8 of octet n/8)
 	Index  *Enum     // Array, NestArray: names of the indices
 	Bulk   bool      // Array: a table that nobody reads: text says how long it is
+	Parts  *Struct   // integers: a Word that says what they are made of; see Member
 	NoNUL  bool      // String: no NUL ends it, as none ends an SSID; one that a capture has is shown
 	Doc    string    // what a user should know beyond the name, a short phrase
+
+	bits *bitField // of a member: which bits of the integer it has
 }
 
 // Attrs is a table of attributes, indexed by attribute type.
@@ -79,6 +82,9 @@ type Struct struct {
 	Name    string // C name: "ifinfomsg"
 	Members []Member
 	Packed  bool
+	// Word makes the members parts of one integer of that kind: of the bits of their kind, or of Bits, from the lowest on,
+	// whatever the order of its octets. Parts in network order keep that.
+	Word Kind
 
 	labels labelCache
 	layout atomic.Pointer[layout] // where the members are, nil before the first use
@@ -86,13 +92,15 @@ type Struct struct {
 
 // Member is a member of a Struct.
 type Member struct {
-	Name   string // C name, with its prefix: "ifi_family"
-	Kind   Kind
-	Len    int       // String, Bytes, LLAddr, IP, Pad: octets; Array: elements; 0: all that is left (last member only)
+	Name string // C name, with its prefix: "ifi_family"
+	Kind Kind
+	// Len is how many octets a String, Bytes, LLAddr, IP, Pad or union has, or elements an Array; 0: all that is left, of the
+	// last member only.
+	Len    int
 	Struct *Struct   // StructOf, or an Array of structs
 	Elem   Kind      // Array: kind of the elements
 	Enum   *Enum     // integers
-	Select *Selector // ByField: a union whose use another member decides; Len is its size
+	Select *Selector // ByField: a union whose use another member decides; BySibling: what an attribute of the message does
 	Unit   Unit
 	// Unset says that 0, whatever its name, means in a request that nothing is said: text has the number.
 	Unset bool
@@ -100,6 +108,11 @@ type Member struct {
 	// Where the message has none, the address is as long as one of Ethernet, or of InfiniBand, if only zeros are after
 	// it.
 	LenAttr string
+	// Bits makes an integer a bit-field of so many bits. Those of one kind that follow each other share an integer, and fill
+	// it: from the lowest bits on, on big-endian hosts from the highest, as C compilers place them.
+	Bits uint8
+	// Parts is what an integer is made of: it is written as they are, and may be given so, or as one number.
+	Parts *Struct
 	// LenField names the member that counts the octets of this one, the last, where attributes follow it.
 	LenField string
 }
@@ -125,7 +138,9 @@ type Names []string
 type Value struct {
 	Value uint64
 	Name  string
-	Mask  uint64 // of flags: the bits that Value is a number in; 0: those that it has
+	// Mask is the bits that Value is a number in, 0 for all, or of flags, for those that it has. Where an enumeration that is
+	// none of flags has one, the other bits are a number of their own, which is written after the name: "TC_ACT_JUMP|2".
+	Mask uint64
 }
 
 // names reports whether the name is that of some bits of a number, rest being what no name before it stood for, and
@@ -169,4 +184,5 @@ const (
 	Errno               // a negated errno value, or 0
 	Hex                 // nothing: it names something, and is written as hexadecimal digits of its full width
 	TCHandle            // nothing: a handle of traffic control, written as tc does: "1:10", "root", "ingress", "none"
+	U32Handle           // nothing: a handle of filter u32, hash table:bucket:node in hexadecimal: "800::800", "1:2e:3"
 )

@@ -32,6 +32,11 @@ func (m *Message) selectBy(i int32, s *Selector, memo *selection) *Spec {
 			return nil
 		}
 		return s.choose(m.integer(BE64, m.data[n.payload():n.payload()+s.size]))
+	case SelectByHead:
+		if m.hole(n.payload(), min(int(n.end), n.payload()+s.head.Size())) {
+			return nil
+		}
+		return s.chooseBy(s.head, s.name, m.data[n.payload():n.end], m.big)
 	case SelectByMessage:
 		if m.typ == nil {
 			return nil
@@ -117,6 +122,10 @@ func (m *Message) searchLevel(parent int32, s *Selector) choice {
 		octets := m.data[n.payload():n.end]
 		switch {
 		case m.hole(n.payload(), int(n.end)):
+		case s.path != "":
+			if n.spec.Struct != nil {
+				c.spec = s.chooseBy(n.spec.Struct, s.path, octets, m.big)
+			}
 		case n.spec.Kind.IsInteger():
 			c.spec = s.choose(m.loose(n.spec.Kind, octets, n.typ&nlaNetByteOrder != 0))
 		default:

@@ -1,10 +1,14 @@
 package codec
 
+import "strings"
+
 // Selector chooses the layout of a payload by something else in the message. When no case fits, the layout is the
 // Spec's own (opaque bytes for a SubMessage).
 type Selector struct {
 	by    SelectBy
 	name  string
+	path  string  // of a member in what name holds, "" if it is no struct
+	head  *Struct // that payloads start with
 	size  int
 	cases Cases
 	or    *Selector // asked where this one finds no case
@@ -32,12 +36,25 @@ const (
 	SelectByLength                  // how many octets the payload has
 	SelectByLeading                 // the first octets of the payload: Size says how many
 	SelectByNested                  // NLA_F_NESTED: the only case is that it is set
+	SelectByHead                    // a member of the struct that the payload starts with: Name is its name
 )
 
 // BySibling selects by the value (a string or an integer) of the attribute of that full name at the same level, before
 // or after; if there is none, at the level of the parent, and so on outwards.
 func BySibling(attr string, cases Cases) *Selector {
 	return &Selector{by: SelectBySibling, name: attr, cases: cases}
+}
+
+// BySiblingMember is BySibling for an attribute that is a struct: an integer member of it selects, "right.kind" being a
+// member of a struct inside.
+func BySiblingMember(attr, member string, cases Cases) *Selector {
+	return &Selector{by: SelectBySibling, name: attr, path: member, cases: cases}
+}
+
+// ByHead selects by an integer member of the struct that each payload starts with. The chosen layout covers the whole
+// payload, that struct included.
+func ByHead(head *Struct, member string, cases Cases) *Selector {
+	return &Selector{by: SelectByHead, name: member, head: head, cases: cases}
 }
 
 // ByField selects by a member of the nearest enclosing fixed struct that has one of that name: the header of the
@@ -76,6 +93,12 @@ func (s *Selector) By() SelectBy { return s.by }
 // neither.
 func (s *Selector) Name() string { return s.name }
 
+// Member returns the path of a member in the attribute that the Selector goes by, "" if that is no struct.
+func (s *Selector) Member() string { return s.path }
+
+// Head returns the struct that the Selector finds at the start of payloads, or nil.
+func (s *Selector) Head() *Struct { return s.head }
+
 // Size returns how many octets the Selector goes by, 0 if it does not go by octets.
 func (s *Selector) Size() int { return s.size }
 
@@ -93,6 +116,23 @@ func (s *Selector) choose(v uint64) *Spec {
 		}
 	}
 	return nil
+}
+
+// chooseBy returns the case for an integer member in the octets of a struct.
+func (s *Selector) chooseBy(of *Struct, path string, octets []byte, big bool) *Spec {
+	for {
+		name, rest, inner := strings.Cut(path, ".")
+		m, p := of.lookup(name)
+		switch {
+		case m == nil || p.to > len(octets):
+			return nil
+		case !inner && m.Kind.IsInteger():
+			return s.choose(p.integer(octets, big))
+		case !inner || m.Struct == nil:
+			return nil
+		}
+		of, path, octets = m.Struct, rest, octets[p.from:p.to]
+	}
 }
 
 // chooseString returns the case for a string.

@@ -21,11 +21,18 @@ func (s *Selector) first() string {
 	case SelectByNested:
 		return "by NLA_F_NESTED"
 	}
+	if s.path != "" {
+		return "by " + s.name + "." + s.path
+	}
+	if s.head != nil {
+		return "by " + s.head.Name + "." + s.name
+	}
 	return "by " + s.name
 }
 
 var unitNames = [...]string{"", "ticks of 1/100 s", "seconds", "milliseconds", "microseconds",
-	"nanoseconds", "ticks of 64 ns", "octets per second", "shares of 2^32", "a negated errno", "hexadecimal digits", "major:minor"}
+	"nanoseconds", "ticks of 64 ns", "octets per second", "shares of 2^32", "a negated errno", "hexadecimal digits",
+	"major:minor", "table:bucket:node"}
 
 // String says what is counted.
 func (u Unit) String() string {

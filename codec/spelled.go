@@ -10,16 +10,22 @@ func (u Unit) Spelled() bool { return u >= Hex }
 
 // AppendText appends a number, of so many octets, as the unit, which is Spelled, writes it.
 func (u Unit) AppendText(dst []byte, v uint64, size int) []byte {
-	if u == TCHandle {
+	switch u {
+	case TCHandle:
 		return appendHandle(dst, v)
+	case U32Handle:
+		return appendU32Handle(dst, v)
 	}
 	return AppendDigits(dst, v, size)
 }
 
 // parse reads what AppendText appends.
 func (u Unit) parse(s string) (v uint64, negative bool, err error) {
-	if u == TCHandle {
+	switch u {
+	case TCHandle:
 		return parseHandle(s)
+	case U32Handle:
+		return parseU32Handle(s)
 	}
 	if v, err = strconv.ParseUint(strings.TrimPrefix(s, "0x"), 16, 64); err != nil {
 		return 0, false, valueError("%s are no hexadecimal digits of 64 bits", quote(s))
@@ -72,6 +78,52 @@ func parseHandle(s string) (v uint64, negative bool, err error) {
 			return 0, false, valueError("%s is no handle: want two hexadecimal numbers of 16 bits, as in 1:10", quote(s))
 		}
 		v = v<<16 | n
+	}
+	return v, false, nil
+}
+
+// u32HandleParts is how many bits the parts of a handle of u32 have: TC_U32_HTID, TC_U32_HASH and TC_U32_NODE
+// (linux/pkt_cls.h).
+var u32HandleParts = [...]uint{12, 8, 12}
+
+// appendU32Handle appends a handle of u32, a colon after each part that is not the last: 800:, 800::800, 1:2e:3.
+func appendU32Handle(dst []byte, v uint64) []byte {
+	if v == 0 {
+		return append(dst, "none"...)
+	}
+	left := uint(32)
+	for i, bits := range u32HandleParts {
+		left -= bits
+		if part := v >> left & (1<<bits - 1); part != 0 {
+			dst = strconv.AppendUint(dst, part, 16)
+		}
+		if i == 0 || i == 1 && v&0xfff != 0 {
+			dst = append(dst, ':')
+		}
+	}
+	return dst
+}
+
+// parseU32Handle reads a handle of u32, any part of which may lack, or one number.
+func parseU32Handle(s string) (v uint64, negative bool, err error) {
+	if s == "none" {
+		return 0, false, nil
+	}
+	parts := strings.Split(s, ":")
+	if len(parts) == 1 {
+		return parseInteger(s)
+	}
+	if len(parts) > len(u32HandleParts) {
+		return 0, false, valueError("%s is no handle of u32: want up to three parts, as in 800:1:2", quote(s))
+	}
+	for i, bits := range u32HandleParts {
+		n := uint64(0)
+		if i < len(parts) && parts[i] != "" {
+			if n, err = strconv.ParseUint(parts[i], 16, int(bits)); err != nil {
+				return 0, false, valueError("%s is no handle of u32: want hexadecimal numbers of 12, 8 and 12 bits", quote(s))
+			}
+		}
+		v = v<<bits | n
 	}
 	return v, false, nil
 }

@@ -53,6 +53,9 @@ func (m *Member) elemSize() int {
 }
 
 func (s *Struct) alignment() int {
+	if s.Word != Bytes {
+		return (&Member{Kind: s.Word}).alignment()
+	}
 	if s.Packed {
 		return 1
 	}
@@ -98,17 +101,28 @@ func (s *Struct) places() *layout {
 func (s *Struct) layOut() *layout {
 	l := &layout{members: make([]place, len(s.Members)), self: StructSpec(s)}
 	end := 0
+	var fields packing
 	for i := range s.Members {
 		m := &s.Members[i]
 		from := end
 		if !s.Packed {
 			from = alignTo(end, m.alignment())
 		}
-		end = from + m.size()
+		spec, plain := m.spec(), m.isPlain()
+		size := m.size()
+		if s.width(m) > 0 {
+			var fresh bool
+			if spec.bits, fresh = fields.next(s, m); !fresh {
+				from = end - int(kindSizes[fields.kind])
+			}
+			spec.Kind, plain = fields.kind, false
+			size = int(kindSizes[spec.Kind])
+		}
+		end = from + size
 		l.members[i] = place{
-			from: from, to: end, bare: s.BareName(m), spec: m.spec(), plain: m.isPlain(), pad: m.Kind == Pad,
+			from: from, to: end, bare: s.BareName(m), spec: spec, plain: plain, pad: m.Kind == Pad,
 			rest:   m.Len == 0,
-			number: m.Kind.IsInteger() && m.Select == nil && kindSizes[m.Kind] > 0,
+			number: m.Kind.IsInteger() && m.Select == nil && kindSizes[m.Kind] > 0 && spec.bits == nil && m.Parts == nil,
 		}
 	}
 	for l.easy < len(l.members) && l.members[l.easy].follows(l.easyEnd) {
@@ -134,8 +148,17 @@ func (p *place) follows(at int) bool { return p.from == at && p.to > at && !p.pa
 
 // isPlain reports whether a member is an unsigned integer of 8, 16 or 32 bits, in any byte order, and no union.
 func (m *Member) isPlain() bool {
-	return m.Kind.IsInteger() && !m.Kind.IsSigned() && m.Select == nil && kindSizes[m.Kind] > 0 &&
+	return m.Kind.IsInteger() && !m.Kind.IsSigned() && m.Select == nil && m.Parts == nil && kindSizes[m.Kind] > 0 &&
 		kindSizes[m.Kind] <= 4
+}
+
+// integer reads an integer member, all octets of which are in b, those of the struct.
+func (p *place) integer(b []byte, big bool) uint64 {
+	v := readInteger(p.spec.Kind, b[p.from:p.to], big)
+	if f := p.spec.bits; f != nil {
+		return f.of(v, p.to-p.from, big)
+	}
+	return v
 }
 
 func alignTo(n, alignment int) int { return (n + alignment - 1) &^ (alignment - 1) }

@@ -162,6 +162,7 @@ func (v *visit) layout(s *Spec, at *Place) {
 	callAt(v.Layout, s, at)
 	v.set(s.Set, at)
 	v.structure(s.Struct, at)
+	v.structure(s.Parts, at)
 	v.enum(s.Enum, at)
 	if s.Index != nil {
 		in := at.step()
@@ -194,6 +195,7 @@ func (v *visit) structure(s *Struct, at *Place) {
 		in.Struct, in.Member = s, m
 		callAt(v.Member, m, in)
 		v.structure(m.Struct, in)
+		v.structure(m.Parts, in)
 		v.enum(m.Enum, in)
 		v.selector(m.Select, in)
 	}

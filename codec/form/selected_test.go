@@ -57,6 +57,18 @@ func TestFormsSelected(t *testing.T) {
 		{78, "00000000" + "05000a0000000000" + "05000a0001000000",
 			"  kc kc_id=0\n  KC_FLAGS KCF_NONE\n  KC_FLAGS KCF_A",
 			`[{"attr":"KC_FLAGS","value":[]},{"attr":"KC_FLAGS","value":["KCF_A"]}]}`},
+		{78, "00000000" + "0a000d0001000000" + "05000000" + "07000e0061620000",
+			"  kc kc_id=0\n  KC_SIDES {ks_left=1 ks_right={ke_id=0 ke_kind=5}}\n  KC_BY_MEMBER ab",
+			`{"attr":"KC_BY_MEMBER","value":"ab"}]}`},
+		{78, "00000000" + "0a000d0001000000" + "06000000" + "08000e0061620000",
+			"  kc kc_id=0\n  KC_SIDES {ks_left=1 ks_right={ke_id=0 ke_kind=6}}\n  KC_BY_MEMBER 25185",
+			`{"attr":"KC_BY_MEMBER","value":25185}]}`},
+		{78, "00000000" + "30000f00" + "0c00010009000100" + "07000000" + "1000020009000200" + "0800010005000000" +
+			"0800030009000300" + "0600040009000000",
+			"  kc kc_id=0\n  KC_HEADED\n    1 {ke_id=9 ke_kind=1 ke_x=7}\n    2\n      ke ke_id=9 ke_kind=2\n" +
+				"      KTN_X 5\n    3 hex:09000300\n    4 hex:0900",
+			`[{"attr":1,"value":{"ke_id":9,"ke_kind":1,"ke_x":7}},{"attr":2,"value":{"ke_id":9,"ke_kind":2},"attrs":[` +
+				`{"attr":"KTN_X","value":5}]},{"attr":3,"hex":"09000300"},{"attr":4,"hex":"0900"}]}]}`},
 		{77, "1000118" + "0" + "0c000180" + "0800010001000000", "  KT_BYTES\n    1\n      1 hex:01000000",
 			`{"attr":"KT_BYTES","nested":true,"attrs":[{"attr":1,"nested":true,"attrs":[{"attr":1,` +
 				`"hex":"01000000"}]}]}]}`},

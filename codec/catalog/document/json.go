@@ -55,6 +55,7 @@ type (
 		Select string     `json:"select,omitempty"`
 		Cases  []jsonCase `json:"cases,omitempty"`
 		Unit   string     `json:"unit,omitempty"`
+		Parts  string     `json:"parts,omitempty"`
 		Doc    string     `json:"doc,omitempty"`
 	}
 	jsonCase struct {
@@ -70,6 +71,7 @@ type (
 		Name   string `json:"name"`
 		Offset int    `json:"offset"`
 		Len    int    `json:"len,omitempty"`
+		Bits   uint8  `json:"bits,omitempty"`
 		jsonSpec
 	}
 	jsonField struct {
@@ -149,7 +151,8 @@ func (w writer) jsonSet(s *codec.Set) jsonSet {
 func (w writer) jsonSpec(s *codec.Spec) jsonSpec {
 	j := jsonSpec{
 		Kind: s.Kind.String(), Set: w.NameOf(s.Set), Struct: w.NameOf(s.Struct), Enum: w.NameOf(s.Enum),
-		Signed: s.Kind == codec.SBE32, Index: w.NameOf(s.Index), Unit: s.Unit.String(), Doc: s.Doc,
+		Signed: s.Kind == codec.SBE32, Index: w.NameOf(s.Index), Unit: s.Unit.String(), Parts: w.NameOf(s.Parts),
+		Doc: s.Doc,
 	}
 	if s.Elem != nil {
 		e := w.jsonSpec(s.Elem)
@@ -190,12 +193,13 @@ func (w writer) jsonStruct(s *codec.Struct) jsonStruct {
 	j := jsonStruct{Name: w.NameOf(s), Size: s.Size(), Members: []jsonMember{}}
 	for i := range s.Members {
 		m := &s.Members[i]
-		spec := w.jsonSpec(&codec.Spec{Kind: m.Kind, Struct: m.Struct, Enum: m.Enum, Select: m.Select, Unit: m.Unit})
+		spec := w.jsonSpec(&codec.Spec{Kind: m.Kind, Struct: m.Struct, Enum: m.Enum, Select: m.Select,
+			Unit: m.Unit, Parts: m.Parts})
 		if m.Kind == codec.Array {
 			spec.Elem = &jsonSpec{Kind: m.Elem.String()}
 		}
 		_, from, _ := s.Lookup(m.Name)
-		j.Members = append(j.Members, jsonMember{m.Name, from, m.Len, spec})
+		j.Members = append(j.Members, jsonMember{m.Name, from, m.Len, m.Bits, spec})
 	}
 	return j
 }

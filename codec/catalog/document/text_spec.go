@@ -54,6 +54,9 @@ func (p *page) summary(s *codec.Spec) string {
 	if s.Enum != nil {
 		text += ", " + enumWord(s.Enum) + s.Enum.Name
 	}
+	if s.Parts != nil {
+		text += ", parts as of " + s.Parts.Name
+	}
 	if s.Select != nil {
 		text += ", chosen " + s.Select.String()
 	}
@@ -86,6 +89,7 @@ func (p *page) inner(s *codec.Spec) {
 		p.depth--
 	}
 	p.structure(s.Struct)
+	p.structure(s.Parts)
 	p.enum(s.Enum)
 	p.set(s.Set)
 	if s.Select != nil {
@@ -133,16 +137,21 @@ func (p *page) structure(s *codec.Struct) {
 }
 
 func (p *page) member(m *codec.Member) {
-	text := p.summary(&codec.Spec{Kind: m.Kind, Struct: m.Struct, Enum: m.Enum, Select: m.Select, Unit: m.Unit})
+	text := p.summary(&codec.Spec{Kind: m.Kind, Struct: m.Struct, Enum: m.Enum, Select: m.Select,
+		Unit: m.Unit, Parts: m.Parts})
 	if m.Kind == codec.Array {
 		text += " of " + m.Elem.String()
 	}
 	if m.Len > 0 {
 		text += fmt.Sprintf(" [%d]", m.Len)
 	}
+	if m.Bits > 0 {
+		text += fmt.Sprintf(" : %d", m.Bits)
+	}
 	p.line("%s  %s", m.Name, text)
 	p.level++
 	p.structure(m.Struct)
+	p.structure(m.Parts)
 	p.enum(m.Enum)
 	if m.Select != nil {
 		p.cases(m.Select)

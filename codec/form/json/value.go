@@ -23,6 +23,9 @@ func appendValue(dst []byte, c codec.Content) (_ []byte, exact bool) {
 // appendNumeric appends an integer.
 func appendNumeric(dst []byte, c codec.Content, v uint64) (_ []byte, exact bool) {
 	spec := c.Spec()
+	if parts, ok := c.Parts(); ok {
+		return appendMembers(dst, parts)
+	}
 	if spec.Enum == nil && spec.Unit == codec.NoUnit && spec.Kind > codec.Switch {
 		return codec.AppendInteger(dst, v, spec.Kind.IsSigned()), spec.Kind.Size() == c.Len() || c.Canonical(v)
 	}
@@ -188,7 +191,7 @@ func appendArray(dst []byte, c codec.Content) (_ []byte, exact bool) {
 
 // isPlain reports whether an integer is written as a number or a name.
 func isPlain(spec *codec.Spec, v uint64) bool {
-	return !spec.Unit.Spelled() && (spec.Kind != codec.Bool && spec.Kind != codec.Switch || v > 1)
+	return spec.Parts == nil && !spec.Unit.Spelled() && (spec.Kind != codec.Bool && spec.Kind != codec.Switch || v > 1)
 }
 
 // appendIndex appends what names an element whose index has no name that is at hand.

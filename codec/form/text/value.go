@@ -18,6 +18,10 @@ func (w *writer) value(dst []byte, c codec.Content) []byte {
 func (w *writer) told(dst []byte, c codec.Content) []byte {
 	if v, ok := c.Integer(); ok {
 		spec := c.Spec()
+		if parts, ok := c.Parts(); ok {
+			start := len(dst)
+			return codec.Enclose(w.members(dst, parts), start, '{', '}')
+		}
 		if spec.Unit.Spelled() {
 			return appendSpelled(dst, c, v)
 		}
@@ -44,7 +48,7 @@ func (w *writer) told(dst []byte, c codec.Content) []byte {
 
 // isPlain reports whether integers are written as numbers and no more.
 func isPlain(spec *codec.Spec) bool {
-	return spec.Enum == nil && spec.Unit == codec.NoUnit && spec.Kind != codec.Bool && spec.Kind != codec.Switch
+	return spec.Enum == nil && spec.Parts == nil && spec.Unit == codec.NoUnit && spec.Kind != codec.Bool && spec.Kind != codec.Switch
 }
 
 // number writes an integer.

@@ -63,6 +63,16 @@ var kitchen = codec.NewSet("KT_", codec.Attrs{
 		LenOff:   1, LenSize: 1, Align: 1}, "KTR_", codec.Attrs{1: {Name: "SSID", Kind: codec.String, NoNUL: true},
 		2: {Name: "RATE", Kind: codec.U8}})},
 	45: {Name: "SBE32", Kind: codec.SBE32},
+	50: {Name: "FIELDS", Kind: codec.StructOf, Struct: &codec.Struct{Name: "kb", Members: []codec.Member{
+		{Name: "kb_low", Kind: codec.U8, Bits: 4, Enum: codec.NewEnum("kb", "KB_", codec.Names{1: "ONE"})},
+		{Name: "kb_high", Kind: codec.U8, Bits: 4}, {Name: "kb_len", Kind: codec.U16, Bits: 12},
+		{Name: "kb_layer", Kind: codec.U16, Bits: 4}}}},
+	51: {Name: "PARTS", Kind: codec.U32, Parts: &codec.Struct{Name: "kp3", Word: codec.U32, Members: []codec.Member{
+		{Name: "kp_proto", Kind: codec.BE16, Enum: codec.NewSparse("kp_proto", "KPP_", []codec.Value{{Value: 2048, Name: "IP"}})},
+		{Name: "kp_prio", Kind: codec.U16}}}},
+	52: {Name: "CODE", Kind: codec.S32, Enum: codec.NewSparse("kt_code", "KTX_", []codec.Value{{Value: 2, Name: "DROP"},
+		{Value: 1 << 28, Name: "JUMP", Mask: 0xf << 28}, {Value: 1<<64 - 1, Name: "UNSPEC"}})},
+	53: {Name: "TABLE", Kind: codec.U32, Unit: codec.U32Handle},
 })
 
 var kitchenType = &codec.MessageType{Type: 77, Name: "KT_SET", Op: codec.OpNew, Set: kitchen}
@@ -102,7 +112,21 @@ var cupboard = codec.NewSet("KC_", codec.Attrs{
 			codec.Cases{
 				{Value: 1, Spec: codec.StructSpec(&codec.Struct{Name: "kv", Members: []codec.Member{
 					{Name: "kv_x", Kind: codec.U16}, {Name: "kv_y", Kind: codec.U16}}})}})}}}},
+	13: {Name: "SIDES", Kind: codec.StructOf, Struct: &codec.Struct{Name: "ks", Members: []codec.Member{
+		{Name: "ks_left", Kind: codec.U8}, {Name: "ks_right", Kind: codec.StructOf, Struct: headStruct}}}},
+	14: {Name: "BY_MEMBER", Kind: codec.U32, Select: codec.BySiblingMember("KC_SIDES", "ks_right.ke_kind", codec.Cases{
+		{Value: 5, Spec: codec.Of(codec.String)}})},
+	15: {Name: "HEADED", Kind: codec.NestArray, Elem: &codec.Spec{Kind: codec.SubMessage,
+		Select: codec.ByHead(headStruct, "ke_kind", codec.Cases{
+			{Value: 1, Spec: codec.StructSpec(&codec.Struct{Name: "ke1", Members: append(headStruct.Members[:2:2],
+				codec.Member{Name: "ke_x", Kind: codec.U32})})},
+			{Value: 2, Spec: &codec.Spec{Kind: codec.Nest, Struct: headStruct, Set: codec.NewSet("KTN_", codec.Attrs{
+				1: {Name: "X", Kind: codec.U32}})}}})}},
 })
+
+// headStruct is what the elements of KC_HEADED start with.
+var headStruct = &codec.Struct{Name: "ke", Members: []codec.Member{
+	{Name: "ke_id", Kind: codec.U16}, {Name: "ke_kind", Kind: codec.U16}}}
 
 func init() { cupboard.Attrs[8].Set = cupboard }
 

@@ -136,9 +136,22 @@ func (g *Generator) attrPayload(spec *codec.Spec, s scope, depth int) []byte {
 		if len(cases) == 0 {
 			break
 		}
-		spec = cases[g.IntN(len(cases))].Spec
+		c := cases[g.IntN(len(cases))]
+		if by := g.selector(spec); by.Head() != nil && !c.Any {
+			return g.headed(by, c, s, depth)
+		}
+		spec = c.Spec
 	}
 	return g.payload(nil, spec, scope{message: s.message}, depth)
+}
+
+// headed is a payload of the layout that a member of the struct at its start chooses.
+func (g *Generator) headed(by *codec.Selector, c codec.Case, s scope, depth int) []byte {
+	b := g.payload(nil, c.Spec, scope{message: s.message}, depth)
+	if m, from, to := by.Head().Lookup(by.Name()); to <= len(b) {
+		copy(b[from:to], g.integer(nil, c.Value, to-from, m.Kind))
+	}
+	return b
 }
 
 // record appends a struct nlattr with its payload and padding.

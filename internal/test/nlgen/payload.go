@@ -121,10 +121,16 @@ func (g *Generator) structure(b []byte, s *codec.Struct) []byte {
 	for i := range s.Members {
 		m := &s.Members[i]
 		_, from, to := s.Lookup(m.Name)
+		if to > from && len(b)-start >= to {
+			continue // a bit-field of the integer before
+		}
 		for len(b)-start < from {
 			b = append(b, byte(g.oneInBits(8)))
 		}
 		v := g.member(m)
+		if m.Bits > 0 {
+			v = g.random(to - from)
+		}
 		if to > from {
 			v = append(v, make([]byte, to-from)...)[:to-from]
 		}

@@ -11,7 +11,7 @@ func (c *checker) enum(e *codec.Enum, at *codec.Place) {
 			c.fault(at, "enum %s: %s and %s are both %d", e.Name, old, full, v)
 		}
 		c.unless(!names[full], at, "enum %s: %s has two values", e.Name, full)
-		c.unless(mask == 0 || e.Flags && v&^mask == 0, at, "enum %s: %s is no number in its mask", e.Name, full)
+		c.unless(mask == 0 || v&^mask == 0, at, "enum %s: %s is no number in its mask", e.Name, full)
 		names[full] = true
 		if mask == 0 {
 			values[v] = full

@@ -1,6 +1,10 @@
 package schemacheck
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"strings"
+
+	"github.com/nlkit/nlkit/codec"
+)
 
 // selector checks that what a Selector goes by is there, and that each of its cases can be chosen.
 func (c *checker) selector(s *codec.Selector, at *codec.Place) {
@@ -12,9 +16,12 @@ func (c *checker) selector(s *codec.Selector, at *codec.Place) {
 			c.fault(at, "it is chosen by %s, which stands neither beside it nor around it", s.Name())
 			return
 		}
-		text = !a.Kind.IsInteger()
+		text = !a.Kind.IsInteger() && s.Member() == ""
+		c.unless(s.Member() == "" || isInteger(a.Struct, s.Member()), at, "it is chosen by %s, which is no integer", s)
 	case codec.SelectByField:
 		c.unless(hasField(s.Name(), at), at, "it is chosen by %s, which no struct beside it or around it has", s.Name())
+	case codec.SelectByHead:
+		c.unless(isInteger(s.Head(), s.Name()), at, "it is chosen %s, which is no integer", s)
 	case codec.SelectByLeading:
 		c.unless(s.Size() > 0 && s.Size() <= 8, at, "it is chosen by its first %d octets, want 1 to 8", s.Size())
 	}
@@ -32,6 +39,19 @@ func (c *checker) selector(s *codec.Selector, at *codec.Place) {
 		}
 		names[k.Name], values[k.Value] = true, true
 	}
+}
+
+// isInteger reports whether the member at a path of a struct is an integer.
+func isInteger(s *codec.Struct, path string) bool {
+	name, rest, inner := strings.Cut(path, ".")
+	if s == nil {
+		return false
+	}
+	m, _, _ := s.Lookup(name)
+	if m != nil && inner {
+		return isInteger(m.Struct, rest)
+	}
+	return m != nil && m.Kind.IsInteger()
 }
 
 // sibling returns the attribute of a full name beside a place, or around it.

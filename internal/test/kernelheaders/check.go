@@ -167,7 +167,7 @@ func (c *claims) unknown(all []*headers) []string {
 		note(s.Name, declared)
 		for i := range s.Members {
 			if m := &s.Members[i]; m.Kind != codec.Pad && slices.ContainsFunc(all, declared) {
-				note(s.Name+"."+m.Name, func(h *headers) bool { return h.hasMember(s.Name, m.Name) })
+				note(s.Name+"."+m.Name, func(h *headers) bool { return h.hasMember(s.Name, m) })
 			}
 		}
 	}

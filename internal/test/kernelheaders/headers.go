@@ -35,6 +35,7 @@ var (
 	macro      = regexp.MustCompile(`(?m)^[ \t]*#[ \t]*define[ \t]+(\w+)[ \t]+(.+?)[ \t]*$`)
 	enum       = regexp.MustCompile(`(?s)\benum\b\s*\w*\s*\{([^{}]*)\}`)
 	structHead = regexp.MustCompile(`\bstruct\s+(\w+)\s*\{`)
+	lone       = regexp.MustCompile(`(?:^|[;{}])\s*\w+\s*;`)
 	identifier = regexp.MustCompile(`\b[A-Za-z_]\w*\b`)
 	suffix     = regexp.MustCompile(`\b(0[xX][0-9a-fA-F]+|[0-9]+)[uUlL]+\b`)
 	order      = regexp.MustCompile(`\b__cpu_to_[bl]e(16|32|64)\b`) // what it is on the wire, tables have too
@@ -135,6 +136,9 @@ func (h *headers) values(name string) []int64 {
 	all, known := h.known[name]
 	if !known {
 		all = h.resolve(name, 0)
+		if v, ok := h.eval(name, 0); ok && strings.Contains(name, "|") { // several names in one
+			all = []int64{v}
+		}
 		h.known[name] = all
 	}
 	return all
@@ -180,12 +184,24 @@ func (h *headers) eval(expr string, depth int) (int64, bool) {
 	return constant.Int64Val(tv.Value)
 }
 
-// hasMember reports whether a struct has a member of that name that is no bit field.
-func (h *headers) hasMember(structure, member string) bool {
-	names := map[string]bool{}
-	declarations(h.structs[structure].body, names)
-	_, ok := names[member]
-	return ok
+// hasMember reports whether a struct has a member, as a bit-field if the table has it as one.
+func (h *headers) hasMember(structure string, m *codec.Member) bool {
+	kind, ok := h.members(structure)[m.Name]
+	return ok && (kind == bitField) == (m.Bits > 0)
+}
+
+// members returns what a struct declares, by name. Macros that stand for declarations are those.
+func (h *headers) members(structure string) map[string]declared {
+	body := lone.ReplaceAllStringFunc(h.structs[structure].body, func(s string) string {
+		name := identifier.FindString(s)
+		if text := h.constants[name]; len(text) > 0 && strings.Contains(text[0], ";") {
+			return strings.Replace(s, name, text[0], 1)
+		}
+		return s
+	})
+	names := map[string]declared{}
+	declarations(body, names)
+	return names
 }
 
 // declared groups the structs that the headers declare by the header.

@@ -30,8 +30,12 @@ enum sample {
 	__SAMPLE_MAX
 };
 #define SAMPLE_MAX (__SAMPLE_MAX - 1)
+#define sample_gen \
+	unsigned int first; \
+	int second
 enum { SAMPLE_BIT_ONE = 1, SAMPLE_BIT_TWO };
 struct sample {
+	sample_gen;
 	unsigned char	family, kind;
 	unsigned int	index;
 	union {
@@ -105,17 +109,17 @@ func TestFlagsAreMasksOrBitNumbers(t *testing.T) {
 }
 
 func TestDeclarations(t *testing.T) {
-	got := map[string]bool{}
-	declarations(sampleHeaders(t).structs["sample"].body, got)
-	want := map[string]bool{
-		"family": false, "kind": false, "index": false, "word": false, "halves": false, "inner": false, "rest": true,
+	got := sampleHeaders(t).members("sample")
+	want := map[string]declared{
+		"family": plain, "kind": plain, "index": plain, "word": plain, "halves": plain, "inner": plain, "rest": flexible,
+		"low": bitField, "high": bitField, "first": plain, "second": plain,
 	}
 	if len(got) != len(want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
-	for n, flexible := range want {
-		if f, ok := got[n]; !ok || f != flexible {
-			t.Errorf("%s: got %v, %v, want %v, true", n, f, ok, flexible)
+	for n, kind := range want {
+		if k, ok := got[n]; !ok || k != kind {
+			t.Errorf("%s: got %v, %v, want %v, true", n, k, ok, kind)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package kernelheaders
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"maps"
 	"os"
@@ -68,12 +69,12 @@ func (h *headers) compile(structs map[string][]*codec.Struct) (map[string]layout
 // program is C that prints the size of each struct, and the place of each member that the header and the table share.
 func (h *headers) program(structs map[string][]*codec.Struct) []byte {
 	var b bytes.Buffer
-	b.WriteString("#include <stddef.h>\n#include <stdio.h>\n#include <sys/socket.h>\n#include <linux/types.h>\n")
+	b.WriteString("#include <stddef.h>\n#include <stdio.h>\n#include <string.h>\n#include <sys/socket.h>\n#include <linux/types.h>\n")
 	files := slices.Sorted(maps.Keys(structs))
 	for _, file := range files {
 		fmt.Fprintf(&b, "#include <%s>\n", file)
 	}
-	b.WriteString("int main(void)\n{\n")
+	b.WriteString(bits + "int main(void)\n{\n")
 	for _, file := range files {
 		h.print(&b, structs[file])
 	}
@@ -84,23 +85,35 @@ func (h *headers) program(structs map[string][]*codec.Struct) []byte {
 func (h *headers) print(b *bytes.Buffer, list []*codec.Struct) {
 	for _, s := range list {
 		fmt.Fprintf(b, "\tprintf(\"%s . 0 %%zu\\n\", sizeof(struct %s));\n", s.Name, s.Name)
-		declared := map[string]bool{}
-		declarations(h.structs[s.Name].body, declared)
+		members := h.members(s.Name)
 		for i := range s.Members {
 			n := s.Members[i].Name
-			flexible, ok := declared[n]
-			if !ok {
-				continue
+			switch kind, ok := members[n]; {
+			case !ok || kind == bitField && s.Members[i].Bits == 0:
+			case kind == bitField:
+				fmt.Fprintf(b, "\tBITS(%s, %s);\n", s.Name, n)
+			case kind == flexible:
+				fmt.Fprintf(b, "\tprintf(\"%s %s %%zu 0\\n\", offsetof(struct %s, %s));\n", s.Name, n, s.Name, n)
+			default:
+				fmt.Fprintf(b, "\tprintf(\"%s %s %%zu %%zu\\n\", offsetof(struct %s, %s), sizeof(((struct %s *)0)->%s));\n",
+					s.Name, n, s.Name, n, s.Name, n)
 			}
-			size := "0UL"
-			if !flexible {
-				size = fmt.Sprintf("sizeof(((struct %s *)0)->%s)", s.Name, n)
-			}
-			fmt.Fprintf(b, "\tprintf(\"%s %s %%zu %%zu\\n\", offsetof(struct %s, %s), %s);\n",
-				s.Name, n, s.Name, n, size)
 		}
 	}
 }
+
+// bits is C that prints where the first octet of a bit-field is, and, as a size, which bits of the octets from there on
+// it has.
+const bits = `
+#define BITS(S, M) do { \
+	struct S s; unsigned char *b = (unsigned char *)&s; size_t at = 0, mask = 0, i; \
+	memset(&s, 0, sizeof(s)); \
+	s.M = -1; \
+	while (!b[at]) at++; \
+	for (i = at; i < sizeof(s); i++) mask |= (size_t)b[i] << 8 * (i - at); \
+	printf(#S " " #M " %zu %zu\n", at, mask); \
+} while (0)
+`
 
 func parseLayouts(out string) (map[string]layout, error) {
 	all := map[string]layout{}
@@ -124,9 +137,18 @@ var (
 	attribute  = regexp.MustCompile(`__attribute__\s*\(\(.*?\)\)`)
 )
 
-// declarations gathers the names that offsetof knows in the body of a struct: those of its members, and of the members
-// of its unnamed unions and structs; not of bit fields. The value reports whether a member is a flexible array.
-func declarations(body string, names map[string]bool) {
+// declared is how a struct declares a member.
+type declared int
+
+const (
+	plain declared = iota
+	flexible
+	bitField
+)
+
+// declarations gathers the names of the members in the body of a struct, and of the members
+// of its unnamed unions and structs.
+func declarations(body string, names map[string]declared) {
 	body = attribute.ReplaceAllString(body, "")
 	for {
 		end := strings.IndexAny(body, ";{")
@@ -149,18 +171,27 @@ func declarations(body string, names map[string]bool) {
 		switch {
 		case decl == "":
 			declarations(inner, names)
-		case !strings.Contains(decl, ":"):
+		default:
 			declarators(decl, names)
 		}
 	}
 }
 
-// declarators gathers the names of a declaration: two of "int a, b[4]".
-func declarators(decl string, names map[string]bool) {
+// declarators gathers the names of a declaration: two of "int a, b[4]", or of "int a:2, b:6".
+func declarators(decl string, names map[string]declared) {
 	for part := range strings.SplitSeq(decl, ",") {
-		if m := declarator.FindStringSubmatch(strings.TrimSpace(part)); m != nil {
-			dimension := strings.ReplaceAll(m[2], " ", "")
-			names[m[1]] = dimension == "[]" || dimension == "[0]"
+		name, _, isBits := strings.Cut(part, ":")
+		m := declarator.FindStringSubmatch(strings.TrimSpace(name))
+		if m == nil {
+			continue
+		}
+		switch dimension := strings.ReplaceAll(m[2], " ", ""); {
+		case isBits:
+			names[m[1]] = bitField
+		case dimension == "[]" || dimension == "[0]":
+			names[m[1]] = flexible
+		default:
+			names[m[1]] = plain
 		}
 	}
 }
@@ -173,6 +204,10 @@ func compare(s *codec.Struct, of part, c layout) []string {
 	for i := range s.Members {
 		m, from, to := s.Lookup(s.Members[i].Name)
 		p, ok := c.members[m.Name]
+		if ok && m.Bits > 0 {
+			from, to = bitsOf(s, m)
+			to += from // so that the size is the mask
+		}
 		switch {
 		case !ok || p.size == 0 && to > from: // unknown to the header, or a flexible array there
 			complete = false
@@ -189,4 +224,21 @@ func compare(s *codec.Struct, of part, c layout) []string {
 			s.Name, of.skipped+s.Size(), c.size))
 	}
 	return wrong
+}
+
+// bitsOf returns where the first octet of a bit-field is, and which bits of the octets from there on it has.
+func bitsOf(s *codec.Struct, m *codec.Member) (at, mask int) {
+	spec := codec.StructSpec(s)
+	ones, err := spec.Parse(map[string]any{m.Name: uint64(1)<<m.Bits - 1})
+	if err != nil {
+		return 0, 0
+	}
+	octets := ones.Octets(binary.NativeEndian.Uint16([]byte{0, 1}) == 1)
+	for at < len(octets) && octets[at] == 0 {
+		at++
+	}
+	for i, b := range octets[at:] {
+		mask |= int(b) << (8 * i)
+	}
+	return at, mask
 }

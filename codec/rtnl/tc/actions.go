@@ -24,7 +24,7 @@ var tcamsgStruct = &codec.Struct{Name: "tcamsg", Members: []codec.Member{
 
 // rootAttrs is TCA_ROOT_* of struct tcamsg (linux/rtnetlink.h).
 var rootAttrs = codec.NewSet("TCA_ROOT_", codec.Attrs{
-	1: {Name: "TAB", Kind: codec.NestArray, Elem: codec.NestOf(actAttrs), Doc: "actions, by their order"},
+	1: actionsSpec("TAB"),
 	2: {Name: "FLAGS", Kind: codec.Bitfield32, Enum: rootFlagsEnum},
 	3: {Name: "COUNT", Kind: codec.U32},
 	4: {Name: "TIME_DELTA", Kind: codec.U32, Unit: codec.Milliseconds},
@@ -40,7 +40,7 @@ var rootFlagsEnum = codec.NewFlags("tca_act_flag", "TCA_ACT_FLAG_", []codec.Valu
 // actAttrs is TCA_ACT_*: one action (linux/pkt_cls.h).
 var actAttrs = codec.NewSet("TCA_ACT_", codec.Attrs{
 	1:  {Name: "KIND", Kind: codec.String},
-	2:  {Name: "OPTIONS", Kind: codec.Bytes, Select: codec.BySibling("TCA_ACT_KIND", actionCases)},
+	2:  {Name: "OPTIONS", Kind: codec.SubMessage, Select: codec.BySibling("TCA_ACT_KIND", actionCases)},
 	3:  {Name: "INDEX", Kind: codec.U32},
 	4:  {Name: "STATS", Kind: codec.Nest, Set: gnetStatsSet(codec.BySibling("TCA_ACT_KIND", nil))},
 	5:  {Name: "PAD", Kind: codec.Pad},
@@ -64,5 +64,33 @@ var actHwStatsEnum = codec.NewFlags("tca_act_hw_stats", "TCA_ACT_HW_STATS_", []c
 	{Value: 0x2, Name: "DELAYED"},
 })
 
-// actionCases is what TCA_ACT_OPTIONS holds, by TCA_ACT_KIND.
-var actionCases codec.Cases
+// actionCases is what TCA_ACT_OPTIONS holds, by TCA_ACT_KIND: the kind of every struct tc_action_ops of the kernel, and
+// those of older ones (ipt and xt).
+var actionCases = codec.Cases{
+	{Name: "bpf", Spec: codec.NestOf(actBpfAttrs)},
+	{Name: "connmark", Spec: codec.NestOf(connmarkAttrs)},
+	{Name: "csum", Spec: codec.NestOf(csumAttrs)},
+	{Name: "ct", Spec: codec.NestOf(ctAttrs)},
+	{Name: "ctinfo", Spec: codec.NestOf(ctinfoAttrs)},
+	{Name: "gact", Spec: codec.NestOf(gactAttrs)},
+	{Name: "gate", Spec: codec.NestOf(gateAttrs)},
+	{Name: "ife", Spec: codec.NestOf(ifeAttrs)},
+	{Name: "ipt", Spec: codec.NestOf(iptAttrs)},
+	{Name: "mirred", Spec: codec.NestOf(mirredAttrs)},
+	{Name: "mpls", Spec: codec.NestOf(mplsAttrs)},
+	{Name: "nat", Spec: codec.NestOf(natAttrs)},
+	{Name: "pedit", Spec: codec.NestOf(peditAttrs)},
+	{Name: "police", Spec: codec.NestOf(policeAttrs)},
+	{Name: "sample", Spec: codec.NestOf(sampleAttrs)},
+	{Name: "simple", Spec: codec.NestOf(defAttrs)},
+	{Name: "skbedit", Spec: codec.NestOf(skbeditAttrs)},
+	{Name: "skbmod", Spec: codec.NestOf(skbmodAttrs)},
+	{Name: "tunnel_key", Spec: codec.NestOf(tunnelKeyAttrs)},
+	{Name: "vlan", Spec: codec.NestOf(vlanAttrs)},
+	{Name: "xt", Spec: codec.NestOf(iptAttrs)},
+}
+
+// actionsSpec is an attribute of filters that holds actions, by their order.
+func actionsSpec(name string) codec.Spec {
+	return codec.Spec{Name: name, Kind: codec.NestArray, Elem: codec.NestOf(actAttrs), Doc: "actions, by their order"}
+}

@@ -17,7 +17,7 @@ func tcaSet(options, xstats codec.Cases) *codec.Set {
 	xstatsByKind := codec.BySibling("TCA_KIND", xstats)
 	return codec.NewSet("TCA_", codec.Attrs{
 		1:  {Name: "KIND", Kind: codec.String},
-		2:  {Name: "OPTIONS", Kind: codec.Bytes, Select: codec.BySibling("TCA_KIND", options)},
+		2:  {Name: "OPTIONS", Kind: codec.SubMessage, Select: codec.BySibling("TCA_KIND", options)},
 		3:  {Name: "STATS", Kind: codec.StructOf, Struct: tcStatsStruct},
 		4:  {Name: "XSTATS", Kind: codec.SubMessage, Select: xstatsByKind},
 		5:  {Name: "RATE", Kind: codec.StructOf, Struct: gnetEstimatorStruct},

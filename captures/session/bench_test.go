@@ -64,8 +64,9 @@ func benchmark(b *testing.B, opts session.Options) {
 	}
 }
 
-func BenchmarkText(b *testing.B) { benchmark(b, session.Options{Form: form.Text}) }
-func BenchmarkJSON(b *testing.B) { benchmark(b, session.Options{Form: form.JSON}) }
+func BenchmarkText(b *testing.B)  { benchmark(b, session.Options{Form: form.Text}) }
+func BenchmarkBrief(b *testing.B) { benchmark(b, session.Options{Form: form.Brief}) }
+func BenchmarkJSON(b *testing.B)  { benchmark(b, session.Options{Form: form.JSON}) }
 func BenchmarkStats(b *testing.B) {
 	benchmark(b, session.Options{Count: true, Workers: 1})
 }

@@ -28,7 +28,7 @@ func addrSubject(w *writer, dst []byte, _ *word, in codec.Attr) []byte {
 	local, ok := in.Attr("IFA_LOCAL")
 	switch {
 	case !ok && hasPeer:
-		return w.appendPrefix(append(dst, ' '), peer, length)
+		return w.appendAddr(append(dst, ' '), peer, length)
 	case !ok:
 		for _, name := range [...]string{"IFA_MULTICAST", "IFA_ANYCAST"} {
 			if a, ok := in.Attr(name); ok {
@@ -110,7 +110,7 @@ func addrFlags(w *writer, dst []byte, _ *word, in codec.Attr) []byte {
 // forever is a time that does not end.
 const forever = 1<<32 - 1
 
-// addrLifetime says for how long the address is there, if not for ever.
+// addrLifetime says for how long the address is there, if not forever.
 func addrLifetime(_ *writer, dst []byte, _ *word, a codec.Attr) []byte {
 	valid, ok := a.Field("ifa_valid")
 	preferred, _ := a.Field("ifa_prefered")

@@ -39,12 +39,9 @@ var protinfoWords = &words{list: append(append([]word(nil), brportWords.list...)
 
 // afBridgeWords is what a bridge has in the place of address families.
 var afBridgeWords = &words{rest: true, list: []word{
-	{attr: "IFLA_BRIDGE_FLAGS", how: func(_ *writer, dst []byte, _ *word, a codec.Attr) []byte {
-		flags, _ := a.Uint()
-		return flagsOf(dst, a.Content().Spec().Enum, flags, 0)
-	}},
+	{attr: "IFLA_BRIDGE_FLAGS", how: flagNames},
 	{attr: "IFLA_BRIDGE_MODE", say: "mode", how: always},
-	{attr: "IFLA_BRIDGE_VLAN_INFO", say: "vlan", how: bridgeVlan, each: true},
+	{attr: "IFLA_BRIDGE_VLAN_INFO", say: "vlan", how: bridgeVlans},
 	{attr: "IFLA_BRIDGE_VLAN_TUNNEL_INFO", say: "tunnel", how: flat(vlanTunnelWords), each: true},
 }}
 
@@ -57,22 +54,39 @@ const (
 	vlanInfoBrentry    = 0x20
 )
 
-// bridgeVlan says a VLAN, or with the one after it a range of them: "vlan 10-20 untagged".
-func bridgeVlan(_ *writer, dst []byte, as *word, a codec.Attr) []byte {
-	vid, _ := a.Field("vid")
-	flags, ok := a.Field("flags")
-	if !ok {
+// bridgeVlans says all VLANs, those that follow each other with the same flags as a range: "vlan 10-20 untagged".
+func bridgeVlans(w *writer, dst []byte, as *word, first codec.Attr) []byte {
+	var from, to, flags uint64
+	for a, ok := first, true; ok; a, ok = a.Next() {
+		if a.Type() != first.Type() || a.IsTail() {
+			continue
+		}
+		vid, told := a.Field("vid")
+		f, toldFlags := a.Field("flags")
+		if !told || !toldFlags {
+			dst = w.value(as.keyword(dst), a.Content())
+			continue
+		}
+		f &^= vlanInfoBrentry
+		if ends := f&vlanInfoRangeEnd != 0 && from != 0; ends || vid == to+1 && f == flags && from != 0 {
+			to, flags = vid, f&^vlanInfoRangeEnd
+			continue
+		}
+		dst = appendVlans(dst, as, first, from, to, flags)
+		from, to, flags = vid, vid, f&^vlanInfoRangeBegin
+	}
+	return appendVlans(dst, as, first, from, to, flags)
+}
+
+// appendVlans says a VLAN, or a range.
+func appendVlans(dst []byte, as *word, a codec.Attr, from, to, flags uint64) []byte {
+	if from == 0 {
 		return dst
 	}
-	if flags&vlanInfoRangeEnd != 0 {
-		dst = append(dst, '-')
-	} else {
-		dst = as.keyword(dst)
-	}
-	dst = codec.AppendUint(dst, vid)
-	if flags&vlanInfoRangeBegin != 0 {
-		return dst // the flags are those of the end, too
+	dst = codec.AppendUint(as.keyword(dst), from)
+	if to != from {
+		dst = codec.AppendUint(append(dst, '-'), to)
 	}
 	m, _, _ := a.Content().Spec().Struct.Lookup("flags")
-	return flagsOf(dst, m.Enum, flags, vlanInfoRangeEnd|vlanInfoBrentry)
+	return flagsOf(dst, m.Enum, flags, 0)
 }

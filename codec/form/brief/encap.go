@@ -45,10 +45,10 @@ func segments(mode string) how {
 		}
 		var m codec.Members
 		for m.Start(a.Content()); m.Next(); {
-			switch name := m.Member().Name; {
-			case name == mode:
+			switch name := m.Member().Name; name {
+			case mode:
 				dst = w.value(append(append(append(dst, ' '), name...), ' '), m.Content())
-			case name == "segments":
+			case "segments":
 				dst = w.segments(append(dst, " segs "...), m.Content())
 			}
 		}

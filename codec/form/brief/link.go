@@ -82,7 +82,7 @@ func linkSubject(w *writer, dst []byte, _ *word, in codec.Attr) []byte {
 	case linux.AF_UNSPEC, linux.AF_PACKET: // the latter as ip(8) asks
 		return dst
 	default:
-		return appendWord(append(dst, " family "...), linux.FamilyEnum, f)
+		return appendFamily(append(dst, " family "...), f)
 	}
 }
 

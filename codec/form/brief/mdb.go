@@ -101,7 +101,7 @@ var bridgeVlanWords = &words{rest: true, list: []word{
 	}},
 	{attr: "BRIDGE_VLANDB_ENTRY", how: flat(bridgeVlanEntryWords), each: true},
 	{attr: "BRIDGE_VLANDB_GLOBAL_OPTIONS", how: flat(bridgeVlanGlobalWords), each: true},
-	{attr: "BRIDGE_VLANDB_DUMP_FLAGS"},
+	{attr: "BRIDGE_VLANDB_DUMP_FLAGS", how: flagNames},
 }}
 
 var bridgeVlanEntryWords = &words{rest: true, list: []word{
@@ -147,11 +147,11 @@ var bridgeVlanGlobalWords = &words{rest: true, list: append([]word{
 	{attr: "BRIDGE_VLANDB_GOPTS_MCAST_MLD_VERSION", say: "mcast_mld_version", usual: 1},
 	{attr: "BRIDGE_VLANDB_GOPTS_MCAST_LAST_MEMBER_CNT", say: "mcast_last_member_count", usual: 2},
 	{attr: "BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_CNT", say: "mcast_startup_query_count", usual: 2},
-	{attr: "BRIDGE_VLANDB_GOPTS_MCAST_LAST_MEMBER_INTVL", say: "mcast_last_member_interval", usual: 100},
-	{attr: "BRIDGE_VLANDB_GOPTS_MCAST_MEMBERSHIP_INTVL", say: "mcast_membership_interval", usual: 26000},
-	{attr: "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_INTVL", say: "mcast_querier_interval", usual: 25500},
-	{attr: "BRIDGE_VLANDB_GOPTS_MCAST_QUERY_INTVL", say: "mcast_query_interval", usual: 12500},
-	{attr: "BRIDGE_VLANDB_GOPTS_MCAST_QUERY_RESPONSE_INTVL", say: "mcast_query_response_interval", usual: 1000},
-	{attr: "BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_INTVL", say: "mcast_startup_query_interval", how: requested},
+	{attr: "BRIDGE_VLANDB_GOPTS_MCAST_LAST_MEMBER_INTVL", say: "mcast_last_member_interval", usual: 100, how: around},
+	{attr: "BRIDGE_VLANDB_GOPTS_MCAST_MEMBERSHIP_INTVL", say: "mcast_membership_interval", usual: 26000, how: around},
+	{attr: "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_INTVL", say: "mcast_querier_interval", usual: 25500, how: around},
+	{attr: "BRIDGE_VLANDB_GOPTS_MCAST_QUERY_INTVL", say: "mcast_query_interval", usual: 12500, how: around},
+	{attr: "BRIDGE_VLANDB_GOPTS_MCAST_QUERY_RESPONSE_INTVL", say: "mcast_query_response_interval", usual: 1000, how: around},
+	{attr: "BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_INTVL", say: "mcast_startup_query_interval", usual: 3125, how: around},
 }, say("BRIDGE_VLANDB_GOPTS_", "MCAST_QUERIER", "mcast_querier", "MSTI", "msti")...),
 	silent: []string{"BRIDGE_VLANDB_GOPTS_PAD"}}

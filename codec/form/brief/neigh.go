@@ -30,10 +30,7 @@ var neighWords = &words{rest: true, list: []word{
 	{attr: "NDA_LINK_NETNSID", say: "link-netnsid", how: always},
 	{how: neighState},
 	{attr: "NDA_PROTOCOL", say: "proto"},
-	{attr: "NDA_FLAGS_EXT", how: func(_ *writer, dst []byte, _ *word, a codec.Attr) []byte {
-		flags, _ := a.Uint()
-		return flagsOf(dst, a.Content().Spec().Enum, flags, 0)
-	}},
+	{attr: "NDA_FLAGS_EXT", how: flagNames},
 	{attr: "NDA_FDB_EXT_ATTRS", how: flat(otherKindWords)},
 }, silent: []string{"NDA_CACHEINFO", "NDA_PROBES"}}
 

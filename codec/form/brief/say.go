@@ -32,7 +32,18 @@ func (w *writer) sayFamily(dst []byte, attrs ...string) []byte {
 			return dst
 		}
 	}
-	return appendWord(append(dst, ' '), linux.FamilyEnum, f)
+	return appendFamily(append(dst, ' '), f)
+}
+
+// appendFamily writes an address family.
+func appendFamily(dst []byte, f uint64) []byte {
+	switch f {
+	case linux.RTNL_FAMILY_IPMR:
+		return append(dst, "ipmr"...)
+	case linux.RTNL_FAMILY_IP6MR:
+		return append(dst, "ip6mr"...)
+	}
+	return appendWord(dst, linux.FamilyEnum, f)
 }
 
 // appendLink writes a link by its name, or as ip(8) does that does not know it.
@@ -93,6 +104,23 @@ func hexadecimal(w *writer, dst []byte, as *word, a codec.Attr) []byte {
 		return dst
 	}
 	return appendHex(as.keyword(dst), v)
+}
+
+// around says a time that the kernel rounds from its own clock: the usual one may be a tick off.
+func around(w *writer, dst []byte, as *word, a codec.Attr) []byte {
+	if v, ok := a.Uint(); ok && v+1 >= as.usual && v <= as.usual+1 && !w.request {
+		return dst
+	}
+	return said(w, dst, as, a)
+}
+
+// flagNames says the names of the bits of an attribute, each for itself.
+func flagNames(w *writer, dst []byte, as *word, a codec.Attr) []byte {
+	v, ok := a.Uint()
+	if e := a.Content().Spec().Enum; ok && e != nil {
+		return flagsOf(dst, e, v, 0)
+	}
+	return said(w, dst, as, a)
 }
 
 // present says the keyword alone, of what is there and not zero.

@@ -91,7 +91,7 @@ var prefixWords = &words{rest: true, list: []word{
 	}},
 }, silent: []string{"PREFIX_ADDRESS"}}
 
-// appendLifetimes says for how long an address, or a prefix, is valid and preferred, if not for ever.
+// appendLifetimes says for how long an address, or a prefix, is valid and preferred, if not forever.
 func appendLifetimes(dst []byte, known bool, valid, preferred uint64) []byte {
 	if known && valid != forever {
 		dst = append(codec.AppendUint(append(dst, " valid_lft "...), valid), "sec"...)

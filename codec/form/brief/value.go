@@ -2,6 +2,7 @@ package brief
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"time"
 
@@ -46,6 +47,9 @@ func appendFlags(dst []byte, e *codec.Enum, v uint64) []byte {
 	}
 	if len(dst) > start {
 		dst = append(dst, '|')
+	}
+	if bits.Rest == 0 {
+		return append(dst, '0')
 	}
 	return appendHex(dst, bits.Rest)
 }
@@ -176,7 +180,7 @@ func (w *writer) everything(dst []byte) []byte {
 
 // value writes what an attribute, a member or an element holds.
 func (w *writer) value(dst []byte, c codec.Content) []byte {
-	if c.Untold() && c.Spec().Kind != codec.StructOf {
+	if _, all := c.Lost(); c.Untold() && (all || c.Spec().Kind != codec.StructOf) {
 		return untold(dst, c)
 	}
 	if v, ok := c.Integer(); ok {
@@ -359,8 +363,10 @@ func untold(dst []byte, c codec.Content) []byte {
 	if s == "" || !all {
 		return append(dst, '?')
 	}
-	if name, ok := strings.CutPrefix(s, `if_nametoindex("`); ok {
-		s = strings.TrimSuffix(name, `")`)
+	if call, ok := strings.CutPrefix(s, "if_nametoindex("); ok {
+		if name, err := strconv.Unquote(strings.TrimSuffix(call, ")")); err == nil {
+			return codec.AppendReadable(dst, []byte(name))
+		}
 	}
 	return append(dst, codec.Printable(s)...)
 }

@@ -73,22 +73,20 @@ func (w *writer) about(m *codec.Message, head codec.Head, root codec.Attr) {
 }
 
 func (w *writer) colored(dst []byte, color, s string) []byte {
+	return w.color(append(w.color(dst, color), s...), colorReset)
+}
+
+func (w *writer) color(dst []byte, color string) []byte {
 	if !w.style.Color {
-		return append(dst, s...)
+		return dst
 	}
-	return append(append(append(dst, color...), s...), colorReset...)
+	return append(dst, color...)
 }
 
 // message writes what is no message of netlink itself.
 func (w *writer) message(dst []byte) []byte {
 	prefix, about := w.object()
-	if w.style.Color {
-		dst = append(dst, colorName...)
-	}
-	dst = w.verb(dst, prefix)
-	if w.style.Color {
-		dst = append(dst, colorReset...)
-	}
+	dst = w.color(w.verb(w.color(dst, colorName), prefix), colorReset)
 	if about != nil {
 		dst = about.write(w, dst, w.root, w.head.Type().Set)
 	} else {

@@ -6,12 +6,16 @@ import "github.com/nlkit/nlkit/codec"
 func (w *writer) control(dst []byte) []byte {
 	t := w.head.Header().Type
 	errno, known := w.m.Error()
-	if t != codec.TypeError && (t != codec.TypeDone || errno == 0) {
-		dst = w.result(dst, codec.TypeDone, t)
-		return w.reasons(w.manner(dst))
+	switch {
+	case t == codec.TypeNoop:
+		return w.colored(dst, colorName, "noop")
+	case t == codec.TypeOverrun:
+		return w.colored(dst, colorFault, "overrun: messages were lost")
+	case t == codec.TypeDone && errno == 0:
+		return w.reasons(w.manner(w.colored(dst, colorName, "done")))
 	}
 	dst = w.outcome(dst, errno, known)
-	control := *w
+	own := *w
 	if w.quoted() {
 		if t == codec.TypeError {
 			dst = append(dst, " for "...)
@@ -20,33 +24,25 @@ func (w *writer) control(dst []byte) []byte {
 		}
 		dst = w.message(dst)
 	}
-	*w = control
+	*w = own
 	return w.reasons(dst)
-}
-
-// result names what carries no result of a request.
-func (w *writer) result(dst []byte, done, t uint16) []byte {
-	word := "noop"
-	switch t {
-	case done:
-		word = "done"
-	case codec.TypeOverrun:
-		word = "overrun: messages were lost"
-	}
-	return w.colored(dst, colorName, word)
 }
 
 // outcome writes what the kernel says became of a request.
 func (w *writer) outcome(dst []byte, errno int, known bool) []byte {
+	if known && errno == 0 {
+		return w.colored(dst, colorName, "ack")
+	}
+	dst = append(w.color(dst, colorFault), "error "...)
 	switch name := codec.ErrnoName(errno); {
 	case !known:
-		return w.colored(dst, colorFault, "error ?")
-	case errno == 0:
-		return w.colored(dst, colorName, "ack")
+		dst = append(dst, '?')
 	case name != "":
-		return w.colored(append(w.colored(dst, colorFault, "error"), ' '), colorFault, name)
+		dst = append(dst, name...)
+	default:
+		dst = codec.AppendInteger(dst, uint64(errno), true)
 	}
-	return codec.AppendInteger(append(w.colored(dst, colorFault, "error"), ' '), uint64(errno), true)
+	return w.color(dst, colorReset)
 }
 
 // quoted makes the request that is answered what is written, as the message quotes it, or as it is known from before;

@@ -7,6 +7,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/form"
+	"github.com/nlkit/nlkit/codec/form/brief"
 )
 
 // Check decodes a message and tells which of the promises that the codec makes for every message is broken, if any: the
@@ -106,9 +107,12 @@ func checkPyroute2(d *codec.Decoder, m *codec.Message, b []byte) error {
 	return nil
 }
 
+// hostile is the name of a link, of index 1, that no line may hold as it is.
+var hostile = new(brief.Names).With(1, "\x1b[2J\n")
+
 func checkText(m *codec.Message) error {
 	for _, f := range []*form.Form{form.OneLine, form.Brief} {
-		if line := f.Append(nil, m); !oneLine(line) || len(line) == 0 {
+		if line := f.Write(nil, m, form.Style{Names: hostile, Request: m}); !oneLine(line) || len(line) == 0 {
 			return fmt.Errorf("%s: not one line without control characters: %q", f.Name, line)
 		}
 	}

@@ -346,25 +346,6 @@ func (a Attr) Duration() (time.Duration, bool) {
 	return time.Duration(v) * unit, ok && unit > 0
 }
 
-// Duration is how long one of the unit is, 0 if it does not count time.
-func (u Unit) Duration() time.Duration {
-	switch u {
-	case ClockTicks:
-		return 10 * time.Millisecond
-	case Seconds:
-		return time.Second
-	case Milliseconds:
-		return time.Millisecond
-	case Microseconds:
-		return time.Microsecond
-	case Nanoseconds:
-		return time.Nanosecond
-	case PschedTicks:
-		return 64 * time.Nanosecond
-	}
-	return 0
-}
-
 // Field returns an integer member, by its C name, of the fixed struct at the head of a nest, or of the struct that the
 // attribute is.
 func (a Attr) Field(name string) (v uint64, ok bool) {

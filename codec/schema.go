@@ -166,23 +166,3 @@ func NewSparse(name, prefix string, values []Value) *Enum {
 func NewFlags(name, prefix string, values []Value) *Enum {
 	return &Enum{Name: name, Prefix: prefix, Values: values, Flags: true}
 }
-
-// Unit is what an integer counts.
-type Unit uint8
-
-// The units.
-const (
-	NoUnit         Unit = iota
-	ClockTicks          // USER_HZ ticks: 1/100 s
-	Seconds             //
-	Milliseconds        //
-	Microseconds        //
-	Nanoseconds         //
-	PschedTicks         // ticks of the packet scheduler's clock: 64 ns (the kernel's net/pkt_sched.h)
-	BytesPerSecond      //
-	Share32             // shares of a whole that is 2^32
-	Errno               // a negated errno value, or 0
-	Hex                 // nothing: it names something, and is written as hexadecimal digits of its full width
-	TCHandle            // nothing: a handle of traffic control, written as tc does: "1:10", "root", "ingress", "none"
-	U32Handle           // nothing: a handle of filter u32, hash table:bucket:node in hexadecimal: "800::800", "1:2e:3"
-)

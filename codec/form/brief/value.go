@@ -1,10 +1,8 @@
 package brief
 
 import (
-	"math"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/nlkit/nlkit/codec"
 )
@@ -215,9 +213,10 @@ func number(dst []byte, c codec.Content, v uint64) []byte {
 			return dst
 		}
 		return codec.AppendInteger(dst, v, signed)
-	case spec.Unit != codec.NoUnit:
-		return appendUnit(dst, spec.Unit, int64(v))
 	default:
+		if meant, ok := spec.Unit.AppendMeaning(dst, int64(v)); ok {
+			return meant
+		}
 		return codec.AppendInteger(dst, v, signed)
 	}
 }
@@ -227,20 +226,6 @@ func onOff(v uint64) string {
 		return "off"
 	}
 	return "on"
-}
-
-// appendUnit writes what a number of ticks, milliseconds… or an errno means.
-func appendUnit(dst []byte, unit codec.Unit, v int64) []byte {
-	each := unit.Duration()
-	switch name := codec.ErrnoName(int(-v)); {
-	case unit == codec.Errno && name != "":
-		return append(dst, name...)
-	case unit == codec.Seconds && v == math.MaxUint32:
-		return append(dst, "forever"...)
-	case each == 0 || v < 0 || v > int64(1<<62/each):
-		return codec.AppendInteger(dst, uint64(v), true)
-	}
-	return append(dst, (time.Duration(v) * each).String()...)
 }
 
 // shownOctets is how many octets without structure are written; of more only the number.

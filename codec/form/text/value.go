@@ -65,8 +65,12 @@ func number(dst []byte, spec *codec.Spec, v uint64) []byte {
 	} else {
 		dst = appendNumber(dst, spec.Enum, v, signed)
 	}
-	if spec.Unit != codec.NoUnit {
-		dst = appendUnit(dst, spec.Unit, int64(v))
+	if spec.Unit != codec.NoUnit && v != 0 {
+		start := len(dst)
+		if meant, ok := spec.Unit.AppendMeaning(append(dst, " ("...), int64(v)); ok {
+			return append(meant, ')')
+		}
+		return dst[:start]
 	}
 	return dst
 }

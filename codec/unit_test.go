@@ -48,3 +48,28 @@ func TestHandles(t *testing.T) {
 		}
 	}
 }
+
+// TestMeaning says what numbers mean that count something, rates as tc does.
+func TestMeaning(t *testing.T) {
+	for _, c := range []struct {
+		unit codec.Unit
+		v    int64
+		want string
+	}{
+		{codec.ClockTicks, 150, "1.5s"}, {codec.Seconds, 1<<32 - 1, "forever"}, {codec.Seconds, 90, "1m30s"},
+		{codec.Milliseconds, 0, "0s"}, {codec.Nanoseconds, 1500, "1.5µs"}, {codec.PschedTicks, 15625, "1ms"},
+		{codec.Nanoseconds, -1, ""}, {codec.Seconds, 1 << 62, ""}, {codec.NoUnit, 5, ""}, {codec.Hex, 5, ""},
+		{codec.Errno, -17, "EEXIST"}, {codec.Errno, -9999, ""}, {codec.Errno, 0, ""},
+		{codec.BytesPerSecond, 0, "0bit"}, {codec.BytesPerSecond, 124, "992bit"}, {codec.BytesPerSecond, 125, "1Kbit"},
+		{codec.BytesPerSecond, 187, "1496bit"}, {codec.BytesPerSecond, 1250000, "10Mbit"},
+		{codec.BytesPerSecond, 154321, "1234Kbit"}, {codec.BytesPerSecond, 1<<32 - 1, "34359Mbit"},
+		{codec.BytesPerSecond, 125e15, "1000000Tbit"},
+		{codec.Share32, 0, "0%"}, {codec.Share32, 42949673, "1%"}, {codec.Share32, 1<<32 - 1, "100%"},
+		{codec.Share32, 536870912, "12.5%"}, {codec.Share32, 4295, "0.0001%"},
+	} {
+		got, ok := c.unit.AppendMeaning(nil, c.v)
+		if string(got) != c.want || ok != (c.want != "") {
+			t.Errorf("%d %s: %q, %v, want %q", c.v, c.unit, got, ok, c.want)
+		}
+	}
+}

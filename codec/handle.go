@@ -5,34 +5,6 @@ import (
 	"strings"
 )
 
-// Spelled reports whether numbers of the unit are written as texts of their own: they name something.
-func (u Unit) Spelled() bool { return u >= Hex }
-
-// AppendText appends a number, of so many octets, as the unit, which is Spelled, writes it.
-func (u Unit) AppendText(dst []byte, v uint64, size int) []byte {
-	switch u {
-	case TCHandle:
-		return appendHandle(dst, v)
-	case U32Handle:
-		return appendU32Handle(dst, v)
-	}
-	return AppendDigits(dst, v, size)
-}
-
-// parse reads what AppendText appends.
-func (u Unit) parse(s string) (v uint64, negative bool, err error) {
-	switch u {
-	case TCHandle:
-		return parseHandle(s)
-	case U32Handle:
-		return parseU32Handle(s)
-	}
-	if v, err = strconv.ParseUint(strings.TrimPrefix(s, "0x"), 16, 64); err != nil {
-		return 0, false, valueError("%s are no hexadecimal digits of 64 bits", quote(s))
-	}
-	return v, false, nil
-}
-
 // handleNames is what tc calls some handles, TC_H_* (linux/pkt_sched.h). Of two names the first is written.
 var handleNames = [...]struct {
 	handle uint64

@@ -1,0 +1,108 @@
+package codec
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Unit is what an integer counts.
+type Unit uint8
+
+// The units.
+const (
+	NoUnit         Unit = iota
+	ClockTicks          // USER_HZ ticks: 1/100 s
+	Seconds             //
+	Milliseconds        //
+	Microseconds        //
+	Nanoseconds         //
+	PschedTicks         // ticks of the packet scheduler's clock: 64 ns (the kernel's net/pkt_sched.h)
+	BytesPerSecond      //
+	Share32             // shares of a whole that is 2^32
+	Errno               // a negated errno value, or 0
+	Hex                 // nothing: it names something, and is written as hexadecimal digits of its full width
+	TCHandle            // nothing: a handle of traffic control, written as tc does: "1:10", "root", "ingress", "none"
+	U32Handle           // nothing: a handle of filter u32, hash table:bucket:node in hexadecimal: "800::800", "1:2e:3"
+)
+
+// Duration is how long one of the unit is, 0 if it does not count time.
+func (u Unit) Duration() time.Duration {
+	switch u {
+	case ClockTicks:
+		return 10 * time.Millisecond
+	case Seconds:
+		return time.Second
+	case Milliseconds:
+		return time.Millisecond
+	case Microseconds:
+		return time.Microsecond
+	case Nanoseconds:
+		return time.Nanosecond
+	case PschedTicks:
+		return 64 * time.Nanosecond
+	}
+	return 0
+}
+
+// AppendMeaning appends what a number of the unit means to a person: how long it is, the name of an errno, a rate as tc
+// writes it, a percentage. It reports whether there is anything to say.
+func (u Unit) AppendMeaning(dst []byte, v int64) (_ []byte, ok bool) {
+	each := u.Duration()
+	switch {
+	case u == Errno:
+		name := ErrnoName(int(-v))
+		return append(dst, name...), name != ""
+	case u == Seconds && v == math.MaxUint32:
+		return append(dst, "forever"...), true
+	case v < 0:
+		return dst, false
+	case u == BytesPerSecond:
+		return appendRate(dst, 8*float64(v)), true
+	case u == Share32:
+		return append(strconv.AppendFloat(dst, math.Round(float64(v)/(1<<32)*1e8)/1e6, 'f', -1, 64), '%'), true
+	case each == 0 || v > int64(1<<62/each):
+		return dst, false
+	}
+	return append(dst, (time.Duration(v) * each).String()...), true
+}
+
+// appendRate appends bits per second in the largest unit that leaves a whole number, or four digits.
+func appendRate(dst []byte, bits float64) []byte {
+	prefix, larger := "", "KMGT"
+	for larger != "" && bits >= 1000 && (bits >= 1e6 || math.Mod(bits, 1000) == 0) {
+		bits /= 1000
+		prefix, larger = larger[:1], larger[1:]
+	}
+	dst = strconv.AppendFloat(dst, math.Trunc(bits), 'f', -1, 64)
+	return append(append(dst, prefix...), "bit"...)
+}
+
+// Spelled reports whether numbers of the unit are written as texts of their own: they name something.
+func (u Unit) Spelled() bool { return u >= Hex }
+
+// AppendText appends a number, of so many octets, as the unit, which is Spelled, writes it.
+func (u Unit) AppendText(dst []byte, v uint64, size int) []byte {
+	switch u {
+	case TCHandle:
+		return appendHandle(dst, v)
+	case U32Handle:
+		return appendU32Handle(dst, v)
+	}
+	return AppendDigits(dst, v, size)
+}
+
+// parse reads what AppendText appends.
+func (u Unit) parse(s string) (v uint64, negative bool, err error) {
+	switch u {
+	case TCHandle:
+		return parseHandle(s)
+	case U32Handle:
+		return parseU32Handle(s)
+	}
+	if v, err = strconv.ParseUint(strings.TrimPrefix(s, "0x"), 16, 64); err != nil {
+		return 0, false, valueError("%s are no hexadecimal digits of 64 bits", quote(s))
+	}
+	return v, false, nil
+}

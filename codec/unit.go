@@ -93,7 +93,12 @@ func (u Unit) AppendText(dst []byte, v uint64, size int) []byte {
 	return AppendDigits(dst, v, size)
 }
 
-// parse reads what AppendText appends.
+// Parse reads a number of a unit, which is Spelled, as AppendText writes it, or as people do.
+func (u Unit) Parse(s string) (uint64, error) {
+	v, _, err := u.parse(s)
+	return v, err
+}
+
 func (u Unit) parse(s string) (v uint64, negative bool, err error) {
 	switch u {
 	case TCHandle:

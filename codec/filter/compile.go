@@ -122,7 +122,7 @@ func (c *compilation) member(node *ast.Node, n *ast.MemberNode) {
 	path := append(slices.Clone(base.path), name.Value)
 	outer, _ := c.names.scope.Anywhere(base.path)
 	if m := member(outer, name.Value); m != nil {
-		f := facts{label: name.Value, number: true, enum: m.Enum}
+		f := facts{label: name.Value, number: true, enum: m.Enum, parse: parserOf(m.Unit)}
 		fetch := func(in *Input) any { return structMember(in.Message, path) }
 		c.patch(node, slot{fetch: fetch, facts: f, path: path, member: true})
 		return

@@ -209,3 +209,31 @@ func TestNumberKinds(t *testing.T) {
 		}
 	}
 }
+
+// TestSpelled compares numbers that are written as texts.
+func TestSpelled(t *testing.T) {
+	in := &filter.Input{Message: message(t, &codec.Request{
+		Protocol: "NETLINK_ROUTE", Type: "RTM_NEWTCLASS", Flags: 0x605,
+		Fixed: map[string]any{"tcm_ifindex": 3, "tcm_handle": "1:10", "tcm_parent": "root", "tcm_info": "10:"},
+		Attrs: []codec.A{{Name: "TCA_KIND", Value: "cbq"}, {Name: "TCA_OPTIONS", Value: []codec.A{
+			{Name: "TCA_CBQ_FOPT", Value: map[string]any{"split": "1:1"}}}}},
+	})}
+	for expression, want := range map[string]bool{
+		`tcm_parent == "root"`: true, `tcm_parent == "1:"`: false, `tcm_handle == "1:10"`: true,
+		`tcm_handle == 65552`: true, `tcm_handle in ["1:10", "1:20"]`: true, `tcm_info != "10:"`: false,
+		`attr.TCA_OPTIONS.TCA_CBQ_FOPT.split == "1:1"`: true, `attr.TCA_OPTIONS.TCA_CBQ_FOPT.split == "none"`: false,
+	} {
+		f, err := filter.Compile(tables.Registry(), expression)
+		if err != nil {
+			t.Errorf("%s: %v", expression, err)
+			continue
+		}
+		if got, err := f.Matcher().Match(in); got != want || err != nil {
+			t.Errorf("%s: %v, %v, want %v", expression, got, err, want)
+		}
+	}
+	_, err := filter.Compile(tables.Registry(), `tcm_parent == "rot"`)
+	if err == nil || !strings.Contains(err.Error(), `"rot" is no handle: want 1:10, 1:, root`) {
+		t.Error(err)
+	}
+}

@@ -1,6 +1,9 @@
 package filter
 
 import (
+	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
@@ -53,6 +56,35 @@ func (n *names) fields(name string) []string {
 	return full
 }
 
+// fieldParser returns how texts are read that header members are written as, nil if they are written as numbers.
+func (n *names) fieldParser(full []string) func(string) (int, error) {
+	var units []codec.Unit
+	for _, name := range full {
+		for _, m := range n.headers[name] {
+			units = append(units, m.Unit)
+		}
+	}
+	return parserOf(units...)
+}
+
+// parserOf returns how texts are read that some numbers are written as, by their units: one of them, where others are
+// written as numbers, tells. It returns nil if none does, or several do.
+func parserOf(units ...codec.Unit) func(string) (int, error) {
+	units = slices.Compact(slices.Sorted(slices.Values(units)))
+	units = slices.DeleteFunc(units, func(u codec.Unit) bool { return !u.Spelled() })
+	if len(units) != 1 {
+		return nil
+	}
+	u := units[0]
+	return func(text string) (int, error) {
+		v, err := u.Parse(text)
+		if err == nil && v > math.MaxInt64 {
+			err = fmt.Errorf("%s has more than 63 bits", text)
+		}
+		return int(v), err
+	}
+}
+
 // fieldEnum returns the names of the values of header members, if all have the same.
 func (n *names) fieldEnum(full []string) *codec.Enum {
 	var enum *codec.Enum
@@ -70,12 +102,17 @@ func (n *names) fieldEnum(full []string) *codec.Enum {
 // describe says what is known of the values of an attribute, as far as all specs of its name agree.
 func describe(label string, specs []*codec.Spec) facts {
 	f := facts{label: label, specs: specs}
+	var units []codec.Unit
 	for i, s := range specs {
+		units = append(units, s.Unit)
 		isNumber := s.Kind >= codec.U8 && s.Kind <= codec.Sint && s.Select == nil
 		if i > 0 && (f.number != isNumber || f.enum != s.Enum) {
 			return facts{label: label, specs: specs}
 		}
 		f.number, f.enum = isNumber, s.Enum
+	}
+	if f.number {
+		f.parse = parserOf(units...)
 	}
 	return f
 }

@@ -39,7 +39,7 @@ func (c *compilation) variable(name string) (func(*Input) any, facts, bool) {
 		return fetch, f, true
 	}
 	if full := c.names.fields(name); len(full) > 0 {
-		f.enum = c.names.fieldEnum(full)
+		f.enum, f.parse = c.names.fieldEnum(full), c.names.fieldParser(full)
 		return headerField(full), f, true
 	}
 	return nil, f, false

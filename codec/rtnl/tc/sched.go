@@ -15,7 +15,7 @@ var ratespecStruct = &codec.Struct{Name: "tc_ratespec", Members: []codec.Member{
 	{Name: "overhead", Kind: codec.U16},
 	{Name: "cell_align", Kind: codec.S16},
 	{Name: "mpu", Kind: codec.U16},
-	{Name: "rate", Kind: codec.U32},
+	{Name: "rate", Kind: codec.U32, Unit: codec.BytesPerSecond},
 }}
 
 // linkLayerEnum is enum tc_link_layer (linux/pkt_sched.h).

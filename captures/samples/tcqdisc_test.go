@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
 // qdiscRules is how `tc -j -s -d qdisc` prints what all queueing disciplines have.
@@ -155,4 +157,35 @@ func TestTCQdisc(t *testing.T) {
 		}
 	}
 	t.Logf("%d facts of %d kinds compared", cmp.compared, len(kinds))
+}
+
+// TestTCWhole looks for attributes of queueing disciplines and classes that the tables do not take apart, in requests,
+// answers and refusals, those of kinds that the kernel no longer has included.
+func TestTCWhole(t *testing.T) {
+	requested := map[string]bool{}
+	for _, file := range []string{"tc-qdisc-add.strace.gz", "tc-qdisc-show.strace.gz", "tc-class-show.strace.gz",
+		"tc-qdisc-del.strace.gz", "tc-qdisc-invisible.strace.gz"} {
+		for _, m := range load(t, file).Messages {
+			_, quoted, _ := m.Quoted()
+			if name := m.Name(); !strings.HasSuffix(name, "QDISC") && !strings.HasSuffix(name, "TCLASS") && quoted == nil {
+				continue
+			}
+			if _, unknown, opaque := m.Tally(); unknown+opaque > 0 {
+				t.Errorf("%s: %s: %d attributes are unknown, %d opaque", m.Record.Pos, m.Name(), unknown, opaque)
+			}
+			if kind, ok := m.Attr("TCA_KIND"); ok && m.Header().Flags&codec.FlagRequest != 0 {
+				requested[kind.Text()] = true
+			}
+		}
+	}
+	for kind := range qdiscKindRules {
+		if !requested[kind] {
+			t.Errorf("the samples have no request for %s", kind)
+		}
+	}
+	for _, kind := range []string{"cbq", "dsmark", "atm"} {
+		if !requested[kind] {
+			t.Errorf("the samples have no request for %s, which is refused", kind)
+		}
+	}
 }

@@ -1,5 +1,5 @@
-// Package nfnl describes NETLINK_NETFILTER, which carries the messages of netfilter's subsystems (nfnetlink). The larger
-// ones are in packages below it.
+// Package nfnl describes NETLINK_NETFILTER, which carries the messages of netfilter's subsystems (nfnetlink). The
+// larger ones are in packages below it.
 package nfnl
 
 import (
@@ -11,9 +11,10 @@ import (
 // Protocol is NETLINK_NETFILTER (linux/netfilter/nfnetlink.h). Every message starts with the same header, whatever its
 // subsystem.
 var Protocol = &codec.Protocol{
-	Name:        "NETLINK_NETFILTER",
-	Number:      linux.NETLINK_NETFILTER,
-	Messages:    codec.JoinTypes(batchMessages, conntrack.Messages),
+	Name:   "NETLINK_NETFILTER",
+	Number: linux.NETLINK_NETFILTER,
+	Messages: codec.JoinTypes(batchMessages, conntrack.Messages, queueMessages, logMessages, osfMessages, acctMessages,
+		compatMessages, hookMessages),
 	MessageBits: 8,
 	Subsystems:  linux.NfnlSubsysEnum,
 	Fallback:    &codec.MessageType{Header: linux.NfgenmsgStruct, Set: &codec.Set{}},

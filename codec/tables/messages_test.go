@@ -11,7 +11,7 @@ import (
 
 // effects is what requests do whose names do not tell.
 var effects = map[string]codec.Effect{
-	"IPCTNL_MSG_CT_GET_CTRZERO": codec.Resets,
+	"IPCTNL_MSG_CT_GET_CTRZERO": codec.Resets, "NFNL_MSG_ACCT_GET_CTRZERO": codec.Resets,
 }
 
 // TestWhatReads holds what the tables say of requests against their names: those that get only read and are answered,

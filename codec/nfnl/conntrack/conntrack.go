@@ -118,7 +118,8 @@ var ipAttrs = codec.NewSet("CTA_IP_", codec.Attrs{
 	4: {Name: "V6_DST", Kind: codec.IP6},
 })
 
-// protoAttrs is enum ctattr_l4proto (linux/netfilter/nfnetlink_conntrack.h). The ports of GRE are the halves of its key.
+// protoAttrs is enum ctattr_l4proto (linux/netfilter/nfnetlink_conntrack.h). The ports of GRE are the keys of both
+// directions.
 var protoAttrs = codec.NewSet("CTA_PROTO_", codec.Attrs{
 	1: {Name: "NUM", Kind: codec.U8, Enum: linux.IPProtoEnum},
 	2: {Name: "SRC_PORT", Kind: codec.BE16},

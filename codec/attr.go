@@ -346,20 +346,20 @@ func (a Attr) Duration() (time.Duration, bool) {
 	return time.Duration(v) * unit, ok && unit > 0
 }
 
-// Field returns an integer member, by its C name, of the fixed struct at the head of a nest, or of the struct that the
-// attribute is.
+// Field returns an integer member, by its C name or without prefix, of the fixed struct at the head of a nest, or of the
+// struct that the attribute is.
 func (a Attr) Field(name string) (v uint64, ok bool) {
 	if a.m == nil {
 		return 0, false
 	}
-	if v, ok = a.m.fixedField(a.i, name); ok {
-		return v, true
+	if head, _ := a.m.fixed(a.i); head != nil {
+		return a.m.fixedField(a.i, head.fullName(name))
 	}
 	s := a.spec()
 	if s.Kind != StructOf {
 		return 0, false
 	}
-	member, p := s.Struct.lookup(name)
+	member, p := s.Struct.lookup(s.Struct.fullName(name))
 	b := a.Payload()
 	at := a.m.nodes[a.i].payload()
 	if member == nil || p.to > len(b) || !member.Kind.IsInteger() || a.m.hole(at+p.from, at+p.to) {

@@ -206,8 +206,6 @@ func (c Content) UsualNULs(nuls int) bool {
 		return true
 	case ofRest:
 		return nuls == 0
-	case ofElement:
-		return nuls == 1
 	}
 	return nuls == c.spec.nuls()
 }

@@ -33,8 +33,10 @@ func (d *Decoder) Decode(m *Message, c Context, b []byte) error {
 		m.protocol = p.Protocol
 	}
 	if m.protocol != nil && m.protocol.Headless {
-		m.typ = m.protocol.Fallback
-		m.nodes[0].end = uint32(len(b))
+		if m.typ = m.protocol.Fallback; m.typ != nil {
+			m.body, m.big = 0, true // packets are in network order on all hosts
+			m.decodeLevel(0, m.typ.Set, nil, 0, len(b), 0)
+		}
 		return m.finish()
 	}
 	if len(b) < HeaderLen {
@@ -158,10 +160,13 @@ func (m *Message) decodeLevel(parent int32, set *Set, elem *Spec, from, to, dept
 	}
 	first := int32(len(m.nodes))
 	deep := false
-	if set != nil && set.Framing != nil {
-		deep = m.splitFramed(parent, set, from, to)
-	} else {
+	switch {
+	case set == nil || set.Framing == nil:
 		deep = m.splitAttrs(parent, set, elem, from, to)
+	case set.Framing.Layers != nil:
+		deep = m.splitLayers(parent, set, from, to)
+	default:
+		deep = m.splitFramed(parent, set, from, to)
 	}
 	last := int32(len(m.nodes))
 	m.nodes[parent].child, m.nodes[parent].count = first, last-first
@@ -270,16 +275,10 @@ func (m *Message) badAttr(off, to int) string {
 // splitFramed is splitAttrs for records that are not struct nlattr.
 func (m *Message) splitFramed(parent int32, set *Set, from, to int) (deep bool) {
 	f := set.Framing
-	off := from
-	for to-off >= f.Header && !m.hole(off+f.LenOff, off+f.LenOff+f.LenSize) {
-		n := int(m.data[off+f.LenOff])
-		if f.LenSize == 2 {
-			n = int(m.u16(off + f.LenOff))
-		}
-		if !f.Inclusive {
-			n += f.Header
-		}
-		if n < f.Header || off+n > to {
+	off, ended := from, false
+	for off < to && !ended {
+		header, n := m.recordAt(f, off, to)
+		if n == 0 {
 			break
 		}
 		typ := 0
@@ -297,20 +296,47 @@ func (m *Message) splitFramed(parent int32, set *Set, from, to int) (deep bool) 
 		deep = deep || mark != 0
 		m.nodes = append(m.nodes, node{
 			set: set, spec: spec, off: uint32(off), end: uint32(off + n),
-			parent: parent, typ: uint16(typ), hdr: uint8(f.Header), marks: mark,
+			parent: parent, typ: uint16(typ), hdr: uint8(header), marks: mark,
 		})
 		if mark&markDeep == 0 {
 			m.checkSize(int32(len(m.nodes) - 1))
 		}
 		off += (n + f.Align - 1) / f.Align * f.Align
+		ended = header == 1 && slices.Contains(f.Ends, uint8(typ))
 	}
-	if off < to {
-		if !m.hole(off, to) {
+	if off < to && (!ended || !allZero(m.data[off:to])) {
+		if !ended && !m.hole(off, to) {
 			m.fault(parent, off, fmt.Sprintf("%d octets are no %s", to-off, f.Name), nil)
 		}
 		m.tailNode(parent, off, to)
 	}
 	return deep
+}
+
+// recordAt returns how long the header of the record at a place is, and the record with it; 0 if there is none.
+func (m *Message) recordAt(f *Framing, off, to int) (header, n int) {
+	switch {
+	case len(f.Bare) == 0:
+	case m.hole(off, off+1): // it may have a length or not
+		return 0, 0
+	case slices.Contains(f.Bare, m.data[off]):
+		return 1, 1
+	}
+	if to-off < f.Header+f.Plus || m.hole(off+f.LenOff, off+f.LenOff+f.LenSize) {
+		return 0, 0
+	}
+	n = int(m.data[off+f.LenOff])
+	if f.LenSize == 2 {
+		n = int(readInteger(U16, m.data[off+f.LenOff:off+f.LenOff+2], m.big || f.Network))
+	}
+	n = n*max(f.Unit, 1) + f.Plus
+	if !f.Inclusive {
+		n += f.Header
+	}
+	if n < f.Header || off+n > to {
+		return 0, 0
+	}
+	return f.Header, n
 }
 
 // decodeNode decodes what an attribute holds.

@@ -244,12 +244,16 @@ func (m *Message) splice(parent int32, from, to int, with []byte) error {
 func resize(b []byte, f *Framing, delta int, big bool) error {
 	n := int(b[f.LenOff])
 	if f.LenSize == 2 {
-		n = int(order(big).Uint16(b[f.LenOff:]))
+		n = int(order(big || f.Network).Uint16(b[f.LenOff:]))
 	}
-	n += delta
+	n = n*max(f.Unit, 1) + delta
+	if n%max(f.Unit, 1) != 0 {
+		return valueError("%s counts its octets by %d", f.Name, f.Unit)
+	}
+	n /= max(f.Unit, 1)
 	if n >= 1<<(8*f.LenSize) {
 		return valueError("%d octets are too many for one %s", n, f.Name)
 	}
-	copy(b[f.LenOff:], appendSized(nil, uint64(n), f.LenSize, big))
+	copy(b[f.LenOff:], appendSized(nil, uint64(n), f.LenSize, big || f.Network))
 	return nil
 }

@@ -58,7 +58,7 @@ func (enc *Encoder) Append(dst []byte, r *Request) ([]byte, error) {
 	}
 	e := workshops.Get().(*workshop)
 	defer e.close()
-	e.encoding = enc.start(enc.BigEndian)
+	e.encoding = enc.start(enc.BigEndian || h.headless)
 	e.checked = true
 	e.root.items = itemsOf(r.Attrs, &e.items)
 	out, err := e.appendMessage(dst, &h, r.Fixed, &e.root)
@@ -119,6 +119,10 @@ func (enc *Encoder) header(r *Request) (h messageHeader, err error) {
 	if err != nil {
 		return h, err
 	}
+	if p.IsPacket() {
+		h.headless, h.typ = true, p.Fallback
+		return h, nil
+	}
 	h.typ, h.Header.Type, err = p.messageNamed(r.Type)
 	return h, err
 }
@@ -159,6 +163,7 @@ type encoding struct {
 type messageHeader struct {
 	Header
 	typ      *MessageType // nil: no table knows it
+	headless bool         // there is no nlmsghdr
 	genl     bool
 	cmd      uint8
 	version  uint8
@@ -178,6 +183,9 @@ type scope struct {
 
 // appendMessage appends a whole message and fills in its length. s holds its attributes.
 func (e *encoding) appendMessage(dst []byte, h *messageHeader, fixed any, s *scope) ([]byte, error) {
+	if h.headless {
+		return e.appendBody(dst, h, fixed, s)
+	}
 	start := len(dst)
 	dst = h.Header.Append(dst, e.big)
 	dst, err := e.appendBody(dst, h, fixed, s)

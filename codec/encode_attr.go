@@ -29,6 +29,9 @@ func itemsOf(attrs []A, room *[]ExactAttr) []ExactAttr {
 // appendItems appends attributes side by side. elem is the layout of each, if they are elements of a NestArray named by
 // index.
 func (e *encoding) appendItems(dst []byte, set *Set, parent *Spec, items []ExactAttr, s *scope) ([]byte, error) {
+	if set != nil && set.Framing != nil && set.Framing.Layers != nil {
+		return e.appendLayers(dst, set, items, s)
+	}
 	for i := range items {
 		it := &items[i]
 		if it.Tail {
@@ -56,10 +59,16 @@ func (e *encoding) appendItem(dst []byte, set *Set, parent *Spec, it *ExactAttr,
 	if set != nil && set.Framing != nil {
 		framing = set.Framing
 	}
+	if !it.Raw && slices.Contains(framing.Bare, uint8(typ)) {
+		return append(append(dst, uint8(typ)), it.Pad...), nil
+	}
 	start := len(dst)
 	dst = append(dst, make([]byte, framing.Header)...)
 	if dst, err = e.appendPayload(dst, spec, it, s); err != nil {
 		return nil, err
+	}
+	for framing.Unit > 1 && (len(dst)-start)%framing.Unit != 0 {
+		dst = append(dst, 0) // the length counts no less
 	}
 	if err := e.finishRecord(dst[start:], framing, typ, it); err != nil {
 		return nil, err
@@ -93,10 +102,11 @@ func (e *encoding) finishRecord(b []byte, f *Framing, typ uint16, it *ExactAttr)
 	if !f.Inclusive {
 		n -= f.Header
 	}
-	if n >= 1<<(8*f.LenSize) {
+	n = (n - f.Plus) / max(f.Unit, 1)
+	if n < 0 || n >= 1<<(8*f.LenSize) {
 		return valueError("%d octets are too many for one %s", n, f.Name)
 	}
-	appendSized(b[:f.LenOff], uint64(n), f.LenSize, e.big)
+	appendSized(b[:f.LenOff], uint64(n), f.LenSize, e.big || f.Network)
 	appendSized(b[:f.TypeOff], uint64(typ), f.TypeSize, e.big)
 	return nil
 }
@@ -163,7 +173,7 @@ func (e *encoding) appendPayload(dst []byte, spec *Spec, it *ExactAttr, s *scope
 	if list, ok := asRecords(it.Value); ok && spec.Kind == Nest && spec.Set != nil && spec.Set.Framing != nil {
 		return e.appendRecords(dst, spec, list, s)
 	}
-	if m, ok := it.Value.(map[string]any); ok && (spec.Kind == Nest || spec.Kind == NestArray) {
+	if m, ok := it.Value.(map[string]any); ok && (spec.Kind == Nest && spec.Set != nil || spec.Kind == NestArray) {
 		return e.appendNest(dst, spec, nestOf(spec, m), s)
 	}
 	out, err := e.appendValue(dst, spec, it.Value, it.NetByteOrder, it.NULs)

@@ -104,10 +104,10 @@ func (e *encoding) isNamed(s *Struct, m *Member, name string) bool {
 	return name == m.Name || name == s.BareName(m) || e.alias != nil && name == e.alias(s, m)
 }
 
-// hasAll reports whether all names stand for members of the struct.
+// hasAll reports whether all names stand for members of the struct, or for its octets.
 func (e *encoding) hasAll(s *Struct, fields map[string]any) bool {
 	for name := range fields {
-		if !slices.ContainsFunc(s.Members, func(m Member) bool { return e.isNamed(s, &m, name) }) {
+		if name != "hex" && !slices.ContainsFunc(s.Members, func(m Member) bool { return e.isNamed(s, &m, name) }) {
 			return false
 		}
 	}

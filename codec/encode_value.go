@@ -47,6 +47,8 @@ func (e *encoding) appendValue(dst []byte, spec *Spec, v any, swap bool, nuls in
 		return dst, nil
 	case StructOf:
 		return e.appendStruct(dst, spec.Struct, v, spec.Struct.Size())
+	case Texts:
+		return appendTexts(dst, spec.Notation, v)
 	case Array:
 		return e.appendArray(dst, spec, v)
 	case Nest, NestArray, SubMessage, Bytes, Pad:

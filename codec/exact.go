@@ -108,6 +108,10 @@ func (enc *Encoder) Exact(x *Exact) ([]byte, error) {
 			return nil, err
 		}
 	}
+	if p != nil && p.IsPacket() {
+		e.order, e.big = order(true), true
+		return e.appendBody(nil, &messageHeader{typ: p.Fallback}, nil, &scope{items: x.Attrs})
+	}
 	h, err := e.exactHeader(x, p)
 	if err != nil {
 		return nil, err
@@ -167,7 +171,7 @@ func (e *encoding) exactFixed(x *Exact, h *messageHeader) (fixed any) {
 		if t.Header == nil {
 			continue
 		}
-		if x.Members != nil && (x.Members["hex"] != nil || e.hasAll(t.Header, x.Members)) {
+		if x.Members != nil && e.hasAll(t.Header, x.Members) {
 			return namedStruct{t.Header.Name, x.Members}
 		}
 		if fields, ok := x.Structs[t.Header.Name]; ok {

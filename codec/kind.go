@@ -35,6 +35,7 @@ const (
 	IP6                    // IPv6 address, 16 octets, network order
 	MPLS                   // label stack: big-endian words of label<<12 | tc<<9 | bos<<8 | ttl (RFC 3032)
 	Bitfield32             // struct nla_bitfield32: u32 value, u32 selector
+	Texts                  // what a Notation writes as texts: domain names, routes of DHCP…
 	StructOf               // a fixed C struct, possibly shorter or longer than ours
 	Array                  // packed elements of one size
 	Nest                   // attributes, after an optional fixed struct
@@ -45,7 +46,7 @@ const (
 var kindNames = [...]string{
 	"bytes", "pad", "flag", "bool", "flag", "u8", "u16", "u32", "u64", "s8", "s16", "s32", "s64",
 	"be16", "be32", "be64", "be32",
-	"le16", "le32", "le64", "uint", "sint", "string", "lladdr", "ip", "ip4", "ip6", "mpls", "bitfield32",
+	"le16", "le32", "le64", "uint", "sint", "string", "lladdr", "ip", "ip4", "ip6", "mpls", "bitfield32", "texts",
 	"struct", "array", "nest", "nest-array", "submsg",
 }
 

@@ -128,6 +128,10 @@ func (w *Members) Content() Content {
 	case m.Select != nil:
 		spec := w.c.m.unionSpec(w.s, w.c.Octets(), m, c.spec)
 		return contentOf(c.m, spec, c.from(), c.from()+uint32(unionSize(spec, c.Len())), ofElement)
+	case m.LenField != "" && m.Kind == LLAddr:
+		if v, ok := w.integerOf(m.LenField); ok && v < uint64(c.Len()) {
+			return contentOf(c.m, c.spec, c.from(), c.from()+uint32(v), c.how)
+		}
 	case m.LenAttr != "" && m.Kind == LLAddr:
 		n := w.c.m.addressLen(m.LenAttr, c.Octets())
 		return contentOf(c.m, c.spec, c.from(), c.from()+uint32(n), c.how)
@@ -141,6 +145,15 @@ func (w *Members) Fills(c Content) bool {
 	place := w.Place()
 	left := place.Slice(c.Len(), place.Len())
 	return left.Len() == 0 || w.Sized() && left.IsZero()
+}
+
+// integerOf returns another member of the struct, an integer that is there whole.
+func (w *Members) integerOf(name string) (v uint64, ok bool) {
+	m, p := w.s.lookup(name)
+	if m == nil || p.to > len(w.octets) || w.c.Untold() {
+		return 0, false
+	}
+	return p.integer(w.octets, w.c.m.big), true
 }
 
 // Rest returns the octets that no member covers; shown says that they are other than the padding that is expected.

@@ -84,7 +84,7 @@ func (m *Message) Dumps() bool {
 	return m.header.Flags&FlagDump == FlagDump && (m.typ == nil || m.typ.Op == OpGet || m.typ.Op == OpOther)
 }
 
-// BigEndian reports whether integers are in big-endian order.
+// BigEndian reports whether integers are in big-endian order, as those of packets always are.
 func (m *Message) BigEndian() bool { return m.big }
 
 // Faults returns what could not be decoded, in the order of the octets where possible. It is empty for a message that
@@ -98,6 +98,10 @@ func (m *Message) Name() string {
 	}
 	return ""
 }
+
+// IsPacket reports whether the message has no nlmsghdr, but attributes from its first octet on: it is a packet, and they
+// are its layers.
+func (m *Message) IsPacket() bool { return m.protocol.IsPacket() }
 
 // generic reports whether the message is one of generic netlink, where nlmsg_type is but the id of a family.
 func (m *Message) generic() bool { return m.protocol != nil && m.protocol.Generic }
@@ -154,11 +158,14 @@ func (m *Message) fixedField(i int32, name string) (uint64, bool) {
 	return p.integer(m.data[at:at+p.to], m.big), true
 }
 
-// Field returns an integer member of the message's fixed struct by its C name ("ifi_index"); ok is false if it has none
+// Field returns an integer member of the message's fixed struct by its C name ("ifi_index"), or that without prefix; ok is false if it has none
 // or the message is too short to hold it, or the capture does not tell it.
 func (m *Message) Field(name string) (v uint64, ok bool) {
 	if len(m.nodes) == 0 {
 		return 0, false
+	}
+	if s, _ := m.fixed(0); s != nil {
+		name = s.fullName(name)
 	}
 	return m.fixedField(0, name)
 }

@@ -33,8 +33,8 @@ func (r *Registry) ProtocolNamed(name string) (*Protocol, error) {
 
 func (r *Registry) protocolIndexNamed(name string) (*protocolIndex, error) {
 	number, isNumber := attrNumber(name)
-	for _, p := range r.protocols {
-		if p != nil && (p.Name == name || NameMatches(p.Name, name) || isNumber && p.Number == int(number)) {
+	for p := range r.all {
+		if p.Name == name || NameMatches(p.Name, name) || isNumber && p.Number == int(number) {
 			return p, nil
 		}
 	}
@@ -61,10 +61,8 @@ func (p *Protocol) Group(name string) (number uint32, ok bool) {
 
 // ProtocolNames returns the C names of the protocols.
 func (r *Registry) ProtocolNames() (names []string) {
-	for _, p := range r.protocols {
-		if p != nil {
-			names = append(names, p.Name)
-		}
+	for p := range r.all {
+		names = append(names, p.Name)
 	}
 	return names
 }

@@ -20,7 +20,8 @@ type Protocol struct {
 	Groups Names
 	// Generic says that nlmsg_type is the dynamic id of a generic netlink family and that a genlmsghdr follows.
 	Generic bool
-	// Headless says that datagrams have no nlmsghdr (kobject uevents).
+	// Headless says that datagrams have no nlmsghdr: they are what Fallback describes, as packets are, or texts (kobject
+	// uevents).
 	Headless bool
 	// ShortLength says that nlmsg_len may count the payload only, where a datagram holds one message (audit records).
 	ShortLength bool
@@ -44,8 +45,12 @@ type Family struct {
 // Registry holds the protocols and families that a program knows. It is not changed once in use.
 type Registry struct {
 	protocols [maxProtocol]*protocolIndex
+	others    []*protocolIndex // of larger numbers: they are not netlink's
 	families  map[string]*familyIndex
 }
+
+// IsPacket reports whether messages of the protocol, which may be nil, are packets.
+func (p *Protocol) IsPacket() bool { return p != nil && p.Headless && p.Fallback != nil }
 
 // maxProtocol is MAX_LINKS of linux/netlink.h: the kernel has no larger protocol number.
 const maxProtocol = 32
@@ -67,10 +72,15 @@ type familyIndex struct {
 func NewRegistry(protocols ...*Protocol) *Registry {
 	r := &Registry{families: map[string]*familyIndex{}}
 	for _, p := range protocols {
-		if old := r.protocols[p.Number]; old != nil {
+		if old := r.index(p.Number); old != nil {
 			panic(fmt.Sprintf("codec: protocol %d registered twice: %s and %s", p.Number, old.Name, p.Name))
 		}
-		r.protocols[p.Number] = newProtocolIndex(p)
+		if x := newProtocolIndex(p); p.Number < maxProtocol {
+			r.protocols[p.Number] = x
+		} else {
+			r.others = append(r.others, x)
+			slices.SortFunc(r.others, func(a, b *protocolIndex) int { return a.Number - b.Number })
+		}
 	}
 	return r
 }
@@ -132,10 +142,26 @@ func (r *Registry) AddFamily(families ...*Family) {
 
 // index returns a protocol's index, or nil if it is not known.
 func (r *Registry) index(number int) *protocolIndex {
-	if uint(number) >= maxProtocol {
-		return nil
+	if uint(number) < maxProtocol {
+		return r.protocols[number]
 	}
-	return r.protocols[number]
+	for _, x := range r.others {
+		if x.Number == number {
+			return x
+		}
+	}
+	return nil
+}
+
+// all yields the protocols in the order of their numbers.
+func (r *Registry) all(yield func(*protocolIndex) bool) {
+	for _, list := range [][]*protocolIndex{r.protocols[:], r.others} {
+		for _, x := range list {
+			if x != nil && !yield(x) {
+				return
+			}
+		}
+	}
 }
 
 // Protocol returns the protocol of that number, or nil.
@@ -165,10 +191,8 @@ func (r *Registry) Family(name string) *Family {
 // Protocols returns the protocols in the order of their numbers.
 func (r *Registry) Protocols() []*Protocol {
 	var all []*Protocol
-	for _, x := range r.protocols {
-		if x != nil {
-			all = append(all, x.Protocol)
-		}
+	for x := range r.all {
+		all = append(all, x.Protocol)
 	}
 	return all
 }

@@ -18,7 +18,11 @@ type Spec struct {
 	Bulk   bool      // Array: a table that nobody reads: text says how long it is
 	Parts  *Struct   // integers: a Word that says what they are made of; see Member
 	NoNUL  bool      // String: no NUL ends it, as none ends an SSID; one that a capture has is shown
-	Doc    string    // what a user should know beyond the name, a short phrase
+	// Notation is, of Texts, how the octets are written.
+	Notation *Notation
+	// Layer says, of a layer of a packet, how far it reaches and what it carries.
+	Layer *Layer
+	Doc   string // what a user should know beyond the name, a short phrase
 
 	bits *bitField // of a member: which bits of the integer it has
 }
@@ -57,6 +61,15 @@ type Framing struct {
 	TypeOff   int  // where in the header the type stands
 	TypeSize  int  // its width: 0 (none), 1 or 2 octets
 	Align     int  // records start at multiples of this
+	Unit      int  // octets that the length counts in, if not one
+	Plus      int  // octets of the payload that the length does not count: a struct that it stands in
+	Network   bool // the length is in network order
+	// Bare are the types of records that are nothing but their type, one octet; after those in Ends there is only
+	// padding.
+	Bare, Ends []uint8
+	// Layers, if not nil, says that the records are the layers of a packet, which tell of each other where they end: the
+	// rest of the Framing, except Name and Align, is not looked at.
+	Layers *Layers
 }
 
 // nuls is how many NULs end a string.
@@ -113,7 +126,8 @@ type Member struct {
 	Bits uint8
 	// Parts is what an integer is made of: it is written as they are, and may be given so, or as one number.
 	Parts *Struct
-	// LenField names the member that counts the octets of this one, the last, where attributes follow it.
+	// LenField names the member that counts the octets of this one: of the last, where attributes follow it, or of an
+	// LLAddr in a place that has room for longer ones.
 	LenField string
 }
 

@@ -175,6 +175,21 @@ func (s *Struct) Lookup(name string) (m *Member, from, to int) {
 	return nil, 0, 0
 }
 
+// Put writes an integer over a member in the octets of the struct, which are there whole.
+func (s *Struct) Put(octets []byte, member string, v uint64, bigEndian bool) {
+	_, p := s.lookup(member)
+	p.put(octets, v, bigEndian)
+}
+
+// put writes an integer over a member in the octets of its struct.
+func (p *place) put(octets []byte, v uint64, big bool) {
+	b := octets[p.from:p.to]
+	if f := p.spec.bits; f != nil {
+		v = f.in(readInteger(p.spec.Kind, b, big), v, len(b), big)
+	}
+	copy(b, appendSized(nil, v, len(b), p.spec.Kind.bigEndian(big)))
+}
+
 // MemberSpec returns how the member at an index is laid out, as that of an attribute.
 func (s *Struct) MemberSpec(i int) *Spec { return s.places().members[i].spec }
 
@@ -185,6 +200,18 @@ func (s *Struct) lookup(name string) (*Member, *place) {
 		}
 	}
 	return nil, nil
+}
+
+// fullName returns the C name of the member that a name with or without prefix stands for, or the name itself.
+func (s *Struct) fullName(name string) string {
+	if m, _ := s.lookup(name); m == nil {
+		for i, p := range s.places().members {
+			if p.bare == name {
+				return s.Members[i].Name
+			}
+		}
+	}
+	return name
 }
 
 // open reports whether the last member takes all that is left.

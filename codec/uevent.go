@@ -38,7 +38,7 @@ var udevMagicEnum = NewSparse("udev_monitor_magic", "UDEV_MONITOR_", []Value{{Va
 // Uevent splits a datagram of NETLINK_KOBJECT_UEVENT into the header of udev, empty if there is none, and the texts
 // after it, each with a NUL at its end; ok is false of messages of other protocols.
 func (m *Message) Uevent() (header, texts Content, ok bool) {
-	if m.protocol == nil || !m.protocol.Headless {
+	if m.protocol == nil || !m.protocol.Headless || m.typ != nil {
 		return Content{}, Content{}, false
 	}
 	texts = contentOf(m, &noSpec, 0, uint32(len(m.data)), ofAttr)

@@ -10,5 +10,5 @@ import (
 // TestKernelHeaders holds everything that the registry describes against the kernel's headers: whoever adds a table or
 // an attribute has it checked here.
 func TestKernelHeaders(t *testing.T) {
-	kernelheaders.Check(t, tables.Registry(), "testdata/no-header.txt")
+	kernelheaders.Check(t, tables.Registry(), "testdata/no-header.txt", "../../protocols/testdata/no-header.txt")
 }

@@ -12,11 +12,13 @@ import (
 	"github.com/nlkit/nlkit/codec/linux"
 	"github.com/nlkit/nlkit/codec/nfnl"
 	"github.com/nlkit/nlkit/codec/rtnl"
+	"github.com/nlkit/nlkit/protocols"
 )
 
 // Registry returns the registry of everything that nlkit knows. It is made once and shared.
 var Registry = sync.OnceValue(func() *codec.Registry {
-	r := codec.NewRegistry(append(named, rtnl.Protocol, genl.Protocol, nfnl.Protocol, fibLookup, uevent)...)
+	netlink := append(named, rtnl.Protocol, genl.Protocol, nfnl.Protocol, fibLookup, uevent)
+	r := codec.NewRegistry(append(netlink, protocols.Protocols...)...)
 	r.AddFamily(nlctrl.Family, nl80211.Family, wireguard.Family)
 	return r
 })

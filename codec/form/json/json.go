@@ -44,11 +44,15 @@ func AppendMembers(dst []byte, m *codec.Message) []byte {
 	if p := m.Protocol(); p != nil {
 		dst = append(append(append(dst, `"protocol":"`...), p.Name...), `",`...)
 	}
-	if m.BigEndian() {
+	if m.BigEndian() && !m.IsPacket() {
 		dst = append(dst, `"byteorder":"big",`...)
 	}
 	if header, texts, ok := m.Uevent(); ok {
 		return appendUevent(dst, m, header, texts)
+	}
+	if m.IsPacket() {
+		dst = appendAttrs(dst[:len(dst)-1], m.Root(), `,"attrs":[]`)
+		return appendFaults(dst, m)
 	}
 	if len(m.Bytes()) < codec.HeaderLen {
 		return appendFaults(appendHex(dst, `"hex":"`, m.Bytes()), m)
@@ -166,7 +170,11 @@ func appendAttr(dst []byte, a codec.Attr) []byte {
 		if c, ok := a.Fixed(); ok {
 			dst = appendStruct(append(dst, `,"value":`...), c)
 		}
-		dst = appendAttrs(dst, a, `,"attrs":[]`) // an empty nest is still a nest
+		empty := `,"attrs":[]` // an empty nest is still a nest
+		if a.Spec() != nil && a.Spec().Set == nil && a.Spec().Layer != nil {
+			empty = "" // a layer without options
+		}
+		dst = appendAttrs(dst, a, empty)
 	} else {
 		dst = appendPayload(dst, a)
 	}

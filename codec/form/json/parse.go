@@ -26,7 +26,7 @@ func Parse(enc *codec.Encoder, object []byte) ([]byte, error) {
 	if h, ok := o["hex"]; ok {
 		return codec.ParseOctets(h)
 	}
-	x, err := message(o)
+	x, err := message(enc.Registry, o)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func jsonCause(err error) error {
 }
 
 // message reads the object of a message, or of a quoted one.
-func message(o map[string]any) (*codec.Exact, error) {
+func message(reg *codec.Registry, o map[string]any) (*codec.Exact, error) {
 	x := &codec.Exact{BigEndian: o["byteorder"] == "big", Structs: o, Len: o["raw_len"]}
 	if name, ok := o["protocol"]; ok {
 		if x.Protocol, ok = name.(string); !ok || x.Protocol == "" {
@@ -49,6 +49,10 @@ func message(o map[string]any) (*codec.Exact, error) {
 		}
 	}
 	header, ok := o["header"].(map[string]any)
+	if p, err := reg.ProtocolNamed(x.Protocol); err == nil && p.IsPacket() {
+		x.Attrs, err = attrs(o["attrs"])
+		return x, err
+	}
 	if !ok {
 		return nil, fault(`"header" is missing: an object with type, flags, seq and pid`)
 	}
@@ -68,7 +72,7 @@ func message(o map[string]any) (*codec.Exact, error) {
 		return nil, err
 	}
 	if quoted, ok := o["msg"].(map[string]any); ok {
-		if x.Quoted, err = message(quoted); err != nil {
+		if x.Quoted, err = message(reg, quoted); err != nil {
 			return nil, codec.InPath(err, "msg")
 		}
 		if pad, ok := quoted["pad"]; ok {

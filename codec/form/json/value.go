@@ -13,6 +13,8 @@ func appendValue(dst []byte, c codec.Content) (_ []byte, exact bool) {
 		return appendMembers(dst, c)
 	case codec.Array:
 		return appendArray(dst, c)
+	case codec.Texts:
+		return appendTexts(dst, c)
 	}
 	if v, ok := c.Integer(); ok {
 		return appendNumeric(dst, c, v)
@@ -128,6 +130,22 @@ func appendBits(dst []byte, c codec.Content) []byte {
 		dst = appendInteger(dst, c.Spec().Enum, bit, false)
 	}
 	return append(dst, ']')
+}
+
+// appendTexts appends what a Notation makes of octets, as a list.
+func appendTexts(dst []byte, c codec.Content) (_ []byte, exact bool) {
+	start := len(dst)
+	ok, exact := c.Texts(func(text []byte) {
+		dst = codec.AppendQuoted(append(dst, ','), text, '"')
+	})
+	switch {
+	case !ok:
+		return dst[:start], false
+	case len(dst) == start:
+		return append(dst, "[]"...), exact
+	}
+	dst[start] = '['
+	return append(dst, ']'), exact
 }
 
 func appendLabels(dst []byte, c codec.Content) []byte {

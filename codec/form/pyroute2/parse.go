@@ -71,6 +71,12 @@ var notMembers = []string{
 // message reads the dict of a message, or of a quoted one.
 func message(reg *codec.Registry, d map[string]any) (*codec.Exact, error) {
 	header, ok := d["header"].(map[string]any)
+	name, _ := d["nl_protocol"].(string)
+	if p, err := reg.ProtocolNamed(name); err == nil && p.IsPacket() {
+		x := &codec.Exact{Protocol: p.Name}
+		x.Attrs, err = attrs(d["attrs"])
+		return x, err
+	}
 	if !ok {
 		return nil, fault("'header' is missing: a dict with type, flags, sequence_number and pid")
 	}

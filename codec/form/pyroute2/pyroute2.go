@@ -20,8 +20,12 @@ import (
 // Append appends the message as one Python literal without a line end. Parse turns it back into the same octets.
 func Append(dst []byte, m *codec.Message) []byte {
 	dst = append(dst, '{')
-	if p := m.Protocol(); len(m.Bytes()) < codec.HeaderLen || p != nil && p.Headless {
+	if p := m.Protocol(); !m.IsPacket() && (len(m.Bytes()) < codec.HeaderLen || p != nil && p.Headless) {
 		return append(appendHex(dst, "'hex': '", m.Bytes()), '}')
+	}
+	if m.IsPacket() {
+		dst = append(appendAttrs(append(dst, "'attrs': "...), m.Root()), ", 'nl_protocol': '"...)
+		return append(append(dst, m.Protocol().Name...), "'}"...)
 	}
 	h := m.Head()
 	dst = appendCommand(dst, &h)
@@ -235,7 +239,7 @@ func plainRecords(a codec.Attr) bool {
 		return false
 	}
 	for c, ok := a.First(); ok; c, ok = c.Next() {
-		if c.IsTail() || len(attrExtras(c)) > 0 {
+		if !c.IsNest() || len(attrExtras(c)) > 0 {
 			return false
 		}
 	}

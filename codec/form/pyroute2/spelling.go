@@ -34,9 +34,12 @@ var spellings = map[string]map[string]string{
 	"nduseroptmsg": {
 		"nduseropt_opts_len": "opts_len", "nduseropt_icmp_type": "icmp_type", "nduseropt_icmp_code": "icmp_code",
 	},
-	"netconfmsg": {"ncm_family": "family"},
-	"rtgenmsg":   {"rtgen_family": "rtgen_family"},
-	"nfgenmsg":   {"nfgen_family": "nfgen_family"},
+	"netconfmsg":   {"ncm_family": "family"},
+	"ether_header": {"ether_dhost": "dst", "ether_shost": "src"},
+	"ip":           {"ip_p": "proto", "ip_sum": "csum"},
+	"udphdr":       {"uh_ulen": "len", "uh_sum": "csum"},
+	"rtgenmsg":     {"rtgen_family": "rtgen_family"},
+	"nfgenmsg":     {"nfgen_family": "nfgen_family"},
 }
 
 // namedEnums are the enumerations whose names, without their prefix, pyroute2 shows in place of the numbers.

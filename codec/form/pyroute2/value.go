@@ -16,6 +16,8 @@ func appendValue(dst []byte, c codec.Content) (_ []byte, exact bool) {
 		return append(dst, '}'), exact
 	case codec.Array:
 		return appendArray(dst, c)
+	case codec.Texts:
+		return appendTexts(dst, c)
 	}
 	if v, ok := c.Integer(); ok {
 		return appendInteger(dst, c, v)
@@ -58,6 +60,22 @@ func appendScalar(dst []byte, c codec.Content) (_ []byte, exact bool) {
 		return append(dst, '}'), true
 	}
 	return dst, false
+}
+
+// appendTexts appends what a Notation makes of octets, as a list.
+func appendTexts(dst []byte, c codec.Content) (_ []byte, exact bool) {
+	start := len(dst)
+	dst = append(dst, '[')
+	ok, exact := c.Texts(func(text []byte) {
+		if dst[len(dst)-1] != '[' {
+			dst = append(dst, ", "...)
+		}
+		dst = codec.AppendQuoted(dst, text, '\'')
+	})
+	if !ok {
+		return dst[:start], false
+	}
+	return append(dst, ']'), exact
 }
 
 // pythonBool is how Python writes what is so and what is not.
@@ -144,7 +162,7 @@ func appendMembers(dst []byte, c codec.Content, keys *codec.Labels) (_ []byte, e
 
 func appendMember(dst []byte, w *codec.Members, place codec.Content) (_ []byte, exact bool) {
 	c := place
-	if w.Member().Select != nil {
+	if m := w.Member(); m.Select != nil || m.LenField != "" {
 		c = w.Content()
 	}
 	start := len(dst)

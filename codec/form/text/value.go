@@ -36,6 +36,8 @@ func (w *writer) told(dst []byte, c codec.Content) []byte {
 		return codec.Enclose(w.members(dst, c), start, '{', '}')
 	case codec.Array:
 		return w.array(dst, c)
+	case codec.Texts:
+		return texts(dst, c)
 	case codec.String:
 		text, nuls, ok := c.Text()
 		if !ok || nuls > 1 && !c.IsMember() {
@@ -142,6 +144,22 @@ func appendBits(dst []byte, c codec.Content) []byte {
 	return dst
 }
 
+// texts writes what a Notation makes of octets.
+func texts(dst []byte, c codec.Content) []byte {
+	start := len(dst)
+	dst = append(dst, '[')
+	ok, _ := c.Texts(func(text []byte) {
+		if dst[len(dst)-1] != '[' {
+			dst = append(dst, ", "...)
+		}
+		dst = codec.AppendReadable(dst, text)
+	})
+	if !ok {
+		return unknown(dst[:start], c.Octets())
+	}
+	return append(dst, ']')
+}
+
 func appendLabels(dst []byte, c codec.Content) []byte {
 	for i := range c.Len() / 4 {
 		if i > 0 {
@@ -246,7 +264,7 @@ func (w *writer) member(dst []byte, m *codec.Members, place codec.Content) []byt
 	}
 	c := m.Content()
 	dst = w.told(dst, c)
-	if rest := place.Slice(c.Len(), place.Len()); member.LenAttr != "" && !rest.IsZero() {
+	if rest := place.Slice(c.Len(), place.Len()); (member.LenAttr != "" || member.LenField != "") && !rest.IsZero() {
 		dst = codec.AppendHex(append(dst, " hex:"...), rest.Octets())
 	}
 	return dst

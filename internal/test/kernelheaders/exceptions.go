@@ -13,30 +13,30 @@ import (
 // members of structs are "struct.member". # begins a comment, blank lines do not count.
 type exceptions map[string]string
 
-func readExceptions(file string) (exceptions, error) {
+func (e exceptions) read(file string) error {
 	text, err := os.ReadFile(file)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	e, reason := exceptions{}, ""
+	reason := ""
 	for i, line := range strings.Split(string(text), "\n") {
 		switch {
 		case strings.TrimSpace(line) == "" || line[0] == '#':
 		case line[0] != ' ' && line[0] != '\t':
 			reason = line
 		case reason == "":
-			return nil, fmt.Errorf("%s:%d: names without a reason above them", file, i+1)
+			return fmt.Errorf("%s:%d: names without a reason above them", file, i+1)
 		default:
 			for name := range strings.SplitSeq(strings.TrimSuffix(strings.TrimSpace(line), ","), ",") {
 				name = strings.TrimSpace(name)
 				if e[name] != "" {
-					return nil, fmt.Errorf("%s:%d: %s stands there twice", file, i+1, name)
+					return fmt.Errorf("%s:%d: %s stands there twice", file, i+1, name)
 				}
 				e[name] = reason
 			}
 		}
 	}
-	return e, nil
+	return nil
 }
 
 // compare returns what is wrong with the exceptions where these are the names that no header has.

@@ -82,7 +82,8 @@ func TestExceptions(t *testing.T) {
 		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		return readExceptions(file)
+		e := exceptions{}
+		return e, e.read(file)
 	}
 	e, err := read("# why\n\nour own\n    A, B c,\n\tD\nnot exported\n  E\n")
 	if err != nil || len(e) != 4 || e["B c"] != "our own" || e["E"] != "not exported" {
@@ -103,7 +104,7 @@ func TestExceptions(t *testing.T) {
 			t.Errorf("%q: %v, want %s", text, err, want)
 		}
 	}
-	if _, err := readExceptions("no such file"); err == nil {
+	if err := (exceptions{}).read("no such file"); err == nil {
 		t.Error("a file that is not there is read")
 	}
 }

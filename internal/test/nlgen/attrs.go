@@ -1,6 +1,10 @@
 package nlgen
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"slices"
+
+	"github.com/nlkit/nlkit/codec"
+)
 
 // Bits of nla_type (linux/netlink.h).
 const (
@@ -173,22 +177,39 @@ func (g *Generator) record(b []byte, typ uint16, payload []byte) []byte {
 func (g *Generator) records(b []byte, set *codec.Set, s scope, depth int) []byte {
 	f := set.Framing
 	used := usedTypes(set)
+	if len(used) == 0 {
+		return b
+	}
 	for range g.IntN(widest + 1) {
 		t := used[g.IntN(len(used))]
+		if slices.Contains(f.Bare, uint8(t)) {
+			b = append(b, byte(t))
+			continue
+		}
 		payload := g.attrPayload(&set.Attrs[t], s, depth)
-		if f.LenSize == 1 && len(payload) > 255-f.Header {
-			payload = payload[:255-f.Header]
+		for f.Unit > 1 && (f.Header+len(payload))%f.Unit != 0 {
+			payload = append(payload, 0)
+		}
+		if len(payload) < f.Plus {
+			payload = append(payload, make([]byte, f.Plus)...)
+		}
+		if most := (255 - f.Header) / max(f.Unit, 1) * max(f.Unit, 1); f.LenSize == 1 && len(payload) > most {
+			payload = payload[:most]
 		}
 		for len(b)%f.Align != 0 {
 			b = append(b, 0)
 		}
 		start := len(b)
 		b = append(append(b, make([]byte, f.Header)...), payload...)
-		n := uint64(len(payload))
+		n := uint64(len(payload) - f.Plus)
 		if f.Inclusive {
 			n += uint64(f.Header)
 		}
-		copy(b[start+f.LenOff:], g.integer(nil, n, f.LenSize, codec.U16))
+		kind := codec.U16
+		if f.Network {
+			kind = codec.BE16
+		}
+		copy(b[start+f.LenOff:], g.integer(nil, n/uint64(max(f.Unit, 1)), f.LenSize, kind))
 		copy(b[start+f.TypeOff:], g.integer(nil, uint64(t), f.TypeSize, codec.U16))
 	}
 	return b

@@ -46,9 +46,10 @@ type Generator struct {
 	// Made is how many values of each kind were made.
 	Made map[codec.Kind]int
 
-	kinds []kindOfMessage
-	order codec.ByteOrder
-	big   bool
+	kinds   []kindOfMessage
+	packets []kindOfMessage
+	order   codec.ByteOrder
+	big     bool
 }
 
 // kindOfMessage is a message type, or a command of the family with an id; of messages of unknown types, it is what they
@@ -77,8 +78,11 @@ func New(seed uint64) *Generator {
 			k.protocol, k.genl = d.Registry.Protocols()[generic].Number, true
 			k.id, _ = d.Resolver.ID(at.Family.Name)
 		}
-		if at.Protocol == nil || !at.Protocol.Headless {
+		switch {
+		case at.Protocol == nil || !at.Protocol.Headless:
 			g.kinds = append(g.kinds, k)
+		case at.Protocol.IsPacket():
+			g.packets = append(g.packets, k)
 		}
 	}})
 	return g
@@ -90,8 +94,11 @@ func (g *Generator) oneIn(n int) bool { return g.IntN(n) == 0 }
 // odd reports whether the next attribute is to be unusual.
 func (g *Generator) odd() bool { return g.IntN(1000) < g.Odd }
 
-// Next returns a message of any type that the tables know.
+// Next returns a message of any type that the tables know, or a packet.
 func (g *Generator) Next() Message {
+	if g.oneIn(8) {
+		return g.Packet()
+	}
 	return g.message(g.kinds[g.IntN(len(g.kinds))])
 }
 

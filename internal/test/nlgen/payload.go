@@ -38,6 +38,8 @@ func (g *Generator) payload(b []byte, spec *codec.Spec, s scope, depth int) []by
 		return b
 	case codec.Flag:
 		return b
+	case codec.Texts:
+		return g.texts(b, spec.Notation)
 	}
 	return g.scalar(b, spec.Kind, spec.Enum)
 }
@@ -113,6 +115,16 @@ func (g *Generator) text(b []byte) []byte {
 		nuls = g.IntN(4)
 	}
 	return append(b, make([]byte, nuls)...)
+}
+
+// texts appends what a Notation makes of texts that many of them know, or random octets.
+func (g *Generator) texts(b []byte, n *codec.Notation) []byte {
+	known := [][]string{{"a.example"}, {"a.example", "b.example", "example"}, {"www.a.example", "a.example."},
+		{"192.0.2.0/24 via 198.51.100.1", "0.0.0.0/0 via 198.51.100.1"}, nil}
+	if out, err := n.Append(b, known[g.IntN(len(known))]); err == nil && !g.odd() {
+		return out
+	}
+	return append(b, g.random(g.IntN(24))...)
 }
 
 // structure appends a fixed struct, once in a while too short or too long.

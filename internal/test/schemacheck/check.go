@@ -54,9 +54,9 @@ func (c *checker) set(s *codec.Set, at *codec.Place) {
 		names[name] = number
 	}
 	if f := s.Framing; f != nil {
-		c.unless(f.Align > 0 && (f.LenSize == 1 || f.LenSize == 2) && f.LenOff+f.LenSize <= f.Header &&
+		c.unless(f.Layers != nil || f.Align > 0 && (f.LenSize == 1 || f.LenSize == 2) && f.LenOff+f.LenSize <= f.Header+f.Plus &&
 			f.TypeOff+f.TypeSize <= f.Header, at, "%s does not fit into its header of %d octets", f.Name, f.Header)
-		c.unless(len(s.Attrs) <= 1<<(8*f.TypeSize), at, "%s has no room for type %d", f.Name, len(s.Attrs)-1)
+		c.unless(f.Layers != nil || len(s.Attrs) <= 1<<(8*f.TypeSize), at, "%s has no room for type %d", f.Name, len(s.Attrs)-1)
 	}
 }
 
@@ -69,7 +69,9 @@ func (c *checker) layout(s *codec.Spec, at *codec.Place) {
 		has          bool
 		needs, takes bool
 	}{
-		{"Set", s.Set != nil, k == codec.Nest, k == codec.Nest},
+		{"Set", s.Set != nil, k == codec.Nest && s.Layer == nil, k == codec.Nest},
+		{"Layer", s.Layer != nil, false, k == codec.Nest && s.Struct != nil},
+		{"Notation", s.Notation != nil, k == codec.Texts, k == codec.Texts},
 		{"Struct", s.Struct != nil, k == codec.StructOf, k == codec.StructOf || k == codec.Nest},
 		{"Elem", s.Elem != nil, array, array},
 		{"Index", s.Index != nil, false, array},

@@ -17,7 +17,7 @@ func (c *checker) structure(s *codec.Struct, at *codec.Place) {
 		c.unless(to > from || i == len(s.Members)-1, at, "struct %s: %s has no end, and others follow", s.Name, m.Name)
 		if m.LenField != "" {
 			by, _, _ := s.Lookup(m.LenField)
-			c.unless(by != nil && by != m && by.Kind.IsInteger() && i == len(s.Members)-1, at,
+			c.unless(by != nil && by != m && by.Kind.IsInteger() && (i == len(s.Members)-1 || m.Kind == codec.LLAddr), at,
 				"struct %s: %s counts the octets of %s", s.Name, m.LenField, m.Name)
 		}
 	}
@@ -57,6 +57,7 @@ func (c *checker) member(m *codec.Member, at *codec.Place) {
 	c.unless(ofStructs == (m.Struct != nil), at, "%s and a Struct do not go together", k)
 	c.unless(m.Bits == 0 || k.IsInteger() && !k.IsSigned() && int(m.Bits) < 8*k.Size(), at, "%s has no %d bits", k, m.Bits)
 	c.unless(m.Parts == nil || m.Parts.Word.Size() == k.Size() && k.IsInteger(), at, "%s is not of such parts", k)
+	c.unless(k != codec.Texts, at, "a member is a text by what chooses its layout")
 	c.unless(m.Len == 0 || counted, at, "%s has its own length", k)
 	c.unless(m.Enum == nil || elem.IsInteger() || elem == codec.Bytes || elem == codec.Bitfield32, at,
 		"%s takes no Enum", k)

@@ -155,9 +155,9 @@ func AppendQuoted[T string | []byte](dst []byte, s T, quote byte) []byte {
 }
 
 // AppendReadable appends a text as it is where it is plain, else quoted.
-func AppendReadable(dst, s []byte) []byte {
-	for _, c := range s {
-		if c <= ' ' || c == '"' || c == '\\' || c >= 0x7f {
+func AppendReadable[T string | []byte](dst []byte, s T) []byte {
+	for i := range len(s) {
+		if c := s[i]; c <= ' ' || c == '"' || c == '\\' || c >= 0x7f {
 			return AppendQuoted(dst, s, '"')
 		}
 	}

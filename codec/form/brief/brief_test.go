@@ -302,6 +302,28 @@ func TestGeneric(t *testing.T) {
 	}
 }
 
+// TestNoAllocations says messages, and requests with what came of them, into what is at hand.
+func TestNoAllocations(t *testing.T) {
+	link := message(t, "RTM_NEWLINK", 0, fixed{"ifi_index": 12}, attrs{{Name: "IFLA_MASTER", Value: 5},
+		{Name: "IFLA_LINKINFO", Value: attrs{{Name: "IFLA_INFO_KIND", Value: "vlan"}, {Name: "IFLA_INFO_DATA",
+			Value: attrs{{Name: "IFLA_VLAN_ID", Value: 5}}}}}})
+	route := message(t, "RTM_NEWROUTE", add, fixed{"rtm_family": "AF_INET", "rtm_dst_len": 8}, attrs{
+		{Name: "RTA_DST", Value: "10.0.0.0"}, {Name: "RTA_OIF", Value: 3}, {Name: "RTA_MULTIPATH", Value: []codec.Nested{
+			{Fixed: fixed{"rtnh_ifindex": 12}, Attrs: attrs{{Name: "RTA_GATEWAY", Value: "192.0.2.1"}}}}}})
+	ack := decode(append(codec.Header{Len: codec.HeaderLen + 4, Type: codec.TypeError}.Append(nil, false), 0, 0, 0, 0),
+		codec.Context{})
+	buf := make([]byte, 0, 1<<10)
+	for _, m := range []*codec.Message{link, route, ack} {
+		style := brief.Style{Names: names, Request: route}
+		if n := testing.AllocsPerRun(100, func() { buf = brief.Append(buf[:0], m, style) }); n > 0 {
+			t.Errorf("%s: got %v allocations, want 0", buf, n)
+		}
+	}
+	if want := "ack for newroute 10.0.0.0/8 dev eth0 nexthop via 192.0.2.1 dev va weight 1"; string(buf) != want {
+		t.Errorf("got %s, want %s", buf, want)
+	}
+}
+
 // TestHostileNames says names that are orders to the terminal, of links that are known from before, too.
 func TestHostileNames(t *testing.T) {
 	const clears = "\x1b[2J"

@@ -73,7 +73,7 @@ func linkSubject(w *writer, dst []byte, _ *word, in codec.Attr) []byte {
 	case named:
 		dst = codec.AppendReadable(append(dst, ' '), text(name))
 	case known != "" && index != 0:
-		dst = codec.AppendReadable(append(dst, ' '), []byte(known))
+		dst = codec.AppendReadable(append(dst, ' '), known)
 	}
 	if lower, ok := in.Attr("IFLA_LINK"); ok {
 		dst = w.lowerLink(dst, in, lower, named)

@@ -49,7 +49,7 @@ func appendFamily(dst []byte, f uint64) []byte {
 // appendLink writes a link by its name, or as ip(8) does that does not know it.
 func (w *writer) appendLink(dst []byte, index uint64) []byte {
 	if name := w.style.Names.Of(uint32(index)); name != "" {
-		return codec.AppendReadable(dst, []byte(name))
+		return codec.AppendReadable(dst, name)
 	}
 	return codec.AppendUint(append(dst, "if"...), uint64(uint32(index)))
 }

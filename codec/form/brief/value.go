@@ -350,7 +350,7 @@ func untold(dst []byte, c codec.Content) []byte {
 	}
 	if call, ok := strings.CutPrefix(s, "if_nametoindex("); ok {
 		if name, err := strconv.Unquote(strings.TrimSuffix(call, ")")); err == nil {
-			return codec.AppendReadable(dst, []byte(name))
+			return codec.AppendReadable(dst, name)
 		}
 	}
 	return append(dst, codec.Printable(s)...)

@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"math/bits"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -63,30 +64,38 @@ func AppendUint(dst []byte, v uint64) []byte {
 		return append(dst, '0'+byte(v))
 	case v < 100:
 		return append(dst, digitPairs[2*v], digitPairs[2*v+1])
-	case v < 1000:
-		return append(dst, '0'+byte(v/100), digitPairs[v%100*2], digitPairs[v%100*2+1])
-	case v < 10000:
-		high, low := v/100*2, v%100*2
-		return append(dst, digitPairs[high], digitPairs[high+1], digitPairs[low], digitPairs[low+1])
-	case v >= 1e8:
-		return strconv.AppendUint(dst, v, 10)
 	}
-	var digits [8]byte
-	at := len(digits)
-	for n := uint32(v); ; n /= 100 {
-		if n < 10 {
-			at--
-			digits[at] = '0' + byte(n)
-			break
-		}
+	at := len(dst) + decimals(v)
+	dst = slices.Grow(dst, at-len(dst))[:at]
+	for v >= 100 {
 		at -= 2
-		digits[at], digits[at+1] = digitPairs[2*(n%100)], digitPairs[2*(n%100)+1]
-		if n < 100 {
-			break
-		}
+		dst[at], dst[at+1] = digitPairs[v%100*2], digitPairs[v%100*2+1]
+		v /= 100
 	}
-	return append(dst, digits[at:]...)
+	if v < 10 {
+		dst[at-1] = '0' + byte(v)
+	} else {
+		dst[at-2], dst[at-1] = digitPairs[2*v], digitPairs[2*v+1]
+	}
+	return dst
 }
+
+// decimals is how many decimal digits a number has that is not 0.
+func decimals(v uint64) int {
+	n := bits.Len64(v) * 1233 >> 12 // times log₁₀ 2
+	if v < powersOf10[n] {
+		return n
+	}
+	return n + 1
+}
+
+// powersOf10 are those below 2⁶⁴.
+var powersOf10 = func() (powers [20]uint64) {
+	for i, p := 0, uint64(1); i < len(powers); i, p = i+1, 10*p {
+		powers[i] = p
+	}
+	return powers
+}()
 
 // AppendAddr appends an IP address of 4 or 16 octets.
 func AppendAddr(dst, b []byte) []byte {

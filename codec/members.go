@@ -13,15 +13,15 @@ import (
 //		… w.Member().Name, w.Content()
 //	}
 type Members struct {
-	p      *place // the current member
-	to     int    // where its octets, or those of the one before it, end
-	i      int
+	i      int  // which member is the current one
 	easy   int  // how many members from the first on are there whole, without gaps
+	to     int  // where the octets of the easy ones, or of the last one after them, end
 	rough  bool // not all octets are told, or they end inside the member
 	cut    bool // the octets end inside it
 	exact  bool
 	places []place
 	octets []byte
+	little []byte // the octets and all after them, if they are told, whole and in little-endian order
 	s      *Struct
 	c      Content
 	span   int // octets that the struct should have
@@ -30,7 +30,8 @@ type Members struct {
 // Start starts a walk over a struct; over anything else, over nothing. The walk was not used before.
 func (w *Members) Start(c Content) {
 	s := c.Spec().Struct
-	if w.c = c; s == nil || c.spec.Kind != StructOf {
+	w.c, w.i = c, -1
+	if s == nil || c.spec.Kind != StructOf {
 		return
 	}
 	l := s.places()
@@ -40,41 +41,37 @@ func (w *Members) Start(c Content) {
 		w.span = c.m.span(s, w.octets)
 	}
 	if n >= l.easyEnd {
-		w.easy = l.easy
+		w.easy, w.to = l.easy, l.easyEnd
 	}
 	w.exact = n == w.span || n > w.span && s.open()
 	w.rough = c.Untold()
+	if !w.rough && !c.m.big {
+		w.little = c.m.data[c.from():]
+	}
 }
 
 // Next goes on to the next member, and reports whether there is one.
 func (w *Members) Next() bool {
-	if w.i >= w.easy {
-		return w.seek()
-	}
-	w.p = &w.places[w.i]
-	w.to = w.p.to
 	w.i++
-	return true
+	return w.i < w.easy || w.seek()
 }
 
 // seek is Next where there may be gaps or padding, or the octets end.
 func (w *Members) seek() bool {
 	n := len(w.octets)
-	for w.i < len(w.places) {
+	for ; w.i < len(w.places); w.i++ {
 		p := &w.places[w.i]
 		if p.from > n || p.from == n && p.to > p.from {
 			break
 		}
-		w.i++
 		if p.from > w.to && !allZero(w.octets[w.to:p.from]) {
 			w.exact = false
 		}
-		w.p, w.to = p, p.to
-		if p.to == p.from { // takes all that is left
+		if w.to = p.to; p.to == p.from { // takes all that is left
 			w.to = n
 		}
 		if w.to > n {
-			w.to, w.cut, w.rough = n, true, true
+			w.to, w.cut, w.rough, w.little = n, true, true, nil
 			w.exact = false
 		}
 		if !p.pad || w.cut {
@@ -86,18 +83,36 @@ func (w *Members) seek() bool {
 	return false
 }
 
+// end is where the octets of the current member end.
+func (w *Members) end() int {
+	if w.i < w.easy {
+		return w.places[w.i].to
+	}
+	return w.to
+}
+
 // Member returns the current member.
-func (w *Members) Member() *Member { return &w.s.Members[w.i-1] }
+func (w *Members) Member() *Member { return &w.s.Members[w.i] }
 
 // Index returns which of the members of the struct it is.
-func (w *Members) Index() int { return w.i - 1 }
+func (w *Members) Index() int { return w.i }
+
+// Plain returns the member if it is an unsigned integer without names or a unit: Number by a shorter way. ok may be
+// false for some of those.
+func (w *Members) Plain() (v uint64, ok bool) {
+	if p := &w.places[w.i]; p.mask != 0 && p.from+8 <= len(w.little) {
+		return binary.LittleEndian.Uint64(w.little[p.from:]) & p.mask, true
+	}
+	return 0, false
+}
 
 // Number returns the member, and how it is laid out, if it is an integer that is there whole: Content by a shorter way.
 func (w *Members) Number() (v uint64, spec *Spec, ok bool) {
-	if w.rough || !w.p.number {
+	p := &w.places[w.i]
+	if w.rough || !p.number {
 		return 0, nil, false
 	}
-	return readInteger(w.p.spec.Kind, w.octets[w.p.from:w.to], w.c.m.big), w.p.spec, true
+	return readInteger(p.spec.Kind, w.octets[p.from:p.to], w.c.m.big), p.spec, true
 }
 
 // Cut reports whether the octets end inside the member: it has no value.
@@ -105,23 +120,24 @@ func (w *Members) Cut() bool { return w.cut }
 
 // Sized reports whether the member takes so many octets whatever follows.
 func (w *Members) Sized() bool {
-	return w.p.to > w.p.from
+	p := &w.places[w.i]
+	return p.to > p.from
 }
 
 // Place returns all octets of the member, laid out as the member says.
 func (w *Members) Place() Content {
-	r := ofMember
-	if w.p.rest {
+	p, r := &w.places[w.i], ofMember
+	if p.rest {
 		r = ofRest
 	}
-	return contentOf(w.c.m, w.p.spec, w.c.from()+uint32(w.p.from), w.c.from()+uint32(w.to), r)
+	return contentOf(w.c.m, p.spec, w.c.from()+uint32(p.from), w.c.from()+uint32(w.end()), r)
 }
 
 // Content returns what the member holds: of a union, what another member says it is; of an address in a place that has
 // room for longer ones, as many octets as it has.
 func (w *Members) Content() Content {
 	c := w.Place()
-	if w.p.plain {
+	if w.places[w.i].plain {
 		return c
 	}
 	switch m := w.Member(); {
@@ -219,16 +235,17 @@ func (w *Elements) Content() Content {
 // Spec returns how each element is laid out.
 func (w *Elements) Spec() *Spec { return w.elem }
 
+// Plain returns the current element if it is an integer of 32 bits in little-endian order: Number by a shorter way.
+func (w *Elements) Plain() (v uint64, ok bool) {
+	if !w.words {
+		return 0, false
+	}
+	return uint64(int32(binary.LittleEndian.Uint32(w.octets[w.at:]))) & w.mask, true
+}
+
 // Number returns the current element if it is an integer: Content by a shorter way. Whether the capture tells it is for
 // Untold of the array to say.
 func (w *Elements) Number() (v uint64, ok bool) {
-	if w.words {
-		return uint64(int32(binary.LittleEndian.Uint32(w.octets[w.at:]))) & w.mask, true
-	}
-	return w.wide()
-}
-
-func (w *Elements) wide() (v uint64, ok bool) {
 	if !w.number {
 		return 0, false
 	}

@@ -1,6 +1,9 @@
 package codec
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // kindMask keeps an index into kindSizes in its bounds without a check.
 const kindMask = 63
@@ -84,6 +87,7 @@ type place struct {
 	from, to int
 	bare     string // its name without the prefix that all members share: "index"
 	spec     *Spec  // its layout as that of an attribute
+	mask     uint64 // what an integer leaves of 64 bits; 0 if it has names, a unit, a sign or an order of its own
 	plain    bool   // it is an unsigned integer of 8, 16 or 32 bits
 	pad      bool   // it is padding
 	number   bool   // it is an integer of its kind's size, and no union
@@ -124,6 +128,9 @@ func (s *Struct) layOut() *layout {
 			rest:   m.Len == 0,
 			number: m.Kind.IsInteger() && m.Select == nil && kindSizes[m.Kind] > 0 && spec.bits == nil && m.Parts == nil,
 		}
+		if spec.bits == nil {
+			l.members[i].mask = m.mask()
+		}
 	}
 	for l.easy < len(l.members) && l.members[l.easy].follows(l.easyEnd) {
 		l.easyEnd = l.members[l.easy].to
@@ -159,6 +166,14 @@ func (p *place) integer(b []byte, big bool) uint64 {
 		return f.of(v, p.to-p.from, big)
 	}
 	return v
+}
+
+// mask is what a member that is written as a plain number leaves of 64 bits; 0 if it is none.
+func (m *Member) mask() uint64 {
+	if m.Kind < U8 || m.Kind > U64 || m.Select != nil || m.Parts != nil || m.Enum != nil || m.Unit != NoUnit {
+		return 0
+	}
+	return math.MaxUint64 >> (64 - 8*kindSizes[m.Kind])
 }
 
 func alignTo(n, alignment int) int { return (n + alignment - 1) &^ (alignment - 1) }

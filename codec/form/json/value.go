@@ -192,7 +192,11 @@ func appendArray(dst []byte, c codec.Content) (_ []byte, exact bool) {
 		} else {
 			dst = appendIndex(append(dst, ','), index, i)
 		}
-		if v, ok := w.Number(); ok && whole && isPlain(spec, v) {
+		v, ok := w.Plain()
+		if !ok {
+			v, ok = w.Number()
+		}
+		if ok && whole && isPlain(spec, v) {
 			dst = appendInteger(dst, spec.Enum, v, spec.Kind.IsSigned())
 			continue
 		}
@@ -244,6 +248,10 @@ func appendMembers(dst []byte, c codec.Content) (_ []byte, exact bool) {
 			continue
 		}
 		dst = names[w.Index()].AppendTo(dst)
+		if v, ok := w.Plain(); ok {
+			dst = codec.AppendUint(dst, v)
+			continue
+		}
 		if v, spec, ok := w.Number(); ok && isPlain(spec, v) {
 			dst = appendInteger(dst, spec.Enum, v, spec.Kind.IsSigned())
 			continue

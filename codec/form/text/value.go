@@ -203,14 +203,17 @@ func (w *writer) array(dst []byte, c codec.Content) []byte {
 		} else {
 			dst = appendIndex(append(dst, ' '), index, i)
 		}
-		if v, ok := elements.Number(); ok && plain {
-			if v < 10 {
-				dst = append(dst, '0'+byte(v))
-			} else {
-				dst = codec.AppendInteger(dst, v, spec.Kind.IsSigned())
-			}
-		} else {
+		v, ok := elements.Plain()
+		if !ok {
+			v, ok = elements.Number()
+		}
+		switch {
+		case !ok || !plain:
 			dst = w.value(dst, elements.Content())
+		case v < 10:
+			dst = append(dst, '0'+byte(v))
+		default:
+			dst = codec.AppendInteger(dst, v, spec.Kind.IsSigned())
 		}
 	}
 	return codec.Enclose(dst, start, '[', ']')
@@ -230,6 +233,10 @@ func (w *writer) members(dst []byte, c codec.Content) []byte {
 	var m codec.Members
 	for m.Start(c); m.Next(); {
 		dst = names[m.Index()].AppendTo(dst)
+		if v, ok := m.Plain(); ok {
+			dst = codec.AppendUint(dst, v)
+			continue
+		}
 		v, spec, ok := m.Number()
 		unset := ok && v == 0 && m.Member().Unset && w.requests()
 		if ok && !unset && !spec.Unit.Spelled() {

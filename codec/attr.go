@@ -142,8 +142,7 @@ func (a Attr) First() (c Attr, ok bool) {
 
 // Next returns the attribute after a in what encloses it.
 func (a Attr) Next() (c Attr, ok bool) {
-	p := &a.m.nodes[a.m.nodes[a.i].parent]
-	if a.i+1 >= p.child+p.count {
+	if a.m.nodes[a.i].marks&markLast != 0 {
 		return Attr{}, false
 	}
 	return Attr{a.m, a.i + 1}, true

@@ -83,11 +83,6 @@ func (m *Message) decodeControl(p *protocolIndex) {
 	}
 }
 
-// adopt makes the nodes from first on the children of a node.
-func (m *Message) adopt(parent, first int32) {
-	m.nodes[parent].child, m.nodes[parent].count = first, int32(len(m.nodes))-first
-}
-
 // quote appends the node of the message that an NLMSG_ERROR quotes, and returns where it ends. The kernel leaves its
 // payload out when it says NLM_F_CAPPED, and, before it had that flag, in acknowledgements.
 func (m *Message) quote(from, to int) int {

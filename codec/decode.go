@@ -169,7 +169,7 @@ func (m *Message) decodeLevel(parent int32, set *Set, elem *Spec, from, to, dept
 		deep = m.splitFramed(parent, set, from, to)
 	}
 	last := int32(len(m.nodes))
-	m.nodes[parent].child, m.nodes[parent].count = first, last-first
+	m.adopt(parent, first)
 	if !deep {
 		return
 	}
@@ -411,7 +411,16 @@ var opaqueSet = &Set{}
 func (m *Message) tail(parent int32, from, to int) {
 	first := int32(len(m.nodes))
 	m.tailNode(parent, from, to)
-	m.nodes[parent].child, m.nodes[parent].count = first, int32(len(m.nodes))-first
+	m.adopt(parent, first)
+}
+
+// adopt makes the nodes from first on the children of a node.
+func (m *Message) adopt(parent, first int32) {
+	n := int32(len(m.nodes)) - first
+	m.nodes[parent].child, m.nodes[parent].count = first, n
+	if n > 0 {
+		m.nodes[first+n-1].marks |= markLast
+	}
 }
 
 func (m *Message) tailNode(parent int32, from, to int) {

@@ -9,8 +9,8 @@ type LabelText struct { // of 64 octets: a line of the processor's cache
 // wideLabel is how many octets AppendTo copies of a label, whatever its length.
 const wideLabel = 48
 
-// newLabel returns the label of a text.
-func newLabel(text string) LabelText {
+// NewLabel returns the label of a text.
+func NewLabel(text string) LabelText {
 	l := LabelText{text: text}
 	copy(l.wide[:], text)
 	return l
@@ -25,6 +25,3 @@ func (l *LabelText) AppendTo(dst []byte) []byte {
 	*(*[wideLabel]byte)(dst[n:end]) = l.wide // of a size that is known: no call, no loop
 	return dst[:n+len(l.text)]
 }
-
-// IsNone reports whether there is no label.
-func (l *LabelText) IsNone() bool { return l.text == "" }

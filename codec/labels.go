@@ -1,6 +1,9 @@
 package codec
 
-import "sync/atomic"
+import (
+	"strconv"
+	"sync/atomic"
+)
 
 // Labels are the names of the tables as a form writes them. Each is made once. A form keeps its Labels in a variable:
 // what they hold is not given up.
@@ -13,16 +16,16 @@ type Labels struct {
 type LabelMakers struct {
 	Attr   func(prefix, name string) string                   // of an attribute, from the two parts of its C name
 	Member func(s *Struct, m *Member) string                  // of a member of a struct
-	Index  func(e *Enum, name string) string                  // of an element of an array, from the name of its index
+	Index  func(e *Enum, name string) string                  // of an element of an array, from its index's name or number
 	Value  func(dst []byte, e *Enum, v uint64) ([]byte, bool) // appends a name, or names of bits; false: it has none
 }
 
-// labelSlots is how many Labels there are.
+// labelSlots is how many lists of labels may hang on a table: for each Labels two, of which the second is of indices.
 var labelSlots atomic.Int32
 
 // NewLabels returns labels that are made so.
 func NewLabels(m LabelMakers) *Labels {
-	return &Labels{LabelMakers: m, slot: int(labelSlots.Add(1)) - 1}
+	return &Labels{LabelMakers: m, slot: int(labelSlots.Add(2)) - 2}
 }
 
 // Of returns the label of an attribute that a table names; nil for others.
@@ -45,7 +48,7 @@ func (l *Labels) ofSet(s *Set) []LabelText {
 	list := make([]LabelText, len(s.Attrs))
 	for t := range list {
 		if s.Attrs[t].Name != "" {
-			list[t] = newLabel(l.Attr(s.Prefix, s.Attrs[t].Name))
+			list[t] = NewLabel(l.Attr(s.Prefix, s.Attrs[t].Name))
 		}
 	}
 	return list
@@ -57,19 +60,34 @@ func (l *Labels) Members(s *Struct) []LabelText {
 	if c == nil {
 		c = &labelList{names: make([]LabelText, len(s.Members))}
 		for i := range c.names {
-			c.names[i] = newLabel(l.Member(s, &s.Members[i]))
+			c.names[i] = NewLabel(l.Member(s, &s.Members[i]))
 		}
 		s.labels.put(l.slot, c)
 	}
 	return c.names
 }
 
-// Indices returns the labels of indices with small numbers, by number. e may be nil.
+// Indices returns the labels of indices by number: of small ones, whether they have names or not. e may be nil.
 func (l *Labels) Indices(e *Enum) []LabelText {
 	if e == nil {
 		return nil
 	}
-	return l.ofEnum(e).indices
+	c := e.labels.get(l.slot + 1)
+	if c == nil {
+		c = e.labels.put(l.slot+1, &labelList{names: l.ofIndex(e)})
+	}
+	return c.names
+}
+
+func (l *Labels) ofIndex(e *Enum) []LabelText {
+	list := make([]LabelText, smallValues)
+	for v, name := range e.smallNames() {
+		if name == "" {
+			name = strconv.Itoa(v)
+		}
+		list[v] = NewLabel(l.Index(e, name))
+	}
+	return list
 }
 
 // AppendValue appends the label of a value of an enumeration, and reports whether it has one.
@@ -86,7 +104,7 @@ func (l *Labels) AppendValue(dst []byte, e *Enum, v uint64) ([]byte, bool) {
 	start := len(dst)
 	dst, ok := l.Value(dst, e, v)
 	if ok && known == nil { // the first of its place stays: what is made is bounded
-		at.Store(&valueLabel{v, newLabel(string(dst[start:]))})
+		at.Store(&valueLabel{v, NewLabel(string(dst[start:]))})
 	}
 	return dst, ok
 }
@@ -102,11 +120,6 @@ func (l *Labels) ofEnum(e *Enum) *labelList {
 		n--
 	}
 	for v, name := range small[:n] {
-		label := ""
-		if name != "" && l.Index != nil {
-			label = l.Index(e, name)
-		}
-		c.indices = append(c.indices, newLabel(label))
 		if e.Flags || l.Value == nil {
 			continue
 		}
@@ -114,16 +127,15 @@ func (l *Labels) ofEnum(e *Enum) *labelList {
 		if name == "" {
 			text = nil
 		}
-		c.names = append(c.names, newLabel(string(text)))
+		c.names = append(c.names, NewLabel(string(text)))
 	}
 	return e.labels.put(l.slot, c)
 }
 
 // labelList is the labels of one set, struct or enumeration.
 type labelList struct {
-	names   []LabelText // of attributes, of members, or of small values; one without text for those without a name
-	indices []LabelText // of small values
-	values  *[32]atomic.Pointer[valueLabel]
+	names  []LabelText // of attributes, members, small values or indices; one without text for those without a name
+	values *[32]atomic.Pointer[valueLabel]
 }
 
 // valueLabel is the label of a large value, or of flags.

@@ -54,6 +54,7 @@ const (
 	markNested               // children were decoded (a nest without children has it too)
 	markDeep                 // there may be more to it than its payload
 	markNameless             // the capture does not tell what attribute it is
+	markLast                 // nothing stands beside it after it
 
 	markNoName = markTail | markQuoted | markNameless // it is not found by name
 )

@@ -313,7 +313,7 @@ func (w *writer) array(dst []byte, c codec.Content) []byte {
 		if len(dst) > start {
 			dst = append(dst, ' ')
 		}
-		if i := elements.Index(); i < len(names) && !names[i].IsNone() {
+		if i := elements.Index(); i < len(names) {
 			dst = append(names[i].AppendTo(dst), '=')
 		} else if index != nil {
 			dst = append(codec.AppendUint(dst, uint64(i)), '=')

@@ -187,7 +187,7 @@ func appendArray(dst []byte, c codec.Content) (_ []byte, exact bool) {
 	spec := w.Spec()
 	whole, exact := !c.Untold(), true
 	for i := int(c.Spec().Base); w.Next(); i++ {
-		if i < len(names) && !names[i].IsNone() {
+		if i < len(names) {
 			dst = names[i].AppendTo(dst)
 		} else {
 			dst = appendIndex(append(dst, ','), index, i)

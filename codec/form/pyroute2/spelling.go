@@ -1,6 +1,10 @@
 package pyroute2
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"strings"
+
+	"github.com/nlkit/nlkit/codec"
+)
 
 // spellings are pyroute2's names of members of structs, by the C names, where they are not what the form would call
 // them: in a fixed struct a C name without its prefix, elsewhere a whole one.
@@ -66,5 +70,8 @@ var labels = codec.NewLabels(codec.LabelMakers{
 			name = m.Name
 		}
 		return "'" + name + "': "
+	},
+	Index: func(e *codec.Enum, name string) string {
+		return "'" + strings.ToLower(strings.TrimPrefix(name, e.Prefix)) + "': "
 	},
 })

@@ -1,8 +1,6 @@
 package pyroute2
 
 import (
-	"bytes"
-	"strconv"
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
@@ -103,6 +101,7 @@ func appendArray(dst []byte, c codec.Content) (_ []byte, exact bool) {
 		return dst, false
 	}
 	index := c.Spec().Index
+	names := labels.Indices(index)
 	opening, closing := byte('['), byte(']')
 	if index != nil {
 		opening, closing = '{', '}'
@@ -113,26 +112,16 @@ func appendArray(dst []byte, c codec.Content) (_ []byte, exact bool) {
 		if !w.First() {
 			dst = append(dst, ", "...)
 		}
-		if index != nil {
-			dst = append(appendIndex(append(dst, '\''), index, uint64(w.Index())), "': "...)
+		if i := w.Index(); i < len(names) {
+			dst = names[i].AppendTo(dst)
+		} else if index != nil {
+			dst = append(codec.AppendUint(append(dst, '\''), uint64(i)), "': "...)
 		}
 		var ok bool
 		dst, ok = appendValue(dst, w.Content())
 		exact = exact && ok
 	}
 	return append(dst, closing), exact
-}
-
-// appendIndex appends the name of an index in lower case, without its prefix, or its number.
-func appendIndex(dst []byte, e *codec.Enum, v uint64) []byte {
-	name := strings.TrimPrefix(e.NameOf(v), e.Prefix)
-	if name == "" {
-		return strconv.AppendUint(dst, v, 10)
-	}
-	start := len(dst)
-	dst = append(dst, name...)
-	copy(dst[start:], bytes.ToLower(dst[start:]))
-	return dst
 }
 
 // appendMembers appends the members of a struct without braces.

@@ -1,7 +1,11 @@
 // Package text is the form of messages for people to read: a tree, or a line, with values as a person would write them.
 package text
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"strings"
+
+	"github.com/nlkit/nlkit/codec"
+)
 
 // Style is how a message is written.
 type Style struct {
@@ -38,8 +42,8 @@ type writer struct {
 	m       *codec.Message
 	style   Style
 	depth   int
-	whole   bool   // the capture tells all octets
-	newLine string // a line end and the indentation of the depth; on one line, a space
+	whole   bool             // the capture tells all octets
+	newLine *codec.LabelText // a line end and the indentation of the depth; on one line, a space
 }
 
 // Append appends the message: a line for the header, then, indented, one for the fixed struct and one for each
@@ -71,12 +75,12 @@ func (w *writer) body(dst []byte) []byte {
 	}
 	dst = w.children(dst, m.Root())
 	if p := m.ErrorPath(); p != "" {
-		dst = append(dst, w.newLine...)
+		dst = w.newLine.AppendTo(dst)
 		dst = append(w.colored(dst, colorFault, "at "), p...)
 	}
 	faults := m.Faults()
 	for i := range faults {
-		dst = w.colored(append(dst, w.newLine...), colorFault, "! "+faults[i].Error())
+		dst = w.colored(w.newLine.AppendTo(dst), colorFault, "! "+faults[i].Error())
 	}
 	return dst
 }
@@ -87,14 +91,22 @@ func AppendHeader(dst []byte, m *codec.Message, style Style) []byte {
 	return w.header(dst)
 }
 
-// lineStart is a line end and the deepest indentation.
-const lineStart = "\n                                                                                                "
+// space separates parts on one line.
+var space = codec.NewLabel(" ")
+
+// lineStarts are line ends with indentation by so many columns.
+var lineStarts = func() (starts [97]codec.LabelText) {
+	for columns := range starts {
+		starts[columns] = codec.NewLabel("\n" + strings.Repeat(" ", columns))
+	}
+	return starts
+}()
 
 // indent goes so many levels deeper.
 func (w *writer) indent(levels int) {
 	w.depth += levels
-	if w.newLine = " "; !w.style.OneLine {
-		w.newLine = lineStart[:1+min(w.style.Indent+2*w.depth, len(lineStart)-1)]
+	if w.newLine = &space; !w.style.OneLine {
+		w.newLine = &lineStarts[min(w.style.Indent+2*w.depth, len(lineStarts)-1)]
 	}
 }
 
@@ -118,12 +130,12 @@ func (w *writer) fixed(dst []byte, a codec.Attr) []byte {
 	if !ok || c.Len() == 0 {
 		return dst
 	}
-	dst = append(append(dst, w.newLine...), c.Spec().Struct.Name...)
+	dst = append(w.newLine.AppendTo(dst), c.Spec().Struct.Name...)
 	return w.members(dst, c)
 }
 
 func (w *writer) quoted(dst []byte, q codec.Attr) []byte {
-	dst = append(append(dst, w.newLine...), "in reply to "...)
+	dst = append(w.newLine.AppendTo(dst), "in reply to "...)
 	h, _ := w.m.QuotedHead()
 	dst = w.head(dst, &h)
 	w.indent(1)
@@ -131,7 +143,7 @@ func (w *writer) quoted(dst []byte, q codec.Attr) []byte {
 		dst = w.fixed(dst, q)
 		dst = w.children(dst, q)
 	} else if rest := h.Body(); rest.Len() > 0 {
-		dst = codec.AppendHex(append(dst, w.newLine...), rest.Octets())
+		dst = codec.AppendHex(w.newLine.AppendTo(dst), rest.Octets())
 	}
 	w.indent(-1)
 	return dst
@@ -139,7 +151,7 @@ func (w *writer) quoted(dst []byte, q codec.Attr) []byte {
 
 func (w *writer) children(dst []byte, a codec.Attr) []byte {
 	for c, ok := a.First(); ok; c, ok = c.Next() {
-		dst = w.attr(append(dst, w.newLine...), c)
+		dst = w.attr(w.newLine.AppendTo(dst), c)
 	}
 	return dst
 }
@@ -170,7 +182,7 @@ func (w *writer) nest(dst []byte, a codec.Attr) []byte {
 	}
 	if c, ok := a.Fixed(); ok {
 		if f := a.Framing(); f == nil { // the struct is not the record itself
-			dst = append(append(dst, w.newLine...), c.Spec().Struct.Name...)
+			dst = append(w.newLine.AppendTo(dst), c.Spec().Struct.Name...)
 		}
 		dst = w.members(dst, c)
 	}
@@ -185,11 +197,11 @@ func (w *writer) nest(dst []byte, a codec.Attr) []byte {
 // uevent writes an event of a device, up to what the capture does not tell.
 func (w *writer) uevent(dst []byte, header, texts codec.Content) []byte {
 	if header.Len() > 0 {
-		dst = append(append(dst, w.newLine...), header.Spec().Struct.Name...)
+		dst = append(w.newLine.AppendTo(dst), header.Spec().Struct.Name...)
 		dst = w.members(dst, header)
 	}
 	for texts.Len() > 0 {
-		dst = append(dst, w.newLine...)
+		dst = w.newLine.AppendTo(dst)
 		told := texts.Told()
 		if told == 0 {
 			return w.pieces(dst, texts)

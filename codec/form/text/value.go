@@ -198,7 +198,7 @@ func (w *writer) array(dst []byte, c codec.Content) []byte {
 				break
 			}
 		}
-		if i < len(names) && !names[i].IsNone() {
+		if i < len(names) {
 			dst = names[i].AppendTo(dst)
 		} else {
 			dst = appendIndex(append(dst, ' '), index, i)

@@ -126,10 +126,8 @@ func (s *Struct) layOut() *layout {
 		l.members[i] = place{
 			from: from, to: end, bare: s.BareName(m), spec: spec, plain: plain, pad: m.Kind == Pad,
 			rest:   m.Len == 0,
+			mask:   m.mask(spec),
 			number: m.Kind.IsInteger() && m.Select == nil && kindSizes[m.Kind] > 0 && spec.bits == nil && m.Parts == nil,
-		}
-		if spec.bits == nil {
-			l.members[i].mask = m.mask()
 		}
 	}
 	for l.easy < len(l.members) && l.members[l.easy].follows(l.easyEnd) {
@@ -168,12 +166,13 @@ func (p *place) integer(b []byte, big bool) uint64 {
 	return v
 }
 
-// mask is what a member that is written as a plain number leaves of 64 bits; 0 if it is none.
-func (m *Member) mask() uint64 {
-	if m.Kind < U8 || m.Kind > U64 || m.Select != nil || m.Parts != nil || m.Enum != nil || m.Unit != NoUnit {
+// mask is what is left of 64 bits of a member that is written as a plain number; 0 if it is none.
+func (m *Member) mask(s *Spec) uint64 {
+	plain := s.Enum == nil && s.Parts == nil && s.Unit == NoUnit && s.bits == nil && m.Select == nil
+	if !plain || s.Kind < U8 || s.Kind > U64 {
 		return 0
 	}
-	return math.MaxUint64 >> (64 - 8*kindSizes[m.Kind])
+	return math.MaxUint64 >> (64 - 8*kindSizes[s.Kind])
 }
 
 func alignTo(n, alignment int) int { return (n + alignment - 1) &^ (alignment - 1) }

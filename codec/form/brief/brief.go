@@ -87,10 +87,13 @@ func (w *writer) color(dst []byte, color string) []byte {
 func (w *writer) message(dst []byte) []byte {
 	prefix, about := w.object()
 	dst = w.color(w.verb(w.color(dst, colorName), prefix), colorReset)
-	if about != nil {
+	switch n := w.head.Body().Len(); {
+	case about != nil:
 		dst = about.write(w, dst, w.root, w.head.Type().Set)
-	} else {
-		dst = w.everything(dst)
+	case w.head.Type() == nil && n > 0:
+		dst = append(codec.AppendUint(append(dst, " ("...), uint64(n)), " octets)"...)
+	default:
+		dst = w.everything(dst, w.root)
 	}
 	return w.manner(dst)
 }

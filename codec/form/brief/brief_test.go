@@ -76,6 +76,16 @@ func TestSentences(t *testing.T) {
 				Value: attrs{{Name: "VETH_INFO_PEER", Value: codec.Nested{Attrs: attrs{{Name: "IFLA_IFNAME", Value: "b"},
 					{Name: "IFLA_NET_NS_PID", Value: 7}}}}}}}}},
 			"newlink a type veth peer b netns pid 7"},
+		{"RTM_NEWLINK", 0, fixed{"ifi_index": 5, "ifi_flags": up}, attrs{{Name: "IFLA_LINKINFO", Value: attrs{
+			{Name: "IFLA_INFO_KIND", Value: "bridge"}, {Name: "IFLA_INFO_DATA", Value: attrs{
+				{Name: "IFLA_BR_STP_STATE", Value: 1}, {Name: "IFLA_BR_AGEING_TIME", Value: 30000},
+				{Name: "IFLA_BR_PRIORITY", Value: 0}, {Name: "IFLA_BR_ROOT_PATH_COST", Value: 7}}}}}},
+			"newlink 5 br0 up type bridge stp_state 1 priority 0"},
+		{"RTM_NEWLINK", add, nil, attrs{{Name: "IFLA_LINKINFO", Value: attrs{
+			{Name: "IFLA_INFO_KIND", Value: "bridge"}, {Name: "IFLA_INFO_DATA", Value: attrs{
+				{Name: "IFLA_BR_STP_STATE", Value: 0}, {Name: "IFLA_BR_AGEING_TIME", Value: 30000},
+				{Name: "IFLA_BR_MCAST_HASH_MAX", Value: 7}}}}}},
+			"newlink type bridge stp_state 0 ageing_time 5m0s mcast_hash_max 7"},
 		{"RTM_NEWLINK", 0, fixed{"ifi_family": "AF_BRIDGE", "ifi_index": 12, "ifi_flags": up}, attrs{
 			{Name: "IFLA_MASTER", Value: 5}, {Name: "IFLA_PROTINFO", Value: attrs{{Name: "IFLA_BRPORT_STATE", Value: 4},
 				{Name: "IFLA_BRPORT_COST", Value: 2}, {Name: "IFLA_BRPORT_LEARNING", Value: false}}},
@@ -117,6 +127,11 @@ func TestSentences(t *testing.T) {
 			"rtm_table": 0, "rtm_flags": "RTNH_F_ONLINK"}, attrs{{Name: "RTA_TABLE", Value: 1000},
 			{Name: "RTA_OIF", Value: 3}, {Name: "RTA_FLOW", Value: 0x10002}},
 			"newroute inet6 default dev eth0 table 1000 realms 1/2 onlink replace"},
+		{"RTM_NEWROUTE", add, fixed{"rtm_family": "AF_INET", "rtm_dst_len": 8}, attrs{{Name: "RTA_DST", Value: "10.0.0.0"},
+			{Name: "RTA_MULTIPATH", Value: []codec.Nested{{Fixed: fixed{"rtnh_ifindex": 12}, Attrs: attrs{
+				{Name: "RTA_ENCAP_TYPE", Value: "LWTUNNEL_ENCAP_IP"}, {Name: "RTA_ENCAP", Value: attrs{
+					{Name: "LWTUNNEL_IP_ID", Value: 7}, {Name: "LWTUNNEL_IP_DST", Value: "192.0.2.1"}}}}}}}},
+			"newroute 10.0.0.0/8 nexthop encap ip id 7 dst 192.0.2.1 dev va weight 1"},
 		{"RTM_NEWROUTE", 0, fixed{"rtm_family": 128, "rtm_table": "RT_TABLE_DEFAULT", "rtm_type": "RTN_MULTICAST"},
 			attrs{{Name: "RTA_SRC", Value: "192.0.2.1"}, {Name: "RTA_DST", Value: "239.1.1.1"},
 				{Name: "RTA_IIF", Value: 3}, {Name: "RTA_MULTIPATH", Value: []codec.Nested{{Fixed: fixed{"rtnh_ifindex": 12}}}}},
@@ -153,6 +168,15 @@ func TestSentences(t *testing.T) {
 			{Name: "MDBA_MDB_ENTRY", Value: attrs{{Name: "MDBA_MDB_ENTRY_INFO", Value: codec.Nested{
 				Fixed: fixed{"ifindex": 12, "vid": 7, "state": 1, "addr": fixed{"u": "239.1.1.1", "proto": 0x800}}}}}}}}},
 			"newmdb dev br0 port va grp 239.1.1.1 vid 7 permanent"},
+		{"RTM_NEWMDB", add, fixed{"family": "AF_BRIDGE", "ifindex": 5}, attrs{{Name: "MDBA_SET_ENTRY", Value: fixed{
+			"ifindex": 12, "addr": fixed{"u": "02:00:00:00:00:01", "proto": 0}}}},
+			"newmdb dev br0 port va grp 02:00:00:00:00:01 temporary"},
+		{"RTM_NEWVLAN", 0, fixed{"family": "AF_BRIDGE", "ifindex": 5}, attrs{
+			{Name: "BRIDGE_VLANDB_GLOBAL_OPTIONS", Value: attrs{{Name: "BRIDGE_VLANDB_GOPTS_ID", Value: 7},
+				{Name: "BRIDGE_VLANDB_GOPTS_RANGE", Value: 8}, {Name: "BRIDGE_VLANDB_GOPTS_MCAST_QUERY_INTVL", Value: 12501},
+				{Name: "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_INTVL", Value: 25499},
+				{Name: "BRIDGE_VLANDB_GOPTS_MCAST_LAST_MEMBER_INTVL", Value: 98}}}},
+			"newvlan dev br0 global vlan 7-8 mcast_last_member_interval 980ms"},
 		{"RTM_NEWVLAN", 0, fixed{"family": "AF_BRIDGE", "ifindex": 12}, attrs{
 			{Name: "BRIDGE_VLANDB_ENTRY", Value: attrs{{Name: "BRIDGE_VLANDB_ENTRY_INFO", Value: fixed{"vid": 7, "flags": 4}},
 				{Name: "BRIDGE_VLANDB_ENTRY_RANGE", Value: 9}, {Name: "BRIDGE_VLANDB_ENTRY_STATE", Value: 3}}}},

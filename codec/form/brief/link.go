@@ -270,14 +270,11 @@ func (w *writer) kindData(dst []byte, kinds map[string]*words, kind, data codec.
 	if !data.IsNest() {
 		return w.other(dst, data)
 	}
-	ws := inner(kinds, text(kind))
-	if ws == nil {
-		ws = otherKindWords
+	if ws := inner(kinds, text(kind)); ws != nil {
+		return ws.write(w, dst, data, data.Spec().Set)
 	}
-	return ws.write(w, dst, data, data.Spec().Set)
+	return w.everything(dst, data)
 }
-
-var otherKindWords = &words{rest: true}
 
 // afSpec says what address families have of a link. What they have of every link is long, and of no interest here.
 func afSpec(w *writer, dst []byte, _ *word, a codec.Attr) []byte {
@@ -287,7 +284,7 @@ func afSpec(w *writer, dst []byte, _ *word, a codec.Attr) []byte {
 	case w.family() == linux.AF_BRIDGE:
 		return afBridgeWords.write(w, dst, a, a.Spec().Set)
 	case w.request || w.family() == linux.RTNL_FAMILY_IPMR:
-		return otherKindWords.write(w, dst, a, a.Spec().Set)
+		return w.everything(dst, a)
 	}
 	return dst
 }

@@ -31,7 +31,7 @@ var neighWords = &words{rest: true, list: []word{
 	{how: neighState},
 	{attr: "NDA_PROTOCOL", say: "proto"},
 	{attr: "NDA_FLAGS_EXT", how: flagNames},
-	{attr: "NDA_FDB_EXT_ATTRS", how: flat(otherKindWords)},
+	{attr: "NDA_FDB_EXT_ATTRS", how: all},
 }, silent: []string{"NDA_CACHEINFO", "NDA_PROBES"}}
 
 // neighSubject says the address of the neighbour, that of the link layer of an entry of a forwarding database, and the

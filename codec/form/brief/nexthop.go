@@ -10,7 +10,7 @@ var nexthopWords = &words{rest: true, list: []word{
 	{attr: "NHA_RES_GROUP", how: flat(resGroupWords)},
 	{attr: "NHA_BLACKHOLE", say: "blackhole", how: present},
 	{attr: "NHA_ENCAP_TYPE", say: "encap"},
-	{attr: "NHA_ENCAP", how: encap("NHA_ENCAP_TYPE")},
+	{attr: "NHA_ENCAP", how: encap},
 	{attr: "NHA_GATEWAY", say: "via"},
 	{attr: "NHA_OIF", say: "dev", how: link},
 	{attr: "NHA_MASTER", say: "master", how: link},

@@ -17,7 +17,7 @@ var routeWords = &words{rest: true, list: []word{
 	}},
 	{attr: "RTA_NEWDST", say: "as to"},
 	{attr: "RTA_ENCAP_TYPE", say: "encap"},
-	{attr: "RTA_ENCAP", how: encap("RTA_ENCAP_TYPE")},
+	{attr: "RTA_ENCAP", how: encap},
 	{attr: "RTA_GATEWAY", say: "via"},
 	{attr: "RTA_VIA", say: "via", how: via},
 	{attr: "RTA_OIF", say: "dev", how: link},
@@ -50,7 +50,7 @@ var metricWords = &words{rest: true, list: append([]word{{attr: "RTAX_CC_ALGO", 
 // hopWords is a next hop of a route that has several.
 var hopWords = &words{rest: true, list: []word{
 	{attr: "RTA_ENCAP_TYPE", say: "encap"},
-	{attr: "RTA_ENCAP", how: encap("RTA_ENCAP_TYPE")},
+	{attr: "RTA_ENCAP", how: encap},
 	{attr: "RTA_NEWDST", say: "as to"},
 	{attr: "RTA_GATEWAY", say: "via"},
 	{attr: "RTA_VIA", say: "via", how: via},

@@ -12,7 +12,7 @@ var qdiscWords = &words{rest: true, list: []word{
 	{attr: "TCA_KIND"},
 	{how: tcSubject},
 	{attr: "TCA_INGRESS_BLOCK", say: "ingress_block"}, {attr: "TCA_EGRESS_BLOCK", say: "egress_block"},
-	{attr: "TCA_OPTIONS", how: flat(otherKindWords)},
+	{attr: "TCA_OPTIONS", how: all},
 }, silent: []string{"TCA_STATS", "TCA_STATS2", "TCA_XSTATS", "TCA_PAD", "TCA_FCNT"}}
 
 // tfilterWords is filters, and the chains that they stand in.
@@ -20,7 +20,7 @@ var tfilterWords = &words{rest: true, list: []word{
 	{how: filterSubject},
 	{attr: "TCA_CHAIN", say: "chain"},
 	{attr: "TCA_KIND"},
-	{attr: "TCA_OPTIONS", how: flat(otherKindWords)},
+	{attr: "TCA_OPTIONS", how: all},
 }, silent: []string{"TCA_STATS", "TCA_STATS2", "TCA_XSTATS", "TCA_PAD", "TCA_FCNT"}}
 
 // tcSubject says the handle, the device, and where under it.

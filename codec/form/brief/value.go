@@ -149,31 +149,29 @@ func (w *writer) nest(dst []byte, label string, a codec.Attr) []byte {
 func (w *writer) braces(dst []byte, start int, a codec.Attr) []byte {
 	dst = append(dst, " {"...)
 	before := len(dst)
-	if c, ok := a.Fixed(); ok {
-		dst = w.members(dst, c)
-	}
-	for c, ok := a.First(); ok; c, ok = c.Next() {
-		dst = w.other(dst, c)
-	}
-	if len(dst) == before && !w.request {
+	if dst = w.everything(dst, a); len(dst) == before && !w.request {
 		return dst[:start]
 	}
 	return append(dst, " }"...)
 }
 
-// everything says all that is not zero, for want of words.
-func (w *writer) everything(dst []byte) []byte {
-	if c, ok := w.root.Fixed(); ok {
+// everything says all that is in a message, or in a nest, for want of words.
+func (w *writer) everything(dst []byte, in codec.Attr) []byte {
+	if c, ok := in.Fixed(); ok {
 		dst = w.members(dst, c)
-	} else if w.head.Type() == nil {
-		if n := w.head.Body().Len(); n > 0 {
-			dst = append(codec.AppendUint(append(dst, " ("...), uint64(n)), " octets)"...)
-		}
 	}
-	for c, ok := w.root.First(); ok; c, ok = c.Next() {
+	for c, ok := in.First(); ok; c, ok = c.Next() {
 		dst = w.other(dst, c)
 	}
 	return dst
+}
+
+// all says everything that is in a nest as if it stood beside it.
+func all(w *writer, dst []byte, as *word, a codec.Attr) []byte {
+	if !a.IsNest() {
+		return said(w, dst, as, a)
+	}
+	return w.everything(dst, a)
 }
 
 // value writes what an attribute, a member or an element holds.

@@ -358,13 +358,8 @@ func (a Attr) Field(name string) (v uint64, ok bool) {
 	if s.Kind != StructOf {
 		return 0, false
 	}
-	member, p := s.Struct.lookup(s.Struct.fullName(name))
-	b := a.Payload()
-	at := a.m.nodes[a.i].payload()
-	if member == nil || p.to > len(b) || !member.Kind.IsInteger() || a.m.hole(at+p.from, at+p.to) {
-		return 0, false
-	}
-	return p.integer(b, a.m.big), true
+	n := &a.m.nodes[a.i]
+	return a.m.structField(s.Struct, n.payload(), int(n.end), s.Struct.fullName(name))
 }
 
 // Value returns the attribute as a Go value: uint64, int64, bool, string, netip.Addr, net.HardwareAddr (all owned by

@@ -3,6 +3,7 @@ package codec
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Set gives an attribute a value, adding it, and the nests on the way to it, where they are missing. The path is as for
@@ -69,7 +70,8 @@ func (m *Message) Append(a A, path ...string) error {
 	return m.insertAt(parent, int(m.nodes[parent].end), a)
 }
 
-// SetField gives a member of the message's fixed struct a value, by its C name or without prefix.
+// SetField gives a member of the message's fixed struct a value, by its C name or without prefix; "sel.dport" is a
+// member of the struct that a member is.
 func (m *Message) SetField(name string, value any) error {
 	if err := m.editable([]string{name}); err != nil {
 		return err
@@ -78,31 +80,47 @@ func (m *Message) SetField(name string, value any) error {
 	if !ok {
 		return valueError("%s has no fixed struct", m.Name())
 	}
-	s, e := fixed.spec.Struct, m.encoding()
-	for i, p := range s.places().members {
-		member := &s.Members[i]
-		if !e.isNamed(s, member, name) {
+	return m.setMember(fixed.spec.Struct, m.body, m.body+fixed.Len(), name, value)
+}
+
+// setMember gives a member of a struct between two places of the message a value.
+func (m *Message) setMember(s *Struct, from, to int, name string, value any) error {
+	e := m.encoding()
+	outer, inner, nested := strings.Cut(name, ".")
+	for i := range s.Members {
+		member, p := &s.Members[i], &s.places().members[i]
+		switch {
+		case !e.isNamed(s, member, outer):
 			continue
-		}
-		if p.to > fixed.Len() {
+		case from+p.to > to:
 			return valueError("the message is too short to hold %s", member.Name)
+		case nested && member.Kind == StructOf:
+			return InPath(m.setMember(member.Struct, from+p.from, from+p.to, inner, value), member.Name)
+		case nested:
+			return valueError("%s has no members", member.Name)
 		}
-		v, err := e.memberOctets(fixed, &p, member, value)
+		v, err := m.memberOctets(s, from, to, i, value)
 		if err != nil {
 			return InPath(err, member.Name)
 		}
-		return m.splice(0, m.body+p.from, m.body+p.to, v)
+		return m.splice(0, from+p.from, from+p.to, v)
 	}
-	return e.unknownMember(s, map[string]any{name: value})
+	return e.unknownMember(s, map[string]any{outer: value})
 }
 
-// memberOctets returns a member of a fixed struct with another value: its octets, or of a bit-field those of its integer.
-func (e *encoding) memberOctets(fixed Content, p *place, member *Member, value any) ([]byte, error) {
-	if p.spec.bits == nil {
-		return e.appendMember(nil, fixed.spec.Struct, member, p, value, nil)
+// memberOctets returns a member of the struct between two places with another value: its octets, or of a bit-field those
+// of its integer.
+func (m *Message) memberOctets(s *Struct, from, to, index int, value any) ([]byte, error) {
+	e, member, p := m.encoding(), &s.Members[index], &s.places().members[index]
+	if p.spec.bits != nil {
+		unit := slices.Clone(m.data[from+p.from : from+p.to])
+		return unit, e.putField(unit, p, value)
 	}
-	unit := slices.Clone(fixed.Octets()[p.from:p.to])
-	return unit, e.putField(unit, p, value)
+	spec := p.spec
+	if member.Select != nil {
+		spec = m.unionSpec(s, from, to, member, spec)
+	}
+	return e.appendMember(nil, member, p, spec, value)
 }
 
 // SetHeader changes nlmsg_type, flags, sequence number and port id; the length stays what it is.

@@ -58,7 +58,9 @@ func (enc *Encoder) Append(dst []byte, r *Request) ([]byte, error) {
 	}
 	e := workshops.Get().(*workshop)
 	defer e.close()
+	around := e.around
 	e.encoding = enc.start(enc.BigEndian || h.headless)
+	e.around = around
 	e.checked = true
 	e.root.items = itemsOf(r.Attrs, &e.items)
 	out, err := e.appendMessage(dst, &h, r.Fixed, &e.root)
@@ -79,7 +81,8 @@ var workshops = sync.Pool{New: func() any { return new(workshop) }}
 
 func (w *workshop) close() {
 	clear(w.items) // what callers gave is not held
-	*w = workshop{items: w.items[:0]}
+	clear(w.around[:cap(w.around)])
+	*w = workshop{items: w.items[:0], encoding: encoding{around: w.around[:0]}}
 	workshops.Put(w)
 }
 
@@ -156,7 +159,8 @@ type encoding struct {
 	checked  bool // addresses have to be of the message's family: what was captured may be anything
 	unsigned bool // see Exact
 	alias    func(*Struct, *Member) string
-	message  *scope // of the message whose fixed struct is being encoded
+	level    *scope      // that what is being encoded stands in
+	around   []enclosing // the structs that are being encoded, the outermost first
 }
 
 // messageHeader is what is known of a message before its body is encoded.
@@ -218,6 +222,8 @@ func (e *encoding) appendFixed(dst []byte, h *messageHeader, fixed any, s *scope
 	if name, ok := fixed.(namedStruct); ok {
 		t = t.variantWith(name.name)
 		fixed = name.fields
+	} else if fields, ok := fixed.(map[string]any); ok || fixed == nil {
+		t = e.asked(t, h.Flags, fields, s.items)
 	}
 	start := len(dst)
 	if t.Header != nil {
@@ -229,7 +235,7 @@ func (e *encoding) appendFixed(dst []byte, h *messageHeader, fixed any, s *scope
 			fixed = map[string]any{}
 		}
 		var err error
-		s.set, e.message = t.Set, s
+		s.set, e.level = t.Set, s
 		if dst, err = e.appendStruct(dst, t.Header, fixed, span); err != nil {
 			return nil, err
 		}

@@ -154,6 +154,7 @@ func (e *encoding) appendPayload(dst []byte, spec *Spec, it *ExactAttr, s *scope
 	if it.Raw {
 		return append(dst, it.Octets...), nil
 	}
+	e.level = s
 	for i := 0; i < maxSelects && spec != nil && spec.Select != nil; i++ {
 		if spec.Select.by == SelectByLeading && (!it.Nest || !isNilMap(it.Value)) {
 			return e.appendByLeading(dst, spec, it, s)

@@ -163,9 +163,5 @@ func (e *encoding) fixedField(s *scope, name string) (uint64, bool) {
 	if s.fixed == nil {
 		return 0, false
 	}
-	m, p := s.fixed.lookup(name)
-	if m == nil || p.to > len(s.octets) || !m.Kind.IsInteger() {
-		return 0, false
-	}
-	return p.integer(s.octets, e.big), true
+	return s.fixed.field(name, s.octets, e.big)
 }

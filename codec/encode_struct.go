@@ -19,6 +19,8 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 	if h, ok := fields["hex"]; ok {
 		return appendOctets(dst, h)
 	}
+	e.around = append(e.around, enclosing{s, fields})
+	defer func() { e.around = e.around[:len(e.around)-1] }()
 	used, start := 0, len(dst)
 	if _, ok := fields["printed"]; ok {
 		used++
@@ -59,17 +61,36 @@ func (e *encoding) appendStruct(dst []byte, s *Struct, v any, span int) ([]byte,
 			continue
 		}
 		var err error
-		if dst, err = e.appendMember(dst, s, m, p, x, fields); err != nil {
+		spec := p.spec
+		if m.Select != nil {
+			spec = e.unionSpec(m, spec)
+		}
+		if dst, err = e.appendMember(dst, m, p, spec, x); err != nil {
 			return nil, InPath(err, m.Name)
 		}
 	}
 	if used < len(fields) {
 		return nil, e.unknownMember(s, fields)
 	}
+	e.count(dst[start:], s, fields)
 	for len(dst)-start < span {
 		dst = append(dst, 0)
 	}
 	return dst, nil
+}
+
+// count fills in how much the last member of a struct holds, where it is given and its count is not.
+func (e *encoding) count(b []byte, s *Struct, fields map[string]any) {
+	n := len(s.Members) - 1
+	last := &s.Members[n]
+	by, at := s.lookup(last.LenField)
+	if p := &s.places().members[n]; by == nil || at.to > len(b) || p.to > p.from {
+		return
+	}
+	if v, _ := e.given(fields, s, by, at); v == nil {
+		pieces := 8 * (len(b) - s.places().members[n].from) / last.pieceBits()
+		appendSized(b[:at.from], uint64(pieces), at.to-at.from, by.Kind.bigEndian(e.big))
+	}
 }
 
 // split takes a struct written as its members between colons, as ranges of ports and user ids are: "1000:2000".
@@ -114,6 +135,17 @@ func (e *encoding) hasAll(s *Struct, fields map[string]any) bool {
 	return true
 }
 
+// isWhole reports whether all members of a struct are given.
+func (e *encoding) isWhole(s *Struct, fields map[string]any) bool {
+	for i := range s.Members {
+		m := &s.Members[i]
+		if _, ok := e.given(fields, s, m, &s.places().members[i]); !ok && m.Kind != Pad {
+			return false
+		}
+	}
+	return true
+}
+
 // counts reports whether a number stands for itself in a member, as most do, and fits.
 func (p *place) counts(n int) bool {
 	return p.plain && n >= 0 && uint64(n) < 1<<(8*(p.to-p.from))
@@ -148,15 +180,9 @@ func (e *encoding) unknownMember(s *Struct, fields map[string]any) error {
 	return valueError("a member of struct %s is given twice", s.Name)
 }
 
-// appendMember appends a member, of as many octets as its value takes if its place has none.
-func (e *encoding) appendMember(
-	dst []byte, s *Struct, m *Member, p *place, v any, fields map[string]any,
-) ([]byte, error) {
+// appendMember appends a member in its layout, of as many octets as its value takes if its place has none.
+func (e *encoding) appendMember(dst []byte, m *Member, p *place, spec *Spec, v any) ([]byte, error) {
 	start, size := len(dst), p.to-p.from
-	spec := p.spec
-	if m.Select != nil {
-		spec = e.unionSpec(s, m, p, fields)
-	}
 	if n, ok := v.(json.Number); ok && m.Kind == Pad && n == "0" {
 		return append(dst, make([]byte, size)...), nil // pyroute2 shows some padding as a number
 	}
@@ -171,28 +197,4 @@ func (e *encoding) appendMember(
 		dst = append(dst, 0)
 	}
 	return dst, nil
-}
-
-// unionSpec is how a union is laid out, going by the value given for the member that decides.
-func (e *encoding) unionSpec(s *Struct, m *Member, p *place, fields map[string]any) *Spec {
-	if m.Select.by == SelectBySibling {
-		if e.message != nil {
-			if spec := e.choose(e.message, m.Select).spec; spec != nil {
-				return spec
-			}
-		}
-		return p.spec
-	}
-	if by, at := s.lookup(m.Select.name); by != nil {
-		v, _ := e.given(fields, s, by, at)
-		if v == nil {
-			v = 0
-		}
-		if n, _, err := integerOf(v, by.Enum, NoUnit); err == nil {
-			if spec := m.Select.choose(n); spec != nil {
-				return spec
-			}
-		}
-	}
-	return p.spec
 }

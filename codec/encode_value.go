@@ -241,6 +241,10 @@ func (e *encoding) appendArray(dst []byte, spec *Spec, v any) ([]byte, error) {
 		}
 	}
 	for i, x := range list {
+		if x == nil { // not told
+			dst = append(dst, make([]byte, spec.Elem.elemSize())...)
+			continue
+		}
 		var err error
 		if dst, err = e.appendValue(dst, spec.Elem, x, false, -1); err != nil {
 			return nil, InPath(err, strconv.Itoa(i))

@@ -167,19 +167,41 @@ func (e *encoding) appendExact(dst []byte, x *Exact, h *messageHeader, p *protoc
 
 // exactFixed returns the fixed struct that is given, with its name, or nil.
 func (e *encoding) exactFixed(x *Exact, h *messageHeader) (fixed any) {
+	if x.Members != nil {
+		return e.exactMembers(x.Members, h)
+	}
 	for _, t := range h.typ.candidates() {
 		if t.Header == nil {
 			continue
-		}
-		if x.Members != nil && e.hasAll(t.Header, x.Members) {
-			return namedStruct{t.Header.Name, x.Members}
 		}
 		if fields, ok := x.Structs[t.Header.Name]; ok {
 			fixed = namedStruct{t.Header.Name, fields}
 		}
 	}
-	if x.Members != nil && h.typ != nil && h.typ.Header != nil {
-		return namedStruct{h.typ.Header.Name, x.Members} // which of the members is wrong is said there
+	return fixed
+}
+
+// exactMembers returns the fixed struct that members are of: best that which has them all and no others, and whose
+// conditions they meet. If it is none, which of the members is wrong is said where they are encoded.
+func (e *encoding) exactMembers(fields map[string]any, h *messageHeader) (fixed any) {
+	best := -1
+	for _, t := range h.typ.candidates() {
+		if t.Header == nil || best >= 0 && !e.hasAll(t.Header, fields) {
+			continue
+		}
+		fit := 0
+		if e.hasAll(t.Header, fields) {
+			fit = 1
+		}
+		if fit > 0 && t.flagged(h.Header.Flags) && e.asksFor(t, fields) {
+			fit++
+		}
+		if fit > 0 && e.isWhole(t.Header, fields) {
+			fit += 2
+		}
+		if fit > best {
+			best, fixed = fit, namedStruct{t.Header.Name, fields}
+		}
 	}
 	return fixed
 }

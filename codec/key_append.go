@@ -234,7 +234,8 @@ func (w *keyWriter) member(s *source, at int32) value {
 	if _, start := w.m.fixed(at); start > 0 {
 		from = start
 	}
-	b := w.m.data[from:w.m.nodes[at].end]
+	from += s.inside
+	b := w.m.data[min(from, int(w.m.nodes[at].end)):w.m.nodes[at].end]
 	p := s.place
 	if p.to > len(b) || w.m.hole(from+p.from, from+p.to) {
 		return value{untold: true}

@@ -26,7 +26,8 @@ type source struct {
 	path   []uint16 // types of the attributes on the way
 	top    bool     // the way starts at the message
 	member *Member  // of the struct there, or nil
-	place  *place   // where that is
+	place  *place   // where that is in its struct
+	inside int      // and where that starts in the outermost one
 	known  bool
 }
 
@@ -154,7 +155,7 @@ func (p *planner) lookUp(at []level, name string) (s source, ok bool) {
 		if l.fixed == nil {
 			continue
 		}
-		if s.member, s.place = l.fixed.lookup(member); s.member != nil {
+		if s.member, s.place, s.inside = l.fixed.find(member); s.member != nil {
 			return s, true
 		}
 	}

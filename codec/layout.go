@@ -1,18 +1,31 @@
 package codec
 
+import (
+	"cmp"
+	"math"
+)
+
 // span is how far the attributes after a struct stand from its start, b being what follows it.
 func (m *Message) span(s *Struct, b []byte) int {
-	span := s.places().span
-	last := &s.Members[len(s.Members)-1]
-	if last.LenField == "" {
-		return span
+	if n, ok := s.counted(b, m.big); ok {
+		return align4(s.Size() + n)
 	}
-	by, from, to := s.Lookup(last.LenField)
-	if by == nil || to > len(b) {
-		return span
-	}
-	return align4(s.Size() + int(m.integer(by.Kind, b[from:to])))
+	return s.places().span
 }
+
+// counted returns how many octets the last member of a struct, which takes all that is left, holds, if another member
+// counts them.
+func (s *Struct) counted(b []byte, big bool) (octets int, ok bool) {
+	last := &s.Members[len(s.Members)-1]
+	if last.LenField == "" || !s.open() {
+		return 0, false
+	}
+	pieces, ok := s.field(last.LenField, b, big)
+	return int((min(pieces, math.MaxUint32)*uint64(last.pieceBits()) + 7) / 8), ok
+}
+
+// pieceBits is how many bits each of what LenField counts has.
+func (m *Member) pieceBits() int { return cmp.Or(m.LenBits, 8) }
 
 // attrSet returns the set of the attributes inside a node, or nil if it has none.
 func (m *Message) attrSet(i int32) *Set {
@@ -33,24 +46,6 @@ func (m *Message) limit(j, end int32, nestEnd int) int {
 		return int(m.nodes[j+1].off)
 	}
 	return nestEnd
-}
-
-// unionSpec returns how a union is laid out, going by another member of its struct, or as it is where that does not
-// decide.
-func (m *Message) unionSpec(s *Struct, b []byte, union *Member, own *Spec) *Spec {
-	if union.Select.by == SelectBySibling {
-		if spec := m.choiceAt(0, union.Select, false).spec; spec != nil {
-			return spec
-		}
-		return own
-	}
-	by, at := s.lookup(union.Select.name)
-	if by != nil && at.to <= len(b) && by.Kind.IsInteger() {
-		if spec := union.Select.choose(at.integer(b, m.big)); spec != nil {
-			return spec
-		}
-	}
-	return own
 }
 
 // unionSize is how many of a union's octets the layout that was chosen uses.

@@ -68,7 +68,7 @@ func (w *Members) seek() bool {
 			w.exact = false
 		}
 		if w.to = p.to; p.to == p.from { // takes all that is left
-			w.to = n
+			w.to = w.restEnd(p)
 		}
 		if w.to > n {
 			w.to, w.cut, w.rough, w.little = n, true, true, nil
@@ -89,6 +89,19 @@ func (w *Members) end() int {
 		return w.places[w.i].to
 	}
 	return w.to
+}
+
+// restEnd returns where a member ends that takes all that is left, or as much of that as another member counts.
+func (w *Members) restEnd(p *place) int {
+	n := len(w.octets)
+	if w.c.role() == ofHead {
+		return n
+	}
+	if counted, ok := w.s.counted(w.octets, w.c.m.big); ok && counted < n-p.from {
+		w.exact = false
+		return p.from + counted
+	}
+	return n
 }
 
 // Member returns the current member.
@@ -142,7 +155,7 @@ func (w *Members) Content() Content {
 	}
 	switch m := w.Member(); {
 	case m.Select != nil:
-		spec := w.c.m.unionSpec(w.s, w.c.Octets(), m, c.spec)
+		spec := w.c.m.unionSpec(w.s, int(w.c.from()), int(w.c.to()), m, c.spec)
 		return contentOf(c.m, spec, c.from(), c.from()+uint32(unionSize(spec, c.Len())), ofElement)
 	case m.LenField != "" && m.Kind == LLAddr:
 		if v, ok := w.integerOf(m.LenField); ok && v < uint64(c.Len()) {

@@ -152,11 +152,18 @@ func (m *Message) fixedField(i int32, name string) (uint64, bool) {
 	if s == nil {
 		return 0, false
 	}
-	member, p := s.lookup(name)
-	if member == nil || at+p.to > int(m.nodes[i].end) || !member.Kind.IsInteger() || m.hole(at+p.from, at+p.to) {
-		return 0, false
+	return m.structField(s, at, int(m.nodes[i].end), name)
+}
+
+// structField returns an integer member of a struct between two places, if it has one of that name and it is there
+// whole.
+func (m *Message) structField(s *Struct, from, to int, name string) (uint64, bool) {
+	v, ok := s.field(name, m.data[min(from, to):to], m.big)
+	if ok && len(m.missing) > 0 {
+		_, start, end := s.Lookup(name)
+		ok = !m.hole(from+start, from+end)
 	}
-	return p.integer(m.data[at:at+p.to], m.big), true
+	return v, ok
 }
 
 // Field returns an integer member of the message's fixed struct by its C name ("ifi_index"), or that without prefix; ok is false if it has none

@@ -68,7 +68,7 @@ func TestNamesRefused(t *testing.T) {
 		{codec.Request{Protocol: "nl80211", Type: "wiphy"}, `"wiphy" could be NL80211_CMD_GET_WIPHY, `},
 		{codec.Request{Protocol: "route", Type: "newlink", FlagNames: "creat"}, "did you mean NLM_F_CREATE?"},
 		{codec.Request{Protocol: "route", Type: "newlink", FlagNames: "0x10000"}, "does not fit into the 16 bits"},
-		{codec.Request{Protocol: "xfrm", Type: "16", Fixed: map[string]any{"family": 2}}, "16 has no fixed struct"},
+		{codec.Request{Protocol: "selinux", Type: "16", Fixed: map[string]any{"family": 2}}, "16 has no fixed struct"},
 		{codec.Request{Type: "newlink"}, "name a protocol"},
 	} {
 		if b, err := enc.Append(nil, &c.r); err == nil || !strings.Contains(err.Error(), c.want) {

@@ -52,7 +52,7 @@ func (t *MessageType) inherit(from *MessageType) {
 		t.Type, t.Name, t.Op, t.Doc = from.Type, from.Name, from.Op, from.Doc
 		t.Effect, t.ReadsIf = from.Effect, from.ReadsIf
 	}
-	if t.Header == nil {
+	if t.Header == nil && !t.Bare {
 		t.Header = from.Header
 	}
 	if t.Set == nil {

@@ -126,9 +126,11 @@ type Member struct {
 	Bits uint8
 	// Parts is what an integer is made of: it is written as they are, and may be given so, or as one number.
 	Parts *Struct
-	// LenField names the member that counts the octets of this one: of the last, where attributes follow it, or of an
-	// LLAddr in a place that has room for longer ones.
+	// LenField names the member that counts what this one holds: octets of an LLAddr in a place that has room for longer
+	// ones; else of the last member octets, or pieces of LenBits bits. A request that does not give the count of the last
+	// member gets that of what it gives.
 	LenField string
+	LenBits  int
 }
 
 // Enum names integer values. Dense enumerations use Names, others Values in ascending order. An enumeration of Flags

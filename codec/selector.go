@@ -1,7 +1,5 @@
 package codec
 
-import "strings"
-
 // Selector chooses the layout of a payload by something else in the message. When no case fits, the layout is the
 // Spec's own (opaque bytes for a SubMessage).
 type Selector struct {
@@ -120,19 +118,10 @@ func (s *Selector) choose(v uint64) *Spec {
 
 // chooseBy returns the case for an integer member in the octets of a struct.
 func (s *Selector) chooseBy(of *Struct, path string, octets []byte, big bool) *Spec {
-	for {
-		name, rest, inner := strings.Cut(path, ".")
-		m, p := of.lookup(name)
-		switch {
-		case m == nil || p.to > len(octets):
-			return nil
-		case !inner && m.Kind.IsInteger():
-			return s.choose(p.integer(octets, big))
-		case !inner || m.Struct == nil:
-			return nil
-		}
-		of, path, octets = m.Struct, rest, octets[p.from:p.to]
+	if v, ok := of.field(path, octets, big); ok {
+		return s.choose(v)
 	}
+	return nil
 }
 
 // chooseString returns the case for a string.

@@ -83,7 +83,7 @@ func (m *Message) cutInside(s *Struct, from, to int) string {
 	}
 	if at := l.end; l.union && len(b) > at && !m.hole(from, to) {
 		last := len(l.members) - 1
-		if spec := m.unionSpec(s, b, &s.Members[last], l.members[last].spec); spec.Kind == StructOf {
+		if spec := m.unionSpec(s, from, to, &s.Members[last], l.members[last].spec); spec.Kind == StructOf {
 			return m.cutInside(spec.Struct, from+at, to)
 		}
 	}

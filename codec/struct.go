@@ -3,6 +3,7 @@ package codec
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // kindMask keeps an index into kindSizes in its bounds without a check.
@@ -181,10 +182,10 @@ func alignTo(n, alignment int) int { return (n + alignment - 1) &^ (alignment - 
 func (s *Struct) Size() int { return s.places().size }
 
 // Lookup returns the member of that name, with where it starts and ends in the struct; to is from for a member that
-// takes all that is left. It returns nil if there is none.
+// takes all that is left. "sel.family" is a member of the struct that a member is. It returns nil if there is none.
 func (s *Struct) Lookup(name string) (m *Member, from, to int) {
-	if m, p := s.lookup(name); m != nil {
-		return m, p.from, p.to
+	if m, p, inside := s.find(name); m != nil {
+		return m, inside + p.from, inside + p.to
 	}
 	return nil, 0, 0
 }
@@ -202,6 +203,29 @@ func (p *place) put(octets []byte, v uint64, big bool) {
 		v = f.in(readInteger(p.spec.Kind, b, big), v, len(b), big)
 	}
 	copy(b, appendSized(nil, v, len(b), p.spec.Kind.bigEndian(big)))
+}
+
+// find returns the member at a path, where it is in its own struct, and where that starts in s.
+func (s *Struct) find(path string) (m *Member, p *place, inside int) {
+	if m, p = s.lookup(path); m != nil {
+		return m, p, 0
+	}
+	outer, inner, nested := strings.Cut(path, ".")
+	if m, p = s.lookup(outer); !nested || m == nil || m.Kind != StructOf {
+		return nil, nil, 0
+	}
+	start := p.from
+	m, p, inside = m.Struct.find(inner)
+	return m, p, start + inside
+}
+
+// field reads the integer member at a path from the octets of the struct; ok is false if it is none, or is not there.
+func (s *Struct) field(path string, b []byte, big bool) (v uint64, ok bool) {
+	m, p, inside := s.find(path)
+	if m == nil || inside+p.to > len(b) || !m.Kind.IsInteger() {
+		return 0, false
+	}
+	return p.integer(b[inside:], big), true
 }
 
 // MemberSpec returns how the member at an index is laid out, as that of an attribute.

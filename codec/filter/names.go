@@ -40,16 +40,13 @@ func (n *names) load() {
 	}
 }
 
-// fields returns the C names of header members that a name stands for: itself, or those whose part after the prefix it
+// fields returns the C names of header members that a name stands for: itself, and those whose part after the prefix it
 // is.
 func (n *names) fields(name string) []string {
 	n.load()
-	if n.headers[name] != nil {
-		return []string{name}
-	}
 	var full []string
 	for _, h := range n.order {
-		if _, short, ok := strings.Cut(h, "_"); ok && short == name {
+		if _, short, ok := strings.Cut(h, "_"); h == name || ok && short == name {
 			full = append(full, h)
 		}
 	}

@@ -69,7 +69,8 @@ func (h *headers) compile(structs map[string][]*codec.Struct) (map[string]layout
 // program is C that prints the size of each struct, and the place of each member that the header and the table share.
 func (h *headers) program(structs map[string][]*codec.Struct) []byte {
 	var b bytes.Buffer
-	b.WriteString("#include <stddef.h>\n#include <stdio.h>\n#include <string.h>\n#include <sys/socket.h>\n#include <linux/types.h>\n")
+	b.WriteString("#include <stddef.h>\n#include <stdint.h>\n#include <stdio.h>\n#include <string.h>\n" +
+		"#include <sys/socket.h>\n#include <linux/types.h>\n")
 	files := slices.Sorted(maps.Keys(structs))
 	for _, file := range files {
 		fmt.Fprintf(&b, "#include <%s>\n", file)

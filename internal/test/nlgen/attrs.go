@@ -212,5 +212,14 @@ func (g *Generator) records(b []byte, set *codec.Set, s scope, depth int) []byte
 		copy(b[start+f.LenOff:], g.integer(nil, n/uint64(max(f.Unit, 1)), f.LenSize, kind))
 		copy(b[start+f.TypeOff:], g.integer(nil, uint64(t), f.TypeSize, codec.U16))
 	}
+	for len(b)%f.Align != 0 {
+		b = append(b, 0)
+	}
 	return b
+}
+
+// alone appends the one attribute that a variant consists of; nothing pads it.
+func (g *Generator) alone(b []byte, t *codec.MessageType) []byte {
+	payload := g.attrPayload(&t.Set.Attrs[t.When.Alone], scope{message: t}, 0)
+	return g.record(b, t.When.Alone, align(payload))
 }

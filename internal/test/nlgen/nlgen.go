@@ -138,15 +138,30 @@ func (g *Generator) octets(k kindOfMessage, quotes int) []byte {
 		return g.finish(b)
 	}
 	if k.typ.Header != nil {
+		start := len(b)
 		b = g.structure(b, k.typ.Header)
+		g.meet(k.typ, b[start:])
 	}
 	if k.id == codec.TypeError {
 		b = align(append(b, g.octets(g.quotable(k.protocol), quotes+1)...))
 	}
-	if k.typ.Set != nil {
+	switch {
+	case k.typ.When.Alone != 0:
+		b = g.alone(b, k.typ)
+	case k.typ.Set != nil:
 		b = g.attrs(align(b), k.typ.Set, scope{message: k.typ}, 0)
 	}
 	return g.finish(b)
+}
+
+// meet gives the fixed struct of a variant what that goes by, most of the time.
+func (g *Generator) meet(t *codec.MessageType, fixed []byte) {
+	for _, w := range t.When.Header {
+		m, from, to := t.Header.Lookup(w.Member)
+		if to <= len(fixed) && !g.oneIn(8) {
+			copy(fixed[from:], g.integer(nil, w.Values[g.IntN(len(w.Values))], to-from, m.Kind))
+		}
+	}
 }
 
 // quotable returns a message of a protocol that an error of it may quote.
@@ -179,6 +194,12 @@ func (g *Generator) flags(k kindOfMessage) uint16 {
 		return codec.FlagAckTLVs * uint16(g.IntN(2))
 	case g.oneIn(8):
 		return uint16(g.Uint32())
+	}
+	if w := k.typ.When; (w.Request || w.Dump) && !g.oneIn(8) {
+		if w.Dump || g.oneIn(2) {
+			return codec.FlagRequest | codec.FlagDump
+		}
+		return codec.FlagRequest
 	}
 	return codec.FlagRequest*uint16(g.IntN(2)) | codec.FlagMulti*uint16(g.IntN(2)) | codec.FlagDump*uint16(g.IntN(2))
 }

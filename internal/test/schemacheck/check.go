@@ -21,6 +21,7 @@ func Check(reg *codec.Registry) []string {
 		Enum:     c.enum,
 	})
 	c.answered()
+	c.chosenElsewhere()
 	slices.Sort(c.faults)
 	return c.faults
 }
@@ -29,6 +30,15 @@ type checker struct {
 	faults  []string
 	types   map[typeOf]string // the names
 	replies map[typeOf]string // the requests that they answer
+
+	structs   []*codec.Struct
+	elsewhere []choice
+}
+
+// choice is a member that something at a place is chosen by.
+type choice struct {
+	member string
+	at     *codec.Place
 }
 
 func (c *checker) fault(at *codec.Place, format string, args ...any) {

@@ -19,8 +19,10 @@ func (c *checker) message(t *codec.MessageType, at *codec.Place) {
 	c.conditions(t, t.ReadsIf, at)
 	if base := at.Message; base != nil {
 		c.unless(t.Type == base.Type, at, "its variant %s has type %d, want %d", t.Name, t.Type, base.Type)
-		c.unless(t.When.Request || len(t.When.Header) > 0, at, "its variant %s describes no message: it has no When",
-			t.Name)
+		c.unless(t.When.Request || t.When.Dump || len(t.When.Header) > 0 || t.When.Alone != 0, at,
+			"its variant %s describes no message: it has no When", t.Name)
+		c.unless(!t.Bare && t.When.Alone == 0 || t.Bare && t.Header == nil && len(t.When.Header) == 0, at,
+			"its variant %s is Bare and has a header, or is not and has one attribute alone", t.Name)
 		return
 	}
 	if t.Name == "" {

@@ -1,7 +1,7 @@
 package schemacheck
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/nlkit/nlkit/codec"
 )
@@ -19,7 +19,9 @@ func (c *checker) selector(s *codec.Selector, at *codec.Place) {
 		text = !a.Kind.IsInteger() && s.Member() == ""
 		c.unless(s.Member() == "" || isInteger(a.Struct, s.Member()), at, "it is chosen by %s, which is no integer", s)
 	case codec.SelectByField:
-		c.unless(hasField(s.Name(), at), at, "it is chosen by %s, which no struct beside it or around it has", s.Name())
+		if !hasField(s.Name(), at) {
+			c.elsewhere = append(c.elsewhere, choice{s.Name(), at})
+		}
 	case codec.SelectByHead:
 		c.unless(isInteger(s.Head(), s.Name()), at, "it is chosen %s, which is no integer", s)
 	case codec.SelectByLeading:
@@ -43,15 +45,23 @@ func (c *checker) selector(s *codec.Selector, at *codec.Place) {
 
 // isInteger reports whether the member at a path of a struct is an integer.
 func isInteger(s *codec.Struct, path string) bool {
-	name, rest, inner := strings.Cut(path, ".")
 	if s == nil {
 		return false
 	}
-	m, _, _ := s.Lookup(name)
-	if m != nil && inner {
-		return isInteger(m.Struct, rest)
-	}
+	m, _, _ := s.Lookup(path)
 	return m != nil && m.Kind.IsInteger()
+}
+
+// chosenElsewhere checks what is chosen by members that are not around the place where it was met first: it may stand
+// in other places too, where they are.
+func (c *checker) chosenElsewhere() {
+	for _, e := range c.elsewhere {
+		has := slices.ContainsFunc(c.structs, func(s *codec.Struct) bool {
+			m, _, _ := s.Lookup(e.member)
+			return m != nil
+		})
+		c.unless(has, e.at, "it is chosen by %s, which no struct has", e.member)
+	}
 }
 
 // sibling returns the attribute of a full name beside a place, or around it.

@@ -4,6 +4,7 @@ import "github.com/nlkit/nlkit/codec"
 
 // structure checks that a struct has an end, and that none of its members hides another.
 func (c *checker) structure(s *codec.Struct, at *codec.Place) {
+	c.structs = append(c.structs, s)
 	c.unless(s.Name != "" && len(s.Members) > 0, at, "struct %q has no name or no members", s.Name)
 	names := map[string]bool{}
 	c.unless(c.filled(s), at, "struct %s: bit-fields do not fill the integers that they share", s.Name)
@@ -18,7 +19,7 @@ func (c *checker) structure(s *codec.Struct, at *codec.Place) {
 		if m.LenField != "" {
 			by, _, _ := s.Lookup(m.LenField)
 			c.unless(by != nil && by != m && by.Kind.IsInteger() && (i == len(s.Members)-1 || m.Kind == codec.LLAddr), at,
-				"struct %s: %s counts the octets of %s", s.Name, m.LenField, m.Name)
+				"struct %s: %s counts what %s holds", s.Name, m.LenField, m.Name)
 		}
 	}
 }

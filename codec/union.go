@@ -1,0 +1,168 @@
+package codec
+
+import (
+	"sort"
+	"strings"
+)
+
+// unionSpec returns how a union, a member of the struct between two places, is laid out: by another member of that, or
+// of what is around it, or by an attribute of the message; or as it is where none decides.
+func (m *Message) unionSpec(s *Struct, from, to int, union *Member, own *Spec) *Spec {
+	for by := union.Select; by != nil; by = by.or {
+		if by.by == SelectBySibling {
+			if spec := m.choiceAt(0, by, false).spec; spec != nil {
+				return spec
+			}
+			continue
+		}
+		v, ok := m.structField(s, from, to, by.name)
+		if !ok {
+			v, ok = m.fieldAround(from, by.name)
+		}
+		if !ok {
+			continue
+		}
+		if spec := by.choose(v); spec != nil {
+			return spec
+		}
+	}
+	return own
+}
+
+// fieldAround returns an integer member of the nearest struct around a place that has one of that name: of those that
+// hold the place itself, or of the fixed structs before the attributes that do.
+func (m *Message) fieldAround(at int, name string) (v uint64, ok bool) {
+	i := m.innermost(at)
+	for v, ok = m.fieldOnWay(i, at, name); !ok && i > 0 && m.nodes[i].marks&markQuoted == 0; {
+		i = m.nodes[i].parent
+		v, ok = m.fixedField(i, name)
+	}
+	return v, ok
+}
+
+// innermost returns the innermost node that has a place in its payload.
+func (m *Message) innermost(at int) (i int32) {
+	for {
+		n := &m.nodes[i]
+		inside := sort.Search(int(n.count), func(j int) bool { return int(m.nodes[n.child+int32(j)].end) > at })
+		next := n.child + int32(inside)
+		if inside == int(n.count) || m.nodes[next].marks&markTail != 0 || m.nodes[next].payload() > at {
+			return i
+		}
+		i = next
+	}
+}
+
+// fieldOnWay goes from the struct of a node to the innermost one that holds a place, and returns the member of that name
+// that it meets last.
+func (m *Message) fieldOnWay(i int32, at int, name string) (v uint64, ok bool) {
+	s, from := m.structAt(i, at)
+	for s != nil {
+		if x, has := m.structField(s, from, int(m.nodes[i].end), name); has {
+			v, ok = x, true
+		}
+		inner, start := s.memberAt(at - from)
+		s, from = inner, from+start
+	}
+	return v, ok
+}
+
+// structAt returns the struct of a node, or of the element of its array, that holds a place, and where it starts.
+func (m *Message) structAt(i int32, at int) (*Struct, int) {
+	if s, from := m.fixed(i); s != nil {
+		return s, from
+	}
+	n := &m.nodes[i]
+	from := n.payload()
+	switch {
+	case n.spec == nil:
+	case n.spec.Kind == StructOf:
+		return n.spec.Struct, from
+	case n.spec.Kind == Array && n.spec.Elem.Struct != nil:
+		size := n.spec.Elem.Struct.Size()
+		return n.spec.Elem.Struct, from + (at-from)/size*size
+	}
+	return nil, 0
+}
+
+// memberAt returns the struct that stands at a place in s as one of its members, or as an element of one, and where it
+// starts; nil if none does.
+func (s *Struct) memberAt(at int) (inner *Struct, from int) {
+	for i, p := range s.places().members {
+		m := &s.Members[i]
+		if m.Struct == nil || at < p.from || at >= p.to && p.to > p.from {
+			continue
+		}
+		if from = p.from; m.Kind == Array {
+			from += (at - from) / m.Struct.Size() * m.Struct.Size()
+		}
+		return m.Struct, from
+	}
+	return nil, 0
+}
+
+// enclosing is a struct being encoded, and what is given for its members.
+type enclosing struct {
+	s      *Struct
+	fields map[string]any
+}
+
+// unionSpec is how a union is laid out, going by what is given for the member that decides: the innermost of the structs
+// being encoded is the union's own.
+func (e *encoding) unionSpec(union *Member, own *Spec) *Spec {
+	for by := union.Select; by != nil; by = by.or {
+		if spec := e.chosenAround(by); spec != nil {
+			return spec
+		}
+	}
+	return own
+}
+
+func (e *encoding) chosenAround(by *Selector) *Spec {
+	if by.by == SelectBySibling {
+		return e.chosenBeside(by)
+	}
+	for i := len(e.around) - 1; i >= 0; i-- {
+		if v, ok := e.givenField(e.around[i], by.name); ok {
+			return by.choose(v)
+		}
+	}
+	for s := e.level; s != nil; s = s.parent {
+		if v, ok := e.fixedField(s, by.name); ok {
+			return by.choose(v)
+		}
+	}
+	return nil
+}
+
+// chosenBeside chooses by an attribute of the message.
+func (e *encoding) chosenBeside(by *Selector) *Spec {
+	message := e.level
+	for message != nil && message.parent != nil {
+		message = message.parent
+	}
+	if message == nil {
+		return nil
+	}
+	return e.choose(message, by).spec
+}
+
+// givenField returns the number that is given for an integer member, or for one of a struct inside; ok is false if the
+// struct has none of that name.
+func (e *encoding) givenField(in enclosing, name string) (v uint64, ok bool) {
+	outer, inner, nested := strings.Cut(name, ".")
+	m, at := in.s.lookup(outer)
+	if m == nil {
+		return 0, false
+	}
+	x, _ := e.given(in.fields, in.s, m, at)
+	if nested {
+		fields, _ := x.(map[string]any)
+		return e.givenField(enclosing{m.Struct, fields}, inner)
+	}
+	if x == nil {
+		x = 0
+	}
+	v, _, err := integerOf(x, m.Enum, NoUnit)
+	return v, err == nil
+}

@@ -160,8 +160,9 @@ func (m *Message) fixedField(i int32, name string) (uint64, bool) {
 func (m *Message) structField(s *Struct, from, to int, name string) (uint64, bool) {
 	v, ok := s.field(name, m.data[min(from, to):to], m.big)
 	if ok && len(m.missing) > 0 {
-		_, start, end := s.Lookup(name)
-		ok = !m.hole(from+start, from+end)
+		if _, start, end := s.Lookup(name); m.hole(from+start, from+end) {
+			return 0, false
+		}
 	}
 	return v, ok
 }

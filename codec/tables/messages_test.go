@@ -12,6 +12,7 @@ import (
 // effects is what requests do whose names do not tell.
 var effects = map[string]codec.Effect{
 	"IPCTNL_MSG_CT_GET_CTRZERO": codec.Resets, "NFNL_MSG_ACCT_GET_CTRZERO": codec.Resets,
+	"SOCK_DIAG_BY_FAMILY": codec.ByOp, // OpGet
 }
 
 // TestWhatReads holds what the tables say of requests against their names: those that get only read and are answered,

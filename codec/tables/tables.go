@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/diag"
 	"github.com/nlkit/nlkit/codec/genl"
 	"github.com/nlkit/nlkit/codec/genl/nl80211"
 	"github.com/nlkit/nlkit/codec/genl/nlctrl"
@@ -12,12 +13,13 @@ import (
 	"github.com/nlkit/nlkit/codec/linux"
 	"github.com/nlkit/nlkit/codec/nfnl"
 	"github.com/nlkit/nlkit/codec/rtnl"
+	"github.com/nlkit/nlkit/codec/xfrm"
 	"github.com/nlkit/nlkit/protocols"
 )
 
 // Registry returns the registry of everything that nlkit knows. It is made once and shared.
 var Registry = sync.OnceValue(func() *codec.Registry {
-	netlink := append(named, rtnl.Protocol, genl.Protocol, nfnl.Protocol, fibLookup, uevent)
+	netlink := append(named, rtnl.Protocol, genl.Protocol, nfnl.Protocol, diag.Protocol, xfrm.Protocol, fibLookup, uevent)
 	r := codec.NewRegistry(append(netlink, protocols.Protocols...)...)
 	r.AddFamily(nlctrl.Family, nl80211.Family, wireguard.Family)
 	return r
@@ -28,9 +30,7 @@ var named = []*codec.Protocol{
 	{Name: "NETLINK_UNUSED", Number: linux.NETLINK_UNUSED},
 	{Name: "NETLINK_USERSOCK", Number: linux.NETLINK_USERSOCK},
 	{Name: "NETLINK_FIREWALL", Number: linux.NETLINK_FIREWALL},
-	{Name: "NETLINK_SOCK_DIAG", Number: linux.NETLINK_SOCK_DIAG},
 	{Name: "NETLINK_NFLOG", Number: linux.NETLINK_NFLOG},
-	{Name: "NETLINK_XFRM", Number: linux.NETLINK_XFRM},
 	{Name: "NETLINK_SELINUX", Number: linux.NETLINK_SELINUX},
 	{Name: "NETLINK_ISCSI", Number: linux.NETLINK_ISCSI},
 	{Name: "NETLINK_AUDIT", Number: linux.NETLINK_AUDIT, ShortLength: true},

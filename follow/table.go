@@ -1,0 +1,134 @@
+package follow
+
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
+
+// Table is a kind of objects: how they are listed, and what tells of their changes. It must not change while it is
+// followed.
+type Table struct {
+	Name   string
+	Dump   *codec.Request // lists them all
+	Groups []string       // multicast groups that tell of them, as proxy.Socket.Subscribe takes them
+	// Has, if not nil, reports whether a message of the groups, which is about an object of the kind that the dump
+	// lists, is about one that it would list.
+	Has func(*codec.Message) bool
+	// Volatile is attributes, as paths of C names, whose changes are none of the object, such as counters and ages;
+	// ".ifi_change" is a member of the fixed struct.
+	Volatile []string
+	// After is other kinds, whose changes may change objects of this one without a word from the kernel. Silent, asked
+	// about each change of theirs, reports whether it may have: the objects are listed anew then.
+	After  []*Table
+	Silent func(*Change) bool
+	// Merges reports whether an object that comes to a place (see codec.Message.AppendPlace) where there are others may
+	// have become one with them. The objects are listed anew then.
+	Merges func(*codec.Message) bool
+	// Optional says that a kernel which does not know such objects has none.
+	Optional bool
+}
+
+// Links are the network interfaces of the namespace.
+var Links = &Table{
+	Name: "links", Dump: dump("RTM_GETLINK", "ifi_family"), Groups: []string{"RTNLGRP_LINK"},
+	Has: func(m *codec.Message) bool { // not the port of a bridge, which goes while the link stays
+		family, _ := m.Field("ifi_family")
+		return family == linux.AF_UNSPEC
+	},
+	Volatile: []string{
+		".ifi_change", "IFLA_STATS", "IFLA_STATS64", "IFLA_EVENT", "IFLA_NEW_NETNSID", "IFLA_NEW_IFINDEX",
+		"IFLA_LINKINFO/IFLA_INFO_XSTATS", "IFLA_AF_SPEC/AF_INET6/IFLA_INET6_STATS",
+		"IFLA_AF_SPEC/AF_INET6/IFLA_INET6_ICMP6STATS", "IFLA_AF_SPEC/AF_INET6/IFLA_INET6_CACHEINFO",
+	},
+}
+
+// Addresses are the addresses of interfaces, of all families. The kernel does not tell of one of IPv6 that it makes
+// itself before that is tentative no more.
+var Addresses = &Table{
+	Name: "addresses", Dump: dump("RTM_GETADDR", "ifa_family"),
+	Groups:   []string{"RTNLGRP_IPV4_IFADDR", "RTNLGRP_IPV6_IFADDR"},
+	Volatile: []string{"IFA_CACHEINFO"},
+}
+
+// Routes are the routes of IPv4, IPv6 and MPLS in all tables.
+var Routes = &Table{
+	Name: "routes", Dump: dump("RTM_GETROUTE", "rtm_family"),
+	Groups: []string{"RTNLGRP_IPV4_ROUTE", "RTNLGRP_IPV6_ROUTE", "RTNLGRP_MPLS_ROUTE"},
+	Has: func(m *codec.Message) bool { // not multicast routes, which the dump lists too
+		switch family, _ := m.Field("rtm_family"); family {
+		case linux.AF_INET, linux.AF_INET6, linux.AF_MPLS:
+			return true
+		}
+		return false
+	},
+	Volatile: []string{"RTA_CACHEINFO"},
+	After:    []*Table{Links, Addresses, NextHops},
+	Silent: func(c *Change) bool {
+		return c.Op == Removed || c.Op == Changed &&
+			(c.Table == NextHops || c.Table == Links && carrierOf(c.Old) != carrierOf(c.New))
+	},
+	Merges: func(m *codec.Message) bool {
+		family, _ := m.Field("rtm_family")
+		return family == linux.AF_INET6
+	},
+}
+
+// NextHops are next hop objects and their groups.
+var NextHops = &Table{
+	Name: "next hops", Dump: dump("RTM_GETNEXTHOP", "nh_family"), Groups: []string{"RTNLGRP_NEXTHOP"},
+	After: []*Table{Links}, Silent: losesCarrier, Optional: true,
+}
+
+// Rules are the rules of policy routing.
+var Rules = &Table{
+	Name: "rules", Dump: dump("RTM_GETRULE", "family"),
+	Groups: []string{"RTNLGRP_IPV4_RULE", "RTNLGRP_IPV6_RULE"},
+}
+
+// Neighbours are the neighbours of interfaces, but neither proxies nor what bridges forward.
+var Neighbours = &Table{
+	Name: "neighbours", Dump: dump("RTM_GETNEIGH", "ndm_family"), Groups: []string{"RTNLGRP_NEIGH"},
+	Has: func(m *codec.Message) bool {
+		family, _ := m.Field("ndm_family")
+		flags, _ := m.Field("ndm_flags")
+		return family != linux.AF_BRIDGE && flags&ntfProxy == 0
+	},
+	Volatile: []string{"NDA_CACHEINFO", "NDA_PROBES"},
+}
+
+// Qdiscs are the queueing disciplines of interfaces.
+var Qdiscs = &Table{
+	Name: "qdiscs", Dump: dump("RTM_GETQDISC", "tcm_family"), Groups: []string{"RTNLGRP_TC"},
+	Volatile: []string{"TCA_STATS", "TCA_STATS2", "TCA_XSTATS"},
+	After:    []*Table{Links},
+	Silent:   func(c *Change) bool { return c.Op != Changed || upOf(c.Old) != upOf(c.New) },
+}
+
+// dump asks for all objects of all families.
+func dump(typ, family string) *codec.Request {
+	return &codec.Request{Protocol: "NETLINK_ROUTE", Type: typ, Fixed: map[string]any{family: linux.AF_UNSPEC}}
+}
+
+// Flags (linux/if.h, linux/neighbour.h).
+const (
+	iffUp      = 0x1
+	iffRunning = 0x40
+	iffLowerUp = 0x10000
+	ntfProxy   = 0x8
+)
+
+func upOf(link *codec.Message) uint64 {
+	flags, _ := link.Field("ifi_flags")
+	return flags & iffUp
+}
+
+// carrierOf returns the flags on which it depends which routes of a link count.
+func carrierOf(link *codec.Message) uint64 {
+	flags, _ := link.Field("ifi_flags")
+	return flags & (iffUp | iffRunning | iffLowerUp)
+}
+
+// losesCarrier reports whether a link goes, or goes down.
+func losesCarrier(c *Change) bool {
+	return c.Op == Removed || c.Op == Changed && carrierOf(c.Old)&^carrierOf(c.New) != 0
+}

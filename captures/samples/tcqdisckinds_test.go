@@ -3,6 +3,7 @@ package samples_test
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"strings"
 )
 
@@ -21,7 +22,7 @@ var qdiscKindRules = map[string]map[string]rule{
 		"direct_packets_stat": at("TCA_OPTIONS/TCA_HTB_INIT/direct_pkts"),
 		"ver":                 htbVersion, "direct_qlen": at("TCA_OPTIONS/TCA_HTB_DIRECT_QLEN"),
 	},
-	"hfsc": {"default": func(v view) any { return strings.TrimPrefix(classOf("TCA_OPTIONS/defcls")(v).(string), "0x") }},
+	"hfsc": {"default": func(v view) any { return strings.TrimPrefix(fmt.Sprint(v.at("TCA_OPTIONS/defcls")), ":") }},
 	"tbf": {
 		"rate":  func(v view) any { return jsonNumber(rateAt(v, "TCA_TBF_PARMS/rate")) },
 		"burst": func(v view) any { return tcBurst(v, "TCA_TBF_PARMS/rate", "TCA_OPTIONS/TCA_TBF_PARMS/buffer") },
@@ -59,7 +60,7 @@ var qdiscKindRules = map[string]map[string]rule{
 		"maxrate=flow_max_rate", "low_rate_threshold", "refill_delay=flow_refill_delay", "ce_threshold", "timer_slack",
 		"horizon"), map[string]rule{
 		"buckets": func(v view) any {
-			return jsonNumber(float64(uint(1) << uint(v.value("TCA_OPTIONS/TCA_FQ_BUCKETS_LOG"))))
+			return jsonNumber(math.Exp2(v.value("TCA_OPTIONS/TCA_FQ_BUCKETS_LOG")))
 		},
 		"horizon_cap": func(v view) any {
 			if v.value("TCA_OPTIONS/TCA_FQ_HORIZON_DROP") != 0 {
@@ -77,9 +78,10 @@ var qdiscKindRules = map[string]map[string]rule{
 	"fq_pie": joined(caps("TCA_FQ_PIE_", "limit", "flows", "target", "tupdate", "alpha", "beta", "quantum",
 		"memory_limit", "ecn_prob"), map[string]rule{"ecn": isSet("TCA_OPTIONS/TCA_FQ_PIE_ECN"),
 		"bytemode": isSet("TCA_OPTIONS/TCA_FQ_PIE_BYTEMODE")}),
-	"cake":   cakeRules,
-	"netem":  netemRules,
-	"ets":    {"bands": at("TCA_OPTIONS/TCA_ETS_NBANDS"), "strict": at("TCA_OPTIONS/TCA_ETS_NSTRICT"), "quanta": all("TCA_OPTIONS/TCA_ETS_QUANTA"), "priomap": all("TCA_OPTIONS/TCA_ETS_PRIOMAP")},
+	"cake":  cakeRules,
+	"netem": netemRules,
+	"ets": {"bands": at("TCA_OPTIONS/TCA_ETS_NBANDS"), "strict": at("TCA_OPTIONS/TCA_ETS_NSTRICT"),
+		"quanta": all("TCA_OPTIONS/TCA_ETS_QUANTA"), "priomap": all("TCA_OPTIONS/TCA_ETS_PRIOMAP")},
 	"etf":    etfRules,
 	"taprio": taprioRules,
 	"cbs":    under("TCA_OPTIONS/TCA_CBS_PARMS/", "hicredit", "locredit", "sendslope", "idleslope", "offload"),

@@ -122,6 +122,44 @@ func TestSentences(t *testing.T) {
 			"rtm_protocol": "RTPROT_STATIC", "rtm_type": "RTN_UNICAST"}, attrs{{Name: "RTA_DST", Value: "10.0.0.0"},
 			{Name: "RTA_GATEWAY", Value: "192.0.2.1"}, {Name: "RTA_OIF", Value: 3}, {Name: "RTA_TABLE", Value: 254},
 			{Name: "RTA_PREF", Value: 0}}, "newroute 10.0.0.0/8 via 192.0.2.1 dev eth0 table main proto static"},
+		{"RTM_NEWQDISC", 0, fixed{"tcm_ifindex": 3, "tcm_handle": "1:", "tcm_parent": "root", "tcm_info": 2}, attrs{
+			{Name: "TCA_KIND", Value: "htb"}, {Name: "TCA_OPTIONS", Value: attrs{
+				{Name: "TCA_HTB_INIT", Value: fixed{"version": 0x30011, "rate2quantum": 10, "defcls": 0x20}},
+				{Name: "TCA_HTB_DIRECT_QLEN", Value: 1000}}}, {Name: "TCA_HW_OFFLOAD", Value: false},
+			{Name: "TCA_STATS", Value: fixed{"bytes": 7}}}, "newqdisc htb 1: dev eth0 root default 0x20"},
+		{"RTM_NEWQDISC", add, fixed{"tcm_ifindex": 3, "tcm_parent": "1:1"}, attrs{{Name: "TCA_KIND", Value: "htb"},
+			{Name: "TCA_OPTIONS", Value: attrs{{Name: "TCA_HTB_INIT", Value: fixed{"rate2quantum": 10}}}},
+			{Name: "TCA_RATE", Value: fixed{"interval": -2, "ewma_log": 1}}},
+			"newqdisc htb dev eth0 parent 1:1 r2q 10 default 0 rate { interval -2 ewma_log 1 }"},
+		{"RTM_NEWQDISC", 0, fixed{"tcm_ifindex": 3, "tcm_parent": "1:2"}, attrs{{Name: "TCA_KIND", Value: "pfifo"},
+			{Name: "TCA_OPTIONS", Value: fixed{"limit": 50}}, {Name: "TCA_HW_OFFLOAD", Value: true}},
+			"newqdisc pfifo 0: dev eth0 parent 1:2 limit 50 offloaded"},
+		{"RTM_DELQDISC", codec.FlagRequest, fixed{"tcm_ifindex": 3, "tcm_parent": "ingress"}, nil,
+			"delqdisc dev eth0 parent ffff:fff1"},
+		{"RTM_NEWQDISC", 0, fixed{"tcm_ifindex": 3, "tcm_handle": "2:", "tcm_parent": "root"}, attrs{
+			{Name: "TCA_KIND", Value: "tbf"}, {Name: "TCA_OPTIONS", Value: attrs{{Name: "TCA_TBF_PARMS", Value: fixed{
+				"rate": fixed{"rate": 125000, "overhead": 4, "linklayer": 2}, "limit": 3000, "buffer": 1280000}}}}},
+			"newqdisc tbf 2: dev eth0 root rate 1Mbit burst 10Kb overhead 4 linklayer atm limit 3000"},
+		{"RTM_NEWQDISC", 0, fixed{"tcm_ifindex": 3, "tcm_handle": "2:", "tcm_parent": "root"}, attrs{
+			{Name: "TCA_KIND", Value: "netem"}, {Name: "TCA_OPTIONS", Value: codec.Nested{Fixed: fixed{"latency": 156250,
+				"limit": 500, "loss": 42949673, "gap": 5}, Attrs: attrs{
+				{Name: "TCA_NETEM_CORR", Value: fixed{"loss_corr": 1 << 30}},
+				{Name: "TCA_NETEM_REORDER", Value: fixed{"probability": 1 << 31}},
+				{Name: "TCA_NETEM_RATE", Value: fixed{"rate": 1<<32 - 1, "cell_overhead": -3}},
+				{Name: "TCA_NETEM_RATE64", Value: 5000000000}, {Name: "TCA_NETEM_ECN", Value: 1}}}}},
+			"newqdisc netem 2: dev eth0 root limit 500 delay 10ms loss 1% 25% gap 5 reorder 50% rate 40Gbit " +
+				"cell_overhead -3 ecn"},
+		{"RTM_NEWTCLASS", 0, fixed{"tcm_ifindex": 3, "tcm_handle": "1:10", "tcm_parent": "1:1", "tcm_info": "10:"}, attrs{
+			{Name: "TCA_KIND", Value: "htb"}, {Name: "TCA_OPTIONS", Value: attrs{{Name: "TCA_HTB_PARMS", Value: fixed{
+				"rate": fixed{"rate": 1250000}, "ceil": fixed{"rate": 2500000}, "buffer": 192000, "cbuffer": 10000,
+				"quantum": 12500, "prio": 3}}}}},
+			"newtclass htb 1:10 dev eth0 parent 1:1 leaf 10: prio 3 rate 10Mbit ceil 20Mbit burst 15Kb cburst 1600b"},
+		{"RTM_NEWTCLASS", 0, fixed{"tcm_ifindex": 3, "tcm_handle": "1:1", "tcm_parent": "1:"}, attrs{
+			{Name: "TCA_KIND", Value: "hfsc"}, {Name: "TCA_OPTIONS", Value: attrs{
+				{Name: "TCA_HFSC_RSC", Value: fixed{"m1": 250000, "d": 20000, "m2": 125000}},
+				{Name: "TCA_HFSC_USC", Value: fixed{"m2": 125000}}}}},
+			"newtclass hfsc 1:1 dev eth0 parent 1: rt m1 2Mbit d 20ms m2 1Mbit ul m2 1Mbit"},
+		{"RTM_GETTCLASS", dump, fixed{"tcm_ifindex": 3}, nil, "gettclass dev eth0 dump"},
 		{"RTM_GETROUTE", dump, fixed{"rtm_table": "RT_TABLE_MAIN"}, nil, "getroute table main dump"},
 		{"RTM_NEWROUTE", codec.FlagRequest | codec.FlagCreate | codec.FlagReplace, fixed{"rtm_family": "AF_INET6",
 			"rtm_table": 0, "rtm_flags": "RTNH_F_ONLINK"}, attrs{{Name: "RTA_TABLE", Value: 1000},

@@ -38,7 +38,7 @@ var protocols = map[string]protocol{
 		"link statistics":    {statsWords, nil},
 		"cache report":       {cacheReportWords, nil},
 		"qdisc":              {qdiscWords, nil},
-		"traffic class":      {qdiscWords, nil},
+		"traffic class":      {tclassWords, nil},
 		"traffic filter":     {tfilterWords, nil},
 		"filter chain":       {tfilterWords, nil},
 	}},

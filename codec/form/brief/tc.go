@@ -7,14 +7,6 @@ import (
 	"github.com/nlkit/nlkit/codec/linux"
 )
 
-// qdiscWords is queueing disciplines and their classes, as tc has them.
-var qdiscWords = &words{rest: true, list: []word{
-	{attr: "TCA_KIND"},
-	{how: tcSubject},
-	{attr: "TCA_INGRESS_BLOCK", say: "ingress_block"}, {attr: "TCA_EGRESS_BLOCK", say: "egress_block"},
-	{attr: "TCA_OPTIONS", how: all},
-}, silent: []string{"TCA_STATS", "TCA_STATS2", "TCA_XSTATS", "TCA_PAD", "TCA_FCNT"}}
-
 // tfilterWords is filters, and the chains that they stand in.
 var tfilterWords = &words{rest: true, list: []word{
 	{how: filterSubject},
@@ -23,16 +15,11 @@ var tfilterWords = &words{rest: true, list: []word{
 	{attr: "TCA_OPTIONS", how: all},
 }, silent: []string{"TCA_STATS", "TCA_STATS2", "TCA_XSTATS", "TCA_PAD", "TCA_FCNT"}}
 
-// tcSubject says the handle, the device, and where under it.
-func tcSubject(w *writer, dst []byte, _ *word, in codec.Attr) []byte {
-	if v := w.field("tcm_handle"); v != 0 {
-		dst = codec.TCHandle.AppendText(append(dst, ' '), v, 4)
-	}
-	return w.tcParent(w.linkField(dst, "dev", in, "tcm_ifindex"))
-}
-
-// tcRoot is TC_H_ROOT (linux/pkt_sched.h).
-const tcRoot = 1<<32 - 1
+// Handles that stand for places (linux/pkt_sched.h).
+const (
+	tcRoot    = 1<<32 - 1  // TC_H_ROOT
+	tcIngress = 1<<32 - 15 // TC_H_INGRESS
+)
 
 // tcParent says what it hangs under: the root, or what has a handle.
 func (w *writer) tcParent(dst []byte) []byte {
@@ -41,6 +28,8 @@ func (w *writer) tcParent(dst []byte) []byte {
 		return dst
 	case tcRoot:
 		return append(dst, " root"...)
+	case tcIngress:
+		return append(dst, " parent ffff:fff1"...)
 	default:
 		return codec.TCHandle.AppendText(append(dst, " parent "...), v, 4)
 	}

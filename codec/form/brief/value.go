@@ -299,6 +299,9 @@ func (w *writer) array(dst []byte, c codec.Content) []byte {
 	if !elements.Start(c) {
 		return scalar(dst, c)
 	}
+	if c.Spec().Bulk {
+		return append(codec.AppendUint(append(dst, '('), uint64(c.Len())), " octets)"...)
+	}
 	dst = append(dst, '[')
 	start := len(dst)
 	index := c.Spec().Index
@@ -323,21 +326,24 @@ func (w *writer) array(dst []byte, c codec.Content) []byte {
 
 // members says the members of a struct that are not zero.
 func (w *writer) members(dst []byte, c codec.Content) []byte {
-	names := labels.Members(c.Spec().Struct)
 	var m codec.Members
 	for m.Start(c); m.Next(); {
-		place := m.Place()
-		if isNothing(place) {
-			continue
-		}
-		dst = append(names[m.Index()].AppendTo(append(dst, ' ')), ' ')
-		if m.Cut() {
-			dst = scalar(dst, place.Slice(0, place.Len()))
-		} else {
-			dst = w.value(dst, m.Content())
-		}
+		dst = w.memberSaid(dst, &m, c)
 	}
 	return dst
+}
+
+// memberSaid says a member that is not zero.
+func (w *writer) memberSaid(dst []byte, m *codec.Members, of codec.Content) []byte {
+	place := m.Place()
+	if isNothing(place) {
+		return dst
+	}
+	dst = append(labels.Members(of.Spec().Struct)[m.Index()].AppendTo(append(dst, ' ')), ' ')
+	if m.Cut() {
+		return scalar(dst, place.Slice(0, place.Len()))
+	}
+	return w.value(dst, m.Content())
 }
 
 // untold writes what the capture says in place of a value, such as the name of an interface.

@@ -5,7 +5,7 @@ import (
 	"github.com/nlkit/nlkit/codec/linux"
 )
 
-// atmAttrs is TCA_ATM_* of classes; Linux 6.3 has them no more (linux/pkt_sched.h).
+// atmAttrs is TCA_ATM_* of classes, which Linux 6.3 has no more (linux/pkt_sched.h).
 var atmAttrs = codec.NewSet("TCA_ATM_", codec.Attrs{
 	1: {Name: "FD", Kind: codec.U32},
 	2: {Name: "PTR", Kind: codec.U32},

@@ -2,7 +2,8 @@ package tc
 
 import "github.com/nlkit/nlkit/codec"
 
-// cbqAttrs is TCA_CBQ_* of the queueing discipline and of its classes; Linux 6.3 has them no more (linux/pkt_sched.h).
+// cbqAttrs is TCA_CBQ_* of the queueing discipline and of its classes, which Linux 6.3 has no more
+// (linux/pkt_sched.h).
 var cbqAttrs = codec.NewSet("TCA_CBQ_", codec.Attrs{
 	1: {Name: "LSSOPT", Kind: codec.StructOf, Struct: cbqLssoptStruct},
 	2: {Name: "WRROPT", Kind: codec.StructOf, Struct: cbqWrroptStruct},

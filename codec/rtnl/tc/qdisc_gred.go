@@ -4,7 +4,8 @@ import "github.com/nlkit/nlkit/codec"
 
 // gredAttrs is TCA_GRED_* (linux/pkt_sched.h).
 var gredAttrs = codec.NewSet("TCA_GRED_", codec.Attrs{
-	1: {Name: "PARMS", Kind: codec.Array, Elem: codec.StructSpec(gredQoptStruct), Doc: "of one virtual queue in requests, of all in answers"},
+	1: {Name: "PARMS", Kind: codec.Array, Elem: codec.StructSpec(gredQoptStruct),
+		Doc: "of one virtual queue in requests, of all in answers"},
 	2: {Name: "STAB", Kind: codec.Array, Elem: logsSpec, Bulk: true},
 	3: {Name: "DPS", Kind: codec.StructOf, Struct: gredSoptStruct},
 	4: {Name: "MAX_P", Kind: codec.Array, Elem: &codec.Spec{Kind: codec.U32, Unit: codec.Share32}},

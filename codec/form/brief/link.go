@@ -205,8 +205,9 @@ func linkMaster(w *writer, dst []byte, as *word, a codec.Attr) []byte {
 
 // promiscuity says how many want all packets. A bridge wants those of its ports.
 func promiscuity(w *writer, dst []byte, as *word, a codec.Attr) []byte {
-	if _, isPort := w.root.Attr("IFLA_MASTER"); isPort {
-		as = &word{say: as.say, usual: 1}
+	_, isPort := w.root.Attr("IFLA_MASTER")
+	if v, ok := a.Uint(); ok && v == 1 && isPort && !w.request {
+		return dst
 	}
 	return said(w, dst, as, a)
 }

@@ -210,7 +210,6 @@ const (
 	rtmCloned      = 0x200
 	rtmLookupTable = 0x1000
 	rtmFibMatch    = 0x2000
-	rtnhFlags      = 0xff
 )
 
 // routeFlags says the flags of the next hop, which share a member with those of the route.
@@ -227,7 +226,7 @@ func routeFlags(w *writer, dst []byte, _ *word, _ codec.Attr) []byte {
 		dst = append(dst, " fibmatch"...)
 	}
 	bits := e.Bits(flags &^ (rtmNotify | rtmCloned | rtmLookupTable | rtmFibMatch))
-	for bits.Next() {
+	for bits.Rest != 0 && bits.Next() {
 		name := bits.Short
 		for _, prefix := range [...]string{"RTNH_F_", "RTM_F_"} {
 			if len(name) > len(prefix) && name[:len(prefix)] == prefix {

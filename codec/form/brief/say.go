@@ -156,8 +156,7 @@ var flagWords = map[string]string{"EXT_LEARNED": "extern_learn", "OFFLOADED": "o
 
 // flagsOf says the names of bits, each for itself, except of those that go without saying.
 func flagsOf(dst []byte, e *codec.Enum, v, usual uint64) []byte {
-	bits := e.Bits(v &^ usual)
-	for bits.Next() {
+	for bits := e.Bits(v &^ usual); bits.Rest != 0 && bits.Next(); {
 		if dst = append(dst, ' '); flagWords[bits.Short] != "" {
 			dst = append(dst, flagWords[bits.Short]...)
 		} else {

@@ -27,7 +27,7 @@ type word struct {
 type how func(w *writer, dst []byte, as *word, a codec.Attr) []byte
 
 // maxWords is how long a list of words may be.
-const maxWords = 64
+const maxWords = 40
 
 // plan is where the attributes of a set stand in the list, by type: from 1; 0: nowhere; silence: they are silent.
 type plan struct {

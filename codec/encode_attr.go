@@ -13,7 +13,7 @@ func itemsOf(attrs []A, room *[]ExactAttr) []ExactAttr {
 	items := (*room)[start:end:end]
 	for i, a := range attrs {
 		it := &items[i]
-		*it = ExactAttr{Name: a.Name, Value: a.Value, NULs: -1, Size: -1}
+		*it = ExactAttr{Name: a.Name, Value: a.Value, NULs: -1, Size: -1, marked: true}
 		switch v := a.Value.(type) {
 		case []A:
 			it.Nest, it.Nested, it.Value = true, true, nil
@@ -51,6 +51,9 @@ func (e *encoding) appendItem(dst []byte, set *Set, parent *Spec, it *ExactAttr,
 	typ, spec, err := lookupItem(set, parent, it.Name)
 	if err != nil {
 		return nil, err
+	}
+	if it.marked && spec != nil {
+		it.NetByteOrder = spec.NetByteOrder
 	}
 	if it.Value == false && spec != nil && spec.Kind == Flag && !it.Raw && it.Size < 0 {
 		return dst, nil // an absent flag

@@ -58,6 +58,7 @@ type ExactAttr struct {
 	Nested       bool        // NLA_F_NESTED
 	NetByteOrder bool        // NLA_F_NET_BYTEORDER
 	Tail         bool        // Octets are no attribute
+	marked       bool        // with NLA_F_NET_BYTEORDER, if its Spec says so
 	Missing      bool        // the capture does not tell the octets: nothing is selected by them
 }
 

@@ -1,5 +1,7 @@
 package codec
 
+import "cmp"
+
 // Head is the headers at the start of a message, or of the message that an NLMSG_ERROR quotes: nlmsghdr and, of generic
 // netlink, genlmsghdr.
 type Head struct {
@@ -93,7 +95,7 @@ func (h *Head) Untold() bool { return h.m.hole(h.at, h.at+HeaderLen) }
 func (h *Head) Flags() *Enum {
 	op := OpOther
 	if h.typ != nil {
-		op = h.typ.Op
+		op = cmp.Or(h.typ.FlagsAs, h.typ.Op)
 	}
 	return flagsEnum(&h.header, op)
 }

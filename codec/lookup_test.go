@@ -208,8 +208,8 @@ func TestValuesOfOddLength(t *testing.T) {
 		{"U8", 1, 0xff}, {"S8", 1, -1}, {"BOOL", 1, 0xff}, {"ENUM", 1, 0xff}, {"U16", 2, 0x02ff}, {"S16", 2, 0x02ff},
 		{"BE16", 2, 0xff02}, {"U32", 4, 0x040302ff}, {"S32", 4, 0x040302ff}, {"BE32", 4, 0xff020304}, {"LE32", 4,
 			0x040302ff},
-		{"U64", 8, 0x08070605040302ff}, {"S64", 8, 0x08070605040302ff}, {"BE64", 8, -0xfdfcfbfaf9f8f8}, {"SBE32", 4, -0xfdfcfc}, {"SWITCH", 1,
-			0xff},
+		{"U64", 8, 0x08070605040302ff}, {"S64", 8, 0x08070605040302ff}, {"BE64", 8, -0xfdfcfbfaf9f8f8}, {"SWITCH", 1,
+			0xff}, {"SBE32", 4, -0xfdfcfc},
 	} {
 		for n := range len(payload) / 2 {
 			e := codec.Encoder{Registry: kitchenDecoder.Registry}

@@ -5,10 +5,11 @@ import "slices"
 // MessageType is what the payload of one nlmsg_type, or of one generic netlink command, holds: a fixed struct, then
 // attributes. Either may be nil. Tables make the types that are about one object together: see Object.Messages.
 type MessageType struct {
-	Type   uint16 // nlmsg_type, or the command
-	Name   string // "RTM_NEWLINK", "NL80211_CMD_GET_WIPHY"
-	Op     Op     // says how the NLM_F_* bits of requests read
-	Effect Effect // what a request does; mostly what its Op says
+	Type    uint16 // nlmsg_type, or the command
+	Name    string // "RTM_NEWLINK", "NL80211_CMD_GET_WIPHY"
+	Op      Op     // says how the NLM_F_* bits of requests read
+	FlagsAs Op     // says it in place of Op, unless it is OpOther
+	Effect  Effect // what a request does; mostly what its Op says
 	// ReadsIf is what must hold of the header of a request for it to be one that only reads, if its Effect is that.
 	ReadsIf []Where
 	// Replies are the types of the messages that answer a request, besides NLMSG_ERROR and NLMSG_DONE.
@@ -16,7 +17,8 @@ type MessageType struct {
 	Header  *Struct
 	Bare    bool // of a variant, of which the type has a Header: it has none
 	Set     *Set
-	Object  *Object // what the message is about, or nil
+	Object  *Object  // what the message is about, or nil
+	Errnos  []Errnos // what a request may be refused with besides the errno values of all requests
 	// Variants are other descriptions of the type. The last whose When holds of a message describes it.
 	Variants []*MessageType
 	When     When // of a variant

@@ -13,7 +13,8 @@ type Object struct {
 	Name   string // "link"
 	Header *Struct
 	Set    *Set
-	Keys   []Key // what tells one from another; without any, the tables do not say
+	Keys   []Key    // what tells one from another; without any, the tables do not say
+	Errnos []Errnos // what requests about it may be refused with besides the errno values of all requests
 
 	plans atomic.Pointer[[]keyPlan] // of the keys, nil before the first use
 }
@@ -29,7 +30,7 @@ func (o *Object) Messages(lists ...Rows) []*MessageType {
 	for _, rows := range lists {
 		for i := range rows {
 			t := rows[i]
-			t.inherit(&MessageType{Header: o.Header, Set: o.Set, Object: o})
+			t.inherit(&MessageType{Header: o.Header, Set: o.Set, Object: o, Errnos: o.Errnos})
 			if t.Op == OpGet && t.Replies == nil {
 				t.Replies = []uint16{t.Type}
 			}
@@ -49,7 +50,7 @@ func (o *Object) Messages(lists ...Rows) []*MessageType {
 // inherit takes over from another type what t does not say itself.
 func (t *MessageType) inherit(from *MessageType) {
 	if t.Name == "" {
-		t.Type, t.Name, t.Op, t.Doc = from.Type, from.Name, from.Op, from.Doc
+		t.Type, t.Name, t.Op, t.FlagsAs, t.Doc = from.Type, from.Name, from.Op, from.FlagsAs, from.Doc
 		t.Effect, t.ReadsIf = from.Effect, from.ReadsIf
 	}
 	if t.Header == nil && !t.Bare {
@@ -63,6 +64,9 @@ func (t *MessageType) inherit(from *MessageType) {
 	}
 	if t.Replies == nil {
 		t.Replies = from.Replies
+	}
+	if t.Errnos == nil {
+		t.Errnos = from.Errnos
 	}
 }
 

@@ -18,6 +18,9 @@ type Spec struct {
 	Bulk   bool      // Array: a table that nobody reads: text says how long it is
 	Parts  *Struct   // integers: a Word that says what they are made of; see Member
 	NoNUL  bool      // String: no NUL ends it, as none ends an SSID; one that a capture has is shown
+	// NetByteOrder says that the kernel wants the attribute marked with NLA_F_NET_BYTEORDER: integers are in network
+	// order then, and in the host's otherwise.
+	NetByteOrder bool
 	// Notation is, of Texts, how the octets are written.
 	Notation *Notation
 	// Layer says, of a layer of a packet, how far it reaches and what it carries.

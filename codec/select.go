@@ -38,10 +38,10 @@ func (m *Message) selectBy(i int32, s *Selector, memo *selection) *Spec {
 		}
 		return s.chooseBy(s.head, s.name, m.data[n.payload():n.end], m.big)
 	case SelectByMessage:
-		if m.typ == nil {
-			return nil
+		if t := m.typeAround(i); t != nil {
+			return s.choose(uint64(t.Type))
 		}
-		return s.choose(uint64(m.typ.Type))
+		return nil
 	}
 	if memo != nil && memo.by == s {
 		return memo.spec
@@ -56,6 +56,16 @@ func (m *Message) selectBy(i int32, s *Selector, memo *selection) *Spec {
 		memo.by, memo.spec = s, chosen
 	}
 	return chosen
+}
+
+// typeAround returns what the message is that a node is in, which may be the quoted one.
+func (m *Message) typeAround(i int32) *MessageType {
+	for ; i != 0 && m.quoted.node != 0; i = m.nodes[i].parent {
+		if m.nodes[i].marks&markQuoted != 0 {
+			return m.quoted.typ
+		}
+	}
+	return m.typ
 }
 
 // choice is what a Selector chose by an attribute of a level, or that the level has none to choose by.

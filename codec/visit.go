@@ -63,8 +63,8 @@ func (p *Place) Name() string {
 // Visit calls the functions of a Visitor for everything that the tables of a registry describe, each thing once and in
 // an order that depends on the tables alone: the messages of netlink itself; the protocols, by number, and the
 // families, by name, each before its messages, of which the last is that without a name that describes those of unknown
-// types. A message is visited before its header, its attributes and its variants, a set before its attributes, and an
-// attribute, or a case, before all that is in it. Sets that hold themselves are no trouble.
+// types. A message is visited before its header, its attributes, its errno values and its variants, a set before its
+// attributes, and an attribute, or a case, before all that is in it. Sets that hold themselves are no trouble.
 func Visit(reg *Registry, v Visitor) {
 	w := visit{Visitor: v, seen: map[any]bool{}}
 	for _, t := range ControlTypes() {
@@ -131,6 +131,9 @@ func (v *visit) message(t *MessageType, at *Place) {
 	in := &Place{Protocol: at.Protocol, Family: at.Family, Message: t}
 	v.structure(t.Header, in)
 	v.set(t.Set, in)
+	for i := range t.Errnos {
+		v.enum(t.Errnos[i].Enum, in)
+	}
 	for _, variant := range t.Variants {
 		v.message(variant, in)
 	}

@@ -19,6 +19,7 @@ type Error struct {
 	Errno   syscall.Errno
 	Message string // extended-ack text, or ""
 	Path    string // path of the attribute that is wrong or missing: "IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_VLAN_ID", or ""
+	Name    string // C name of the errno, as a request of this kind is answered with it
 	Offset  int    // octets from the start of the request to that attribute, 0 if the kernel does not say
 }
 
@@ -30,7 +31,7 @@ func (e *Error) Error() string {
 	if path == "" {
 		parts = []string{e.Request, text}
 	}
-	return fmt.Sprintf("%s (%s)", strings.Join(parts, ": "), codec.ErrnoName(int(e.Errno)))
+	return fmt.Sprintf("%s (%s)", strings.Join(parts, ": "), cmp.Or(e.Name, codec.ErrnoName(int(e.Errno))))
 }
 
 // Refusal implements verdicts.Refusal.
@@ -81,7 +82,7 @@ func (s *Socket) refusal(answer, request []byte) error {
 		offset, _ := a.Uint()
 		e.Offset = int(offset)
 	}
-	e.Path = m.ErrorPath()
+	e.Path, e.Name = m.ErrorPath(), m.ErrnoName(int(errno))
 	return e
 }
 

@@ -53,7 +53,7 @@ var NfNatRangeEnum = codec.NewFlags("nf_nat_range", "NF_NAT_RANGE_", []codec.Val
 })
 
 // CtTimeoutCases is the attributes of the timeouts of connections by IP protocol
-// (linux/netfilter/nfnetlink_cttimeout.h). A protocol that the kernel tracks as any other has those of CTA_TIMEOUT_GENERIC.
+// (linux/netfilter/nfnetlink_cttimeout.h). What the kernel tracks as any other has CTA_TIMEOUT_GENERIC_*.
 var CtTimeoutCases = codec.Cases{
 	{Value: 1, Spec: codec.NestOf(ctTimeoutICMPAttrs)},
 	{Value: 6, Spec: codec.NestOf(ctTimeoutTCPAttrs)},

@@ -34,7 +34,7 @@ func (w *writer) outcome(dst []byte, errno int, known bool) []byte {
 		return w.colored(dst, colorName, "ack")
 	}
 	dst = append(w.color(dst, colorFault), "error "...)
-	switch name := codec.ErrnoName(errno); {
+	switch name := w.errnoName(errno); {
 	case !known:
 		dst = append(dst, '?')
 	case name != "":
@@ -43,6 +43,14 @@ func (w *writer) outcome(dst []byte, errno int, known bool) []byte {
 		dst = codec.AppendInteger(dst, uint64(errno), true)
 	}
 	return w.color(dst, colorReset)
+}
+
+// errnoName names an errno that a request is answered with.
+func (w *writer) errnoName(errno int) string {
+	if r := w.style.Request; r != nil {
+		return r.ErrnoName(errno)
+	}
+	return w.m.ErrnoName(errno)
 }
 
 // quoted makes the request that is answered what is written, as the message quotes it, or as it is known from before;

@@ -28,7 +28,7 @@ func (w *writer) told(dst []byte, c codec.Content) []byte {
 		if c.Swapped() && (spec.Kind == codec.Bool || spec.Kind == codec.Switch) {
 			return codec.AppendUint(dst, v)
 		}
-		return number(dst, spec, v)
+		return w.number(dst, spec, v)
 	}
 	switch c.Spec().Kind {
 	case codec.StructOf:
@@ -54,7 +54,7 @@ func isPlain(spec *codec.Spec) bool {
 }
 
 // number writes an integer.
-func number(dst []byte, spec *codec.Spec, v uint64) []byte {
+func (w *writer) number(dst []byte, spec *codec.Spec, v uint64) []byte {
 	signed := spec.Kind.IsSigned()
 	if isPlain(spec) {
 		return codec.AppendInteger(dst, v, signed)
@@ -69,7 +69,7 @@ func number(dst []byte, spec *codec.Spec, v uint64) []byte {
 	}
 	if spec.Unit != codec.NoUnit && v != 0 {
 		start := len(dst)
-		if meant, ok := spec.Unit.AppendMeaning(append(dst, " ("...), int64(v)); ok {
+		if meant, ok := w.m.AppendMeaning(append(dst, " ("...), spec.Unit, int64(v)); ok {
 			return append(meant, ')')
 		}
 		return dst[:start]
@@ -240,7 +240,7 @@ func (w *writer) members(dst []byte, c codec.Content) []byte {
 		v, spec, ok := m.Number()
 		unset := ok && v == 0 && m.Member().Unset && w.requests()
 		if ok && !unset && !spec.Unit.Spelled() {
-			dst = number(dst, spec, v)
+			dst = w.number(dst, spec, v)
 			continue
 		}
 		switch place := m.Place(); {

@@ -16,9 +16,9 @@ type Link uint8
 
 // The kinds of records.
 const (
-	Netlink  Link = iota // a netlink datagram: one or more messages, or a uevent
-	Ethernet             // an Ethernet frame
-	Other                // something else: Comment says what
+	Netlink Link = iota // a netlink datagram: one or more messages, or a uevent
+	Packet              // a packet of a network: Protocol is one of package protocols
+	Other               // something else: Comment says what
 )
 
 // ProtocolUnknown is the Protocol of a record whose capture does not say.
@@ -34,7 +34,7 @@ type Record struct {
 	Pid       int    // 0 if unknown
 	Comm      string // name of the program, "" if unknown
 	FD        int    // -1 if unknown
-	Protocol  int    // netlink protocol number, or ProtocolUnknown
+	Protocol  int    // netlink protocol number, or ProtocolUnknown; of a Packet a number of package protocols
 	PortID    uint32 // port id of the socket, 0 if unknown
 	Groups    uint64 // multicast groups the socket is bound to, or the datagram was sent to, as a mask; 0 if unknown
 	BigEndian bool   // the captured host was big-endian
@@ -117,8 +117,8 @@ type Writer interface {
 	Close() error
 }
 
-// ErrNotNetlink says that a writer was given a record that is no netlink datagram.
-var ErrNotNetlink = errors.New("not a netlink datagram")
+// ErrOtherLink says that a writer was given a record of a kind that its file has no room for.
+var ErrOtherLink = errors.New("of another link type")
 
 // Error is a fault of the input.
 type Error struct {

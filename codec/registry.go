@@ -52,6 +52,9 @@ type Registry struct {
 // IsPacket reports whether messages of the protocol, which may be nil, are packets.
 func (p *Protocol) IsPacket() bool { return p != nil && p.Headless && p.Fallback != nil }
 
+// hasHeaders reports whether messages of the protocol, nil if it is unknown, start with an nlmsghdr.
+func (p *Protocol) hasHeaders() bool { return p == nil || !p.Headless }
+
 // maxProtocol is MAX_LINKS of linux/netlink.h: the kernel has no larger protocol number.
 const maxProtocol = 32
 

@@ -14,11 +14,14 @@ type Packet struct {
 }
 
 // Registry returns the registry that has the protocols of packets alone. It is made once and shared.
-var Registry = sync.OnceValue(func() *codec.Registry { return codec.NewRegistry(Protocols...) })
+var Registry = sync.OnceValue(func() *codec.Registry { return codec.NewRegistry(all...) })
+
+// all is the protocols of packets, with that of DHCP without what carries it.
+var all = append(Protocols[:len(Protocols):len(Protocols)], bareDHCP4)
 
 var decoder = sync.OnceValue(func() *codec.Decoder { return &codec.Decoder{Registry: Registry()} })
 
-// Decode decodes a packet whose outermost layer has that name: "eth", "ip4", "ip6", "sll"; "ip" is IPv4 or IPv6, as the
+// Decode decodes a packet whose outermost layer has that name: "eth", "ip4", "ip6", "sll", "dhcp4"; "ip" is IPv4 or IPv6, as the
 // packet says. The error is the first fault, an *codec.Error; the packet then holds everything that could be read, and
 // all octets.
 func Decode(b []byte, first string) (*Packet, error) {
@@ -40,12 +43,12 @@ func linkOf(first string) (*codec.Protocol, error) {
 	if first == "ip" {
 		return Raw, nil
 	}
-	for _, p := range Protocols {
+	for _, p := range all {
 		if layerAttrs[p.Fallback.Set.Framing.Layers.First].Name == first {
 			return p, nil
 		}
 	}
-	return nil, fmt.Errorf("no packet starts with a layer %q: want eth, ip, ip4, ip6, sll or sll2", first)
+	return nil, fmt.Errorf("no packet starts with a layer %q: want eth, ip, ip4, ip6, sll, sll2 or dhcp4", first)
 }
 
 // Layer returns the first layer of that name, or the zero Attr, of which no field is there.

@@ -14,6 +14,8 @@ var (
 	IPv4     = link(228, "LINKTYPE_IPV4", layerIP4)
 	IPv6     = link(229, "LINKTYPE_IPV6", layerIP6)
 	SLL2     = link(276, "LINKTYPE_LINUX_SLL2", layerSLL2)
+
+	bareDHCP4 = link(0xffff, "DHCP4", layerDHCP4) // of no link, and in no registry but ours
 )
 
 // Protocols is the protocols of packets, for registries.

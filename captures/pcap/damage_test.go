@@ -54,7 +54,7 @@ func TestPcapResync(t *testing.T) {
 			t.Errorf("a packet of %d octets: %v", length, got)
 		}
 	}
-	p := reader{order: binary.LittleEndian, fraction: time.Microsecond, packet: 1, linkType: linkEthernet}
+	p := reader{order: binary.LittleEndian, fraction: time.Microsecond, packet: 1, linkType: 1}
 	if head := make([]byte, 16); p.packetHere(head) {
 		t.Error("a packet of nothing")
 	} else if head[8], head[12] = 1, 1; !p.packetHere(head) {

@@ -8,6 +8,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/recordtest"
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/protocols"
 )
 
 // TestCooked reads the headers before datagrams, and frames that are none.
@@ -38,15 +39,13 @@ func TestCooked(t *testing.T) {
 		{"outgoing, an event", 113, v1(4, 0x38, 0, event...), captures.Netlink, codec.Received, 0, 16, ""},
 		{"of an unknown protocol", 113, v1(4, 0x38, 0xffff, event...), captures.Netlink, codec.Received, captures.ProtocolUnknown, 16, ""},
 		{"version 2", 276, v2(7, 12, event...), captures.Netlink, codec.Sent, 12, 16, ""},
-		{"version 2, cut short", 276, v2(7, 12)[:19], captures.Other, codec.DirectionUnknown, captures.ProtocolUnknown, 19,
-			"link type 276 (unknown)"},
+		{"version 2, cut short", 276, v2(7, 12)[:19], captures.Packet, codec.DirectionUnknown, protocols.SLL2.Number, 19, ""},
 		{"version 2, no octets", 276, v2(7, 12), captures.Netlink, codec.DirectionUnknown, 12, 0, ""},
 		{"cut short", 253, v1(7, 0x38, 0)[:15], captures.Other, codec.DirectionUnknown, captures.ProtocolUnknown, 15,
 			"netlink packet cut short in its cooked header"},
 		{"other hardware", 253, v1(7, 0x39, 0), captures.Other, codec.DirectionUnknown, captures.ProtocolUnknown, 16,
 			"netlink packet cut short in its cooked header"},
-		{"cooked Ethernet", 113, v1(0, 1, 0x88b5, 1), captures.Other, codec.DirectionUnknown, captures.ProtocolUnknown, 17,
-			"Linux cooked frame cut short in its link layer"},
+		{"cooked Ethernet", 113, v1(0, 1, 0x88b5, 1), captures.Packet, codec.DirectionUnknown, protocols.SLL.Number, 17, ""},
 		{"a link type with a name", 127, nil, captures.Other, codec.DirectionUnknown, captures.ProtocolUnknown, 0, "link type 127 (RadioTap)"},
 		{"one without a name", 255, nil, captures.Other, codec.DirectionUnknown, captures.ProtocolUnknown, 0, "link type 255 (unknown)"},
 		{"one that names stop before", 256, nil, captures.Other, codec.DirectionUnknown, captures.ProtocolUnknown, 0,

@@ -2,9 +2,11 @@ package pcap
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/internal/cooked"
@@ -20,15 +22,23 @@ type NGOptions struct {
 
 // ngWriter writes pcapng files. pcapgo's NgWriter cannot write the comments and flags of packets.
 type ngWriter struct {
-	w       *bufio.Writer
-	block   []byte
-	scratch []byte
+	w          *bufio.Writer
+	name       string // of the netlink interface
+	interfaces []ngLink
+	block      []byte
+	scratch    []byte
 }
 
-// NewNGWriter returns a writer of pcapng files with one interface of link type 253 (netlink). What is known of a
-// record besides its octets, such as the process, goes into a comment of its packet.
+// ngLink is an interface of the file.
+type ngLink struct {
+	linkType uint32
+	name     string
+}
+
+// NewNGWriter returns a writer of pcapng files with an interface of link type 253 (netlink), and others as packets of
+// networks come. What is known of a record besides its octets, such as the process, goes into a comment of its packet.
 func NewNGWriter(w io.Writer, opts NGOptions) (captures.Writer, error) {
-	p := &ngWriter{w: bufio.NewWriter(w)}
+	p := &ngWriter{w: bufio.NewWriter(w), name: cmp.Or(opts.Interface, "netlink")}
 	p.begin(ngSection)
 	p.u32(ngOrderMagic)
 	p.u32(1)          // version 1.0
@@ -38,37 +48,52 @@ func NewNGWriter(w io.Writer, opts NGOptions) (captures.Writer, error) {
 	if err := p.finish(); err != nil {
 		return nil, err
 	}
-	name := opts.Interface
-	if name == "" {
-		name = "netlink"
+	_, err := p.interfaceOf(ngLink{cooked.Netlink, p.name})
+	return p, err
+}
+
+// interfaceOf returns the number of an interface, which is written if it is a new one.
+func (p *ngWriter) interfaceOf(l ngLink) (number int, err error) {
+	if number = slices.Index(p.interfaces, l); number >= 0 {
+		return number, nil
 	}
 	const nanoseconds = 9 // a power of ten
 	p.begin(ngInterface)
-	p.u32(cooked.Netlink)
+	p.u32(l.linkType)
 	p.u32(0) // no snapshot length
-	p.option(ngOptName, []byte(name))
+	p.option(ngOptName, []byte(l.name))
 	p.option(ngOptResolution, []byte{nanoseconds})
-	return p, p.finish()
+	p.interfaces = append(p.interfaces, l)
+	return len(p.interfaces) - 1, p.finish()
 }
 
 // Write writes a record. Events become packets with a comment, whose message is one that does nothing: other programs
 // take packets without any for damage.
 func (p *ngWriter) Write(r *captures.Record) error {
-	if r.Link != captures.Netlink {
-		return fmt.Errorf("%s: %w, which is all that an interface of link type 253 holds", r.Pos, captures.ErrNotNetlink)
+	linkType, ok := linkTypeOf(r)
+	if !ok {
+		return fmt.Errorf("%s: a record %w that nobody knows", r.Pos, captures.ErrOtherLink)
 	}
-	ticks, data := uint64(captureTime(r).UnixNano()), r.Data
-	if r.Event != "" {
-		data = codec.Header{Len: codec.HeaderLen, Type: codec.TypeNoop}.Append(nil, r.BigEndian)
+	link := ngLink{linkType, p.name}
+	if r.Link == captures.Packet {
+		link.name = r.Interface
 	}
+	number, err := p.interfaceOf(link)
+	if err != nil {
+		return err
+	}
+	octets := *r
+	if r.Event != "" && r.Link == captures.Netlink {
+		octets.Data = codec.Header{Len: codec.HeaderLen, Type: codec.TypeNoop}.Append(nil, r.BigEndian)
+	}
+	ticks := uint64(captureTime(r).UnixNano())
 	p.begin(ngEnhanced)
-	p.u32(0) // the interface
+	p.u32(uint32(number))
 	p.u32(uint32(ticks >> 32))
 	p.u32(uint32(ticks))
-	p.u32(uint32(cooked.Len + len(data)))
-	p.u32(uint32(cooked.Len + max(r.OriginalLen, len(data))))
-	p.block = cooked.Append(p.block, r.Direction, r.Protocol)
-	p.block = append(p.block, data...)
+	p.u32(uint32(cookedLen(r) + len(octets.Data)))
+	p.u32(uint32(cookedLen(r) + max(r.OriginalLen, len(octets.Data))))
+	p.block = appendPacket(p.block, &octets)
 	p.pad()
 	p.scratch = note.AppendOfPacket(p.scratch[:0], r)
 	p.option(ngOptComment, p.scratch)

@@ -19,6 +19,7 @@ import (
 	"github.com/nlkit/nlkit/captures/internal/cooked"
 	"github.com/nlkit/nlkit/captures/internal/recordtest"
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/protocols"
 )
 
 func openTestdata(t *testing.T, name string) ([]captures.Record, []*captures.Error) {
@@ -212,8 +213,8 @@ func TestPcapNGOfPcapgo(t *testing.T) {
 	if r := records[0]; r.Interface != "nl" || r.Protocol != 16 || r.Direction != codec.Sent || !r.Time.Equal(at) {
 		t.Errorf("netlink: %+v", r)
 	}
-	if r := records[1]; r.Interface != "eth" || r.Link != captures.Ethernet ||
-		r.Comment != "the uplink; ARP who has 10.0.0.2? tell 10.0.0.1" || !r.Time.Equal(at) {
+	if r := records[1]; r.Interface != "eth" || r.Link != captures.Packet ||
+		r.Protocol != protocols.Ethernet.Number || r.Comment != "the uplink" || !r.Time.Equal(at) {
 		t.Errorf("Ethernet: %+v", r)
 	}
 }
@@ -241,55 +242,22 @@ func arpFrame(t *testing.T) []byte {
 	})
 }
 
-func TestPacketNames(t *testing.T) {
-	ip := &layers.IPv4{Version: 4, IHL: 5, TTL: 64, Protocol: layers.IPProtocolUDP, SrcIP: net.IP{10, 0, 0, 1},
-		DstIP: net.IP{10, 0, 0, 9}}
-	dhcp := &layers.DHCPv4{
-		Operation: layers.DHCPOpRequest, HardwareType: layers.LinkTypeEthernet, HardwareLen: 6, ClientHWAddr: broadcast,
-		Options: layers.DHCPOptions{layers.NewDHCPOption(layers.DHCPOptMessageType,
-			[]byte{byte(layers.DHCPMsgTypeDiscover)})},
-	}
-	udp := func(src, dst layers.UDPPort) *layers.UDP { return &layers.UDP{SrcPort: src, DstPort: dst} }
-	dns := &layers.DNS{ID: 1, QDCount: 1, Questions: []layers.DNSQuestion{{Name: []byte("x"), Type: layers.DNSTypeA,
-		Class: layers.DNSClassIN}}}
-	for _, tc := range []struct {
-		data []byte
-		want string
-	}{
-		{arpFrame(t), "ARP who has 10.0.0.2? tell 10.0.0.1"},
-		{frame(t, ethernet(layers.EthernetTypeIPv4), ip, udp(68, 67), dhcp),
-			"IPv4 UDP DHCPv4 Discover 10.0.0.1:68 > 10.0.0.9:67"},
-		{frame(t, ethernet(layers.EthernetTypeIPv4), ip, udp(67, 68), &layers.DHCPv4{Operation: layers.DHCPOpReply,
-			HardwareLen: 6, ClientHWAddr: broadcast, Options: layers.DHCPOptions{
-				layers.NewDHCPOption(layers.DHCPOptIPForwarding, []byte{1}),
-				layers.NewDHCPOption(layers.DHCPOptMessageType, nil)}}),
-			"IPv4 UDP DHCPv4 Reply 10.0.0.1:67 > 10.0.0.9:68"},
-		{
-			frame(t, ethernet(layers.EthernetTypeDot1Q),
-				&layers.Dot1Q{VLANIdentifier: 7, Type: layers.EthernetTypeIPv4}, ip, udp(5000, 53), dns),
-			"VLAN 7 IPv4 UDP DNS 10.0.0.1:5000 > 10.0.0.9:53",
-		},
-		{
-			frame(t, ethernet(layers.EthernetTypeIPv6),
-				&layers.IPv6{Version: 6, NextHeader: layers.IPProtocolICMPv6, HopLimit: 255,
-					SrcIP: net.ParseIP("fe80::1"), DstIP: net.ParseIP("ff02::2")},
-				&layers.ICMPv6{TypeCode: layers.CreateICMPv6TypeCode(layers.ICMPv6TypeRouterSolicitation, 0)},
-				&layers.ICMPv6RouterSolicitation{}),
-			"IPv6 ICMPv6 RouterSolicitation fe80::1 > ff02::2",
-		},
-		{frame(t, ethernet(0x88b5), gopacket.Payload{1, 2, 3}),
-			"Ethernet type 0x88b5 02:00:00:00:00:01 > ff:ff:ff:ff:ff:ff"},
-		{[]byte{1, 2, 3}, "frame cut short in its link layer"},
+// TestPackets knows packets by their link type, and names what it does not know.
+func TestPackets(t *testing.T) {
+	for linkType, want := range map[uint32]captures.Record{
+		1:   {Link: captures.Packet, Protocol: protocols.Ethernet.Number},
+		101: {Link: captures.Packet, Protocol: protocols.Raw.Number},
+		113: {Link: captures.Packet, Protocol: protocols.SLL.Number},
+		228: {Link: captures.Packet, Protocol: protocols.IPv4.Number},
+		229: {Link: captures.Packet, Protocol: protocols.IPv6.Number},
+		276: {Link: captures.Packet, Protocol: protocols.SLL2.Number},
+		105: {Link: captures.Other, Protocol: captures.ProtocolUnknown, Comment: "link type 105 (802.11)"},
 	} {
-		r := captures.Record{OriginalLen: len(tc.data)}
-		fillPacket(&r, linkEthernet, tc.data, false)
-		if r.Comment != tc.want || r.Link != captures.Ethernet {
-			t.Errorf("got  %q\nwant %q", r.Comment, tc.want)
+		r := captures.Record{Protocol: captures.ProtocolUnknown}
+		fillPacket(&r, linkType, make([]byte, 20), false)
+		if r.Link != want.Link || r.Protocol != want.Protocol || r.Comment != want.Comment {
+			t.Errorf("link type %d: %+v", linkType, r)
 		}
-	}
-	r := captures.Record{}
-	if fillPacket(&r, 105, []byte{1}, false); r.Link != captures.Other || r.Comment != "link type 105 (802.11)" {
-		t.Errorf("802.11: %+v", r)
 	}
 }
 
@@ -381,8 +349,17 @@ func TestPcapWriterRefusesOtherLinks(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, w := range []captures.Writer{pcap, ng} {
-		if err := w.Write(&captures.Record{Link: captures.Ethernet}); !errors.Is(err, captures.ErrNotNetlink) {
+		if err := w.Write(&captures.Record{Link: captures.Other}); !errors.Is(err, captures.ErrOtherLink) {
 			t.Errorf("got %v", err)
 		}
+		if err := w.Write(&captures.Record{Link: captures.Packet, Protocol: protocols.Ethernet.Number}); err != nil {
+			t.Errorf("a packet: %v", err)
+		}
+	}
+	if err := pcap.Write(&captures.Record{}); !errors.Is(err, captures.ErrOtherLink) {
+		t.Errorf("a pcap file of packets takes a netlink datagram: %v", err)
+	}
+	if err := ng.Write(&captures.Record{}); err != nil {
+		t.Errorf("a pcapng file takes both: %v", err)
 	}
 }

@@ -121,7 +121,7 @@ func (in *intake) addRecord(rec *captures.Record) bool {
 		in.timer.Reset(flushAfter)
 	}
 	r := in.current.add(rec, in.s.records)
-	if rec.Link == captures.Netlink && rec.Event == "" {
+	if rec.Link != captures.Other && rec.Event == "" {
 		in.split(r)
 	}
 	return true
@@ -186,7 +186,10 @@ func (in *intake) split(r *record) {
 		}
 		at := len(r.Data) - len(rest)
 		e := entry{from: int32(at), to: int32(at + len(msg)), next: int32(len(r.Data) - len(next)), answer: -1}
-		if len(msg) >= codec.HeaderLen && in.pairable(r, p, at) {
+		switch {
+		case r.Link == captures.Packet:
+			in.pairPacket(r, &e, msg)
+		case len(msg) >= codec.HeaderLen && in.pairable(r, p, at):
 			in.pair(r, &e, msg)
 		}
 		if in.links != nil {

@@ -158,12 +158,10 @@ func quoted(s string) []byte {
 func (w *worker) bareJSON(r *record) {
 	b := w.batch
 	b.out = append(b.out, w.jsonPrefix(r)...)
-	if p := w.opts.Registry.Protocol(r.Protocol); r.Link == captures.Netlink && p != nil {
+	if p := w.opts.Registry.Protocol(r.Protocol); r.Link != captures.Other && p != nil {
 		b.out = append(append(append(b.out, `"protocol":"`...), p.Name...), `",`...)
 	}
 	switch r.Link {
-	case captures.Ethernet:
-		b.out = append(b.out, `"link":"ethernet",`...)
 	case captures.Other:
 		b.out = append(b.out, `"link":"other",`...)
 	case captures.Netlink:

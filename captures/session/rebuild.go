@@ -12,6 +12,7 @@ import (
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/form"
+	"github.com/nlkit/nlkit/protocols"
 )
 
 // Rebuilder turns rendered messages back into records. Messages with the same "record" become one datagram.
@@ -54,6 +55,7 @@ type envelope struct {
 	Link        string          `json:"link"`
 	Header      json.RawMessage `json:"header"`
 	Hex         *string         `json:"hex"`
+	Attrs       json.RawMessage `json:"attrs"`
 }
 
 // Add takes what a form writes of a message. A form whose messages are objects (Members) says in them of which record
@@ -79,7 +81,7 @@ func (b *Rebuilder) object(f *form.Form, object []byte) (*captures.Record, error
 			return done, err
 		}
 	}
-	if e.Header != nil || e.Hex != nil {
+	if e.Header != nil || e.Hex != nil || b.current.Link == captures.Packet && e.Attrs != nil {
 		enc := b.Encoder
 		if p := enc.Registry.Protocol(b.Protocol); p != nil {
 			enc.Protocol = p.Name
@@ -105,7 +107,7 @@ func (b *Rebuilder) object(f *form.Form, object []byte) (*captures.Record, error
 		at := len(b.current.Data)
 		b.current.Data = append(b.current.Data, octets...)
 		b.aligned = true
-		if e.Header == nil && e.Hex == nil {
+		if e.Header == nil && e.Hex == nil && e.Attrs == nil {
 			return done, b.untold(&e, at)
 		}
 	}
@@ -172,13 +174,22 @@ func (b *Rebuilder) start(e *envelope) error {
 	case e.Protocol != "":
 		b.current.Protocol = b.protocolNumber(e.Protocol)
 	}
+	b.current.Link = b.linkOf(b.current.Protocol)
 	switch e.Link {
-	case "ethernet":
-		b.current.Link = captures.Ethernet
+	case "ethernet": // of octets alone
+		b.current.Link, b.current.Protocol = captures.Packet, protocols.Ethernet.Number
 	case "other":
 		b.current.Link = captures.Other
 	}
 	return b.setTime(e)
+}
+
+// linkOf returns what records of a protocol hold.
+func (b *Rebuilder) linkOf(protocol int) captures.Link {
+	if b.Encoder.Registry.Protocol(protocol).IsPacket() {
+		return captures.Packet
+	}
+	return captures.Netlink
 }
 
 func (b *Rebuilder) protocolNumber(name string) int {
@@ -233,6 +244,7 @@ func (b *Rebuilder) single(f *form.Form, written []byte) (*captures.Record, erro
 	if protocol != "" {
 		b.current.Protocol = b.protocolNumber(protocol)
 	}
+	b.current.Link = b.linkOf(b.current.Protocol)
 	return done, nil
 }
 

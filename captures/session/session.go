@@ -145,7 +145,7 @@ func (s *Session) write(b *batch) error {
 	}
 	for i := range b.kept {
 		err := s.opts.Records.Write(&b.kept[i])
-		if errors.Is(err, captures.ErrNotNetlink) {
+		if errors.Is(err, captures.ErrOtherLink) {
 			s.opts.Notice(err.Error())
 			continue
 		}

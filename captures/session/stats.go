@@ -23,7 +23,7 @@ type Stats struct {
 	Skipped           int64            // places of the input that could not be read
 	Events            int64            // losses and the like, in place of datagrams
 	Failed            int64            // datagrams that were not passed
-	Foreign           int64            // records that are not netlink
+	Foreign           int64            // records of which nothing is known
 	Bytes             int64            // of netlink datagrams
 	Attributes        int64            // at every depth
 	Types             map[string]int64 // messages by type
@@ -68,7 +68,7 @@ func (s *Stats) record(r *record) {
 	case r.Event != "":
 		s.Events++
 		return
-	case r.Link != captures.Netlink:
+	case r.Link == captures.Other:
 		s.Foreign++
 		return
 	}
@@ -100,6 +100,8 @@ func (s *Stats) message(m *codec.Message, r *record, e *entry) {
 		*s.lastSeen++
 	case t != nil && t.Name != "":
 		s.typed(t)
+	case m.IsPacket():
+		bump(s.Types, string(appendPacketType(nil, m)))
 	case m.Protocol() != nil && m.Protocol().Headless:
 		s.Types[m.Protocol().Name]++
 	default:
@@ -162,6 +164,8 @@ func typeLabel(m *codec.Message, r *record) string {
 		}
 	}
 	switch {
+	case m.IsPacket():
+		return p.Name
 	case p == nil && r.Protocol < 0:
 		return "unknown protocol" + number(int(h.Type))
 	case p == nil:

@@ -23,7 +23,7 @@ func (s *Stats) AppendText(dst []byte) []byte {
 		name string
 		n    int64
 	}{
-		{"truncated records", s.Truncated}, {"records with strays", s.Stray}, {"records not netlink", s.Foreign},
+		{"truncated records", s.Truncated}, {"records with strays", s.Stray}, {"records not decoded", s.Foreign},
 		{"events", s.Events}, {"datagrams not passed", s.Failed}, {"faults of the input", s.Skipped},
 	} {
 		if l.n > 0 {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/protocols/layers"
 )
 
 const (
@@ -23,10 +24,14 @@ func (w *worker) text(r *record, e *entry) {
 	b := w.batch
 	b.out = append(b.out, w.textPrefix(r)...)
 	style := w.style
+	w.remarked = w.remarked[:0]
 	if e.answer >= 0 && !w.opts.Form.Remembers {
-		w.remarked = w.appendNote(w.remarked[:0], e)
-		style.Note = w.remarked
+		w.remarked = w.appendNote(w.remarked, e)
 	}
+	if name := layers.Beyond(&w.message); name != "" {
+		w.remarked = append(append(w.remarked, "  # payload: "...), name...)
+	}
+	style.Note = w.remarked
 	b.out = append(w.opts.Form.Write(b.out, &w.message, style), '\n')
 	w.strayText(r, e)
 }
@@ -98,7 +103,7 @@ func (w *worker) remarks(r *record) string {
 	if r.Origin.Sender != 0 {
 		words = append(words, fmt.Sprintf("from port %d", r.Origin.Sender))
 	}
-	if r.Comment != "" && r.Link == captures.Netlink {
+	if r.Comment != "" && r.Link != captures.Other {
 		words = append(words, r.Comment)
 	}
 	return strings.Join(words, ", ")
@@ -154,8 +159,8 @@ func (w *worker) bareText(r *record) {
 	switch {
 	case r.Event != "":
 		b.out = append(b.out, codec.Printable(r.Event)...)
-	case r.Link != captures.Netlink:
-		b.out = fmt.Appendf(b.out, "%s, %d octets: not netlink", codec.Printable(r.Comment), r.OriginalLen)
+	case r.Link == captures.Other:
+		b.out = fmt.Appendf(b.out, "%s, %d octets: not decoded", codec.Printable(r.Comment), r.OriginalLen)
 	default:
 		b.out = fmt.Appendf(b.out, "%d octets that are no message", r.OriginalLen)
 		if len(r.Data) > 0 {

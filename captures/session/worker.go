@@ -62,7 +62,7 @@ func (w *worker) process1(r *record) {
 	if w.opts.Count {
 		w.stats.record(r)
 	}
-	if r.Link != captures.Netlink || r.Event != "" || r.count == 0 {
+	if r.Link == captures.Other || r.Event != "" || r.count == 0 {
 		w.bare(r)
 		return
 	}

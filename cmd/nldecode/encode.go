@@ -123,7 +123,7 @@ func (e *encode) put(r *captures.Record) error {
 		return nil
 	}
 	err := e.w.Write(r)
-	if errors.Is(err, captures.ErrNotNetlink) {
+	if errors.Is(err, captures.ErrOtherLink) {
 		complain(err)
 		e.status = exitDamaged
 		return nil

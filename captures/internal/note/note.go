@@ -13,6 +13,7 @@ import (
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/protocols"
 )
 
 // field is one item of a note: a word and a value.
@@ -63,7 +64,9 @@ var fields = [...]field{
 	{"protocol", func(dst []byte, r *captures.Record) []byte {
 		return appendNumber(dst, int64(r.Protocol), r.Protocol == captures.ProtocolUnknown)
 	}, func(r *captures.Record, v string) (err error) {
-		r.Protocol, err = parseNumber[int](v)
+		if r.Protocol, err = parseNumber[int](v); r.Protocol >= protocols.Link {
+			r.Link = captures.Packet
+		}
 		return err
 	}},
 	{"length", func(dst []byte, r *captures.Record) []byte {

@@ -44,6 +44,8 @@ func Append(dst []byte, m *codec.Message, style Style) []byte {
 	switch {
 	case headless:
 		dst = w.uevent(dst, header, texts)
+	case m.IsPacket() && len(m.Bytes()) > 0:
+		dst = w.packet(dst)
 	case len(m.Bytes()) < codec.HeaderLen:
 		dst = append(codec.AppendUint(dst, uint64(len(m.Bytes()))), " octets, no message"...)
 	case m.IsControl():

@@ -187,6 +187,12 @@ func (w *writer) value(dst []byte, c codec.Content) []byte {
 		return append(w.members(append(dst, '{'), c), " }"...)
 	case codec.Array:
 		return w.array(dst, c)
+	case codec.Texts:
+		start := len(dst)
+		if ok, _ := c.Texts(func(text []byte) { dst = codec.AppendReadable(append(dst, ',', ' '), text) }); ok && len(dst) > start {
+			return append(dst[:start], dst[start+2:]...)
+		}
+		dst = dst[:start]
 	case codec.String:
 		s, nuls, ok := c.Text()
 		if !ok || nuls > 1 && !c.IsMember() {

@@ -117,6 +117,8 @@ func TestSentences(t *testing.T) {
 			"newaddr 10.0.0.1/31 dev va brd 10.0.0.9"},
 		{"RTM_NEWMULTICAST", 0, fixed{"ifa_family": "AF_INET", "ifa_index": 12}, attrs{
 			{Name: "IFA_MULTICAST", Value: "224.0.0.1"}}, "newmulticast 224.0.0.1 dev va"},
+		{"RTM_NEWADDR", 0, fixed{"ifa_family": "AF_INET", "ifa_index": 3}, attrs{{Name: "IFA_FLAGS", Value: 0x20008}},
+			"newaddr inet dev eth0 dadfailed 0x20000"},
 		{"RTM_GETADDR", dump, fixed{"ifa_family": "AF_INET6", "ifa_index": 12}, nil, "getaddr inet6 dev va dump"},
 		{"RTM_NEWROUTE", 0, fixed{"rtm_family": "AF_INET", "rtm_dst_len": 8, "rtm_table": "RT_TABLE_MAIN",
 			"rtm_protocol": "RTPROT_STATIC", "rtm_type": "RTN_UNICAST"}, attrs{{Name: "RTA_DST", Value: "10.0.0.0"},

@@ -154,14 +154,18 @@ var flagWords = map[string]string{"EXT_LEARNED": "extern_learn", "OFFLOADED": "o
 	"MANAGETEMPADDR": "mngtmpaddr", "HOMEADDRESS": "home", "MCAUTOJOIN": "autojoin",
 	"STABLE_PRIVACY": "stable-privacy"}
 
-// flagsOf says the names of bits, each for itself, except of those that go without saying.
+// flagsOf says the names of bits, each for itself, except of those that go without saying, and what has no name.
 func flagsOf(dst []byte, e *codec.Enum, v, usual uint64) []byte {
-	for bits := e.Bits(v &^ usual); bits.Rest != 0 && bits.Next(); {
+	bits := e.Bits(v &^ usual)
+	for bits.Rest != 0 && bits.Next() {
 		if dst = append(dst, ' '); flagWords[bits.Short] != "" {
 			dst = append(dst, flagWords[bits.Short]...)
 		} else {
 			dst = appendLower(dst, bits.Short)
 		}
+	}
+	if bits.Rest != 0 {
+		dst = appendHex(append(dst, ' '), bits.Rest)
 	}
 	return dst
 }

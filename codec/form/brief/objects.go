@@ -41,6 +41,7 @@ var protocols = map[string]protocol{
 		"traffic class":      {tclassWords, nil},
 		"traffic filter":     {tfilterWords, nil},
 		"filter chain":       {tfilterWords, nil},
+		"traffic action":     {actionObjectWords, nil},
 	}},
 	"nlctrl": {prefix: "CTRL_CMD_", objects: map[string]object{"family": {genlFamilyWords, nil}}},
 }

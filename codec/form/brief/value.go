@@ -179,6 +179,9 @@ func (w *writer) value(dst []byte, c codec.Content) []byte {
 	if _, all := c.Lost(); c.Untold() && (all || c.Spec().Kind != codec.StructOf) {
 		return untold(dst, c)
 	}
+	if parts, ok := c.Parts(); ok {
+		return append(w.members(append(dst, '{'), parts), " }"...)
+	}
 	if v, ok := c.Integer(); ok {
 		return number(dst, c, v)
 	}

@@ -11,6 +11,7 @@ type words struct {
 	list   []word
 	silent []string // attributes that are not said, or by the words of others
 	rest   bool     // of what is no request, attributes that are not in the list are said, too
+	closed bool     // the list says all, of requests, too
 	plans  atomic.Pointer[[]*plan]
 }
 
@@ -94,7 +95,7 @@ func (ws *words) write(w *writer, dst []byte, in codec.Attr, set *codec.Set) []b
 			dst = as.write(w, dst, at[i])
 		}
 	}
-	if others && (ws.rest || w.request) {
+	if others && (ws.rest || w.request && !ws.closed) {
 		dst = ws.writeOthers(w, dst, p, in)
 	}
 	return dst

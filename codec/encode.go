@@ -31,6 +31,8 @@ type A struct {
 type Nested struct {
 	Fixed map[string]any // by member name; nil: zeros
 	Attrs []A
+	// Unmarked leaves NLA_F_NESTED out, as programs do that are older than it, tc among them.
+	Unmarked bool
 }
 
 // Request is a message to encode.

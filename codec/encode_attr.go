@@ -19,7 +19,7 @@ func itemsOf(attrs []A, room *[]ExactAttr) []ExactAttr {
 			it.Nest, it.Nested, it.Value = true, true, nil
 			it.Attrs = itemsOf(v, room)
 		case Nested:
-			it.Nest, it.Nested, it.Value = true, true, v.Fixed
+			it.Nest, it.Nested, it.Value = true, !v.Unmarked, v.Fixed
 			it.Attrs = itemsOf(v.Attrs, room)
 		}
 	}

@@ -5,14 +5,14 @@ import "github.com/nlkit/nlkit/codec"
 // policeAttrs is TCA_POLICE_*: a policer, as an action and as a part of old filters (linux/pkt_cls.h).
 var policeAttrs = codec.NewSet("TCA_POLICE_", codec.Attrs{
 	1:  {Name: "TBF", Kind: codec.StructOf, Struct: policeStruct},
-	2:  {Name: "RATE", Kind: codec.Array, Elem: ticksSpec, Doc: "rate table"},
-	3:  {Name: "PEAKRATE", Kind: codec.Array, Elem: ticksSpec, Doc: "rate table"},
-	4:  {Name: "AVRATE", Kind: codec.U32, Doc: "octets a second"},
+	2:  {Name: "RATE", Kind: codec.Array, Elem: ticksSpec, Bulk: true, Doc: "rate table"},
+	3:  {Name: "PEAKRATE", Kind: codec.Array, Elem: ticksSpec, Bulk: true, Doc: "rate table"},
+	4:  {Name: "AVRATE", Kind: codec.U32, Unit: codec.BytesPerSecond},
 	5:  {Name: "RESULT", Kind: codec.S32, Enum: actionEnum},
 	6:  {Name: "TM", Kind: codec.StructOf, Struct: tcfTStruct},
 	7:  {Name: "PAD", Kind: codec.Pad},
-	8:  {Name: "RATE64", Kind: codec.U64, Doc: "octets a second"},
-	9:  {Name: "PEAKRATE64", Kind: codec.U64, Doc: "octets a second"},
+	8:  {Name: "RATE64", Kind: codec.U64, Unit: codec.BytesPerSecond},
+	9:  {Name: "PEAKRATE64", Kind: codec.U64, Unit: codec.BytesPerSecond},
 	10: {Name: "PKTRATE64", Kind: codec.U64, Doc: "packets a second"},
 	11: {Name: "PKTBURST64", Kind: codec.U64, Unit: codec.PschedTicks},
 })

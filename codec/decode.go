@@ -281,22 +281,13 @@ func (m *Message) splitFramed(parent int32, set *Set, from, to int) (deep bool) 
 		if n == 0 {
 			break
 		}
-		typ := 0
-		switch f.TypeSize {
-		case 1:
-			typ = int(m.data[off+f.TypeOff])
-		case 2:
-			typ = int(m.u16(off + f.TypeOff))
-		}
-		var spec *Spec
-		if typ < len(set.Attrs) && set.Attrs[typ].Name != "" {
-			spec = &set.Attrs[typ]
-		}
+		typ := m.typeAt(f, off)
+		spec := set.known(typ)
 		mark := deepMark(spec, 0)
 		deep = deep || mark != 0
 		m.nodes = append(m.nodes, node{
 			set: set, spec: spec, off: uint32(off), end: uint32(off + n),
-			parent: parent, typ: uint16(typ), hdr: uint8(header), marks: mark,
+			parent: parent, typ: typ, hdr: uint8(header), marks: mark,
 		})
 		if mark&markDeep == 0 {
 			m.checkSize(int32(len(m.nodes) - 1))
@@ -337,6 +328,33 @@ func (m *Message) recordAt(f *Framing, off, to int) (header, n int) {
 		return 0, 0
 	}
 	return f.Header, n
+}
+
+// typeAt returns the type of the record at a place.
+func (m *Message) typeAt(f *Framing, off int) uint16 {
+	switch f.TypeSize {
+	case 1:
+		return uint16(m.data[off+f.TypeOff])
+	case 2:
+		return m.u16(off + f.TypeOff)
+	}
+	return 0
+}
+
+// isChain reports whether octets are a chain of records, of which the set knows the first.
+func (m *Message) isChain(set *Set, from, to int) bool {
+	if m.hole(from, to) {
+		return false
+	}
+	first := from
+	for from < to {
+		_, n := m.recordAt(set.Framing, from, to)
+		if n == 0 || from == first && set.known(m.typeAt(set.Framing, from)) == nil {
+			return false
+		}
+		from += alignTo(n, set.Framing.Align)
+	}
+	return from > first
 }
 
 // decodeNode decodes what an attribute holds.

@@ -48,6 +48,10 @@ func (e *encoding) selectBy(sel *Selector, it *ExactAttr, s *scope) *Spec {
 		if it.Nested {
 			return sel.choose(0)
 		}
+	case SelectByRecords:
+		if it.Nest && (!it.Nested || it.usual) {
+			return sel.choose(0)
+		}
 	case SelectByLength:
 		if it.Size >= 0 {
 			return sel.choose(uint64(it.Size))

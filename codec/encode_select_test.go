@@ -35,6 +35,8 @@ func TestEncodeSelected(t *testing.T) {
 		{6, list{{"by_field", 5}}, "want octets"},
 		{0, list{{"flags", "none"}}, "05000a0000000000"}, {0, list{{"address", netip.IPv6Loopback()}},
 			"14000b00" + "00000000000000000000000000000001"}, // there is no family to be of
+		{0, list{{"by_records", list{{"text", "a"}, {"word", 5}}}}, "0e001000" + "00026100" + "010405000000" + "0000"},
+		{0, list{{"by_records", []byte("raw")}}, "0700100072617700"},
 		{0, list{{"within", fields{"number": 1, "KC_NUMBER": 2, "1": 3}}},
 			"1c000800" + "0600010003000000" + "0600010002000000" + "0600010001000000"},
 	} {

@@ -86,10 +86,19 @@ func (e *encoding) exactType(h *messageHeader, x *Exact, p *protocolIndex) error
 	return nil
 }
 
-// startsAsAny reports whether a message has the fixed struct of all messages of its protocol, and not that of its type:
-// where a capture tells but a part of nlmsg_type, the type is not known, whatever the number.
+// startsAsAny reports whether a message has the fixed struct of all messages of its protocol, and not that of its type,
+// or the same, and attributes by their numbers that the type has names for: where a capture tells but a part of
+// nlmsg_type, the type is not known, whatever the number.
 func (e *encoding) startsAsAny(x *Exact, p *protocolIndex, t *MessageType) bool {
-	return p != nil && e.has(x, p.Fallback) && !e.has(x, t)
+	return p != nil && e.has(x, p.Fallback) && (!e.has(x, t) || t != p.Fallback && t.Set.hasNameless(x.Attrs))
+}
+
+// hasNameless reports whether any of some attributes is given by its number, and has a name. The set may be nil.
+func (s *Set) hasNameless(attrs []ExactAttr) bool {
+	return s != nil && slices.ContainsFunc(attrs, func(a ExactAttr) bool {
+		number, ok := attrNumber(a.Name)
+		return ok && s.known(number) != nil
+	})
 }
 
 // has reports whether a message has the fixed struct of a type.

@@ -6,7 +6,8 @@ package codec
 // a bridge).
 type Key struct {
 	When []Where // of the header of the message
-	// In is the path of the nests that are about one object each; "": the message is about one.
+	// In is the path of the nests that are about one object each, "*" in it all elements of a NestArray; "": the message
+	// is about one.
 	In    string
 	Parts []Part
 }
@@ -17,7 +18,7 @@ type Key struct {
 // Values are named like this: "RTA_TABLE" is an attribute, "NDTA_PARMS/NDTPA_IFINDEX" one inside another, ".rtm_table"
 // a member of the fixed struct, "BRIDGE_VLANDB_ENTRY_INFO.vid" a member of the struct that an attribute holds. Paths
 // start at the nest that is about the object, if it is one; "br_port_msg.ifindex" is a member of the message's header
-// then.
+// then, and "/MDBA_MDB" an attribute at its top.
 type Part struct {
 	From []string // the first of these that the message has is the value
 	// Needed says that a message without the value, or with 0, names no single object: the kernel is to choose one.

@@ -102,7 +102,7 @@ func (w *keyWriter) objects(number uint8, plan *keyPlan, in []uint16, at int32) 
 	}
 	n := &w.m.nodes[at]
 	for j := n.child; j < n.child+n.count; j++ {
-		if w.m.isType(j, in[0]) && !w.objects(number, plan, in[1:], j) {
+		if w.m.isOn(j, in[0]) && !w.objects(number, plan, in[1:], j) {
 			return false
 		}
 	}
@@ -132,6 +132,11 @@ func (w *keyWriter) object(number uint8, plan *keyPlan, at int32) bool {
 			return true
 		}
 	}
+}
+
+// isOn reports whether a node is what a path goes through.
+func (m *Message) isOn(i int32, typ uint16) bool {
+	return m.isType(i, typ) || typ == anyElement && m.nodes[i].marks&markNoName == 0
 }
 
 // isType reports whether a node is an attribute of a type that the table knows.

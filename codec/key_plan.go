@@ -21,6 +21,9 @@ type partPlan struct {
 	each               []partPlan
 }
 
+// anyElement stands in a path for all elements of a NestArray. No attribute has that type.
+const anyElement = 0xffff
+
 // source is where a value stands.
 type source struct {
 	path   []uint16 // types of the attributes on the way
@@ -50,7 +53,7 @@ func (o *Object) Check() error {
 func (o *Object) plan() (plans []keyPlan, err error) {
 	for i := range o.Keys {
 		k := &o.Keys[i]
-		p := planner{header: o.Header, at: []level{{o.Set, o.Header}}}
+		p := planner{header: o.Header, set: o.Set, at: []level{{o.Set, o.Header}}}
 		plan := keyPlan{when: k.When, place: len(k.Parts)}
 		for _, w := range k.When {
 			p.find("." + w.Member)
@@ -84,6 +87,7 @@ type level struct {
 // planner looks up names.
 type planner struct {
 	header *Struct // of the message
+	set    *Set    // of the message
 	at     []level // what there may be at the object
 	found  []level // what there may be in the last that was found
 	spec   *Spec   // its layout
@@ -115,13 +119,16 @@ func (p *planner) parts(parts []Part) []partPlan {
 	return plans
 }
 
-// find looks a name up at the object, or a member of the header of the message by the name of that.
+// find looks a name up at the object: after a "/", at the top of the message, and a member of its header by the name of
+// that.
 func (p *planner) find(name string) source {
 	if name == "" {
 		return source{}
 	}
 	at, rest := p.at, name
-	if p.header != nil {
+	if path, ok := strings.CutPrefix(name, "/"); ok {
+		at, rest = []level{{p.set, nil}}, path
+	} else if p.header != nil {
 		if member, ok := strings.CutPrefix(name, p.header.Name+"."); ok {
 			at, rest = []level{{nil, p.header}}, "."+member
 		}
@@ -139,6 +146,11 @@ func (p *planner) lookUp(at []level, name string) (s source, ok bool) {
 	path, member, isMember := strings.Cut(name, ".")
 	for element := range strings.SplitSeq(path, "/") {
 		if element == "" {
+			continue
+		}
+		if element == "*" && p.spec != nil && p.spec.Kind == NestArray {
+			at, p.spec = levels(p.spec.Elem), p.spec.Elem
+			s.path = append(s.path, anyElement)
 			continue
 		}
 		var number uint16

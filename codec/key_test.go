@@ -46,6 +46,9 @@ func rack() (*codec.Object, *codec.Registry) {
 		{When: codec.Only("kind", 2), In: "SHELF_BOX", Parts: []codec.Part{
 			codec.Needs("shelfmsg.table"), {From: []string{"BOX_SPAN.first"}, Last: "BOX_LAST", Most: 9},
 		}},
+		{When: codec.Only("kind", 4), In: "SHELF_HOPS/*", Parts: []codec.Part{
+			codec.Needs("/SHELF_NAME"), codec.By("HOP_VIA"),
+		}},
 	}
 	return o, codec.NewRegistry(&codec.Protocol{Name: "NETLINK_SHELF", Number: 30,
 		Messages: o.Messages(codec.NewDelGet(16, "RTM_NEWSHELF", "RTM_DELSHELF", "RTM_GETSHELF"))})
@@ -172,6 +175,21 @@ func TestKeysOfNests(t *testing.T) {
 	for range m.Keys() {
 		break
 	}
+	hop := func(via string) []codec.A { return []codec.A{{Name: "HOP_VIA", Value: via}} }
+	hops := codec.A{Name: "SHELF_HOPS", Value: []codec.A{{Name: "1", Value: hop("192.0.2.1")},
+		{Name: "1", Value: hop("192.0.2.2")}, {Name: "2", Value: hop("192.0.2.1")}}}
+	m = made(t, false, map[string]any{"kind": 4}, hops, codec.A{Name: "SHELF_NAME", Value: "a"})
+	got = nil
+	for _, key := range m.Keys() {
+		got = append(got, fmt.Sprintf("%x", key))
+	}
+	if fmt.Sprint(got) != "[02016104c0000201 02016104c0000202 02016104c0000201]" {
+		t.Errorf("got %v of the elements of an array", got)
+	}
+	m = made(t, false, map[string]any{"kind": 4}, hops)
+	for _, key := range m.Keys() {
+		t.Errorf("key %x, of none of which the message has what it needs", key)
+	}
 }
 
 // TestNoKey has messages that are about no single object.
@@ -193,6 +211,8 @@ func TestNoKey(t *testing.T) {
 		"an attribute": {Parts: []codec.Part{codec.By("SHELF_NONE")}},
 		"a member":     {Parts: []codec.Part{codec.By(".none")}},
 		"a nest":       {In: "SHELF_BOX/BOX_NONE"},
+		"elements":     {In: "SHELF_BOX/*"},
+		"the top":      {In: "SHELF_BOX", Parts: []codec.Part{codec.By("/BOX_LAST")}},
 		"bits":         {Parts: codec.Prefix("SHELF_ADDR", ".none")},
 		"a condition":  {When: codec.Only("none", 1)},
 		"the order":    {Parts: []codec.Part{codec.Beside("SHELF_ID"), codec.By(".table")}},

@@ -139,6 +139,7 @@ func TestSelectorNames(t *testing.T) {
 		"by IFLA_INFO_KIND": codec.BySibling("IFLA_INFO_KIND", nil), "by ifi_family": codec.ByField("ifi_family", nil),
 		"by the type of the message": codec.ByMessage(nil), "by its length": codec.ByLength(nil),
 		"by its first 3 octets": codec.ByLeading(3, nil), "by NLA_F_NESTED": codec.ByNested(nil),
+		"if it is a chain of tlv": codec.ByRecords(codec.NewFramedSet(&codec.Framing{Name: "tlv"}, "T_", nil)),
 		"by A, else by its length, else by NLA_F_NESTED": codec.BySibling("A",
 			nil).Or(codec.ByLength(nil).Or(codec.ByNested(nil))),
 	} {

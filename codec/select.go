@@ -27,6 +27,11 @@ func (m *Message) selectBy(i int32, s *Selector, memo *selection) *Spec {
 			return nil
 		}
 		return s.choose(0)
+	case SelectByRecords:
+		if n.typ&nlaNested != 0 || !m.isChain(s.cases[0].Spec.Set, n.payload(), int(n.end)) {
+			return nil
+		}
+		return s.choose(0)
 	case SelectByLeading:
 		if int(n.end)-n.payload() < s.size {
 			return nil

@@ -35,6 +35,7 @@ const (
 	SelectByLeading                 // the first octets of the payload: Size says how many
 	SelectByNested                  // NLA_F_NESTED: the only case is that it is set
 	SelectByHead                    // a member of the struct that the payload starts with: Name is its name
+	SelectByRecords                 // what the octets are: the only case is that they are a chain of records
 )
 
 // BySibling selects by the value (a string or an integer) of the attribute of that full name at the same level, before
@@ -76,6 +77,12 @@ func ByLeading(size int, cases Cases) *Selector {
 // ByNested selects the given layout when NLA_F_NESTED is set on the attribute.
 func ByNested(nested *Spec) *Selector {
 	return &Selector{by: SelectByNested, cases: Cases{{Any: true, Spec: nested}}}
+}
+
+// ByRecords selects a framed set where the payload is a chain of its records from start to end, of which the table knows
+// the first: user data, which some programs write so and others not.
+func ByRecords(set *Set) *Selector {
+	return &Selector{by: SelectByRecords, cases: Cases{{Any: true, Spec: NestOf(set)}}}
 }
 
 // Or makes the Selector ask another one where it finds no case itself, and returns it.

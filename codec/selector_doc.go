@@ -20,6 +20,8 @@ func (s *Selector) first() string {
 		return "by its first " + strconv.Itoa(s.size) + " octets"
 	case SelectByNested:
 		return "by NLA_F_NESTED"
+	case SelectByRecords:
+		return "if it is a chain of " + s.cases[0].Spec.Set.Framing.Name
 	}
 	if s.path != "" {
 		return "by " + s.name + "." + s.path

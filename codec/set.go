@@ -20,6 +20,14 @@ func (s *Set) Define(attrs Attrs) *Set {
 	return s
 }
 
+// known returns the layout of an attribute of a type, nil if the set has none.
+func (s *Set) known(typ uint16) *Spec {
+	if int(typ) < len(s.Attrs) && s.Attrs[typ].Name != "" {
+		return &s.Attrs[typ]
+	}
+	return nil
+}
+
 // part is a set of some attributes of another one, by their full names.
 type part struct {
 	*Set

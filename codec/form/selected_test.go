@@ -54,6 +54,15 @@ func TestFormsSelected(t *testing.T) {
 			`"attrs":[{"attr":"KCR_U8","value":7},{"attr":"KCR_FAR","value":8},{"attr":2,"hex":""},` +
 				`{"tail":"0000"}]}],` +
 				`"faults":["KC_RECORDS: 2 octets are no kc_record (at octet 40)"]}`},
+		{78, "00000000" + "0e001000" + "00026100" + "010405000000" + "0000" + "0a001000" + "000261000102" + "0000" +
+			"08001000" + "07020000" + "0a001000" + "000261000700" + "0000" + "08001080" + "00026100" + "04001000",
+			"  kc kc_id=0\n  KC_BY_RECORDS\n    KCT_TEXT a\n    KCT_WORD 5\n  KC_BY_RECORDS hex:000261000102\n" +
+				"  KC_BY_RECORDS hex:07020000\n  KC_BY_RECORDS\n    KCT_TEXT a\n    7 (empty)\n" +
+				"  KC_BY_RECORDS hex:00026100\n  KC_BY_RECORDS (empty)",
+			`[{"attr":"KC_BY_RECORDS","attrs":[{"attr":"KCT_TEXT","value":"a"},{"attr":"KCT_WORD","value":5}]},` +
+				`{"attr":"KC_BY_RECORDS","hex":"000261000102"},{"attr":"KC_BY_RECORDS","hex":"07020000"},` +
+				`{"attr":"KC_BY_RECORDS","attrs":[{"attr":"KCT_TEXT","value":"a"},{"attr":7,"hex":""}]},` +
+				`{"attr":"KC_BY_RECORDS","nested":true,"hex":"00026100"},{"attr":"KC_BY_RECORDS","hex":""}]}`},
 		{78, "00000000" + "05000a0000000000" + "05000a0001000000",
 			"  kc kc_id=0\n  KC_FLAGS KCF_NONE\n  KC_FLAGS KCF_A",
 			`[{"attr":"KC_FLAGS","value":[]},{"attr":"KC_FLAGS","value":["KCF_A"]}]}`},

@@ -122,6 +122,9 @@ var cupboard = codec.NewSet("KC_", codec.Attrs{
 				codec.Member{Name: "ke_x", Kind: codec.U32})})},
 			{Value: 2, Spec: &codec.Spec{Kind: codec.Nest, Struct: headStruct, Set: codec.NewSet("KTN_", codec.Attrs{
 				1: {Name: "X", Kind: codec.U32}})}}})}},
+	16: {Name: "BY_RECORDS", Kind: codec.Bytes, Select: codec.ByRecords(codec.NewFramedSet(&codec.Framing{
+		Name: "kc_tlv", Header: 2, TypeSize: 1, LenOff: 1, LenSize: 1, Align: 1}, "KCT_",
+		codec.Attrs{0: {Name: "TEXT", Kind: codec.String}, 1: {Name: "WORD", Kind: codec.U32}}))},
 })
 
 // headStruct is what the elements of KC_HEADED start with.

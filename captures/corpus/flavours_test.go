@@ -37,7 +37,7 @@ var differing = capturetest.NewExcuses([]capturetest.Excuse{
 	{Part: "RTM_NEWLINK/IFLA_PROMISCUITY", Times: 390, Reason: "tcpdump makes the tap promiscuous, if it runs"},
 	{Part: "/IFLA_INET6_FLAGS", Times: 32, Reason: "whether duplicates of an address are still looked for"},
 	{Part: "RTM_NEWTCLASS/tcm_handle", Times: 9, Reason: "of a flow: by a hash whose seed is random"},
-	{Part: "protocol 12/2575/", Times: 1586, Reason: "the generation of nf_tables, and the process that made it"},
+	{Part: "NFT_MSG_NEWGEN/", Times: 1586, Reason: "the generation of nf_tables, and the process that made it"},
 	{Scene: "ip-link", Part: "RTM_NEWLINK/IFLA_ADDRESS", Times: 13, Reason: "devices without a given address draw one"},
 	{Scene: "ip-link", Part: "RTM_NEWLINK/IFLA_OPERSTATE", Times: 3, Reason: "a carrier comes a little later"},
 	{Scene: "ip-nexthop", Part: "RTM_NEWLINK/IFLA_ADDRESS", Times: 52,

@@ -44,6 +44,16 @@ var NfgenmsgStruct = &codec.Struct{Name: "nfgenmsg", Members: []codec.Member{
 	{Name: "res_id", Kind: codec.BE16},
 }}
 
+// The protocol families of netfilter that tables choose by, NFPROTO_* (linux/netfilter.h).
+const (
+	NFPROTO_INET   = 1
+	NFPROTO_IPV4   = 2
+	NFPROTO_ARP    = 3
+	NFPROTO_NETDEV = 5
+	NFPROTO_BRIDGE = 7
+	NFPROTO_IPV6   = 10
+)
+
 // NfprotoEnum is the protocol families of netfilter, NFPROTO_* (linux/netfilter.h).
 var NfprotoEnum = codec.NewSparse("nfproto", "NFPROTO_", []codec.Value{
 	{Value: 0, Name: "UNSPEC"}, {Value: 1, Name: "INET"}, {Value: 2, Name: "IPV4"}, {Value: 3, Name: "ARP"},

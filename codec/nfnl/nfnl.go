@@ -7,6 +7,7 @@ import (
 	"github.com/nlkit/nlkit/codec/linux"
 	"github.com/nlkit/nlkit/codec/nfnl/conntrack"
 	"github.com/nlkit/nlkit/codec/nfnl/ipset"
+	"github.com/nlkit/nlkit/codec/nfnl/nftables"
 )
 
 // Protocol is NETLINK_NETFILTER (linux/netfilter/nfnetlink.h). Every message starts with the same header, whatever its
@@ -15,7 +16,7 @@ var Protocol = &codec.Protocol{
 	Name:   "NETLINK_NETFILTER",
 	Number: linux.NETLINK_NETFILTER,
 	Messages: codec.JoinTypes(batchMessages, conntrack.Messages, queueMessages, logMessages, osfMessages, acctMessages,
-		compatMessages, hookMessages, ipset.Messages),
+		compatMessages, hookMessages, ipset.Messages, nftables.Messages),
 	MessageBits: 8,
 	Subsystems:  linux.NfnlSubsysEnum,
 	Fallback:    &codec.MessageType{Header: linux.NfgenmsgStruct, Set: &codec.Set{}},

@@ -43,6 +43,12 @@ var protocols = map[string]protocol{
 		"filter chain":       {tfilterWords, nil},
 		"traffic action":     {actionObjectWords, nil},
 	}},
+	"NETLINK_NETFILTER": {prefix: "NFT_MSG_", objects: map[string]object{
+		"nft table": {nftTableWords, nil}, "nft chain": {nftChainWords, nil}, "nft rule": {nftRuleWords, nil},
+		"nft set": {nftSetWords, nil}, "nft element": {nftElemsWords, nil}, "nft object": {nftObjWords, nil},
+		"nft flowtable": {nftFlowtableWords, nil}, "nft generation": {nftGenWords, nil},
+		"nft trace": {nftTraceWords, nil},
+	}},
 	"nlctrl": {prefix: "CTRL_CMD_", objects: map[string]object{"family": {genlFamilyWords, nil}}},
 }
 

@@ -87,8 +87,8 @@ func (w *writer) color(dst []byte, color string) []byte {
 
 // message writes what is no message of netlink itself.
 func (w *writer) message(dst []byte) []byte {
-	prefix, about := w.object()
-	dst = w.color(w.verb(w.color(dst, colorName), prefix), colorReset)
+	p, about := w.object()
+	dst = w.color(w.verb(w.color(dst, colorName), &p), colorReset)
 	switch n := w.head.Body().Len(); {
 	case about != nil:
 		dst = about.write(w, dst, w.root, w.head.Type().Set)
@@ -101,8 +101,14 @@ func (w *writer) message(dst []byte) []byte {
 }
 
 // verb writes what the message is called: in small letters, without the prefix that all of a protocol have.
-func (w *writer) verb(dst []byte, prefix string) []byte {
+func (w *writer) verb(dst []byte, p *protocol) []byte {
+	if p.verb != nil {
+		if word := p.verb(w); word != "" {
+			return append(dst, word...)
+		}
+	}
 	name := w.head.Name()
+	prefix := p.start(name)
 	switch f := w.head.Family(); {
 	case name == "" && f != nil && w.head.HasCommand():
 		return w.number(append(append(dst, f.Name...), " command "...), codec.HeadCommand)
@@ -145,7 +151,7 @@ func (w *writer) manner(dst []byte) []byte {
 			dst = append(dst, " append"...)
 		}
 	case codec.OpDelete:
-		if w.request && flags&codec.FlagBulk != 0 {
+		if w.request && flags&codec.FlagBulk != 0 && w.head.Type().FlagsAs == codec.OpOther {
 			dst = append(dst, " bulk"...)
 		}
 	default:

@@ -1,10 +1,17 @@
 package brief
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"strings"
+
+	"github.com/nlkit/nlkit/codec"
+)
 
 // protocol is how the messages of a netlink protocol, or of a generic netlink family, read.
 type protocol struct {
-	prefix  string // what the names of its messages start with, which goes without saying
+	prefix string // what the names of its messages start with, which goes without saying
+	// kinds, in place of a prefix, is what ends the start of a name that goes without saying: a subsystem and this.
+	kinds   []string
+	verb    func(w *writer) string // what a message is called in place of its name, or ""; nil if there is none
 	objects map[string]object
 }
 
@@ -43,20 +50,15 @@ var protocols = map[string]protocol{
 		"filter chain":       {tfilterWords, nil},
 		"traffic action":     {actionObjectWords, nil},
 	}},
-	"NETLINK_NETFILTER": {prefix: "NFT_MSG_", objects: map[string]object{
-		"nft table": {nftTableWords, nil}, "nft chain": {nftChainWords, nil}, "nft rule": {nftRuleWords, nil},
-		"nft set": {nftSetWords, nil}, "nft element": {nftElemsWords, nil}, "nft object": {nftObjWords, nil},
-		"nft flowtable": {nftFlowtableWords, nil}, "nft generation": {nftGenWords, nil},
-		"nft trace": {nftTraceWords, nil},
-	}},
-	"nlctrl": {prefix: "CTRL_CMD_", objects: map[string]object{"family": {genlFamilyWords, nil}}},
+	"NETLINK_NETFILTER": {kinds: []string{"_MSG_", "_CMD_"}, verb: netfilterVerb, objects: netfilterObjects},
+	"nlctrl":            {prefix: "CTRL_CMD_", objects: map[string]object{"family": {genlFamilyWords, nil}}},
 }
 
-// object returns the words for what is written, nil if there are none, and what its name starts with.
-func (w *writer) object() (prefix string, ws *words) {
+// object returns the words for what is written, nil if there are none, and its protocol.
+func (w *writer) object() (_ protocol, ws *words) {
 	t := w.head.Type()
 	if t == nil || t.Object == nil {
-		return "", nil
+		return protocol{}, nil
 	}
 	var p protocol
 	if f := w.head.Family(); f != nil {
@@ -66,14 +68,24 @@ func (w *writer) object() (prefix string, ws *words) {
 	}
 	o, ok := p.objects[t.Object.Name]
 	if !ok {
-		return p.prefix, nil
+		return p, nil
 	}
 	if o.choose != nil {
 		if other := o.choose(w); other != nil {
-			return p.prefix, other
+			return p, other
 		}
 	}
-	return p.prefix, o.words
+	return p, o.words
+}
+
+// start returns what the name of a message starts with that goes without saying.
+func (p *protocol) start(name string) string {
+	for _, kind := range p.kinds {
+		if i := strings.Index(name, kind); i > 0 {
+			return name[:i+len(kind)]
+		}
+	}
+	return p.prefix
 }
 
 // inner returns the words for a nest whose kind a text names, nil if there are none.

@@ -3,6 +3,7 @@ module github.com/nlkit/nlkit/bench
 go 1.26
 
 require (
+	github.com/google/nftables v0.3.0
 	github.com/jsimonetti/rtnetlink/v2 v2.2.0
 	github.com/mdlayher/netlink v1.11.2
 	github.com/nlkit/nlkit v0.0.0

@@ -9,6 +9,7 @@ if [ "${1:-}" != --guest ]; then
 	exit
 fi
 
+modprobe -a nf_tables dummy 2>/dev/null || true
 ip netns add bench
 ip netns add other
 ip netns exec bench bash -eu <<'E2'
@@ -55,4 +56,34 @@ save("newlink-veth", links, b"plain0\0")
 save("newlink-port", links, b"veth0\0")
 save("newlink-bridge", links, b"br0\0")
 save("newroute", dump(RTM_GETROUTE, bytes([socket.AF_INET]) + bytes(11)), socket.inet_aton("203.0.113.0"))
+P
+
+ip netns add rules
+ip netns exec rules nft -f - <<'N'
+table inet filter {
+	set bad { type ipv4_addr; flags interval; elements = { 192.0.2.0/24, 198.51.100.7 }; }
+	chain input {
+		type filter hook input priority filter; policy drop;
+		ct state established,related accept
+		iifname "lo" accept
+		ip saddr @bad counter drop comment "bad ones"
+		tcp dport { 22, 80, 443 } limit rate 10/second accept
+		ip saddr 10.0.0.0/8 udp dport 53 counter accept
+		log prefix "dropped: " level info
+		reject with icmpx admin-prohibited
+	}
+	chain post {
+		type nat hook postrouting priority srcnat;
+		oifname "eth0" masquerade
+		ip saddr 10.1.0.0/16 snat ip to 192.0.2.1
+	}
+}
+N
+ip netns exec rules python3 - "$here/testdata" <<'P'
+import socket, struct, sys
+
+sock = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 12)
+sock.send(struct.pack("=IHHIIBBH", 20, 10 << 8 | 7, 0x301, 1, 0, 0, 0, 0))  # NFT_MSG_GETRULE
+data = sock.recv(65536)
+open(f"{sys.argv[1]}/nft-rules.bin", "wb").write(data)
 P

@@ -16,10 +16,10 @@ func itemsOf(attrs []A, room *[]ExactAttr) []ExactAttr {
 		*it = ExactAttr{Name: a.Name, Value: a.Value, NULs: -1, Size: -1, marked: true}
 		switch v := a.Value.(type) {
 		case []A:
-			it.Nest, it.Nested, it.usual, it.Value = true, true, true, nil
+			it.Nest, it.Nested, it.Value = true, true, nil
 			it.Attrs = itemsOf(v, room)
 		case Nested:
-			it.Nest, it.Nested, it.usual, it.Value = true, !v.Unmarked, true, v.Fixed
+			it.Nest, it.Nested, it.Value = true, !v.Unmarked, v.Fixed
 			it.Attrs = itemsOf(v.Attrs, room)
 		}
 	}
@@ -300,7 +300,7 @@ func (e *encoding) appendNest(dst []byte, spec *Spec, it *ExactAttr, s *scope) (
 		}
 	}
 	inner.set = set
-	if it.usual && set != nil && set.Framing != nil {
+	if it.marked && set != nil && set.Framing != nil {
 		it.Nested = false
 	}
 	return e.appendItems(dst, set, spec, it.Attrs, inner)

@@ -49,7 +49,7 @@ func (e *encoding) selectBy(sel *Selector, it *ExactAttr, s *scope) *Spec {
 			return sel.choose(0)
 		}
 	case SelectByRecords:
-		if it.Nest && (!it.Nested || it.usual) {
+		if it.Nest && (!it.Nested || it.marked) {
 			return sel.choose(0)
 		}
 	case SelectByLength:

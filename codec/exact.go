@@ -58,10 +58,8 @@ type ExactAttr struct {
 	Nested       bool        // NLA_F_NESTED
 	NetByteOrder bool        // NLA_F_NET_BYTEORDER
 	Tail         bool        // Octets are no attribute
-	marked       bool        // with NLA_F_NET_BYTEORDER, if its Spec says so
+	marked       bool        // flags in nla_type as its Spec says: NLA_F_NET_BYTEORDER, and none of records
 	Missing      bool        // the capture does not tell the octets: nothing is selected by them
-
-	usual bool // Nested is what nests usually have, which those of other records than attributes have not
 }
 
 // SetHeaderFlags sets NLA_F_NESTED and NLA_F_NET_BYTEORDER as they stand in an nla_type.

@@ -14,7 +14,7 @@ var effects = map[string]codec.Effect{
 	"IPSET_CMD_PROTOCOL": codec.ByOp, "IPSET_CMD_LIST": codec.ByOp, "IPSET_CMD_SAVE": codec.ByOp,
 	"IPSET_CMD_HEADER": codec.ByOp, "IPSET_CMD_TYPE": codec.ByOp, "IPSET_CMD_TEST": codec.Reads,
 	"IPCTNL_MSG_CT_GET_CTRZERO": codec.Resets, "NFNL_MSG_ACCT_GET_CTRZERO": codec.Resets,
-	"SOCK_DIAG_BY_FAMILY": codec.ByOp, // OpGet
+	"SOCK_DIAG_BY_FAMILY":  codec.ByOp, // OpGet
 	"NFT_MSG_GETOBJ_RESET": codec.Resets, "NFT_MSG_GETRULE_RESET": codec.Resets, "NFT_MSG_GETSETELEM_RESET": codec.Resets,
 }
 

@@ -18,9 +18,10 @@ type Encoder struct {
 //
 // Name is a full C name ("IFLA_MTU"), a short one in any case ("mtu"), or a number. Value is, by the kind of the
 // attribute: any integer type, a name of the enumeration or a list of names of flags; bool or nil for a flag; string;
-// netip.Addr, net.IP or a string for an address; net.HardwareAddr or a string for a link-layer address; time.Duration
-// for what counts time; a map of members for a struct; a list for an array; []A, or Nested if a fixed struct comes
-// first, for a nest. Octets ([]byte) fit everywhere and go on the wire as they are.
+// netip.Addr, net.IP or a string for an address; net.HardwareAddr or a string for a link-layer address; time.Duration,
+// or "10ms", for what counts time, "10Mbit" for a rate, "1%" for a share of 2^32; a map of members for a struct; a list
+// for an array; []A, or Nested if a fixed struct comes first, for a nest. Octets ([]byte) fit everywhere and go on the
+// wire as they are.
 type A struct {
 	Name  string
 	Value any

@@ -108,10 +108,8 @@ func integerOf(v any, e *Enum, unit Unit) (n uint64, negative bool, err error) {
 		}
 		return 0, false, nil
 	case time.Duration:
-		if each := unit.Duration(); each > 0 && x%each == 0 {
-			return signed(int64(x / each))
-		} else if each > 0 {
-			return 0, false, valueError("%v is no multiple of %v, which the attribute counts", x, each)
+		if unit.Duration() > 0 {
+			return unit.countOf(x)
 		}
 	case json.Number:
 		return parseInteger(string(x))
@@ -122,7 +120,7 @@ func integerOf(v any, e *Enum, unit Unit) (n uint64, negative bool, err error) {
 		case e != nil:
 			return e.parse(x)
 		}
-		return parseInteger(x)
+		return unit.parseAmount(x)
 	case []string:
 		return flagsOf(len(x), func(i int) any { return x[i] }, e)
 	case []any:

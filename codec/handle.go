@@ -47,7 +47,8 @@ func parseHandle(s string) (v uint64, negative bool, err error) {
 			n, err = strconv.ParseUint(part, 16, 16)
 		}
 		if err != nil || s == ":" {
-			return 0, false, valueError("%s is no handle: want two hexadecimal numbers of 16 bits, as in 1:10", quote(s))
+			return 0, false, valueError("%s is no handle: want two hexadecimal numbers of 16 bits, as in 1:10",
+				quote(s))
 		}
 		v = v<<16 | n
 	}

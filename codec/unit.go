@@ -79,6 +79,55 @@ func appendRate(dst []byte, bits float64) []byte {
 	return append(append(dst, prefix...), "bit"...)
 }
 
+// countOf returns how many of the unit a time is.
+func (u Unit) countOf(d time.Duration) (n uint64, negative bool, err error) {
+	each := u.Duration()
+	if d%each != 0 {
+		return 0, false, valueError("%v is no multiple of %v, which the attribute counts", d, each)
+	}
+	return uint64(d / each), d < 0, nil
+}
+
+// parseAmount reads a number, or what it means: "10ms" of a unit of time, "10Mbit" of a rate, "1%" of a share.
+func (u Unit) parseAmount(s string) (n uint64, negative bool, err error) {
+	if n, negative, err = parseInteger(s); err == nil {
+		return n, negative, nil
+	}
+	switch {
+	case u == BytesPerSecond:
+		if rate, ok := parseRate(s); ok {
+			return rate, false, nil
+		}
+	case u == Share32:
+		digits, ok := strings.CutSuffix(s, "%")
+		if share, e := strconv.ParseFloat(digits, 64); ok && e == nil && share >= 0 && share <= 100 {
+			return uint64(math.Round(share / 100 * math.MaxUint32)), false, nil
+		}
+	case u.Duration() > 0:
+		if d, e := time.ParseDuration(s); e == nil {
+			return u.countOf(d)
+		}
+	}
+	return 0, false, err
+}
+
+// parseRate reads bits per second, in any unit that appendRate uses, as octets per second.
+func parseRate(s string) (uint64, bool) {
+	digits, isBits := strings.CutSuffix(strings.ToLower(s), "bit")
+	each := 1.
+	for i, prefix := range [...]string{"k", "m", "g", "t"} {
+		if d, ok := strings.CutSuffix(digits, prefix); ok {
+			digits, each = d, math.Pow10(3*(i+1))
+		}
+	}
+	bits, err := strconv.ParseFloat(digits, 64)
+	octets := bits * each / 8
+	if !isBits || err != nil || octets < 0 || octets >= math.MaxInt64 || octets != math.Trunc(octets) {
+		return 0, false
+	}
+	return uint64(octets), true
+}
+
 // Spelled reports whether numbers of the unit are written as texts of their own: they name something.
 func (u Unit) Spelled() bool { return u >= Hex }
 

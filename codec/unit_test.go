@@ -73,3 +73,51 @@ func TestMeaning(t *testing.T) {
 		}
 	}
 }
+
+// TestAmounts reads what people write for numbers that count something.
+func TestAmounts(t *testing.T) {
+	for _, c := range []struct {
+		unit codec.Unit
+		text string
+		want uint64
+	}{
+		{codec.Milliseconds, "1.5s", 1500}, {codec.Seconds, "1m30s", 90}, {codec.PschedTicks, "640µs", 10000},
+		{codec.Nanoseconds, "0", 0}, {codec.ClockTicks, "20ms", 2}, {codec.Seconds, "0x10", 16},
+		{codec.BytesPerSecond, "10mbit", 1250000}, {codec.BytesPerSecond, "10Mbit", 1250000},
+		{codec.BytesPerSecond, "8bit", 1}, {codec.BytesPerSecond, "1.6Kbit", 200},
+		{codec.BytesPerSecond, "40Gbit", 5000000000}, {codec.BytesPerSecond, "1Tbit", 125000000000},
+		{codec.BytesPerSecond, "125", 125},
+		{codec.Share32, "1%", 42949673}, {codec.Share32, "100%", 1<<32 - 1}, {codec.Share32, "0%", 0},
+		{codec.Share32, "12.5%", 536870912},
+	} {
+		spec := codec.Spec{Kind: codec.U64, Unit: c.unit}
+		v, err := spec.Parse(c.text)
+		if err != nil || binary.LittleEndian.Uint64(v.Octets(false)) != c.want {
+			t.Errorf("%s %q: %x, %v, want %d", c.unit, c.text, v.Octets(false), err, c.want)
+		}
+	}
+	for _, c := range []struct {
+		unit codec.Unit
+		text string
+		want string
+	}{
+		{codec.Seconds, "10ms", "10ms is no multiple of 1s, which the attribute counts"},
+		{codec.NoUnit, "10ms", `"10ms" is no whole number of 64 bits`},
+		{codec.Milliseconds, "1%", `"1%" is no whole number of 64 bits`},
+		{codec.Share32, "101%", `"101%" is no whole number of 64 bits`},
+		{codec.Share32, "-1%", `"-1%" is no whole number of 64 bits`},
+		{codec.Share32, "1", ""},
+		{codec.Share32, "%", `"%" is no whole number of 64 bits`},
+		{codec.BytesPerSecond, "9bit", `"9bit" is no whole number of 64 bits`},
+		{codec.BytesPerSecond, "-8bit", `"-8bit" is no whole number of 64 bits`},
+		{codec.BytesPerSecond, "10m", `"10m" is no whole number of 64 bits`},
+		{codec.BytesPerSecond, "kbit", `"kbit" is no whole number of 64 bits`},
+		{codec.BytesPerSecond, "1e30bit", `"1e30bit" is no whole number of 64 bits`},
+		{codec.Errno, "EEXIST", `"EEXIST" is no whole number of 64 bits`},
+	} {
+		spec := codec.Spec{Kind: codec.U64, Unit: c.unit}
+		if err := spec.Check(c.text); (err == nil) != (c.want == "") || err != nil && err.Error() != c.want {
+			t.Errorf("%s %q: %v, want %s", c.unit, c.text, err, c.want)
+		}
+	}
+}

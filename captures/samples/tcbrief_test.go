@@ -23,8 +23,8 @@ func saidOf(t *testing.T, file, verb string) (sentences []string) {
 	return sentences
 }
 
-// TestBriefSaysWhatTCSays compares the kind, the handle, and where queueing disciplines and classes are, to the words of
-// tc.
+// TestBriefSaysWhatTCSays compares the kind, the handle, and where queueing disciplines and classes are, to the
+// words of tc.
 func TestBriefSaysWhatTCSays(t *testing.T) {
 	sentences := saidOf(t, "tc-qdisc-show.strace.gz", "newqdisc")
 	objects := oracleJSON(t, "tc-qdisc-show.tc.json")
@@ -49,7 +49,8 @@ func TestBriefSaysWhatTCSays(t *testing.T) {
 	}
 	sentences = saidOf(t, "tc-class-show.strace.gz", "newtclass")
 	device := regexp.MustCompile(` dev \S+`)
-	rates := regexp.MustCompile(`\b(rate \d+\w+|ceil \d+\w+|burst \d+Kb|cburst \d+Kb|m1 [1-9]\w+ d \S+ m2 \S+|maxpkt \d+)`)
+	rates := regexp.MustCompile(
+		`\b(rate \d+\w+|ceil \d+\w+|burst \d+Kb|cburst \d+Kb|m1 [1-9]\w+ d \S+ m2 \S+|maxpkt \d+)`)
 	for line := range strings.Lines(string(text)) {
 		words, ok := strings.CutPrefix(strings.TrimSpace(line), "class ")
 		if !ok {

@@ -101,8 +101,8 @@ func joined(rules ...map[string]rule) map[string]rule {
 	return all
 }
 
-// tcBurst is "10Kb/1": how much may be sent at a rate in a time that the message gives in ticks of 64 ns, and of which tc
-// counts whole microseconds.
+// tcBurst is "10Kb/1": how much may be sent at a rate in a time that the message gives in ticks of 64 ns, and of which
+// tc counts whole microseconds.
 func tcBurst(v view, rate, ticks string) string {
 	return tcSize(rateAt(v, rate)*math.Trunc(v.value(ticks)*64/1e3)/1e6) + "/1"
 }
@@ -167,11 +167,12 @@ func TestTCWhole(t *testing.T) {
 		"tc-qdisc-del.strace.gz", "tc-qdisc-invisible.strace.gz"} {
 		for _, m := range load(t, file).Messages {
 			_, quoted, _ := m.Quoted()
-			if name := m.Name(); !strings.HasSuffix(name, "QDISC") && !strings.HasSuffix(name, "TCLASS") && quoted == nil {
+			name := m.Name()
+			if !strings.HasSuffix(name, "QDISC") && !strings.HasSuffix(name, "TCLASS") && quoted == nil {
 				continue
 			}
 			if _, unknown, opaque := m.Tally(); unknown+opaque > 0 {
-				t.Errorf("%s: %s: %d attributes are unknown, %d opaque", m.Record.Pos, m.Name(), unknown, opaque)
+				t.Errorf("%s: %s: %d attributes are unknown, %d opaque", m.Record.Pos, name, unknown, opaque)
 			}
 			if kind, ok := m.Attr("TCA_KIND"); ok && m.Header().Flags&codec.FlagRequest != 0 {
 				requested[kind.Text()] = true

@@ -105,8 +105,9 @@ var qdiscKindStats = map[string]map[string]rule{
 	"cake": {
 		"memory_used": at(app + "TCA_CAKE_STATS_MEMORY_USED"), "memory_limit": at(app + "TCA_CAKE_STATS_MEMORY_LIMIT"),
 		"capacity_estimate": at(app + "TCA_CAKE_STATS_CAPACITY_ESTIMATE64"),
-		"min_network_size":  at(app + "TCA_CAKE_STATS_MIN_NETLEN"), "max_network_size": at(app + "TCA_CAKE_STATS_MAX_NETLEN"),
-		"min_adj_size": at(app + "TCA_CAKE_STATS_MIN_ADJLEN"), "max_adj_size": at(app + "TCA_CAKE_STATS_MAX_ADJLEN"),
+		"min_network_size":  at(app + "TCA_CAKE_STATS_MIN_NETLEN"),
+		"max_network_size":  at(app + "TCA_CAKE_STATS_MAX_NETLEN"),
+		"min_adj_size":      at(app + "TCA_CAKE_STATS_MIN_ADJLEN"), "max_adj_size": at(app + "TCA_CAKE_STATS_MAX_ADJLEN"),
 		"avg_hdr_offset": at(app + "TCA_CAKE_STATS_AVG_NETOFF"), "tins": cakeTins,
 	},
 }

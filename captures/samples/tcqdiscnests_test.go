@@ -21,8 +21,8 @@ func virtualQueues(v view) any {
 			"bytes=STAT_BYTES", "backlog=STAT_BACKLOG", "forced_drop=STAT_FORCED_DROP", "prob_drop=STAT_PROB_DROP",
 			"pdrop=STAT_PDROP", "forced_mark=STAT_FORCED_MARK", "prob_mark=STAT_PROB_MARK"),
 			map[string]rule{"probability": is(share("p")(view{object{{"p", maxP[dp]}}, nil}))})
-		for name, member := range map[string]string{"prio": "prio", "limit": "limit", "min": "qth_min", "max": "qth_max",
-			"ewma": "Wlog", "Scell_log": "Scell_log", "qave": "qave", "other": "other"} {
+		for name, member := range map[string]string{"prio": "prio", "limit": "limit", "min": "qth_min",
+			"max": "qth_max", "ewma": "Wlog", "Scell_log": "Scell_log", "qave": "qave", "other": "other"} {
 			rules[name] = is(parm.at(member))
 		}
 		queues = append(queues, sub{entry, rules})
@@ -80,6 +80,12 @@ func correlated(name, of, correlation string) rule {
 	return within(map[string]rule{name: share("TCA_OPTIONS/" + of), "correlation": share("TCA_OPTIONS/" + correlation)})
 }
 
+// The models of loss of netem.
+const (
+	lossGI = "TCA_OPTIONS/TCA_NETEM_LOSS/NETEM_LOSS_GI/"
+	lossGE = "TCA_OPTIONS/TCA_NETEM_LOSS/NETEM_LOSS_GE/"
+)
+
 var netemRules = map[string]rule{
 	"limit": at("TCA_OPTIONS/value/limit"), "gap": at("TCA_OPTIONS/value/gap"),
 	"ecn": isSet("TCA_OPTIONS/TCA_NETEM_ECN"),
@@ -92,20 +98,21 @@ var netemRules = map[string]rule{
 	"rate": within(joined(under("TCA_OPTIONS/TCA_NETEM_RATE/", "packetoverhead=packet_overhead", "cellsize=cell_size",
 		"celloverhead=cell_overhead"), map[string]rule{"rate": netemRate})),
 	"loss-gemodel": within(map[string]rule{
-		"p": share("TCA_OPTIONS/TCA_NETEM_LOSS/NETEM_LOSS_GE/p"), "r": share("TCA_OPTIONS/TCA_NETEM_LOSS/NETEM_LOSS_GE/r"),
-		"1-h": restOf("TCA_OPTIONS/TCA_NETEM_LOSS/NETEM_LOSS_GE/h"), "1-k": share("TCA_OPTIONS/TCA_NETEM_LOSS/NETEM_LOSS_GE/k1"),
+		"p": share(lossGE + "p"), "r": share(lossGE + "r"),
+		"1-h": restOf(lossGE + "h"), "1-k": share(lossGE + "k1"),
 	}),
 	"loss-state": within(map[string]rule{
-		"p13": share("TCA_OPTIONS/TCA_NETEM_LOSS/NETEM_LOSS_GI/p13"),
-		"p31": share("TCA_OPTIONS/TCA_NETEM_LOSS/NETEM_LOSS_GI/p31"),
-		"p32": share("TCA_OPTIONS/TCA_NETEM_LOSS/NETEM_LOSS_GI/p32"),
-		"p23": share("TCA_OPTIONS/TCA_NETEM_LOSS/NETEM_LOSS_GI/p23"),
-		"p14": share("TCA_OPTIONS/TCA_NETEM_LOSS/NETEM_LOSS_GI/p14"),
+		"p13": share(lossGI + "p13"),
+		"p31": share(lossGI + "p31"),
+		"p32": share(lossGI + "p32"),
+		"p23": share(lossGI + "p23"),
+		"p14": share(lossGI + "p14"),
 	}),
-	"slot": within(joined(under("TCA_OPTIONS/TCA_NETEM_SLOT/", "packets=max_packets", "bytes=max_bytes"), map[string]rule{
-		"min-delay": nanoseconds("TCA_NETEM_SLOT/min_delay"), "max-delay": nanoseconds("TCA_NETEM_SLOT/max_delay"),
-		"distribution": nanoseconds("TCA_NETEM_SLOT/dist_delay"), "jitter": nanoseconds("TCA_NETEM_SLOT/dist_jitter"),
-	})),
+	"slot": within(joined(under("TCA_OPTIONS/TCA_NETEM_SLOT/", "packets=max_packets", "bytes=max_bytes"),
+		map[string]rule{
+			"min-delay": nanoseconds("TCA_NETEM_SLOT/min_delay"), "max-delay": nanoseconds("TCA_NETEM_SLOT/max_delay"),
+			"distribution": nanoseconds("TCA_NETEM_SLOT/dist_delay"), "jitter": nanoseconds("TCA_NETEM_SLOT/dist_jitter"),
+		})),
 }
 
 func netemRate(v view) any {
@@ -132,7 +139,8 @@ func onOff(flag, where string) rule {
 }
 
 var taprioRules = joined(schedules("TCA_OPTIONS/"), map[string]rule{
-	"tc": at("TCA_OPTIONS/TCA_TAPRIO_ATTR_PRIOMAP/num_tc"), "map": at("TCA_OPTIONS/TCA_TAPRIO_ATTR_PRIOMAP/prio_tc_map"),
+	"tc":     at("TCA_OPTIONS/TCA_TAPRIO_ATTR_PRIOMAP/num_tc"),
+	"map":    at("TCA_OPTIONS/TCA_TAPRIO_ATTR_PRIOMAP/prio_tc_map"),
 	"queues": taprioQueues, "clockid": cut("CLOCK_", "TCA_OPTIONS/TCA_TAPRIO_ATTR_SCHED_CLOCKID"),
 	"flags": func(v view) any {
 		if fmt.Sprint(v.at("TCA_OPTIONS/TCA_TAPRIO_ATTR_FLAGS")) == "[TCA_TAPRIO_ATTR_FLAG_TXTIME_ASSIST]" {
@@ -156,7 +164,8 @@ func schedules(where string) map[string]rule {
 				entries = append(entries, sub{e, map[string]rule{
 					"index":    at("TCA_TAPRIO_SCHED_ENTRY_INDEX"),
 					"cmd":      words("TCA_TAPRIO_SCHED_ENTRY_CMD", map[string]any{"TC_TAPRIO_CMD_SET_GATES": "S"}),
-					"gatemask": cHex("TCA_TAPRIO_SCHED_ENTRY_GATE_MASK"), "interval": at("TCA_TAPRIO_SCHED_ENTRY_INTERVAL"),
+					"gatemask": cHex("TCA_TAPRIO_SCHED_ENTRY_GATE_MASK"),
+					"interval": at("TCA_TAPRIO_SCHED_ENTRY_INTERVAL"),
 				}})
 			}
 			return entries

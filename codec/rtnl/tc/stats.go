@@ -2,8 +2,8 @@ package tc
 
 import "github.com/nlkit/nlkit/codec"
 
-// gnetStatsSet is TCA_STATS_* of TCA_STATS2 and TCA_ACT_STATS (linux/gen_stats.h), with the statistics that the kinds of
-// an object have of their own.
+// gnetStatsSet is TCA_STATS_* of TCA_STATS2 and TCA_ACT_STATS (linux/gen_stats.h), with the statistics that the kinds
+// of an object have of their own.
 func gnetStatsSet(app *codec.Selector) *codec.Set {
 	return codec.NewSet("TCA_STATS_", codec.Attrs{
 		1: {Name: "BASIC", Kind: codec.StructOf, Struct: gnetStatsBasicStruct},

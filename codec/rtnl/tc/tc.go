@@ -1,5 +1,5 @@
-// Package tc describes traffic control, a part of NETLINK_ROUTE: queueing disciplines, classes, filters, chains of filters,
-// and actions (tc(8)).
+// Package tc describes traffic control, a part of NETLINK_ROUTE: queueing disciplines, classes, filters, chains of
+// filters, and actions (tc(8)).
 package tc
 
 import "github.com/nlkit/nlkit/codec"
@@ -12,7 +12,7 @@ func keysOf(parts ...codec.Part) []codec.Key {
 	return []codec.Key{{Parts: append([]codec.Part{codec.Needs(".tcm_ifindex")}, parts...)}}
 }
 
-// tcaSet is TCA_* of struct tcmsg (linux/rtnetlink.h), with the options and statistics that the kinds of an object have.
+// tcaSet is TCA_* of struct tcmsg (linux/rtnetlink.h), with the options and statistics of the kinds of an object.
 func tcaSet(options, xstats codec.Cases) *codec.Set {
 	xstatsByKind := codec.BySibling("TCA_KIND", xstats)
 	return codec.NewSet("TCA_", codec.Attrs{

@@ -4,30 +4,29 @@ import "sync/atomic"
 
 // Spec describes one attribute: its name and how its payload is laid out. A Spec is data and is never changed after
 // start-up. An entry of an Attrs whose Name is empty is a number the kernel does not use.
-type Spec struct {
-	Name   string    // C name without the prefix of its Set: "MTU" of IFLA_MTU
-	Kind   Kind      //
-	Base   uint8     // Array: the index of the first element (IFLA_INET_CONF counts from 1)
-	Unit   Unit      // integers: what they count
-	Select *Selector // SubMessage, or any kind: what decides on a layout other than this one
-	Set    *Set      // Nest: the attributes inside
-	Struct *Struct   // StructOf: the struct; Nest: the fixed struct before the attributes, if any
-	Elem   *Spec     // Array, NestArray: what each element holds
-	Enum   *Enum     // integers: names of the values; Bytes: a bitmap, names of the bits (bit n is n%8 of octet n/8)
-	Index  *Enum     // Array, NestArray: names of the indices
-	Bulk   bool      // Array: a table that nobody reads: text says how long it is
-	Parts  *Struct   // integers: a Word that says what they are made of; see Member
-	NoNUL  bool      // String: no NUL ends it, as none ends an SSID; one that a capture has is shown
+type Spec struct { // what every message needs comes first
+	Name  string // C name without the prefix of its Set: "MTU" of IFLA_MTU
+	Kind  Kind   //
+	Base  uint8  // Array: the index of the first element (IFLA_INET_CONF counts from 1)
+	Unit  Unit   // integers: what they count
+	Bulk  bool   // Array: a table that nobody reads: text says how long it is
+	NoNUL bool   // String: no NUL ends it, as none ends an SSID; one that a capture has is shown
 	// NetByteOrder says that the kernel wants the attribute marked with NLA_F_NET_BYTEORDER: integers are in network
 	// order then, and in the host's otherwise.
 	NetByteOrder bool
+	Select       *Selector // SubMessage, or any kind: what decides on a layout other than this one
+	Enum         *Enum     // integers: names of the values; Bytes: a bitmap, names of the bits (bit n is n%8 of octet n/8)
+	Parts        *Struct   // integers: a Word that says what they are made of; see Member
+	bits         *bitField // of a member: which bits of the integer it has
+	Struct       *Struct   // StructOf: the struct; Nest: the fixed struct before the attributes, if any
+	Elem         *Spec     // Array, NestArray: what each element holds
+	Index        *Enum     // Array, NestArray: names of the indices
+	Set          *Set      // Nest: the attributes inside
 	// Notation is, of Texts, how the octets are written.
 	Notation *Notation
 	// Layer says, of a layer of a packet, how far it reaches and what it carries.
 	Layer *Layer
 	Doc   string // what a user should know beyond the name, a short phrase
-
-	bits *bitField // of a member: which bits of the integer it has
 }
 
 // Attrs is a table of attributes, indexed by attribute type.

@@ -8,7 +8,7 @@ import (
 )
 
 // batchSize is how many octets of records make a batch.
-const batchSize = 128 << 10
+const batchSize = 32 << 10
 
 // batch is records on their way through a worker. It owns their octets.
 type batch struct {

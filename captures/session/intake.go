@@ -27,7 +27,7 @@ type intake struct {
 	s     *Session
 	work  chan *batch // to the workers
 	order chan *batch // to the writer
-	free  chan *batch
+	free  sync.Pool   // of batches
 
 	mu       sync.Mutex
 	closed   bool
@@ -46,7 +46,7 @@ type intake struct {
 func newIntake(s *Session) *intake {
 	n := s.opts.Workers
 	in := &intake{
-		s: s, work: make(chan *batch, n), order: make(chan *batch, 2*n), free: make(chan *batch, 3*n+2),
+		s: s, work: make(chan *batch, n), order: make(chan *batch, 2*n),
 		current: newBatch(), snapshot: s.opts.Resolver.Snapshot(), guesses: map[uint16]int{},
 		guessed: captures.ProtocolUnknown, pairs: newPairs(),
 		decoder: codec.Decoder{Registry: s.opts.Registry, Resolver: s.opts.Resolver},
@@ -54,6 +54,7 @@ func newIntake(s *Session) *intake {
 	if f := s.opts.Form; f != nil && f.Remembers {
 		in.links = newLinks()
 	}
+	in.free.New = func() any { return newBatch() }
 	in.timer = time.AfterFunc(time.Hour, in.flush)
 	in.timer.Stop()
 	return in
@@ -158,20 +159,13 @@ func (in *intake) dispatch() {
 	in.current.resolver = in.snapshot
 	in.order <- in.current
 	in.work <- in.current
-	select {
-	case in.current = <-in.free:
-	default:
-		in.current = newBatch()
-	}
+	in.current = in.free.Get().(*batch)
 }
 
 // recycle takes back a batch that was written.
 func (in *intake) recycle(b *batch) {
 	b.reset()
-	select {
-	case in.free <- b:
-	default:
-	}
+	in.free.Put(b)
 }
 
 // split finds the messages of a record, and what they have to do with each other.

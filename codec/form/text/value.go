@@ -18,6 +18,9 @@ func (w *writer) value(dst []byte, c codec.Content) []byte {
 func (w *writer) told(dst []byte, c codec.Content) []byte {
 	if v, ok := c.Integer(); ok {
 		spec := c.Spec()
+		if isPlain(spec) {
+			return codec.AppendInteger(dst, v, spec.Kind.IsSigned())
+		}
 		if parts, ok := c.Parts(); ok {
 			start := len(dst)
 			return codec.Enclose(w.members(dst, parts), start, '{', '}')

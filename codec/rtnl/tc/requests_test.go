@@ -16,11 +16,11 @@ import (
 
 var decoder = &codec.Decoder{Registry: codec.NewRegistry(rtnl.Protocol)}
 
-// request is a section of testdata/requests.txt: octets, and the text that says them.
+// request is a section of testdata/requests.txt: octets, and what they say in a line, and in full.
 type request struct {
-	name   string
-	octets []byte
-	text   string
+	name        string
+	octets      []byte
+	brief, text string
 }
 
 // requests reads testdata/requests.txt.
@@ -32,12 +32,13 @@ func requests(t *testing.T) (all []request) {
 	}
 	for _, section := range strings.Split(string(file), "\n== ")[1:] {
 		name, rest, _ := strings.Cut(section, " ==\n")
-		digits, text, _ := strings.Cut(rest, "RTM_")
+		digits, rest, _ := strings.Cut(rest, "> ")
+		line, text, _ := strings.Cut(rest, "\n")
 		octets, err := hex.DecodeString(strings.ReplaceAll(digits, "\n", ""))
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		all = append(all, request{name, octets, "RTM_" + strings.TrimSpace(text)})
+		all = append(all, request{name, octets, line, strings.TrimSpace(text)})
 	}
 	return all
 }
@@ -55,6 +56,9 @@ func TestRequests(t *testing.T) {
 		}
 		if got := string(form.Text.Append(nil, &m)); got != r.text {
 			t.Errorf("%s:\ngot\n%s\nwant\n%s", r.name, got, r.text)
+		}
+		if got := string(form.Brief.Append(nil, &m)); got != r.brief {
+			t.Errorf("%s: got %q, want %q", r.name, got, r.brief)
 		}
 		if err := nlgen.Check(decoder, codec.Context{}, r.octets); err != nil {
 			t.Errorf("%s: %v", r.name, err)

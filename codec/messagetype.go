@@ -136,10 +136,11 @@ func (e *encoding) asked(t *MessageType, flags uint16, fields map[string]any, it
 	return t
 }
 
-// asksFor reports whether members have the values that a variant depends on.
+// asksFor reports whether members have the values that a variant depends on, or, where it depends on flags alone, are
+// its own.
 func (e *encoding) asksFor(v *MessageType, fields map[string]any) bool {
 	if v.Header == nil || len(v.When.Header) == 0 {
-		return false
+		return v.Header != nil && (v.When.Request || v.When.Dump) && e.hasAll(v.Header, fields)
 	}
 	for i := range v.When.Header {
 		w := &v.When.Header[i]

@@ -107,6 +107,7 @@ func message(reg *codec.Registry, d map[string]any) (*codec.Exact, error) {
 		delete(members, "version")
 		delete(members, "reserved")
 	}
+	gather(members)
 	if len(members) > 0 {
 		x.Members = members
 	}

@@ -49,8 +49,42 @@ var spellings = map[string]map[string]string{
 // namedEnums are the enumerations whose names, without their prefix, pyroute2 shows in place of the numbers.
 var namedEnums = map[string]bool{"if_oper_state": true}
 
-// spelled returns pyroute2's name of a member, "" if it has none of its own.
-func spelled(s *codec.Struct, m *codec.Member) string { return spellings[s.Name][m.Name] }
+// spreads are the structs inside fixed ones of which pyroute2 has the members beside the others, by the member that each
+// is.
+var spreads = map[string]map[string][]string{"id": {"inet_diag_sockid": {
+	"idiag_sport", "idiag_dport", "idiag_src", "idiag_dst", "idiag_if", "idiag_cookie",
+}}}
+
+// spread reports whether the members of a struct that a member of a fixed one is stand beside that.
+func spread(m *codec.Member) bool {
+	return m.Kind == codec.StructOf && spreads[m.Name][m.Struct.Name] != nil
+}
+
+// gather puts members that are spread into the structs that they are of.
+func gather(members map[string]any) {
+	for outer, structs := range spreads {
+		for _, names := range structs {
+			inner := map[string]any{}
+			for _, name := range names {
+				if v, ok := members[name]; ok {
+					inner[name] = v
+					delete(members, name)
+				}
+			}
+			if len(inner) > 0 {
+				members[outer] = inner
+			}
+		}
+	}
+}
+
+// spelled returns pyroute2's name of a member, "" if it has none of its own. Of messages about sockets it has C names.
+func spelled(s *codec.Struct, m *codec.Member) string {
+	if strings.Contains(s.Name, "_diag_") {
+		return m.Name
+	}
+	return spellings[s.Name][m.Name]
+}
 
 // fixedLabels are the keys of the members of fixed structs, with the colon.
 var fixedLabels = codec.NewLabels(codec.LabelMakers{Member: func(s *codec.Struct, m *codec.Member) string {

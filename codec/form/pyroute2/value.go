@@ -137,8 +137,13 @@ func appendMembers(dst []byte, c codec.Content, keys *codec.Labels) (_ []byte, e
 			dst = append(dst, ", "...)
 		}
 		first = false
-		dst = names[w.Index()].AppendTo(dst)
 		place, ok := w.Place(), false
+		if keys == fixedLabels && spread(w.Member()) && !place.Untold() {
+			dst, ok = appendMembers(dst, place, keys)
+			lossless = lossless && ok
+			continue
+		}
+		dst = names[w.Index()].AppendTo(dst)
 		if _, all := place.Lost(); all {
 			dst, ok = append(dst, "None"...), w.Sized()
 		} else {

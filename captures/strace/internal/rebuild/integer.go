@@ -35,37 +35,39 @@ func enumOf(spec *codec.Spec) *codec.Enum {
 }
 
 // number evaluates numbers, constants and operators.
-func (b *Builder) number(n int32, enum *codec.Enum) (uint64, bool) {
+func (b *Builder) number(n int32, enum *codec.Enum) (uint64, bool) { return b.operand(n, enum, false) }
+
+// operand is number of a part of an expression; shift says that it is what 1 is shifted by.
+func (b *Builder) operand(n int32, enum *codec.Enum, shift bool) (uint64, bool) {
 	node := b.tree.Node(n)
 	switch node.Kind {
 	case expr.Number:
 		return node.Value, true
 	case expr.Name:
+		if shift {
+			return b.names.shift(node.Text, enum)
+		}
 		c, ok := b.names.constant(node.Text, enum)
 		if node.Negative {
 			return -c.value, ok
 		}
 		return c.value, ok
 	case expr.Op:
-		return b.operation(n, enum)
+		return b.operation(n, enum, shift)
 	}
 	return 0, false
 }
 
-func (b *Builder) operation(n int32, enum *codec.Enum) (uint64, bool) {
+func (b *Builder) operation(n int32, enum *codec.Enum, shift bool) (uint64, bool) {
 	op := b.tree.Node(n).Op
 	if op == '~' {
 		return 0, false
 	}
 	c := b.tree.First(n)
-	v, ok := b.number(c, enum)
+	v, ok := b.operand(c, enum, shift)
 	for c = b.tree.Next(c); c != 0 && ok; c = b.tree.Next(c) {
 		var w uint64
-		if node := b.tree.Node(c); op == '<' && node.Kind == expr.Name {
-			w, ok = b.names.shift(node.Text, enum)
-		} else {
-			w, ok = b.number(c, enum)
-		}
+		w, ok = b.operand(c, enum, shift || op == '<')
 		switch op {
 		case '|':
 			v |= w

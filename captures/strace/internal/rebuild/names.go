@@ -132,8 +132,8 @@ func lookupAttr(set *codec.Set, name []byte) (int, *codec.Spec) {
 	return 0, nil
 }
 
-// structure finds the struct that the text of n describes: s itself if it has the first member that strace printed, or
-// the only one that has all of them.
+// structure finds the struct that the text of n describes: s itself if it has all members that strace printed, or the
+// only one that has, or s if it has the first.
 func (x *Names) structure(t *expr.Tree, n int32, s *codec.Struct) *codec.Struct {
 	first := t.First(n)
 	for first != 0 && t.Node(first).Kind == expr.Struct && t.Node(first).Member == nil {
@@ -142,12 +142,20 @@ func (x *Names) structure(t *expr.Tree, n int32, s *codec.Struct) *codec.Struct 
 	if first == 0 || t.Node(first).Member == nil {
 		return nil
 	}
-	if hasMember(s, t.Node(first).Member) {
+	expected := hasMember(s, t.Node(first).Member)
+	if expected && hasAll(s, t, n) {
 		return s
 	}
+	if found := x.withAll(t, n, t.Node(first).Member); found != nil || !expected {
+		return found
+	}
+	return s
+}
+
+// withAll finds the one structure that has all members of a node, of which the first is given; nil if several do.
+func (x *Names) withAll(t *expr.Tree, n int32, first []byte) (found *codec.Struct) {
 	x.build()
-	var found *codec.Struct
-	for _, s := range x.structs[string(t.Node(first).Member)] {
+	for _, s := range x.structs[string(first)] {
 		if !hasAll(s, t, n) {
 			continue
 		}
@@ -180,6 +188,8 @@ func hasAll(s *codec.Struct, t *expr.Tree, n int32) bool {
 	return true
 }
 
+// sameLayout reports whether structures are laid out alike; what is padding in one may be a member of the other, which
+// strace would have printed.
 func sameLayout(a, b *codec.Struct) bool {
 	if a == b {
 		return true
@@ -188,7 +198,8 @@ func sameLayout(a, b *codec.Struct) bool {
 		return false
 	}
 	for i := range a.Members {
-		if a.Members[i].Name != b.Members[i].Name || a.Members[i].Kind != b.Members[i].Kind {
+		m, other := &a.Members[i], &b.Members[i]
+		if m.Kind != codec.Pad && other.Kind != codec.Pad && (m.Name != other.Name || m.Kind != other.Kind) {
 			return false
 		}
 	}

@@ -148,6 +148,10 @@ func (b *Builder) structure(n int32, s *codec.Struct, from, to int) {
 		if end += from; end == start {
 			end = to
 		}
+		if m.Bits > 0 && end <= to {
+			b.bitField(n, s, m, from, start, end)
+			continue
+		}
 		b.member(n, s.MemberSpec(i), start, min(end, to))
 	}
 	b.miss(from+s.Size(), to)
@@ -160,6 +164,19 @@ func (b *Builder) isCut(n int32) bool {
 		last = next
 	}
 	return last != 0 && b.tree.Node(last).Kind == expr.Ellipsis && b.tree.Node(last).Member == nil
+}
+
+// bitField fills in some bits of the integer between two places; from is where the structure starts.
+func (b *Builder) bitField(n int32, s *codec.Struct, m *codec.Member, from, start, end int) {
+	v, ok := uint64(0), false
+	if n != 0 {
+		v, ok = b.number(n, m.Enum)
+	}
+	if b.grow(end); !ok || v>>m.Bits != 0 {
+		b.miss(start, end)
+		return
+	}
+	s.Put(b.buf[from:], m.Name, v, false)
 }
 
 // member fills in a member of a structure; n is 0 if strace did not print it.

@@ -108,7 +108,9 @@ func (m *Message) IsPacket() bool { return m.protocol.IsPacket() }
 func (m *Message) generic() bool { return m.protocol != nil && m.protocol.Generic }
 
 // IsControl reports whether the message is of netlink itself: NLMSG_NOOP, ERROR, DONE or OVERRUN.
-func (m *Message) IsControl() bool { return m.header.Type < MinType && m.typ != nil && m.protocol.hasHeaders() }
+func (m *Message) IsControl() bool {
+	return m.header.Type < MinType && m.typ != nil && m.protocol.hasHeaders()
+}
 
 // Clone returns a copy that owns its octets.
 func (m *Message) Clone() *Message {

@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"cmp"
 	"sort"
 	"strings"
 )
@@ -15,29 +16,30 @@ func (m *Message) unionSpec(s *Struct, from, to int, union *Member, own *Spec) *
 			}
 			continue
 		}
-		v, ok := m.structField(s, from, to, by.name)
-		if !ok {
-			v, ok = m.fieldAround(from, by.name)
+		if v, ok := m.structField(s, from, to, by.name); ok {
+			if spec := by.choose(v); spec != nil {
+				return spec
+			}
 		}
-		if !ok {
-			continue
-		}
-		if spec := by.choose(v); spec != nil {
+		if spec := m.chooseAround(from, by); spec != nil {
 			return spec
 		}
 	}
 	return own
 }
 
-// fieldAround returns an integer member of the nearest struct around a place that has one of that name: of those that
-// hold the place itself, or of the fixed structs before the attributes that do.
-func (m *Message) fieldAround(at int, name string) (v uint64, ok bool) {
+// chooseAround returns what a member of the nearest struct around a place chooses that has one of that name, for which
+// there is a case: of those that hold the place itself, or of the fixed structs before the attributes that do.
+func (m *Message) chooseAround(at int, by *Selector) *Spec {
 	i := m.innermost(at)
-	for v, ok = m.fieldOnWay(i, at, name); !ok && i > 0 && m.nodes[i].marks&markQuoted == 0; {
+	spec := m.chooseOnWay(i, at, by)
+	for spec == nil && i > 0 && m.nodes[i].marks&markQuoted == 0 {
 		i = m.nodes[i].parent
-		v, ok = m.fixedField(i, name)
+		if v, ok := m.fixedField(i, by.name); ok {
+			spec = by.choose(v)
+		}
 	}
-	return v, ok
+	return spec
 }
 
 // innermost returns the innermost node that has a place in its payload.
@@ -53,18 +55,17 @@ func (m *Message) innermost(at int) (i int32) {
 	}
 }
 
-// fieldOnWay goes from the struct of a node to the innermost one that holds a place, and returns the member of that name
-// that it meets last.
-func (m *Message) fieldOnWay(i int32, at int, name string) (v uint64, ok bool) {
+// chooseOnWay goes from the struct of a node to the innermost one that holds a place, and returns what is chosen last.
+func (m *Message) chooseOnWay(i int32, at int, by *Selector) (spec *Spec) {
 	s, from := m.structAt(i, at)
 	for s != nil {
-		if x, has := m.structField(s, from, int(m.nodes[i].end), name); has {
-			v, ok = x, true
+		if v, ok := m.structField(s, from, int(m.nodes[i].end), by.name); ok {
+			spec = cmp.Or(by.choose(v), spec)
 		}
 		inner, start := s.memberAt(at - from)
 		s, from = inner, from+start
 	}
-	return v, ok
+	return spec
 }
 
 // structAt returns the struct of a node, or of the element of its array, that holds a place, and where it starts.
@@ -124,12 +125,16 @@ func (e *encoding) chosenAround(by *Selector) *Spec {
 	}
 	for i := len(e.around) - 1; i >= 0; i-- {
 		if v, ok := e.givenField(e.around[i], by.name); ok {
-			return by.choose(v)
+			if spec := by.choose(v); spec != nil {
+				return spec
+			}
 		}
 	}
 	for s := e.level; s != nil; s = s.parent {
 		if v, ok := e.fixedField(s, by.name); ok {
-			return by.choose(v)
+			if spec := by.choose(v); spec != nil {
+				return spec
+			}
 		}
 	}
 	return nil

@@ -41,6 +41,14 @@ func TestIPMonitor(t *testing.T) {
 	atLeast(t, tallies, oracle.Tally{Messages: 3400, Values: 52_000})
 }
 
+// TestIPXfrm compares what brief says of IPsec, in all captures, to what ip prints of the same octets.
+func TestIPXfrm(t *testing.T) {
+	testbed.Require(t, testbed.Program("ip"))
+	tallies, differences, err := oracle.CompareIPXfrm(t.TempDir(), inputs(t))
+	judge(t, oracle.IPXfrmDisagreements, tallies, differences, err)
+	atLeast(t, tallies, oracle.Tally{Messages: 250, Values: 5000})
+}
+
 // judge reports differences that no row explains, and rows that explain more or less than they say.
 func judge(
 	t *testing.T, rows []oracle.Disagreement, tallies oracle.Tallies, differences []oracle.Difference, err error,

@@ -51,7 +51,15 @@ var protocols = map[string]protocol{
 		"traffic action":     {actionObjectWords, nil},
 	}},
 	"NETLINK_NETFILTER": {kinds: []string{"_MSG_", "_CMD_"}, verb: netfilterVerb, objects: netfilterObjects},
-	"nlctrl":            {prefix: "CTRL_CMD_", objects: map[string]object{"family": {genlFamilyWords, nil}}},
+	"NETLINK_XFRM": {prefix: "XFRM_MSG_", objects: map[string]object{
+		"xfrm state":          {xfrmStateWords, chooseXfrmStateWords},
+		"xfrm states":         {xfrmFlushWords, nil},
+		"xfrm policy":         {xfrmPolicyWords, nil},
+		"xfrm policies":       {xfrmFlushWords, nil},
+		"xfrm default policy": {xfrmDefaultWords, nil},
+		"xfrm acquire":        {xfrmAcquireWords, nil},
+	}},
+	"nlctrl": {prefix: "CTRL_CMD_", objects: map[string]object{"family": {genlFamilyWords, nil}}},
 }
 
 // object returns the words for what is written, nil if there are none, and its protocol.

@@ -162,9 +162,12 @@ func (a Attr) IsNest() bool { return a.m != nil && a.m.nodes[a.i].marks&markNest
 // IsTail reports whether a is octets that could not be read as an attribute.
 func (a Attr) IsTail() bool { return a.m != nil && a.m.nodes[a.i].marks&markTail != 0 }
 
+// IsPiece reports whether a is a piece of an option: see Message.Gathered.
+func (a Attr) IsPiece() bool { return a.m != nil && a.m.nodes[a.i].spec == &piece }
+
 // Known reports whether a table describes the attribute.
 func (a Attr) Known() bool {
-	return a.m != nil && (a.m.nodes[a.i].spec != nil || a.m.nodes[a.i].set == opaqueSet)
+	return a.m != nil && (a.m.nodes[a.i].spec != nil || a.m.nodes[a.i].ofVendor())
 }
 
 // Opaque reports whether the table says no more of the attribute than that it is octets.

@@ -67,7 +67,7 @@ func (m *Message) reset(d *Decoder, c Context, b []byte) {
 	if m.quoted.node != 0 {
 		m.quoted = quoted{}
 	}
-	m.missing = c.Missing
+	m.missing, m.gathered = c.Missing, nil
 	m.faults = m.faults[:0]
 	m.choices = m.choices[:0]
 	if cap(m.nodes) == 0 {
@@ -390,7 +390,11 @@ func (m *Message) decodeNode(i int32, depth int, memo *selection) {
 		if from < to && n.spec.Struct != nil {
 			m.checkHead(i)
 		}
+		layer := n.spec.Layer
 		m.decodeFixed(i, n.spec.Struct, n.spec.Set, from, to, depth)
+		if layer != nil && layer.Joined != nil {
+			m.gather(i)
+		}
 	case NestArray:
 		n.marks |= markNested
 		m.decodeLevel(i, nil, n.spec.Elem, from, to, depth)

@@ -30,8 +30,8 @@ func TestFormsAreConcise(t *testing.T) {
 	for range generated / 4 {
 		msg := g.Next()
 		var m codec.Message
-		if dec.Decode(&m, msg.Context(), msg.Bytes) != nil || m.Type() == nil || m.IsControl() {
-			continue // an error quotes anything
+		if dec.Decode(&m, msg.Context(), msg.Bytes) != nil || m.Type() == nil || m.IsControl() || m.IsPacket() {
+			continue // an error quotes anything, and anything pads a packet after the end of its options
 		}
 		json, py := form.JSON.Append(nil, &m), form.Pyroute2.Append(nil, &m)
 		for _, odd := range []string{`"pad":"`, `"raw_len":`, `"faults":`, `"missing":`, `"printed":`} {

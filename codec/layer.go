@@ -26,6 +26,11 @@ type Layer struct {
 	Source   string // the member with the address of who sent it, for the checksums of what it carries
 	Target   string // and of whom it is for
 	Defaults []Default
+	// Joined, if not nil, is the Set that options are read as once those that are sent in pieces (RFC 3396) are put
+	// together. Overload is the option that says which Fields hold more of them.
+	Joined   *Set
+	Overload uint16
+	Fields   []Field
 }
 
 // Extent is a number of octets that a member tells.

@@ -20,6 +20,7 @@ type Message struct {
 	quoted   quoted  // of an NLMSG_ERROR
 	missing  []Span
 	faults   []Error
+	gathered *Message // of a packet, see Gathered
 	choices  []choice // of selectors, while decoding
 	decoder  *Decoder
 }
@@ -60,6 +61,11 @@ const (
 )
 
 func (n *node) payload() int { return int(n.off) + int(n.hdr) }
+
+// ofVendor reports whether what an attribute is that no table describes is for a driver or a vendor to know.
+func (n *node) ofVendor() bool {
+	return n.set != nil && (n.set == opaqueSet || n.set.Vendor && n.spec == nil)
+}
 
 // lacks reports whether the capture of a message leaves any octets of the payload untold.
 func (n *node) lacks(m *Message) bool { return m.hole(n.payload(), int(n.end)) }

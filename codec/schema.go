@@ -37,6 +37,8 @@ type Set struct {
 	Prefix  string // common start of the C names: "IFLA_"
 	Attrs   Attrs
 	Framing *Framing // nil: struct nlattr
+	// Vendor says that those numbers which the table does not have are a vendor's own: there is nothing to know of them.
+	Vendor bool
 
 	parts []*part // sets that wait for the attributes of this one
 

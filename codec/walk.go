@@ -37,7 +37,7 @@ func (m *Message) Tally() (all, unknown, opaque int) {
 		switch {
 		case n.marks&(markTail|markQuoted) != 0:
 			continue
-		case n.set == opaqueSet:
+		case n.ofVendor():
 			opaque++
 		case n.spec == nil:
 			unknown++

@@ -8,8 +8,9 @@ import (
 // dhcp4Layer is DHCP (RFC 2131): a message of BOOTP whose vendor field starts with the cookie of options (RFC 1497).
 var dhcp4Layer = codec.Spec{Name: "dhcp4", Kind: codec.Nest, Struct: dhcp4Struct, Set: dhcp4Options, Doc: "DHCP (RFC 2131)",
 	Layer: &codec.Layer{
-		If:   []codec.Where{{Member: "cookie", Values: []uint64{dhcpCookie}}},
-		Else: layerBOOTP,
+		If:     []codec.Where{{Member: "cookie", Values: []uint64{dhcpCookie}}},
+		Else:   layerBOOTP,
+		Joined: dhcp4Joined, Overload: 52, Fields: []codec.Field{{Bit: 1, Member: "file"}, {Bit: 2, Member: "sname"}},
 		Defaults: []codec.Default{{Member: "op", Value: 1}, {Member: "htype", Value: 1}, {Member: "hlen", Value: 6},
 			{Member: "cookie", Value: dhcpCookie}},
 	}}
@@ -62,6 +63,10 @@ var (
 	ip4List = codec.Of(codec.IP4)
 	byteOf  = codec.Of(codec.U8)
 )
+
+// dhcp4Joined is the options once they are put together, which may be longer than 255 octets.
+var dhcp4Joined = codec.NewFramedSet(&codec.Framing{Name: "option", Header: 3, LenOff: 1, LenSize: 2, TypeSize: 1, Align: 1,
+	Network: true}, "DHO_", dhcp4Options.Attrs)
 
 // dhcp4Options is the options of DHCP, with the names of IANA's registry (BOOTP Vendor Extensions and DHCP Options), or of
 // the RFC where those are no words.

@@ -108,7 +108,7 @@ var vendorOptionRecords = codec.NewFramedSet(vendorFraming, "", codec.Attrs{
 		Members: []codec.Member{
 			{Name: "enterprise", Kind: codec.BE32},
 			{Name: "data_len", Kind: codec.U8},
-		}}, Set: codec.NewFramedSet(dhcpSubFraming, "VENDOR_OPTION_", nil)},
+		}}, Set: &codec.Set{Prefix: "VENDOR_OPTION_", Framing: dhcpSubFraming, Vendor: true}},
 })
 
 // mosAddressOptions is the servers of mobility services by their addresses, mosNameOptions by their names (RFC 5678).

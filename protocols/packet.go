@@ -60,6 +60,11 @@ func (p *Packet) Layer(name string) codec.Attr {
 // Option returns an option of DHCP by its name, "DHO_ROUTERS" or "routers", or by its number. One that was sent in
 // pieces, or in the fields for names, is put together.
 func (p *Packet) Option(name string) (codec.Attr, bool) {
+	if g := p.Gathered(); g != nil {
+		if a, ok := g.Attr(name); ok {
+			return a, true
+		}
+	}
 	return p.Layer("dhcp4").Attr(name)
 }
 

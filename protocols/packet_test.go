@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/hex"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -230,5 +232,40 @@ func TestDecodeAllocatesNothing(t *testing.T) {
 	p := new(protocols.Packet)
 	if n := testing.AllocsPerRun(100, func() { _ = p.Decode(octets, "eth") }); n > 0 {
 		t.Errorf("%v allocations", n)
+	}
+}
+
+// TestGathered puts together options that are sent in pieces, and those in the fields for names (RFC 3396, RFC 2132).
+func TestGathered(t *testing.T) {
+	search := []byte("\x01a\x07example\x00\x01b\xc0\x02") // a.example, b.example
+	p := build(t, codec.A{Name: "ip4"}, codec.A{Name: "udp", Value: map[string]any{"sport": 67, "dport": 68}},
+		codec.A{Name: "dhcp4", Value: codec.Nested{
+			Fixed: map[string]any{"op": 2, "file": []byte{15, 3, 'o', 'r', 'g', 119, 1, 0xc0, 255}, "sname": []byte{119, 1, 2}},
+			Attrs: []codec.A{
+				{Name: "domain_search", Value: search[:4]}, {Name: "dhcp_option_overload", Value: "BOTH"},
+				{Name: "domain_search", Value: search[4:13]}, {Name: "host_name", Value: "h"}, {Name: "end"},
+			}}})
+	if f := p.Faults(); len(f) > 0 {
+		t.Errorf("faults: %v", f)
+	}
+	for name, want := range map[string]string{"domain_search": "[a.example b.example]", "domain_name": "[org]", "host_name": "[h]"} {
+		o, ok := p.Option(name)
+		var got []string
+		if ok, _ := o.Content().Texts(func(text []byte) { got = append(got, string(text)) }); !ok {
+			got = []string{o.Text()}
+		}
+		if !ok || fmt.Sprint(got) != want {
+			t.Errorf("%s is %q, want %s", name, got, want)
+		}
+	}
+	if g := p.Gathered(); g == nil || len(slices.Collect(g.Root().Children())) != 2 {
+		t.Errorf("gathered are %v, want two options", g)
+	}
+	back, err := form.JSON.Parse(&codec.Encoder{Registry: protocols.Registry()}, form.JSON.Append(nil, &p.Message))
+	if err != nil || !bytes.Equal(back, p.Bytes()) {
+		t.Errorf("JSON leads to other octets: %x, %v", back, err)
+	}
+	if err := p.Decode([]byte{0x45}, "ip4"); err == nil || p.Gathered() != nil {
+		t.Error("what was gathered of another packet is still there")
 	}
 }

@@ -9,7 +9,7 @@ mkdir -p "$BIN"
 cp "$make"/*.py "$OUT/interfaces" "$BIN"
 uname -r >"$OUT/kernel"
 cd /
-modprobe -a nlmon bridge dummy veth wireguard 2>/dev/null
+modprobe -a nlmon bridge dummy veth wireguard 8021q 2>/dev/null
 sysctl -qw net.core.fb_tunnels_only_for_init_net=2
 for scene; do
 	if [ "$scene" = wifi ]; then

@@ -42,6 +42,11 @@ func (w *writer) packet(dst []byte) []byte {
 			}
 		}
 	}
+	if g := w.m.Gathered(); g != nil {
+		for c, ok := g.Root().First(); ok; c, ok = c.Next() {
+			dst = w.other(dst, c)
+		}
+	}
 	return dst
 }
 

@@ -52,6 +52,12 @@ func AppendMembers(dst []byte, m *codec.Message) []byte {
 	}
 	if m.IsPacket() {
 		dst = appendAttrs(dst[:len(dst)-1], m.Root(), `,"attrs":[]`)
+		if g := m.Gathered(); g != nil {
+			dst = append(dst, `,"gathered":{`...)
+			start := len(dst)
+			dst = appendAttrs(dst, g.Root(), ",")
+			dst = append(append(dst[:start], dst[start+1:]...), '}') // without the comma
+		}
 		return appendFaults(dst, m)
 	}
 	if len(m.Bytes()) < codec.HeaderLen {

@@ -261,6 +261,7 @@ func appendPayload(dst []byte, a codec.Attr, extras []byte) (_, _ []byte) {
 		}
 	default:
 		dst, exact = appendValue(dst, c)
+		exact = exact && !a.IsPiece()
 	}
 	if len(dst) == start {
 		dst = append(dst, "None"...)

@@ -74,6 +74,12 @@ func (w *writer) body(dst []byte) []byte {
 		dst = w.quoted(dst, q)
 	}
 	dst = w.children(dst, m.Root())
+	if g := m.Gathered(); g != nil {
+		dst = append(w.newLine.AppendTo(dst), "put together:"...)
+		w.indent(1)
+		dst = w.children(dst, g.Root())
+		w.indent(-1)
+	}
 	if p := m.ErrorPath(); p != "" {
 		dst = w.newLine.AppendTo(dst)
 		dst = append(w.colored(dst, colorFault, "at "), p...)

@@ -20,10 +20,16 @@ type Field struct {
 	Size int    // octets
 }
 
+// Packets hands over the fields of every packet of a capture file of networks, whose checksums tshark verifies.
+func Packets(file string, found func(fields []Field)) error {
+	return eachPacket(file, found, "-o", "ip.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE", "-o",
+		"tcp.check_checksum:TRUE", "-o", "ip.defragment:FALSE", "-o", "ipv6.defragment:FALSE")
+}
+
 // eachPacket hands over the fields of every packet of a capture file, in tshark's order: a field before those inside
 // it. Fields without a name and those that have no place in the packet are left out.
-func eachPacket(file string, found func(fields []Field)) error {
-	cmd := exec.Command("tshark", "-n", "-r", file, "-T", "pdml")
+func eachPacket(file string, found func(fields []Field), flags ...string) error {
+	cmd := exec.Command("tshark", append(flags, "-n", "-r", file, "-T", "pdml")...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.StdoutPipe()
@@ -74,7 +80,7 @@ func parseField(line string) (f Field, ok bool) {
 	f.Show = html.UnescapeString(xmlAttr(line, "show"))
 	f.Pos, _ = strconv.Atoi(xmlAttr(line, "pos"))
 	f.Size, _ = strconv.Atoi(xmlAttr(line, "size"))
-	return f, f.Name != "" && f.Size > 0
+	return f, f.Name != "" && (f.Size > 0 || strings.HasSuffix(f.Name, ".checksum.status"))
 }
 
 // xmlAttr returns an attribute of a tag. Quotes within values are escaped, so that none can be mistaken for its end.

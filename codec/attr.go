@@ -199,6 +199,9 @@ func (a Attr) HeaderLen() int { return int(a.m.u16(int(a.m.nodes[a.i].off))) }
 // alignment asks for.
 func (a Attr) Padding() (pad []byte, usual bool) {
 	n := &a.m.nodes[a.i]
+	if n.marks&markLast == 0 && n.end&3 == 0 && a.m.nodes[a.i+1].off == n.end {
+		return nil, true
+	}
 	p := &a.m.nodes[n.parent]
 	from, to, align := int(n.end), a.m.limit(a.i, p.child+p.count, int(p.end)), 4
 	if from == to && from&3 == 0 {

@@ -216,7 +216,7 @@ func (a Attr) Sized() bool {
 		return false
 	}
 	n := &a.m.nodes[a.i]
-	if n.set == nil || n.spec == nil {
+	if n.set == nil || n.spec == nil || n.spec.Select == nil && n.marks&markDeep == 0 {
 		return false
 	}
 	own := &n.set.Attrs[n.typ&nlaTypeMask]

@@ -1,9 +1,6 @@
 package codec
 
-import (
-	"encoding/binary"
-	"math"
-)
+import "encoding/binary"
 
 // Members walks the members of a struct that start inside its octets, in the order of the struct. Those that are
 // padding are passed over: they count like the gaps between members.
@@ -209,8 +206,9 @@ type Elements struct {
 	from           uint32 // of the array in the message
 	at, next, size int
 	number         bool   // elements are integers of their kind's size
-	words          bool   // they are of 32 bits, in little-endian order
-	mask           uint64 // what is left of a word that is extended by its sign
+	signed         bool   // with a sign
+	shift          uint8  // how many of 64 bits they leave
+	little         []byte // the octets and all after them, if they are integers in little-endian order
 }
 
 // Start starts a walk over an array, and reports whether its octets are a whole number of elements. The walk was not
@@ -226,9 +224,9 @@ func (w *Elements) Start(c Content) bool {
 	}
 	w.m, w.array, w.elem, w.octets, w.from, w.size = c.m, c.spec, elem, c.Octets(), c.from(), size
 	w.number = elem.Kind.IsInteger()
-	w.words = w.number && size == 4 && !elem.Kind.bigEndian(c.m.big)
-	if w.mask = math.MaxUint32; elem.Kind.IsSigned() {
-		w.mask = math.MaxUint64
+	w.signed, w.shift = elem.Kind.IsSigned(), uint8(64-8*size)
+	if w.number && !elem.Kind.bigEndian(c.m.big) {
+		w.little = c.m.data[c.from():]
 	}
 	return true
 }
@@ -248,12 +246,16 @@ func (w *Elements) Content() Content {
 // Spec returns how each element is laid out.
 func (w *Elements) Spec() *Spec { return w.elem }
 
-// Plain returns the current element if it is an integer of 32 bits in little-endian order: Number by a shorter way.
+// Plain returns the current element if it is an integer: Number by a shorter way. ok may be false for some of those.
 func (w *Elements) Plain() (v uint64, ok bool) {
-	if !w.words {
+	if w.at+8 > len(w.little) {
 		return 0, false
 	}
-	return uint64(int32(binary.LittleEndian.Uint32(w.octets[w.at:]))) & w.mask, true
+	v = binary.LittleEndian.Uint64(w.little[w.at:]) << (w.shift & 63)
+	if w.signed {
+		return uint64(int64(v) >> (w.shift & 63)), true
+	}
+	return v >> (w.shift & 63), true
 }
 
 // Number returns the current element if it is an integer: Content by a shorter way. Whether the capture tells it is for

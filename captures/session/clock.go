@@ -1,13 +1,14 @@
 package session
 
 import (
+	"bytes"
 	"strconv"
 	"time"
 
 	"github.com/nlkit/nlkit/captures"
 )
 
-// clock writes times, and remembers the last second as text: captures hold many records a second.
+// clock writes times of one form, and remembers the last second as text: captures hold many records a second.
 type clock struct {
 	location *time.Location
 	second   int64
@@ -27,6 +28,19 @@ func (c *clock) timeOfDay(dst []byte, r *captures.Record) []byte {
 		c.text = t.AppendFormat(c.text[:0], "15:04:05")
 	}
 	return appendFraction(append(dst, c.text...), r.Time.Nanosecond()/1000, 6)
+}
+
+// timestamp appends the time of a record as RFC 3339 has it, in UTC and with nanoseconds.
+func (c *clock) timestamp(dst []byte, t time.Time) []byte {
+	if second := t.Unix(); len(c.text) == 0 || c.second != second {
+		c.second = second
+		c.text = t.UTC().AppendFormat(c.text[:0], "2006-01-02T15:04:05")
+	}
+	dst = append(dst, c.text...)
+	if n := t.Nanosecond(); n > 0 {
+		dst = bytes.TrimRight(appendFraction(dst, n, 9), "0")
+	}
+	return append(dst, 'Z')
 }
 
 // appendEpoch appends seconds since 1970 with nanoseconds.

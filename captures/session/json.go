@@ -4,7 +4,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"strconv"
-	"time"
 
 	"github.com/nlkit/nlkit/captures"
 )
@@ -102,7 +101,7 @@ func (w *worker) jsonPrefix(r *record) []byte {
 	case w.opts.Numeric:
 		dst = appendEpoch(append(dst, `,"time":`...), r.Time)
 	default:
-		dst = append(r.Time.UTC().AppendFormat(append(dst, `,"time":"`...), time.RFC3339Nano), '"')
+		dst = append(w.clock.timestamp(append(dst, `,"time":"`...), r.Time), '"')
 	}
 	if word := directionWords[r.Direction]; word != "" {
 		dst = appendWord(append(dst, `,"direction":`...), word)

@@ -99,8 +99,8 @@ type Struct struct {
 	Name    string // C name: "ifinfomsg"
 	Members []Member
 	Packed  bool
-	// Word makes the members parts of one integer of that kind: of the bits of their kind, or of Bits, from the lowest on,
-	// whatever the order of its octets. Parts in network order keep that.
+	// Word makes the members parts of one integer of that kind: of the bits of their kind, or of Bits, from the lowest
+	// on, whatever the order of its octets. Parts in network order keep that.
 	Word Kind
 
 	labels labelCache
@@ -111,13 +111,14 @@ type Struct struct {
 type Member struct {
 	Name string // C name, with its prefix: "ifi_family"
 	Kind Kind
-	// Len is how many octets a String, Bytes, LLAddr, IP, Pad or union has, or elements an Array; 0: all that is left, of the
-	// last member only.
+	// Len is how many octets a String, Bytes, LLAddr, IP, Pad or union has, or elements an Array; 0: all that is left, of
+	// the last member only.
 	Len    int
-	Struct *Struct   // StructOf, or an Array of structs
-	Elem   Kind      // Array: kind of the elements
-	Enum   *Enum     // integers
-	Select *Selector // ByField: a union whose use another member decides; BySibling: what an attribute of the message does
+	Struct *Struct // StructOf, or an Array of structs
+	Elem   Kind    // Array: kind of the elements
+	Enum   *Enum   // integers
+	// Select is ByField of a union, whose use another member decides, or BySibling: what an attribute of the message does.
+	Select *Selector
 	Unit   Unit
 	// Unset says that 0, whatever its name, means in a request that nothing is said: text has the number.
 	Unset bool
@@ -125,8 +126,8 @@ type Member struct {
 	// Where the message has none, the address is as long as one of Ethernet, or of InfiniBand, if only zeros are after
 	// it.
 	LenAttr string
-	// Bits makes an integer a bit-field of so many bits. Those of one kind that follow each other share an integer, and fill
-	// it: from the lowest bits on, on big-endian hosts from the highest, as C compilers place them.
+	// Bits makes an integer a bit-field of so many bits. Those of one kind that follow each other share an integer, and
+	// fill it: from the lowest bits on, on big-endian hosts from the highest, as C compilers place them.
 	Bits uint8
 	// Parts is what an integer is made of: it is written as they are, and may be given so, or as one number.
 	Parts *Struct
@@ -158,8 +159,9 @@ type Names []string
 type Value struct {
 	Value uint64
 	Name  string
-	// Mask is the bits that Value is a number in, 0 for all, or of flags, for those that it has. Where an enumeration that is
-	// none of flags has one, the other bits are a number of their own, which is written after the name: "TC_ACT_JUMP|2".
+	// Mask is the bits that Value is a number in, 0 for all, or of flags, for those that it has. Where an enumeration that
+	// is none of flags has one, the other bits are a number of their own, which is written after the name:
+	// "TC_ACT_JUMP|2".
 	Mask uint64
 }
 

@@ -70,8 +70,9 @@ var actionKindRules = map[string]map[string]rule{
 	"bpf":      {"bytecode": bytecode("TCA_ACT_OPTIONS/TCA_ACT_BPF_OPS")},
 	"connmark": {"zone": at("TCA_ACT_OPTIONS/TCA_CONNMARK_PARMS/zone")},
 	"csum":     {"csum": csumFlags},
-	"ct": {"action": ctAction, "zone": at("TCA_ACT_OPTIONS/TCA_CT_ZONE"), "label": octetsAt("TCA_ACT_OPTIONS/TCA_CT_LABELS"),
-		"mark": hexNumber("TCA_ACT_OPTIONS/TCA_CT_MARK"), "mark_mask": bareHex("TCA_ACT_OPTIONS/TCA_CT_MARK_MASK"),
+	"ct": {"action": ctAction, "zone": at("TCA_ACT_OPTIONS/TCA_CT_ZONE"),
+		"label": octetsAt("TCA_ACT_OPTIONS/TCA_CT_LABELS"),
+		"mark":  hexNumber("TCA_ACT_OPTIONS/TCA_CT_MARK"), "mark_mask": bareHex("TCA_ACT_OPTIONS/TCA_CT_MARK_MASK"),
 		"nat": ctNAT},
 	"ctinfo": joined(inOptions("TCA_ACT_OPTIONS", "TCA_CTINFO_", "zone", "dscpset=STATS_DSCP_SET",
 		"dscperror=STATS_DSCP_ERROR", "cpmarkset=STATS_CPMARK_SET"), map[string]rule{
@@ -101,7 +102,8 @@ var actionKindRules = map[string]map[string]rule{
 		}
 		return "ingress"
 	}, "new_addr": at("TCA_ACT_OPTIONS/TCA_NAT_PARMS/new_addr"), "old_addr": func(v view) any {
-		return fmt.Sprint(v.at("TCA_ACT_OPTIONS/TCA_NAT_PARMS/old_addr"), "/32") // tc takes the mask for a number of the host
+		// tc takes the mask for a number of the host
+		return fmt.Sprint(v.at("TCA_ACT_OPTIONS/TCA_NAT_PARMS/old_addr"), "/32")
 	}},
 	"pedit": {"nkeys": at("TCA_ACT_OPTIONS/TCA_PEDIT_PARMS_EX/nkeys"), "keys": peditKeys},
 	"police": {"control_action#2": control("TCA_ACT_OPTIONS/TCA_POLICE_RESULT"),
@@ -109,12 +111,15 @@ var actionKindRules = map[string]map[string]rule{
 		"linklayer": words("TCA_ACT_OPTIONS/TCA_POLICE_TBF/rate/linklayer", map[string]any{
 			"TC_LINKLAYER_ETHERNET": "ethernet", "TC_LINKLAYER_UNAWARE": "unspec", "TC_LINKLAYER_ATM": "atm"}),
 		"pkts_rate": at("TCA_ACT_OPTIONS/TCA_POLICE_PKTRATE64"), "pkts_burst": func(v view) any {
-			rate, ticks := v.value("TCA_ACT_OPTIONS/TCA_POLICE_PKTRATE64"), v.value("TCA_ACT_OPTIONS/TCA_POLICE_PKTBURST64")
+			rate := v.value("TCA_ACT_OPTIONS/TCA_POLICE_PKTRATE64")
+			ticks := v.value("TCA_ACT_OPTIONS/TCA_POLICE_PKTBURST64")
 			return jsonNumber(math.Round(rate * ticks * 64 / 1e9))
 		}},
 	"sample": inOptions("TCA_ACT_OPTIONS", "TCA_SAMPLE_", "rate", "group=PSAMPLE_GROUP", "trunc_size"),
-	"skbedit": joined(inOptions("TCA_ACT_OPTIONS", "TCA_SKBEDIT_", "priority", "queue_mapping", "mark"), map[string]rule{
-		"mask": bareHex("TCA_ACT_OPTIONS/TCA_SKBEDIT_MASK"), "ptype": low("PACKET_", "TCA_ACT_OPTIONS/TCA_SKBEDIT_PTYPE"),
+	"skbedit": joined(inOptions("TCA_ACT_OPTIONS", "TCA_SKBEDIT_", "priority", "queue_mapping",
+		"mark"), map[string]rule{
+		"mask":  bareHex("TCA_ACT_OPTIONS/TCA_SKBEDIT_MASK"),
+		"ptype": low("PACKET_", "TCA_ACT_OPTIONS/TCA_SKBEDIT_PTYPE"),
 		"inheritdsfield": func(v view) any {
 			if has("SKBEDIT_F_INHERITDSFIELD", "TCA_ACT_OPTIONS/TCA_SKBEDIT_FLAGS")(v) == true {
 				return nil
@@ -126,8 +131,9 @@ var actionKindRules = map[string]map[string]rule{
 		"mode": words("TCA_ACT_OPTIONS/TCA_TUNNEL_KEY_PARMS/t_action", map[string]any{
 			"TCA_TUNNEL_KEY_ACT_SET": "set", "TCA_TUNNEL_KEY_ACT_RELEASE": "unset"}),
 		"src_ip": tunnelAddr("SRC"), "dst_ip": tunnelAddr("DST"),
-		"tos":         hexNumber("TCA_ACT_OPTIONS/TCA_TUNNEL_KEY_ENC_TOS"),
-		"flag":        words("TCA_ACT_OPTIONS/TCA_TUNNEL_KEY_NO_CSUM", map[string]any{"true": "nocsum", "false": "csum"}),
+		"tos": hexNumber("TCA_ACT_OPTIONS/TCA_TUNNEL_KEY_ENC_TOS"),
+		"flag": words("TCA_ACT_OPTIONS/TCA_TUNNEL_KEY_NO_CSUM", map[string]any{
+			"true": "nocsum", "false": "csum"}),
 		"geneve_opts": tunnelOptions("TCA_ACT_OPTIONS/TCA_TUNNEL_KEY_ENC_OPTS", "TCA_TUNNEL_KEY_ENC_OPTS_", "GENEVE"),
 		"vxlan_opts":  tunnelOptions("TCA_ACT_OPTIONS/TCA_TUNNEL_KEY_ENC_OPTS", "TCA_TUNNEL_KEY_ENC_OPTS_", "VXLAN"),
 		"erspan_opts": tunnelOptions("TCA_ACT_OPTIONS/TCA_TUNNEL_KEY_ENC_OPTS", "TCA_TUNNEL_KEY_ENC_OPTS_", "ERSPAN")}),

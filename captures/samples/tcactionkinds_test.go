@@ -38,8 +38,8 @@ func bytecode(where string) rule {
 		ops, _ := v.at(where).([]any)
 		all := []any{}
 		for _, op := range ops {
-			all = append(all, sub{view{op.(object), nil}, map[string]rule{"code": bpfCode, "jt": at("jt"), "jf": at("jf"),
-				"k": at("k")}})
+			all = append(all, sub{view{op.(object), nil}, map[string]rule{"code": bpfCode, "jt": at("jt"),
+				"jf": at("jf"), "k": at("k")}})
 		}
 		return map[string]rule{"length": is(json.Number(strconv.Itoa(len(ops)))), "insns": is(all)}
 	}
@@ -124,8 +124,8 @@ func gateSchedule(v view) any {
 		if entry.at("TCA_GATE_ENTRY_GATE") == true {
 			state = "open"
 		}
-		all = append(all, sub{entry, map[string]rule{"number": is(json.Number(strconv.Itoa(i))), "gate_state": is(state),
-			"interval": at("TCA_GATE_ENTRY_INTERVAL"), "ipv": at("TCA_GATE_ENTRY_IPV"),
+		all = append(all, sub{entry, map[string]rule{"number": is(json.Number(strconv.Itoa(i))),
+			"gate_state": is(state), "interval": at("TCA_GATE_ENTRY_INTERVAL"), "ipv": at("TCA_GATE_ENTRY_IPV"),
 			"max_octets": at("TCA_GATE_ENTRY_MAX_OCTETS")}})
 	}
 	return all
@@ -199,8 +199,8 @@ func tunnelOptions(where, prefix, kind string) rule {
 			if o.get("attr") != prefix+kind {
 				continue
 			}
-			all = append(all, sub{o, map[string]rule{"class": hexNumber(single + "CLASS"), "type": hexNumber(single + "TYPE"),
-				"data": octetList(single + "DATA"), "gbp": at(single + "GBP"), "ver": at(single + "VER"),
+			all = append(all, sub{o, map[string]rule{"class": hexNumber(single + "CLASS"),
+				"type": hexNumber(single + "TYPE"), "data": octetList(single + "DATA"), "gbp": at(single + "GBP"), "ver": at(single + "VER"),
 				"index": orZero(single + "INDEX"), "dir": orZero(single + "DIR"), "hwid": orZero(single + "HWID")}})
 		}
 		return all

@@ -17,8 +17,8 @@ func fwText(v view) string {
 	const tbf = "TCA_OPTIONS/TCA_FW_POLICE/TCA_POLICE_TBF/"
 	if v.at(tbf+"index") != nil {
 		rate, ticks := v.value(tbf+"rate/rate"), v.value(tbf+"burst")
-		text += fmt.Sprintf(" police 0x%v rate %vMbit burst %vKb mtu %vKb action drop overhead %vb linklayer ethernet ref %v "+
-			"bind %v", v.at(tbf+"index"), rate*8/1e6, int(rate*ticks*64/1e9/1024+.5), v.value(tbf+"mtu")/1024,
+		text += fmt.Sprintf(" police 0x%v rate %vMbit burst %vKb mtu %vKb action drop overhead %vb linklayer ethernet "+
+			"ref %v bind %v", v.at(tbf+"index"), rate*8/1e6, int(rate*ticks*64/1e9/1024+.5), v.value(tbf+"mtu")/1024,
 			v.at(tbf+"rate/overhead"), v.at(tbf+"refcnt"), v.at(tbf+"bindcnt"))
 	}
 	return text
@@ -36,7 +36,8 @@ func routeText(v view) string {
 
 func flowText(v view) string {
 	const prefix = "TCA_OPTIONS/TCA_FLOW_"
-	text := fmt.Sprintf("handle 0x%s %v keys ", number("%x", "tcmsg/tcm_handle")(v), low("FLOW_MODE_", prefix+"MODE")(v))
+	text := fmt.Sprintf("handle 0x%s %v keys ", number("%x", "tcmsg/tcm_handle")(v),
+		low("FLOW_MODE_", prefix+"MODE")(v))
 	keys, _ := v.at(prefix + "KEYS").([]any)
 	for i, k := range keys {
 		if i > 0 {
@@ -64,7 +65,8 @@ func flowText(v view) string {
 }
 
 func basicText(v view) string {
-	text := fmt.Sprintf("handle 0x%s flowid %v", number("%x", "tcmsg/tcm_handle")(v), v.at("TCA_OPTIONS/TCA_BASIC_CLASSID"))
+	text := fmt.Sprintf("handle 0x%s flowid %v", number("%x", "tcmsg/tcm_handle")(v),
+		v.at("TCA_OPTIONS/TCA_BASIC_CLASSID"))
 	for _, em := range v.children("TCA_OPTIONS/TCA_BASIC_EMATCHES/TCA_EMATCH_TREE_LIST") {
 		head := em
 		if value, ok := em.get("value").(object); ok {
@@ -98,8 +100,10 @@ func ematchText(em, head view) string {
 	case "TCF_EM_CANID":
 		return canidText(head)
 	case "TCF_EM_IPSET":
-		return "ipset(allowed " + map[bool]string{true: "src", false: "dst"}[has("IPSET_DIM_ONE_SRC", "set/flags")(head) ==
-			true] + ")"
+		if has("IPSET_DIM_ONE_SRC", "set/flags")(head) == true {
+			return "ipset(allowed src)"
+		}
+		return "ipset(allowed dst)"
 	case "TCF_EM_META":
 		const left = "TCA_EM_META_HDR/left/"
 		text := fmt.Sprint("meta(", low("TCF_META_ID_", left+"kind/id")(em))

@@ -94,7 +94,8 @@ var actionKindWords = map[string]*words{
 	}, silent: []string{"TCA_VLAN_TM"}},
 }
 
-var iptWords = &words{rest: true, list: []word{{attr: "TCA_IPT_TABLE", say: "table"}, {attr: "TCA_IPT_HOOK", say: "hook"},
+var iptWords = &words{rest: true, list: []word{
+	{attr: "TCA_IPT_TABLE", say: "table"}, {attr: "TCA_IPT_HOOK", say: "hook"},
 	{attr: "TCA_IPT_TARG", say: "target", how: xtTarget}, {attr: "TCA_IPT_INDEX", say: "index"}},
 	silent: []string{"TCA_IPT_TM", "TCA_IPT_CNT"}}
 

@@ -10,8 +10,8 @@ const (
 	emInvert = 4
 )
 
-// ematches says the terms of an expression in their order, each as kind(what it wants): a container is the number of the
-// term from which on those stand that it is.
+// ematches says the terms of an expression in their order, each as kind(what it wants): a container has the number of
+// the term from which on those stand that are in it.
 func ematches(w *writer, dst []byte, as *word, a codec.Attr) []byte {
 	list, ok := a.Attr("TCA_EMATCH_TREE_LIST")
 	if !ok || !list.IsNest() {

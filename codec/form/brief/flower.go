@@ -7,7 +7,8 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// flowerNames is what tc calls keys of flower otherwise than the kernel, whose TCA_FLOWER_KEY_* are said in small letters.
+// flowerNames is what tc calls keys of flower otherwise than the kernel, whose TCA_FLOWER_KEY_* are said in small
+// letters.
 var flowerNames = map[string]string{
 	"ETH_DST": "dst_mac", "ETH_SRC": "src_mac", "VLAN_ETH_TYPE": "vlan_ethtype", "CVLAN_ETH_TYPE": "cvlan_ethtype",
 	"IPV4_SRC": "src_ip", "IPV4_DST": "dst_ip", "IPV6_SRC": "src_ip", "IPV6_DST": "dst_ip",

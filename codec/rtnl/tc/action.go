@@ -38,7 +38,8 @@ func parmsOf(name string, members ...codec.Member) *codec.Struct {
 	return &codec.Struct{Name: name, Members: slices.Concat(genMembers, members)}
 }
 
-// tcfTStruct is struct tcf_t: how long ago an action was made, used, and used first, and when it ends (linux/pkt_cls.h).
+// tcfTStruct is struct tcf_t: how long ago an action was made, used, and used first, and when it ends
+// (linux/pkt_cls.h).
 var tcfTStruct = &codec.Struct{Name: "tcf_t", Members: []codec.Member{
 	{Name: "install", Kind: codec.U64, Unit: codec.ClockTicks},
 	{Name: "lastuse", Kind: codec.U64, Unit: codec.ClockTicks},

@@ -47,7 +47,7 @@ var peditCmdEnum = codec.NewEnum("pedit_cmd", "TCA_PEDIT_KEY_EX_CMD_", codec.Nam
 var peditSelStruct = &codec.Struct{Name: "tc_pedit_sel", Members: slices.Concat(genMembers, []codec.Member{
 	{Name: "nkeys", Kind: codec.U8},
 	{Name: "flags", Kind: codec.U8, Unit: codec.Hex},
-	{Name: "keys", Kind: codec.Array, Elem: codec.StructOf, Struct: peditKeyStruct},
+	{Name: "keys", Kind: codec.Array, Elem: codec.StructOf, Struct: peditKeyStruct, LenField: "nkeys", LenBits: 8 * 24},
 })}
 
 // peditKeyStruct is struct tc_pedit_key: the bits of a word of the packet that stay, and those that are turned around,

@@ -26,7 +26,10 @@ var tunnelKeyStruct = parmsOf("tc_tunnel_key",
 )
 
 // tunnelKeyActionEnum is TCA_TUNNEL_KEY_ACT_* (linux/tc_act/tc_tunnel_key.h).
-var tunnelKeyActionEnum = codec.NewEnum("tca_tunnel_key_act", "TCA_TUNNEL_KEY_ACT_", codec.Names{1: "SET", 2: "RELEASE"})
+var tunnelKeyActionEnum = codec.NewEnum("tca_tunnel_key_act", "TCA_TUNNEL_KEY_ACT_", codec.Names{
+	1: "SET",
+	2: "RELEASE",
+})
 
 // tunnelKeyEncOptsAttrs is TCA_TUNNEL_KEY_ENC_OPTS_*: options of tunnels, each in an attribute of its own
 // (linux/tc_act/tc_tunnel_key.h).

@@ -6,8 +6,8 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// ematchTreeAttrs is TCA_EMATCH_TREE_* (linux/pkt_cls.h). The ematches of the list are a term of an expression each, and
-// stand in its order; a container stands for those from another one on.
+// ematchTreeAttrs is TCA_EMATCH_TREE_* (linux/pkt_cls.h). The ematches of the list are a term of an expression each, in
+// its order; a container stands for those from another one on.
 var ematchTreeAttrs = codec.NewSet("TCA_EMATCH_TREE_", codec.Attrs{
 	1: {Name: "HDR", Kind: codec.StructOf, Struct: ematchTreeHdrStruct},
 	2: {Name: "LIST", Kind: codec.NestArray, Elem: ematchSpec, Doc: "numbered from 1"},

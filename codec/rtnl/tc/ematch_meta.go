@@ -6,9 +6,14 @@ import "github.com/nlkit/nlkit/codec"
 // has of either side.
 var emMetaAttrs = codec.NewSet("TCA_EM_META_", codec.Attrs{
 	1: {Name: "HDR", Kind: codec.StructOf, Struct: emMetaHdrStruct},
-	2: {Name: "LVALUE", Kind: codec.Uint, Select: codec.BySiblingMember("TCA_EM_META_HDR", "left.kind", emMetaVarCases)},
-	3: {Name: "RVALUE", Kind: codec.Uint, Select: codec.BySiblingMember("TCA_EM_META_HDR", "right.kind", emMetaVarCases)},
+	2: {Name: "LVALUE", Kind: codec.Uint, Select: emMetaVar("left.kind")},
+	3: {Name: "RVALUE", Kind: codec.Uint, Select: emMetaVar("right.kind")},
 })
+
+// emMetaVar tells the values of objects that are texts, by their kind.
+func emMetaVar(kind string) *codec.Selector {
+	return codec.BySiblingMember("TCA_EM_META_HDR", kind, emMetaVarCases)
+}
 
 // emMetaVarCases is the objects of type TCF_META_TYPE_VAR, which are texts: TCF_META_ID_VALUE, TCF_META_ID_DEV and
 // TCF_META_ID_SK_BOUND_IF.

@@ -2,7 +2,8 @@ package tc
 
 import "github.com/nlkit/nlkit/codec"
 
-// flowerEncOptsAttrs is TCA_FLOWER_KEY_ENC_OPTS_*: options of tunnels, each in an attribute of its own (linux/pkt_cls.h).
+// flowerEncOptsAttrs is TCA_FLOWER_KEY_ENC_OPTS_*: options of tunnels, each in an attribute of its own
+// (linux/pkt_cls.h).
 var flowerEncOptsAttrs = codec.NewSet("TCA_FLOWER_KEY_ENC_OPTS_", codec.Attrs{
 	1: {Name: "GENEVE", Kind: codec.Nest, Set: flowerGeneveAttrs},
 	2: {Name: "VXLAN", Kind: codec.Nest, Set: flowerVxlanAttrs},

@@ -29,7 +29,7 @@ var u32SelStruct = &codec.Struct{Name: "tc_u32_sel", Members: []codec.Member{
 	{Name: "offoff", Kind: codec.S16},
 	{Name: "hoff", Kind: codec.S16},
 	{Name: "hmask", Kind: codec.BE32, Unit: codec.Hex},
-	{Name: "keys", Kind: codec.Array, Elem: codec.StructOf, Struct: u32KeyStruct},
+	{Name: "keys", Kind: codec.Array, Elem: codec.StructOf, Struct: u32KeyStruct, LenField: "nkeys", LenBits: 8 * 16},
 }}
 
 // u32KeyStruct is struct tc_u32_key (linux/pkt_cls.h). An offset from the next header has offmask -1.

@@ -96,11 +96,11 @@ func TestRequestsByName(t *testing.T) {
 				Fixed: fields{"ifindex": 3, "parent": "1:", "info": fields{"prio": 10, "protocol": "ip"}},
 				Attrs: []codec.A{{Name: "kind", Value: "u32"}, {Name: "options", Value: nest(
 					codec.A{Name: "classid", Value: "1:1"},
-					codec.A{Name: "sel", Value: fields{"flags": "terminal", "nkeys": 2, "keys": []any{
+					codec.A{Name: "sel", Value: fields{"flags": "terminal", "keys": []any{
 						fields{"val": "c0000200", "mask": "ffffff00", "off": 12},
 						fields{"val": "c6336407", "mask": "ffffffff", "off": 16}}}})}}}},
-		{"tc filter add dev v0 egress protocol ip prio 4 flower ip_proto tcp src_ip 192.0.2.1 dst_port 80 src_port 1024 " +
-			"tcp_flags 0x2/0x7 classid 1:1", "840000002c00050699ae016b00000000000000000300000000000000f3ffffff" +
+		{"tc filter add dev v0 egress protocol ip prio 4 flower ip_proto tcp src_ip 192.0.2.1 dst_port 80 " +
+			"src_port 1024 tcp_flags 0x2/0x7 classid 1:1", "840000002c00050699ae016b00000000000000000300000000000000f3ffffff" +
 			"080004000b000100666c6f77657200005400020005000900060000000800" +
 			"0a00c000020108000b00ffffffff060013000050000006001200040000000600470000020000" +
 			"0600480000070000080001000100010008001600000000000600080008000000",
@@ -122,7 +122,7 @@ func TestRequestsByName(t *testing.T) {
 			codec.Request{Protocol: "route", Type: "RTM_NEWACTION", Flags: create, Seq: 1795272229,
 				Attrs: []codec.A{{Name: "tab", Value: nest(codec.A{Name: "1", Value: nest(
 					codec.A{Name: "kind", Value: "pedit"},
-					codec.A{Name: "options", Value: []codec.A{{Name: "parms", Value: fields{"action": "ok", "nkeys": 2,
+					codec.A{Name: "options", Value: []codec.A{{Name: "parms", Value: fields{"action": "ok",
 						"keys": []any{
 							fields{"mask": "0000ffff", "val": "00500000", "off": 20},
 							fields{"mask": "ffff0000", "val": "00000051", "off": 20}}}}}})})}}}},

@@ -68,7 +68,8 @@ var kitchen = codec.NewSet("KT_", codec.Attrs{
 		{Name: "kb_high", Kind: codec.U8, Bits: 4}, {Name: "kb_len", Kind: codec.U16, Bits: 12},
 		{Name: "kb_layer", Kind: codec.U16, Bits: 4}}}},
 	51: {Name: "PARTS", Kind: codec.U32, Parts: &codec.Struct{Name: "kp3", Word: codec.U32, Members: []codec.Member{
-		{Name: "kp_proto", Kind: codec.BE16, Enum: codec.NewSparse("kp_proto", "KPP_", []codec.Value{{Value: 2048, Name: "IP"}})},
+		{Name: "kp_proto", Kind: codec.BE16, Enum: codec.NewSparse("kp_proto", "KPP_", []codec.Value{
+			{Value: 2048, Name: "IP"}})},
 		{Name: "kp_prio", Kind: codec.U16}}}},
 	52: {Name: "CODE", Kind: codec.S32, Enum: codec.NewSparse("kt_code", "KTX_", []codec.Value{{Value: 2, Name: "DROP"},
 		{Value: 1 << 28, Name: "JUMP", Mask: 0xf << 28}, {Value: 1<<64 - 1, Name: "UNSPEC"}})},

@@ -96,8 +96,9 @@ func (h *headers) print(b *bytes.Buffer, list []*codec.Struct) {
 			case kind == flexible:
 				fmt.Fprintf(b, "\tprintf(\"%s %s %%zu 0\\n\", offsetof(struct %s, %s));\n", s.Name, n, s.Name, n)
 			default:
-				fmt.Fprintf(b, "\tprintf(\"%s %s %%zu %%zu\\n\", offsetof(struct %s, %s), sizeof(((struct %s *)0)->%s));\n",
-					s.Name, n, s.Name, n, s.Name, n)
+				size := fmt.Sprintf("sizeof(((struct %s *)0)->%s)", s.Name, n)
+				fmt.Fprintf(b, "\tprintf(\"%s %s %%zu %%zu\\n\", offsetof(struct %s, %s), %s);\n",
+					s.Name, n, s.Name, n, size)
 			}
 		}
 	}

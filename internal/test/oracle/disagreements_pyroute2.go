@@ -32,8 +32,8 @@ var Pyroute2Disagreements = []Disagreement{
 	{`IFLA_VXLAN_TTL_INHERIT$`, `^0\|True$`, Neither, 134,
 		"the kernel answers with an octet, 0 or 1: the flag is in requests only"},
 	{`TCA_UN_SEL/keys/key_(mask|val|off|offmask)$`, `^'absent'\|\d+$`, Theirs, 412,
-		"pyroute2 reads struct tc_u32_key four octets too early, from hmask of struct tc_u32_sel on, and calls its members " +
-			"otherwise"},
+		"pyroute2 reads struct tc_u32_key four octets too early, from hmask of struct tc_u32_sel on, and calls its " +
+			"members otherwise"},
 	{`TCA_UN_PCNT/kcnts$`, `^\[.*\]\|\d+$`, Theirs, 34, "pyroute2 reads the first of __u64 kcnts[] only"},
 	{`TCA_MATCHALL_(CLASSID|FLAGS)$`, `^\d+\|\d+$`, Theirs, 33,
 		"pyroute2 takes them for integers in network order; the kernel reads them with nla_get_u32"},

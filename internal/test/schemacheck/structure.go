@@ -56,7 +56,8 @@ func (c *checker) member(m *codec.Member, at *codec.Place) {
 	}
 	c.unless(k < codec.Nest, at, "a struct has no %s", k)
 	c.unless(ofStructs == (m.Struct != nil), at, "%s and a Struct do not go together", k)
-	c.unless(m.Bits == 0 || k.IsInteger() && !k.IsSigned() && int(m.Bits) < 8*k.Size(), at, "%s has no %d bits", k, m.Bits)
+	c.unless(m.Bits == 0 || k.IsInteger() && !k.IsSigned() && int(m.Bits) < 8*k.Size(), at,
+		"%s has no %d bits", k, m.Bits)
 	c.unless(m.Parts == nil || m.Parts.Word.Size() == k.Size() && k.IsInteger(), at, "%s is not of such parts", k)
 	c.unless(k != codec.Texts, at, "a member is a text by what chooses its layout")
 	c.unless(m.Len == 0 || counted, at, "%s has its own length", k)

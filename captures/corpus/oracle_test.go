@@ -49,6 +49,14 @@ func TestIPXfrm(t *testing.T) {
 	atLeast(t, tallies, oracle.Tally{Messages: 250, Values: 5000})
 }
 
+// TestSS compares what the kernel says of sockets of IP, in all captures, to what ss prints of the same octets.
+func TestSS(t *testing.T) {
+	testbed.Require(t, testbed.Program("ss"))
+	tallies, differences, err := oracle.CompareSS(t.TempDir(), inputs(t))
+	judge(t, nil, tallies, differences, err)
+	atLeast(t, tallies, oracle.Tally{Messages: 100, Values: 1000})
+}
+
 // judge reports differences that no row explains, and rows that explain more or less than they say.
 func judge(
 	t *testing.T, rows []oracle.Disagreement, tallies oracle.Tallies, differences []oracle.Difference, err error,

@@ -51,6 +51,7 @@ var protocols = map[string]protocol{
 		"traffic action":     {actionObjectWords, nil},
 	}},
 	"NETLINK_NETFILTER": {kinds: []string{"_MSG_", "_CMD_"}, verb: netfilterVerb, objects: netfilterObjects},
+	"NETLINK_SOCK_DIAG": {verb: socketVerb, objects: socketObjects},
 	"NETLINK_XFRM": {prefix: "XFRM_MSG_", objects: map[string]object{
 		"xfrm state":          {xfrmStateWords, chooseXfrmStateWords},
 		"xfrm states":         {xfrmFlushWords, nil},

@@ -29,8 +29,10 @@ func TestNamesOfWords(t *testing.T) {
 	for name, p := range protocols {
 		objects := map[string]bool{}
 		for _, m := range messagesOf(reg, name) {
-			if m.Object != nil {
-				objects[m.Object.Name] = true
+			for _, m := range append(m.Variants, m) {
+				if m.Object != nil {
+					objects[m.Object.Name] = true
+				}
 			}
 		}
 		for o := range p.objects {

@@ -1,0 +1,243 @@
+package oracle
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// CompareSS compares what the kernel says of sockets of IP to what ss prints of the same octets: it reads them from a
+// file (TCPDIAG_FILE), which is written to a directory.
+func CompareSS(dir string, inputs []Input) (Tallies, []Difference, error) {
+	messages, positions := distinct(inputs)
+	told := 0
+	for i, m := range messages {
+		if t := m.Type(); t != nil && t.Header != nil && t.Header.Name == "inet_diag_msg" {
+			messages[told], positions[told] = m, positions[i]
+			told++
+		}
+	}
+	lines, err := ssLines(filepath.Join(dir, "sockets"), messages[:told])
+	if err != nil {
+		return nil, nil, err
+	}
+	tallies, differences := Tallies{}, []Difference(nil)
+	for i, m := range messages[:told] {
+		r := reading{Message: m, pos: positions[i], tally: &Tally{Messages: 1}}
+		r.socket(strings.Fields(lines[i]))
+		differences = append(differences, r.differences...)
+		tallies.add(Tallies{m.Name(): r.tally})
+	}
+	return tallies, differences, nil
+}
+
+// ssLines returns what ss prints of each message.
+func ssLines(file string, messages []*codec.Message) ([]string, error) {
+	var all []byte
+	for _, m := range messages {
+		all = append(append(all, m.Bytes()...), make([]byte, -len(m.Bytes())&3)...)
+	}
+	if err := os.WriteFile(file, all, 0o600); err != nil {
+		return nil, err
+	}
+	cmd := exec.Command("ss", "-OieamHnot")
+	cmd.Env = append(os.Environ(), "TCPDIAG_FILE="+file, "LC_ALL=C")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("ss: %w: %s", err, &stderr)
+	}
+	lines := strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")
+	if len(lines) != len(messages) {
+		return nil, fmt.Errorf("ss prints %d lines of %d messages", len(lines), len(messages))
+	}
+	return lines, nil
+}
+
+// ssStates is what ss calls the states of sockets.
+var ssStates = []string{"UNKNOWN", "ESTAB", "SYN-SENT", "SYN-RECV", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT", "UNCONN",
+	"CLOSE-WAIT", "LAST-ACK", "LISTEN", "CLOSING"}
+
+// socket compares a line: the state, what is in the queues, both ends, and what has a name.
+func (r *reading) socket(words []string) {
+	if len(words) < 5 {
+		r.differences = append(r.differences, Difference{r.pos, r.Name(), "a socket", strings.Join(words, " ")})
+		return
+	}
+	state, _ := r.Field("idiag_state")
+	r.same("idiag_state", ssStates[min(int(state), len(ssStates)-1)], words[0])
+	for i, queue := range []string{"idiag_rqueue", "idiag_wqueue"} {
+		v, _ := r.Field(queue)
+		r.same(queue, fmt.Sprint(int32(v)), words[1+i])
+	}
+	for i, end := range [][2]string{{"idiag_src", "idiag_sport"}, {"idiag_dst", "idiag_dport"}} {
+		port, _ := r.Field("id." + end[1])
+		r.same(end[0], r.ssEnd(end[0], port), withoutLink(words[3+i]))
+	}
+	for _, word := range words[5:] {
+		r.word(word)
+	}
+}
+
+// withoutLink cuts the name of an interface from an address.
+func withoutLink(word string) string {
+	addr, rest, ok := strings.Cut(word, "%")
+	if i := strings.LastIndexByte(rest, ':'); ok && i >= 0 {
+		return addr + rest[i:]
+	}
+	return word
+}
+
+// ssEnd returns an address and a port as ss prints them.
+func (r *reading) ssEnd(member string, port uint64) string {
+	fixed, _ := r.Root().Fixed()
+	addr, shown := "", "*"
+	var outer, inner codec.Members
+	for outer.Start(fixed); outer.Next(); {
+		if outer.Member().Name != "id" {
+			continue
+		}
+		for inner.Start(outer.Content()); inner.Next(); {
+			if c := inner.Content(); inner.Member().Name == member {
+				addr = string(codec.AppendAddr(nil, c.Octets()))
+			}
+		}
+	}
+	switch {
+	case addr == "::" && r.v6only():
+		addr = "[::]"
+	case addr == "::":
+		addr = "*"
+	case strings.Contains(addr, ":"):
+		addr = "[" + addr + "]"
+	}
+	if port != 0 {
+		shown = strconv.FormatUint(port, 10)
+	}
+	return addr + ":" + shown
+}
+
+func (r *reading) v6only() bool {
+	a, ok := r.Attr("INET_DIAG_SKV6ONLY")
+	v, _ := a.Uint()
+	return ok && v != 0
+}
+
+// ssNumbers are the members and attributes that ss names otherwise than the kernel, and how much of its unit one is.
+var ssNumbers = map[string]struct {
+	attr, member string
+	per          float64
+}{
+	"uid": {"", "idiag_uid", 1}, "ino": {"", "idiag_inode", 1}, "v6only": {"INET_DIAG_SKV6ONLY", "", 1},
+	"rto": {"INET_DIAG_INFO", "tcpi_rto", 1e-3}, "ato": {"INET_DIAG_INFO", "tcpi_ato", 1e-3},
+	"mss": {"INET_DIAG_INFO", "tcpi_snd_mss", 1}, "rcvmss": {"INET_DIAG_INFO", "tcpi_rcv_mss", 1},
+	"cwnd": {"INET_DIAG_INFO", "tcpi_snd_cwnd", 1}, "ssthresh": {"INET_DIAG_INFO", "tcpi_snd_ssthresh", 1},
+	"lastsnd": {"INET_DIAG_INFO", "tcpi_last_data_sent", 1}, "lastrcv": {"INET_DIAG_INFO", "tcpi_last_data_recv", 1},
+	"lastack": {"INET_DIAG_INFO", "tcpi_last_ack_recv", 1}, "minrtt": {"INET_DIAG_INFO", "tcpi_min_rtt", 1e-3},
+	"rcv_rtt": {"INET_DIAG_INFO", "tcpi_rcv_rtt", 1e-3}, "notsent": {"INET_DIAG_INFO", "tcpi_notsent_bytes", 1},
+	"pacing_rate": {"INET_DIAG_INFO", "tcpi_pacing_rate", 8}, "delivery_rate": {"INET_DIAG_INFO", "tcpi_delivery_rate", 8},
+	"busy": {"INET_DIAG_INFO", "tcpi_busy_time", 1e-3},
+}
+
+// word compares a word with a colon: a name and numbers.
+func (r *reading) word(word string) {
+	name, value, ok := strings.Cut(word, ":")
+	if !ok {
+		r.cong(word)
+		return
+	}
+	info, _ := r.Attr("INET_DIAG_INFO")
+	if _, tcp := info.Field("tcpi_state"); !tcp && (name == "retrans" || name == "wscale" || name == "rtt") {
+		return // of another protocol, whose members ss takes for those of TCP
+	}
+	switch name {
+	case "sk":
+		v, _ := r.Field("id.idiag_cookie")
+		r.same("idiag_cookie", strconv.FormatUint(v, 16), value)
+	case "fwmark":
+		a, _ := r.Attr("INET_DIAG_MARK")
+		v, _ := a.Uint()
+		r.same("INET_DIAG_MARK", fmt.Sprintf("0x%x", v), value)
+	case "skmem":
+		r.skmem(value)
+	case "wscale":
+		r.same("wscale", r.info("tcpi_snd_wscale")+","+r.info("tcpi_rcv_wscale"), value)
+	case "rtt":
+		rtt, rttvar, _ := strings.Cut(value, "/")
+		r.near("tcpi_rtt", "INET_DIAG_INFO", "tcpi_rtt", 1e-3, rtt)
+		r.near("tcpi_rttvar", "INET_DIAG_INFO", "tcpi_rttvar", 1e-3, rttvar)
+	case "retrans":
+		r.same("retrans", r.info("tcpi_retrans")+"/"+r.info("tcpi_total_retrans"), value)
+	default:
+		if n, ok := ssNumbers[name]; ok {
+			r.near(name, n.attr, n.member, n.per, value)
+		} else if _, ok := info.Field("tcpi_" + name); ok {
+			r.near(name, "INET_DIAG_INFO", "tcpi_"+name, 1, value)
+		}
+	}
+}
+
+// cong compares what may be the name of the congestion control.
+func (r *reading) cong(word string) {
+	if a, ok := r.Attr("INET_DIAG_CONG"); ok && word == a.Text() {
+		r.tally.Values++
+	}
+}
+
+func (r *reading) info(member string) string {
+	a, _ := r.Attr("INET_DIAG_INFO")
+	v, _ := a.Field(member)
+	return strconv.FormatUint(v, 10)
+}
+
+// skmem compares the memory of a socket, each number after its letters.
+func (r *reading) skmem(value string) {
+	a, _ := r.Attr("INET_DIAG_SKMEMINFO")
+	var all []any
+	var e codec.Elements
+	for ok := e.Start(a.Content()); ok && e.Next() && len(all) < 9; {
+		v, _ := e.Number()
+		all = append(all, v)
+	}
+	r.same("INET_DIAG_SKMEMINFO", fmt.Sprintf("(r%d,rb%d,t%d,tb%d,f%d,w%d,o%d,bl%d,d%d)", all...), value)
+}
+
+// near compares a number as far as ss shows it: six digits.
+func (r *reading) near(name, attr, member string, per float64, word string) {
+	var v uint64
+	switch a, ok := r.Attr(attr); {
+	case attr == "":
+		v, _ = r.Field(member)
+	case ok && member == "":
+		v, _ = a.Uint()
+	case ok:
+		if v, ok = a.Field(member); !ok {
+			return // of another protocol, whose members ss takes for those of TCP
+		}
+	}
+	theirs, err := strconv.ParseFloat(strings.TrimRight(word, "bmps"), 64)
+	ours := float64(v) * per
+	r.tally.Values++
+	precision := 1e-5 * ours
+	if name == "busy" { // in whole milliseconds
+		precision = 1
+	}
+	if err != nil || math.Abs(ours-theirs) > precision {
+		r.differences = append(r.differences, Difference{r.pos, r.Name() + "/" + name, fmt.Sprint(ours), word})
+	}
+}
+
+func (r *reading) same(name, ours, theirs string) {
+	r.tally.Values++
+	if ours != theirs {
+		r.differences = append(r.differences, Difference{r.pos, r.Name() + "/" + name, ours, theirs})
+	}
+}

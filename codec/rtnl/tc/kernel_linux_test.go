@@ -38,7 +38,7 @@ func TestEmatchText(t *testing.T) {
 		{Name: "1", Value: fields{"kind": "text", "flags": []string{"rel_and", "invert"}, "text": fields{"algo": "kmp",
 			"to_offset": 100, "from_layer": "transport", "to_layer": "transport", "pattern_len": 3}, "pattern": "GET"}},
 		{Name: "2", Value: fields{"kind": "text", "flags": "rel_end", "text": fields{"algo": "kmp", "from_offset": 4,
-			"to_offset": 9, "from_layer": "network", "to_layer": "link", "pattern_len": 4}, "pattern": "POST"}},
+			"to_offset": 9, "from_layer": "link", "to_layer": "network", "pattern_len": 4}, "pattern": "POST"}},
 	}
 	_, err = s.Request(t.Context(), &codec.Request{Type: "RTM_NEWTFILTER", Flags: codec.FlagCreate | codec.FlagExcl,
 		Fixed: fixed, Attrs: []codec.A{{Name: "kind", Value: "basic"}, {Name: "options", Value: []codec.A{
@@ -51,7 +51,7 @@ func TestEmatchText(t *testing.T) {
 		"1 {matchid=0 kind=TCF_EM_TEXT flags=TCF_EM_REL_AND|TCF_EM_INVERT text={algo=kmp from_offset=0 to_offset=100 " +
 		"pattern_len=3 from_layer=TCF_LAYER_TRANSPORT to_layer=TCF_LAYER_TRANSPORT} pattern=GET} " +
 		"2 {matchid=0 kind=TCF_EM_TEXT flags=TCF_EM_REL_END text={algo=kmp from_offset=4 to_offset=9 pattern_len=4 " +
-		"from_layer=TCF_LAYER_NETWORK to_layer=TCF_LAYER_LINK} pattern=POST} }"
+		"from_layer=TCF_LAYER_LINK to_layer=TCF_LAYER_NETWORK} pattern=POST} }"
 	answers := ""
 	for m, err := range s.Dump(t.Context(), &codec.Request{Type: "RTM_GETTFILTER", Fixed: fixed}) {
 		if err != nil {

@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/internal/test/codectest"
+	"github.com/nlkit/nlkit/internal/test/nlgen"
 )
 
 // kitchenSpec is the layout of an attribute of the kitchen.
@@ -109,5 +111,55 @@ func TestU32Handles(t *testing.T) {
 		if got := string(codec.U32Handle.AppendText(nil, n, 4)); got != c.text {
 			t.Errorf("%s is %q, want %q", c.octets, got, c.text)
 		}
+	}
+}
+
+// TestHeadersOfParts has bit-fields and parts in a header, and a member that an attribute lays out.
+func TestHeadersOfParts(t *testing.T) {
+	header := &codec.Struct{Name: "hp", Members: []codec.Member{
+		{Name: "hp_low", Kind: codec.U8, Bits: 3}, {Name: "hp_high", Kind: codec.U8, Bits: 5},
+		{Name: "hp_info", Kind: codec.U32, Parts: &codec.Struct{Name: "hp_info", Word: codec.U32, Members: []codec.Member{
+			{Name: "net", Kind: codec.BE16}, {Name: "host", Kind: codec.U16}}}},
+		{Name: "hp_handle", Kind: codec.U32, Select: codec.BySibling("HP_KIND", codec.Cases{
+			{Name: "u32", Spec: &codec.Spec{Kind: codec.U32, Unit: codec.U32Handle}}})},
+	}}
+	typ := &codec.MessageType{Type: 16, Name: "HP_NEW", Op: codec.OpNew, Header: header,
+		Set: codec.NewSet("HP_", codec.Attrs{1: {Name: "KIND", Kind: codec.String}})}
+	d := &codec.Decoder{Registry: codec.NewRegistry(&codec.Protocol{Name: "NETLINK_PARTS", Number: 31,
+		Messages: []*codec.MessageType{typ}})}
+	for _, big := range []bool{false, true} {
+		b, err := (&codec.Encoder{Registry: d.Registry, BigEndian: big}).Append(nil, &codec.Request{Protocol: "NETLINK_PARTS",
+			Type: "HP_NEW", Fixed: map[string]any{"low": 5, "high": 9, "info": map[string]any{"net": 0x800, "host": 7},
+				"handle": "800::1"}, Attrs: []codec.A{{Name: "kind", Value: "u32"}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := codec.Context{Protocol: 31, BigEndian: big}
+		if err := nlgen.Check(d, c, b); err != nil {
+			t.Error(err)
+		}
+		var m codec.Message
+		if err := d.Decode(&m, c, b); err != nil {
+			t.Fatal(err)
+		}
+		for member, value := range map[string]any{"hp_low": 2, "hp_high": 31, "hp_info": map[string]any{"host": 8}} {
+			if err := m.SetField(member, value); err != nil {
+				t.Errorf("%s: %v", member, err)
+			}
+		}
+		low, _ := m.Field("hp_low")
+		high, _ := m.Field("hp_high")
+		if text := string(form.OneLine.Append(nil, &m)); low != 2 || high != 31 ||
+			!strings.HasSuffix(text, "hp hp_low=2 hp_high=31 hp_info={net=0 host=8} hp_handle=800::1 HP_KIND u32") {
+			t.Errorf("big-endian %v: got %d, %d, %s", big, low, high, text)
+		}
+		if err := m.SetField("hp_low", 8); err == nil || !strings.Contains(err.Error(), "8 does not fit into 3 bits") {
+			t.Errorf("8 for 3 bits: %v", err)
+		}
+	}
+	_, err := (&codec.Encoder{Registry: d.Registry}).Append(nil, &codec.Request{Protocol: "NETLINK_PARTS",
+		Type: "HP_NEW", Fixed: map[string]any{"handle": "800::1"}, Attrs: []codec.A{{Name: "kind", Value: "fw"}}})
+	if err == nil || !strings.Contains(err.Error(), `"800::1" is no whole number`) {
+		t.Errorf("a handle of u32 for another kind: %v", err)
 	}
 }

@@ -140,3 +140,17 @@ func TestRequestsByName(t *testing.T) {
 		}
 	}
 }
+
+// TestAllocations decodes requests, and says them in a line, without allocating.
+func TestAllocations(t *testing.T) {
+	var m codec.Message
+	line := make([]byte, 0, 4096)
+	for _, r := range requests(t) {
+		if n := testing.AllocsPerRun(10, func() { _ = decoder.Decode(&m, codec.Context{}, r.octets) }); n > 0 {
+			t.Errorf("%s: %v allocations to decode it", r.name, n)
+		}
+		if n := testing.AllocsPerRun(10, func() { line = form.Brief.Append(line[:0], &m) }); n > 0 {
+			t.Errorf("%s: %v allocations to say it", r.name, n)
+		}
+	}
+}

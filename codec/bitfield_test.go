@@ -139,6 +139,20 @@ func TestHeadersOfParts(t *testing.T) {
 			t.Error(err)
 		}
 		var m codec.Message
+		quoting, err := (&codec.Encoder{Registry: d.Registry, BigEndian: big}).Append(nil, &codec.Request{
+			Protocol: "NETLINK_PARTS", Type: "NLMSG_ERROR", Fixed: map[string]any{"error": -22}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		quoting = append(quoting, b...)
+		codectest.PutLen(quoting, big)
+		if err := nlgen.Check(d, c, quoting); err != nil {
+			t.Error(err)
+		}
+		_ = d.Decode(&m, c, quoting)
+		if text := string(form.OneLine.Append(nil, &m)); !strings.Contains(text, "hp_handle=800::1 HP_KIND u32") {
+			t.Errorf("big-endian %v: quoted it is %s", big, text)
+		}
 		if err := d.Decode(&m, c, b); err != nil {
 			t.Fatal(err)
 		}

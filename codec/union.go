@@ -11,7 +11,8 @@ import (
 func (m *Message) unionSpec(s *Struct, from, to int, union *Member, own *Spec) *Spec {
 	for by := union.Select; by != nil; by = by.or {
 		if by.by == SelectBySibling {
-			if spec := m.choiceAt(0, by, false).spec; spec != nil {
+			level := m.quoted.node // of the attributes beside the header that has the union: 0 is the message itself
+			if spec := m.choiceAt(level, by, false).spec; spec != nil {
 				return spec
 			}
 			continue

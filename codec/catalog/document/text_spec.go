@@ -146,7 +146,8 @@ func (p *page) member(m *codec.Member) {
 		text += fmt.Sprintf(" [%d]", m.Len)
 	}
 	if m.Bits > 0 {
-		text += fmt.Sprintf(" : %d", m.Bits)
+		kind := m.Kind.String()
+		text = fmt.Sprintf("%s:%d%s", kind, m.Bits, text[len(kind):])
 	}
 	p.line("%s  %s", m.Name, text)
 	p.level++

@@ -83,7 +83,6 @@ var dcbPgAttrs = codec.NewSet("DCB_PG_ATTR_", codec.Attrs{
 	6:  {Name: "TC_5", Kind: codec.Nest, Set: dcbTcAttrs},
 	7:  {Name: "TC_6", Kind: codec.Nest, Set: dcbTcAttrs},
 	8:  {Name: "TC_7", Kind: codec.Nest, Set: dcbTcAttrs},
-	9:  {Name: "TC_MAX", Kind: codec.Bytes, Doc: "not used"},
 	10: {Name: "TC_ALL", Kind: codec.Nest, Set: dcbTcAttrs},
 	11: {Name: "BW_ID_0", Kind: codec.U8},
 	12: {Name: "BW_ID_1", Kind: codec.U8},
@@ -93,7 +92,6 @@ var dcbPgAttrs = codec.NewSet("DCB_PG_ATTR_", codec.Attrs{
 	16: {Name: "BW_ID_5", Kind: codec.U8},
 	17: {Name: "BW_ID_6", Kind: codec.U8},
 	18: {Name: "BW_ID_7", Kind: codec.U8},
-	19: {Name: "BW_ID_MAX", Kind: codec.Bytes, Doc: "not used"},
 	20: {Name: "BW_ID_ALL", Kind: codec.Flag},
 })
 

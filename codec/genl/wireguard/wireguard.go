@@ -48,7 +48,7 @@ var peerAttrs = codec.NewSet("WGPEER_A_", codec.Attrs{
 	1:  {Name: "PUBLIC_KEY", Kind: codec.Bytes},
 	2:  {Name: "PRESHARED_KEY", Kind: codec.Bytes, Doc: "all zeros to remove it"},
 	3:  {Name: "FLAGS", Kind: codec.U32, Enum: peerFlagsEnum},
-	4:  {Name: "ENDPOINT", Kind: codec.Bytes, Select: codec.ByLength(linux.SockaddrCases)},
+	4:  {Name: "ENDPOINT", Kind: codec.SubMessage, Select: codec.ByLength(linux.SockaddrCases)},
 	5:  {Name: "PERSISTENT_KEEPALIVE_INTERVAL", Kind: codec.U16, Unit: codec.Seconds, Doc: "0: off"},
 	6:  {Name: "LAST_HANDSHAKE_TIME", Kind: codec.StructOf, Struct: linux.KernelTimespecStruct},
 	7:  {Name: "RX_BYTES", Kind: codec.U64},

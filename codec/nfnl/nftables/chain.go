@@ -29,7 +29,7 @@ var chainAttrs = codec.NewSet("NFTA_CHAIN_", codec.Attrs{
 	9:  {Name: "PAD", Kind: codec.Pad},
 	10: {Name: "FLAGS", Kind: codec.BE32, Enum: chainFlagsEnum},
 	11: {Name: "ID", Kind: codec.BE32, Doc: "names it in the batch that makes it"},
-	12: {Name: "USERDATA", Kind: codec.Bytes, Select: codec.ByRecords(udataChainRecords)},
+	12: {Name: "USERDATA", Kind: codec.SubMessage, Select: codec.ByRecords(udataChainRecords)},
 })
 
 // chainFlagsEnum is enum nft_chain_flags.

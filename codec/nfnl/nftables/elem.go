@@ -42,7 +42,7 @@ var elemAttrs = codec.NewSet("NFTA_SET_ELEM_", codec.Attrs{
 	3:  {Name: "FLAGS", Kind: codec.BE32, Enum: elemFlagsEnum},
 	4:  {Name: "TIMEOUT", Kind: codec.BE64, Unit: codec.Milliseconds},
 	5:  {Name: "EXPIRATION", Kind: codec.BE64, Unit: codec.Milliseconds},
-	6:  {Name: "USERDATA", Kind: codec.Bytes, Select: codec.ByRecords(udataElemRecords)},
+	6:  {Name: "USERDATA", Kind: codec.SubMessage, Select: codec.ByRecords(udataElemRecords)},
 	7:  {Name: "EXPR", Kind: codec.Nest, Set: exprAttrs},
 	8:  {Name: "PAD", Kind: codec.Pad},
 	9:  {Name: "OBJREF", Kind: codec.String, Doc: "name of a stateful object"},

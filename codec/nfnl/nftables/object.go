@@ -27,7 +27,7 @@ var objAttrs = codec.NewSet("NFTA_OBJ_", codec.Attrs{
 	5: {Name: "USE", Kind: codec.BE32, Doc: "how many rules and elements use it"},
 	6: {Name: "HANDLE", Kind: codec.BE64},
 	7: {Name: "PAD", Kind: codec.Pad},
-	8: {Name: "USERDATA", Kind: codec.Bytes, Select: codec.ByRecords(udataObjRecords)},
+	8: {Name: "USERDATA", Kind: codec.SubMessage, Select: codec.ByRecords(udataObjRecords)},
 })
 
 // objectTypeEnum is NFT_OBJECT_*.

@@ -26,7 +26,7 @@ var ruleAttrs = codec.NewSet("NFTA_RULE_", codec.Attrs{
 	4:  {Name: "EXPRESSIONS", Kind: codec.Nest, Set: exprListAttrs},
 	5:  {Name: "COMPAT", Kind: codec.Nest, Set: ruleCompatAttrs},
 	6:  {Name: "POSITION", Kind: codec.BE64, Doc: "handle of the rule before it"},
-	7:  {Name: "USERDATA", Kind: codec.Bytes, Select: codec.ByRecords(udataRuleRecords)},
+	7:  {Name: "USERDATA", Kind: codec.SubMessage, Select: codec.ByRecords(udataRuleRecords)},
 	8:  {Name: "PAD", Kind: codec.Pad},
 	9:  {Name: "ID", Kind: codec.BE32, Doc: "names it in the batch that makes it"},
 	10: {Name: "POSITION_ID", Kind: codec.BE32, Doc: "the NFTA_RULE_ID of the rule before it"},

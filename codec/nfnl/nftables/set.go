@@ -30,7 +30,7 @@ var setAttrs = codec.NewSet("NFTA_SET_", codec.Attrs{
 	10: {Name: "ID", Kind: codec.BE32, Doc: "names it in the batch that makes it"},
 	11: {Name: "TIMEOUT", Kind: codec.BE64, Unit: codec.Milliseconds},
 	12: {Name: "GC_INTERVAL", Kind: codec.BE32, Unit: codec.Milliseconds},
-	13: {Name: "USERDATA", Kind: codec.Bytes, Select: codec.ByRecords(udataSetRecords)},
+	13: {Name: "USERDATA", Kind: codec.SubMessage, Select: codec.ByRecords(udataSetRecords)},
 	14: {Name: "PAD", Kind: codec.Pad},
 	15: {Name: "OBJ_TYPE", Kind: codec.BE32, Enum: objectTypeEnum},
 	16: {Name: "HANDLE", Kind: codec.BE64},

@@ -23,7 +23,7 @@ var tableAttrs = codec.NewSet("NFTA_TABLE_", codec.Attrs{
 	3: {Name: "USE", Kind: codec.BE32, Doc: "how many chains, sets, objects and flow tables it has"},
 	4: {Name: "HANDLE", Kind: codec.BE64},
 	5: {Name: "PAD", Kind: codec.Pad},
-	6: {Name: "USERDATA", Kind: codec.Bytes, Select: codec.ByRecords(udataTableRecords)},
+	6: {Name: "USERDATA", Kind: codec.SubMessage, Select: codec.ByRecords(udataTableRecords)},
 	7: {Name: "OWNER", Kind: codec.BE32, Doc: "port id of the socket that owns it"},
 })
 

@@ -46,8 +46,8 @@ var udataSetRecords = codec.NewFramedSet(nftnlUdata, "NFTNL_UDATA_SET_", codec.A
 	0: {Name: "KEYBYTEORDER", Kind: codec.U32, Enum: byteorderEnum},
 	1: {Name: "DATABYTEORDER", Kind: codec.U32, Enum: byteorderEnum},
 	2: {Name: "MERGE_ELEMENTS", Kind: codec.U32, Doc: "1: intervals that touch are one"},
-	3: {Name: "KEY_TYPEOF", Kind: codec.Bytes, Select: codec.ByRecords(udataTypeofRecords)},
-	4: {Name: "DATA_TYPEOF", Kind: codec.Bytes, Select: codec.ByRecords(udataTypeofRecords)},
+	3: {Name: "KEY_TYPEOF", Kind: codec.SubMessage, Select: codec.ByRecords(udataTypeofRecords)},
+	4: {Name: "DATA_TYPEOF", Kind: codec.SubMessage, Select: codec.ByRecords(udataTypeofRecords)},
 	5: {Name: "EXPR", Kind: codec.Bytes, Doc: "not used"},
 	6: {Name: "DATA_INTERVAL", Kind: codec.U32},
 	7: {Name: "COMMENT", Kind: codec.String},
@@ -70,7 +70,7 @@ var udataTypeofRecords = codec.NewFramedSet(nftnlUdata, "NFTNL_UDATA_SET_TYPEOF_
 
 // udataSpec is user data inside user data.
 func udataSpec(records *codec.Set) *codec.Spec {
-	return &codec.Spec{Kind: codec.Bytes, Select: codec.ByRecords(records)}
+	return &codec.Spec{Kind: codec.SubMessage, Select: codec.ByRecords(records)}
 }
 
 // exprTypeEnum is enum expr_types of nft (include/expression.h of nftables), as far as all versions of nft agree.

@@ -73,10 +73,10 @@ var protoDescEnum = codec.NewEnum("proto_desc_id", "PROTO_DESC_", codec.Names{
 
 // udataConcatRecords is the fields of a concatenation, by their number (src/expression.c of nftables).
 var udataConcatRecords = codec.NewFramedSet(nftnlUdata, "NFTNL_UDATA_SET_KEY_CONCAT_", codec.Attrs{
-	0: {Name: "NEST", Kind: codec.Bytes, Select: codec.ByRecords(udataFieldRecords)},
-	1: {Name: "NEST_1", Kind: codec.Bytes, Select: codec.ByRecords(udataFieldRecords)},
-	2: {Name: "NEST_2", Kind: codec.Bytes, Select: codec.ByRecords(udataFieldRecords)},
-	3: {Name: "NEST_3", Kind: codec.Bytes, Select: codec.ByRecords(udataFieldRecords)},
+	0: {Name: "NEST", Kind: codec.SubMessage, Select: codec.ByRecords(udataFieldRecords)},
+	1: {Name: "NEST_1", Kind: codec.SubMessage, Select: codec.ByRecords(udataFieldRecords)},
+	2: {Name: "NEST_2", Kind: codec.SubMessage, Select: codec.ByRecords(udataFieldRecords)},
+	3: {Name: "NEST_3", Kind: codec.SubMessage, Select: codec.ByRecords(udataFieldRecords)},
 })
 
 // udataFieldRecords is a field of a concatenation (src/expression.c of nftables).

@@ -136,6 +136,24 @@ func TestSentences(t *testing.T) {
 		{"RTM_NEWQDISC", 0, fixed{"tcm_ifindex": 3, "tcm_parent": "1:2"}, attrs{{Name: "TCA_KIND", Value: "pfifo"},
 			{Name: "TCA_OPTIONS", Value: fixed{"limit": 50}}, {Name: "TCA_HW_OFFLOAD", Value: true}},
 			"newqdisc pfifo 0: dev eth0 parent 1:2 limit 50 offloaded"},
+		{"RTM_NEWQDISC", 0, fixed{"tcm_ifindex": 3, "tcm_handle": "8001:", "tcm_parent": "root"}, attrs{
+			{Name: "TCA_KIND", Value: "fq_codel"}, {Name: "TCA_OPTIONS", Value: attrs{
+				{Name: "TCA_FQ_CODEL_TARGET", Value: 5000}, {Name: "TCA_FQ_CODEL_LIMIT", Value: 10240},
+				{Name: "TCA_FQ_CODEL_ECN", Value: 1}, {Name: "TCA_FQ_CODEL_FLOWS", Value: 1024}}}},
+			"newqdisc fq_codel 8001: dev eth0 root limit 10240 flows 1024 target 5ms ecn"},
+		{"RTM_NEWQDISC", 0, fixed{"tcm_ifindex": 3, "tcm_handle": "1:", "tcm_parent": "root"}, attrs{
+			{Name: "TCA_KIND", Value: "ets"}, {Name: "TCA_OPTIONS", Value: attrs{{Name: "TCA_ETS_NBANDS", Value: 3},
+				{Name: "TCA_ETS_QUANTA", Value: attrs{{Name: "TCA_ETS_QUANTA_BAND", Value: 1514},
+					{Name: "TCA_ETS_QUANTA_BAND", Value: 3028}}}}}},
+			"newqdisc ets 1: dev eth0 root bands 3 quanta 1514 3028"},
+		{"RTM_NEWQDISC", 0, fixed{"tcm_ifindex": 3, "tcm_handle": "1:", "tcm_parent": "root"}, attrs{
+			{Name: "TCA_KIND", Value: "sfq"}, {Name: "TCA_OPTIONS", Value: fixed{"v0": fixed{"quantum": 1514,
+				"limit": 127}, "depth": 50, "max_P": 42949673}}},
+			"newqdisc sfq 1: dev eth0 root quantum 1514 limit 127 depth 50 max_p 1%"},
+		{"RTM_NEWQDISC", codec.FlagRequest, fixed{"tcm_ifindex": 3, "tcm_parent": "root"}, attrs{
+			{Name: "TCA_KIND", Value: "tbf"}, {Name: "TCA_STAB", Value: attrs{{Name: "TCA_STAB_BASE",
+				Value: fixed{"overhead": 20, "mtu": 4096}}, {Name: "TCA_STAB_DATA", Value: []uint16{1, 2, 3}}}}},
+			"newqdisc tbf dev eth0 root stab overhead 20 mtu 4096 data (6 octets)"},
 		{"RTM_DELQDISC", codec.FlagRequest, fixed{"tcm_ifindex": 3, "tcm_parent": "ingress"}, nil,
 			"delqdisc dev eth0 parent ffff:fff1"},
 		{"RTM_NEWQDISC", 0, fixed{"tcm_ifindex": 3, "tcm_handle": "2:", "tcm_parent": "root"}, attrs{

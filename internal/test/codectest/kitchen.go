@@ -74,6 +74,11 @@ var kitchen = codec.NewSet("KT_", codec.Attrs{
 	52: {Name: "CODE", Kind: codec.S32, Enum: codec.NewSparse("kt_code", "KTX_", []codec.Value{{Value: 2, Name: "DROP"},
 		{Value: 1 << 28, Name: "JUMP", Mask: 0xf << 28}, {Value: 1<<64 - 1, Name: "UNSPEC"}})},
 	53: {Name: "TABLE", Kind: codec.U32, Unit: codec.U32Handle},
+	60: {Name: "CURVE", Kind: codec.Array, Elem: codec.Of(codec.S16), Bulk: true},
+	61: {Name: "HANDLE", Kind: codec.U32, Unit: codec.TCHandle},
+	62: {Name: "PLACE", Kind: codec.StructOf, Struct: &codec.Struct{Name: "kl", Members: []codec.Member{
+		{Name: "kl_parent", Kind: codec.U32, Unit: codec.TCHandle}, {Name: "kl_rate", Kind: codec.U32,
+			Unit: codec.BytesPerSecond}, {Name: "kl_loss", Kind: codec.U32, Unit: codec.Share32}}}},
 })
 
 var kitchenType = &codec.MessageType{Type: 77, Name: "KT_SET", Op: codec.OpNew, Set: kitchen}

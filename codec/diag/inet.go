@@ -233,7 +233,7 @@ var sockaddrIn6RestStruct = &codec.Struct{Name: "sockaddr_in6_rest", Packed: tru
 
 // bpfStorageReqAttrs is SK_DIAG_BPF_STORAGE_REQ_* (linux/sock_diag.h).
 var bpfStorageReqAttrs = codec.NewSet("SK_DIAG_BPF_STORAGE_REQ_", codec.Attrs{
-	1: {Name: "MAP_FD", Kind: codec.U32, Doc: "a map whose values are wanted, once for each; none: all"},
+	1: {Name: "MAP_FD", Kind: codec.U32, Doc: "a map with values to tell, once for each; none: of all"},
 })
 
 // bpfStorageRepAttrs is what INET_DIAG_SK_BPF_STORAGES holds: a nest for each map (linux/sock_diag.h).

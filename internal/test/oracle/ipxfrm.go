@@ -10,13 +10,14 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/form/brief"
 )
 
-// CompareIPXfrm compares what brief says of states and policies of IPsec, all values but lifetimes, to what `ip xfrm
-// monitor` prints of the same octets. They are in a file, which is written to a directory.
+// CompareIPXfrm compares what brief says of states and policies of IPsec, and their lifetimes, to what `ip xfrm monitor`
+// prints of the same octets. They are in a file, which is written to a directory.
 func CompareIPXfrm(dir string, inputs []Input) (Tallies, []Difference, error) {
 	messages, positions := distinct(inputs)
 	told := 0
@@ -26,7 +27,12 @@ func CompareIPXfrm(dir string, inputs []Input) (Tallies, []Difference, error) {
 			told++
 		}
 	}
-	texts, err := ipXfrm(filepath.Join(dir, "xfrm.monitor"), messages[:told])
+	file := filepath.Join(dir, "xfrm.monitor")
+	texts, err := ipXfrm(file, messages[:told])
+	if err != nil {
+		return nil, nil, err
+	}
+	statistics, err := ipXfrm(file, messages[:told], "-s")
 	if err != nil {
 		return nil, nil, err
 	}
@@ -44,6 +50,12 @@ func CompareIPXfrm(dir string, inputs []Input) (Tallies, []Difference, error) {
 			}
 			if ours != theirs {
 				differences = append(differences, Difference{positions[i], m.Name(), ours, theirs})
+			}
+			if ours, theirs := xfrmLifetimes(m), lifetimesOf(statistics[i]); ours != "" {
+				tally.Values += 12
+				if ours != theirs {
+					differences = append(differences, Difference{positions[i], m.Name() + "/lifetimes", ours, theirs})
+				}
 			}
 		}
 		tallies.add(Tallies{m.Name(): tally})
@@ -81,8 +93,45 @@ func xfrmWords(text string) string {
 	return xfrmLinks.ReplaceAllString(text, " dev if")
 }
 
+// xfrmLifetimes is the lifetimes of a state or a policy as ip prints them; "" if a message has none in its header.
+func xfrmLifetimes(m *codec.Message) string {
+	prefix := map[string]string{"XFRM_MSG_EXPIRE": "state.", "XFRM_MSG_POLEXPIRE": "pol."}[m.Name()]
+	if _, ok := m.Field(prefix + "lft.soft_byte_limit"); !ok {
+		return ""
+	}
+	get := func(member string) uint64 {
+		v, _ := m.Field(prefix + member)
+		return v
+	}
+	limit := func(member string) string {
+		if v := get("lft." + member); v != 1<<64-1 {
+			return strconv.FormatUint(v, 10)
+		}
+		return "(INF)"
+	}
+	when := func(member string) string {
+		if v := get("curlft." + member); v != 0 {
+			return time.Unix(int64(v), 0).UTC().Format(time.DateTime)
+		}
+		return "-"
+	}
+	return fmt.Sprintf("limit: soft %s(bytes), hard %s(bytes) limit: soft %s(packets), hard %s(packets) "+
+		"expire add: soft %s(sec), hard %s(sec) expire use: soft %s(sec), hard %s(sec) "+
+		"lifetime current: %d(bytes), %d(packets) add %s use %s",
+		limit("soft_byte_limit"), limit("hard_byte_limit"), limit("soft_packet_limit"), limit("hard_packet_limit"),
+		limit("soft_add_expires_seconds"), limit("hard_add_expires_seconds"), limit("soft_use_expires_seconds"),
+		limit("hard_use_expires_seconds"), get("curlft.bytes"), get("curlft.packets"), when("add_time"), when("use_time"))
+}
+
+// lifetimes finds them in what ip prints.
+var lifetimes = regexp.MustCompile(`limit: soft \S+ hard \S+ limit: .* lifetime current: .* add \S+( [0-9:]+)? use (-|\S+ [0-9:]+)`)
+
+func lifetimesOf(text string) string {
+	return lifetimes.FindString(strings.Join(strings.Fields(text), " "))
+}
+
 // ipXfrm returns what ip prints of each message. A message before each that it does not know tells them apart.
-func ipXfrm(file string, messages []*codec.Message) ([]string, error) {
+func ipXfrm(file string, messages []*codec.Message, options ...string) ([]string, error) {
 	var all []byte
 	for i, m := range messages {
 		all = append(append(all, separator(i)...), m.Bytes()...)
@@ -91,7 +140,7 @@ func ipXfrm(file string, messages []*codec.Message) ([]string, error) {
 	if err := os.WriteFile(file, all, 0o600); err != nil {
 		return nil, err
 	}
-	cmd := exec.Command("ip", "xfrm", "monitor", "file", file)
+	cmd := exec.Command("ip", append(options, "xfrm", "monitor", "file", file)...)
 	cmd.Env = append(os.Environ(), "TZ=UTC", "LC_ALL=C")
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr

@@ -146,7 +146,9 @@ func xfrmState(w *writer, dst []byte, _ *word, _ codec.Attr) []byte {
 	}
 	if counted(c, "flags")|extra != 0 {
 		dst = append(dst, " flag"...)
-		dst = dashed(dst, inside(c, "flags").Spec().Enum, counted(c, "flags"))
+		if flags := counted(c, "flags"); flags != 0 {
+			dst = dashed(dst, inside(c, "flags").Spec().Enum, flags)
+		}
 		if a, ok := w.root.Attr("XFRMA_SA_EXTRA_FLAGS"); ok && extra != 0 {
 			dst = append(dst, " extra_flag"...)
 			dst = dashed(dst, a.Content().Spec().Enum, extra)

@@ -35,16 +35,16 @@ var tunnelFlagsEnum = codec.NewFlags("nft_tunnel_flags", "NFT_TUNNEL_F_", []code
 	{Value: 0x4, Name: "SEQ_NUMBER"},
 })
 
-// tunnelOptsAttrs is enum nft_tunnel_opts_attributes. Kernels before 6.14 answer with what the nests hold in the place
-// of the nests: NFTA_TUNNEL_KEY_VXLAN_GBP for VXLAN, NFTA_TUNNEL_KEY_ERSPAN_V1_INDEX for ERSPAN.
+// tunnelOptsAttrs is enum nft_tunnel_opts_attributes. Old kernels answer with what the nests hold in the place of the
+// nests: NFTA_TUNNEL_KEY_VXLAN_GBP, NFTA_TUNNEL_KEY_ERSPAN_V1_INDEX, or NFTA_TUNNEL_KEY_ERSPAN_V2_HWID and _DIR.
 var tunnelOptsAttrs = codec.NewSet("NFTA_TUNNEL_KEY_OPTS_", codec.Attrs{
 	1: {Name: "VXLAN", Kind: codec.Nest, Set: tunnelVxlanAttrs, Select: codec.ByLength(bareOptCases)},
 	2: {Name: "ERSPAN", Kind: codec.Nest, Set: tunnelErspanAttrs, Select: codec.ByLength(bareOptCases)},
-	3: {Name: "GENEVE", Kind: codec.Nest, Set: tunnelGeneveAttrs},
+	3: {Name: "GENEVE", Kind: codec.Nest, Set: tunnelGeneveAttrs, Select: codec.ByLength(bareOptCases)},
 })
 
 // bareOptCases is an option in the place of the nest that holds it.
-var bareOptCases = codec.Cases{{Value: 4, Spec: codec.Of(codec.BE32)}}
+var bareOptCases = codec.Cases{{Value: 1, Spec: codec.Of(codec.U8)}, {Value: 4, Spec: codec.Of(codec.BE32)}}
 
 // tunnelVxlanAttrs is enum nft_tunnel_opts_vxlan_attributes.
 var tunnelVxlanAttrs = codec.NewSet("NFTA_TUNNEL_KEY_VXLAN_", codec.Attrs{

@@ -47,7 +47,7 @@ var bitwiseAttrs = codec.NewSet("NFTA_BITWISE_", codec.Attrs{
 	4: {Name: "MASK", Kind: codec.Nest, Set: dataAttrs},
 	5: {Name: "XOR", Kind: codec.Nest, Set: dataAttrs},
 	6: {Name: "OP", Kind: codec.BE32, Enum: bitwiseOpEnum},
-	7: {Name: "DATA", Kind: codec.Nest, Set: dataAttrs, Doc: "how far to shift, in the host's order, or the operand"},
+	7: {Name: "DATA", Kind: codec.Nest, Set: dataAttrs, Select: codec.BySibling("NFTA_BITWISE_OP", bitwiseDataCases)},
 	8: {Name: "SREG2", Kind: codec.BE32, Enum: registerEnum},
 })
 
@@ -60,6 +60,14 @@ var bitwiseOpEnum = codec.NewEnum("nft_bitwise_ops", "NFT_BITWISE_", codec.Names
 	4: "OR",
 	5: "XOR",
 })
+
+// bitwiseDataCases is how many bits to shift: of enum nft_data_attributes, a number in the order of the host.
+var bitwiseDataCases = codec.Cases{
+	{Value: 1, Spec: codec.NestOf(shiftAttrs)},
+	{Value: 2, Spec: codec.NestOf(shiftAttrs)},
+}
+
+var shiftAttrs = codec.NewSet("NFTA_DATA_", codec.Attrs{1: {Name: "VALUE", Kind: codec.U32}})
 
 // byteorderAttrs is enum nft_byteorder_attributes.
 var byteorderAttrs = codec.NewSet("NFTA_BYTEORDER_", codec.Attrs{

@@ -73,8 +73,10 @@ func udataSpec(records *codec.Set) *codec.Spec {
 	return &codec.Spec{Kind: codec.SubMessage, Select: codec.ByRecords(records)}
 }
 
-// exprTypeEnum is enum expr_types of nft (include/expression.h of nftables), as far as all versions of nft agree.
+// exprTypeEnum is enum expr_types of nft (include/expression.h of nftables). From 26 on, versions of nft have other
+// expressions of the same number, and what nft says of these are octets here.
 var exprTypeEnum = codec.NewSparse("expr_types", "EXPR_", []codec.Value{
+	{Value: 1, Name: "VERDICT"},
 	{Value: 7, Name: "PAYLOAD"},
 	{Value: 8, Name: "EXTHDR"},
 	{Value: 9, Name: "META"},

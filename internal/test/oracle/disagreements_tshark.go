@@ -15,6 +15,8 @@ var TsharkDisagreements = []Disagreement{
 	{`^CTRL_CMD_GETPOLICY/nlmsg_\w+$`, `\|none$`, Theirs, 2855,
 		"tshark stops part of the way through the datagrams of a policy dump; by their lengths, whole messages of " +
 			"the dump follow"},
+	{`^N(FT|FNL)_MSG_\w+/nlmsg_\w+$`, `\|none$`, Theirs, 445,
+		"tshark stops after 248 messages of a batch; by their lengths, whole messages follow"},
 	{`^NL80211_CMD_CONTROL_PORT_FRAME(_TX_STATUS)?/NL80211_ATTR_\w+$`, `\|none$`, Theirs, 85,
 		"tshark takes NL80211_ATTR_FRAME for an 802.11 frame, where it is EAPOL (linux/nl80211.h), and reads " +
 			"no further"},

@@ -47,7 +47,8 @@ func TestNftExpressions(t *testing.T) {
 			look(m, a)
 		}
 	}
-	for _, file := range []string{"nft-everything.strace.gz", nftListed, "nft-trace.strace.gz", "iptables-nft.strace.gz"} {
+	for _, file := range []string{"nft-everything.strace.gz", nftListed, "nft-trace.strace.gz",
+		"iptables-nft.strace.gz"} {
 		for _, m := range load(t, file).Messages {
 			if !m.IsControl() {
 				look(m, m.Root())

@@ -82,7 +82,8 @@ var nftTraceWords = &words{rest: true, silent: []string{"NFTA_TRACE_LL_HEADER", 
 	{attr: "NFTA_TRACE_ID", say: "id"}, {how: nftFamily}, {attr: "NFTA_TRACE_TABLE"}, {attr: "NFTA_TRACE_CHAIN"},
 	{attr: "NFTA_TRACE_TYPE"}, {attr: "NFTA_TRACE_RULE_HANDLE", say: "handle"},
 	{attr: "NFTA_TRACE_IIF", say: "iif", how: link}, {attr: "NFTA_TRACE_OIF", say: "oif", how: link},
-	{attr: "NFTA_TRACE_MARK", say: "mark", how: hexadecimal}, {attr: "NFTA_TRACE_VERDICT", say: "verdict", how: nftVerdict},
+	{attr: "NFTA_TRACE_MARK", say: "mark", how: hexadecimal},
+	{attr: "NFTA_TRACE_VERDICT", say: "verdict", how: nftVerdict},
 	{attr: "NFTA_TRACE_POLICY", how: always},
 }}
 
@@ -146,9 +147,10 @@ func nftUserdata(_ *writer, dst []byte, _ *word, a codec.Attr) []byte {
 // nftTypes are the types of keys and data as nft calls them, by enum datatypes of nft.
 var nftTypes = [...]string{"", "verdict", "nf_proto", "bitmask", "integer", "string", "ll_addr", "ipv4_addr",
 	"ipv6_addr", "ether_addr", "ether_type", "arp_op", "inet_proto", "inet_service", "icmp_type", "tcp_flag",
-	"dccp_pkttype", "mh_type", "time", "mark", "iface_index", "iface_type", "realm", "classid", "uid", "gid", "ct_state",
-	"ct_dir", "ct_status", "icmpv6_type", "ct_label", "pkt_type", "icmp_code", "icmpv6_code", "icmpx_code", "devgroup",
-	"dscp", "ecn", "fib_addrtype", "boolean", "ct_event", "ifname", "igmp_type", "date", "hour", "day", "cgroupsv2"}
+	"dccp_pkttype", "mh_type", "time", "mark", "iface_index", "iface_type", "realm", "classid", "uid", "gid",
+	"ct_state", "ct_dir", "ct_status", "icmpv6_type", "ct_label", "pkt_type", "icmp_code", "icmpv6_code", "icmpx_code",
+	"devgroup", "dscp", "ecn", "fib_addrtype", "boolean", "ct_event", "ifname", "igmp_type", "date", "hour", "day",
+	"cgroupsv2"}
 
 // nftDataVerdict is NFT_DATA_VERDICT (linux/netfilter/nf_tables.h).
 const nftDataVerdict = 0xffffff00

@@ -42,7 +42,8 @@ func TestSentencesOfNft(t *testing.T) {
 		{"GETTABLE", dump, "unspec", nil, "gettable dump"},
 		{"DELTABLE", codec.FlagRequest, "ipv6", attrs{{Name: "name", Value: "t"}}, "deltable ip6 t"},
 		{"NEWCHAIN", 0, "ipv4", in(codec.A{Name: "name", Value: "c"}, codec.A{Name: "handle", Value: 1},
-			codec.A{Name: "type", Value: "filter"}, codec.A{Name: "policy", Value: "drop"}, codec.A{Name: "flags", Value: "base"},
+			codec.A{Name: "type", Value: "filter"}, codec.A{Name: "policy", Value: "drop"},
+			codec.A{Name: "flags", Value: "base"},
 			codec.A{Name: "hook", Value: attrs{{Name: "hooknum", Value: "local_in"}, {Name: "priority", Value: -300}}}),
 			"newchain ip t c handle 1 type filter hook input priority -300 policy drop"},
 		{"NEWCHAIN", 0, "netdev", in(codec.A{Name: "name", Value: "c"}, codec.A{Name: "hook", Value: attrs{
@@ -64,7 +65,8 @@ func TestSentencesOfNft(t *testing.T) {
 		{"NEWRULE", 0, "inet", rule(
 			expr("meta", codec.A{Name: "key", Value: "mark"}, codec.A{Name: "sreg", Value: "reg_1"}),
 			expr("payload", codec.A{Name: "sreg", Value: "reg_1"}, codec.A{Name: "base", Value: "transport_header"},
-				codec.A{Name: "offset", Value: 2}, codec.A{Name: "len", Value: 2}, codec.A{Name: "csum_type", Value: "inet"}),
+				codec.A{Name: "offset", Value: 2}, codec.A{Name: "len", Value: 2},
+				codec.A{Name: "csum_type", Value: "inet"}),
 			expr("limit", codec.A{Name: "rate", Value: 10}, codec.A{Name: "unit", Value: 60},
 				codec.A{Name: "burst", Value: 5}, codec.A{Name: "type", Value: "pkt_bytes"}),
 			expr("dynset", codec.A{Name: "op", Value: "update"}, codec.A{Name: "sreg_key", Value: 1},
@@ -72,7 +74,8 @@ func TestSentencesOfNft(t *testing.T) {
 			expr("notrack"), expr("new", codec.A{Name: "1", Value: []byte{5}}), expr("ct"), expr("limit")),
 			"newrule inet t c handle 7 [ meta set mark with reg 1 ] " +
 				"[ payload write reg 1 => 2b @ transport_header + 2 csum_type inet ] " +
-				"[ limit rate 10 bytes/minute burst 5 ] [ dynset update reg 1 set s [ last ] ] [ notrack ] [ new 1 0x05 ] " +
+				"[ limit rate 10 bytes/minute burst 5 ] [ dynset update reg 1 set s [ last ] ] [ notrack ] " +
+				"[ new 1 0x05 ] " +
 				"[ ct load ? => reg ? ] [ limit rate ? ]"},
 		{"NEWSET", 0, "inet", in(codec.A{Name: "name", Value: "s"}, codec.A{Name: "key_type", Value: 7<<6 | 13},
 			codec.A{Name: "key_len", Value: 8}, codec.A{Name: "data_type", Value: "NFT_DATA_VERDICT"},
@@ -80,8 +83,8 @@ func TestSentencesOfNft(t *testing.T) {
 			"newset inet t s type ipv4_addr . inet_service : verdict flags interval|map timeout 1m0s"},
 		{"NEWSETELEM", 0, "inet", in(codec.A{Name: "set", Value: "s"}, codec.A{Name: "elements", Value: attrs{
 			{Name: "1", Value: attrs{{Name: "key", Value: value(0, 22)}, {Name: "data", Value: verdict("accept")}}},
-			{Name: "1", Value: attrs{{Name: "key", Value: value(0, 80)}, {Name: "key_end", Value: value(0, 90)}, comment,
-				{Name: "objref", Value: "o"}}}}}),
+			{Name: "1", Value: attrs{{Name: "key", Value: value(0, 80)}, {Name: "key_end", Value: value(0, 90)},
+				comment, {Name: "objref", Value: "o"}}}}}),
 			`newsetelem inet t s { 0x0016 : accept, 0x0050 - 0x005a comment "a \"b\"" : o }`},
 		{"NEWOBJ", 0, "inet", in(codec.A{Name: "name", Value: "o"}, codec.A{Name: "type", Value: "counter"},
 			codec.A{Name: "data", Value: attrs{{Name: "packets", Value: 5}}}), "newobj inet t counter o packets 5"},
@@ -90,7 +93,8 @@ func TestSentencesOfNft(t *testing.T) {
 		{"NEWFLOWTABLE", 0, "inet", in(codec.A{Name: "name", Value: "f"}, codec.A{Name: "flags", Value: "counter"},
 			codec.A{Name: "hook", Value: attrs{{Name: "num", Value: "ingress"}, {Name: "priority", Value: 0}}}),
 			"newflowtable inet t f flags counter hook ingress priority 0"},
-		{"NEWGEN", 0, "unspec", attrs{{Name: "id", Value: 5}, {Name: "proc_pid", Value: 6}, {Name: "proc_name", Value: "nft"}},
+		{"NEWGEN", 0, "unspec", attrs{{Name: "id", Value: 5}, {Name: "proc_pid", Value: 6},
+			{Name: "proc_name", Value: "nft"}},
 			"newgen 5 pid 6 by nft"},
 		{"TRACE", 0, "ipv4", in(codec.A{Name: "chain", Value: "c"}, codec.A{Name: "type", Value: "rule"},
 			codec.A{Name: "id", Value: "0a0b0c0d"}, codec.A{Name: "iif", Value: 3},

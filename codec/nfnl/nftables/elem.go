@@ -8,7 +8,7 @@ import (
 // elemObject is the elements of sets and maps.
 var elemObject = &codec.Object{Name: "nft element", Header: linux.NfgenmsgStruct, Set: elemListAttrs, Keys: elemKeys}
 
-// elemKeys: where an interval starts and where one ends are elements of their own, but for those of several fields.
+// elemKeys: where an interval starts and where one ends are elements of their own, except in keys of several fields.
 var elemKeys = []codec.Key{{In: "NFTA_SET_ELEM_LIST_ELEMENTS/*", Parts: []codec.Part{
 	codec.By("nfgenmsg.nfgen_family"), codec.Needs("/NFTA_SET_ELEM_LIST_TABLE"), codec.Needs("/NFTA_SET_ELEM_LIST_SET"),
 	codec.By("NFTA_SET_ELEM_KEY/NFTA_DATA_VALUE"), codec.By("NFTA_SET_ELEM_KEY_END/NFTA_DATA_VALUE"),

@@ -6,7 +6,8 @@ import (
 )
 
 // genObject is the generation of the rules, of which there is one: each batch makes another.
-var genObject = &codec.Object{Name: "nft generation", Header: linux.NfgenmsgStruct, Set: genAttrs, Keys: []codec.Key{{}}}
+var genObject = &codec.Object{Name: "nft generation", Header: linux.NfgenmsgStruct, Set: genAttrs,
+	Keys: []codec.Key{{}}}
 
 var genMessages = genObject.Messages(codec.Rows{
 	{Type: subsys | 15, Name: "NFT_MSG_NEWGEN"},

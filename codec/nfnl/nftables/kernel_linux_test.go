@@ -93,8 +93,8 @@ func at(t *testing.T, m *codec.Message, path string) codec.Attr {
 	return a
 }
 
-// compare holds what a nest has against what was asked for: all of that is in it, and all in it is known. What the nests
-// of tunnel options hold, old kernels answer with in their place.
+// compare holds what a nest has against what was asked for: all of that is in it, and all in it is known. What the
+// nests of tunnel options hold, old kernels answer with in their place.
 func compare(t *testing.T, got, want codec.Attr) {
 	t.Helper()
 	for a := range got.Children() {
@@ -165,7 +165,8 @@ func (s *socket) makeTable(t *testing.T, family string) {
 		Attrs: list{{Name: "table", Value: "t"}, {Name: "name", Value: "c"}}})
 }
 
-// change sends a request in a batch, and returns it decoded. A kernel that does not have what it asks for skips the test.
+// change sends a request in a batch, and returns it decoded. Where the kernel does not have what it asks for, the test
+// is skipped.
 func (s *socket) change(t *testing.T, r codec.Request) *codec.Message {
 	t.Helper()
 	batch := codec.Request{Type: "NFNL_MSG_BATCH_BEGIN", Fixed: fixed{"res_id": "nftables"}}
@@ -199,7 +200,8 @@ func (s *socket) receive(t *testing.T) (all []*codec.Message) {
 	for msg := range host.Messages(b[:n]) {
 		dec := codec.Decoder{Registry: s.enc.Registry}
 		m := new(codec.Message)
-		if err := dec.Decode(m, codec.Context{Protocol: unix.NETLINK_NETFILTER, BigEndian: host.BigEndian}, msg); err != nil {
+		c := codec.Context{Protocol: unix.NETLINK_NETFILTER, BigEndian: host.BigEndian}
+		if err := dec.Decode(m, c, msg); err != nil {
 			t.Error(err)
 		}
 		all = append(all, m)

@@ -1,6 +1,6 @@
-// Package nftables describes the messages of nf_tables, a subsystem of NETLINK_NETFILTER: tables, chains, rules, sets and
-// their elements, stateful objects, flow tables, generations and traces (linux/netfilter/nf_tables.h). Integers are
-// big-endian, but for those in registers, which the expressions leave as they found them, and those in the user data of
+// Package nftables describes the messages of nf_tables, a subsystem of NETLINK_NETFILTER: tables, chains, rules, sets
+// and their elements, stateful objects, flow tables, generations and traces (linux/netfilter/nf_tables.h). Integers are
+// big-endian, except those in registers, which the expressions leave as they found them, and those in the user data of
 // nft.
 package nftables
 

@@ -27,6 +27,9 @@ func elem(n string, key []byte, before ...codec.A) codec.A {
 	return codec.A{Name: n, Value: append(before, codec.A{Name: "key", Value: list{{Name: "value", Value: key}}})}
 }
 
+// loopback is the name of an interface as it is in a register.
+var loopback = []byte("lo" + strings.Repeat("\x00", 14))
+
 // requests are what nft 1.0.6 sent (nft-load.strace of the samples), and the same written by names. What nft asked for
 // is in the text before it.
 var requests = []struct {
@@ -39,12 +42,13 @@ var requests = []struct {
 			"090001006d6574610000000014000280080002000000000608000100000000013800018008000100636d70002c00028008000100" +
 			"00000001080002000000000018000380140001006c6f000000000000000000000000000024000180080001006c6f670018000280" +
 			"090002006c6f3a20000000000800050000000006",
-		codec.Request{Type: "NFT_MSG_NEWRULE", FlagNames: "request|create|append", Seq: 10, Fixed: fixed{"family": "inet"},
-			Attrs: list{{Name: "table", Value: "filter"}, {Name: "chain", Value: "input"},
+		codec.Request{Type: "NFT_MSG_NEWRULE", FlagNames: "request|create|append", Seq: 10,
+			Fixed: fixed{"family": "inet"}, Attrs: list{
+				{Name: "table", Value: "filter"}, {Name: "chain", Value: "input"},
 				{Name: "expressions", Value: list{
 					expr("meta", codec.A{Name: "key", Value: "iifname"}, codec.A{Name: "dreg", Value: "reg_1"}),
 					expr("cmp", codec.A{Name: "sreg", Value: "reg_1"}, codec.A{Name: "op", Value: "eq"},
-						codec.A{Name: "data", Value: list{{Name: "value", Value: []byte("lo" + strings.Repeat("\x00", 14))}}}),
+						codec.A{Name: "data", Value: list{{Name: "value", Value: loopback}}}),
 					expr("log", codec.A{Name: "prefix", Value: "lo: "}, codec.A{Name: "level", Value: "info"}),
 				}}}}},
 	{`ip saddr @bad counter drop comment "bad ones"`,
@@ -54,14 +58,16 @@ var requests = []struct {
 			"0800020000000001080003000000000c08000400000000042c0001800b0001006c6f6f6b757000001c0002800800020000000001" +
 			"08000100626164000800040000000001140001800c000100636f756e7465720004000280300001800e000100696d6d6564696174" +
 			"650000001c0002800800010000000000100002800c00028008000100000000000f0007000009626164206f6e65730000",
-		codec.Request{Type: "NFT_MSG_NEWRULE", FlagNames: "request|create|append", Seq: 6, Fixed: fixed{"family": "inet"},
-			Attrs: list{{Name: "table", Value: "filter"}, {Name: "chain", Value: "input"},
+		codec.Request{Type: "NFT_MSG_NEWRULE", FlagNames: "request|create|append", Seq: 6,
+			Fixed: fixed{"family": "inet"}, Attrs: list{
+				{Name: "table", Value: "filter"}, {Name: "chain", Value: "input"},
 				{Name: "expressions", Value: list{
 					expr("meta", codec.A{Name: "key", Value: "nfproto"}, codec.A{Name: "dreg", Value: "reg_1"}),
 					expr("cmp", codec.A{Name: "sreg", Value: "reg_1"}, codec.A{Name: "op", Value: "eq"},
 						codec.A{Name: "data", Value: list{{Name: "value", Value: []byte{2}}}}),
-					expr("payload", codec.A{Name: "dreg", Value: "reg_1"}, codec.A{Name: "base", Value: "network_header"},
-						codec.A{Name: "offset", Value: 12}, codec.A{Name: "len", Value: 4}),
+					expr("payload", codec.A{Name: "dreg", Value: "reg_1"},
+						codec.A{Name: "base", Value: "network_header"}, codec.A{Name: "offset", Value: 12},
+						codec.A{Name: "len", Value: 4}),
 					expr("lookup", codec.A{Name: "sreg", Value: "reg_1"}, codec.A{Name: "set", Value: "bad"},
 						codec.A{Name: "set_id", Value: 1}),
 					expr("counter"),
@@ -74,8 +80,9 @@ var requests = []struct {
 			"0000000708000500000000040" + "8000a00000000010a000d000004020000000000",
 		codec.Request{Type: "NFT_MSG_NEWSET", FlagNames: "request|create", Seq: 3, Fixed: fixed{"family": "inet"},
 			Attrs: list{{Name: "table", Value: "filter"}, {Name: "name", Value: "bad"},
-				{Name: "flags", Value: []string{"interval"}}, {Name: "key_type", Value: "ipaddr"}, {Name: "key_len", Value: 4},
-				{Name: "id", Value: 1}, {Name: "userdata", Value: list{{Name: "keybyteorder", Value: "big_endian"}}}}}},
+				{Name: "flags", Value: []string{"interval"}}, {Name: "key_type", Value: "ipaddr"},
+				{Name: "key_len", Value: 4}, {Name: "id", Value: 1},
+				{Name: "userdata", Value: list{{Name: "keybyteorder", Value: "big_endian"}}}}}},
 	{`elements = { 192.0.2.0/24, 198.51.100.7 }`,
 		"9c0000000c0a01040400000000000000010000000b00010066696c7465720000080002006261640008000400000000016c000380" +
 			"1800018008000300000000010c0001800800010000000000100002800c00018008000100c0000200180003800800030000000001" +

@@ -5,7 +5,8 @@ import "github.com/nlkit/nlkit/codec"
 // nftnlUdata is how nft frames what it keeps in user data, of which the kernel knows nothing: an octet of type, and one
 // that counts the octets after both. Its integers are in the order of the host. Other programs may have other things
 // there.
-var nftnlUdata = &codec.Framing{Name: "nftnl_udata", Header: 2, LenOff: 1, LenSize: 1, TypeOff: 0, TypeSize: 1, Align: 1}
+var nftnlUdata = &codec.Framing{Name: "nftnl_udata", Header: 2, LenOff: 1, LenSize: 1, TypeOff: 0, TypeSize: 1,
+	Align: 1}
 
 // udataTableRecords is enum nftnl_udata_table_types (libnftnl/udata.h).
 var udataTableRecords = codec.NewFramedSet(nftnlUdata, "NFTNL_UDATA_TABLE_", codec.Attrs{

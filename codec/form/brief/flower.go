@@ -22,13 +22,15 @@ var flowerNames = map[string]string{
 	"PORT_DST_MAX": "dst_port to",
 }
 
-// flowerKeys says the keys of flower in the order in which they stand, each with its mask.
+// flowerKeys says the keys of flower in the order in which they stand, each once and with its mask.
 func flowerKeys(w *writer, dst []byte, _ *word, in codec.Attr) []byte {
+	var seen [256]bool
 	for c, ok := in.First(); ok; c, ok = c.Next() {
-		name := flowerKey(c)
-		if name == "" || strings.HasSuffix(name, "_MASK") {
+		name, typ := flowerKey(c), c.Type()
+		if name == "" || strings.HasSuffix(name, "_MASK") || int(typ) >= len(seen) || seen[typ] {
 			continue
 		}
+		seen[typ] = true
 		dst = append(dst, ' ')
 		if known := flowerNames[name]; known != "" {
 			dst = append(dst, known...)

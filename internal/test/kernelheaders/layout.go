@@ -170,10 +170,9 @@ func declarations(body string, names map[string]declared) {
 		}
 		decl := strings.TrimSpace(body[:end])
 		body = body[end+1:]
-		switch {
-		case decl == "":
+		if decl == "" {
 			declarations(inner, names)
-		default:
+		} else {
 			declarators(decl, names)
 		}
 	}

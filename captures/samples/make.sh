@@ -10,13 +10,13 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../corpus/make/host.sh"
-install_packages strace tcpdump tshark iproute2 iptables kmod iw nftables conntrack ipset ethtool busybox-static python3 python3-pyroute2 wireguard-tools dnsmasq-base isc-dhcp-client udhcpc udhcpd iputils-ping
+install_packages strace tcpdump tshark iproute2 iptables kmod iw nftables conntrack nfct nfacct ipset ethtool busybox-static python3 python3-pyroute2 wireguard-tools dnsmasq-base isc-dhcp-client udhcpc udhcpd iputils-ping
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/oracle"
 CGO_ENABLED=0 go build -trimpath -o "$work/interfaces" "$here/make/interfaces.go"
 
-[ $# -gt 0 ] || set -- wifi links route bridge errors programs sockets netfilter nft generic wireguard tc qdiscs filters flavours events pcap packets hex
+[ $# -gt 0 ] || set -- wifi links route bridge errors programs sockets netfilter nfnetlink nft generic wireguard tc qdiscs filters flavours events pcap packets hex
 in_guest "$work" 6.1 bash "$here/make/guest.sh" "$work" "$@"
 rm -f "$work/interfaces"
 

@@ -10,7 +10,8 @@ IPROUTE2 = ("ip", "bridge", "ss", "tc", "rtmon", "devlink", "genl")
 PACKAGES = {**dict.fromkeys(IPROUTE2, "iproute2"),
             "nft": "nftables", "iptables-nft": "iptables", "dumpcap": "wireshark-common", "editcap": "wireshark-common",
             "pyroute2": "python3-pyroute2", "python3": "python3.11", "getent": "libc-bin", "xxd": "busybox-static",
-            "hexdump": "busybox-static", "base64": "busybox-static", "wg": "wireguard-tools"}
+            "hexdump": "busybox-static", "base64": "busybox-static", "wg": "wireguard-tools",
+            "nfnl_osf": "iptables"}
 
 
 def read(directory):

@@ -111,7 +111,7 @@ func appendPart(w *writer, dst []byte, in codec.Attr, first, length, last string
 	}
 	dst = appendInner(w, append(dst, before), a)
 	if length != "" {
-		if bits, ok := in.Attr(length); ok {
+		if bits, ok := in.Attr(length); ok && !isHost(a, bits) {
 			dst = w.value(append(dst, '/'), bits.Content())
 		}
 	}
@@ -121,6 +121,13 @@ func appendPart(w *writer, dst []byte, in codec.Attr, first, length, last string
 		}
 	}
 	return dst
+}
+
+// isHost reports whether a length is that of one address.
+func isHost(addr, length codec.Attr) bool {
+	inner, ok := addr.First()
+	bits, told := length.Uint()
+	return ok && told && !length.Missing() && bits == 8*uint64(len(inner.Payload()))
 }
 
 // appendInner writes a value, or that in a nest of addresses.

@@ -1,6 +1,9 @@
 package brief
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // netfilterObjects is the objects of NETLINK_NETFILTER.
 var netfilterObjects = map[string]object{
@@ -92,7 +95,7 @@ var (
 	osfWords  = &words{list: []word{{attr: "OSF_ATTR_FINGER", say: "fingerprint", how: fingerprint}}}
 	hookWords = &words{rest: true, list: []word{
 		{how: func(w *writer, dst []byte, _ *word, _ codec.Attr) []byte {
-			return appendFamily(append(dst, ' '), w.field("nfgen_family"))
+			return appendWord(append(dst, ' '), linux.NfprotoEnum, w.field("nfgen_family"))
 		}},
 		{attr: "NFNLA_HOOK_HOOKNUM", say: "hook", how: always}, {attr: "NFNLA_HOOK_DEV", say: "dev"},
 		{attr: "NFNLA_HOOK_PRIORITY", say: "priority", how: always}, {attr: "NFNLA_HOOK_FUNCTION_NAME", how: always},

@@ -154,19 +154,22 @@ func (e *encoding) chosenBeside(by *Selector) *Spec {
 }
 
 // givenField returns the number that is given for an integer member, or for one of a struct inside; ok is false if the
-// struct has none of that name.
+// struct has none of that name, or it is null: what a capture does not tell chooses nothing.
 func (e *encoding) givenField(in enclosing, name string) (v uint64, ok bool) {
 	outer, inner, nested := strings.Cut(name, ".")
 	m, at := in.s.lookup(outer)
 	if m == nil {
 		return 0, false
 	}
-	x, _ := e.given(in.fields, in.s, m, at)
+	x, isGiven := e.given(in.fields, in.s, m, at)
 	if nested {
 		fields, _ := x.(map[string]any)
 		return e.givenField(enclosing{m.Struct, fields}, inner)
 	}
-	if x == nil {
+	switch {
+	case x == nil && isGiven:
+		return 0, false
+	case x == nil:
 		x = 0
 	}
 	v, _, err := integerOf(x, m.Enum, NoUnit)

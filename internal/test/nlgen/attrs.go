@@ -2,6 +2,7 @@ package nlgen
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/nlkit/nlkit/codec"
 )
@@ -72,7 +73,7 @@ func (g *Generator) sibling(b []byte, set *codec.Set, spec *codec.Spec, s scope,
 	s.chosen, s.by = c.Spec, spec
 	for t := range set.Attrs {
 		if a := &set.Attrs[t]; a.Name != "" && set.Prefix+a.Name == by.Name() {
-			return g.record(b, uint16(t), g.selecting(a, c)), s
+			return g.record(b, uint16(t), g.selecting(a, by, c)), s
 		}
 	}
 	return b, s
@@ -88,11 +89,30 @@ func (g *Generator) selector(spec *codec.Spec) *codec.Selector {
 }
 
 // selecting is the payload of the attribute that chooses a case.
-func (g *Generator) selecting(spec *codec.Spec, c codec.Case) []byte {
-	if spec.Kind == codec.String {
+func (g *Generator) selecting(spec *codec.Spec, by *codec.Selector, c codec.Case) []byte {
+	switch {
+	case by.Member() != "" && spec.Struct != nil:
+		return g.choosing(spec.Struct, by.Member(), c.Value)
+	case spec.Kind == codec.String:
 		return append([]byte(c.Name), 0)
 	}
 	return g.integer(nil, c.Value, sizeOf(spec.Kind), spec.Kind)
+}
+
+// choosing is a struct in which the integer at a path of members has a value.
+func (g *Generator) choosing(s *codec.Struct, path string, value uint64) []byte {
+	b := append(g.structure(nil, s), make([]byte, s.Size())...)[:s.Size()]
+	for inside := b; ; {
+		name, rest, more := strings.Cut(path, ".")
+		m, from, to := s.Lookup(name)
+		if m == nil || !more {
+			if m != nil {
+				copy(inside[from:to], g.integer(nil, value, to-from, m.Kind))
+			}
+			return b
+		}
+		s, path, inside = m.Struct, rest, inside[from:to]
+	}
 }
 
 // attr appends an attribute, of random octets if the table does not know it.

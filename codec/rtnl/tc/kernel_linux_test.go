@@ -34,9 +34,9 @@ func TestEmatchText(t *testing.T) {
 	defer s.Close()
 	type fields = map[string]any
 	fixed := fields{"ifindex": d0.Index, "parent": "ffff:fff2", "info": fields{"prio": 1, "protocol": "ip"}}
-	terms := []codec.A{
+	terms := []codec.A{ // of whole words: the kernel answers without padding between them
 		{Name: "1", Value: fields{"kind": "text", "flags": []string{"rel_and", "invert"}, "text": fields{"algo": "kmp",
-			"to_offset": 100, "from_layer": "transport", "to_layer": "transport", "pattern_len": 3}, "pattern": "GET"}},
+			"to_offset": 100, "from_layer": "transport", "to_layer": "transport", "pattern_len": 4}, "pattern": "HEAD"}},
 		{Name: "2", Value: fields{"kind": "text", "flags": "rel_end", "text": fields{"algo": "kmp", "from_offset": 4,
 			"to_offset": 9, "from_layer": "link", "to_layer": "network", "pattern_len": 4}, "pattern": "POST"}},
 	}
@@ -49,7 +49,7 @@ func TestEmatchText(t *testing.T) {
 	}
 	const want = "TCA_EMATCH_TREE_LIST { " +
 		"1 {matchid=0 kind=TCF_EM_TEXT flags=TCF_EM_REL_AND|TCF_EM_INVERT text={algo=kmp from_offset=0 to_offset=100 " +
-		"pattern_len=3 from_layer=TCF_LAYER_TRANSPORT to_layer=TCF_LAYER_TRANSPORT} pattern=GET} " +
+		"pattern_len=4 from_layer=TCF_LAYER_TRANSPORT to_layer=TCF_LAYER_TRANSPORT} pattern=HEAD} " +
 		"2 {matchid=0 kind=TCF_EM_TEXT flags=TCF_EM_REL_END text={algo=kmp from_offset=4 to_offset=9 pattern_len=4 " +
 		"from_layer=TCF_LAYER_LINK to_layer=TCF_LAYER_NETWORK} pattern=POST} }"
 	answers := ""

@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -40,7 +41,7 @@ func (m *Message) Delete(path ...string) error {
 		return err
 	}
 	n := &m.nodes[i]
-	return m.splice(n.parent, int(n.off), m.ownEnd(i), nil)
+	return m.splice(n.parent, int(n.off), m.ownEnd(i), nil, 0)
 }
 
 // Insert adds an attribute before the one at a path.
@@ -71,20 +72,28 @@ func (m *Message) Append(a A, path ...string) error {
 }
 
 // SetField gives a member of the message's fixed struct a value, by its C name or without prefix; "sel.dport" is a
-// member of the struct that a member is.
+// member of the struct that a member is, "udp/dport" one of the struct that a nest, or a layer of a packet, starts with.
 func (m *Message) SetField(name string, value any) error {
 	if err := m.editable([]string{name}); err != nil {
 		return err
 	}
-	fixed, ok := m.Root().Fixed()
-	if !ok {
-		return valueError("%s has no fixed struct", m.Name())
+	in := int32(0)
+	if at := strings.LastIndexByte(name, '/'); at >= 0 {
+		var err error
+		if in, err = m.mustFind([]string{name[:at]}); err != nil {
+			return err
+		}
+		name = name[at+1:]
 	}
-	return m.setMember(fixed.spec.Struct, m.body, m.body+fixed.Len(), name, value)
+	fixed, ok := Attr{m, in}.Fixed()
+	if !ok {
+		return valueError("%s has no fixed struct", cmp.Or(m.path(in), m.Name()))
+	}
+	return m.setMember(in, fixed.spec.Struct, int(fixed.from()), int(fixed.to()), name, value)
 }
 
-// setMember gives a member of a struct between two places of the message a value.
-func (m *Message) setMember(s *Struct, from, to int, name string, value any) error {
+// setMember gives a member of a struct between two places of the message, at the head of node in, a value.
+func (m *Message) setMember(in int32, s *Struct, from, to int, name string, value any) error {
 	e := m.encoding()
 	outer, inner, nested := strings.Cut(name, ".")
 	for i := range s.Members {
@@ -95,7 +104,7 @@ func (m *Message) setMember(s *Struct, from, to int, name string, value any) err
 		case from+p.to > to:
 			return valueError("the message is too short to hold %s", member.Name)
 		case nested && member.Kind == StructOf:
-			return InPath(m.setMember(member.Struct, from+p.from, from+p.to, inner, value), member.Name)
+			return InPath(m.setMember(in, member.Struct, from+p.from, from+p.to, inner, value), member.Name)
 		case nested:
 			return valueError("%s has no members", member.Name)
 		}
@@ -103,7 +112,7 @@ func (m *Message) setMember(s *Struct, from, to int, name string, value any) err
 		if err != nil {
 			return InPath(err, member.Name)
 		}
-		return m.splice(0, from+p.from, from+p.to, v)
+		return m.splice(in, from+p.from, from+p.to, v, 0)
 	}
 	return e.unknownMember(s, map[string]any{outer: value})
 }
@@ -129,7 +138,7 @@ func (m *Message) SetHeader(h Header) error {
 		return err
 	}
 	h.Len = m.header.Len
-	return m.splice(0, 0, HeaderLen, h.Append(nil, m.big))
+	return m.splice(0, 0, HeaderLen, h.Append(nil, m.big), 0)
 }
 
 // editable tells why a message cannot be edited.
@@ -137,6 +146,8 @@ func (m *Message) editable(path []string) error {
 	switch {
 	case len(path) == 0:
 		return valueError("no attribute is named")
+	case m.IsPacket() && len(m.missing) == 0:
+		return nil
 	case len(m.data) < HeaderLen:
 		return valueError("there is no message to edit")
 	case int(m.header.Len) != len(m.data):
@@ -182,7 +193,7 @@ func (m *Message) replaceNode(i int32, value any) error {
 	if err != nil {
 		return err
 	}
-	return m.splice(n.parent, int(n.off), m.ownEnd(i), b)
+	return m.splice(n.parent, int(n.off), m.ownEnd(i), b, n.typ)
 }
 
 func (m *Message) insertAt(parent int32, at int, a A) error {
@@ -195,7 +206,11 @@ func (m *Message) insertAt(parent int32, at int, a A) error {
 			b = append(make([]byte, gap), b...)
 		}
 	}
-	return m.splice(parent, at, at, b)
+	number := uint16(0)
+	if m.IsPacket() && parent == 0 {
+		number, _, _ = lookupItem(m.attrSet(parent), nil, a.Name)
+	}
+	return m.splice(parent, at, at, b, number)
 }
 
 func (m *Message) encoding() *encoding {
@@ -235,12 +250,17 @@ func (m *Message) scope(i int32) *scope {
 }
 
 // splice replaces octets inside a container, makes the lengths around them follow, and decodes the message anew.
-func (m *Message) splice(parent int32, from, to int, with []byte) error {
+//
+// number is what attribute the octets are, which matters to layers of packets; 0: none, or a part of one.
+func (m *Message) splice(parent int32, from, to int, with []byte, number uint16) error {
 	delta := len(with) - (to - from)
 	data := make([]byte, 0, len(m.data)+delta)
 	data = append(append(append(data, m.data[:from]...), with...), m.data[to:]...)
 	for i := parent; i != 0; i = m.nodes[i].parent {
 		n := &m.nodes[i]
+		if n.spec != nil && n.spec.Layer != nil {
+			continue // its lengths follow below
+		}
 		framing := &nlattr
 		if n.set != nil && n.set.Framing != nil {
 			framing = n.set.Framing
@@ -249,7 +269,13 @@ func (m *Message) splice(parent int32, from, to int, with []byte) error {
 			return InPath(err, m.path(i))
 		}
 	}
-	order(m.big).PutUint32(data, uint32(len(data)))
+	if m.IsPacket() {
+		if err := m.refill(data, spliced{m.layerOf(parent), from, to, delta, number}); err != nil {
+			return err
+		}
+	} else {
+		order(m.big).PutUint32(data, uint32(len(data)))
+	}
 	c := Context{Protocol: -1, BigEndian: m.big}
 	if m.protocol != nil {
 		c.Protocol = m.protocol.Number

@@ -9,6 +9,7 @@ type placed struct {
 	spec       *Spec // nil: octets that are no layer
 	start, end int
 	trailer    bool
+	wrong      []string // of a packet that is edited: members that are not what would be filled in
 }
 
 // appendLayers is appendItems for the layers of a packet: what is not given in one is filled in from the others.
@@ -31,7 +32,7 @@ func (e *encoding) appendLayers(dst []byte, set *Set, items []ExactAttr, s *scop
 		}
 		l.end = len(dst) - start
 	}
-	f := filling{encoding: e, layers: layers, octets: dst[start:]}
+	f := filling{layers: layers, octets: dst[start:], given: e.isGiven}
 	if err := f.fill(); err != nil {
 		return nil, err
 	}
@@ -51,7 +52,7 @@ func (e *encoding) appendLayer(dst []byte, spec *Spec, it *ExactAttr, s *scope) 
 	if err != nil || it.Raw || spec.Layer == nil {
 		return dst, err
 	}
-	if x := spec.Layer.Length; x.Member != "" && !e.isGiven(spec, it, x.Member) {
+	if x := spec.Layer.Length; x.Member != "" && !e.isGiven(&placed{it: it, spec: spec}, x.Member) {
 		for (len(dst)-start-x.Plus)%max(x.Unit, 1) != 0 {
 			dst = append(dst, 0)
 		}
@@ -85,27 +86,28 @@ func (e *encoding) gives(fields map[string]any, s *Struct, m *Member, p *place) 
 }
 
 // isGiven reports whether a member of a layer is given.
-func (e *encoding) isGiven(spec *Spec, it *ExactAttr, member string) bool {
-	fields, ok := it.Value.(map[string]any)
-	if it.Raw || fields["hex"] != nil || !ok && it.Value != nil {
+func (e *encoding) isGiven(l *placed, member string) bool {
+	fields, ok := l.it.Value.(map[string]any)
+	if l.it.Raw || fields["hex"] != nil || !ok && l.it.Value != nil {
 		return true
 	}
-	m, p := spec.Struct.lookup(member)
-	return e.gives(fields, spec.Struct, m, p)
+	m, p := l.spec.Struct.lookup(member)
+	return e.gives(fields, l.spec.Struct, m, p)
 }
 
 // filling fills in what was not given of layers: lengths, what each carries, checksums.
 type filling struct {
-	*encoding
 	layers []placed
 	octets []byte
+	given  func(l *placed, member string) bool
+	edits  bool // what carries a layer already, although there are other ways to say so, stays
 }
 
 func (f *filling) fill() error {
 	for i := range f.layers {
 		if f.layers[i].described() {
 			if err := f.lengths(i); err != nil {
-				return InPath(err, f.layers[i].it.Name)
+				return InPath(err, f.layers[i].spec.Name)
 			}
 		}
 	}
@@ -131,7 +133,7 @@ func (f *filling) lengths(i int) error {
 		Extent
 		octets int
 	}{{layer.Length, l.end - l.start}, {layer.Total, end - l.start}} {
-		if x.Member == "" || f.isGiven(l.spec, l.it, x.Member) {
+		if x.Member == "" || f.given(l, x.Member) {
 			continue
 		}
 		if err := f.put(l, x.Member, uint64(x.octets-x.Plus)/uint64(max(x.Unit, 1))); err != nil {
@@ -139,7 +141,10 @@ func (f *filling) lengths(i int) error {
 		}
 	}
 	next := &layer.Next
-	if len(next.Members) == 0 || i+1 == len(f.layers) || f.isGiven(l.spec, l.it, next.Members[0]) {
+	if len(next.Members) == 0 || i+1 == len(f.layers) || f.given(l, next.Members[0]) {
+		return nil
+	}
+	if now := next.carried(l.spec.Struct, f.octets[l.start:l.end]); f.edits && now.Layer == f.layers[i+1].number && !now.Length {
 		return nil
 	}
 	for _, c := range next.Cases {
@@ -182,7 +187,7 @@ func (f *filling) put(l *placed, member string, v uint64) error {
 func (f *filling) sum(i int) {
 	l := &f.layers[i]
 	s := l.spec.Layer.Sum
-	if s == nil || f.isGiven(l.spec, l.it, s.Member) {
+	if s == nil || f.given(l, s.Member) {
 		return
 	}
 	end := f.carriedEnd(i)

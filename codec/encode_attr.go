@@ -70,7 +70,7 @@ func (e *encoding) appendItem(dst []byte, set *Set, parent *Spec, it *ExactAttr,
 	if dst, err = e.appendPayload(dst, spec, it, s); err != nil {
 		return nil, err
 	}
-	for framing.Unit > 1 && (len(dst)-start)%framing.Unit != 0 {
+	for framing.Unit > 1 && (len(dst)-start-framing.Plus)%framing.Unit != 0 {
 		dst = append(dst, 0) // the length counts no less
 	}
 	if err := e.finishRecord(dst[start:], framing, typ, it); err != nil {

@@ -11,7 +11,7 @@ var icmp6Layer = codec.Spec{Name: "icmp6", Kind: codec.Nest, Struct: icmp6HdrStr
 			{Value: 136, Layer: layerNA}, {Value: 137, Layer: layerNDRedirect},
 			{Value: 2, Layer: layerICMP6MTU}, {Value: 4, Layer: layerICMP6Pointer},
 			{Value: 1, Layer: layerICMP6Unused}, {Value: 3, Layer: layerICMP6Unused},
-			{Value: 130, Max: 132, Layer: layerMLD},
+			{Value: 130, Max: 132, Layer: layerMLD}, {Value: 143, Layer: layerMLDReport},
 		}},
 		Sum: &codec.Sum{Member: "icmp6_cksum", Pseudo: 58},
 	}}
@@ -78,12 +78,4 @@ var icmp6UnusedLayer = codec.Spec{Name: "icmp6_error", Kind: codec.Nest, Layer: 
 	Struct: &codec.Struct{Name: "icmp6_unused_body", Packed: true, Members: []codec.Member{
 		{Name: "icmp6_length", Kind: codec.U8},
 		{Name: "icmp6_reserved", Kind: codec.Bytes, Len: 3},
-	}}}
-
-// mldLayer is the body of MLD messages (RFC 2710). Queries of the second version have more after it (RFC 3810).
-var mldLayer = codec.Spec{Name: "mld", Kind: codec.Nest, Layer: &codec.Layer{},
-	Struct: &codec.Struct{Name: "mld_hdr_body", Packed: true, Members: []codec.Member{
-		{Name: "mld_maxdelay", Kind: codec.BE16, Unit: codec.Milliseconds},
-		{Name: "mld_reserved", Kind: codec.BE16},
-		{Name: "mld_addr", Kind: codec.IP6},
 	}}}

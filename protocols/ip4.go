@@ -8,6 +8,7 @@ import (
 // carriedByProtocol is what packets of IP carry, by the protocol number.
 var carriedByProtocol = []codec.Carried{
 	{Value: 1, Layer: layerICMP},
+	{Value: 2, Layer: layerIGMP},
 	{Value: 4, Layer: layerIP4},
 	{Value: 6, Layer: layerTCP},
 	{Value: 17, Layer: layerUDP},

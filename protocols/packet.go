@@ -2,6 +2,7 @@ package protocols
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/nlkit/nlkit/codec"
@@ -70,7 +71,7 @@ func (p *Packet) Option(name string) (codec.Attr, bool) {
 
 // Append appends the octets of a packet of these layers, outermost first. The value of a layer is a map of its members,
 // by their names with or without prefix; with options, a codec.Nested; of a payload, octets. What is not given of
-// lengths, checksums, and what a layer carries is filled in. An error names the layer and the member; dst is then
+// lengths, checksums, what a layer carries, and the end of options is filled in. An error names the layer and the member; dst is then
 // returned as it was.
 //
 //	protocols.Append(nil,
@@ -83,8 +84,29 @@ func (p *Packet) Option(name string) (codec.Attr, bool) {
 //		}})
 func Append(dst []byte, layers ...codec.A) ([]byte, error) {
 	enc := codec.Encoder{Registry: Registry()}
-	return enc.Append(dst, &codec.Request{Protocol: Ethernet.Name, Attrs: layers})
+	return enc.Append(dst, &codec.Request{Protocol: Ethernet.Name, Attrs: ended(layers)})
 }
+
+// ended returns layers in which the options of DHCP have an end.
+func ended(layers []codec.A) []codec.A {
+	layers = slices.Clone(layers)
+	for i, l := range layers {
+		if l.Name != layerAttrs[layerDHCP4].Name {
+			continue
+		}
+		n, ok := l.Value.(codec.Nested)
+		if fields, isMap := l.Value.(map[string]any); isMap {
+			n, ok = codec.Nested{Fixed: fields}, fields["hex"] == nil
+		}
+		if ok && !slices.ContainsFunc(n.Attrs, isEnd) {
+			n.Attrs = append(n.Attrs[:len(n.Attrs):len(n.Attrs)], codec.A{Name: "DHO_END"})
+			layers[i].Value = n
+		}
+	}
+	return layers
+}
+
+func isEnd(a codec.A) bool { return a.Name == "255" || codec.NameMatches("DHO_END", a.Name) }
 
 // Build is Append and Decode: a packet of these layers, which are as for Append.
 func Build(layers ...codec.A) (*Packet, error) {

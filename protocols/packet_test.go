@@ -43,7 +43,6 @@ func TestBuild(t *testing.T) {
 			Attrs: []codec.A{
 				{Name: "dhcp_message_type", Value: "DISCOVER"},
 				{Name: "dhcp_parameter_request_list", Value: []string{"SUBNET_MASK", "DHO_ROUTERS"}},
-				{Name: "end"},
 			}}})
 	if len(p.Faults()) > 0 {
 		t.Errorf("faults: %v", p.Faults())

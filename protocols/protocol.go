@@ -70,6 +70,11 @@ const (
 	layerNA
 	layerNDRedirect
 	layerMLD
+	layerMLDQuery
+	layerMLDReport
+	layerIGMP
+	layerIGMPQuery
+	layerIGMPReport
 	layerDHCP4
 	layerBOOTP
 )
@@ -114,6 +119,11 @@ var layerAttrs = codec.Attrs{
 	layerNA:            naLayer,
 	layerNDRedirect:    ndRedirectLayer,
 	layerMLD:           mldLayer,
+	layerMLDQuery:      mldQueryLayer,
+	layerMLDReport:     mldReportLayer,
+	layerIGMP:          igmpLayer,
+	layerIGMPQuery:     igmpQueryLayer,
+	layerIGMPReport:    igmpReportLayer,
 	layerDHCP4:         dhcp4Layer,
 	layerBOOTP:         bootpLayer,
 }

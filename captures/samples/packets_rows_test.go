@@ -41,7 +41,12 @@ var tsharkRows = map[string]tsharkRow{
 	"icmp_unreach.icmp_unused": {}, "icmp_unreach.icmp_length": {field: "icmp.length"}, "icmp_unreach.icmp_nextmtu": {},
 	"icmp6.icmp6_type": {field: "icmpv6.type"}, "icmp6.icmp6_code": {field: "icmpv6.code"},
 	"icmp6.icmp6_cksum": {field: "icmpv6.checksum"}, "icmp6_echo.icmp6_id": {field: "icmpv6.echo.identifier"},
-	"icmp6_echo.icmp6_seq":     {field: "icmpv6.echo.sequence_number"},
+	"icmp6_echo.icmp6_seq": {field: "icmpv6.echo.sequence_number"},
+	"mld2_report.resv2":    {}, "mld2_report.ngrec": {field: "icmpv6.mldr.nb_mcast_records"},
+	"mld2_grec.grec_type":     {field: "icmpv6.mldr.mar.record_type"},
+	"mld2_grec.grec_auxwords": {field: "icmpv6.mldr.mar.aux_data_len"},
+	"mld2_grec.grec_nsrcs":    {field: "icmpv6.mldr.mar.nb_sources"},
+	"mld2_grec.grec_mca":      {field: "icmpv6.mldr.mar.multicast_address"}, "mld2_grec.grec_src": {},
 	"icmp6_error.icmp6_length": {}, "icmp6_error.icmp6_reserved": {},
 
 	"nd_rs.nd_rs_reserved": {}, "nd_ns.nd_ns_reserved": {}, "nd_ns.nd_ns_target": {field: "icmpv6.nd.ns.target_address"},

@@ -207,7 +207,7 @@ func (g *Generator) records(b []byte, set *codec.Set, s scope, depth int) []byte
 			continue
 		}
 		payload := g.attrPayload(&set.Attrs[t], s, depth)
-		for f.Unit > 1 && (f.Header+len(payload))%f.Unit != 0 {
+		for f.Unit > 1 && (f.Header+len(payload)-f.Plus)%f.Unit != 0 {
 			payload = append(payload, 0)
 		}
 		if len(payload) < f.Plus {

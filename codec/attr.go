@@ -289,6 +289,25 @@ func (a Attr) Field(name string) (v uint64, ok bool) {
 	return a.m.structField(s.Struct, n.payload(), int(n.end), s.Struct.fullName(name))
 }
 
+// Member returns what a member holds, by its C name or without prefix, of the fixed struct at the head of a nest, or of
+// the struct that the attribute is; ok is false if there is none, or it does not start inside the octets.
+func (a Attr) Member(name string) (c Content, ok bool) {
+	s, ok := a.Fixed()
+	if !ok {
+		if s = a.Content(); s.Spec().Kind != StructOf {
+			return Content{}, false
+		}
+	}
+	name = s.spec.Struct.fullName(name)
+	var w Members
+	for w.Start(s); w.Next(); {
+		if w.Member().Name == name && !w.Cut() {
+			return w.Content(), true
+		}
+	}
+	return Content{}, false
+}
+
 // Value returns the attribute as a Go value: uint64, int64, bool, string, netip.Addr, net.HardwareAddr (all owned by
 // the caller), or its octets, borrowed, where it is none of these; nil if the capture does not tell all of it.
 func (a Attr) Value() any {

@@ -105,12 +105,19 @@ func FuzzPcap(f *testing.F) {
 		for _, format := range []string{"pcap", "pcapng"} {
 			records := readAll(t, input, only(format))
 			var netlink []captures.Record
+			packets := map[int][]captures.Record{} // by protocol
 			for _, r := range records {
-				if r.Link == captures.Netlink {
+				switch r.Link {
+				case captures.Netlink:
 					netlink = append(netlink, r)
+				case captures.Packet:
+					packets[r.Protocol] = append(packets[r.Protocol], r)
 				}
 			}
 			rewrite(t, netlink)
+			for _, list := range packets {
+				rewrite(t, list)
+			}
 		}
 	})
 }

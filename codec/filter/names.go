@@ -120,8 +120,10 @@ func member(specs []*codec.Spec, name string) *codec.Member {
 		if s.Struct == nil {
 			continue
 		}
-		if m, _, _ := s.Struct.Lookup(name); m != nil {
-			return m
+		for i := range s.Struct.Members {
+			if m := &s.Struct.Members[i]; m.Name == name || s.Struct.BareName(m) == name {
+				return m
+			}
 		}
 	}
 	return nil

@@ -69,6 +69,9 @@ func attribute(m *codec.Message, path []string) any {
 
 func locate(m *codec.Message, path []string) (codec.Attr, bool) {
 	first, ok := m.Find(path[0])
+	if g := m.Gathered(); !ok && g != nil {
+		first, ok = g.Find(path[0])
+	}
 	if !ok || len(path) == 1 {
 		return first, ok
 	}
@@ -85,11 +88,34 @@ func structMember(m *codec.Message, path []string) any {
 	if !ok {
 		return nil
 	}
-	v, ok := a.Field(path[last])
-	if !ok {
+	if v, ok := a.Field(path[last]); ok {
+		return number(v)
+	}
+	c, ok := a.Member(path[last])
+	if !ok || c.Untold() {
 		return nil
 	}
-	return number(v)
+	return contentText(c)
+}
+
+// contentText is what a member that is no number is compared as.
+func contentText(c codec.Content) any {
+	if v, ok := c.Integer(); ok {
+		return number(v)
+	}
+	b := c.Octets()
+	switch c.Spec().Kind {
+	case codec.IP, codec.IP4, codec.IP6:
+		if len(b) == 4 || len(b) == 16 {
+			return string(codec.AppendAddr(nil, b))
+		}
+	case codec.LLAddr:
+		return net.HardwareAddr(b).String()
+	case codec.String:
+		text, _, _ := c.Text()
+		return string(text)
+	}
+	return hex.EncodeToString(b)
 }
 
 // headerField fetches a member of the message's fixed struct, by the first of its names that the message has.

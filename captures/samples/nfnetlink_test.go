@@ -19,7 +19,7 @@ import (
 // nfnetlink is the samples of netfilter without nf_tables.
 var nfnetlink = []string{"ct-add.strace.gz", "ct-list.strace", "ct-requests.strace.gz", "nfct.strace.gz",
 	"ipset-add.strace.gz", "ipset-save.strace.gz", "ipset-refused.strace.gz", "ipset-del.strace.gz", "nfacct.strace",
-	"osf.strace", "nf-hooks.strace", "nfqueue.strace"}
+	"osf.strace", "nfqueue.strace"}
 
 // opaqueInKernel is attributes that the kernel does not take apart either.
 var opaqueInKernel = map[string]bool{"NFQA_PAYLOAD": true, "NFULA_PAYLOAD": true, "NFULA_HWHEADER": true}
@@ -42,7 +42,7 @@ func TestNetfilterWhole(t *testing.T) {
 	for _, name := range []string{"IPCTNL_MSG_CT_NEW", "IPCTNL_MSG_CT_GET_CTRZERO", "IPCTNL_MSG_CT_GET_DYING",
 		"IPCTNL_MSG_CT_GET_STATS_CPU", "IPCTNL_MSG_CT_GET_STATS", "IPCTNL_MSG_EXP_GET_STATS_CPU",
 		"IPCTNL_MSG_TIMEOUT_NEW", "IPCTNL_MSG_TIMEOUT_DEFAULT_SET", "NFNL_MSG_CTHELPER_NEW", "IPSET_CMD_CREATE",
-		"IPSET_CMD_LIST", "NFNL_MSG_ACCT_GET_CTRZERO", "OSF_MSG_REMOVE", "NFNL_MSG_HOOK_GET", "NFQNL_MSG_PACKET",
+		"IPSET_CMD_LIST", "NFNL_MSG_ACCT_GET_CTRZERO", "OSF_MSG_REMOVE", "NFQNL_MSG_PACKET",
 		"NFQNL_MSG_VERDICT_BATCH", "NFULNL_MSG_PACKET"} {
 		if !seen[name] {
 			t.Errorf("the samples have no %s", name)

@@ -1,9 +1,8 @@
-# nfnetlink without nf_tables: connections, expectations, timeouts, helpers, sets, counters, fingerprints, queues, logs, hooks.
+# nfnetlink without nf_tables: connections, expectations, timeouts, helpers, sets, counters, fingerprints, queues, logs.
 modprobe -a nf_conntrack_netlink nf_conntrack_ftp nf_nat nfnetlink_{cttimeout,cthelper,acct,osf,queue,log} xt_osf nft_{queue,log,ct,nat} \
 	ip_set ip_set_{bitmap_{ip,ipmac,port},list_set} ip_set_hash_{ip,mac,ipmac,ipmark,ipport,ipportip,ipportnet,net,netnet,netport,netportnet,netiface} 2>/dev/null
 sysctl -qw net.netfilter.nf_conntrack_acct=1 net.netfilter.nf_conntrack_timestamp=1
 ip link set lo up
-ip link add d0 type dummy
 nft add table ip warm && nft delete table ip warm
 
 trace ct-add.strace NETFILTER conntrack "a connection of each protocol, with marks, zones, NAT and states; an expectation; refused ones" sh -c '
@@ -194,9 +193,5 @@ table inet t {
 		udp dport 9 queue num 3 bypass
 	}
 }
-table netdev n {
-	chain in { type filter hook ingress device "d0" priority 10; }
-}
 N
-trace nf-hooks.strace NETFILTER nft "functions at the hooks of each family" sh -c 'nft list hooks >"$OUT/oracle/nf-hooks.nft.txt"'
 trace nfqueue.strace NETFILTER python3 "queued and logged packets with all that is told of them, verdicts, configuration" /usr/bin/python3 "$BIN/nfqueue.py"

@@ -10,8 +10,8 @@ var tableObject = &codec.Object{Name: "nft table", Header: linux.NfgenmsgStruct,
 	Keys: inFamily("NFTA_TABLE_NAME")}
 
 var tableMessages = tableObject.Messages(codec.Rows{
-	{Type: subsys | 0, Name: "NFT_MSG_NEWTABLE", Op: codec.OpNew},
-	{Type: subsys | 1, Name: "NFT_MSG_GETTABLE", Op: codec.OpGet, Replies: []uint16{subsys | 0}},
+	{Type: subsys, Name: "NFT_MSG_NEWTABLE", Op: codec.OpNew},
+	{Type: subsys | 1, Name: "NFT_MSG_GETTABLE", Op: codec.OpGet, Replies: []uint16{subsys}},
 	{Type: subsys | 2, Name: "NFT_MSG_DELTABLE", Op: codec.OpDelete},
 	{Type: subsys | 26, Name: "NFT_MSG_DESTROYTABLE", Op: codec.OpDelete},
 })

@@ -39,8 +39,8 @@ func (c checksum) folded() uint16 {
 // of returns the checksum of what is before and after the checksum itself, which has 16 bits at an even place.
 func (c checksum) of(before, after []byte) uint16 { return c.add(before).add(after).folded() }
 
-// pseudoSum is the sum of the pseudo-header of UDP, TCP and ICMPv6: the addresses of a network layer, the length of what
-// follows and its protocol. How wide the fields are makes no difference to the sum.
+// pseudoSum is the sum of the pseudo-header of UDP, TCP and ICMPv6: the addresses of a network layer, the length of
+// what follows and its protocol. How wide the fields are makes no difference to the sum.
 func pseudoSum(network *Spec, layer []byte, protocol uint8, length int) checksum {
 	var c checksum
 	for _, name := range []string{network.Layer.Source, network.Layer.Target} {

@@ -82,11 +82,13 @@ func (l *layering) layer(number uint16) (next uint16, ok bool) {
 	case !told:
 		length = size
 	case length < size:
-		l.m.fault(l.parent, start, fmt.Sprintf("%s says that it has %d octets, less than the %d of its header", spec.Name,
+		l.m.fault(l.parent, start, fmt.Sprintf("%s says that it has %d octets, less than the %d of its header",
+			spec.Name,
 			length, size), nil)
 		return 0, false
 	case length > len(b):
-		l.m.fault(l.parent, start, fmt.Sprintf("%s says that it has %d octets, there are %d", spec.Name, length, len(b)),
+		l.m.fault(l.parent, start, fmt.Sprintf("%s says that it has %d octets, there are %d", spec.Name, length,
+			len(b)),
 			ErrTruncated)
 		length = len(b)
 	}
@@ -114,14 +116,16 @@ func (l *layering) narrow(spec *Spec, length int) {
 	case !told:
 	case total < length:
 		if !l.quoted {
-			l.m.fault(l.parent, l.off, fmt.Sprintf("%s says that it and what it carries have %d octets, it has %d itself",
-				spec.Name, total, length), nil)
+			l.m.fault(l.parent, l.off,
+				fmt.Sprintf("%s says that it and what it carries have %d octets, it has %d itself",
+					spec.Name, total, length), nil)
 		}
 	case l.off+total <= l.limit:
 		l.limit = l.off + total
 	case !l.quoted && !l.part:
 		l.part = true
-		l.m.fault(l.parent, l.off, fmt.Sprintf("%s says that it and what it carries have %d octets, there are %d", spec.Name,
+		l.m.fault(l.parent, l.off, fmt.Sprintf("%s says that it and what it carries have %d octets, there are %d",
+			spec.Name,
 			total, l.limit-l.off), ErrTruncated)
 	}
 }
@@ -140,9 +144,10 @@ func (l *layering) verify(i int32, start int) {
 	if got == 0 && s.Optional || l.m.hole(start, end) {
 		return
 	}
-	sum, ok := checksum(0), true
+	sum := checksum(0)
 	if s.Pseudo != 0 {
-		if sum, ok = l.pseudo(s.Pseudo, end-start); !ok || got == uint16(^sum.folded()) {
+		var ok bool
+		if sum, ok = l.pseudo(s.Pseudo, end-start); !ok || got == ^sum.folded() {
 			return
 		}
 	}
@@ -151,7 +156,8 @@ func (l *layering) verify(i int32, start int) {
 		want = 0xffff
 	}
 	if got != want && (got != 0xffff || want != 0) {
-		l.m.fault(i, start+p.from, fmt.Sprintf("%s is 0x%04x, want 0x%04x: the checksum is wrong", s.Member, got, want), nil)
+		l.m.fault(i, start+p.from, fmt.Sprintf("%s is 0x%04x, want 0x%04x: the checksum is wrong", s.Member, got,
+			want), nil)
 	}
 }
 

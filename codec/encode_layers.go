@@ -144,7 +144,8 @@ func (f *filling) lengths(i int) error {
 	if len(next.Members) == 0 || i+1 == len(f.layers) || f.given(l, next.Members[0]) {
 		return nil
 	}
-	if now := next.carried(l.spec.Struct, f.octets[l.start:l.end]); f.edits && now.Layer == f.layers[i+1].number && !now.Length {
+	if now := next.carried(l.spec.Struct,
+		f.octets[l.start:l.end]); f.edits && now.Layer == f.layers[i+1].number && !now.Length {
 		return nil
 	}
 	for _, c := range next.Cases {

@@ -2,9 +2,9 @@ package codec
 
 import "slices"
 
-// Gathered returns, of a packet, the options of a layer that its octets hold in pieces or in other fields, put together:
-// its top-level attributes are they. It is nil if there are none. They are in a message of their own, which is told by
-// the octets of this one.
+// Gathered returns, of a packet, the options of a layer that its octets hold in pieces or in other fields, put
+// together: its top-level attributes are they. It is nil if there are none. They are in a message of their own, which
+// is told by the octets of this one.
 func (m *Message) Gathered() *Message { return m.gathered }
 
 // Field is a member of a layer that holds more options where an option says so.

@@ -106,8 +106,8 @@ func (m *Message) Name() string {
 	return ""
 }
 
-// IsPacket reports whether the message has no nlmsghdr, but attributes from its first octet on: it is a packet, and they
-// are its layers.
+// IsPacket reports whether the message has no nlmsghdr, but attributes from its first octet on: it is a packet, and
+// they are its layers.
 func (m *Message) IsPacket() bool { return m.protocol.IsPacket() }
 
 // generic reports whether the message is one of generic netlink, where nlmsg_type is but the id of a family.
@@ -175,8 +175,8 @@ func (m *Message) structField(s *Struct, from, to int, name string) (uint64, boo
 	return v, ok
 }
 
-// Field returns an integer member of the message's fixed struct by its C name ("ifi_index"), or that without prefix; ok is false if it has none
-// or the message is too short to hold it, or the capture does not tell it.
+// Field returns an integer member of the message's fixed struct by its C name ("ifi_index"), or that without prefix;
+// ok is false if it has none or the message is too short to hold it, or the capture does not tell it.
 func (m *Message) Field(name string) (v uint64, ok bool) {
 	if len(m.nodes) == 0 {
 		return 0, false

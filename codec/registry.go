@@ -20,8 +20,8 @@ type Protocol struct {
 	Groups Names
 	// Generic says that nlmsg_type is the dynamic id of a generic netlink family and that a genlmsghdr follows.
 	Generic bool
-	// Headless says that datagrams have no nlmsghdr: they are what Fallback describes, as packets are, or texts (kobject
-	// uevents).
+	// Headless says that datagrams have no nlmsghdr: they are what Fallback describes, as packets are, or texts
+	// (kobject uevents).
 	Headless bool
 	// ShortLength says that nlmsg_len may count the payload only, where a datagram holds one message (audit records).
 	ShortLength bool

@@ -25,15 +25,17 @@ var arpHeader = []codec.Member{
 }
 
 // etherARPStruct is struct ether_arp (netinet/if_ether.h), with the names of linux/if_arp.h.
-var etherARPStruct = &codec.Struct{Name: "ether_arp", Packed: true, Members: append(arpHeader[:len(arpHeader):len(arpHeader)],
-	codec.Member{Name: "ar_sha", Kind: codec.LLAddr, Len: 6},
-	codec.Member{Name: "ar_sip", Kind: codec.IP4},
-	codec.Member{Name: "ar_tha", Kind: codec.LLAddr, Len: 6},
-	codec.Member{Name: "ar_tip", Kind: codec.IP4},
-)}
+var etherARPStruct = &codec.Struct{Name: "ether_arp", Packed: true,
+	Members: append(arpHeader[:len(arpHeader):len(arpHeader)],
+		codec.Member{Name: "ar_sha", Kind: codec.LLAddr, Len: 6},
+		codec.Member{Name: "ar_sip", Kind: codec.IP4},
+		codec.Member{Name: "ar_tha", Kind: codec.LLAddr, Len: 6},
+		codec.Member{Name: "ar_tip", Kind: codec.IP4},
+	)}
 
 // arpAnyLayer is ARP for addresses of other lengths.
-var arpAnyLayer = codec.Spec{Name: "arp_any", Kind: codec.Nest, Struct: arpAnyStruct, Doc: "ARP of other links or networks",
+var arpAnyLayer = codec.Spec{Name: "arp_any", Kind: codec.Nest, Struct: arpAnyStruct,
+	Doc:   "ARP of other links or networks",
 	Layer: &codec.Layer{}}
 
 var arpAnyStruct = &codec.Struct{Name: "arphdr", Packed: true, Members: arpHeader}

@@ -126,18 +126,21 @@ var (
 )
 
 // pcpServerRecords is lists of addresses, one a server, with their length before each (RFC 7291).
-var pcpServerRecords = codec.NewFramedSet(&codec.Framing{Name: "PCP server", Header: 1, LenSize: 1, Align: 1}, "", codec.Attrs{
-	0: {Name: "pcp_server", Kind: codec.Array, Elem: ip4List},
-})
+var pcpServerRecords = codec.NewFramedSet(&codec.Framing{Name: "PCP server", Header: 1, LenSize: 1, Align: 1}, "",
+	codec.Attrs{
+		0: {Name: "pcp_server", Kind: codec.Array, Elem: ip4List},
+	})
 
 // dnrRecords is the encrypted resolvers, with their length before each (RFC 9463).
-var dnrRecords = codec.NewFramedSet(&codec.Framing{Name: "resolver", Header: 2, LenSize: 2, Network: true, Align: 1}, "", codec.Attrs{
-	0: {Name: "resolver", Kind: codec.StructOf, Struct: &codec.Struct{Name: "dnr", Packed: true, Members: []codec.Member{
-		{Name: "priority", Kind: codec.BE16},
-		{Name: "adn_len", Kind: codec.U8},
-		{Name: "rest", Kind: codec.Bytes},
-	}}},
-})
+var dnrRecords = codec.NewFramedSet(&codec.Framing{Name: "resolver", Header: 2, LenSize: 2, Network: true, Align: 1},
+	"", codec.Attrs{
+		0: {Name: "resolver", Kind: codec.StructOf, Struct: &codec.Struct{Name: "dnr", Packed: true,
+			Members: []codec.Member{
+				{Name: "priority", Kind: codec.BE16},
+				{Name: "name_len", Kind: codec.U8},
+				{Name: "rest", Kind: codec.Bytes},
+			}}},
+	})
 
 // subnetAllocationOptions is the sub-options of RFC 6656.
 var subnetAllocationOptions = codec.NewFramedSet(dhcpSubFraming, "SUBNET_", codec.Attrs{

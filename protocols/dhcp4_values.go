@@ -28,9 +28,11 @@ var nameServiceEnum = codec.NewSparse("name_service", "NAME_SERVICE_", []codec.V
 
 // pxeSystemEnum is the processor architectures (RFC 4578; IANA: DHCPv6 parameters, Processor Architecture Types).
 var pxeSystemEnum = codec.NewSparse("pxe_system", "PXE_", []codec.Value{
-	{Value: 0, Name: "X86_BIOS"}, {Value: 1, Name: "NEC_PC98"}, {Value: 2, Name: "ITANIUM"}, {Value: 3, Name: "DEC_ALPHA"},
+	{Value: 0, Name: "X86_BIOS"}, {Value: 1, Name: "NEC_PC98"}, {Value: 2, Name: "ITANIUM"}, {Value: 3,
+		Name: "DEC_ALPHA"},
 	{Value: 4, Name: "ARC_X86"}, {Value: 5, Name: "INTEL_LEAN_CLIENT"}, {Value: 6, Name: "X86_UEFI"},
-	{Value: 7, Name: "X64_UEFI"}, {Value: 8, Name: "EFI_XSCALE"}, {Value: 9, Name: "EBC"}, {Value: 10, Name: "ARM32_UEFI"},
+	{Value: 7, Name: "X64_UEFI"}, {Value: 8, Name: "EFI_XSCALE"}, {Value: 9, Name: "EBC"}, {Value: 10,
+		Name: "ARM32_UEFI"},
 	{Value: 11, Name: "ARM64_UEFI"}, {Value: 12, Name: "POWERPC_OPEN_FIRMWARE"}, {Value: 13, Name: "POWERPC_EPAPR"},
 	{Value: 14, Name: "POWER_OPAL_V3"}, {Value: 15, Name: "X86_UEFI_HTTP"}, {Value: 16, Name: "X64_UEFI_HTTP"},
 	{Value: 17, Name: "EBC_HTTP"}, {Value: 18, Name: "ARM32_UEFI_HTTP"}, {Value: 19, Name: "ARM64_UEFI_HTTP"},
@@ -46,7 +48,8 @@ var pxeSystemEnum = codec.NewSparse("pxe_system", "PXE_", []codec.Value{
 
 // dhcpStateEnum is the states of addresses (RFC 6926).
 var dhcpStateEnum = codec.NewEnum("dhcp_state", "DHCP_STATE_", codec.Names{
-	1: "AVAILABLE", 2: "ACTIVE", 3: "EXPIRED", 4: "RELEASED", 5: "ABANDONED", 6: "RESET", 7: "REMOTE", 8: "TRANSITIONING",
+	1: "AVAILABLE", 2: "ACTIVE", 3: "EXPIRED", 4: "RELEASED", 5: "ABANDONED", 6: "RESET", 7: "REMOTE",
+	8: "TRANSITIONING",
 })
 
 // dataSourceEnum is RFC 6926.

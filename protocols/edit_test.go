@@ -16,15 +16,19 @@ func TestEdit(t *testing.T) {
 		return build(t, codec.A{Name: "eth"}, codec.A{Name: "ip4", Value: map[string]any{"src": "192.0.2.1"}},
 			codec.A{Name: "udp", Value: map[string]any{"sport": 67, "dport": 68}},
 			codec.A{Name: "dhcp4", Value: codec.Nested{Fixed: map[string]any{"op": 2}, Attrs: []codec.A{
-				{Name: "dhcp_message_type", Value: "ACK"}, {Name: "end"}}}}, codec.A{Name: "trailer", Value: []byte{0, 0}})
+				{Name: "dhcp_message_type", Value: "ACK"}, {Name: "end"}}}}, codec.A{Name: "trailer", Value: []byte{0,
+				0}})
 	}
 	for name, edit := range map[string]func(p *protocols.Packet) error{
 		"a field of a layer": func(p *protocols.Packet) error { return p.SetField("ip4/ip_src", "192.0.2.9") },
 		"some bits":          func(p *protocols.Packet) error { return p.SetField("ip4/dscp", "EF") },
 		"an option":          func(p *protocols.Packet) error { return p.Replace("NAK", "dhcp4", "dhcp_message_type") },
-		"a longer option":    func(p *protocols.Packet) error { return p.Insert(codec.A{Name: "host_name", Value: "a"}, "dhcp4/end") },
-		"an option less":     func(p *protocols.Packet) error { return p.Delete("dhcp4", "dhcp_message_type") },
-		"options of IPv4":    func(p *protocols.Packet) error { return p.Append(codec.A{Name: "ra", Value: 0}, "ip4") },
+		"a longer option": func(p *protocols.Packet) error {
+			return p.Insert(codec.A{Name: "host_name", Value: "a"},
+				"dhcp4/end")
+		},
+		"an option less":  func(p *protocols.Packet) error { return p.Delete("dhcp4", "dhcp_message_type") },
+		"options of IPv4": func(p *protocols.Packet) error { return p.Append(codec.A{Name: "ra", Value: 0}, "ip4") },
 		"a tag": func(p *protocols.Packet) error {
 			return p.Insert(codec.A{Name: "vlan", Value: map[string]any{"vid": 7}}, "ip4")
 		},

@@ -64,7 +64,8 @@ var snapStruct = &codec.Struct{Name: "snap", Packed: true, Members: []codec.Memb
 
 // sllLayer is the header of LINKTYPE_LINUX_SLL.
 var sllLayer = codec.Spec{Name: "sll", Kind: codec.Nest, Struct: sllHeaderStruct, Doc: "Linux cooked capture",
-	Layer: &codec.Layer{Next: codec.Next{Members: []string{"sll_protocol"}, Cases: carriedByType[:len(carriedByType)-1]}}}
+	Layer: &codec.Layer{Next: codec.Next{Members: []string{"sll_protocol"},
+		Cases: carriedByType[:len(carriedByType)-1]}}}
 
 // sllHeaderStruct is struct sll_header (pcap/sll.h).
 var sllHeaderStruct = &codec.Struct{Name: "sll_header", Packed: true, Members: []codec.Member{
@@ -76,8 +77,10 @@ var sllHeaderStruct = &codec.Struct{Name: "sll_header", Packed: true, Members: [
 }}
 
 // sll2Layer is the header of LINKTYPE_LINUX_SLL2.
-var sll2Layer = codec.Spec{Name: "sll2", Kind: codec.Nest, Struct: sll2HeaderStruct, Doc: "Linux cooked capture, second version",
-	Layer: &codec.Layer{Next: codec.Next{Members: []string{"sll2_protocol"}, Cases: carriedByType[:len(carriedByType)-1]}}}
+var sll2Layer = codec.Spec{Name: "sll2", Kind: codec.Nest, Struct: sll2HeaderStruct,
+	Doc: "Linux cooked capture, second version",
+	Layer: &codec.Layer{Next: codec.Next{Members: []string{"sll2_protocol"},
+		Cases: carriedByType[:len(carriedByType)-1]}}}
 
 // sll2HeaderStruct is struct sll2_header (pcap/sll.h).
 var sll2HeaderStruct = &codec.Struct{Name: "sll2_header", Packed: true, Members: []codec.Member{

@@ -68,14 +68,16 @@ var icmpTimestampLayer = codec.Spec{Name: "icmp_timestamp", Kind: codec.Nest, La
 	}}}
 
 // icmpRedirectLayer is the body of redirects.
-var icmpRedirectLayer = codec.Spec{Name: "icmp_redirect", Kind: codec.Nest, Layer: &codec.Layer{Next: quotedIP4, Quotes: true},
+var icmpRedirectLayer = codec.Spec{Name: "icmp_redirect", Kind: codec.Nest, Layer: &codec.Layer{Next: quotedIP4,
+	Quotes: true},
 	Struct: &codec.Struct{Name: "ih_redirect", Packed: true, Members: []codec.Member{
 		{Name: "icmp_gwaddr", Kind: codec.IP4},
 	}}}
 
-// icmpMTULayer is the body of unreachable destinations; the MTU is there if the packet was too big (RFC 1191), the length
-// of what is quoted, in words, before extensions (RFC 4884).
-var icmpMTULayer = codec.Spec{Name: "icmp_unreach", Kind: codec.Nest, Layer: &codec.Layer{Next: quotedIP4, Quotes: true},
+// icmpMTULayer is the body of unreachable destinations; the MTU is there if the packet was too big (RFC 1191), the
+// length of what is quoted, in words, before extensions (RFC 4884).
+var icmpMTULayer = codec.Spec{Name: "icmp_unreach", Kind: codec.Nest, Layer: &codec.Layer{Next: quotedIP4,
+	Quotes: true},
 	Struct: &codec.Struct{Name: "ih_pmtu", Packed: true, Members: []codec.Member{
 		{Name: "icmp_unused", Kind: codec.U8},
 		{Name: "icmp_length", Kind: codec.U8},
@@ -83,7 +85,8 @@ var icmpMTULayer = codec.Spec{Name: "icmp_unreach", Kind: codec.Nest, Layer: &co
 	}}}
 
 // icmpPointerLayer is the body of parameter problems.
-var icmpPointerLayer = codec.Spec{Name: "icmp_param", Kind: codec.Nest, Layer: &codec.Layer{Next: quotedIP4, Quotes: true},
+var icmpPointerLayer = codec.Spec{Name: "icmp_param", Kind: codec.Nest, Layer: &codec.Layer{Next: quotedIP4,
+	Quotes: true},
 	Struct: &codec.Struct{Name: "ih_pptr", Packed: true, Members: []codec.Member{
 		{Name: "icmp_pptr", Kind: codec.U8},
 		{Name: "icmp_length", Kind: codec.U8},
@@ -91,7 +94,8 @@ var icmpPointerLayer = codec.Spec{Name: "icmp_param", Kind: codec.Nest, Layer: &
 	}}}
 
 // icmpUnusedLayer is the body of other errors.
-var icmpUnusedLayer = codec.Spec{Name: "icmp_error", Kind: codec.Nest, Layer: &codec.Layer{Next: quotedIP4, Quotes: true},
+var icmpUnusedLayer = codec.Spec{Name: "icmp_error", Kind: codec.Nest, Layer: &codec.Layer{Next: quotedIP4,
+	Quotes: true},
 	Struct: &codec.Struct{Name: "ih_void", Packed: true, Members: []codec.Member{
 		{Name: "icmp_unused", Kind: codec.U8},
 		{Name: "icmp_length", Kind: codec.U8},

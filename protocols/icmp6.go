@@ -27,8 +27,8 @@ var icmp6HdrStruct = &codec.Struct{Name: "icmp6_hdr", Packed: true, Members: []c
 	{Name: "icmp6_cksum", Kind: codec.BE16, Unit: codec.Hex},
 }}
 
-// icmp6TypeEnum is ICMPV6_* (linux/icmpv6.h), with the names of neighbour discovery (net/ndisc.h of the kernel, which is
-// not exported).
+// icmp6TypeEnum is ICMPV6_* (linux/icmpv6.h), with the names of neighbour discovery (net/ndisc.h of the kernel, which
+// is not exported).
 var icmp6TypeEnum = &codec.Enum{Name: "icmp6_type", Prefix: "ICMPV6_", Values: []codec.Value{
 	{Value: 1, Name: "DEST_UNREACH"}, {Value: 2, Name: "PKT_TOOBIG"}, {Value: 3, Name: "TIME_EXCEED"},
 	{Value: 4, Name: "PARAMPROB"}, {Value: 128, Name: "ECHO_REQUEST"}, {Value: 129, Name: "ECHO_REPLY"},
@@ -64,17 +64,20 @@ var icmp6EchoLayer = codec.Spec{Name: "icmp6_echo", Kind: codec.Nest, Layer: &co
 		{Name: "icmp6_seq", Kind: codec.BE16},
 	}}}
 
-var icmp6MTULayer = codec.Spec{Name: "icmp6_toobig", Kind: codec.Nest, Layer: &codec.Layer{Next: quotedIP6, Quotes: true},
+var icmp6MTULayer = codec.Spec{Name: "icmp6_toobig", Kind: codec.Nest, Layer: &codec.Layer{Next: quotedIP6,
+	Quotes: true},
 	Struct: &codec.Struct{Name: "icmp6_mtu_body", Packed: true, Members: []codec.Member{
 		{Name: "icmp6_mtu", Kind: codec.BE32},
 	}}}
 
-var icmp6PointerLayer = codec.Spec{Name: "icmp6_param", Kind: codec.Nest, Layer: &codec.Layer{Next: quotedIP6, Quotes: true},
+var icmp6PointerLayer = codec.Spec{Name: "icmp6_param", Kind: codec.Nest, Layer: &codec.Layer{Next: quotedIP6,
+	Quotes: true},
 	Struct: &codec.Struct{Name: "icmp6_pptr_body", Packed: true, Members: []codec.Member{
 		{Name: "icmp6_pptr", Kind: codec.BE32},
 	}}}
 
-var icmp6UnusedLayer = codec.Spec{Name: "icmp6_error", Kind: codec.Nest, Layer: &codec.Layer{Next: quotedIP6, Quotes: true},
+var icmp6UnusedLayer = codec.Spec{Name: "icmp6_error", Kind: codec.Nest, Layer: &codec.Layer{Next: quotedIP6,
+	Quotes: true},
 	Struct: &codec.Struct{Name: "icmp6_unused_body", Packed: true, Members: []codec.Member{
 		{Name: "icmp6_length", Kind: codec.U8},
 		{Name: "icmp6_reserved", Kind: codec.Bytes, Len: 3},

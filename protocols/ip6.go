@@ -65,8 +65,8 @@ var ip6Options = codec.NewFramedSet(&codec.Framing{Name: "option", Header: 2, Le
 // routerAlertEnum is the first values of router alerts (RFC 2711; IANA: IPv6 Router Alert Option Values).
 var routerAlertEnum = codec.NewEnum("ip6_alert", "IP6_ALERT_", codec.Names{"MLD", "RSVP", "AN"})
 
-// routingLayer is the routing header of IPv6 (RFC 8200). The last of the addresses is whom the packet is for while there
-// are segments left.
+// routingLayer is the routing header of IPv6 (RFC 8200). The last of the addresses is whom the packet is for while
+// there are segments left.
 var routingLayer = codec.Spec{Name: "ip6_route", Kind: codec.Nest, Struct: ip6RthdrStruct,
 	Layer: &codec.Layer{
 		Length: codec.Extent{Member: "ip6r_len", Unit: 8, Plus: 8},

@@ -13,8 +13,9 @@ var mldLayer = codec.Spec{Name: "mld", Kind: codec.Nest, Doc: "multicast listene
 
 // mldQueryLayer is what queries of MLDv2 have in addition (RFC 3810).
 var mldQueryLayer = codec.Spec{Name: "mld2_query", Kind: codec.Nest, Layer: &codec.Layer{}, Doc: "RFC 3810",
-	Struct: &codec.Struct{Name: "mld2_query_body", Packed: true, Members: append(querierMembers[:len(querierMembers):len(querierMembers)],
-		codec.Member{Name: "mld2q_srcs", Kind: codec.Array, Elem: codec.IP6})}}
+	Struct: &codec.Struct{Name: "mld2_query_body", Packed: true,
+		Members: append(querierMembers[:len(querierMembers):len(querierMembers)],
+			codec.Member{Name: "mld2q_srcs", Kind: codec.Array, Elem: codec.IP6})}}
 
 // querierMembers is what queries of MLDv2 and IGMPv3 say of the querier (struct mld2_query of net/mld.h of the kernel,
 // struct igmpv3_query of linux/igmp.h).
@@ -66,7 +67,8 @@ var igmpLayer = codec.Spec{Name: "igmp", Kind: codec.Nest, Doc: "multicast group
 
 // igmpTypeEnum is the kinds of messages of IGMP (linux/igmp.h).
 var igmpTypeEnum = &codec.Enum{Name: "igmp_type", Prefix: "IGMP_", Values: []codec.Value{
-	{Value: 0x11, Name: "HOST_MEMBERSHIP_QUERY"}, {Value: 0x12, Name: "HOST_MEMBERSHIP_REPORT"}, {Value: 0x13, Name: "DVMRP"},
+	{Value: 0x11, Name: "HOST_MEMBERSHIP_QUERY"}, {Value: 0x12, Name: "HOST_MEMBERSHIP_REPORT"}, {Value: 0x13,
+		Name: "DVMRP"},
 	{Value: 0x14, Name: "PIM"}, {Value: 0x15, Name: "TRACE"}, {Value: 0x17, Name: "HOST_LEAVE_MESSAGE"},
 	{Value: 0x1e, Name: "MTRACE_RESP"}, {Value: 0x1f, Name: "MTRACE"}, {Value: 0x30, Name: "MRDISC_ADV"},
 }, Others: []codec.Value{
@@ -75,7 +77,8 @@ var igmpTypeEnum = &codec.Enum{Name: "igmp_type", Prefix: "IGMP_", Values: []cod
 
 // igmpQueryLayer is the group of a message and, of queries of IGMPv3, more.
 var igmpQueryLayer = codec.Spec{Name: "igmp_group", Kind: codec.Nest, Layer: &codec.Layer{},
-	Struct: &codec.Struct{Name: "igmp_group_body", Packed: true, Members: []codec.Member{{Name: "igmp_group", Kind: codec.IP4}}}}
+	Struct: &codec.Struct{Name: "igmp_group_body", Packed: true, Members: []codec.Member{{Name: "igmp_group",
+		Kind: codec.IP4}}}}
 
 // igmpReportLayer is the body of reports of IGMPv3: records, one a group.
 var igmpReportLayer = codec.Spec{Name: "igmp3_report", Kind: codec.Nest, Layer: &codec.Layer{},

@@ -52,7 +52,8 @@ var naFlagsEnum = codec.NewFlags("nd_na_flags", "ND_NA_FLAG_", []codec.Value{
 })
 
 // ndRedirectLayer is the body of redirects (RFC 4861).
-var ndRedirectLayer = codec.Spec{Name: "nd_rd", Kind: codec.Nest, Set: ndOptions, Layer: &codec.Layer{}, Doc: "RFC 4861",
+var ndRedirectLayer = codec.Spec{Name: "nd_rd", Kind: codec.Nest, Set: ndOptions, Layer: &codec.Layer{},
+	Doc: "RFC 4861",
 	Struct: &codec.Struct{Name: "nd_redirect", Packed: true, Members: []codec.Member{
 		{Name: "nd_rd_reserved", Kind: codec.BE32},
 		{Name: "nd_rd_target", Kind: codec.IP6},
@@ -169,8 +170,8 @@ var ndABROStruct = &codec.Struct{Name: "nd_opt_abro", Packed: true, Members: []c
 	{Name: "nd_opt_abro_address", Kind: codec.IP6},
 }}
 
-// ndPref64Struct is the prefix of NAT64 (RFC 8781). The lifetime counts 8 seconds; the code 0 to 5 is a length of 96, 64,
-// 56, 48, 40 or 32 bits.
+// ndPref64Struct is the prefix of NAT64 (RFC 8781). The lifetime counts 8 seconds; the code 0 to 5 is a length of 96,
+// 64, 56, 48, 40 or 32 bits.
 var ndPref64Struct = &codec.Struct{Name: "nd_opt_pref64", Packed: true, Members: []codec.Member{
 	{Name: "nd_opt_pref64_lifetime", Kind: codec.BE16, Bits: 13},
 	{Name: "nd_opt_pref64_plc", Kind: codec.BE16, Bits: 3},

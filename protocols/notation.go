@@ -248,7 +248,8 @@ var classlessRoutes = &codec.Notation{Name: "PREFIX via ROUTER", Split: splitRou
 			prefix, err := netip.ParsePrefix(strings.TrimSpace(to))
 			router, routerErr := netip.ParseAddr(strings.TrimSpace(via))
 			if !ok || err != nil || routerErr != nil || !prefix.Addr().Is4() || !router.Is4() {
-				return nil, fmt.Errorf("%q is no route: want PREFIX via ROUTER, as 192.0.2.0/24 via 198.51.100.1", route)
+				return nil, fmt.Errorf("%q is no route: want PREFIX via ROUTER, as 192.0.2.0/24 via 198.51.100.1",
+					route)
 			}
 			address, gateway := prefix.Addr().As4(), router.As4()
 			dst = append(dst, byte(prefix.Bits()))

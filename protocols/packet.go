@@ -22,9 +22,9 @@ var all = append(Protocols[:len(Protocols):len(Protocols)], bareDHCP4)
 
 var decoder = sync.OnceValue(func() *codec.Decoder { return &codec.Decoder{Registry: Registry()} })
 
-// Decode decodes a packet whose outermost layer has that name: "eth", "ip4", "ip6", "sll", "dhcp4"; "ip" is IPv4 or IPv6, as the
-// packet says. The error is the first fault, an *codec.Error; the packet then holds everything that could be read, and
-// all octets.
+// Decode decodes a packet whose outermost layer has that name: "eth", "ip4", "ip6", "sll", "dhcp4"; "ip" is IPv4 or
+// IPv6, as the packet says. The error is the first fault, an *codec.Error; the packet then holds everything that could
+// be read, and all octets.
 func Decode(b []byte, first string) (*Packet, error) {
 	p := new(Packet)
 	return p, p.Decode(b, first)
@@ -71,8 +71,8 @@ func (p *Packet) Option(name string) (codec.Attr, bool) {
 
 // Append appends the octets of a packet of these layers, outermost first. The value of a layer is a map of its members,
 // by their names with or without prefix; with options, a codec.Nested; of a payload, octets. What is not given of
-// lengths, checksums, what a layer carries, and the end of options is filled in. An error names the layer and the member; dst is then
-// returned as it was.
+// lengths, checksums, what a layer carries, and the end of options is filled in. An error names the layer and the
+// member; dst is then returned as it was.
 //
 //	protocols.Append(nil,
 //		codec.A{Name: "eth", Value: map[string]any{"dhost": "ff:ff:ff:ff:ff:ff", "shost": mac}},

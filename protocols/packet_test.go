@@ -72,7 +72,8 @@ func TestBuild(t *testing.T) {
 }
 
 // filledIn are the members that encoding fills in.
-var filledIn = []string{"ether_type", "ip_v", "ip_hl", "ip_len", "ip_p", "ip_sum", "uh_ulen", "uh_sum", "th_off", "th_sum",
+var filledIn = []string{"ether_type", "ip_v", "ip_hl", "ip_len", "ip_p", "ip_sum", "uh_ulen", "uh_sum", "th_off",
+	"th_sum",
 	"ar_hrd", "ar_pro", "ar_hln", "ar_pln", "hlen", "htype", "cookie"}
 
 // TestFilledIn takes from packets of real programs what encoding fills in: the same octets come back.
@@ -130,9 +131,12 @@ func TestWrongChecksum(t *testing.T) {
 		member string // "": nothing is wrong
 	}{
 		{[]codec.A{ip, {Name: "udp", Value: map[string]any{"sport": 1, "dport": 2}}, payload}, ""},
-		{[]codec.A{ip, {Name: "udp", Value: map[string]any{"sport": 1, "dport": 2, "uh_sum": "1234"}}, payload}, "udp uh_sum"},
-		{[]codec.A{ip, {Name: "udp", Value: map[string]any{"sport": 1, "dport": 2, "uh_sum": "0000"}}, payload}, ""}, // none
-		{[]codec.A{ip, {Name: "udp", Value: map[string]any{"sport": 1, "dport": 2, "uh_sum": "8422"}}, payload}, ""}, // pseudo
+		{[]codec.A{ip, {Name: "udp", Value: map[string]any{"sport": 1, "dport": 2, "uh_sum": "1234"}}, payload},
+			"udp uh_sum"},
+		{[]codec.A{ip, {Name: "udp", Value: map[string]any{"sport": 1, "dport": 2, "uh_sum": "0000"}}, payload}, ""},
+		// none
+		{[]codec.A{ip, {Name: "udp", Value: map[string]any{"sport": 1, "dport": 2, "uh_sum": "8422"}}, payload}, ""},
+		// pseudo
 		{[]codec.A{{Name: "ip4", Value: map[string]any{"src": "192.0.2.1", "ip_sum": 1}}, payload}, "ip4 ip_sum"},
 		{[]codec.A{ip, {Name: "tcp", Value: map[string]any{"th_sum": 77}}, payload}, "tcp th_sum"},
 		{[]codec.A{ip, {Name: "icmp", Value: map[string]any{"type": "ECHO", "icmp_cksum": 0}},
@@ -158,7 +162,8 @@ func TestWrongChecksum(t *testing.T) {
 // TestDamage tells of lengths that cannot be, and of packets that are cut short.
 func TestDamage(t *testing.T) {
 	whole := build(t, codec.A{Name: "ip4", Value: map[string]any{"src": "192.0.2.1"}},
-		codec.A{Name: "udp", Value: map[string]any{"sport": 1, "dport": 2}}, codec.A{Name: "payload", Value: []byte("hello")})
+		codec.A{Name: "udp", Value: map[string]any{"sport": 1, "dport": 2}}, codec.A{Name: "payload",
+			Value: []byte("hello")})
 	edit := func(at int, v byte) []byte {
 		b := bytes.Clone(whole.Bytes())
 		b[at] = v
@@ -239,7 +244,8 @@ func TestGathered(t *testing.T) {
 	search := []byte("\x01a\x07example\x00\x01b\xc0\x02") // a.example, b.example
 	p := build(t, codec.A{Name: "ip4"}, codec.A{Name: "udp", Value: map[string]any{"sport": 67, "dport": 68}},
 		codec.A{Name: "dhcp4", Value: codec.Nested{
-			Fixed: map[string]any{"op": 2, "file": []byte{15, 3, 'o', 'r', 'g', 119, 1, 0xc0, 255}, "sname": []byte{119, 1, 2}},
+			Fixed: map[string]any{"op": 2, "file": []byte{15, 3, 'o', 'r', 'g', 119, 1, 0xc0, 255},
+				"sname": []byte{119, 1, 2}},
 			Attrs: []codec.A{
 				{Name: "domain_search", Value: search[:4]}, {Name: "dhcp_option_overload", Value: "BOTH"},
 				{Name: "domain_search", Value: search[4:13]}, {Name: "host_name", Value: "h"}, {Name: "end"},
@@ -247,7 +253,8 @@ func TestGathered(t *testing.T) {
 	if f := p.Faults(); len(f) > 0 {
 		t.Errorf("faults: %v", f)
 	}
-	for name, want := range map[string]string{"domain_search": "[a.example b.example]", "domain_name": "[org]", "host_name": "[h]"} {
+	for name, want := range map[string]string{"domain_search": "[a.example b.example]", "domain_name": "[org]",
+		"host_name": "[h]"} {
 		o, ok := p.Option(name)
 		var got []string
 		if ok, _ := o.Content().Texts(func(text []byte) { got = append(got, string(text)) }); !ok {

@@ -83,7 +83,8 @@ func (p *ngReader) Next(r *captures.Record) error {
 // section starts a section: its interfaces count from 0 again.
 func (p *ngReader) section(body []byte) error {
 	if major := p.order.Uint16(body[4:]); major != 1 {
-		p.fault = &captures.Error{Pos: p.position(), Msg: fmt.Sprintf("pcapng version %d is not known, only 1 is", major)}
+		p.fault = &captures.Error{Pos: p.position(), Msg: fmt.Sprintf("pcapng version %d is not known, only 1 is",
+			major)}
 		return p.fault
 	}
 	p.ifaces = p.ifaces[:0]

@@ -86,7 +86,8 @@ func option(code uint16, value ...byte) []byte {
 func TestPcapNGWriter(t *testing.T) {
 	var b bytes.Buffer
 	w, err := NewNGWriter(&b, NGOptions{Interface: "x", Application: "abcde"})
-	r := captures.Record{FD: -1, Protocol: 16, Direction: codec.Sent, Time: time.Unix(1, 2), Data: []byte{1}, OriginalLen: 3}
+	r := captures.Record{FD: -1, Protocol: 16, Direction: codec.Sent, Time: time.Unix(1, 2), Data: []byte{1},
+		OriginalLen: 3}
 	if err = errors.Join(err, w.Write(&r), w.Close()); err != nil {
 		t.Fatal(err)
 	}
@@ -273,7 +274,8 @@ func TestPcapNGFaults(t *testing.T) {
 
 // TestEthernetCaptures reads what tcpdump saved of the loopback interface, by its name and as "any".
 func TestEthernetCaptures(t *testing.T) {
-	for name, protocol := range map[string]*codec.Protocol{"ethernet": protocols.Ethernet, "ethernet-cooked": protocols.SLL2} {
+	for name, protocol := range map[string]*codec.Protocol{"ethernet": protocols.Ethernet,
+		"ethernet-cooked": protocols.SLL2} {
 		records, faults := openTestdata(t, name+".pcap")
 		if len(records) != 3 || len(faults) > 0 {
 			t.Fatalf("%s: %d packets, %v", name, len(records), faults)

@@ -77,7 +77,8 @@ func NewReader(r io.Reader, name string) (captures.Reader, error) {
 		p.bigEndian, p.order = true, binary.BigEndian
 	case magicMicro, magicNano:
 	default:
-		return nil, &captures.Error{Pos: captures.Position{File: name}, Msg: fmt.Sprintf("not a pcap file: it starts with % x", head[:4])}
+		return nil, &captures.Error{Pos: captures.Position{File: name},
+			Msg: fmt.Sprintf("not a pcap file: it starts with % x", head[:4])}
 	}
 	if magic == magicNano || magic == magicNanoSwapped {
 		p.fraction = time.Nanosecond

@@ -50,7 +50,8 @@ func TestPcapFlavours(t *testing.T) {
 	for i, want := range []struct {
 		direction   codec.Direction
 		length, typ int
-	}{{codec.Sent, 20, 18}, {codec.Received, 1472, 16}, {codec.Received, 20, 3}, {codec.Sent, 20, 22}, {codec.Received, 76, 20}, {codec.Received, 20, 3},
+	}{{codec.Sent, 20, 18}, {codec.Received, 1472, 16}, {codec.Received, 20, 3}, {codec.Sent, 20, 22}, {codec.Received,
+		76, 20}, {codec.Received, 20, 3},
 		{codec.Sent, 32, 16}, {codec.Received, 52, 2}} {
 		r := plain[i]
 		typ := int(binary.LittleEndian.Uint16(r.Data[4:]))
@@ -262,7 +263,8 @@ func TestPackets(t *testing.T) {
 }
 
 // roundTrip writes records and reads them again.
-func roundTrip(t *testing.T, records []captures.Record, b *bytes.Buffer, w captures.Writer, err error) []captures.Record {
+func roundTrip(t *testing.T, records []captures.Record, b *bytes.Buffer, w captures.Writer,
+	err error) []captures.Record {
 	t.Helper()
 	for i := range records {
 		err = errors.Join(err, w.Write(&records[i]))

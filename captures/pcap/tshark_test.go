@@ -53,7 +53,8 @@ func TestTsharkReadsOurs(t *testing.T) {
 			got := tsharkFields(t, file, fields...)
 			for i := range want {
 				if i >= len(got) || got[i] != want[i] {
-					t.Errorf("%s as %s, packet %d:\ngot  %s\nwant %s", source, map[bool]string{false: "pcap", true: "pcapng"}[ng], i+1, got[i], want[i])
+					t.Errorf("%s as %s, packet %d:\ngot  %s\nwant %s", source, map[bool]string{false: "pcap",
+						true: "pcapng"}[ng], i+1, got[i], want[i])
 				}
 			}
 		}
@@ -101,7 +102,8 @@ func TestTsharkCounts(t *testing.T) {
 // TestTsharkShowsComments looks for the process that a packet belongs to in tshark's view of our pcapng files.
 func TestTsharkShowsComments(t *testing.T) {
 	testbed.Require(t, testbed.Program("tshark"))
-	r := captures.Record{Direction: codec.Sent, Pid: 4711, Comm: "ip", FD: 3, Data: recordtest.Testdata(t, "../../raw/testdata/addr.raw"),
+	r := captures.Record{Direction: codec.Sent, Pid: 4711, Comm: "ip", FD: 3, Data: recordtest.Testdata(t,
+		"../../raw/testdata/addr.raw"),
 		Comment: "a remark"}
 	r.Pos = captures.Position{File: "ip.strace", Line: 12}
 	file := filepath.Join(t.TempDir(), "ours")

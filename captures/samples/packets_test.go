@@ -20,7 +20,8 @@ import (
 )
 
 // packetSamples are the samples of packets of networks.
-var packetSamples = []string{"packets-dhclient.pcap", "packets-udhcpc.pcap", "packets-networkd.pcap", "packets-layers.pcap",
+var packetSamples = []string{"packets-dhclient.pcap", "packets-udhcpc.pcap", "packets-networkd.pcap",
+	"packets-layers.pcap",
 	"eth-dhcp-arp.pcap"}
 
 // eachPacket decodes every packet of a sample.
@@ -60,7 +61,8 @@ func TestPacketsWhole(t *testing.T) {
 			}
 			for _, f := range form.Readable() {
 				if back, err := f.Parse(&enc, f.Append(nil, p)); err != nil || !bytes.Equal(back, p.Bytes()) {
-					t.Errorf("%s: packet %d: %s leads to other octets: %v\n%s", file, i+1, f.Name, err, f.Append(nil, p))
+					t.Errorf("%s: packet %d: %s leads to other octets: %v\n%s", file, i+1, f.Name, err, f.Append(nil,
+						p))
 				}
 			}
 		})
@@ -78,7 +80,10 @@ func TestPacketsAndTshark(t *testing.T) {
 			t.Fatal(err)
 		}
 		var theirs [][]oracle.Field
-		if err := oracle.Packets(file, func(f []oracle.Field) { theirs = append(theirs, slices.Clone(f)) }); err != nil {
+		if err := oracle.Packets(file, func(f []oracle.Field) {
+			theirs = append(theirs,
+				slices.Clone(f))
+		}); err != nil {
 			t.Fatal(err)
 		}
 		eachPacket(t, name, func(i int, p *codec.Message) {

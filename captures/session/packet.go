@@ -25,8 +25,8 @@ func (in *intake) pairPacket(r *record, e *entry, msg []byte) {
 	}
 }
 
-// bootRequest is BOOTREQUEST, the op of what clients send (RFC 2131); dhcpDecline and dhcpRelease are what of it servers
-// do not answer.
+// bootRequest is BOOTREQUEST, the op of what clients send (RFC 2131); dhcpDecline and dhcpRelease are what of it
+// servers do not answer.
 const (
 	bootRequest = 1
 	dhcpDecline = 4

@@ -124,7 +124,8 @@ func (c *compilation) member(node *ast.Node, n *ast.MemberNode) {
 	if m := member(outer, name.Value); m != nil {
 		f := facts{label: name.Value, number: true, enum: m.Enum, parse: parserOf(m.Unit)}
 		if !m.Kind.IsInteger() {
-			f = describe(name.Value, []*codec.Spec{{Kind: m.Kind, Struct: m.Struct, Select: m.Select, Elem: codec.Of(m.Elem)}})
+			f = describe(name.Value, []*codec.Spec{{Kind: m.Kind, Struct: m.Struct, Select: m.Select,
+				Elem: codec.Of(m.Elem)}})
 		}
 		fetch := func(in *Input) any { return structMember(in.Message, path) }
 		c.patch(node, slot{fetch: fetch, facts: f, path: path, member: true})

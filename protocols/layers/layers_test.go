@@ -56,7 +56,8 @@ func TestBeyond(t *testing.T) {
 	mac := net.HardwareAddr{2, 0, 0, 0, 0, 1}
 	ip := &gplayers.IPv4{Version: 4, IHL: 5, TTL: 64, Protocol: gplayers.IPProtocolUDP, SrcIP: net.IP{10, 0, 0, 1},
 		DstIP: net.IP{10, 0, 0, 9}}
-	dns := &gplayers.DNS{ID: 1, QDCount: 1, Questions: []gplayers.DNSQuestion{{Name: []byte("x"), Type: gplayers.DNSTypeA,
+	dns := &gplayers.DNS{ID: 1, QDCount: 1, Questions: []gplayers.DNSQuestion{{Name: []byte("x"),
+		Type:  gplayers.DNSTypeA,
 		Class: gplayers.DNSClassIN}}}
 	eth := func(t gplayers.EthernetType) *gplayers.Ethernet {
 		return &gplayers.Ethernet{SrcMAC: mac, DstMAC: mac, EthernetType: t}
@@ -66,8 +67,10 @@ func TestBeyond(t *testing.T) {
 		want  string
 	}{
 		{[]gopacket.SerializableLayer{eth(0x800), ip, &gplayers.UDP{SrcPort: 5000, DstPort: 53}, dns}, "DNS"},
-		{[]gopacket.SerializableLayer{eth(0x800), ip, &gplayers.UDP{SrcPort: 5000, DstPort: 5001}, gopacket.Payload("x")}, ""},
-		{[]gopacket.SerializableLayer{eth(0x88cc), gopacket.Payload{2, 7, 4, 2, 0, 0, 0, 0, 1, 4, 2, 1, 'e', 6, 2, 0, 9, 0, 0}},
+		{[]gopacket.SerializableLayer{eth(0x800), ip, &gplayers.UDP{SrcPort: 5000, DstPort: 5001},
+			gopacket.Payload("x")}, ""},
+		{[]gopacket.SerializableLayer{eth(0x88cc), gopacket.Payload{2, 7, 4, 2, 0, 0, 0, 0, 1, 4, 2, 1, 'e', 6, 2, 0,
+			9, 0, 0}},
 			"LinkLayerDiscovery"},
 		{[]gopacket.SerializableLayer{eth(0x88b5), gopacket.Payload("x")}, ""},
 	} {

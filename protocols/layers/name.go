@@ -37,8 +37,8 @@ func Beyond(m *codec.Message) string {
 	return strings.Join(names, " ")
 }
 
-// carrier returns what gopacket is to take the octets from a place on for: a network layer or, without one, what a frame
-// says it carries.
+// carrier returns what gopacket is to take the octets from a place on for: a network layer or, without one, what a
+// frame says it carries.
 func carrier(m *codec.Message) (first gopacket.Decoder, from int) {
 	for a := range m.Root().Children() {
 		switch a.Name() {

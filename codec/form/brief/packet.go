@@ -2,8 +2,8 @@ package brief
 
 import "github.com/nlkit/nlkit/codec"
 
-// packetWords is what is said of the headers of packets, by layer: members, and words between them. Of other layers it is
-// all that is not zero.
+// packetWords is what is said of the headers of packets, by layer: members, and words between them. Of other layers it
+// is all that is not zero.
 var packetWords = map[string][]string{
 	"eth":   {"ether_shost", ">", "ether_dhost"},
 	"vlan":  {"vlan_vid"},

@@ -192,7 +192,10 @@ func (w *writer) value(dst []byte, c codec.Content) []byte {
 		return w.array(dst, c)
 	case codec.Texts:
 		start := len(dst)
-		if ok, _ := c.Texts(func(text []byte) { dst = codec.AppendReadable(append(dst, ',', ' '), text) }); ok && len(dst) > start {
+		if ok, _ := c.Texts(func(text []byte) {
+			dst = codec.AppendReadable(append(dst, ',', ' '),
+				text)
+		}); ok && len(dst) > start {
 			return append(dst[:start], dst[start+2:]...)
 		}
 		dst = dst[:start]

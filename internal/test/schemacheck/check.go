@@ -66,7 +66,8 @@ func (c *checker) set(s *codec.Set, at *codec.Place) {
 	if f := s.Framing; f != nil {
 		c.unless(f.Layers != nil || f.Align > 0 && (f.LenSize == 1 || f.LenSize == 2) && f.LenOff+f.LenSize <= f.Header+f.Plus &&
 			f.TypeOff+f.TypeSize <= f.Header, at, "%s does not fit into its header of %d octets", f.Name, f.Header)
-		c.unless(f.Layers != nil || len(s.Attrs) <= 1<<(8*f.TypeSize), at, "%s has no room for type %d", f.Name, len(s.Attrs)-1)
+		c.unless(f.Layers != nil || len(s.Attrs) <= 1<<(8*f.TypeSize), at, "%s has no room for type %d", f.Name,
+			len(s.Attrs)-1)
 	}
 }
 

@@ -226,3 +226,16 @@ func TestFits(t *testing.T) {
 		}
 	}
 }
+
+// TestErrno finds what all requests, and what only some, are refused with.
+func TestErrno(t *testing.T) {
+	all, route := catalog.New(tables.Registry(), "", ""), catalog.New(tables.Registry(), "NETLINK_ROUTE", "")
+	for name, want := range map[string]int{"EEXIST": 17, "ipset_err_exist": 4103, "IPSET_ERR_LIST_FULL": 4356} {
+		if n, err := all.Errno(name); n != want || err != nil {
+			t.Errorf("%s: %d, %v", name, n, err)
+		}
+	}
+	if _, err := route.Errno("IPSET_ERR_EXIST"); err == nil {
+		t.Error("requests of rtnetlink are refused with an errno of ip_set")
+	}
+}

@@ -1,6 +1,10 @@
 package catalog
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"strings"
+
+	"github.com/nlkit/nlkit/codec"
+)
 
 // Values reads a value for each layout of an attribute that can hold it. The error tells why none can.
 func Values(specs []*codec.Spec, value any) (values []codec.Literal, err error) {
@@ -32,4 +36,29 @@ func FitsMember(structs []*codec.Struct, member string, value any) (err error) {
 		}
 	}
 	return err
+}
+
+// Errno returns the number of an errno value by its C name, in any case: one of all requests, or one that only some
+// of the scope are refused with.
+func (s *Scope) Errno(name string) (int, error) {
+	if n, ok := codec.ErrnoNumber(name); ok {
+		return n, nil
+	}
+	var known []string
+	for _, l := range s.lists {
+		for _, t := range l.types {
+			for i := range t.Errnos {
+				for n, full := range t.Errnos[i].Enum.All {
+					if strings.EqualFold(full, name) {
+						return int(n), nil
+					}
+					known = append(known, full)
+				}
+			}
+		}
+	}
+	if !strings.Contains(name, "_") { // as none of all requests has
+		known = codec.ErrnoNames()
+	}
+	return 0, codec.UnknownName("errno", name, known)
 }

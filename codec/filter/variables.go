@@ -33,7 +33,7 @@ func (c *compilation) variable(name string) (func(*Input) any, facts, bool) {
 	case "flags":
 		f.parse = flagNumber
 	case "error":
-		f.parse = codec.ErrnoNamed
+		f.parse = c.names.scope.Errno
 	}
 	if fetch := numbers[name]; fetch != nil {
 		return fetch, f, true

@@ -172,18 +172,19 @@ func TestCompileErrorPlaces(t *testing.T) {
 	for expression, want := range map[string]string{
 		"type == \"RTM_NEWLINK\" &&\n  attr.IFLA_MTV == 1": `line 2, column 8: unknown attribute "IFLA_MTV"; did ` +
 			`you mean IFLA_MTU?`,
-		"\n\nifi_indx == 1":        `line 3, column 1: unknown name "ifi_indx"; did you mean ifi_index?`,
-		"true &&\n &&":             `line 2, column 2: unexpected token Operator("&&")`,
-		`"ä" == "ö" && nothing`:    `column 15: unknown name "nothing"`,
-		`"RTM_NEWLNK" == type`:     `column 1: unknown type "RTM_NEWLNK"; did you mean RTM_NEWLINK?`,
-		`"big" != attr.IFLA_MTU`:   `column 1: IFLA_MTU is a number, "big" is not`,
-		`"EXIST" == error`:         `column 1: unknown errno "EXIST"; did you mean EEXIST?`,
-		`direction == "send"`:      `column 14: unknown direction "send"; did you mean sent?`,
-		`attr.RTA_CACHEINFO.rta_x`: `column 20: unknown attribute "rta_x"`,
-		`cmd == "NL80211_CMD_X"`:   `column 8: unknown cmd "NL80211_CMD_X"`,
-		`typ == "x"`:               `column 1: unknown name "typ"; did you mean type?`,
-		`ifi_family == "AF_X"`:     `column 15: ifi_family: unknown value of address_family "AF_X"`,
-		strings.Join(names, "&&"):  "more than 64 names",
+		"\n\nifi_indx == 1":         `line 3, column 1: unknown name "ifi_indx"; did you mean ifi_index?`,
+		"true &&\n &&":              `line 2, column 2: unexpected token Operator("&&")`,
+		`"ä" == "ö" && nothing`:     `column 15: unknown name "nothing"`,
+		`"RTM_NEWLNK" == type`:      `column 1: unknown type "RTM_NEWLNK"; did you mean RTM_NEWLINK?`,
+		`"big" != attr.IFLA_MTU`:    `column 1: IFLA_MTU is a number, "big" is not`,
+		`"EXIST" == error`:          `column 1: unknown errno "EXIST"; did you mean EEXIST?`,
+		`error == "IPSET_ERR_EXIT"`: `column 10: unknown errno "IPSET_ERR_EXIT"; did you mean IPSET_ERR_EXIST?`,
+		`direction == "send"`:       `column 14: unknown direction "send"; did you mean sent?`,
+		`attr.RTA_CACHEINFO.rta_x`:  `column 20: unknown attribute "rta_x"`,
+		`cmd == "NL80211_CMD_X"`:    `column 8: unknown cmd "NL80211_CMD_X"`,
+		`typ == "x"`:                `column 1: unknown name "typ"; did you mean type?`,
+		`ifi_family == "AF_X"`:      `column 15: ifi_family: unknown value of address_family "AF_X"`,
+		strings.Join(names, "&&"):   "more than 64 names",
 	} {
 		_, err := filter.Compile(tables.Registry(), expression)
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "\n") {

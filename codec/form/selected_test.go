@@ -1,6 +1,8 @@
 package form_test
 
 import (
+	"bytes"
+	"encoding/hex"
 	"strings"
 	"testing"
 
@@ -106,5 +108,26 @@ func TestFormsSelected(t *testing.T) {
 	_ = codectest.Decoder.Decode(&big, codec.Context{BigEndian: true}, nil) // nothing is too short
 	if m.BigEndian() || !big.BigEndian() {
 		t.Error("the byte order is another")
+	}
+}
+
+// TestSelectedInQuote chooses by the type of a message that an NLMSG_ERROR quotes as in the message itself.
+func TestSelectedInQuote(t *testing.T) {
+	const octets = "30000000020000000000000000000000" + "eaffffff" +
+		"1c0000004e0001000000000000000000" + "00000000" + "0800040005000000"
+	b, err := hex.DecodeString(octets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m codec.Message
+	if err := codectest.KitchenDecoder.Decode(&m, codec.Context{Protocol: 30}, b); err != nil {
+		t.Fatal(err)
+	}
+	if got := string(form.Text.Append(nil, &m)); !strings.HasSuffix(got, "KC_BY_TYPE 5") {
+		t.Error(got)
+	}
+	enc := codec.Encoder{Registry: codectest.KitchenDecoder.Registry}
+	if back, err := form.JSON.Parse(&enc, form.JSON.Append(nil, &m)); err != nil || !bytes.Equal(back, b) {
+		t.Errorf("JSON gives % x, %v back", back, err)
 	}
 }

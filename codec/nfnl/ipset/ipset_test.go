@@ -3,6 +3,7 @@ package ipset_test
 import (
 	"bytes"
 	"encoding/hex"
+	"strings"
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
@@ -39,6 +40,14 @@ func TestAddRange(t *testing.T) {
 	}
 	if back, err := form.JSON.Parse(&enc, form.JSON.Append(nil, want)); err != nil || !bytes.Equal(back, want.Bytes()) {
 		t.Errorf("JSON gives % x, %v back", back, err)
+	}
+}
+
+// TestFlagsOfDel names NLM_F_EXCL in a request that deletes: without it, what is not there is no error.
+func TestFlagsOfDel(t *testing.T) {
+	m := decode(t, "140000000a0605020000000000000000"+"02000000")
+	if got := string(form.OneLine.Append(nil, m)); !strings.Contains(got, "NLM_F_REQUEST|NLM_F_ACK|NLM_F_EXCL ") {
+		t.Error(got)
 	}
 }
 

@@ -174,6 +174,13 @@ func TestSentences(t *testing.T) {
 				"rate": fixed{"rate": 1250000}, "ceil": fixed{"rate": 2500000}, "buffer": 192000, "cbuffer": 10000,
 				"quantum": 12500, "prio": 3}}}}},
 			"newtclass htb 1:10 dev eth0 parent 1:1 leaf 10: prio 3 rate 10Mbit ceil 20Mbit burst 15Kb cburst 1600b"},
+		{"RTM_NEWTCLASS", add, fixed{"tcm_ifindex": 3, "tcm_parent": "1:"}, attrs{{Name: "TCA_KIND", Value: "htb"},
+			{Name: "TCA_OPTIONS", Value: attrs{{Name: "TCA_HTB_PARMS", Value: fixed{"rate": fixed{"rate": 125}}}}}},
+			"newtclass htb dev eth0 parent 1: rate 1Kbit ceil 0bit"},
+		{"RTM_NEWTCLASS", add, fixed{"tcm_ifindex": 3, "tcm_parent": "1:"}, attrs{{Name: "TCA_KIND", Value: "htb"},
+			{Name: "TCA_OPTIONS", Value: attrs{{Name: "TCA_HTB_PARMS", Value: fixed{"rate": fixed{"rate": 125},
+				"ceil": fixed{"rate": 250}, "quantum": 1}}}}},
+			"newtclass htb dev eth0 parent 1: quantum 1 rate 1Kbit ceil 2Kbit"},
 		{"RTM_NEWTCLASS", 0, fixed{"tcm_ifindex": 3, "tcm_handle": "1:1", "tcm_parent": "1:"}, attrs{
 			{Name: "TCA_KIND", Value: "hfsc"}, {Name: "TCA_OPTIONS", Value: attrs{
 				{Name: "TCA_HFSC_RSC", Value: fixed{"m1": 250000, "d": 20000, "m2": 125000}},

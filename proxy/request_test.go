@@ -56,7 +56,7 @@ func TestRefused(t *testing.T) {
 		_, err = s.Request(t.Context(), addBridge("abcdefghijklmnop"))
 		want := proxy.Error{
 			Request: "RTM_NEWLINK", Errno: syscall.ERANGE,
-			Message: "Attribute failed policy validation", Path: "IFLA_IFNAME", Offset: 32,
+			Message: "Attribute failed policy validation", Path: "IFLA_IFNAME", Name: "ERANGE", Offset: 32,
 		}
 		if !errors.As(err, &refused) || *refused != want {
 			t.Errorf("a name that is too long: %+v, want %+v", err, want)

@@ -83,7 +83,7 @@ func TestKernel(t *testing.T) {
 	}
 	var refused *proxy.Error
 	want := proxy.Error{Request: "RTM_SETLINK", Errno: syscall.EPERM, Message: "not that small",
-		Path: "IFLA_MTU", Offset: 40}
+		Path: "IFLA_MTU", Name: "EPERM", Offset: 40}
 	if err := change(77); !errors.As(err, &refused) || *refused != want || mtu(t, s) != 1400 {
 		t.Errorf("%#v", err)
 	}

@@ -145,6 +145,12 @@ var Pyroute2Disagreements = []Disagreement{
 		"a nest (enum ctattr_help of linux/netfilter/nfnetlink_conntrack.h), which pyroute2 takes for a text"},
 	{`NL80211_BSS_(INFORMATION_ELEMENTS|BEACON_IES)/`, ``, Neither, 402,
 		"pyroute2 gives words for some 802.11 elements, we all elements: TestScan compares them"},
+	{`^SOCK_DIAG_BY_FAMILY/attrs$`, `^\['INET_DIAG_REQ_\w+'\]\|\[\]$`, Neither, 30,
+		"pyroute2 knows no attributes of requests of sock_diag"},
+	{`/UNIX_DIAG_NAME$`, `^\{'abstract': '.*'\}\|'`, Neither, 5,
+		"a name of the abstract namespace starts with a NUL, which pyroute2 leaves out"},
+	{`/INET_DIAG_INFO/tcpi_\w+$`, `^'absent'\|`, Theirs, 440,
+		"of SCTP and MPTCP it is struct sctp_info or mptcp_info, which pyroute2 takes for struct tcp_info"},
 }
 
 const kindPrefix = "the kernel has one enum for all kinds of tunnels or of macvlan, pyroute2 a prefix for each"

@@ -12,6 +12,7 @@ type Encoder struct {
 	Resolver  *Resolver // knows the ids of generic netlink families; nil: only the controller's
 	BigEndian bool      // byte order of the host that is to read the messages
 	Protocol  string    // of requests and JSON objects that name a message and no protocol; "": they are errors
+	Flags     uint16    // of the header, which all requests get besides their own
 }
 
 // A is an attribute to encode.
@@ -91,7 +92,7 @@ func (w *workshop) close() {
 
 // header is what a request says of its message.
 func (enc *Encoder) header(r *Request) (h messageHeader, err error) {
-	h.Header = Header{Flags: r.Flags, Seq: r.Seq, PortID: r.PortID}
+	h.Header = Header{Flags: r.Flags | enc.Flags, Seq: r.Seq, PortID: r.PortID}
 	if r.FlagNames != "" {
 		flags, err := HeaderFlags(r.FlagNames)
 		if err != nil {

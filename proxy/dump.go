@@ -92,7 +92,7 @@ func (s *Socket) dumpMessages(
 	ctx context.Context, r *codec.Request, dump dumper, opts []RequestOption,
 ) iter.Seq2[*codec.Message, error] {
 	return func(yield func(*codec.Message, error) bool) {
-		err := s.encoded(ctx, new([]byte), r, func(message []byte) error {
+		err := s.encoded(ctx, &s.dumping, new([]byte), r, func(message []byte) error {
 			return dump(ctx, message, opts, func(m *codec.Message, _ *transport.From) bool { return yield(m, nil) })
 		})
 		if err != nil && !errors.Is(err, errLeft) {
@@ -105,7 +105,7 @@ func (s *Socket) dumpEvents(
 	ctx context.Context, r *codec.Request, dump dumper, opts []RequestOption,
 ) iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
-		err := s.encoded(ctx, new([]byte), r, func(message []byte) error {
+		err := s.encoded(ctx, &s.dumping, new([]byte), r, func(message []byte) error {
 			return dump(ctx, message, opts, func(m *codec.Message, from *transport.From) bool {
 				return yield(Event{Message: m, From: *from}, nil)
 			})

@@ -41,7 +41,7 @@ func (d direct) Request(ctx context.Context, r *codec.Request) ([]*codec.Message
 func (s *Socket) request(ctx context.Context, r *codec.Request, x *exchange) (replies []*codec.Message, err error) {
 	room := s.requests.Get().(*[]byte)
 	defer s.requests.Put(room)
-	err = s.encoded(ctx, room, r, func(message []byte) error {
+	err = s.encoded(ctx, &s.encoder, room, r, func(message []byte) error {
 		replies, err = s.exchange(ctx, message, x)
 		return err
 	})
@@ -50,9 +50,11 @@ func (s *Socket) request(ctx context.Context, r *codec.Request, x *exchange) (re
 
 // encoded calls f with a request, encoded into room. If it is refused because its generic netlink family has another id
 // by now, which the gate then finds out, f is called with that.
-func (s *Socket) encoded(ctx context.Context, room *[]byte, r *codec.Request, f func(message []byte) error) error {
+func (s *Socket) encoded(
+	ctx context.Context, enc *codec.Encoder, room *[]byte, r *codec.Request, f func(message []byte) error,
+) error {
 	for attempt := 0; ; attempt++ {
-		b, err := s.encode(ctx, (*room)[:0], r)
+		b, err := s.encodeBy(ctx, enc, (*room)[:0], r)
 		if err != nil {
 			return err
 		}
@@ -66,8 +68,13 @@ func (s *Socket) encoded(ctx context.Context, room *[]byte, r *codec.Request, f 
 	}
 }
 
-// encode appends a request, whose generic netlink family it looks up if need be.
+// encode appends a request.
 func (s *Socket) encode(ctx context.Context, dst []byte, r *codec.Request) ([]byte, error) {
+	return s.encodeBy(ctx, &s.encoder, dst, r)
+}
+
+// encodeBy appends a request, whose generic netlink family it looks up if need be.
+func (s *Socket) encodeBy(ctx context.Context, enc *codec.Encoder, dst []byte, r *codec.Request) ([]byte, error) {
 	if r == nil {
 		return dst, errors.New("there is no request: it is nil")
 	}
@@ -82,7 +89,7 @@ func (s *Socket) encode(ctx context.Context, dst []byte, r *codec.Request) ([]by
 	case s.table != nil && !s.speaks(r.Protocol):
 		return dst, fmt.Errorf("%s is of %s, the socket is of %s", r.Type, r.Protocol, s.table.Name)
 	}
-	return s.encoder.Append(dst, r)
+	return enc.Append(dst, r)
 }
 
 // placed returns a request with its protocol: the socket's, or the family of the command, if it names none.

@@ -26,7 +26,8 @@ type Socket struct {
 	registry   *codec.Registry
 	resolver   *codec.Resolver
 	decoder    codec.Decoder
-	encoder    codec.Encoder
+	encoder    codec.Encoder // of requests
+	dumping    codec.Encoder // of those for dumps
 	style      transport.AckStyle
 	retries    int
 	keepsDumps bool            // as the transport tells
@@ -76,10 +77,13 @@ func Open(protocol int, opts ...Option) (*Socket, error) {
 		protocol: protocol, transport: t, registry: o.registry, resolver: o.resolver,
 		style: o.AckStyle(), retries: o.retries, timestamps: o.timestamps, queueLimit: o.queueLimit,
 		decoder: codec.Decoder{Registry: o.registry, Resolver: o.resolver},
-		encoder: codec.Encoder{Registry: o.registry, Resolver: o.resolver, BigEndian: host.BigEndian},
+		encoder: codec.Encoder{Registry: o.registry, Resolver: o.resolver, BigEndian: host.BigEndian,
+			Flags: codec.FlagRequest},
 		reading: make(chan struct{}, 1), closed: make(chan struct{}),
 		ebb: make(chan struct{}, 1), groups: map[uint32]int{},
 	}
+	s.dumping = s.encoder
+	s.dumping.Flags |= codec.FlagDump
 	s.table = o.registry.Protocol(protocol)
 	s.prefetch, _ = transport.Capability[transport.Prefetcher](t)
 	if k, ok := transport.Capability[transport.DumpKeeper](t); ok {

@@ -226,6 +226,8 @@ var dhcp4Options = codec.NewFramedSet(dhcpOptionFraming, "DHO_", codec.Attrs{
 	161: {Name: "MUD_URL_V4", Kind: codec.String, NoNUL: true, Doc: "RFC 8520"},
 	162: {Name: "V4_DNR", Kind: codec.Nest, Set: dnrRecords, Doc: "encrypted resolvers (RFC 9463)"},
 	175: {Name: "ETHERBOOT", Kind: codec.Bytes, Doc: "assigned tentatively"},
+	176: {Name: "IP_TELEPHONE", Kind: codec.String, NoNUL: true, Doc: "assigned tentatively"},
+	177: {Name: "ETHERBOOT_177", Kind: codec.Bytes, Doc: "assigned tentatively; PacketCable has had it"},
 	208: {Name: "PXELINUX_MAGIC", Kind: codec.BE32, Unit: codec.Hex, Doc: "RFC 5071"},
 	209: {Name: "PXELINUX_CONFIG_FILE", Kind: codec.String, NoNUL: true, Doc: "RFC 5071"},
 	210: {Name: "PXELINUX_PATH_PREFIX", Kind: codec.String, NoNUL: true, Doc: "RFC 5071"},

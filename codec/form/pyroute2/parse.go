@@ -247,7 +247,7 @@ func nest(a *codec.ExactAttr, d map[string]any) (err error) {
 	a.Attrs, err = attrs(d["attrs"])
 	fixed := map[string]any{}
 	for k, v := range d {
-		if k != "attrs" {
+		if k != "attrs" && k != "options" {
 			fixed[k] = v
 		}
 	}

@@ -229,7 +229,11 @@ func appendDict(dst []byte, a codec.Attr) []byte {
 	if c, ok := a.Fixed(); ok {
 		dst = appendFixed(dst, c)
 	}
-	return append(appendAttrs(append(dst, "'attrs': "...), a), '}')
+	dst = appendAttrs(append(dst, "'attrs': "...), a)
+	if s := a.Spec(); s != nil && s.Layer != nil && s.Layer.Joined != nil {
+		dst = appendOptions(dst, a)
+	}
+	return append(dst, '}')
 }
 
 // plainRecords reports whether a nest holds records without types, all framed as usual: pyroute2 shows a list of dicts.

@@ -86,7 +86,7 @@ func TestAmounts(t *testing.T) {
 		{codec.BytesPerSecond, "10mbit", 1250000}, {codec.BytesPerSecond, "10Mbit", 1250000},
 		{codec.BytesPerSecond, "8bit", 1}, {codec.BytesPerSecond, "1.6Kbit", 200},
 		{codec.BytesPerSecond, "40Gbit", 5000000000}, {codec.BytesPerSecond, "1Tbit", 125000000000},
-		{codec.BytesPerSecond, "125", 125},
+		{codec.BytesPerSecond, "125", 125}, {codec.BytesPerSecond, "0bit", 0},
 		{codec.Share32, "1%", 42949673}, {codec.Share32, "100%", 1<<32 - 1}, {codec.Share32, "0%", 0},
 		{codec.Share32, "12.5%", 536870912},
 	} {

@@ -186,6 +186,7 @@ func appendArray(dst []byte, c codec.Content) (_ []byte, exact bool) {
 	start := len(dst)
 	spec := w.Spec()
 	whole, exact := !c.Untold(), true
+	numbers := whole && spec.Enum == nil && isPlain(spec, 0)
 	for i := int(c.Spec().Base); w.Next(); i++ {
 		if i < len(names) {
 			dst = names[i].AppendTo(dst)
@@ -195,6 +196,10 @@ func appendArray(dst []byte, c codec.Content) (_ []byte, exact bool) {
 		v, ok := w.Plain()
 		if !ok {
 			v, ok = w.Number()
+		}
+		if ok && numbers && v < 10 {
+			dst = append(dst, '0'+byte(v))
+			continue
 		}
 		if ok && whole && isPlain(spec, v) {
 			dst = appendInteger(dst, spec.Enum, v, spec.Kind.IsSigned())

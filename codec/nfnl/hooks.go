@@ -9,8 +9,8 @@ import (
 // than those of the rest.
 func byHooks(spec func(hooks *codec.Enum) *codec.Spec) *codec.Selector {
 	return codec.ByField("nfgen_family", codec.Cases{
-		{Value: 3, Spec: spec(linux.NfArpHooksEnum)},
-		{Value: 5, Spec: spec(linux.NfDevHooksEnum)},
+		{Value: linux.NFPROTO_ARP, Spec: spec(linux.NfArpHooksEnum)},
+		{Value: linux.NFPROTO_NETDEV, Spec: spec(linux.NfDevHooksEnum)},
 	})
 }
 

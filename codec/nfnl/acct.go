@@ -13,12 +13,12 @@ var acctObject = &codec.Object{Name: "accounting object", Header: linux.Nfgenmsg
 
 // acctMessages is enum nfnl_acct_msg_types (linux/netfilter/nfnetlink_acct.h).
 var acctMessages = acctObject.Messages(codec.Rows{
-	{Type: acct | 0, Name: "NFNL_MSG_ACCT_NEW", Op: codec.OpNew},
-	{Type: acct | 1, Name: "NFNL_MSG_ACCT_GET", Op: codec.OpGet, Replies: []uint16{acct | 0}},
-	{Type: acct | 2, Name: "NFNL_MSG_ACCT_GET_CTRZERO", Op: codec.OpGet, Effect: codec.Resets,
-		Replies: []uint16{acct | 0}},
-	{Type: acct | 3, Name: "NFNL_MSG_ACCT_DEL", Op: codec.OpDelete, Doc: "all that nothing uses, if it names none"},
-	{Type: acct | 4, Name: "NFNL_MSG_ACCT_OVERQUOTA"},
+	{Type: acct + 0, Name: "NFNL_MSG_ACCT_NEW", Op: codec.OpNew},
+	{Type: acct + 1, Name: "NFNL_MSG_ACCT_GET", Op: codec.OpGet, Replies: []uint16{acct + 0}},
+	{Type: acct + 2, Name: "NFNL_MSG_ACCT_GET_CTRZERO", Op: codec.OpGet, Effect: codec.Resets,
+		Replies: []uint16{acct + 0}},
+	{Type: acct + 3, Name: "NFNL_MSG_ACCT_DEL", Op: codec.OpDelete, Doc: "all that nothing uses, if it names none"},
+	{Type: acct + 4, Name: "NFNL_MSG_ACCT_OVERQUOTA"},
 })
 
 // acctAttrs is enum nfnl_acct_type (linux/netfilter/nfnetlink_acct.h).

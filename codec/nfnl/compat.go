@@ -13,7 +13,7 @@ var compatObject = &codec.Object{Name: "xtables extension", Header: linux.Nfgenm
 
 // compatMessages asks whether the kernel has an extension in a revision (linux/netfilter/nf_tables_compat.h).
 var compatMessages = compatObject.Messages(codec.Rows{
-	{Type: linux.NFNL_SUBSYS_NFT_COMPAT<<8 | 0, Name: "NFNL_MSG_COMPAT_GET", Op: codec.OpGet},
+	{Type: linux.NFNL_SUBSYS_NFT_COMPAT<<8 + 0, Name: "NFNL_MSG_COMPAT_GET", Op: codec.OpGet},
 })
 
 // compatAttrs is NFTA_COMPAT_* (linux/netfilter/nf_tables_compat.h).

@@ -24,7 +24,7 @@ var hookObject = &codec.Object{Name: "netfilter hook", Header: linux.NfgenmsgStr
 
 // hookMessages is enum nfnl_hook_msg_types (linux/netfilter/nfnetlink_hook.h).
 var hookMessages = hookObject.Messages(codec.Rows{
-	{Type: linux.NFNL_SUBSYS_HOOK<<8 | 0, Name: "NFNL_MSG_HOOK_GET", Op: codec.OpGet},
+	{Type: linux.NFNL_SUBSYS_HOOK<<8 + 0, Name: "NFNL_MSG_HOOK_GET", Op: codec.OpGet},
 })
 
 // hookAttrs is enum nfnl_hook_attributes (linux/netfilter/nfnetlink_hook.h).

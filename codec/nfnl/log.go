@@ -18,8 +18,8 @@ var logObject = &codec.Object{Name: "packet log", Header: linux.NfgenmsgStruct, 
 
 // logMessages is enum nfulnl_msg_types (linux/netfilter/nfnetlink_log.h).
 var logMessages = codec.JoinTypes(
-	loggedObject.Messages(codec.Rows{{Type: ulog | 0, Name: "NFULNL_MSG_PACKET"}}),
-	logObject.Messages(codec.Rows{{Type: ulog | 1, Name: "NFULNL_MSG_CONFIG"}}),
+	loggedObject.Messages(codec.Rows{{Type: ulog + 0, Name: "NFULNL_MSG_PACKET"}}),
+	logObject.Messages(codec.Rows{{Type: ulog + 1, Name: "NFULNL_MSG_CONFIG"}}),
 )
 
 // loggedAttrs is enum nfulnl_attr_type (linux/netfilter/nfnetlink_log.h).

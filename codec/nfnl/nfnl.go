@@ -38,8 +38,8 @@ var batchObject = &codec.Object{Name: "netfilter batch", Header: batchStruct, Se
 
 // batchMessages is NFNL_MSG_BATCH_* (linux/netfilter/nfnetlink.h).
 var batchMessages = batchObject.Messages(codec.Rows{
-	{Type: linux.NFNL_SUBSYS_NONE<<8 | 0x10, Name: "NFNL_MSG_BATCH_BEGIN"},
-	{Type: linux.NFNL_SUBSYS_NONE<<8 | 0x11, Name: "NFNL_MSG_BATCH_END"},
+	{Type: linux.NFNL_SUBSYS_NONE<<8 + 0x10, Name: "NFNL_MSG_BATCH_BEGIN"},
+	{Type: linux.NFNL_SUBSYS_NONE<<8 + 0x11, Name: "NFNL_MSG_BATCH_END"},
 })
 
 // batchStruct is struct nfgenmsg, where res_id says which subsystem the batch is for (linux/netfilter/nfnetlink.h).

@@ -11,8 +11,8 @@ var osfObject = &codec.Object{Name: "fingerprint", Header: linux.NfgenmsgStruct,
 
 // osfMessages is enum nf_osf_msg_types (linux/netfilter/nfnetlink_osf.h).
 var osfMessages = osfObject.Messages(codec.Rows{
-	{Type: linux.NFNL_SUBSYS_OSF<<8 | 0, Name: "OSF_MSG_ADD", Op: codec.OpNew},
-	{Type: linux.NFNL_SUBSYS_OSF<<8 | 1, Name: "OSF_MSG_REMOVE", Op: codec.OpDelete},
+	{Type: linux.NFNL_SUBSYS_OSF<<8 + 0, Name: "OSF_MSG_ADD", Op: codec.OpNew},
+	{Type: linux.NFNL_SUBSYS_OSF<<8 + 1, Name: "OSF_MSG_REMOVE", Op: codec.OpDelete},
 })
 
 // osfAttrs is enum nf_osf_attr_type (linux/netfilter/nfnetlink_osf.h).

@@ -21,11 +21,11 @@ var queueObject = &codec.Object{Name: "packet queue", Header: linux.NfgenmsgStru
 // queueMessages is enum nfqnl_msg_types (linux/netfilter/nfnetlink_queue.h).
 var queueMessages = codec.JoinTypes(
 	queuedObject.Messages(codec.Rows{
-		{Type: queue | 0, Name: "NFQNL_MSG_PACKET"},
-		{Type: queue | 1, Name: "NFQNL_MSG_VERDICT"},
-		{Type: queue | 3, Name: "NFQNL_MSG_VERDICT_BATCH", Doc: "on all packets up to this one"},
+		{Type: queue + 0, Name: "NFQNL_MSG_PACKET"},
+		{Type: queue + 1, Name: "NFQNL_MSG_VERDICT"},
+		{Type: queue + 3, Name: "NFQNL_MSG_VERDICT_BATCH", Doc: "on all packets up to this one"},
 	}),
-	queueObject.Messages(codec.Rows{{Type: queue | 2, Name: "NFQNL_MSG_CONFIG"}}),
+	queueObject.Messages(codec.Rows{{Type: queue + 2, Name: "NFQNL_MSG_CONFIG"}}),
 )
 
 // queuedAttrs is enum nfqnl_attr_type (linux/netfilter/nfnetlink_queue.h).

@@ -23,14 +23,14 @@ var connectionObject = &codec.Object{Name: "connection", Header: linux.NfgenmsgS
 
 // connectionMessages is enum cntl_msg_types (linux/netfilter/nfnetlink_conntrack.h).
 var connectionMessages = connectionObject.Messages(codec.Rows{
-	{Type: ct | 0, Name: "IPCTNL_MSG_CT_NEW", Op: codec.OpNew},
-	{Type: ct | 1, Name: "IPCTNL_MSG_CT_GET", Op: codec.OpGet, Replies: []uint16{ct | 0}},
-	{Type: ct | 2, Name: "IPCTNL_MSG_CT_DELETE", Op: codec.OpDelete,
+	{Type: ct + 0, Name: "IPCTNL_MSG_CT_NEW", Op: codec.OpNew},
+	{Type: ct + 1, Name: "IPCTNL_MSG_CT_GET", Op: codec.OpGet, Replies: []uint16{ct + 0}},
+	{Type: ct + 2, Name: "IPCTNL_MSG_CT_DELETE", Op: codec.OpDelete,
 		Doc: "all connections, or those of a filter, if it names no single one"},
-	{Type: ct | 6, Name: "IPCTNL_MSG_CT_GET_DYING", Op: codec.OpGet, Replies: []uint16{ct | 0}},
-	{Type: ct | 7, Name: "IPCTNL_MSG_CT_GET_UNCONFIRMED", Op: codec.OpGet, Replies: []uint16{ct | 0}},
+	{Type: ct + 6, Name: "IPCTNL_MSG_CT_GET_DYING", Op: codec.OpGet, Replies: []uint16{ct + 0}},
+	{Type: ct + 7, Name: "IPCTNL_MSG_CT_GET_UNCONFIRMED", Op: codec.OpGet, Replies: []uint16{ct + 0}},
 }, codec.Rows{{
-	Type: ct | 3, Name: "IPCTNL_MSG_CT_GET_CTRZERO", Op: codec.OpGet, Effect: codec.Resets, Replies: []uint16{ct | 0},
+	Type: ct + 3, Name: "IPCTNL_MSG_CT_GET_CTRZERO", Op: codec.OpGet, Effect: codec.Resets, Replies: []uint16{ct + 0},
 	// What the kernel sends of this type are answers to IPCTNL_MSG_EXP_GET_STATS_CPU.
 	Set: expectStatsAttrs, Object: expectStatsObject,
 	Variants: []*codec.MessageType{{When: codec.When{Request: true}, Set: Attrs, Object: connectionObject}},
@@ -41,14 +41,14 @@ var statsObject = &codec.Object{Name: "conntrack statistics", Header: linux.Nfge
 	Keys: []codec.Key{{Parts: []codec.Part{codec.By(".res_id")}}}}
 
 var statsMessages = statsObject.Messages(codec.Rows{
-	{Type: ct | 4, Name: "IPCTNL_MSG_CT_GET_STATS_CPU", Op: codec.OpGet},
+	{Type: ct + 4, Name: "IPCTNL_MSG_CT_GET_STATS_CPU", Op: codec.OpGet},
 })
 
 // globalStatsObject is how many connections there are, and may be.
 var globalStatsObject = &codec.Object{Name: "conntrack count", Header: linux.NfgenmsgStruct, Set: globalStatsAttrs}
 
 var globalStatsMessages = globalStatsObject.Messages(codec.Rows{
-	{Type: ct | 5, Name: "IPCTNL_MSG_CT_GET_STATS", Op: codec.OpGet},
+	{Type: ct + 5, Name: "IPCTNL_MSG_CT_GET_STATS", Op: codec.OpGet},
 })
 
 // Types of messages start with their subsystem.

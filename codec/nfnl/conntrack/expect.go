@@ -12,9 +12,9 @@ var expectObject = &codec.Object{Name: "expectation", Header: linux.NfgenmsgStru
 
 // expectMessages is enum ctnl_exp_msg_types (linux/netfilter/nfnetlink_conntrack.h).
 var expectMessages = expectObject.Messages(codec.Rows{
-	{Type: expect | 0, Name: "IPCTNL_MSG_EXP_NEW", Op: codec.OpNew},
-	{Type: expect | 1, Name: "IPCTNL_MSG_EXP_GET", Op: codec.OpGet, Replies: []uint16{expect | 0}},
-	{Type: expect | 2, Name: "IPCTNL_MSG_EXP_DELETE", Op: codec.OpDelete,
+	{Type: expect + 0, Name: "IPCTNL_MSG_EXP_NEW", Op: codec.OpNew},
+	{Type: expect + 1, Name: "IPCTNL_MSG_EXP_GET", Op: codec.OpGet, Replies: []uint16{expect + 0}},
+	{Type: expect + 2, Name: "IPCTNL_MSG_EXP_DELETE", Op: codec.OpDelete,
 		Doc: "all expectations, or those of a helper, if it names no single one"},
 })
 
@@ -53,7 +53,7 @@ var expectStatsObject = &codec.Object{Name: "expectation statistics", Header: li
 
 // expectStatsMessages is answered, by mistake of the kernel, in the subsystem of connections.
 var expectStatsMessages = expectStatsObject.Messages(codec.Rows{
-	{Type: expect | 3, Name: "IPCTNL_MSG_EXP_GET_STATS_CPU", Op: codec.OpGet, Replies: []uint16{ct | 3}},
+	{Type: expect + 3, Name: "IPCTNL_MSG_EXP_GET_STATS_CPU", Op: codec.OpGet, Replies: []uint16{ct + 3}},
 })
 
 // expectStatsAttrs is enum ctattr_expect_stats (linux/netfilter/nfnetlink_conntrack.h).

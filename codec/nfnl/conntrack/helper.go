@@ -14,9 +14,9 @@ var helperObject = &codec.Object{Name: "conntrack helper", Header: linux.Nfgenms
 
 // helperMessages is enum nfnl_cthelper_msg_types (linux/netfilter/nfnetlink_cthelper.h).
 var helperMessages = helperObject.Messages(codec.Rows{
-	{Type: cthelper | 0, Name: "NFNL_MSG_CTHELPER_NEW", Op: codec.OpNew},
-	{Type: cthelper | 1, Name: "NFNL_MSG_CTHELPER_GET", Op: codec.OpGet, Replies: []uint16{cthelper | 0}},
-	{Type: cthelper | 2, Name: "NFNL_MSG_CTHELPER_DEL", Op: codec.OpDelete, Doc: "all of the sender, if it names none"},
+	{Type: cthelper + 0, Name: "NFNL_MSG_CTHELPER_NEW", Op: codec.OpNew},
+	{Type: cthelper + 1, Name: "NFNL_MSG_CTHELPER_GET", Op: codec.OpGet, Replies: []uint16{cthelper + 0}},
+	{Type: cthelper + 2, Name: "NFNL_MSG_CTHELPER_DEL", Op: codec.OpDelete, Doc: "all of the sender, if it names none"},
 })
 
 // helperAttrs is enum nfnl_cthelper_type (linux/netfilter/nfnetlink_cthelper.h).

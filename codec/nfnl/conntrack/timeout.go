@@ -17,15 +17,15 @@ var defaultTimeoutObject = &codec.Object{Name: "default conntrack timeout", Head
 // timeoutMessages is enum ctnl_timeout_msg_types (linux/netfilter/nfnetlink_cttimeout.h).
 var timeoutMessages = codec.JoinTypes(
 	timeoutObject.Messages(codec.Rows{
-		{Type: cttimeout | 0, Name: "IPCTNL_MSG_TIMEOUT_NEW", Op: codec.OpNew},
-		{Type: cttimeout | 1, Name: "IPCTNL_MSG_TIMEOUT_GET", Op: codec.OpGet, Replies: []uint16{cttimeout | 0}},
-		{Type: cttimeout | 2, Name: "IPCTNL_MSG_TIMEOUT_DELETE", Op: codec.OpDelete,
+		{Type: cttimeout + 0, Name: "IPCTNL_MSG_TIMEOUT_NEW", Op: codec.OpNew},
+		{Type: cttimeout + 1, Name: "IPCTNL_MSG_TIMEOUT_GET", Op: codec.OpGet, Replies: []uint16{cttimeout + 0}},
+		{Type: cttimeout + 2, Name: "IPCTNL_MSG_TIMEOUT_DELETE", Op: codec.OpDelete,
 			Doc: "all that nothing uses, if it names none"},
 	}),
 	defaultTimeoutObject.Messages(codec.Rows{
-		{Type: cttimeout | 3, Name: "IPCTNL_MSG_TIMEOUT_DEFAULT_SET", Op: codec.OpNew},
-		{Type: cttimeout | 4, Name: "IPCTNL_MSG_TIMEOUT_DEFAULT_GET", Op: codec.OpGet,
-			Replies: []uint16{cttimeout | 3}},
+		{Type: cttimeout + 3, Name: "IPCTNL_MSG_TIMEOUT_DEFAULT_SET", Op: codec.OpNew},
+		{Type: cttimeout + 4, Name: "IPCTNL_MSG_TIMEOUT_DEFAULT_GET", Op: codec.OpGet,
+			Replies: []uint16{cttimeout + 3}},
 	}),
 )
 

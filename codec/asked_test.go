@@ -14,7 +14,8 @@ import (
 // request about cats, an answer, an answer that is one attribute, and dumps without a header.
 func animals() *codec.Registry {
 	head := func(name string, members ...codec.Member) *codec.Struct {
-		return &codec.Struct{Name: name, Members: append([]codec.Member{{Name: "zoo_kind", Kind: codec.U8}}, members...)}
+		return &codec.Struct{Name: name, Members: append([]codec.Member{{Name: "zoo_kind", Kind: codec.U8}},
+			members...)}
 	}
 	cats := codec.NewSet("CAT_", codec.Attrs{1: {Name: "NAME", Kind: codec.String}})
 	fish := codec.NewSet("FISH_", codec.Attrs{2: {Name: "COUNT", Kind: codec.Nest, Set: cats}})
@@ -53,7 +54,8 @@ func TestAsked(t *testing.T) {
 			"0c000280" + "08000100746f6d00", "FISH_COUNT"},
 		{"a dump", codec.Request{Type: "ZOO_GETALL", Flags: codec.FlagRequest | codec.FlagDump, Attrs: named},
 			"08000100746f6d00", "CAT_NAME tom"},
-		{"a dump of nothing", codec.Request{Type: "ZOO_GETALL", Flags: codec.FlagRequest | codec.FlagDump}, "", "ZOO_GETALL"},
+		{"a dump of nothing", codec.Request{Type: "ZOO_GETALL", Flags: codec.FlagRequest | codec.FlagDump}, "",
+			"ZOO_GETALL"},
 		{"no dump", codec.Request{Type: "ZOO_GETALL", Flags: codec.FlagRequest}, "00", "zoo_req zoo_kind=0"},
 	} {
 		c.r.Protocol = "zoo"

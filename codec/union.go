@@ -109,8 +109,8 @@ type enclosing struct {
 	fields map[string]any
 }
 
-// unionSpec is how a union is laid out, going by what is given for the member that decides: the innermost of the structs
-// being encoded is the union's own.
+// unionSpec is how a union is laid out, going by what is given for the member that decides: the innermost of the
+// structs being encoded is the union's own.
 func (e *encoding) unionSpec(union *Member, own *Spec) *Spec {
 	for by := union.Select; by != nil; by = by.or {
 		if spec := e.chosenAround(by); spec != nil {

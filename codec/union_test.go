@@ -42,7 +42,8 @@ var keyBitsStruct = &codec.Struct{Name: "key_bits", Members: []codec.Member{
 }}
 
 var wordsStruct = &codec.Struct{Name: "words", Members: []codec.Member{
-	{Name: "count", Kind: codec.U8}, {Name: "words", Kind: codec.Array, Elem: codec.U32, LenField: "count", LenBits: 32},
+	{Name: "count", Kind: codec.U8}, {Name: "words", Kind: codec.Array, Elem: codec.U32, LenField: "count",
+		LenBits: 32},
 }}
 
 // way has messages whose header has a struct that tells the family.
@@ -69,8 +70,10 @@ func TestUnionsAround(t *testing.T) {
 		Attrs: []codec.A{
 			{Name: "WAY_END", Value: map[string]any{"addr": four}},
 			{Name: "WAY_WAYS", Value: []map[string]any{
-				{"from": map[string]any{"addr": six}, "family": 10, "to": []map[string]any{{"addr": six}, {"addr": six}}},
-				{"from": map[string]any{"addr": four}, "family": 2, "to": []map[string]any{{"addr": four}, {"addr": four}}},
+				{"from": map[string]any{"addr": six}, "family": 10, "to": []map[string]any{{"addr": six},
+					{"addr": six}}},
+				{"from": map[string]any{"addr": four}, "family": 2, "to": []map[string]any{{"addr": four},
+					{"addr": four}}},
 			}},
 			{Name: "WAY_NEST", Value: codec.Nested{Fixed: map[string]any{"family": 10}, Attrs: []codec.A{
 				{Name: "WAY_NEST_END", Value: map[string]any{"addr": six}},
@@ -120,7 +123,8 @@ func TestNestedMembers(t *testing.T) {
 	if v, ok := m.Field("key.id"); !ok || v != 9 {
 		t.Errorf("key.id is %d, %v", v, ok)
 	}
-	if got := string(form.Text.Append(nil, m)); !strings.Contains(got, "here={addr=192.0.2.7 port=443} key={family=2 id=9}") {
+	if got := string(form.Text.Append(nil, m)); !strings.Contains(got,
+		"here={addr=192.0.2.7 port=443} key={family=2 id=9}") {
 		t.Error(got)
 	}
 	for name, want := range map[string]string{
@@ -132,8 +136,8 @@ func TestNestedMembers(t *testing.T) {
 	}
 }
 
-// TestCounted takes as much of a payload for its last member as another member counts, in bits or words, and counts what
-// a request gives.
+// TestCounted takes as much of a payload for its last member as another member counts, in bits or words, and counts
+// what a request gives.
 func TestCounted(t *testing.T) {
 	reg := way()
 	enc := &codec.Encoder{Registry: reg}

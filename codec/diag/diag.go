@@ -21,8 +21,8 @@ var Protocol = &codec.Protocol{
 	},
 }
 
-// socketObject is sockets of whatever family (linux/sock_diag.h). What they are like, their family says, the first octet
-// of requests and answers, except for answers of TIPC.
+// socketObject is sockets of whatever family (linux/sock_diag.h). What they are like, their family says, the first
+// octet of requests and answers, except for answers of TIPC.
 var socketObject = &codec.Object{Name: "socket", Header: reqStruct}
 
 // socketMessages: the kernel also tells of sockets that end with SOCK_DIAG_BY_FAMILY.

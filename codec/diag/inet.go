@@ -105,8 +105,8 @@ var inetReqRawStruct = &codec.Struct{Name: "inet_diag_req_raw", Members: []codec
 	{Name: "id", Kind: codec.StructOf, Struct: sockidStruct},
 }}
 
-// extEnum is the attributes that a request wants, a bit each: INET_DIAG_* (linux/inet_diag.h). With VEGASINFO come those
-// of other congestion controls, with TCLASS comes CLASS_ID.
+// extEnum is the attributes that a request wants, a bit each: INET_DIAG_* (linux/inet_diag.h). With VEGASINFO come
+// those of other congestion controls, with TCLASS comes CLASS_ID.
 var extEnum = codec.NewFlags("inet_diag_ext", "INET_DIAG_", []codec.Value{
 	{Value: 1 << 0, Name: "MEMINFO"},
 	{Value: 1 << 1, Name: "INFO"},

@@ -2,8 +2,8 @@ package diag
 
 import "github.com/nlkit/nlkit/codec"
 
-// infoByLength tells what INET_DIAG_INFO holds where that is not of TCP: nothing else does. Kernels have added to struct
-// mptcp_info in these steps, in which struct tcp_info has never been.
+// infoByLength tells what INET_DIAG_INFO holds where that is not of TCP: nothing else does. Kernels have added to
+// struct mptcp_info in these steps, in which struct tcp_info has never been.
 var infoByLength = codec.ByLength(codec.Cases{
 	{Value: 40, Spec: codec.StructSpec(mptcpInfoStruct)},
 	{Value: 48, Spec: codec.StructSpec(mptcpInfoStruct)},

@@ -19,7 +19,8 @@ import (
 
 // Registry returns the registry of everything that nlkit knows. It is made once and shared.
 var Registry = sync.OnceValue(func() *codec.Registry {
-	netlink := append(named, rtnl.Protocol, genl.Protocol, nfnl.Protocol, diag.Protocol, xfrm.Protocol, fibLookup, uevent)
+	netlink := append(named, rtnl.Protocol, genl.Protocol, nfnl.Protocol, diag.Protocol, xfrm.Protocol,
+		fibLookup, uevent)
 	r := codec.NewRegistry(append(netlink, protocols.Protocols...)...)
 	r.AddFamily(nlctrl.Family, nl80211.Family, wireguard.Family)
 	return r

@@ -17,7 +17,8 @@ func policyObject(header *codec.Struct, pol string) *codec.Object {
 		codec.By("XFRMA_MARK.v"), codec.By("XFRMA_MARK.m"), codec.By("XFRMA_SEC_CTX"),
 	}
 	for _, member := range []string{
-		"daddr", "prefixlen_d", "saddr", "prefixlen_s", "dport", "dport_mask", "sport", "sport_mask", "proto", "ifindex",
+		"daddr", "prefixlen_d", "saddr", "prefixlen_s", "dport", "dport_mask", "sport", "sport_mask", "proto",
+		"ifindex",
 		"user",
 	} {
 		parts = append(parts, of("sel."+member))

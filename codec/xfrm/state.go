@@ -16,7 +16,8 @@ const (
 // identifier in it, with its dot, family and saddr the names of what else tells states apart.
 func stateObject(header *codec.Struct, id, family string, saddr ...string) *codec.Object {
 	mark := []codec.Part{codec.By("XFRMA_MARK.v"), codec.By("XFRMA_MARK.m")}
-	common := append([]codec.Part{codec.By(family), codec.By("." + id + "proto"), codec.By("." + id + "daddr")}, mark...)
+	common := append([]codec.Part{codec.By(family), codec.By("." + id + "proto"), codec.By("." + id + "daddr")},
+		mark...)
 	return &codec.Object{Name: "xfrm state", Header: header, Set: attrs, Keys: []codec.Key{
 		{When: codec.Only(id+"proto", protoESP, protoAH, protoComp), Parts: append(
 			[]codec.Part{codec.Needs("." + id + "spi")}, common...)},
@@ -58,7 +59,8 @@ var mappingMessages = stateObject(userMappingStruct, "id.", ".id.family", ".old_
 	{Type: 38, Name: "XFRM_MSG_MAPPING"},
 })
 
-var migrateStateMessages = stateObject(userMigrateStateStruct, "id.", ".id.family", "XFRMA_SRCADDR").Messages(codec.Rows{
+var migrateStateMessages = stateObject(userMigrateStateStruct, "id.", ".id.family",
+	"XFRMA_SRCADDR").Messages(codec.Rows{
 	{Type: 41, Name: "XFRM_MSG_MIGRATE_STATE"},
 })
 

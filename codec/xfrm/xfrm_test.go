@@ -33,7 +33,8 @@ func TestAddState(t *testing.T) {
 			"saddr":  "192.0.2.1",
 			"family": "inet", "mode": "tunnel", "reqid": 7,
 			"lft": map[string]any{
-				"soft_byte_limit": "inf", "hard_byte_limit": "inf", "soft_packet_limit": "inf", "hard_packet_limit": "inf",
+				"soft_byte_limit": "inf", "hard_byte_limit": "inf", "soft_packet_limit": "inf",
+				"hard_packet_limit": "inf",
 			},
 		},
 		Attrs: []codec.A{{Name: "alg_aead", Value: map[string]any{
@@ -57,7 +58,8 @@ func TestShapes(t *testing.T) {
 	}{
 		{"XFRM_MSG_NEWSA", state, []codec.A{
 			{Name: "COADDR", Value: map[string]any{"a4": "192.0.2.9"}},
-			{Name: "ENCAP", Value: map[string]any{"encap_type": "espinudp", "encap_sport": 4500, "encap_oa": "192.0.2.8"}},
+			{Name: "ENCAP", Value: map[string]any{"encap_type": "espinudp", "encap_sport": 4500,
+				"encap_oa": "192.0.2.8"}},
 			{Name: "SA_PCPU", Value: 3}, {Name: "SA_DIR", Value: "out"}, {Name: "IPTFS_DONT_FRAG", Value: true},
 			{Name: "IPTFS_DROP_TIME", Value: 20}, {Name: "NAT_KEEPALIVE_INTERVAL", Value: 15},
 			{Name: "REPLAY_ESN_VAL", Value: map[string]any{"replay_window": 64, "bmp": []uint32{1, 2}}},
@@ -70,7 +72,8 @@ func TestShapes(t *testing.T) {
 			"ctx_alg=XFRM_SC_ALG_SELINUX ctx_doi=XFRM_SC_DOI_LSM ctx_len=3 ctx_str=a:b",
 		}},
 		{"XFRM_MSG_EXPIRE", map[string]any{"state": state, "hard": true},
-			[]codec.A{{Name: "COADDR", Value: map[string]any{"a4": "192.0.2.9"}}}, []string{"COADDR {a4=192.0.2.9}", "hard=true"}},
+			[]codec.A{{Name: "COADDR", Value: map[string]any{"a4": "192.0.2.9"}}},
+			[]string{"COADDR {a4=192.0.2.9}", "hard=true"}},
 		{"XFRM_MSG_DELSA", map[string]any{"family": "AF_INET6", "daddr": "2001:db8::1"},
 			[]codec.A{{Name: "SRCADDR", Value: map[string]any{"in6": "2001:db8::2"}}, {Name: "SA", Value: state}},
 			[]string{"XFRMA_SRCADDR {in6=2001:db8::2}", "id={daddr=192.0.2.2"}},
@@ -84,13 +87,16 @@ func TestShapes(t *testing.T) {
 		{"XFRM_MSG_MIGRATE_STATE", map[string]any{"id": map[string]any{"family": "AF_INET", "daddr": "192.0.2.3"},
 			"new_family": "AF_INET6", "new_daddr": "2001:db8::1", "flags": "clear_offload"}, nil,
 			[]string{"id={daddr=192.0.2.3", "new_daddr=2001:db8::1", "flags=XFRM_MIGRATE_STATE_CLEAR_OFFLOAD"}},
-		{"XFRM_MSG_REPORT", map[string]any{"proto": 60, "sel": map[string]any{"family": "AF_INET", "daddr": "192.0.2.3"}}, nil,
+		{"XFRM_MSG_REPORT", map[string]any{"proto": 60, "sel": map[string]any{"family": "AF_INET",
+			"daddr": "192.0.2.3"}}, nil,
 			[]string{"proto=IPPROTO_DSTOPTS sel={daddr=192.0.2.3"}},
-		{"XFRM_MSG_POLEXPIRE", map[string]any{"pol": map[string]any{"dir": "fwd", "sel": map[string]any{"family": "AF_INET",
-			"daddr": "192.0.2.3", "dport": 80, "dport_mask": "ffff"}}}, nil,
+		{"XFRM_MSG_POLEXPIRE", map[string]any{"pol": map[string]any{"dir": "fwd",
+			"sel": map[string]any{"family": "AF_INET",
+				"daddr": "192.0.2.3", "dport": 80, "dport_mask": "ffff"}}}, nil,
 			[]string{"sel={daddr=192.0.2.3 saddr=0.0.0.0 dport=80 dport_mask=ffff", "dir=XFRM_POLICY_FWD"}},
 		{"XFRM_MSG_MIGRATE", map[string]any{"dir": "out"}, []codec.A{
-			{Name: "KMADDRESS", Value: map[string]any{"family": "AF_INET", "local": "192.0.2.1", "remote": "192.0.2.2"}},
+			{Name: "KMADDRESS", Value: map[string]any{"family": "AF_INET", "local": "192.0.2.1",
+				"remote": "192.0.2.2"}},
 			{Name: "MIGRATE", Value: []map[string]any{{"old_family": "AF_INET", "old_saddr": "192.0.2.1",
 				"new_family": "AF_INET6", "new_saddr": "2001:db8::1"}}},
 		}, []string{"{local=192.0.2.1 remote=192.0.2.2", "old_saddr=192.0.2.1 new_daddr=:: new_saddr=2001:db8::1"}},
@@ -105,7 +111,8 @@ func TestShapes(t *testing.T) {
 				t.Fatalf("%s: %v", c.typ, err)
 			}
 			var m codec.Message
-			if err := (&codec.Decoder{Registry: reg}).Decode(&m, codec.Context{Protocol: 6, BigEndian: big}, b); err != nil {
+			if err := (&codec.Decoder{Registry: reg}).Decode(&m, codec.Context{Protocol: 6, BigEndian: big},
+				b); err != nil {
 				t.Errorf("%s: %v", c.typ, err)
 			}
 			text := string(form.Text.Append(nil, &m))
@@ -193,7 +200,8 @@ func TestKeys(t *testing.T) {
 		}
 		for j, b := range messages[:i] {
 			if same := codec.SameObject(a, b); same != (objects[i] == objects[j] && objects[i] != "") {
-				t.Errorf("%s of %q and %s of %q are about the same: %v", a.Name(), objects[i], b.Name(), objects[j], same)
+				t.Errorf("%s of %q and %s of %q are about the same: %v", a.Name(), objects[i], b.Name(),
+					objects[j], same)
 			}
 		}
 	}

@@ -110,8 +110,8 @@ func (w *writer) xfrmAddress(dst []byte, a codec.Attr) []byte {
 	return w.part(dst, a.Content())
 }
 
-// stateInfo returns the struct xfrm_usersa_info of a message, which the kernel has in an attribute where it tells of the
-// end of a state; the zero Content if there is none.
+// stateInfo returns the struct xfrm_usersa_info of a message, which the kernel has in an attribute where it tells of
+// the end of a state; the zero Content if there is none.
 func (w *writer) stateInfo() codec.Content {
 	c, ok := w.root.Fixed()
 	if !ok { // a dump
@@ -191,8 +191,8 @@ func dashed(dst []byte, e *codec.Enum, v uint64) []byte {
 	return dst
 }
 
-// xfrmID says the ends of a state or a template, its protocol and its SPI; that of a state even if it is 0, of a protocol
-// that has them.
+// xfrmID says the ends of a state or a template, its protocol and its SPI; that of a state even if it is 0, of a
+// protocol that has them.
 func (w *writer) xfrmID(dst []byte, saddr, id codec.Content, state bool) []byte {
 	dst = w.part(append(dst, " src "...), saddr)
 	dst = w.add(dst, "dst", id, "daddr")
@@ -237,7 +237,8 @@ func (w *writer) xfrmMode(dst []byte, c codec.Content) []byte {
 
 // selector says which packets are meant, and after them nothing that is usual.
 func (w *writer) selector(dst []byte, c codec.Content) []byte {
-	for _, end := range [...]struct{ say, addr, length string }{{"src", "saddr", "prefixlen_s"}, {"dst", "daddr", "prefixlen_d"}} {
+	for _, end := range [...]struct{ say, addr, length string }{{"src", "saddr", "prefixlen_s"}, {"dst",
+		"daddr", "prefixlen_d"}} {
 		dst = codec.AppendUint(append(w.add(dst, end.say, c, end.addr), '/'), counted(c, end.length))
 	}
 	proto := counted(c, "proto")

@@ -16,8 +16,8 @@ import (
 	"github.com/nlkit/nlkit/codec/form/brief"
 )
 
-// CompareIPXfrm compares what brief says of states and policies of IPsec, and their lifetimes, to what `ip xfrm monitor`
-// prints of the same octets. They are in a file, which is written to a directory.
+// CompareIPXfrm compares what brief says of states and policies of IPsec, and their lifetimes, to what `ip xfrm
+// monitor` prints of the same octets. They are in a file, which is written to a directory.
 func CompareIPXfrm(dir string, inputs []Input) (Tallies, []Difference, error) {
 	messages, positions := distinct(inputs)
 	told := 0
@@ -79,7 +79,8 @@ var xfrmPrinted = map[string]bool{
 
 // xfrmVerbs are the first words of both, and what brief alone says: flags of requests, and of the state.
 var xfrmVerbs = regexp.MustCompile(
-	`^(Flushed state |Default policies: |Async event \(0x[0-9a-f]+\) |\w+ )|( create| excl| replace)+$| extra_flag( dont-encap-dscp| oseq-may-wrap)+`)
+	`^(Flushed state |Default policies: |Async event \(0x[0-9a-f]+\) |\w+ )|( create| excl| replace)+$` +
+		`| extra_flag( dont-encap-dscp| oseq-may-wrap)+`)
 
 // xfrmLinks are the names of links, which neither knows of the captured host.
 var xfrmLinks = regexp.MustCompile(` dev \S+`)
@@ -120,11 +121,13 @@ func xfrmLifetimes(m *codec.Message) string {
 		"lifetime current: %d(bytes), %d(packets) add %s use %s",
 		limit("soft_byte_limit"), limit("hard_byte_limit"), limit("soft_packet_limit"), limit("hard_packet_limit"),
 		limit("soft_add_expires_seconds"), limit("hard_add_expires_seconds"), limit("soft_use_expires_seconds"),
-		limit("hard_use_expires_seconds"), get("curlft.bytes"), get("curlft.packets"), when("add_time"), when("use_time"))
+		limit("hard_use_expires_seconds"), get("curlft.bytes"), get("curlft.packets"), when("add_time"),
+		when("use_time"))
 }
 
 // lifetimes finds them in what ip prints.
-var lifetimes = regexp.MustCompile(`limit: soft \S+ hard \S+ limit: .* lifetime current: .* add \S+( [0-9:]+)? use (-|\S+ [0-9:]+)`)
+var lifetimes = regexp.MustCompile(
+	`limit: soft \S+ hard \S+ limit: .* lifetime current: .* add \S+( [0-9:]+)? use (-|\S+ [0-9:]+)`)
 
 func lifetimesOf(text string) string {
 	return lifetimes.FindString(strings.Join(strings.Fields(text), " "))

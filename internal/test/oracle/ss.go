@@ -143,7 +143,8 @@ var ssNumbers = map[string]struct {
 	"lastsnd": {"INET_DIAG_INFO", "tcpi_last_data_sent", 1}, "lastrcv": {"INET_DIAG_INFO", "tcpi_last_data_recv", 1},
 	"lastack": {"INET_DIAG_INFO", "tcpi_last_ack_recv", 1}, "minrtt": {"INET_DIAG_INFO", "tcpi_min_rtt", 1e-3},
 	"rcv_rtt": {"INET_DIAG_INFO", "tcpi_rcv_rtt", 1e-3}, "notsent": {"INET_DIAG_INFO", "tcpi_notsent_bytes", 1},
-	"pacing_rate": {"INET_DIAG_INFO", "tcpi_pacing_rate", 8}, "delivery_rate": {"INET_DIAG_INFO", "tcpi_delivery_rate", 8},
+	"pacing_rate": {"INET_DIAG_INFO", "tcpi_pacing_rate", 8}, "delivery_rate": {"INET_DIAG_INFO",
+		"tcpi_delivery_rate", 8},
 	"busy": {"INET_DIAG_INFO", "tcpi_busy_time", 1e-3},
 }
 

@@ -78,7 +78,13 @@ func TestAsked(t *testing.T) {
 			}
 		}
 	}
-	_, err := enc.Append(nil, &codec.Request{Protocol: "zoo", Type: "ZOO", Fixed: map[string]any{"kind": 9, "agge": 1}})
+	enc.Flags = codec.FlagRequest | codec.FlagDump
+	b, err := enc.Append(nil, &codec.Request{Protocol: "zoo", Type: "ZOO_GETALL", Attrs: named})
+	if want := "1800000011000103" + "0000000000000000" + "08000100746f6d00"; hex.EncodeToString(b) != want || err != nil {
+		t.Errorf("by an encoder of dumps: %x, %v, want %s", b, err, want)
+	}
+	enc.Flags = 0
+	_, err = enc.Append(nil, &codec.Request{Protocol: "zoo", Type: "ZOO", Fixed: map[string]any{"kind": 9, "agge": 1}})
 	if err == nil || !strings.Contains(err.Error(), "did you mean zoo_age?") {
 		t.Errorf("of an unknown member: %v", err)
 	}

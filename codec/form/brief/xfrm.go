@@ -210,14 +210,14 @@ func (w *writer) xfrmProto(dst []byte, c codec.Content) []byte {
 	if c.Len() == 0 || c.Untold() {
 		return w.part(dst, c)
 	}
-	switch v, _ := c.Integer(); {
-	case v == 43:
+	switch v, _ := c.Integer(); v {
+	case 43:
 		return append(dst, "route2"...)
-	case v == 60:
+	case 60:
 		return append(dst, "hao"...)
-	case v == 50 || v == 51 || v == 108:
+	case 50, 51, 108:
 		return w.value(dst, c)
-	case v == 255:
+	case 255:
 		return append(dst, "ipsec-any"...)
 	default:
 		return codec.AppendUint(dst, v)

@@ -39,7 +39,7 @@ func eachPacket(file string, found func(fields []Field), flags ...string) error 
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	parseErr := parsePDML(out, found)
+	parseErr := parsePDML(out, found, len(flags) > 0)
 	if err := cmd.Wait(); err != nil {
 		// a file that ends within a packet makes tshark fail after it printed what there is
 		if !strings.Contains(stderr.String(), "cut short") {
@@ -50,8 +50,8 @@ func eachPacket(file string, found func(fields []Field), flags ...string) error 
 }
 
 // parsePDML reads the lines of a PDML file: each field has a line, or the start of one, of its own. The fields are the
-// callee's until it returns.
-func parsePDML(r io.Reader, found func(fields []Field)) error {
+// callee's until it returns. Of those that have no place in the packet it has the states of checksums, if wanted.
+func parsePDML(r io.Reader, found func(fields []Field), placeless bool) error {
 	lines := bufio.NewReaderSize(r, 1<<20)
 	var fields []Field
 	for {
@@ -60,7 +60,7 @@ func parsePDML(r io.Reader, found func(fields []Field)) error {
 		if text == "</packet>" {
 			found(fields)
 			fields = fields[:0]
-		} else if f, ok := parseField(text); ok {
+		} else if f, ok := parseField(text); ok && (f.Size > 0 || placeless) {
 			fields = append(fields, f)
 		}
 		if errors.Is(err, io.EOF) {

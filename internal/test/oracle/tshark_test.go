@@ -22,7 +22,7 @@ func TestParsePDML(t *testing.T) {
 </pdml>
 `
 	var packets [][]Field
-	err := parsePDML(strings.NewReader(pdml), func(fields []Field) { packets = append(packets, slices.Clone(fields)) })
+	err := parsePDML(strings.NewReader(pdml), func(fields []Field) { packets = append(packets, slices.Clone(fields)) }, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,16 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"os"
 	"testing"
 )
 
-// BenchmarkMixed renders the capture that NLDECODE_MIXED names, as bench/profile.sh does.
+// BenchmarkMixed renders the capture that NLDECODE_MIXED names, as bench/profile.sh does, or a small one.
 func BenchmarkMixed(b *testing.B) {
-	file := os.Getenv("NLDECODE_MIXED")
-	if file == "" {
-		b.Skip("NLDECODE_MIXED names no capture")
-	}
+	file := cmp.Or(os.Getenv("NLDECODE_MIXED"), "../../captures/samples/nlmon-mixed.pcap")
 	for _, form := range []string{"text", "json", "pyroute2"} {
 		b.Run(form, func(b *testing.B) {
 			stdout := os.Stdout

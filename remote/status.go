@@ -1,8 +1,10 @@
 package remote
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"strconv"
 	"syscall"
 
 	"github.com/nlkit/nlkit/codec"
@@ -16,10 +18,8 @@ func (e *statusError) Error() string {
 	if e.Errno == 0 {
 		return e.Text
 	}
-	if e.Text == "" {
-		return fmt.Sprintf("%s (%s)", e.Errno.Error(), codec.ErrnoName(int(e.Errno)))
-	}
-	return fmt.Sprintf("%s (%s)", e.Text, codec.ErrnoName(int(e.Errno)))
+	name := cmp.Or(codec.ErrnoName(int(e.Errno)), "errno "+strconv.Itoa(int(e.Errno)))
+	return fmt.Sprintf("%s (%s)", cmp.Or(e.Text, e.Errno.Error()), name)
 }
 
 func (e *statusError) Unwrap() error {

@@ -7,7 +7,7 @@ import "github.com/nlkit/nlkit/codec"
 var packetWords = map[string][]string{
 	"eth":   {"ether_shost", ">", "ether_dhost"},
 	"vlan":  {"vlan_vid"},
-	"arp":   {"ar_op", "ar_tip", "tell", "ar_sip", "ar_sha"},
+	"arp":   {"ar_op", "ar_sip", "ar_sha", ">", "ar_tip"},
 	"ip4":   {"ip_src", ">", "ip_dst"},
 	"ip6":   {"ip6_src", ">", "ip6_dst"},
 	"udp":   {"uh_sport", ">", "uh_dport"},

@@ -109,23 +109,18 @@ func dump(typ, family string) *codec.Request {
 	return &codec.Request{Protocol: "NETLINK_ROUTE", Type: typ, Fixed: map[string]any{family: linux.AF_UNSPEC}}
 }
 
-// Flags (linux/if.h, linux/neighbour.h).
-const (
-	iffUp      = 0x1
-	iffRunning = 0x40
-	iffLowerUp = 0x10000
-	ntfProxy   = 0x8
-)
+// ntfProxy is NTF_PROXY (linux/neighbour.h).
+const ntfProxy = 0x8
 
 func upOf(link *codec.Message) uint64 {
 	flags, _ := link.Field("ifi_flags")
-	return flags & iffUp
+	return flags & linux.IFF_UP
 }
 
 // carrierOf returns the flags on which it depends which routes of a link count.
 func carrierOf(link *codec.Message) uint64 {
 	flags, _ := link.Field("ifi_flags")
-	return flags & (iffUp | iffRunning | iffLowerUp)
+	return flags & (linux.IFF_UP | linux.IFF_RUNNING | linux.IFF_LOWER_UP)
 }
 
 // losesCarrier reports whether a link goes, or goes down.

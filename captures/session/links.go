@@ -112,19 +112,13 @@ func (in *intake) remember(r *record, msg []byte, at int) {
 	if r.Protocol != protocolRoute || r.Direction == codec.Sent || r.Failed != "" || len(msg) < codec.HeaderLen {
 		return
 	}
-	if t := codec.ParseHeader(msg, r.BigEndian).Type; t != rtmNewLink && t != rtmDelLink {
+	if !brief.TellsNames(codec.ParseHeader(msg, r.BigEndian).Type) {
 		return
 	}
 	_ = in.decoder.Decode(&in.message, codec.Context{Protocol: r.Protocol, BigEndian: r.BigEndian,
 		Missing: appendUntold(nil, r.Missing, at, at+len(msg))}, msg) // what can be read of it is enough
 	in.links.learn(&r.Record, &in.message)
 }
-
-// Message types (linux/rtnetlink.h).
-const (
-	rtmNewLink = 16
-	rtmDelLink = 17
-)
 
 // asked returns a request to be remembered; nil if no form wants it.
 func (in *intake) asked(r *record, e *entry) *asked {

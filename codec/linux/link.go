@@ -82,25 +82,48 @@ var ARPHRDEnum = codec.NewSparse("arphrd", "ARPHRD_", []codec.Value{
 	{Value: 0xffff, Name: "VOID"},
 })
 
+// Flags of links, IFF_* of enum net_device_flags (linux/if.h).
+const (
+	IFF_UP          = 0x1
+	IFF_BROADCAST   = 0x2
+	IFF_DEBUG       = 0x4
+	IFF_LOOPBACK    = 0x8
+	IFF_POINTOPOINT = 0x10
+	IFF_NOTRAILERS  = 0x20
+	IFF_RUNNING     = 0x40
+	IFF_NOARP       = 0x80
+	IFF_PROMISC     = 0x100
+	IFF_ALLMULTI    = 0x200
+	IFF_MASTER      = 0x400
+	IFF_SLAVE       = 0x800
+	IFF_MULTICAST   = 0x1000
+	IFF_PORTSEL     = 0x2000
+	IFF_AUTOMEDIA   = 0x4000
+	IFF_DYNAMIC     = 0x8000
+	IFF_LOWER_UP    = 0x10000
+	IFF_DORMANT     = 0x20000
+	IFF_ECHO        = 0x40000
+)
+
 // IfFlagsEnum is enum net_device_flags (linux/if.h).
 var IfFlagsEnum = codec.NewFlags("net_device_flags", "IFF_", []codec.Value{
-	{Value: 0x1, Name: "UP"},
-	{Value: 0x2, Name: "BROADCAST"},
-	{Value: 0x4, Name: "DEBUG"},
-	{Value: 0x8, Name: "LOOPBACK"},
-	{Value: 0x10, Name: "POINTOPOINT"},
-	{Value: 0x20, Name: "NOTRAILERS"},
-	{Value: 0x40, Name: "RUNNING"},
-	{Value: 0x80, Name: "NOARP"},
-	{Value: 0x100, Name: "PROMISC"},
-	{Value: 0x200, Name: "ALLMULTI"},
-	{Value: 0x400, Name: "MASTER"},
-	{Value: 0x800, Name: "SLAVE"},
-	{Value: 0x1000, Name: "MULTICAST"},
-	{Value: 0x2000, Name: "PORTSEL"},
-	{Value: 0x4000, Name: "AUTOMEDIA"},
-	{Value: 0x8000, Name: "DYNAMIC"},
-	{Value: 0x10000, Name: "LOWER_UP"},
-	{Value: 0x20000, Name: "DORMANT"},
-	{Value: 0x40000, Name: "ECHO"},
+	{Value: IFF_UP, Name: "UP"},
+	{Value: IFF_BROADCAST, Name: "BROADCAST"},
+	{Value: IFF_DEBUG, Name: "DEBUG"},
+	{Value: IFF_LOOPBACK, Name: "LOOPBACK"},
+	{Value: IFF_POINTOPOINT, Name: "POINTOPOINT"},
+	{Value: IFF_NOTRAILERS, Name: "NOTRAILERS"},
+	{Value: IFF_RUNNING, Name: "RUNNING"},
+	{Value: IFF_NOARP, Name: "NOARP"},
+	{Value: IFF_PROMISC, Name: "PROMISC"},
+	{Value: IFF_ALLMULTI, Name: "ALLMULTI"},
+	{Value: IFF_MASTER, Name: "MASTER"},
+	{Value: IFF_SLAVE, Name: "SLAVE"},
+	{Value: IFF_MULTICAST, Name: "MULTICAST"},
+	{Value: IFF_PORTSEL, Name: "PORTSEL"},
+	{Value: IFF_AUTOMEDIA, Name: "AUTOMEDIA"},
+	{Value: IFF_DYNAMIC, Name: "DYNAMIC"},
+	{Value: IFF_LOWER_UP, Name: "LOWER_UP"},
+	{Value: IFF_DORMANT, Name: "DORMANT"},
+	{Value: IFF_ECHO, Name: "ECHO"},
 })

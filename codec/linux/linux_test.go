@@ -16,7 +16,7 @@ import (
 // enums are those that have the names of the constants, by their prefix.
 var enums = map[string]*codec.Enum{
 	"AF": FamilyEnum, "RTNL": FamilyEnum, "NETLINK": ProtocolEnum, "ARPHRD": ARPHRDEnum, "ETH": EtherTypeEnum,
-	"NFNL": NfnlSubsysEnum, "NFPROTO": NfprotoEnum,
+	"NFNL": NfnlSubsysEnum, "NFPROTO": NfprotoEnum, "IFF": IfFlagsEnum,
 }
 
 func TestAgreesWithKernelHeaders(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
 )
 
 // ifaWanted6 are the flags that a request can give an IPv6 address.
@@ -47,7 +48,7 @@ func (k *Kernel) newAddr6(r *request) error {
 		Priority: r.numberOr(0, "IFA_RT_PRIORITY"), Proto: uint8(r.numberOr(0, "IFA_PROTO")),
 	}
 	a.setLifetimes(valid, preferred)
-	if a.Flags&ifaNoDAD == 0 && l.admin&(iffNoARP|iffLoopback) == 0 {
+	if a.Flags&ifaNoDAD == 0 && l.admin&(linux.IFF_NOARP|linux.IFF_LOOPBACK) == 0 {
 		a.Flags |= ifaTentative
 	}
 	k.insertAddr6(l, a)

@@ -4,30 +4,12 @@ import (
 	"slices"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
 )
 
-// Flags of links (linux/if.h).
-const (
-	iffUp         = 0x1
-	iffBroadcast  = 0x2
-	iffDebug      = 0x4
-	iffLoopback   = 0x8
-	iffNoTrailers = 0x20
-	iffRunning    = 0x40
-	iffNoARP      = 0x80
-	iffPromisc    = 0x100
-	iffAllMulti   = 0x200
-	iffMaster     = 0x400
-	iffMulticast  = 0x1000
-	iffPortSel    = 0x2000
-	iffAutoMedia  = 0x4000
-	iffDynamic    = 0x8000
-	iffLowerUp    = 0x10000
-
-	// iffSettable is what a request can set.
-	iffSettable = iffUp | iffDebug | iffNoTrailers | iffNoARP | iffPromisc | iffAllMulti | iffMulticast | iffPortSel |
-		iffAutoMedia | iffDynamic
-)
+// iffSettable is the flags of a link that a request can set.
+const iffSettable = linux.IFF_UP | linux.IFF_DEBUG | linux.IFF_NOTRAILERS | linux.IFF_NOARP | linux.IFF_PROMISC |
+	linux.IFF_ALLMULTI | linux.IFF_MULTICAST | linux.IFF_PORTSEL | linux.IFF_AUTOMEDIA | linux.IFF_DYNAMIC
 
 // kind is what links of a kind have in common.
 type kind struct {
@@ -52,21 +34,21 @@ type kind struct {
 
 const loopback = ""
 
-const etherFlags = iffBroadcast | iffMulticast
+const etherFlags = linux.IFF_BROADCAST | linux.IFF_MULTICAST
 
 var kinds = map[string]*kind{}
 
 func init() {
 	const refusedTun = "tun/tap creation via rtnetlink is not supported."
 	for _, k := range []*kind{
-		{name: loopback, flags: iffLoopback, queue: 1000, mtu: 65536, noLLAddr: true},
-		{name: "dummy", flags: iffBroadcast | iffNoARP, queue: 1000, mtu: 1500},
-		{name: "ifb", flags: iffBroadcast | iffNoARP, queue: 32, mtu: 1500, fixedAddress: true},
+		{name: loopback, flags: linux.IFF_LOOPBACK, queue: 1000, mtu: 65536, noLLAddr: true},
+		{name: "dummy", flags: linux.IFF_BROADCAST | linux.IFF_NOARP, queue: 1000, mtu: 1500},
+		{name: "ifb", flags: linux.IFF_BROADCAST | linux.IFF_NOARP, queue: 32, mtu: 1500, fixedAddress: true},
 		{name: "veth", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, validate: validateVeth},
 		{name: "bridge", flags: etherFlags, queue: 1000, mtu: 1500, min: 68, max: 65535, master: true, change: changeNothing},
-		{name: "bond", flags: etherFlags | iffMaster, queue: 1000, mtu: 1500, min: 68, max: 65535, master: true,
+		{name: "bond", flags: etherFlags | linux.IFF_MASTER, queue: 1000, mtu: 1500, min: 68, max: 65535, master: true,
 			change: changeNothing},
-		{name: "vrf", flags: iffNoARP | iffMaster, queue: 1000, mtu: 65575, min: 1280, max: 65575, master: true,
+		{name: "vrf", flags: linux.IFF_NOARP | linux.IFF_MASTER, queue: 1000, mtu: 65575, min: 1280, max: 65575, master: true,
 			make: makeVRF},
 		{name: "vlan", flags: etherFlags, queue: 1000, mtu: 1500, max: 65535, lower: true, change: changeNothing,
 			make: makeVLAN},
@@ -125,7 +107,7 @@ func makeVLAN(k *Kernel, r *request, l *Link) error {
 		}
 	}
 	l.VLAN, l.Parent = uint16(id), lower.Index
-	l.admin = lower.admin &^ (iffUp | iffPromisc | iffAllMulti | iffMaster)
+	l.admin = lower.admin &^ (linux.IFF_UP | linux.IFF_PROMISC | linux.IFF_ALLMULTI | linux.IFF_MASTER)
 	return l.inherit(r, lower)
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
 )
 
 // Link is a network device.
@@ -62,17 +63,17 @@ func newLink(k *kind) *Link {
 	return &Link{Kind: k.name, kind: k, admin: k.flags, MTU: k.mtu, TxQLen: k.queue, carrier: carrier, fresh: true}
 }
 
-func (l *Link) isUp() bool { return l.admin&iffUp != 0 }
+func (l *Link) isUp() bool { return l.admin&linux.IFF_UP != 0 }
 
 // flags is what the kernel tells of the flags.
 func (l *Link) flags() uint32 {
 	f := l.admin
 	if l.isUp() {
 		if l.oper == operUnknown || l.oper == operUp {
-			f |= iffRunning
+			f |= linux.IFF_RUNNING
 		}
 		if l.carrier {
-			f |= iffLowerUp
+			f |= linux.IFF_LOWER_UP
 		}
 	}
 	return f

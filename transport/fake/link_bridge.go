@@ -3,6 +3,8 @@ package fake
 import (
 	"bytes"
 	"slices"
+
+	"github.com/nlkit/nlkit/codec/linux"
 )
 
 // portsOf returns the ports of a link.
@@ -54,7 +56,7 @@ func (k *Kernel) setMaster(l *Link, index int) error {
 // joinBridge makes a link a port.
 func (k *Kernel) joinBridge(l, bridge *Link) {
 	l.taps++
-	k.tellLink(l, iffPromisc, cause{})
+	k.tellLink(l, linux.IFF_PROMISC, cause{})
 	changed := k.choosesAddress(bridge)
 	if bridge.isUp() && l.works() {
 		k.enablePort(l)
@@ -84,7 +86,7 @@ func (k *Kernel) leaveMaster(l *Link) {
 // leaveBridge has a link be a port no longer.
 func (k *Kernel) leaveBridge(l *Link) {
 	l.taps--
-	k.tellLink(l, iffPromisc, cause{})
+	k.tellLink(l, linux.IFF_PROMISC, cause{})
 	k.disablePort(l)
 	l.Master = 0
 	k.tellLink(l, 0, cause{})

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
 )
 
 // change sets what a request says of a link, in the order of the kernel: what was set before an error stays set. told
@@ -210,14 +211,15 @@ func (k *Kernel) setFlags(r *request, l *Link) (bool, error) {
 // applyFlags sets flags, and opens or closes the link.
 func (k *Kernel) applyFlags(l *Link, flags uint32) error {
 	before := l.admin
-	if flags&iffUp != 0 && before&iffUp == 0 {
-		l.admin = before&(iffUp|iffPromisc|iffAllMulti) | flags&^(iffUp|iffPromisc|iffAllMulti)
+	if flags&linux.IFF_UP != 0 && before&linux.IFF_UP == 0 {
+		const own = linux.IFF_UP | linux.IFF_PROMISC | linux.IFF_ALLMULTI
+		l.admin = before&own | flags&^own
 		if err := k.opened(l); err != nil {
 			return err
 		}
 	}
 	l.admin = flags
-	if flags&iffUp == 0 && before&iffUp != 0 {
+	if flags&linux.IFF_UP == 0 && before&linux.IFF_UP != 0 {
 		k.closed(l)
 	}
 	k.changed()

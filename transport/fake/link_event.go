@@ -1,5 +1,7 @@
 package fake
 
+import "github.com/nlkit/nlkit/codec/linux"
+
 // flagsChanged tells of flags that are different now, and does what comes of them. change is what the event tells to be
 // different.
 func (k *Kernel) flagsChanged(l *Link, before, change uint32, c cause) {
@@ -8,13 +10,13 @@ func (k *Kernel) flagsChanged(l *Link, before, change uint32, c cause) {
 	}
 	changed := l.admin ^ before
 	switch {
-	case changed&iffUp == 0:
+	case changed&linux.IFF_UP == 0:
 	case l.isUp():
 		k.cameUp(l)
 	default:
 		k.wentDown(l)
 	}
-	if l.isUp() && changed&^(iffUp|iffPromisc|iffAllMulti) != 0 {
+	if l.isUp() && changed&^(linux.IFF_UP|linux.IFF_PROMISC|linux.IFF_ALLMULTI) != 0 {
 		k.settled(l, changed)
 	}
 }
@@ -31,7 +33,7 @@ func (k *Kernel) stateChanged(l *Link) {
 // settled does what comes of other flags, or another carrier, of a link that is up.
 func (k *Kernel) settled(l *Link, flags uint32) {
 	for _, family := range families {
-		if flags&iffNoARP != 0 {
+		if flags&linux.IFF_NOARP != 0 {
 			k.flushNeighbours(l, family, 0)
 		}
 		if !l.carrier {
@@ -40,7 +42,7 @@ func (k *Kernel) settled(l *Link, flags uint32) {
 		}
 	}
 	if l.ipv4Off {
-	} else if l.flags()&(iffRunning|iffLowerUp) != 0 {
+	} else if l.flags()&(linux.IFF_RUNNING|linux.IFF_LOWER_UP) != 0 {
 		k.reviveHops(l, hopLinkDown)
 	} else {
 		k.markDown(l, hopLinkDown, false, false)
@@ -65,8 +67,8 @@ func (k *Kernel) cameUp(l *Link) {
 	for _, upper := range k.above(l) {
 		if upper.Kind == "vlan" && !upper.isUp() {
 			before := upper.admin
-			if k.applyFlags(upper, before|iffUp) == nil {
-				k.flagsChanged(upper, before, iffUp, cause{})
+			if k.applyFlags(upper, before|linux.IFF_UP) == nil {
+				k.flagsChanged(upper, before, linux.IFF_UP, cause{})
 			}
 		}
 	}
@@ -85,8 +87,8 @@ func (k *Kernel) wentDown(l *Link) {
 	for _, upper := range k.above(l) {
 		if upper.Kind == "vlan" && upper.isUp() {
 			before := upper.admin
-			_ = k.applyFlags(upper, before&^iffUp) // going down always works
-			k.flagsChanged(upper, before, iffUp, cause{})
+			_ = k.applyFlags(upper, before&^linux.IFF_UP) // going down always works
+			k.flagsChanged(upper, before, linux.IFF_UP, cause{})
 		}
 	}
 	k.transferCarrier(l)

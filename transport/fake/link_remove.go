@@ -1,6 +1,10 @@
 package fake
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // remove takes a link away, with the other end of a pair, what stands on it, and what belongs to it. One that was never
 // told of is not told of now.
@@ -37,14 +41,14 @@ func (k *Kernel) shut(links []*Link) {
 	for _, l := range links {
 		if l.isUp() {
 			up = append(up, l)
-			l.admin &^= iffUp
+			l.admin &^= linux.IFF_UP
 		}
 	}
 	for _, l := range up {
 		k.closed(l)
 	}
 	for _, l := range up {
-		k.tellLink(l, iffUp|iffRunning, cause{})
+		k.tellLink(l, linux.IFF_UP|linux.IFF_RUNNING, cause{})
 		k.wentDown(l)
 	}
 }

@@ -1,6 +1,10 @@
 package fake
 
-import "github.com/nlkit/nlkit/codec"
+import (
+	"github.com/nlkit/nlkit/codec"
+
+	"github.com/nlkit/nlkit/codec/linux"
+)
 
 // linkMessage makes the RTM_NEWLINK or RTM_DELLINK of a link.
 func (k *Kernel) linkMessage(typ string, l *Link, change uint32) *codec.Request {
@@ -35,7 +39,7 @@ func (k *Kernel) linkMessage(typ string, l *Link, change uint32) *codec.Request 
 
 // promiscuity is how many want all that a link receives.
 func (l *Link) promiscuity() int {
-	if l.admin&iffPromisc != 0 {
+	if l.admin&linux.IFF_PROMISC != 0 {
 		return l.taps + 1
 	}
 	return l.taps

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/linux"
 )
 
 // Neighbour is an entry of the neighbour tables.
@@ -159,7 +160,7 @@ func (k *Kernel) makeNeigh(l *Link, dst netip.Addr, flags uint8) (*Neighbour, er
 	switch {
 	case n.typ == typeMulticast:
 		n.State, n.Address = nudNoARP, groupAddress(dst)
-	case lo || l.admin&iffNoARP != 0:
+	case lo || l.admin&linux.IFF_NOARP != 0:
 		if n.State, n.Address = nudNoARP, slices.Clone(l.Address); lo && dst.Is6() {
 			n.typ = typeLocal
 		}

@@ -3,6 +3,8 @@ package fake
 import (
 	"net/netip"
 	"slices"
+
+	"github.com/nlkit/nlkit/codec/linux"
 )
 
 // eachRoute4 calls a function with every IPv4 route, table by table as they are dumped.
@@ -75,7 +77,7 @@ func (k *Kernel) reviveHops(l *Link, flags uint8) {
 	if !l.isUp() {
 		return
 	}
-	if flags&hopDead != 0 && l.flags()&(iffRunning|iffLowerUp) != 0 {
+	if flags&hopDead != 0 && l.flags()&(linux.IFF_RUNNING|linux.IFF_LOWER_UP) != 0 {
 		flags |= hopLinkDown
 	}
 	k.eachRoute4(func(rt *Route) {

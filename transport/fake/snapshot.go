@@ -3,6 +3,8 @@ package fake
 import (
 	"fmt"
 	"strings"
+
+	"github.com/nlkit/nlkit/codec/linux"
 )
 
 // Snapshot returns what the kernel holds as lines that a person knows from ip(8), in the order in which they could be
@@ -27,7 +29,7 @@ func (k *Kernel) Snapshot() []string {
 		if l.Master != 0 {
 			add("link set %s master %s", l.Name, name[l.Master])
 		}
-		if l.Flags&iffUp != 0 {
+		if l.Flags&linux.IFF_UP != 0 {
 			add("link set %s up", l.Name)
 		}
 	}

@@ -112,22 +112,9 @@ func (w *writer) lowerLink(dst []byte, in, lower codec.Attr, named bool) []byte 
 	return w.appendLink(dst, index)
 }
 
-// Flags of links (linux/if.h).
-const (
-	iffUp          = 0x1
-	iffBroadcast   = 0x2
-	iffLoopback    = 0x8
-	iffPointopoint = 0x10
-	iffRunning     = 0x40
-	iffNoARP       = 0x80
-	iffMulticast   = 0x1000
-	iffLowerUp     = 0x10000
-	iffMaster      = 0x400
-	iffSlave       = 0x800
-
-	iffUsual = iffUp | iffBroadcast | iffLoopback | iffPointopoint | iffRunning | iffMulticast | iffLowerUp | iffMaster |
-		iffSlave
-)
+// iffUsual is the flags of a link that go without saying, or are said in other words.
+const iffUsual = linux.IFF_UP | linux.IFF_BROADCAST | linux.IFF_LOOPBACK | linux.IFF_POINTOPOINT | linux.IFF_RUNNING |
+	linux.IFF_MULTICAST | linux.IFF_LOWER_UP | linux.IFF_MASTER | linux.IFF_SLAVE
 
 // linkFlags says whether the link is up, and flags that few links have; of a request what it changes.
 func linkFlags(w *writer, dst []byte, _ *word, in codec.Attr) []byte {
@@ -147,16 +134,16 @@ func linkFlags(w *writer, dst []byte, _ *word, in codec.Attr) []byte {
 	case change == 0:
 		change = flags
 	}
-	if change&iffUp != 0 {
+	if change&linux.IFF_UP != 0 {
 		dst = append(append(dst, ' '), upDown(flags)...)
 	}
 	if change == 1<<32-1 {
-		return flagsOf(dst, e, flags, iffUp)
+		return flagsOf(dst, e, flags, linux.IFF_UP)
 	}
-	bits := e.Bits(change &^ iffUp)
+	bits := e.Bits(change &^ linux.IFF_UP)
 	for bits.Next() {
 		v, _ := e.Value(bits.Short)
-		if v == iffNoARP {
+		if v == linux.IFF_NOARP {
 			dst = append(append(dst, " arp "...), onOff(^flags&v)...)
 			continue
 		}
@@ -167,7 +154,7 @@ func linkFlags(w *writer, dst []byte, _ *word, in codec.Attr) []byte {
 }
 
 func upDown(flags uint64) string {
-	if flags&iffUp != 0 {
+	if flags&linux.IFF_UP != 0 {
 		return "up"
 	}
 	return "down"
@@ -187,7 +174,7 @@ func operState(w *writer, dst []byte, as *word, a codec.Attr) []byte {
 	switch {
 	case w.request || !ok:
 		return said(w, dst, as, a)
-	case state == operUp || state == operUnknown || flags&iffUp == 0:
+	case state == operUp || state == operUnknown || flags&linux.IFF_UP == 0:
 		return dst
 	case state == operDown:
 		return append(dst, " no-carrier"...)

@@ -99,7 +99,7 @@ func (n *Names) Over(others *Names) *Names {
 func (n *Names) Learn(m *codec.Message) *Names {
 	h := m.Header()
 	p := m.Protocol()
-	if h.Type != rtmNewLink && h.Type != rtmDelLink || p == nil || p.Number != linux.NETLINK_ROUTE ||
+	if !TellsNames(h.Type) || p == nil || p.Number != linux.NETLINK_ROUTE ||
 		h.Flags&codec.FlagRequest != 0 {
 		return n
 	}
@@ -126,6 +126,9 @@ func (n *Names) Learn(m *codec.Message) *Names {
 	}
 	return n.With(uint32(index), string(name))
 }
+
+// TellsNames reports whether messages of rtnetlink of a type, nlmsg_type, may tell names: others are nothing to Learn.
+func TellsNames(typ uint16) bool { return typ == rtmNewLink || typ == rtmDelLink }
 
 // Message types (linux/rtnetlink.h).
 const (

@@ -169,7 +169,7 @@ func (p *place) integer(b []byte, big bool) uint64 {
 
 // mask is what is left of 64 bits of a member that is written as a plain number; 0 if it is none.
 func (m *Member) mask(s *Spec) uint64 {
-	plain := s.Enum == nil && s.Parts == nil && s.Unit == NoUnit && s.bits == nil && m.Select == nil
+	plain := s.Enum == nil && s.Parts == nil && s.Unit.Plain() && s.bits == nil && m.Select == nil
 	if !plain || s.Kind < U8 || s.Kind > U64 {
 		return 0
 	}

@@ -121,3 +121,19 @@ func TestAmounts(t *testing.T) {
 		}
 	}
 }
+
+// TestLinkIndex has indexes of links mean nothing but themselves: they are read and written as numbers.
+func TestLinkIndex(t *testing.T) {
+	for u, want := range map[codec.Unit]bool{codec.NoUnit: true, codec.LinkIndex: true, codec.Seconds: false,
+		codec.Errno: false, codec.Hex: false, codec.TCHandle: false} {
+		if u.Plain() != want {
+			t.Errorf("%s is plain: %v, want %v", u, u.Plain(), want)
+		}
+	}
+	if b, meant := codec.LinkIndex.AppendMeaning(nil, 3); meant || len(b) > 0 {
+		t.Errorf("link 3 is said to mean %q", b)
+	}
+	if codec.LinkIndex.Spelled() || codec.LinkIndex.Duration() != 0 {
+		t.Error("the index of a link is no number alone")
+	}
+}

@@ -56,7 +56,7 @@ var bcHostcondStruct = &codec.Struct{Name: "inet_diag_bc_hostcond", Packed: true
 // bcDevcondStruct is an instruction with the index of an interface.
 var bcDevcondStruct = &codec.Struct{Name: "inet_diag_bc_devcond", Packed: true, Members: []codec.Member{
 	{Name: "no", Kind: codec.U16},
-	{Name: "ifindex", Kind: codec.U32},
+	{Name: "ifindex", Kind: codec.U32, Unit: codec.LinkIndex},
 }}
 
 // bcMarkcondStruct is an instruction with a struct inet_diag_markcond (linux/inet_diag.h).

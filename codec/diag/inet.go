@@ -63,7 +63,7 @@ var sockidStruct = &codec.Struct{Name: "inet_diag_sockid", Packed: true, Members
 	{Name: "idiag_dport", Kind: codec.BE16},
 	{Name: "idiag_src", Kind: codec.Bytes, Len: 16, Select: addressByFamily},
 	{Name: "idiag_dst", Kind: codec.Bytes, Len: 16, Select: addressByFamily},
-	{Name: "idiag_if", Kind: codec.U32},
+	{Name: "idiag_if", Kind: codec.U32, Unit: codec.LinkIndex},
 	cookie("idiag_cookie"),
 }}
 

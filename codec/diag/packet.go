@@ -53,7 +53,7 @@ var packetAttrs = codec.NewSet("PACKET_DIAG_", codec.Attrs{
 
 // packetInfoStruct is struct packet_diag_info (linux/packet_diag.h).
 var packetInfoStruct = &codec.Struct{Name: "packet_diag_info", Members: []codec.Member{
-	{Name: "pdi_index", Kind: codec.U32},
+	{Name: "pdi_index", Kind: codec.U32, Unit: codec.LinkIndex},
 	{Name: "pdi_version", Kind: codec.U32, Enum: tpacketVersionsEnum},
 	{Name: "pdi_reserve", Kind: codec.U32},
 	{Name: "pdi_copy_thresh", Kind: codec.U32},
@@ -87,7 +87,7 @@ var packetInfoFlagsEnum = codec.NewFlags("pdi_flags", "PDI_", []codec.Value{
 
 // packetMclistStruct is struct packet_diag_mclist; pdmc_alen octets of the address count (linux/packet_diag.h).
 var packetMclistStruct = &codec.Struct{Name: "packet_diag_mclist", Members: []codec.Member{
-	{Name: "pdmc_index", Kind: codec.U32},
+	{Name: "pdmc_index", Kind: codec.U32, Unit: codec.LinkIndex},
 	{Name: "pdmc_count", Kind: codec.U32},
 	{Name: "pdmc_type", Kind: codec.U16, Enum: packetMrEnum},
 	{Name: "pdmc_alen", Kind: codec.U16},

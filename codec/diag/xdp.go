@@ -53,7 +53,7 @@ var xdpAttrs = codec.NewSet("XDP_DIAG_", codec.Attrs{
 
 // xdpInfoStruct is struct xdp_diag_info (linux/xdp_diag.h).
 var xdpInfoStruct = &codec.Struct{Name: "xdp_diag_info", Members: []codec.Member{
-	{Name: "ifindex", Kind: codec.U32},
+	{Name: "ifindex", Kind: codec.U32, Unit: codec.LinkIndex},
 	{Name: "queue_id", Kind: codec.U32},
 }}
 
@@ -69,7 +69,7 @@ var xdpUmemStruct = &codec.Struct{Name: "xdp_diag_umem", Members: []codec.Member
 	{Name: "num_pages", Kind: codec.U32},
 	{Name: "chunk_size", Kind: codec.U32},
 	{Name: "headroom", Kind: codec.U32},
-	{Name: "ifindex", Kind: codec.U32},
+	{Name: "ifindex", Kind: codec.U32, Unit: codec.LinkIndex},
 	{Name: "queue_id", Kind: codec.U32},
 	{Name: "flags", Kind: codec.U32, Enum: xdpUmemFlagsEnum},
 	{Name: "refs", Kind: codec.U32},

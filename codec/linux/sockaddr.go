@@ -23,7 +23,7 @@ var SockaddrIn6Struct = &codec.Struct{Name: "sockaddr_in6", Members: []codec.Mem
 var SockaddrLLStruct = &codec.Struct{Name: "sockaddr_ll", Members: []codec.Member{
 	{Name: "sll_family", Kind: codec.U16, Enum: FamilyEnum},
 	{Name: "sll_protocol", Kind: codec.BE16, Enum: EtherTypeEnum},
-	{Name: "sll_ifindex", Kind: codec.S32},
+	{Name: "sll_ifindex", Kind: codec.S32, Unit: codec.LinkIndex},
 	{Name: "sll_hatype", Kind: codec.U16, Enum: ARPHRDEnum},
 	{Name: "sll_pkttype", Kind: codec.U8, Enum: PacketTypeEnum},
 	{Name: "sll_halen", Kind: codec.U8},

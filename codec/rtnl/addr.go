@@ -48,7 +48,7 @@ var ifaddrmsgStruct = &codec.Struct{Name: "ifaddrmsg", Members: []codec.Member{
 	{Name: "ifa_prefixlen", Kind: codec.U8},
 	{Name: "ifa_flags", Kind: codec.U8, Enum: ifaFlagsEnum},
 	{Name: "ifa_scope", Kind: codec.U8, Enum: rtScopeEnum},
-	{Name: "ifa_index", Kind: codec.U32},
+	{Name: "ifa_index", Kind: codec.U32, Unit: codec.LinkIndex},
 }}
 
 // addrAttrs is IFA_* (linux/if_addr.h).

@@ -23,7 +23,7 @@ var ifaddrlblmsgStruct = &codec.Struct{Name: "ifaddrlblmsg", Members: []codec.Me
 	{Name: "__ifal_reserved", Kind: codec.Pad, Len: 1},
 	{Name: "ifal_prefixlen", Kind: codec.U8},
 	{Name: "ifal_flags", Kind: codec.U8},
-	{Name: "ifal_index", Kind: codec.U32},
+	{Name: "ifal_index", Kind: codec.U32, Unit: codec.LinkIndex},
 	{Name: "ifal_seq", Kind: codec.U32},
 }}
 

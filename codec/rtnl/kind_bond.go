@@ -5,7 +5,7 @@ import "github.com/nlkit/nlkit/codec"
 // bondAttrs is IFLA_BOND_* (linux/if_link.h).
 var bondAttrs = codec.NewSet("IFLA_BOND_", codec.Attrs{
 	1:  {Name: "MODE", Kind: codec.U8, Enum: bondModeEnum},
-	2:  {Name: "ACTIVE_SLAVE", Kind: codec.U32, Doc: "interface index"},
+	2:  {Name: "ACTIVE_SLAVE", Kind: codec.U32, Unit: codec.LinkIndex},
 	3:  {Name: "MIIMON", Kind: codec.U32, Unit: codec.Milliseconds},
 	4:  {Name: "UPDELAY", Kind: codec.U32, Unit: codec.Milliseconds},
 	5:  {Name: "DOWNDELAY", Kind: codec.U32, Unit: codec.Milliseconds},
@@ -14,7 +14,7 @@ var bondAttrs = codec.NewSet("IFLA_BOND_", codec.Attrs{
 	8:  {Name: "ARP_IP_TARGET", Kind: codec.NestArray, Elem: codec.Of(codec.IP4)},
 	9:  {Name: "ARP_VALIDATE", Kind: codec.U32, Enum: bondARPValidateEnum},
 	10: {Name: "ARP_ALL_TARGETS", Kind: codec.U32, Enum: bondARPTargetsEnum},
-	11: {Name: "PRIMARY", Kind: codec.U32, Doc: "interface index"},
+	11: {Name: "PRIMARY", Kind: codec.U32, Unit: codec.LinkIndex},
 	12: {Name: "PRIMARY_RESELECT", Kind: codec.U8, Enum: bondPrimaryReselectEnum},
 	13: {Name: "FAIL_OVER_MAC", Kind: codec.U8, Enum: bondFailOverMACEnum},
 	14: {Name: "XMIT_HASH_POLICY", Kind: codec.U8, Enum: bondXmitPolicyEnum},

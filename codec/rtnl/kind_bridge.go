@@ -62,11 +62,11 @@ var bridgeAttrs = codec.NewSet("IFLA_BR_", codec.Attrs{
 // bridgeQuerierAttrs is BRIDGE_QUERIER_* (linux/if_bridge.h).
 var bridgeQuerierAttrs = codec.NewSet("BRIDGE_QUERIER_", codec.Attrs{
 	1: {Name: "IP_ADDRESS", Kind: codec.IP4},
-	2: {Name: "IP_PORT", Kind: codec.U32, Doc: "interface index"},
+	2: {Name: "IP_PORT", Kind: codec.U32, Unit: codec.LinkIndex},
 	3: {Name: "IP_OTHER_TIMER", Kind: codec.U64, Unit: codec.ClockTicks},
 	4: {Name: "PAD", Kind: codec.Pad},
 	5: {Name: "IPV6_ADDRESS", Kind: codec.IP6},
-	6: {Name: "IPV6_PORT", Kind: codec.U32, Doc: "interface index"},
+	6: {Name: "IPV6_PORT", Kind: codec.U32, Unit: codec.LinkIndex},
 	7: {Name: "IPV6_OTHER_TIMER", Kind: codec.U64, Unit: codec.ClockTicks},
 })
 

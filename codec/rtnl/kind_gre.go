@@ -4,7 +4,7 @@ import "github.com/nlkit/nlkit/codec"
 
 // greAttrs is IFLA_GRE_* (linux/if_tunnel.h), of GRE and ERSPAN over IPv4 and IPv6.
 var greAttrs = codec.NewSet("IFLA_GRE_", codec.Attrs{
-	1:  {Name: "LINK", Kind: codec.U32, Doc: "interface index"},
+	1:  {Name: "LINK", Kind: codec.U32, Unit: codec.LinkIndex},
 	2:  {Name: "IFLAGS", Kind: codec.BE16, Enum: greFlagsEnum},
 	3:  {Name: "OFLAGS", Kind: codec.BE16, Enum: greFlagsEnum},
 	4:  {Name: "IKEY", Kind: codec.BE32},

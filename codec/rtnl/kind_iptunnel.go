@@ -7,7 +7,7 @@ import (
 
 // iptunAttrs is IFLA_IPTUN_* (linux/if_tunnel.h), of IPv4 and IPv6 in IPv4 and IPv6.
 var iptunAttrs = codec.NewSet("IFLA_IPTUN_", codec.Attrs{
-	1: {Name: "LINK", Kind: codec.U32, Doc: "interface index"},
+	1: {Name: "LINK", Kind: codec.U32, Unit: codec.LinkIndex},
 	2: {Name: "LOCAL", Kind: codec.IP},
 	3: {Name: "REMOTE", Kind: codec.IP},
 	4: {Name: "TTL", Kind: codec.U8},

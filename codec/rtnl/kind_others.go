@@ -25,7 +25,7 @@ var batadvLinkAttrs = codec.NewSet("IFLA_BATADV_", codec.Attrs{
 
 // dsaAttrs is IFLA_DSA_* (linux/if_link.h).
 var dsaAttrs = codec.NewSet("IFLA_DSA_", codec.Attrs{
-	1: {Name: "CONDUIT", Kind: codec.U32, Doc: "interface index"},
+	1: {Name: "CONDUIT", Kind: codec.U32, Unit: codec.LinkIndex},
 })
 
 // ovpnLinkAttrs is IFLA_OVPN_* (linux/if_link.h).
@@ -57,7 +57,7 @@ var amtAttrs = codec.NewSet("IFLA_AMT_", codec.Attrs{
 	1: {Name: "MODE", Kind: codec.U32, Enum: amtModeEnum},
 	2: {Name: "RELAY_PORT", Kind: codec.BE16},
 	3: {Name: "GATEWAY_PORT", Kind: codec.BE16},
-	4: {Name: "LINK", Kind: codec.U32, Doc: "interface index"},
+	4: {Name: "LINK", Kind: codec.U32, Unit: codec.LinkIndex},
 	5: {Name: "LOCAL_IP", Kind: codec.IP4},
 	6: {Name: "REMOTE_IP", Kind: codec.IP4},
 	7: {Name: "DISCOVERY_IP", Kind: codec.IP4},

@@ -6,7 +6,7 @@ import "github.com/nlkit/nlkit/codec"
 var vxlanAttrs = codec.NewSet("IFLA_VXLAN_", codec.Attrs{
 	1:  {Name: "ID", Kind: codec.U32},
 	2:  {Name: "GROUP", Kind: codec.IP4, Doc: "group or remote address"},
-	3:  {Name: "LINK", Kind: codec.U32, Doc: "interface index"},
+	3:  {Name: "LINK", Kind: codec.U32, Unit: codec.LinkIndex},
 	4:  {Name: "LOCAL", Kind: codec.IP4},
 	5:  {Name: "TTL", Kind: codec.U8},
 	6:  {Name: "TOS", Kind: codec.U8},

@@ -27,7 +27,7 @@ var cfmMepCreateAttrs = codec.NewSet("IFLA_BRIDGE_CFM_MEP_CREATE_", codec.Attrs{
 	1: {Name: "INSTANCE", Kind: codec.U32},
 	2: {Name: "DOMAIN", Kind: codec.U32, Enum: cfmDomainEnum},
 	3: {Name: "DIRECTION", Kind: codec.U32, Enum: cfmDirectionEnum},
-	4: {Name: "IFINDEX", Kind: codec.U32},
+	4: {Name: "IFINDEX", Kind: codec.U32, Unit: codec.LinkIndex},
 })
 
 // cfmMepDeleteAttrs is IFLA_BRIDGE_CFM_MEP_DELETE_* (linux/if_bridge.h).

@@ -19,8 +19,8 @@ var bridgeMrpAttrs = codec.NewSet("IFLA_BRIDGE_MRP_", codec.Attrs{
 // mrpInstanceAttrs is IFLA_BRIDGE_MRP_INSTANCE_* (linux/if_bridge.h).
 var mrpInstanceAttrs = codec.NewSet("IFLA_BRIDGE_MRP_INSTANCE_", codec.Attrs{
 	1: {Name: "RING_ID", Kind: codec.U32},
-	2: {Name: "P_IFINDEX", Kind: codec.U32},
-	3: {Name: "S_IFINDEX", Kind: codec.U32},
+	2: {Name: "P_IFINDEX", Kind: codec.U32, Unit: codec.LinkIndex},
+	3: {Name: "S_IFINDEX", Kind: codec.U32, Unit: codec.LinkIndex},
 	4: {Name: "PRIO", Kind: codec.U16},
 })
 
@@ -58,15 +58,15 @@ var mrpStartTestAttrs = codec.NewSet("IFLA_BRIDGE_MRP_START_TEST_", codec.Attrs{
 // mrpInfoAttrs is IFLA_BRIDGE_MRP_INFO_* (linux/if_bridge.h).
 var mrpInfoAttrs = codec.NewSet("IFLA_BRIDGE_MRP_INFO_", codec.Attrs{
 	1:  {Name: "RING_ID", Kind: codec.U32},
-	2:  {Name: "P_IFINDEX", Kind: codec.U32},
-	3:  {Name: "S_IFINDEX", Kind: codec.U32},
+	2:  {Name: "P_IFINDEX", Kind: codec.U32, Unit: codec.LinkIndex},
+	3:  {Name: "S_IFINDEX", Kind: codec.U32, Unit: codec.LinkIndex},
 	4:  {Name: "PRIO", Kind: codec.U16},
 	5:  {Name: "RING_STATE", Kind: codec.U32, Enum: mrpRingStateEnum},
 	6:  {Name: "RING_ROLE", Kind: codec.U32, Enum: mrpRingRoleEnum},
 	7:  {Name: "TEST_INTERVAL", Kind: codec.U32, Unit: codec.Microseconds},
 	8:  {Name: "TEST_MAX_MISS", Kind: codec.U32},
 	9:  {Name: "TEST_MONITOR", Kind: codec.U32},
-	10: {Name: "I_IFINDEX", Kind: codec.U32},
+	10: {Name: "I_IFINDEX", Kind: codec.U32, Unit: codec.LinkIndex},
 	11: {Name: "IN_STATE", Kind: codec.U32, Enum: mrpInStateEnum},
 	12: {Name: "IN_ROLE", Kind: codec.U32, Enum: mrpInRoleEnum},
 	13: {Name: "IN_TEST_INTERVAL", Kind: codec.U32, Unit: codec.Microseconds},
@@ -78,7 +78,7 @@ var mrpInRoleAttrs = codec.NewSet("IFLA_BRIDGE_MRP_IN_ROLE_", codec.Attrs{
 	1: {Name: "RING_ID", Kind: codec.U32},
 	2: {Name: "IN_ID", Kind: codec.U16},
 	3: {Name: "ROLE", Kind: codec.U32, Enum: mrpInRoleEnum},
-	4: {Name: "I_IFINDEX", Kind: codec.U32},
+	4: {Name: "I_IFINDEX", Kind: codec.U32, Unit: codec.LinkIndex},
 })
 
 // mrpInStateAttrs is IFLA_BRIDGE_MRP_IN_STATE_* (linux/if_bridge.h).

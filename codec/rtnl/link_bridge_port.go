@@ -37,7 +37,7 @@ var brportAttrs = codec.NewSet("IFLA_BRPORT_", codec.Attrs{
 	31: {Name: "GROUP_FWD_MASK", Kind: codec.U16},
 	32: {Name: "NEIGH_SUPPRESS", Kind: codec.Switch},
 	33: {Name: "ISOLATED", Kind: codec.Switch},
-	34: {Name: "BACKUP_PORT", Kind: codec.U32},
+	34: {Name: "BACKUP_PORT", Kind: codec.U32, Unit: codec.LinkIndex},
 	35: {Name: "MRP_RING_OPEN", Kind: codec.Switch},
 	36: {Name: "MRP_IN_OPEN", Kind: codec.Switch},
 	37: {Name: "MCAST_EHT_HOSTS_LIMIT", Kind: codec.U32},

@@ -80,7 +80,7 @@ var ifStatsMsgStruct = &codec.Struct{Name: "if_stats_msg", Members: []codec.Memb
 	{Name: "family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "pad1", Kind: codec.Pad, Len: 1},
 	{Name: "pad2", Kind: codec.Pad, Len: 2},
-	{Name: "ifindex", Kind: codec.U32},
+	{Name: "ifindex", Kind: codec.U32, Unit: codec.LinkIndex},
 	{Name: "filter_mask", Kind: codec.U32, Enum: statsFilterEnum},
 }}
 

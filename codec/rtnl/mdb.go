@@ -38,7 +38,7 @@ func mdbRequest(set *codec.Set) []*codec.MessageType {
 // brPortMsgStruct is struct br_port_msg (linux/if_bridge.h).
 var brPortMsgStruct = &codec.Struct{Name: "br_port_msg", Members: []codec.Member{
 	{Name: "family", Kind: codec.U8, Enum: linux.FamilyEnum},
-	{Name: "ifindex", Kind: codec.U32},
+	{Name: "ifindex", Kind: codec.U32, Unit: codec.LinkIndex},
 }}
 
 // mdbAttrs is MDBA_* (linux/if_bridge.h).
@@ -67,7 +67,7 @@ var mdbEntryInfoAttrs = codec.NewSet("MDBA_MDB_EATTR_", codec.Attrs{
 	6:  {Name: "DST", Kind: codec.IP},
 	7:  {Name: "DST_PORT", Kind: codec.U16},
 	8:  {Name: "VNI", Kind: codec.U32},
-	9:  {Name: "IFINDEX", Kind: codec.U32},
+	9:  {Name: "IFINDEX", Kind: codec.U32, Unit: codec.LinkIndex},
 	10: {Name: "SRC_VNI", Kind: codec.U32},
 })
 
@@ -89,7 +89,7 @@ var mdbRouterAttrs = codec.NewSet("MDBA_ROUTER_", codec.Attrs{
 
 // mdbRouterPortStruct is the interface index before the attributes of MDBA_ROUTER_PORT, which has no struct in C.
 var mdbRouterPortStruct = &codec.Struct{Name: "mdba_router_port", Members: []codec.Member{
-	{Name: "ifindex", Kind: codec.U32},
+	{Name: "ifindex", Kind: codec.U32, Unit: codec.LinkIndex},
 }}
 
 // mdbRouterPortAttrs is MDBA_ROUTER_PATTR_* (linux/if_bridge.h).
@@ -122,7 +122,7 @@ var mdbEntryRequestAttrs = codec.NewSet("MDBE_ATTR_", codec.Attrs{
 	5:  {Name: "DST", Kind: codec.IP},
 	6:  {Name: "DST_PORT", Kind: codec.U16},
 	7:  {Name: "VNI", Kind: codec.U32},
-	8:  {Name: "IFINDEX", Kind: codec.S32},
+	8:  {Name: "IFINDEX", Kind: codec.S32, Unit: codec.LinkIndex},
 	9:  {Name: "SRC_VNI", Kind: codec.U32},
 	10: {Name: "STATE_MASK", Kind: codec.U8, Enum: mdbStateEnum},
 })
@@ -145,7 +145,7 @@ var mcastModeEnum = codec.NewEnum("mcast_mode", "MCAST_", codec.Names{
 
 // brMdbEntryStruct is struct br_mdb_entry (linux/if_bridge.h).
 var brMdbEntryStruct = &codec.Struct{Name: "br_mdb_entry", Members: []codec.Member{
-	{Name: "ifindex", Kind: codec.U32},
+	{Name: "ifindex", Kind: codec.U32, Unit: codec.LinkIndex},
 	{Name: "state", Kind: codec.U8, Enum: mdbStateEnum},
 	{Name: "flags", Kind: codec.U8, Enum: mdbFlagsEnum},
 	{Name: "vid", Kind: codec.U16},

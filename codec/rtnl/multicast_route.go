@@ -68,7 +68,7 @@ var ipmraVifsAttrs = codec.NewSet("IPMRA_", codec.Attrs{
 
 // ipmraVifAttrs is IPMRA_VIFA_* (linux/mroute.h).
 var ipmraVifAttrs = codec.NewSet("IPMRA_VIFA_", codec.Attrs{
-	1:  {Name: "IFINDEX", Kind: codec.U32},
+	1:  {Name: "IFINDEX", Kind: codec.U32, Unit: codec.LinkIndex},
 	2:  {Name: "VIF_ID", Kind: codec.U32},
 	3:  {Name: "FLAGS", Kind: codec.U16, Enum: vifFlagsEnum},
 	4:  {Name: "BYTES_IN", Kind: codec.U64},

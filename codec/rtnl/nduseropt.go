@@ -19,7 +19,7 @@ var nduseroptmsgStruct = &codec.Struct{Name: "nduseroptmsg", Members: []codec.Me
 	{Name: "nduseropt_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "nduseropt_pad1", Kind: codec.Pad, Len: 1},
 	{Name: "nduseropt_opts_len", Kind: codec.U16},
-	{Name: "nduseropt_ifindex", Kind: codec.S32},
+	{Name: "nduseropt_ifindex", Kind: codec.S32, Unit: codec.LinkIndex},
 	{Name: "nduseropt_icmp_type", Kind: codec.U8, Enum: ndiscEnum},
 	{Name: "nduseropt_icmp_code", Kind: codec.U8},
 	{Name: "nduseropt_pad2", Kind: codec.Pad, Len: 2},

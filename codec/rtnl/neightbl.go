@@ -43,7 +43,7 @@ var neightblAttrs = codec.NewSet("NDTA_", codec.Attrs{
 
 // neightblParmsAttrs is NDTPA_* (linux/neighbour.h).
 var neightblParmsAttrs = codec.NewSet("NDTPA_", codec.Attrs{
-	1:  {Name: "IFINDEX", Kind: codec.U32},
+	1:  {Name: "IFINDEX", Kind: codec.U32, Unit: codec.LinkIndex},
 	2:  {Name: "REFCNT", Kind: codec.U32},
 	3:  {Name: "REACHABLE_TIME", Kind: codec.U64, Unit: codec.Milliseconds},
 	4:  {Name: "BASE_REACHABLE_TIME", Kind: codec.U64, Unit: codec.Milliseconds},

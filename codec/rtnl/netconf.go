@@ -21,7 +21,7 @@ var netconfmsgStruct = &codec.Struct{Name: "netconfmsg", Members: []codec.Member
 
 // netconfAttrs is NETCONFA_* (linux/netconf.h).
 var netconfAttrs = codec.NewSet("NETCONFA_", codec.Attrs{
-	1: {Name: "IFINDEX", Kind: codec.S32, Enum: netconfIfindexEnum},
+	1: {Name: "IFINDEX", Kind: codec.S32, Enum: netconfIfindexEnum, Unit: codec.LinkIndex},
 	2: {Name: "FORWARDING", Kind: codec.S32},
 	3: {Name: "RP_FILTER", Kind: codec.S32, Doc: "0 off, 1 strict, 2 loose"},
 	4: {Name: "MC_FORWARDING", Kind: codec.S32},

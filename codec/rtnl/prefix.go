@@ -18,7 +18,7 @@ var prefixmsgStruct = &codec.Struct{Name: "prefixmsg", Members: []codec.Member{
 	{Name: "prefix_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "prefix_pad1", Kind: codec.Pad, Len: 1},
 	{Name: "prefix_pad2", Kind: codec.Pad, Len: 2},
-	{Name: "prefix_ifindex", Kind: codec.S32},
+	{Name: "prefix_ifindex", Kind: codec.S32, Unit: codec.LinkIndex},
 	{Name: "prefix_type", Kind: codec.U8, Enum: ndOptEnum},
 	{Name: "prefix_len", Kind: codec.U8},
 	{Name: "prefix_flags", Kind: codec.U8, Enum: prefixFlagsEnum},

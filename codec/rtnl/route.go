@@ -43,8 +43,8 @@ var routeAttrs = codec.DeclareSet("RTA_")
 var _ = routeAttrs.Define(codec.Attrs{
 	1:  {Name: "DST", Kind: codec.IP, Select: routeDstByFamily},
 	2:  {Name: "SRC", Kind: codec.IP},
-	3:  {Name: "IIF", Kind: codec.U32},
-	4:  {Name: "OIF", Kind: codec.U32},
+	3:  {Name: "IIF", Kind: codec.U32, Unit: codec.LinkIndex},
+	4:  {Name: "OIF", Kind: codec.U32, Unit: codec.LinkIndex},
 	5:  {Name: "GATEWAY", Kind: codec.IP, Select: routeGatewayByFamily},
 	6:  {Name: "PRIORITY", Kind: codec.U32, Doc: "the metric that ip(8) shows"},
 	7:  {Name: "PREFSRC", Kind: codec.IP},
@@ -105,7 +105,7 @@ var rtnexthopRecords = codec.NewFramedSet(&codec.Framing{
 var rtnexthopStruct = &codec.Struct{Name: "rtnexthop", Packed: true, Members: []codec.Member{
 	{Name: "rtnh_flags", Kind: codec.U8, Enum: rtnhFlagsEnum},
 	{Name: "rtnh_hops", Kind: codec.U8},
-	{Name: "rtnh_ifindex", Kind: codec.S32},
+	{Name: "rtnh_ifindex", Kind: codec.S32, Unit: codec.LinkIndex},
 }}
 
 // rtviaStruct is struct rtvia (linux/rtnetlink.h). An address of AF_PACKET is that of a link-layer neighbour.

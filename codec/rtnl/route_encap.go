@@ -116,7 +116,7 @@ var ilaEncapAttrs = codec.NewSet("ILA_ATTR_", codec.Attrs{
 	1: {Name: "LOCATOR", Kind: codec.BE64},
 	2: {Name: "IDENTIFIER", Kind: codec.BE64},
 	3: {Name: "LOCATOR_MATCH", Kind: codec.BE64},
-	4: {Name: "IFINDEX", Kind: codec.S32},
+	4: {Name: "IFINDEX", Kind: codec.S32, Unit: codec.LinkIndex},
 	5: {Name: "DIR", Kind: codec.U32, Enum: ilaDirEnum},
 	6: {Name: "PAD", Kind: codec.Pad},
 	7: {Name: "CSUM_MODE", Kind: codec.U8, Enum: ilaCsumEnum},
@@ -218,5 +218,5 @@ var ioam6TraceHdrStruct = &codec.Struct{Name: "ioam6_trace_hdr", Packed: true, M
 // xfrmEncapAttrs is LWT_XFRM_* (linux/lwtunnel.h).
 var xfrmEncapAttrs = codec.NewSet("LWT_XFRM_", codec.Attrs{
 	1: {Name: "IF_ID", Kind: codec.U32},
-	2: {Name: "LINK", Kind: codec.U32},
+	2: {Name: "LINK", Kind: codec.U32, Unit: codec.LinkIndex},
 })

@@ -23,7 +23,7 @@ var tunnelMsgStruct = &codec.Struct{Name: "tunnel_msg", Members: []codec.Member{
 	{Name: "family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "flags", Kind: codec.U8, Enum: tunnelFlagsEnum},
 	{Name: "reserved2", Kind: codec.Pad, Len: 2},
-	{Name: "ifindex", Kind: codec.U32},
+	{Name: "ifindex", Kind: codec.U32, Unit: codec.LinkIndex},
 }}
 
 // tunnelFlagsEnum is TUNNEL_MSG_FLAG_* (linux/if_link.h).

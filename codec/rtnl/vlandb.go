@@ -31,7 +31,7 @@ var brVlanMsgStruct = &codec.Struct{Name: "br_vlan_msg", Members: []codec.Member
 	{Name: "family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "reserved1", Kind: codec.Pad, Len: 1},
 	{Name: "reserved2", Kind: codec.Pad, Len: 2},
-	{Name: "ifindex", Kind: codec.U32},
+	{Name: "ifindex", Kind: codec.U32, Unit: codec.LinkIndex},
 }}
 
 // vlandbAttrs is BRIDGE_VLANDB_* (linux/if_bridge.h).

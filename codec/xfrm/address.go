@@ -60,7 +60,7 @@ var selectorStruct = &codec.Struct{Name: "xfrm_selector", Members: []codec.Membe
 	{Name: "prefixlen_d", Kind: codec.U8},
 	{Name: "prefixlen_s", Kind: codec.U8},
 	{Name: "proto", Kind: codec.U8, Enum: linux.IPProtoEnum},
-	{Name: "ifindex", Kind: codec.S32},
+	{Name: "ifindex", Kind: codec.S32, Unit: codec.LinkIndex},
 	{Name: "user", Kind: codec.U32},
 }}
 

@@ -153,7 +153,7 @@ var statsStruct = &codec.Struct{Name: "xfrm_stats", Members: []codec.Member{
 
 // userOffloadStruct is struct xfrm_user_offload (linux/xfrm.h).
 var userOffloadStruct = &codec.Struct{Name: "xfrm_user_offload", Members: []codec.Member{
-	{Name: "ifindex", Kind: codec.S32},
+	{Name: "ifindex", Kind: codec.S32, Unit: codec.LinkIndex},
 	{Name: "flags", Kind: codec.U8, Enum: offloadFlagsEnum},
 }}
 

@@ -28,7 +28,7 @@ func appendNumeric(dst []byte, c codec.Content, v uint64) (_ []byte, exact bool)
 	if parts, ok := c.Parts(); ok {
 		return appendMembers(dst, parts)
 	}
-	if spec.Enum == nil && spec.Unit == codec.NoUnit && spec.Kind > codec.Switch {
+	if spec.Enum == nil && spec.Unit.Plain() && spec.Kind > codec.Switch {
 		return codec.AppendInteger(dst, v, spec.Kind.IsSigned()), spec.Kind.Size() == c.Len() || c.Canonical(v)
 	}
 	switch {

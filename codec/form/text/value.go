@@ -53,7 +53,7 @@ func (w *writer) told(dst []byte, c codec.Content) []byte {
 
 // isPlain reports whether integers are written as numbers and no more.
 func isPlain(spec *codec.Spec) bool {
-	return spec.Enum == nil && spec.Parts == nil && spec.Unit == codec.NoUnit && spec.Kind != codec.Bool && spec.Kind != codec.Switch
+	return spec.Enum == nil && spec.Parts == nil && spec.Unit.Plain() && spec.Kind != codec.Bool && spec.Kind != codec.Switch
 }
 
 // number writes an integer.
@@ -70,7 +70,7 @@ func (w *writer) number(dst []byte, spec *codec.Spec, v uint64) []byte {
 	} else {
 		dst = appendNumber(dst, spec.Enum, v, signed)
 	}
-	if spec.Unit != codec.NoUnit && v != 0 {
+	if !spec.Unit.Plain() && v != 0 {
 		start := len(dst)
 		if meant, ok := w.m.AppendMeaning(append(dst, " ("...), spec.Unit, int64(v)); ok {
 			return append(meant, ')')

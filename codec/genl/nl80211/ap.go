@@ -61,7 +61,7 @@ var mbssidConfigAttrs = codec.NewSet("NL80211_MBSSID_CONFIG_ATTR_", codec.Attrs{
 	1: {Name: "MAX_INTERFACES", Kind: codec.U8},
 	2: {Name: "MAX_EMA_PROFILE_PERIODICITY", Kind: codec.U8},
 	3: {Name: "INDEX", Kind: codec.U8},
-	4: {Name: "TX_IFINDEX", Kind: codec.U32},
+	4: {Name: "TX_IFINDEX", Kind: codec.U32, Unit: codec.LinkIndex},
 	5: {Name: "EMA", Kind: codec.Flag},
 	6: {Name: "TX_LINK_ID", Kind: codec.U8},
 })

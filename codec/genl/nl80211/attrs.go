@@ -28,7 +28,7 @@ var attrs = codec.DeclareSet("NL80211_ATTR_")
 var _ = attrs.Define(codec.Attrs{
 	1:   {Name: "WIPHY", Kind: codec.U32},
 	2:   {Name: "WIPHY_NAME", Kind: codec.String},
-	3:   {Name: "IFINDEX", Kind: codec.U32},
+	3:   {Name: "IFINDEX", Kind: codec.U32, Unit: codec.LinkIndex},
 	4:   {Name: "IFNAME", Kind: codec.String},
 	5:   {Name: "IFTYPE", Kind: codec.U32, Enum: iftypeEnum},
 	6:   {Name: "MAC", Kind: codec.LLAddr},

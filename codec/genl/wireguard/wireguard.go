@@ -28,7 +28,7 @@ var deviceMessages = deviceObject.Messages(codec.Rows{
 
 // deviceAttrs is enum wgdevice_attribute (linux/wireguard.h).
 var deviceAttrs = codec.NewSet("WGDEVICE_A_", codec.Attrs{
-	1: {Name: "IFINDEX", Kind: codec.U32},
+	1: {Name: "IFINDEX", Kind: codec.U32, Unit: codec.LinkIndex},
 	2: {Name: "IFNAME", Kind: codec.String},
 	3: {Name: "PRIVATE_KEY", Kind: codec.Bytes, Doc: "all zeros to remove it"},
 	4: {Name: "PUBLIC_KEY", Kind: codec.Bytes},

@@ -13,7 +13,7 @@ var mirredAttrs = codec.NewSet("TCA_MIRRED_", codec.Attrs{
 // mirredStruct is struct tc_mirred (linux/tc_act/tc_mirred.h).
 var mirredStruct = parmsOf("tc_mirred",
 	codec.Member{Name: "eaction", Kind: codec.S32, Enum: mirredEactionEnum},
-	codec.Member{Name: "ifindex", Kind: codec.U32},
+	codec.Member{Name: "ifindex", Kind: codec.U32, Unit: codec.LinkIndex},
 )
 
 // mirredEactionEnum is what is done with the packet, or a copy of it (linux/tc_act/tc_mirred.h).

@@ -28,7 +28,7 @@ var tcmsgFilterStruct = &codec.Struct{Name: "tcmsg", Members: []codec.Member{
 	{Name: "tcm_family", Kind: codec.U8, Enum: linux.FamilyEnum},
 	{Name: "tcm__pad1", Kind: codec.Pad, Len: 1},
 	{Name: "tcm__pad2", Kind: codec.Pad, Len: 2},
-	{Name: "tcm_ifindex", Kind: codec.S32},
+	{Name: "tcm_ifindex", Kind: codec.S32, Unit: codec.LinkIndex},
 	{Name: "tcm_handle", Kind: codec.U32, Select: filterHandleByKind},
 	{Name: "tcm_parent", Kind: codec.U32, Unit: codec.TCHandle},
 	{Name: "tcm_info", Kind: codec.U32, Parts: filterInfoStruct},

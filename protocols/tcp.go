@@ -16,7 +16,7 @@ var tcphdrStruct = &codec.Struct{Name: "tcphdr", Packed: true, Members: []codec.
 	{Name: "th_seq", Kind: codec.BE32},
 	{Name: "th_ack", Kind: codec.BE32},
 	{Name: "th_off", Kind: codec.BE16, Bits: 4},
-	{Name: "th_x2", Kind: codec.BE16, Bits: 3},
+	{Name: "th_res", Kind: codec.BE16, Bits: 3},
 	{Name: "th_flags", Kind: codec.BE16, Bits: 9, Enum: tcpFlagsEnum},
 	{Name: "th_win", Kind: codec.BE16},
 	{Name: "th_sum", Kind: codec.BE16, Unit: codec.Hex},

@@ -36,7 +36,7 @@ var tsharkRows = map[string]tsharkRow{
 	"tcp.th_sport": {field: "tcp.srcport"}, "tcp.th_dport": {field: "tcp.dstport"},
 	"tcp.th_seq": {field: "tcp.seq_raw"},
 	"tcp.th_ack": {field: "tcp.ack_raw"}, "tcp.th_off": {field: "tcp.hdr_len", units: 4},
-	"tcp.th_x2":    {field: "tcp.flags.res"},
+	"tcp.th_res":   {field: "tcp.flags.res"},
 	"tcp.th_flags": {field: "tcp.flags"}, "tcp.th_win": {field: "tcp.window_size_value"},
 	"tcp.th_sum": {field: "tcp.checksum"},
 	"tcp.th_urp": {field: "tcp.urgent_pointer"}, "TCPOPT_MSS": {field: "tcp.options.mss_val"}, "TCPOPT_NOP": {},

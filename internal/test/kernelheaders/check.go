@@ -1,4 +1,5 @@
-// Package kernelheaders holds the codec's tables against the kernel's own headers (Debian: linux-libc-dev).
+// Package kernelheaders holds the codec's tables against the kernel's own headers (Debian: linux-libc-dev), and the C
+// library's.
 package kernelheaders
 
 import (
@@ -14,9 +15,9 @@ import (
 const installedDir = "/usr/include"
 
 // Check holds every protocol, multicast group, message type, attribute, value of an enumeration and struct of a
-// registry against the headers of this machine's kernel, and against the newest that can be had: what these have must
-// be the same in the tables, and what neither has must stand in one of the files of exceptions, which may have nothing else. See
-// exceptions for its form.
+// registry against the headers of this machine's kernel, against the newest that can be had, and against those of
+// packets that the C library has (net/*.h, netinet/*.h): what these have must be the same in the tables, and what none
+// of them has must stand in one of the files of exceptions, which may have nothing else. See exceptions for its form.
 func Check(t *testing.T, reg *codec.Registry, files ...string) {
 	t.Helper()
 	e := exceptions{}
@@ -41,22 +42,22 @@ func CheckParts(t *testing.T, enums []*codec.Enum, structs ...*codec.Struct) {
 	c.hold(t, nil)
 }
 
-// hold holds claims against both headers.
+// hold holds claims against all headers.
 func (c *claims) hold(t *testing.T, e exceptions) {
 	t.Helper()
 	var all []*headers
 	for _, source := range []struct {
 		name string
 		load func(*testing.T) *headers
-	}{{"installed", installed}, {"newest", newest}} {
+	}{{"installed", installed}, {"newest", newest}, {"library", library}} {
 		t.Run(source.name, func(t *testing.T) {
 			h := source.load(t)
 			all = append(all, h)
 			c.check(t, h)
 		})
 	}
-	if len(all) < 2 {
-		return // what no header has can be told where there are both
+	if len(all) < 3 {
+		return // what no header has can be told where there are all
 	}
 	t.Run("unknown", func(t *testing.T) {
 		for _, wrong := range e.compare(c.unknown(all)) {
@@ -80,6 +81,16 @@ func newest(t *testing.T) *headers {
 	return loaded(t, dir)
 }
 
+func library(t *testing.T) *headers {
+	t.Helper()
+	testbed.Require(t, testbed.Program("gcc"), testbed.File("/usr/include/stdio.h"))
+	h, err := loadLibrary(installedDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
 func loaded(t *testing.T, dir string) *headers {
 	t.Helper()
 	h, err := load(dir, installedDir)
@@ -98,7 +109,7 @@ func (c *claims) check(t *testing.T, h *headers) {
 		}
 	}
 	for _, e := range c.flags {
-		for _, full := range wrongFlags(h, e) {
+		for _, full := range wrongFlags(h, e, c.shifts[e]) {
 			t.Errorf("flags %s: %s has another value in the headers: correct the table", e.Name, full)
 		}
 	}
@@ -116,18 +127,22 @@ func (c *claims) check(t *testing.T, h *headers) {
 	}
 }
 
-// flagReadings are what the constants of an enumeration of flags may be, as a mask: the mask, the number of the bit, or
-// the number of an attribute that has a bit.
-var flagReadings = []func(v int64) uint64{
-	func(v int64) uint64 { return uint64(v) },
-	func(v int64) uint64 { return 1 << uint64(v) },
-	func(v int64) uint64 { return 1 << uint64(v-1) },
+// flagReadings are what the constants of an enumeration of flags may be, as a mask: the mask, the number of the bit, the
+// number of an attribute that has a bit, or the mask in the integer that the flags are a bit-field of.
+func flagReadings(shift int) []func(v int64) uint64 {
+	return []func(v int64) uint64{
+		func(v int64) uint64 { return uint64(v) },
+		func(v int64) uint64 { return 1 << uint64(v) },
+		func(v int64) uint64 { return 1 << uint64(v-1) },
+		func(v int64) uint64 { return uint64(v) >> shift },
+	}
 }
 
 // wrongFlags returns the flags that agree with no reading of the constants in the headers: of the best one.
-func wrongFlags(h *headers, e *codec.Enum) []string {
-	best := misread(h, e, flagReadings[0])
-	for _, reading := range flagReadings[1:] {
+func wrongFlags(h *headers, e *codec.Enum, shift int) []string {
+	readings := flagReadings(shift)
+	best := misread(h, e, readings[0])
+	for _, reading := range readings[1:] {
 		if wrong := misread(h, e, reading); len(wrong) < len(best) {
 			best = wrong
 		}

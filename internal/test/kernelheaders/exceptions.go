@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// exceptions are the names of tables that no kernel header has, with the reason of each. In their file a line that is
+// exceptions are the names of tables that no header has, with the reason of each. In their file a line that is
 // not indented is a reason, and the indented lines below it are the names that it holds for, with commas between them;
 // members of structs are "struct.member". # begins a comment, blank lines do not count.
 type exceptions map[string]string
@@ -44,12 +44,12 @@ func (e exceptions) compare(unknown []string) []string {
 	var wrong []string
 	for _, name := range unknown {
 		if e[name] == "" {
-			wrong = append(wrong, name+" is in no kernel header: correct it, or add it to the list with the reason")
+			wrong = append(wrong, name+" is in no header: correct it, or add it to the list with the reason")
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(e)) {
 		if _, there := slices.BinarySearch(unknown, name); !there {
-			wrong = append(wrong, name+" is in a kernel header by now, or in no table any more: take it off the list")
+			wrong = append(wrong, name+" is in a header by now, or in no table any more: take it off the list")
 		}
 	}
 	return wrong

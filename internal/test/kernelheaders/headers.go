@@ -21,6 +21,7 @@ type headers struct {
 	constants map[string][]string // enumerators and macros: the expressions that define them
 	known     map[string][]int64  // of the constants that were asked for
 	structs   map[string]declaration
+	inner     map[string]string // macros that stand for a member of a member: the member
 }
 
 // declaration is where a struct is declared, and what stands between its braces.
@@ -39,14 +40,14 @@ var (
 	identifier = regexp.MustCompile(`\b[A-Za-z_]\w*\b`)
 	suffix     = regexp.MustCompile(`\b(0[xX][0-9a-fA-F]+|[0-9]+)[uUlL]+\b`)
 	order      = regexp.MustCompile(`\b__cpu_to_[bl]e(16|32|64)\b`) // what it is on the wire, tables have too
+	inside     = regexp.MustCompile(`^(\w+)(\.\w+|\[\d+\])+$`)
 	bit        = regexp.MustCompile(`\b(BIT|_BITUL|_BITULL)\b`)
 )
 
 // load reads the kernel's headers below dir. Those of the C library below libc add what the kernel's leave out: the
 // names of address families and socket types.
 func load(dir, libc string) (*headers, error) {
-	h := &headers{dir: dir, constants: map[string][]string{}, known: map[string][]int64{},
-		structs: map[string]declaration{}}
+	h := newHeaders(dir)
 	sockets, err := filepath.Glob(libc + "/*/bits/socket*.h")
 	if err != nil {
 		return nil, err
@@ -56,18 +57,35 @@ func load(dir, libc string) (*headers, error) {
 			return nil, err
 		}
 	}
-	for _, sub := range []string{"linux", "rdma", "scsi"} {
-		err := filepath.WalkDir(filepath.Join(dir, sub), func(path string, d fs.DirEntry, err error) error {
+	return h, h.readAll("linux", "rdma?", "scsi?")
+}
+
+// loadLibrary reads the C library's own headers of networks below dir.
+func loadLibrary(dir string) (*headers, error) {
+	h := newHeaders(dir)
+	return h, h.readAll("net", "netinet")
+}
+
+func newHeaders(dir string) *headers {
+	return &headers{dir: dir, constants: map[string][]string{}, known: map[string][]int64{},
+		structs: map[string]declaration{}, inner: map[string]string{}}
+}
+
+// readAll reads the headers in directories. Those with a question mark need not be there.
+func (h *headers) readAll(subs ...string) error {
+	for _, sub := range subs {
+		sub, optional := strings.CutSuffix(sub, "?")
+		err := filepath.WalkDir(filepath.Join(h.dir, sub), func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || filepath.Ext(path) != ".h" {
 				return err
 			}
-			return h.read(dir, path)
+			return h.read(h.dir, path)
 		})
-		if err != nil && (sub == "linux" || !errors.Is(err, fs.ErrNotExist)) {
-			return nil, err
+		if err != nil && !(optional && errors.Is(err, fs.ErrNotExist)) {
+			return err
 		}
 	}
-	return h, nil
+	return nil
 }
 
 func (h *headers) read(root, path string) error {
@@ -84,6 +102,9 @@ func (h *headers) read(root, path string) error {
 	for _, m := range macro.FindAllStringSubmatch(text, -1) {
 		if m[1] != m[2] { // enumerators are defined as themselves, for #ifdef
 			h.constants[m[1]] = append(h.constants[m[1]], m[2])
+		}
+		if member := inside.FindStringSubmatch(m[2]); member != nil {
+			h.inner[m[1]] = member[1]
 		}
 	}
 	text = directive.ReplaceAllString(text, "")
@@ -190,7 +211,8 @@ func (h *headers) hasMember(structure string, m *codec.Member) bool {
 	return ok && (kind == bitField) == (m.Bits > 0)
 }
 
-// members returns what a struct declares, by name. Macros that stand for declarations are those.
+// members returns what a struct declares, by name. Macros that stand for declarations are those, and macros that stand
+// for members of members ("icmp6_data16[0]", "ip6_ctlun.ip6_un1.ip6_un1_plen") are members, too.
 func (h *headers) members(structure string) map[string]declared {
 	body := lone.ReplaceAllStringFunc(h.structs[structure].body, func(s string) string {
 		name := identifier.FindString(s)
@@ -201,6 +223,11 @@ func (h *headers) members(structure string) map[string]declared {
 	})
 	names := map[string]declared{}
 	declarations(body, names)
+	for name, outer := range h.inner {
+		if _, ok := names[outer]; ok {
+			names[name] = plain
+		}
+	}
 	return names
 }
 

@@ -89,21 +89,65 @@ func TestNumbersOfNegativeNames(t *testing.T) {
 	}
 }
 
+// TestPackets reads a header of the C library: members of members that macros name, a layer that C has another before
+// in the same struct, and flags that are the upper bits of a member.
+func TestPackets(t *testing.T) {
+	dir := t.TempDir()
+	for _, sub := range []string{"net", "netinet"} {
+		if err := os.Mkdir(filepath.Join(dir, sub), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	text := "#define LAYER_FLAG_A 0x8000\n#define LAYER_FLAG_B 0x4000\n#define layer_word body.words[0]\n" +
+		"struct layer { unsigned short before; unsigned short kind; union { unsigned int words[2]; } body; };\n"
+	if err := os.WriteFile(filepath.Join(dir, "netinet/layer.h"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h, err := loadLibrary(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	flags := codec.NewFlags("layer_flags", "LAYER_FLAG_", []codec.Value{{Value: 2, Name: "A"}, {Value: 1, Name: "B"}})
+	s := &codec.Struct{Name: "layer", Packed: true, Members: []codec.Member{
+		{Name: "kind", Kind: codec.BE16},
+		{Name: "layer_word", Kind: codec.BE32},
+		{Name: "flags", Kind: codec.BE16, Bits: 2, Enum: flags},
+		{Name: "rest", Kind: codec.BE16, Bits: 14},
+	}}
+	c := newClaims()
+	c.shift(s)
+	if wrong := wrongFlags(h, flags, c.shifts[flags]); len(wrong) > 0 || c.shifts[flags] != 14 {
+		t.Errorf("flags have %d bits below them, and other values: %v", c.shifts[flags], wrong)
+	}
+	members := h.members("layer")
+	if _, ok := members["layer_word"]; !ok || len(members) != 4 {
+		t.Errorf("members are %v", members)
+	}
+	layouts := layout{size: 12, members: map[string]place{"kind": {2, 2}, "layer_word": {4, 4}}}
+	if wrong := compare(s, part{network: true, layer: true}, layouts); len(wrong) > 0 {
+		t.Error(wrong)
+	}
+	layouts.members["layer_word"] = place{8, 4}
+	if wrong := compare(s, part{network: true, layer: true}, layouts); len(wrong) != 1 {
+		t.Errorf("a member at another place: got %q, want one fault", wrong)
+	}
+}
+
 func TestFlagsAreMasksOrBitNumbers(t *testing.T) {
 	h := sampleHeaders(t)
 	bits := codec.NewFlags("sample_bit", "SAMPLE_BIT_", []codec.Value{
 		{Value: 0x2, Name: "ONE"}, {Value: 0x4, Name: "TWO"}, {Value: 0x8, Name: "NEWER"},
 	})
 	for i, want := range []int{2, 0, 2} {
-		if got := misread(h, bits, flagReadings[i]); len(got) != want {
+		if got := misread(h, bits, flagReadings(0)[i]); len(got) != want {
 			t.Errorf("reading %d: got %v, want %d names", i, got, want)
 		}
 	}
-	if wrong := wrongFlags(h, bits); len(wrong) > 0 {
+	if wrong := wrongFlags(h, bits, 0); len(wrong) > 0 {
 		t.Errorf("numbers of bits are not read as such: %v", wrong)
 	}
 	bits.Others = []codec.Value{{Value: 0x40, Name: "SAMPLE_A"}}
-	if wrong := wrongFlags(h, bits); len(wrong) != 1 || wrong[0] != "SAMPLE_A" {
+	if wrong := wrongFlags(h, bits, 0); len(wrong) != 1 || wrong[0] != "SAMPLE_A" {
 		t.Errorf("wrong are %v, want SAMPLE_A", wrong)
 	}
 }

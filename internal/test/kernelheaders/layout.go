@@ -75,7 +75,7 @@ func (h *headers) program(structs map[string][]*codec.Struct) []byte {
 	for _, file := range files {
 		fmt.Fprintf(&b, "#include <%s>\n", file)
 	}
-	b.WriteString(bits + "int main(void)\n{\n")
+	b.WriteString(printBits + "int main(void)\n{\n")
 	for _, file := range files {
 		h.print(&b, structs[file])
 	}
@@ -90,7 +90,7 @@ func (h *headers) print(b *bytes.Buffer, list []*codec.Struct) {
 		for i := range s.Members {
 			n := s.Members[i].Name
 			switch kind, ok := members[n]; {
-			case !ok || kind == bitField && s.Members[i].Bits == 0:
+			case !ok || (kind == bitField) != (s.Members[i].Bits > 0):
 			case kind == bitField:
 				fmt.Fprintf(b, "\tBITS(%s, %s);\n", s.Name, n)
 			case kind == flexible:
@@ -104,9 +104,9 @@ func (h *headers) print(b *bytes.Buffer, list []*codec.Struct) {
 	}
 }
 
-// bits is C that prints where the first octet of a bit-field is, and, as a size, which bits of the octets from there on
+// printBits is C that prints where the first octet of a bit-field is, and, as a size, which bits of the octets from there on
 // it has.
-const bits = `
+const printBits = `
 #define BITS(S, M) do { \
 	struct S s; unsigned char *b = (unsigned char *)&s; size_t at = 0, mask = 0, i; \
 	memset(&s, 0, sizeof(s)); \
@@ -201,13 +201,16 @@ func declarators(decl string, names map[string]declared) {
 // header has all members of the table.
 func compare(s *codec.Struct, of part, c layout) []string {
 	var wrong []string
-	complete := !of.head
+	complete, known := !of.head && !of.layer, false
 	for i := range s.Members {
 		m, from, to := s.Lookup(s.Members[i].Name)
 		p, ok := c.members[m.Name]
 		if ok && m.Bits > 0 {
-			from, to = bitsOf(s, m)
+			from, to = bitsOf(s, m, of.network)
 			to += from // so that the size is the mask
+		}
+		if ok && of.layer && !known {
+			of.skipped, known = p.offset-from, true
 		}
 		switch {
 		case !ok || p.size == 0 && to > from: // unknown to the header, or a flexible array there
@@ -228,18 +231,23 @@ func compare(s *codec.Struct, of part, c layout) []string {
 }
 
 // bitsOf returns where the first octet of a bit-field is, and which bits of the octets from there on it has.
-func bitsOf(s *codec.Struct, m *codec.Member) (at, mask int) {
-	spec := codec.StructSpec(s)
-	ones, err := spec.Parse(map[string]any{m.Name: uint64(1)<<m.Bits - 1})
-	if err != nil {
-		return 0, 0
-	}
-	octets := ones.Octets(binary.NativeEndian.Uint16([]byte{0, 1}) == 1)
-	for at < len(octets) && octets[at] == 0 {
-		at++
-	}
-	for i, b := range octets[at:] {
+func bitsOf(s *codec.Struct, m *codec.Member, network bool) (at, mask int) {
+	at, octets := onesOf(s, m, network || binary.NativeEndian.Uint16([]byte{0, 1}) == 1)
+	for i, b := range octets {
 		mask |= int(b) << (8 * i)
 	}
 	return at, mask
+}
+
+// onesOf returns the octets that a bit-field has bits of, all of them set, and where the first of them is.
+func onesOf(s *codec.Struct, m *codec.Member, big bool) (at int, octets []byte) {
+	spec := codec.StructSpec(s)
+	ones, err := spec.Parse(map[string]any{m.Name: uint64(1)<<m.Bits - 1})
+	if err != nil {
+		return 0, nil
+	}
+	octets = ones.Octets(big)
+	all := len(octets)
+	octets = bytes.TrimLeft(octets, "\x00")
+	return all - len(octets), bytes.TrimRight(octets, "\x00")
 }

@@ -1,6 +1,7 @@
 package kernelheaders
 
 import (
+	"math/bits"
 	"slices"
 
 	"github.com/nlkit/nlkit/codec"
@@ -10,6 +11,7 @@ import (
 type claims struct {
 	names   []name
 	flags   []*codec.Enum
+	shifts  map[*codec.Enum]int // of flags in a bit-field: the bits below it
 	structs map[*codec.Struct]part
 }
 
@@ -17,6 +19,8 @@ type claims struct {
 type part struct {
 	skipped int  // octets at its start that the framing of its set takes
 	head    bool // it goes on: what follows in the C struct is described elsewhere
+	network bool // of a packet
+	layer   bool // C may have the layers before and after it in the same struct
 }
 
 // name is a C name and the number that a table gives it.
@@ -25,7 +29,9 @@ type name struct {
 	number uint64
 }
 
-func newClaims() *claims { return &claims{structs: map[*codec.Struct]part{}} }
+func newClaims() *claims {
+	return &claims{shifts: map[*codec.Enum]int{}, structs: map[*codec.Struct]part{}}
+}
 
 // collect gathers the names, flags and structs of a registry.
 func collect(reg *codec.Registry) *claims {
@@ -59,6 +65,10 @@ func collect(reg *codec.Registry) *claims {
 			if at.Protocol == nil && at.Family == nil { // of an error, which goes on with the message that it quotes
 				p.head = true
 			}
+			if at.Protocol != nil && at.Protocol.IsPacket() {
+				p.network, p.layer = true, at.Attr != nil && at.Attr.Layer != nil
+				c.shift(s)
+			}
 			c.structs[s] = p
 		},
 	})
@@ -72,6 +82,19 @@ func (c *claims) enum(e *codec.Enum) {
 	}
 	for v, full := range e.All {
 		c.name(full, v)
+	}
+}
+
+// shift notes where the flags are that are bit-fields of a struct in network order.
+func (c *claims) shift(s *codec.Struct) {
+	for i := range s.Members {
+		m, _, to := s.Lookup(s.Members[i].Name)
+		if m.Bits == 0 || m.Enum == nil || !m.Enum.Flags {
+			continue
+		}
+		at, octets := onesOf(s, m, true)
+		last := at + len(octets) - 1
+		c.shifts[m.Enum] = 8*(to-1-last) + bits.TrailingZeros8(octets[len(octets)-1])
 	}
 }
 

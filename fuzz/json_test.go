@@ -10,8 +10,8 @@ import (
 
 // forms adds messages in one of their textual forms, and a few that no message has.
 func forms(f *testing.F, form func(*codec.Message) []byte, others ...string) {
-	g := nlgen.New(2)
-	for range seeds {
+	g, n := generator(2)
+	for range n {
 		msg := g.Next()
 		var m codec.Message
 		_ = dec.Decode(&m, msg.Context(), msg.Bytes) // a damaged one has a form too

@@ -5,6 +5,7 @@ package nlgen
 import (
 	"encoding/binary"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 
 	"github.com/nlkit/nlkit/codec"
@@ -55,6 +56,7 @@ type Generator struct {
 // kindOfMessage is a message type, or a command of the family with an id; of messages of unknown types, it is what they
 // look like.
 type kindOfMessage struct {
+	label    string // protocol, and name
 	protocol int    // anyProtocol: a message of netlink itself
 	id       uint16 // nlmsg_type
 	genl     bool
@@ -73,8 +75,9 @@ func New(seed uint64) *Generator {
 		k := kindOfMessage{protocol: anyProtocol, id: t.Type, typ: t, unknown: t.Name == ""}
 		switch {
 		case at.Protocol != nil:
-			k.protocol = at.Protocol.Number
+			k.protocol, k.label = at.Protocol.Number, Label(at.Protocol, t)
 		case at.Family != nil:
+			k.label = Label(d.Registry.Protocols()[generic], t)
 			k.protocol, k.genl = d.Registry.Protocols()[generic].Number, true
 			k.id, _ = d.Resolver.ID(at.Family.Name)
 		}
@@ -88,6 +91,20 @@ func New(seed uint64) *Generator {
 	return g
 }
 
+// Label is what Only knows messages by: protocol and type, as "NETLINK_ROUTE RTM_NEWQDISC".
+func Label(p *codec.Protocol, t *codec.MessageType) string {
+	if t == nil {
+		return p.Name + " "
+	}
+	return p.Name + " " + t.Name
+}
+
+// Only leaves out the messages whose Label the pattern does not match. Those of netlink itself stay: they quote others.
+func (g *Generator) Only(pattern *regexp.Regexp) {
+	other := func(k kindOfMessage) bool { return k.protocol != anyProtocol && !pattern.MatchString(k.label) }
+	g.kinds, g.packets = slices.DeleteFunc(g.kinds, other), slices.DeleteFunc(g.packets, other)
+}
+
 // oneIn tells true once in n times.
 func (g *Generator) oneIn(n int) bool { return g.IntN(n) == 0 }
 
@@ -96,10 +113,15 @@ func (g *Generator) odd() bool { return g.IntN(1000) < g.Odd }
 
 // Next returns a message of any type that the tables know, or a packet.
 func (g *Generator) Next() Message {
-	if g.oneIn(8) {
+	if g.onlyPackets() || len(g.packets) > 0 && g.oneIn(8) {
 		return g.Packet()
 	}
 	return g.message(g.kinds[g.IntN(len(g.kinds))])
+}
+
+// onlyPackets reports whether there is no protocol of netlink.
+func (g *Generator) onlyPackets() bool {
+	return !slices.ContainsFunc(g.kinds, func(k kindOfMessage) bool { return k.protocol != anyProtocol })
 }
 
 // Of returns a message of the type of that name, which must be one that the tables know.

@@ -136,11 +136,8 @@ func (w *Members) Sized() bool {
 
 // Place returns all octets of the member, laid out as the member says.
 func (w *Members) Place() Content {
-	p, r := &w.places[w.i], ofMember
-	if p.rest {
-		r = ofRest
-	}
-	return contentOf(w.c.m, p.spec, w.c.from()+uint32(p.from), w.c.from()+uint32(w.end()), r)
+	p := &w.places[w.i]
+	return contentOf(w.c.m, p.spec, w.c.from()+uint32(p.from), w.c.from()+uint32(w.end()), p.role())
 }
 
 // Content returns what the member holds: of a union, what another member says it is; of an address in a place that has

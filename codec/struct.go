@@ -93,6 +93,7 @@ type place struct {
 	pad      bool   // it is padding
 	number   bool   // it is an integer of its kind's size, and no union
 	rest     bool   // its size is not its own: it takes what it is given
+	direct   bool   // its octets are those of its place, laid out as it says
 }
 
 // places returns the layout of the struct.
@@ -127,6 +128,7 @@ func (s *Struct) layOut() *layout {
 		l.members[i] = place{
 			from: from, to: end, bare: s.BareName(m), spec: spec, plain: plain, pad: m.Kind == Pad,
 			rest:   m.Len == 0,
+			direct: size > 0 && m.Select == nil && m.LenField == "" && m.LenAttr == "",
 			mask:   m.mask(spec),
 			number: m.Kind.IsInteger() && m.Select == nil && kindSizes[m.Kind] > 0 && spec.bits == nil && m.Parts == nil,
 		}
@@ -151,6 +153,14 @@ func (s *Struct) layOut() *layout {
 
 // follows reports whether a member that has a size, and is no padding, starts at a place.
 func (p *place) follows(at int) bool { return p.from == at && p.to > at && !p.pad }
+
+// role is what the content of a member is.
+func (p *place) role() role {
+	if p.rest {
+		return ofRest
+	}
+	return ofMember
+}
 
 // isPlain reports whether a member is an unsigned integer of 8, 16 or 32 bits, in any byte order, and no union.
 func (m *Member) isPlain() bool {

@@ -1,0 +1,198 @@
+package iproute
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// Args is what a request says, by names: those of attributes, as "IFLA_MTU" or "mtu", and of members of the header, as
+// "ifi_flags" or "flags"; attributes of a kind, as "br_stp_state" of a bridge, or "stp_state" where nothing else is
+// called so; and the words of each call, as "state": "up". Values are what codec.A takes; of nests another Args, of
+// lists of them []Args. Links may be given by name, and tables, protocols, scopes and groups by the names that
+// iproute2's files give them. A nil value says nothing.
+//
+// A name that is not known, or a value that does not fit, is an error before anything is sent, and suggests what may
+// have been meant. The order of the attributes is that of the tables: one Args is always the same octets.
+type Args map[string]any
+
+func (a Args) put(v *values) {
+	names := slices.Sorted(maps.Keys(a))
+	if v.of.early != nil { // words that decide what others mean
+		slices.SortStableFunc(names, func(x, y string) int { return v.of.rank(x) - v.of.rank(y) })
+	}
+	for _, name := range names {
+		switch value := a[name]; {
+		case value == nil:
+		case reflect.TypeOf(value).Kind() == reflect.Func:
+			likes, err := v.of.asked(name, value)
+			v.likes = append(v.likes, likes)
+			v.fail("", err)
+		default:
+			v.fail("", v.say(name, plain(value)))
+		}
+	}
+}
+
+// plain returns a value with nested Args as the codec takes them.
+func plain(value any) any {
+	switch x := value.(type) {
+	case Args:
+		return plainMap(x)
+	case map[string]any:
+		return plainMap(x)
+	case []Args:
+		list := make([]any, len(x))
+		for i := range x {
+			list[i] = plainMap(x[i])
+		}
+		return list
+	case []map[string]any:
+		list := make([]any, len(x))
+		for i := range x {
+			list[i] = plainMap(x[i])
+		}
+		return list
+	case []any:
+		list := make([]any, len(x))
+		for i := range x {
+			list[i] = plain(x[i])
+		}
+		return list
+	}
+	return value
+}
+
+func plainMap(m map[string]any) map[string]any {
+	out := make(map[string]any, len(m))
+	for k, value := range m {
+		if value != nil {
+			out[k] = plain(value)
+		}
+	}
+	return out
+}
+
+// say puts one value where its name says.
+func (v *values) say(name string, value any) error {
+	if word := v.of.words[strings.ToLower(name)]; word != nil {
+		return named(name, word(v, value))
+	}
+	t := v.of.message()
+	if t.Header != nil {
+		if m, _, _ := t.Header.Lookup(name); m != nil && m.Kind != codec.Pad {
+			v.set(m.Name, value)
+			return nil
+		}
+	}
+	if full, ok := attrName(t.Set, t.Set.Prefix, name); ok {
+		v.replace(value, full)
+		return nil
+	}
+	places := v.innerSets()
+	for _, in := range places {
+		if full, ok := attrName(in.set, t.Set.Prefix, name); ok {
+			v.replace(value, append(slices.Clone(in.path), full)...)
+			return nil
+		}
+	}
+	return codec.UnknownName(v.of.name+" attribute", name, v.of.known(t, places))
+}
+
+// attrName returns the C name of an attribute of a set by a name: that, what follows the prefix of the set, or what
+// follows that of the message's attributes ("br_stp_state").
+func attrName(set *codec.Set, prefix, name string) (full string, ok bool) {
+	number, ok := set.Number(name)
+	if !ok {
+		number, ok = set.Number(prefix + strings.ToUpper(name))
+	}
+	if !ok {
+		return "", false
+	}
+	return set.Prefix + set.Attrs[number].Name, true
+}
+
+// place is a nest whose attributes may be named as if they stood at the top.
+type place struct {
+	path []string
+	set  *codec.Set
+}
+
+// innerSets returns the nests that names are looked for in besides the top level.
+func (v *values) innerSets() (places []place) {
+	for _, path := range v.of.inner {
+		if set := v.setAt(path); set != nil {
+			places = append(places, place{path, set})
+		}
+	}
+	return places
+}
+
+// setAt returns the attributes of the nest at a path, as what stands beside it decides.
+func (v *values) setAt(path []string) *codec.Set {
+	set, attrs := v.of.message().Set, v.attrs
+	for _, name := range path {
+		number, _ := set.Number(name)
+		spec := layoutOf(&set.Attrs[number], v.fixed, attrs)
+		if spec == nil || spec.Set == nil {
+			return nil
+		}
+		set = spec.Set
+		if i := indexOf(attrs, name); i >= 0 {
+			attrs = attrsIn(attrs[i].Value)
+		} else {
+			attrs = nil
+		}
+	}
+	return set
+}
+
+// attrsIn returns the attributes of a nest.
+func attrsIn(value any) []codec.A {
+	switch x := value.(type) {
+	case []codec.A:
+		return x
+	case codec.Nested:
+		return x.Attrs
+	}
+	return nil
+}
+
+// layoutOf returns the layout of an attribute, nil if what decides on it is not there.
+func layoutOf(spec *codec.Spec, fixed map[string]any, beside []codec.A) *codec.Spec {
+	if spec.Select == nil {
+		return spec
+	}
+	for s := spec.Select; s != nil; s = s.Else() {
+		if s.By() != codec.SelectBySibling {
+			continue
+		}
+		if i := indexOf(beside, s.Name()); i >= 0 {
+			if c := caseOf(s.Cases(), beside[i].Value); c != nil {
+				return c
+			}
+		}
+	}
+	if spec.Set != nil {
+		return spec
+	}
+	return nil
+}
+
+// caseOf returns the layout for a value: a text, or a number.
+func caseOf(cases codec.Cases, value any) *codec.Spec {
+	text, isText := value.(string)
+	for i := range cases {
+		c := &cases[i]
+		if isText && c.Name == text {
+			return c.Spec
+		}
+		if n, ok := integer(value); ok && !isText && c.Name == "" && c.Value == uint64(n) {
+			return c.Spec
+		}
+	}
+	return nil
+}

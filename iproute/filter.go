@@ -1,0 +1,167 @@
+package iproute
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"syscall"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/internal/host"
+)
+
+// Predicate is a filter that wants the objects of which it is true. A filter of a dump is any Spec: the objects are wanted
+// that have all that it says. Of several filters all must hold.
+//
+// Of Args a value may be a function too, which is asked about the value that each object has:
+//
+//	ip.GetLinks(ctx, iproute.Args{"kind": "bridge", "mtu": func(mtu uint64) bool { return mtu > 1500 }})
+//
+// It is a func(uint64) bool or a func(int) bool for integers, a func(netip.Addr) bool for addresses, a func(string) bool
+// for the text of anything, or a func(codec.Attr) bool. An object without the value is not wanted.
+type Predicate func(*codec.Message) bool
+
+func (p Predicate) put(v *values) { v.likes = append(v.likes, p) }
+
+// wish is filters, ready to be asked.
+type wish struct {
+	request    *codec.Request // the dump that the kernel is asked for
+	filtered   bool           // the kernel filters too
+	patterns   []pattern
+	predicates []Predicate
+}
+
+// pattern is what objects must have: a message that says nothing else.
+type pattern struct {
+	message *codec.Message
+	members map[string]uint64
+}
+
+// compile makes filters ready.
+func (ip *IPRoute) compile(ctx context.Context, o *object, filters []Spec) (*wish, error) {
+	w := &wish{request: &codec.Request{
+		Protocol: "NETLINK_ROUTE", Type: o.commands["dump"].typ, Fixed: map[string]any{},
+	}}
+	for _, f := range filters {
+		if err := ip.compileOne(ctx, o, w, f); err != nil {
+			return nil, err
+		}
+	}
+	return w, nil
+}
+
+// compileOne makes a pattern of what a filter says, and asks the kernel for what it can filter.
+func (ip *IPRoute) compileOne(ctx context.Context, o *object, w *wish, filter Spec) error {
+	v := &values{ctx: ctx, ip: ip, of: o, command: o.commands["dump"], fixed: map[string]any{}}
+	defer v.close()
+	v.take([]Spec{filter})
+	if v.err == nil && o.match != nil {
+		v.fail("", o.match(v))
+	}
+	if v.err == nil {
+		v.fail("", v.resolve())
+	}
+	if v.err != nil {
+		return v.err
+	}
+	w.predicates = append(w.predicates, v.likes...)
+	if len(v.fixed) == 0 && len(v.attrs) == 0 {
+		return nil
+	}
+	for _, name := range o.strict {
+		w.askKernel(v, name)
+	}
+	p, err := ip.patternOf(v)
+	if err != nil {
+		return err
+	}
+	w.patterns = append(w.patterns, p)
+	return nil
+}
+
+// askKernel has the kernel filter by a member of the header, ".rtm_type", or an attribute.
+func (w *wish) askKernel(v *values, name string) {
+	if name[0] == '.' {
+		if value, ok := v.fixed[name[1:]]; ok {
+			w.request.Fixed[name[1:]], w.filtered = value, true
+		}
+		return
+	}
+	if value, ok := v.get(name); ok {
+		w.request.Attrs, w.filtered = append(w.request.Attrs, codec.A{Name: name, Value: value}), true
+	}
+}
+
+// patternOf encodes what objects must have.
+func (ip *IPRoute) patternOf(v *values) (pattern, error) {
+	t := v.of.message()
+	enc := codec.Encoder{Registry: ip.s.Registry(), Protocol: "NETLINK_ROUTE", BigEndian: host.BigEndian}
+	b, err := enc.Append(nil, &codec.Request{Type: t.Name, Fixed: v.fixed, Attrs: sorted(t.Set, v.attrs, v.fixed)})
+	if err != nil {
+		return pattern{}, err
+	}
+	p := pattern{message: new(codec.Message), members: map[string]uint64{}}
+	d := codec.Decoder{Registry: ip.s.Registry()}
+	if err := d.Decode(p.message, codec.Context{Protocol: 0, BigEndian: host.BigEndian}, b); err != nil {
+		return pattern{}, err
+	}
+	for name := range v.fixed {
+		p.members[name], _ = p.message.Field(name)
+	}
+	return p, nil
+}
+
+// nothing reports whether an error says that nothing matches what the kernel was asked for: a table that is not there,
+// a link that is not there.
+func (w *wish) nothing(err error) bool {
+	return w.filtered && (errors.Is(err, syscall.ENOENT) || errors.Is(err, syscall.ENODEV))
+}
+
+// wants reports whether an object is wanted.
+func (w *wish) wants(m *codec.Message) bool {
+	for i := range w.patterns {
+		if !w.patterns[i].fits(m) {
+			return false
+		}
+	}
+	for _, likes := range w.predicates {
+		if !likes(m) {
+			return false
+		}
+	}
+	return true
+}
+
+// fits reports whether a message has all that the pattern has.
+func (p *pattern) fits(m *codec.Message) bool {
+	for name, value := range p.members {
+		if got, ok := m.Field(name); !ok || got != value {
+			return false
+		}
+	}
+	return contains(m.Root(), p.message.Root())
+}
+
+// contains reports whether a nest has all attributes that another one has, with the same content.
+func contains(in, wanted codec.Attr) bool {
+	for want := range wanted.Children() {
+		found := false
+		for got := range in.Children() {
+			if got.Type() != want.Type() {
+				continue
+			}
+			if want.IsNest() && got.IsNest() {
+				found = contains(got, want)
+			} else {
+				found = bytes.Equal(got.Payload(), want.Payload())
+			}
+			if found {
+				break
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"slices"
-	"syscall"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/catalog"
@@ -69,7 +68,7 @@ func Open(ctx context.Context, s *proxy.Socket, tables ...*Table) (*Follower, er
 		}
 	}
 	var err error
-	if f.sub, err = s.Subscribe(ctx, f.groups()...); err != nil {
+	if f.sub, err = f.subscribe(ctx); err != nil {
 		return nil, fmt.Errorf("follow: %w", err)
 	}
 	if err := f.refresh(ctx); err != nil {
@@ -121,15 +120,6 @@ func scopeOf(reg *codec.Registry, name string) (*catalog.Scope, error) {
 		return nil, err
 	}
 	return catalog.New(reg, p.Name, ""), nil
-}
-
-// groups returns the multicast groups of all Tables.
-func (f *Follower) groups() (names []string) {
-	for _, t := range f.tables {
-		names = append(names, t.Groups...)
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
 }
 
 // Close ends it. The socket stays open.
@@ -309,9 +299,4 @@ func (f *Follower) tableOf(m *codec.Message) *followed {
 		}
 	}
 	return nil
-}
-
-// unknown reports whether the kernel does not know the objects of a Table.
-func unknown(err error) bool {
-	return errors.Is(err, syscall.EOPNOTSUPP) || errors.Is(err, syscall.EPROTONOSUPPORT) || errors.Is(err, syscall.ENOENT)
 }

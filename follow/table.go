@@ -24,7 +24,7 @@ type Table struct {
 	// Merges reports whether an object that comes to a place (see codec.Message.AppendPlace) where there are others may
 	// have become one with them. The objects are listed anew then.
 	Merges func(*codec.Message) bool
-	// Optional says that a kernel which does not know such objects has none.
+	// Optional says that a kernel which does not know such objects, or has none of the groups, has none.
 	Optional bool
 }
 

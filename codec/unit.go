@@ -89,7 +89,8 @@ func (u Unit) countOf(d time.Duration) (n uint64, negative bool, err error) {
 	return uint64(d / each), d < 0, nil
 }
 
-// parseAmount reads a number, or what it means: "10ms" of a unit of time, "10Mbit" of a rate, "1%" of a share.
+// parseAmount reads a number, or what it means: "10ms" of a unit of time, "10Mbit" or "1.25MBps" of a rate, "1%" of a
+// share.
 func (u Unit) parseAmount(s string) (n uint64, negative bool, err error) {
 	if n, negative, err = parseInteger(s); err == nil {
 		return n, negative, nil
@@ -105,25 +106,49 @@ func (u Unit) parseAmount(s string) (n uint64, negative bool, err error) {
 			return uint64(math.Round(share / 100 * math.MaxUint32)), false, nil
 		}
 	case u.Duration() > 0:
-		if d, e := time.ParseDuration(s); e == nil {
+		if d, e := time.ParseDuration(shortTime(s)); e == nil {
 			return u.countOf(d)
 		}
 	}
 	return 0, false, err
 }
 
-// parseRate reads bits per second, in any unit that appendRate uses, as octets per second.
-func parseRate(s string) (uint64, bool) {
-	digits, isBits := strings.CutSuffix(strings.ToLower(s), "bit")
-	each := 1.
-	for i, prefix := range [...]string{"k", "m", "g", "t"} {
-		if d, ok := strings.CutSuffix(digits, prefix); ok {
-			digits, each = d, math.Pow10(3*(i+1))
+// shortTime writes a time as package time does: tc says 10msec and 10msecs, too.
+func shortTime(s string) string {
+	for _, long := range [...]string{"secs", "sec"} {
+		if d, ok := strings.CutSuffix(s, long); ok {
+			return d + "s"
 		}
 	}
-	bits, err := strconv.ParseFloat(digits, 64)
-	octets := bits * each / 8
-	if !isBits || err != nil || octets < 0 || octets >= math.MaxInt64 || octets != math.Trunc(octets) {
+	return s
+}
+
+// parseRate reads a rate as tc does, as octets per second: bits in any unit that appendRate uses, or octets ("kBps"), with
+// the prefixes of 1000 or those of 1024 ("Kibit", "MiBps"). What is less than one octet is left out.
+func parseRate(s string) (uint64, bool) {
+	s = strings.ToLower(s)
+	digits, each, bits := s, 1., 1.
+	if d, ok := strings.CutSuffix(s, "bit"); ok {
+		digits, bits = d, 8
+	} else if d, ok := strings.CutSuffix(s, "bps"); ok {
+		digits = d
+	} else {
+		return 0, false
+	}
+	base := 1000.
+	if d, ok := strings.CutSuffix(digits, "i"); ok {
+		digits, base = d, 1024
+	}
+	prefixed := false
+	for i, prefix := range [...]string{"k", "m", "g", "t"} {
+		if d, ok := strings.CutSuffix(digits, prefix); ok {
+			digits, each, prefixed = d, each*math.Pow(base, float64(i+1)), true
+			break
+		}
+	}
+	number, err := strconv.ParseFloat(digits, 64)
+	octets := number * each / bits
+	if err != nil || base == 1024 && !prefixed || !(octets >= 0 && octets < math.MaxInt64) {
 		return 0, false
 	}
 	return uint64(octets), true
@@ -146,9 +171,14 @@ func (u Unit) AppendText(dst []byte, v uint64, size int) []byte {
 	return AppendDigits(dst, v, size)
 }
 
-// Parse reads a number of a unit, which is Spelled, as AppendText writes it, or as people do.
-func (u Unit) Parse(s string) (uint64, error) {
-	v, _, err := u.parse(s)
+// Parse reads a number of a unit: one that is Spelled as AppendText writes it, or as people do; of another one a number,
+// or what that means: "10ms", "10Mbit", "2.5%".
+func (u Unit) Parse(s string) (v uint64, err error) {
+	if u.Spelled() {
+		v, _, err = u.parse(s)
+	} else {
+		v, _, err = u.parseAmount(s)
+	}
 	return v, err
 }
 

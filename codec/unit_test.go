@@ -81,10 +81,14 @@ func TestAmounts(t *testing.T) {
 		text string
 		want uint64
 	}{
-		{codec.Milliseconds, "1.5s", 1500}, {codec.Seconds, "1m30s", 90}, {codec.PschedTicks, "640µs", 10000},
+		{codec.Milliseconds, "1.5s", 1500}, {codec.Seconds, "1h", 3600}, {codec.Seconds, "1m30s", 90}, {codec.PschedTicks, "640µs", 10000},
 		{codec.Nanoseconds, "0", 0}, {codec.ClockTicks, "20ms", 2}, {codec.Seconds, "0x10", 16},
 		{codec.BytesPerSecond, "10mbit", 1250000}, {codec.BytesPerSecond, "10Mbit", 1250000},
 		{codec.BytesPerSecond, "8bit", 1}, {codec.BytesPerSecond, "1.6Kbit", 200},
+		{codec.BytesPerSecond, "9bit", 1}, {codec.BytesPerSecond, "1Kibit", 128}, {codec.BytesPerSecond, "2kBps", 2000},
+		{codec.BytesPerSecond, "2.5MiBps", 2621440}, {codec.BytesPerSecond, "7Bps", 7},
+		{codec.Milliseconds, "20msecs", 20}, {codec.Milliseconds, "2sec", 2000}, {codec.Milliseconds, "2s", 2000},
+		{codec.Microseconds, "7usec", 7}, {codec.Nanoseconds, "8nsecs", 8},
 		{codec.BytesPerSecond, "40Gbit", 5000000000}, {codec.BytesPerSecond, "1Tbit", 125000000000},
 		{codec.BytesPerSecond, "125", 125}, {codec.BytesPerSecond, "0bit", 0},
 		{codec.Share32, "1%", 42949673}, {codec.Share32, "100%", 1<<32 - 1}, {codec.Share32, "0%", 0},
@@ -108,7 +112,7 @@ func TestAmounts(t *testing.T) {
 		{codec.Share32, "-1%", `"-1%" is no whole number of 64 bits`},
 		{codec.Share32, "1", ""},
 		{codec.Share32, "%", `"%" is no whole number of 64 bits`},
-		{codec.BytesPerSecond, "9bit", `"9bit" is no whole number of 64 bits`},
+		{codec.BytesPerSecond, "9ibit", `"9ibit" is no whole number of 64 bits`},
 		{codec.BytesPerSecond, "-8bit", `"-8bit" is no whole number of 64 bits`},
 		{codec.BytesPerSecond, "10m", `"10m" is no whole number of 64 bits`},
 		{codec.BytesPerSecond, "kbit", `"kbit" is no whole number of 64 bits`},

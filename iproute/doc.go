@@ -16,3 +16,5 @@
 // ("state", "dst") say several of these at once. Then the object that the request is about makes them complete: its
 // family, what goes without saying. Names of links, and those in iproute2's files, become numbers last.
 package iproute
+
+//go:generate go run ./internal/gen

@@ -1,0 +1,257 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/nlkit/nlkit/codec"
+)
+
+// scalar is how a value that is one thing is a type of Go: in views and structs, in specs, and by which functions of the
+// package it is read and given.
+type scalar struct {
+	plain, reader string
+	spec, giver   string
+	plainGiver    string
+}
+
+// form makes the field of one layout.
+func (g *generator) form(o *object, s source, name string) field {
+	f := field{name: name, doc: describe(s)}
+	switch sp := s.spec; {
+	case sp.Kind == codec.StructOf:
+		inner := g.structure(sp.Struct, o, name)
+		f.inner = inner
+		f.viewType = inner.name + "View"
+		f.read = fmt.Sprintf("asRecord[%s](%s)", f.viewType, s.content)
+		f.specType, f.give = "*"+inner.name, g.gives(s, "record", name)
+		if s.plain {
+			f.specType = inner.name
+			f.give = g.gives(s, "recordIn", name)
+		}
+	case sp.Kind == codec.Nest && sp.Set.Framing != nil:
+		inner := g.nest(&sp.Set.Attrs[0], o, name, s.cname)
+		f.inner = inner
+		f.viewType = "iter.Seq[" + inner.name + "View]"
+		f.read = fmt.Sprintf("childNests[%sView](%s)", inner.name, s.attr)
+		f.specType, f.give = "[]"+inner.name, g.gives(s, "framed", name)
+	case sp.Kind == codec.Nest:
+		inner := g.nest(sp, o, name, s.cname)
+		f.inner = inner
+		f.viewType = inner.name + "View"
+		f.read = fmt.Sprintf("asNest[%s](%s)", f.viewType, s.attr)
+		f.specType, f.give = "*"+inner.name, g.gives(s, "nested", name)
+	case sp.Kind == codec.Array:
+		g.array(o, s, &f)
+	case sp.Kind == codec.NestArray:
+		g.nestArray(o, s, &f)
+	default:
+		x := g.scalar(sp)
+		f.viewType, f.read = x.plain, fmt.Sprintf("%s(%s)", x.reader, s.content)
+		f.specType, f.give = x.spec, g.gives(s, x.giver, name)
+		if s.plain {
+			f.specType, f.give = x.plain, g.gives(s, x.plainGiver, name)
+		}
+		if plainFields[s.cname] {
+			f.specType, f.give = "string", g.gives(s, "text", name)
+		}
+	}
+	if s.many {
+		g.several(s, &f)
+	}
+	if f.inner != nil && f.inner.hand {
+		f.specType, f.give = "", ""
+	}
+	return f
+}
+
+// gives is the statement that gives a field to the request.
+func (g *generator) gives(s source, giver, name string) string {
+	cname := s.cname
+	if _, part, ok := strings.Cut(cname, "."); ok {
+		cname = part
+	}
+	return fmt.Sprintf("give%s(%s, %q, x.%s)", upper(giver), s.give, cname, name)
+}
+
+// several makes the field of an attribute that may come several times.
+func (g *generator) several(s source, f *field) {
+	switch {
+	case strings.HasPrefix(f.read, "asNest["):
+		f.read = fmt.Sprintf("severalNests[%s](v.a, %d)", f.viewType, s.number)
+	case strings.HasPrefix(f.read, "asRecord["):
+		f.read = fmt.Sprintf("several(v.a, %d, asRecord[%s])", s.number, f.viewType)
+	default:
+		f.read = fmt.Sprintf("several(v.a, %d, %s)", s.number, f.read[:strings.Index(f.read, "(")])
+	}
+	f.viewType = "iter.Seq[" + f.viewType + "]"
+	if f.specType == "" {
+		return
+	}
+	element := strings.TrimPrefix(f.specType, "*")
+	if inner, ok := strings.CutPrefix(element, "Opt["); ok {
+		element = strings.TrimSuffix(inner, "]")
+	}
+	f.give = strings.Replace(strings.Replace(f.give, "giveOpt(", "give(", 1), "give", "giveEach", 1)
+	f.specType = "[]" + element
+}
+
+func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// array makes the field of packed elements.
+func (g *generator) array(o *object, s source, f *field) {
+	elem, read := s.spec.Elem, ""
+	var view, spec, giver string
+	if elem.Kind == codec.StructOf {
+		inner := g.structure(elem.Struct, o, f.name)
+		f.inner = inner
+		view, spec, giver = inner.name+"View", inner.name, "records"
+		read = "asRecord[" + view + "]"
+	} else {
+		x := g.scalar(elem)
+		view, spec, giver, read = x.plain, x.plain, "list", x.reader
+		if x.plainGiver != "number" {
+			giver = "listOf"
+		}
+	}
+	f.viewType, f.read = "iter.Seq["+view+"]", fmt.Sprintf("elements(%s, %s)", s.content, read)
+	if s.spec.Index != nil {
+		e := g.enumOf(s.spec.Index, codec.U16)
+		f.viewType = fmt.Sprintf("iter.Seq2[%s, %s]", e.name, view)
+		f.read = fmt.Sprintf("indexed[%s](%s, %s)", e.name, s.content, read)
+	}
+	f.specType, f.give = "[]"+spec, g.gives(s, giver, f.name)
+}
+
+// nestArray makes the field of attributes that are alike.
+func (g *generator) nestArray(o *object, s source, f *field) {
+	elem := s.spec.Elem
+	var view, spec, giver, read string
+	switch elem.Kind {
+	case codec.Nest:
+		inner := g.nest(elem, o, f.name, s.cname)
+		f.inner = inner
+		view, spec, giver = inner.name+"View", inner.name, "nests"
+		read = fmt.Sprintf("childNests[%s](%s)", view, s.attr)
+	case codec.SubMessage:
+		inner := g.chosen(elem, o, f.name, s.cname)
+		f.inner = inner
+		view, spec, giver = inner.name+"View", inner.name, "choices"
+		read = fmt.Sprintf("childNests[%s](%s)", view, s.attr)
+	case codec.StructOf:
+		inner := g.structure(elem.Struct, o, f.name)
+		f.inner = inner
+		view, spec, giver = inner.name+"View", inner.name, "nestedRecords"
+		read = fmt.Sprintf("children(%s, asRecord[%s])", s.attr, view)
+	default:
+		x := g.scalar(elem)
+		view, spec, giver = x.plain, x.plain, "nestedList"
+		if x.plainGiver != "number" {
+			giver = "nestedListOf"
+		}
+		read = fmt.Sprintf("children(%s, %s)", s.attr, x.reader)
+	}
+	f.viewType, f.read = "iter.Seq["+view+"]", read
+	f.specType, f.give = "[]"+spec, g.gives(s, giver, f.name)
+	if s.spec.Index == nil {
+		return
+	}
+	if names := count(s.spec.Index); names == 1 {
+		f.give = strings.TrimSuffix(f.give, ")") + ", 1)" // all are called alike
+		return
+	}
+	e := g.enumOf(s.spec.Index, codec.U16)
+	f.viewType = fmt.Sprintf("iter.Seq2[%s, %s]", e.name, view)
+	if elem.Kind == codec.Nest || elem.Kind == codec.SubMessage {
+		f.read = fmt.Sprintf("indexedNests[%s, %s](%s)", e.name, view, s.attr)
+	} else {
+		f.read = strings.Replace(read, "children(", "indexedChildren["+e.name+"](", 1)
+	}
+	f.specType, f.give = fmt.Sprintf("map[%s]%s", e.name, spec), g.gives(s, "indexed"+upper(giver), f.name)
+}
+
+// count is how many values an enumeration has.
+func count(e *codec.Enum) (n int) {
+	e.All(func(uint64, string) bool {
+		n++
+		return true
+	})
+	return n
+}
+
+// scalar says how a value that is one thing is a type of Go.
+func (g *generator) scalar(s *codec.Spec) scalar {
+	switch k := s.Kind; {
+	case k == codec.Flag:
+		return scalar{"bool", "truth", "bool", "flag", "flag"}
+	case k == codec.Bool || k == codec.Switch:
+		return scalar{"bool", "truth", "Opt[bool]", "opt", "flag"}
+	case k.IsInteger():
+		return g.integer(s)
+	case k == codec.String:
+		return scalar{"string", "text", "Opt[string]", "opt", "text"}
+	case k == codec.LLAddr:
+		return same("net.HardwareAddr", "lladdr", "lladdr")
+	case k == codec.IP || k == codec.IP4 || k == codec.IP6:
+		return same("netip.Addr", "addr", "addr")
+	case k == codec.MPLS:
+		return scalar{"iter.Seq[codec.Label]", "labels", "[]int", "labelStack", "labelStack"}
+	case k == codec.Bitfield32:
+		name := "Bitfield[uint32]"
+		if s.Enum != nil {
+			name = "Bitfield[" + g.enumOf(s.Enum, codec.U32).name + "]"
+		}
+		inner := strings.TrimSuffix(strings.TrimPrefix(name, "Bitfield["), "]")
+		return scalar{name, "bitfield[" + inner + "]", "Opt[" + name + "]", "bits", "bits"}
+	case s.Enum != nil:
+		name := g.enumOf(s.Enum, codec.U32).name
+		return scalar{"iter.Seq[" + name + "]", "bitmap[" + name + "]", "[]" + name, "bitmap", "bitmap"}
+	}
+	return same("[]byte", "octets", "octets")
+}
+
+// same is a scalar that is absent where it is empty.
+func same(name, reader, giver string) scalar {
+	return scalar{name, reader, name, giver, giver}
+}
+
+// integer says how an integer is a type of Go.
+func (g *generator) integer(s *codec.Spec) scalar {
+	number := func(name, giver string) scalar {
+		return scalar{name, "number[" + name + "]", "Opt[" + name + "]", giver, "number"}
+	}
+	switch u := s.Unit; {
+	case s.Enum != nil:
+		return number(g.enumOf(s.Enum, s.Kind).name, "named")
+	case u.Duration() > 0:
+		return scalar{"time.Duration", "duration", "Opt[time.Duration]", "opt", "span"}
+	case u == codec.LinkIndex:
+		return scalar{"int", "number[int]", "LinkRef", "link", "number"}
+	case u == codec.TCHandle:
+		return scalar{"Handle", "number[Handle]", "Handle", "number", "number"}
+	case u == codec.BytesPerSecond:
+		return number("Rate", "named")
+	case u == codec.Share32:
+		return scalar{"Percent", "percent", "Opt[Percent]", "share", "shareIn"}
+	}
+	name := integerType(s.Kind)
+	x := number(name, "opt")
+	switch {
+	case s.Kind.Size() == 8 || s.Kind.Size() == 0:
+	default:
+		x.spec = "Opt[int]"
+	}
+	return x
+}
+
+// integerType is the type of Go that holds the integers of a kind.
+func integerType(k codec.Kind) string {
+	size, sign := k.Size(), "u"
+	if k.IsSigned() {
+		sign = ""
+	}
+	if size == 0 {
+		size = 8
+	}
+	return fmt.Sprintf("%sint%d", sign, 8*size)
+}

@@ -82,11 +82,9 @@ func (v *values) say(name string, value any) error {
 		return named(name, word(v, value))
 	}
 	t := v.of.message()
-	if t.Header != nil {
-		if m, _, _ := t.Header.Lookup(name); m != nil && m.Kind != codec.Pad {
-			v.set(m.Name, value)
-			return nil
-		}
+	if m := memberNamed(t.Header, name); m != nil {
+		v.set(m.Name, value)
+		return nil
 	}
 	if full, ok := attrName(t.Set, t.Set.Prefix, name); ok {
 		v.replace(value, full)
@@ -100,6 +98,23 @@ func (v *values) say(name string, value any) error {
 		}
 	}
 	return codec.UnknownName(v.of.name+" attribute", name, v.of.known(t, places))
+}
+
+// memberNamed returns the member of a header by its C name, or by what follows the prefix that all of them have ("index"
+// of "ifi_index"); nil if there is none.
+func memberNamed(header *codec.Struct, name string) *codec.Member {
+	if header == nil {
+		return nil
+	}
+	prefix, _, _ := strings.Cut(header.Members[0].Name, "_")
+	for i := range header.Members {
+		m := &header.Members[i]
+		short, ok := strings.CutPrefix(m.Name, prefix+"_")
+		if m.Kind != codec.Pad && (m.Name == name || ok && short == name) {
+			return m
+		}
+	}
+	return nil
 }
 
 // attrName returns the C name of an attribute of a set by a name: that, what follows the prefix of the set, or what

@@ -13,7 +13,7 @@ import (
 func (o *object) asked(name string, function any) (Predicate, error) {
 	t := o.message()
 	path := o.paths[strings.ToLower(name)]
-	if m, _, _ := t.Header.Lookup(name); m != nil && path == nil {
+	if m := memberNamed(t.Header, name); m != nil && path == nil {
 		return askedMember(m.Name, function)
 	}
 	likes, err := askedAttr(function)

@@ -7,8 +7,9 @@ import (
 // IPRoute speaks rtnetlink with the kernel, or with whatever else its socket stands on. It may be used by many
 // goroutines at once.
 type IPRoute struct {
-	s     *proxy.Socket
-	names *nameFiles
+	s         *proxy.Socket
+	names     *nameFiles
+	collector *collector // of a batch, or nil
 }
 
 // Open opens a socket of rtnetlink. Links of the kinds tun, tap and tuntap, team, and those of Open vSwitch can be made

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 
+	"golang.org/x/sys/unix"
+
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/netns"
 )
@@ -19,9 +21,17 @@ func sayNetNS(v *values, value any) error {
 		return nil
 	}
 	fd, err := ns.FD()
-	v.replace(fd, "IFLA_NET_NS_FD")
+	if err == nil {
+		v.held = append(v.held, descriptor(fd))
+		v.replace(fd, "IFLA_NET_NS_FD")
+	}
 	return err
 }
+
+// descriptor is a descriptor that is open.
+type descriptor int
+
+func (d descriptor) Close() error { return unix.Close(int(d)) }
 
 // openNetNS opens the namespace that a value says, until the request is done; of a descriptor it returns nil.
 func openNetNS(v *values, value any) (*netns.NS, error) {

@@ -23,7 +23,11 @@ func (ip *IPRoute) send(
 	v, r, err := ip.request(ctx, o, cmd, specs)
 	defer v.close()
 	var replies []*codec.Message
-	if err == nil {
+	switch {
+	case err != nil:
+	case ip.collects(cmd):
+		err = ip.collect(o.name+" "+name, v, r)
+	default:
 		replies, err = ip.s.Request(ctx, r)
 	}
 	if err != nil {

@@ -44,6 +44,14 @@ func plain(value any) any {
 		return plainMap(x)
 	case map[string]any:
 		return plainMap(x)
+	case LinkRef:
+		return x.value()
+	case []codec.A: // the caller's, which stays as it is
+		attrs := slices.Clone(x)
+		for i := range attrs {
+			attrs[i].Value = plain(attrs[i].Value)
+		}
+		return attrs
 	case []Args:
 		list := make([]any, len(x))
 		for i := range x {
@@ -86,8 +94,9 @@ func (v *values) say(name string, value any) error {
 		v.set(m.Name, value)
 		return nil
 	}
-	if full, ok := attrName(t.Set, t.Set.Prefix, name); ok {
-		v.replace(value, full)
+	top, isTop := attrName(t.Set, t.Set.Prefix, name)
+	if isTop && !isOpaque(t.Set, top) {
+		v.replace(value, top)
 		return nil
 	}
 	places := v.innerSets()
@@ -96,6 +105,17 @@ func (v *values) say(name string, value any) error {
 			v.replace(value, append(slices.Clone(in.path), full)...)
 			return nil
 		}
+	}
+	if isTop {
+		v.replace(value, top)
+		return nil
+	}
+	if v.of.learn != nil && !v.learned {
+		v.learned = true
+		if err := v.of.learn(v); err != nil {
+			return named(name, err)
+		}
+		return v.say(name, value)
 	}
 	return codec.UnknownName(v.of.name+" attribute", name, v.of.known(t, places))
 }
@@ -128,6 +148,12 @@ func attrName(set *codec.Set, prefix, name string) (full string, ok bool) {
 		return "", false
 	}
 	return set.Prefix + set.Attrs[number].Name, true
+}
+
+// isOpaque reports whether an attribute has no structure, as those have that the kernel uses no more: IFLA_COST.
+func isOpaque(set *codec.Set, name string) bool {
+	number, _ := set.Number(name)
+	return set.Attrs[number].Kind == codec.Bytes
 }
 
 // place is a nest whose attributes may be named as if they stood at the top.
@@ -172,42 +198,6 @@ func attrsIn(value any) []codec.A {
 		return x
 	case codec.Nested:
 		return x.Attrs
-	}
-	return nil
-}
-
-// layoutOf returns the layout of an attribute, nil if what decides on it is not there.
-func layoutOf(spec *codec.Spec, fixed map[string]any, beside []codec.A) *codec.Spec {
-	if spec.Select == nil {
-		return spec
-	}
-	for s := spec.Select; s != nil; s = s.Else() {
-		if s.By() != codec.SelectBySibling {
-			continue
-		}
-		if i := indexOf(beside, s.Name()); i >= 0 {
-			if c := caseOf(s.Cases(), beside[i].Value); c != nil {
-				return c
-			}
-		}
-	}
-	if spec.Set != nil {
-		return spec
-	}
-	return nil
-}
-
-// caseOf returns the layout for a value: a text, or a number.
-func caseOf(cases codec.Cases, value any) *codec.Spec {
-	text, isText := value.(string)
-	for i := range cases {
-		c := &cases[i]
-		if isText && c.Name == text {
-			return c.Spec
-		}
-		if n, ok := integer(value); ok && !isText && c.Name == "" && c.Value == uint64(n) {
-			return c.Spec
-		}
 	}
 	return nil
 }

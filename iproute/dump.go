@@ -17,7 +17,7 @@ func (ip *IPRoute) dump(ctx context.Context, o *object, filters []Spec) iter.Seq
 			yield(nil, call(err))
 			return
 		}
-		for m, err := range ip.s.Dump(ctx, f.request) {
+		for m, err := range ip.answers(ctx, f) {
 			switch {
 			case err != nil && f.nothing(err):
 				return
@@ -29,4 +29,34 @@ func (ip *IPRoute) dump(ctx context.Context, o *object, filters []Spec) iter.Seq
 			}
 		}
 	}
+}
+
+// answers yields what the kernel answers to a request for a dump, or for the one object that the filters tell.
+func (ip *IPRoute) answers(ctx context.Context, w *wish) iter.Seq2[*codec.Message, error] {
+	if w.one == nil {
+		return ip.s.Dump(ctx, w.request)
+	}
+	return func(yield func(*codec.Message, error) bool) {
+		found, err := ip.s.Request(ctx, w.one)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for _, m := range found {
+			if !yield(m, nil) {
+				return
+			}
+		}
+	}
+}
+
+// all is dump as a list.
+func (ip *IPRoute) all(ctx context.Context, o *object, filters []Spec) (found []*codec.Message, err error) {
+	for m, err := range ip.dump(ctx, o, filters) {
+		if err != nil {
+			return found, err
+		}
+		found = append(found, m.Clone())
+	}
+	return found, nil
 }

@@ -2,8 +2,10 @@ package iproute
 
 import (
 	"errors"
+	"fmt"
 	"syscall"
 
+	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
 )
 
@@ -16,6 +18,14 @@ var (
 	ErrNotPermitted = errors.New("it is not permitted")
 	ErrBusy         = errors.New("it is in use")
 )
+
+// errAltname says where alternative names are given.
+var errAltname = errors.New("a new link gets its alternative names by LinkProp")
+
+// errWant says what was wanted in place of a value.
+func errWant(want string, value any) error {
+	return fmt.Errorf("want %s, got %s", want, codec.Describe(value))
+}
 
 // Error is a call that failed: what was wrong with what was said, which is then not sent, or what the kernel answered,
 // a *proxy.Error.

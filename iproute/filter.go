@@ -26,6 +26,8 @@ func (p Predicate) put(v *values) { v.likes = append(v.likes, p) }
 // wish is filters, ready to be asked.
 type wish struct {
 	request    *codec.Request // the dump that the kernel is asked for
+	one        *codec.Request // in its place: for the one object that is wanted
+	asks       []codec.A      // what is said of the request alone
 	filtered   bool           // the kernel filters too
 	patterns   []pattern
 	predicates []Predicate
@@ -47,6 +49,10 @@ func (ip *IPRoute) compile(ctx context.Context, o *object, filters []Spec) (*wis
 			return nil, err
 		}
 	}
+	if w.one != nil {
+		w.one.Attrs = append(w.one.Attrs, w.asks...)
+	}
+	w.request.Attrs = append(w.request.Attrs, w.asks...)
 	return w, nil
 }
 
@@ -65,12 +71,18 @@ func (ip *IPRoute) compileOne(ctx context.Context, o *object, w *wish, filter Sp
 		return v.err
 	}
 	w.predicates = append(w.predicates, v.likes...)
+	for _, name := range o.asks {
+		if value, ok := v.del(name); ok {
+			w.asks = append(w.asks, codec.A{Name: name, Value: value})
+		}
+	}
 	if len(v.fixed) == 0 && len(v.attrs) == 0 {
 		return nil
 	}
 	for _, name := range o.strict {
 		w.askKernel(v, name)
 	}
+	w.askForOne(v)
 	p, err := ip.patternOf(v)
 	if err != nil {
 		return err
@@ -89,6 +101,14 @@ func (w *wish) askKernel(v *values, name string) {
 	}
 	if value, ok := v.get(name); ok {
 		w.request.Attrs, w.filtered = append(w.request.Attrs, codec.A{Name: name, Value: value}), true
+	}
+}
+
+// askForOne has the kernel asked for one object alone, if the filter tells which.
+func (w *wish) askForOne(v *values) {
+	one := &codec.Request{Protocol: "NETLINK_ROUTE", Type: w.request.Type, Fixed: map[string]any{}}
+	if w.one == nil && v.of.one != nil && v.of.one(v, one) {
+		w.one, w.filtered = one, true
 	}
 }
 

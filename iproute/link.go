@@ -2,185 +2,188 @@ package iproute
 
 import (
 	"context"
-	"fmt"
+	"iter"
+	"net"
+	"slices"
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/codec/linux"
 )
 
-// linkObject is links. Words of theirs that are no attributes: state ("up", "down"), flags with "!" before those that
-// are to go, mask, kind, altname, peer of pairs of links, net_ns (a name, a path, a *netns.NS) and net_ns_fd.
+// linkObject is links. Words of theirs that are no attributes: dev, state ("up", "down"), arp, noarp, flags with "!"
+// before those that are to go, mask, kind, altname, peer of pairs of links, vlan_flags, vf, xdp_fd, and net_ns, which
+// is net_ns_fd: the name or the path of a namespace, a descriptor of it, or a *netns.NS.
 var linkObject *object
 
 func init() {
 	commands := commandsOf("LINK")
+	delete(commands, "append")
 	commands["set"] = command{typ: "RTM_NEWLINK"}
 	commands["update"] = command{typ: "RTM_SETLINK"}
+	commands["property_add"] = command{typ: "RTM_NEWLINKPROP", flags: create | codec.FlagAppend}
+	commands["property_del"] = command{typ: "RTM_DELLINKPROP"}
 	linkObject = &object{
 		name: "link", typ: "RTM_NEWLINK", commands: commands,
 		words: map[string]func(*values, any) error{
-			"kind":      sayKind,
-			"state":     sayState,
-			"flags":     sayFlags,
-			"mask":      func(v *values, value any) error { v.set("ifi_change", value); return nil },
-			"altname":   sayAltname,
-			"peer":      sayPeer,
-			"net_ns":    sayNetNS,
-			"net_ns_fd": sayNetNS,
-			"vlan_flags": func(v *values, value any) error {
-				flags, err := flagsAndMask(value)
-				if err == nil {
-					v.replace(flags, append(infoData, "IFLA_VLAN_FLAGS")...)
-				}
-				return err
-			},
+			"dev":        sayLink,
+			"kind":       sayKind,
+			"state":      sayState,
+			"arp":        func(v *values, value any) error { return sayARP(v, value, true) },
+			"noarp":      func(v *values, value any) error { return sayARP(v, value, false) },
+			"flags":      sayFlags,
+			"mask":       func(v *values, value any) error { v.set("ifi_change", value); return nil },
+			"address":    func(v *values, value any) error { return sayMAC(v, "IFLA_ADDRESS", value) },
+			"broadcast":  func(v *values, value any) error { return sayMAC(v, "IFLA_BROADCAST", value) },
+			"altname":    sayAltname,
+			"peer":       sayPeer,
+			"vlan_flags": sayVlanFlags,
+			"vf":         sayVF,
+			"xdp_fd":     renamed("IFLA_XDP", "IFLA_XDP_FD"),
+			"net_ns":     renamed("IFLA_NET_NS_FD"),
 		},
-		early: []string{"kind"},
-		inner: [][]string{infoData, {"IFLA_LINKINFO", "IFLA_INFO_SLAVE_DATA"}},
-		finish: func(v *values) error {
-			longName(v)
-			return nil
+		paths: map[string][]string{
+			"kind": infoKind, "slave_kind": infoSlaveKind, "altname": {"IFLA_PROP_LIST", "IFLA_ALT_IFNAME"},
 		},
+		early:  []string{"ifname", "index", "dev", "kind"},
+		inner:  [][]string{infoData, infoSlaveData},
+		learn:  learnKind,
+		finish: finishLink,
+		match:  matchLink,
+		strict: []string{"IFLA_MASTER", "IFLA_LINKINFO"},
+		asks:   []string{"IFLA_EXT_MASK", "IFLA_TARGET_NETNSID"},
+		one:    oneLink,
 	}
 }
 
-// Where links hold what is of their kind.
-var (
-	infoKind = []string{"IFLA_LINKINFO", "IFLA_INFO_KIND"}
-	infoData = []string{"IFLA_LINKINFO", "IFLA_INFO_DATA"}
-)
-
 // Link carries out a command on a link: "add", "set" (which changes a link that is there), "update" (the same by
-// RTM_SETLINK), "change", "replace", "del" or "get"; "dump" lists them. A link is told by its index or its name.
+// RTM_SETLINK), "change", "replace", "del" or "get"; "dump" lists them. A link is told by its index, its name or an
+// alternative name. Attributes of a kind go with the kind; "set" finds out the kind of the link where it is not said.
 //
 //	ip.Link(ctx, "add", iproute.Args{"ifname": "br0", "kind": "bridge", "br_stp_state": 1})
-//	ip.Link(ctx, "set", iproute.Link{Name: "br0", MTU: iproute.Set(9000)})
+//	ip.Link(ctx, "set", iproute.Args{"ifname": "br0", "mtu": 9000, "br_forward_delay": 4 * time.Second})
+//
+// "property_add" and "property_del" are LinkProp.
 func (ip *IPRoute) Link(ctx context.Context, command string, spec ...Spec) ([]*codec.Message, error) {
 	return ip.do(ctx, linkObject, command, spec...)
 }
 
 // LinkProp adds ("add") or removes ("del") alternative names of a link: Args{"index": 3, "altname": []string{"lan"}}.
-func (ip *IPRoute) LinkProp(ctx context.Context, name string, spec ...Spec) ([]*codec.Message, error) {
-	cmd, ok := map[string]command{
-		"add": {typ: "RTM_NEWLINKPROP", flags: create | codec.FlagAppend}, "del": {typ: "RTM_DELLINKPROP"},
-	}[strings.ToLower(name)]
-	if !ok {
-		err := codec.UnknownName("link property command", name, []string{"add", "del"})
-		return nil, &Error{Call: "linkprop", Err: err}
+func (ip *IPRoute) LinkProp(ctx context.Context, command string, spec ...Spec) ([]*codec.Message, error) {
+	known := []string{"add", "del"}
+	if !slices.Contains(known, command) {
+		return nil, &Error{Call: "linkprop", Err: codec.UnknownName("link property command", command, known)}
 	}
-	return ip.send(ctx, linkObject, "property "+name, cmd, spec)
+	return ip.do(ctx, linkObject, "property_"+command, spec...)
 }
 
-// sayKind says of which kind a link is, or of which the link above its port: "bridge_slave".
-func sayKind(v *values, value any) error {
-	v.replace(value, infoKind...)
-	return nil
+// GetLinks lists the links that all filters want. The kernel filters by kind and master itself, and gives the one link
+// of an index, a name or an alternative name; it is no error if there is none.
+//
+//	for link, err := range ip.GetLinks(ctx, iproute.Args{"kind": "vlan", "link": "eth0"}) {
+func (ip *IPRoute) GetLinks(ctx context.Context, filters ...Spec) iter.Seq2[*codec.Message, error] {
+	return ip.dump(ctx, linkObject, filters)
 }
 
-// sayState says that a link is to go up or down.
-func sayState(v *values, value any) error {
-	switch x := value.(type) {
-	case bool:
-		return sayFlag(v, linux.IFF_UP, x)
-	case string:
-		switch strings.ToLower(x) {
-		case "up":
-			return sayFlag(v, linux.IFF_UP, true)
-		case "down":
-			return sayFlag(v, linux.IFF_UP, false)
-		}
-	}
-	return fmt.Errorf(`want "up", "down" or a bool, got %s`, codec.Describe(value))
-}
-
-// sayFlag says that a flag is to be there, or not to be.
-func sayFlag(v *values, flag uint64, on bool) error {
-	flags, _ := integer(v.fixed["ifi_flags"])
-	mask, _ := integer(v.fixed["ifi_change"])
-	flags &^= int64(flag)
-	if on {
-		flags |= int64(flag)
-	}
-	v.set("ifi_flags", uint32(flags))
-	v.set("ifi_change", uint32(uint64(mask)|flag))
-	return nil
-}
-
-// sayFlags says which flags are to change: a number says all of them; of names, one with "!" before it is to go, and
-// those that are not named stay as they are.
-func sayFlags(v *values, value any) error {
-	names, ok := namesIn(value)
-	if !ok {
-		v.set("ifi_flags", value)
-		v.setDefault("ifi_change", uint32(1<<32-1))
-		return nil
-	}
-	for _, name := range names {
-		bit, err := linux.IfFlagsEnum.Parse(strings.TrimPrefix(name, "!"))
+// LinkLookup returns the indexes of the links that all filters want, in the order of the kernel; there may be none.
+//
+//	indexes, err := ip.LinkLookup(ctx, iproute.Args{"address": "52:54:00:9d:4e:3d"})
+func (ip *IPRoute) LinkLookup(ctx context.Context, filters ...Spec) (indexes []int, err error) {
+	for m, err := range ip.GetLinks(ctx, filters...) {
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if err := sayFlag(v, bit, !strings.HasPrefix(name, "!")); err != nil {
-			return err
+		index, _ := m.Field("ifi_index")
+		indexes = append(indexes, int(int32(index)))
+	}
+	return indexes, nil
+}
+
+// sayLink says which link is meant, by its name or its index.
+func sayLink(v *values, value any) error {
+	v.set("ifi_index", value)
+	return nil
+}
+
+// finishLink makes what is said of a link complete.
+func finishLink(v *values) error {
+	nameLink(v)
+	if v.learned {
+		forgetKind(v)
+	}
+	return nil
+}
+
+// nameLink tells a link by its name where the request may have that in place of the index, and one that is there by its
+// alternative name where the name is too long for one of its own.
+func nameLink(v *values) {
+	const most = 15 // IFNAMSIZ less the NUL (linux/if.h)
+	name, byName := v.fixed["ifi_index"].(string)
+	if byName && !isNumber(name) && !v.has("IFLA_IFNAME") {
+		delete(v.fixed, "ifi_index")
+		v.add("IFLA_IFNAME", name)
+	}
+	said, _ := v.get("IFLA_IFNAME")
+	name, _ = said.(string)
+	if index, _ := integer(v.fixed["ifi_index"]); index == 0 && len(name) > most && v.command.flags&create != create {
+		v.del("IFLA_IFNAME")
+		v.add("IFLA_ALT_IFNAME", name)
+	}
+}
+
+// matchLink makes what is said of a link a filter: a link of no master may have no attribute that says
+// so.
+func matchLink(v *values) error {
+	if name, ok := v.fixed["ifi_index"].(string); ok && !isNumber(name) {
+		delete(v.fixed, "ifi_index")
+		v.replace(name, "IFLA_IFNAME")
+	}
+	for _, attr := range []string{"IFLA_MASTER", "IFLA_LINK"} {
+		value, _ := v.get(attr)
+		if index, ok := integer(value); ok && index == 0 {
+			v.del(attr)
+			v.likes = append(v.likes, func(m *codec.Message) bool {
+				a, _ := m.Attr(attr)
+				index, _ := a.Uint()
+				return index == 0
+			})
 		}
 	}
 	return nil
 }
 
-// namesIn returns the names in a text, joined by "|" or ",", or in a list.
-func namesIn(value any) (names []string, ok bool) {
-	switch x := value.(type) {
-	case string:
-		if isNumber(x) {
-			return nil, false
-		}
-		split := func(r rune) bool { return r == '|' || r == ',' || r == ' ' }
-		return strings.FieldsFunc(x, split), true
-	case []string:
-		return x, true
-	case []any:
-		for _, name := range x {
-			s, ok := name.(string)
-			if !ok {
-				return nil, false
-			}
-			names = append(names, s)
-		}
-		return names, true
+// oneLink asks for the link of an index, a name or an alternative name.
+func oneLink(v *values, r *codec.Request) bool {
+	if index, _ := integer(v.fixed["ifi_index"]); index > 0 {
+		r.Fixed["ifi_index"] = index
+		return true
 	}
-	return nil, false
+	for _, path := range [][]string{{"IFLA_IFNAME"}, {"IFLA_PROP_LIST", "IFLA_ALT_IFNAME"}} {
+		if name, ok := v.get(path...); ok {
+			r.Attrs = append(r.Attrs, codec.A{Name: path[len(path)-1], Value: name})
+			return true
+		}
+	}
+	return false
 }
 
-// flagsAndMask returns what a struct of flags and their mask holds: a number and names set flags, a pair of numbers
-// is flags and mask.
-func flagsAndMask(value any) (any, error) {
-	switch x := value.(type) {
-	case map[string]any, []byte:
-		return x, nil
-	case []int:
-		if len(x) == 2 {
-			return map[string]any{"flags": x[0], "mask": x[1]}, nil
-		}
-	case []any:
-		if _, number := integer(append(x, nil)[0]); number && len(x) == 2 {
-			return map[string]any{"flags": x[0], "mask": x[1]}, nil
-		}
-	}
-	if _, ok := integer(value); ok {
-		return map[string]any{"flags": value, "mask": value}, nil
-	}
-	if names, ok := namesIn(value); ok {
-		return map[string]any{"flags": strings.Join(names, "|"), "mask": strings.Join(names, "|")}, nil
-	}
-	return nil, fmt.Errorf("want flags, or a pair of flags and mask, got %s", codec.Describe(value))
-}
-
-// sayAltname adds alternative names.
+// sayAltname says alternative names: those that a link is to get or to lose, or one that tells the link.
 func sayAltname(v *values, value any) error {
 	names, ok := namesIn(value)
-	if !ok {
-		return fmt.Errorf("want a name or a list of names, got %s", codec.Describe(value))
+	if name, text := value.(string); text {
+		names, ok = []string{name}, true
+	}
+	if !ok || len(names) == 0 {
+		return errWant("a name or a list of names", value)
+	}
+	tells := !strings.HasSuffix(v.command.typ, "PROP") && !v.command.dumps()
+	switch {
+	case v.command.flags&create == create && tells:
+		return errAltname
+	case tells && len(names) > 1:
+		return errWant("the alternative name of one link", value)
+	case tells:
+		v.replace(names[0], "IFLA_ALT_IFNAME")
+		return nil
 	}
 	for _, name := range names {
 		v.put(name, "IFLA_PROP_LIST", "IFLA_ALT_IFNAME")
@@ -188,40 +191,13 @@ func sayAltname(v *values, value any) error {
 	return nil
 }
 
-// peerOf is where links that come in pairs hold the other one, by kind.
-var peerOf = map[string]string{"veth": "VETH_INFO_PEER", "vxcan": "VXCAN_INFO_PEER", "netkit": "IFLA_NETKIT_PEER_INFO"}
-
-// sayPeer says what the other end of a pair is: its name, or all that can be said of a link.
-func sayPeer(v *values, value any) error {
-	kind, _ := v.get(infoKind...)
-	name, ok := peerOf[fmt.Sprint(kind)]
-	if !ok {
-		return fmt.Errorf("links of kind %v have no peer (those of veth, vxcan and netkit have)", kind)
+// sayMAC says a link-layer address, which may be written "0200.5e10.0001" too.
+func sayMAC(v *values, attr string, value any) error {
+	if text, ok := value.(string); ok && strings.Count(text, ".") == 2 {
+		if mac, err := net.ParseMAC(text); err == nil {
+			value = mac
+		}
 	}
-	peer := &values{ctx: v.ctx, ip: v.ip, of: linkObject, fixed: map[string]any{}}
-	switch x := value.(type) {
-	case string:
-		peer.take([]Spec{Args{"ifname": x}})
-	case map[string]any:
-		peer.take([]Spec{Args(x)})
-	case Spec:
-		peer.take([]Spec{x})
-	default:
-		return fmt.Errorf("want a name, Args or a Link, got %s", codec.Describe(value))
-	}
-	v.held = append(v.held, peer.held...)
-	nest := codec.Nested{Fixed: peer.fixed, Attrs: sorted(linkObject.message().Set, peer.attrs, peer.fixed)}
-	v.replace(nest, append(infoData, name)...)
-	return peer.err
-}
-
-// longName tells a link that is there by its alternative name where the name is too long for one of its own.
-func longName(v *values) {
-	const most = 15 // IFNAMSIZ less the NUL (linux/if.h)
-	name, _ := v.get("IFLA_IFNAME")
-	text, _ := name.(string)
-	if index, _ := integer(v.fixed["ifi_index"]); index == 0 && len(text) > most && v.command.flags&create != create {
-		v.del("IFLA_IFNAME")
-		v.add("IFLA_ALT_IFNAME", text)
-	}
+	v.replace(value, attr)
+	return nil
 }

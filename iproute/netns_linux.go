@@ -1,59 +1,50 @@
 package iproute
 
 import (
-	"fmt"
+	"io"
 	"os"
 
 	"golang.org/x/sys/unix"
 
-	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/netns"
 )
 
-// sayNetNS says in which namespace a link is to be: by name, path or *netns.NS, or by the descriptor of an open one.
-func sayNetNS(v *values, value any) error {
-	ns, err := openNetNS(v, value)
-	if err != nil {
-		return err
+// openNetNS returns a descriptor of the namespace that a value says: its name or path, a *netns.NS, or the descriptor of
+// an open one. It is open until the request is done.
+func (v *values) openNetNS(value any) (any, error) {
+	fd, held, err := namespaceFD(value)
+	if held != nil {
+		v.held = append(v.held, held)
 	}
-	if ns == nil {
-		v.replace(value, "IFLA_NET_NS_FD")
-		return nil
-	}
-	fd, err := ns.FD()
-	if err == nil {
-		v.held = append(v.held, descriptor(fd))
-		v.replace(fd, "IFLA_NET_NS_FD")
-	}
-	return err
+	return fd, err
 }
 
-// descriptor is a descriptor that is open.
-type descriptor int
-
-func (d descriptor) Close() error { return unix.Close(int(d)) }
-
-// openNetNS opens the namespace that a value says, until the request is done; of a descriptor it returns nil.
-func openNetNS(v *values, value any) (*netns.NS, error) {
+// namespaceFD returns a descriptor of the namespace that a value says, and what closes it, nil if it is the caller's.
+func namespaceFD(value any) (fd int, held io.Closer, err error) {
 	switch x := value.(type) {
 	case *netns.NS:
-		return x, nil
-	case *os.File:
-		ns, err := netns.FromFD(int(x.Fd()))
-		if err == nil {
-			v.held = append(v.held, ns)
+		fd, err := x.FD()
+		if err != nil {
+			return 0, nil, err
 		}
-		return ns, err
+		return fd, closer(fd), nil
+	case *os.File:
+		return int(x.Fd()), nil, nil
 	case string:
 		ns, err := netns.Open(x)
-		if err == nil {
-			v.held = append(v.held, ns)
+		if err != nil {
+			return 0, nil, err
 		}
-		return ns, err
+		defer ns.Close()
+		return namespaceFD(ns)
 	}
-	if _, ok := integer(value); ok {
-		return nil, nil
+	if n, ok := integer(value); ok {
+		return int(n), nil, nil
 	}
-	return nil, fmt.Errorf("want the name or path of a namespace, a *netns.NS or a descriptor, got %s",
-		codec.Describe(value))
+	return 0, nil, errWant("the name or path of a namespace, a *netns.NS or a descriptor", value)
 }
+
+// closer is a descriptor that is closed once.
+type closer int
+
+func (c closer) Close() error { return unix.Close(int(c)) }

@@ -20,12 +20,19 @@ type object struct {
 	paths map[string][]string // the attributes that words stand for, where these have another name
 	early []string            // words that decide what others mean, in this order
 	inner [][]string          // nests whose attributes may be named as if they stood at the top
+	// learn asks the kernel, once and where a name is not known, for what decides on names. It is nil if nothing does.
+	learn func(v *values) error
 	// finish makes what was said complete: families, lengths, what goes without saying. It is nil if there is nothing.
 	finish func(v *values) error
 	// match is finish for what a filter says. What the kernel can filter dumps by is in strict: attributes, and members
 	// of the header with "." before their name.
 	match  func(v *values) error
 	strict []string
+	// asks is attributes of requests for dumps that say nothing of the objects: what the answers are to have in them.
+	asks []string
+	// one makes, of a request for a dump, one for the object that a filter tells from all others, and reports whether it
+	// tells one. It is nil if the kernel does not give single ones.
+	one func(v *values, r *codec.Request) bool
 
 	once sync.Once
 	t    *codec.MessageType
@@ -36,6 +43,11 @@ type command struct {
 	typ   string // the message: "RTM_NEWLINK"
 	flags uint16
 	makes bool // something that is complete: what goes without saying is said
+}
+
+// dumps reports whether the command lists objects.
+func (c command) dumps() bool {
+	return strings.HasPrefix(c.typ, "RTM_GET") && c.flags&codec.FlagDump == codec.FlagDump
 }
 
 // The flags of requests that make things.
@@ -74,9 +86,16 @@ func (o *object) command(name string) (command, error) {
 	return c, nil
 }
 
-// message returns the message that makes such a thing.
+// message returns the message that makes such a thing, as a request.
 func (o *object) message() *codec.MessageType {
-	o.once.Do(func() { o.t = messageType(o.typ) })
+	o.once.Do(func() {
+		o.t = messageType(o.typ)
+		for _, variant := range o.t.Variants {
+			if variant.When.Request && len(variant.When.Header) == 0 {
+				o.t = variant
+			}
+		}
+	})
 	return o.t
 }
 
@@ -129,12 +148,16 @@ func sorted(set *codec.Set, attrs []codec.A, fixed map[string]any) []codec.A {
 		slices.SortStableFunc(attrs, func(a, b codec.A) int { return cmp.Compare(number(a), number(b)) })
 	}
 	for i := range attrs {
-		inner, ok := attrs[i].Value.([]codec.A)
-		if !ok {
+		spec := layoutOf(&set.Attrs[number(attrs[i])], fixed, attrs)
+		if spec == nil || spec.Kind == codec.NestArray {
 			continue
 		}
-		if spec := layoutOf(&set.Attrs[number(attrs[i])], fixed, attrs); spec != nil && spec.Kind != codec.NestArray {
+		switch inner := attrs[i].Value.(type) {
+		case []codec.A:
 			attrs[i].Value = sorted(spec.Set, inner, fixed)
+		case codec.Nested:
+			inner.Attrs = sorted(spec.Set, inner.Attrs, inner.Fixed)
+			attrs[i].Value = inner
 		}
 	}
 	return attrs

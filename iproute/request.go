@@ -10,8 +10,11 @@ import (
 // do carries out a command, and returns what answers it.
 func (ip *IPRoute) do(ctx context.Context, o *object, name string, specs ...Spec) ([]*codec.Message, error) {
 	cmd, err := o.command(name)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case cmd.dumps():
+		return ip.all(ctx, o, specs)
 	}
 	return ip.send(ctx, o, name, cmd, specs)
 }

@@ -39,9 +39,9 @@ func (ip *IPRoute) Route(ctx context.Context, command string, spec ...Spec) ([]*
 }
 
 // renamed is a word for an attribute.
-func renamed(attr string) func(*values, any) error {
+func renamed(path ...string) func(*values, any) error {
 	return func(v *values, value any) error {
-		v.replace(value, attr)
+		v.replace(value, path...)
 		return nil
 	}
 }

@@ -2,7 +2,9 @@ package iproute
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 
 	"github.com/nlkit/nlkit/codec"
 )
@@ -49,6 +51,8 @@ func (v *values) resolveValue(spec *codec.Spec, a *codec.A) (err error) {
 		if spec.Set != nil {
 			return v.resolveIn(spec.Set, x)
 		}
+	case map[string]any:
+		return v.resolveMap(spec, a, x)
 	case codec.Nested:
 		return v.resolveNested(spec, &x)
 	case []codec.Nested:
@@ -59,9 +63,31 @@ func (v *values) resolveValue(spec *codec.Spec, a *codec.A) (err error) {
 			}
 		}
 	default:
+		if a.Name == "IFLA_NET_NS_FD" || a.Name == "NETNSA_FD" {
+			a.Value, err = v.openNetNS(x)
+			return err
+		}
 		a.Value, err = v.symbol(a.Name, spec.Unit, spec.Enum, x)
 	}
 	return err
+}
+
+// resolveMap is resolve for a map: of the members of a struct, or of the attributes of a nest, which become a list.
+func (v *values) resolveMap(spec *codec.Spec, a *codec.A, m map[string]any) error {
+	switch {
+	case spec.Kind == codec.StructOf:
+		n := codec.Nested{Fixed: maps.Clone(m)}
+		a.Value = n.Fixed
+		return v.resolveNested(&codec.Spec{Struct: spec.Struct}, &n)
+	case spec.Kind == codec.Nest && spec.Set != nil && spec.Set.Framing == nil && spec.Struct == nil:
+		attrs := make([]codec.A, 0, len(m))
+		for _, name := range slices.Sorted(maps.Keys(m)) {
+			attrs = append(attrs, codec.A{Name: name, Value: m[name]})
+		}
+		a.Value = attrs
+		return v.resolveIn(spec.Set, attrs)
+	}
+	return nil
 }
 
 // recordOf returns the layout of the records that an attribute is made of.

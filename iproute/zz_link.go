@@ -92,6 +92,7 @@ type Link struct {
 	Headroom                Opt[int]                  // IFLA_HEADROOM
 	Tailroom                Opt[int]                  // IFLA_TAILROOM
 	Up                      Opt[bool]                 // IFF_UP of ifi_flags and ifi_change
+	NetNS                   string                    // IFLA_NET_NS_FD of the namespace of that name or path
 }
 
 func (x Link) put(v *values) { x.fill(v) }
@@ -177,6 +178,7 @@ func (x Link) fill(v *values) {
 	giveOpt(v, "IFLA_HEADROOM", x.Headroom)
 	giveOpt(v, "IFLA_TAILROOM", x.Tailroom)
 	giveUp(v, x.Up)
+	giveText(v, "IFLA_NET_NS_FD", x.NetNS)
 }
 
 // LinkView reads messages of RTM_NEWLINK: what is absent is zero.

@@ -119,7 +119,11 @@ var overrides = map[string][]field{
 
 // extras is the fields of specs that no attribute has.
 var extras = map[string][]field{
-	"Link": {{name: "Up", doc: "IFF_UP of ifi_flags and ifi_change", specType: "Opt[bool]", give: "giveUp(v, x.Up)"}},
+	"Link": {
+		{name: "Up", doc: "IFF_UP of ifi_flags and ifi_change", specType: "Opt[bool]", give: "giveUp(v, x.Up)"},
+		{name: "NetNS", doc: "IFLA_NET_NS_FD of the namespace of that name or path", specType: "string",
+			give: `giveText(v, "IFLA_NET_NS_FD", x.NetNS)`},
+	},
 }
 
 // plainFields is the attributes whose empty string nobody can mean.

@@ -37,7 +37,7 @@ var duidTypeEnum = codec.NewEnum("duid_type", "DUID_", codec.Names{1: "LLT", 2: 
 var duidCases = codec.Cases{
 	{Value: 1, Spec: codec.StructSpec(&codec.Struct{Name: "duid_llt", Packed: true, Members: []codec.Member{
 		{Name: "hwtype", Kind: codec.BE16, Enum: linux.ARPHRDEnum},
-		{Name: "time", Kind: codec.BE32, Unit: codec.Seconds},
+		{Name: "time", Kind: codec.BE32}, // seconds since 2000
 		{Name: "lladdr", Kind: codec.LLAddr},
 	}})},
 	{Value: 2, Spec: codec.StructSpec(&codec.Struct{Name: "duid_en", Packed: true, Members: []codec.Member{

@@ -22,7 +22,7 @@ var enums = map[string]*codec.Enum{
 func TestAgreesWithKernelHeaders(t *testing.T) {
 	kernelheaders.CheckParts(t, []*codec.Enum{FamilyEnum, ProtocolEnum, ARPHRDEnum, EtherTypeEnum, IfFlagsEnum,
 		IPProtoEnum, PacketTypeEnum, NfprotoEnum, NfnlSubsysEnum, NfInetHooksEnum,
-		NfDevHooksEnum, NfArpHooksEnum}, SockaddrInStruct, SockaddrIn6Struct, SockaddrLLStruct,
+		NfDevHooksEnum, NfArpHooksEnum, NfBrHooksEnum}, SockaddrInStruct, SockaddrIn6Struct, SockaddrLLStruct,
 		SockaddrUnStruct, KernelTimespecStruct, NfgenmsgStruct, GenlmsghdrStruct)
 }
 

@@ -60,8 +60,20 @@ var NfprotoEnum = codec.NewSparse("nfproto", "NFPROTO_", []codec.Value{
 	{Value: 5, Name: "NETDEV"}, {Value: 7, Name: "BRIDGE"}, {Value: 10, Name: "IPV6"}, {Value: 12, Name: "DECNET"},
 })
 
-// NfInetHooksEnum is enum nf_inet_hooks: where the hooks of NFPROTO_INET, IPV4, IPV6 and BRIDGE stand
-// (linux/netfilter.h).
+// ByHooks is what something is laid out like by the family of the message, whose hooks are those of IP, or others.
+func ByHooks(layout func(hooks *codec.Enum) *codec.Spec) *codec.Selector {
+	inet := layout(NfInetHooksEnum)
+	return codec.ByField("nfgen_family", codec.Cases{
+		{Value: NFPROTO_INET, Spec: inet},
+		{Value: NFPROTO_IPV4, Spec: inet},
+		{Value: NFPROTO_ARP, Spec: layout(NfArpHooksEnum)},
+		{Value: NFPROTO_NETDEV, Spec: layout(NfDevHooksEnum)},
+		{Value: NFPROTO_BRIDGE, Spec: layout(NfBrHooksEnum)},
+		{Value: NFPROTO_IPV6, Spec: inet},
+	})
+}
+
+// NfInetHooksEnum is enum nf_inet_hooks: where the hooks of NFPROTO_INET, IPV4 and IPV6 stand (linux/netfilter.h).
 var NfInetHooksEnum = codec.NewEnum("nf_inet_hooks", "NF_INET_", codec.Names{
 	0: "PRE_ROUTING",
 	1: "LOCAL_IN",
@@ -82,4 +94,14 @@ var NfArpHooksEnum = codec.NewEnum("nf_arp_hooks", "NF_ARP_", codec.Names{
 	0: "IN",
 	1: "OUT",
 	2: "FORWARD",
+})
+
+// NfBrHooksEnum is NF_BR_*: where the hooks of NFPROTO_BRIDGE stand (linux/netfilter_bridge.h).
+var NfBrHooksEnum = codec.NewEnum("nf_br_hooks", "NF_BR_", codec.Names{
+	0: "PRE_ROUTING",
+	1: "LOCAL_IN",
+	2: "FORWARD",
+	3: "LOCAL_OUT",
+	4: "POST_ROUTING",
+	5: "BROUTING",
 })

@@ -19,7 +19,7 @@ var SockaddrIn6Struct = &codec.Struct{Name: "sockaddr_in6", Members: []codec.Mem
 	{Name: "sin6_scope_id", Kind: codec.U32},
 }}
 
-// SockaddrLLStruct is struct sockaddr_ll (linux/if_packet.h). sll_halen octets of sll_addr count.
+// SockaddrLLStruct is struct sockaddr_ll (linux/if_packet.h).
 var SockaddrLLStruct = &codec.Struct{Name: "sockaddr_ll", Members: []codec.Member{
 	{Name: "sll_family", Kind: codec.U16, Enum: FamilyEnum},
 	{Name: "sll_protocol", Kind: codec.BE16, Enum: EtherTypeEnum},
@@ -27,7 +27,7 @@ var SockaddrLLStruct = &codec.Struct{Name: "sockaddr_ll", Members: []codec.Membe
 	{Name: "sll_hatype", Kind: codec.U16, Enum: ARPHRDEnum},
 	{Name: "sll_pkttype", Kind: codec.U8, Enum: PacketTypeEnum},
 	{Name: "sll_halen", Kind: codec.U8},
-	{Name: "sll_addr", Kind: codec.LLAddr, Len: 8},
+	{Name: "sll_addr", Kind: codec.LLAddr, Len: 8, LenField: "sll_halen"},
 }}
 
 // PacketTypeEnum is whom a packet is for, PACKET_* (linux/if_packet.h).

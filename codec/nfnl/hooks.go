@@ -5,15 +5,6 @@ import (
 	"github.com/nlkit/nlkit/codec/linux"
 )
 
-// byHooks is what something is laid out like by the family of the message: the hooks of ARP and of devices are others
-// than those of the rest.
-func byHooks(spec func(hooks *codec.Enum) *codec.Spec) *codec.Selector {
-	return codec.ByField("nfgen_family", codec.Cases{
-		{Value: linux.NFPROTO_ARP, Spec: spec(linux.NfArpHooksEnum)},
-		{Value: linux.NFPROTO_NETDEV, Spec: spec(linux.NfDevHooksEnum)},
-	})
-}
-
 // hookObject is functions that the kernel calls at a hook (linux/netfilter/nfnetlink_hook.h).
 var hookObject = &codec.Object{Name: "netfilter hook", Header: linux.NfgenmsgStruct, Set: hookAttrs,
 	Keys: []codec.Key{{Parts: []codec.Part{
@@ -29,8 +20,9 @@ var hookMessages = hookObject.Messages(codec.Rows{
 
 // hookAttrs is enum nfnl_hook_attributes (linux/netfilter/nfnetlink_hook.h).
 var hookAttrs = codec.NewSet("NFNLA_HOOK_", codec.Attrs{
-	1: {Name: "HOOKNUM", Kind: codec.BE32, Enum: linux.NfInetHooksEnum,
-		Select: byHooks(func(hooks *codec.Enum) *codec.Spec { return &codec.Spec{Kind: codec.BE32, Enum: hooks} })},
+	1: {Name: "HOOKNUM", Kind: codec.BE32, Select: linux.ByHooks(func(hooks *codec.Enum) *codec.Spec {
+		return &codec.Spec{Kind: codec.BE32, Enum: hooks}
+	})},
 	2: {Name: "PRIORITY", Kind: codec.SBE32},
 	3: {Name: "DEV", Kind: codec.String},
 	4: {Name: "FUNCTION_NAME", Kind: codec.String},

@@ -44,7 +44,7 @@ var loggedAttrs = codec.NewSet("NFULA_", codec.Attrs{
 	18: {Name: "CT", Kind: codec.Nest, Set: conntrack.Attrs},
 	19: {Name: "CT_INFO", Kind: codec.BE32, Enum: linux.ConntrackInfoEnum},
 	20: {Name: "VLAN", Kind: codec.Nest, Set: loggedVLANAttrs},
-	21: {Name: "L2HDR", Kind: codec.Bytes, Doc: "the header of the link layer, where it has a tag of a VLAN"},
+	21: {Name: "L2HDR", Kind: codec.Bytes, Doc: "the header of the link layer, of frames in a bridge"},
 })
 
 // loggedHdrStruct is struct nfulnl_msg_packet_hdr, with the hooks of a family (linux/netfilter/nfnetlink_log.h).
@@ -56,11 +56,11 @@ func loggedHdrStruct(hooks *codec.Enum) *codec.Struct {
 	}}
 }
 
-var loggedHooks = byHooks(func(hooks *codec.Enum) *codec.Spec { return codec.StructSpec(loggedHdrStruct(hooks)) })
+var loggedHooks = linux.ByHooks(func(hooks *codec.Enum) *codec.Spec { return codec.StructSpec(loggedHdrStruct(hooks)) })
 
-// loggedTimestampStruct is struct nfulnl_msg_packet_timestamp (linux/netfilter/nfnetlink_log.h).
+// loggedTimestampStruct is struct nfulnl_msg_packet_timestamp: since 1970 (linux/netfilter/nfnetlink_log.h).
 var loggedTimestampStruct = &codec.Struct{Name: "nfulnl_msg_packet_timestamp", Members: []codec.Member{
-	{Name: "sec", Kind: codec.BE64, Unit: codec.Seconds},
+	{Name: "sec", Kind: codec.BE64},
 	{Name: "usec", Kind: codec.BE64, Unit: codec.Microseconds},
 }}
 
@@ -68,7 +68,7 @@ var loggedTimestampStruct = &codec.Struct{Name: "nfulnl_msg_packet_timestamp", M
 var loggedHwStruct = &codec.Struct{Name: "nfulnl_msg_packet_hw", Members: []codec.Member{
 	{Name: "hw_addrlen", Kind: codec.BE16},
 	{Name: "_pad", Kind: codec.Pad, Len: 2},
-	{Name: "hw_addr", Kind: codec.LLAddr, Len: 8},
+	{Name: "hw_addr", Kind: codec.LLAddr, Len: 8, LenField: "hw_addrlen"},
 }}
 
 // loggedVLANAttrs is enum nfulnl_vlan_attr (linux/netfilter/nfnetlink_log.h).

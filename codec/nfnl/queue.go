@@ -49,7 +49,7 @@ var queuedAttrs = codec.NewSet("NFQA_", codec.Attrs{
 	17: {Name: "GID", Kind: codec.BE32},
 	18: {Name: "SECCTX", Kind: codec.String, NoNUL: true},
 	19: {Name: "VLAN", Kind: codec.Nest, Set: queuedVLANAttrs},
-	20: {Name: "L2HDR", Kind: codec.Bytes, Doc: "the header of the link layer"},
+	20: {Name: "L2HDR", Kind: codec.Bytes, Doc: "the header of the link layer, of frames in a bridge"},
 	21: {Name: "PRIORITY", Kind: codec.BE32, Unit: codec.TCHandle},
 	22: {Name: "CGROUP_CLASSID", Kind: codec.BE32, Unit: codec.TCHandle},
 })
@@ -63,7 +63,7 @@ func queuedHdrStruct(hooks *codec.Enum) *codec.Struct {
 	}}
 }
 
-var queuedHooks = byHooks(func(hooks *codec.Enum) *codec.Spec { return codec.StructSpec(queuedHdrStruct(hooks)) })
+var queuedHooks = linux.ByHooks(func(hooks *codec.Enum) *codec.Spec { return codec.StructSpec(queuedHdrStruct(hooks)) })
 
 // verdictHdrStruct is struct nfqnl_msg_verdict_hdr (linux/netfilter/nfnetlink_queue.h).
 var verdictHdrStruct = &codec.Struct{Name: "nfqnl_msg_verdict_hdr", Members: []codec.Member{
@@ -82,9 +82,9 @@ var verdictEnum = codec.NewFlags("nf_verdict", "NF_", []codec.Value{
 	{Value: 0x8000, Name: "VERDICT_FLAG_QUEUE_BYPASS"},
 })
 
-// queuedTimestampStruct is struct nfqnl_msg_packet_timestamp (linux/netfilter/nfnetlink_queue.h).
+// queuedTimestampStruct is struct nfqnl_msg_packet_timestamp: since 1970 (linux/netfilter/nfnetlink_queue.h).
 var queuedTimestampStruct = &codec.Struct{Name: "nfqnl_msg_packet_timestamp", Members: []codec.Member{
-	{Name: "sec", Kind: codec.BE64, Unit: codec.Seconds},
+	{Name: "sec", Kind: codec.BE64},
 	{Name: "usec", Kind: codec.BE64, Unit: codec.Microseconds},
 }}
 
@@ -92,7 +92,7 @@ var queuedTimestampStruct = &codec.Struct{Name: "nfqnl_msg_packet_timestamp", Me
 var queuedHwStruct = &codec.Struct{Name: "nfqnl_msg_packet_hw", Members: []codec.Member{
 	{Name: "hw_addrlen", Kind: codec.BE16},
 	{Name: "_pad", Kind: codec.Pad, Len: 2},
-	{Name: "hw_addr", Kind: codec.LLAddr, Len: 8},
+	{Name: "hw_addr", Kind: codec.LLAddr, Len: 8, LenField: "hw_addrlen"},
 }}
 
 // skbInfoEnum is NFQA_SKB_* (linux/netfilter/nfnetlink_queue.h).

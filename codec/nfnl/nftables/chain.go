@@ -41,33 +41,13 @@ var chainFlagsEnum = codec.NewFlags("nft_chain_flags", "NFT_CHAIN_", []codec.Val
 
 // hookAttrs is enum nft_hook_attributes.
 var hookAttrs = codec.NewSet("NFTA_HOOK_", codec.Attrs{
-	1: {Name: "HOOKNUM", Kind: codec.BE32, Select: codec.ByField("nfgen_family", hookCases)},
+	1: {Name: "HOOKNUM", Kind: codec.BE32, Select: linux.ByHooks(hookSpec)},
 	2: {Name: "PRIORITY", Kind: codec.SBE32, Doc: "chains of low priorities come first"},
 	3: {Name: "DEV", Kind: codec.String},
 	4: {Name: "DEVS", Kind: codec.Nest, Set: deviceAttrs},
 })
 
-// hookCases is the names of hooks, by family.
-var hookCases = codec.Cases{
-	{Value: linux.NFPROTO_INET, Spec: hookSpec(linux.NfInetHooksEnum)},
-	{Value: linux.NFPROTO_IPV4, Spec: hookSpec(linux.NfInetHooksEnum)},
-	{Value: linux.NFPROTO_ARP, Spec: hookSpec(linux.NfArpHooksEnum)},
-	{Value: linux.NFPROTO_NETDEV, Spec: hookSpec(linux.NfDevHooksEnum)},
-	{Value: linux.NFPROTO_BRIDGE, Spec: hookSpec(bridgeHookEnum)},
-	{Value: linux.NFPROTO_IPV6, Spec: hookSpec(linux.NfInetHooksEnum)},
-}
-
 func hookSpec(e *codec.Enum) *codec.Spec { return &codec.Spec{Kind: codec.BE32, Enum: e} }
-
-// bridgeHookEnum is NF_BR_* (linux/netfilter_bridge.h).
-var bridgeHookEnum = codec.NewEnum("nf_br_hooks", "NF_BR_", codec.Names{
-	0: "PRE_ROUTING",
-	1: "LOCAL_IN",
-	2: "FORWARD",
-	3: "LOCAL_OUT",
-	4: "POST_ROUTING",
-	5: "BROUTING",
-})
 
 // deviceAttrs is enum nft_devices_attributes.
 var deviceAttrs = codec.NewSet("NFTA_DEVICE_", codec.Attrs{

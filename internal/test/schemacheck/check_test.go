@@ -139,6 +139,7 @@ func TestFaultsOfStructs(t *testing.T) {
 		{[]codec.Member{{Name: "m", Kind: codec.U8, Parts: &codec.Struct{Name: "w", Word: codec.U16,
 			Members: []codec.Member{{Name: "p", Kind: codec.U16}}}}}, "u8 is not of such parts"},
 		{[]codec.Member{{Name: "m", Kind: codec.U8, LenAttr: "X_A"}}, "u8 takes no LenAttr"},
+		{[]codec.Member{{Name: "m", Kind: codec.LLAddr, Len: 8}}, "nothing says how many of 8 octets are an address"},
 		{[]codec.Member{{Name: "m", Kind: codec.Array, Elem: codec.String, Len: 2}},
 			"an array of string has no end of its elements"},
 		{[]codec.Member{{Name: "m", Kind: codec.U8, Struct: &codec.Struct{Name: "w", Members: []codec.Member{u8}}}},

@@ -66,6 +66,8 @@ func (c *checker) member(m *codec.Member, at *codec.Place) {
 		"%s takes no Enum", k)
 	c.unless(m.Unit == codec.NoUnit || elem.IsInteger(), at, "%s takes no Unit", k)
 	c.unless(m.LenAttr == "" || k == codec.LLAddr, at, "%s takes no LenAttr", k)
+	c.unless(k != codec.LLAddr || m.Len <= 6 || m.LenField+m.LenAttr != "", at,
+		"nothing says how many of %d octets are an address", m.Len)
 	c.unless(m.Select == nil || m.Select.By() == codec.SelectByField || m.Select.By() == codec.SelectBySibling, at,
 		"a union is chosen by another member, or an attribute of the message, not %s", m.Select)
 }

@@ -35,6 +35,9 @@ func TestEncodeSelected(t *testing.T) {
 		{6, list{{"by_field", 5}}, "want octets"},
 		{0, list{{"flags", "none"}}, "05000a0000000000"}, {0, list{{"address", netip.IPv6Loopback()}},
 			"14000b00" + "00000000000000000000000000000001"}, // there is no family to be of
+		{0, list{{"sides", fields{"left": 1, "right": fields{"kind": 5}}}, {"by_member", "a"}},
+			"0a000d0001000000" + "05000000" + "06000e0061000000"},
+		{0, list{{"by_member", 5}, {"sides", fields{"left": 5}}}, "08000e0005000000" + "0a000d000500000000000000"},
 		{0, list{{"by_records", list{{"text", "a"}, {"word", 5}}}}, "0e001000" + "00026100" + "010405000000" + "0000"},
 		{0, list{{"by_records", []byte("raw")}}, "0700100072617700"},
 		{0, list{{"within", fields{"number": 1, "KC_NUMBER": 2, "1": 3}}},

@@ -57,8 +57,10 @@ var recordTypeEnum = codec.NewEnum("igmpv3_grec", "IGMPV3_", codec.Names{1: "MOD
 
 // igmpLayer is what messages of IGMP start with (RFC 3376).
 var igmpLayer = codec.Spec{Name: "igmp", Kind: codec.Nest, Doc: "multicast groups (RFC 3376)",
-	Layer: &codec.Layer{Next: codec.Next{Members: []string{"igmp_type"}, Always: layerIGMPQuery,
-		Cases: []codec.Carried{{Value: 0x22, Layer: layerIGMPReport}}}, Sum: &codec.Sum{Member: "igmp_csum"}},
+	Layer: &codec.Layer{Next: codec.Next{Members: []string{"igmp_type"}, Cases: []codec.Carried{
+		{Value: 0x11, Max: 0x12, Layer: layerIGMPGroup}, {Value: 0x16, Max: 0x17, Layer: layerIGMPGroup},
+		{Value: 0x22, Layer: layerIGMPReport},
+	}}, Sum: &codec.Sum{Member: "igmp_csum"}},
 	Struct: &codec.Struct{Name: "igmp_head", Packed: true, Members: []codec.Member{
 		{Name: "igmp_type", Kind: codec.U8, Enum: igmpTypeEnum},
 		{Name: "igmp_code", Kind: codec.U8},
@@ -75,10 +77,18 @@ var igmpTypeEnum = &codec.Enum{Name: "igmp_type", Prefix: "IGMP_", Values: []cod
 	{Value: 0x16, Name: "IGMPV2_HOST_MEMBERSHIP_REPORT"}, {Value: 0x22, Name: "IGMPV3_HOST_MEMBERSHIP_REPORT"},
 }}
 
-// igmpQueryLayer is the group of a message and, of queries of IGMPv3, more.
-var igmpQueryLayer = codec.Spec{Name: "igmp_group", Kind: codec.Nest, Layer: &codec.Layer{},
-	Struct: &codec.Struct{Name: "igmp_group_body", Packed: true, Members: []codec.Member{{Name: "igmp_group",
-		Kind: codec.IP4}}}}
+// igmpGroupLayer is the group of queries, reports and leaves. Queries of IGMPv3 have more after it.
+var igmpGroupLayer = codec.Spec{Name: "igmp_group", Kind: codec.Nest,
+	Layer: &codec.Layer{Next: codec.Next{Always: layerIGMP3Query}},
+	Struct: &codec.Struct{Name: "igmp_group_body", Packed: true, Members: []codec.Member{
+		{Name: "igmp_group", Kind: codec.IP4},
+	}}}
+
+// igmp3QueryLayer is what queries of IGMPv3 have in addition (RFC 3376).
+var igmp3QueryLayer = codec.Spec{Name: "igmp3_query", Kind: codec.Nest, Layer: &codec.Layer{}, Doc: "RFC 3376",
+	Struct: &codec.Struct{Name: "igmpv3_query_body", Packed: true,
+		Members: append(querierMembers[:len(querierMembers):len(querierMembers)],
+			codec.Member{Name: "srcs", Kind: codec.Array, Elem: codec.IP4})}}
 
 // igmpReportLayer is the body of reports of IGMPv3: records, one a group.
 var igmpReportLayer = codec.Spec{Name: "igmp3_report", Kind: codec.Nest, Layer: &codec.Layer{},

@@ -73,7 +73,8 @@ const (
 	layerMLDQuery
 	layerMLDReport
 	layerIGMP
-	layerIGMPQuery
+	layerIGMPGroup
+	layerIGMP3Query
 	layerIGMPReport
 	layerDHCP4
 	layerBOOTP
@@ -122,7 +123,8 @@ var layerAttrs = codec.Attrs{
 	layerMLDQuery:      mldQueryLayer,
 	layerMLDReport:     mldReportLayer,
 	layerIGMP:          igmpLayer,
-	layerIGMPQuery:     igmpQueryLayer,
+	layerIGMPGroup:     igmpGroupLayer,
+	layerIGMP3Query:    igmp3QueryLayer,
 	layerIGMPReport:    igmpReportLayer,
 	layerDHCP4:         dhcp4Layer,
 	layerBOOTP:         bootpLayer,

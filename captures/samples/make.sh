@@ -16,7 +16,7 @@ trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/oracle"
 CGO_ENABLED=0 go build -trimpath -o "$work/interfaces" "$here/make/interfaces.go"
 
-[ $# -gt 0 ] || set -- wifi links route bridge errors programs sockets netfilter nfnetlink nft generic wireguard tc qdiscs filters flavours events pcap packets hex
+[ $# -gt 0 ] || set -- wifi links route bridge errors programs sockets netfilter nfnetlink nft generic wireguard tc qdiscs filters flavours events pcap packets multicast hex
 in_guest "$work" 6.1 bash "$here/make/guest.sh" "$work" "$@"
 rm -f "$work/interfaces"
 

@@ -18,7 +18,7 @@ var pieAttrs = codec.NewSet("TCA_PIE_", codec.Attrs{
 var pieXstatsStruct = &codec.Struct{Name: "tc_pie_xstats", Members: []codec.Member{
 	{Name: "prob", Kind: codec.U64},
 	{Name: "delay", Kind: codec.U32, Unit: codec.Microseconds},
-	{Name: "avg_dq_rate", Kind: codec.U32},
+	{Name: "avg_dq_rate", Kind: codec.U32, Unit: codec.BytesPerSecond},
 	{Name: "dq_rate_estimating", Kind: codec.U32},
 	{Name: "packets_in", Kind: codec.U32},
 	{Name: "dropped", Kind: codec.U32},

@@ -23,7 +23,7 @@ var tcStatsStruct = &codec.Struct{Name: "tc_stats", Members: []codec.Member{
 	{Name: "packets", Kind: codec.U32},
 	{Name: "drops", Kind: codec.U32},
 	{Name: "overlimits", Kind: codec.U32},
-	{Name: "bps", Kind: codec.U32},
+	{Name: "bps", Kind: codec.U32, Unit: codec.BytesPerSecond},
 	{Name: "pps", Kind: codec.U32},
 	{Name: "qlen", Kind: codec.U32},
 	{Name: "backlog", Kind: codec.U32},
@@ -43,13 +43,13 @@ var gnetStatsBasicStruct = &codec.Struct{Name: "gnet_stats_basic", Members: []co
 
 // gnetStatsRateEstStruct is struct gnet_stats_rate_est (linux/gen_stats.h).
 var gnetStatsRateEstStruct = &codec.Struct{Name: "gnet_stats_rate_est", Members: []codec.Member{
-	{Name: "bps", Kind: codec.U32},
+	{Name: "bps", Kind: codec.U32, Unit: codec.BytesPerSecond},
 	{Name: "pps", Kind: codec.U32},
 }}
 
 // gnetStatsRateEst64Struct is struct gnet_stats_rate_est64 (linux/gen_stats.h).
 var gnetStatsRateEst64Struct = &codec.Struct{Name: "gnet_stats_rate_est64", Members: []codec.Member{
-	{Name: "bps", Kind: codec.U64},
+	{Name: "bps", Kind: codec.U64, Unit: codec.BytesPerSecond},
 	{Name: "pps", Kind: codec.U64},
 }}
 

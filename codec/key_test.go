@@ -100,7 +100,7 @@ func TestAppendKey(t *testing.T) {
 		"an address of zeros": {about{bits(0), nil}, about{bits(0), attrs{addr("0.0.0.0")}}, true, true},
 		"another length":      {about{bits(0), nil}, about{bits(1), attrs{addr("0.0.0.0")}}, false, false},
 		"bits that do not count": {about{bits(9), attrs{addr("10.0.0.0")}},
-			about{bits(9), attrs{addr("10.127.0.1")}}, true, true},
+			about{bits(9), attrs{addr("10.127.128.255")}}, true, true},
 		"bits that count": {about{bits(9), attrs{addr("10.0.0.0")}},
 			about{bits(9), attrs{addr("10.128.0.0")}}, false, false},
 		"all bits": {about{bits(32), attrs{addr("10.0.0.0")}},

@@ -27,6 +27,7 @@ const anyElement = 0xffff
 // source is where a value stands.
 type source struct {
 	path   []uint16 // types of the attributes on the way
+	sets   []*Set   // which they must be of; nil: there is only one
 	top    bool     // the way starts at the message
 	member *Member  // of the struct there, or nil
 	place  *place   // where that is in its struct
@@ -150,14 +151,19 @@ func (p *planner) lookUp(at []level, name string) (s source, ok bool) {
 		}
 		if element == "*" && p.spec != nil && p.spec.Kind == NestArray {
 			at, p.spec = levels(p.spec.Elem), p.spec.Elem
-			s.path = append(s.path, anyElement)
+			s.path, s.sets = append(s.path, anyElement), append(s.sets, nil)
 			continue
 		}
-		var number uint16
-		if at, number, p.spec = child(at, element); at == nil {
+		several := len(at) > 1
+		set, number, ok := child(at, element)
+		if !ok {
 			return s, false
 		}
-		s.path = append(s.path, number)
+		p.spec = &set.Attrs[number]
+		if at = levels(p.spec); !several {
+			set = nil
+		}
+		s.path, s.sets = append(s.path, number), append(s.sets, set)
 	}
 	p.found = at
 	if !isMember {
@@ -174,17 +180,17 @@ func (p *planner) lookUp(at []level, name string) (s source, ok bool) {
 	return s, false
 }
 
-// child returns what an attribute may hold, and its number; nil if there is none of that name.
-func child(at []level, name string) ([]level, uint16, *Spec) {
+// child returns the set of an attribute, and its number in that.
+func child(at []level, name string) (set *Set, number uint16, ok bool) {
 	for _, l := range at {
 		if l.set == nil {
 			continue
 		}
-		if number, ok := l.set.Number(name); ok {
-			return levels(&l.set.Attrs[number]), number, &l.set.Attrs[number]
+		if number, ok = l.set.Number(name); ok {
+			return l.set, number, true
 		}
 	}
-	return nil, 0, nil
+	return nil, 0, false
 }
 
 // levels returns what a layout, or the elements of an array, may hold.

@@ -21,15 +21,21 @@ func rack() (*codec.Object, *codec.Registry) {
 		1: {Name: "SPAN", Kind: codec.StructOf, Struct: span}, 2: {Name: "LAST", Kind: codec.U16},
 	})
 	o := &codec.Object{Name: "shelf", Header: head, Set: codec.NewSet("SHELF_", codec.Attrs{
-		1: {Name: "ADDR", Kind: codec.IP},
-		2: {Name: "TABLE", Kind: codec.U32},
-		3: {Name: "METRIC", Kind: codec.U32},
-		4: {Name: "NAME", Kind: codec.String},
-		5: {Name: "HOPS", Kind: codec.NestArray, Elem: codec.NestOf(hop)},
-		6: {Name: "ID", Kind: codec.U32},
-		7: {Name: "BOX", Kind: codec.Nest, Set: box},
-		8: {Name: "MARK", Kind: codec.S32},
-		9: {Name: "ON", Kind: codec.Flag},
+		1:  {Name: "ADDR", Kind: codec.IP},
+		2:  {Name: "TABLE", Kind: codec.U32},
+		3:  {Name: "METRIC", Kind: codec.U32},
+		4:  {Name: "NAME", Kind: codec.String},
+		5:  {Name: "HOPS", Kind: codec.NestArray, Elem: codec.NestOf(hop)},
+		6:  {Name: "ID", Kind: codec.U32},
+		7:  {Name: "BOX", Kind: codec.Nest, Set: box},
+		8:  {Name: "MARK", Kind: codec.S32},
+		9:  {Name: "ON", Kind: codec.Flag},
+		10: {Name: "WARE", Kind: codec.String},
+		11: {Name: "DATA", Kind: codec.SubMessage, Select: codec.BySibling("SHELF_WARE", codec.Cases{
+			{Name: "cup", Spec: codec.NestOf(codec.NewSet("CUP_", codec.Attrs{
+				1: {Name: "SIZE", Kind: codec.U32}, 2: {Name: "ID", Kind: codec.U32}}))},
+			{Name: "plate", Spec: codec.NestOf(codec.NewSet("PLATE_", codec.Attrs{1: {Name: "ID", Kind: codec.U32}}))},
+		})},
 	})}
 	o.Keys = []codec.Key{
 		{When: codec.Only("kind", 1), Parts: append(
@@ -49,6 +55,7 @@ func rack() (*codec.Object, *codec.Registry) {
 		{When: codec.Only("kind", 4), In: "SHELF_HOPS/*", Parts: []codec.Part{
 			codec.Needs("/SHELF_NAME"), codec.By("HOP_VIA"),
 		}},
+		{When: codec.Only("kind", 5), Parts: []codec.Part{codec.Needs("SHELF_DATA/CUP_ID", "SHELF_DATA/PLATE_ID")}},
 	}
 	return o, codec.NewRegistry(&codec.Protocol{Name: "NETLINK_SHELF", Number: 30,
 		Messages: o.Messages(codec.NewDelGet(16, "RTM_NEWSHELF", "RTM_DELSHELF", "RTM_GETSHELF"))})
@@ -189,6 +196,25 @@ func TestKeysOfNests(t *testing.T) {
 	m = made(t, false, map[string]any{"kind": 4}, hops)
 	for _, key := range m.Keys() {
 		t.Errorf("key %x, of none of which the message has what it needs", key)
+	}
+}
+
+// TestKeysOfKinds takes an attribute for the one of its kind, not for that of the same number of another.
+func TestKeysOfKinds(t *testing.T) {
+	of := func(ware string, attrs ...codec.A) string {
+		m := made(t, false, map[string]any{"kind": 5}, codec.A{Name: "SHELF_WARE", Value: ware},
+			codec.A{Name: "SHELF_DATA", Value: attrs})
+		key, _ := m.AppendKey(nil)
+		return fmt.Sprintf("%x", key)
+	}
+	for _, c := range [][2]string{
+		{of("cup", codec.A{Name: "SIZE", Value: 9}, codec.A{Name: "ID", Value: 7}), "030107"},
+		{of("plate", codec.A{Name: "ID", Value: 7}), "030107"},
+		{of("cup", codec.A{Name: "SIZE", Value: 9}), ""},
+	} {
+		if c[0] != c[1] {
+			t.Errorf("the key is %q, want %q", c[0], c[1])
+		}
 	}
 }
 

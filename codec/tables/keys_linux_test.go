@@ -131,6 +131,12 @@ filter_chain 1       tc chain add dev d0 ingress chain 7
 filter_chain 2       tc chain add dev d0 ingress chain 8
 traffic_filter 1     tc filter del dev d0 parent 1: protocol ip prio 1 handle 1 fw
 qdisc 1              tc qdisc del dev d0 root
+traffic_action 1     tc actions add action gact drop index 7
+traffic_action 1     tc actions replace action gact pass index 7
+traffic_action 2     tc actions add action gact drop index 8
+traffic_action 3     tc actions add action police rate 1mbit burst 10k index 7
+traffic_action 4     tc actions add action pedit ex munge ip ttl set 9 index 7
+traffic_action 1     tc actions del action gact index 7
 -                    ip addrlabel add prefix 2001:db8::/33 label 99
 -                    ip addrlabel add prefix 2001:db8::/32 label 98 dev d0
 settings 1           set /proc/sys/net/ipv4/conf/d0/rp_filter 2
@@ -146,7 +152,7 @@ link a               ip link del d0
 func TestKeysOfEvents(t *testing.T) {
 	testbed.Require(t, testbed.Root(), testbed.Program("ip"), testbed.Program("bridge"), testbed.Program("tc"),
 		testbed.Module("dummy"), testbed.Module("bridge"), testbed.Module("vxlan"), testbed.Module("sch_htb"),
-		testbed.Module("cls_fw"))
+		testbed.Module("cls_fw"), testbed.Module("act_gact"), testbed.Module("act_police"), testbed.Module("act_pedit"))
 	testbed.NetNS(t)
 	events := listen(t)
 	keys, places := map[string]string{}, map[string]string{} // by the names of objects

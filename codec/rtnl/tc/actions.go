@@ -6,7 +6,35 @@ import (
 )
 
 // actionObject is actions that stand alone, without a filter (linux/rtnetlink.h).
-var actionObject = &codec.Object{Name: "traffic action", Header: tcamsgStruct, Set: rootAttrs}
+var actionObject = &codec.Object{Name: "traffic action", Header: tcamsgStruct, Set: rootAttrs, Keys: []codec.Key{
+	{In: "TCA_ROOT_TAB/*", Parts: []codec.Part{codec.Needs("TCA_ACT_KIND"), codec.Needs(actionIndexes...)}},
+}}
+
+// actionIndexes is where the number of an action stands: beside its kind, if a request names it, else in its parameters.
+var actionIndexes = []string{
+	"TCA_ACT_INDEX",
+	"TCA_ACT_OPTIONS/TCA_ACT_BPF_PARMS.index",
+	"TCA_ACT_OPTIONS/TCA_CONNMARK_PARMS.index",
+	"TCA_ACT_OPTIONS/TCA_CSUM_PARMS.index",
+	"TCA_ACT_OPTIONS/TCA_CT_PARMS.index",
+	"TCA_ACT_OPTIONS/TCA_CTINFO_ACT.index",
+	"TCA_ACT_OPTIONS/TCA_GACT_PARMS.index",
+	"TCA_ACT_OPTIONS/TCA_GATE_PARMS.index",
+	"TCA_ACT_OPTIONS/TCA_IFE_PARMS.index",
+	"TCA_ACT_OPTIONS/TCA_IPT_INDEX",
+	"TCA_ACT_OPTIONS/TCA_MIRRED_PARMS.index",
+	"TCA_ACT_OPTIONS/TCA_MPLS_PARMS.index",
+	"TCA_ACT_OPTIONS/TCA_NAT_PARMS.index",
+	"TCA_ACT_OPTIONS/TCA_PEDIT_PARMS.index",
+	"TCA_ACT_OPTIONS/TCA_PEDIT_PARMS_EX.index",
+	"TCA_ACT_OPTIONS/TCA_POLICE_TBF.index",
+	"TCA_ACT_OPTIONS/TCA_SAMPLE_PARMS.index",
+	"TCA_ACT_OPTIONS/TCA_DEF_PARMS.index",
+	"TCA_ACT_OPTIONS/TCA_SKBEDIT_PARMS.index",
+	"TCA_ACT_OPTIONS/TCA_SKBMOD_PARMS.index",
+	"TCA_ACT_OPTIONS/TCA_TUNNEL_KEY_PARMS.index",
+	"TCA_ACT_OPTIONS/TCA_VLAN_PARMS.index",
+}
 
 // actionMessages: the kernel answers a dump of actions with RTM_GETACTION, and tells of one with RTM_NEWACTION.
 var actionMessages = actionObject.Messages(codec.Rows{

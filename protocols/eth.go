@@ -86,7 +86,7 @@ var sll2Layer = codec.Spec{Name: "sll2", Kind: codec.Nest, Struct: sll2HeaderStr
 var sll2HeaderStruct = &codec.Struct{Name: "sll2_header", Packed: true, Members: []codec.Member{
 	{Name: "sll2_protocol", Kind: codec.BE16, Enum: linux.EtherTypeEnum},
 	{Name: "sll2_reserved_mbz", Kind: codec.BE16},
-	{Name: "sll2_if_index", Kind: codec.BE32},
+	{Name: "sll2_if_index", Kind: codec.BE32, Unit: codec.LinkIndex},
 	{Name: "sll2_hatype", Kind: codec.BE16, Enum: linux.ARPHRDEnum},
 	{Name: "sll2_pkttype", Kind: codec.U8, Enum: linux.PacketTypeEnum},
 	{Name: "sll2_halen", Kind: codec.U8},

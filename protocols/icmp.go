@@ -21,6 +21,7 @@ var icmpStruct = &codec.Struct{Name: "icmp", Packed: true, Members: []codec.Memb
 		{Value: 3, Spec: &codec.Spec{Kind: codec.U8, Enum: icmpUnreachEnum}},
 		{Value: 5, Spec: &codec.Spec{Kind: codec.U8, Enum: icmpRedirectEnum}},
 		{Value: 11, Spec: &codec.Spec{Kind: codec.U8, Enum: icmpExceededEnum}},
+		{Value: 43, Spec: &codec.Spec{Kind: codec.U8, Enum: icmpExtCodeEnum}},
 	})},
 	{Name: "icmp_cksum", Kind: codec.BE16, Unit: codec.Hex},
 }}
@@ -46,6 +47,11 @@ var icmpRedirectEnum = codec.NewEnum("icmp_redir", "ICMP_REDIR_", codec.Names{"N
 
 // icmpExceededEnum is the codes of ICMP_TIME_EXCEEDED (linux/icmp.h).
 var icmpExceededEnum = codec.NewEnum("icmp_exc", "ICMP_EXC_", codec.Names{"TTL", "FRAGTIME"})
+
+// icmpExtCodeEnum is the codes of ICMP_EXT_ECHOREPLY, and of that of ICMPv6 (linux/icmp.h; RFC 8335).
+var icmpExtCodeEnum = codec.NewEnum("icmp_ext_code", "ICMP_EXT_CODE_", codec.Names{
+	1: "MAL_QUERY", 2: "NO_IF", 3: "NO_TABLE_ENT", 4: "MULT_IFS",
+})
 
 // quotedIP4 is what errors carry: the start of the packet that they are about.
 var quotedIP4 = codec.Next{Always: layerIP4}

@@ -23,6 +23,7 @@ var icmp6HdrStruct = &codec.Struct{Name: "icmp6_hdr", Packed: true, Members: []c
 		{Value: 1, Spec: &codec.Spec{Kind: codec.U8, Enum: icmp6UnreachEnum}},
 		{Value: 3, Spec: &codec.Spec{Kind: codec.U8, Enum: icmp6ExceededEnum}},
 		{Value: 4, Spec: &codec.Spec{Kind: codec.U8, Enum: icmp6ParameterEnum}},
+		{Value: 161, Spec: &codec.Spec{Kind: codec.U8, Enum: icmpExtCodeEnum}},
 	})},
 	{Name: "icmp6_cksum", Kind: codec.BE16, Unit: codec.Hex},
 }}
@@ -36,7 +37,8 @@ var icmp6TypeEnum = &codec.Enum{Name: "icmp6_type", Prefix: "ICMPV6_", Values: [
 	{Value: 139, Name: "NI_QUERY"}, {Value: 140, Name: "NI_REPLY"}, {Value: 143, Name: "MLD2_REPORT"},
 	{Value: 144, Name: "DHAAD_REQUEST"}, {Value: 145, Name: "DHAAD_REPLY"},
 	{Value: 146, Name: "MOBILE_PREFIX_SOL"}, {Value: 147, Name: "MOBILE_PREFIX_ADV"},
-	{Value: 151, Name: "MRDISC_ADV"}, {Value: 152, Name: "MRDISC_SOL"}, {Value: 160, Name: "EXT_ECHO_REQUEST"}, {Value: 161, Name: "EXT_ECHO_REPLY"},
+	{Value: 151, Name: "MRDISC_ADV"}, {Value: 152, Name: "MRDISC_SOL"}, {Value: 160, Name: "EXT_ECHO_REQUEST"},
+	{Value: 161, Name: "EXT_ECHO_REPLY"},
 }, Others: []codec.Value{
 	{Value: 133, Name: "NDISC_ROUTER_SOLICITATION"}, {Value: 134, Name: "NDISC_ROUTER_ADVERTISEMENT"},
 	{Value: 135, Name: "NDISC_NEIGHBOUR_SOLICITATION"}, {Value: 136, Name: "NDISC_NEIGHBOUR_ADVERTISEMENT"},

@@ -79,7 +79,7 @@ var ndOptions = codec.NewFramedSet(&codec.Framing{Name: "option", Header: 2, Len
 	25: {Name: "RDNSS", Kind: codec.StructOf, Struct: ndRDNSSStruct, Doc: "RFC 8106"},
 	26: {Name: "FLAGS_EXTENSION", Kind: codec.Bytes, Doc: "RFC 5175"},
 	31: {Name: "DNSSL", Kind: codec.StructOf, Struct: ndDNSSLStruct, Doc: "RFC 8106"},
-	33: {Name: "ADDRESS_REGISTRATION", Kind: codec.Bytes, Doc: "RFC 8505"},
+	33: {Name: "ADDRESS_REGISTRATION", Kind: codec.StructOf, Struct: ndEAROStruct, Doc: "RFC 8505"},
 	34: {Name: "6CO", Kind: codec.StructOf, Struct: nd6COStruct, Doc: "6LoWPAN context (RFC 6775)"},
 	35: {Name: "ABRO", Kind: codec.StructOf, Struct: ndABROStruct, Doc: "authoritative border router (RFC 6775)"},
 	37: {Name: "CAPTIVE_PORTAL", Kind: codec.String, Doc: "RFC 8910"},
@@ -152,6 +152,24 @@ var ndDNSSLStruct = &codec.Struct{Name: "nd_opt_dnssl", Packed: true, Members: [
 	{Name: "nd_opt_dnssl_domains", Kind: codec.Bytes, Select: codec.ByField("nd_opt_dnssl_reserved", codec.Cases{
 		{Any: true, Spec: &codec.Spec{Kind: codec.Texts, Notation: paddedNames}}})},
 }}
+
+// ndEAROStruct is the extended address registration (RFC 8505). The lifetime counts minutes; who registers is told by
+// the rest.
+var ndEAROStruct = &codec.Struct{Name: "nd_opt_earo", Packed: true, Members: []codec.Member{
+	{Name: "nd_opt_earo_status", Kind: codec.U8},
+	{Name: "nd_opt_earo_opaque", Kind: codec.U8, Unit: codec.Hex},
+	{Name: "nd_opt_earo_reserved", Kind: codec.U8, Bits: 4},
+	{Name: "nd_opt_earo_i", Kind: codec.U8, Bits: 2},
+	{Name: "nd_opt_earo_flags", Kind: codec.U8, Bits: 2, Enum: ndEAROFlagsEnum},
+	{Name: "nd_opt_earo_tid", Kind: codec.U8},
+	{Name: "nd_opt_earo_lifetime", Kind: codec.BE16},
+	{Name: "nd_opt_earo_rovr", Kind: codec.Bytes},
+}}
+
+// ndEAROFlagsEnum is the flags of the extended address registration (RFC 8505).
+var ndEAROFlagsEnum = codec.NewFlags("nd_opt_earo_flags", "ND_OPT_EARO_FLAG_", []codec.Value{
+	{Value: 1, Name: "T"}, {Value: 2, Name: "R"},
+})
 
 var nd6COStruct = &codec.Struct{Name: "nd_opt_6co", Packed: true, Members: []codec.Member{
 	{Name: "nd_opt_6co_context_length", Kind: codec.U8},

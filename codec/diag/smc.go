@@ -133,8 +133,48 @@ var smcdDmbinfoStruct = &codec.Struct{Name: "smcd_diag_dmbinfo", Members: []code
 	{Name: "my_gid_ext", Kind: codec.U64, Unit: codec.Hex},
 }}
 
-// smcFallbackStruct is struct smc_diag_fallback: why it became TCP, SMC_CLC_DECL_* (linux/smc_diag.h).
+// smcFallbackStruct is struct smc_diag_fallback: why it became TCP (linux/smc_diag.h).
 var smcFallbackStruct = &codec.Struct{Name: "smc_diag_fallback", Members: []codec.Member{
-	{Name: "reason", Kind: codec.U32, Unit: codec.Hex},
-	{Name: "peer_diagnosis", Kind: codec.U32, Unit: codec.Hex},
+	{Name: "reason", Kind: codec.U32, Enum: smcDeclineEnum},
+	{Name: "peer_diagnosis", Kind: codec.U32, Enum: smcDeclineEnum},
 }}
+
+// smcDeclineEnum is SMC_CLC_DECL_*: why a handshake failed (the kernel's net/smc/smc_clc.h).
+var smcDeclineEnum = codec.NewSparse("smc_clc_decl", "SMC_CLC_DECL_", []codec.Value{
+	{Value: 0x01010000, Name: "MEM"},
+	{Value: 0x02010000, Name: "TIMEOUT_CL"},
+	{Value: 0x02020000, Name: "TIMEOUT_AL"},
+	{Value: 0x03000000, Name: "CNFERR"},
+	{Value: 0x03010000, Name: "PEERNOSMC"},
+	{Value: 0x03020000, Name: "IPSEC"},
+	{Value: 0x03030000, Name: "NOSMCDEV"},
+	{Value: 0x03030001, Name: "NOSMCDDEV"},
+	{Value: 0x03030002, Name: "NOSMCRDEV"},
+	{Value: 0x03030003, Name: "NOISM2SUPP"},
+	{Value: 0x03030004, Name: "NOV2EXT"},
+	{Value: 0x03030005, Name: "NOV2DEXT"},
+	{Value: 0x03030006, Name: "NOSEID"},
+	{Value: 0x03030007, Name: "NOSMCD2DEV"},
+	{Value: 0x03030008, Name: "NOUEID"},
+	{Value: 0x03030009, Name: "RELEASEERR"},
+	{Value: 0x0303000a, Name: "MAXCONNERR"},
+	{Value: 0x0303000b, Name: "MAXLINKERR"},
+	{Value: 0x03040000, Name: "MODEUNSUPP"},
+	{Value: 0x03050000, Name: "RMBE_EC"},
+	{Value: 0x03060000, Name: "OPTUNSUPP"},
+	{Value: 0x03070000, Name: "DIFFPREFIX"},
+	{Value: 0x03080000, Name: "GETVLANERR"},
+	{Value: 0x03090000, Name: "ISMVLANERR"},
+	{Value: 0x030a0000, Name: "NOACTLINK"},
+	{Value: 0x030b0000, Name: "NOSRVLINK"},
+	{Value: 0x030c0000, Name: "VERSMISMAT"},
+	{Value: 0x030d0000, Name: "MAX_DMB"},
+	{Value: 0x030e0000, Name: "NOROUTE"},
+	{Value: 0x030f0000, Name: "NOINDIRECT"},
+	{Value: 0x04000000, Name: "SYNCERR"},
+	{Value: 0x05000000, Name: "PEERDECL"},
+	{Value: 0x09990000, Name: "INTERR"},
+	{Value: 0x09990001, Name: "ERR_RTOK"},
+	{Value: 0x09990002, Name: "ERR_RDYLNK"},
+	{Value: 0x09990003, Name: "ERR_REGBUF"},
+})

@@ -12,7 +12,7 @@ var gateAttrs = codec.NewSet("TCA_GATE_", codec.Attrs{
 	3:  {Name: "PAD", Kind: codec.Pad},
 	4:  {Name: "PRIORITY", Kind: codec.S32},
 	5:  {Name: "ENTRY_LIST", Kind: codec.Nest, Set: gateEntryListAttrs},
-	6:  {Name: "BASE_TIME", Kind: codec.U64, Unit: codec.Nanoseconds},
+	6:  {Name: "BASE_TIME", Kind: codec.U64, Doc: "nanoseconds of the clock"},
 	7:  {Name: "CYCLE_TIME", Kind: codec.U64, Unit: codec.Nanoseconds},
 	8:  {Name: "CYCLE_TIME_EXT", Kind: codec.U64, Unit: codec.Nanoseconds},
 	9:  {Name: "FLAGS", Kind: codec.U32},

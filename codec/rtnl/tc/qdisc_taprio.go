@@ -11,7 +11,7 @@ var taprioAttrs = codec.DeclareSet("TCA_TAPRIO_ATTR_")
 var _ = taprioAttrs.Define(codec.Attrs{
 	1:  {Name: "PRIOMAP", Kind: codec.StructOf, Struct: mqprioQoptStruct},
 	2:  {Name: "SCHED_ENTRY_LIST", Kind: codec.Nest, Set: taprioSchedAttrs},
-	3:  {Name: "SCHED_BASE_TIME", Kind: codec.S64, Unit: codec.Nanoseconds},
+	3:  {Name: "SCHED_BASE_TIME", Kind: codec.S64, Doc: "nanoseconds of the clock"},
 	4:  {Name: "SCHED_SINGLE_ENTRY", Kind: codec.Nest, Set: taprioSchedAttrs, Doc: "of Linux 4.20 to 5.1"},
 	5:  {Name: "SCHED_CLOCKID", Kind: codec.S32, Enum: linux.ClockEnum},
 	6:  {Name: "PAD", Kind: codec.Pad},

@@ -21,7 +21,7 @@ import (
 
 // packetSamples are the samples of packets of networks.
 var packetSamples = []string{"packets-dhclient.pcap", "packets-udhcpc.pcap", "packets-networkd.pcap",
-	"packets-layers.pcap",
+	"packets-layers.pcap", "packets-multicast.pcap",
 	"eth-dhcp-arp.pcap"}
 
 // eachPacket decodes every packet of a sample.
@@ -179,7 +179,7 @@ func (c *packetComparison) compare(name string, ours []string, from, to int) {
 	}
 	var theirs []string
 	for _, f := range c.fields {
-		if f.Name == row.field && f.Pos >= from && f.Pos < max(to, from+1) {
+		if (f.Name == row.field || f.Name == row.or) && f.Pos >= from && f.Pos < max(to, from+1) {
 			theirs = append(theirs, row.normal(f.Show))
 		}
 	}
@@ -227,8 +227,9 @@ func flat(c codec.Content) (values []string) {
 // tsharkRow is what tshark calls a value; "" says that it does not show it, or shows it otherwise.
 type tsharkRow struct {
 	field string
-	units int  // tshark counts octets, we count these
-	hex   bool // tshark writes hexadecimal digits alone
+	or    string // what it calls that of other versions of the protocol
+	units int    // tshark counts octets, we count these
+	hex   bool   // tshark writes hexadecimal digits alone
 }
 
 func (r tsharkRow) normal(show string) string {

@@ -132,11 +132,12 @@ func TestShapes(t *testing.T) {
 		{request, map[string]any{"diag_family": "AF_SMC", "diag_ext": "CONNINFO"}, nil, []string{"smc_diag_req"}},
 		{0, map[string]any{"diag_family": "AF_SMC", "diag_state": "PEERABORTWAIT", "diag_mode": "SMCD",
 			"id": map[string]any{"idiag_src": []string{"192.0.2.1"}}},
-			[]codec.A{{Name: "FALLBACK", Value: map[string]any{"reason": "3030000"}},
+			[]codec.A{{Name: "FALLBACK", Value: map[string]any{"reason": "nosmcdev"}},
 				{Name: "LGRINFO", Value: map[string]any{"lnk": []map[string]any{{"ibname": "mlx5_0"}},
 					"role": "SERV"}}},
 			[]string{"diag_state=SMC_PEERABORTWAIT diag_mode=SMC_DIAG_MODE_SMCD",
-				"idiag_src=[192.0.2.1 0.0.0.0 0.0.0.0 0.0.0.0]", "reason=03030000", "ibname=mlx5_0", "role=SMC_SERV"}},
+				"idiag_src=[192.0.2.1 0.0.0.0 0.0.0.0 0.0.0.0]", "reason=SMC_CLC_DECL_NOSMCDEV",
+				"ibname=mlx5_0", "role=SMC_SERV"}},
 		{request, map[string]any{"sdiag_family": "AF_CAN"}, nil, []string{"sock_diag_req sdiag_family=AF_CAN"}},
 	} {
 		for _, big := range []bool{false, true} {

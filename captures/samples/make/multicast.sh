@@ -28,7 +28,7 @@ cat >/tmp/join.py <<-'P'
 P
 
 listen packets-multicast.pcap -i veth0 igmp or ip6 multicast
-for versions in '2 1' '3 2'; do
+for versions in '3 2' '2 1'; do
 	set -- $versions
 	ip netns exec host sysctl -qw "net.ipv4.conf.veth1.force_igmp_version=$1" "net.ipv6.conf.veth1.force_mld_version=$2"
 	ip link set br0 type bridge mcast_querier 0 mcast_igmp_version "$1" mcast_mld_version "$2"

@@ -174,3 +174,16 @@ func giveIndexed[K integral, T any](t taker, name string, list map[K]T, value fu
 	}
 	t.give(name, all)
 }
+
+// giveIn gives a nest that holds attributes of one type only, unless there are none.
+func giveIn(t taker, name string, fill func(in taker)) {
+	var in list
+	if fill(&in); len(in) > 0 {
+		t.give(name, []codec.A(in))
+	}
+}
+
+// list is attributes side by side.
+type list []codec.A
+
+func (l *list) give(name string, value any) { *l = append(*l, codec.A{Name: name, Value: value}) }

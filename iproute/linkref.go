@@ -30,3 +30,6 @@ func (l LinkRef) value() any {
 	}
 	return string(l)
 }
+
+// Ref says that the link is meant that was read.
+func (v LinkView) Ref() LinkRef { return ByIndex(v.Index()) }

@@ -7,9 +7,11 @@ import (
 	"net"
 	"net/netip"
 	"time"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
-// Actions is what requests say of RTM_NEWACTION.
+// Actions is what requests say of a traffic action: RTM_NEWACTION.
 type Actions struct {
 	Family     Opt[Family]               // tca_family
 	Tab        []Action                  // TCA_ROOT_TAB: actions, by their order
@@ -30,8 +32,11 @@ func (x Actions) fill(v *values) {
 	giveOpt(v, "TCA_ROOT_EXT_WARN_MSG", x.ExtWarnMsg)
 }
 
-// ActionsView reads messages of RTM_NEWACTION: what is absent is zero.
+// ActionsView reads what a message says of a traffic action: RTM_NEWACTION. What is absent reads as zero.
 type ActionsView struct{ nest }
+
+// ActionsOf reads a message. The view is valid as long as that is.
+func ActionsOf(m *codec.Message) ActionsView { return asNest[ActionsView](m.Root()) }
 
 // Clone returns a copy that stays as it is.
 func (v ActionsView) Clone() ActionsView { return cloned(v) }
@@ -58,7 +63,6 @@ func (v ActionsView) ExtWarnMsg() string { return text(at(v.a, 5)) }
 type Action struct {
 	Kind        ActionKind                   // TCA_ACT_KIND and TCA_ACT_OPTIONS
 	Index       Opt[int]                     // TCA_ACT_INDEX
-	Stats       *ActionStats                 // TCA_ACT_STATS
 	Cookie      []byte                       // TCA_ACT_COOKIE
 	Flags       Opt[Bitfield[TcaActFlags]]   // TCA_ACT_FLAGS
 	HWStats     Opt[Bitfield[TcaActHWStats]] // TCA_ACT_HW_STATS
@@ -72,7 +76,6 @@ func (x Action) fill(v *values) {
 		giveKind(v, "TCA_ACT_KIND", "TCA_ACT_OPTIONS", kind, data)
 	}
 	giveOpt(v, "TCA_ACT_INDEX", x.Index)
-	giveNested(v, "TCA_ACT_STATS", x.Stats)
 	giveOctets(v, "TCA_ACT_COOKIE", x.Cookie)
 	giveBits(v, "TCA_ACT_FLAGS", x.Flags)
 	giveBits(v, "TCA_ACT_HW_STATS", x.HWStats)
@@ -190,7 +193,7 @@ func (v ActionView) InHWCount() uint32 { return number[uint32](at(v.a, 10)) }
 
 // BPFAction is what requests say of kind bpf.
 type BPFAction struct {
-	Tm     *TcfT        // TCA_ACT_BPF_TM
+	Tm     *ActionTimes // TCA_ACT_BPF_TM
 	Parms  *TCActBPF    // TCA_ACT_BPF_PARMS
 	OpsLen Opt[int]     // TCA_ACT_BPF_OPS_LEN: how many instructions OPS has
 	Ops    []SockFilter // TCA_ACT_BPF_OPS
@@ -215,7 +218,7 @@ func (x BPFAction) fill(v *values) {
 type BPFActionView struct{ nest }
 
 // Tm is TCA_ACT_BPF_TM.
-func (v BPFActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 1)) }
+func (v BPFActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 1)) }
 
 // Parms is TCA_ACT_BPF_PARMS.
 func (v BPFActionView) Parms() TCActBPFView { return asRecord[TCActBPFView](at(v.a, 2)) }
@@ -242,8 +245,8 @@ func (v BPFActionView) ID() uint32 { return number[uint32](at(v.a, 9)) }
 
 // ConnmarkAction is what requests say of kind connmark.
 type ConnmarkAction struct {
-	Parms *TCConnmark // TCA_CONNMARK_PARMS
-	Tm    *TcfT       // TCA_CONNMARK_TM
+	Parms *TCConnmark  // TCA_CONNMARK_PARMS
+	Tm    *ActionTimes // TCA_CONNMARK_TM
 }
 
 func (x ConnmarkAction) fill(v *values) {
@@ -258,12 +261,12 @@ type ConnmarkActionView struct{ nest }
 func (v ConnmarkActionView) Parms() TCConnmarkView { return asRecord[TCConnmarkView](at(v.a, 1)) }
 
 // Tm is TCA_CONNMARK_TM.
-func (v ConnmarkActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 2)) }
+func (v ConnmarkActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 2)) }
 
 // CsumAction is what requests say of kind csum.
 type CsumAction struct {
-	Parms *TCCsum // TCA_CSUM_PARMS
-	Tm    *TcfT   // TCA_CSUM_TM
+	Parms *TCCsum      // TCA_CSUM_PARMS
+	Tm    *ActionTimes // TCA_CSUM_TM
 }
 
 func (x CsumAction) fill(v *values) {
@@ -278,12 +281,12 @@ type CsumActionView struct{ nest }
 func (v CsumActionView) Parms() TCCsumView { return asRecord[TCCsumView](at(v.a, 1)) }
 
 // Tm is TCA_CSUM_TM.
-func (v CsumActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 2)) }
+func (v CsumActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 2)) }
 
 // CTAction is what requests say of kind ct.
 type CTAction struct {
 	Parms        *TCCT           // TCA_CT_PARMS
-	Tm           *TcfT           // TCA_CT_TM
+	Tm           *ActionTimes    // TCA_CT_TM
 	Action       Opt[TcaCTAct]   // TCA_CT_ACTION
 	Zone         Opt[int]        // TCA_CT_ZONE
 	Mark         Opt[int]        // TCA_CT_MARK
@@ -328,7 +331,7 @@ type CTActionView struct{ nest }
 func (v CTActionView) Parms() TCCTView { return asRecord[TCCTView](at(v.a, 1)) }
 
 // Tm is TCA_CT_TM.
-func (v CTActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 2)) }
+func (v CTActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 2)) }
 
 // Action is TCA_CT_ACTION.
 func (v CTActionView) Action() TcaCTAct { return number[TcaCTAct](at(v.a, 3)) }
@@ -377,15 +380,15 @@ func (v CTActionView) HelperProto() IPProtocol { return number[IPProtocol](at(v.
 
 // CtinfoAction is what requests say of kind ctinfo.
 type CtinfoAction struct {
-	Tm                 *TcfT       // TCA_CTINFO_TM
-	Act                *TCCtinfo   // TCA_CTINFO_ACT
-	Zone               Opt[int]    // TCA_CTINFO_ZONE
-	ParmsDSCPMask      Opt[int]    // TCA_CTINFO_PARMS_DSCP_MASK
-	ParmsDSCPStatemask Opt[int]    // TCA_CTINFO_PARMS_DSCP_STATEMASK
-	ParmsCpmarkMask    Opt[int]    // TCA_CTINFO_PARMS_CPMARK_MASK
-	StatsDSCPSet       Opt[uint64] // TCA_CTINFO_STATS_DSCP_SET
-	StatsDSCPError     Opt[uint64] // TCA_CTINFO_STATS_DSCP_ERROR
-	StatsCpmarkSet     Opt[uint64] // TCA_CTINFO_STATS_CPMARK_SET
+	Tm                 *ActionTimes // TCA_CTINFO_TM
+	Act                *TCCtinfo    // TCA_CTINFO_ACT
+	Zone               Opt[int]     // TCA_CTINFO_ZONE
+	ParmsDSCPMask      Opt[int]     // TCA_CTINFO_PARMS_DSCP_MASK
+	ParmsDSCPStatemask Opt[int]     // TCA_CTINFO_PARMS_DSCP_STATEMASK
+	ParmsCpmarkMask    Opt[int]     // TCA_CTINFO_PARMS_CPMARK_MASK
+	StatsDSCPSet       Opt[uint64]  // TCA_CTINFO_STATS_DSCP_SET
+	StatsDSCPError     Opt[uint64]  // TCA_CTINFO_STATS_DSCP_ERROR
+	StatsCpmarkSet     Opt[uint64]  // TCA_CTINFO_STATS_CPMARK_SET
 }
 
 func (x CtinfoAction) fill(v *values) {
@@ -404,7 +407,7 @@ func (x CtinfoAction) fill(v *values) {
 type CtinfoActionView struct{ nest }
 
 // Tm is TCA_CTINFO_TM.
-func (v CtinfoActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 2)) }
+func (v CtinfoActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 2)) }
 
 // Act is TCA_CTINFO_ACT.
 func (v CtinfoActionView) Act() TCCtinfoView { return asRecord[TCCtinfoView](at(v.a, 3)) }
@@ -432,9 +435,9 @@ func (v CtinfoActionView) StatsCpmarkSet() uint64 { return number[uint64](at(v.a
 
 // GactAction is what requests say of kind gact.
 type GactAction struct {
-	Tm    *TcfT    // TCA_GACT_TM
-	Parms *TCGact  // TCA_GACT_PARMS
-	Prob  *TCGactP // TCA_GACT_PROB
+	Tm    *ActionTimes // TCA_GACT_TM
+	Parms *TCGact      // TCA_GACT_PARMS
+	Prob  *TCGactP     // TCA_GACT_PROB
 }
 
 func (x GactAction) fill(v *values) {
@@ -447,7 +450,7 @@ func (x GactAction) fill(v *values) {
 type GactActionView struct{ nest }
 
 // Tm is TCA_GACT_TM.
-func (v GactActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 1)) }
+func (v GactActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 1)) }
 
 // Parms is TCA_GACT_PARMS.
 func (v GactActionView) Parms() TCGactView { return asRecord[TCGactView](at(v.a, 2)) }
@@ -457,22 +460,22 @@ func (v GactActionView) Prob() TCGactPView { return asRecord[TCGactPView](at(v.a
 
 // GateAction is what requests say of kind gate.
 type GateAction struct {
-	Tm           *TcfT                // TCA_GATE_TM
-	Parms        *TCGate              // TCA_GATE_PARMS
-	Priority     Opt[int]             // TCA_GATE_PRIORITY
-	EntryList    *GateActionEntryList // TCA_GATE_ENTRY_LIST
-	BaseTime     Opt[time.Duration]   // TCA_GATE_BASE_TIME, in nanoseconds
-	CycleTime    Opt[time.Duration]   // TCA_GATE_CYCLE_TIME, in nanoseconds
-	CycleTimeExt Opt[time.Duration]   // TCA_GATE_CYCLE_TIME_EXT, in nanoseconds
-	Flags        Opt[int]             // TCA_GATE_FLAGS
-	Clockid      Opt[Clock]           // TCA_GATE_CLOCKID
+	Tm           *ActionTimes       // TCA_GATE_TM
+	Parms        *TCGate            // TCA_GATE_PARMS
+	Priority     Opt[int]           // TCA_GATE_PRIORITY
+	EntryList    []GateEntry        // TCA_GATE_ENTRY_LIST, of TCA_GATE_ONE_ENTRY
+	BaseTime     Opt[time.Duration] // TCA_GATE_BASE_TIME, in nanoseconds
+	CycleTime    Opt[time.Duration] // TCA_GATE_CYCLE_TIME, in nanoseconds
+	CycleTimeExt Opt[time.Duration] // TCA_GATE_CYCLE_TIME_EXT, in nanoseconds
+	Flags        Opt[int]           // TCA_GATE_FLAGS
+	Clockid      Opt[Clock]         // TCA_GATE_CLOCKID
 }
 
 func (x GateAction) fill(v *values) {
 	giveRecord(v, "TCA_GATE_TM", x.Tm)
 	giveRecord(v, "TCA_GATE_PARMS", x.Parms)
 	giveOpt(v, "TCA_GATE_PRIORITY", x.Priority)
-	giveNested(v, "TCA_GATE_ENTRY_LIST", x.EntryList)
+	giveIn(v, "TCA_GATE_ENTRY_LIST", func(in taker) { giveEachNested(in, "TCA_GATE_ONE_ENTRY", x.EntryList) })
 	giveOpt(v, "TCA_GATE_BASE_TIME", x.BaseTime)
 	giveOpt(v, "TCA_GATE_CYCLE_TIME", x.CycleTime)
 	giveOpt(v, "TCA_GATE_CYCLE_TIME_EXT", x.CycleTimeExt)
@@ -484,7 +487,7 @@ func (x GateAction) fill(v *values) {
 type GateActionView struct{ nest }
 
 // Tm is TCA_GATE_TM.
-func (v GateActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 1)) }
+func (v GateActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 1)) }
 
 // Parms is TCA_GATE_PARMS.
 func (v GateActionView) Parms() TCGateView { return asRecord[TCGateView](at(v.a, 2)) }
@@ -492,9 +495,9 @@ func (v GateActionView) Parms() TCGateView { return asRecord[TCGateView](at(v.a,
 // Priority is TCA_GATE_PRIORITY.
 func (v GateActionView) Priority() int32 { return number[int32](at(v.a, 4)) }
 
-// EntryList is TCA_GATE_ENTRY_LIST.
-func (v GateActionView) EntryList() GateActionEntryListView {
-	return asNest[GateActionEntryListView](sub(v.a, 5))
+// EntryList is TCA_GATE_ENTRY_LIST, of TCA_GATE_ONE_ENTRY.
+func (v GateActionView) EntryList() iter.Seq[GateEntryView] {
+	return severalNests[GateEntryView](sub(v.a, 5), 1)
 }
 
 // BaseTime is TCA_GATE_BASE_TIME, in nanoseconds.
@@ -515,7 +518,7 @@ func (v GateActionView) Clockid() Clock { return number[Clock](at(v.a, 10)) }
 // IFEAction is what requests say of kind ife.
 type IFEAction struct {
 	Parms   *TCIFE            // TCA_IFE_PARMS
-	Tm      *TcfT             // TCA_IFE_TM
+	Tm      *ActionTimes      // TCA_IFE_TM
 	Dmac    net.HardwareAddr  // TCA_IFE_DMAC
 	Smac    net.HardwareAddr  // TCA_IFE_SMAC
 	Type    Opt[EtherType]    // TCA_IFE_TYPE
@@ -538,7 +541,7 @@ type IFEActionView struct{ nest }
 func (v IFEActionView) Parms() TCIFEView { return asRecord[TCIFEView](at(v.a, 1)) }
 
 // Tm is TCA_IFE_TM.
-func (v IFEActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 2)) }
+func (v IFEActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 2)) }
 
 // Dmac is TCA_IFE_DMAC.
 func (v IFEActionView) Dmac() net.HardwareAddr { return lladdr(at(v.a, 3)) }
@@ -560,7 +563,7 @@ type IptAction struct {
 	Hook  Opt[NFInetHooks] // TCA_IPT_HOOK
 	Index Opt[int]         // TCA_IPT_INDEX
 	Cnt   *TCCnt           // TCA_IPT_CNT
-	Tm    *TcfT            // TCA_IPT_TM
+	Tm    *ActionTimes     // TCA_IPT_TM
 	Targ  *XtEntryTarget   // TCA_IPT_TARG
 }
 
@@ -589,16 +592,16 @@ func (v IptActionView) Index() uint32 { return number[uint32](at(v.a, 3)) }
 func (v IptActionView) Cnt() TCCntView { return asRecord[TCCntView](at(v.a, 4)) }
 
 // Tm is TCA_IPT_TM.
-func (v IptActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 5)) }
+func (v IptActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 5)) }
 
 // Targ is TCA_IPT_TARG.
 func (v IptActionView) Targ() XtEntryTargetView { return asRecord[XtEntryTargetView](at(v.a, 6)) }
 
 // MirredAction is what requests say of kind mirred.
 type MirredAction struct {
-	Tm      *TcfT     // TCA_MIRRED_TM
-	Parms   *TCMirred // TCA_MIRRED_PARMS
-	Blockid Opt[int]  // TCA_MIRRED_BLOCKID
+	Tm      *ActionTimes // TCA_MIRRED_TM
+	Parms   *TCMirred    // TCA_MIRRED_PARMS
+	Blockid Opt[int]     // TCA_MIRRED_BLOCKID
 }
 
 func (x MirredAction) fill(v *values) {
@@ -611,7 +614,7 @@ func (x MirredAction) fill(v *values) {
 type MirredActionView struct{ nest }
 
 // Tm is TCA_MIRRED_TM.
-func (v MirredActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 1)) }
+func (v MirredActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 1)) }
 
 // Parms is TCA_MIRRED_PARMS.
 func (v MirredActionView) Parms() TCMirredView { return asRecord[TCMirredView](at(v.a, 2)) }
@@ -621,7 +624,7 @@ func (v MirredActionView) Blockid() uint32 { return number[uint32](at(v.a, 4)) }
 
 // MPLSAction is what requests say of kind mpls.
 type MPLSAction struct {
-	Tm    *TcfT          // TCA_MPLS_TM
+	Tm    *ActionTimes   // TCA_MPLS_TM
 	Parms *TCMPLS        // TCA_MPLS_PARMS
 	Proto Opt[EtherType] // TCA_MPLS_PROTO, network order
 	Label Opt[int]       // TCA_MPLS_LABEL
@@ -644,7 +647,7 @@ func (x MPLSAction) fill(v *values) {
 type MPLSActionView struct{ nest }
 
 // Tm is TCA_MPLS_TM.
-func (v MPLSActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 1)) }
+func (v MPLSActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 1)) }
 
 // Parms is TCA_MPLS_PARMS.
 func (v MPLSActionView) Parms() TCMPLSView { return asRecord[TCMPLSView](at(v.a, 2)) }
@@ -666,8 +669,8 @@ func (v MPLSActionView) Bos() uint8 { return number[uint8](at(v.a, 8)) }
 
 // NATAction is what requests say of kind nat.
 type NATAction struct {
-	Parms *TCNAT // TCA_NAT_PARMS
-	Tm    *TcfT  // TCA_NAT_TM
+	Parms *TCNAT       // TCA_NAT_PARMS
+	Tm    *ActionTimes // TCA_NAT_TM
 }
 
 func (x NATAction) fill(v *values) {
@@ -682,22 +685,22 @@ type NATActionView struct{ nest }
 func (v NATActionView) Parms() TCNATView { return asRecord[TCNATView](at(v.a, 1)) }
 
 // Tm is TCA_NAT_TM.
-func (v NATActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 2)) }
+func (v NATActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 2)) }
 
 // PeditAction is what requests say of kind pedit.
 type PeditAction struct {
-	Tm      *TcfT              // TCA_PEDIT_TM
-	Parms   *TCPeditSel        // TCA_PEDIT_PARMS
-	ParmsEx *TCPeditSel        // TCA_PEDIT_PARMS_EX
-	KeysEx  *PeditActionKeysEx // TCA_PEDIT_KEYS_EX
-	KeyEx   []PeditActionKeyEx // TCA_PEDIT_KEY_EX
+	Tm      *ActionTimes        // TCA_PEDIT_TM
+	Parms   *TCPeditSel         // TCA_PEDIT_PARMS
+	ParmsEx *TCPeditSel         // TCA_PEDIT_PARMS_EX
+	KeysEx  []PeditActionKeysEx // TCA_PEDIT_KEYS_EX, of TCA_PEDIT_KEY_EX
+	KeyEx   []PeditActionKeysEx // TCA_PEDIT_KEY_EX
 }
 
 func (x PeditAction) fill(v *values) {
 	giveRecord(v, "TCA_PEDIT_TM", x.Tm)
 	giveRecord(v, "TCA_PEDIT_PARMS", x.Parms)
 	giveRecord(v, "TCA_PEDIT_PARMS_EX", x.ParmsEx)
-	giveNested(v, "TCA_PEDIT_KEYS_EX", x.KeysEx)
+	giveIn(v, "TCA_PEDIT_KEYS_EX", func(in taker) { giveEachNested(in, "TCA_PEDIT_KEY_EX", x.KeysEx) })
 	giveEachNested(v, "TCA_PEDIT_KEY_EX", x.KeyEx)
 }
 
@@ -705,7 +708,7 @@ func (x PeditAction) fill(v *values) {
 type PeditActionView struct{ nest }
 
 // Tm is TCA_PEDIT_TM.
-func (v PeditActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 1)) }
+func (v PeditActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 1)) }
 
 // Parms is TCA_PEDIT_PARMS.
 func (v PeditActionView) Parms() TCPeditSelView { return asRecord[TCPeditSelView](at(v.a, 2)) }
@@ -713,14 +716,14 @@ func (v PeditActionView) Parms() TCPeditSelView { return asRecord[TCPeditSelView
 // ParmsEx is TCA_PEDIT_PARMS_EX.
 func (v PeditActionView) ParmsEx() TCPeditSelView { return asRecord[TCPeditSelView](at(v.a, 4)) }
 
-// KeysEx is TCA_PEDIT_KEYS_EX.
-func (v PeditActionView) KeysEx() PeditActionKeysExView {
-	return asNest[PeditActionKeysExView](sub(v.a, 5))
+// KeysEx is TCA_PEDIT_KEYS_EX, of TCA_PEDIT_KEY_EX.
+func (v PeditActionView) KeysEx() iter.Seq[PeditActionKeysExView] {
+	return severalNests[PeditActionKeysExView](sub(v.a, 5), 6)
 }
 
 // KeyEx is TCA_PEDIT_KEY_EX.
-func (v PeditActionView) KeyEx() iter.Seq[PeditActionKeyExView] {
-	return severalNests[PeditActionKeyExView](v.a, 6)
+func (v PeditActionView) KeyEx() iter.Seq[PeditActionKeysExView] {
+	return severalNests[PeditActionKeysExView](v.a, 6)
 }
 
 // PoliceActionView reads kind police.
@@ -742,7 +745,7 @@ func (v PoliceActionView) Avrate() Rate { return number[Rate](at(v.a, 4)) }
 func (v PoliceActionView) Result() ActionVerdict { return number[ActionVerdict](at(v.a, 5)) }
 
 // Tm is TCA_POLICE_TM.
-func (v PoliceActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 6)) }
+func (v PoliceActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 6)) }
 
 // Rate64 is TCA_POLICE_RATE64, in octets per second.
 func (v PoliceActionView) Rate64() Rate { return number[Rate](at(v.a, 8)) }
@@ -758,11 +761,11 @@ func (v PoliceActionView) Pktburst64() time.Duration { return duration(at(v.a, 1
 
 // SampleAction is what requests say of kind sample.
 type SampleAction struct {
-	Tm           *TcfT     // TCA_SAMPLE_TM
-	Parms        *TCSample // TCA_SAMPLE_PARMS
-	Rate         Opt[int]  // TCA_SAMPLE_RATE: one packet in so many
-	TruncSize    Opt[int]  // TCA_SAMPLE_TRUNC_SIZE
-	PsampleGroup Opt[int]  // TCA_SAMPLE_PSAMPLE_GROUP
+	Tm           *ActionTimes // TCA_SAMPLE_TM
+	Parms        *TCSample    // TCA_SAMPLE_PARMS
+	Rate         Opt[int]     // TCA_SAMPLE_RATE: one packet in so many
+	TruncSize    Opt[int]     // TCA_SAMPLE_TRUNC_SIZE
+	PsampleGroup Opt[int]     // TCA_SAMPLE_PSAMPLE_GROUP
 }
 
 func (x SampleAction) fill(v *values) {
@@ -777,7 +780,7 @@ func (x SampleAction) fill(v *values) {
 type SampleActionView struct{ nest }
 
 // Tm is TCA_SAMPLE_TM.
-func (v SampleActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 1)) }
+func (v SampleActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 1)) }
 
 // Parms is TCA_SAMPLE_PARMS.
 func (v SampleActionView) Parms() TCSampleView { return asRecord[TCSampleView](at(v.a, 2)) }
@@ -793,9 +796,9 @@ func (v SampleActionView) PsampleGroup() uint32 { return number[uint32](at(v.a, 
 
 // SimpleAction is what requests say of kind simple.
 type SimpleAction struct {
-	Tm    *TcfT       // TCA_DEF_TM
-	Parms *TCDefact   // TCA_DEF_PARMS
-	Data  Opt[string] // TCA_DEF_DATA
+	Tm    *ActionTimes // TCA_DEF_TM
+	Parms *TCDefact    // TCA_DEF_PARMS
+	Data  Opt[string]  // TCA_DEF_DATA
 }
 
 func (x SimpleAction) fill(v *values) {
@@ -808,7 +811,7 @@ func (x SimpleAction) fill(v *values) {
 type SimpleActionView struct{ nest }
 
 // Tm is TCA_DEF_TM.
-func (v SimpleActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 1)) }
+func (v SimpleActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 1)) }
 
 // Parms is TCA_DEF_PARMS.
 func (v SimpleActionView) Parms() TCDefactView { return asRecord[TCDefactView](at(v.a, 2)) }
@@ -818,7 +821,7 @@ func (v SimpleActionView) Data() string { return text(at(v.a, 3)) }
 
 // SkbeditAction is what requests say of kind skbedit.
 type SkbeditAction struct {
-	Tm              *TcfT           // TCA_SKBEDIT_TM
+	Tm              *ActionTimes    // TCA_SKBEDIT_TM
 	Parms           *TCSkbedit      // TCA_SKBEDIT_PARMS
 	Priority        Handle          // TCA_SKBEDIT_PRIORITY
 	QueueMapping    Opt[int]        // TCA_SKBEDIT_QUEUE_MAPPING
@@ -845,7 +848,7 @@ func (x SkbeditAction) fill(v *values) {
 type SkbeditActionView struct{ nest }
 
 // Tm is TCA_SKBEDIT_TM.
-func (v SkbeditActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 1)) }
+func (v SkbeditActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 1)) }
 
 // Parms is TCA_SKBEDIT_PARMS.
 func (v SkbeditActionView) Parms() TCSkbeditView { return asRecord[TCSkbeditView](at(v.a, 2)) }
@@ -873,7 +876,7 @@ func (v SkbeditActionView) QueueMappingMax() uint16 { return number[uint16](at(v
 
 // SkbmodAction is what requests say of kind skbmod.
 type SkbmodAction struct {
-	Tm    *TcfT            // TCA_SKBMOD_TM
+	Tm    *ActionTimes     // TCA_SKBMOD_TM
 	Parms *TCSkbmod        // TCA_SKBMOD_PARMS
 	Dmac  net.HardwareAddr // TCA_SKBMOD_DMAC
 	Smac  net.HardwareAddr // TCA_SKBMOD_SMAC
@@ -892,7 +895,7 @@ func (x SkbmodAction) fill(v *values) {
 type SkbmodActionView struct{ nest }
 
 // Tm is TCA_SKBMOD_TM.
-func (v SkbmodActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 1)) }
+func (v SkbmodActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 1)) }
 
 // Parms is TCA_SKBMOD_PARMS.
 func (v SkbmodActionView) Parms() TCSkbmodView { return asRecord[TCSkbmodView](at(v.a, 2)) }
@@ -908,7 +911,7 @@ func (v SkbmodActionView) Etype() EtherType { return number[EtherType](at(v.a, 5
 
 // TunnelKeyAction is what requests say of kind tunnel_key.
 type TunnelKeyAction struct {
-	Tm         *TcfT                   // TCA_TUNNEL_KEY_TM
+	Tm         *ActionTimes            // TCA_TUNNEL_KEY_TM
 	Parms      *TCTunnelKey            // TCA_TUNNEL_KEY_PARMS
 	EncIPv4Src netip.Addr              // TCA_TUNNEL_KEY_ENC_IPV4_SRC
 	EncIPv4Dst netip.Addr              // TCA_TUNNEL_KEY_ENC_IPV4_DST
@@ -943,7 +946,7 @@ func (x TunnelKeyAction) fill(v *values) {
 type TunnelKeyActionView struct{ nest }
 
 // Tm is TCA_TUNNEL_KEY_TM.
-func (v TunnelKeyActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 1)) }
+func (v TunnelKeyActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 1)) }
 
 // Parms is TCA_TUNNEL_KEY_PARMS.
 func (v TunnelKeyActionView) Parms() TCTunnelKeyView { return asRecord[TCTunnelKeyView](at(v.a, 2)) }
@@ -985,7 +988,7 @@ func (v TunnelKeyActionView) NoFrag() bool { return truth(at(v.a, 14)) }
 
 // VLANAction is what requests say of kind vlan.
 type VLANAction struct {
-	Tm               *TcfT            // TCA_VLAN_TM
+	Tm               *ActionTimes     // TCA_VLAN_TM
 	Parms            *TCVLAN          // TCA_VLAN_PARMS
 	PushVLANID       Opt[int]         // TCA_VLAN_PUSH_VLAN_ID
 	PushVLANProtocol Opt[EtherType]   // TCA_VLAN_PUSH_VLAN_PROTOCOL, network order
@@ -1008,7 +1011,7 @@ func (x VLANAction) fill(v *values) {
 type VLANActionView struct{ nest }
 
 // Tm is TCA_VLAN_TM.
-func (v VLANActionView) Tm() TcfTView { return asRecord[TcfTView](at(v.a, 1)) }
+func (v VLANActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 1)) }
 
 // Parms is TCA_VLAN_PARMS.
 func (v VLANActionView) Parms() TCVLANView { return asRecord[TCVLANView](at(v.a, 2)) }
@@ -1027,25 +1030,6 @@ func (v VLANActionView) PushEthDst() net.HardwareAddr { return lladdr(at(v.a, 7)
 
 // PushEthSrc is TCA_VLAN_PUSH_ETH_SRC.
 func (v VLANActionView) PushEthSrc() net.HardwareAddr { return lladdr(at(v.a, 8)) }
-
-// ActionStats is what requests say of TCA_ACT_STATS.
-type ActionStats struct {
-	Basic     *GnetStatsBasic     // TCA_STATS_BASIC
-	RateEst   *GnetStatsRateEst   // TCA_STATS_RATE_EST
-	Queue     *GnetStatsQueue     // TCA_STATS_QUEUE
-	RateEst64 *GnetStatsRateEst64 // TCA_STATS_RATE_EST64
-	BasicHW   *GnetStatsBasic     // TCA_STATS_BASIC_HW
-	Pkt64     Opt[uint64]         // TCA_STATS_PKT64
-}
-
-func (x ActionStats) fill(v *values) {
-	giveRecord(v, "TCA_STATS_BASIC", x.Basic)
-	giveRecord(v, "TCA_STATS_RATE_EST", x.RateEst)
-	giveRecord(v, "TCA_STATS_QUEUE", x.Queue)
-	giveRecord(v, "TCA_STATS_RATE_EST64", x.RateEst64)
-	giveRecord(v, "TCA_STATS_BASIC_HW", x.BasicHW)
-	giveOpt(v, "TCA_STATS_PKT64", x.Pkt64)
-}
 
 // ActionStatsView reads TCA_ACT_STATS.
 type ActionStatsView struct{ nest }
@@ -1074,35 +1058,35 @@ func (v ActionStatsView) BasicHW() GnetStatsBasicView {
 // Pkt64 is TCA_STATS_PKT64.
 func (v ActionStatsView) Pkt64() uint64 { return number[uint64](at(v.a, 8)) }
 
-// TcfT is what requests say of struct tcf_t.
-type TcfT struct {
+// ActionTimes is what requests say of struct tcf_t.
+type ActionTimes struct {
 	Install  time.Duration // install, in ticks of 1/100 s
 	Lastuse  time.Duration // lastuse, in ticks of 1/100 s
 	Expires  time.Duration // expires, in ticks of 1/100 s
 	Firstuse time.Duration // firstuse, in ticks of 1/100 s
 }
 
-func (x TcfT) fill(m members) {
+func (x ActionTimes) fill(m members) {
 	giveSpan(m, "install", x.Install)
 	giveSpan(m, "lastuse", x.Lastuse)
 	giveSpan(m, "expires", x.Expires)
 	giveSpan(m, "firstuse", x.Firstuse)
 }
 
-// TcfTView reads struct tcf_t.
-type TcfTView struct{ record }
+// ActionTimesView reads struct tcf_t.
+type ActionTimesView struct{ record }
 
 // Install is install, in ticks of 1/100 s.
-func (v TcfTView) Install() time.Duration { return duration(v.c.MemberAt(0)) }
+func (v ActionTimesView) Install() time.Duration { return duration(v.c.MemberAt(0)) }
 
 // Lastuse is lastuse, in ticks of 1/100 s.
-func (v TcfTView) Lastuse() time.Duration { return duration(v.c.MemberAt(1)) }
+func (v ActionTimesView) Lastuse() time.Duration { return duration(v.c.MemberAt(1)) }
 
 // Expires is expires, in ticks of 1/100 s.
-func (v TcfTView) Expires() time.Duration { return duration(v.c.MemberAt(2)) }
+func (v ActionTimesView) Expires() time.Duration { return duration(v.c.MemberAt(2)) }
 
 // Firstuse is firstuse, in ticks of 1/100 s.
-func (v TcfTView) Firstuse() time.Duration { return duration(v.c.MemberAt(3)) }
+func (v ActionTimesView) Firstuse() time.Duration { return duration(v.c.MemberAt(3)) }
 
 // TCActBPF is what requests say of struct tc_act_bpf.
 type TCActBPF struct {
@@ -1416,22 +1400,40 @@ func (v TCGateView) Refcnt() int32 { return number[int32](v.c.MemberAt(3)) }
 // Bindcnt is bindcnt.
 func (v TCGateView) Bindcnt() int32 { return number[int32](v.c.MemberAt(4)) }
 
-// GateActionEntryList is what requests say of TCA_GATE_ENTRY_LIST.
-type GateActionEntryList struct {
-	OneEntry []GateActionEntryListOneEntry // TCA_GATE_ONE_ENTRY
+// GateEntry is what requests say of TCA_GATE_ONE_ENTRY.
+type GateEntry struct {
+	Index     Opt[int]           // TCA_GATE_ENTRY_INDEX
+	Gate      bool               // TCA_GATE_ENTRY_GATE: open
+	Interval  Opt[time.Duration] // TCA_GATE_ENTRY_INTERVAL, in nanoseconds
+	IPv       Opt[int]           // TCA_GATE_ENTRY_IPV: internal priority value; -1: none
+	MaxOctets Opt[int]           // TCA_GATE_ENTRY_MAX_OCTETS: -1: any number
 }
 
-func (x GateActionEntryList) fill(v *values) {
-	giveEachNested(v, "TCA_GATE_ONE_ENTRY", x.OneEntry)
+func (x GateEntry) fill(v *values) {
+	giveOpt(v, "TCA_GATE_ENTRY_INDEX", x.Index)
+	giveFlag(v, "TCA_GATE_ENTRY_GATE", x.Gate)
+	giveOpt(v, "TCA_GATE_ENTRY_INTERVAL", x.Interval)
+	giveOpt(v, "TCA_GATE_ENTRY_IPV", x.IPv)
+	giveOpt(v, "TCA_GATE_ENTRY_MAX_OCTETS", x.MaxOctets)
 }
 
-// GateActionEntryListView reads TCA_GATE_ENTRY_LIST.
-type GateActionEntryListView struct{ nest }
+// GateEntryView reads TCA_GATE_ONE_ENTRY.
+type GateEntryView struct{ nest }
 
-// OneEntry is TCA_GATE_ONE_ENTRY.
-func (v GateActionEntryListView) OneEntry() iter.Seq[GateActionEntryListOneEntryView] {
-	return severalNests[GateActionEntryListOneEntryView](v.a, 1)
-}
+// Index is TCA_GATE_ENTRY_INDEX.
+func (v GateEntryView) Index() uint32 { return number[uint32](at(v.a, 1)) }
+
+// Gate is TCA_GATE_ENTRY_GATE: open.
+func (v GateEntryView) Gate() bool { return truth(at(v.a, 2)) }
+
+// Interval is TCA_GATE_ENTRY_INTERVAL, in nanoseconds.
+func (v GateEntryView) Interval() time.Duration { return duration(at(v.a, 3)) }
+
+// IPv is TCA_GATE_ENTRY_IPV: internal priority value; -1: none.
+func (v GateEntryView) IPv() int32 { return number[int32](at(v.a, 4)) }
+
+// MaxOctets is TCA_GATE_ENTRY_MAX_OCTETS: -1: any number.
+func (v GateEntryView) MaxOctets() int32 { return number[int32](at(v.a, 5)) }
 
 // TCIFE is what requests say of struct tc_ife.
 type TCIFE struct {
@@ -1775,42 +1777,25 @@ func (v TCPeditSelView) Keys() iter.Seq[TCPeditKeyView] {
 	return elements(v.c.MemberAt(7), asRecord[TCPeditKeyView])
 }
 
-// PeditActionKeysEx is what requests say of TCA_PEDIT_KEYS_EX.
+// PeditActionKeysEx is what requests say of TCA_PEDIT_KEY_EX.
 type PeditActionKeysEx struct {
-	KeyEx []PeditActionKeyEx // TCA_PEDIT_KEY_EX
-}
-
-func (x PeditActionKeysEx) fill(v *values) {
-	giveEachNested(v, "TCA_PEDIT_KEY_EX", x.KeyEx)
-}
-
-// PeditActionKeysExView reads TCA_PEDIT_KEYS_EX.
-type PeditActionKeysExView struct{ nest }
-
-// KeyEx is TCA_PEDIT_KEY_EX.
-func (v PeditActionKeysExView) KeyEx() iter.Seq[PeditActionKeyExView] {
-	return severalNests[PeditActionKeyExView](v.a, 6)
-}
-
-// PeditActionKeyEx is what requests say of TCA_PEDIT_KEY_EX.
-type PeditActionKeyEx struct {
 	Htype Opt[PeditHeaderType] // TCA_PEDIT_KEY_EX_HTYPE
 	Cmd   Opt[PeditCmd]        // TCA_PEDIT_KEY_EX_CMD
 }
 
-func (x PeditActionKeyEx) fill(v *values) {
+func (x PeditActionKeysEx) fill(v *values) {
 	giveNamed(v, "TCA_PEDIT_KEY_EX_HTYPE", x.Htype)
 	giveNamed(v, "TCA_PEDIT_KEY_EX_CMD", x.Cmd)
 }
 
-// PeditActionKeyExView reads TCA_PEDIT_KEY_EX.
-type PeditActionKeyExView struct{ nest }
+// PeditActionKeysExView reads TCA_PEDIT_KEY_EX.
+type PeditActionKeysExView struct{ nest }
 
 // Htype is TCA_PEDIT_KEY_EX_HTYPE.
-func (v PeditActionKeyExView) Htype() PeditHeaderType { return number[PeditHeaderType](at(v.a, 1)) }
+func (v PeditActionKeysExView) Htype() PeditHeaderType { return number[PeditHeaderType](at(v.a, 1)) }
 
 // Cmd is TCA_PEDIT_KEY_EX_CMD.
-func (v PeditActionKeyExView) Cmd() PeditCmd { return number[PeditCmd](at(v.a, 2)) }
+func (v PeditActionKeysExView) Cmd() PeditCmd { return number[PeditCmd](at(v.a, 2)) }
 
 // TCPoliceView reads struct tc_police.
 type TCPoliceView struct{ record }
@@ -2101,17 +2086,6 @@ func (v TCVLANView) Bindcnt() int32 { return number[int32](v.c.MemberAt(4)) }
 // VAction is v_action.
 func (v TCVLANView) VAction() TcaVLANAct { return number[TcaVLANAct](v.c.MemberAt(5)) }
 
-// GnetStatsBasic is what requests say of struct gnet_stats_basic.
-type GnetStatsBasic struct {
-	Bytes   uint64 // bytes
-	Packets uint32 // packets
-}
-
-func (x GnetStatsBasic) fill(m members) {
-	giveNumber(m, "bytes", x.Bytes)
-	giveNumber(m, "packets", x.Packets)
-}
-
 // GnetStatsBasicView reads struct gnet_stats_basic.
 type GnetStatsBasicView struct{ record }
 
@@ -2121,17 +2095,6 @@ func (v GnetStatsBasicView) Bytes() uint64 { return number[uint64](v.c.MemberAt(
 // Packets is packets.
 func (v GnetStatsBasicView) Packets() uint32 { return number[uint32](v.c.MemberAt(1)) }
 
-// GnetStatsRateEst is what requests say of struct gnet_stats_rate_est.
-type GnetStatsRateEst struct {
-	Bps uint32 // bps
-	Pps uint32 // pps
-}
-
-func (x GnetStatsRateEst) fill(m members) {
-	giveNumber(m, "bps", x.Bps)
-	giveNumber(m, "pps", x.Pps)
-}
-
 // GnetStatsRateEstView reads struct gnet_stats_rate_est.
 type GnetStatsRateEstView struct{ record }
 
@@ -2140,23 +2103,6 @@ func (v GnetStatsRateEstView) Bps() uint32 { return number[uint32](v.c.MemberAt(
 
 // Pps is pps.
 func (v GnetStatsRateEstView) Pps() uint32 { return number[uint32](v.c.MemberAt(1)) }
-
-// GnetStatsQueue is what requests say of struct gnet_stats_queue.
-type GnetStatsQueue struct {
-	Qlen       uint32 // qlen
-	Backlog    uint32 // backlog
-	Drops      uint32 // drops
-	Requeues   uint32 // requeues
-	Overlimits uint32 // overlimits
-}
-
-func (x GnetStatsQueue) fill(m members) {
-	giveNumber(m, "qlen", x.Qlen)
-	giveNumber(m, "backlog", x.Backlog)
-	giveNumber(m, "drops", x.Drops)
-	giveNumber(m, "requeues", x.Requeues)
-	giveNumber(m, "overlimits", x.Overlimits)
-}
 
 // GnetStatsQueueView reads struct gnet_stats_queue.
 type GnetStatsQueueView struct{ record }
@@ -2176,17 +2122,6 @@ func (v GnetStatsQueueView) Requeues() uint32 { return number[uint32](v.c.Member
 // Overlimits is overlimits.
 func (v GnetStatsQueueView) Overlimits() uint32 { return number[uint32](v.c.MemberAt(4)) }
 
-// GnetStatsRateEst64 is what requests say of struct gnet_stats_rate_est64.
-type GnetStatsRateEst64 struct {
-	Bps uint64 // bps
-	Pps uint64 // pps
-}
-
-func (x GnetStatsRateEst64) fill(m members) {
-	giveNumber(m, "bps", x.Bps)
-	giveNumber(m, "pps", x.Pps)
-}
-
 // GnetStatsRateEst64View reads struct gnet_stats_rate_est64.
 type GnetStatsRateEst64View struct{ record }
 
@@ -2195,41 +2130,6 @@ func (v GnetStatsRateEst64View) Bps() uint64 { return number[uint64](v.c.MemberA
 
 // Pps is pps.
 func (v GnetStatsRateEst64View) Pps() uint64 { return number[uint64](v.c.MemberAt(1)) }
-
-// GateActionEntryListOneEntry is what requests say of TCA_GATE_ONE_ENTRY.
-type GateActionEntryListOneEntry struct {
-	Index     Opt[int]           // TCA_GATE_ENTRY_INDEX
-	Gate      bool               // TCA_GATE_ENTRY_GATE: open
-	Interval  Opt[time.Duration] // TCA_GATE_ENTRY_INTERVAL, in nanoseconds
-	IPv       Opt[int]           // TCA_GATE_ENTRY_IPV: internal priority value; -1: none
-	MaxOctets Opt[int]           // TCA_GATE_ENTRY_MAX_OCTETS: -1: any number
-}
-
-func (x GateActionEntryListOneEntry) fill(v *values) {
-	giveOpt(v, "TCA_GATE_ENTRY_INDEX", x.Index)
-	giveFlag(v, "TCA_GATE_ENTRY_GATE", x.Gate)
-	giveOpt(v, "TCA_GATE_ENTRY_INTERVAL", x.Interval)
-	giveOpt(v, "TCA_GATE_ENTRY_IPV", x.IPv)
-	giveOpt(v, "TCA_GATE_ENTRY_MAX_OCTETS", x.MaxOctets)
-}
-
-// GateActionEntryListOneEntryView reads TCA_GATE_ONE_ENTRY.
-type GateActionEntryListOneEntryView struct{ nest }
-
-// Index is TCA_GATE_ENTRY_INDEX.
-func (v GateActionEntryListOneEntryView) Index() uint32 { return number[uint32](at(v.a, 1)) }
-
-// Gate is TCA_GATE_ENTRY_GATE: open.
-func (v GateActionEntryListOneEntryView) Gate() bool { return truth(at(v.a, 2)) }
-
-// Interval is TCA_GATE_ENTRY_INTERVAL, in nanoseconds.
-func (v GateActionEntryListOneEntryView) Interval() time.Duration { return duration(at(v.a, 3)) }
-
-// IPv is TCA_GATE_ENTRY_IPV: internal priority value; -1: none.
-func (v GateActionEntryListOneEntryView) IPv() int32 { return number[int32](at(v.a, 4)) }
-
-// MaxOctets is TCA_GATE_ENTRY_MAX_OCTETS: -1: any number.
-func (v GateActionEntryListOneEntryView) MaxOctets() int32 { return number[int32](at(v.a, 5)) }
 
 // TCPeditKey is what requests say of struct tc_pedit_key.
 type TCPeditKey struct {

@@ -5,9 +5,11 @@ package iproute
 import (
 	"net/netip"
 	"time"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
-// Addr is what requests say of RTM_NEWADDR.
+// Addr is what requests say of an address: RTM_NEWADDR.
 type Addr struct {
 	Family        Opt[Family]    // ifa_family
 	Scope         Opt[Scope]     // ifa_scope
@@ -17,7 +19,7 @@ type Addr struct {
 	Label         string         // IFA_LABEL
 	Broadcast     netip.Addr     // IFA_BROADCAST
 	Anycast       netip.Addr     // IFA_ANYCAST
-	Cacheinfo     *IfaCacheinfo  // IFA_CACHEINFO
+	CacheInfo     *AddrCacheInfo // IFA_CACHEINFO
 	Multicast     netip.Addr     // IFA_MULTICAST
 	Flags         Opt[AddrFlags] // IFA_FLAGS: all of the flags; ifa_flags holds the low octet
 	RtPriority    Opt[int]       // IFA_RT_PRIORITY: metric of the prefix route
@@ -37,7 +39,7 @@ func (x Addr) fill(v *values) {
 	giveText(v, "IFA_LABEL", x.Label)
 	giveAddr(v, "IFA_BROADCAST", x.Broadcast)
 	giveAddr(v, "IFA_ANYCAST", x.Anycast)
-	giveRecord(v, "IFA_CACHEINFO", x.Cacheinfo)
+	giveRecord(v, "IFA_CACHEINFO", x.CacheInfo)
 	giveAddr(v, "IFA_MULTICAST", x.Multicast)
 	giveNamed(v, "IFA_FLAGS", x.Flags)
 	giveOpt(v, "IFA_RT_PRIORITY", x.RtPriority)
@@ -46,8 +48,11 @@ func (x Addr) fill(v *values) {
 	giveOpt(v, "IFA_MC_USERS", x.McUsers)
 }
 
-// AddrView reads messages of RTM_NEWADDR: what is absent is zero.
+// AddrView reads what a message says of an address: RTM_NEWADDR. What is absent reads as zero.
 type AddrView struct{ nest }
+
+// AddrOf reads a message. The view is valid as long as that is.
+func AddrOf(m *codec.Message) AddrView { return asNest[AddrView](m.Root()) }
 
 // Clone returns a copy that stays as it is.
 func (v AddrView) Clone() AddrView { return cloned(v) }
@@ -78,8 +83,8 @@ func (v AddrView) Broadcast() netip.Addr { return addr(at(v.a, 4)) }
 // Anycast is IFA_ANYCAST.
 func (v AddrView) Anycast() netip.Addr { return addr(at(v.a, 5)) }
 
-// Cacheinfo is IFA_CACHEINFO.
-func (v AddrView) Cacheinfo() IfaCacheinfoView { return asRecord[IfaCacheinfoView](at(v.a, 6)) }
+// CacheInfo is IFA_CACHEINFO.
+func (v AddrView) CacheInfo() AddrCacheInfoView { return asRecord[AddrCacheInfoView](at(v.a, 6)) }
 
 // Multicast is IFA_MULTICAST.
 func (v AddrView) Multicast() netip.Addr { return addr(at(v.a, 7)) }
@@ -99,32 +104,32 @@ func (v AddrView) Proto() IfaProto { return number[IfaProto](at(v.a, 11)) }
 // McUsers is IFA_MC_USERS.
 func (v AddrView) McUsers() uint32 { return number[uint32](at(v.a, 12)) }
 
-// IfaCacheinfo is what requests say of struct ifa_cacheinfo.
-type IfaCacheinfo struct {
+// AddrCacheInfo is what requests say of struct ifa_cacheinfo.
+type AddrCacheInfo struct {
 	Prefered time.Duration // ifa_prefered, in seconds
 	Valid    time.Duration // ifa_valid, in seconds
 	Cstamp   time.Duration // cstamp, in ticks of 1/100 s
 	Tstamp   time.Duration // tstamp, in ticks of 1/100 s
 }
 
-func (x IfaCacheinfo) fill(m members) {
+func (x AddrCacheInfo) fill(m members) {
 	giveSpan(m, "ifa_prefered", x.Prefered)
 	giveSpan(m, "ifa_valid", x.Valid)
 	giveSpan(m, "cstamp", x.Cstamp)
 	giveSpan(m, "tstamp", x.Tstamp)
 }
 
-// IfaCacheinfoView reads struct ifa_cacheinfo.
-type IfaCacheinfoView struct{ record }
+// AddrCacheInfoView reads struct ifa_cacheinfo.
+type AddrCacheInfoView struct{ record }
 
 // Prefered is ifa_prefered, in seconds.
-func (v IfaCacheinfoView) Prefered() time.Duration { return duration(v.c.MemberAt(0)) }
+func (v AddrCacheInfoView) Prefered() time.Duration { return duration(v.c.MemberAt(0)) }
 
 // Valid is ifa_valid, in seconds.
-func (v IfaCacheinfoView) Valid() time.Duration { return duration(v.c.MemberAt(1)) }
+func (v AddrCacheInfoView) Valid() time.Duration { return duration(v.c.MemberAt(1)) }
 
 // Cstamp is cstamp, in ticks of 1/100 s.
-func (v IfaCacheinfoView) Cstamp() time.Duration { return duration(v.c.MemberAt(2)) }
+func (v AddrCacheInfoView) Cstamp() time.Duration { return duration(v.c.MemberAt(2)) }
 
 // Tstamp is tstamp, in ticks of 1/100 s.
-func (v IfaCacheinfoView) Tstamp() time.Duration { return duration(v.c.MemberAt(3)) }
+func (v AddrCacheInfoView) Tstamp() time.Duration { return duration(v.c.MemberAt(3)) }

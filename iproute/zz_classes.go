@@ -4,9 +4,11 @@ package iproute
 
 import (
 	"time"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
-// Class is what requests say of RTM_NEWTCLASS.
+// Class is what requests say of a traffic class: RTM_NEWTCLASS.
 type Class struct {
 	Family        Opt[Family]                 // tcm_family
 	Dev           LinkRef                     // tcm_ifindex
@@ -14,19 +16,8 @@ type Class struct {
 	Parent        Handle                      // tcm_parent
 	Info          Handle                      // tcm_info
 	Kind          ClassKind                   // TCA_KIND and TCA_OPTIONS
-	Stats         *TCStats                    // TCA_STATS
-	XstatsCAKE    *QdiscXstatsCAKE            // TCA_XSTATS, by TCA_KIND
-	XstatsCBQ     *TCCBQXstats                // TCA_XSTATS, by TCA_KIND
-	XstatsDRR     *TCDRRStats                 // TCA_XSTATS, by TCA_KIND
-	XstatsFQCodel *TCFQCodelXstats            // TCA_XSTATS, by TCA_KIND
-	XstatsHFSC    *TCHFSCStats                // TCA_XSTATS, by TCA_KIND
-	XstatsHTB     *TCHTBXstats                // TCA_XSTATS, by TCA_KIND
-	XstatsQFQ     *TCQFQStats                 // TCA_XSTATS, by TCA_KIND
-	XstatsSFQ     *TCSFQXstats                // TCA_XSTATS, by TCA_KIND
-	XstatsTaprio  *QdiscXstatsTaprio          // TCA_XSTATS, by TCA_KIND
 	Rate          *GnetEstimator              // TCA_RATE
 	Fcnt          Opt[int]                    // TCA_FCNT
-	Stats2        *ClassStats2                // TCA_STATS2
 	Stab          *QdiscStab                  // TCA_STAB
 	DumpInvisible bool                        // TCA_DUMP_INVISIBLE
 	Chain         Opt[int]                    // TCA_CHAIN
@@ -49,19 +40,8 @@ func (x Class) fill(v *values) {
 		kind, data := x.Kind.classKind()
 		giveKind(v, "TCA_KIND", "TCA_OPTIONS", kind, data)
 	}
-	giveRecord(v, "TCA_STATS", x.Stats)
-	giveNested(v, "TCA_XSTATS", x.XstatsCAKE)
-	giveRecord(v, "TCA_XSTATS", x.XstatsCBQ)
-	giveRecord(v, "TCA_XSTATS", x.XstatsDRR)
-	giveRecord(v, "TCA_XSTATS", x.XstatsFQCodel)
-	giveRecord(v, "TCA_XSTATS", x.XstatsHFSC)
-	giveRecord(v, "TCA_XSTATS", x.XstatsHTB)
-	giveRecord(v, "TCA_XSTATS", x.XstatsQFQ)
-	giveRecord(v, "TCA_XSTATS", x.XstatsSFQ)
-	giveNested(v, "TCA_XSTATS", x.XstatsTaprio)
 	giveRecord(v, "TCA_RATE", x.Rate)
 	giveOpt(v, "TCA_FCNT", x.Fcnt)
-	giveNested(v, "TCA_STATS2", x.Stats2)
 	giveNested(v, "TCA_STAB", x.Stab)
 	giveFlag(v, "TCA_DUMP_INVISIBLE", x.DumpInvisible)
 	giveOpt(v, "TCA_CHAIN", x.Chain)
@@ -72,8 +52,11 @@ func (x Class) fill(v *values) {
 	giveOpt(v, "TCA_EXT_WARN_MSG", x.ExtWarnMsg)
 }
 
-// ClassView reads messages of RTM_NEWTCLASS: what is absent is zero.
+// ClassView reads what a message says of a traffic class: RTM_NEWTCLASS. What is absent reads as zero.
 type ClassView struct{ nest }
+
+// ClassOf reads a message. The view is valid as long as that is.
+func ClassOf(m *codec.Message) ClassView { return asNest[ClassView](m.Root()) }
 
 // Clone returns a copy that stays as it is.
 func (v ClassView) Clone() ClassView { return cloned(v) }
@@ -105,8 +88,8 @@ func (v ClassView) CBQ() CBQView { return asNest[CBQView](kindData(v.a, "cbq")) 
 // DRR is TCA_OPTIONS of drr.
 func (v ClassView) DRR() DRRClassView { return asNest[DRRClassView](kindData(v.a, "drr")) }
 
-// Dsmark is TCA_OPTIONS of dsmark.
-func (v ClassView) Dsmark() DsmarkView { return asNest[DsmarkView](kindData(v.a, "dsmark")) }
+// DSMark is TCA_OPTIONS of dsmark.
+func (v ClassView) DSMark() DSMarkView { return asNest[DSMarkView](kindData(v.a, "dsmark")) }
 
 // ETS is TCA_OPTIONS of ets.
 func (v ClassView) ETS() ETSView { return asNest[ETSView](kindData(v.a, "ets")) }
@@ -123,49 +106,49 @@ func (v ClassView) QFQ() QFQClassView { return asNest[QFQClassView](kindData(v.a
 // Stats is TCA_STATS.
 func (v ClassView) Stats() TCStatsView { return asRecord[TCStatsView](at(v.a, 3)) }
 
-// XstatsCAKE is TCA_XSTATS, by TCA_KIND.
-func (v ClassView) XstatsCAKE() QdiscXstatsCAKEView {
-	return asNest[QdiscXstatsCAKEView](ifNest("TCA_CAKE_STATS_", sub(v.a, 4)))
+// XStatsCAKE is TCA_XSTATS, by TCA_KIND.
+func (v ClassView) XStatsCAKE() CAKEStatsView {
+	return asNest[CAKEStatsView](ifNest("TCA_CAKE_STATS_", sub(v.a, 4)))
 }
 
-// XstatsCBQ is TCA_XSTATS, by TCA_KIND.
-func (v ClassView) XstatsCBQ() TCCBQXstatsView {
-	return asRecord[TCCBQXstatsView](ifStruct("tc_cbq_xstats", at(v.a, 4)))
+// XStatsCBQ is TCA_XSTATS, by TCA_KIND.
+func (v ClassView) XStatsCBQ() TCCBQXStatsView {
+	return asRecord[TCCBQXStatsView](ifStruct("tc_cbq_xstats", at(v.a, 4)))
 }
 
-// XstatsDRR is TCA_XSTATS, by TCA_KIND.
-func (v ClassView) XstatsDRR() TCDRRStatsView {
+// XStatsDRR is TCA_XSTATS, by TCA_KIND.
+func (v ClassView) XStatsDRR() TCDRRStatsView {
 	return asRecord[TCDRRStatsView](ifStruct("tc_drr_stats", at(v.a, 4)))
 }
 
-// XstatsFQCodel is TCA_XSTATS, by TCA_KIND.
-func (v ClassView) XstatsFQCodel() TCFQCodelXstatsView {
-	return asRecord[TCFQCodelXstatsView](ifStruct("tc_fq_codel_xstats", at(v.a, 4)))
+// XStatsFQCodel is TCA_XSTATS, by TCA_KIND.
+func (v ClassView) XStatsFQCodel() TCFQCodelXStatsView {
+	return asRecord[TCFQCodelXStatsView](ifStruct("tc_fq_codel_xstats", at(v.a, 4)))
 }
 
-// XstatsHFSC is TCA_XSTATS, by TCA_KIND.
-func (v ClassView) XstatsHFSC() TCHFSCStatsView {
+// XStatsHFSC is TCA_XSTATS, by TCA_KIND.
+func (v ClassView) XStatsHFSC() TCHFSCStatsView {
 	return asRecord[TCHFSCStatsView](ifStruct("tc_hfsc_stats", at(v.a, 4)))
 }
 
-// XstatsHTB is TCA_XSTATS, by TCA_KIND.
-func (v ClassView) XstatsHTB() TCHTBXstatsView {
-	return asRecord[TCHTBXstatsView](ifStruct("tc_htb_xstats", at(v.a, 4)))
+// XStatsHTB is TCA_XSTATS, by TCA_KIND.
+func (v ClassView) XStatsHTB() TCHTBXStatsView {
+	return asRecord[TCHTBXStatsView](ifStruct("tc_htb_xstats", at(v.a, 4)))
 }
 
-// XstatsQFQ is TCA_XSTATS, by TCA_KIND.
-func (v ClassView) XstatsQFQ() TCQFQStatsView {
+// XStatsQFQ is TCA_XSTATS, by TCA_KIND.
+func (v ClassView) XStatsQFQ() TCQFQStatsView {
 	return asRecord[TCQFQStatsView](ifStruct("tc_qfq_stats", at(v.a, 4)))
 }
 
-// XstatsSFQ is TCA_XSTATS, by TCA_KIND.
-func (v ClassView) XstatsSFQ() TCSFQXstatsView {
-	return asRecord[TCSFQXstatsView](ifStruct("tc_sfq_xstats", at(v.a, 4)))
+// XStatsSFQ is TCA_XSTATS, by TCA_KIND.
+func (v ClassView) XStatsSFQ() TCSFQXStatsView {
+	return asRecord[TCSFQXStatsView](ifStruct("tc_sfq_xstats", at(v.a, 4)))
 }
 
-// XstatsTaprio is TCA_XSTATS, by TCA_KIND.
-func (v ClassView) XstatsTaprio() QdiscXstatsTaprioView {
-	return asNest[QdiscXstatsTaprioView](ifNest("TCA_TAPRIO_OFFLOAD_STATS_", sub(v.a, 4)))
+// XStatsTaprio is TCA_XSTATS, by TCA_KIND.
+func (v ClassView) XStatsTaprio() TaprioStatsView {
+	return asNest[TaprioStatsView](ifNest("TCA_TAPRIO_OFFLOAD_STATS_", sub(v.a, 4)))
 }
 
 // Rate is TCA_RATE.
@@ -288,35 +271,11 @@ func (v QFQClassView) Weight() uint32 { return number[uint32](at(v.a, 1)) }
 // Lmax is TCA_QFQ_LMAX.
 func (v QFQClassView) Lmax() uint32 { return number[uint32](at(v.a, 2)) }
 
-// TCDRRStats is what requests say of struct tc_drr_stats.
-type TCDRRStats struct {
-	Deficit uint32 // deficit
-}
-
-func (x TCDRRStats) fill(m members) {
-	giveNumber(m, "deficit", x.Deficit)
-}
-
 // TCDRRStatsView reads struct tc_drr_stats.
 type TCDRRStatsView struct{ record }
 
 // Deficit is deficit.
 func (v TCDRRStatsView) Deficit() uint32 { return number[uint32](v.c.MemberAt(0)) }
-
-// TCHFSCStats is what requests say of struct tc_hfsc_stats.
-type TCHFSCStats struct {
-	Work   uint64 // work
-	Rtwork uint64 // rtwork
-	Period uint32 // period
-	Level  uint32 // level
-}
-
-func (x TCHFSCStats) fill(m members) {
-	giveNumber(m, "work", x.Work)
-	giveNumber(m, "rtwork", x.Rtwork)
-	giveNumber(m, "period", x.Period)
-	giveNumber(m, "level", x.Level)
-}
 
 // TCHFSCStatsView reads struct tc_hfsc_stats.
 type TCHFSCStatsView struct{ record }
@@ -333,51 +292,23 @@ func (v TCHFSCStatsView) Period() uint32 { return number[uint32](v.c.MemberAt(2)
 // Level is level.
 func (v TCHFSCStatsView) Level() uint32 { return number[uint32](v.c.MemberAt(3)) }
 
-// TCHTBXstats is what requests say of struct tc_htb_xstats.
-type TCHTBXstats struct {
-	Lends   uint32        // lends
-	Borrows uint32        // borrows
-	Giants  uint32        // giants
-	Tokens  time.Duration // tokens, in ticks of 64 ns
-	Ctokens time.Duration // ctokens, in ticks of 64 ns
-}
-
-func (x TCHTBXstats) fill(m members) {
-	giveNumber(m, "lends", x.Lends)
-	giveNumber(m, "borrows", x.Borrows)
-	giveNumber(m, "giants", x.Giants)
-	giveSpan(m, "tokens", x.Tokens)
-	giveSpan(m, "ctokens", x.Ctokens)
-}
-
-// TCHTBXstatsView reads struct tc_htb_xstats.
-type TCHTBXstatsView struct{ record }
+// TCHTBXStatsView reads struct tc_htb_xstats.
+type TCHTBXStatsView struct{ record }
 
 // Lends is lends.
-func (v TCHTBXstatsView) Lends() uint32 { return number[uint32](v.c.MemberAt(0)) }
+func (v TCHTBXStatsView) Lends() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // Borrows is borrows.
-func (v TCHTBXstatsView) Borrows() uint32 { return number[uint32](v.c.MemberAt(1)) }
+func (v TCHTBXStatsView) Borrows() uint32 { return number[uint32](v.c.MemberAt(1)) }
 
 // Giants is giants.
-func (v TCHTBXstatsView) Giants() uint32 { return number[uint32](v.c.MemberAt(2)) }
+func (v TCHTBXStatsView) Giants() uint32 { return number[uint32](v.c.MemberAt(2)) }
 
 // Tokens is tokens, in ticks of 64 ns.
-func (v TCHTBXstatsView) Tokens() time.Duration { return duration(v.c.MemberAt(3)) }
+func (v TCHTBXStatsView) Tokens() time.Duration { return duration(v.c.MemberAt(3)) }
 
 // Ctokens is ctokens, in ticks of 64 ns.
-func (v TCHTBXstatsView) Ctokens() time.Duration { return duration(v.c.MemberAt(4)) }
-
-// TCQFQStats is what requests say of struct tc_qfq_stats.
-type TCQFQStats struct {
-	Weight uint32 // weight
-	Lmax   uint32 // lmax
-}
-
-func (x TCQFQStats) fill(m members) {
-	giveNumber(m, "weight", x.Weight)
-	giveNumber(m, "lmax", x.Lmax)
-}
+func (v TCHTBXStatsView) Ctokens() time.Duration { return duration(v.c.MemberAt(4)) }
 
 // TCQFQStatsView reads struct tc_qfq_stats.
 type TCQFQStatsView struct{ record }
@@ -388,57 +319,11 @@ func (v TCQFQStatsView) Weight() uint32 { return number[uint32](v.c.MemberAt(0))
 // Lmax is lmax.
 func (v TCQFQStatsView) Lmax() uint32 { return number[uint32](v.c.MemberAt(1)) }
 
-// TCSFQXstats is what requests say of struct tc_sfq_xstats.
-type TCSFQXstats struct {
-	Allot int32 // allot
-}
-
-func (x TCSFQXstats) fill(m members) {
-	giveNumber(m, "allot", x.Allot)
-}
-
-// TCSFQXstatsView reads struct tc_sfq_xstats.
-type TCSFQXstatsView struct{ record }
+// TCSFQXStatsView reads struct tc_sfq_xstats.
+type TCSFQXStatsView struct{ record }
 
 // Allot is allot.
-func (v TCSFQXstatsView) Allot() int32 { return number[int32](v.c.MemberAt(0)) }
-
-// ClassStats2 is what requests say of TCA_STATS2.
-type ClassStats2 struct {
-	Basic      *GnetStatsBasic     // TCA_STATS_BASIC
-	RateEst    *GnetStatsRateEst   // TCA_STATS_RATE_EST
-	Queue      *GnetStatsQueue     // TCA_STATS_QUEUE
-	AppCAKE    *QdiscXstatsCAKE    // TCA_STATS_APP, by TCA_KIND
-	AppCBQ     *TCCBQXstats        // TCA_STATS_APP, by TCA_KIND
-	AppDRR     *TCDRRStats         // TCA_STATS_APP, by TCA_KIND
-	AppFQCodel *TCFQCodelXstats    // TCA_STATS_APP, by TCA_KIND
-	AppHFSC    *TCHFSCStats        // TCA_STATS_APP, by TCA_KIND
-	AppHTB     *TCHTBXstats        // TCA_STATS_APP, by TCA_KIND
-	AppQFQ     *TCQFQStats         // TCA_STATS_APP, by TCA_KIND
-	AppSFQ     *TCSFQXstats        // TCA_STATS_APP, by TCA_KIND
-	AppTaprio  *QdiscXstatsTaprio  // TCA_STATS_APP, by TCA_KIND
-	RateEst64  *GnetStatsRateEst64 // TCA_STATS_RATE_EST64
-	BasicHW    *GnetStatsBasic     // TCA_STATS_BASIC_HW
-	Pkt64      Opt[uint64]         // TCA_STATS_PKT64
-}
-
-func (x ClassStats2) fill(v *values) {
-	giveRecord(v, "TCA_STATS_BASIC", x.Basic)
-	giveRecord(v, "TCA_STATS_RATE_EST", x.RateEst)
-	giveRecord(v, "TCA_STATS_QUEUE", x.Queue)
-	giveNested(v, "TCA_STATS_APP", x.AppCAKE)
-	giveRecord(v, "TCA_STATS_APP", x.AppCBQ)
-	giveRecord(v, "TCA_STATS_APP", x.AppDRR)
-	giveRecord(v, "TCA_STATS_APP", x.AppFQCodel)
-	giveRecord(v, "TCA_STATS_APP", x.AppHFSC)
-	giveRecord(v, "TCA_STATS_APP", x.AppHTB)
-	giveRecord(v, "TCA_STATS_APP", x.AppQFQ)
-	giveRecord(v, "TCA_STATS_APP", x.AppSFQ)
-	giveNested(v, "TCA_STATS_APP", x.AppTaprio)
-	giveRecord(v, "TCA_STATS_RATE_EST64", x.RateEst64)
-	giveRecord(v, "TCA_STATS_BASIC_HW", x.BasicHW)
-	giveOpt(v, "TCA_STATS_PKT64", x.Pkt64)
-}
+func (v TCSFQXStatsView) Allot() int32 { return number[int32](v.c.MemberAt(0)) }
 
 // ClassStats2View reads TCA_STATS2.
 type ClassStats2View struct{ nest }
@@ -455,13 +340,13 @@ func (v ClassStats2View) RateEst() GnetStatsRateEstView {
 func (v ClassStats2View) Queue() GnetStatsQueueView { return asRecord[GnetStatsQueueView](at(v.a, 3)) }
 
 // AppCAKE is TCA_STATS_APP, by TCA_KIND.
-func (v ClassStats2View) AppCAKE() QdiscXstatsCAKEView {
-	return asNest[QdiscXstatsCAKEView](ifNest("TCA_CAKE_STATS_", sub(v.a, 4)))
+func (v ClassStats2View) AppCAKE() CAKEStatsView {
+	return asNest[CAKEStatsView](ifNest("TCA_CAKE_STATS_", sub(v.a, 4)))
 }
 
 // AppCBQ is TCA_STATS_APP, by TCA_KIND.
-func (v ClassStats2View) AppCBQ() TCCBQXstatsView {
-	return asRecord[TCCBQXstatsView](ifStruct("tc_cbq_xstats", at(v.a, 4)))
+func (v ClassStats2View) AppCBQ() TCCBQXStatsView {
+	return asRecord[TCCBQXStatsView](ifStruct("tc_cbq_xstats", at(v.a, 4)))
 }
 
 // AppDRR is TCA_STATS_APP, by TCA_KIND.
@@ -470,8 +355,8 @@ func (v ClassStats2View) AppDRR() TCDRRStatsView {
 }
 
 // AppFQCodel is TCA_STATS_APP, by TCA_KIND.
-func (v ClassStats2View) AppFQCodel() TCFQCodelXstatsView {
-	return asRecord[TCFQCodelXstatsView](ifStruct("tc_fq_codel_xstats", at(v.a, 4)))
+func (v ClassStats2View) AppFQCodel() TCFQCodelXStatsView {
+	return asRecord[TCFQCodelXStatsView](ifStruct("tc_fq_codel_xstats", at(v.a, 4)))
 }
 
 // AppHFSC is TCA_STATS_APP, by TCA_KIND.
@@ -480,8 +365,8 @@ func (v ClassStats2View) AppHFSC() TCHFSCStatsView {
 }
 
 // AppHTB is TCA_STATS_APP, by TCA_KIND.
-func (v ClassStats2View) AppHTB() TCHTBXstatsView {
-	return asRecord[TCHTBXstatsView](ifStruct("tc_htb_xstats", at(v.a, 4)))
+func (v ClassStats2View) AppHTB() TCHTBXStatsView {
+	return asRecord[TCHTBXStatsView](ifStruct("tc_htb_xstats", at(v.a, 4)))
 }
 
 // AppQFQ is TCA_STATS_APP, by TCA_KIND.
@@ -490,13 +375,13 @@ func (v ClassStats2View) AppQFQ() TCQFQStatsView {
 }
 
 // AppSFQ is TCA_STATS_APP, by TCA_KIND.
-func (v ClassStats2View) AppSFQ() TCSFQXstatsView {
-	return asRecord[TCSFQXstatsView](ifStruct("tc_sfq_xstats", at(v.a, 4)))
+func (v ClassStats2View) AppSFQ() TCSFQXStatsView {
+	return asRecord[TCSFQXStatsView](ifStruct("tc_sfq_xstats", at(v.a, 4)))
 }
 
 // AppTaprio is TCA_STATS_APP, by TCA_KIND.
-func (v ClassStats2View) AppTaprio() QdiscXstatsTaprioView {
-	return asNest[QdiscXstatsTaprioView](ifNest("TCA_TAPRIO_OFFLOAD_STATS_", sub(v.a, 4)))
+func (v ClassStats2View) AppTaprio() TaprioStatsView {
+	return asNest[TaprioStatsView](ifNest("TCA_TAPRIO_OFFLOAD_STATS_", sub(v.a, 4)))
 }
 
 // RateEst64 is TCA_STATS_RATE_EST64.
@@ -573,10 +458,10 @@ func (x ATMClass) classKind() (any, any) { return "atm", nestOf(x.fill) }
 
 func (x DRRClass) classKind() (any, any) { return "drr", nestOf(x.fill) }
 
-// DsmarkClass is the same as Dsmark, of kind dsmark.
-type DsmarkClass Dsmark
+// DSMarkClass is the same as DSMark, of kind dsmark.
+type DSMarkClass DSMark
 
-func (x DsmarkClass) classKind() (any, any) { return "dsmark", nestOf(Dsmark(x).fill) }
+func (x DSMarkClass) classKind() (any, any) { return "dsmark", nestOf(DSMark(x).fill) }
 
 // ETSClass is the same as ETS, of kind ets.
 type ETSClass ETS

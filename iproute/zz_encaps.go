@@ -198,10 +198,10 @@ func (v Seg6EncapView) Table() Table { return number[Table](at(v.a, 3)) }
 
 // BPFEncap is what requests say of RTA_ENCAP of kind 6.
 type BPFEncap struct {
-	In           *BPFEncapIn // LWT_BPF_IN
-	Out          *BPFEncapIn // LWT_BPF_OUT
-	Xmit         *BPFEncapIn // LWT_BPF_XMIT
-	XmitHeadroom Opt[int]    // LWT_BPF_XMIT_HEADROOM
+	In           *BPFEncapProg // LWT_BPF_IN
+	Out          *BPFEncapProg // LWT_BPF_OUT
+	Xmit         *BPFEncapProg // LWT_BPF_XMIT
+	XmitHeadroom Opt[int]      // LWT_BPF_XMIT_HEADROOM
 }
 
 func (x BPFEncap) fill(v *values) {
@@ -215,13 +215,13 @@ func (x BPFEncap) fill(v *values) {
 type BPFEncapView struct{ nest }
 
 // In is LWT_BPF_IN.
-func (v BPFEncapView) In() BPFEncapInView { return asNest[BPFEncapInView](sub(v.a, 1)) }
+func (v BPFEncapView) In() BPFEncapProgView { return asNest[BPFEncapProgView](sub(v.a, 1)) }
 
 // Out is LWT_BPF_OUT.
-func (v BPFEncapView) Out() BPFEncapInView { return asNest[BPFEncapInView](sub(v.a, 2)) }
+func (v BPFEncapView) Out() BPFEncapProgView { return asNest[BPFEncapProgView](sub(v.a, 2)) }
 
 // Xmit is LWT_BPF_XMIT.
-func (v BPFEncapView) Xmit() BPFEncapInView { return asNest[BPFEncapInView](sub(v.a, 3)) }
+func (v BPFEncapView) Xmit() BPFEncapProgView { return asNest[BPFEncapProgView](sub(v.a, 3)) }
 
 // XmitHeadroom is LWT_BPF_XMIT_HEADROOM.
 func (v BPFEncapView) XmitHeadroom() uint32 { return number[uint32](at(v.a, 4)) }
@@ -465,25 +465,25 @@ func (v Seg6IptunnelEncapView) Segments() iter.Seq[netip.Addr] {
 // SegmentsHmac is segments, by flags.
 func (v Seg6IptunnelEncapView) SegmentsHmac() []byte { return octets(v.c.MemberAt(8)) }
 
-// BPFEncapIn is what requests say of LWT_BPF_IN.
-type BPFEncapIn struct {
+// BPFEncapProg is what requests say of LWT_BPF_IN.
+type BPFEncapProg struct {
 	FD   Opt[int]    // LWT_BPF_PROG_FD
 	Name Opt[string] // LWT_BPF_PROG_NAME
 }
 
-func (x BPFEncapIn) fill(v *values) {
+func (x BPFEncapProg) fill(v *values) {
 	giveOpt(v, "LWT_BPF_PROG_FD", x.FD)
 	giveOpt(v, "LWT_BPF_PROG_NAME", x.Name)
 }
 
-// BPFEncapInView reads LWT_BPF_IN.
-type BPFEncapInView struct{ nest }
+// BPFEncapProgView reads LWT_BPF_IN.
+type BPFEncapProgView struct{ nest }
 
 // FD is LWT_BPF_PROG_FD.
-func (v BPFEncapInView) FD() uint32 { return number[uint32](at(v.a, 1)) }
+func (v BPFEncapProgView) FD() uint32 { return number[uint32](at(v.a, 1)) }
 
 // Name is LWT_BPF_PROG_NAME.
-func (v BPFEncapInView) Name() string { return text(at(v.a, 2)) }
+func (v BPFEncapProgView) Name() string { return text(at(v.a, 2)) }
 
 // IPv6SrHdr is what requests say of struct ipv6_sr_hdr.
 type IPv6SrHdr struct {

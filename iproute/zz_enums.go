@@ -255,79 +255,79 @@ func (x IflaEvent) String() string { return nameOf("ifla_event", x) }
 // ParseIflaEvent reads names, short or as in C, or a number.
 func ParseIflaEvent(s string) (IflaEvent, error) { return parseName[IflaEvent]("ifla_event", s) }
 
-// IwEventCmd is the values of iw_event_cmd in C.
-type IwEventCmd uint32
+// IWEventCmd is the values of iw_event_cmd in C.
+type IWEventCmd uint32
 
 // The values of iw_event_cmd.
 const (
-	SIOCSIWCOMMIT         IwEventCmd = 35584
-	SIOCGIWNAME           IwEventCmd = 35585
-	SIOCSIWNWID           IwEventCmd = 35586
-	SIOCGIWNWID           IwEventCmd = 35587
-	SIOCSIWFREQ           IwEventCmd = 35588
-	SIOCGIWFREQ           IwEventCmd = 35589
-	SIOCSIWMODE           IwEventCmd = 35590
-	SIOCGIWMODE           IwEventCmd = 35591
-	SIOCSIWSENS           IwEventCmd = 35592
-	SIOCGIWSENS           IwEventCmd = 35593
-	SIOCSIWRANGE          IwEventCmd = 35594
-	SIOCGIWRANGE          IwEventCmd = 35595
-	SIOCSIWPRIV           IwEventCmd = 35596
-	SIOCGIWPRIV           IwEventCmd = 35597
-	SIOCSIWSTATS          IwEventCmd = 35598
-	SIOCGIWSTATS          IwEventCmd = 35599
-	SIOCSIWSPY            IwEventCmd = 35600
-	SIOCGIWSPY            IwEventCmd = 35601
-	SIOCSIWTHRSPY         IwEventCmd = 35602
-	SIOCGIWTHRSPY         IwEventCmd = 35603
-	SIOCSIWAP             IwEventCmd = 35604
-	SIOCGIWAP             IwEventCmd = 35605
-	SIOCSIWMLME           IwEventCmd = 35606
-	SIOCGIWAPLIST         IwEventCmd = 35607
-	SIOCSIWSCAN           IwEventCmd = 35608
-	SIOCGIWSCAN           IwEventCmd = 35609
-	SIOCSIWESSID          IwEventCmd = 35610
-	SIOCGIWESSID          IwEventCmd = 35611
-	SIOCSIWNICKN          IwEventCmd = 35612
-	SIOCGIWNICKN          IwEventCmd = 35613
-	SIOCSIWRATE           IwEventCmd = 35616
-	SIOCGIWRATE           IwEventCmd = 35617
-	SIOCSIWRTS            IwEventCmd = 35618
-	SIOCGIWRTS            IwEventCmd = 35619
-	SIOCSIWFRAG           IwEventCmd = 35620
-	SIOCGIWFRAG           IwEventCmd = 35621
-	SIOCSIWTXPOW          IwEventCmd = 35622
-	SIOCGIWTXPOW          IwEventCmd = 35623
-	SIOCSIWRETRY          IwEventCmd = 35624
-	SIOCGIWRETRY          IwEventCmd = 35625
-	SIOCSIWENCODE         IwEventCmd = 35626
-	SIOCGIWENCODE         IwEventCmd = 35627
-	SIOCSIWPOWER          IwEventCmd = 35628
-	SIOCGIWPOWER          IwEventCmd = 35629
-	SIOCSIWGENIE          IwEventCmd = 35632
-	SIOCGIWGENIE          IwEventCmd = 35633
-	SIOCSIWAUTH           IwEventCmd = 35634
-	SIOCGIWAUTH           IwEventCmd = 35635
-	SIOCSIWENCODEEXT      IwEventCmd = 35636
-	SIOCGIWENCODEEXT      IwEventCmd = 35637
-	SIOCSIWPMKSA          IwEventCmd = 35638
-	IWEVTXDROP            IwEventCmd = 35840
-	IWEVQUAL              IwEventCmd = 35841
-	IWEVCUSTOM            IwEventCmd = 35842
-	IWEVREGISTERED        IwEventCmd = 35843
-	IWEVEXPIRED           IwEventCmd = 35844
-	IWEVGENIE             IwEventCmd = 35845
-	IWEVMICHAELMICFAILURE IwEventCmd = 35846
-	IWEVASSOCREQIE        IwEventCmd = 35847
-	IWEVASSOCRESPIE       IwEventCmd = 35848
-	IWEVPMKIDCAND         IwEventCmd = 35849
+	SIOCSIWCOMMIT         IWEventCmd = 35584
+	SIOCGIWNAME           IWEventCmd = 35585
+	SIOCSIWNWID           IWEventCmd = 35586
+	SIOCGIWNWID           IWEventCmd = 35587
+	SIOCSIWFREQ           IWEventCmd = 35588
+	SIOCGIWFREQ           IWEventCmd = 35589
+	SIOCSIWMODE           IWEventCmd = 35590
+	SIOCGIWMODE           IWEventCmd = 35591
+	SIOCSIWSENS           IWEventCmd = 35592
+	SIOCGIWSENS           IWEventCmd = 35593
+	SIOCSIWRANGE          IWEventCmd = 35594
+	SIOCGIWRANGE          IWEventCmd = 35595
+	SIOCSIWPRIV           IWEventCmd = 35596
+	SIOCGIWPRIV           IWEventCmd = 35597
+	SIOCSIWSTATS          IWEventCmd = 35598
+	SIOCGIWSTATS          IWEventCmd = 35599
+	SIOCSIWSPY            IWEventCmd = 35600
+	SIOCGIWSPY            IWEventCmd = 35601
+	SIOCSIWTHRSPY         IWEventCmd = 35602
+	SIOCGIWTHRSPY         IWEventCmd = 35603
+	SIOCSIWAP             IWEventCmd = 35604
+	SIOCGIWAP             IWEventCmd = 35605
+	SIOCSIWMLME           IWEventCmd = 35606
+	SIOCGIWAPLIST         IWEventCmd = 35607
+	SIOCSIWSCAN           IWEventCmd = 35608
+	SIOCGIWSCAN           IWEventCmd = 35609
+	SIOCSIWESSID          IWEventCmd = 35610
+	SIOCGIWESSID          IWEventCmd = 35611
+	SIOCSIWNICKN          IWEventCmd = 35612
+	SIOCGIWNICKN          IWEventCmd = 35613
+	SIOCSIWRATE           IWEventCmd = 35616
+	SIOCGIWRATE           IWEventCmd = 35617
+	SIOCSIWRTS            IWEventCmd = 35618
+	SIOCGIWRTS            IWEventCmd = 35619
+	SIOCSIWFRAG           IWEventCmd = 35620
+	SIOCGIWFRAG           IWEventCmd = 35621
+	SIOCSIWTXPOW          IWEventCmd = 35622
+	SIOCGIWTXPOW          IWEventCmd = 35623
+	SIOCSIWRETRY          IWEventCmd = 35624
+	SIOCGIWRETRY          IWEventCmd = 35625
+	SIOCSIWENCODE         IWEventCmd = 35626
+	SIOCGIWENCODE         IWEventCmd = 35627
+	SIOCSIWPOWER          IWEventCmd = 35628
+	SIOCGIWPOWER          IWEventCmd = 35629
+	SIOCSIWGENIE          IWEventCmd = 35632
+	SIOCGIWGENIE          IWEventCmd = 35633
+	SIOCSIWAUTH           IWEventCmd = 35634
+	SIOCGIWAUTH           IWEventCmd = 35635
+	SIOCSIWENCODEEXT      IWEventCmd = 35636
+	SIOCGIWENCODEEXT      IWEventCmd = 35637
+	SIOCSIWPMKSA          IWEventCmd = 35638
+	IWEVTXDROP            IWEventCmd = 35840
+	IWEVQUAL              IWEventCmd = 35841
+	IWEVCUSTOM            IWEventCmd = 35842
+	IWEVREGISTERED        IWEventCmd = 35843
+	IWEVEXPIRED           IWEventCmd = 35844
+	IWEVGENIE             IWEventCmd = 35845
+	IWEVMICHAELMICFAILURE IWEventCmd = 35846
+	IWEVASSOCREQIE        IWEventCmd = 35847
+	IWEVASSOCRESPIE       IWEventCmd = 35848
+	IWEVPMKIDCAND         IWEventCmd = 35849
 )
 
 // String returns the short names, in small letters, or the number.
-func (x IwEventCmd) String() string { return nameOf("iw_event_cmd", x) }
+func (x IWEventCmd) String() string { return nameOf("iw_event_cmd", x) }
 
-// ParseIwEventCmd reads names, short or as in C, or a number.
-func ParseIwEventCmd(s string) (IwEventCmd, error) { return parseName[IwEventCmd]("iw_event_cmd", s) }
+// ParseIWEventCmd reads names, short or as in C, or a number.
+func ParseIWEventCmd(s string) (IWEventCmd, error) { return parseName[IWEventCmd]("iw_event_cmd", s) }
 
 // BridgeState is the values of br_state in C.
 type BridgeState uint32
@@ -934,39 +934,41 @@ func ParseBondADSelect(s string) (BondADSelect, error) {
 	return parseName[BondADSelect]("bond_ad_select", s)
 }
 
-// BRSTPEnabled is the values of br_stp_enabled in C.
-type BRSTPEnabled uint32
+// BridgeSTPEnabled is the values of br_stp_enabled in C.
+type BridgeSTPEnabled uint32
 
 // The values of br_stp_enabled.
 const (
-	BR_NO_STP     BRSTPEnabled = 0
-	BR_KERNEL_STP BRSTPEnabled = 1
-	BR_USER_STP   BRSTPEnabled = 2
+	BR_NO_STP     BridgeSTPEnabled = 0
+	BR_KERNEL_STP BridgeSTPEnabled = 1
+	BR_USER_STP   BridgeSTPEnabled = 2
 )
 
 // String returns the short names, in small letters, or the number.
-func (x BRSTPEnabled) String() string { return nameOf("br_stp_enabled", x) }
+func (x BridgeSTPEnabled) String() string { return nameOf("br_stp_enabled", x) }
 
-// ParseBRSTPEnabled reads names, short or as in C, or a number.
-func ParseBRSTPEnabled(s string) (BRSTPEnabled, error) {
-	return parseName[BRSTPEnabled]("br_stp_enabled", s)
+// ParseBridgeSTPEnabled reads names, short or as in C, or a number.
+func ParseBridgeSTPEnabled(s string) (BridgeSTPEnabled, error) {
+	return parseName[BridgeSTPEnabled]("br_stp_enabled", s)
 }
 
-// BRSTPMode is the values of br_stp_mode in C.
-type BRSTPMode uint32
+// BridgeSTPMode is the values of br_stp_mode in C.
+type BridgeSTPMode uint32
 
 // The values of br_stp_mode.
 const (
-	BR_STP_MODE_AUTO   BRSTPMode = 0
-	BR_STP_MODE_USER   BRSTPMode = 1
-	BR_STP_MODE_KERNEL BRSTPMode = 2
+	BR_STP_MODE_AUTO   BridgeSTPMode = 0
+	BR_STP_MODE_USER   BridgeSTPMode = 1
+	BR_STP_MODE_KERNEL BridgeSTPMode = 2
 )
 
 // String returns the short names, in small letters, or the number.
-func (x BRSTPMode) String() string { return nameOf("br_stp_mode", x) }
+func (x BridgeSTPMode) String() string { return nameOf("br_stp_mode", x) }
 
-// ParseBRSTPMode reads names, short or as in C, or a number.
-func ParseBRSTPMode(s string) (BRSTPMode, error) { return parseName[BRSTPMode]("br_stp_mode", s) }
+// ParseBridgeSTPMode reads names, short or as in C, or a number.
+func ParseBridgeSTPMode(s string) (BridgeSTPMode, error) {
+	return parseName[BridgeSTPMode]("br_stp_mode", s)
+}
 
 // CANState is the values of can_state in C.
 type CANState uint32
@@ -1550,6 +1552,24 @@ func ParseChurnStateT(s string) (ChurnStateT, error) {
 	return parseName[ChurnStateT]("churn_state_t", s)
 }
 
+// IflaVFLinkState is the values of ifla_vf_link_state in C.
+type IflaVFLinkState uint32
+
+// The values of ifla_vf_link_state.
+const (
+	IFLA_VF_LINK_STATE_AUTO    IflaVFLinkState = 0
+	IFLA_VF_LINK_STATE_ENABLE  IflaVFLinkState = 1
+	IFLA_VF_LINK_STATE_DISABLE IflaVFLinkState = 2
+)
+
+// String returns the short names, in small letters, or the number.
+func (x IflaVFLinkState) String() string { return nameOf("ifla_vf_link_state", x) }
+
+// ParseIflaVFLinkState reads names, short or as in C, or a number.
+func ParseIflaVFLinkState(s string) (IflaVFLinkState, error) {
+	return parseName[IflaVFLinkState]("ifla_vf_link_state", s)
+}
+
 // IPv4Devconf is the values of ipv4_devconf in C.
 type IPv4Devconf uint32
 
@@ -1646,24 +1666,41 @@ func ParseBridgeVLANFlags(s string) (BridgeVLANFlags, error) {
 	return parseName[BridgeVLANFlags]("bridge_vlan_info", s)
 }
 
-// BRBooloptID is the flags of br_boolopt_id in C.
-type BRBooloptID uint32
+// Viff is the flags of viff in C.
+type Viff uint32
 
-// The flags of br_boolopt_id.
+// The flags of viff.
 const (
-	BR_BOOLOPT_NO_LL_LEARN                   BRBooloptID = 0x1
-	BR_BOOLOPT_MCAST_VLAN_SNOOPING           BRBooloptID = 0x2
-	BR_BOOLOPT_MST_ENABLE                    BRBooloptID = 0x4
-	BR_BOOLOPT_MDB_OFFLOAD_FAIL_NOTIFICATION BRBooloptID = 0x8
-	BR_BOOLOPT_FDB_LOCAL_VLAN_0              BRBooloptID = 0x10
+	VIFF_TUNNEL      Viff = 0x1
+	VIFF_SRCRT       Viff = 0x2
+	VIFF_REGISTER    Viff = 0x4
+	VIFF_USE_IFINDEX Viff = 0x8
 )
 
 // String returns the short names, in small letters, or the number.
-func (x BRBooloptID) String() string { return nameOf("br_boolopt_id", x) }
+func (x Viff) String() string { return nameOf("viff", x) }
 
-// ParseBRBooloptID reads names, short or as in C, or a number.
-func ParseBRBooloptID(s string) (BRBooloptID, error) {
-	return parseName[BRBooloptID]("br_boolopt_id", s)
+// ParseViff reads names, short or as in C, or a number.
+func ParseViff(s string) (Viff, error) { return parseName[Viff]("viff", s) }
+
+// BridgeBooloptID is the flags of br_boolopt_id in C.
+type BridgeBooloptID uint32
+
+// The flags of br_boolopt_id.
+const (
+	BR_BOOLOPT_NO_LL_LEARN                   BridgeBooloptID = 0x1
+	BR_BOOLOPT_MCAST_VLAN_SNOOPING           BridgeBooloptID = 0x2
+	BR_BOOLOPT_MST_ENABLE                    BridgeBooloptID = 0x4
+	BR_BOOLOPT_MDB_OFFLOAD_FAIL_NOTIFICATION BridgeBooloptID = 0x8
+	BR_BOOLOPT_FDB_LOCAL_VLAN_0              BridgeBooloptID = 0x10
+)
+
+// String returns the short names, in small letters, or the number.
+func (x BridgeBooloptID) String() string { return nameOf("br_boolopt_id", x) }
+
+// ParseBridgeBooloptID reads names, short or as in C, or a number.
+func ParseBridgeBooloptID(s string) (BridgeBooloptID, error) {
+	return parseName[BridgeBooloptID]("br_boolopt_id", s)
 }
 
 // CANCtrlModeFlags is the flags of can_ctrlmode in C.
@@ -1734,205 +1771,170 @@ func (x VLANFlag) String() string { return nameOf("vlan_flags", x) }
 // ParseVLANFlag reads names, short or as in C, or a number.
 func ParseVLANFlag(s string) (VLANFlag, error) { return parseName[VLANFlag]("vlan_flags", s) }
 
-// IflaVFLinkState is the values of ifla_vf_link_state in C.
-type IflaVFLinkState uint32
-
-// The values of ifla_vf_link_state.
-const (
-	IFLA_VF_LINK_STATE_AUTO    IflaVFLinkState = 0
-	IFLA_VF_LINK_STATE_ENABLE  IflaVFLinkState = 1
-	IFLA_VF_LINK_STATE_DISABLE IflaVFLinkState = 2
-)
-
-// String returns the short names, in small letters, or the number.
-func (x IflaVFLinkState) String() string { return nameOf("ifla_vf_link_state", x) }
-
-// ParseIflaVFLinkState reads names, short or as in C, or a number.
-func ParseIflaVFLinkState(s string) (IflaVFLinkState, error) {
-	return parseName[IflaVFLinkState]("ifla_vf_link_state", s)
-}
-
-// BRMRPPortStateType is the values of br_mrp_port_state_type in C.
-type BRMRPPortStateType uint32
+// BridgeMRPPortStateType is the values of br_mrp_port_state_type in C.
+type BridgeMRPPortStateType uint32
 
 // The values of br_mrp_port_state_type.
 const (
-	BR_MRP_PORT_STATE_DISABLED      BRMRPPortStateType = 0
-	BR_MRP_PORT_STATE_BLOCKED       BRMRPPortStateType = 1
-	BR_MRP_PORT_STATE_FORWARDING    BRMRPPortStateType = 2
-	BR_MRP_PORT_STATE_NOT_CONNECTED BRMRPPortStateType = 3
+	BR_MRP_PORT_STATE_DISABLED      BridgeMRPPortStateType = 0
+	BR_MRP_PORT_STATE_BLOCKED       BridgeMRPPortStateType = 1
+	BR_MRP_PORT_STATE_FORWARDING    BridgeMRPPortStateType = 2
+	BR_MRP_PORT_STATE_NOT_CONNECTED BridgeMRPPortStateType = 3
 )
 
 // String returns the short names, in small letters, or the number.
-func (x BRMRPPortStateType) String() string { return nameOf("br_mrp_port_state_type", x) }
+func (x BridgeMRPPortStateType) String() string { return nameOf("br_mrp_port_state_type", x) }
 
-// ParseBRMRPPortStateType reads names, short or as in C, or a number.
-func ParseBRMRPPortStateType(s string) (BRMRPPortStateType, error) {
-	return parseName[BRMRPPortStateType]("br_mrp_port_state_type", s)
+// ParseBridgeMRPPortStateType reads names, short or as in C, or a number.
+func ParseBridgeMRPPortStateType(s string) (BridgeMRPPortStateType, error) {
+	return parseName[BridgeMRPPortStateType]("br_mrp_port_state_type", s)
 }
 
-// BRMRPPortRoleType is the values of br_mrp_port_role_type in C.
-type BRMRPPortRoleType uint32
+// BridgeMRPPortRoleType is the values of br_mrp_port_role_type in C.
+type BridgeMRPPortRoleType uint32
 
 // The values of br_mrp_port_role_type.
 const (
-	BR_MRP_PORT_ROLE_PRIMARY   BRMRPPortRoleType = 0
-	BR_MRP_PORT_ROLE_SECONDARY BRMRPPortRoleType = 1
-	BR_MRP_PORT_ROLE_INTER     BRMRPPortRoleType = 2
+	BR_MRP_PORT_ROLE_PRIMARY   BridgeMRPPortRoleType = 0
+	BR_MRP_PORT_ROLE_SECONDARY BridgeMRPPortRoleType = 1
+	BR_MRP_PORT_ROLE_INTER     BridgeMRPPortRoleType = 2
 )
 
 // String returns the short names, in small letters, or the number.
-func (x BRMRPPortRoleType) String() string { return nameOf("br_mrp_port_role_type", x) }
+func (x BridgeMRPPortRoleType) String() string { return nameOf("br_mrp_port_role_type", x) }
 
-// ParseBRMRPPortRoleType reads names, short or as in C, or a number.
-func ParseBRMRPPortRoleType(s string) (BRMRPPortRoleType, error) {
-	return parseName[BRMRPPortRoleType]("br_mrp_port_role_type", s)
+// ParseBridgeMRPPortRoleType reads names, short or as in C, or a number.
+func ParseBridgeMRPPortRoleType(s string) (BridgeMRPPortRoleType, error) {
+	return parseName[BridgeMRPPortRoleType]("br_mrp_port_role_type", s)
 }
 
-// BRMRPRingStateType is the values of br_mrp_ring_state_type in C.
-type BRMRPRingStateType uint32
+// BridgeMRPRingStateType is the values of br_mrp_ring_state_type in C.
+type BridgeMRPRingStateType uint32
 
 // The values of br_mrp_ring_state_type.
 const (
-	BR_MRP_RING_STATE_OPEN   BRMRPRingStateType = 0
-	BR_MRP_RING_STATE_CLOSED BRMRPRingStateType = 1
+	BR_MRP_RING_STATE_OPEN   BridgeMRPRingStateType = 0
+	BR_MRP_RING_STATE_CLOSED BridgeMRPRingStateType = 1
 )
 
 // String returns the short names, in small letters, or the number.
-func (x BRMRPRingStateType) String() string { return nameOf("br_mrp_ring_state_type", x) }
+func (x BridgeMRPRingStateType) String() string { return nameOf("br_mrp_ring_state_type", x) }
 
-// ParseBRMRPRingStateType reads names, short or as in C, or a number.
-func ParseBRMRPRingStateType(s string) (BRMRPRingStateType, error) {
-	return parseName[BRMRPRingStateType]("br_mrp_ring_state_type", s)
+// ParseBridgeMRPRingStateType reads names, short or as in C, or a number.
+func ParseBridgeMRPRingStateType(s string) (BridgeMRPRingStateType, error) {
+	return parseName[BridgeMRPRingStateType]("br_mrp_ring_state_type", s)
 }
 
-// BRMRPRingRoleType is the values of br_mrp_ring_role_type in C.
-type BRMRPRingRoleType uint32
+// BridgeMRPRingRoleType is the values of br_mrp_ring_role_type in C.
+type BridgeMRPRingRoleType uint32
 
 // The values of br_mrp_ring_role_type.
 const (
-	BR_MRP_RING_ROLE_DISABLED BRMRPRingRoleType = 0
-	BR_MRP_RING_ROLE_MRC      BRMRPRingRoleType = 1
-	BR_MRP_RING_ROLE_MRM      BRMRPRingRoleType = 2
-	BR_MRP_RING_ROLE_MRA      BRMRPRingRoleType = 3
+	BR_MRP_RING_ROLE_DISABLED BridgeMRPRingRoleType = 0
+	BR_MRP_RING_ROLE_MRC      BridgeMRPRingRoleType = 1
+	BR_MRP_RING_ROLE_MRM      BridgeMRPRingRoleType = 2
+	BR_MRP_RING_ROLE_MRA      BridgeMRPRingRoleType = 3
 )
 
 // String returns the short names, in small letters, or the number.
-func (x BRMRPRingRoleType) String() string { return nameOf("br_mrp_ring_role_type", x) }
+func (x BridgeMRPRingRoleType) String() string { return nameOf("br_mrp_ring_role_type", x) }
 
-// ParseBRMRPRingRoleType reads names, short or as in C, or a number.
-func ParseBRMRPRingRoleType(s string) (BRMRPRingRoleType, error) {
-	return parseName[BRMRPRingRoleType]("br_mrp_ring_role_type", s)
+// ParseBridgeMRPRingRoleType reads names, short or as in C, or a number.
+func ParseBridgeMRPRingRoleType(s string) (BridgeMRPRingRoleType, error) {
+	return parseName[BridgeMRPRingRoleType]("br_mrp_ring_role_type", s)
 }
 
-// BRMRPInStateType is the values of br_mrp_in_state_type in C.
-type BRMRPInStateType uint32
+// BridgeMRPInStateType is the values of br_mrp_in_state_type in C.
+type BridgeMRPInStateType uint32
 
 // The values of br_mrp_in_state_type.
 const (
-	BR_MRP_IN_STATE_OPEN   BRMRPInStateType = 0
-	BR_MRP_IN_STATE_CLOSED BRMRPInStateType = 1
+	BR_MRP_IN_STATE_OPEN   BridgeMRPInStateType = 0
+	BR_MRP_IN_STATE_CLOSED BridgeMRPInStateType = 1
 )
 
 // String returns the short names, in small letters, or the number.
-func (x BRMRPInStateType) String() string { return nameOf("br_mrp_in_state_type", x) }
+func (x BridgeMRPInStateType) String() string { return nameOf("br_mrp_in_state_type", x) }
 
-// ParseBRMRPInStateType reads names, short or as in C, or a number.
-func ParseBRMRPInStateType(s string) (BRMRPInStateType, error) {
-	return parseName[BRMRPInStateType]("br_mrp_in_state_type", s)
+// ParseBridgeMRPInStateType reads names, short or as in C, or a number.
+func ParseBridgeMRPInStateType(s string) (BridgeMRPInStateType, error) {
+	return parseName[BridgeMRPInStateType]("br_mrp_in_state_type", s)
 }
 
-// BRMRPInRoleType is the values of br_mrp_in_role_type in C.
-type BRMRPInRoleType uint32
+// BridgeMRPInRoleType is the values of br_mrp_in_role_type in C.
+type BridgeMRPInRoleType uint32
 
 // The values of br_mrp_in_role_type.
 const (
-	BR_MRP_IN_ROLE_DISABLED BRMRPInRoleType = 0
-	BR_MRP_IN_ROLE_MIC      BRMRPInRoleType = 1
-	BR_MRP_IN_ROLE_MIM      BRMRPInRoleType = 2
+	BR_MRP_IN_ROLE_DISABLED BridgeMRPInRoleType = 0
+	BR_MRP_IN_ROLE_MIC      BridgeMRPInRoleType = 1
+	BR_MRP_IN_ROLE_MIM      BridgeMRPInRoleType = 2
 )
 
 // String returns the short names, in small letters, or the number.
-func (x BRMRPInRoleType) String() string { return nameOf("br_mrp_in_role_type", x) }
+func (x BridgeMRPInRoleType) String() string { return nameOf("br_mrp_in_role_type", x) }
 
-// ParseBRMRPInRoleType reads names, short or as in C, or a number.
-func ParseBRMRPInRoleType(s string) (BRMRPInRoleType, error) {
-	return parseName[BRMRPInRoleType]("br_mrp_in_role_type", s)
+// ParseBridgeMRPInRoleType reads names, short or as in C, or a number.
+func ParseBridgeMRPInRoleType(s string) (BridgeMRPInRoleType, error) {
+	return parseName[BridgeMRPInRoleType]("br_mrp_in_role_type", s)
 }
 
-// BRCFMDomain is the values of br_cfm_domain in C.
-type BRCFMDomain uint32
+// BridgeCFMDomain is the values of br_cfm_domain in C.
+type BridgeCFMDomain uint32
 
 // The values of br_cfm_domain.
 const (
-	BR_CFM_PORT BRCFMDomain = 0
-	BR_CFM_VLAN BRCFMDomain = 1
+	BR_CFM_PORT BridgeCFMDomain = 0
+	BR_CFM_VLAN BridgeCFMDomain = 1
 )
 
 // String returns the short names, in small letters, or the number.
-func (x BRCFMDomain) String() string { return nameOf("br_cfm_domain", x) }
+func (x BridgeCFMDomain) String() string { return nameOf("br_cfm_domain", x) }
 
-// ParseBRCFMDomain reads names, short or as in C, or a number.
-func ParseBRCFMDomain(s string) (BRCFMDomain, error) {
-	return parseName[BRCFMDomain]("br_cfm_domain", s)
+// ParseBridgeCFMDomain reads names, short or as in C, or a number.
+func ParseBridgeCFMDomain(s string) (BridgeCFMDomain, error) {
+	return parseName[BridgeCFMDomain]("br_cfm_domain", s)
 }
 
-// BRCFMMepDirection is the values of br_cfm_mep_direction in C.
-type BRCFMMepDirection uint32
+// BridgeCFMMepDirection is the values of br_cfm_mep_direction in C.
+type BridgeCFMMepDirection uint32
 
 // The values of br_cfm_mep_direction.
 const (
-	BR_CFM_MEP_DIRECTION_DOWN BRCFMMepDirection = 0
-	BR_CFM_MEP_DIRECTION_UP   BRCFMMepDirection = 1
+	BR_CFM_MEP_DIRECTION_DOWN BridgeCFMMepDirection = 0
+	BR_CFM_MEP_DIRECTION_UP   BridgeCFMMepDirection = 1
 )
 
 // String returns the short names, in small letters, or the number.
-func (x BRCFMMepDirection) String() string { return nameOf("br_cfm_mep_direction", x) }
+func (x BridgeCFMMepDirection) String() string { return nameOf("br_cfm_mep_direction", x) }
 
-// ParseBRCFMMepDirection reads names, short or as in C, or a number.
-func ParseBRCFMMepDirection(s string) (BRCFMMepDirection, error) {
-	return parseName[BRCFMMepDirection]("br_cfm_mep_direction", s)
+// ParseBridgeCFMMepDirection reads names, short or as in C, or a number.
+func ParseBridgeCFMMepDirection(s string) (BridgeCFMMepDirection, error) {
+	return parseName[BridgeCFMMepDirection]("br_cfm_mep_direction", s)
 }
 
-// BRCFMCcmInterval is the values of br_cfm_ccm_interval in C.
-type BRCFMCcmInterval uint32
+// BridgeCFMCcmInterval is the values of br_cfm_ccm_interval in C.
+type BridgeCFMCcmInterval uint32
 
 // The values of br_cfm_ccm_interval.
 const (
-	BR_CFM_CCM_INTERVAL_NONE   BRCFMCcmInterval = 0
-	BR_CFM_CCM_INTERVAL_3_3_MS BRCFMCcmInterval = 1
-	BR_CFM_CCM_INTERVAL_10_MS  BRCFMCcmInterval = 2
-	BR_CFM_CCM_INTERVAL_100_MS BRCFMCcmInterval = 3
-	BR_CFM_CCM_INTERVAL_1_SEC  BRCFMCcmInterval = 4
-	BR_CFM_CCM_INTERVAL_10_SEC BRCFMCcmInterval = 5
-	BR_CFM_CCM_INTERVAL_1_MIN  BRCFMCcmInterval = 6
-	BR_CFM_CCM_INTERVAL_10_MIN BRCFMCcmInterval = 7
+	BR_CFM_CCM_INTERVAL_NONE   BridgeCFMCcmInterval = 0
+	BR_CFM_CCM_INTERVAL_3_3_MS BridgeCFMCcmInterval = 1
+	BR_CFM_CCM_INTERVAL_10_MS  BridgeCFMCcmInterval = 2
+	BR_CFM_CCM_INTERVAL_100_MS BridgeCFMCcmInterval = 3
+	BR_CFM_CCM_INTERVAL_1_SEC  BridgeCFMCcmInterval = 4
+	BR_CFM_CCM_INTERVAL_10_SEC BridgeCFMCcmInterval = 5
+	BR_CFM_CCM_INTERVAL_1_MIN  BridgeCFMCcmInterval = 6
+	BR_CFM_CCM_INTERVAL_10_MIN BridgeCFMCcmInterval = 7
 )
 
 // String returns the short names, in small letters, or the number.
-func (x BRCFMCcmInterval) String() string { return nameOf("br_cfm_ccm_interval", x) }
+func (x BridgeCFMCcmInterval) String() string { return nameOf("br_cfm_ccm_interval", x) }
 
-// ParseBRCFMCcmInterval reads names, short or as in C, or a number.
-func ParseBRCFMCcmInterval(s string) (BRCFMCcmInterval, error) {
-	return parseName[BRCFMCcmInterval]("br_cfm_ccm_interval", s)
+// ParseBridgeCFMCcmInterval reads names, short or as in C, or a number.
+func ParseBridgeCFMCcmInterval(s string) (BridgeCFMCcmInterval, error) {
+	return parseName[BridgeCFMCcmInterval]("br_cfm_ccm_interval", s)
 }
-
-// Viff is the flags of viff in C.
-type Viff uint32
-
-// The flags of viff.
-const (
-	VIFF_TUNNEL      Viff = 0x1
-	VIFF_SRCRT       Viff = 0x2
-	VIFF_REGISTER    Viff = 0x4
-	VIFF_USE_IFINDEX Viff = 0x8
-)
-
-// String returns the short names, in small letters, or the number.
-func (x Viff) String() string { return nameOf("viff", x) }
-
-// ParseViff reads names, short or as in C, or a number.
-func ParseViff(s string) (Viff, error) { return parseName[Viff]("viff", s) }
 
 // Scope is the values of rt_scope_t in C.
 type Scope uint32
@@ -2087,23 +2089,23 @@ func (x RouteFlags) String() string { return nameOf("rtm_flags", x) }
 // ParseRouteFlags reads names, short or as in C, or a number.
 func ParseRouteFlags(s string) (RouteFlags, error) { return parseName[RouteFlags]("rtm_flags", s) }
 
-// ICMPv6RouterPref is the values of icmpv6_router_pref in C.
-type ICMPv6RouterPref uint32
+// RouterPref is the values of icmpv6_router_pref in C.
+type RouterPref uint32
 
 // The values of icmpv6_router_pref.
 const (
-	ICMPV6_ROUTER_PREF_MEDIUM  ICMPv6RouterPref = 0
-	ICMPV6_ROUTER_PREF_HIGH    ICMPv6RouterPref = 1
-	ICMPV6_ROUTER_PREF_INVALID ICMPv6RouterPref = 2
-	ICMPV6_ROUTER_PREF_LOW     ICMPv6RouterPref = 3
+	ICMPV6_ROUTER_PREF_MEDIUM  RouterPref = 0
+	ICMPV6_ROUTER_PREF_HIGH    RouterPref = 1
+	ICMPV6_ROUTER_PREF_INVALID RouterPref = 2
+	ICMPV6_ROUTER_PREF_LOW     RouterPref = 3
 )
 
 // String returns the short names, in small letters, or the number.
-func (x ICMPv6RouterPref) String() string { return nameOf("icmpv6_router_pref", x) }
+func (x RouterPref) String() string { return nameOf("icmpv6_router_pref", x) }
 
-// ParseICMPv6RouterPref reads names, short or as in C, or a number.
-func ParseICMPv6RouterPref(s string) (ICMPv6RouterPref, error) {
-	return parseName[ICMPv6RouterPref]("icmpv6_router_pref", s)
+// ParseRouterPref reads names, short or as in C, or a number.
+func ParseRouterPref(s string) (RouterPref, error) {
+	return parseName[RouterPref]("icmpv6_router_pref", s)
 }
 
 // EncapType is the values of lwtunnel_encap_types in C.
@@ -2132,23 +2134,21 @@ func ParseEncapType(s string) (EncapType, error) {
 	return parseName[EncapType]("lwtunnel_encap_types", s)
 }
 
-// RtDelReason is the values of rt_del_reason in C.
-type RtDelReason uint32
+// DelReason is the values of rt_del_reason in C.
+type DelReason uint32
 
 // The values of rt_del_reason.
 const (
-	RT_DEL_REASON_UNSPEC       RtDelReason = 0
-	RT_DEL_REASON_EXPIRED      RtDelReason = 1
-	RT_DEL_REASON_RA_WITHDRAWN RtDelReason = 2
+	RT_DEL_REASON_UNSPEC       DelReason = 0
+	RT_DEL_REASON_EXPIRED      DelReason = 1
+	RT_DEL_REASON_RA_WITHDRAWN DelReason = 2
 )
 
 // String returns the short names, in small letters, or the number.
-func (x RtDelReason) String() string { return nameOf("rt_del_reason", x) }
+func (x DelReason) String() string { return nameOf("rt_del_reason", x) }
 
-// ParseRtDelReason reads names, short or as in C, or a number.
-func ParseRtDelReason(s string) (RtDelReason, error) {
-	return parseName[RtDelReason]("rt_del_reason", s)
-}
+// ParseDelReason reads names, short or as in C, or a number.
+func ParseDelReason(s string) (DelReason, error) { return parseName[DelReason]("rt_del_reason", s) }
 
 // RtaxLock is the flags of rtax_lock in C.
 type RtaxLock uint32
@@ -2521,21 +2521,21 @@ func (x FDBNotify) String() string { return nameOf("fdb_notify", x) }
 // ParseFDBNotify reads names, short or as in C, or a number.
 func ParseFDBNotify(s string) (FDBNotify, error) { return parseName[FDBNotify]("fdb_notify", s) }
 
-// NextHopGrpType is the values of nexthop_grp_type in C.
-type NextHopGrpType uint32
+// NexthopGroupType is the values of nexthop_grp_type in C.
+type NexthopGroupType uint32
 
 // The values of nexthop_grp_type.
 const (
-	NEXTHOP_GRP_TYPE_MPATH NextHopGrpType = 0
-	NEXTHOP_GRP_TYPE_RES   NextHopGrpType = 1
+	NEXTHOP_GRP_TYPE_MPATH NexthopGroupType = 0
+	NEXTHOP_GRP_TYPE_RES   NexthopGroupType = 1
 )
 
 // String returns the short names, in small letters, or the number.
-func (x NextHopGrpType) String() string { return nameOf("nexthop_grp_type", x) }
+func (x NexthopGroupType) String() string { return nameOf("nexthop_grp_type", x) }
 
-// ParseNextHopGrpType reads names, short or as in C, or a number.
-func ParseNextHopGrpType(s string) (NextHopGrpType, error) {
-	return parseName[NextHopGrpType]("nexthop_grp_type", s)
+// ParseNexthopGroupType reads names, short or as in C, or a number.
+func ParseNexthopGroupType(s string) (NexthopGroupType, error) {
+	return parseName[NexthopGroupType]("nexthop_grp_type", s)
 }
 
 // NhaOpFlag is the flags of nha_op_flag in C.
@@ -3122,124 +3122,124 @@ func (x CAKEAck) String() string { return nameOf("cake_ack", x) }
 // ParseCAKEAck reads names, short or as in C, or a number.
 func ParseCAKEAck(s string) (CAKEAck, error) { return parseName[CAKEAck]("cake_ack", s) }
 
-// TCDualpi2DropOverload is the values of tc_dualpi2_drop_overload in C.
-type TCDualpi2DropOverload uint32
+// TCDualPI2DropOverload is the values of tc_dualpi2_drop_overload in C.
+type TCDualPI2DropOverload uint32
 
 // The values of tc_dualpi2_drop_overload.
 const (
-	TC_DUALPI2_DROP_OVERLOAD_OVERFLOW TCDualpi2DropOverload = 0
-	TC_DUALPI2_DROP_OVERLOAD_DROP     TCDualpi2DropOverload = 1
+	TC_DUALPI2_DROP_OVERLOAD_OVERFLOW TCDualPI2DropOverload = 0
+	TC_DUALPI2_DROP_OVERLOAD_DROP     TCDualPI2DropOverload = 1
 )
 
 // String returns the short names, in small letters, or the number.
-func (x TCDualpi2DropOverload) String() string { return nameOf("tc_dualpi2_drop_overload", x) }
+func (x TCDualPI2DropOverload) String() string { return nameOf("tc_dualpi2_drop_overload", x) }
 
-// ParseTCDualpi2DropOverload reads names, short or as in C, or a number.
-func ParseTCDualpi2DropOverload(s string) (TCDualpi2DropOverload, error) {
-	return parseName[TCDualpi2DropOverload]("tc_dualpi2_drop_overload", s)
+// ParseTCDualPI2DropOverload reads names, short or as in C, or a number.
+func ParseTCDualPI2DropOverload(s string) (TCDualPI2DropOverload, error) {
+	return parseName[TCDualPI2DropOverload]("tc_dualpi2_drop_overload", s)
 }
 
-// TCDualpi2DropEarly is the values of tc_dualpi2_drop_early in C.
-type TCDualpi2DropEarly uint32
+// TCDualPI2DropEarly is the values of tc_dualpi2_drop_early in C.
+type TCDualPI2DropEarly uint32
 
 // The values of tc_dualpi2_drop_early.
 const (
-	TC_DUALPI2_DROP_EARLY_DROP_DEQUEUE TCDualpi2DropEarly = 0
-	TC_DUALPI2_DROP_EARLY_DROP_ENQUEUE TCDualpi2DropEarly = 1
+	TC_DUALPI2_DROP_EARLY_DROP_DEQUEUE TCDualPI2DropEarly = 0
+	TC_DUALPI2_DROP_EARLY_DROP_ENQUEUE TCDualPI2DropEarly = 1
 )
 
 // String returns the short names, in small letters, or the number.
-func (x TCDualpi2DropEarly) String() string { return nameOf("tc_dualpi2_drop_early", x) }
+func (x TCDualPI2DropEarly) String() string { return nameOf("tc_dualpi2_drop_early", x) }
 
-// ParseTCDualpi2DropEarly reads names, short or as in C, or a number.
-func ParseTCDualpi2DropEarly(s string) (TCDualpi2DropEarly, error) {
-	return parseName[TCDualpi2DropEarly]("tc_dualpi2_drop_early", s)
+// ParseTCDualPI2DropEarly reads names, short or as in C, or a number.
+func ParseTCDualPI2DropEarly(s string) (TCDualPI2DropEarly, error) {
+	return parseName[TCDualPI2DropEarly]("tc_dualpi2_drop_early", s)
 }
 
-// TCDualpi2ECNMask is the values of tc_dualpi2_ecn_mask in C.
-type TCDualpi2ECNMask uint32
+// TCDualPI2ECNMask is the values of tc_dualpi2_ecn_mask in C.
+type TCDualPI2ECNMask uint32
 
 // The values of tc_dualpi2_ecn_mask.
 const (
-	TC_DUALPI2_ECN_MASK_L4S_ECT TCDualpi2ECNMask = 1
-	TC_DUALPI2_ECN_MASK_CLA_ECT TCDualpi2ECNMask = 2
-	TC_DUALPI2_ECN_MASK_ANY_ECT TCDualpi2ECNMask = 3
+	TC_DUALPI2_ECN_MASK_L4S_ECT TCDualPI2ECNMask = 1
+	TC_DUALPI2_ECN_MASK_CLA_ECT TCDualPI2ECNMask = 2
+	TC_DUALPI2_ECN_MASK_ANY_ECT TCDualPI2ECNMask = 3
 )
 
 // String returns the short names, in small letters, or the number.
-func (x TCDualpi2ECNMask) String() string { return nameOf("tc_dualpi2_ecn_mask", x) }
+func (x TCDualPI2ECNMask) String() string { return nameOf("tc_dualpi2_ecn_mask", x) }
 
-// ParseTCDualpi2ECNMask reads names, short or as in C, or a number.
-func ParseTCDualpi2ECNMask(s string) (TCDualpi2ECNMask, error) {
-	return parseName[TCDualpi2ECNMask]("tc_dualpi2_ecn_mask", s)
+// ParseTCDualPI2ECNMask reads names, short or as in C, or a number.
+func ParseTCDualPI2ECNMask(s string) (TCDualPI2ECNMask, error) {
+	return parseName[TCDualPI2ECNMask]("tc_dualpi2_ecn_mask", s)
 }
 
-// TCDualpi2SplitGSO is the values of tc_dualpi2_split_gso in C.
-type TCDualpi2SplitGSO uint32
+// TCDualPI2SplitGSO is the values of tc_dualpi2_split_gso in C.
+type TCDualPI2SplitGSO uint32
 
 // The values of tc_dualpi2_split_gso.
 const (
-	TC_DUALPI2_SPLIT_GSO_NO_SPLIT_GSO TCDualpi2SplitGSO = 0
-	TC_DUALPI2_SPLIT_GSO_SPLIT_GSO    TCDualpi2SplitGSO = 1
+	TC_DUALPI2_SPLIT_GSO_NO_SPLIT_GSO TCDualPI2SplitGSO = 0
+	TC_DUALPI2_SPLIT_GSO_SPLIT_GSO    TCDualPI2SplitGSO = 1
 )
 
 // String returns the short names, in small letters, or the number.
-func (x TCDualpi2SplitGSO) String() string { return nameOf("tc_dualpi2_split_gso", x) }
+func (x TCDualPI2SplitGSO) String() string { return nameOf("tc_dualpi2_split_gso", x) }
 
-// ParseTCDualpi2SplitGSO reads names, short or as in C, or a number.
-func ParseTCDualpi2SplitGSO(s string) (TCDualpi2SplitGSO, error) {
-	return parseName[TCDualpi2SplitGSO]("tc_dualpi2_split_gso", s)
+// ParseTCDualPI2SplitGSO reads names, short or as in C, or a number.
+func ParseTCDualPI2SplitGSO(s string) (TCDualPI2SplitGSO, error) {
+	return parseName[TCDualPI2SplitGSO]("tc_dualpi2_split_gso", s)
 }
 
-// TCMqprioHWOffload is the values of tc_mqprio_hw_offload in C.
-type TCMqprioHWOffload uint32
+// TCMQPrioHWOffload is the values of tc_mqprio_hw_offload in C.
+type TCMQPrioHWOffload uint32
 
 // The values of tc_mqprio_hw_offload.
 const (
-	TC_MQPRIO_HW_OFFLOAD_NONE TCMqprioHWOffload = 0
-	TC_MQPRIO_HW_OFFLOAD_TCS  TCMqprioHWOffload = 1
+	TC_MQPRIO_HW_OFFLOAD_NONE TCMQPrioHWOffload = 0
+	TC_MQPRIO_HW_OFFLOAD_TCS  TCMQPrioHWOffload = 1
 )
 
 // String returns the short names, in small letters, or the number.
-func (x TCMqprioHWOffload) String() string { return nameOf("tc_mqprio_hw_offload", x) }
+func (x TCMQPrioHWOffload) String() string { return nameOf("tc_mqprio_hw_offload", x) }
 
-// ParseTCMqprioHWOffload reads names, short or as in C, or a number.
-func ParseTCMqprioHWOffload(s string) (TCMqprioHWOffload, error) {
-	return parseName[TCMqprioHWOffload]("tc_mqprio_hw_offload", s)
+// ParseTCMQPrioHWOffload reads names, short or as in C, or a number.
+func ParseTCMQPrioHWOffload(s string) (TCMQPrioHWOffload, error) {
+	return parseName[TCMQPrioHWOffload]("tc_mqprio_hw_offload", s)
 }
 
-// TCMqprioMode is the values of tc_mqprio_mode in C.
-type TCMqprioMode uint32
+// TCMQPrioMode is the values of tc_mqprio_mode in C.
+type TCMQPrioMode uint32
 
 // The values of tc_mqprio_mode.
 const (
-	TC_MQPRIO_MODE_DCB     TCMqprioMode = 0
-	TC_MQPRIO_MODE_CHANNEL TCMqprioMode = 1
+	TC_MQPRIO_MODE_DCB     TCMQPrioMode = 0
+	TC_MQPRIO_MODE_CHANNEL TCMQPrioMode = 1
 )
 
 // String returns the short names, in small letters, or the number.
-func (x TCMqprioMode) String() string { return nameOf("tc_mqprio_mode", x) }
+func (x TCMQPrioMode) String() string { return nameOf("tc_mqprio_mode", x) }
 
-// ParseTCMqprioMode reads names, short or as in C, or a number.
-func ParseTCMqprioMode(s string) (TCMqprioMode, error) {
-	return parseName[TCMqprioMode]("tc_mqprio_mode", s)
+// ParseTCMQPrioMode reads names, short or as in C, or a number.
+func ParseTCMQPrioMode(s string) (TCMQPrioMode, error) {
+	return parseName[TCMQPrioMode]("tc_mqprio_mode", s)
 }
 
-// TCMqprioShaper is the values of tc_mqprio_shaper in C.
-type TCMqprioShaper uint32
+// TCMQPrioShaper is the values of tc_mqprio_shaper in C.
+type TCMQPrioShaper uint32
 
 // The values of tc_mqprio_shaper.
 const (
-	TC_MQPRIO_SHAPER_DCB     TCMqprioShaper = 0
-	TC_MQPRIO_SHAPER_BW_RATE TCMqprioShaper = 1
+	TC_MQPRIO_SHAPER_DCB     TCMQPrioShaper = 0
+	TC_MQPRIO_SHAPER_BW_RATE TCMQPrioShaper = 1
 )
 
 // String returns the short names, in small letters, or the number.
-func (x TCMqprioShaper) String() string { return nameOf("tc_mqprio_shaper", x) }
+func (x TCMQPrioShaper) String() string { return nameOf("tc_mqprio_shaper", x) }
 
-// ParseTCMqprioShaper reads names, short or as in C, or a number.
-func ParseTCMqprioShaper(s string) (TCMqprioShaper, error) {
-	return parseName[TCMqprioShaper]("tc_mqprio_shaper", s)
+// ParseTCMQPrioShaper reads names, short or as in C, or a number.
+func ParseTCMQPrioShaper(s string) (TCMQPrioShaper, error) {
+	return parseName[TCMQPrioShaper]("tc_mqprio_shaper", s)
 }
 
 // TcqPlug is the values of tcq_plug in C.
@@ -3293,21 +3293,21 @@ func ParseTcaTaprioAttrFlag(s string) (TcaTaprioAttrFlag, error) {
 	return parseName[TcaTaprioAttrFlag]("tca_taprio_attr_flag", s)
 }
 
-// TcaFQCodelXstats is the values of tca_fq_codel_xstats in C.
-type TcaFQCodelXstats uint32
+// TcaFQCodelXStats is the values of tca_fq_codel_xstats in C.
+type TcaFQCodelXStats uint32
 
 // The values of tca_fq_codel_xstats.
 const (
-	TCA_FQ_CODEL_XSTATS_QDISC TcaFQCodelXstats = 0
-	TCA_FQ_CODEL_XSTATS_CLASS TcaFQCodelXstats = 1
+	TCA_FQ_CODEL_XSTATS_QDISC TcaFQCodelXStats = 0
+	TCA_FQ_CODEL_XSTATS_CLASS TcaFQCodelXStats = 1
 )
 
 // String returns the short names, in small letters, or the number.
-func (x TcaFQCodelXstats) String() string { return nameOf("tca_fq_codel_xstats", x) }
+func (x TcaFQCodelXStats) String() string { return nameOf("tca_fq_codel_xstats", x) }
 
-// ParseTcaFQCodelXstats reads names, short or as in C, or a number.
-func ParseTcaFQCodelXstats(s string) (TcaFQCodelXstats, error) {
-	return parseName[TcaFQCodelXstats]("tca_fq_codel_xstats", s)
+// ParseTcaFQCodelXStats reads names, short or as in C, or a number.
+func ParseTcaFQCodelXStats(s string) (TcaFQCodelXStats, error) {
+	return parseName[TcaFQCodelXStats]("tca_fq_codel_xstats", s)
 }
 
 // TcfCBQLssChange is the flags of tcf_cbq_lss_change in C.
@@ -3870,23 +3870,23 @@ func ParseIflaStatsFilter(s string) (IflaStatsFilter, error) {
 	return parseName[IflaStatsFilter]("ifla_stats_filter", s)
 }
 
-// IflaOffloadXstats is the values of ifla_offload_xstats in C.
-type IflaOffloadXstats uint32
+// IflaOffloadXStats is the values of ifla_offload_xstats in C.
+type IflaOffloadXStats uint32
 
 // The values of ifla_offload_xstats.
 const (
-	IFLA_OFFLOAD_XSTATS_UNSPEC    IflaOffloadXstats = 0
-	IFLA_OFFLOAD_XSTATS_CPU_HIT   IflaOffloadXstats = 1
-	IFLA_OFFLOAD_XSTATS_HW_S_INFO IflaOffloadXstats = 2
-	IFLA_OFFLOAD_XSTATS_L3_STATS  IflaOffloadXstats = 3
+	IFLA_OFFLOAD_XSTATS_UNSPEC    IflaOffloadXStats = 0
+	IFLA_OFFLOAD_XSTATS_CPU_HIT   IflaOffloadXStats = 1
+	IFLA_OFFLOAD_XSTATS_HW_S_INFO IflaOffloadXStats = 2
+	IFLA_OFFLOAD_XSTATS_L3_STATS  IflaOffloadXStats = 3
 )
 
 // String returns the short names, in small letters, or the number.
-func (x IflaOffloadXstats) String() string { return nameOf("ifla_offload_xstats", x) }
+func (x IflaOffloadXStats) String() string { return nameOf("ifla_offload_xstats", x) }
 
-// ParseIflaOffloadXstats reads names, short or as in C, or a number.
-func ParseIflaOffloadXstats(s string) (IflaOffloadXstats, error) {
-	return parseName[IflaOffloadXstats]("ifla_offload_xstats", s)
+// ParseIflaOffloadXStats reads names, short or as in C, or a number.
+func ParseIflaOffloadXStats(s string) (IflaOffloadXStats, error) {
+	return parseName[IflaOffloadXStats]("ifla_offload_xstats", s)
 }
 
 // NetnsaNSID is the values of netnsa_nsid in C.

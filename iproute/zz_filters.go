@@ -7,9 +7,11 @@ import (
 	"net"
 	"net/netip"
 	"time"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
-// Filter is what requests say of RTM_NEWTFILTER.
+// Filter is what requests say of a traffic filter: RTM_NEWTFILTER.
 type Filter struct {
 	Family        Opt[Family]                 // tcm_family
 	Dev           LinkRef                     // tcm_ifindex
@@ -18,10 +20,8 @@ type Filter struct {
 	Protocol      Opt[EtherType]              // tcm_info.protocol
 	Prio          Opt[int]                    // tcm_info.prio
 	Kind          FilterKind                  // TCA_KIND and TCA_OPTIONS
-	Stats         *TCStats                    // TCA_STATS
 	Rate          *GnetEstimator              // TCA_RATE
 	Fcnt          Opt[int]                    // TCA_FCNT
-	Stats2        *FilterStats2               // TCA_STATS2
 	Stab          *QdiscStab                  // TCA_STAB
 	DumpInvisible bool                        // TCA_DUMP_INVISIBLE
 	Chain         Opt[int]                    // TCA_CHAIN
@@ -45,10 +45,8 @@ func (x Filter) fill(v *values) {
 		kind, data := x.Kind.filterKind()
 		giveKind(v, "TCA_KIND", "TCA_OPTIONS", kind, data)
 	}
-	giveRecord(v, "TCA_STATS", x.Stats)
 	giveRecord(v, "TCA_RATE", x.Rate)
 	giveOpt(v, "TCA_FCNT", x.Fcnt)
-	giveNested(v, "TCA_STATS2", x.Stats2)
 	giveNested(v, "TCA_STAB", x.Stab)
 	giveFlag(v, "TCA_DUMP_INVISIBLE", x.DumpInvisible)
 	giveOpt(v, "TCA_CHAIN", x.Chain)
@@ -59,8 +57,11 @@ func (x Filter) fill(v *values) {
 	giveOpt(v, "TCA_EXT_WARN_MSG", x.ExtWarnMsg)
 }
 
-// FilterView reads messages of RTM_NEWTFILTER: what is absent is zero.
+// FilterView reads what a message says of a traffic filter: RTM_NEWTFILTER. What is absent reads as zero.
 type FilterView struct{ nest }
+
+// FilterOf reads a message. The view is valid as long as that is.
+func FilterOf(m *codec.Message) FilterView { return asNest[FilterView](m.Root()) }
 
 // Clone returns a copy that stays as it is.
 func (v FilterView) Clone() FilterView { return cloned(v) }
@@ -168,10 +169,10 @@ func (v FilterView) ExtWarnMsg() string { return text(at(v.a, 16)) }
 
 // BasicFilter is what requests say of kind basic.
 type BasicFilter struct {
-	ClassID  Handle               // TCA_BASIC_CLASSID
-	Ematches *BasicFilterEmatches // TCA_BASIC_EMATCHES
-	Act      []Action             // TCA_BASIC_ACT: actions, by their order
-	Pcnt     *TCBasicPcnt         // TCA_BASIC_PCNT
+	ClassID  Handle       // TCA_BASIC_CLASSID
+	Ematches *EmatchTree  // TCA_BASIC_EMATCHES
+	Act      []Action     // TCA_BASIC_ACT: actions, by their order
+	Pcnt     *TCBasicPcnt // TCA_BASIC_PCNT
 }
 
 func (x BasicFilter) fill(v *values) {
@@ -188,9 +189,7 @@ type BasicFilterView struct{ nest }
 func (v BasicFilterView) ClassID() Handle { return number[Handle](at(v.a, 1)) }
 
 // Ematches is TCA_BASIC_EMATCHES.
-func (v BasicFilterView) Ematches() BasicFilterEmatchesView {
-	return asNest[BasicFilterEmatchesView](sub(v.a, 2))
-}
+func (v BasicFilterView) Ematches() EmatchTreeView { return asNest[EmatchTreeView](sub(v.a, 2)) }
 
 // Act is TCA_BASIC_ACT: actions, by their order.
 func (v BasicFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](sub(v.a, 3)) }
@@ -268,8 +267,8 @@ func (v BPFFilterView) ID() uint32 { return number[uint32](at(v.a, 11)) }
 
 // CgroupFilter is what requests say of kind cgroup.
 type CgroupFilter struct {
-	Act      []Action             // TCA_CGROUP_ACT: actions, by their order
-	Ematches *BasicFilterEmatches // TCA_CGROUP_EMATCHES
+	Act      []Action    // TCA_CGROUP_ACT: actions, by their order
+	Ematches *EmatchTree // TCA_CGROUP_EMATCHES
 }
 
 func (x CgroupFilter) fill(v *values) {
@@ -287,23 +286,21 @@ func (v CgroupFilterView) Act() iter.Seq[ActionView] { return childNests[ActionV
 func (v CgroupFilterView) Police() PoliceActionView { return asNest[PoliceActionView](sub(v.a, 2)) }
 
 // Ematches is TCA_CGROUP_EMATCHES.
-func (v CgroupFilterView) Ematches() BasicFilterEmatchesView {
-	return asNest[BasicFilterEmatchesView](sub(v.a, 3))
-}
+func (v CgroupFilterView) Ematches() EmatchTreeView { return asNest[EmatchTreeView](sub(v.a, 3)) }
 
 // FlowFilter is what requests say of kind flow.
 type FlowFilter struct {
-	Keys      Opt[FlowKey]         // TCA_FLOW_KEYS
-	Mode      Opt[FlowMode]        // TCA_FLOW_MODE
-	Baseclass Handle               // TCA_FLOW_BASECLASS
-	Rshift    Opt[int]             // TCA_FLOW_RSHIFT
-	Addend    Opt[int]             // TCA_FLOW_ADDEND
-	Mask      Opt[int]             // TCA_FLOW_MASK
-	Xor       Opt[int]             // TCA_FLOW_XOR
-	Divisor   Opt[int]             // TCA_FLOW_DIVISOR
-	Act       []Action             // TCA_FLOW_ACT: actions, by their order
-	Ematches  *BasicFilterEmatches // TCA_FLOW_EMATCHES
-	Perturb   Opt[time.Duration]   // TCA_FLOW_PERTURB, in seconds
+	Keys      Opt[FlowKey]       // TCA_FLOW_KEYS
+	Mode      Opt[FlowMode]      // TCA_FLOW_MODE
+	Baseclass Handle             // TCA_FLOW_BASECLASS
+	Rshift    Opt[int]           // TCA_FLOW_RSHIFT
+	Addend    Opt[int]           // TCA_FLOW_ADDEND
+	Mask      Opt[int]           // TCA_FLOW_MASK
+	Xor       Opt[int]           // TCA_FLOW_XOR
+	Divisor   Opt[int]           // TCA_FLOW_DIVISOR
+	Act       []Action           // TCA_FLOW_ACT: actions, by their order
+	Ematches  *EmatchTree        // TCA_FLOW_EMATCHES
+	Perturb   Opt[time.Duration] // TCA_FLOW_PERTURB, in seconds
 }
 
 func (x FlowFilter) fill(v *values) {
@@ -354,126 +351,124 @@ func (v FlowFilterView) Act() iter.Seq[ActionView] { return childNests[ActionVie
 func (v FlowFilterView) Police() PoliceActionView { return asNest[PoliceActionView](sub(v.a, 10)) }
 
 // Ematches is TCA_FLOW_EMATCHES.
-func (v FlowFilterView) Ematches() BasicFilterEmatchesView {
-	return asNest[BasicFilterEmatchesView](sub(v.a, 11))
-}
+func (v FlowFilterView) Ematches() EmatchTreeView { return asNest[EmatchTreeView](sub(v.a, 11)) }
 
 // Perturb is TCA_FLOW_PERTURB, in seconds.
 func (v FlowFilterView) Perturb() time.Duration { return duration(at(v.a, 12)) }
 
 // FlowerFilter is what requests say of kind flower.
 type FlowerFilter struct {
-	ClassID              Handle                   // TCA_FLOWER_CLASSID
-	Indev                string                   // TCA_FLOWER_INDEV
-	Act                  []Action                 // TCA_FLOWER_ACT: actions, by their order
-	KeyEthDst            net.HardwareAddr         // TCA_FLOWER_KEY_ETH_DST
-	KeyEthDstMask        net.HardwareAddr         // TCA_FLOWER_KEY_ETH_DST_MASK
-	KeyEthSrc            net.HardwareAddr         // TCA_FLOWER_KEY_ETH_SRC
-	KeyEthSrcMask        net.HardwareAddr         // TCA_FLOWER_KEY_ETH_SRC_MASK
-	KeyEthType           Opt[EtherType]           // TCA_FLOWER_KEY_ETH_TYPE, network order
-	KeyIPProto           Opt[IPProtocol]          // TCA_FLOWER_KEY_IP_PROTO
-	KeyIPv4Src           netip.Addr               // TCA_FLOWER_KEY_IPV4_SRC
-	KeyIPv4SrcMask       netip.Addr               // TCA_FLOWER_KEY_IPV4_SRC_MASK
-	KeyIPv4Dst           netip.Addr               // TCA_FLOWER_KEY_IPV4_DST
-	KeyIPv4DstMask       netip.Addr               // TCA_FLOWER_KEY_IPV4_DST_MASK
-	KeyIPv6Src           netip.Addr               // TCA_FLOWER_KEY_IPV6_SRC
-	KeyIPv6SrcMask       netip.Addr               // TCA_FLOWER_KEY_IPV6_SRC_MASK
-	KeyIPv6Dst           netip.Addr               // TCA_FLOWER_KEY_IPV6_DST
-	KeyIPv6DstMask       netip.Addr               // TCA_FLOWER_KEY_IPV6_DST_MASK
-	KeyTCPSrc            Opt[int]                 // TCA_FLOWER_KEY_TCP_SRC, network order
-	KeyTCPDst            Opt[int]                 // TCA_FLOWER_KEY_TCP_DST, network order
-	KeyUDPSrc            Opt[int]                 // TCA_FLOWER_KEY_UDP_SRC, network order
-	KeyUDPDst            Opt[int]                 // TCA_FLOWER_KEY_UDP_DST, network order
-	Flags                Opt[TcaClsFlags]         // TCA_FLOWER_FLAGS
-	KeyVLANID            Opt[int]                 // TCA_FLOWER_KEY_VLAN_ID
-	KeyVLANPrio          Opt[int]                 // TCA_FLOWER_KEY_VLAN_PRIO
-	KeyVLANEthType       Opt[EtherType]           // TCA_FLOWER_KEY_VLAN_ETH_TYPE, network order
-	KeyEncKeyID          Opt[int]                 // TCA_FLOWER_KEY_ENC_KEY_ID, network order
-	KeyEncIPv4Src        netip.Addr               // TCA_FLOWER_KEY_ENC_IPV4_SRC
-	KeyEncIPv4SrcMask    netip.Addr               // TCA_FLOWER_KEY_ENC_IPV4_SRC_MASK
-	KeyEncIPv4Dst        netip.Addr               // TCA_FLOWER_KEY_ENC_IPV4_DST
-	KeyEncIPv4DstMask    netip.Addr               // TCA_FLOWER_KEY_ENC_IPV4_DST_MASK
-	KeyEncIPv6Src        netip.Addr               // TCA_FLOWER_KEY_ENC_IPV6_SRC
-	KeyEncIPv6SrcMask    netip.Addr               // TCA_FLOWER_KEY_ENC_IPV6_SRC_MASK
-	KeyEncIPv6Dst        netip.Addr               // TCA_FLOWER_KEY_ENC_IPV6_DST
-	KeyEncIPv6DstMask    netip.Addr               // TCA_FLOWER_KEY_ENC_IPV6_DST_MASK
-	KeyTCPSrcMask        Opt[int]                 // TCA_FLOWER_KEY_TCP_SRC_MASK, network order
-	KeyTCPDstMask        Opt[int]                 // TCA_FLOWER_KEY_TCP_DST_MASK, network order
-	KeyUDPSrcMask        Opt[int]                 // TCA_FLOWER_KEY_UDP_SRC_MASK, network order
-	KeyUDPDstMask        Opt[int]                 // TCA_FLOWER_KEY_UDP_DST_MASK, network order
-	KeySCTPSrcMask       Opt[int]                 // TCA_FLOWER_KEY_SCTP_SRC_MASK, network order
-	KeySCTPDstMask       Opt[int]                 // TCA_FLOWER_KEY_SCTP_DST_MASK, network order
-	KeySCTPSrc           Opt[int]                 // TCA_FLOWER_KEY_SCTP_SRC, network order
-	KeySCTPDst           Opt[int]                 // TCA_FLOWER_KEY_SCTP_DST, network order
-	KeyEncUDPSrcPort     Opt[int]                 // TCA_FLOWER_KEY_ENC_UDP_SRC_PORT, network order
-	KeyEncUDPSrcPortMask Opt[int]                 // TCA_FLOWER_KEY_ENC_UDP_SRC_PORT_MASK, network order
-	KeyEncUDPDstPort     Opt[int]                 // TCA_FLOWER_KEY_ENC_UDP_DST_PORT, network order
-	KeyEncUDPDstPortMask Opt[int]                 // TCA_FLOWER_KEY_ENC_UDP_DST_PORT_MASK, network order
-	KeyFlags             Opt[TcaFlowerKeyFlags]   // TCA_FLOWER_KEY_FLAGS, network order
-	KeyFlagsMask         Opt[TcaFlowerKeyFlags]   // TCA_FLOWER_KEY_FLAGS_MASK, network order
-	KeyICMPv4Code        Opt[int]                 // TCA_FLOWER_KEY_ICMPV4_CODE
-	KeyICMPv4CodeMask    Opt[int]                 // TCA_FLOWER_KEY_ICMPV4_CODE_MASK
-	KeyICMPv4Type        Opt[int]                 // TCA_FLOWER_KEY_ICMPV4_TYPE
-	KeyICMPv4TypeMask    Opt[int]                 // TCA_FLOWER_KEY_ICMPV4_TYPE_MASK
-	KeyICMPv6Code        Opt[int]                 // TCA_FLOWER_KEY_ICMPV6_CODE
-	KeyICMPv6CodeMask    Opt[int]                 // TCA_FLOWER_KEY_ICMPV6_CODE_MASK
-	KeyICMPv6Type        Opt[int]                 // TCA_FLOWER_KEY_ICMPV6_TYPE
-	KeyICMPv6TypeMask    Opt[int]                 // TCA_FLOWER_KEY_ICMPV6_TYPE_MASK
-	KeyARPSip            netip.Addr               // TCA_FLOWER_KEY_ARP_SIP
-	KeyARPSipMask        netip.Addr               // TCA_FLOWER_KEY_ARP_SIP_MASK
-	KeyARPTip            netip.Addr               // TCA_FLOWER_KEY_ARP_TIP
-	KeyARPTipMask        netip.Addr               // TCA_FLOWER_KEY_ARP_TIP_MASK
-	KeyARPOp             Opt[Arpop]               // TCA_FLOWER_KEY_ARP_OP
-	KeyARPOpMask         Opt[int]                 // TCA_FLOWER_KEY_ARP_OP_MASK
-	KeyARPSha            net.HardwareAddr         // TCA_FLOWER_KEY_ARP_SHA
-	KeyARPShaMask        net.HardwareAddr         // TCA_FLOWER_KEY_ARP_SHA_MASK
-	KeyARPTha            net.HardwareAddr         // TCA_FLOWER_KEY_ARP_THA
-	KeyARPThaMask        net.HardwareAddr         // TCA_FLOWER_KEY_ARP_THA_MASK
-	KeyMPLSTTL           Opt[int]                 // TCA_FLOWER_KEY_MPLS_TTL
-	KeyMPLSBos           Opt[int]                 // TCA_FLOWER_KEY_MPLS_BOS
-	KeyMPLSTC            Opt[int]                 // TCA_FLOWER_KEY_MPLS_TC
-	KeyMPLSLabel         Opt[int]                 // TCA_FLOWER_KEY_MPLS_LABEL
-	KeyTCPFlags          Opt[int]                 // TCA_FLOWER_KEY_TCP_FLAGS, network order
-	KeyTCPFlagsMask      Opt[int]                 // TCA_FLOWER_KEY_TCP_FLAGS_MASK, network order
-	KeyIPTOS             Opt[int]                 // TCA_FLOWER_KEY_IP_TOS
-	KeyIPTOSMask         Opt[int]                 // TCA_FLOWER_KEY_IP_TOS_MASK
-	KeyIPTTL             Opt[int]                 // TCA_FLOWER_KEY_IP_TTL
-	KeyIPTTLMask         Opt[int]                 // TCA_FLOWER_KEY_IP_TTL_MASK
-	KeyCvlanID           Opt[int]                 // TCA_FLOWER_KEY_CVLAN_ID
-	KeyCvlanPrio         Opt[int]                 // TCA_FLOWER_KEY_CVLAN_PRIO
-	KeyCvlanEthType      Opt[EtherType]           // TCA_FLOWER_KEY_CVLAN_ETH_TYPE, network order
-	KeyEncIPTOS          Opt[int]                 // TCA_FLOWER_KEY_ENC_IP_TOS
-	KeyEncIPTOSMask      Opt[int]                 // TCA_FLOWER_KEY_ENC_IP_TOS_MASK
-	KeyEncIPTTL          Opt[int]                 // TCA_FLOWER_KEY_ENC_IP_TTL
-	KeyEncIPTTLMask      Opt[int]                 // TCA_FLOWER_KEY_ENC_IP_TTL_MASK
-	KeyEncOpts           *FlowerFilterKeyEncOpts  // TCA_FLOWER_KEY_ENC_OPTS
-	KeyEncOptsMask       *FlowerFilterKeyEncOpts  // TCA_FLOWER_KEY_ENC_OPTS_MASK
-	InHWCount            Opt[int]                 // TCA_FLOWER_IN_HW_COUNT
-	KeyPortSrcMin        Opt[int]                 // TCA_FLOWER_KEY_PORT_SRC_MIN, network order
-	KeyPortSrcMax        Opt[int]                 // TCA_FLOWER_KEY_PORT_SRC_MAX, network order
-	KeyPortDstMin        Opt[int]                 // TCA_FLOWER_KEY_PORT_DST_MIN, network order
-	KeyPortDstMax        Opt[int]                 // TCA_FLOWER_KEY_PORT_DST_MAX, network order
-	KeyCTState           Opt[TcaFlowerKeyCTFlags] // TCA_FLOWER_KEY_CT_STATE
-	KeyCTStateMask       Opt[TcaFlowerKeyCTFlags] // TCA_FLOWER_KEY_CT_STATE_MASK
-	KeyCTZone            Opt[int]                 // TCA_FLOWER_KEY_CT_ZONE
-	KeyCTZoneMask        Opt[int]                 // TCA_FLOWER_KEY_CT_ZONE_MASK
-	KeyCTMark            Opt[int]                 // TCA_FLOWER_KEY_CT_MARK
-	KeyCTMarkMask        Opt[int]                 // TCA_FLOWER_KEY_CT_MARK_MASK
-	KeyCTLabels          []byte                   // TCA_FLOWER_KEY_CT_LABELS: 16 octets
-	KeyCTLabelsMask      []byte                   // TCA_FLOWER_KEY_CT_LABELS_MASK: 16 octets
-	KeyMPLSOpts          *FlowerFilterKeyMPLSOpts // TCA_FLOWER_KEY_MPLS_OPTS
-	KeyHash              Opt[int]                 // TCA_FLOWER_KEY_HASH
-	KeyHashMask          Opt[int]                 // TCA_FLOWER_KEY_HASH_MASK
-	KeyNumOfVLANs        Opt[int]                 // TCA_FLOWER_KEY_NUM_OF_VLANS
-	KeyPPPoESid          Opt[int]                 // TCA_FLOWER_KEY_PPPOE_SID, network order
-	KeyPPPProto          Opt[int]                 // TCA_FLOWER_KEY_PPP_PROTO, network order: PPP protocol
-	KeyL2tpv3Sid         Opt[int]                 // TCA_FLOWER_KEY_L2TPV3_SID, network order
-	L2Miss               Opt[bool]                // TCA_FLOWER_L2_MISS
-	KeyCFM               *FlowerFilterKeyCFM      // TCA_FLOWER_KEY_CFM
-	KeySPI               Opt[int]                 // TCA_FLOWER_KEY_SPI, network order
-	KeySPIMask           Opt[int]                 // TCA_FLOWER_KEY_SPI_MASK, network order
-	KeyEncFlags          Opt[TcaFlowerKeyFlags]   // TCA_FLOWER_KEY_ENC_FLAGS, network order
-	KeyEncFlagsMask      Opt[TcaFlowerKeyFlags]   // TCA_FLOWER_KEY_ENC_FLAGS_MASK, network order
+	ClassID              Handle                    // TCA_FLOWER_CLASSID
+	Indev                string                    // TCA_FLOWER_INDEV
+	Act                  []Action                  // TCA_FLOWER_ACT: actions, by their order
+	KeyEthDst            net.HardwareAddr          // TCA_FLOWER_KEY_ETH_DST
+	KeyEthDstMask        net.HardwareAddr          // TCA_FLOWER_KEY_ETH_DST_MASK
+	KeyEthSrc            net.HardwareAddr          // TCA_FLOWER_KEY_ETH_SRC
+	KeyEthSrcMask        net.HardwareAddr          // TCA_FLOWER_KEY_ETH_SRC_MASK
+	KeyEthType           Opt[EtherType]            // TCA_FLOWER_KEY_ETH_TYPE, network order
+	KeyIPProto           Opt[IPProtocol]           // TCA_FLOWER_KEY_IP_PROTO
+	KeyIPv4Src           netip.Addr                // TCA_FLOWER_KEY_IPV4_SRC
+	KeyIPv4SrcMask       netip.Addr                // TCA_FLOWER_KEY_IPV4_SRC_MASK
+	KeyIPv4Dst           netip.Addr                // TCA_FLOWER_KEY_IPV4_DST
+	KeyIPv4DstMask       netip.Addr                // TCA_FLOWER_KEY_IPV4_DST_MASK
+	KeyIPv6Src           netip.Addr                // TCA_FLOWER_KEY_IPV6_SRC
+	KeyIPv6SrcMask       netip.Addr                // TCA_FLOWER_KEY_IPV6_SRC_MASK
+	KeyIPv6Dst           netip.Addr                // TCA_FLOWER_KEY_IPV6_DST
+	KeyIPv6DstMask       netip.Addr                // TCA_FLOWER_KEY_IPV6_DST_MASK
+	KeyTCPSrc            Opt[int]                  // TCA_FLOWER_KEY_TCP_SRC, network order
+	KeyTCPDst            Opt[int]                  // TCA_FLOWER_KEY_TCP_DST, network order
+	KeyUDPSrc            Opt[int]                  // TCA_FLOWER_KEY_UDP_SRC, network order
+	KeyUDPDst            Opt[int]                  // TCA_FLOWER_KEY_UDP_DST, network order
+	Flags                Opt[TcaClsFlags]          // TCA_FLOWER_FLAGS
+	KeyVLANID            Opt[int]                  // TCA_FLOWER_KEY_VLAN_ID
+	KeyVLANPrio          Opt[int]                  // TCA_FLOWER_KEY_VLAN_PRIO
+	KeyVLANEthType       Opt[EtherType]            // TCA_FLOWER_KEY_VLAN_ETH_TYPE, network order
+	KeyEncKeyID          Opt[int]                  // TCA_FLOWER_KEY_ENC_KEY_ID, network order
+	KeyEncIPv4Src        netip.Addr                // TCA_FLOWER_KEY_ENC_IPV4_SRC
+	KeyEncIPv4SrcMask    netip.Addr                // TCA_FLOWER_KEY_ENC_IPV4_SRC_MASK
+	KeyEncIPv4Dst        netip.Addr                // TCA_FLOWER_KEY_ENC_IPV4_DST
+	KeyEncIPv4DstMask    netip.Addr                // TCA_FLOWER_KEY_ENC_IPV4_DST_MASK
+	KeyEncIPv6Src        netip.Addr                // TCA_FLOWER_KEY_ENC_IPV6_SRC
+	KeyEncIPv6SrcMask    netip.Addr                // TCA_FLOWER_KEY_ENC_IPV6_SRC_MASK
+	KeyEncIPv6Dst        netip.Addr                // TCA_FLOWER_KEY_ENC_IPV6_DST
+	KeyEncIPv6DstMask    netip.Addr                // TCA_FLOWER_KEY_ENC_IPV6_DST_MASK
+	KeyTCPSrcMask        Opt[int]                  // TCA_FLOWER_KEY_TCP_SRC_MASK, network order
+	KeyTCPDstMask        Opt[int]                  // TCA_FLOWER_KEY_TCP_DST_MASK, network order
+	KeyUDPSrcMask        Opt[int]                  // TCA_FLOWER_KEY_UDP_SRC_MASK, network order
+	KeyUDPDstMask        Opt[int]                  // TCA_FLOWER_KEY_UDP_DST_MASK, network order
+	KeySCTPSrcMask       Opt[int]                  // TCA_FLOWER_KEY_SCTP_SRC_MASK, network order
+	KeySCTPDstMask       Opt[int]                  // TCA_FLOWER_KEY_SCTP_DST_MASK, network order
+	KeySCTPSrc           Opt[int]                  // TCA_FLOWER_KEY_SCTP_SRC, network order
+	KeySCTPDst           Opt[int]                  // TCA_FLOWER_KEY_SCTP_DST, network order
+	KeyEncUDPSrcPort     Opt[int]                  // TCA_FLOWER_KEY_ENC_UDP_SRC_PORT, network order
+	KeyEncUDPSrcPortMask Opt[int]                  // TCA_FLOWER_KEY_ENC_UDP_SRC_PORT_MASK, network order
+	KeyEncUDPDstPort     Opt[int]                  // TCA_FLOWER_KEY_ENC_UDP_DST_PORT, network order
+	KeyEncUDPDstPortMask Opt[int]                  // TCA_FLOWER_KEY_ENC_UDP_DST_PORT_MASK, network order
+	KeyFlags             Opt[TcaFlowerKeyFlags]    // TCA_FLOWER_KEY_FLAGS, network order
+	KeyFlagsMask         Opt[TcaFlowerKeyFlags]    // TCA_FLOWER_KEY_FLAGS_MASK, network order
+	KeyICMPv4Code        Opt[int]                  // TCA_FLOWER_KEY_ICMPV4_CODE
+	KeyICMPv4CodeMask    Opt[int]                  // TCA_FLOWER_KEY_ICMPV4_CODE_MASK
+	KeyICMPv4Type        Opt[int]                  // TCA_FLOWER_KEY_ICMPV4_TYPE
+	KeyICMPv4TypeMask    Opt[int]                  // TCA_FLOWER_KEY_ICMPV4_TYPE_MASK
+	KeyICMPv6Code        Opt[int]                  // TCA_FLOWER_KEY_ICMPV6_CODE
+	KeyICMPv6CodeMask    Opt[int]                  // TCA_FLOWER_KEY_ICMPV6_CODE_MASK
+	KeyICMPv6Type        Opt[int]                  // TCA_FLOWER_KEY_ICMPV6_TYPE
+	KeyICMPv6TypeMask    Opt[int]                  // TCA_FLOWER_KEY_ICMPV6_TYPE_MASK
+	KeyARPSip            netip.Addr                // TCA_FLOWER_KEY_ARP_SIP
+	KeyARPSipMask        netip.Addr                // TCA_FLOWER_KEY_ARP_SIP_MASK
+	KeyARPTip            netip.Addr                // TCA_FLOWER_KEY_ARP_TIP
+	KeyARPTipMask        netip.Addr                // TCA_FLOWER_KEY_ARP_TIP_MASK
+	KeyARPOp             Opt[Arpop]                // TCA_FLOWER_KEY_ARP_OP
+	KeyARPOpMask         Opt[int]                  // TCA_FLOWER_KEY_ARP_OP_MASK
+	KeyARPSha            net.HardwareAddr          // TCA_FLOWER_KEY_ARP_SHA
+	KeyARPShaMask        net.HardwareAddr          // TCA_FLOWER_KEY_ARP_SHA_MASK
+	KeyARPTha            net.HardwareAddr          // TCA_FLOWER_KEY_ARP_THA
+	KeyARPThaMask        net.HardwareAddr          // TCA_FLOWER_KEY_ARP_THA_MASK
+	KeyMPLSTTL           Opt[int]                  // TCA_FLOWER_KEY_MPLS_TTL
+	KeyMPLSBos           Opt[int]                  // TCA_FLOWER_KEY_MPLS_BOS
+	KeyMPLSTC            Opt[int]                  // TCA_FLOWER_KEY_MPLS_TC
+	KeyMPLSLabel         Opt[int]                  // TCA_FLOWER_KEY_MPLS_LABEL
+	KeyTCPFlags          Opt[int]                  // TCA_FLOWER_KEY_TCP_FLAGS, network order
+	KeyTCPFlagsMask      Opt[int]                  // TCA_FLOWER_KEY_TCP_FLAGS_MASK, network order
+	KeyIPTOS             Opt[int]                  // TCA_FLOWER_KEY_IP_TOS
+	KeyIPTOSMask         Opt[int]                  // TCA_FLOWER_KEY_IP_TOS_MASK
+	KeyIPTTL             Opt[int]                  // TCA_FLOWER_KEY_IP_TTL
+	KeyIPTTLMask         Opt[int]                  // TCA_FLOWER_KEY_IP_TTL_MASK
+	KeyCvlanID           Opt[int]                  // TCA_FLOWER_KEY_CVLAN_ID
+	KeyCvlanPrio         Opt[int]                  // TCA_FLOWER_KEY_CVLAN_PRIO
+	KeyCvlanEthType      Opt[EtherType]            // TCA_FLOWER_KEY_CVLAN_ETH_TYPE, network order
+	KeyEncIPTOS          Opt[int]                  // TCA_FLOWER_KEY_ENC_IP_TOS
+	KeyEncIPTOSMask      Opt[int]                  // TCA_FLOWER_KEY_ENC_IP_TOS_MASK
+	KeyEncIPTTL          Opt[int]                  // TCA_FLOWER_KEY_ENC_IP_TTL
+	KeyEncIPTTLMask      Opt[int]                  // TCA_FLOWER_KEY_ENC_IP_TTL_MASK
+	KeyEncOpts           *FlowerFilterKeyEncOpts   // TCA_FLOWER_KEY_ENC_OPTS
+	KeyEncOptsMask       *FlowerFilterKeyEncOpts   // TCA_FLOWER_KEY_ENC_OPTS_MASK
+	InHWCount            Opt[int]                  // TCA_FLOWER_IN_HW_COUNT
+	KeyPortSrcMin        Opt[int]                  // TCA_FLOWER_KEY_PORT_SRC_MIN, network order
+	KeyPortSrcMax        Opt[int]                  // TCA_FLOWER_KEY_PORT_SRC_MAX, network order
+	KeyPortDstMin        Opt[int]                  // TCA_FLOWER_KEY_PORT_DST_MIN, network order
+	KeyPortDstMax        Opt[int]                  // TCA_FLOWER_KEY_PORT_DST_MAX, network order
+	KeyCTState           Opt[TcaFlowerKeyCTFlags]  // TCA_FLOWER_KEY_CT_STATE
+	KeyCTStateMask       Opt[TcaFlowerKeyCTFlags]  // TCA_FLOWER_KEY_CT_STATE_MASK
+	KeyCTZone            Opt[int]                  // TCA_FLOWER_KEY_CT_ZONE
+	KeyCTZoneMask        Opt[int]                  // TCA_FLOWER_KEY_CT_ZONE_MASK
+	KeyCTMark            Opt[int]                  // TCA_FLOWER_KEY_CT_MARK
+	KeyCTMarkMask        Opt[int]                  // TCA_FLOWER_KEY_CT_MARK_MASK
+	KeyCTLabels          []byte                    // TCA_FLOWER_KEY_CT_LABELS: 16 octets
+	KeyCTLabelsMask      []byte                    // TCA_FLOWER_KEY_CT_LABELS_MASK: 16 octets
+	KeyMPLSOpts          []FlowerFilterKeyMPLSOpts // TCA_FLOWER_KEY_MPLS_OPTS, of TCA_FLOWER_KEY_MPLS_OPTS_LSE
+	KeyHash              Opt[int]                  // TCA_FLOWER_KEY_HASH
+	KeyHashMask          Opt[int]                  // TCA_FLOWER_KEY_HASH_MASK
+	KeyNumOfVLANs        Opt[int]                  // TCA_FLOWER_KEY_NUM_OF_VLANS
+	KeyPPPoESid          Opt[int]                  // TCA_FLOWER_KEY_PPPOE_SID, network order
+	KeyPPPProto          Opt[int]                  // TCA_FLOWER_KEY_PPP_PROTO, network order: PPP protocol
+	KeyL2tpv3Sid         Opt[int]                  // TCA_FLOWER_KEY_L2TPV3_SID, network order
+	L2Miss               Opt[bool]                 // TCA_FLOWER_L2_MISS
+	KeyCFM               *FlowerFilterKeyCFM       // TCA_FLOWER_KEY_CFM
+	KeySPI               Opt[int]                  // TCA_FLOWER_KEY_SPI, network order
+	KeySPIMask           Opt[int]                  // TCA_FLOWER_KEY_SPI_MASK, network order
+	KeyEncFlags          Opt[TcaFlowerKeyFlags]    // TCA_FLOWER_KEY_ENC_FLAGS, network order
+	KeyEncFlagsMask      Opt[TcaFlowerKeyFlags]    // TCA_FLOWER_KEY_ENC_FLAGS_MASK, network order
 }
 
 func (x FlowerFilter) fill(v *values) {
@@ -575,7 +570,7 @@ func (x FlowerFilter) fill(v *values) {
 	giveOpt(v, "TCA_FLOWER_KEY_CT_MARK_MASK", x.KeyCTMarkMask)
 	giveOctets(v, "TCA_FLOWER_KEY_CT_LABELS", x.KeyCTLabels)
 	giveOctets(v, "TCA_FLOWER_KEY_CT_LABELS_MASK", x.KeyCTLabelsMask)
-	giveNested(v, "TCA_FLOWER_KEY_MPLS_OPTS", x.KeyMPLSOpts)
+	giveIn(v, "TCA_FLOWER_KEY_MPLS_OPTS", func(in taker) { giveEachNested(in, "TCA_FLOWER_KEY_MPLS_OPTS_LSE", x.KeyMPLSOpts) })
 	giveOpt(v, "TCA_FLOWER_KEY_HASH", x.KeyHash)
 	giveOpt(v, "TCA_FLOWER_KEY_HASH_MASK", x.KeyHashMask)
 	giveOpt(v, "TCA_FLOWER_KEY_NUM_OF_VLANS", x.KeyNumOfVLANs)
@@ -897,9 +892,9 @@ func (v FlowerFilterView) KeyCTLabels() []byte { return octets(at(v.a, 97)) }
 // KeyCTLabelsMask is TCA_FLOWER_KEY_CT_LABELS_MASK: 16 octets.
 func (v FlowerFilterView) KeyCTLabelsMask() []byte { return octets(at(v.a, 98)) }
 
-// KeyMPLSOpts is TCA_FLOWER_KEY_MPLS_OPTS.
-func (v FlowerFilterView) KeyMPLSOpts() FlowerFilterKeyMPLSOptsView {
-	return asNest[FlowerFilterKeyMPLSOptsView](sub(v.a, 99))
+// KeyMPLSOpts is TCA_FLOWER_KEY_MPLS_OPTS, of TCA_FLOWER_KEY_MPLS_OPTS_LSE.
+func (v FlowerFilterView) KeyMPLSOpts() iter.Seq[FlowerFilterKeyMPLSOptsView] {
+	return severalNests[FlowerFilterKeyMPLSOptsView](sub(v.a, 99), 1)
 }
 
 // KeyHash is TCA_FLOWER_KEY_HASH.
@@ -1164,25 +1159,6 @@ func (v U32FilterView) Mark() TCU32MarkView { return asRecord[TCU32MarkView](at(
 // Flags is TCA_U32_FLAGS.
 func (v U32FilterView) Flags() TcaClsFlags { return number[TcaClsFlags](at(v.a, 11)) }
 
-// FilterStats2 is what requests say of TCA_STATS2.
-type FilterStats2 struct {
-	Basic     *GnetStatsBasic     // TCA_STATS_BASIC
-	RateEst   *GnetStatsRateEst   // TCA_STATS_RATE_EST
-	Queue     *GnetStatsQueue     // TCA_STATS_QUEUE
-	RateEst64 *GnetStatsRateEst64 // TCA_STATS_RATE_EST64
-	BasicHW   *GnetStatsBasic     // TCA_STATS_BASIC_HW
-	Pkt64     Opt[uint64]         // TCA_STATS_PKT64
-}
-
-func (x FilterStats2) fill(v *values) {
-	giveRecord(v, "TCA_STATS_BASIC", x.Basic)
-	giveRecord(v, "TCA_STATS_RATE_EST", x.RateEst)
-	giveRecord(v, "TCA_STATS_QUEUE", x.Queue)
-	giveRecord(v, "TCA_STATS_RATE_EST64", x.RateEst64)
-	giveRecord(v, "TCA_STATS_BASIC_HW", x.BasicHW)
-	giveOpt(v, "TCA_STATS_PKT64", x.Pkt64)
-}
-
 // FilterStats2View reads TCA_STATS2.
 type FilterStats2View struct{ nest }
 
@@ -1210,27 +1186,23 @@ func (v FilterStats2View) BasicHW() GnetStatsBasicView {
 // Pkt64 is TCA_STATS_PKT64.
 func (v FilterStats2View) Pkt64() uint64 { return number[uint64](at(v.a, 8)) }
 
-// BasicFilterEmatches is what requests say of TCA_BASIC_EMATCHES.
-type BasicFilterEmatches struct {
+// EmatchTree is what requests say of TCA_BASIC_EMATCHES.
+type EmatchTree struct {
 	Hdr *TcfEmatchTreeHdr // TCA_EMATCH_TREE_HDR
 }
 
-func (x BasicFilterEmatches) fill(v *values) {
+func (x EmatchTree) fill(v *values) {
 	giveRecord(v, "TCA_EMATCH_TREE_HDR", x.Hdr)
 }
 
-// BasicFilterEmatchesView reads TCA_BASIC_EMATCHES.
-type BasicFilterEmatchesView struct{ nest }
+// EmatchTreeView reads TCA_BASIC_EMATCHES.
+type EmatchTreeView struct{ nest }
 
 // Hdr is TCA_EMATCH_TREE_HDR.
-func (v BasicFilterEmatchesView) Hdr() TcfEmatchTreeHdrView {
-	return asRecord[TcfEmatchTreeHdrView](at(v.a, 1))
-}
+func (v EmatchTreeView) Hdr() TcfEmatchTreeHdrView { return asRecord[TcfEmatchTreeHdrView](at(v.a, 1)) }
 
 // List is TCA_EMATCH_TREE_LIST: numbered from 1.
-func (v BasicFilterEmatchesView) List() iter.Seq[EmatchView] {
-	return childNests[EmatchView](sub(v.a, 2))
-}
+func (v EmatchTreeView) List() iter.Seq[EmatchView] { return childNests[EmatchView](sub(v.a, 2)) }
 
 // TCBasicPcnt is what requests say of struct tc_basic_pcnt.
 type TCBasicPcnt struct {
@@ -1258,7 +1230,7 @@ type FlowerFilterKeyEncOpts struct {
 	VXLAN  *FlowerFilterKeyEncOptsVXLAN   // TCA_FLOWER_KEY_ENC_OPTS_VXLAN
 	ERSPAN *FlowerFilterKeyEncOptsERSPAN  // TCA_FLOWER_KEY_ENC_OPTS_ERSPAN
 	GTP    *FlowerFilterKeyEncOptsGTP     // TCA_FLOWER_KEY_ENC_OPTS_GTP
-	Pfcp   *FlowerFilterKeyEncOptsPfcp    // TCA_FLOWER_KEY_ENC_OPTS_PFCP
+	PFCP   *FlowerFilterKeyEncOptsPFCP    // TCA_FLOWER_KEY_ENC_OPTS_PFCP
 }
 
 func (x FlowerFilterKeyEncOpts) fill(v *values) {
@@ -1266,7 +1238,7 @@ func (x FlowerFilterKeyEncOpts) fill(v *values) {
 	giveNested(v, "TCA_FLOWER_KEY_ENC_OPTS_VXLAN", x.VXLAN)
 	giveNested(v, "TCA_FLOWER_KEY_ENC_OPTS_ERSPAN", x.ERSPAN)
 	giveNested(v, "TCA_FLOWER_KEY_ENC_OPTS_GTP", x.GTP)
-	giveNested(v, "TCA_FLOWER_KEY_ENC_OPTS_PFCP", x.Pfcp)
+	giveNested(v, "TCA_FLOWER_KEY_ENC_OPTS_PFCP", x.PFCP)
 }
 
 // FlowerFilterKeyEncOptsView reads TCA_FLOWER_KEY_ENC_OPTS.
@@ -1292,27 +1264,45 @@ func (v FlowerFilterKeyEncOptsView) GTP() FlowerFilterKeyEncOptsGTPView {
 	return asNest[FlowerFilterKeyEncOptsGTPView](sub(v.a, 4))
 }
 
-// Pfcp is TCA_FLOWER_KEY_ENC_OPTS_PFCP.
-func (v FlowerFilterKeyEncOptsView) Pfcp() FlowerFilterKeyEncOptsPfcpView {
-	return asNest[FlowerFilterKeyEncOptsPfcpView](sub(v.a, 5))
+// PFCP is TCA_FLOWER_KEY_ENC_OPTS_PFCP.
+func (v FlowerFilterKeyEncOptsView) PFCP() FlowerFilterKeyEncOptsPFCPView {
+	return asNest[FlowerFilterKeyEncOptsPFCPView](sub(v.a, 5))
 }
 
-// FlowerFilterKeyMPLSOpts is what requests say of TCA_FLOWER_KEY_MPLS_OPTS.
+// FlowerFilterKeyMPLSOpts is what requests say of TCA_FLOWER_KEY_MPLS_OPTS_LSE.
 type FlowerFilterKeyMPLSOpts struct {
-	Lse *FlowerFilterKeyMPLSOptsLse // TCA_FLOWER_KEY_MPLS_OPTS_LSE
+	Depth Opt[int] // TCA_FLOWER_KEY_MPLS_OPT_LSE_DEPTH: 1 is the outermost
+	TTL   Opt[int] // TCA_FLOWER_KEY_MPLS_OPT_LSE_TTL
+	Bos   Opt[int] // TCA_FLOWER_KEY_MPLS_OPT_LSE_BOS
+	TC    Opt[int] // TCA_FLOWER_KEY_MPLS_OPT_LSE_TC
+	Label Opt[int] // TCA_FLOWER_KEY_MPLS_OPT_LSE_LABEL
 }
 
 func (x FlowerFilterKeyMPLSOpts) fill(v *values) {
-	giveNested(v, "TCA_FLOWER_KEY_MPLS_OPTS_LSE", x.Lse)
+	giveOpt(v, "TCA_FLOWER_KEY_MPLS_OPT_LSE_DEPTH", x.Depth)
+	giveOpt(v, "TCA_FLOWER_KEY_MPLS_OPT_LSE_TTL", x.TTL)
+	giveOpt(v, "TCA_FLOWER_KEY_MPLS_OPT_LSE_BOS", x.Bos)
+	giveOpt(v, "TCA_FLOWER_KEY_MPLS_OPT_LSE_TC", x.TC)
+	giveOpt(v, "TCA_FLOWER_KEY_MPLS_OPT_LSE_LABEL", x.Label)
 }
 
-// FlowerFilterKeyMPLSOptsView reads TCA_FLOWER_KEY_MPLS_OPTS.
+// FlowerFilterKeyMPLSOptsView reads TCA_FLOWER_KEY_MPLS_OPTS_LSE.
 type FlowerFilterKeyMPLSOptsView struct{ nest }
 
-// Lse is TCA_FLOWER_KEY_MPLS_OPTS_LSE.
-func (v FlowerFilterKeyMPLSOptsView) Lse() FlowerFilterKeyMPLSOptsLseView {
-	return asNest[FlowerFilterKeyMPLSOptsLseView](sub(v.a, 1))
-}
+// Depth is TCA_FLOWER_KEY_MPLS_OPT_LSE_DEPTH: 1 is the outermost.
+func (v FlowerFilterKeyMPLSOptsView) Depth() uint8 { return number[uint8](at(v.a, 1)) }
+
+// TTL is TCA_FLOWER_KEY_MPLS_OPT_LSE_TTL.
+func (v FlowerFilterKeyMPLSOptsView) TTL() uint8 { return number[uint8](at(v.a, 2)) }
+
+// Bos is TCA_FLOWER_KEY_MPLS_OPT_LSE_BOS.
+func (v FlowerFilterKeyMPLSOptsView) Bos() uint8 { return number[uint8](at(v.a, 3)) }
+
+// TC is TCA_FLOWER_KEY_MPLS_OPT_LSE_TC.
+func (v FlowerFilterKeyMPLSOptsView) TC() uint8 { return number[uint8](at(v.a, 4)) }
+
+// Label is TCA_FLOWER_KEY_MPLS_OPT_LSE_LABEL.
+func (v FlowerFilterKeyMPLSOptsView) Label() uint32 { return number[uint32](at(v.a, 5)) }
 
 // FlowerFilterKeyCFM is what requests say of TCA_FLOWER_KEY_CFM.
 type FlowerFilterKeyCFM struct {
@@ -1594,60 +1584,25 @@ func (v FlowerFilterKeyEncOptsGTPView) PduType() uint8 { return number[uint8](at
 // Qfi is TCA_FLOWER_KEY_ENC_OPT_GTP_QFI.
 func (v FlowerFilterKeyEncOptsGTPView) Qfi() uint8 { return number[uint8](at(v.a, 2)) }
 
-// FlowerFilterKeyEncOptsPfcp is what requests say of TCA_FLOWER_KEY_ENC_OPTS_PFCP.
-type FlowerFilterKeyEncOptsPfcp struct {
+// FlowerFilterKeyEncOptsPFCP is what requests say of TCA_FLOWER_KEY_ENC_OPTS_PFCP.
+type FlowerFilterKeyEncOptsPFCP struct {
 	Type Opt[int]    // TCA_FLOWER_KEY_ENC_OPT_PFCP_TYPE
 	Seid Opt[uint64] // TCA_FLOWER_KEY_ENC_OPT_PFCP_SEID, network order
 }
 
-func (x FlowerFilterKeyEncOptsPfcp) fill(v *values) {
+func (x FlowerFilterKeyEncOptsPFCP) fill(v *values) {
 	giveOpt(v, "TCA_FLOWER_KEY_ENC_OPT_PFCP_TYPE", x.Type)
 	giveOpt(v, "TCA_FLOWER_KEY_ENC_OPT_PFCP_SEID", x.Seid)
 }
 
-// FlowerFilterKeyEncOptsPfcpView reads TCA_FLOWER_KEY_ENC_OPTS_PFCP.
-type FlowerFilterKeyEncOptsPfcpView struct{ nest }
+// FlowerFilterKeyEncOptsPFCPView reads TCA_FLOWER_KEY_ENC_OPTS_PFCP.
+type FlowerFilterKeyEncOptsPFCPView struct{ nest }
 
 // Type is TCA_FLOWER_KEY_ENC_OPT_PFCP_TYPE.
-func (v FlowerFilterKeyEncOptsPfcpView) Type() uint8 { return number[uint8](at(v.a, 1)) }
+func (v FlowerFilterKeyEncOptsPFCPView) Type() uint8 { return number[uint8](at(v.a, 1)) }
 
 // Seid is TCA_FLOWER_KEY_ENC_OPT_PFCP_SEID, network order.
-func (v FlowerFilterKeyEncOptsPfcpView) Seid() uint64 { return number[uint64](at(v.a, 2)) }
-
-// FlowerFilterKeyMPLSOptsLse is what requests say of TCA_FLOWER_KEY_MPLS_OPTS_LSE.
-type FlowerFilterKeyMPLSOptsLse struct {
-	Depth Opt[int] // TCA_FLOWER_KEY_MPLS_OPT_LSE_DEPTH: 1 is the outermost
-	TTL   Opt[int] // TCA_FLOWER_KEY_MPLS_OPT_LSE_TTL
-	Bos   Opt[int] // TCA_FLOWER_KEY_MPLS_OPT_LSE_BOS
-	TC    Opt[int] // TCA_FLOWER_KEY_MPLS_OPT_LSE_TC
-	Label Opt[int] // TCA_FLOWER_KEY_MPLS_OPT_LSE_LABEL
-}
-
-func (x FlowerFilterKeyMPLSOptsLse) fill(v *values) {
-	giveOpt(v, "TCA_FLOWER_KEY_MPLS_OPT_LSE_DEPTH", x.Depth)
-	giveOpt(v, "TCA_FLOWER_KEY_MPLS_OPT_LSE_TTL", x.TTL)
-	giveOpt(v, "TCA_FLOWER_KEY_MPLS_OPT_LSE_BOS", x.Bos)
-	giveOpt(v, "TCA_FLOWER_KEY_MPLS_OPT_LSE_TC", x.TC)
-	giveOpt(v, "TCA_FLOWER_KEY_MPLS_OPT_LSE_LABEL", x.Label)
-}
-
-// FlowerFilterKeyMPLSOptsLseView reads TCA_FLOWER_KEY_MPLS_OPTS_LSE.
-type FlowerFilterKeyMPLSOptsLseView struct{ nest }
-
-// Depth is TCA_FLOWER_KEY_MPLS_OPT_LSE_DEPTH: 1 is the outermost.
-func (v FlowerFilterKeyMPLSOptsLseView) Depth() uint8 { return number[uint8](at(v.a, 1)) }
-
-// TTL is TCA_FLOWER_KEY_MPLS_OPT_LSE_TTL.
-func (v FlowerFilterKeyMPLSOptsLseView) TTL() uint8 { return number[uint8](at(v.a, 2)) }
-
-// Bos is TCA_FLOWER_KEY_MPLS_OPT_LSE_BOS.
-func (v FlowerFilterKeyMPLSOptsLseView) Bos() uint8 { return number[uint8](at(v.a, 3)) }
-
-// TC is TCA_FLOWER_KEY_MPLS_OPT_LSE_TC.
-func (v FlowerFilterKeyMPLSOptsLseView) TC() uint8 { return number[uint8](at(v.a, 4)) }
-
-// Label is TCA_FLOWER_KEY_MPLS_OPT_LSE_LABEL.
-func (v FlowerFilterKeyMPLSOptsLseView) Label() uint32 { return number[uint32](at(v.a, 5)) }
+func (v FlowerFilterKeyEncOptsPFCPView) Seid() uint64 { return number[uint64](at(v.a, 2)) }
 
 // TCRSVPGpi is what requests say of struct tc_rsvp_gpi.
 type TCRSVPGpi struct {
@@ -1755,13 +1710,13 @@ func (v EmatchU32View) Key() TCU32KeyView { return asRecord[TCU32KeyView](v.c.Me
 // EmatchMetaView reads EmatchMeta.
 type EmatchMetaView struct{ nest }
 
-// Matchid is matchid.
+// Matchid is matchid of struct tcf_ematch_hdr.
 func (v EmatchMetaView) Matchid() uint16 { return number[uint16](v.a.MemberAt(0)) }
 
-// Kind is kind.
+// Kind is kind of struct tcf_ematch_hdr.
 func (v EmatchMetaView) Kind() TcfEm { return number[TcfEm](v.a.MemberAt(1)) }
 
-// Flags is flags.
+// Flags is flags of struct tcf_ematch_hdr.
 func (v EmatchMetaView) Flags() TcfEmFlags { return number[TcfEmFlags](v.a.MemberAt(2)) }
 
 // Hdr is TCA_EM_META_HDR.
@@ -1832,13 +1787,13 @@ func (v EmatchIpsetView) Set() XtSetInfoView { return asRecord[XtSetInfoView](v.
 // EmatchIptView reads EmatchIpt.
 type EmatchIptView struct{ nest }
 
-// Matchid is matchid.
+// Matchid is matchid of struct tcf_ematch_hdr.
 func (v EmatchIptView) Matchid() uint16 { return number[uint16](v.a.MemberAt(0)) }
 
-// Kind is kind.
+// Kind is kind of struct tcf_ematch_hdr.
 func (v EmatchIptView) Kind() TcfEm { return number[TcfEm](v.a.MemberAt(1)) }
 
-// Flags is flags.
+// Flags is flags of struct tcf_ematch_hdr.
 func (v EmatchIptView) Flags() TcfEmFlags { return number[TcfEmFlags](v.a.MemberAt(2)) }
 
 // Hook is TCA_EM_IPT_HOOK.

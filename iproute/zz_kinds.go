@@ -59,35 +59,35 @@ func (v AMTView) DiscoveryIP() netip.Addr { return addr(at(v.a, 7)) }
 // MaxTunnels is IFLA_AMT_MAX_TUNNELS.
 func (v AMTView) MaxTunnels() uint32 { return number[uint32](at(v.a, 8)) }
 
-// Bareudp is what requests say of kind bareudp.
-type Bareudp struct {
+// BareUDP is what requests say of kind bareudp.
+type BareUDP struct {
 	Port           Opt[int]       // IFLA_BAREUDP_PORT, network order
 	Ethertype      Opt[EtherType] // IFLA_BAREUDP_ETHERTYPE, network order
 	SrcPortMin     Opt[int]       // IFLA_BAREUDP_SRCPORT_MIN
 	MultiprotoMode bool           // IFLA_BAREUDP_MULTIPROTO_MODE
 }
 
-func (x Bareudp) fill(v *values) {
+func (x BareUDP) fill(v *values) {
 	giveOpt(v, "IFLA_BAREUDP_PORT", x.Port)
 	giveNamed(v, "IFLA_BAREUDP_ETHERTYPE", x.Ethertype)
 	giveOpt(v, "IFLA_BAREUDP_SRCPORT_MIN", x.SrcPortMin)
 	giveFlag(v, "IFLA_BAREUDP_MULTIPROTO_MODE", x.MultiprotoMode)
 }
 
-// BareudpView reads kind bareudp.
-type BareudpView struct{ nest }
+// BareUDPView reads kind bareudp.
+type BareUDPView struct{ nest }
 
 // Port is IFLA_BAREUDP_PORT, network order.
-func (v BareudpView) Port() uint16 { return number[uint16](at(v.a, 1)) }
+func (v BareUDPView) Port() uint16 { return number[uint16](at(v.a, 1)) }
 
 // Ethertype is IFLA_BAREUDP_ETHERTYPE, network order.
-func (v BareudpView) Ethertype() EtherType { return number[EtherType](at(v.a, 2)) }
+func (v BareUDPView) Ethertype() EtherType { return number[EtherType](at(v.a, 2)) }
 
 // SrcPortMin is IFLA_BAREUDP_SRCPORT_MIN.
-func (v BareudpView) SrcPortMin() uint16 { return number[uint16](at(v.a, 3)) }
+func (v BareUDPView) SrcPortMin() uint16 { return number[uint16](at(v.a, 3)) }
 
 // MultiprotoMode is IFLA_BAREUDP_MULTIPROTO_MODE.
-func (v BareudpView) MultiprotoMode() bool { return truth(at(v.a, 4)) }
+func (v BareUDPView) MultiprotoMode() bool { return truth(at(v.a, 4)) }
 
 // Batadv is what requests say of kind batadv.
 type Batadv struct {
@@ -290,7 +290,7 @@ type Bridge struct {
 	HelloTime               Opt[time.Duration]       // IFLA_BR_HELLO_TIME, in ticks of 1/100 s
 	MaxAge                  Opt[time.Duration]       // IFLA_BR_MAX_AGE, in ticks of 1/100 s
 	AgeingTime              Opt[time.Duration]       // IFLA_BR_AGEING_TIME, in ticks of 1/100 s
-	STPState                Opt[BRSTPEnabled]        // IFLA_BR_STP_STATE
+	STPState                Opt[BridgeSTPEnabled]    // IFLA_BR_STP_STATE
 	Priority                Opt[int]                 // IFLA_BR_PRIORITY
 	VLANFiltering           Opt[bool]                // IFLA_BR_VLAN_FILTERING
 	VLANProtocol            Opt[EtherType]           // IFLA_BR_VLAN_PROTOCOL, network order
@@ -330,11 +330,11 @@ type Bridge struct {
 	McastIGMPVersion        Opt[int]                 // IFLA_BR_MCAST_IGMP_VERSION
 	McastMLDVersion         Opt[int]                 // IFLA_BR_MCAST_MLD_VERSION
 	VLANStatsPerPort        Opt[bool]                // IFLA_BR_VLAN_STATS_PER_PORT
-	MultiBoolopt            *BRBooloptMulti          // IFLA_BR_MULTI_BOOLOPT
+	MultiBoolopt            *BridgeBooloptMulti      // IFLA_BR_MULTI_BOOLOPT
 	McastQuerierState       *BridgeMcastQuerierState // IFLA_BR_MCAST_QUERIER_STATE
 	FDBNLearned             Opt[int]                 // IFLA_BR_FDB_N_LEARNED
 	FDBMaxLearned           Opt[int]                 // IFLA_BR_FDB_MAX_LEARNED
-	STPMode                 Opt[BRSTPMode]           // IFLA_BR_STP_MODE
+	STPMode                 Opt[BridgeSTPMode]       // IFLA_BR_STP_MODE
 }
 
 func (x Bridge) fill(v *values) {
@@ -405,7 +405,7 @@ func (v BridgeView) MaxAge() time.Duration { return duration(at(v.a, 3)) }
 func (v BridgeView) AgeingTime() time.Duration { return duration(at(v.a, 4)) }
 
 // STPState is IFLA_BR_STP_STATE.
-func (v BridgeView) STPState() BRSTPEnabled { return number[BRSTPEnabled](at(v.a, 5)) }
+func (v BridgeView) STPState() BridgeSTPEnabled { return number[BridgeSTPEnabled](at(v.a, 5)) }
 
 // Priority is IFLA_BR_PRIORITY.
 func (v BridgeView) Priority() uint16 { return number[uint16](at(v.a, 6)) }
@@ -525,8 +525,8 @@ func (v BridgeView) McastMLDVersion() uint8 { return number[uint8](at(v.a, 44)) 
 func (v BridgeView) VLANStatsPerPort() bool { return truth(at(v.a, 45)) }
 
 // MultiBoolopt is IFLA_BR_MULTI_BOOLOPT.
-func (v BridgeView) MultiBoolopt() BRBooloptMultiView {
-	return asRecord[BRBooloptMultiView](at(v.a, 46))
+func (v BridgeView) MultiBoolopt() BridgeBooloptMultiView {
+	return asRecord[BridgeBooloptMultiView](at(v.a, 46))
 }
 
 // McastQuerierState is IFLA_BR_MCAST_QUERIER_STATE.
@@ -541,32 +541,32 @@ func (v BridgeView) FDBNLearned() uint32 { return number[uint32](at(v.a, 48)) }
 func (v BridgeView) FDBMaxLearned() uint32 { return number[uint32](at(v.a, 49)) }
 
 // STPMode is IFLA_BR_STP_MODE.
-func (v BridgeView) STPMode() BRSTPMode { return number[BRSTPMode](at(v.a, 50)) }
+func (v BridgeView) STPMode() BridgeSTPMode { return number[BridgeSTPMode](at(v.a, 50)) }
 
-// Caif is what requests say of kind caif.
-type Caif struct {
+// CAIF is what requests say of kind caif.
+type CAIF struct {
 	IPv4Connid Opt[int]  // IFLA_CAIF_IPV4_CONNID
 	IPv6Connid Opt[int]  // IFLA_CAIF_IPV6_CONNID
 	Loopback   Opt[bool] // IFLA_CAIF_LOOPBACK
 }
 
-func (x Caif) fill(v *values) {
+func (x CAIF) fill(v *values) {
 	giveOpt(v, "IFLA_CAIF_IPV4_CONNID", x.IPv4Connid)
 	giveOpt(v, "IFLA_CAIF_IPV6_CONNID", x.IPv6Connid)
 	giveOpt(v, "IFLA_CAIF_LOOPBACK", x.Loopback)
 }
 
-// CaifView reads kind caif.
-type CaifView struct{ nest }
+// CAIFView reads kind caif.
+type CAIFView struct{ nest }
 
 // IPv4Connid is IFLA_CAIF_IPV4_CONNID.
-func (v CaifView) IPv4Connid() uint32 { return number[uint32](at(v.a, 1)) }
+func (v CAIFView) IPv4Connid() uint32 { return number[uint32](at(v.a, 1)) }
 
 // IPv6Connid is IFLA_CAIF_IPV6_CONNID.
-func (v CaifView) IPv6Connid() uint32 { return number[uint32](at(v.a, 2)) }
+func (v CAIFView) IPv6Connid() uint32 { return number[uint32](at(v.a, 2)) }
 
 // Loopback is IFLA_CAIF_LOOPBACK.
-func (v CaifView) Loopback() bool { return truth(at(v.a, 3)) }
+func (v CAIFView) Loopback() bool { return truth(at(v.a, 3)) }
 
 // CAN is what requests say of kind can.
 type CAN struct {
@@ -1361,11 +1361,11 @@ func (v MACVLANView) BcQueueLenUsed() uint32 { return number[uint32](at(v.a, 8))
 // BcCutoff is IFLA_MACVLAN_BC_CUTOFF.
 func (v MACVLANView) BcCutoff() int32 { return number[int32](at(v.a, 9)) }
 
-// Netdevsim is what requests say of kind netdevsim.
-type Netdevsim struct {
+// NetDevSim is what requests say of kind netdevsim.
+type NetDevSim struct {
 }
 
-func (x Netdevsim) fill(v *values) {
+func (x NetDevSim) fill(v *values) {
 }
 
 // Netkit is what requests say of kind netkit.
@@ -1435,35 +1435,35 @@ type Nlmon struct {
 func (x Nlmon) fill(v *values) {
 }
 
-// Openvswitch is what requests say of kind openvswitch.
-type Openvswitch struct {
+// OpenVSwitch is what requests say of kind openvswitch.
+type OpenVSwitch struct {
 	DatapathType Opt[string] // IFOVS_DATAPATH_TYPE: of a bridge: system or netdev
 	FailMode     Opt[string] // IFOVS_FAIL_MODE: of a bridge: standalone or secure
 	Peer         Opt[string] // IFOVS_PEER: of a patch port: the port at the other end
 	Tag          Opt[int]    // IFOVS_TAG: of a port: its VLAN
 }
 
-func (x Openvswitch) fill(v *values) {
+func (x OpenVSwitch) fill(v *values) {
 	giveOpt(v, "IFOVS_DATAPATH_TYPE", x.DatapathType)
 	giveOpt(v, "IFOVS_FAIL_MODE", x.FailMode)
 	giveOpt(v, "IFOVS_PEER", x.Peer)
 	giveOpt(v, "IFOVS_TAG", x.Tag)
 }
 
-// OpenvswitchView reads kind openvswitch.
-type OpenvswitchView struct{ nest }
+// OpenVSwitchView reads kind openvswitch.
+type OpenVSwitchView struct{ nest }
 
 // DatapathType is IFOVS_DATAPATH_TYPE: of a bridge: system or netdev.
-func (v OpenvswitchView) DatapathType() string { return text(at(v.a, 1)) }
+func (v OpenVSwitchView) DatapathType() string { return text(at(v.a, 1)) }
 
 // FailMode is IFOVS_FAIL_MODE: of a bridge: standalone or secure.
-func (v OpenvswitchView) FailMode() string { return text(at(v.a, 2)) }
+func (v OpenVSwitchView) FailMode() string { return text(at(v.a, 2)) }
 
 // Peer is IFOVS_PEER: of a patch port: the port at the other end.
-func (v OpenvswitchView) Peer() string { return text(at(v.a, 3)) }
+func (v OpenVSwitchView) Peer() string { return text(at(v.a, 3)) }
 
 // Tag is IFOVS_TAG: of a port: its VLAN.
-func (v OpenvswitchView) Tag() uint16 { return number[uint16](at(v.a, 4)) }
+func (v OpenVSwitchView) Tag() uint16 { return number[uint16](at(v.a, 4)) }
 
 // OVPN is what requests say of kind ovpn.
 type OVPN struct {
@@ -1514,7 +1514,7 @@ type VXLAN struct {
 	Vnifilter        Opt[bool]                 // IFLA_VXLAN_VNIFILTER
 	Localbypass      Opt[bool]                 // IFLA_VXLAN_LOCALBYPASS
 	LabelPolicy      Opt[IflaVXLANLabelPolicy] // IFLA_VXLAN_LABEL_POLICY
-	ReservedBits     *Vxlanhdr                 // IFLA_VXLAN_RESERVED_BITS
+	ReservedBits     *VXLANHeader              // IFLA_VXLAN_RESERVED_BITS
 	McRoute          Opt[bool]                 // IFLA_VXLAN_MC_ROUTE
 }
 
@@ -1657,16 +1657,16 @@ func (v VXLANView) LabelPolicy() IflaVXLANLabelPolicy {
 }
 
 // ReservedBits is IFLA_VXLAN_RESERVED_BITS.
-func (v VXLANView) ReservedBits() VxlanhdrView { return asRecord[VxlanhdrView](at(v.a, 33)) }
+func (v VXLANView) ReservedBits() VXLANHeaderView { return asRecord[VXLANHeaderView](at(v.a, 33)) }
 
 // McRoute is IFLA_VXLAN_MC_ROUTE.
 func (v VXLANView) McRoute() bool { return truth(at(v.a, 34)) }
 
-// Pfcp is what requests say of kind pfcp.
-type Pfcp struct {
+// PFCP is what requests say of kind pfcp.
+type PFCP struct {
 }
 
-func (x Pfcp) fill(v *values) {
+func (x PFCP) fill(v *values) {
 }
 
 // PPP is what requests say of kind ppp.
@@ -1826,11 +1826,11 @@ type VethView struct{ nest }
 // Peer is VETH_INFO_PEER.
 func (v VethView) Peer() LinkView { return asNest[LinkView](sub(v.a, 1)) }
 
-// VirtWifi is what requests say of kind virt_wifi.
-type VirtWifi struct {
+// VirtWiFi is what requests say of kind virt_wifi.
+type VirtWiFi struct {
 }
 
-func (x VirtWifi) fill(v *values) {
+func (x VirtWiFi) fill(v *values) {
 }
 
 // VLAN is what requests say of kind vlan.
@@ -2031,25 +2031,29 @@ func (v BondADInfoView) PartnerKey() uint16 { return number[uint16](at(v.a, 4)) 
 // PartnerMAC is IFLA_BOND_AD_INFO_PARTNER_MAC.
 func (v BondADInfoView) PartnerMAC() net.HardwareAddr { return lladdr(at(v.a, 5)) }
 
-// BRBooloptMulti is what requests say of struct br_boolopt_multi.
-type BRBooloptMulti struct {
-	Optval  BRBooloptID // optval
-	Optmask BRBooloptID // optmask
+// BridgeBooloptMulti is what requests say of struct br_boolopt_multi.
+type BridgeBooloptMulti struct {
+	Optval  BridgeBooloptID // optval
+	Optmask BridgeBooloptID // optmask
 }
 
-func (x BRBooloptMulti) fill(m members) {
+func (x BridgeBooloptMulti) fill(m members) {
 	giveNumber(m, "optval", x.Optval)
 	giveNumber(m, "optmask", x.Optmask)
 }
 
-// BRBooloptMultiView reads struct br_boolopt_multi.
-type BRBooloptMultiView struct{ record }
+// BridgeBooloptMultiView reads struct br_boolopt_multi.
+type BridgeBooloptMultiView struct{ record }
 
 // Optval is optval.
-func (v BRBooloptMultiView) Optval() BRBooloptID { return number[BRBooloptID](v.c.MemberAt(0)) }
+func (v BridgeBooloptMultiView) Optval() BridgeBooloptID {
+	return number[BridgeBooloptID](v.c.MemberAt(0))
+}
 
 // Optmask is optmask.
-func (v BRBooloptMultiView) Optmask() BRBooloptID { return number[BRBooloptID](v.c.MemberAt(1)) }
+func (v BridgeBooloptMultiView) Optmask() BridgeBooloptID {
+	return number[BridgeBooloptID](v.c.MemberAt(1))
+}
 
 // BridgeMcastQuerierState is what requests say of IFLA_BR_MCAST_QUERIER_STATE.
 type BridgeMcastQuerierState struct {
@@ -2431,25 +2435,25 @@ func (v VXLANPortRangeView) Low() uint16 { return number[uint16](v.c.MemberAt(0)
 // High is high, network order.
 func (v VXLANPortRangeView) High() uint16 { return number[uint16](v.c.MemberAt(1)) }
 
-// Vxlanhdr is what requests say of struct vxlanhdr.
-type Vxlanhdr struct {
+// VXLANHeader is what requests say of struct vxlanhdr.
+type VXLANHeader struct {
 	Flags uint32 // vx_flags, network order
 	VNI   uint32 // vx_vni, network order
 }
 
-func (x Vxlanhdr) fill(m members) {
+func (x VXLANHeader) fill(m members) {
 	giveNumber(m, "vx_flags", x.Flags)
 	giveNumber(m, "vx_vni", x.VNI)
 }
 
-// VxlanhdrView reads struct vxlanhdr.
-type VxlanhdrView struct{ record }
+// VXLANHeaderView reads struct vxlanhdr.
+type VXLANHeaderView struct{ record }
 
 // Flags is vx_flags, network order.
-func (v VxlanhdrView) Flags() uint32 { return number[uint32](v.c.MemberAt(0)) }
+func (v VXLANHeaderView) Flags() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // VNI is vx_vni, network order.
-func (v VxlanhdrView) VNI() uint32 { return number[uint32](v.c.MemberAt(1)) }
+func (v VXLANHeaderView) VNI() uint32 { return number[uint32](v.c.MemberAt(1)) }
 
 // RMNetFlags is what requests say of struct ifla_rmnet_flags.
 type RMNetFlags struct {
@@ -2558,7 +2562,7 @@ func (v VLANQoSMappingView) To() uint32 { return number[uint32](v.c.MemberAt(1))
 
 func (x AMT) linkKind() (any, any) { return "amt", nestOf(x.fill) }
 
-func (x Bareudp) linkKind() (any, any) { return "bareudp", nestOf(x.fill) }
+func (x BareUDP) linkKind() (any, any) { return "bareudp", nestOf(x.fill) }
 
 func (x Batadv) linkKind() (any, any) { return "batadv", nestOf(x.fill) }
 
@@ -2566,7 +2570,7 @@ func (x Bond) linkKind() (any, any) { return "bond", nestOf(x.fill) }
 
 func (x Bridge) linkKind() (any, any) { return "bridge", nestOf(x.fill) }
 
-func (x Caif) linkKind() (any, any) { return "caif", nestOf(x.fill) }
+func (x CAIF) linkKind() (any, any) { return "caif", nestOf(x.fill) }
 
 func (x CAN) linkKind() (any, any) { return "can", nestOf(x.fill) }
 
@@ -2636,20 +2640,20 @@ type MACVTap MACVLAN
 
 func (x MACVTap) linkKind() (any, any) { return "macvtap", nestOf(MACVLAN(x).fill) }
 
-func (x Netdevsim) linkKind() (any, any) { return "netdevsim", nestOf(x.fill) }
+func (x NetDevSim) linkKind() (any, any) { return "netdevsim", nestOf(x.fill) }
 
 func (x Netkit) linkKind() (any, any) { return "netkit", nestOf(x.fill) }
 
 func (x Nlmon) linkKind() (any, any) { return "nlmon", nestOf(x.fill) }
 
-func (x Openvswitch) linkKind() (any, any) { return "openvswitch", nestOf(x.fill) }
+func (x OpenVSwitch) linkKind() (any, any) { return "openvswitch", nestOf(x.fill) }
 
 func (x OVPN) linkKind() (any, any) { return "ovpn", nestOf(x.fill) }
 
-// OVSBridge is the same as Openvswitch, of kind ovs-bridge.
-type OVSBridge Openvswitch
+// OVSBridge is the same as OpenVSwitch, of kind ovs-bridge.
+type OVSBridge OpenVSwitch
 
-func (x OVSBridge) linkKind() (any, any) { return "ovs-bridge", nestOf(Openvswitch(x).fill) }
+func (x OVSBridge) linkKind() (any, any) { return "ovs-bridge", nestOf(OpenVSwitch(x).fill) }
 
 // OVSGeneve is the same as Geneve, of kind ovs-geneve.
 type OVSGeneve Geneve
@@ -2661,22 +2665,22 @@ type OVSGRE GRE
 
 func (x OVSGRE) linkKind() (any, any) { return "ovs-gre", nestOf(GRE(x).fill) }
 
-// OVSInternal is the same as Openvswitch, of kind ovs-internal.
-type OVSInternal Openvswitch
+// OVSInternal is the same as OpenVSwitch, of kind ovs-internal.
+type OVSInternal OpenVSwitch
 
-func (x OVSInternal) linkKind() (any, any) { return "ovs-internal", nestOf(Openvswitch(x).fill) }
+func (x OVSInternal) linkKind() (any, any) { return "ovs-internal", nestOf(OpenVSwitch(x).fill) }
 
-// OVSPatch is the same as Openvswitch, of kind ovs-patch.
-type OVSPatch Openvswitch
+// OVSPatch is the same as OpenVSwitch, of kind ovs-patch.
+type OVSPatch OpenVSwitch
 
-func (x OVSPatch) linkKind() (any, any) { return "ovs-patch", nestOf(Openvswitch(x).fill) }
+func (x OVSPatch) linkKind() (any, any) { return "ovs-patch", nestOf(OpenVSwitch(x).fill) }
 
 // OVSVXLAN is the same as VXLAN, of kind ovs-vxlan.
 type OVSVXLAN VXLAN
 
 func (x OVSVXLAN) linkKind() (any, any) { return "ovs-vxlan", nestOf(VXLAN(x).fill) }
 
-func (x Pfcp) linkKind() (any, any) { return "pfcp", nestOf(x.fill) }
+func (x PFCP) linkKind() (any, any) { return "pfcp", nestOf(x.fill) }
 
 func (x PPP) linkKind() (any, any) { return "ppp", nestOf(x.fill) }
 
@@ -2702,7 +2706,7 @@ func (x VCAN) linkKind() (any, any) { return "vcan", nestOf(x.fill) }
 
 func (x Veth) linkKind() (any, any) { return "veth", nestOf(x.fill) }
 
-func (x VirtWifi) linkKind() (any, any) { return "virt_wifi", nestOf(x.fill) }
+func (x VirtWiFi) linkKind() (any, any) { return "virt_wifi", nestOf(x.fill) }
 
 func (x VLAN) linkKind() (any, any) { return "vlan", nestOf(x.fill) }
 

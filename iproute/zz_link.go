@@ -7,92 +7,92 @@ import (
 	"net"
 	"net/netip"
 	"time"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
-// Link is what requests say of RTM_NEWLINK.
+// Link is what requests say of a link: RTM_NEWLINK.
 type Link struct {
-	Family                  Opt[Family]               // ifi_family
-	Type                    Opt[LinkType]             // ifi_type
-	Index                   int                       // ifi_index
-	Flags                   Opt[LinkFlags]            // ifi_flags
-	Change                  Opt[LinkFlags]            // ifi_change
-	Address                 net.HardwareAddr          // IFLA_ADDRESS
-	AddressTunnel           netip.Addr                // IFLA_ADDRESS, by ifi_type
-	Broadcast               net.HardwareAddr          // IFLA_BROADCAST
-	BroadcastTunnel         netip.Addr                // IFLA_BROADCAST, by ifi_type
-	Name                    string                    // IFLA_IFNAME
-	MTU                     Opt[int]                  // IFLA_MTU
-	Link                    LinkRef                   // IFLA_LINK
-	Qdisc                   Opt[string]               // IFLA_QDISC
-	Stats                   *LinkStats                // IFLA_STATS
-	Cost                    []byte                    // IFLA_COST
-	Priority                []byte                    // IFLA_PRIORITY
-	Master                  LinkRef                   // IFLA_MASTER
-	Wireless                *IwEvent                  // IFLA_WIRELESS
-	ProtinfoBridge          *LinkProtinfoBridge       // IFLA_PROTINFO, by ifi_family
-	ProtinfoInet6           *LinkProtinfoInet6        // IFLA_PROTINFO, by ifi_family
-	TXQLen                  Opt[int]                  // IFLA_TXQLEN
-	Map                     *LinkIfmap                // IFLA_MAP
-	Weight                  Opt[int]                  // IFLA_WEIGHT
-	Operstate               Opt[OperState]            // IFLA_OPERSTATE
-	Linkmode                Opt[LinkMode]             // IFLA_LINKMODE
-	Kind                    LinkKind                  // IFLA_LINKINFO
-	Port                    Port                      // IFLA_LINKINFO of a port of another link
-	NetNSPID                Opt[int]                  // IFLA_NET_NS_PID
-	Alias                   Opt[string]               // IFLA_IFALIAS
-	NumVF                   Opt[int]                  // IFLA_NUM_VF
-	VfinfoList              *LinkVfinfoList           // IFLA_VFINFO_LIST
-	Stats64                 *LinkStats64              // IFLA_STATS64
-	VFPorts                 *LinkVFPorts              // IFLA_VF_PORTS
-	PortSelf                *LinkPortSelf             // IFLA_PORT_SELF
-	AFSpec                  *LinkAFSpec               // IFLA_AF_SPEC
-	AFSpecBridge            *LinkAFSpecBridge         // IFLA_AF_SPEC, by ifi_family
-	AFSpecRtnlFamilyIpmr    *LinkAFSpecRtnlFamilyIpmr // IFLA_AF_SPEC, by ifi_family
-	Group                   Opt[int]                  // IFLA_GROUP
-	NetNSFD                 Opt[int]                  // IFLA_NET_NS_FD
-	ExtMask                 Opt[RtextFilter]          // IFLA_EXT_MASK
-	Promiscuity             Opt[int]                  // IFLA_PROMISCUITY
-	NumTXQueues             Opt[int]                  // IFLA_NUM_TX_QUEUES
-	NumRXQueues             Opt[int]                  // IFLA_NUM_RX_QUEUES
-	Carrier                 Opt[bool]                 // IFLA_CARRIER
-	PhysPortID              []byte                    // IFLA_PHYS_PORT_ID
-	CarrierChanges          Opt[int]                  // IFLA_CARRIER_CHANGES
-	PhysSwitchID            []byte                    // IFLA_PHYS_SWITCH_ID
-	LinkNetNSID             Opt[int]                  // IFLA_LINK_NETNSID
-	PhysPortName            Opt[string]               // IFLA_PHYS_PORT_NAME
-	ProtoDown               Opt[bool]                 // IFLA_PROTO_DOWN
-	GSOMaxSegs              Opt[int]                  // IFLA_GSO_MAX_SEGS
-	GSOMaxSize              Opt[int]                  // IFLA_GSO_MAX_SIZE
-	XDP                     *LinkXDP                  // IFLA_XDP
-	Event                   Opt[IflaEvent]            // IFLA_EVENT
-	NewNetNSID              Opt[int]                  // IFLA_NEW_NETNSID
-	TargetNetNSID           Opt[int]                  // IFLA_TARGET_NETNSID
-	CarrierUpCount          Opt[int]                  // IFLA_CARRIER_UP_COUNT
-	CarrierDownCount        Opt[int]                  // IFLA_CARRIER_DOWN_COUNT
-	NewIfIndex              LinkRef                   // IFLA_NEW_IFINDEX
-	MinMTU                  Opt[int]                  // IFLA_MIN_MTU
-	MaxMTU                  Opt[int]                  // IFLA_MAX_MTU
-	PropList                *LinkPropList             // IFLA_PROP_LIST
-	AltName                 []string                  // IFLA_ALT_IFNAME
-	PermAddress             net.HardwareAddr          // IFLA_PERM_ADDRESS
-	PermAddressTunnel       netip.Addr                // IFLA_PERM_ADDRESS, by ifi_type
-	ProtoDownReason         *LinkProtoDownReason      // IFLA_PROTO_DOWN_REASON
-	ParentDevName           string                    // IFLA_PARENT_DEV_NAME
-	ParentDevBusName        string                    // IFLA_PARENT_DEV_BUS_NAME
-	GROMaxSize              Opt[int]                  // IFLA_GRO_MAX_SIZE
-	TSOMaxSize              Opt[int]                  // IFLA_TSO_MAX_SIZE
-	TSOMaxSegs              Opt[int]                  // IFLA_TSO_MAX_SEGS
-	Allmulti                Opt[int]                  // IFLA_ALLMULTI
-	DevlinkPort             *LinkDevlinkPort          // IFLA_DEVLINK_PORT
-	GSOIPv4MaxSize          Opt[int]                  // IFLA_GSO_IPV4_MAX_SIZE
-	GROIPv4MaxSize          Opt[int]                  // IFLA_GRO_IPV4_MAX_SIZE
-	DpllPin                 *LinkDpllPin              // IFLA_DPLL_PIN
-	MaxPacingOffloadHorizon Opt[time.Duration]        // IFLA_MAX_PACING_OFFLOAD_HORIZON, in nanoseconds
-	NetnsImmutable          Opt[bool]                 // IFLA_NETNS_IMMUTABLE
-	Headroom                Opt[int]                  // IFLA_HEADROOM
-	Tailroom                Opt[int]                  // IFLA_TAILROOM
-	Up                      Opt[bool]                 // IFF_UP of ifi_flags and ifi_change
-	NetNS                   string                    // IFLA_NET_NS_FD of the namespace of that name or path
+	Family                  Opt[Family]          // ifi_family
+	Type                    Opt[LinkType]        // ifi_type
+	Index                   int                  // ifi_index
+	Flags                   Opt[LinkFlags]       // ifi_flags
+	Change                  Opt[LinkFlags]       // ifi_change
+	Address                 net.HardwareAddr     // IFLA_ADDRESS
+	AddressTunnel           netip.Addr           // IFLA_ADDRESS, by ifi_type
+	Broadcast               net.HardwareAddr     // IFLA_BROADCAST
+	BroadcastTunnel         netip.Addr           // IFLA_BROADCAST, by ifi_type
+	Name                    string               // IFLA_IFNAME
+	MTU                     Opt[int]             // IFLA_MTU
+	Link                    LinkRef              // IFLA_LINK
+	Qdisc                   Opt[string]          // IFLA_QDISC
+	Cost                    []byte               // IFLA_COST
+	Priority                []byte               // IFLA_PRIORITY
+	Master                  LinkRef              // IFLA_MASTER
+	Wireless                *IWEvent             // IFLA_WIRELESS
+	ProtInfoBridge          *BridgePort          // IFLA_PROTINFO, by ifi_family
+	ProtInfoInet6           *LinkInet6           // IFLA_PROTINFO, by ifi_family
+	TXQLen                  Opt[int]             // IFLA_TXQLEN
+	Map                     *LinkMap             // IFLA_MAP
+	Weight                  Opt[int]             // IFLA_WEIGHT
+	Operstate               Opt[OperState]       // IFLA_OPERSTATE
+	Linkmode                Opt[LinkMode]        // IFLA_LINKMODE
+	Kind                    LinkKind             // IFLA_LINKINFO
+	Port                    Port                 // IFLA_LINKINFO of a port of another link
+	NetNSPID                Opt[int]             // IFLA_NET_NS_PID
+	Alias                   Opt[string]          // IFLA_IFALIAS
+	NumVF                   Opt[int]             // IFLA_NUM_VF
+	VFInfoList              []VFInfo             // IFLA_VFINFO_LIST, of IFLA_VF_INFO
+	VFPorts                 []VFPort             // IFLA_VF_PORTS, of IFLA_VF_PORT
+	PortSelf                *VFPort              // IFLA_PORT_SELF
+	AFSpec                  *AFSpec              // IFLA_AF_SPEC
+	AFSpecBridge            *AFSpecBridge        // IFLA_AF_SPEC, by ifi_family
+	AFSpecIPMR              *AFSpecIPMR          // IFLA_AF_SPEC, by ifi_family
+	Group                   Opt[int]             // IFLA_GROUP
+	NetNSFD                 Opt[int]             // IFLA_NET_NS_FD
+	ExtMask                 Opt[RtextFilter]     // IFLA_EXT_MASK
+	Promiscuity             Opt[int]             // IFLA_PROMISCUITY
+	NumTXQueues             Opt[int]             // IFLA_NUM_TX_QUEUES
+	NumRXQueues             Opt[int]             // IFLA_NUM_RX_QUEUES
+	Carrier                 Opt[bool]            // IFLA_CARRIER
+	PhysPortID              []byte               // IFLA_PHYS_PORT_ID
+	CarrierChanges          Opt[int]             // IFLA_CARRIER_CHANGES
+	PhysSwitchID            []byte               // IFLA_PHYS_SWITCH_ID
+	LinkNetNSID             Opt[int]             // IFLA_LINK_NETNSID
+	PhysPortName            Opt[string]          // IFLA_PHYS_PORT_NAME
+	ProtoDown               Opt[bool]            // IFLA_PROTO_DOWN
+	GSOMaxSegs              Opt[int]             // IFLA_GSO_MAX_SEGS
+	GSOMaxSize              Opt[int]             // IFLA_GSO_MAX_SIZE
+	XDP                     *LinkXDP             // IFLA_XDP
+	Event                   Opt[IflaEvent]       // IFLA_EVENT
+	NewNetNSID              Opt[int]             // IFLA_NEW_NETNSID
+	TargetNetNSID           Opt[int]             // IFLA_TARGET_NETNSID
+	CarrierUpCount          Opt[int]             // IFLA_CARRIER_UP_COUNT
+	CarrierDownCount        Opt[int]             // IFLA_CARRIER_DOWN_COUNT
+	NewIfIndex              LinkRef              // IFLA_NEW_IFINDEX
+	MinMTU                  Opt[int]             // IFLA_MIN_MTU
+	MaxMTU                  Opt[int]             // IFLA_MAX_MTU
+	AltNames                []string             // IFLA_PROP_LIST, of IFLA_ALT_IFNAME
+	AltName                 []string             // IFLA_ALT_IFNAME
+	PermAddress             net.HardwareAddr     // IFLA_PERM_ADDRESS
+	PermAddressTunnel       netip.Addr           // IFLA_PERM_ADDRESS, by ifi_type
+	ProtoDownReason         *LinkProtoDownReason // IFLA_PROTO_DOWN_REASON
+	ParentDevName           string               // IFLA_PARENT_DEV_NAME
+	ParentDevBusName        string               // IFLA_PARENT_DEV_BUS_NAME
+	GROMaxSize              Opt[int]             // IFLA_GRO_MAX_SIZE
+	TSOMaxSize              Opt[int]             // IFLA_TSO_MAX_SIZE
+	TSOMaxSegs              Opt[int]             // IFLA_TSO_MAX_SEGS
+	Allmulti                Opt[int]             // IFLA_ALLMULTI
+	DevlinkPort             *LinkDevlinkPort     // IFLA_DEVLINK_PORT
+	GSOIPv4MaxSize          Opt[int]             // IFLA_GSO_IPV4_MAX_SIZE
+	GROIPv4MaxSize          Opt[int]             // IFLA_GRO_IPV4_MAX_SIZE
+	DpllPin                 *LinkDpllPin         // IFLA_DPLL_PIN
+	MaxPacingOffloadHorizon Opt[time.Duration]   // IFLA_MAX_PACING_OFFLOAD_HORIZON, in nanoseconds
+	NetnsImmutable          Opt[bool]            // IFLA_NETNS_IMMUTABLE
+	Headroom                Opt[int]             // IFLA_HEADROOM
+	Tailroom                Opt[int]             // IFLA_TAILROOM
+	Up                      Opt[bool]            // IFF_UP of ifi_flags and ifi_change
+	NetNS                   string               // IFLA_NET_NS_FD of the namespace of that name or path
 }
 
 func (x Link) put(v *values) { x.fill(v) }
@@ -111,13 +111,12 @@ func (x Link) fill(v *values) {
 	giveOpt(v, "IFLA_MTU", x.MTU)
 	giveLink(v, "IFLA_LINK", x.Link)
 	giveOpt(v, "IFLA_QDISC", x.Qdisc)
-	giveRecord(v, "IFLA_STATS", x.Stats)
 	giveOctets(v, "IFLA_COST", x.Cost)
 	giveOctets(v, "IFLA_PRIORITY", x.Priority)
 	giveLink(v, "IFLA_MASTER", x.Master)
 	giveRecord(v, "IFLA_WIRELESS", x.Wireless)
-	giveNested(v, "IFLA_PROTINFO", x.ProtinfoBridge)
-	giveNested(v, "IFLA_PROTINFO", x.ProtinfoInet6)
+	giveNested(v, "IFLA_PROTINFO", x.ProtInfoBridge)
+	giveNested(v, "IFLA_PROTINFO", x.ProtInfoInet6)
 	giveOpt(v, "IFLA_TXQLEN", x.TXQLen)
 	giveRecord(v, "IFLA_MAP", x.Map)
 	giveOpt(v, "IFLA_WEIGHT", x.Weight)
@@ -127,13 +126,12 @@ func (x Link) fill(v *values) {
 	giveOpt(v, "IFLA_NET_NS_PID", x.NetNSPID)
 	giveOpt(v, "IFLA_IFALIAS", x.Alias)
 	giveOpt(v, "IFLA_NUM_VF", x.NumVF)
-	giveNested(v, "IFLA_VFINFO_LIST", x.VfinfoList)
-	giveRecord(v, "IFLA_STATS64", x.Stats64)
-	giveNested(v, "IFLA_VF_PORTS", x.VFPorts)
+	giveIn(v, "IFLA_VFINFO_LIST", func(in taker) { giveEachNested(in, "IFLA_VF_INFO", x.VFInfoList) })
+	giveIn(v, "IFLA_VF_PORTS", func(in taker) { giveEachNested(in, "IFLA_VF_PORT", x.VFPorts) })
 	giveNested(v, "IFLA_PORT_SELF", x.PortSelf)
 	giveNested(v, "IFLA_AF_SPEC", x.AFSpec)
 	giveNested(v, "IFLA_AF_SPEC", x.AFSpecBridge)
-	giveNested(v, "IFLA_AF_SPEC", x.AFSpecRtnlFamilyIpmr)
+	giveNested(v, "IFLA_AF_SPEC", x.AFSpecIPMR)
 	giveOpt(v, "IFLA_GROUP", x.Group)
 	giveOpt(v, "IFLA_NET_NS_FD", x.NetNSFD)
 	giveNamed(v, "IFLA_EXT_MASK", x.ExtMask)
@@ -158,7 +156,7 @@ func (x Link) fill(v *values) {
 	giveLink(v, "IFLA_NEW_IFINDEX", x.NewIfIndex)
 	giveOpt(v, "IFLA_MIN_MTU", x.MinMTU)
 	giveOpt(v, "IFLA_MAX_MTU", x.MaxMTU)
-	giveNested(v, "IFLA_PROP_LIST", x.PropList)
+	giveIn(v, "IFLA_PROP_LIST", func(in taker) { giveEachText(in, "IFLA_ALT_IFNAME", x.AltNames) })
 	giveEachText(v, "IFLA_ALT_IFNAME", x.AltName)
 	giveLladdr(v, "IFLA_PERM_ADDRESS", x.PermAddress)
 	giveAddr(v, "IFLA_PERM_ADDRESS", x.PermAddressTunnel)
@@ -181,8 +179,11 @@ func (x Link) fill(v *values) {
 	giveText(v, "IFLA_NET_NS_FD", x.NetNS)
 }
 
-// LinkView reads messages of RTM_NEWLINK: what is absent is zero.
+// LinkView reads what a message says of a link: RTM_NEWLINK. What is absent reads as zero.
 type LinkView struct{ nest }
+
+// LinkOf reads a message. The view is valid as long as that is.
+func LinkOf(m *codec.Message) LinkView { return asNest[LinkView](m.Root()) }
 
 // Clone returns a copy that stays as it is.
 func (v LinkView) Clone() LinkView { return cloned(v) }
@@ -239,23 +240,23 @@ func (v LinkView) Priority() []byte { return octets(at(v.a, 9)) }
 func (v LinkView) Master() int { return number[int](at(v.a, 10)) }
 
 // Wireless is IFLA_WIRELESS.
-func (v LinkView) Wireless() IwEventView { return asRecord[IwEventView](at(v.a, 11)) }
+func (v LinkView) Wireless() IWEventView { return asRecord[IWEventView](at(v.a, 11)) }
 
-// ProtinfoBridge is IFLA_PROTINFO, by ifi_family.
-func (v LinkView) ProtinfoBridge() LinkProtinfoBridgeView {
-	return asNest[LinkProtinfoBridgeView](ifNest("IFLA_BRPORT_", sub(v.a, 12)))
+// ProtInfoBridge is IFLA_PROTINFO, by ifi_family.
+func (v LinkView) ProtInfoBridge() BridgePortView {
+	return asNest[BridgePortView](ifNest("IFLA_BRPORT_", sub(v.a, 12)))
 }
 
-// ProtinfoInet6 is IFLA_PROTINFO, by ifi_family.
-func (v LinkView) ProtinfoInet6() LinkProtinfoInet6View {
-	return asNest[LinkProtinfoInet6View](ifNest("IFLA_INET6_", sub(v.a, 12)))
+// ProtInfoInet6 is IFLA_PROTINFO, by ifi_family.
+func (v LinkView) ProtInfoInet6() LinkInet6View {
+	return asNest[LinkInet6View](ifNest("IFLA_INET6_", sub(v.a, 12)))
 }
 
 // TXQLen is IFLA_TXQLEN.
 func (v LinkView) TXQLen() uint32 { return number[uint32](at(v.a, 13)) }
 
 // Map is IFLA_MAP.
-func (v LinkView) Map() LinkIfmapView { return asRecord[LinkIfmapView](at(v.a, 14)) }
+func (v LinkView) Map() LinkMapView { return asRecord[LinkMapView](at(v.a, 14)) }
 
 // Weight is IFLA_WEIGHT.
 func (v LinkView) Weight() uint32 { return number[uint32](at(v.a, 15)) }
@@ -284,29 +285,29 @@ func (v LinkView) Alias() string { return text(at(v.a, 20)) }
 // NumVF is IFLA_NUM_VF.
 func (v LinkView) NumVF() uint32 { return number[uint32](at(v.a, 21)) }
 
-// VfinfoList is IFLA_VFINFO_LIST.
-func (v LinkView) VfinfoList() LinkVfinfoListView { return asNest[LinkVfinfoListView](sub(v.a, 22)) }
+// VFInfoList is IFLA_VFINFO_LIST, of IFLA_VF_INFO.
+func (v LinkView) VFInfoList() iter.Seq[VFInfoView] { return severalNests[VFInfoView](sub(v.a, 22), 1) }
 
 // Stats64 is IFLA_STATS64.
 func (v LinkView) Stats64() LinkStats64View { return asRecord[LinkStats64View](at(v.a, 23)) }
 
-// VFPorts is IFLA_VF_PORTS.
-func (v LinkView) VFPorts() LinkVFPortsView { return asNest[LinkVFPortsView](sub(v.a, 24)) }
+// VFPorts is IFLA_VF_PORTS, of IFLA_VF_PORT.
+func (v LinkView) VFPorts() iter.Seq[VFPortView] { return severalNests[VFPortView](sub(v.a, 24), 1) }
 
 // PortSelf is IFLA_PORT_SELF.
-func (v LinkView) PortSelf() LinkPortSelfView { return asNest[LinkPortSelfView](sub(v.a, 25)) }
+func (v LinkView) PortSelf() VFPortView { return asNest[VFPortView](sub(v.a, 25)) }
 
 // AFSpec is IFLA_AF_SPEC.
-func (v LinkView) AFSpec() LinkAFSpecView { return asNest[LinkAFSpecView](sub(v.a, 26)) }
+func (v LinkView) AFSpec() AFSpecView { return asNest[AFSpecView](sub(v.a, 26)) }
 
 // AFSpecBridge is IFLA_AF_SPEC, by ifi_family.
-func (v LinkView) AFSpecBridge() LinkAFSpecBridgeView {
-	return asNest[LinkAFSpecBridgeView](ifNest("IFLA_BRIDGE_", sub(v.a, 26)))
+func (v LinkView) AFSpecBridge() AFSpecBridgeView {
+	return asNest[AFSpecBridgeView](ifNest("IFLA_BRIDGE_", sub(v.a, 26)))
 }
 
-// AFSpecRtnlFamilyIpmr is IFLA_AF_SPEC, by ifi_family.
-func (v LinkView) AFSpecRtnlFamilyIpmr() LinkAFSpecRtnlFamilyIpmrView {
-	return asNest[LinkAFSpecRtnlFamilyIpmrView](ifNest("IPMRA_TABLE_", sub(v.a, 26)))
+// AFSpecIPMR is IFLA_AF_SPEC, by ifi_family.
+func (v LinkView) AFSpecIPMR() AFSpecIPMRView {
+	return asNest[AFSpecIPMRView](ifNest("IPMRA_TABLE_", sub(v.a, 26)))
 }
 
 // Group is IFLA_GROUP.
@@ -381,8 +382,8 @@ func (v LinkView) MinMTU() uint32 { return number[uint32](at(v.a, 50)) }
 // MaxMTU is IFLA_MAX_MTU.
 func (v LinkView) MaxMTU() uint32 { return number[uint32](at(v.a, 51)) }
 
-// PropList is IFLA_PROP_LIST.
-func (v LinkView) PropList() LinkPropListView { return asNest[LinkPropListView](sub(v.a, 52)) }
+// AltNames is IFLA_PROP_LIST, of IFLA_ALT_IFNAME.
+func (v LinkView) AltNames() iter.Seq[string] { return several(sub(v.a, 52), 53, text) }
 
 // AltName is IFLA_ALT_IFNAME.
 func (v LinkView) AltName() iter.Seq[string] { return several(v.a, 53, text) }
@@ -440,11 +441,14 @@ func (v LinkView) Headroom() uint16 { return number[uint16](at(v.a, 68)) }
 // Tailroom is IFLA_TAILROOM.
 func (v LinkView) Tailroom() uint16 { return number[uint16](at(v.a, 69)) }
 
+// Up is IFF_UP of ifi_flags and ifi_change.
+func (v LinkView) Up() bool { return number[LinkFlags](v.a.MemberAt(4))&IFF_UP != 0 }
+
 // AMT is IFLA_INFO_DATA of amt.
 func (v LinkView) AMT() AMTView { return asNest[AMTView](linkData(v.a, "amt")) }
 
-// Bareudp is IFLA_INFO_DATA of bareudp.
-func (v LinkView) Bareudp() BareudpView { return asNest[BareudpView](linkData(v.a, "bareudp")) }
+// BareUDP is IFLA_INFO_DATA of bareudp.
+func (v LinkView) BareUDP() BareUDPView { return asNest[BareUDPView](linkData(v.a, "bareudp")) }
 
 // Batadv is IFLA_INFO_DATA of batadv.
 func (v LinkView) Batadv() BatadvView { return asNest[BatadvView](linkData(v.a, "batadv")) }
@@ -455,8 +459,8 @@ func (v LinkView) Bond() BondView { return asNest[BondView](linkData(v.a, "bond"
 // Bridge is IFLA_INFO_DATA of bridge.
 func (v LinkView) Bridge() BridgeView { return asNest[BridgeView](linkData(v.a, "bridge")) }
 
-// Caif is IFLA_INFO_DATA of caif.
-func (v LinkView) Caif() CaifView { return asNest[CaifView](linkData(v.a, "caif")) }
+// CAIF is IFLA_INFO_DATA of caif.
+func (v LinkView) CAIF() CAIFView { return asNest[CAIFView](linkData(v.a, "caif")) }
 
 // CAN is IFLA_INFO_DATA of can.
 func (v LinkView) CAN() CANView { return asNest[CANView](linkData(v.a, "can")) }
@@ -518,17 +522,17 @@ func (v LinkView) MACVTap() MACVLANView { return asNest[MACVLANView](linkData(v.
 // Netkit is IFLA_INFO_DATA of netkit.
 func (v LinkView) Netkit() NetkitView { return asNest[NetkitView](linkData(v.a, "netkit")) }
 
-// Openvswitch is IFLA_INFO_DATA of openvswitch.
-func (v LinkView) Openvswitch() OpenvswitchView {
-	return asNest[OpenvswitchView](linkData(v.a, "openvswitch"))
+// OpenVSwitch is IFLA_INFO_DATA of openvswitch.
+func (v LinkView) OpenVSwitch() OpenVSwitchView {
+	return asNest[OpenVSwitchView](linkData(v.a, "openvswitch"))
 }
 
 // OVPN is IFLA_INFO_DATA of ovpn.
 func (v LinkView) OVPN() OVPNView { return asNest[OVPNView](linkData(v.a, "ovpn")) }
 
 // OVSBridge is IFLA_INFO_DATA of ovs-bridge.
-func (v LinkView) OVSBridge() OpenvswitchView {
-	return asNest[OpenvswitchView](linkData(v.a, "ovs-bridge"))
+func (v LinkView) OVSBridge() OpenVSwitchView {
+	return asNest[OpenVSwitchView](linkData(v.a, "ovs-bridge"))
 }
 
 // OVSGeneve is IFLA_INFO_DATA of ovs-geneve.
@@ -538,13 +542,13 @@ func (v LinkView) OVSGeneve() GeneveView { return asNest[GeneveView](linkData(v.
 func (v LinkView) OVSGRE() GREView { return asNest[GREView](linkData(v.a, "ovs-gre")) }
 
 // OVSInternal is IFLA_INFO_DATA of ovs-internal.
-func (v LinkView) OVSInternal() OpenvswitchView {
-	return asNest[OpenvswitchView](linkData(v.a, "ovs-internal"))
+func (v LinkView) OVSInternal() OpenVSwitchView {
+	return asNest[OpenVSwitchView](linkData(v.a, "ovs-internal"))
 }
 
 // OVSPatch is IFLA_INFO_DATA of ovs-patch.
-func (v LinkView) OVSPatch() OpenvswitchView {
-	return asNest[OpenvswitchView](linkData(v.a, "ovs-patch"))
+func (v LinkView) OVSPatch() OpenVSwitchView {
+	return asNest[OpenVSwitchView](linkData(v.a, "ovs-patch"))
 }
 
 // OVSVXLAN is IFLA_INFO_DATA of ovs-vxlan.
@@ -602,67 +606,10 @@ func (v LinkView) XFRM() XFRMView { return asNest[XFRMView](linkData(v.a, "xfrm"
 func (v LinkView) BondPort() BondPortView { return asNest[BondPortView](portData(v.a, "bond")) }
 
 // BridgePort is IFLA_INFO_SLAVE_DATA of bridge.
-func (v LinkView) BridgePort() LinkProtinfoBridgeView {
-	return asNest[LinkProtinfoBridgeView](portData(v.a, "bridge"))
-}
+func (v LinkView) BridgePort() BridgePortView { return asNest[BridgePortView](portData(v.a, "bridge")) }
 
 // VRFPort is IFLA_INFO_SLAVE_DATA of vrf.
 func (v LinkView) VRFPort() VRFPortView { return asNest[VRFPortView](portData(v.a, "vrf")) }
-
-// LinkStats is what requests say of struct rtnl_link_stats.
-type LinkStats struct {
-	Packets           uint32 // rx_packets
-	TXPackets         uint32 // tx_packets
-	Bytes             uint32 // rx_bytes
-	TXBytes           uint32 // tx_bytes
-	Errors            uint32 // rx_errors
-	TXErrors          uint32 // tx_errors
-	Dropped           uint32 // rx_dropped
-	TXDropped         uint32 // tx_dropped
-	Multicast         uint32 // multicast
-	Collisions        uint32 // collisions
-	LengthErrors      uint32 // rx_length_errors
-	OverErrors        uint32 // rx_over_errors
-	CRCErrors         uint32 // rx_crc_errors
-	FrameErrors       uint32 // rx_frame_errors
-	FIFOErrors        uint32 // rx_fifo_errors
-	MissedErrors      uint32 // rx_missed_errors
-	TXAbortedErrors   uint32 // tx_aborted_errors
-	TXCarrierErrors   uint32 // tx_carrier_errors
-	TXFIFOErrors      uint32 // tx_fifo_errors
-	TXHeartbeatErrors uint32 // tx_heartbeat_errors
-	TXWindowErrors    uint32 // tx_window_errors
-	Compressed        uint32 // rx_compressed
-	TXCompressed      uint32 // tx_compressed
-	Nohandler         uint32 // rx_nohandler
-}
-
-func (x LinkStats) fill(m members) {
-	giveNumber(m, "rx_packets", x.Packets)
-	giveNumber(m, "tx_packets", x.TXPackets)
-	giveNumber(m, "rx_bytes", x.Bytes)
-	giveNumber(m, "tx_bytes", x.TXBytes)
-	giveNumber(m, "rx_errors", x.Errors)
-	giveNumber(m, "tx_errors", x.TXErrors)
-	giveNumber(m, "rx_dropped", x.Dropped)
-	giveNumber(m, "tx_dropped", x.TXDropped)
-	giveNumber(m, "multicast", x.Multicast)
-	giveNumber(m, "collisions", x.Collisions)
-	giveNumber(m, "rx_length_errors", x.LengthErrors)
-	giveNumber(m, "rx_over_errors", x.OverErrors)
-	giveNumber(m, "rx_crc_errors", x.CRCErrors)
-	giveNumber(m, "rx_frame_errors", x.FrameErrors)
-	giveNumber(m, "rx_fifo_errors", x.FIFOErrors)
-	giveNumber(m, "rx_missed_errors", x.MissedErrors)
-	giveNumber(m, "tx_aborted_errors", x.TXAbortedErrors)
-	giveNumber(m, "tx_carrier_errors", x.TXCarrierErrors)
-	giveNumber(m, "tx_fifo_errors", x.TXFIFOErrors)
-	giveNumber(m, "tx_heartbeat_errors", x.TXHeartbeatErrors)
-	giveNumber(m, "tx_window_errors", x.TXWindowErrors)
-	giveNumber(m, "rx_compressed", x.Compressed)
-	giveNumber(m, "tx_compressed", x.TXCompressed)
-	giveNumber(m, "rx_nohandler", x.Nohandler)
-}
 
 // LinkStatsView reads struct rtnl_link_stats.
 type LinkStatsView struct{ record }
@@ -739,326 +686,96 @@ func (v LinkStatsView) TXCompressed() uint32 { return number[uint32](v.c.MemberA
 // Nohandler is rx_nohandler.
 func (v LinkStatsView) Nohandler() uint32 { return number[uint32](v.c.MemberAt(23)) }
 
-// IwEvent is what requests say of struct iw_event.
-type IwEvent struct {
+// IWEvent is what requests say of struct iw_event.
+type IWEvent struct {
 	Len     uint16     // len
-	Cmd     IwEventCmd // cmd
+	Cmd     IWEventCmd // cmd
 	Payload []byte     // payload
 }
 
-func (x IwEvent) fill(m members) {
+func (x IWEvent) fill(m members) {
 	giveNumber(m, "len", x.Len)
 	giveNumber(m, "cmd", x.Cmd)
 	giveOctets(m, "payload", x.Payload)
 }
 
-// IwEventView reads struct iw_event.
-type IwEventView struct{ record }
+// IWEventView reads struct iw_event.
+type IWEventView struct{ record }
 
 // Len is len.
-func (v IwEventView) Len() uint16 { return number[uint16](v.c.MemberAt(0)) }
+func (v IWEventView) Len() uint16 { return number[uint16](v.c.MemberAt(0)) }
 
 // Cmd is cmd.
-func (v IwEventView) Cmd() IwEventCmd { return number[IwEventCmd](v.c.MemberAt(1)) }
+func (v IWEventView) Cmd() IWEventCmd { return number[IWEventCmd](v.c.MemberAt(1)) }
 
 // Payload is payload.
-func (v IwEventView) Payload() []byte { return octets(v.c.MemberAt(2)) }
+func (v IWEventView) Payload() []byte { return octets(v.c.MemberAt(2)) }
 
-// LinkProtinfoBridge is what requests say of IFLA_PROTINFO.
-type LinkProtinfoBridge struct {
-	State              Opt[BridgeState]   // IFLA_BRPORT_STATE
-	Priority           Opt[int]           // IFLA_BRPORT_PRIORITY
-	Cost               Opt[int]           // IFLA_BRPORT_COST
-	Mode               Opt[bool]          // IFLA_BRPORT_MODE
-	Guard              Opt[bool]          // IFLA_BRPORT_GUARD
-	Protect            Opt[bool]          // IFLA_BRPORT_PROTECT
-	FastLeave          Opt[bool]          // IFLA_BRPORT_FAST_LEAVE
-	Learning           Opt[bool]          // IFLA_BRPORT_LEARNING
-	UnicastFlood       Opt[bool]          // IFLA_BRPORT_UNICAST_FLOOD
-	Proxyarp           Opt[bool]          // IFLA_BRPORT_PROXYARP
-	LearningSync       Opt[bool]          // IFLA_BRPORT_LEARNING_SYNC
-	ProxyarpWifi       Opt[bool]          // IFLA_BRPORT_PROXYARP_WIFI
-	RootID             *BridgeID          // IFLA_BRPORT_ROOT_ID
-	BridgeID           *BridgeID          // IFLA_BRPORT_BRIDGE_ID
-	DesignatedPort     Opt[int]           // IFLA_BRPORT_DESIGNATED_PORT
-	DesignatedCost     Opt[int]           // IFLA_BRPORT_DESIGNATED_COST
-	ID                 Opt[int]           // IFLA_BRPORT_ID
-	No                 Opt[int]           // IFLA_BRPORT_NO
-	TopologyChangeAck  Opt[bool]          // IFLA_BRPORT_TOPOLOGY_CHANGE_ACK
-	ConfigPending      Opt[bool]          // IFLA_BRPORT_CONFIG_PENDING
-	MessageAgeTimer    Opt[time.Duration] // IFLA_BRPORT_MESSAGE_AGE_TIMER, in ticks of 1/100 s
-	ForwardDelayTimer  Opt[time.Duration] // IFLA_BRPORT_FORWARD_DELAY_TIMER, in ticks of 1/100 s
-	HoldTimer          Opt[time.Duration] // IFLA_BRPORT_HOLD_TIMER, in ticks of 1/100 s
-	Flush              bool               // IFLA_BRPORT_FLUSH
-	MulticastRouter    Opt[MDBRtrType]    // IFLA_BRPORT_MULTICAST_ROUTER
-	McastFlood         Opt[bool]          // IFLA_BRPORT_MCAST_FLOOD
-	McastToUcast       Opt[bool]          // IFLA_BRPORT_MCAST_TO_UCAST
-	VLANTunnel         Opt[bool]          // IFLA_BRPORT_VLAN_TUNNEL
-	BcastFlood         Opt[bool]          // IFLA_BRPORT_BCAST_FLOOD
-	GroupFwdMask       Opt[int]           // IFLA_BRPORT_GROUP_FWD_MASK
-	NeighSuppress      Opt[bool]          // IFLA_BRPORT_NEIGH_SUPPRESS
-	Isolated           Opt[bool]          // IFLA_BRPORT_ISOLATED
-	BackupPort         LinkRef            // IFLA_BRPORT_BACKUP_PORT
-	MRPRingOpen        Opt[bool]          // IFLA_BRPORT_MRP_RING_OPEN
-	MRPInOpen          Opt[bool]          // IFLA_BRPORT_MRP_IN_OPEN
-	McastEhtHostsLimit Opt[int]           // IFLA_BRPORT_MCAST_EHT_HOSTS_LIMIT
-	McastEhtHostsCnt   Opt[int]           // IFLA_BRPORT_MCAST_EHT_HOSTS_CNT
-	Locked             Opt[bool]          // IFLA_BRPORT_LOCKED
-	Mab                Opt[bool]          // IFLA_BRPORT_MAB
-	McastNGroups       Opt[int]           // IFLA_BRPORT_MCAST_N_GROUPS
-	McastMaxGroups     Opt[int]           // IFLA_BRPORT_MCAST_MAX_GROUPS
-	NeighVLANSuppress  Opt[bool]          // IFLA_BRPORT_NEIGH_VLAN_SUPPRESS
-	BackupNhid         Opt[int]           // IFLA_BRPORT_BACKUP_NHID
-	NeighForwardGrat   Opt[bool]          // IFLA_BRPORT_NEIGH_FORWARD_GRAT
-}
-
-func (x LinkProtinfoBridge) fill(v *values) {
-	giveNamed(v, "IFLA_BRPORT_STATE", x.State)
-	giveOpt(v, "IFLA_BRPORT_PRIORITY", x.Priority)
-	giveOpt(v, "IFLA_BRPORT_COST", x.Cost)
-	giveOpt(v, "IFLA_BRPORT_MODE", x.Mode)
-	giveOpt(v, "IFLA_BRPORT_GUARD", x.Guard)
-	giveOpt(v, "IFLA_BRPORT_PROTECT", x.Protect)
-	giveOpt(v, "IFLA_BRPORT_FAST_LEAVE", x.FastLeave)
-	giveOpt(v, "IFLA_BRPORT_LEARNING", x.Learning)
-	giveOpt(v, "IFLA_BRPORT_UNICAST_FLOOD", x.UnicastFlood)
-	giveOpt(v, "IFLA_BRPORT_PROXYARP", x.Proxyarp)
-	giveOpt(v, "IFLA_BRPORT_LEARNING_SYNC", x.LearningSync)
-	giveOpt(v, "IFLA_BRPORT_PROXYARP_WIFI", x.ProxyarpWifi)
-	giveRecord(v, "IFLA_BRPORT_ROOT_ID", x.RootID)
-	giveRecord(v, "IFLA_BRPORT_BRIDGE_ID", x.BridgeID)
-	giveOpt(v, "IFLA_BRPORT_DESIGNATED_PORT", x.DesignatedPort)
-	giveOpt(v, "IFLA_BRPORT_DESIGNATED_COST", x.DesignatedCost)
-	giveOpt(v, "IFLA_BRPORT_ID", x.ID)
-	giveOpt(v, "IFLA_BRPORT_NO", x.No)
-	giveOpt(v, "IFLA_BRPORT_TOPOLOGY_CHANGE_ACK", x.TopologyChangeAck)
-	giveOpt(v, "IFLA_BRPORT_CONFIG_PENDING", x.ConfigPending)
-	giveOpt(v, "IFLA_BRPORT_MESSAGE_AGE_TIMER", x.MessageAgeTimer)
-	giveOpt(v, "IFLA_BRPORT_FORWARD_DELAY_TIMER", x.ForwardDelayTimer)
-	giveOpt(v, "IFLA_BRPORT_HOLD_TIMER", x.HoldTimer)
-	giveFlag(v, "IFLA_BRPORT_FLUSH", x.Flush)
-	giveNamed(v, "IFLA_BRPORT_MULTICAST_ROUTER", x.MulticastRouter)
-	giveOpt(v, "IFLA_BRPORT_MCAST_FLOOD", x.McastFlood)
-	giveOpt(v, "IFLA_BRPORT_MCAST_TO_UCAST", x.McastToUcast)
-	giveOpt(v, "IFLA_BRPORT_VLAN_TUNNEL", x.VLANTunnel)
-	giveOpt(v, "IFLA_BRPORT_BCAST_FLOOD", x.BcastFlood)
-	giveOpt(v, "IFLA_BRPORT_GROUP_FWD_MASK", x.GroupFwdMask)
-	giveOpt(v, "IFLA_BRPORT_NEIGH_SUPPRESS", x.NeighSuppress)
-	giveOpt(v, "IFLA_BRPORT_ISOLATED", x.Isolated)
-	giveLink(v, "IFLA_BRPORT_BACKUP_PORT", x.BackupPort)
-	giveOpt(v, "IFLA_BRPORT_MRP_RING_OPEN", x.MRPRingOpen)
-	giveOpt(v, "IFLA_BRPORT_MRP_IN_OPEN", x.MRPInOpen)
-	giveOpt(v, "IFLA_BRPORT_MCAST_EHT_HOSTS_LIMIT", x.McastEhtHostsLimit)
-	giveOpt(v, "IFLA_BRPORT_MCAST_EHT_HOSTS_CNT", x.McastEhtHostsCnt)
-	giveOpt(v, "IFLA_BRPORT_LOCKED", x.Locked)
-	giveOpt(v, "IFLA_BRPORT_MAB", x.Mab)
-	giveOpt(v, "IFLA_BRPORT_MCAST_N_GROUPS", x.McastNGroups)
-	giveOpt(v, "IFLA_BRPORT_MCAST_MAX_GROUPS", x.McastMaxGroups)
-	giveOpt(v, "IFLA_BRPORT_NEIGH_VLAN_SUPPRESS", x.NeighVLANSuppress)
-	giveOpt(v, "IFLA_BRPORT_BACKUP_NHID", x.BackupNhid)
-	giveOpt(v, "IFLA_BRPORT_NEIGH_FORWARD_GRAT", x.NeighForwardGrat)
-}
-
-// LinkProtinfoBridgeView reads IFLA_PROTINFO.
-type LinkProtinfoBridgeView struct{ nest }
-
-// State is IFLA_BRPORT_STATE.
-func (v LinkProtinfoBridgeView) State() BridgeState { return number[BridgeState](at(v.a, 1)) }
-
-// Priority is IFLA_BRPORT_PRIORITY.
-func (v LinkProtinfoBridgeView) Priority() uint16 { return number[uint16](at(v.a, 2)) }
-
-// Cost is IFLA_BRPORT_COST.
-func (v LinkProtinfoBridgeView) Cost() uint32 { return number[uint32](at(v.a, 3)) }
-
-// Mode is IFLA_BRPORT_MODE.
-func (v LinkProtinfoBridgeView) Mode() bool { return truth(at(v.a, 4)) }
-
-// Guard is IFLA_BRPORT_GUARD.
-func (v LinkProtinfoBridgeView) Guard() bool { return truth(at(v.a, 5)) }
-
-// Protect is IFLA_BRPORT_PROTECT.
-func (v LinkProtinfoBridgeView) Protect() bool { return truth(at(v.a, 6)) }
-
-// FastLeave is IFLA_BRPORT_FAST_LEAVE.
-func (v LinkProtinfoBridgeView) FastLeave() bool { return truth(at(v.a, 7)) }
-
-// Learning is IFLA_BRPORT_LEARNING.
-func (v LinkProtinfoBridgeView) Learning() bool { return truth(at(v.a, 8)) }
-
-// UnicastFlood is IFLA_BRPORT_UNICAST_FLOOD.
-func (v LinkProtinfoBridgeView) UnicastFlood() bool { return truth(at(v.a, 9)) }
-
-// Proxyarp is IFLA_BRPORT_PROXYARP.
-func (v LinkProtinfoBridgeView) Proxyarp() bool { return truth(at(v.a, 10)) }
-
-// LearningSync is IFLA_BRPORT_LEARNING_SYNC.
-func (v LinkProtinfoBridgeView) LearningSync() bool { return truth(at(v.a, 11)) }
-
-// ProxyarpWifi is IFLA_BRPORT_PROXYARP_WIFI.
-func (v LinkProtinfoBridgeView) ProxyarpWifi() bool { return truth(at(v.a, 12)) }
-
-// RootID is IFLA_BRPORT_ROOT_ID.
-func (v LinkProtinfoBridgeView) RootID() BridgeIDView { return asRecord[BridgeIDView](at(v.a, 13)) }
-
-// BridgeID is IFLA_BRPORT_BRIDGE_ID.
-func (v LinkProtinfoBridgeView) BridgeID() BridgeIDView { return asRecord[BridgeIDView](at(v.a, 14)) }
-
-// DesignatedPort is IFLA_BRPORT_DESIGNATED_PORT.
-func (v LinkProtinfoBridgeView) DesignatedPort() uint16 { return number[uint16](at(v.a, 15)) }
-
-// DesignatedCost is IFLA_BRPORT_DESIGNATED_COST.
-func (v LinkProtinfoBridgeView) DesignatedCost() uint16 { return number[uint16](at(v.a, 16)) }
-
-// ID is IFLA_BRPORT_ID.
-func (v LinkProtinfoBridgeView) ID() uint16 { return number[uint16](at(v.a, 17)) }
-
-// No is IFLA_BRPORT_NO.
-func (v LinkProtinfoBridgeView) No() uint16 { return number[uint16](at(v.a, 18)) }
-
-// TopologyChangeAck is IFLA_BRPORT_TOPOLOGY_CHANGE_ACK.
-func (v LinkProtinfoBridgeView) TopologyChangeAck() bool { return truth(at(v.a, 19)) }
-
-// ConfigPending is IFLA_BRPORT_CONFIG_PENDING.
-func (v LinkProtinfoBridgeView) ConfigPending() bool { return truth(at(v.a, 20)) }
-
-// MessageAgeTimer is IFLA_BRPORT_MESSAGE_AGE_TIMER, in ticks of 1/100 s.
-func (v LinkProtinfoBridgeView) MessageAgeTimer() time.Duration { return duration(at(v.a, 21)) }
-
-// ForwardDelayTimer is IFLA_BRPORT_FORWARD_DELAY_TIMER, in ticks of 1/100 s.
-func (v LinkProtinfoBridgeView) ForwardDelayTimer() time.Duration { return duration(at(v.a, 22)) }
-
-// HoldTimer is IFLA_BRPORT_HOLD_TIMER, in ticks of 1/100 s.
-func (v LinkProtinfoBridgeView) HoldTimer() time.Duration { return duration(at(v.a, 23)) }
-
-// Flush is IFLA_BRPORT_FLUSH.
-func (v LinkProtinfoBridgeView) Flush() bool { return truth(at(v.a, 24)) }
-
-// MulticastRouter is IFLA_BRPORT_MULTICAST_ROUTER.
-func (v LinkProtinfoBridgeView) MulticastRouter() MDBRtrType { return number[MDBRtrType](at(v.a, 25)) }
-
-// McastFlood is IFLA_BRPORT_MCAST_FLOOD.
-func (v LinkProtinfoBridgeView) McastFlood() bool { return truth(at(v.a, 27)) }
-
-// McastToUcast is IFLA_BRPORT_MCAST_TO_UCAST.
-func (v LinkProtinfoBridgeView) McastToUcast() bool { return truth(at(v.a, 28)) }
-
-// VLANTunnel is IFLA_BRPORT_VLAN_TUNNEL.
-func (v LinkProtinfoBridgeView) VLANTunnel() bool { return truth(at(v.a, 29)) }
-
-// BcastFlood is IFLA_BRPORT_BCAST_FLOOD.
-func (v LinkProtinfoBridgeView) BcastFlood() bool { return truth(at(v.a, 30)) }
-
-// GroupFwdMask is IFLA_BRPORT_GROUP_FWD_MASK.
-func (v LinkProtinfoBridgeView) GroupFwdMask() uint16 { return number[uint16](at(v.a, 31)) }
-
-// NeighSuppress is IFLA_BRPORT_NEIGH_SUPPRESS.
-func (v LinkProtinfoBridgeView) NeighSuppress() bool { return truth(at(v.a, 32)) }
-
-// Isolated is IFLA_BRPORT_ISOLATED.
-func (v LinkProtinfoBridgeView) Isolated() bool { return truth(at(v.a, 33)) }
-
-// BackupPort is IFLA_BRPORT_BACKUP_PORT.
-func (v LinkProtinfoBridgeView) BackupPort() int { return number[int](at(v.a, 34)) }
-
-// MRPRingOpen is IFLA_BRPORT_MRP_RING_OPEN.
-func (v LinkProtinfoBridgeView) MRPRingOpen() bool { return truth(at(v.a, 35)) }
-
-// MRPInOpen is IFLA_BRPORT_MRP_IN_OPEN.
-func (v LinkProtinfoBridgeView) MRPInOpen() bool { return truth(at(v.a, 36)) }
-
-// McastEhtHostsLimit is IFLA_BRPORT_MCAST_EHT_HOSTS_LIMIT.
-func (v LinkProtinfoBridgeView) McastEhtHostsLimit() uint32 { return number[uint32](at(v.a, 37)) }
-
-// McastEhtHostsCnt is IFLA_BRPORT_MCAST_EHT_HOSTS_CNT.
-func (v LinkProtinfoBridgeView) McastEhtHostsCnt() uint32 { return number[uint32](at(v.a, 38)) }
-
-// Locked is IFLA_BRPORT_LOCKED.
-func (v LinkProtinfoBridgeView) Locked() bool { return truth(at(v.a, 39)) }
-
-// Mab is IFLA_BRPORT_MAB.
-func (v LinkProtinfoBridgeView) Mab() bool { return truth(at(v.a, 40)) }
-
-// McastNGroups is IFLA_BRPORT_MCAST_N_GROUPS.
-func (v LinkProtinfoBridgeView) McastNGroups() uint32 { return number[uint32](at(v.a, 41)) }
-
-// McastMaxGroups is IFLA_BRPORT_MCAST_MAX_GROUPS.
-func (v LinkProtinfoBridgeView) McastMaxGroups() uint32 { return number[uint32](at(v.a, 42)) }
-
-// NeighVLANSuppress is IFLA_BRPORT_NEIGH_VLAN_SUPPRESS.
-func (v LinkProtinfoBridgeView) NeighVLANSuppress() bool { return truth(at(v.a, 43)) }
-
-// BackupNhid is IFLA_BRPORT_BACKUP_NHID.
-func (v LinkProtinfoBridgeView) BackupNhid() uint32 { return number[uint32](at(v.a, 44)) }
-
-// NeighForwardGrat is IFLA_BRPORT_NEIGH_FORWARD_GRAT.
-func (v LinkProtinfoBridgeView) NeighForwardGrat() bool { return truth(at(v.a, 45)) }
-
-// LinkProtinfoInet6 is what requests say of IFLA_PROTINFO.
-type LinkProtinfoInet6 struct {
+// LinkInet6 is what requests say of IFLA_PROTINFO.
+type LinkInet6 struct {
 	Flags       Opt[Inet6IFFlags]   // IFLA_INET6_FLAGS
 	Conf        []int32             // IFLA_INET6_CONF
 	Stats       []uint64            // IFLA_INET6_STATS
 	Mcast       []byte              // IFLA_INET6_MCAST
-	Cacheinfo   *Cacheinfo          // IFLA_INET6_CACHEINFO
+	CacheInfo   *Inet6CacheInfo     // IFLA_INET6_CACHEINFO
 	Icmp6stats  []uint64            // IFLA_INET6_ICMP6STATS
 	Token       netip.Addr          // IFLA_INET6_TOKEN
 	AddrGenMode Opt[In6AddrGenMode] // IFLA_INET6_ADDR_GEN_MODE
 	RAMTU       Opt[int]            // IFLA_INET6_RA_MTU
 }
 
-func (x LinkProtinfoInet6) fill(v *values) {
+func (x LinkInet6) fill(v *values) {
 	giveNamed(v, "IFLA_INET6_FLAGS", x.Flags)
 	giveList(v, "IFLA_INET6_CONF", x.Conf)
 	giveList(v, "IFLA_INET6_STATS", x.Stats)
 	giveOctets(v, "IFLA_INET6_MCAST", x.Mcast)
-	giveRecord(v, "IFLA_INET6_CACHEINFO", x.Cacheinfo)
+	giveRecord(v, "IFLA_INET6_CACHEINFO", x.CacheInfo)
 	giveList(v, "IFLA_INET6_ICMP6STATS", x.Icmp6stats)
 	giveAddr(v, "IFLA_INET6_TOKEN", x.Token)
 	giveNamed(v, "IFLA_INET6_ADDR_GEN_MODE", x.AddrGenMode)
 	giveOpt(v, "IFLA_INET6_RA_MTU", x.RAMTU)
 }
 
-// LinkProtinfoInet6View reads IFLA_PROTINFO.
-type LinkProtinfoInet6View struct{ nest }
+// LinkInet6View reads IFLA_PROTINFO.
+type LinkInet6View struct{ nest }
 
 // Flags is IFLA_INET6_FLAGS.
-func (v LinkProtinfoInet6View) Flags() Inet6IFFlags { return number[Inet6IFFlags](at(v.a, 1)) }
+func (v LinkInet6View) Flags() Inet6IFFlags { return number[Inet6IFFlags](at(v.a, 1)) }
 
 // Conf is IFLA_INET6_CONF.
-func (v LinkProtinfoInet6View) Conf() iter.Seq2[IPv6Devconf, int32] {
+func (v LinkInet6View) Conf() iter.Seq2[IPv6Devconf, int32] {
 	return indexed[IPv6Devconf](at(v.a, 2), number[int32])
 }
 
 // Stats is IFLA_INET6_STATS.
-func (v LinkProtinfoInet6View) Stats() iter.Seq2[IpstatsMib, uint64] {
+func (v LinkInet6View) Stats() iter.Seq2[IpstatsMib, uint64] {
 	return indexed[IpstatsMib](at(v.a, 3), number[uint64])
 }
 
 // Mcast is IFLA_INET6_MCAST.
-func (v LinkProtinfoInet6View) Mcast() []byte { return octets(at(v.a, 4)) }
+func (v LinkInet6View) Mcast() []byte { return octets(at(v.a, 4)) }
 
-// Cacheinfo is IFLA_INET6_CACHEINFO.
-func (v LinkProtinfoInet6View) Cacheinfo() CacheinfoView { return asRecord[CacheinfoView](at(v.a, 5)) }
+// CacheInfo is IFLA_INET6_CACHEINFO.
+func (v LinkInet6View) CacheInfo() Inet6CacheInfoView {
+	return asRecord[Inet6CacheInfoView](at(v.a, 5))
+}
 
 // Icmp6stats is IFLA_INET6_ICMP6STATS.
-func (v LinkProtinfoInet6View) Icmp6stats() iter.Seq2[ICMP6Mib, uint64] {
+func (v LinkInet6View) Icmp6stats() iter.Seq2[ICMP6Mib, uint64] {
 	return indexed[ICMP6Mib](at(v.a, 6), number[uint64])
 }
 
 // Token is IFLA_INET6_TOKEN.
-func (v LinkProtinfoInet6View) Token() netip.Addr { return addr(at(v.a, 7)) }
+func (v LinkInet6View) Token() netip.Addr { return addr(at(v.a, 7)) }
 
 // AddrGenMode is IFLA_INET6_ADDR_GEN_MODE.
-func (v LinkProtinfoInet6View) AddrGenMode() In6AddrGenMode {
-	return number[In6AddrGenMode](at(v.a, 8))
-}
+func (v LinkInet6View) AddrGenMode() In6AddrGenMode { return number[In6AddrGenMode](at(v.a, 8)) }
 
 // RAMTU is IFLA_INET6_RA_MTU.
-func (v LinkProtinfoInet6View) RAMTU() uint32 { return number[uint32](at(v.a, 9)) }
+func (v LinkInet6View) RAMTU() uint32 { return number[uint32](at(v.a, 9)) }
 
-// LinkIfmap is what requests say of struct rtnl_link_ifmap.
-type LinkIfmap struct {
+// LinkMap is what requests say of struct rtnl_link_ifmap.
+type LinkMap struct {
 	Start    uint64 // mem_start
 	End      uint64 // mem_end
 	BaseAddr uint64 // base_addr
@@ -1067,7 +784,7 @@ type LinkIfmap struct {
 	Port     uint8  // port
 }
 
-func (x LinkIfmap) fill(m members) {
+func (x LinkMap) fill(m members) {
 	giveNumber(m, "mem_start", x.Start)
 	giveNumber(m, "mem_end", x.End)
 	giveNumber(m, "base_addr", x.BaseAddr)
@@ -1076,26 +793,26 @@ func (x LinkIfmap) fill(m members) {
 	giveNumber(m, "port", x.Port)
 }
 
-// LinkIfmapView reads struct rtnl_link_ifmap.
-type LinkIfmapView struct{ record }
+// LinkMapView reads struct rtnl_link_ifmap.
+type LinkMapView struct{ record }
 
 // Start is mem_start.
-func (v LinkIfmapView) Start() uint64 { return number[uint64](v.c.MemberAt(0)) }
+func (v LinkMapView) Start() uint64 { return number[uint64](v.c.MemberAt(0)) }
 
 // End is mem_end.
-func (v LinkIfmapView) End() uint64 { return number[uint64](v.c.MemberAt(1)) }
+func (v LinkMapView) End() uint64 { return number[uint64](v.c.MemberAt(1)) }
 
 // BaseAddr is base_addr.
-func (v LinkIfmapView) BaseAddr() uint64 { return number[uint64](v.c.MemberAt(2)) }
+func (v LinkMapView) BaseAddr() uint64 { return number[uint64](v.c.MemberAt(2)) }
 
 // IRQ is irq.
-func (v LinkIfmapView) IRQ() uint16 { return number[uint16](v.c.MemberAt(3)) }
+func (v LinkMapView) IRQ() uint16 { return number[uint16](v.c.MemberAt(3)) }
 
 // Dma is dma.
-func (v LinkIfmapView) Dma() uint8 { return number[uint8](v.c.MemberAt(4)) }
+func (v LinkMapView) Dma() uint8 { return number[uint8](v.c.MemberAt(4)) }
 
 // Port is port.
-func (v LinkIfmapView) Port() uint8 { return number[uint8](v.c.MemberAt(5)) }
+func (v LinkMapView) Port() uint8 { return number[uint8](v.c.MemberAt(5)) }
 
 // LinkInfoView reads IFLA_LINKINFO.
 type LinkInfoView struct{ nest }
@@ -1103,87 +820,88 @@ type LinkInfoView struct{ nest }
 // Kind is IFLA_INFO_KIND.
 func (v LinkInfoView) Kind() string { return text(at(v.a, 1)) }
 
-// XstatsCAN is IFLA_INFO_XSTATS, by IFLA_INFO_KIND.
-func (v LinkInfoView) XstatsCAN() CANDeviceStatsView {
+// XStatsCAN is IFLA_INFO_XSTATS, by IFLA_INFO_KIND.
+func (v LinkInfoView) XStatsCAN() CANDeviceStatsView {
 	return asRecord[CANDeviceStatsView](ifStruct("can_device_stats", at(v.a, 3)))
 }
 
 // SlaveKind is IFLA_INFO_SLAVE_KIND.
 func (v LinkInfoView) SlaveKind() string { return text(at(v.a, 4)) }
 
-// LinkVfinfoList is what requests say of IFLA_VFINFO_LIST.
-type LinkVfinfoList struct {
-	Info []LinkVfinfoListInfo // IFLA_VF_INFO
+// VFInfo is what requests say of IFLA_VF_INFO.
+type VFInfo struct {
+	MAC        *VFMAC        // IFLA_VF_MAC
+	VLAN       *VFVLAN       // IFLA_VF_VLAN
+	TXRate     *VFTXRate     // IFLA_VF_TX_RATE
+	Spoofchk   *VFSpoofchk   // IFLA_VF_SPOOFCHK
+	LinkState  *VFLinkState  // IFLA_VF_LINK_STATE
+	Rate       *VFRate       // IFLA_VF_RATE
+	RSSQueryEn *VFRSSQueryEn // IFLA_VF_RSS_QUERY_EN
+	Trust      *VFTrust      // IFLA_VF_TRUST
+	IBNodeGUID *VFGUID       // IFLA_VF_IB_NODE_GUID
+	IBPortGUID *VFGUID       // IFLA_VF_IB_PORT_GUID
+	VLANList   []VFVLANInfo  // IFLA_VF_VLAN_LIST, of IFLA_VF_VLAN_INFO
+	Broadcast  *VFBroadcast  // IFLA_VF_BROADCAST
 }
 
-func (x LinkVfinfoList) fill(v *values) {
-	giveEachNested(v, "IFLA_VF_INFO", x.Info)
+func (x VFInfo) fill(v *values) {
+	giveRecord(v, "IFLA_VF_MAC", x.MAC)
+	giveRecord(v, "IFLA_VF_VLAN", x.VLAN)
+	giveRecord(v, "IFLA_VF_TX_RATE", x.TXRate)
+	giveRecord(v, "IFLA_VF_SPOOFCHK", x.Spoofchk)
+	giveRecord(v, "IFLA_VF_LINK_STATE", x.LinkState)
+	giveRecord(v, "IFLA_VF_RATE", x.Rate)
+	giveRecord(v, "IFLA_VF_RSS_QUERY_EN", x.RSSQueryEn)
+	giveRecord(v, "IFLA_VF_TRUST", x.Trust)
+	giveRecord(v, "IFLA_VF_IB_NODE_GUID", x.IBNodeGUID)
+	giveRecord(v, "IFLA_VF_IB_PORT_GUID", x.IBPortGUID)
+	giveIn(v, "IFLA_VF_VLAN_LIST", func(in taker) { giveEachRecord(in, "IFLA_VF_VLAN_INFO", x.VLANList) })
+	giveRecord(v, "IFLA_VF_BROADCAST", x.Broadcast)
 }
 
-// LinkVfinfoListView reads IFLA_VFINFO_LIST.
-type LinkVfinfoListView struct{ nest }
+// VFInfoView reads IFLA_VF_INFO.
+type VFInfoView struct{ nest }
 
-// Info is IFLA_VF_INFO.
-func (v LinkVfinfoListView) Info() iter.Seq[LinkVfinfoListInfoView] {
-	return severalNests[LinkVfinfoListInfoView](v.a, 1)
+// MAC is IFLA_VF_MAC.
+func (v VFInfoView) MAC() VFMACView { return asRecord[VFMACView](at(v.a, 1)) }
+
+// VLAN is IFLA_VF_VLAN.
+func (v VFInfoView) VLAN() VFVLANView { return asRecord[VFVLANView](at(v.a, 2)) }
+
+// TXRate is IFLA_VF_TX_RATE.
+func (v VFInfoView) TXRate() VFTXRateView { return asRecord[VFTXRateView](at(v.a, 3)) }
+
+// Spoofchk is IFLA_VF_SPOOFCHK.
+func (v VFInfoView) Spoofchk() VFSpoofchkView { return asRecord[VFSpoofchkView](at(v.a, 4)) }
+
+// LinkState is IFLA_VF_LINK_STATE.
+func (v VFInfoView) LinkState() VFLinkStateView { return asRecord[VFLinkStateView](at(v.a, 5)) }
+
+// Rate is IFLA_VF_RATE.
+func (v VFInfoView) Rate() VFRateView { return asRecord[VFRateView](at(v.a, 6)) }
+
+// RSSQueryEn is IFLA_VF_RSS_QUERY_EN.
+func (v VFInfoView) RSSQueryEn() VFRSSQueryEnView { return asRecord[VFRSSQueryEnView](at(v.a, 7)) }
+
+// Stats is IFLA_VF_STATS.
+func (v VFInfoView) Stats() VFInfoStatsView { return asNest[VFInfoStatsView](sub(v.a, 8)) }
+
+// Trust is IFLA_VF_TRUST.
+func (v VFInfoView) Trust() VFTrustView { return asRecord[VFTrustView](at(v.a, 9)) }
+
+// IBNodeGUID is IFLA_VF_IB_NODE_GUID.
+func (v VFInfoView) IBNodeGUID() VFGUIDView { return asRecord[VFGUIDView](at(v.a, 10)) }
+
+// IBPortGUID is IFLA_VF_IB_PORT_GUID.
+func (v VFInfoView) IBPortGUID() VFGUIDView { return asRecord[VFGUIDView](at(v.a, 11)) }
+
+// VLANList is IFLA_VF_VLAN_LIST, of IFLA_VF_VLAN_INFO.
+func (v VFInfoView) VLANList() iter.Seq[VFVLANInfoView] {
+	return several(sub(v.a, 12), 1, asRecord[VFVLANInfoView])
 }
 
-// LinkStats64 is what requests say of struct rtnl_link_stats64.
-type LinkStats64 struct {
-	Packets           uint64 // rx_packets
-	TXPackets         uint64 // tx_packets
-	Bytes             uint64 // rx_bytes
-	TXBytes           uint64 // tx_bytes
-	Errors            uint64 // rx_errors
-	TXErrors          uint64 // tx_errors
-	Dropped           uint64 // rx_dropped
-	TXDropped         uint64 // tx_dropped
-	Multicast         uint64 // multicast
-	Collisions        uint64 // collisions
-	LengthErrors      uint64 // rx_length_errors
-	OverErrors        uint64 // rx_over_errors
-	CRCErrors         uint64 // rx_crc_errors
-	FrameErrors       uint64 // rx_frame_errors
-	FIFOErrors        uint64 // rx_fifo_errors
-	MissedErrors      uint64 // rx_missed_errors
-	TXAbortedErrors   uint64 // tx_aborted_errors
-	TXCarrierErrors   uint64 // tx_carrier_errors
-	TXFIFOErrors      uint64 // tx_fifo_errors
-	TXHeartbeatErrors uint64 // tx_heartbeat_errors
-	TXWindowErrors    uint64 // tx_window_errors
-	Compressed        uint64 // rx_compressed
-	TXCompressed      uint64 // tx_compressed
-	Nohandler         uint64 // rx_nohandler
-	OtherhostDropped  uint64 // rx_otherhost_dropped
-}
-
-func (x LinkStats64) fill(m members) {
-	giveNumber(m, "rx_packets", x.Packets)
-	giveNumber(m, "tx_packets", x.TXPackets)
-	giveNumber(m, "rx_bytes", x.Bytes)
-	giveNumber(m, "tx_bytes", x.TXBytes)
-	giveNumber(m, "rx_errors", x.Errors)
-	giveNumber(m, "tx_errors", x.TXErrors)
-	giveNumber(m, "rx_dropped", x.Dropped)
-	giveNumber(m, "tx_dropped", x.TXDropped)
-	giveNumber(m, "multicast", x.Multicast)
-	giveNumber(m, "collisions", x.Collisions)
-	giveNumber(m, "rx_length_errors", x.LengthErrors)
-	giveNumber(m, "rx_over_errors", x.OverErrors)
-	giveNumber(m, "rx_crc_errors", x.CRCErrors)
-	giveNumber(m, "rx_frame_errors", x.FrameErrors)
-	giveNumber(m, "rx_fifo_errors", x.FIFOErrors)
-	giveNumber(m, "rx_missed_errors", x.MissedErrors)
-	giveNumber(m, "tx_aborted_errors", x.TXAbortedErrors)
-	giveNumber(m, "tx_carrier_errors", x.TXCarrierErrors)
-	giveNumber(m, "tx_fifo_errors", x.TXFIFOErrors)
-	giveNumber(m, "tx_heartbeat_errors", x.TXHeartbeatErrors)
-	giveNumber(m, "tx_window_errors", x.TXWindowErrors)
-	giveNumber(m, "rx_compressed", x.Compressed)
-	giveNumber(m, "tx_compressed", x.TXCompressed)
-	giveNumber(m, "rx_nohandler", x.Nohandler)
-	giveNumber(m, "rx_otherhost_dropped", x.OtherhostDropped)
-}
+// Broadcast is IFLA_VF_BROADCAST.
+func (v VFInfoView) Broadcast() VFBroadcastView { return asRecord[VFBroadcastView](at(v.a, 13)) }
 
 // LinkStats64View reads struct rtnl_link_stats64.
 type LinkStats64View struct{ record }
@@ -1263,25 +981,8 @@ func (v LinkStats64View) Nohandler() uint64 { return number[uint64](v.c.MemberAt
 // OtherhostDropped is rx_otherhost_dropped.
 func (v LinkStats64View) OtherhostDropped() uint64 { return number[uint64](v.c.MemberAt(24)) }
 
-// LinkVFPorts is what requests say of IFLA_VF_PORTS.
-type LinkVFPorts struct {
-	VFPort []LinkPortSelf // IFLA_VF_PORT
-}
-
-func (x LinkVFPorts) fill(v *values) {
-	giveEachNested(v, "IFLA_VF_PORT", x.VFPort)
-}
-
-// LinkVFPortsView reads IFLA_VF_PORTS.
-type LinkVFPortsView struct{ nest }
-
-// VFPort is IFLA_VF_PORT.
-func (v LinkVFPortsView) VFPort() iter.Seq[LinkPortSelfView] {
-	return severalNests[LinkPortSelfView](v.a, 1)
-}
-
-// LinkPortSelf is what requests say of IFLA_PORT_SELF.
-type LinkPortSelf struct {
+// VFPort is what requests say of IFLA_VF_PORT.
+type VFPort struct {
 	VF           Opt[int]          // IFLA_PORT_VF
 	Profile      Opt[string]       // IFLA_PORT_PROFILE
 	VSIType      *PortVSI          // IFLA_PORT_VSI_TYPE
@@ -1291,7 +992,7 @@ type LinkPortSelf struct {
 	Response     Opt[PortResponse] // IFLA_PORT_RESPONSE
 }
 
-func (x LinkPortSelf) fill(v *values) {
+func (x VFPort) fill(v *values) {
 	giveOpt(v, "IFLA_PORT_VF", x.VF)
 	giveOpt(v, "IFLA_PORT_PROFILE", x.Profile)
 	giveRecord(v, "IFLA_PORT_VSI_TYPE", x.VSIType)
@@ -1301,158 +1002,150 @@ func (x LinkPortSelf) fill(v *values) {
 	giveNamed(v, "IFLA_PORT_RESPONSE", x.Response)
 }
 
-// LinkPortSelfView reads IFLA_PORT_SELF.
-type LinkPortSelfView struct{ nest }
+// VFPortView reads IFLA_VF_PORT.
+type VFPortView struct{ nest }
 
 // VF is IFLA_PORT_VF.
-func (v LinkPortSelfView) VF() uint32 { return number[uint32](at(v.a, 1)) }
+func (v VFPortView) VF() uint32 { return number[uint32](at(v.a, 1)) }
 
 // Profile is IFLA_PORT_PROFILE.
-func (v LinkPortSelfView) Profile() string { return text(at(v.a, 2)) }
+func (v VFPortView) Profile() string { return text(at(v.a, 2)) }
 
 // VSIType is IFLA_PORT_VSI_TYPE.
-func (v LinkPortSelfView) VSIType() PortVSIView { return asRecord[PortVSIView](at(v.a, 3)) }
+func (v VFPortView) VSIType() PortVSIView { return asRecord[PortVSIView](at(v.a, 3)) }
 
 // InstanceUUID is IFLA_PORT_INSTANCE_UUID.
-func (v LinkPortSelfView) InstanceUUID() []byte { return octets(at(v.a, 4)) }
+func (v VFPortView) InstanceUUID() []byte { return octets(at(v.a, 4)) }
 
 // HostUUID is IFLA_PORT_HOST_UUID.
-func (v LinkPortSelfView) HostUUID() []byte { return octets(at(v.a, 5)) }
+func (v VFPortView) HostUUID() []byte { return octets(at(v.a, 5)) }
 
 // Request is IFLA_PORT_REQUEST.
-func (v LinkPortSelfView) Request() PortRequest { return number[PortRequest](at(v.a, 6)) }
+func (v VFPortView) Request() PortRequest { return number[PortRequest](at(v.a, 6)) }
 
 // Response is IFLA_PORT_RESPONSE.
-func (v LinkPortSelfView) Response() PortResponse { return number[PortResponse](at(v.a, 7)) }
+func (v VFPortView) Response() PortResponse { return number[PortResponse](at(v.a, 7)) }
 
-// LinkAFSpec is what requests say of IFLA_AF_SPEC.
-type LinkAFSpec struct {
-	Inet  *LinkAFSpecInet    // AF_INET
-	Inet6 *LinkProtinfoInet6 // AF_INET6
-	MCTP  *LinkAFSpecMCTP    // AF_MCTP
+// AFSpec is what requests say of IFLA_AF_SPEC.
+type AFSpec struct {
+	Inet  *AFSpecInet // AF_INET
+	Inet6 *LinkInet6  // AF_INET6
+	MCTP  *AFSpecMCTP // AF_MCTP
 }
 
-func (x LinkAFSpec) fill(v *values) {
+func (x AFSpec) fill(v *values) {
 	giveNested(v, "AF_INET", x.Inet)
 	giveNested(v, "AF_INET6", x.Inet6)
 	giveNested(v, "AF_MCTP", x.MCTP)
 }
 
-// LinkAFSpecView reads IFLA_AF_SPEC.
-type LinkAFSpecView struct{ nest }
+// AFSpecView reads IFLA_AF_SPEC.
+type AFSpecView struct{ nest }
 
 // Inet is AF_INET.
-func (v LinkAFSpecView) Inet() LinkAFSpecInetView { return asNest[LinkAFSpecInetView](sub(v.a, 2)) }
+func (v AFSpecView) Inet() AFSpecInetView { return asNest[AFSpecInetView](sub(v.a, 2)) }
 
 // Inet6 is AF_INET6.
-func (v LinkAFSpecView) Inet6() LinkProtinfoInet6View {
-	return asNest[LinkProtinfoInet6View](sub(v.a, 10))
-}
+func (v AFSpecView) Inet6() LinkInet6View { return asNest[LinkInet6View](sub(v.a, 10)) }
 
 // MCTP is AF_MCTP.
-func (v LinkAFSpecView) MCTP() LinkAFSpecMCTPView { return asNest[LinkAFSpecMCTPView](sub(v.a, 45)) }
+func (v AFSpecView) MCTP() AFSpecMCTPView { return asNest[AFSpecMCTPView](sub(v.a, 45)) }
 
-// LinkAFSpecBridge is what requests say of IFLA_AF_SPEC.
-type LinkAFSpecBridge struct {
-	Flags          Opt[BridgeFlags]                 // IFLA_BRIDGE_FLAGS
-	Mode           Opt[BridgeMode]                  // IFLA_BRIDGE_MODE
-	VLANInfo       []BridgeVLANInfo                 // IFLA_BRIDGE_VLAN_INFO
-	VLANTunnelInfo []LinkAFSpecBridgeVLANTunnelInfo // IFLA_BRIDGE_VLAN_TUNNEL_INFO
-	MRP            *LinkAFSpecBridgeMRP             // IFLA_BRIDGE_MRP
-	CFM            *LinkAFSpecBridgeCFM             // IFLA_BRIDGE_CFM
-	MST            *LinkAFSpecBridgeMST             // IFLA_BRIDGE_MST
+// AFSpecBridge is what requests say of IFLA_AF_SPEC.
+type AFSpecBridge struct {
+	Flags          Opt[BridgeFlags]       // IFLA_BRIDGE_FLAGS
+	Mode           Opt[BridgeMode]        // IFLA_BRIDGE_MODE
+	VLANInfo       []BridgeVLANInfo       // IFLA_BRIDGE_VLAN_INFO
+	VLANTunnelInfo []BridgeVLANTunnelInfo // IFLA_BRIDGE_VLAN_TUNNEL_INFO
+	MRP            *BridgeMRP             // IFLA_BRIDGE_MRP
+	CFM            *BridgeCFM             // IFLA_BRIDGE_CFM
+	MST            []BridgeMST            // IFLA_BRIDGE_MST, of IFLA_BRIDGE_MST_ENTRY
 }
 
-func (x LinkAFSpecBridge) fill(v *values) {
+func (x AFSpecBridge) fill(v *values) {
 	giveNamed(v, "IFLA_BRIDGE_FLAGS", x.Flags)
 	giveNamed(v, "IFLA_BRIDGE_MODE", x.Mode)
 	giveEachRecord(v, "IFLA_BRIDGE_VLAN_INFO", x.VLANInfo)
 	giveEachNested(v, "IFLA_BRIDGE_VLAN_TUNNEL_INFO", x.VLANTunnelInfo)
 	giveNested(v, "IFLA_BRIDGE_MRP", x.MRP)
 	giveNested(v, "IFLA_BRIDGE_CFM", x.CFM)
-	giveNested(v, "IFLA_BRIDGE_MST", x.MST)
+	giveIn(v, "IFLA_BRIDGE_MST", func(in taker) { giveEachNested(in, "IFLA_BRIDGE_MST_ENTRY", x.MST) })
 }
 
-// LinkAFSpecBridgeView reads IFLA_AF_SPEC.
-type LinkAFSpecBridgeView struct{ nest }
+// AFSpecBridgeView reads IFLA_AF_SPEC.
+type AFSpecBridgeView struct{ nest }
 
 // Flags is IFLA_BRIDGE_FLAGS.
-func (v LinkAFSpecBridgeView) Flags() BridgeFlags { return number[BridgeFlags](at(v.a, 0)) }
+func (v AFSpecBridgeView) Flags() BridgeFlags { return number[BridgeFlags](at(v.a, 0)) }
 
 // Mode is IFLA_BRIDGE_MODE.
-func (v LinkAFSpecBridgeView) Mode() BridgeMode { return number[BridgeMode](at(v.a, 1)) }
+func (v AFSpecBridgeView) Mode() BridgeMode { return number[BridgeMode](at(v.a, 1)) }
 
 // VLANInfo is IFLA_BRIDGE_VLAN_INFO.
-func (v LinkAFSpecBridgeView) VLANInfo() iter.Seq[BridgeVLANInfoView] {
+func (v AFSpecBridgeView) VLANInfo() iter.Seq[BridgeVLANInfoView] {
 	return several(v.a, 2, asRecord[BridgeVLANInfoView])
 }
 
 // VLANTunnelInfo is IFLA_BRIDGE_VLAN_TUNNEL_INFO.
-func (v LinkAFSpecBridgeView) VLANTunnelInfo() iter.Seq[LinkAFSpecBridgeVLANTunnelInfoView] {
-	return severalNests[LinkAFSpecBridgeVLANTunnelInfoView](v.a, 3)
+func (v AFSpecBridgeView) VLANTunnelInfo() iter.Seq[BridgeVLANTunnelInfoView] {
+	return severalNests[BridgeVLANTunnelInfoView](v.a, 3)
 }
 
 // MRP is IFLA_BRIDGE_MRP.
-func (v LinkAFSpecBridgeView) MRP() LinkAFSpecBridgeMRPView {
-	return asNest[LinkAFSpecBridgeMRPView](sub(v.a, 4))
-}
+func (v AFSpecBridgeView) MRP() BridgeMRPView { return asNest[BridgeMRPView](sub(v.a, 4)) }
 
 // CFM is IFLA_BRIDGE_CFM.
-func (v LinkAFSpecBridgeView) CFM() LinkAFSpecBridgeCFMView {
-	return asNest[LinkAFSpecBridgeCFMView](sub(v.a, 5))
+func (v AFSpecBridgeView) CFM() BridgeCFMView { return asNest[BridgeCFMView](sub(v.a, 5)) }
+
+// MST is IFLA_BRIDGE_MST, of IFLA_BRIDGE_MST_ENTRY.
+func (v AFSpecBridgeView) MST() iter.Seq[BridgeMSTView] {
+	return severalNests[BridgeMSTView](sub(v.a, 6), 1)
 }
 
-// MST is IFLA_BRIDGE_MST.
-func (v LinkAFSpecBridgeView) MST() LinkAFSpecBridgeMSTView {
-	return asNest[LinkAFSpecBridgeMSTView](sub(v.a, 6))
+// AFSpecIPMR is what requests say of IFLA_AF_SPEC.
+type AFSpecIPMR struct {
+	ID                 Opt[Table] // IPMRA_TABLE_ID
+	CacheResQueueLen   Opt[int]   // IPMRA_TABLE_CACHE_RES_QUEUE_LEN
+	MrouteRegVifNum    Opt[int]   // IPMRA_TABLE_MROUTE_REG_VIF_NUM
+	MrouteDoAssert     Opt[int]   // IPMRA_TABLE_MROUTE_DO_ASSERT
+	MrouteDoPim        Opt[int]   // IPMRA_TABLE_MROUTE_DO_PIM
+	Vifs               []Vif      // IPMRA_TABLE_VIFS, of IPMRA_VIF
+	MrouteDoWrvifwhole Opt[int]   // IPMRA_TABLE_MROUTE_DO_WRVIFWHOLE
 }
 
-// LinkAFSpecRtnlFamilyIpmr is what requests say of IFLA_AF_SPEC.
-type LinkAFSpecRtnlFamilyIpmr struct {
-	ID                 Opt[Table]                    // IPMRA_TABLE_ID
-	CacheResQueueLen   Opt[int]                      // IPMRA_TABLE_CACHE_RES_QUEUE_LEN
-	MrouteRegVifNum    Opt[int]                      // IPMRA_TABLE_MROUTE_REG_VIF_NUM
-	MrouteDoAssert     Opt[int]                      // IPMRA_TABLE_MROUTE_DO_ASSERT
-	MrouteDoPim        Opt[int]                      // IPMRA_TABLE_MROUTE_DO_PIM
-	Vifs               *LinkAFSpecRtnlFamilyIpmrVifs // IPMRA_TABLE_VIFS
-	MrouteDoWrvifwhole Opt[int]                      // IPMRA_TABLE_MROUTE_DO_WRVIFWHOLE
-}
-
-func (x LinkAFSpecRtnlFamilyIpmr) fill(v *values) {
+func (x AFSpecIPMR) fill(v *values) {
 	giveNamed(v, "IPMRA_TABLE_ID", x.ID)
 	giveOpt(v, "IPMRA_TABLE_CACHE_RES_QUEUE_LEN", x.CacheResQueueLen)
 	giveOpt(v, "IPMRA_TABLE_MROUTE_REG_VIF_NUM", x.MrouteRegVifNum)
 	giveOpt(v, "IPMRA_TABLE_MROUTE_DO_ASSERT", x.MrouteDoAssert)
 	giveOpt(v, "IPMRA_TABLE_MROUTE_DO_PIM", x.MrouteDoPim)
-	giveNested(v, "IPMRA_TABLE_VIFS", x.Vifs)
+	giveIn(v, "IPMRA_TABLE_VIFS", func(in taker) { giveEachNested(in, "IPMRA_VIF", x.Vifs) })
 	giveOpt(v, "IPMRA_TABLE_MROUTE_DO_WRVIFWHOLE", x.MrouteDoWrvifwhole)
 }
 
-// LinkAFSpecRtnlFamilyIpmrView reads IFLA_AF_SPEC.
-type LinkAFSpecRtnlFamilyIpmrView struct{ nest }
+// AFSpecIPMRView reads IFLA_AF_SPEC.
+type AFSpecIPMRView struct{ nest }
 
 // ID is IPMRA_TABLE_ID.
-func (v LinkAFSpecRtnlFamilyIpmrView) ID() Table { return number[Table](at(v.a, 1)) }
+func (v AFSpecIPMRView) ID() Table { return number[Table](at(v.a, 1)) }
 
 // CacheResQueueLen is IPMRA_TABLE_CACHE_RES_QUEUE_LEN.
-func (v LinkAFSpecRtnlFamilyIpmrView) CacheResQueueLen() uint32 { return number[uint32](at(v.a, 2)) }
+func (v AFSpecIPMRView) CacheResQueueLen() uint32 { return number[uint32](at(v.a, 2)) }
 
 // MrouteRegVifNum is IPMRA_TABLE_MROUTE_REG_VIF_NUM.
-func (v LinkAFSpecRtnlFamilyIpmrView) MrouteRegVifNum() int32 { return number[int32](at(v.a, 3)) }
+func (v AFSpecIPMRView) MrouteRegVifNum() int32 { return number[int32](at(v.a, 3)) }
 
 // MrouteDoAssert is IPMRA_TABLE_MROUTE_DO_ASSERT.
-func (v LinkAFSpecRtnlFamilyIpmrView) MrouteDoAssert() uint8 { return number[uint8](at(v.a, 4)) }
+func (v AFSpecIPMRView) MrouteDoAssert() uint8 { return number[uint8](at(v.a, 4)) }
 
 // MrouteDoPim is IPMRA_TABLE_MROUTE_DO_PIM.
-func (v LinkAFSpecRtnlFamilyIpmrView) MrouteDoPim() uint8 { return number[uint8](at(v.a, 5)) }
+func (v AFSpecIPMRView) MrouteDoPim() uint8 { return number[uint8](at(v.a, 5)) }
 
-// Vifs is IPMRA_TABLE_VIFS.
-func (v LinkAFSpecRtnlFamilyIpmrView) Vifs() LinkAFSpecRtnlFamilyIpmrVifsView {
-	return asNest[LinkAFSpecRtnlFamilyIpmrVifsView](sub(v.a, 6))
-}
+// Vifs is IPMRA_TABLE_VIFS, of IPMRA_VIF.
+func (v AFSpecIPMRView) Vifs() iter.Seq[VifView] { return severalNests[VifView](sub(v.a, 6), 1) }
 
 // MrouteDoWrvifwhole is IPMRA_TABLE_MROUTE_DO_WRVIFWHOLE.
-func (v LinkAFSpecRtnlFamilyIpmrView) MrouteDoWrvifwhole() uint8 { return number[uint8](at(v.a, 7)) }
+func (v AFSpecIPMRView) MrouteDoWrvifwhole() uint8 { return number[uint8](at(v.a, 7)) }
 
 // LinkXDP is what requests say of IFLA_XDP.
 type LinkXDP struct {
@@ -1503,21 +1196,6 @@ func (v LinkXDPView) HWProgID() uint32 { return number[uint32](at(v.a, 7)) }
 
 // ExpectedFD is IFLA_XDP_EXPECTED_FD.
 func (v LinkXDPView) ExpectedFD() int32 { return number[int32](at(v.a, 8)) }
-
-// LinkPropList is what requests say of IFLA_PROP_LIST.
-type LinkPropList struct {
-	AltName []string // IFLA_ALT_IFNAME
-}
-
-func (x LinkPropList) fill(v *values) {
-	giveEachText(v, "IFLA_ALT_IFNAME", x.AltName)
-}
-
-// LinkPropListView reads IFLA_PROP_LIST.
-type LinkPropListView struct{ nest }
-
-// AltName is IFLA_ALT_IFNAME.
-func (v LinkPropListView) AltName() iter.Seq[string] { return several(v.a, 53, text) }
 
 // LinkProtoDownReason is what requests say of IFLA_PROTO_DOWN_REASON.
 type LinkProtoDownReason struct {
@@ -1604,35 +1282,35 @@ func (v BridgeIDView) Prio() uint16 { return number[uint16](v.c.MemberAt(0)) }
 // Addr is addr.
 func (v BridgeIDView) Addr() net.HardwareAddr { return lladdr(v.c.MemberAt(1)) }
 
-// Cacheinfo is what requests say of struct ifla_cacheinfo.
-type Cacheinfo struct {
+// Inet6CacheInfo is what requests say of struct ifla_cacheinfo.
+type Inet6CacheInfo struct {
 	ReasmLen      uint32        // max_reasm_len
 	Tstamp        time.Duration // tstamp, in ticks of 1/100 s
 	ReachableTime time.Duration // reachable_time, in milliseconds
 	RetransTime   time.Duration // retrans_time, in milliseconds
 }
 
-func (x Cacheinfo) fill(m members) {
+func (x Inet6CacheInfo) fill(m members) {
 	giveNumber(m, "max_reasm_len", x.ReasmLen)
 	giveSpan(m, "tstamp", x.Tstamp)
 	giveSpan(m, "reachable_time", x.ReachableTime)
 	giveSpan(m, "retrans_time", x.RetransTime)
 }
 
-// CacheinfoView reads struct ifla_cacheinfo.
-type CacheinfoView struct{ record }
+// Inet6CacheInfoView reads struct ifla_cacheinfo.
+type Inet6CacheInfoView struct{ record }
 
 // ReasmLen is max_reasm_len.
-func (v CacheinfoView) ReasmLen() uint32 { return number[uint32](v.c.MemberAt(0)) }
+func (v Inet6CacheInfoView) ReasmLen() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // Tstamp is tstamp, in ticks of 1/100 s.
-func (v CacheinfoView) Tstamp() time.Duration { return duration(v.c.MemberAt(1)) }
+func (v Inet6CacheInfoView) Tstamp() time.Duration { return duration(v.c.MemberAt(1)) }
 
 // ReachableTime is reachable_time, in milliseconds.
-func (v CacheinfoView) ReachableTime() time.Duration { return duration(v.c.MemberAt(2)) }
+func (v Inet6CacheInfoView) ReachableTime() time.Duration { return duration(v.c.MemberAt(2)) }
 
 // RetransTime is retrans_time, in milliseconds.
-func (v CacheinfoView) RetransTime() time.Duration { return duration(v.c.MemberAt(3)) }
+func (v Inet6CacheInfoView) RetransTime() time.Duration { return duration(v.c.MemberAt(3)) }
 
 // CANDeviceStatsView reads struct can_device_stats.
 type CANDeviceStatsView struct{ record }
@@ -1654,445 +1332,6 @@ func (v CANDeviceStatsView) ArbitrationLost() uint32 { return number[uint32](v.c
 
 // Restarts is restarts.
 func (v CANDeviceStatsView) Restarts() uint32 { return number[uint32](v.c.MemberAt(5)) }
-
-// LinkVfinfoListInfo is what requests say of IFLA_VF_INFO.
-type LinkVfinfoListInfo struct {
-	MAC        *VFMAC                      // IFLA_VF_MAC
-	VLAN       *VFVLAN                     // IFLA_VF_VLAN
-	TXRate     *VFTXRate                   // IFLA_VF_TX_RATE
-	Spoofchk   *VFSpoofchk                 // IFLA_VF_SPOOFCHK
-	LinkState  *VFLinkState                // IFLA_VF_LINK_STATE
-	Rate       *VFRate                     // IFLA_VF_RATE
-	RSSQueryEn *VFRSSQueryEn               // IFLA_VF_RSS_QUERY_EN
-	Stats      *LinkVfinfoListInfoStats    // IFLA_VF_STATS
-	Trust      *VFTrust                    // IFLA_VF_TRUST
-	IBNodeGUID *VFGUID                     // IFLA_VF_IB_NODE_GUID
-	IBPortGUID *VFGUID                     // IFLA_VF_IB_PORT_GUID
-	VLANList   *LinkVfinfoListInfoVLANList // IFLA_VF_VLAN_LIST
-	Broadcast  *VFBroadcast                // IFLA_VF_BROADCAST
-}
-
-func (x LinkVfinfoListInfo) fill(v *values) {
-	giveRecord(v, "IFLA_VF_MAC", x.MAC)
-	giveRecord(v, "IFLA_VF_VLAN", x.VLAN)
-	giveRecord(v, "IFLA_VF_TX_RATE", x.TXRate)
-	giveRecord(v, "IFLA_VF_SPOOFCHK", x.Spoofchk)
-	giveRecord(v, "IFLA_VF_LINK_STATE", x.LinkState)
-	giveRecord(v, "IFLA_VF_RATE", x.Rate)
-	giveRecord(v, "IFLA_VF_RSS_QUERY_EN", x.RSSQueryEn)
-	giveNested(v, "IFLA_VF_STATS", x.Stats)
-	giveRecord(v, "IFLA_VF_TRUST", x.Trust)
-	giveRecord(v, "IFLA_VF_IB_NODE_GUID", x.IBNodeGUID)
-	giveRecord(v, "IFLA_VF_IB_PORT_GUID", x.IBPortGUID)
-	giveNested(v, "IFLA_VF_VLAN_LIST", x.VLANList)
-	giveRecord(v, "IFLA_VF_BROADCAST", x.Broadcast)
-}
-
-// LinkVfinfoListInfoView reads IFLA_VF_INFO.
-type LinkVfinfoListInfoView struct{ nest }
-
-// MAC is IFLA_VF_MAC.
-func (v LinkVfinfoListInfoView) MAC() VFMACView { return asRecord[VFMACView](at(v.a, 1)) }
-
-// VLAN is IFLA_VF_VLAN.
-func (v LinkVfinfoListInfoView) VLAN() VFVLANView { return asRecord[VFVLANView](at(v.a, 2)) }
-
-// TXRate is IFLA_VF_TX_RATE.
-func (v LinkVfinfoListInfoView) TXRate() VFTXRateView { return asRecord[VFTXRateView](at(v.a, 3)) }
-
-// Spoofchk is IFLA_VF_SPOOFCHK.
-func (v LinkVfinfoListInfoView) Spoofchk() VFSpoofchkView {
-	return asRecord[VFSpoofchkView](at(v.a, 4))
-}
-
-// LinkState is IFLA_VF_LINK_STATE.
-func (v LinkVfinfoListInfoView) LinkState() VFLinkStateView {
-	return asRecord[VFLinkStateView](at(v.a, 5))
-}
-
-// Rate is IFLA_VF_RATE.
-func (v LinkVfinfoListInfoView) Rate() VFRateView { return asRecord[VFRateView](at(v.a, 6)) }
-
-// RSSQueryEn is IFLA_VF_RSS_QUERY_EN.
-func (v LinkVfinfoListInfoView) RSSQueryEn() VFRSSQueryEnView {
-	return asRecord[VFRSSQueryEnView](at(v.a, 7))
-}
-
-// Stats is IFLA_VF_STATS.
-func (v LinkVfinfoListInfoView) Stats() LinkVfinfoListInfoStatsView {
-	return asNest[LinkVfinfoListInfoStatsView](sub(v.a, 8))
-}
-
-// Trust is IFLA_VF_TRUST.
-func (v LinkVfinfoListInfoView) Trust() VFTrustView { return asRecord[VFTrustView](at(v.a, 9)) }
-
-// IBNodeGUID is IFLA_VF_IB_NODE_GUID.
-func (v LinkVfinfoListInfoView) IBNodeGUID() VFGUIDView { return asRecord[VFGUIDView](at(v.a, 10)) }
-
-// IBPortGUID is IFLA_VF_IB_PORT_GUID.
-func (v LinkVfinfoListInfoView) IBPortGUID() VFGUIDView { return asRecord[VFGUIDView](at(v.a, 11)) }
-
-// VLANList is IFLA_VF_VLAN_LIST.
-func (v LinkVfinfoListInfoView) VLANList() LinkVfinfoListInfoVLANListView {
-	return asNest[LinkVfinfoListInfoVLANListView](sub(v.a, 12))
-}
-
-// Broadcast is IFLA_VF_BROADCAST.
-func (v LinkVfinfoListInfoView) Broadcast() VFBroadcastView {
-	return asRecord[VFBroadcastView](at(v.a, 13))
-}
-
-// PortVSI is what requests say of struct ifla_port_vsi.
-type PortVSI struct {
-	MgrID       uint8   // vsi_mgr_id
-	TypeID      []uint8 // vsi_type_id
-	TypeVersion uint8   // vsi_type_version
-}
-
-func (x PortVSI) fill(m members) {
-	giveNumber(m, "vsi_mgr_id", x.MgrID)
-	giveList(m, "vsi_type_id", x.TypeID)
-	giveNumber(m, "vsi_type_version", x.TypeVersion)
-}
-
-// PortVSIView reads struct ifla_port_vsi.
-type PortVSIView struct{ record }
-
-// MgrID is vsi_mgr_id.
-func (v PortVSIView) MgrID() uint8 { return number[uint8](v.c.MemberAt(0)) }
-
-// TypeID is vsi_type_id.
-func (v PortVSIView) TypeID() iter.Seq[uint8] { return elements(v.c.MemberAt(1), number[uint8]) }
-
-// TypeVersion is vsi_type_version.
-func (v PortVSIView) TypeVersion() uint8 { return number[uint8](v.c.MemberAt(2)) }
-
-// LinkAFSpecInet is what requests say of AF_INET.
-type LinkAFSpecInet struct {
-	Conf       []uint32               // IFLA_INET_CONF
-	ConfNested map[IPv4Devconf]uint32 // IFLA_INET_CONF, by NLA_F_NESTED
-}
-
-func (x LinkAFSpecInet) fill(v *values) {
-	giveList(v, "IFLA_INET_CONF", x.Conf)
-	giveIndexedNestedList(v, "IFLA_INET_CONF", x.ConfNested)
-}
-
-// LinkAFSpecInetView reads AF_INET.
-type LinkAFSpecInetView struct{ nest }
-
-// Conf is IFLA_INET_CONF.
-func (v LinkAFSpecInetView) Conf() iter.Seq2[IPv4Devconf, uint32] {
-	return indexed[IPv4Devconf](at(v.a, 1), number[uint32])
-}
-
-// ConfNested is IFLA_INET_CONF, by NLA_F_NESTED.
-func (v LinkAFSpecInetView) ConfNested() iter.Seq2[IPv4Devconf, uint32] {
-	return indexedChildren[IPv4Devconf](sub(v.a, 1), number[uint32])
-}
-
-// LinkAFSpecMCTP is what requests say of AF_MCTP.
-type LinkAFSpecMCTP struct {
-	Net         Opt[int]             // IFLA_MCTP_NET
-	PhysBinding Opt[MCTPPhysBinding] // IFLA_MCTP_PHYS_BINDING
-}
-
-func (x LinkAFSpecMCTP) fill(v *values) {
-	giveOpt(v, "IFLA_MCTP_NET", x.Net)
-	giveNamed(v, "IFLA_MCTP_PHYS_BINDING", x.PhysBinding)
-}
-
-// LinkAFSpecMCTPView reads AF_MCTP.
-type LinkAFSpecMCTPView struct{ nest }
-
-// Net is IFLA_MCTP_NET.
-func (v LinkAFSpecMCTPView) Net() uint32 { return number[uint32](at(v.a, 1)) }
-
-// PhysBinding is IFLA_MCTP_PHYS_BINDING.
-func (v LinkAFSpecMCTPView) PhysBinding() MCTPPhysBinding { return number[MCTPPhysBinding](at(v.a, 2)) }
-
-// BridgeVLANInfo is what requests say of struct bridge_vlan_info.
-type BridgeVLANInfo struct {
-	Flags BridgeVLANFlags // flags
-	VID   uint16          // vid
-}
-
-func (x BridgeVLANInfo) fill(m members) {
-	giveNumber(m, "flags", x.Flags)
-	giveNumber(m, "vid", x.VID)
-}
-
-// BridgeVLANInfoView reads struct bridge_vlan_info.
-type BridgeVLANInfoView struct{ record }
-
-// Flags is flags.
-func (v BridgeVLANInfoView) Flags() BridgeVLANFlags { return number[BridgeVLANFlags](v.c.MemberAt(0)) }
-
-// VID is vid.
-func (v BridgeVLANInfoView) VID() uint16 { return number[uint16](v.c.MemberAt(1)) }
-
-// LinkAFSpecBridgeVLANTunnelInfo is what requests say of IFLA_BRIDGE_VLAN_TUNNEL_INFO.
-type LinkAFSpecBridgeVLANTunnelInfo struct {
-	ID    Opt[int]             // IFLA_BRIDGE_VLAN_TUNNEL_ID
-	VID   Opt[int]             // IFLA_BRIDGE_VLAN_TUNNEL_VID
-	Flags Opt[BridgeVLANFlags] // IFLA_BRIDGE_VLAN_TUNNEL_FLAGS
-}
-
-func (x LinkAFSpecBridgeVLANTunnelInfo) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_VLAN_TUNNEL_ID", x.ID)
-	giveOpt(v, "IFLA_BRIDGE_VLAN_TUNNEL_VID", x.VID)
-	giveNamed(v, "IFLA_BRIDGE_VLAN_TUNNEL_FLAGS", x.Flags)
-}
-
-// LinkAFSpecBridgeVLANTunnelInfoView reads IFLA_BRIDGE_VLAN_TUNNEL_INFO.
-type LinkAFSpecBridgeVLANTunnelInfoView struct{ nest }
-
-// ID is IFLA_BRIDGE_VLAN_TUNNEL_ID.
-func (v LinkAFSpecBridgeVLANTunnelInfoView) ID() uint32 { return number[uint32](at(v.a, 1)) }
-
-// VID is IFLA_BRIDGE_VLAN_TUNNEL_VID.
-func (v LinkAFSpecBridgeVLANTunnelInfoView) VID() uint16 { return number[uint16](at(v.a, 2)) }
-
-// Flags is IFLA_BRIDGE_VLAN_TUNNEL_FLAGS.
-func (v LinkAFSpecBridgeVLANTunnelInfoView) Flags() BridgeVLANFlags {
-	return number[BridgeVLANFlags](at(v.a, 3))
-}
-
-// LinkAFSpecBridgeMRP is what requests say of IFLA_BRIDGE_MRP.
-type LinkAFSpecBridgeMRP struct {
-	Instance    *LinkAFSpecBridgeMRPInstance    // IFLA_BRIDGE_MRP_INSTANCE
-	PortState   *LinkAFSpecBridgeMRPPortState   // IFLA_BRIDGE_MRP_PORT_STATE
-	PortRole    *LinkAFSpecBridgeMRPPortRole    // IFLA_BRIDGE_MRP_PORT_ROLE
-	RingState   *LinkAFSpecBridgeMRPRingState   // IFLA_BRIDGE_MRP_RING_STATE
-	RingRole    *LinkAFSpecBridgeMRPRingRole    // IFLA_BRIDGE_MRP_RING_ROLE
-	StartTest   *LinkAFSpecBridgeMRPStartTest   // IFLA_BRIDGE_MRP_START_TEST
-	Info        []LinkAFSpecBridgeMRPInfo       // IFLA_BRIDGE_MRP_INFO
-	InRole      *LinkAFSpecBridgeMRPInRole      // IFLA_BRIDGE_MRP_IN_ROLE
-	InState     *LinkAFSpecBridgeMRPInState     // IFLA_BRIDGE_MRP_IN_STATE
-	StartInTest *LinkAFSpecBridgeMRPStartInTest // IFLA_BRIDGE_MRP_START_IN_TEST
-}
-
-func (x LinkAFSpecBridgeMRP) fill(v *values) {
-	giveNested(v, "IFLA_BRIDGE_MRP_INSTANCE", x.Instance)
-	giveNested(v, "IFLA_BRIDGE_MRP_PORT_STATE", x.PortState)
-	giveNested(v, "IFLA_BRIDGE_MRP_PORT_ROLE", x.PortRole)
-	giveNested(v, "IFLA_BRIDGE_MRP_RING_STATE", x.RingState)
-	giveNested(v, "IFLA_BRIDGE_MRP_RING_ROLE", x.RingRole)
-	giveNested(v, "IFLA_BRIDGE_MRP_START_TEST", x.StartTest)
-	giveEachNested(v, "IFLA_BRIDGE_MRP_INFO", x.Info)
-	giveNested(v, "IFLA_BRIDGE_MRP_IN_ROLE", x.InRole)
-	giveNested(v, "IFLA_BRIDGE_MRP_IN_STATE", x.InState)
-	giveNested(v, "IFLA_BRIDGE_MRP_START_IN_TEST", x.StartInTest)
-}
-
-// LinkAFSpecBridgeMRPView reads IFLA_BRIDGE_MRP.
-type LinkAFSpecBridgeMRPView struct{ nest }
-
-// Instance is IFLA_BRIDGE_MRP_INSTANCE.
-func (v LinkAFSpecBridgeMRPView) Instance() LinkAFSpecBridgeMRPInstanceView {
-	return asNest[LinkAFSpecBridgeMRPInstanceView](sub(v.a, 1))
-}
-
-// PortState is IFLA_BRIDGE_MRP_PORT_STATE.
-func (v LinkAFSpecBridgeMRPView) PortState() LinkAFSpecBridgeMRPPortStateView {
-	return asNest[LinkAFSpecBridgeMRPPortStateView](sub(v.a, 2))
-}
-
-// PortRole is IFLA_BRIDGE_MRP_PORT_ROLE.
-func (v LinkAFSpecBridgeMRPView) PortRole() LinkAFSpecBridgeMRPPortRoleView {
-	return asNest[LinkAFSpecBridgeMRPPortRoleView](sub(v.a, 3))
-}
-
-// RingState is IFLA_BRIDGE_MRP_RING_STATE.
-func (v LinkAFSpecBridgeMRPView) RingState() LinkAFSpecBridgeMRPRingStateView {
-	return asNest[LinkAFSpecBridgeMRPRingStateView](sub(v.a, 4))
-}
-
-// RingRole is IFLA_BRIDGE_MRP_RING_ROLE.
-func (v LinkAFSpecBridgeMRPView) RingRole() LinkAFSpecBridgeMRPRingRoleView {
-	return asNest[LinkAFSpecBridgeMRPRingRoleView](sub(v.a, 5))
-}
-
-// StartTest is IFLA_BRIDGE_MRP_START_TEST.
-func (v LinkAFSpecBridgeMRPView) StartTest() LinkAFSpecBridgeMRPStartTestView {
-	return asNest[LinkAFSpecBridgeMRPStartTestView](sub(v.a, 6))
-}
-
-// Info is IFLA_BRIDGE_MRP_INFO.
-func (v LinkAFSpecBridgeMRPView) Info() iter.Seq[LinkAFSpecBridgeMRPInfoView] {
-	return severalNests[LinkAFSpecBridgeMRPInfoView](v.a, 7)
-}
-
-// InRole is IFLA_BRIDGE_MRP_IN_ROLE.
-func (v LinkAFSpecBridgeMRPView) InRole() LinkAFSpecBridgeMRPInRoleView {
-	return asNest[LinkAFSpecBridgeMRPInRoleView](sub(v.a, 8))
-}
-
-// InState is IFLA_BRIDGE_MRP_IN_STATE.
-func (v LinkAFSpecBridgeMRPView) InState() LinkAFSpecBridgeMRPInStateView {
-	return asNest[LinkAFSpecBridgeMRPInStateView](sub(v.a, 9))
-}
-
-// StartInTest is IFLA_BRIDGE_MRP_START_IN_TEST.
-func (v LinkAFSpecBridgeMRPView) StartInTest() LinkAFSpecBridgeMRPStartInTestView {
-	return asNest[LinkAFSpecBridgeMRPStartInTestView](sub(v.a, 10))
-}
-
-// LinkAFSpecBridgeCFM is what requests say of IFLA_BRIDGE_CFM.
-type LinkAFSpecBridgeCFM struct {
-	MepCreate        *LinkAFSpecBridgeCFMMepCreate         // IFLA_BRIDGE_CFM_MEP_CREATE
-	MepDelete        *LinkAFSpecBridgeCFMMepDelete         // IFLA_BRIDGE_CFM_MEP_DELETE
-	MepConfig        *LinkAFSpecBridgeCFMMepConfig         // IFLA_BRIDGE_CFM_MEP_CONFIG
-	CCConfig         *LinkAFSpecBridgeCFMCCConfig          // IFLA_BRIDGE_CFM_CC_CONFIG
-	CCPeerMepAdd     *LinkAFSpecBridgeCFMCCPeerMepAdd      // IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD
-	CCPeerMepRemove  *LinkAFSpecBridgeCFMCCPeerMepAdd      // IFLA_BRIDGE_CFM_CC_PEER_MEP_REMOVE
-	CCRDI            *LinkAFSpecBridgeCFMCCRDI             // IFLA_BRIDGE_CFM_CC_RDI
-	CCCcmTX          *LinkAFSpecBridgeCFMCCCcmTX           // IFLA_BRIDGE_CFM_CC_CCM_TX
-	MepCreateInfo    []LinkAFSpecBridgeCFMMepCreate        // IFLA_BRIDGE_CFM_MEP_CREATE_INFO
-	MepConfigInfo    []LinkAFSpecBridgeCFMMepConfig        // IFLA_BRIDGE_CFM_MEP_CONFIG_INFO
-	CCConfigInfo     []LinkAFSpecBridgeCFMCCConfig         // IFLA_BRIDGE_CFM_CC_CONFIG_INFO
-	CCRDIInfo        []LinkAFSpecBridgeCFMCCRDI            // IFLA_BRIDGE_CFM_CC_RDI_INFO
-	CCCcmTXInfo      []LinkAFSpecBridgeCFMCCCcmTX          // IFLA_BRIDGE_CFM_CC_CCM_TX_INFO
-	CCPeerMepInfo    []LinkAFSpecBridgeCFMCCPeerMepAdd     // IFLA_BRIDGE_CFM_CC_PEER_MEP_INFO
-	MepStatusInfo    []LinkAFSpecBridgeCFMMepStatusInfo    // IFLA_BRIDGE_CFM_MEP_STATUS_INFO
-	CCPeerStatusInfo []LinkAFSpecBridgeCFMCCPeerStatusInfo // IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO
-}
-
-func (x LinkAFSpecBridgeCFM) fill(v *values) {
-	giveNested(v, "IFLA_BRIDGE_CFM_MEP_CREATE", x.MepCreate)
-	giveNested(v, "IFLA_BRIDGE_CFM_MEP_DELETE", x.MepDelete)
-	giveNested(v, "IFLA_BRIDGE_CFM_MEP_CONFIG", x.MepConfig)
-	giveNested(v, "IFLA_BRIDGE_CFM_CC_CONFIG", x.CCConfig)
-	giveNested(v, "IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD", x.CCPeerMepAdd)
-	giveNested(v, "IFLA_BRIDGE_CFM_CC_PEER_MEP_REMOVE", x.CCPeerMepRemove)
-	giveNested(v, "IFLA_BRIDGE_CFM_CC_RDI", x.CCRDI)
-	giveNested(v, "IFLA_BRIDGE_CFM_CC_CCM_TX", x.CCCcmTX)
-	giveEachNested(v, "IFLA_BRIDGE_CFM_MEP_CREATE_INFO", x.MepCreateInfo)
-	giveEachNested(v, "IFLA_BRIDGE_CFM_MEP_CONFIG_INFO", x.MepConfigInfo)
-	giveEachNested(v, "IFLA_BRIDGE_CFM_CC_CONFIG_INFO", x.CCConfigInfo)
-	giveEachNested(v, "IFLA_BRIDGE_CFM_CC_RDI_INFO", x.CCRDIInfo)
-	giveEachNested(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_INFO", x.CCCcmTXInfo)
-	giveEachNested(v, "IFLA_BRIDGE_CFM_CC_PEER_MEP_INFO", x.CCPeerMepInfo)
-	giveEachNested(v, "IFLA_BRIDGE_CFM_MEP_STATUS_INFO", x.MepStatusInfo)
-	giveEachNested(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO", x.CCPeerStatusInfo)
-}
-
-// LinkAFSpecBridgeCFMView reads IFLA_BRIDGE_CFM.
-type LinkAFSpecBridgeCFMView struct{ nest }
-
-// MepCreate is IFLA_BRIDGE_CFM_MEP_CREATE.
-func (v LinkAFSpecBridgeCFMView) MepCreate() LinkAFSpecBridgeCFMMepCreateView {
-	return asNest[LinkAFSpecBridgeCFMMepCreateView](sub(v.a, 1))
-}
-
-// MepDelete is IFLA_BRIDGE_CFM_MEP_DELETE.
-func (v LinkAFSpecBridgeCFMView) MepDelete() LinkAFSpecBridgeCFMMepDeleteView {
-	return asNest[LinkAFSpecBridgeCFMMepDeleteView](sub(v.a, 2))
-}
-
-// MepConfig is IFLA_BRIDGE_CFM_MEP_CONFIG.
-func (v LinkAFSpecBridgeCFMView) MepConfig() LinkAFSpecBridgeCFMMepConfigView {
-	return asNest[LinkAFSpecBridgeCFMMepConfigView](sub(v.a, 3))
-}
-
-// CCConfig is IFLA_BRIDGE_CFM_CC_CONFIG.
-func (v LinkAFSpecBridgeCFMView) CCConfig() LinkAFSpecBridgeCFMCCConfigView {
-	return asNest[LinkAFSpecBridgeCFMCCConfigView](sub(v.a, 4))
-}
-
-// CCPeerMepAdd is IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD.
-func (v LinkAFSpecBridgeCFMView) CCPeerMepAdd() LinkAFSpecBridgeCFMCCPeerMepAddView {
-	return asNest[LinkAFSpecBridgeCFMCCPeerMepAddView](sub(v.a, 5))
-}
-
-// CCPeerMepRemove is IFLA_BRIDGE_CFM_CC_PEER_MEP_REMOVE.
-func (v LinkAFSpecBridgeCFMView) CCPeerMepRemove() LinkAFSpecBridgeCFMCCPeerMepAddView {
-	return asNest[LinkAFSpecBridgeCFMCCPeerMepAddView](sub(v.a, 6))
-}
-
-// CCRDI is IFLA_BRIDGE_CFM_CC_RDI.
-func (v LinkAFSpecBridgeCFMView) CCRDI() LinkAFSpecBridgeCFMCCRDIView {
-	return asNest[LinkAFSpecBridgeCFMCCRDIView](sub(v.a, 7))
-}
-
-// CCCcmTX is IFLA_BRIDGE_CFM_CC_CCM_TX.
-func (v LinkAFSpecBridgeCFMView) CCCcmTX() LinkAFSpecBridgeCFMCCCcmTXView {
-	return asNest[LinkAFSpecBridgeCFMCCCcmTXView](sub(v.a, 8))
-}
-
-// MepCreateInfo is IFLA_BRIDGE_CFM_MEP_CREATE_INFO.
-func (v LinkAFSpecBridgeCFMView) MepCreateInfo() iter.Seq[LinkAFSpecBridgeCFMMepCreateView] {
-	return severalNests[LinkAFSpecBridgeCFMMepCreateView](v.a, 9)
-}
-
-// MepConfigInfo is IFLA_BRIDGE_CFM_MEP_CONFIG_INFO.
-func (v LinkAFSpecBridgeCFMView) MepConfigInfo() iter.Seq[LinkAFSpecBridgeCFMMepConfigView] {
-	return severalNests[LinkAFSpecBridgeCFMMepConfigView](v.a, 10)
-}
-
-// CCConfigInfo is IFLA_BRIDGE_CFM_CC_CONFIG_INFO.
-func (v LinkAFSpecBridgeCFMView) CCConfigInfo() iter.Seq[LinkAFSpecBridgeCFMCCConfigView] {
-	return severalNests[LinkAFSpecBridgeCFMCCConfigView](v.a, 11)
-}
-
-// CCRDIInfo is IFLA_BRIDGE_CFM_CC_RDI_INFO.
-func (v LinkAFSpecBridgeCFMView) CCRDIInfo() iter.Seq[LinkAFSpecBridgeCFMCCRDIView] {
-	return severalNests[LinkAFSpecBridgeCFMCCRDIView](v.a, 12)
-}
-
-// CCCcmTXInfo is IFLA_BRIDGE_CFM_CC_CCM_TX_INFO.
-func (v LinkAFSpecBridgeCFMView) CCCcmTXInfo() iter.Seq[LinkAFSpecBridgeCFMCCCcmTXView] {
-	return severalNests[LinkAFSpecBridgeCFMCCCcmTXView](v.a, 13)
-}
-
-// CCPeerMepInfo is IFLA_BRIDGE_CFM_CC_PEER_MEP_INFO.
-func (v LinkAFSpecBridgeCFMView) CCPeerMepInfo() iter.Seq[LinkAFSpecBridgeCFMCCPeerMepAddView] {
-	return severalNests[LinkAFSpecBridgeCFMCCPeerMepAddView](v.a, 14)
-}
-
-// MepStatusInfo is IFLA_BRIDGE_CFM_MEP_STATUS_INFO.
-func (v LinkAFSpecBridgeCFMView) MepStatusInfo() iter.Seq[LinkAFSpecBridgeCFMMepStatusInfoView] {
-	return severalNests[LinkAFSpecBridgeCFMMepStatusInfoView](v.a, 15)
-}
-
-// CCPeerStatusInfo is IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO.
-func (v LinkAFSpecBridgeCFMView) CCPeerStatusInfo() iter.Seq[LinkAFSpecBridgeCFMCCPeerStatusInfoView] {
-	return severalNests[LinkAFSpecBridgeCFMCCPeerStatusInfoView](v.a, 16)
-}
-
-// LinkAFSpecBridgeMST is what requests say of IFLA_BRIDGE_MST.
-type LinkAFSpecBridgeMST struct {
-	Entry []LinkAFSpecBridgeMSTEntry // IFLA_BRIDGE_MST_ENTRY
-}
-
-func (x LinkAFSpecBridgeMST) fill(v *values) {
-	giveEachNested(v, "IFLA_BRIDGE_MST_ENTRY", x.Entry)
-}
-
-// LinkAFSpecBridgeMSTView reads IFLA_BRIDGE_MST.
-type LinkAFSpecBridgeMSTView struct{ nest }
-
-// Entry is IFLA_BRIDGE_MST_ENTRY.
-func (v LinkAFSpecBridgeMSTView) Entry() iter.Seq[LinkAFSpecBridgeMSTEntryView] {
-	return severalNests[LinkAFSpecBridgeMSTEntryView](v.a, 1)
-}
-
-// LinkAFSpecRtnlFamilyIpmrVifs is what requests say of IPMRA_TABLE_VIFS.
-type LinkAFSpecRtnlFamilyIpmrVifs struct {
-	Vif []LinkAFSpecRtnlFamilyIpmrVifsVif // IPMRA_VIF
-}
-
-func (x LinkAFSpecRtnlFamilyIpmrVifs) fill(v *values) {
-	giveEachNested(v, "IPMRA_VIF", x.Vif)
-}
-
-// LinkAFSpecRtnlFamilyIpmrVifsView reads IPMRA_TABLE_VIFS.
-type LinkAFSpecRtnlFamilyIpmrVifsView struct{ nest }
-
-// Vif is IPMRA_VIF.
-func (v LinkAFSpecRtnlFamilyIpmrVifsView) Vif() iter.Seq[LinkAFSpecRtnlFamilyIpmrVifsVifView] {
-	return severalNests[LinkAFSpecRtnlFamilyIpmrVifsVifView](v.a, 1)
-}
 
 // VFMAC is what requests say of struct ifla_vf_mac.
 type VFMAC struct {
@@ -2244,55 +1483,32 @@ func (v VFRSSQueryEnView) VF() uint32 { return number[uint32](v.c.MemberAt(0)) }
 // Setting is setting.
 func (v VFRSSQueryEnView) Setting() uint32 { return number[uint32](v.c.MemberAt(1)) }
 
-// LinkVfinfoListInfoStats is what requests say of IFLA_VF_STATS.
-type LinkVfinfoListInfoStats struct {
-	RXPackets Opt[uint64] // IFLA_VF_STATS_RX_PACKETS
-	TXPackets Opt[uint64] // IFLA_VF_STATS_TX_PACKETS
-	RXBytes   Opt[uint64] // IFLA_VF_STATS_RX_BYTES
-	TXBytes   Opt[uint64] // IFLA_VF_STATS_TX_BYTES
-	Broadcast Opt[uint64] // IFLA_VF_STATS_BROADCAST
-	Multicast Opt[uint64] // IFLA_VF_STATS_MULTICAST
-	RXDropped Opt[uint64] // IFLA_VF_STATS_RX_DROPPED
-	TXDropped Opt[uint64] // IFLA_VF_STATS_TX_DROPPED
-}
-
-func (x LinkVfinfoListInfoStats) fill(v *values) {
-	giveOpt(v, "IFLA_VF_STATS_RX_PACKETS", x.RXPackets)
-	giveOpt(v, "IFLA_VF_STATS_TX_PACKETS", x.TXPackets)
-	giveOpt(v, "IFLA_VF_STATS_RX_BYTES", x.RXBytes)
-	giveOpt(v, "IFLA_VF_STATS_TX_BYTES", x.TXBytes)
-	giveOpt(v, "IFLA_VF_STATS_BROADCAST", x.Broadcast)
-	giveOpt(v, "IFLA_VF_STATS_MULTICAST", x.Multicast)
-	giveOpt(v, "IFLA_VF_STATS_RX_DROPPED", x.RXDropped)
-	giveOpt(v, "IFLA_VF_STATS_TX_DROPPED", x.TXDropped)
-}
-
-// LinkVfinfoListInfoStatsView reads IFLA_VF_STATS.
-type LinkVfinfoListInfoStatsView struct{ nest }
+// VFInfoStatsView reads IFLA_VF_STATS.
+type VFInfoStatsView struct{ nest }
 
 // RXPackets is IFLA_VF_STATS_RX_PACKETS.
-func (v LinkVfinfoListInfoStatsView) RXPackets() uint64 { return number[uint64](at(v.a, 0)) }
+func (v VFInfoStatsView) RXPackets() uint64 { return number[uint64](at(v.a, 0)) }
 
 // TXPackets is IFLA_VF_STATS_TX_PACKETS.
-func (v LinkVfinfoListInfoStatsView) TXPackets() uint64 { return number[uint64](at(v.a, 1)) }
+func (v VFInfoStatsView) TXPackets() uint64 { return number[uint64](at(v.a, 1)) }
 
 // RXBytes is IFLA_VF_STATS_RX_BYTES.
-func (v LinkVfinfoListInfoStatsView) RXBytes() uint64 { return number[uint64](at(v.a, 2)) }
+func (v VFInfoStatsView) RXBytes() uint64 { return number[uint64](at(v.a, 2)) }
 
 // TXBytes is IFLA_VF_STATS_TX_BYTES.
-func (v LinkVfinfoListInfoStatsView) TXBytes() uint64 { return number[uint64](at(v.a, 3)) }
+func (v VFInfoStatsView) TXBytes() uint64 { return number[uint64](at(v.a, 3)) }
 
 // Broadcast is IFLA_VF_STATS_BROADCAST.
-func (v LinkVfinfoListInfoStatsView) Broadcast() uint64 { return number[uint64](at(v.a, 4)) }
+func (v VFInfoStatsView) Broadcast() uint64 { return number[uint64](at(v.a, 4)) }
 
 // Multicast is IFLA_VF_STATS_MULTICAST.
-func (v LinkVfinfoListInfoStatsView) Multicast() uint64 { return number[uint64](at(v.a, 5)) }
+func (v VFInfoStatsView) Multicast() uint64 { return number[uint64](at(v.a, 5)) }
 
 // RXDropped is IFLA_VF_STATS_RX_DROPPED.
-func (v LinkVfinfoListInfoStatsView) RXDropped() uint64 { return number[uint64](at(v.a, 7)) }
+func (v VFInfoStatsView) RXDropped() uint64 { return number[uint64](at(v.a, 7)) }
 
 // TXDropped is IFLA_VF_STATS_TX_DROPPED.
-func (v LinkVfinfoListInfoStatsView) TXDropped() uint64 { return number[uint64](at(v.a, 8)) }
+func (v VFInfoStatsView) TXDropped() uint64 { return number[uint64](at(v.a, 8)) }
 
 // VFTrust is what requests say of struct ifla_vf_trust.
 type VFTrust struct {
@@ -2334,728 +1550,6 @@ func (v VFGUIDView) VF() uint32 { return number[uint32](v.c.MemberAt(0)) }
 // GUID is guid.
 func (v VFGUIDView) GUID() uint64 { return number[uint64](v.c.MemberAt(1)) }
 
-// LinkVfinfoListInfoVLANList is what requests say of IFLA_VF_VLAN_LIST.
-type LinkVfinfoListInfoVLANList struct {
-	Info []VFVLANInfo // IFLA_VF_VLAN_INFO
-}
-
-func (x LinkVfinfoListInfoVLANList) fill(v *values) {
-	giveEachRecord(v, "IFLA_VF_VLAN_INFO", x.Info)
-}
-
-// LinkVfinfoListInfoVLANListView reads IFLA_VF_VLAN_LIST.
-type LinkVfinfoListInfoVLANListView struct{ nest }
-
-// Info is IFLA_VF_VLAN_INFO.
-func (v LinkVfinfoListInfoVLANListView) Info() iter.Seq[VFVLANInfoView] {
-	return several(v.a, 1, asRecord[VFVLANInfoView])
-}
-
-// VFBroadcast is what requests say of struct ifla_vf_broadcast.
-type VFBroadcast struct {
-	Broadcast net.HardwareAddr // broadcast
-}
-
-func (x VFBroadcast) fill(m members) {
-	giveLladdr(m, "broadcast", x.Broadcast)
-}
-
-// VFBroadcastView reads struct ifla_vf_broadcast.
-type VFBroadcastView struct{ record }
-
-// Broadcast is broadcast.
-func (v VFBroadcastView) Broadcast() net.HardwareAddr { return lladdr(v.c.MemberAt(0)) }
-
-// LinkAFSpecBridgeMRPInstance is what requests say of IFLA_BRIDGE_MRP_INSTANCE.
-type LinkAFSpecBridgeMRPInstance struct {
-	RingID   Opt[int] // IFLA_BRIDGE_MRP_INSTANCE_RING_ID
-	PIfIndex LinkRef  // IFLA_BRIDGE_MRP_INSTANCE_P_IFINDEX
-	SIfIndex LinkRef  // IFLA_BRIDGE_MRP_INSTANCE_S_IFINDEX
-	Prio     Opt[int] // IFLA_BRIDGE_MRP_INSTANCE_PRIO
-}
-
-func (x LinkAFSpecBridgeMRPInstance) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_MRP_INSTANCE_RING_ID", x.RingID)
-	giveLink(v, "IFLA_BRIDGE_MRP_INSTANCE_P_IFINDEX", x.PIfIndex)
-	giveLink(v, "IFLA_BRIDGE_MRP_INSTANCE_S_IFINDEX", x.SIfIndex)
-	giveOpt(v, "IFLA_BRIDGE_MRP_INSTANCE_PRIO", x.Prio)
-}
-
-// LinkAFSpecBridgeMRPInstanceView reads IFLA_BRIDGE_MRP_INSTANCE.
-type LinkAFSpecBridgeMRPInstanceView struct{ nest }
-
-// RingID is IFLA_BRIDGE_MRP_INSTANCE_RING_ID.
-func (v LinkAFSpecBridgeMRPInstanceView) RingID() uint32 { return number[uint32](at(v.a, 1)) }
-
-// PIfIndex is IFLA_BRIDGE_MRP_INSTANCE_P_IFINDEX.
-func (v LinkAFSpecBridgeMRPInstanceView) PIfIndex() int { return number[int](at(v.a, 2)) }
-
-// SIfIndex is IFLA_BRIDGE_MRP_INSTANCE_S_IFINDEX.
-func (v LinkAFSpecBridgeMRPInstanceView) SIfIndex() int { return number[int](at(v.a, 3)) }
-
-// Prio is IFLA_BRIDGE_MRP_INSTANCE_PRIO.
-func (v LinkAFSpecBridgeMRPInstanceView) Prio() uint16 { return number[uint16](at(v.a, 4)) }
-
-// LinkAFSpecBridgeMRPPortState is what requests say of IFLA_BRIDGE_MRP_PORT_STATE.
-type LinkAFSpecBridgeMRPPortState struct {
-	State Opt[BRMRPPortStateType] // IFLA_BRIDGE_MRP_PORT_STATE_STATE
-}
-
-func (x LinkAFSpecBridgeMRPPortState) fill(v *values) {
-	giveNamed(v, "IFLA_BRIDGE_MRP_PORT_STATE_STATE", x.State)
-}
-
-// LinkAFSpecBridgeMRPPortStateView reads IFLA_BRIDGE_MRP_PORT_STATE.
-type LinkAFSpecBridgeMRPPortStateView struct{ nest }
-
-// State is IFLA_BRIDGE_MRP_PORT_STATE_STATE.
-func (v LinkAFSpecBridgeMRPPortStateView) State() BRMRPPortStateType {
-	return number[BRMRPPortStateType](at(v.a, 1))
-}
-
-// LinkAFSpecBridgeMRPPortRole is what requests say of IFLA_BRIDGE_MRP_PORT_ROLE.
-type LinkAFSpecBridgeMRPPortRole struct {
-	Role Opt[BRMRPPortRoleType] // IFLA_BRIDGE_MRP_PORT_ROLE_ROLE
-}
-
-func (x LinkAFSpecBridgeMRPPortRole) fill(v *values) {
-	giveNamed(v, "IFLA_BRIDGE_MRP_PORT_ROLE_ROLE", x.Role)
-}
-
-// LinkAFSpecBridgeMRPPortRoleView reads IFLA_BRIDGE_MRP_PORT_ROLE.
-type LinkAFSpecBridgeMRPPortRoleView struct{ nest }
-
-// Role is IFLA_BRIDGE_MRP_PORT_ROLE_ROLE.
-func (v LinkAFSpecBridgeMRPPortRoleView) Role() BRMRPPortRoleType {
-	return number[BRMRPPortRoleType](at(v.a, 1))
-}
-
-// LinkAFSpecBridgeMRPRingState is what requests say of IFLA_BRIDGE_MRP_RING_STATE.
-type LinkAFSpecBridgeMRPRingState struct {
-	RingID Opt[int]                // IFLA_BRIDGE_MRP_RING_STATE_RING_ID
-	State  Opt[BRMRPRingStateType] // IFLA_BRIDGE_MRP_RING_STATE_STATE
-}
-
-func (x LinkAFSpecBridgeMRPRingState) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_MRP_RING_STATE_RING_ID", x.RingID)
-	giveNamed(v, "IFLA_BRIDGE_MRP_RING_STATE_STATE", x.State)
-}
-
-// LinkAFSpecBridgeMRPRingStateView reads IFLA_BRIDGE_MRP_RING_STATE.
-type LinkAFSpecBridgeMRPRingStateView struct{ nest }
-
-// RingID is IFLA_BRIDGE_MRP_RING_STATE_RING_ID.
-func (v LinkAFSpecBridgeMRPRingStateView) RingID() uint32 { return number[uint32](at(v.a, 1)) }
-
-// State is IFLA_BRIDGE_MRP_RING_STATE_STATE.
-func (v LinkAFSpecBridgeMRPRingStateView) State() BRMRPRingStateType {
-	return number[BRMRPRingStateType](at(v.a, 2))
-}
-
-// LinkAFSpecBridgeMRPRingRole is what requests say of IFLA_BRIDGE_MRP_RING_ROLE.
-type LinkAFSpecBridgeMRPRingRole struct {
-	RingID Opt[int]               // IFLA_BRIDGE_MRP_RING_ROLE_RING_ID
-	Role   Opt[BRMRPRingRoleType] // IFLA_BRIDGE_MRP_RING_ROLE_ROLE
-}
-
-func (x LinkAFSpecBridgeMRPRingRole) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_MRP_RING_ROLE_RING_ID", x.RingID)
-	giveNamed(v, "IFLA_BRIDGE_MRP_RING_ROLE_ROLE", x.Role)
-}
-
-// LinkAFSpecBridgeMRPRingRoleView reads IFLA_BRIDGE_MRP_RING_ROLE.
-type LinkAFSpecBridgeMRPRingRoleView struct{ nest }
-
-// RingID is IFLA_BRIDGE_MRP_RING_ROLE_RING_ID.
-func (v LinkAFSpecBridgeMRPRingRoleView) RingID() uint32 { return number[uint32](at(v.a, 1)) }
-
-// Role is IFLA_BRIDGE_MRP_RING_ROLE_ROLE.
-func (v LinkAFSpecBridgeMRPRingRoleView) Role() BRMRPRingRoleType {
-	return number[BRMRPRingRoleType](at(v.a, 2))
-}
-
-// LinkAFSpecBridgeMRPStartTest is what requests say of IFLA_BRIDGE_MRP_START_TEST.
-type LinkAFSpecBridgeMRPStartTest struct {
-	RingID   Opt[int]           // IFLA_BRIDGE_MRP_START_TEST_RING_ID
-	Interval Opt[time.Duration] // IFLA_BRIDGE_MRP_START_TEST_INTERVAL, in microseconds
-	MaxMiss  Opt[int]           // IFLA_BRIDGE_MRP_START_TEST_MAX_MISS
-	Period   Opt[time.Duration] // IFLA_BRIDGE_MRP_START_TEST_PERIOD, in microseconds
-	Monitor  Opt[int]           // IFLA_BRIDGE_MRP_START_TEST_MONITOR
-}
-
-func (x LinkAFSpecBridgeMRPStartTest) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_MRP_START_TEST_RING_ID", x.RingID)
-	giveOpt(v, "IFLA_BRIDGE_MRP_START_TEST_INTERVAL", x.Interval)
-	giveOpt(v, "IFLA_BRIDGE_MRP_START_TEST_MAX_MISS", x.MaxMiss)
-	giveOpt(v, "IFLA_BRIDGE_MRP_START_TEST_PERIOD", x.Period)
-	giveOpt(v, "IFLA_BRIDGE_MRP_START_TEST_MONITOR", x.Monitor)
-}
-
-// LinkAFSpecBridgeMRPStartTestView reads IFLA_BRIDGE_MRP_START_TEST.
-type LinkAFSpecBridgeMRPStartTestView struct{ nest }
-
-// RingID is IFLA_BRIDGE_MRP_START_TEST_RING_ID.
-func (v LinkAFSpecBridgeMRPStartTestView) RingID() uint32 { return number[uint32](at(v.a, 1)) }
-
-// Interval is IFLA_BRIDGE_MRP_START_TEST_INTERVAL, in microseconds.
-func (v LinkAFSpecBridgeMRPStartTestView) Interval() time.Duration { return duration(at(v.a, 2)) }
-
-// MaxMiss is IFLA_BRIDGE_MRP_START_TEST_MAX_MISS.
-func (v LinkAFSpecBridgeMRPStartTestView) MaxMiss() uint32 { return number[uint32](at(v.a, 3)) }
-
-// Period is IFLA_BRIDGE_MRP_START_TEST_PERIOD, in microseconds.
-func (v LinkAFSpecBridgeMRPStartTestView) Period() time.Duration { return duration(at(v.a, 4)) }
-
-// Monitor is IFLA_BRIDGE_MRP_START_TEST_MONITOR.
-func (v LinkAFSpecBridgeMRPStartTestView) Monitor() uint32 { return number[uint32](at(v.a, 5)) }
-
-// LinkAFSpecBridgeMRPInfo is what requests say of IFLA_BRIDGE_MRP_INFO.
-type LinkAFSpecBridgeMRPInfo struct {
-	RingID         Opt[int]                // IFLA_BRIDGE_MRP_INFO_RING_ID
-	PIfIndex       LinkRef                 // IFLA_BRIDGE_MRP_INFO_P_IFINDEX
-	SIfIndex       LinkRef                 // IFLA_BRIDGE_MRP_INFO_S_IFINDEX
-	Prio           Opt[int]                // IFLA_BRIDGE_MRP_INFO_PRIO
-	RingState      Opt[BRMRPRingStateType] // IFLA_BRIDGE_MRP_INFO_RING_STATE
-	RingRole       Opt[BRMRPRingRoleType]  // IFLA_BRIDGE_MRP_INFO_RING_ROLE
-	TestInterval   Opt[time.Duration]      // IFLA_BRIDGE_MRP_INFO_TEST_INTERVAL, in microseconds
-	TestMaxMiss    Opt[int]                // IFLA_BRIDGE_MRP_INFO_TEST_MAX_MISS
-	TestMonitor    Opt[int]                // IFLA_BRIDGE_MRP_INFO_TEST_MONITOR
-	IIfIndex       LinkRef                 // IFLA_BRIDGE_MRP_INFO_I_IFINDEX
-	InState        Opt[BRMRPInStateType]   // IFLA_BRIDGE_MRP_INFO_IN_STATE
-	InRole         Opt[BRMRPInRoleType]    // IFLA_BRIDGE_MRP_INFO_IN_ROLE
-	InTestInterval Opt[time.Duration]      // IFLA_BRIDGE_MRP_INFO_IN_TEST_INTERVAL, in microseconds
-	InTestMaxMiss  Opt[int]                // IFLA_BRIDGE_MRP_INFO_IN_TEST_MAX_MISS
-}
-
-func (x LinkAFSpecBridgeMRPInfo) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_MRP_INFO_RING_ID", x.RingID)
-	giveLink(v, "IFLA_BRIDGE_MRP_INFO_P_IFINDEX", x.PIfIndex)
-	giveLink(v, "IFLA_BRIDGE_MRP_INFO_S_IFINDEX", x.SIfIndex)
-	giveOpt(v, "IFLA_BRIDGE_MRP_INFO_PRIO", x.Prio)
-	giveNamed(v, "IFLA_BRIDGE_MRP_INFO_RING_STATE", x.RingState)
-	giveNamed(v, "IFLA_BRIDGE_MRP_INFO_RING_ROLE", x.RingRole)
-	giveOpt(v, "IFLA_BRIDGE_MRP_INFO_TEST_INTERVAL", x.TestInterval)
-	giveOpt(v, "IFLA_BRIDGE_MRP_INFO_TEST_MAX_MISS", x.TestMaxMiss)
-	giveOpt(v, "IFLA_BRIDGE_MRP_INFO_TEST_MONITOR", x.TestMonitor)
-	giveLink(v, "IFLA_BRIDGE_MRP_INFO_I_IFINDEX", x.IIfIndex)
-	giveNamed(v, "IFLA_BRIDGE_MRP_INFO_IN_STATE", x.InState)
-	giveNamed(v, "IFLA_BRIDGE_MRP_INFO_IN_ROLE", x.InRole)
-	giveOpt(v, "IFLA_BRIDGE_MRP_INFO_IN_TEST_INTERVAL", x.InTestInterval)
-	giveOpt(v, "IFLA_BRIDGE_MRP_INFO_IN_TEST_MAX_MISS", x.InTestMaxMiss)
-}
-
-// LinkAFSpecBridgeMRPInfoView reads IFLA_BRIDGE_MRP_INFO.
-type LinkAFSpecBridgeMRPInfoView struct{ nest }
-
-// RingID is IFLA_BRIDGE_MRP_INFO_RING_ID.
-func (v LinkAFSpecBridgeMRPInfoView) RingID() uint32 { return number[uint32](at(v.a, 1)) }
-
-// PIfIndex is IFLA_BRIDGE_MRP_INFO_P_IFINDEX.
-func (v LinkAFSpecBridgeMRPInfoView) PIfIndex() int { return number[int](at(v.a, 2)) }
-
-// SIfIndex is IFLA_BRIDGE_MRP_INFO_S_IFINDEX.
-func (v LinkAFSpecBridgeMRPInfoView) SIfIndex() int { return number[int](at(v.a, 3)) }
-
-// Prio is IFLA_BRIDGE_MRP_INFO_PRIO.
-func (v LinkAFSpecBridgeMRPInfoView) Prio() uint16 { return number[uint16](at(v.a, 4)) }
-
-// RingState is IFLA_BRIDGE_MRP_INFO_RING_STATE.
-func (v LinkAFSpecBridgeMRPInfoView) RingState() BRMRPRingStateType {
-	return number[BRMRPRingStateType](at(v.a, 5))
-}
-
-// RingRole is IFLA_BRIDGE_MRP_INFO_RING_ROLE.
-func (v LinkAFSpecBridgeMRPInfoView) RingRole() BRMRPRingRoleType {
-	return number[BRMRPRingRoleType](at(v.a, 6))
-}
-
-// TestInterval is IFLA_BRIDGE_MRP_INFO_TEST_INTERVAL, in microseconds.
-func (v LinkAFSpecBridgeMRPInfoView) TestInterval() time.Duration { return duration(at(v.a, 7)) }
-
-// TestMaxMiss is IFLA_BRIDGE_MRP_INFO_TEST_MAX_MISS.
-func (v LinkAFSpecBridgeMRPInfoView) TestMaxMiss() uint32 { return number[uint32](at(v.a, 8)) }
-
-// TestMonitor is IFLA_BRIDGE_MRP_INFO_TEST_MONITOR.
-func (v LinkAFSpecBridgeMRPInfoView) TestMonitor() uint32 { return number[uint32](at(v.a, 9)) }
-
-// IIfIndex is IFLA_BRIDGE_MRP_INFO_I_IFINDEX.
-func (v LinkAFSpecBridgeMRPInfoView) IIfIndex() int { return number[int](at(v.a, 10)) }
-
-// InState is IFLA_BRIDGE_MRP_INFO_IN_STATE.
-func (v LinkAFSpecBridgeMRPInfoView) InState() BRMRPInStateType {
-	return number[BRMRPInStateType](at(v.a, 11))
-}
-
-// InRole is IFLA_BRIDGE_MRP_INFO_IN_ROLE.
-func (v LinkAFSpecBridgeMRPInfoView) InRole() BRMRPInRoleType {
-	return number[BRMRPInRoleType](at(v.a, 12))
-}
-
-// InTestInterval is IFLA_BRIDGE_MRP_INFO_IN_TEST_INTERVAL, in microseconds.
-func (v LinkAFSpecBridgeMRPInfoView) InTestInterval() time.Duration { return duration(at(v.a, 13)) }
-
-// InTestMaxMiss is IFLA_BRIDGE_MRP_INFO_IN_TEST_MAX_MISS.
-func (v LinkAFSpecBridgeMRPInfoView) InTestMaxMiss() uint32 { return number[uint32](at(v.a, 14)) }
-
-// LinkAFSpecBridgeMRPInRole is what requests say of IFLA_BRIDGE_MRP_IN_ROLE.
-type LinkAFSpecBridgeMRPInRole struct {
-	RingID   Opt[int]             // IFLA_BRIDGE_MRP_IN_ROLE_RING_ID
-	InID     Opt[int]             // IFLA_BRIDGE_MRP_IN_ROLE_IN_ID
-	Role     Opt[BRMRPInRoleType] // IFLA_BRIDGE_MRP_IN_ROLE_ROLE
-	IIfIndex LinkRef              // IFLA_BRIDGE_MRP_IN_ROLE_I_IFINDEX
-}
-
-func (x LinkAFSpecBridgeMRPInRole) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_MRP_IN_ROLE_RING_ID", x.RingID)
-	giveOpt(v, "IFLA_BRIDGE_MRP_IN_ROLE_IN_ID", x.InID)
-	giveNamed(v, "IFLA_BRIDGE_MRP_IN_ROLE_ROLE", x.Role)
-	giveLink(v, "IFLA_BRIDGE_MRP_IN_ROLE_I_IFINDEX", x.IIfIndex)
-}
-
-// LinkAFSpecBridgeMRPInRoleView reads IFLA_BRIDGE_MRP_IN_ROLE.
-type LinkAFSpecBridgeMRPInRoleView struct{ nest }
-
-// RingID is IFLA_BRIDGE_MRP_IN_ROLE_RING_ID.
-func (v LinkAFSpecBridgeMRPInRoleView) RingID() uint32 { return number[uint32](at(v.a, 1)) }
-
-// InID is IFLA_BRIDGE_MRP_IN_ROLE_IN_ID.
-func (v LinkAFSpecBridgeMRPInRoleView) InID() uint16 { return number[uint16](at(v.a, 2)) }
-
-// Role is IFLA_BRIDGE_MRP_IN_ROLE_ROLE.
-func (v LinkAFSpecBridgeMRPInRoleView) Role() BRMRPInRoleType {
-	return number[BRMRPInRoleType](at(v.a, 3))
-}
-
-// IIfIndex is IFLA_BRIDGE_MRP_IN_ROLE_I_IFINDEX.
-func (v LinkAFSpecBridgeMRPInRoleView) IIfIndex() int { return number[int](at(v.a, 4)) }
-
-// LinkAFSpecBridgeMRPInState is what requests say of IFLA_BRIDGE_MRP_IN_STATE.
-type LinkAFSpecBridgeMRPInState struct {
-	InID  Opt[int]              // IFLA_BRIDGE_MRP_IN_STATE_IN_ID
-	State Opt[BRMRPInStateType] // IFLA_BRIDGE_MRP_IN_STATE_STATE
-}
-
-func (x LinkAFSpecBridgeMRPInState) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_MRP_IN_STATE_IN_ID", x.InID)
-	giveNamed(v, "IFLA_BRIDGE_MRP_IN_STATE_STATE", x.State)
-}
-
-// LinkAFSpecBridgeMRPInStateView reads IFLA_BRIDGE_MRP_IN_STATE.
-type LinkAFSpecBridgeMRPInStateView struct{ nest }
-
-// InID is IFLA_BRIDGE_MRP_IN_STATE_IN_ID.
-func (v LinkAFSpecBridgeMRPInStateView) InID() uint32 { return number[uint32](at(v.a, 1)) }
-
-// State is IFLA_BRIDGE_MRP_IN_STATE_STATE.
-func (v LinkAFSpecBridgeMRPInStateView) State() BRMRPInStateType {
-	return number[BRMRPInStateType](at(v.a, 2))
-}
-
-// LinkAFSpecBridgeMRPStartInTest is what requests say of IFLA_BRIDGE_MRP_START_IN_TEST.
-type LinkAFSpecBridgeMRPStartInTest struct {
-	InID     Opt[int]           // IFLA_BRIDGE_MRP_START_IN_TEST_IN_ID
-	Interval Opt[time.Duration] // IFLA_BRIDGE_MRP_START_IN_TEST_INTERVAL, in microseconds
-	MaxMiss  Opt[int]           // IFLA_BRIDGE_MRP_START_IN_TEST_MAX_MISS
-	Period   Opt[time.Duration] // IFLA_BRIDGE_MRP_START_IN_TEST_PERIOD, in microseconds
-}
-
-func (x LinkAFSpecBridgeMRPStartInTest) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_MRP_START_IN_TEST_IN_ID", x.InID)
-	giveOpt(v, "IFLA_BRIDGE_MRP_START_IN_TEST_INTERVAL", x.Interval)
-	giveOpt(v, "IFLA_BRIDGE_MRP_START_IN_TEST_MAX_MISS", x.MaxMiss)
-	giveOpt(v, "IFLA_BRIDGE_MRP_START_IN_TEST_PERIOD", x.Period)
-}
-
-// LinkAFSpecBridgeMRPStartInTestView reads IFLA_BRIDGE_MRP_START_IN_TEST.
-type LinkAFSpecBridgeMRPStartInTestView struct{ nest }
-
-// InID is IFLA_BRIDGE_MRP_START_IN_TEST_IN_ID.
-func (v LinkAFSpecBridgeMRPStartInTestView) InID() uint32 { return number[uint32](at(v.a, 1)) }
-
-// Interval is IFLA_BRIDGE_MRP_START_IN_TEST_INTERVAL, in microseconds.
-func (v LinkAFSpecBridgeMRPStartInTestView) Interval() time.Duration { return duration(at(v.a, 2)) }
-
-// MaxMiss is IFLA_BRIDGE_MRP_START_IN_TEST_MAX_MISS.
-func (v LinkAFSpecBridgeMRPStartInTestView) MaxMiss() uint32 { return number[uint32](at(v.a, 3)) }
-
-// Period is IFLA_BRIDGE_MRP_START_IN_TEST_PERIOD, in microseconds.
-func (v LinkAFSpecBridgeMRPStartInTestView) Period() time.Duration { return duration(at(v.a, 4)) }
-
-// LinkAFSpecBridgeCFMMepCreate is what requests say of IFLA_BRIDGE_CFM_MEP_CREATE.
-type LinkAFSpecBridgeCFMMepCreate struct {
-	Instance  Opt[int]               // IFLA_BRIDGE_CFM_MEP_CREATE_INSTANCE
-	Domain    Opt[BRCFMDomain]       // IFLA_BRIDGE_CFM_MEP_CREATE_DOMAIN
-	Direction Opt[BRCFMMepDirection] // IFLA_BRIDGE_CFM_MEP_CREATE_DIRECTION
-	IfIndex   LinkRef                // IFLA_BRIDGE_CFM_MEP_CREATE_IFINDEX
-}
-
-func (x LinkAFSpecBridgeCFMMepCreate) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_CREATE_INSTANCE", x.Instance)
-	giveNamed(v, "IFLA_BRIDGE_CFM_MEP_CREATE_DOMAIN", x.Domain)
-	giveNamed(v, "IFLA_BRIDGE_CFM_MEP_CREATE_DIRECTION", x.Direction)
-	giveLink(v, "IFLA_BRIDGE_CFM_MEP_CREATE_IFINDEX", x.IfIndex)
-}
-
-// LinkAFSpecBridgeCFMMepCreateView reads IFLA_BRIDGE_CFM_MEP_CREATE.
-type LinkAFSpecBridgeCFMMepCreateView struct{ nest }
-
-// Instance is IFLA_BRIDGE_CFM_MEP_CREATE_INSTANCE.
-func (v LinkAFSpecBridgeCFMMepCreateView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
-
-// Domain is IFLA_BRIDGE_CFM_MEP_CREATE_DOMAIN.
-func (v LinkAFSpecBridgeCFMMepCreateView) Domain() BRCFMDomain {
-	return number[BRCFMDomain](at(v.a, 2))
-}
-
-// Direction is IFLA_BRIDGE_CFM_MEP_CREATE_DIRECTION.
-func (v LinkAFSpecBridgeCFMMepCreateView) Direction() BRCFMMepDirection {
-	return number[BRCFMMepDirection](at(v.a, 3))
-}
-
-// IfIndex is IFLA_BRIDGE_CFM_MEP_CREATE_IFINDEX.
-func (v LinkAFSpecBridgeCFMMepCreateView) IfIndex() int { return number[int](at(v.a, 4)) }
-
-// LinkAFSpecBridgeCFMMepDelete is what requests say of IFLA_BRIDGE_CFM_MEP_DELETE.
-type LinkAFSpecBridgeCFMMepDelete struct {
-	Instance Opt[int] // IFLA_BRIDGE_CFM_MEP_DELETE_INSTANCE
-}
-
-func (x LinkAFSpecBridgeCFMMepDelete) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_DELETE_INSTANCE", x.Instance)
-}
-
-// LinkAFSpecBridgeCFMMepDeleteView reads IFLA_BRIDGE_CFM_MEP_DELETE.
-type LinkAFSpecBridgeCFMMepDeleteView struct{ nest }
-
-// Instance is IFLA_BRIDGE_CFM_MEP_DELETE_INSTANCE.
-func (v LinkAFSpecBridgeCFMMepDeleteView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
-
-// LinkAFSpecBridgeCFMMepConfig is what requests say of IFLA_BRIDGE_CFM_MEP_CONFIG.
-type LinkAFSpecBridgeCFMMepConfig struct {
-	Instance   Opt[int]         // IFLA_BRIDGE_CFM_MEP_CONFIG_INSTANCE
-	UnicastMAC net.HardwareAddr // IFLA_BRIDGE_CFM_MEP_CONFIG_UNICAST_MAC
-	Mdlevel    Opt[int]         // IFLA_BRIDGE_CFM_MEP_CONFIG_MDLEVEL
-	Mepid      Opt[int]         // IFLA_BRIDGE_CFM_MEP_CONFIG_MEPID
-}
-
-func (x LinkAFSpecBridgeCFMMepConfig) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_CONFIG_INSTANCE", x.Instance)
-	giveLladdr(v, "IFLA_BRIDGE_CFM_MEP_CONFIG_UNICAST_MAC", x.UnicastMAC)
-	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_CONFIG_MDLEVEL", x.Mdlevel)
-	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_CONFIG_MEPID", x.Mepid)
-}
-
-// LinkAFSpecBridgeCFMMepConfigView reads IFLA_BRIDGE_CFM_MEP_CONFIG.
-type LinkAFSpecBridgeCFMMepConfigView struct{ nest }
-
-// Instance is IFLA_BRIDGE_CFM_MEP_CONFIG_INSTANCE.
-func (v LinkAFSpecBridgeCFMMepConfigView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
-
-// UnicastMAC is IFLA_BRIDGE_CFM_MEP_CONFIG_UNICAST_MAC.
-func (v LinkAFSpecBridgeCFMMepConfigView) UnicastMAC() net.HardwareAddr { return lladdr(at(v.a, 2)) }
-
-// Mdlevel is IFLA_BRIDGE_CFM_MEP_CONFIG_MDLEVEL.
-func (v LinkAFSpecBridgeCFMMepConfigView) Mdlevel() uint32 { return number[uint32](at(v.a, 3)) }
-
-// Mepid is IFLA_BRIDGE_CFM_MEP_CONFIG_MEPID.
-func (v LinkAFSpecBridgeCFMMepConfigView) Mepid() uint32 { return number[uint32](at(v.a, 4)) }
-
-// LinkAFSpecBridgeCFMCCConfig is what requests say of IFLA_BRIDGE_CFM_CC_CONFIG.
-type LinkAFSpecBridgeCFMCCConfig struct {
-	Instance    Opt[int]              // IFLA_BRIDGE_CFM_CC_CONFIG_INSTANCE
-	Enable      Opt[int]              // IFLA_BRIDGE_CFM_CC_CONFIG_ENABLE
-	ExpInterval Opt[BRCFMCcmInterval] // IFLA_BRIDGE_CFM_CC_CONFIG_EXP_INTERVAL
-	ExpMaid     []byte                // IFLA_BRIDGE_CFM_CC_CONFIG_EXP_MAID
-}
-
-func (x LinkAFSpecBridgeCFMCCConfig) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CONFIG_INSTANCE", x.Instance)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CONFIG_ENABLE", x.Enable)
-	giveNamed(v, "IFLA_BRIDGE_CFM_CC_CONFIG_EXP_INTERVAL", x.ExpInterval)
-	giveOctets(v, "IFLA_BRIDGE_CFM_CC_CONFIG_EXP_MAID", x.ExpMaid)
-}
-
-// LinkAFSpecBridgeCFMCCConfigView reads IFLA_BRIDGE_CFM_CC_CONFIG.
-type LinkAFSpecBridgeCFMCCConfigView struct{ nest }
-
-// Instance is IFLA_BRIDGE_CFM_CC_CONFIG_INSTANCE.
-func (v LinkAFSpecBridgeCFMCCConfigView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
-
-// Enable is IFLA_BRIDGE_CFM_CC_CONFIG_ENABLE.
-func (v LinkAFSpecBridgeCFMCCConfigView) Enable() uint32 { return number[uint32](at(v.a, 2)) }
-
-// ExpInterval is IFLA_BRIDGE_CFM_CC_CONFIG_EXP_INTERVAL.
-func (v LinkAFSpecBridgeCFMCCConfigView) ExpInterval() BRCFMCcmInterval {
-	return number[BRCFMCcmInterval](at(v.a, 3))
-}
-
-// ExpMaid is IFLA_BRIDGE_CFM_CC_CONFIG_EXP_MAID.
-func (v LinkAFSpecBridgeCFMCCConfigView) ExpMaid() []byte { return octets(at(v.a, 4)) }
-
-// LinkAFSpecBridgeCFMCCPeerMepAdd is what requests say of IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD.
-type LinkAFSpecBridgeCFMCCPeerMepAdd struct {
-	MepInstance Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_MEP_INSTANCE
-	Mepid       Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_MEPID
-}
-
-func (x LinkAFSpecBridgeCFMCCPeerMepAdd) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_MEP_INSTANCE", x.MepInstance)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_MEPID", x.Mepid)
-}
-
-// LinkAFSpecBridgeCFMCCPeerMepAddView reads IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD.
-type LinkAFSpecBridgeCFMCCPeerMepAddView struct{ nest }
-
-// MepInstance is IFLA_BRIDGE_CFM_CC_PEER_MEP_INSTANCE.
-func (v LinkAFSpecBridgeCFMCCPeerMepAddView) MepInstance() uint32 { return number[uint32](at(v.a, 1)) }
-
-// Mepid is IFLA_BRIDGE_CFM_CC_PEER_MEPID.
-func (v LinkAFSpecBridgeCFMCCPeerMepAddView) Mepid() uint32 { return number[uint32](at(v.a, 2)) }
-
-// LinkAFSpecBridgeCFMCCRDI is what requests say of IFLA_BRIDGE_CFM_CC_RDI.
-type LinkAFSpecBridgeCFMCCRDI struct {
-	Instance Opt[int] // IFLA_BRIDGE_CFM_CC_RDI_INSTANCE
-	RDI      Opt[int] // IFLA_BRIDGE_CFM_CC_RDI_RDI
-}
-
-func (x LinkAFSpecBridgeCFMCCRDI) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_RDI_INSTANCE", x.Instance)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_RDI_RDI", x.RDI)
-}
-
-// LinkAFSpecBridgeCFMCCRDIView reads IFLA_BRIDGE_CFM_CC_RDI.
-type LinkAFSpecBridgeCFMCCRDIView struct{ nest }
-
-// Instance is IFLA_BRIDGE_CFM_CC_RDI_INSTANCE.
-func (v LinkAFSpecBridgeCFMCCRDIView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
-
-// RDI is IFLA_BRIDGE_CFM_CC_RDI_RDI.
-func (v LinkAFSpecBridgeCFMCCRDIView) RDI() uint32 { return number[uint32](at(v.a, 2)) }
-
-// LinkAFSpecBridgeCFMCCCcmTX is what requests say of IFLA_BRIDGE_CFM_CC_CCM_TX.
-type LinkAFSpecBridgeCFMCCCcmTX struct {
-	Instance     Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_INSTANCE
-	Dmac         net.HardwareAddr   // IFLA_BRIDGE_CFM_CC_CCM_TX_DMAC
-	SeqNoUpdate  Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_SEQ_NO_UPDATE
-	Period       Opt[time.Duration] // IFLA_BRIDGE_CFM_CC_CCM_TX_PERIOD, in seconds
-	IFTlv        Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV
-	IFTlvValue   Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV_VALUE
-	PortTlv      Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV
-	PortTlvValue Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV_VALUE
-}
-
-func (x LinkAFSpecBridgeCFMCCCcmTX) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_INSTANCE", x.Instance)
-	giveLladdr(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_DMAC", x.Dmac)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_SEQ_NO_UPDATE", x.SeqNoUpdate)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_PERIOD", x.Period)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV", x.IFTlv)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV_VALUE", x.IFTlvValue)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV", x.PortTlv)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV_VALUE", x.PortTlvValue)
-}
-
-// LinkAFSpecBridgeCFMCCCcmTXView reads IFLA_BRIDGE_CFM_CC_CCM_TX.
-type LinkAFSpecBridgeCFMCCCcmTXView struct{ nest }
-
-// Instance is IFLA_BRIDGE_CFM_CC_CCM_TX_INSTANCE.
-func (v LinkAFSpecBridgeCFMCCCcmTXView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
-
-// Dmac is IFLA_BRIDGE_CFM_CC_CCM_TX_DMAC.
-func (v LinkAFSpecBridgeCFMCCCcmTXView) Dmac() net.HardwareAddr { return lladdr(at(v.a, 2)) }
-
-// SeqNoUpdate is IFLA_BRIDGE_CFM_CC_CCM_TX_SEQ_NO_UPDATE.
-func (v LinkAFSpecBridgeCFMCCCcmTXView) SeqNoUpdate() uint32 { return number[uint32](at(v.a, 3)) }
-
-// Period is IFLA_BRIDGE_CFM_CC_CCM_TX_PERIOD, in seconds.
-func (v LinkAFSpecBridgeCFMCCCcmTXView) Period() time.Duration { return duration(at(v.a, 4)) }
-
-// IFTlv is IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV.
-func (v LinkAFSpecBridgeCFMCCCcmTXView) IFTlv() uint32 { return number[uint32](at(v.a, 5)) }
-
-// IFTlvValue is IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV_VALUE.
-func (v LinkAFSpecBridgeCFMCCCcmTXView) IFTlvValue() uint8 { return number[uint8](at(v.a, 6)) }
-
-// PortTlv is IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV.
-func (v LinkAFSpecBridgeCFMCCCcmTXView) PortTlv() uint32 { return number[uint32](at(v.a, 7)) }
-
-// PortTlvValue is IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV_VALUE.
-func (v LinkAFSpecBridgeCFMCCCcmTXView) PortTlvValue() uint8 { return number[uint8](at(v.a, 8)) }
-
-// LinkAFSpecBridgeCFMMepStatusInfo is what requests say of IFLA_BRIDGE_CFM_MEP_STATUS_INFO.
-type LinkAFSpecBridgeCFMMepStatusInfo struct {
-	Instance         Opt[int] // IFLA_BRIDGE_CFM_MEP_STATUS_INSTANCE
-	OpcodeUnexpSeen  Opt[int] // IFLA_BRIDGE_CFM_MEP_STATUS_OPCODE_UNEXP_SEEN
-	VersionUnexpSeen Opt[int] // IFLA_BRIDGE_CFM_MEP_STATUS_VERSION_UNEXP_SEEN
-	RXLevelLowSeen   Opt[int] // IFLA_BRIDGE_CFM_MEP_STATUS_RX_LEVEL_LOW_SEEN
-}
-
-func (x LinkAFSpecBridgeCFMMepStatusInfo) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_STATUS_INSTANCE", x.Instance)
-	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_STATUS_OPCODE_UNEXP_SEEN", x.OpcodeUnexpSeen)
-	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_STATUS_VERSION_UNEXP_SEEN", x.VersionUnexpSeen)
-	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_STATUS_RX_LEVEL_LOW_SEEN", x.RXLevelLowSeen)
-}
-
-// LinkAFSpecBridgeCFMMepStatusInfoView reads IFLA_BRIDGE_CFM_MEP_STATUS_INFO.
-type LinkAFSpecBridgeCFMMepStatusInfoView struct{ nest }
-
-// Instance is IFLA_BRIDGE_CFM_MEP_STATUS_INSTANCE.
-func (v LinkAFSpecBridgeCFMMepStatusInfoView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
-
-// OpcodeUnexpSeen is IFLA_BRIDGE_CFM_MEP_STATUS_OPCODE_UNEXP_SEEN.
-func (v LinkAFSpecBridgeCFMMepStatusInfoView) OpcodeUnexpSeen() uint32 {
-	return number[uint32](at(v.a, 2))
-}
-
-// VersionUnexpSeen is IFLA_BRIDGE_CFM_MEP_STATUS_VERSION_UNEXP_SEEN.
-func (v LinkAFSpecBridgeCFMMepStatusInfoView) VersionUnexpSeen() uint32 {
-	return number[uint32](at(v.a, 3))
-}
-
-// RXLevelLowSeen is IFLA_BRIDGE_CFM_MEP_STATUS_RX_LEVEL_LOW_SEEN.
-func (v LinkAFSpecBridgeCFMMepStatusInfoView) RXLevelLowSeen() uint32 {
-	return number[uint32](at(v.a, 4))
-}
-
-// LinkAFSpecBridgeCFMCCPeerStatusInfo is what requests say of IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO.
-type LinkAFSpecBridgeCFMCCPeerStatusInfo struct {
-	Instance     Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_INSTANCE
-	PeerMepid    Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_PEER_MEPID
-	CcmDefect    Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_CCM_DEFECT
-	RDI          Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_RDI
-	PortTlvValue Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_PORT_TLV_VALUE
-	IFTlvValue   Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_IF_TLV_VALUE
-	Seen         Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEEN
-	TlvSeen      Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_TLV_SEEN
-	SeqUnexpSeen Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEQ_UNEXP_SEEN
-}
-
-func (x LinkAFSpecBridgeCFMCCPeerStatusInfo) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_INSTANCE", x.Instance)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_PEER_MEPID", x.PeerMepid)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_CCM_DEFECT", x.CcmDefect)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_RDI", x.RDI)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_PORT_TLV_VALUE", x.PortTlvValue)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_IF_TLV_VALUE", x.IFTlvValue)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEEN", x.Seen)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_TLV_SEEN", x.TlvSeen)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEQ_UNEXP_SEEN", x.SeqUnexpSeen)
-}
-
-// LinkAFSpecBridgeCFMCCPeerStatusInfoView reads IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO.
-type LinkAFSpecBridgeCFMCCPeerStatusInfoView struct{ nest }
-
-// Instance is IFLA_BRIDGE_CFM_CC_PEER_STATUS_INSTANCE.
-func (v LinkAFSpecBridgeCFMCCPeerStatusInfoView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
-
-// PeerMepid is IFLA_BRIDGE_CFM_CC_PEER_STATUS_PEER_MEPID.
-func (v LinkAFSpecBridgeCFMCCPeerStatusInfoView) PeerMepid() uint32 {
-	return number[uint32](at(v.a, 2))
-}
-
-// CcmDefect is IFLA_BRIDGE_CFM_CC_PEER_STATUS_CCM_DEFECT.
-func (v LinkAFSpecBridgeCFMCCPeerStatusInfoView) CcmDefect() uint32 {
-	return number[uint32](at(v.a, 3))
-}
-
-// RDI is IFLA_BRIDGE_CFM_CC_PEER_STATUS_RDI.
-func (v LinkAFSpecBridgeCFMCCPeerStatusInfoView) RDI() uint32 { return number[uint32](at(v.a, 4)) }
-
-// PortTlvValue is IFLA_BRIDGE_CFM_CC_PEER_STATUS_PORT_TLV_VALUE.
-func (v LinkAFSpecBridgeCFMCCPeerStatusInfoView) PortTlvValue() uint8 {
-	return number[uint8](at(v.a, 5))
-}
-
-// IFTlvValue is IFLA_BRIDGE_CFM_CC_PEER_STATUS_IF_TLV_VALUE.
-func (v LinkAFSpecBridgeCFMCCPeerStatusInfoView) IFTlvValue() uint8 { return number[uint8](at(v.a, 6)) }
-
-// Seen is IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEEN.
-func (v LinkAFSpecBridgeCFMCCPeerStatusInfoView) Seen() uint32 { return number[uint32](at(v.a, 7)) }
-
-// TlvSeen is IFLA_BRIDGE_CFM_CC_PEER_STATUS_TLV_SEEN.
-func (v LinkAFSpecBridgeCFMCCPeerStatusInfoView) TlvSeen() uint32 { return number[uint32](at(v.a, 8)) }
-
-// SeqUnexpSeen is IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEQ_UNEXP_SEEN.
-func (v LinkAFSpecBridgeCFMCCPeerStatusInfoView) SeqUnexpSeen() uint32 {
-	return number[uint32](at(v.a, 9))
-}
-
-// LinkAFSpecBridgeMSTEntry is what requests say of IFLA_BRIDGE_MST_ENTRY.
-type LinkAFSpecBridgeMSTEntry struct {
-	Msti  Opt[int]         // IFLA_BRIDGE_MST_ENTRY_MSTI
-	State Opt[BridgeState] // IFLA_BRIDGE_MST_ENTRY_STATE
-}
-
-func (x LinkAFSpecBridgeMSTEntry) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_MST_ENTRY_MSTI", x.Msti)
-	giveNamed(v, "IFLA_BRIDGE_MST_ENTRY_STATE", x.State)
-}
-
-// LinkAFSpecBridgeMSTEntryView reads IFLA_BRIDGE_MST_ENTRY.
-type LinkAFSpecBridgeMSTEntryView struct{ nest }
-
-// Msti is IFLA_BRIDGE_MST_ENTRY_MSTI.
-func (v LinkAFSpecBridgeMSTEntryView) Msti() uint16 { return number[uint16](at(v.a, 1)) }
-
-// State is IFLA_BRIDGE_MST_ENTRY_STATE.
-func (v LinkAFSpecBridgeMSTEntryView) State() BridgeState { return number[BridgeState](at(v.a, 2)) }
-
-// LinkAFSpecRtnlFamilyIpmrVifsVif is what requests say of IPMRA_VIF.
-type LinkAFSpecRtnlFamilyIpmrVifsVif struct {
-	IfIndex    LinkRef     // IPMRA_VIFA_IFINDEX
-	VifID      Opt[int]    // IPMRA_VIFA_VIF_ID
-	Flags      Opt[Viff]   // IPMRA_VIFA_FLAGS
-	BytesIn    Opt[uint64] // IPMRA_VIFA_BYTES_IN
-	BytesOut   Opt[uint64] // IPMRA_VIFA_BYTES_OUT
-	PacketsIn  Opt[uint64] // IPMRA_VIFA_PACKETS_IN
-	PacketsOut Opt[uint64] // IPMRA_VIFA_PACKETS_OUT
-	LocalAddr  netip.Addr  // IPMRA_VIFA_LOCAL_ADDR
-	RemoteAddr netip.Addr  // IPMRA_VIFA_REMOTE_ADDR
-}
-
-func (x LinkAFSpecRtnlFamilyIpmrVifsVif) fill(v *values) {
-	giveLink(v, "IPMRA_VIFA_IFINDEX", x.IfIndex)
-	giveOpt(v, "IPMRA_VIFA_VIF_ID", x.VifID)
-	giveNamed(v, "IPMRA_VIFA_FLAGS", x.Flags)
-	giveOpt(v, "IPMRA_VIFA_BYTES_IN", x.BytesIn)
-	giveOpt(v, "IPMRA_VIFA_BYTES_OUT", x.BytesOut)
-	giveOpt(v, "IPMRA_VIFA_PACKETS_IN", x.PacketsIn)
-	giveOpt(v, "IPMRA_VIFA_PACKETS_OUT", x.PacketsOut)
-	giveAddr(v, "IPMRA_VIFA_LOCAL_ADDR", x.LocalAddr)
-	giveAddr(v, "IPMRA_VIFA_REMOTE_ADDR", x.RemoteAddr)
-}
-
-// LinkAFSpecRtnlFamilyIpmrVifsVifView reads IPMRA_VIF.
-type LinkAFSpecRtnlFamilyIpmrVifsVifView struct{ nest }
-
-// IfIndex is IPMRA_VIFA_IFINDEX.
-func (v LinkAFSpecRtnlFamilyIpmrVifsVifView) IfIndex() int { return number[int](at(v.a, 1)) }
-
-// VifID is IPMRA_VIFA_VIF_ID.
-func (v LinkAFSpecRtnlFamilyIpmrVifsVifView) VifID() uint32 { return number[uint32](at(v.a, 2)) }
-
-// Flags is IPMRA_VIFA_FLAGS.
-func (v LinkAFSpecRtnlFamilyIpmrVifsVifView) Flags() Viff { return number[Viff](at(v.a, 3)) }
-
-// BytesIn is IPMRA_VIFA_BYTES_IN.
-func (v LinkAFSpecRtnlFamilyIpmrVifsVifView) BytesIn() uint64 { return number[uint64](at(v.a, 4)) }
-
-// BytesOut is IPMRA_VIFA_BYTES_OUT.
-func (v LinkAFSpecRtnlFamilyIpmrVifsVifView) BytesOut() uint64 { return number[uint64](at(v.a, 5)) }
-
-// PacketsIn is IPMRA_VIFA_PACKETS_IN.
-func (v LinkAFSpecRtnlFamilyIpmrVifsVifView) PacketsIn() uint64 { return number[uint64](at(v.a, 6)) }
-
-// PacketsOut is IPMRA_VIFA_PACKETS_OUT.
-func (v LinkAFSpecRtnlFamilyIpmrVifsVifView) PacketsOut() uint64 { return number[uint64](at(v.a, 7)) }
-
-// LocalAddr is IPMRA_VIFA_LOCAL_ADDR.
-func (v LinkAFSpecRtnlFamilyIpmrVifsVifView) LocalAddr() netip.Addr { return addr(at(v.a, 8)) }
-
-// RemoteAddr is IPMRA_VIFA_REMOTE_ADDR.
-func (v LinkAFSpecRtnlFamilyIpmrVifsVifView) RemoteAddr() netip.Addr { return addr(at(v.a, 9)) }
-
 // VFVLANInfo is what requests say of struct ifla_vf_vlan_info.
 type VFVLANInfo struct {
 	VF        uint32    // vf
@@ -3085,3 +1579,1004 @@ func (v VFVLANInfoView) QoS() uint32 { return number[uint32](v.c.MemberAt(2)) }
 
 // VLANProto is vlan_proto, network order.
 func (v VFVLANInfoView) VLANProto() EtherType { return number[EtherType](v.c.MemberAt(3)) }
+
+// VFBroadcast is what requests say of struct ifla_vf_broadcast.
+type VFBroadcast struct {
+	Broadcast net.HardwareAddr // broadcast
+}
+
+func (x VFBroadcast) fill(m members) {
+	giveLladdr(m, "broadcast", x.Broadcast)
+}
+
+// VFBroadcastView reads struct ifla_vf_broadcast.
+type VFBroadcastView struct{ record }
+
+// Broadcast is broadcast.
+func (v VFBroadcastView) Broadcast() net.HardwareAddr { return lladdr(v.c.MemberAt(0)) }
+
+// PortVSI is what requests say of struct ifla_port_vsi.
+type PortVSI struct {
+	MgrID       uint8   // vsi_mgr_id
+	TypeID      []uint8 // vsi_type_id
+	TypeVersion uint8   // vsi_type_version
+}
+
+func (x PortVSI) fill(m members) {
+	giveNumber(m, "vsi_mgr_id", x.MgrID)
+	giveList(m, "vsi_type_id", x.TypeID)
+	giveNumber(m, "vsi_type_version", x.TypeVersion)
+}
+
+// PortVSIView reads struct ifla_port_vsi.
+type PortVSIView struct{ record }
+
+// MgrID is vsi_mgr_id.
+func (v PortVSIView) MgrID() uint8 { return number[uint8](v.c.MemberAt(0)) }
+
+// TypeID is vsi_type_id.
+func (v PortVSIView) TypeID() iter.Seq[uint8] { return elements(v.c.MemberAt(1), number[uint8]) }
+
+// TypeVersion is vsi_type_version.
+func (v PortVSIView) TypeVersion() uint8 { return number[uint8](v.c.MemberAt(2)) }
+
+// AFSpecInet is what requests say of AF_INET.
+type AFSpecInet struct {
+	Conf       []uint32               // IFLA_INET_CONF
+	ConfNested map[IPv4Devconf]uint32 // IFLA_INET_CONF, by NLA_F_NESTED
+}
+
+func (x AFSpecInet) fill(v *values) {
+	giveList(v, "IFLA_INET_CONF", x.Conf)
+	giveIndexedNestedList(v, "IFLA_INET_CONF", x.ConfNested)
+}
+
+// AFSpecInetView reads AF_INET.
+type AFSpecInetView struct{ nest }
+
+// Conf is IFLA_INET_CONF.
+func (v AFSpecInetView) Conf() iter.Seq2[IPv4Devconf, uint32] {
+	return indexed[IPv4Devconf](at(v.a, 1), number[uint32])
+}
+
+// ConfNested is IFLA_INET_CONF, by NLA_F_NESTED.
+func (v AFSpecInetView) ConfNested() iter.Seq2[IPv4Devconf, uint32] {
+	return indexedChildren[IPv4Devconf](sub(v.a, 1), number[uint32])
+}
+
+// AFSpecMCTP is what requests say of AF_MCTP.
+type AFSpecMCTP struct {
+	Net         Opt[int]             // IFLA_MCTP_NET
+	PhysBinding Opt[MCTPPhysBinding] // IFLA_MCTP_PHYS_BINDING
+}
+
+func (x AFSpecMCTP) fill(v *values) {
+	giveOpt(v, "IFLA_MCTP_NET", x.Net)
+	giveNamed(v, "IFLA_MCTP_PHYS_BINDING", x.PhysBinding)
+}
+
+// AFSpecMCTPView reads AF_MCTP.
+type AFSpecMCTPView struct{ nest }
+
+// Net is IFLA_MCTP_NET.
+func (v AFSpecMCTPView) Net() uint32 { return number[uint32](at(v.a, 1)) }
+
+// PhysBinding is IFLA_MCTP_PHYS_BINDING.
+func (v AFSpecMCTPView) PhysBinding() MCTPPhysBinding { return number[MCTPPhysBinding](at(v.a, 2)) }
+
+// BridgeVLANInfo is what requests say of struct bridge_vlan_info.
+type BridgeVLANInfo struct {
+	Flags BridgeVLANFlags // flags
+	VID   uint16          // vid
+}
+
+func (x BridgeVLANInfo) fill(m members) {
+	giveNumber(m, "flags", x.Flags)
+	giveNumber(m, "vid", x.VID)
+}
+
+// BridgeVLANInfoView reads struct bridge_vlan_info.
+type BridgeVLANInfoView struct{ record }
+
+// Flags is flags.
+func (v BridgeVLANInfoView) Flags() BridgeVLANFlags { return number[BridgeVLANFlags](v.c.MemberAt(0)) }
+
+// VID is vid.
+func (v BridgeVLANInfoView) VID() uint16 { return number[uint16](v.c.MemberAt(1)) }
+
+// BridgeVLANTunnelInfo is what requests say of IFLA_BRIDGE_VLAN_TUNNEL_INFO.
+type BridgeVLANTunnelInfo struct {
+	ID    Opt[int]             // IFLA_BRIDGE_VLAN_TUNNEL_ID
+	VID   Opt[int]             // IFLA_BRIDGE_VLAN_TUNNEL_VID
+	Flags Opt[BridgeVLANFlags] // IFLA_BRIDGE_VLAN_TUNNEL_FLAGS
+}
+
+func (x BridgeVLANTunnelInfo) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_VLAN_TUNNEL_ID", x.ID)
+	giveOpt(v, "IFLA_BRIDGE_VLAN_TUNNEL_VID", x.VID)
+	giveNamed(v, "IFLA_BRIDGE_VLAN_TUNNEL_FLAGS", x.Flags)
+}
+
+// BridgeVLANTunnelInfoView reads IFLA_BRIDGE_VLAN_TUNNEL_INFO.
+type BridgeVLANTunnelInfoView struct{ nest }
+
+// ID is IFLA_BRIDGE_VLAN_TUNNEL_ID.
+func (v BridgeVLANTunnelInfoView) ID() uint32 { return number[uint32](at(v.a, 1)) }
+
+// VID is IFLA_BRIDGE_VLAN_TUNNEL_VID.
+func (v BridgeVLANTunnelInfoView) VID() uint16 { return number[uint16](at(v.a, 2)) }
+
+// Flags is IFLA_BRIDGE_VLAN_TUNNEL_FLAGS.
+func (v BridgeVLANTunnelInfoView) Flags() BridgeVLANFlags { return number[BridgeVLANFlags](at(v.a, 3)) }
+
+// BridgeMRP is what requests say of IFLA_BRIDGE_MRP.
+type BridgeMRP struct {
+	Instance    *BridgeMRPInstance    // IFLA_BRIDGE_MRP_INSTANCE
+	PortState   *BridgeMRPPortState   // IFLA_BRIDGE_MRP_PORT_STATE
+	PortRole    *BridgeMRPPortRole    // IFLA_BRIDGE_MRP_PORT_ROLE
+	RingState   *BridgeMRPRingState   // IFLA_BRIDGE_MRP_RING_STATE
+	RingRole    *BridgeMRPRingRole    // IFLA_BRIDGE_MRP_RING_ROLE
+	StartTest   *BridgeMRPStartTest   // IFLA_BRIDGE_MRP_START_TEST
+	Info        []BridgeMRPInfo       // IFLA_BRIDGE_MRP_INFO
+	InRole      *BridgeMRPInRole      // IFLA_BRIDGE_MRP_IN_ROLE
+	InState     *BridgeMRPInState     // IFLA_BRIDGE_MRP_IN_STATE
+	StartInTest *BridgeMRPStartInTest // IFLA_BRIDGE_MRP_START_IN_TEST
+}
+
+func (x BridgeMRP) fill(v *values) {
+	giveNested(v, "IFLA_BRIDGE_MRP_INSTANCE", x.Instance)
+	giveNested(v, "IFLA_BRIDGE_MRP_PORT_STATE", x.PortState)
+	giveNested(v, "IFLA_BRIDGE_MRP_PORT_ROLE", x.PortRole)
+	giveNested(v, "IFLA_BRIDGE_MRP_RING_STATE", x.RingState)
+	giveNested(v, "IFLA_BRIDGE_MRP_RING_ROLE", x.RingRole)
+	giveNested(v, "IFLA_BRIDGE_MRP_START_TEST", x.StartTest)
+	giveEachNested(v, "IFLA_BRIDGE_MRP_INFO", x.Info)
+	giveNested(v, "IFLA_BRIDGE_MRP_IN_ROLE", x.InRole)
+	giveNested(v, "IFLA_BRIDGE_MRP_IN_STATE", x.InState)
+	giveNested(v, "IFLA_BRIDGE_MRP_START_IN_TEST", x.StartInTest)
+}
+
+// BridgeMRPView reads IFLA_BRIDGE_MRP.
+type BridgeMRPView struct{ nest }
+
+// Instance is IFLA_BRIDGE_MRP_INSTANCE.
+func (v BridgeMRPView) Instance() BridgeMRPInstanceView {
+	return asNest[BridgeMRPInstanceView](sub(v.a, 1))
+}
+
+// PortState is IFLA_BRIDGE_MRP_PORT_STATE.
+func (v BridgeMRPView) PortState() BridgeMRPPortStateView {
+	return asNest[BridgeMRPPortStateView](sub(v.a, 2))
+}
+
+// PortRole is IFLA_BRIDGE_MRP_PORT_ROLE.
+func (v BridgeMRPView) PortRole() BridgeMRPPortRoleView {
+	return asNest[BridgeMRPPortRoleView](sub(v.a, 3))
+}
+
+// RingState is IFLA_BRIDGE_MRP_RING_STATE.
+func (v BridgeMRPView) RingState() BridgeMRPRingStateView {
+	return asNest[BridgeMRPRingStateView](sub(v.a, 4))
+}
+
+// RingRole is IFLA_BRIDGE_MRP_RING_ROLE.
+func (v BridgeMRPView) RingRole() BridgeMRPRingRoleView {
+	return asNest[BridgeMRPRingRoleView](sub(v.a, 5))
+}
+
+// StartTest is IFLA_BRIDGE_MRP_START_TEST.
+func (v BridgeMRPView) StartTest() BridgeMRPStartTestView {
+	return asNest[BridgeMRPStartTestView](sub(v.a, 6))
+}
+
+// Info is IFLA_BRIDGE_MRP_INFO.
+func (v BridgeMRPView) Info() iter.Seq[BridgeMRPInfoView] {
+	return severalNests[BridgeMRPInfoView](v.a, 7)
+}
+
+// InRole is IFLA_BRIDGE_MRP_IN_ROLE.
+func (v BridgeMRPView) InRole() BridgeMRPInRoleView { return asNest[BridgeMRPInRoleView](sub(v.a, 8)) }
+
+// InState is IFLA_BRIDGE_MRP_IN_STATE.
+func (v BridgeMRPView) InState() BridgeMRPInStateView {
+	return asNest[BridgeMRPInStateView](sub(v.a, 9))
+}
+
+// StartInTest is IFLA_BRIDGE_MRP_START_IN_TEST.
+func (v BridgeMRPView) StartInTest() BridgeMRPStartInTestView {
+	return asNest[BridgeMRPStartInTestView](sub(v.a, 10))
+}
+
+// BridgeCFM is what requests say of IFLA_BRIDGE_CFM.
+type BridgeCFM struct {
+	MepCreate        *BridgeCFMMepCreate         // IFLA_BRIDGE_CFM_MEP_CREATE
+	MepDelete        *BridgeCFMMepDelete         // IFLA_BRIDGE_CFM_MEP_DELETE
+	MepConfig        *BridgeCFMMepConfig         // IFLA_BRIDGE_CFM_MEP_CONFIG
+	CCConfig         *BridgeCFMCCConfig          // IFLA_BRIDGE_CFM_CC_CONFIG
+	CCPeerMepAdd     *BridgeCFMCCPeerMepAdd      // IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD
+	CCPeerMepRemove  *BridgeCFMCCPeerMepAdd      // IFLA_BRIDGE_CFM_CC_PEER_MEP_REMOVE
+	CCRDI            *BridgeCFMCCRDI             // IFLA_BRIDGE_CFM_CC_RDI
+	CCCcmTX          *BridgeCFMCCCcmTX           // IFLA_BRIDGE_CFM_CC_CCM_TX
+	MepCreateInfo    []BridgeCFMMepCreate        // IFLA_BRIDGE_CFM_MEP_CREATE_INFO
+	MepConfigInfo    []BridgeCFMMepConfig        // IFLA_BRIDGE_CFM_MEP_CONFIG_INFO
+	CCConfigInfo     []BridgeCFMCCConfig         // IFLA_BRIDGE_CFM_CC_CONFIG_INFO
+	CCRDIInfo        []BridgeCFMCCRDI            // IFLA_BRIDGE_CFM_CC_RDI_INFO
+	CCCcmTXInfo      []BridgeCFMCCCcmTX          // IFLA_BRIDGE_CFM_CC_CCM_TX_INFO
+	CCPeerMepInfo    []BridgeCFMCCPeerMepAdd     // IFLA_BRIDGE_CFM_CC_PEER_MEP_INFO
+	MepStatusInfo    []BridgeCFMMepStatusInfo    // IFLA_BRIDGE_CFM_MEP_STATUS_INFO
+	CCPeerStatusInfo []BridgeCFMCCPeerStatusInfo // IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO
+}
+
+func (x BridgeCFM) fill(v *values) {
+	giveNested(v, "IFLA_BRIDGE_CFM_MEP_CREATE", x.MepCreate)
+	giveNested(v, "IFLA_BRIDGE_CFM_MEP_DELETE", x.MepDelete)
+	giveNested(v, "IFLA_BRIDGE_CFM_MEP_CONFIG", x.MepConfig)
+	giveNested(v, "IFLA_BRIDGE_CFM_CC_CONFIG", x.CCConfig)
+	giveNested(v, "IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD", x.CCPeerMepAdd)
+	giveNested(v, "IFLA_BRIDGE_CFM_CC_PEER_MEP_REMOVE", x.CCPeerMepRemove)
+	giveNested(v, "IFLA_BRIDGE_CFM_CC_RDI", x.CCRDI)
+	giveNested(v, "IFLA_BRIDGE_CFM_CC_CCM_TX", x.CCCcmTX)
+	giveEachNested(v, "IFLA_BRIDGE_CFM_MEP_CREATE_INFO", x.MepCreateInfo)
+	giveEachNested(v, "IFLA_BRIDGE_CFM_MEP_CONFIG_INFO", x.MepConfigInfo)
+	giveEachNested(v, "IFLA_BRIDGE_CFM_CC_CONFIG_INFO", x.CCConfigInfo)
+	giveEachNested(v, "IFLA_BRIDGE_CFM_CC_RDI_INFO", x.CCRDIInfo)
+	giveEachNested(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_INFO", x.CCCcmTXInfo)
+	giveEachNested(v, "IFLA_BRIDGE_CFM_CC_PEER_MEP_INFO", x.CCPeerMepInfo)
+	giveEachNested(v, "IFLA_BRIDGE_CFM_MEP_STATUS_INFO", x.MepStatusInfo)
+	giveEachNested(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO", x.CCPeerStatusInfo)
+}
+
+// BridgeCFMView reads IFLA_BRIDGE_CFM.
+type BridgeCFMView struct{ nest }
+
+// MepCreate is IFLA_BRIDGE_CFM_MEP_CREATE.
+func (v BridgeCFMView) MepCreate() BridgeCFMMepCreateView {
+	return asNest[BridgeCFMMepCreateView](sub(v.a, 1))
+}
+
+// MepDelete is IFLA_BRIDGE_CFM_MEP_DELETE.
+func (v BridgeCFMView) MepDelete() BridgeCFMMepDeleteView {
+	return asNest[BridgeCFMMepDeleteView](sub(v.a, 2))
+}
+
+// MepConfig is IFLA_BRIDGE_CFM_MEP_CONFIG.
+func (v BridgeCFMView) MepConfig() BridgeCFMMepConfigView {
+	return asNest[BridgeCFMMepConfigView](sub(v.a, 3))
+}
+
+// CCConfig is IFLA_BRIDGE_CFM_CC_CONFIG.
+func (v BridgeCFMView) CCConfig() BridgeCFMCCConfigView {
+	return asNest[BridgeCFMCCConfigView](sub(v.a, 4))
+}
+
+// CCPeerMepAdd is IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD.
+func (v BridgeCFMView) CCPeerMepAdd() BridgeCFMCCPeerMepAddView {
+	return asNest[BridgeCFMCCPeerMepAddView](sub(v.a, 5))
+}
+
+// CCPeerMepRemove is IFLA_BRIDGE_CFM_CC_PEER_MEP_REMOVE.
+func (v BridgeCFMView) CCPeerMepRemove() BridgeCFMCCPeerMepAddView {
+	return asNest[BridgeCFMCCPeerMepAddView](sub(v.a, 6))
+}
+
+// CCRDI is IFLA_BRIDGE_CFM_CC_RDI.
+func (v BridgeCFMView) CCRDI() BridgeCFMCCRDIView { return asNest[BridgeCFMCCRDIView](sub(v.a, 7)) }
+
+// CCCcmTX is IFLA_BRIDGE_CFM_CC_CCM_TX.
+func (v BridgeCFMView) CCCcmTX() BridgeCFMCCCcmTXView {
+	return asNest[BridgeCFMCCCcmTXView](sub(v.a, 8))
+}
+
+// MepCreateInfo is IFLA_BRIDGE_CFM_MEP_CREATE_INFO.
+func (v BridgeCFMView) MepCreateInfo() iter.Seq[BridgeCFMMepCreateView] {
+	return severalNests[BridgeCFMMepCreateView](v.a, 9)
+}
+
+// MepConfigInfo is IFLA_BRIDGE_CFM_MEP_CONFIG_INFO.
+func (v BridgeCFMView) MepConfigInfo() iter.Seq[BridgeCFMMepConfigView] {
+	return severalNests[BridgeCFMMepConfigView](v.a, 10)
+}
+
+// CCConfigInfo is IFLA_BRIDGE_CFM_CC_CONFIG_INFO.
+func (v BridgeCFMView) CCConfigInfo() iter.Seq[BridgeCFMCCConfigView] {
+	return severalNests[BridgeCFMCCConfigView](v.a, 11)
+}
+
+// CCRDIInfo is IFLA_BRIDGE_CFM_CC_RDI_INFO.
+func (v BridgeCFMView) CCRDIInfo() iter.Seq[BridgeCFMCCRDIView] {
+	return severalNests[BridgeCFMCCRDIView](v.a, 12)
+}
+
+// CCCcmTXInfo is IFLA_BRIDGE_CFM_CC_CCM_TX_INFO.
+func (v BridgeCFMView) CCCcmTXInfo() iter.Seq[BridgeCFMCCCcmTXView] {
+	return severalNests[BridgeCFMCCCcmTXView](v.a, 13)
+}
+
+// CCPeerMepInfo is IFLA_BRIDGE_CFM_CC_PEER_MEP_INFO.
+func (v BridgeCFMView) CCPeerMepInfo() iter.Seq[BridgeCFMCCPeerMepAddView] {
+	return severalNests[BridgeCFMCCPeerMepAddView](v.a, 14)
+}
+
+// MepStatusInfo is IFLA_BRIDGE_CFM_MEP_STATUS_INFO.
+func (v BridgeCFMView) MepStatusInfo() iter.Seq[BridgeCFMMepStatusInfoView] {
+	return severalNests[BridgeCFMMepStatusInfoView](v.a, 15)
+}
+
+// CCPeerStatusInfo is IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO.
+func (v BridgeCFMView) CCPeerStatusInfo() iter.Seq[BridgeCFMCCPeerStatusInfoView] {
+	return severalNests[BridgeCFMCCPeerStatusInfoView](v.a, 16)
+}
+
+// BridgeMST is what requests say of IFLA_BRIDGE_MST_ENTRY.
+type BridgeMST struct {
+	Msti  Opt[int]         // IFLA_BRIDGE_MST_ENTRY_MSTI
+	State Opt[BridgeState] // IFLA_BRIDGE_MST_ENTRY_STATE
+}
+
+func (x BridgeMST) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_MST_ENTRY_MSTI", x.Msti)
+	giveNamed(v, "IFLA_BRIDGE_MST_ENTRY_STATE", x.State)
+}
+
+// BridgeMSTView reads IFLA_BRIDGE_MST_ENTRY.
+type BridgeMSTView struct{ nest }
+
+// Msti is IFLA_BRIDGE_MST_ENTRY_MSTI.
+func (v BridgeMSTView) Msti() uint16 { return number[uint16](at(v.a, 1)) }
+
+// State is IFLA_BRIDGE_MST_ENTRY_STATE.
+func (v BridgeMSTView) State() BridgeState { return number[BridgeState](at(v.a, 2)) }
+
+// Vif is what requests say of IPMRA_VIF.
+type Vif struct {
+	IfIndex    LinkRef     // IPMRA_VIFA_IFINDEX
+	VifID      Opt[int]    // IPMRA_VIFA_VIF_ID
+	Flags      Opt[Viff]   // IPMRA_VIFA_FLAGS
+	BytesIn    Opt[uint64] // IPMRA_VIFA_BYTES_IN
+	BytesOut   Opt[uint64] // IPMRA_VIFA_BYTES_OUT
+	PacketsIn  Opt[uint64] // IPMRA_VIFA_PACKETS_IN
+	PacketsOut Opt[uint64] // IPMRA_VIFA_PACKETS_OUT
+	LocalAddr  netip.Addr  // IPMRA_VIFA_LOCAL_ADDR
+	RemoteAddr netip.Addr  // IPMRA_VIFA_REMOTE_ADDR
+}
+
+func (x Vif) fill(v *values) {
+	giveLink(v, "IPMRA_VIFA_IFINDEX", x.IfIndex)
+	giveOpt(v, "IPMRA_VIFA_VIF_ID", x.VifID)
+	giveNamed(v, "IPMRA_VIFA_FLAGS", x.Flags)
+	giveOpt(v, "IPMRA_VIFA_BYTES_IN", x.BytesIn)
+	giveOpt(v, "IPMRA_VIFA_BYTES_OUT", x.BytesOut)
+	giveOpt(v, "IPMRA_VIFA_PACKETS_IN", x.PacketsIn)
+	giveOpt(v, "IPMRA_VIFA_PACKETS_OUT", x.PacketsOut)
+	giveAddr(v, "IPMRA_VIFA_LOCAL_ADDR", x.LocalAddr)
+	giveAddr(v, "IPMRA_VIFA_REMOTE_ADDR", x.RemoteAddr)
+}
+
+// VifView reads IPMRA_VIF.
+type VifView struct{ nest }
+
+// IfIndex is IPMRA_VIFA_IFINDEX.
+func (v VifView) IfIndex() int { return number[int](at(v.a, 1)) }
+
+// VifID is IPMRA_VIFA_VIF_ID.
+func (v VifView) VifID() uint32 { return number[uint32](at(v.a, 2)) }
+
+// Flags is IPMRA_VIFA_FLAGS.
+func (v VifView) Flags() Viff { return number[Viff](at(v.a, 3)) }
+
+// BytesIn is IPMRA_VIFA_BYTES_IN.
+func (v VifView) BytesIn() uint64 { return number[uint64](at(v.a, 4)) }
+
+// BytesOut is IPMRA_VIFA_BYTES_OUT.
+func (v VifView) BytesOut() uint64 { return number[uint64](at(v.a, 5)) }
+
+// PacketsIn is IPMRA_VIFA_PACKETS_IN.
+func (v VifView) PacketsIn() uint64 { return number[uint64](at(v.a, 6)) }
+
+// PacketsOut is IPMRA_VIFA_PACKETS_OUT.
+func (v VifView) PacketsOut() uint64 { return number[uint64](at(v.a, 7)) }
+
+// LocalAddr is IPMRA_VIFA_LOCAL_ADDR.
+func (v VifView) LocalAddr() netip.Addr { return addr(at(v.a, 8)) }
+
+// RemoteAddr is IPMRA_VIFA_REMOTE_ADDR.
+func (v VifView) RemoteAddr() netip.Addr { return addr(at(v.a, 9)) }
+
+// BridgeMRPInstance is what requests say of IFLA_BRIDGE_MRP_INSTANCE.
+type BridgeMRPInstance struct {
+	RingID   Opt[int] // IFLA_BRIDGE_MRP_INSTANCE_RING_ID
+	PIfIndex LinkRef  // IFLA_BRIDGE_MRP_INSTANCE_P_IFINDEX
+	SIfIndex LinkRef  // IFLA_BRIDGE_MRP_INSTANCE_S_IFINDEX
+	Prio     Opt[int] // IFLA_BRIDGE_MRP_INSTANCE_PRIO
+}
+
+func (x BridgeMRPInstance) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_MRP_INSTANCE_RING_ID", x.RingID)
+	giveLink(v, "IFLA_BRIDGE_MRP_INSTANCE_P_IFINDEX", x.PIfIndex)
+	giveLink(v, "IFLA_BRIDGE_MRP_INSTANCE_S_IFINDEX", x.SIfIndex)
+	giveOpt(v, "IFLA_BRIDGE_MRP_INSTANCE_PRIO", x.Prio)
+}
+
+// BridgeMRPInstanceView reads IFLA_BRIDGE_MRP_INSTANCE.
+type BridgeMRPInstanceView struct{ nest }
+
+// RingID is IFLA_BRIDGE_MRP_INSTANCE_RING_ID.
+func (v BridgeMRPInstanceView) RingID() uint32 { return number[uint32](at(v.a, 1)) }
+
+// PIfIndex is IFLA_BRIDGE_MRP_INSTANCE_P_IFINDEX.
+func (v BridgeMRPInstanceView) PIfIndex() int { return number[int](at(v.a, 2)) }
+
+// SIfIndex is IFLA_BRIDGE_MRP_INSTANCE_S_IFINDEX.
+func (v BridgeMRPInstanceView) SIfIndex() int { return number[int](at(v.a, 3)) }
+
+// Prio is IFLA_BRIDGE_MRP_INSTANCE_PRIO.
+func (v BridgeMRPInstanceView) Prio() uint16 { return number[uint16](at(v.a, 4)) }
+
+// BridgeMRPPortState is what requests say of IFLA_BRIDGE_MRP_PORT_STATE.
+type BridgeMRPPortState struct {
+	State Opt[BridgeMRPPortStateType] // IFLA_BRIDGE_MRP_PORT_STATE_STATE
+}
+
+func (x BridgeMRPPortState) fill(v *values) {
+	giveNamed(v, "IFLA_BRIDGE_MRP_PORT_STATE_STATE", x.State)
+}
+
+// BridgeMRPPortStateView reads IFLA_BRIDGE_MRP_PORT_STATE.
+type BridgeMRPPortStateView struct{ nest }
+
+// State is IFLA_BRIDGE_MRP_PORT_STATE_STATE.
+func (v BridgeMRPPortStateView) State() BridgeMRPPortStateType {
+	return number[BridgeMRPPortStateType](at(v.a, 1))
+}
+
+// BridgeMRPPortRole is what requests say of IFLA_BRIDGE_MRP_PORT_ROLE.
+type BridgeMRPPortRole struct {
+	Role Opt[BridgeMRPPortRoleType] // IFLA_BRIDGE_MRP_PORT_ROLE_ROLE
+}
+
+func (x BridgeMRPPortRole) fill(v *values) {
+	giveNamed(v, "IFLA_BRIDGE_MRP_PORT_ROLE_ROLE", x.Role)
+}
+
+// BridgeMRPPortRoleView reads IFLA_BRIDGE_MRP_PORT_ROLE.
+type BridgeMRPPortRoleView struct{ nest }
+
+// Role is IFLA_BRIDGE_MRP_PORT_ROLE_ROLE.
+func (v BridgeMRPPortRoleView) Role() BridgeMRPPortRoleType {
+	return number[BridgeMRPPortRoleType](at(v.a, 1))
+}
+
+// BridgeMRPRingState is what requests say of IFLA_BRIDGE_MRP_RING_STATE.
+type BridgeMRPRingState struct {
+	RingID Opt[int]                    // IFLA_BRIDGE_MRP_RING_STATE_RING_ID
+	State  Opt[BridgeMRPRingStateType] // IFLA_BRIDGE_MRP_RING_STATE_STATE
+}
+
+func (x BridgeMRPRingState) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_MRP_RING_STATE_RING_ID", x.RingID)
+	giveNamed(v, "IFLA_BRIDGE_MRP_RING_STATE_STATE", x.State)
+}
+
+// BridgeMRPRingStateView reads IFLA_BRIDGE_MRP_RING_STATE.
+type BridgeMRPRingStateView struct{ nest }
+
+// RingID is IFLA_BRIDGE_MRP_RING_STATE_RING_ID.
+func (v BridgeMRPRingStateView) RingID() uint32 { return number[uint32](at(v.a, 1)) }
+
+// State is IFLA_BRIDGE_MRP_RING_STATE_STATE.
+func (v BridgeMRPRingStateView) State() BridgeMRPRingStateType {
+	return number[BridgeMRPRingStateType](at(v.a, 2))
+}
+
+// BridgeMRPRingRole is what requests say of IFLA_BRIDGE_MRP_RING_ROLE.
+type BridgeMRPRingRole struct {
+	RingID Opt[int]                   // IFLA_BRIDGE_MRP_RING_ROLE_RING_ID
+	Role   Opt[BridgeMRPRingRoleType] // IFLA_BRIDGE_MRP_RING_ROLE_ROLE
+}
+
+func (x BridgeMRPRingRole) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_MRP_RING_ROLE_RING_ID", x.RingID)
+	giveNamed(v, "IFLA_BRIDGE_MRP_RING_ROLE_ROLE", x.Role)
+}
+
+// BridgeMRPRingRoleView reads IFLA_BRIDGE_MRP_RING_ROLE.
+type BridgeMRPRingRoleView struct{ nest }
+
+// RingID is IFLA_BRIDGE_MRP_RING_ROLE_RING_ID.
+func (v BridgeMRPRingRoleView) RingID() uint32 { return number[uint32](at(v.a, 1)) }
+
+// Role is IFLA_BRIDGE_MRP_RING_ROLE_ROLE.
+func (v BridgeMRPRingRoleView) Role() BridgeMRPRingRoleType {
+	return number[BridgeMRPRingRoleType](at(v.a, 2))
+}
+
+// BridgeMRPStartTest is what requests say of IFLA_BRIDGE_MRP_START_TEST.
+type BridgeMRPStartTest struct {
+	RingID   Opt[int]           // IFLA_BRIDGE_MRP_START_TEST_RING_ID
+	Interval Opt[time.Duration] // IFLA_BRIDGE_MRP_START_TEST_INTERVAL, in microseconds
+	MaxMiss  Opt[int]           // IFLA_BRIDGE_MRP_START_TEST_MAX_MISS
+	Period   Opt[time.Duration] // IFLA_BRIDGE_MRP_START_TEST_PERIOD, in microseconds
+	Monitor  Opt[int]           // IFLA_BRIDGE_MRP_START_TEST_MONITOR
+}
+
+func (x BridgeMRPStartTest) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_MRP_START_TEST_RING_ID", x.RingID)
+	giveOpt(v, "IFLA_BRIDGE_MRP_START_TEST_INTERVAL", x.Interval)
+	giveOpt(v, "IFLA_BRIDGE_MRP_START_TEST_MAX_MISS", x.MaxMiss)
+	giveOpt(v, "IFLA_BRIDGE_MRP_START_TEST_PERIOD", x.Period)
+	giveOpt(v, "IFLA_BRIDGE_MRP_START_TEST_MONITOR", x.Monitor)
+}
+
+// BridgeMRPStartTestView reads IFLA_BRIDGE_MRP_START_TEST.
+type BridgeMRPStartTestView struct{ nest }
+
+// RingID is IFLA_BRIDGE_MRP_START_TEST_RING_ID.
+func (v BridgeMRPStartTestView) RingID() uint32 { return number[uint32](at(v.a, 1)) }
+
+// Interval is IFLA_BRIDGE_MRP_START_TEST_INTERVAL, in microseconds.
+func (v BridgeMRPStartTestView) Interval() time.Duration { return duration(at(v.a, 2)) }
+
+// MaxMiss is IFLA_BRIDGE_MRP_START_TEST_MAX_MISS.
+func (v BridgeMRPStartTestView) MaxMiss() uint32 { return number[uint32](at(v.a, 3)) }
+
+// Period is IFLA_BRIDGE_MRP_START_TEST_PERIOD, in microseconds.
+func (v BridgeMRPStartTestView) Period() time.Duration { return duration(at(v.a, 4)) }
+
+// Monitor is IFLA_BRIDGE_MRP_START_TEST_MONITOR.
+func (v BridgeMRPStartTestView) Monitor() uint32 { return number[uint32](at(v.a, 5)) }
+
+// BridgeMRPInfo is what requests say of IFLA_BRIDGE_MRP_INFO.
+type BridgeMRPInfo struct {
+	RingID         Opt[int]                    // IFLA_BRIDGE_MRP_INFO_RING_ID
+	PIfIndex       LinkRef                     // IFLA_BRIDGE_MRP_INFO_P_IFINDEX
+	SIfIndex       LinkRef                     // IFLA_BRIDGE_MRP_INFO_S_IFINDEX
+	Prio           Opt[int]                    // IFLA_BRIDGE_MRP_INFO_PRIO
+	RingState      Opt[BridgeMRPRingStateType] // IFLA_BRIDGE_MRP_INFO_RING_STATE
+	RingRole       Opt[BridgeMRPRingRoleType]  // IFLA_BRIDGE_MRP_INFO_RING_ROLE
+	TestInterval   Opt[time.Duration]          // IFLA_BRIDGE_MRP_INFO_TEST_INTERVAL, in microseconds
+	TestMaxMiss    Opt[int]                    // IFLA_BRIDGE_MRP_INFO_TEST_MAX_MISS
+	TestMonitor    Opt[int]                    // IFLA_BRIDGE_MRP_INFO_TEST_MONITOR
+	IIfIndex       LinkRef                     // IFLA_BRIDGE_MRP_INFO_I_IFINDEX
+	InState        Opt[BridgeMRPInStateType]   // IFLA_BRIDGE_MRP_INFO_IN_STATE
+	InRole         Opt[BridgeMRPInRoleType]    // IFLA_BRIDGE_MRP_INFO_IN_ROLE
+	InTestInterval Opt[time.Duration]          // IFLA_BRIDGE_MRP_INFO_IN_TEST_INTERVAL, in microseconds
+	InTestMaxMiss  Opt[int]                    // IFLA_BRIDGE_MRP_INFO_IN_TEST_MAX_MISS
+}
+
+func (x BridgeMRPInfo) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_MRP_INFO_RING_ID", x.RingID)
+	giveLink(v, "IFLA_BRIDGE_MRP_INFO_P_IFINDEX", x.PIfIndex)
+	giveLink(v, "IFLA_BRIDGE_MRP_INFO_S_IFINDEX", x.SIfIndex)
+	giveOpt(v, "IFLA_BRIDGE_MRP_INFO_PRIO", x.Prio)
+	giveNamed(v, "IFLA_BRIDGE_MRP_INFO_RING_STATE", x.RingState)
+	giveNamed(v, "IFLA_BRIDGE_MRP_INFO_RING_ROLE", x.RingRole)
+	giveOpt(v, "IFLA_BRIDGE_MRP_INFO_TEST_INTERVAL", x.TestInterval)
+	giveOpt(v, "IFLA_BRIDGE_MRP_INFO_TEST_MAX_MISS", x.TestMaxMiss)
+	giveOpt(v, "IFLA_BRIDGE_MRP_INFO_TEST_MONITOR", x.TestMonitor)
+	giveLink(v, "IFLA_BRIDGE_MRP_INFO_I_IFINDEX", x.IIfIndex)
+	giveNamed(v, "IFLA_BRIDGE_MRP_INFO_IN_STATE", x.InState)
+	giveNamed(v, "IFLA_BRIDGE_MRP_INFO_IN_ROLE", x.InRole)
+	giveOpt(v, "IFLA_BRIDGE_MRP_INFO_IN_TEST_INTERVAL", x.InTestInterval)
+	giveOpt(v, "IFLA_BRIDGE_MRP_INFO_IN_TEST_MAX_MISS", x.InTestMaxMiss)
+}
+
+// BridgeMRPInfoView reads IFLA_BRIDGE_MRP_INFO.
+type BridgeMRPInfoView struct{ nest }
+
+// RingID is IFLA_BRIDGE_MRP_INFO_RING_ID.
+func (v BridgeMRPInfoView) RingID() uint32 { return number[uint32](at(v.a, 1)) }
+
+// PIfIndex is IFLA_BRIDGE_MRP_INFO_P_IFINDEX.
+func (v BridgeMRPInfoView) PIfIndex() int { return number[int](at(v.a, 2)) }
+
+// SIfIndex is IFLA_BRIDGE_MRP_INFO_S_IFINDEX.
+func (v BridgeMRPInfoView) SIfIndex() int { return number[int](at(v.a, 3)) }
+
+// Prio is IFLA_BRIDGE_MRP_INFO_PRIO.
+func (v BridgeMRPInfoView) Prio() uint16 { return number[uint16](at(v.a, 4)) }
+
+// RingState is IFLA_BRIDGE_MRP_INFO_RING_STATE.
+func (v BridgeMRPInfoView) RingState() BridgeMRPRingStateType {
+	return number[BridgeMRPRingStateType](at(v.a, 5))
+}
+
+// RingRole is IFLA_BRIDGE_MRP_INFO_RING_ROLE.
+func (v BridgeMRPInfoView) RingRole() BridgeMRPRingRoleType {
+	return number[BridgeMRPRingRoleType](at(v.a, 6))
+}
+
+// TestInterval is IFLA_BRIDGE_MRP_INFO_TEST_INTERVAL, in microseconds.
+func (v BridgeMRPInfoView) TestInterval() time.Duration { return duration(at(v.a, 7)) }
+
+// TestMaxMiss is IFLA_BRIDGE_MRP_INFO_TEST_MAX_MISS.
+func (v BridgeMRPInfoView) TestMaxMiss() uint32 { return number[uint32](at(v.a, 8)) }
+
+// TestMonitor is IFLA_BRIDGE_MRP_INFO_TEST_MONITOR.
+func (v BridgeMRPInfoView) TestMonitor() uint32 { return number[uint32](at(v.a, 9)) }
+
+// IIfIndex is IFLA_BRIDGE_MRP_INFO_I_IFINDEX.
+func (v BridgeMRPInfoView) IIfIndex() int { return number[int](at(v.a, 10)) }
+
+// InState is IFLA_BRIDGE_MRP_INFO_IN_STATE.
+func (v BridgeMRPInfoView) InState() BridgeMRPInStateType {
+	return number[BridgeMRPInStateType](at(v.a, 11))
+}
+
+// InRole is IFLA_BRIDGE_MRP_INFO_IN_ROLE.
+func (v BridgeMRPInfoView) InRole() BridgeMRPInRoleType {
+	return number[BridgeMRPInRoleType](at(v.a, 12))
+}
+
+// InTestInterval is IFLA_BRIDGE_MRP_INFO_IN_TEST_INTERVAL, in microseconds.
+func (v BridgeMRPInfoView) InTestInterval() time.Duration { return duration(at(v.a, 13)) }
+
+// InTestMaxMiss is IFLA_BRIDGE_MRP_INFO_IN_TEST_MAX_MISS.
+func (v BridgeMRPInfoView) InTestMaxMiss() uint32 { return number[uint32](at(v.a, 14)) }
+
+// BridgeMRPInRole is what requests say of IFLA_BRIDGE_MRP_IN_ROLE.
+type BridgeMRPInRole struct {
+	RingID   Opt[int]                 // IFLA_BRIDGE_MRP_IN_ROLE_RING_ID
+	InID     Opt[int]                 // IFLA_BRIDGE_MRP_IN_ROLE_IN_ID
+	Role     Opt[BridgeMRPInRoleType] // IFLA_BRIDGE_MRP_IN_ROLE_ROLE
+	IIfIndex LinkRef                  // IFLA_BRIDGE_MRP_IN_ROLE_I_IFINDEX
+}
+
+func (x BridgeMRPInRole) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_MRP_IN_ROLE_RING_ID", x.RingID)
+	giveOpt(v, "IFLA_BRIDGE_MRP_IN_ROLE_IN_ID", x.InID)
+	giveNamed(v, "IFLA_BRIDGE_MRP_IN_ROLE_ROLE", x.Role)
+	giveLink(v, "IFLA_BRIDGE_MRP_IN_ROLE_I_IFINDEX", x.IIfIndex)
+}
+
+// BridgeMRPInRoleView reads IFLA_BRIDGE_MRP_IN_ROLE.
+type BridgeMRPInRoleView struct{ nest }
+
+// RingID is IFLA_BRIDGE_MRP_IN_ROLE_RING_ID.
+func (v BridgeMRPInRoleView) RingID() uint32 { return number[uint32](at(v.a, 1)) }
+
+// InID is IFLA_BRIDGE_MRP_IN_ROLE_IN_ID.
+func (v BridgeMRPInRoleView) InID() uint16 { return number[uint16](at(v.a, 2)) }
+
+// Role is IFLA_BRIDGE_MRP_IN_ROLE_ROLE.
+func (v BridgeMRPInRoleView) Role() BridgeMRPInRoleType {
+	return number[BridgeMRPInRoleType](at(v.a, 3))
+}
+
+// IIfIndex is IFLA_BRIDGE_MRP_IN_ROLE_I_IFINDEX.
+func (v BridgeMRPInRoleView) IIfIndex() int { return number[int](at(v.a, 4)) }
+
+// BridgeMRPInState is what requests say of IFLA_BRIDGE_MRP_IN_STATE.
+type BridgeMRPInState struct {
+	InID  Opt[int]                  // IFLA_BRIDGE_MRP_IN_STATE_IN_ID
+	State Opt[BridgeMRPInStateType] // IFLA_BRIDGE_MRP_IN_STATE_STATE
+}
+
+func (x BridgeMRPInState) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_MRP_IN_STATE_IN_ID", x.InID)
+	giveNamed(v, "IFLA_BRIDGE_MRP_IN_STATE_STATE", x.State)
+}
+
+// BridgeMRPInStateView reads IFLA_BRIDGE_MRP_IN_STATE.
+type BridgeMRPInStateView struct{ nest }
+
+// InID is IFLA_BRIDGE_MRP_IN_STATE_IN_ID.
+func (v BridgeMRPInStateView) InID() uint32 { return number[uint32](at(v.a, 1)) }
+
+// State is IFLA_BRIDGE_MRP_IN_STATE_STATE.
+func (v BridgeMRPInStateView) State() BridgeMRPInStateType {
+	return number[BridgeMRPInStateType](at(v.a, 2))
+}
+
+// BridgeMRPStartInTest is what requests say of IFLA_BRIDGE_MRP_START_IN_TEST.
+type BridgeMRPStartInTest struct {
+	InID     Opt[int]           // IFLA_BRIDGE_MRP_START_IN_TEST_IN_ID
+	Interval Opt[time.Duration] // IFLA_BRIDGE_MRP_START_IN_TEST_INTERVAL, in microseconds
+	MaxMiss  Opt[int]           // IFLA_BRIDGE_MRP_START_IN_TEST_MAX_MISS
+	Period   Opt[time.Duration] // IFLA_BRIDGE_MRP_START_IN_TEST_PERIOD, in microseconds
+}
+
+func (x BridgeMRPStartInTest) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_MRP_START_IN_TEST_IN_ID", x.InID)
+	giveOpt(v, "IFLA_BRIDGE_MRP_START_IN_TEST_INTERVAL", x.Interval)
+	giveOpt(v, "IFLA_BRIDGE_MRP_START_IN_TEST_MAX_MISS", x.MaxMiss)
+	giveOpt(v, "IFLA_BRIDGE_MRP_START_IN_TEST_PERIOD", x.Period)
+}
+
+// BridgeMRPStartInTestView reads IFLA_BRIDGE_MRP_START_IN_TEST.
+type BridgeMRPStartInTestView struct{ nest }
+
+// InID is IFLA_BRIDGE_MRP_START_IN_TEST_IN_ID.
+func (v BridgeMRPStartInTestView) InID() uint32 { return number[uint32](at(v.a, 1)) }
+
+// Interval is IFLA_BRIDGE_MRP_START_IN_TEST_INTERVAL, in microseconds.
+func (v BridgeMRPStartInTestView) Interval() time.Duration { return duration(at(v.a, 2)) }
+
+// MaxMiss is IFLA_BRIDGE_MRP_START_IN_TEST_MAX_MISS.
+func (v BridgeMRPStartInTestView) MaxMiss() uint32 { return number[uint32](at(v.a, 3)) }
+
+// Period is IFLA_BRIDGE_MRP_START_IN_TEST_PERIOD, in microseconds.
+func (v BridgeMRPStartInTestView) Period() time.Duration { return duration(at(v.a, 4)) }
+
+// BridgeCFMMepCreate is what requests say of IFLA_BRIDGE_CFM_MEP_CREATE.
+type BridgeCFMMepCreate struct {
+	Instance  Opt[int]                   // IFLA_BRIDGE_CFM_MEP_CREATE_INSTANCE
+	Domain    Opt[BridgeCFMDomain]       // IFLA_BRIDGE_CFM_MEP_CREATE_DOMAIN
+	Direction Opt[BridgeCFMMepDirection] // IFLA_BRIDGE_CFM_MEP_CREATE_DIRECTION
+	IfIndex   LinkRef                    // IFLA_BRIDGE_CFM_MEP_CREATE_IFINDEX
+}
+
+func (x BridgeCFMMepCreate) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_CREATE_INSTANCE", x.Instance)
+	giveNamed(v, "IFLA_BRIDGE_CFM_MEP_CREATE_DOMAIN", x.Domain)
+	giveNamed(v, "IFLA_BRIDGE_CFM_MEP_CREATE_DIRECTION", x.Direction)
+	giveLink(v, "IFLA_BRIDGE_CFM_MEP_CREATE_IFINDEX", x.IfIndex)
+}
+
+// BridgeCFMMepCreateView reads IFLA_BRIDGE_CFM_MEP_CREATE.
+type BridgeCFMMepCreateView struct{ nest }
+
+// Instance is IFLA_BRIDGE_CFM_MEP_CREATE_INSTANCE.
+func (v BridgeCFMMepCreateView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
+
+// Domain is IFLA_BRIDGE_CFM_MEP_CREATE_DOMAIN.
+func (v BridgeCFMMepCreateView) Domain() BridgeCFMDomain { return number[BridgeCFMDomain](at(v.a, 2)) }
+
+// Direction is IFLA_BRIDGE_CFM_MEP_CREATE_DIRECTION.
+func (v BridgeCFMMepCreateView) Direction() BridgeCFMMepDirection {
+	return number[BridgeCFMMepDirection](at(v.a, 3))
+}
+
+// IfIndex is IFLA_BRIDGE_CFM_MEP_CREATE_IFINDEX.
+func (v BridgeCFMMepCreateView) IfIndex() int { return number[int](at(v.a, 4)) }
+
+// BridgeCFMMepDelete is what requests say of IFLA_BRIDGE_CFM_MEP_DELETE.
+type BridgeCFMMepDelete struct {
+	Instance Opt[int] // IFLA_BRIDGE_CFM_MEP_DELETE_INSTANCE
+}
+
+func (x BridgeCFMMepDelete) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_DELETE_INSTANCE", x.Instance)
+}
+
+// BridgeCFMMepDeleteView reads IFLA_BRIDGE_CFM_MEP_DELETE.
+type BridgeCFMMepDeleteView struct{ nest }
+
+// Instance is IFLA_BRIDGE_CFM_MEP_DELETE_INSTANCE.
+func (v BridgeCFMMepDeleteView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
+
+// BridgeCFMMepConfig is what requests say of IFLA_BRIDGE_CFM_MEP_CONFIG.
+type BridgeCFMMepConfig struct {
+	Instance   Opt[int]         // IFLA_BRIDGE_CFM_MEP_CONFIG_INSTANCE
+	UnicastMAC net.HardwareAddr // IFLA_BRIDGE_CFM_MEP_CONFIG_UNICAST_MAC
+	Mdlevel    Opt[int]         // IFLA_BRIDGE_CFM_MEP_CONFIG_MDLEVEL
+	Mepid      Opt[int]         // IFLA_BRIDGE_CFM_MEP_CONFIG_MEPID
+}
+
+func (x BridgeCFMMepConfig) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_CONFIG_INSTANCE", x.Instance)
+	giveLladdr(v, "IFLA_BRIDGE_CFM_MEP_CONFIG_UNICAST_MAC", x.UnicastMAC)
+	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_CONFIG_MDLEVEL", x.Mdlevel)
+	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_CONFIG_MEPID", x.Mepid)
+}
+
+// BridgeCFMMepConfigView reads IFLA_BRIDGE_CFM_MEP_CONFIG.
+type BridgeCFMMepConfigView struct{ nest }
+
+// Instance is IFLA_BRIDGE_CFM_MEP_CONFIG_INSTANCE.
+func (v BridgeCFMMepConfigView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
+
+// UnicastMAC is IFLA_BRIDGE_CFM_MEP_CONFIG_UNICAST_MAC.
+func (v BridgeCFMMepConfigView) UnicastMAC() net.HardwareAddr { return lladdr(at(v.a, 2)) }
+
+// Mdlevel is IFLA_BRIDGE_CFM_MEP_CONFIG_MDLEVEL.
+func (v BridgeCFMMepConfigView) Mdlevel() uint32 { return number[uint32](at(v.a, 3)) }
+
+// Mepid is IFLA_BRIDGE_CFM_MEP_CONFIG_MEPID.
+func (v BridgeCFMMepConfigView) Mepid() uint32 { return number[uint32](at(v.a, 4)) }
+
+// BridgeCFMCCConfig is what requests say of IFLA_BRIDGE_CFM_CC_CONFIG.
+type BridgeCFMCCConfig struct {
+	Instance    Opt[int]                  // IFLA_BRIDGE_CFM_CC_CONFIG_INSTANCE
+	Enable      Opt[int]                  // IFLA_BRIDGE_CFM_CC_CONFIG_ENABLE
+	ExpInterval Opt[BridgeCFMCcmInterval] // IFLA_BRIDGE_CFM_CC_CONFIG_EXP_INTERVAL
+	ExpMaid     []byte                    // IFLA_BRIDGE_CFM_CC_CONFIG_EXP_MAID
+}
+
+func (x BridgeCFMCCConfig) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CONFIG_INSTANCE", x.Instance)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CONFIG_ENABLE", x.Enable)
+	giveNamed(v, "IFLA_BRIDGE_CFM_CC_CONFIG_EXP_INTERVAL", x.ExpInterval)
+	giveOctets(v, "IFLA_BRIDGE_CFM_CC_CONFIG_EXP_MAID", x.ExpMaid)
+}
+
+// BridgeCFMCCConfigView reads IFLA_BRIDGE_CFM_CC_CONFIG.
+type BridgeCFMCCConfigView struct{ nest }
+
+// Instance is IFLA_BRIDGE_CFM_CC_CONFIG_INSTANCE.
+func (v BridgeCFMCCConfigView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
+
+// Enable is IFLA_BRIDGE_CFM_CC_CONFIG_ENABLE.
+func (v BridgeCFMCCConfigView) Enable() uint32 { return number[uint32](at(v.a, 2)) }
+
+// ExpInterval is IFLA_BRIDGE_CFM_CC_CONFIG_EXP_INTERVAL.
+func (v BridgeCFMCCConfigView) ExpInterval() BridgeCFMCcmInterval {
+	return number[BridgeCFMCcmInterval](at(v.a, 3))
+}
+
+// ExpMaid is IFLA_BRIDGE_CFM_CC_CONFIG_EXP_MAID.
+func (v BridgeCFMCCConfigView) ExpMaid() []byte { return octets(at(v.a, 4)) }
+
+// BridgeCFMCCPeerMepAdd is what requests say of IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD.
+type BridgeCFMCCPeerMepAdd struct {
+	MepInstance Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_MEP_INSTANCE
+	Mepid       Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_MEPID
+}
+
+func (x BridgeCFMCCPeerMepAdd) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_MEP_INSTANCE", x.MepInstance)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_MEPID", x.Mepid)
+}
+
+// BridgeCFMCCPeerMepAddView reads IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD.
+type BridgeCFMCCPeerMepAddView struct{ nest }
+
+// MepInstance is IFLA_BRIDGE_CFM_CC_PEER_MEP_INSTANCE.
+func (v BridgeCFMCCPeerMepAddView) MepInstance() uint32 { return number[uint32](at(v.a, 1)) }
+
+// Mepid is IFLA_BRIDGE_CFM_CC_PEER_MEPID.
+func (v BridgeCFMCCPeerMepAddView) Mepid() uint32 { return number[uint32](at(v.a, 2)) }
+
+// BridgeCFMCCRDI is what requests say of IFLA_BRIDGE_CFM_CC_RDI.
+type BridgeCFMCCRDI struct {
+	Instance Opt[int] // IFLA_BRIDGE_CFM_CC_RDI_INSTANCE
+	RDI      Opt[int] // IFLA_BRIDGE_CFM_CC_RDI_RDI
+}
+
+func (x BridgeCFMCCRDI) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_RDI_INSTANCE", x.Instance)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_RDI_RDI", x.RDI)
+}
+
+// BridgeCFMCCRDIView reads IFLA_BRIDGE_CFM_CC_RDI.
+type BridgeCFMCCRDIView struct{ nest }
+
+// Instance is IFLA_BRIDGE_CFM_CC_RDI_INSTANCE.
+func (v BridgeCFMCCRDIView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
+
+// RDI is IFLA_BRIDGE_CFM_CC_RDI_RDI.
+func (v BridgeCFMCCRDIView) RDI() uint32 { return number[uint32](at(v.a, 2)) }
+
+// BridgeCFMCCCcmTX is what requests say of IFLA_BRIDGE_CFM_CC_CCM_TX.
+type BridgeCFMCCCcmTX struct {
+	Instance     Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_INSTANCE
+	Dmac         net.HardwareAddr   // IFLA_BRIDGE_CFM_CC_CCM_TX_DMAC
+	SeqNoUpdate  Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_SEQ_NO_UPDATE
+	Period       Opt[time.Duration] // IFLA_BRIDGE_CFM_CC_CCM_TX_PERIOD, in seconds
+	IFTlv        Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV
+	IFTlvValue   Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV_VALUE
+	PortTlv      Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV
+	PortTlvValue Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV_VALUE
+}
+
+func (x BridgeCFMCCCcmTX) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_INSTANCE", x.Instance)
+	giveLladdr(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_DMAC", x.Dmac)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_SEQ_NO_UPDATE", x.SeqNoUpdate)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_PERIOD", x.Period)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV", x.IFTlv)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV_VALUE", x.IFTlvValue)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV", x.PortTlv)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV_VALUE", x.PortTlvValue)
+}
+
+// BridgeCFMCCCcmTXView reads IFLA_BRIDGE_CFM_CC_CCM_TX.
+type BridgeCFMCCCcmTXView struct{ nest }
+
+// Instance is IFLA_BRIDGE_CFM_CC_CCM_TX_INSTANCE.
+func (v BridgeCFMCCCcmTXView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
+
+// Dmac is IFLA_BRIDGE_CFM_CC_CCM_TX_DMAC.
+func (v BridgeCFMCCCcmTXView) Dmac() net.HardwareAddr { return lladdr(at(v.a, 2)) }
+
+// SeqNoUpdate is IFLA_BRIDGE_CFM_CC_CCM_TX_SEQ_NO_UPDATE.
+func (v BridgeCFMCCCcmTXView) SeqNoUpdate() uint32 { return number[uint32](at(v.a, 3)) }
+
+// Period is IFLA_BRIDGE_CFM_CC_CCM_TX_PERIOD, in seconds.
+func (v BridgeCFMCCCcmTXView) Period() time.Duration { return duration(at(v.a, 4)) }
+
+// IFTlv is IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV.
+func (v BridgeCFMCCCcmTXView) IFTlv() uint32 { return number[uint32](at(v.a, 5)) }
+
+// IFTlvValue is IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV_VALUE.
+func (v BridgeCFMCCCcmTXView) IFTlvValue() uint8 { return number[uint8](at(v.a, 6)) }
+
+// PortTlv is IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV.
+func (v BridgeCFMCCCcmTXView) PortTlv() uint32 { return number[uint32](at(v.a, 7)) }
+
+// PortTlvValue is IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV_VALUE.
+func (v BridgeCFMCCCcmTXView) PortTlvValue() uint8 { return number[uint8](at(v.a, 8)) }
+
+// BridgeCFMMepStatusInfo is what requests say of IFLA_BRIDGE_CFM_MEP_STATUS_INFO.
+type BridgeCFMMepStatusInfo struct {
+	Instance         Opt[int] // IFLA_BRIDGE_CFM_MEP_STATUS_INSTANCE
+	OpcodeUnexpSeen  Opt[int] // IFLA_BRIDGE_CFM_MEP_STATUS_OPCODE_UNEXP_SEEN
+	VersionUnexpSeen Opt[int] // IFLA_BRIDGE_CFM_MEP_STATUS_VERSION_UNEXP_SEEN
+	RXLevelLowSeen   Opt[int] // IFLA_BRIDGE_CFM_MEP_STATUS_RX_LEVEL_LOW_SEEN
+}
+
+func (x BridgeCFMMepStatusInfo) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_STATUS_INSTANCE", x.Instance)
+	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_STATUS_OPCODE_UNEXP_SEEN", x.OpcodeUnexpSeen)
+	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_STATUS_VERSION_UNEXP_SEEN", x.VersionUnexpSeen)
+	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_STATUS_RX_LEVEL_LOW_SEEN", x.RXLevelLowSeen)
+}
+
+// BridgeCFMMepStatusInfoView reads IFLA_BRIDGE_CFM_MEP_STATUS_INFO.
+type BridgeCFMMepStatusInfoView struct{ nest }
+
+// Instance is IFLA_BRIDGE_CFM_MEP_STATUS_INSTANCE.
+func (v BridgeCFMMepStatusInfoView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
+
+// OpcodeUnexpSeen is IFLA_BRIDGE_CFM_MEP_STATUS_OPCODE_UNEXP_SEEN.
+func (v BridgeCFMMepStatusInfoView) OpcodeUnexpSeen() uint32 { return number[uint32](at(v.a, 2)) }
+
+// VersionUnexpSeen is IFLA_BRIDGE_CFM_MEP_STATUS_VERSION_UNEXP_SEEN.
+func (v BridgeCFMMepStatusInfoView) VersionUnexpSeen() uint32 { return number[uint32](at(v.a, 3)) }
+
+// RXLevelLowSeen is IFLA_BRIDGE_CFM_MEP_STATUS_RX_LEVEL_LOW_SEEN.
+func (v BridgeCFMMepStatusInfoView) RXLevelLowSeen() uint32 { return number[uint32](at(v.a, 4)) }
+
+// BridgeCFMCCPeerStatusInfo is what requests say of IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO.
+type BridgeCFMCCPeerStatusInfo struct {
+	Instance     Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_INSTANCE
+	PeerMepid    Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_PEER_MEPID
+	CcmDefect    Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_CCM_DEFECT
+	RDI          Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_RDI
+	PortTlvValue Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_PORT_TLV_VALUE
+	IFTlvValue   Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_IF_TLV_VALUE
+	Seen         Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEEN
+	TlvSeen      Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_TLV_SEEN
+	SeqUnexpSeen Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEQ_UNEXP_SEEN
+}
+
+func (x BridgeCFMCCPeerStatusInfo) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_INSTANCE", x.Instance)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_PEER_MEPID", x.PeerMepid)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_CCM_DEFECT", x.CcmDefect)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_RDI", x.RDI)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_PORT_TLV_VALUE", x.PortTlvValue)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_IF_TLV_VALUE", x.IFTlvValue)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEEN", x.Seen)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_TLV_SEEN", x.TlvSeen)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEQ_UNEXP_SEEN", x.SeqUnexpSeen)
+}
+
+// BridgeCFMCCPeerStatusInfoView reads IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO.
+type BridgeCFMCCPeerStatusInfoView struct{ nest }
+
+// Instance is IFLA_BRIDGE_CFM_CC_PEER_STATUS_INSTANCE.
+func (v BridgeCFMCCPeerStatusInfoView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
+
+// PeerMepid is IFLA_BRIDGE_CFM_CC_PEER_STATUS_PEER_MEPID.
+func (v BridgeCFMCCPeerStatusInfoView) PeerMepid() uint32 { return number[uint32](at(v.a, 2)) }
+
+// CcmDefect is IFLA_BRIDGE_CFM_CC_PEER_STATUS_CCM_DEFECT.
+func (v BridgeCFMCCPeerStatusInfoView) CcmDefect() uint32 { return number[uint32](at(v.a, 3)) }
+
+// RDI is IFLA_BRIDGE_CFM_CC_PEER_STATUS_RDI.
+func (v BridgeCFMCCPeerStatusInfoView) RDI() uint32 { return number[uint32](at(v.a, 4)) }
+
+// PortTlvValue is IFLA_BRIDGE_CFM_CC_PEER_STATUS_PORT_TLV_VALUE.
+func (v BridgeCFMCCPeerStatusInfoView) PortTlvValue() uint8 { return number[uint8](at(v.a, 5)) }
+
+// IFTlvValue is IFLA_BRIDGE_CFM_CC_PEER_STATUS_IF_TLV_VALUE.
+func (v BridgeCFMCCPeerStatusInfoView) IFTlvValue() uint8 { return number[uint8](at(v.a, 6)) }
+
+// Seen is IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEEN.
+func (v BridgeCFMCCPeerStatusInfoView) Seen() uint32 { return number[uint32](at(v.a, 7)) }
+
+// TlvSeen is IFLA_BRIDGE_CFM_CC_PEER_STATUS_TLV_SEEN.
+func (v BridgeCFMCCPeerStatusInfoView) TlvSeen() uint32 { return number[uint32](at(v.a, 8)) }
+
+// SeqUnexpSeen is IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEQ_UNEXP_SEEN.
+func (v BridgeCFMCCPeerStatusInfoView) SeqUnexpSeen() uint32 { return number[uint32](at(v.a, 9)) }

@@ -7,115 +7,45 @@ import (
 	"net"
 	"net/netip"
 	"time"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
-// MDB is what requests say of RTM_NEWMDB.
-type MDB struct {
-	Family Opt[Family] // family
-	Dev    LinkRef     // ifindex
-	MDB    *MDBMDB     // MDBA_MDB
-	Router *MDBRouter  // MDBA_ROUTER
-}
-
-func (x MDB) put(v *values) { x.fill(v) }
-
-func (x MDB) fill(v *values) {
-	giveNamed(head{v}, "family", x.Family)
-	giveLink(head{v}, "ifindex", x.Dev)
-	giveNested(v, "MDBA_MDB", x.MDB)
-	giveNested(v, "MDBA_ROUTER", x.Router)
-}
-
-// MDBView reads messages of RTM_NEWMDB: what is absent is zero.
+// MDBView reads what a message says of a multicast database: RTM_NEWMDB. What is absent reads as zero.
 type MDBView struct{ nest }
+
+// MDBOf reads a message. The view is valid as long as that is.
+func MDBOf(m *codec.Message) MDBView { return asNest[MDBView](m.Root()) }
 
 // Clone returns a copy that stays as it is.
 func (v MDBView) Clone() MDBView { return cloned(v) }
 
-// Family is family.
+// Family is family of struct br_port_msg.
 func (v MDBView) Family() Family { return number[Family](v.a.MemberAt(0)) }
 
-// Index is ifindex.
+// Index is ifindex of struct br_port_msg.
 func (v MDBView) Index() int { return number[int](v.a.MemberAt(1)) }
 
-// MDB is MDBA_MDB.
-func (v MDBView) MDB() MDBMDBView { return asNest[MDBMDBView](sub(v.a, 1)) }
+// Entries is MDBA_MDB, of MDBA_MDB_ENTRY.
+func (v MDBView) Entries() iter.Seq[MDBEntryView] { return severalNests[MDBEntryView](sub(v.a, 1), 1) }
 
-// Router is MDBA_ROUTER.
-func (v MDBView) Router() MDBRouterView { return asNest[MDBRouterView](sub(v.a, 2)) }
-
-// MDBMDB is what requests say of MDBA_MDB.
-type MDBMDB struct {
-	Entry []MDBMDBEntry // MDBA_MDB_ENTRY
+// RouterPorts is MDBA_ROUTER, of MDBA_ROUTER_PORT.
+func (v MDBView) RouterPorts() iter.Seq[MDBRouterPortView] {
+	return severalNests[MDBRouterPortView](sub(v.a, 2), 1)
 }
 
-func (x MDBMDB) fill(v *values) {
-	giveEachNested(v, "MDBA_MDB_ENTRY", x.Entry)
-}
-
-// MDBMDBView reads MDBA_MDB.
-type MDBMDBView struct{ nest }
-
-// Entry is MDBA_MDB_ENTRY.
-func (v MDBMDBView) Entry() iter.Seq[MDBMDBEntryView] { return severalNests[MDBMDBEntryView](v.a, 1) }
-
-// MDBRouter is what requests say of MDBA_ROUTER.
-type MDBRouter struct {
-	Port []MDBRouterPort // MDBA_ROUTER_PORT
-}
-
-func (x MDBRouter) fill(v *values) {
-	giveEachNested(v, "MDBA_ROUTER_PORT", x.Port)
-}
-
-// MDBRouterView reads MDBA_ROUTER.
-type MDBRouterView struct{ nest }
-
-// Port is MDBA_ROUTER_PORT.
-func (v MDBRouterView) Port() iter.Seq[MDBRouterPortView] {
-	return severalNests[MDBRouterPortView](v.a, 1)
-}
-
-// MDBMDBEntry is what requests say of MDBA_MDB_ENTRY.
-type MDBMDBEntry struct {
-	Info []MDBMDBEntryInfo // MDBA_MDB_ENTRY_INFO
-}
-
-func (x MDBMDBEntry) fill(v *values) {
-	giveEachNested(v, "MDBA_MDB_ENTRY_INFO", x.Info)
-}
-
-// MDBMDBEntryView reads MDBA_MDB_ENTRY.
-type MDBMDBEntryView struct{ nest }
+// MDBEntryView reads MDBA_MDB_ENTRY.
+type MDBEntryView struct{ nest }
 
 // Info is MDBA_MDB_ENTRY_INFO.
-func (v MDBMDBEntryView) Info() iter.Seq[MDBMDBEntryInfoView] {
-	return severalNests[MDBMDBEntryInfoView](v.a, 1)
-}
-
-// MDBRouterPort is what requests say of MDBA_ROUTER_PORT.
-type MDBRouterPort struct {
-	Dev        LinkRef            // ifindex
-	Timer      Opt[time.Duration] // MDBA_ROUTER_PATTR_TIMER, in ticks of 1/100 s
-	Type       Opt[MDBRtrType]    // MDBA_ROUTER_PATTR_TYPE
-	InetTimer  Opt[time.Duration] // MDBA_ROUTER_PATTR_INET_TIMER, in ticks of 1/100 s
-	Inet6Timer Opt[time.Duration] // MDBA_ROUTER_PATTR_INET6_TIMER, in ticks of 1/100 s
-	VID        Opt[int]           // MDBA_ROUTER_PATTR_VID
-}
-
-func (x MDBRouterPort) fill(v *values) {
-	giveLink(head{v}, "ifindex", x.Dev)
-	giveOpt(v, "MDBA_ROUTER_PATTR_TIMER", x.Timer)
-	giveNamed(v, "MDBA_ROUTER_PATTR_TYPE", x.Type)
-	giveOpt(v, "MDBA_ROUTER_PATTR_INET_TIMER", x.InetTimer)
-	giveOpt(v, "MDBA_ROUTER_PATTR_INET6_TIMER", x.Inet6Timer)
-	giveOpt(v, "MDBA_ROUTER_PATTR_VID", x.VID)
+func (v MDBEntryView) Info() iter.Seq[MDBEntryInfoView] {
+	return severalNests[MDBEntryInfoView](v.a, 1)
 }
 
 // MDBRouterPortView reads MDBA_ROUTER_PORT.
 type MDBRouterPortView struct{ nest }
 
-// Index is ifindex.
+// Index is ifindex of struct mdba_router_port.
 func (v MDBRouterPortView) Index() int { return number[int](v.a.MemberAt(0)) }
 
 // Timer is MDBA_ROUTER_PATTR_TIMER, in ticks of 1/100 s.
@@ -133,158 +63,76 @@ func (v MDBRouterPortView) Inet6Timer() time.Duration { return duration(at(v.a, 
 // VID is MDBA_ROUTER_PATTR_VID.
 func (v MDBRouterPortView) VID() uint16 { return number[uint16](at(v.a, 5)) }
 
-// MDBMDBEntryInfo is what requests say of MDBA_MDB_ENTRY_INFO.
-type MDBMDBEntryInfo struct {
-	Dev       LinkRef                 // ifindex
-	State     Opt[MDBState]           // state
-	Flags     Opt[MDBFlags]           // flags
-	VID       Opt[int]                // vid
-	Addr      *BRMDBEntryAddr         // addr
-	Timer     Opt[time.Duration]      // MDBA_MDB_EATTR_TIMER, in ticks of 1/100 s
-	SrcList   *MDBMDBEntryInfoSrcList // MDBA_MDB_EATTR_SRC_LIST
-	GroupMode Opt[McastMode]          // MDBA_MDB_EATTR_GROUP_MODE
-	Source    netip.Addr              // MDBA_MDB_EATTR_SOURCE
-	Rtprot    Opt[RouteProtocol]      // MDBA_MDB_EATTR_RTPROT
-	Dst       netip.Addr              // MDBA_MDB_EATTR_DST
-	DstPort   Opt[int]                // MDBA_MDB_EATTR_DST_PORT
-	VNI       Opt[int]                // MDBA_MDB_EATTR_VNI
-	IfIndex   LinkRef                 // MDBA_MDB_EATTR_IFINDEX
-	SrcVNI    Opt[int]                // MDBA_MDB_EATTR_SRC_VNI
-}
+// MDBEntryInfoView reads MDBA_MDB_ENTRY_INFO.
+type MDBEntryInfoView struct{ nest }
 
-func (x MDBMDBEntryInfo) fill(v *values) {
-	giveLink(head{v}, "ifindex", x.Dev)
-	giveNamed(head{v}, "state", x.State)
-	giveNamed(head{v}, "flags", x.Flags)
-	giveOpt(head{v}, "vid", x.VID)
-	giveRecord(head{v}, "addr", x.Addr)
-	giveOpt(v, "MDBA_MDB_EATTR_TIMER", x.Timer)
-	giveNested(v, "MDBA_MDB_EATTR_SRC_LIST", x.SrcList)
-	giveNamed(v, "MDBA_MDB_EATTR_GROUP_MODE", x.GroupMode)
-	giveAddr(v, "MDBA_MDB_EATTR_SOURCE", x.Source)
-	giveNamed(v, "MDBA_MDB_EATTR_RTPROT", x.Rtprot)
-	giveAddr(v, "MDBA_MDB_EATTR_DST", x.Dst)
-	giveOpt(v, "MDBA_MDB_EATTR_DST_PORT", x.DstPort)
-	giveOpt(v, "MDBA_MDB_EATTR_VNI", x.VNI)
-	giveLink(v, "MDBA_MDB_EATTR_IFINDEX", x.IfIndex)
-	giveOpt(v, "MDBA_MDB_EATTR_SRC_VNI", x.SrcVNI)
-}
+// Index is ifindex of struct br_mdb_entry.
+func (v MDBEntryInfoView) Index() int { return number[int](v.a.MemberAt(0)) }
 
-// MDBMDBEntryInfoView reads MDBA_MDB_ENTRY_INFO.
-type MDBMDBEntryInfoView struct{ nest }
+// State is state of struct br_mdb_entry.
+func (v MDBEntryInfoView) State() MDBState { return number[MDBState](v.a.MemberAt(1)) }
 
-// Index is ifindex.
-func (v MDBMDBEntryInfoView) Index() int { return number[int](v.a.MemberAt(0)) }
+// Flags is flags of struct br_mdb_entry.
+func (v MDBEntryInfoView) Flags() MDBFlags { return number[MDBFlags](v.a.MemberAt(2)) }
 
-// State is state.
-func (v MDBMDBEntryInfoView) State() MDBState { return number[MDBState](v.a.MemberAt(1)) }
+// VID is vid of struct br_mdb_entry.
+func (v MDBEntryInfoView) VID() uint16 { return number[uint16](v.a.MemberAt(3)) }
 
-// Flags is flags.
-func (v MDBMDBEntryInfoView) Flags() MDBFlags { return number[MDBFlags](v.a.MemberAt(2)) }
-
-// VID is vid.
-func (v MDBMDBEntryInfoView) VID() uint16 { return number[uint16](v.a.MemberAt(3)) }
-
-// Addr is addr.
-func (v MDBMDBEntryInfoView) Addr() BRMDBEntryAddrView {
-	return asRecord[BRMDBEntryAddrView](v.a.MemberAt(4))
-}
+// Addr is addr of struct br_mdb_entry.
+func (v MDBEntryInfoView) Addr() MDBEntryAddrView { return asRecord[MDBEntryAddrView](v.a.MemberAt(4)) }
 
 // Timer is MDBA_MDB_EATTR_TIMER, in ticks of 1/100 s.
-func (v MDBMDBEntryInfoView) Timer() time.Duration { return duration(at(v.a, 1)) }
+func (v MDBEntryInfoView) Timer() time.Duration { return duration(at(v.a, 1)) }
 
-// SrcList is MDBA_MDB_EATTR_SRC_LIST.
-func (v MDBMDBEntryInfoView) SrcList() MDBMDBEntryInfoSrcListView {
-	return asNest[MDBMDBEntryInfoSrcListView](sub(v.a, 2))
+// SrcList is MDBA_MDB_EATTR_SRC_LIST, of MDBA_MDB_SRCLIST_ENTRY.
+func (v MDBEntryInfoView) SrcList() iter.Seq[MDBSrcView] {
+	return severalNests[MDBSrcView](sub(v.a, 2), 1)
 }
 
 // GroupMode is MDBA_MDB_EATTR_GROUP_MODE.
-func (v MDBMDBEntryInfoView) GroupMode() McastMode { return number[McastMode](at(v.a, 3)) }
+func (v MDBEntryInfoView) GroupMode() McastMode { return number[McastMode](at(v.a, 3)) }
 
 // Source is MDBA_MDB_EATTR_SOURCE.
-func (v MDBMDBEntryInfoView) Source() netip.Addr { return addr(at(v.a, 4)) }
+func (v MDBEntryInfoView) Source() netip.Addr { return addr(at(v.a, 4)) }
 
 // Rtprot is MDBA_MDB_EATTR_RTPROT.
-func (v MDBMDBEntryInfoView) Rtprot() RouteProtocol { return number[RouteProtocol](at(v.a, 5)) }
+func (v MDBEntryInfoView) Rtprot() RouteProtocol { return number[RouteProtocol](at(v.a, 5)) }
 
 // Dst is MDBA_MDB_EATTR_DST.
-func (v MDBMDBEntryInfoView) Dst() netip.Addr { return addr(at(v.a, 6)) }
+func (v MDBEntryInfoView) Dst() netip.Addr { return addr(at(v.a, 6)) }
 
 // DstPort is MDBA_MDB_EATTR_DST_PORT.
-func (v MDBMDBEntryInfoView) DstPort() uint16 { return number[uint16](at(v.a, 7)) }
+func (v MDBEntryInfoView) DstPort() uint16 { return number[uint16](at(v.a, 7)) }
 
 // VNI is MDBA_MDB_EATTR_VNI.
-func (v MDBMDBEntryInfoView) VNI() uint32 { return number[uint32](at(v.a, 8)) }
+func (v MDBEntryInfoView) VNI() uint32 { return number[uint32](at(v.a, 8)) }
 
 // IfIndex is MDBA_MDB_EATTR_IFINDEX.
-func (v MDBMDBEntryInfoView) IfIndex() int { return number[int](at(v.a, 9)) }
+func (v MDBEntryInfoView) IfIndex() int { return number[int](at(v.a, 9)) }
 
 // SrcVNI is MDBA_MDB_EATTR_SRC_VNI.
-func (v MDBMDBEntryInfoView) SrcVNI() uint32 { return number[uint32](at(v.a, 10)) }
+func (v MDBEntryInfoView) SrcVNI() uint32 { return number[uint32](at(v.a, 10)) }
 
-// BRMDBEntryAddr is what requests say of struct br_mdb_entry_addr.
-type BRMDBEntryAddr struct {
-	U     []byte           // u
-	UIP   netip.Addr       // u, by proto
-	UOf0  net.HardwareAddr // u, by proto
-	Proto EtherType        // proto, network order
-}
-
-func (x BRMDBEntryAddr) fill(m members) {
-	giveOctets(m, "u", x.U)
-	giveAddr(m, "u", x.UIP)
-	giveLladdr(m, "u", x.UOf0)
-	giveNumber(m, "proto", x.Proto)
-}
-
-// BRMDBEntryAddrView reads struct br_mdb_entry_addr.
-type BRMDBEntryAddrView struct{ record }
+// MDBEntryAddrView reads struct br_mdb_entry_addr.
+type MDBEntryAddrView struct{ record }
 
 // U is u.
-func (v BRMDBEntryAddrView) U() []byte { return octets(v.c.MemberAt(0)) }
+func (v MDBEntryAddrView) U() []byte { return octets(v.c.MemberAt(0)) }
 
 // UIP is u, by proto.
-func (v BRMDBEntryAddrView) UIP() netip.Addr { return addr(v.c.MemberAt(0)) }
+func (v MDBEntryAddrView) UIP() netip.Addr { return addr(v.c.MemberAt(0)) }
 
 // UOf0 is u, by proto.
-func (v BRMDBEntryAddrView) UOf0() net.HardwareAddr { return lladdr(v.c.MemberAt(0)) }
+func (v MDBEntryAddrView) UOf0() net.HardwareAddr { return lladdr(v.c.MemberAt(0)) }
 
 // Proto is proto, network order.
-func (v BRMDBEntryAddrView) Proto() EtherType { return number[EtherType](v.c.MemberAt(1)) }
+func (v MDBEntryAddrView) Proto() EtherType { return number[EtherType](v.c.MemberAt(1)) }
 
-// MDBMDBEntryInfoSrcList is what requests say of MDBA_MDB_EATTR_SRC_LIST.
-type MDBMDBEntryInfoSrcList struct {
-	Entry []MDBMDBEntryInfoSrcListEntry // MDBA_MDB_SRCLIST_ENTRY
-}
-
-func (x MDBMDBEntryInfoSrcList) fill(v *values) {
-	giveEachNested(v, "MDBA_MDB_SRCLIST_ENTRY", x.Entry)
-}
-
-// MDBMDBEntryInfoSrcListView reads MDBA_MDB_EATTR_SRC_LIST.
-type MDBMDBEntryInfoSrcListView struct{ nest }
-
-// Entry is MDBA_MDB_SRCLIST_ENTRY.
-func (v MDBMDBEntryInfoSrcListView) Entry() iter.Seq[MDBMDBEntryInfoSrcListEntryView] {
-	return severalNests[MDBMDBEntryInfoSrcListEntryView](v.a, 1)
-}
-
-// MDBMDBEntryInfoSrcListEntry is what requests say of MDBA_MDB_SRCLIST_ENTRY.
-type MDBMDBEntryInfoSrcListEntry struct {
-	Address netip.Addr         // MDBA_MDB_SRCATTR_ADDRESS
-	Timer   Opt[time.Duration] // MDBA_MDB_SRCATTR_TIMER, in ticks of 1/100 s
-}
-
-func (x MDBMDBEntryInfoSrcListEntry) fill(v *values) {
-	giveAddr(v, "MDBA_MDB_SRCATTR_ADDRESS", x.Address)
-	giveOpt(v, "MDBA_MDB_SRCATTR_TIMER", x.Timer)
-}
-
-// MDBMDBEntryInfoSrcListEntryView reads MDBA_MDB_SRCLIST_ENTRY.
-type MDBMDBEntryInfoSrcListEntryView struct{ nest }
+// MDBSrcView reads MDBA_MDB_SRCLIST_ENTRY.
+type MDBSrcView struct{ nest }
 
 // Address is MDBA_MDB_SRCATTR_ADDRESS.
-func (v MDBMDBEntryInfoSrcListEntryView) Address() netip.Addr { return addr(at(v.a, 1)) }
+func (v MDBSrcView) Address() netip.Addr { return addr(at(v.a, 1)) }
 
 // Timer is MDBA_MDB_SRCATTR_TIMER, in ticks of 1/100 s.
-func (v MDBMDBEntryInfoSrcListEntryView) Timer() time.Duration { return duration(at(v.a, 2)) }
+func (v MDBSrcView) Timer() time.Duration { return duration(at(v.a, 2)) }

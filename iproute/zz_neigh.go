@@ -6,9 +6,11 @@ import (
 	"net"
 	"net/netip"
 	"time"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
-// Neigh is what requests say of RTM_NEWNEIGH.
+// Neigh is what requests say of a neighbour: RTM_NEWNEIGH.
 type Neigh struct {
 	Family       Opt[Family]        // ndm_family
 	Dev          LinkRef            // ndm_ifindex
@@ -18,7 +20,7 @@ type Neigh struct {
 	Dst          netip.Addr         // NDA_DST
 	DstPhonet    Opt[int]           // NDA_DST, by ndm_family
 	LLAddr       net.HardwareAddr   // NDA_LLADDR
-	Cacheinfo    *NdaCacheinfo      // NDA_CACHEINFO
+	CacheInfo    *NeighCacheInfo    // NDA_CACHEINFO
 	Probes       Opt[int]           // NDA_PROBES
 	VLAN         Opt[int]           // NDA_VLAN
 	Port         Opt[int]           // NDA_PORT, network order
@@ -46,7 +48,7 @@ func (x Neigh) fill(v *values) {
 	giveAddr(v, "NDA_DST", x.Dst)
 	giveOpt(v, "NDA_DST", x.DstPhonet)
 	giveLladdr(v, "NDA_LLADDR", x.LLAddr)
-	giveRecord(v, "NDA_CACHEINFO", x.Cacheinfo)
+	giveRecord(v, "NDA_CACHEINFO", x.CacheInfo)
 	giveOpt(v, "NDA_PROBES", x.Probes)
 	giveOpt(v, "NDA_VLAN", x.VLAN)
 	giveOpt(v, "NDA_PORT", x.Port)
@@ -63,8 +65,11 @@ func (x Neigh) fill(v *values) {
 	giveNamed(v, "NDA_NDM_FLAGS_MASK", x.NdmFlagsMask)
 }
 
-// NeighView reads messages of RTM_NEWNEIGH: what is absent is zero.
+// NeighView reads what a message says of a neighbour: RTM_NEWNEIGH. What is absent reads as zero.
 type NeighView struct{ nest }
+
+// NeighOf reads a message. The view is valid as long as that is.
+func NeighOf(m *codec.Message) NeighView { return asNest[NeighView](m.Root()) }
 
 // Clone returns a copy that stays as it is.
 func (v NeighView) Clone() NeighView { return cloned(v) }
@@ -93,8 +98,8 @@ func (v NeighView) DstPhonet() uint8 { return number[uint8](at(v.a, 1)) }
 // LLAddr is NDA_LLADDR.
 func (v NeighView) LLAddr() net.HardwareAddr { return lladdr(at(v.a, 2)) }
 
-// Cacheinfo is NDA_CACHEINFO.
-func (v NeighView) Cacheinfo() NdaCacheinfoView { return asRecord[NdaCacheinfoView](at(v.a, 3)) }
+// CacheInfo is NDA_CACHEINFO.
+func (v NeighView) CacheInfo() NeighCacheInfoView { return asRecord[NeighCacheInfoView](at(v.a, 3)) }
 
 // Probes is NDA_PROBES.
 func (v NeighView) Probes() uint32 { return number[uint32](at(v.a, 4)) }
@@ -140,35 +145,35 @@ func (v NeighView) NdmStateMask() NeighState { return number[NeighState](at(v.a,
 // NdmFlagsMask is NDA_NDM_FLAGS_MASK.
 func (v NeighView) NdmFlagsMask() NeighFlags { return number[NeighFlags](at(v.a, 17)) }
 
-// NdaCacheinfo is what requests say of struct nda_cacheinfo.
-type NdaCacheinfo struct {
+// NeighCacheInfo is what requests say of struct nda_cacheinfo.
+type NeighCacheInfo struct {
 	Confirmed time.Duration // ndm_confirmed, in ticks of 1/100 s
 	Used      time.Duration // ndm_used, in ticks of 1/100 s
 	Updated   time.Duration // ndm_updated, in ticks of 1/100 s
 	Refcnt    uint32        // ndm_refcnt
 }
 
-func (x NdaCacheinfo) fill(m members) {
+func (x NeighCacheInfo) fill(m members) {
 	giveSpan(m, "ndm_confirmed", x.Confirmed)
 	giveSpan(m, "ndm_used", x.Used)
 	giveSpan(m, "ndm_updated", x.Updated)
 	giveNumber(m, "ndm_refcnt", x.Refcnt)
 }
 
-// NdaCacheinfoView reads struct nda_cacheinfo.
-type NdaCacheinfoView struct{ record }
+// NeighCacheInfoView reads struct nda_cacheinfo.
+type NeighCacheInfoView struct{ record }
 
 // Confirmed is ndm_confirmed, in ticks of 1/100 s.
-func (v NdaCacheinfoView) Confirmed() time.Duration { return duration(v.c.MemberAt(0)) }
+func (v NeighCacheInfoView) Confirmed() time.Duration { return duration(v.c.MemberAt(0)) }
 
 // Used is ndm_used, in ticks of 1/100 s.
-func (v NdaCacheinfoView) Used() time.Duration { return duration(v.c.MemberAt(1)) }
+func (v NeighCacheInfoView) Used() time.Duration { return duration(v.c.MemberAt(1)) }
 
 // Updated is ndm_updated, in ticks of 1/100 s.
-func (v NdaCacheinfoView) Updated() time.Duration { return duration(v.c.MemberAt(2)) }
+func (v NeighCacheInfoView) Updated() time.Duration { return duration(v.c.MemberAt(2)) }
 
 // Refcnt is ndm_refcnt.
-func (v NdaCacheinfoView) Refcnt() uint32 { return number[uint32](v.c.MemberAt(3)) }
+func (v NeighCacheInfoView) Refcnt() uint32 { return number[uint32](v.c.MemberAt(3)) }
 
 // NeighFDBExtAttrs is what requests say of NDA_FDB_EXT_ATTRS.
 type NeighFDBExtAttrs struct {

@@ -4,9 +4,11 @@ package iproute
 
 import (
 	"time"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
-// NeighTable is what requests say of RTM_NEWNEIGHTBL.
+// NeighTable is what requests say of a neighbour table: RTM_NEWNEIGHTBL.
 type NeighTable struct {
 	Family     Opt[Family]        // ndtm_family
 	Name       string             // NDTA_NAME
@@ -33,8 +35,11 @@ func (x NeighTable) fill(v *values) {
 	giveOpt(v, "NDTA_GC_INTERVAL", x.GcInterval)
 }
 
-// NeighTableView reads messages of RTM_NEWNEIGHTBL: what is absent is zero.
+// NeighTableView reads what a message says of a neighbour table: RTM_NEWNEIGHTBL. What is absent reads as zero.
 type NeighTableView struct{ nest }
+
+// NeighTableOf reads a message. The view is valid as long as that is.
+func NeighTableOf(m *codec.Message) NeighTableView { return asNest[NeighTableView](m.Root()) }
 
 // Clone returns a copy that stays as it is.
 func (v NeighTableView) Clone() NeighTableView { return cloned(v) }

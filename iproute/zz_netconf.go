@@ -2,37 +2,15 @@
 
 package iproute
 
-// Netconf is what requests say of RTM_NEWNETCONF.
-type Netconf struct {
-	Family                   Opt[Family]          // ncm_family
-	IfIndex                  Opt[NetconfaIfIndex] // NETCONFA_IFINDEX
-	Forwarding               Opt[int]             // NETCONFA_FORWARDING
-	RpFilter                 Opt[int]             // NETCONFA_RP_FILTER: 0 off, 1 strict, 2 loose
-	McForwarding             Opt[int]             // NETCONFA_MC_FORWARDING
-	ProxyNeigh               Opt[int]             // NETCONFA_PROXY_NEIGH
-	IgnoreRoutesWithLinkdown Opt[int]             // NETCONFA_IGNORE_ROUTES_WITH_LINKDOWN
-	Input                    Opt[int]             // NETCONFA_INPUT
-	BcForwarding             Opt[int]             // NETCONFA_BC_FORWARDING
-	ForceForwarding          Opt[int]             // NETCONFA_FORCE_FORWARDING
-}
+import (
+	"github.com/nlkit/nlkit/codec"
+)
 
-func (x Netconf) put(v *values) { x.fill(v) }
-
-func (x Netconf) fill(v *values) {
-	giveNamed(head{v}, "ncm_family", x.Family)
-	giveNamed(v, "NETCONFA_IFINDEX", x.IfIndex)
-	giveOpt(v, "NETCONFA_FORWARDING", x.Forwarding)
-	giveOpt(v, "NETCONFA_RP_FILTER", x.RpFilter)
-	giveOpt(v, "NETCONFA_MC_FORWARDING", x.McForwarding)
-	giveOpt(v, "NETCONFA_PROXY_NEIGH", x.ProxyNeigh)
-	giveOpt(v, "NETCONFA_IGNORE_ROUTES_WITH_LINKDOWN", x.IgnoreRoutesWithLinkdown)
-	giveOpt(v, "NETCONFA_INPUT", x.Input)
-	giveOpt(v, "NETCONFA_BC_FORWARDING", x.BcForwarding)
-	giveOpt(v, "NETCONFA_FORCE_FORWARDING", x.ForceForwarding)
-}
-
-// NetconfView reads messages of RTM_NEWNETCONF: what is absent is zero.
+// NetconfView reads what a message says of a settings: RTM_NEWNETCONF. What is absent reads as zero.
 type NetconfView struct{ nest }
+
+// NetconfOf reads a message. The view is valid as long as that is.
+func NetconfOf(m *codec.Message) NetconfView { return asNest[NetconfView](m.Root()) }
 
 // Clone returns a copy that stays as it is.
 func (v NetconfView) Clone() NetconfView { return cloned(v) }

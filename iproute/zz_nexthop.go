@@ -6,31 +6,32 @@ import (
 	"iter"
 	"net/netip"
 	"time"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
-// Nexthop is what requests say of RTM_NEWNEXTHOP.
+// Nexthop is what requests say of a next hop: RTM_NEWNEXTHOP.
 type Nexthop struct {
-	Family        Opt[Family]         // nh_family
-	Scope         Opt[Scope]          // nh_scope
-	Protocol      Opt[RouteProtocol]  // nh_protocol
-	Flags         Opt[RouteFlags]     // nh_flags
-	ID            Opt[int]            // NHA_ID
-	Group         []NextHopGrp        // NHA_GROUP
-	GroupType     Opt[NextHopGrpType] // NHA_GROUP_TYPE
-	Blackhole     bool                // NHA_BLACKHOLE
-	OIF           LinkRef             // NHA_OIF
-	Gateway       netip.Addr          // NHA_GATEWAY
-	Encap         RouteEncap          // NHA_ENCAP_TYPE and NHA_ENCAP
-	Groups        bool                // NHA_GROUPS: dump groups only
-	Master        LinkRef             // NHA_MASTER: dump next hops of ports of this device only
-	FDB           bool                // NHA_FDB
-	ResGroup      *NexthopResGroup    // NHA_RES_GROUP
-	ResBucket     *NexthopResBucket   // NHA_RES_BUCKET
-	OpFlags       Opt[NhaOpFlag]      // NHA_OP_FLAGS
-	GroupStats    *NexthopGroupStats  // NHA_GROUP_STATS
-	HWStatsEnable Opt[int]            // NHA_HW_STATS_ENABLE
-	HWStatsUsed   Opt[int]            // NHA_HW_STATS_USED
-	DstPort       Opt[int]            // NHA_DST_PORT, network order
+	Family        Opt[Family]           // nh_family
+	Scope         Opt[Scope]            // nh_scope
+	Protocol      Opt[RouteProtocol]    // nh_protocol
+	Flags         Opt[RouteFlags]       // nh_flags
+	ID            Opt[int]              // NHA_ID
+	Group         []NexthopGroup        // NHA_GROUP
+	GroupType     Opt[NexthopGroupType] // NHA_GROUP_TYPE
+	Blackhole     bool                  // NHA_BLACKHOLE
+	OIF           LinkRef               // NHA_OIF
+	Gateway       netip.Addr            // NHA_GATEWAY
+	Encap         RouteEncap            // NHA_ENCAP_TYPE and NHA_ENCAP
+	Groups        bool                  // NHA_GROUPS: dump groups only
+	Master        LinkRef               // NHA_MASTER: dump next hops of ports of this device only
+	FDB           bool                  // NHA_FDB
+	ResGroup      *NexthopResGroup      // NHA_RES_GROUP
+	ResBucket     *NexthopResBucket     // NHA_RES_BUCKET
+	OpFlags       Opt[NhaOpFlag]        // NHA_OP_FLAGS
+	HWStatsEnable Opt[int]              // NHA_HW_STATS_ENABLE
+	HWStatsUsed   Opt[int]              // NHA_HW_STATS_USED
+	DstPort       Opt[int]              // NHA_DST_PORT, network order
 }
 
 func (x Nexthop) put(v *values) { x.fill(v) }
@@ -56,14 +57,16 @@ func (x Nexthop) fill(v *values) {
 	giveNested(v, "NHA_RES_GROUP", x.ResGroup)
 	giveNested(v, "NHA_RES_BUCKET", x.ResBucket)
 	giveNamed(v, "NHA_OP_FLAGS", x.OpFlags)
-	giveNested(v, "NHA_GROUP_STATS", x.GroupStats)
 	giveOpt(v, "NHA_HW_STATS_ENABLE", x.HWStatsEnable)
 	giveOpt(v, "NHA_HW_STATS_USED", x.HWStatsUsed)
 	giveOpt(v, "NHA_DST_PORT", x.DstPort)
 }
 
-// NexthopView reads messages of RTM_NEWNEXTHOP: what is absent is zero.
+// NexthopView reads what a message says of a next hop: RTM_NEWNEXTHOP. What is absent reads as zero.
 type NexthopView struct{ nest }
+
+// NexthopOf reads a message. The view is valid as long as that is.
+func NexthopOf(m *codec.Message) NexthopView { return asNest[NexthopView](m.Root()) }
 
 // Clone returns a copy that stays as it is.
 func (v NexthopView) Clone() NexthopView { return cloned(v) }
@@ -84,12 +87,12 @@ func (v NexthopView) Flags() RouteFlags { return number[RouteFlags](v.a.MemberAt
 func (v NexthopView) ID() uint32 { return number[uint32](at(v.a, 1)) }
 
 // Group is NHA_GROUP.
-func (v NexthopView) Group() iter.Seq[NextHopGrpView] {
-	return elements(at(v.a, 2), asRecord[NextHopGrpView])
+func (v NexthopView) Group() iter.Seq[NexthopGroupView] {
+	return elements(at(v.a, 2), asRecord[NexthopGroupView])
 }
 
 // GroupType is NHA_GROUP_TYPE.
-func (v NexthopView) GroupType() NextHopGrpType { return number[NextHopGrpType](at(v.a, 3)) }
+func (v NexthopView) GroupType() NexthopGroupType { return number[NexthopGroupType](at(v.a, 3)) }
 
 // Blackhole is NHA_BLACKHOLE.
 func (v NexthopView) Blackhole() bool { return truth(at(v.a, 4)) }
@@ -155,9 +158,9 @@ func (v NexthopView) ResBucket() NexthopResBucketView {
 // OpFlags is NHA_OP_FLAGS.
 func (v NexthopView) OpFlags() NhaOpFlag { return number[NhaOpFlag](at(v.a, 14)) }
 
-// GroupStats is NHA_GROUP_STATS.
-func (v NexthopView) GroupStats() NexthopGroupStatsView {
-	return asNest[NexthopGroupStatsView](sub(v.a, 15))
+// GroupStats is NHA_GROUP_STATS, of NHA_GROUP_STATS_ENTRY.
+func (v NexthopView) GroupStats() iter.Seq[NexthopGroupStatsEntryView] {
+	return severalNests[NexthopGroupStatsEntryView](sub(v.a, 15), 1)
 }
 
 // HWStatsEnable is NHA_HW_STATS_ENABLE.
@@ -169,30 +172,30 @@ func (v NexthopView) HWStatsUsed() uint32 { return number[uint32](at(v.a, 17)) }
 // DstPort is NHA_DST_PORT, network order.
 func (v NexthopView) DstPort() uint16 { return number[uint16](at(v.a, 18)) }
 
-// NextHopGrp is what requests say of struct nexthop_grp.
-type NextHopGrp struct {
+// NexthopGroup is what requests say of struct nexthop_grp.
+type NexthopGroup struct {
 	ID         uint32 // id
 	Weight     uint8  // weight
 	WeightHigh uint8  // weight_high
 }
 
-func (x NextHopGrp) fill(m members) {
+func (x NexthopGroup) fill(m members) {
 	giveNumber(m, "id", x.ID)
 	giveNumber(m, "weight", x.Weight)
 	giveNumber(m, "weight_high", x.WeightHigh)
 }
 
-// NextHopGrpView reads struct nexthop_grp.
-type NextHopGrpView struct{ record }
+// NexthopGroupView reads struct nexthop_grp.
+type NexthopGroupView struct{ record }
 
 // ID is id.
-func (v NextHopGrpView) ID() uint32 { return number[uint32](v.c.MemberAt(0)) }
+func (v NexthopGroupView) ID() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // Weight is weight.
-func (v NextHopGrpView) Weight() uint8 { return number[uint8](v.c.MemberAt(1)) }
+func (v NexthopGroupView) Weight() uint8 { return number[uint8](v.c.MemberAt(1)) }
 
 // WeightHigh is weight_high.
-func (v NextHopGrpView) WeightHigh() uint8 { return number[uint8](v.c.MemberAt(2)) }
+func (v NexthopGroupView) WeightHigh() uint8 { return number[uint8](v.c.MemberAt(2)) }
 
 // NexthopResGroup is what requests say of NHA_RES_GROUP.
 type NexthopResGroup struct {
@@ -248,36 +251,6 @@ func (v NexthopResBucketView) IdleTime() time.Duration { return duration(at(v.a,
 
 // NHID is NHA_RES_BUCKET_NH_ID.
 func (v NexthopResBucketView) NHID() uint32 { return number[uint32](at(v.a, 3)) }
-
-// NexthopGroupStats is what requests say of NHA_GROUP_STATS.
-type NexthopGroupStats struct {
-	Entry []NexthopGroupStatsEntry // NHA_GROUP_STATS_ENTRY
-}
-
-func (x NexthopGroupStats) fill(v *values) {
-	giveEachNested(v, "NHA_GROUP_STATS_ENTRY", x.Entry)
-}
-
-// NexthopGroupStatsView reads NHA_GROUP_STATS.
-type NexthopGroupStatsView struct{ nest }
-
-// Entry is NHA_GROUP_STATS_ENTRY.
-func (v NexthopGroupStatsView) Entry() iter.Seq[NexthopGroupStatsEntryView] {
-	return severalNests[NexthopGroupStatsEntryView](v.a, 1)
-}
-
-// NexthopGroupStatsEntry is what requests say of NHA_GROUP_STATS_ENTRY.
-type NexthopGroupStatsEntry struct {
-	ID        Opt[int]    // NHA_GROUP_STATS_ENTRY_ID
-	Packets   Opt[uint64] // NHA_GROUP_STATS_ENTRY_PACKETS
-	PacketsHW Opt[uint64] // NHA_GROUP_STATS_ENTRY_PACKETS_HW
-}
-
-func (x NexthopGroupStatsEntry) fill(v *values) {
-	giveOpt(v, "NHA_GROUP_STATS_ENTRY_ID", x.ID)
-	giveOpt(v, "NHA_GROUP_STATS_ENTRY_PACKETS", x.Packets)
-	giveOpt(v, "NHA_GROUP_STATS_ENTRY_PACKETS_HW", x.PacketsHW)
-}
 
 // NexthopGroupStatsEntryView reads NHA_GROUP_STATS_ENTRY.
 type NexthopGroupStatsEntryView struct{ nest }

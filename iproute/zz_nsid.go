@@ -2,7 +2,11 @@
 
 package iproute
 
-// NSID is what requests say of RTM_NEWNSID.
+import (
+	"github.com/nlkit/nlkit/codec"
+)
+
+// NSID is what requests say of a namespace id: RTM_NEWNSID.
 type NSID struct {
 	Family      Opt[Family]     // rtgen_family
 	NSID        Opt[NetnsaNSID] // NETNSA_NSID
@@ -23,8 +27,11 @@ func (x NSID) fill(v *values) {
 	giveNamed(v, "NETNSA_CURRENT_NSID", x.CurrentNSID)
 }
 
-// NSIDView reads messages of RTM_NEWNSID: what is absent is zero.
+// NSIDView reads what a message says of a namespace id: RTM_NEWNSID. What is absent reads as zero.
 type NSIDView struct{ nest }
+
+// NSIDOf reads a message. The view is valid as long as that is.
+func NSIDOf(m *codec.Message) NSIDView { return asNest[NSIDView](m.Root()) }
 
 // Clone returns a copy that stays as it is.
 func (v NSIDView) Clone() NSIDView { return cloned(v) }

@@ -4,7 +4,238 @@ package iproute
 
 import (
 	"net"
+	"time"
 )
+
+// BridgePort is what requests say of IFLA_PROTINFO.
+type BridgePort struct {
+	State              Opt[BridgeState]   // IFLA_BRPORT_STATE
+	Priority           Opt[int]           // IFLA_BRPORT_PRIORITY
+	Cost               Opt[int]           // IFLA_BRPORT_COST
+	Mode               Opt[bool]          // IFLA_BRPORT_MODE
+	Guard              Opt[bool]          // IFLA_BRPORT_GUARD
+	Protect            Opt[bool]          // IFLA_BRPORT_PROTECT
+	FastLeave          Opt[bool]          // IFLA_BRPORT_FAST_LEAVE
+	Learning           Opt[bool]          // IFLA_BRPORT_LEARNING
+	UnicastFlood       Opt[bool]          // IFLA_BRPORT_UNICAST_FLOOD
+	Proxyarp           Opt[bool]          // IFLA_BRPORT_PROXYARP
+	LearningSync       Opt[bool]          // IFLA_BRPORT_LEARNING_SYNC
+	ProxyarpWiFi       Opt[bool]          // IFLA_BRPORT_PROXYARP_WIFI
+	RootID             *BridgeID          // IFLA_BRPORT_ROOT_ID
+	BridgeID           *BridgeID          // IFLA_BRPORT_BRIDGE_ID
+	DesignatedPort     Opt[int]           // IFLA_BRPORT_DESIGNATED_PORT
+	DesignatedCost     Opt[int]           // IFLA_BRPORT_DESIGNATED_COST
+	ID                 Opt[int]           // IFLA_BRPORT_ID
+	No                 Opt[int]           // IFLA_BRPORT_NO
+	TopologyChangeAck  Opt[bool]          // IFLA_BRPORT_TOPOLOGY_CHANGE_ACK
+	ConfigPending      Opt[bool]          // IFLA_BRPORT_CONFIG_PENDING
+	MessageAgeTimer    Opt[time.Duration] // IFLA_BRPORT_MESSAGE_AGE_TIMER, in ticks of 1/100 s
+	ForwardDelayTimer  Opt[time.Duration] // IFLA_BRPORT_FORWARD_DELAY_TIMER, in ticks of 1/100 s
+	HoldTimer          Opt[time.Duration] // IFLA_BRPORT_HOLD_TIMER, in ticks of 1/100 s
+	Flush              bool               // IFLA_BRPORT_FLUSH
+	MulticastRouter    Opt[MDBRtrType]    // IFLA_BRPORT_MULTICAST_ROUTER
+	McastFlood         Opt[bool]          // IFLA_BRPORT_MCAST_FLOOD
+	McastToUcast       Opt[bool]          // IFLA_BRPORT_MCAST_TO_UCAST
+	VLANTunnel         Opt[bool]          // IFLA_BRPORT_VLAN_TUNNEL
+	BcastFlood         Opt[bool]          // IFLA_BRPORT_BCAST_FLOOD
+	GroupFwdMask       Opt[int]           // IFLA_BRPORT_GROUP_FWD_MASK
+	NeighSuppress      Opt[bool]          // IFLA_BRPORT_NEIGH_SUPPRESS
+	Isolated           Opt[bool]          // IFLA_BRPORT_ISOLATED
+	BackupPort         LinkRef            // IFLA_BRPORT_BACKUP_PORT
+	MRPRingOpen        Opt[bool]          // IFLA_BRPORT_MRP_RING_OPEN
+	MRPInOpen          Opt[bool]          // IFLA_BRPORT_MRP_IN_OPEN
+	McastEhtHostsLimit Opt[int]           // IFLA_BRPORT_MCAST_EHT_HOSTS_LIMIT
+	McastEhtHostsCnt   Opt[int]           // IFLA_BRPORT_MCAST_EHT_HOSTS_CNT
+	Locked             Opt[bool]          // IFLA_BRPORT_LOCKED
+	Mab                Opt[bool]          // IFLA_BRPORT_MAB
+	McastNGroups       Opt[int]           // IFLA_BRPORT_MCAST_N_GROUPS
+	McastMaxGroups     Opt[int]           // IFLA_BRPORT_MCAST_MAX_GROUPS
+	NeighVLANSuppress  Opt[bool]          // IFLA_BRPORT_NEIGH_VLAN_SUPPRESS
+	BackupNhid         Opt[int]           // IFLA_BRPORT_BACKUP_NHID
+	NeighForwardGrat   Opt[bool]          // IFLA_BRPORT_NEIGH_FORWARD_GRAT
+}
+
+func (x BridgePort) fill(v *values) {
+	giveNamed(v, "IFLA_BRPORT_STATE", x.State)
+	giveOpt(v, "IFLA_BRPORT_PRIORITY", x.Priority)
+	giveOpt(v, "IFLA_BRPORT_COST", x.Cost)
+	giveOpt(v, "IFLA_BRPORT_MODE", x.Mode)
+	giveOpt(v, "IFLA_BRPORT_GUARD", x.Guard)
+	giveOpt(v, "IFLA_BRPORT_PROTECT", x.Protect)
+	giveOpt(v, "IFLA_BRPORT_FAST_LEAVE", x.FastLeave)
+	giveOpt(v, "IFLA_BRPORT_LEARNING", x.Learning)
+	giveOpt(v, "IFLA_BRPORT_UNICAST_FLOOD", x.UnicastFlood)
+	giveOpt(v, "IFLA_BRPORT_PROXYARP", x.Proxyarp)
+	giveOpt(v, "IFLA_BRPORT_LEARNING_SYNC", x.LearningSync)
+	giveOpt(v, "IFLA_BRPORT_PROXYARP_WIFI", x.ProxyarpWiFi)
+	giveRecord(v, "IFLA_BRPORT_ROOT_ID", x.RootID)
+	giveRecord(v, "IFLA_BRPORT_BRIDGE_ID", x.BridgeID)
+	giveOpt(v, "IFLA_BRPORT_DESIGNATED_PORT", x.DesignatedPort)
+	giveOpt(v, "IFLA_BRPORT_DESIGNATED_COST", x.DesignatedCost)
+	giveOpt(v, "IFLA_BRPORT_ID", x.ID)
+	giveOpt(v, "IFLA_BRPORT_NO", x.No)
+	giveOpt(v, "IFLA_BRPORT_TOPOLOGY_CHANGE_ACK", x.TopologyChangeAck)
+	giveOpt(v, "IFLA_BRPORT_CONFIG_PENDING", x.ConfigPending)
+	giveOpt(v, "IFLA_BRPORT_MESSAGE_AGE_TIMER", x.MessageAgeTimer)
+	giveOpt(v, "IFLA_BRPORT_FORWARD_DELAY_TIMER", x.ForwardDelayTimer)
+	giveOpt(v, "IFLA_BRPORT_HOLD_TIMER", x.HoldTimer)
+	giveFlag(v, "IFLA_BRPORT_FLUSH", x.Flush)
+	giveNamed(v, "IFLA_BRPORT_MULTICAST_ROUTER", x.MulticastRouter)
+	giveOpt(v, "IFLA_BRPORT_MCAST_FLOOD", x.McastFlood)
+	giveOpt(v, "IFLA_BRPORT_MCAST_TO_UCAST", x.McastToUcast)
+	giveOpt(v, "IFLA_BRPORT_VLAN_TUNNEL", x.VLANTunnel)
+	giveOpt(v, "IFLA_BRPORT_BCAST_FLOOD", x.BcastFlood)
+	giveOpt(v, "IFLA_BRPORT_GROUP_FWD_MASK", x.GroupFwdMask)
+	giveOpt(v, "IFLA_BRPORT_NEIGH_SUPPRESS", x.NeighSuppress)
+	giveOpt(v, "IFLA_BRPORT_ISOLATED", x.Isolated)
+	giveLink(v, "IFLA_BRPORT_BACKUP_PORT", x.BackupPort)
+	giveOpt(v, "IFLA_BRPORT_MRP_RING_OPEN", x.MRPRingOpen)
+	giveOpt(v, "IFLA_BRPORT_MRP_IN_OPEN", x.MRPInOpen)
+	giveOpt(v, "IFLA_BRPORT_MCAST_EHT_HOSTS_LIMIT", x.McastEhtHostsLimit)
+	giveOpt(v, "IFLA_BRPORT_MCAST_EHT_HOSTS_CNT", x.McastEhtHostsCnt)
+	giveOpt(v, "IFLA_BRPORT_LOCKED", x.Locked)
+	giveOpt(v, "IFLA_BRPORT_MAB", x.Mab)
+	giveOpt(v, "IFLA_BRPORT_MCAST_N_GROUPS", x.McastNGroups)
+	giveOpt(v, "IFLA_BRPORT_MCAST_MAX_GROUPS", x.McastMaxGroups)
+	giveOpt(v, "IFLA_BRPORT_NEIGH_VLAN_SUPPRESS", x.NeighVLANSuppress)
+	giveOpt(v, "IFLA_BRPORT_BACKUP_NHID", x.BackupNhid)
+	giveOpt(v, "IFLA_BRPORT_NEIGH_FORWARD_GRAT", x.NeighForwardGrat)
+}
+
+// BridgePortView reads IFLA_PROTINFO.
+type BridgePortView struct{ nest }
+
+// State is IFLA_BRPORT_STATE.
+func (v BridgePortView) State() BridgeState { return number[BridgeState](at(v.a, 1)) }
+
+// Priority is IFLA_BRPORT_PRIORITY.
+func (v BridgePortView) Priority() uint16 { return number[uint16](at(v.a, 2)) }
+
+// Cost is IFLA_BRPORT_COST.
+func (v BridgePortView) Cost() uint32 { return number[uint32](at(v.a, 3)) }
+
+// Mode is IFLA_BRPORT_MODE.
+func (v BridgePortView) Mode() bool { return truth(at(v.a, 4)) }
+
+// Guard is IFLA_BRPORT_GUARD.
+func (v BridgePortView) Guard() bool { return truth(at(v.a, 5)) }
+
+// Protect is IFLA_BRPORT_PROTECT.
+func (v BridgePortView) Protect() bool { return truth(at(v.a, 6)) }
+
+// FastLeave is IFLA_BRPORT_FAST_LEAVE.
+func (v BridgePortView) FastLeave() bool { return truth(at(v.a, 7)) }
+
+// Learning is IFLA_BRPORT_LEARNING.
+func (v BridgePortView) Learning() bool { return truth(at(v.a, 8)) }
+
+// UnicastFlood is IFLA_BRPORT_UNICAST_FLOOD.
+func (v BridgePortView) UnicastFlood() bool { return truth(at(v.a, 9)) }
+
+// Proxyarp is IFLA_BRPORT_PROXYARP.
+func (v BridgePortView) Proxyarp() bool { return truth(at(v.a, 10)) }
+
+// LearningSync is IFLA_BRPORT_LEARNING_SYNC.
+func (v BridgePortView) LearningSync() bool { return truth(at(v.a, 11)) }
+
+// ProxyarpWiFi is IFLA_BRPORT_PROXYARP_WIFI.
+func (v BridgePortView) ProxyarpWiFi() bool { return truth(at(v.a, 12)) }
+
+// RootID is IFLA_BRPORT_ROOT_ID.
+func (v BridgePortView) RootID() BridgeIDView { return asRecord[BridgeIDView](at(v.a, 13)) }
+
+// BridgeID is IFLA_BRPORT_BRIDGE_ID.
+func (v BridgePortView) BridgeID() BridgeIDView { return asRecord[BridgeIDView](at(v.a, 14)) }
+
+// DesignatedPort is IFLA_BRPORT_DESIGNATED_PORT.
+func (v BridgePortView) DesignatedPort() uint16 { return number[uint16](at(v.a, 15)) }
+
+// DesignatedCost is IFLA_BRPORT_DESIGNATED_COST.
+func (v BridgePortView) DesignatedCost() uint16 { return number[uint16](at(v.a, 16)) }
+
+// ID is IFLA_BRPORT_ID.
+func (v BridgePortView) ID() uint16 { return number[uint16](at(v.a, 17)) }
+
+// No is IFLA_BRPORT_NO.
+func (v BridgePortView) No() uint16 { return number[uint16](at(v.a, 18)) }
+
+// TopologyChangeAck is IFLA_BRPORT_TOPOLOGY_CHANGE_ACK.
+func (v BridgePortView) TopologyChangeAck() bool { return truth(at(v.a, 19)) }
+
+// ConfigPending is IFLA_BRPORT_CONFIG_PENDING.
+func (v BridgePortView) ConfigPending() bool { return truth(at(v.a, 20)) }
+
+// MessageAgeTimer is IFLA_BRPORT_MESSAGE_AGE_TIMER, in ticks of 1/100 s.
+func (v BridgePortView) MessageAgeTimer() time.Duration { return duration(at(v.a, 21)) }
+
+// ForwardDelayTimer is IFLA_BRPORT_FORWARD_DELAY_TIMER, in ticks of 1/100 s.
+func (v BridgePortView) ForwardDelayTimer() time.Duration { return duration(at(v.a, 22)) }
+
+// HoldTimer is IFLA_BRPORT_HOLD_TIMER, in ticks of 1/100 s.
+func (v BridgePortView) HoldTimer() time.Duration { return duration(at(v.a, 23)) }
+
+// Flush is IFLA_BRPORT_FLUSH.
+func (v BridgePortView) Flush() bool { return truth(at(v.a, 24)) }
+
+// MulticastRouter is IFLA_BRPORT_MULTICAST_ROUTER.
+func (v BridgePortView) MulticastRouter() MDBRtrType { return number[MDBRtrType](at(v.a, 25)) }
+
+// McastFlood is IFLA_BRPORT_MCAST_FLOOD.
+func (v BridgePortView) McastFlood() bool { return truth(at(v.a, 27)) }
+
+// McastToUcast is IFLA_BRPORT_MCAST_TO_UCAST.
+func (v BridgePortView) McastToUcast() bool { return truth(at(v.a, 28)) }
+
+// VLANTunnel is IFLA_BRPORT_VLAN_TUNNEL.
+func (v BridgePortView) VLANTunnel() bool { return truth(at(v.a, 29)) }
+
+// BcastFlood is IFLA_BRPORT_BCAST_FLOOD.
+func (v BridgePortView) BcastFlood() bool { return truth(at(v.a, 30)) }
+
+// GroupFwdMask is IFLA_BRPORT_GROUP_FWD_MASK.
+func (v BridgePortView) GroupFwdMask() uint16 { return number[uint16](at(v.a, 31)) }
+
+// NeighSuppress is IFLA_BRPORT_NEIGH_SUPPRESS.
+func (v BridgePortView) NeighSuppress() bool { return truth(at(v.a, 32)) }
+
+// Isolated is IFLA_BRPORT_ISOLATED.
+func (v BridgePortView) Isolated() bool { return truth(at(v.a, 33)) }
+
+// BackupPort is IFLA_BRPORT_BACKUP_PORT.
+func (v BridgePortView) BackupPort() int { return number[int](at(v.a, 34)) }
+
+// MRPRingOpen is IFLA_BRPORT_MRP_RING_OPEN.
+func (v BridgePortView) MRPRingOpen() bool { return truth(at(v.a, 35)) }
+
+// MRPInOpen is IFLA_BRPORT_MRP_IN_OPEN.
+func (v BridgePortView) MRPInOpen() bool { return truth(at(v.a, 36)) }
+
+// McastEhtHostsLimit is IFLA_BRPORT_MCAST_EHT_HOSTS_LIMIT.
+func (v BridgePortView) McastEhtHostsLimit() uint32 { return number[uint32](at(v.a, 37)) }
+
+// McastEhtHostsCnt is IFLA_BRPORT_MCAST_EHT_HOSTS_CNT.
+func (v BridgePortView) McastEhtHostsCnt() uint32 { return number[uint32](at(v.a, 38)) }
+
+// Locked is IFLA_BRPORT_LOCKED.
+func (v BridgePortView) Locked() bool { return truth(at(v.a, 39)) }
+
+// Mab is IFLA_BRPORT_MAB.
+func (v BridgePortView) Mab() bool { return truth(at(v.a, 40)) }
+
+// McastNGroups is IFLA_BRPORT_MCAST_N_GROUPS.
+func (v BridgePortView) McastNGroups() uint32 { return number[uint32](at(v.a, 41)) }
+
+// McastMaxGroups is IFLA_BRPORT_MCAST_MAX_GROUPS.
+func (v BridgePortView) McastMaxGroups() uint32 { return number[uint32](at(v.a, 42)) }
+
+// NeighVLANSuppress is IFLA_BRPORT_NEIGH_VLAN_SUPPRESS.
+func (v BridgePortView) NeighVLANSuppress() bool { return truth(at(v.a, 43)) }
+
+// BackupNhid is IFLA_BRPORT_BACKUP_NHID.
+func (v BridgePortView) BackupNhid() uint32 { return number[uint32](at(v.a, 44)) }
+
+// NeighForwardGrat is IFLA_BRPORT_NEIGH_FORWARD_GRAT.
+func (v BridgePortView) NeighForwardGrat() bool { return truth(at(v.a, 45)) }
 
 // BatadvPort is what requests say of kind batadv.
 type BatadvPort struct {
@@ -83,11 +314,11 @@ func (v BondPortView) ADChurnActorState() ChurnStateT { return number[ChurnState
 // ADChurnPartnerState is IFLA_BOND_SLAVE_AD_CHURN_PARTNER_STATE.
 func (v BondPortView) ADChurnPartnerState() ChurnStateT { return number[ChurnStateT](at(v.a, 12)) }
 
-// OpenvswitchPort is what requests say of kind openvswitch.
-type OpenvswitchPort struct {
+// OpenVSwitchPort is what requests say of kind openvswitch.
+type OpenVSwitchPort struct {
 }
 
-func (x OpenvswitchPort) fill(v *values) {
+func (x OpenVSwitchPort) fill(v *values) {
 }
 
 // RMNetPort is what requests say of kind rmnet.
@@ -123,12 +354,9 @@ func (x BatadvPort) port() (any, any) { return "batadv", nestOf(x.fill) }
 
 func (x BondPort) port() (any, any) { return "bond", nestOf(x.fill) }
 
-// BridgePort is the same as LinkProtinfoBridge, of kind bridge.
-type BridgePort LinkProtinfoBridge
+func (x BridgePort) port() (any, any) { return "bridge", nestOf(x.fill) }
 
-func (x BridgePort) port() (any, any) { return "bridge", nestOf(LinkProtinfoBridge(x).fill) }
-
-func (x OpenvswitchPort) port() (any, any) { return "openvswitch", nestOf(x.fill) }
+func (x OpenVSwitchPort) port() (any, any) { return "openvswitch", nestOf(x.fill) }
 
 func (x RMNetPort) port() (any, any) { return "rmnet", nestOf(x.fill) }
 

@@ -5,9 +5,11 @@ package iproute
 import (
 	"iter"
 	"time"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
-// Qdisc is what requests say of RTM_NEWQDISC.
+// Qdisc is what requests say of a qdisc: RTM_NEWQDISC.
 type Qdisc struct {
 	Family        Opt[Family]                 // tcm_family
 	Dev           LinkRef                     // tcm_ifindex
@@ -15,24 +17,8 @@ type Qdisc struct {
 	Parent        Handle                      // tcm_parent
 	Info          Opt[int]                    // tcm_info
 	Kind          QdiscKind                   // TCA_KIND and TCA_OPTIONS
-	Stats         *TCStats                    // TCA_STATS
-	XstatsCAKE    *QdiscXstatsCAKE            // TCA_XSTATS, by TCA_KIND
-	XstatsCBQ     *TCCBQXstats                // TCA_XSTATS, by TCA_KIND
-	XstatsChoke   *TCChokeXstats              // TCA_XSTATS, by TCA_KIND
-	XstatsCodel   *TCCodelXstats              // TCA_XSTATS, by TCA_KIND
-	XstatsDualpi2 *TCDualpi2Xstats            // TCA_XSTATS, by TCA_KIND
-	XstatsFQ      *TCFQQdStats                // TCA_XSTATS, by TCA_KIND
-	XstatsFQCodel *TCFQCodelXstats            // TCA_XSTATS, by TCA_KIND
-	XstatsFQPIE   *TCFQPIEXstats              // TCA_XSTATS, by TCA_KIND
-	XstatsHHF     *TCHHFXstats                // TCA_XSTATS, by TCA_KIND
-	XstatsNetem   *TCNetemXstats              // TCA_XSTATS, by TCA_KIND
-	XstatsPIE     *TCPIEXstats                // TCA_XSTATS, by TCA_KIND
-	XstatsRED     *TCREDXstats                // TCA_XSTATS, by TCA_KIND
-	XstatsSFB     *TCSFBXstats                // TCA_XSTATS, by TCA_KIND
-	XstatsTaprio  *QdiscXstatsTaprio          // TCA_XSTATS, by TCA_KIND
 	Rate          *GnetEstimator              // TCA_RATE
 	Fcnt          Opt[int]                    // TCA_FCNT
-	Stats2        *QdiscStats2                // TCA_STATS2
 	Stab          *QdiscStab                  // TCA_STAB
 	DumpInvisible bool                        // TCA_DUMP_INVISIBLE
 	Chain         Opt[int]                    // TCA_CHAIN
@@ -55,24 +41,8 @@ func (x Qdisc) fill(v *values) {
 		kind, data := x.Kind.qdiscKind()
 		giveKind(v, "TCA_KIND", "TCA_OPTIONS", kind, data)
 	}
-	giveRecord(v, "TCA_STATS", x.Stats)
-	giveNested(v, "TCA_XSTATS", x.XstatsCAKE)
-	giveRecord(v, "TCA_XSTATS", x.XstatsCBQ)
-	giveRecord(v, "TCA_XSTATS", x.XstatsChoke)
-	giveRecord(v, "TCA_XSTATS", x.XstatsCodel)
-	giveRecord(v, "TCA_XSTATS", x.XstatsDualpi2)
-	giveRecord(v, "TCA_XSTATS", x.XstatsFQ)
-	giveRecord(v, "TCA_XSTATS", x.XstatsFQCodel)
-	giveRecord(v, "TCA_XSTATS", x.XstatsFQPIE)
-	giveRecord(v, "TCA_XSTATS", x.XstatsHHF)
-	giveRecord(v, "TCA_XSTATS", x.XstatsNetem)
-	giveRecord(v, "TCA_XSTATS", x.XstatsPIE)
-	giveRecord(v, "TCA_XSTATS", x.XstatsRED)
-	giveRecord(v, "TCA_XSTATS", x.XstatsSFB)
-	giveNested(v, "TCA_XSTATS", x.XstatsTaprio)
 	giveRecord(v, "TCA_RATE", x.Rate)
 	giveOpt(v, "TCA_FCNT", x.Fcnt)
-	giveNested(v, "TCA_STATS2", x.Stats2)
 	giveNested(v, "TCA_STAB", x.Stab)
 	giveFlag(v, "TCA_DUMP_INVISIBLE", x.DumpInvisible)
 	giveOpt(v, "TCA_CHAIN", x.Chain)
@@ -83,8 +53,11 @@ func (x Qdisc) fill(v *values) {
 	giveOpt(v, "TCA_EXT_WARN_MSG", x.ExtWarnMsg)
 }
 
-// QdiscView reads messages of RTM_NEWQDISC: what is absent is zero.
+// QdiscView reads what a message says of a qdisc: RTM_NEWQDISC. What is absent reads as zero.
 type QdiscView struct{ nest }
+
+// QdiscOf reads a message. The view is valid as long as that is.
+func QdiscOf(m *codec.Message) QdiscView { return asNest[QdiscView](m.Root()) }
 
 // Clone returns a copy that stays as it is.
 func (v QdiscView) Clone() QdiscView { return cloned(v) }
@@ -108,7 +81,7 @@ func (v QdiscView) Info() uint32 { return number[uint32](v.a.MemberAt(6)) }
 func (v QdiscView) Kind() string { return text(at(v.a, 1)) }
 
 // BFIFO is TCA_OPTIONS of bfifo.
-func (v QdiscView) BFIFO() BFIFOView { return asRecord[BFIFOView](kindData(v.a, "bfifo").Content()) }
+func (v QdiscView) BFIFO() PFIFOView { return asRecord[PFIFOView](kindData(v.a, "bfifo").Content()) }
 
 // CAKE is TCA_OPTIONS of cake.
 func (v QdiscView) CAKE() CAKEView { return asNest[CAKEView](kindData(v.a, "cake")) }
@@ -128,11 +101,11 @@ func (v QdiscView) Choke() ChokeView { return asNest[ChokeView](kindData(v.a, "c
 // Codel is TCA_OPTIONS of codel.
 func (v QdiscView) Codel() CodelView { return asNest[CodelView](kindData(v.a, "codel")) }
 
-// Dsmark is TCA_OPTIONS of dsmark.
-func (v QdiscView) Dsmark() DsmarkView { return asNest[DsmarkView](kindData(v.a, "dsmark")) }
+// DSMark is TCA_OPTIONS of dsmark.
+func (v QdiscView) DSMark() DSMarkView { return asNest[DSMarkView](kindData(v.a, "dsmark")) }
 
-// Dualpi2 is TCA_OPTIONS of dualpi2.
-func (v QdiscView) Dualpi2() Dualpi2View { return asNest[Dualpi2View](kindData(v.a, "dualpi2")) }
+// DualPI2 is TCA_OPTIONS of dualpi2.
+func (v QdiscView) DualPI2() DualPI2View { return asNest[DualPI2View](kindData(v.a, "dualpi2")) }
 
 // ETF is TCA_OPTIONS of etf.
 func (v QdiscView) ETF() ETFView { return asNest[ETFView](kindData(v.a, "etf")) }
@@ -161,28 +134,28 @@ func (v QdiscView) HHF() HHFView { return asNest[HHFView](kindData(v.a, "hhf")) 
 // HTB is TCA_OPTIONS of htb.
 func (v QdiscView) HTB() HTBView { return asNest[HTBView](kindData(v.a, "htb")) }
 
-// Mqprio is TCA_OPTIONS of mqprio.
-func (v QdiscView) Mqprio() MqprioView { return asNest[MqprioView](kindData(v.a, "mqprio")) }
+// MQPrio is TCA_OPTIONS of mqprio.
+func (v QdiscView) MQPrio() MQPrioView { return asNest[MQPrioView](kindData(v.a, "mqprio")) }
 
-// Multiq is TCA_OPTIONS of multiq.
-func (v QdiscView) Multiq() MultiqView {
-	return asRecord[MultiqView](kindData(v.a, "multiq").Content())
+// MultiQ is TCA_OPTIONS of multiq.
+func (v QdiscView) MultiQ() MultiQView {
+	return asRecord[MultiQView](kindData(v.a, "multiq").Content())
 }
 
 // Netem is TCA_OPTIONS of netem.
 func (v QdiscView) Netem() NetemView { return asNest[NetemView](kindData(v.a, "netem")) }
 
 // PFIFO is TCA_OPTIONS of pfifo.
-func (v QdiscView) PFIFO() BFIFOView { return asRecord[BFIFOView](kindData(v.a, "pfifo").Content()) }
+func (v QdiscView) PFIFO() PFIFOView { return asRecord[PFIFOView](kindData(v.a, "pfifo").Content()) }
 
 // PFIFOFast is TCA_OPTIONS of pfifo_fast.
-func (v QdiscView) PFIFOFast() PFIFOFastView {
-	return asRecord[PFIFOFastView](kindData(v.a, "pfifo_fast").Content())
+func (v QdiscView) PFIFOFast() PrioView {
+	return asRecord[PrioView](kindData(v.a, "pfifo_fast").Content())
 }
 
 // PFIFOHeadDrop is TCA_OPTIONS of pfifo_head_drop.
-func (v QdiscView) PFIFOHeadDrop() BFIFOView {
-	return asRecord[BFIFOView](kindData(v.a, "pfifo_head_drop").Content())
+func (v QdiscView) PFIFOHeadDrop() PFIFOView {
+	return asRecord[PFIFOView](kindData(v.a, "pfifo_head_drop").Content())
 }
 
 // PIE is TCA_OPTIONS of pie.
@@ -192,9 +165,7 @@ func (v QdiscView) PIE() PIEView { return asNest[PIEView](kindData(v.a, "pie")) 
 func (v QdiscView) Plug() PlugView { return asRecord[PlugView](kindData(v.a, "plug").Content()) }
 
 // Prio is TCA_OPTIONS of prio.
-func (v QdiscView) Prio() PFIFOFastView {
-	return asRecord[PFIFOFastView](kindData(v.a, "prio").Content())
-}
+func (v QdiscView) Prio() PrioView { return asRecord[PrioView](kindData(v.a, "prio").Content()) }
 
 // RED is TCA_OPTIONS of red.
 func (v QdiscView) RED() REDView { return asNest[REDView](kindData(v.a, "red")) }
@@ -205,9 +176,9 @@ func (v QdiscView) SFB() SFBView { return asNest[SFBView](kindData(v.a, "sfb")) 
 // SFQ is TCA_OPTIONS of sfq.
 func (v QdiscView) SFQ() SFQView { return asRecord[SFQView](kindData(v.a, "sfq").Content()) }
 
-// Skbprio is TCA_OPTIONS of skbprio.
-func (v QdiscView) Skbprio() SkbprioView {
-	return asRecord[SkbprioView](kindData(v.a, "skbprio").Content())
+// SkbPrio is TCA_OPTIONS of skbprio.
+func (v QdiscView) SkbPrio() SkbPrioView {
+	return asRecord[SkbPrioView](kindData(v.a, "skbprio").Content())
 }
 
 // Taprio is TCA_OPTIONS of taprio.
@@ -219,74 +190,74 @@ func (v QdiscView) TBF() TBFView { return asNest[TBFView](kindData(v.a, "tbf")) 
 // Stats is TCA_STATS.
 func (v QdiscView) Stats() TCStatsView { return asRecord[TCStatsView](at(v.a, 3)) }
 
-// XstatsCAKE is TCA_XSTATS, by TCA_KIND.
-func (v QdiscView) XstatsCAKE() QdiscXstatsCAKEView {
-	return asNest[QdiscXstatsCAKEView](ifNest("TCA_CAKE_STATS_", sub(v.a, 4)))
+// XStatsCAKE is TCA_XSTATS, by TCA_KIND.
+func (v QdiscView) XStatsCAKE() CAKEStatsView {
+	return asNest[CAKEStatsView](ifNest("TCA_CAKE_STATS_", sub(v.a, 4)))
 }
 
-// XstatsCBQ is TCA_XSTATS, by TCA_KIND.
-func (v QdiscView) XstatsCBQ() TCCBQXstatsView {
-	return asRecord[TCCBQXstatsView](ifStruct("tc_cbq_xstats", at(v.a, 4)))
+// XStatsCBQ is TCA_XSTATS, by TCA_KIND.
+func (v QdiscView) XStatsCBQ() TCCBQXStatsView {
+	return asRecord[TCCBQXStatsView](ifStruct("tc_cbq_xstats", at(v.a, 4)))
 }
 
-// XstatsChoke is TCA_XSTATS, by TCA_KIND.
-func (v QdiscView) XstatsChoke() TCChokeXstatsView {
-	return asRecord[TCChokeXstatsView](ifStruct("tc_choke_xstats", at(v.a, 4)))
+// XStatsChoke is TCA_XSTATS, by TCA_KIND.
+func (v QdiscView) XStatsChoke() TCChokeXStatsView {
+	return asRecord[TCChokeXStatsView](ifStruct("tc_choke_xstats", at(v.a, 4)))
 }
 
-// XstatsCodel is TCA_XSTATS, by TCA_KIND.
-func (v QdiscView) XstatsCodel() TCCodelXstatsView {
-	return asRecord[TCCodelXstatsView](ifStruct("tc_codel_xstats", at(v.a, 4)))
+// XStatsCodel is TCA_XSTATS, by TCA_KIND.
+func (v QdiscView) XStatsCodel() TCCodelXStatsView {
+	return asRecord[TCCodelXStatsView](ifStruct("tc_codel_xstats", at(v.a, 4)))
 }
 
-// XstatsDualpi2 is TCA_XSTATS, by TCA_KIND.
-func (v QdiscView) XstatsDualpi2() TCDualpi2XstatsView {
-	return asRecord[TCDualpi2XstatsView](ifStruct("tc_dualpi2_xstats", at(v.a, 4)))
+// XStatsDualPI2 is TCA_XSTATS, by TCA_KIND.
+func (v QdiscView) XStatsDualPI2() TCDualPI2XStatsView {
+	return asRecord[TCDualPI2XStatsView](ifStruct("tc_dualpi2_xstats", at(v.a, 4)))
 }
 
-// XstatsFQ is TCA_XSTATS, by TCA_KIND.
-func (v QdiscView) XstatsFQ() TCFQQdStatsView {
+// XStatsFQ is TCA_XSTATS, by TCA_KIND.
+func (v QdiscView) XStatsFQ() TCFQQdStatsView {
 	return asRecord[TCFQQdStatsView](ifStruct("tc_fq_qd_stats", at(v.a, 4)))
 }
 
-// XstatsFQCodel is TCA_XSTATS, by TCA_KIND.
-func (v QdiscView) XstatsFQCodel() TCFQCodelXstatsView {
-	return asRecord[TCFQCodelXstatsView](ifStruct("tc_fq_codel_xstats", at(v.a, 4)))
+// XStatsFQCodel is TCA_XSTATS, by TCA_KIND.
+func (v QdiscView) XStatsFQCodel() TCFQCodelXStatsView {
+	return asRecord[TCFQCodelXStatsView](ifStruct("tc_fq_codel_xstats", at(v.a, 4)))
 }
 
-// XstatsFQPIE is TCA_XSTATS, by TCA_KIND.
-func (v QdiscView) XstatsFQPIE() TCFQPIEXstatsView {
-	return asRecord[TCFQPIEXstatsView](ifStruct("tc_fq_pie_xstats", at(v.a, 4)))
+// XStatsFQPIE is TCA_XSTATS, by TCA_KIND.
+func (v QdiscView) XStatsFQPIE() TCFQPIEXStatsView {
+	return asRecord[TCFQPIEXStatsView](ifStruct("tc_fq_pie_xstats", at(v.a, 4)))
 }
 
-// XstatsHHF is TCA_XSTATS, by TCA_KIND.
-func (v QdiscView) XstatsHHF() TCHHFXstatsView {
-	return asRecord[TCHHFXstatsView](ifStruct("tc_hhf_xstats", at(v.a, 4)))
+// XStatsHHF is TCA_XSTATS, by TCA_KIND.
+func (v QdiscView) XStatsHHF() TCHHFXStatsView {
+	return asRecord[TCHHFXStatsView](ifStruct("tc_hhf_xstats", at(v.a, 4)))
 }
 
-// XstatsNetem is TCA_XSTATS, by TCA_KIND.
-func (v QdiscView) XstatsNetem() TCNetemXstatsView {
-	return asRecord[TCNetemXstatsView](ifStruct("tc_netem_xstats", at(v.a, 4)))
+// XStatsNetem is TCA_XSTATS, by TCA_KIND.
+func (v QdiscView) XStatsNetem() TCNetemXStatsView {
+	return asRecord[TCNetemXStatsView](ifStruct("tc_netem_xstats", at(v.a, 4)))
 }
 
-// XstatsPIE is TCA_XSTATS, by TCA_KIND.
-func (v QdiscView) XstatsPIE() TCPIEXstatsView {
-	return asRecord[TCPIEXstatsView](ifStruct("tc_pie_xstats", at(v.a, 4)))
+// XStatsPIE is TCA_XSTATS, by TCA_KIND.
+func (v QdiscView) XStatsPIE() TCPIEXStatsView {
+	return asRecord[TCPIEXStatsView](ifStruct("tc_pie_xstats", at(v.a, 4)))
 }
 
-// XstatsRED is TCA_XSTATS, by TCA_KIND.
-func (v QdiscView) XstatsRED() TCREDXstatsView {
-	return asRecord[TCREDXstatsView](ifStruct("tc_red_xstats", at(v.a, 4)))
+// XStatsRED is TCA_XSTATS, by TCA_KIND.
+func (v QdiscView) XStatsRED() TCREDXStatsView {
+	return asRecord[TCREDXStatsView](ifStruct("tc_red_xstats", at(v.a, 4)))
 }
 
-// XstatsSFB is TCA_XSTATS, by TCA_KIND.
-func (v QdiscView) XstatsSFB() TCSFBXstatsView {
-	return asRecord[TCSFBXstatsView](ifStruct("tc_sfb_xstats", at(v.a, 4)))
+// XStatsSFB is TCA_XSTATS, by TCA_KIND.
+func (v QdiscView) XStatsSFB() TCSFBXStatsView {
+	return asRecord[TCSFBXStatsView](ifStruct("tc_sfb_xstats", at(v.a, 4)))
 }
 
-// XstatsTaprio is TCA_XSTATS, by TCA_KIND.
-func (v QdiscView) XstatsTaprio() QdiscXstatsTaprioView {
-	return asNest[QdiscXstatsTaprioView](ifNest("TCA_TAPRIO_OFFLOAD_STATS_", sub(v.a, 4)))
+// XStatsTaprio is TCA_XSTATS, by TCA_KIND.
+func (v QdiscView) XStatsTaprio() TaprioStatsView {
+	return asNest[TaprioStatsView](ifNest("TCA_TAPRIO_OFFLOAD_STATS_", sub(v.a, 4)))
 }
 
 // Rate is TCA_RATE.
@@ -329,20 +300,20 @@ type ATM struct {
 func (x ATM) fill(v *values) {
 }
 
-// BFIFO is what requests say of kind bfifo.
-type BFIFO struct {
+// PFIFO is what requests say of kind pfifo.
+type PFIFO struct {
 	Limit uint32 // limit
 }
 
-func (x BFIFO) fill(m members) {
+func (x PFIFO) fill(m members) {
 	giveNumber(m, "limit", x.Limit)
 }
 
-// BFIFOView reads kind bfifo.
-type BFIFOView struct{ record }
+// PFIFOView reads kind pfifo.
+type PFIFOView struct{ record }
 
 // Limit is limit.
-func (v BFIFOView) Limit() uint32 { return number[uint32](v.c.MemberAt(0)) }
+func (v PFIFOView) Limit() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // CAKE is what requests say of kind cake.
 type CAKE struct {
@@ -539,8 +510,8 @@ type DRR struct {
 func (x DRR) fill(v *values) {
 }
 
-// Dsmark is what requests say of kind dsmark.
-type Dsmark struct {
+// DSMark is what requests say of kind dsmark.
+type DSMark struct {
 	Indices      Opt[int] // TCA_DSMARK_INDICES
 	DefaultIndex Opt[int] // TCA_DSMARK_DEFAULT_INDEX
 	SetTCIndex   bool     // TCA_DSMARK_SET_TC_INDEX
@@ -548,7 +519,7 @@ type Dsmark struct {
 	Value        Opt[int] // TCA_DSMARK_VALUE
 }
 
-func (x Dsmark) fill(v *values) {
+func (x DSMark) fill(v *values) {
 	giveOpt(v, "TCA_DSMARK_INDICES", x.Indices)
 	giveOpt(v, "TCA_DSMARK_DEFAULT_INDEX", x.DefaultIndex)
 	giveFlag(v, "TCA_DSMARK_SET_TC_INDEX", x.SetTCIndex)
@@ -556,26 +527,26 @@ func (x Dsmark) fill(v *values) {
 	giveOpt(v, "TCA_DSMARK_VALUE", x.Value)
 }
 
-// DsmarkView reads kind dsmark.
-type DsmarkView struct{ nest }
+// DSMarkView reads kind dsmark.
+type DSMarkView struct{ nest }
 
 // Indices is TCA_DSMARK_INDICES.
-func (v DsmarkView) Indices() uint16 { return number[uint16](at(v.a, 1)) }
+func (v DSMarkView) Indices() uint16 { return number[uint16](at(v.a, 1)) }
 
 // DefaultIndex is TCA_DSMARK_DEFAULT_INDEX.
-func (v DsmarkView) DefaultIndex() uint16 { return number[uint16](at(v.a, 2)) }
+func (v DSMarkView) DefaultIndex() uint16 { return number[uint16](at(v.a, 2)) }
 
 // SetTCIndex is TCA_DSMARK_SET_TC_INDEX.
-func (v DsmarkView) SetTCIndex() bool { return truth(at(v.a, 3)) }
+func (v DSMarkView) SetTCIndex() bool { return truth(at(v.a, 3)) }
 
 // Mask is TCA_DSMARK_MASK.
-func (v DsmarkView) Mask() uint8 { return number[uint8](at(v.a, 4)) }
+func (v DSMarkView) Mask() uint8 { return number[uint8](at(v.a, 4)) }
 
 // Value is TCA_DSMARK_VALUE.
-func (v DsmarkView) Value() uint8 { return number[uint8](at(v.a, 5)) }
+func (v DSMarkView) Value() uint8 { return number[uint8](at(v.a, 5)) }
 
-// Dualpi2 is what requests say of kind dualpi2.
-type Dualpi2 struct {
+// DualPI2 is what requests say of kind dualpi2.
+type DualPI2 struct {
 	Limit          Opt[int]                   // TCA_DUALPI2_LIMIT
 	MemoryLimit    Opt[int]                   // TCA_DUALPI2_MEMORY_LIMIT
 	Target         Opt[time.Duration]         // TCA_DUALPI2_TARGET, in microseconds
@@ -586,14 +557,14 @@ type Dualpi2 struct {
 	StepThreshUs   Opt[time.Duration]         // TCA_DUALPI2_STEP_THRESH_US, in microseconds
 	MinQlenStep    Opt[int]                   // TCA_DUALPI2_MIN_QLEN_STEP
 	Coupling       Opt[int]                   // TCA_DUALPI2_COUPLING
-	DropOverload   Opt[TCDualpi2DropOverload] // TCA_DUALPI2_DROP_OVERLOAD
-	DropEarly      Opt[TCDualpi2DropEarly]    // TCA_DUALPI2_DROP_EARLY
+	DropOverload   Opt[TCDualPI2DropOverload] // TCA_DUALPI2_DROP_OVERLOAD
+	DropEarly      Opt[TCDualPI2DropEarly]    // TCA_DUALPI2_DROP_EARLY
 	CProtection    Opt[int]                   // TCA_DUALPI2_C_PROTECTION
-	ECNMask        Opt[TCDualpi2ECNMask]      // TCA_DUALPI2_ECN_MASK
-	SplitGSO       Opt[TCDualpi2SplitGSO]     // TCA_DUALPI2_SPLIT_GSO
+	ECNMask        Opt[TCDualPI2ECNMask]      // TCA_DUALPI2_ECN_MASK
+	SplitGSO       Opt[TCDualPI2SplitGSO]     // TCA_DUALPI2_SPLIT_GSO
 }
 
-func (x Dualpi2) fill(v *values) {
+func (x DualPI2) fill(v *values) {
 	giveOpt(v, "TCA_DUALPI2_LIMIT", x.Limit)
 	giveOpt(v, "TCA_DUALPI2_MEMORY_LIMIT", x.MemoryLimit)
 	giveOpt(v, "TCA_DUALPI2_TARGET", x.Target)
@@ -611,55 +582,55 @@ func (x Dualpi2) fill(v *values) {
 	giveNamed(v, "TCA_DUALPI2_SPLIT_GSO", x.SplitGSO)
 }
 
-// Dualpi2View reads kind dualpi2.
-type Dualpi2View struct{ nest }
+// DualPI2View reads kind dualpi2.
+type DualPI2View struct{ nest }
 
 // Limit is TCA_DUALPI2_LIMIT.
-func (v Dualpi2View) Limit() uint32 { return number[uint32](at(v.a, 1)) }
+func (v DualPI2View) Limit() uint32 { return number[uint32](at(v.a, 1)) }
 
 // MemoryLimit is TCA_DUALPI2_MEMORY_LIMIT.
-func (v Dualpi2View) MemoryLimit() uint32 { return number[uint32](at(v.a, 2)) }
+func (v DualPI2View) MemoryLimit() uint32 { return number[uint32](at(v.a, 2)) }
 
 // Target is TCA_DUALPI2_TARGET, in microseconds.
-func (v Dualpi2View) Target() time.Duration { return duration(at(v.a, 3)) }
+func (v DualPI2View) Target() time.Duration { return duration(at(v.a, 3)) }
 
 // Tupdate is TCA_DUALPI2_TUPDATE, in microseconds.
-func (v Dualpi2View) Tupdate() time.Duration { return duration(at(v.a, 4)) }
+func (v DualPI2View) Tupdate() time.Duration { return duration(at(v.a, 4)) }
 
 // Alpha is TCA_DUALPI2_ALPHA.
-func (v Dualpi2View) Alpha() uint32 { return number[uint32](at(v.a, 5)) }
+func (v DualPI2View) Alpha() uint32 { return number[uint32](at(v.a, 5)) }
 
 // Beta is TCA_DUALPI2_BETA.
-func (v Dualpi2View) Beta() uint32 { return number[uint32](at(v.a, 6)) }
+func (v DualPI2View) Beta() uint32 { return number[uint32](at(v.a, 6)) }
 
 // StepThreshPkts is TCA_DUALPI2_STEP_THRESH_PKTS.
-func (v Dualpi2View) StepThreshPkts() uint32 { return number[uint32](at(v.a, 7)) }
+func (v DualPI2View) StepThreshPkts() uint32 { return number[uint32](at(v.a, 7)) }
 
 // StepThreshUs is TCA_DUALPI2_STEP_THRESH_US, in microseconds.
-func (v Dualpi2View) StepThreshUs() time.Duration { return duration(at(v.a, 8)) }
+func (v DualPI2View) StepThreshUs() time.Duration { return duration(at(v.a, 8)) }
 
 // MinQlenStep is TCA_DUALPI2_MIN_QLEN_STEP.
-func (v Dualpi2View) MinQlenStep() uint32 { return number[uint32](at(v.a, 9)) }
+func (v DualPI2View) MinQlenStep() uint32 { return number[uint32](at(v.a, 9)) }
 
 // Coupling is TCA_DUALPI2_COUPLING.
-func (v Dualpi2View) Coupling() uint8 { return number[uint8](at(v.a, 10)) }
+func (v DualPI2View) Coupling() uint8 { return number[uint8](at(v.a, 10)) }
 
 // DropOverload is TCA_DUALPI2_DROP_OVERLOAD.
-func (v Dualpi2View) DropOverload() TCDualpi2DropOverload {
-	return number[TCDualpi2DropOverload](at(v.a, 11))
+func (v DualPI2View) DropOverload() TCDualPI2DropOverload {
+	return number[TCDualPI2DropOverload](at(v.a, 11))
 }
 
 // DropEarly is TCA_DUALPI2_DROP_EARLY.
-func (v Dualpi2View) DropEarly() TCDualpi2DropEarly { return number[TCDualpi2DropEarly](at(v.a, 12)) }
+func (v DualPI2View) DropEarly() TCDualPI2DropEarly { return number[TCDualPI2DropEarly](at(v.a, 12)) }
 
 // CProtection is TCA_DUALPI2_C_PROTECTION.
-func (v Dualpi2View) CProtection() uint8 { return number[uint8](at(v.a, 13)) }
+func (v DualPI2View) CProtection() uint8 { return number[uint8](at(v.a, 13)) }
 
 // ECNMask is TCA_DUALPI2_ECN_MASK.
-func (v Dualpi2View) ECNMask() TCDualpi2ECNMask { return number[TCDualpi2ECNMask](at(v.a, 14)) }
+func (v DualPI2View) ECNMask() TCDualPI2ECNMask { return number[TCDualPI2ECNMask](at(v.a, 14)) }
 
 // SplitGSO is TCA_DUALPI2_SPLIT_GSO.
-func (v Dualpi2View) SplitGSO() TCDualpi2SplitGSO { return number[TCDualpi2SplitGSO](at(v.a, 15)) }
+func (v DualPI2View) SplitGSO() TCDualPI2SplitGSO { return number[TCDualPI2SplitGSO](at(v.a, 15)) }
 
 // ETF is what requests say of kind etf.
 type ETF struct {
@@ -678,19 +649,19 @@ func (v ETFView) Parms() TCETFQoptView { return asRecord[TCETFQoptView](at(v.a, 
 
 // ETS is what requests say of kind ets.
 type ETS struct {
-	Nbands     Opt[int]    // TCA_ETS_NBANDS
-	Nstrict    Opt[int]    // TCA_ETS_NSTRICT
-	Quanta     *ETSQuanta  // TCA_ETS_QUANTA
-	QuantaBand []int       // TCA_ETS_QUANTA_BAND
-	Priomap    *ETSPriomap // TCA_ETS_PRIOMAP
+	Nbands     Opt[int] // TCA_ETS_NBANDS
+	Nstrict    Opt[int] // TCA_ETS_NSTRICT
+	Quanta     []int    // TCA_ETS_QUANTA, of TCA_ETS_QUANTA_BAND
+	QuantaBand []int    // TCA_ETS_QUANTA_BAND
+	Priomap    []int    // TCA_ETS_PRIOMAP, of TCA_ETS_PRIOMAP_BAND
 }
 
 func (x ETS) fill(v *values) {
 	giveOpt(v, "TCA_ETS_NBANDS", x.Nbands)
 	giveOpt(v, "TCA_ETS_NSTRICT", x.Nstrict)
-	giveNested(v, "TCA_ETS_QUANTA", x.Quanta)
+	giveIn(v, "TCA_ETS_QUANTA", func(in taker) { giveEach(in, "TCA_ETS_QUANTA_BAND", x.Quanta) })
 	giveEach(v, "TCA_ETS_QUANTA_BAND", x.QuantaBand)
-	giveNested(v, "TCA_ETS_PRIOMAP", x.Priomap)
+	giveIn(v, "TCA_ETS_PRIOMAP", func(in taker) { giveEach(in, "TCA_ETS_PRIOMAP_BAND", x.Priomap) })
 }
 
 // ETSView reads kind ets.
@@ -702,14 +673,14 @@ func (v ETSView) Nbands() uint8 { return number[uint8](at(v.a, 1)) }
 // Nstrict is TCA_ETS_NSTRICT.
 func (v ETSView) Nstrict() uint8 { return number[uint8](at(v.a, 2)) }
 
-// Quanta is TCA_ETS_QUANTA.
-func (v ETSView) Quanta() ETSQuantaView { return asNest[ETSQuantaView](sub(v.a, 3)) }
+// Quanta is TCA_ETS_QUANTA, of TCA_ETS_QUANTA_BAND.
+func (v ETSView) Quanta() iter.Seq[uint32] { return several(sub(v.a, 3), 4, number[uint32]) }
 
 // QuantaBand is TCA_ETS_QUANTA_BAND.
 func (v ETSView) QuantaBand() iter.Seq[uint32] { return several(v.a, 4, number[uint32]) }
 
-// Priomap is TCA_ETS_PRIOMAP.
-func (v ETSView) Priomap() ETSPriomapView { return asNest[ETSPriomapView](sub(v.a, 5)) }
+// Priomap is TCA_ETS_PRIOMAP, of TCA_ETS_PRIOMAP_BAND.
+func (v ETSView) Priomap() iter.Seq[uint8] { return several(sub(v.a, 5), 6, number[uint8]) }
 
 // FQ is what requests say of kind fq.
 type FQ struct {
@@ -728,7 +699,7 @@ type FQ struct {
 	TimerSlack       Opt[time.Duration] // TCA_FQ_TIMER_SLACK, in nanoseconds
 	Horizon          Opt[time.Duration] // TCA_FQ_HORIZON, in microseconds
 	HorizonDrop      Opt[int]           // TCA_FQ_HORIZON_DROP
-	Priomap          *PFIFOFast         // TCA_FQ_PRIOMAP
+	Priomap          *Prio              // TCA_FQ_PRIOMAP
 	Weights          []int32            // TCA_FQ_WEIGHTS
 	OffloadHorizon   Opt[time.Duration] // TCA_FQ_OFFLOAD_HORIZON, in microseconds
 }
@@ -803,7 +774,7 @@ func (v FQView) Horizon() time.Duration { return duration(at(v.a, 14)) }
 func (v FQView) HorizonDrop() uint8 { return number[uint8](at(v.a, 15)) }
 
 // Priomap is TCA_FQ_PRIOMAP.
-func (v FQView) Priomap() PFIFOFastView { return asRecord[PFIFOFastView](at(v.a, 16)) }
+func (v FQView) Priomap() PrioView { return asRecord[PrioView](at(v.a, 16)) }
 
 // Weights is TCA_FQ_WEIGHTS.
 func (v FQView) Weights() iter.Seq[int32] { return elements(at(v.a, 17), number[int32]) }
@@ -966,8 +937,10 @@ func (v GREDView) MaxP() iter.Seq[Percent] { return elements(at(v.a, 4), percent
 // Limit is TCA_GRED_LIMIT.
 func (v GREDView) Limit() uint32 { return number[uint32](at(v.a, 5)) }
 
-// VqList is TCA_GRED_VQ_LIST.
-func (v GREDView) VqList() GREDVqListView { return asNest[GREDVqListView](sub(v.a, 6)) }
+// VqList is TCA_GRED_VQ_LIST, of TCA_GRED_VQ_ENTRY.
+func (v GREDView) VqList() iter.Seq[GREDVqListView] {
+	return severalNests[GREDVqListView](sub(v.a, 6), 1)
+}
 
 // HFSCView reads kind hfsc.
 type HFSCView struct{ record }
@@ -1061,21 +1034,21 @@ type MQ struct {
 func (x MQ) fill(v *values) {
 }
 
-// Mqprio is what requests say of kind mqprio.
-type Mqprio struct {
+// MQPrio is what requests say of kind mqprio.
+type MQPrio struct {
 	TC        Opt[int]               // num_tc
-	PrioTCMap []uint8                // prio_tc_map
-	HW        Opt[TCMqprioHWOffload] // hw
-	Count     []uint16               // count
-	Offset    []uint16               // offset
-	Mode      Opt[TCMqprioMode]      // TCA_MQPRIO_MODE
-	Shaper    Opt[TCMqprioShaper]    // TCA_MQPRIO_SHAPER
-	MinRate64 []MqprioMinRate64      // TCA_MQPRIO_MIN_RATE64
-	MaxRate64 []MqprioMaxRate64      // TCA_MQPRIO_MAX_RATE64
-	TCEntry   []MqprioTCEntry        // TCA_MQPRIO_TC_ENTRY
+	PrioTCMap []uint8                // prio_tc_map of struct tc_mqprio_qopt
+	HW        Opt[TCMQPrioHWOffload] // hw of struct tc_mqprio_qopt
+	Count     []uint16               // count of struct tc_mqprio_qopt
+	Offset    []uint16               // offset of struct tc_mqprio_qopt
+	Mode      Opt[TCMQPrioMode]      // TCA_MQPRIO_MODE
+	Shaper    Opt[TCMQPrioShaper]    // TCA_MQPRIO_SHAPER
+	MinRate64 *MQPrioMinRate64       // TCA_MQPRIO_MIN_RATE64
+	MaxRate64 *MQPrioMaxRate64       // TCA_MQPRIO_MAX_RATE64
+	TCEntry   []MQPrioTCEntry        // TCA_MQPRIO_TC_ENTRY
 }
 
-func (x Mqprio) fill(v *values) {
+func (x MQPrio) fill(v *values) {
 	giveOpt(head{v}, "num_tc", x.TC)
 	giveList(head{v}, "prio_tc_map", x.PrioTCMap)
 	giveNamed(head{v}, "hw", x.HW)
@@ -1083,89 +1056,85 @@ func (x Mqprio) fill(v *values) {
 	giveList(head{v}, "offset", x.Offset)
 	giveNamed(v, "TCA_MQPRIO_MODE", x.Mode)
 	giveNamed(v, "TCA_MQPRIO_SHAPER", x.Shaper)
-	giveEachNested(v, "TCA_MQPRIO_MIN_RATE64", x.MinRate64)
-	giveEachNested(v, "TCA_MQPRIO_MAX_RATE64", x.MaxRate64)
+	giveNested(v, "TCA_MQPRIO_MIN_RATE64", x.MinRate64)
+	giveNested(v, "TCA_MQPRIO_MAX_RATE64", x.MaxRate64)
 	giveEachNested(v, "TCA_MQPRIO_TC_ENTRY", x.TCEntry)
 }
 
-// MqprioView reads kind mqprio.
-type MqprioView struct{ nest }
+// MQPrioView reads kind mqprio.
+type MQPrioView struct{ nest }
 
 // TC is num_tc.
-func (v MqprioView) TC() uint8 { return number[uint8](v.a.MemberAt(0)) }
+func (v MQPrioView) TC() uint8 { return number[uint8](v.a.MemberAt(0)) }
 
-// PrioTCMap is prio_tc_map.
-func (v MqprioView) PrioTCMap() iter.Seq[uint8] { return elements(v.a.MemberAt(1), number[uint8]) }
+// PrioTCMap is prio_tc_map of struct tc_mqprio_qopt.
+func (v MQPrioView) PrioTCMap() iter.Seq[uint8] { return elements(v.a.MemberAt(1), number[uint8]) }
 
-// HW is hw.
-func (v MqprioView) HW() TCMqprioHWOffload { return number[TCMqprioHWOffload](v.a.MemberAt(2)) }
+// HW is hw of struct tc_mqprio_qopt.
+func (v MQPrioView) HW() TCMQPrioHWOffload { return number[TCMQPrioHWOffload](v.a.MemberAt(2)) }
 
-// Count is count.
-func (v MqprioView) Count() iter.Seq[uint16] { return elements(v.a.MemberAt(3), number[uint16]) }
+// Count is count of struct tc_mqprio_qopt.
+func (v MQPrioView) Count() iter.Seq[uint16] { return elements(v.a.MemberAt(3), number[uint16]) }
 
-// Offset is offset.
-func (v MqprioView) Offset() iter.Seq[uint16] { return elements(v.a.MemberAt(4), number[uint16]) }
+// Offset is offset of struct tc_mqprio_qopt.
+func (v MQPrioView) Offset() iter.Seq[uint16] { return elements(v.a.MemberAt(4), number[uint16]) }
 
 // Mode is TCA_MQPRIO_MODE.
-func (v MqprioView) Mode() TCMqprioMode { return number[TCMqprioMode](at(v.a, 1)) }
+func (v MQPrioView) Mode() TCMQPrioMode { return number[TCMQPrioMode](at(v.a, 1)) }
 
 // Shaper is TCA_MQPRIO_SHAPER.
-func (v MqprioView) Shaper() TCMqprioShaper { return number[TCMqprioShaper](at(v.a, 2)) }
+func (v MQPrioView) Shaper() TCMQPrioShaper { return number[TCMQPrioShaper](at(v.a, 2)) }
 
 // MinRate64 is TCA_MQPRIO_MIN_RATE64.
-func (v MqprioView) MinRate64() iter.Seq[MqprioMinRate64View] {
-	return severalNests[MqprioMinRate64View](v.a, 3)
-}
+func (v MQPrioView) MinRate64() MQPrioMinRate64View { return asNest[MQPrioMinRate64View](sub(v.a, 3)) }
 
 // MaxRate64 is TCA_MQPRIO_MAX_RATE64.
-func (v MqprioView) MaxRate64() iter.Seq[MqprioMaxRate64View] {
-	return severalNests[MqprioMaxRate64View](v.a, 4)
-}
+func (v MQPrioView) MaxRate64() MQPrioMaxRate64View { return asNest[MQPrioMaxRate64View](sub(v.a, 4)) }
 
 // TCEntry is TCA_MQPRIO_TC_ENTRY.
-func (v MqprioView) TCEntry() iter.Seq[MqprioTCEntryView] {
-	return severalNests[MqprioTCEntryView](v.a, 5)
+func (v MQPrioView) TCEntry() iter.Seq[MQPrioTCEntryView] {
+	return severalNests[MQPrioTCEntryView](v.a, 5)
 }
 
-// Multiq is what requests say of kind multiq.
-type Multiq struct {
+// MultiQ is what requests say of kind multiq.
+type MultiQ struct {
 	Bands    uint16 // bands
 	MaxBands uint16 // max_bands
 }
 
-func (x Multiq) fill(m members) {
+func (x MultiQ) fill(m members) {
 	giveNumber(m, "bands", x.Bands)
 	giveNumber(m, "max_bands", x.MaxBands)
 }
 
-// MultiqView reads kind multiq.
-type MultiqView struct{ record }
+// MultiQView reads kind multiq.
+type MultiQView struct{ record }
 
 // Bands is bands.
-func (v MultiqView) Bands() uint16 { return number[uint16](v.c.MemberAt(0)) }
+func (v MultiQView) Bands() uint16 { return number[uint16](v.c.MemberAt(0)) }
 
 // MaxBands is max_bands.
-func (v MultiqView) MaxBands() uint16 { return number[uint16](v.c.MemberAt(1)) }
+func (v MultiQView) MaxBands() uint16 { return number[uint16](v.c.MemberAt(1)) }
 
 // NetemView reads kind netem.
 type NetemView struct{ nest }
 
-// Latency is latency, in ticks of 64 ns.
+// Latency is latency of struct tc_netem_qopt, in ticks of 64 ns.
 func (v NetemView) Latency() time.Duration { return duration(v.a.MemberAt(0)) }
 
-// Limit is limit.
+// Limit is limit of struct tc_netem_qopt.
 func (v NetemView) Limit() uint32 { return number[uint32](v.a.MemberAt(1)) }
 
-// Loss is loss, in shares of 2^32.
+// Loss is loss of struct tc_netem_qopt, in shares of 2^32.
 func (v NetemView) Loss() Percent { return percent(v.a.MemberAt(2)) }
 
-// Gap is gap.
+// Gap is gap of struct tc_netem_qopt.
 func (v NetemView) Gap() uint32 { return number[uint32](v.a.MemberAt(3)) }
 
-// Duplicate is duplicate, in shares of 2^32.
+// Duplicate is duplicate of struct tc_netem_qopt, in shares of 2^32.
 func (v NetemView) Duplicate() Percent { return percent(v.a.MemberAt(4)) }
 
-// Jitter is jitter, in ticks of 64 ns.
+// Jitter is jitter of struct tc_netem_qopt, in ticks of 64 ns.
 func (v NetemView) Jitter() time.Duration { return duration(v.a.MemberAt(5)) }
 
 // Corr is TCA_NETEM_CORR.
@@ -1214,25 +1183,25 @@ type Noqueue struct {
 func (x Noqueue) fill(v *values) {
 }
 
-// PFIFOFast is what requests say of kind pfifo_fast.
-type PFIFOFast struct {
+// Prio is what requests say of kind prio.
+type Prio struct {
 	Bands   int32   // bands
 	Priomap []uint8 // priomap
 }
 
-func (x PFIFOFast) fill(m members) {
+func (x Prio) fill(m members) {
 	giveNumber(m, "bands", x.Bands)
 	giveList(m, "priomap", x.Priomap)
 }
 
-// PFIFOFastView reads kind pfifo_fast.
-type PFIFOFastView struct{ record }
+// PrioView reads kind prio.
+type PrioView struct{ record }
 
 // Bands is bands.
-func (v PFIFOFastView) Bands() int32 { return number[int32](v.c.MemberAt(0)) }
+func (v PrioView) Bands() int32 { return number[int32](v.c.MemberAt(0)) }
 
 // Priomap is priomap.
-func (v PFIFOFastView) Priomap() iter.Seq[uint8] { return elements(v.c.MemberAt(1), number[uint8]) }
+func (v PrioView) Priomap() iter.Seq[uint8] { return elements(v.c.MemberAt(1), number[uint8]) }
 
 // PIE is what requests say of kind pie.
 type PIE struct {
@@ -1377,27 +1346,27 @@ func (v SFQView) MaxP() Percent { return percent(v.c.MemberAt(10)) }
 // Stats is stats.
 func (v SFQView) Stats() TCSfqredStatsView { return asRecord[TCSfqredStatsView](v.c.MemberAt(11)) }
 
-// Skbprio is what requests say of kind skbprio.
-type Skbprio struct {
+// SkbPrio is what requests say of kind skbprio.
+type SkbPrio struct {
 	Limit uint32 // limit
 }
 
-func (x Skbprio) fill(m members) {
+func (x SkbPrio) fill(m members) {
 	giveNumber(m, "limit", x.Limit)
 }
 
-// SkbprioView reads kind skbprio.
-type SkbprioView struct{ record }
+// SkbPrioView reads kind skbprio.
+type SkbPrioView struct{ record }
 
 // Limit is limit.
-func (v SkbprioView) Limit() uint32 { return number[uint32](v.c.MemberAt(0)) }
+func (v SkbPrioView) Limit() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // Taprio is what requests say of kind taprio.
 type Taprio struct {
-	Priomap                 *TCMqprioQopt          // TCA_TAPRIO_ATTR_PRIOMAP
-	SchedEntryList          *TaprioSchedEntryList  // TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST
+	Priomap                 *TCMQPrioQopt          // TCA_TAPRIO_ATTR_PRIOMAP
+	SchedEntryList          []TaprioSchedEntry     // TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST, of TCA_TAPRIO_SCHED_ENTRY
 	SchedBaseTime           Opt[time.Duration]     // TCA_TAPRIO_ATTR_SCHED_BASE_TIME, in nanoseconds
-	SchedSingleEntry        *TaprioSchedEntryList  // TCA_TAPRIO_ATTR_SCHED_SINGLE_ENTRY: of Linux 4.20 to 5.1
+	SchedSingleEntry        []TaprioSchedEntry     // TCA_TAPRIO_ATTR_SCHED_SINGLE_ENTRY, of TCA_TAPRIO_SCHED_ENTRY
 	SchedClockid            Opt[Clock]             // TCA_TAPRIO_ATTR_SCHED_CLOCKID
 	AdminSched              *Taprio                // TCA_TAPRIO_ATTR_ADMIN_SCHED
 	SchedCycleTime          Opt[time.Duration]     // TCA_TAPRIO_ATTR_SCHED_CYCLE_TIME, in nanoseconds
@@ -1409,9 +1378,9 @@ type Taprio struct {
 
 func (x Taprio) fill(v *values) {
 	giveRecord(v, "TCA_TAPRIO_ATTR_PRIOMAP", x.Priomap)
-	giveNested(v, "TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST", x.SchedEntryList)
+	giveIn(v, "TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST", func(in taker) { giveEachNested(in, "TCA_TAPRIO_SCHED_ENTRY", x.SchedEntryList) })
 	giveOpt(v, "TCA_TAPRIO_ATTR_SCHED_BASE_TIME", x.SchedBaseTime)
-	giveNested(v, "TCA_TAPRIO_ATTR_SCHED_SINGLE_ENTRY", x.SchedSingleEntry)
+	giveIn(v, "TCA_TAPRIO_ATTR_SCHED_SINGLE_ENTRY", func(in taker) { giveEachNested(in, "TCA_TAPRIO_SCHED_ENTRY", x.SchedSingleEntry) })
 	giveNamed(v, "TCA_TAPRIO_ATTR_SCHED_CLOCKID", x.SchedClockid)
 	giveNested(v, "TCA_TAPRIO_ATTR_ADMIN_SCHED", x.AdminSched)
 	giveOpt(v, "TCA_TAPRIO_ATTR_SCHED_CYCLE_TIME", x.SchedCycleTime)
@@ -1425,19 +1394,19 @@ func (x Taprio) fill(v *values) {
 type TaprioView struct{ nest }
 
 // Priomap is TCA_TAPRIO_ATTR_PRIOMAP.
-func (v TaprioView) Priomap() TCMqprioQoptView { return asRecord[TCMqprioQoptView](at(v.a, 1)) }
+func (v TaprioView) Priomap() TCMQPrioQoptView { return asRecord[TCMQPrioQoptView](at(v.a, 1)) }
 
-// SchedEntryList is TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST.
-func (v TaprioView) SchedEntryList() TaprioSchedEntryListView {
-	return asNest[TaprioSchedEntryListView](sub(v.a, 2))
+// SchedEntryList is TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST, of TCA_TAPRIO_SCHED_ENTRY.
+func (v TaprioView) SchedEntryList() iter.Seq[TaprioSchedEntryView] {
+	return severalNests[TaprioSchedEntryView](sub(v.a, 2), 1)
 }
 
 // SchedBaseTime is TCA_TAPRIO_ATTR_SCHED_BASE_TIME, in nanoseconds.
 func (v TaprioView) SchedBaseTime() time.Duration { return duration(at(v.a, 3)) }
 
-// SchedSingleEntry is TCA_TAPRIO_ATTR_SCHED_SINGLE_ENTRY: of Linux 4.20 to 5.1.
-func (v TaprioView) SchedSingleEntry() TaprioSchedEntryListView {
-	return asNest[TaprioSchedEntryListView](sub(v.a, 4))
+// SchedSingleEntry is TCA_TAPRIO_ATTR_SCHED_SINGLE_ENTRY, of TCA_TAPRIO_SCHED_ENTRY.
+func (v TaprioView) SchedSingleEntry() iter.Seq[TaprioSchedEntryView] {
+	return severalNests[TaprioSchedEntryView](sub(v.a, 4), 1)
 }
 
 // SchedClockid is TCA_TAPRIO_ATTR_SCHED_CLOCKID.
@@ -1487,29 +1456,6 @@ func (v TBFView) Burst() uint32 { return number[uint32](at(v.a, 6)) }
 // Pburst is TCA_TBF_PBURST.
 func (v TBFView) Pburst() uint32 { return number[uint32](at(v.a, 7)) }
 
-// TCStats is what requests say of struct tc_stats.
-type TCStats struct {
-	Bytes      uint64 // bytes
-	Packets    uint32 // packets
-	Drops      uint32 // drops
-	Overlimits uint32 // overlimits
-	Bps        uint32 // bps
-	Pps        uint32 // pps
-	Qlen       uint32 // qlen
-	Backlog    uint32 // backlog
-}
-
-func (x TCStats) fill(m members) {
-	giveNumber(m, "bytes", x.Bytes)
-	giveNumber(m, "packets", x.Packets)
-	giveNumber(m, "drops", x.Drops)
-	giveNumber(m, "overlimits", x.Overlimits)
-	giveNumber(m, "bps", x.Bps)
-	giveNumber(m, "pps", x.Pps)
-	giveNumber(m, "qlen", x.Qlen)
-	giveNumber(m, "backlog", x.Backlog)
-}
-
 // TCStatsView reads struct tc_stats.
 type TCStatsView struct{ record }
 
@@ -1537,330 +1483,160 @@ func (v TCStatsView) Qlen() uint32 { return number[uint32](v.c.MemberAt(6)) }
 // Backlog is backlog.
 func (v TCStatsView) Backlog() uint32 { return number[uint32](v.c.MemberAt(7)) }
 
-// QdiscXstatsCAKE is what requests say of TCA_XSTATS.
-type QdiscXstatsCAKE struct {
-	CapacityEstimate64 Opt[Rate]                 // TCA_CAKE_STATS_CAPACITY_ESTIMATE64, in octets per second
-	MemoryLimit        Opt[int]                  // TCA_CAKE_STATS_MEMORY_LIMIT
-	MemoryUsed         Opt[int]                  // TCA_CAKE_STATS_MEMORY_USED
-	AvgNetoff          Opt[int]                  // TCA_CAKE_STATS_AVG_NETOFF
-	MinNetlen          Opt[int]                  // TCA_CAKE_STATS_MIN_NETLEN
-	MaxNetlen          Opt[int]                  // TCA_CAKE_STATS_MAX_NETLEN
-	MinAdjlen          Opt[int]                  // TCA_CAKE_STATS_MIN_ADJLEN
-	MaxAdjlen          Opt[int]                  // TCA_CAKE_STATS_MAX_ADJLEN
-	TinStats           []QdiscXstatsCAKETinStats // TCA_CAKE_STATS_TIN_STATS: tins, counted from 1
-	Deficit            Opt[int]                  // TCA_CAKE_STATS_DEFICIT
-	CobaltCount        Opt[int]                  // TCA_CAKE_STATS_COBALT_COUNT
-	Dropping           Opt[int]                  // TCA_CAKE_STATS_DROPPING
-	DropNextUs         Opt[time.Duration]        // TCA_CAKE_STATS_DROP_NEXT_US, in microseconds
-	PDrop              Opt[Percent]              // TCA_CAKE_STATS_P_DROP, in shares of 2^32
-	BlueTimerUs        Opt[time.Duration]        // TCA_CAKE_STATS_BLUE_TIMER_US, in microseconds
-	ActiveQueues       Opt[int]                  // TCA_CAKE_STATS_ACTIVE_QUEUES
-}
-
-func (x QdiscXstatsCAKE) fill(v *values) {
-	giveNamed(v, "TCA_CAKE_STATS_CAPACITY_ESTIMATE64", x.CapacityEstimate64)
-	giveOpt(v, "TCA_CAKE_STATS_MEMORY_LIMIT", x.MemoryLimit)
-	giveOpt(v, "TCA_CAKE_STATS_MEMORY_USED", x.MemoryUsed)
-	giveOpt(v, "TCA_CAKE_STATS_AVG_NETOFF", x.AvgNetoff)
-	giveOpt(v, "TCA_CAKE_STATS_MIN_NETLEN", x.MinNetlen)
-	giveOpt(v, "TCA_CAKE_STATS_MAX_NETLEN", x.MaxNetlen)
-	giveOpt(v, "TCA_CAKE_STATS_MIN_ADJLEN", x.MinAdjlen)
-	giveOpt(v, "TCA_CAKE_STATS_MAX_ADJLEN", x.MaxAdjlen)
-	giveNests(v, "TCA_CAKE_STATS_TIN_STATS", x.TinStats)
-	giveOpt(v, "TCA_CAKE_STATS_DEFICIT", x.Deficit)
-	giveOpt(v, "TCA_CAKE_STATS_COBALT_COUNT", x.CobaltCount)
-	giveOpt(v, "TCA_CAKE_STATS_DROPPING", x.Dropping)
-	giveOpt(v, "TCA_CAKE_STATS_DROP_NEXT_US", x.DropNextUs)
-	giveShare(v, "TCA_CAKE_STATS_P_DROP", x.PDrop)
-	giveOpt(v, "TCA_CAKE_STATS_BLUE_TIMER_US", x.BlueTimerUs)
-	giveOpt(v, "TCA_CAKE_STATS_ACTIVE_QUEUES", x.ActiveQueues)
-}
-
-// QdiscXstatsCAKEView reads TCA_XSTATS.
-type QdiscXstatsCAKEView struct{ nest }
+// CAKEStatsView reads TCA_XSTATS.
+type CAKEStatsView struct{ nest }
 
 // CapacityEstimate64 is TCA_CAKE_STATS_CAPACITY_ESTIMATE64, in octets per second.
-func (v QdiscXstatsCAKEView) CapacityEstimate64() Rate { return number[Rate](at(v.a, 2)) }
+func (v CAKEStatsView) CapacityEstimate64() Rate { return number[Rate](at(v.a, 2)) }
 
 // MemoryLimit is TCA_CAKE_STATS_MEMORY_LIMIT.
-func (v QdiscXstatsCAKEView) MemoryLimit() uint32 { return number[uint32](at(v.a, 3)) }
+func (v CAKEStatsView) MemoryLimit() uint32 { return number[uint32](at(v.a, 3)) }
 
 // MemoryUsed is TCA_CAKE_STATS_MEMORY_USED.
-func (v QdiscXstatsCAKEView) MemoryUsed() uint32 { return number[uint32](at(v.a, 4)) }
+func (v CAKEStatsView) MemoryUsed() uint32 { return number[uint32](at(v.a, 4)) }
 
 // AvgNetoff is TCA_CAKE_STATS_AVG_NETOFF.
-func (v QdiscXstatsCAKEView) AvgNetoff() uint32 { return number[uint32](at(v.a, 5)) }
+func (v CAKEStatsView) AvgNetoff() uint32 { return number[uint32](at(v.a, 5)) }
 
 // MinNetlen is TCA_CAKE_STATS_MIN_NETLEN.
-func (v QdiscXstatsCAKEView) MinNetlen() uint32 { return number[uint32](at(v.a, 6)) }
+func (v CAKEStatsView) MinNetlen() uint32 { return number[uint32](at(v.a, 6)) }
 
 // MaxNetlen is TCA_CAKE_STATS_MAX_NETLEN.
-func (v QdiscXstatsCAKEView) MaxNetlen() uint32 { return number[uint32](at(v.a, 7)) }
+func (v CAKEStatsView) MaxNetlen() uint32 { return number[uint32](at(v.a, 7)) }
 
 // MinAdjlen is TCA_CAKE_STATS_MIN_ADJLEN.
-func (v QdiscXstatsCAKEView) MinAdjlen() uint32 { return number[uint32](at(v.a, 8)) }
+func (v CAKEStatsView) MinAdjlen() uint32 { return number[uint32](at(v.a, 8)) }
 
 // MaxAdjlen is TCA_CAKE_STATS_MAX_ADJLEN.
-func (v QdiscXstatsCAKEView) MaxAdjlen() uint32 { return number[uint32](at(v.a, 9)) }
+func (v CAKEStatsView) MaxAdjlen() uint32 { return number[uint32](at(v.a, 9)) }
 
 // TinStats is TCA_CAKE_STATS_TIN_STATS: tins, counted from 1.
-func (v QdiscXstatsCAKEView) TinStats() iter.Seq[QdiscXstatsCAKETinStatsView] {
-	return childNests[QdiscXstatsCAKETinStatsView](sub(v.a, 10))
+func (v CAKEStatsView) TinStats() iter.Seq[CAKEStatsTinStatsView] {
+	return childNests[CAKEStatsTinStatsView](sub(v.a, 10))
 }
 
 // Deficit is TCA_CAKE_STATS_DEFICIT.
-func (v QdiscXstatsCAKEView) Deficit() int32 { return number[int32](at(v.a, 11)) }
+func (v CAKEStatsView) Deficit() int32 { return number[int32](at(v.a, 11)) }
 
 // CobaltCount is TCA_CAKE_STATS_COBALT_COUNT.
-func (v QdiscXstatsCAKEView) CobaltCount() uint32 { return number[uint32](at(v.a, 12)) }
+func (v CAKEStatsView) CobaltCount() uint32 { return number[uint32](at(v.a, 12)) }
 
 // Dropping is TCA_CAKE_STATS_DROPPING.
-func (v QdiscXstatsCAKEView) Dropping() uint32 { return number[uint32](at(v.a, 13)) }
+func (v CAKEStatsView) Dropping() uint32 { return number[uint32](at(v.a, 13)) }
 
 // DropNextUs is TCA_CAKE_STATS_DROP_NEXT_US, in microseconds.
-func (v QdiscXstatsCAKEView) DropNextUs() time.Duration { return duration(at(v.a, 14)) }
+func (v CAKEStatsView) DropNextUs() time.Duration { return duration(at(v.a, 14)) }
 
 // PDrop is TCA_CAKE_STATS_P_DROP, in shares of 2^32.
-func (v QdiscXstatsCAKEView) PDrop() Percent { return percent(at(v.a, 15)) }
+func (v CAKEStatsView) PDrop() Percent { return percent(at(v.a, 15)) }
 
 // BlueTimerUs is TCA_CAKE_STATS_BLUE_TIMER_US, in microseconds.
-func (v QdiscXstatsCAKEView) BlueTimerUs() time.Duration { return duration(at(v.a, 16)) }
+func (v CAKEStatsView) BlueTimerUs() time.Duration { return duration(at(v.a, 16)) }
 
 // ActiveQueues is TCA_CAKE_STATS_ACTIVE_QUEUES.
-func (v QdiscXstatsCAKEView) ActiveQueues() uint32 { return number[uint32](at(v.a, 17)) }
+func (v CAKEStatsView) ActiveQueues() uint32 { return number[uint32](at(v.a, 17)) }
 
-// TCCBQXstats is what requests say of struct tc_cbq_xstats.
-type TCCBQXstats struct {
-	Borrows     uint32 // borrows
-	Overactions uint32 // overactions
-	Avgidle     int32  // avgidle
-	Undertime   int32  // undertime
-}
-
-func (x TCCBQXstats) fill(m members) {
-	giveNumber(m, "borrows", x.Borrows)
-	giveNumber(m, "overactions", x.Overactions)
-	giveNumber(m, "avgidle", x.Avgidle)
-	giveNumber(m, "undertime", x.Undertime)
-}
-
-// TCCBQXstatsView reads struct tc_cbq_xstats.
-type TCCBQXstatsView struct{ record }
+// TCCBQXStatsView reads struct tc_cbq_xstats.
+type TCCBQXStatsView struct{ record }
 
 // Borrows is borrows.
-func (v TCCBQXstatsView) Borrows() uint32 { return number[uint32](v.c.MemberAt(0)) }
+func (v TCCBQXStatsView) Borrows() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // Overactions is overactions.
-func (v TCCBQXstatsView) Overactions() uint32 { return number[uint32](v.c.MemberAt(1)) }
+func (v TCCBQXStatsView) Overactions() uint32 { return number[uint32](v.c.MemberAt(1)) }
 
 // Avgidle is avgidle.
-func (v TCCBQXstatsView) Avgidle() int32 { return number[int32](v.c.MemberAt(2)) }
+func (v TCCBQXStatsView) Avgidle() int32 { return number[int32](v.c.MemberAt(2)) }
 
 // Undertime is undertime.
-func (v TCCBQXstatsView) Undertime() int32 { return number[int32](v.c.MemberAt(3)) }
+func (v TCCBQXStatsView) Undertime() int32 { return number[int32](v.c.MemberAt(3)) }
 
-// TCChokeXstats is what requests say of struct tc_choke_xstats.
-type TCChokeXstats struct {
-	Early   uint32 // early
-	Pdrop   uint32 // pdrop
-	Other   uint32 // other
-	Marked  uint32 // marked
-	Matched uint32 // matched
-}
-
-func (x TCChokeXstats) fill(m members) {
-	giveNumber(m, "early", x.Early)
-	giveNumber(m, "pdrop", x.Pdrop)
-	giveNumber(m, "other", x.Other)
-	giveNumber(m, "marked", x.Marked)
-	giveNumber(m, "matched", x.Matched)
-}
-
-// TCChokeXstatsView reads struct tc_choke_xstats.
-type TCChokeXstatsView struct{ record }
+// TCChokeXStatsView reads struct tc_choke_xstats.
+type TCChokeXStatsView struct{ record }
 
 // Early is early.
-func (v TCChokeXstatsView) Early() uint32 { return number[uint32](v.c.MemberAt(0)) }
+func (v TCChokeXStatsView) Early() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // Pdrop is pdrop.
-func (v TCChokeXstatsView) Pdrop() uint32 { return number[uint32](v.c.MemberAt(1)) }
+func (v TCChokeXStatsView) Pdrop() uint32 { return number[uint32](v.c.MemberAt(1)) }
 
 // Other is other.
-func (v TCChokeXstatsView) Other() uint32 { return number[uint32](v.c.MemberAt(2)) }
+func (v TCChokeXStatsView) Other() uint32 { return number[uint32](v.c.MemberAt(2)) }
 
 // Marked is marked.
-func (v TCChokeXstatsView) Marked() uint32 { return number[uint32](v.c.MemberAt(3)) }
+func (v TCChokeXStatsView) Marked() uint32 { return number[uint32](v.c.MemberAt(3)) }
 
 // Matched is matched.
-func (v TCChokeXstatsView) Matched() uint32 { return number[uint32](v.c.MemberAt(4)) }
+func (v TCChokeXStatsView) Matched() uint32 { return number[uint32](v.c.MemberAt(4)) }
 
-// TCCodelXstats is what requests say of struct tc_codel_xstats.
-type TCCodelXstats struct {
-	Maxpacket     uint32        // maxpacket
-	Count         uint32        // count
-	Lastcount     uint32        // lastcount
-	Ldelay        time.Duration // ldelay, in microseconds
-	DropNext      time.Duration // drop_next, in microseconds
-	DropOverlimit uint32        // drop_overlimit
-	ECNMark       uint32        // ecn_mark
-	Dropping      uint32        // dropping
-	CEMark        uint32        // ce_mark
-}
-
-func (x TCCodelXstats) fill(m members) {
-	giveNumber(m, "maxpacket", x.Maxpacket)
-	giveNumber(m, "count", x.Count)
-	giveNumber(m, "lastcount", x.Lastcount)
-	giveSpan(m, "ldelay", x.Ldelay)
-	giveSpan(m, "drop_next", x.DropNext)
-	giveNumber(m, "drop_overlimit", x.DropOverlimit)
-	giveNumber(m, "ecn_mark", x.ECNMark)
-	giveNumber(m, "dropping", x.Dropping)
-	giveNumber(m, "ce_mark", x.CEMark)
-}
-
-// TCCodelXstatsView reads struct tc_codel_xstats.
-type TCCodelXstatsView struct{ record }
+// TCCodelXStatsView reads struct tc_codel_xstats.
+type TCCodelXStatsView struct{ record }
 
 // Maxpacket is maxpacket.
-func (v TCCodelXstatsView) Maxpacket() uint32 { return number[uint32](v.c.MemberAt(0)) }
+func (v TCCodelXStatsView) Maxpacket() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // Count is count.
-func (v TCCodelXstatsView) Count() uint32 { return number[uint32](v.c.MemberAt(1)) }
+func (v TCCodelXStatsView) Count() uint32 { return number[uint32](v.c.MemberAt(1)) }
 
 // Lastcount is lastcount.
-func (v TCCodelXstatsView) Lastcount() uint32 { return number[uint32](v.c.MemberAt(2)) }
+func (v TCCodelXStatsView) Lastcount() uint32 { return number[uint32](v.c.MemberAt(2)) }
 
 // Ldelay is ldelay, in microseconds.
-func (v TCCodelXstatsView) Ldelay() time.Duration { return duration(v.c.MemberAt(3)) }
+func (v TCCodelXStatsView) Ldelay() time.Duration { return duration(v.c.MemberAt(3)) }
 
 // DropNext is drop_next, in microseconds.
-func (v TCCodelXstatsView) DropNext() time.Duration { return duration(v.c.MemberAt(4)) }
+func (v TCCodelXStatsView) DropNext() time.Duration { return duration(v.c.MemberAt(4)) }
 
 // DropOverlimit is drop_overlimit.
-func (v TCCodelXstatsView) DropOverlimit() uint32 { return number[uint32](v.c.MemberAt(5)) }
+func (v TCCodelXStatsView) DropOverlimit() uint32 { return number[uint32](v.c.MemberAt(5)) }
 
 // ECNMark is ecn_mark.
-func (v TCCodelXstatsView) ECNMark() uint32 { return number[uint32](v.c.MemberAt(6)) }
+func (v TCCodelXStatsView) ECNMark() uint32 { return number[uint32](v.c.MemberAt(6)) }
 
 // Dropping is dropping.
-func (v TCCodelXstatsView) Dropping() uint32 { return number[uint32](v.c.MemberAt(7)) }
+func (v TCCodelXStatsView) Dropping() uint32 { return number[uint32](v.c.MemberAt(7)) }
 
 // CEMark is ce_mark.
-func (v TCCodelXstatsView) CEMark() uint32 { return number[uint32](v.c.MemberAt(8)) }
+func (v TCCodelXStatsView) CEMark() uint32 { return number[uint32](v.c.MemberAt(8)) }
 
-// TCDualpi2Xstats is what requests say of struct tc_dualpi2_xstats.
-type TCDualpi2Xstats struct {
-	Prob          uint32        // prob
-	DelayC        time.Duration // delay_c, in microseconds
-	DelayL        time.Duration // delay_l, in microseconds
-	PacketsInC    uint32        // packets_in_c
-	PacketsInL    uint32        // packets_in_l
-	Maxq          uint32        // maxq
-	ECNMark       uint32        // ecn_mark
-	StepMarks     uint32        // step_marks
-	Credit        int32         // credit
-	MemoryUsed    uint32        // memory_used
-	MaxMemoryUsed uint32        // max_memory_used
-	MemoryLimit   uint32        // memory_limit
-}
-
-func (x TCDualpi2Xstats) fill(m members) {
-	giveNumber(m, "prob", x.Prob)
-	giveSpan(m, "delay_c", x.DelayC)
-	giveSpan(m, "delay_l", x.DelayL)
-	giveNumber(m, "packets_in_c", x.PacketsInC)
-	giveNumber(m, "packets_in_l", x.PacketsInL)
-	giveNumber(m, "maxq", x.Maxq)
-	giveNumber(m, "ecn_mark", x.ECNMark)
-	giveNumber(m, "step_marks", x.StepMarks)
-	giveNumber(m, "credit", x.Credit)
-	giveNumber(m, "memory_used", x.MemoryUsed)
-	giveNumber(m, "max_memory_used", x.MaxMemoryUsed)
-	giveNumber(m, "memory_limit", x.MemoryLimit)
-}
-
-// TCDualpi2XstatsView reads struct tc_dualpi2_xstats.
-type TCDualpi2XstatsView struct{ record }
+// TCDualPI2XStatsView reads struct tc_dualpi2_xstats.
+type TCDualPI2XStatsView struct{ record }
 
 // Prob is prob.
-func (v TCDualpi2XstatsView) Prob() uint32 { return number[uint32](v.c.MemberAt(0)) }
+func (v TCDualPI2XStatsView) Prob() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // DelayC is delay_c, in microseconds.
-func (v TCDualpi2XstatsView) DelayC() time.Duration { return duration(v.c.MemberAt(1)) }
+func (v TCDualPI2XStatsView) DelayC() time.Duration { return duration(v.c.MemberAt(1)) }
 
 // DelayL is delay_l, in microseconds.
-func (v TCDualpi2XstatsView) DelayL() time.Duration { return duration(v.c.MemberAt(2)) }
+func (v TCDualPI2XStatsView) DelayL() time.Duration { return duration(v.c.MemberAt(2)) }
 
 // PacketsInC is packets_in_c.
-func (v TCDualpi2XstatsView) PacketsInC() uint32 { return number[uint32](v.c.MemberAt(3)) }
+func (v TCDualPI2XStatsView) PacketsInC() uint32 { return number[uint32](v.c.MemberAt(3)) }
 
 // PacketsInL is packets_in_l.
-func (v TCDualpi2XstatsView) PacketsInL() uint32 { return number[uint32](v.c.MemberAt(4)) }
+func (v TCDualPI2XStatsView) PacketsInL() uint32 { return number[uint32](v.c.MemberAt(4)) }
 
 // Maxq is maxq.
-func (v TCDualpi2XstatsView) Maxq() uint32 { return number[uint32](v.c.MemberAt(5)) }
+func (v TCDualPI2XStatsView) Maxq() uint32 { return number[uint32](v.c.MemberAt(5)) }
 
 // ECNMark is ecn_mark.
-func (v TCDualpi2XstatsView) ECNMark() uint32 { return number[uint32](v.c.MemberAt(6)) }
+func (v TCDualPI2XStatsView) ECNMark() uint32 { return number[uint32](v.c.MemberAt(6)) }
 
 // StepMarks is step_marks.
-func (v TCDualpi2XstatsView) StepMarks() uint32 { return number[uint32](v.c.MemberAt(7)) }
+func (v TCDualPI2XStatsView) StepMarks() uint32 { return number[uint32](v.c.MemberAt(7)) }
 
 // Credit is credit.
-func (v TCDualpi2XstatsView) Credit() int32 { return number[int32](v.c.MemberAt(8)) }
+func (v TCDualPI2XStatsView) Credit() int32 { return number[int32](v.c.MemberAt(8)) }
 
 // MemoryUsed is memory_used.
-func (v TCDualpi2XstatsView) MemoryUsed() uint32 { return number[uint32](v.c.MemberAt(9)) }
+func (v TCDualPI2XStatsView) MemoryUsed() uint32 { return number[uint32](v.c.MemberAt(9)) }
 
 // MaxMemoryUsed is max_memory_used.
-func (v TCDualpi2XstatsView) MaxMemoryUsed() uint32 { return number[uint32](v.c.MemberAt(10)) }
+func (v TCDualPI2XStatsView) MaxMemoryUsed() uint32 { return number[uint32](v.c.MemberAt(10)) }
 
 // MemoryLimit is memory_limit.
-func (v TCDualpi2XstatsView) MemoryLimit() uint32 { return number[uint32](v.c.MemberAt(11)) }
-
-// TCFQQdStats is what requests say of struct tc_fq_qd_stats.
-type TCFQQdStats struct {
-	GcFlows             uint64        // gc_flows
-	HighprioPackets     uint64        // highprio_packets
-	TCPRetrans          uint64        // tcp_retrans
-	Throttled           uint64        // throttled
-	FlowsPlimit         uint64        // flows_plimit
-	PktsTooLong         uint64        // pkts_too_long
-	AllocationErrors    uint64        // allocation_errors
-	TimeNextDelayedFlow time.Duration // time_next_delayed_flow, in nanoseconds
-	Flows               uint32        // flows
-	InactiveFlows       uint32        // inactive_flows
-	ThrottledFlows      uint32        // throttled_flows
-	UnthrottleLatencyNS time.Duration // unthrottle_latency_ns, in nanoseconds
-	CEMark              uint64        // ce_mark
-	HorizonDrops        uint64        // horizon_drops
-	HorizonCaps         uint64        // horizon_caps
-	FastpathPackets     uint64        // fastpath_packets
-	BandDrops           []uint64      // band_drops
-	BandPktCount        []uint32      // band_pkt_count
-}
-
-func (x TCFQQdStats) fill(m members) {
-	giveNumber(m, "gc_flows", x.GcFlows)
-	giveNumber(m, "highprio_packets", x.HighprioPackets)
-	giveNumber(m, "tcp_retrans", x.TCPRetrans)
-	giveNumber(m, "throttled", x.Throttled)
-	giveNumber(m, "flows_plimit", x.FlowsPlimit)
-	giveNumber(m, "pkts_too_long", x.PktsTooLong)
-	giveNumber(m, "allocation_errors", x.AllocationErrors)
-	giveSpan(m, "time_next_delayed_flow", x.TimeNextDelayedFlow)
-	giveNumber(m, "flows", x.Flows)
-	giveNumber(m, "inactive_flows", x.InactiveFlows)
-	giveNumber(m, "throttled_flows", x.ThrottledFlows)
-	giveSpan(m, "unthrottle_latency_ns", x.UnthrottleLatencyNS)
-	giveNumber(m, "ce_mark", x.CEMark)
-	giveNumber(m, "horizon_drops", x.HorizonDrops)
-	giveNumber(m, "horizon_caps", x.HorizonCaps)
-	giveNumber(m, "fastpath_packets", x.FastpathPackets)
-	giveList(m, "band_drops", x.BandDrops)
-	giveList(m, "band_pkt_count", x.BandPktCount)
-}
+func (v TCDualPI2XStatsView) MemoryLimit() uint32 { return number[uint32](v.c.MemberAt(11)) }
 
 // TCFQQdStatsView reads struct tc_fq_qd_stats.
 type TCFQQdStatsView struct{ record }
@@ -1923,331 +1699,179 @@ func (v TCFQQdStatsView) BandPktCount() iter.Seq[uint32] {
 	return elements(v.c.MemberAt(17), number[uint32])
 }
 
-// TCFQCodelXstats is what requests say of struct tc_fq_codel_xstats.
-type TCFQCodelXstats struct {
-	Type       TcaFQCodelXstats // type
-	Stats      []byte           // stats
-	StatsQdisc TCFQCodelQdStats // stats, by type
-	StatsClass TCFQCodelClStats // stats, by type
-}
-
-func (x TCFQCodelXstats) fill(m members) {
-	giveNumber(m, "type", x.Type)
-	giveOctets(m, "stats", x.Stats)
-	giveRecordIn(m, "stats", x.StatsQdisc)
-	giveRecordIn(m, "stats", x.StatsClass)
-}
-
-// TCFQCodelXstatsView reads struct tc_fq_codel_xstats.
-type TCFQCodelXstatsView struct{ record }
+// TCFQCodelXStatsView reads struct tc_fq_codel_xstats.
+type TCFQCodelXStatsView struct{ record }
 
 // Type is type.
-func (v TCFQCodelXstatsView) Type() TcaFQCodelXstats {
-	return number[TcaFQCodelXstats](v.c.MemberAt(0))
+func (v TCFQCodelXStatsView) Type() TcaFQCodelXStats {
+	return number[TcaFQCodelXStats](v.c.MemberAt(0))
 }
 
 // Stats is stats.
-func (v TCFQCodelXstatsView) Stats() []byte { return octets(v.c.MemberAt(1)) }
+func (v TCFQCodelXStatsView) Stats() []byte { return octets(v.c.MemberAt(1)) }
 
 // StatsQdisc is stats, by type.
-func (v TCFQCodelXstatsView) StatsQdisc() TCFQCodelQdStatsView {
+func (v TCFQCodelXStatsView) StatsQdisc() TCFQCodelQdStatsView {
 	return asRecord[TCFQCodelQdStatsView](ifStruct("tc_fq_codel_qd_stats", v.c.MemberAt(1)))
 }
 
 // StatsClass is stats, by type.
-func (v TCFQCodelXstatsView) StatsClass() TCFQCodelClStatsView {
+func (v TCFQCodelXStatsView) StatsClass() TCFQCodelClStatsView {
 	return asRecord[TCFQCodelClStatsView](ifStruct("tc_fq_codel_cl_stats", v.c.MemberAt(1)))
 }
 
-// TCFQPIEXstats is what requests say of struct tc_fq_pie_xstats.
-type TCFQPIEXstats struct {
-	In           uint32 // packets_in
-	Dropped      uint32 // dropped
-	Overlimit    uint32 // overlimit
-	Overmemory   uint32 // overmemory
-	ECNMark      uint32 // ecn_mark
-	NewFlowCount uint32 // new_flow_count
-	NewFlowsLen  uint32 // new_flows_len
-	OldFlowsLen  uint32 // old_flows_len
-	MemoryUsage  uint32 // memory_usage
-}
-
-func (x TCFQPIEXstats) fill(m members) {
-	giveNumber(m, "packets_in", x.In)
-	giveNumber(m, "dropped", x.Dropped)
-	giveNumber(m, "overlimit", x.Overlimit)
-	giveNumber(m, "overmemory", x.Overmemory)
-	giveNumber(m, "ecn_mark", x.ECNMark)
-	giveNumber(m, "new_flow_count", x.NewFlowCount)
-	giveNumber(m, "new_flows_len", x.NewFlowsLen)
-	giveNumber(m, "old_flows_len", x.OldFlowsLen)
-	giveNumber(m, "memory_usage", x.MemoryUsage)
-}
-
-// TCFQPIEXstatsView reads struct tc_fq_pie_xstats.
-type TCFQPIEXstatsView struct{ record }
+// TCFQPIEXStatsView reads struct tc_fq_pie_xstats.
+type TCFQPIEXStatsView struct{ record }
 
 // In is packets_in.
-func (v TCFQPIEXstatsView) In() uint32 { return number[uint32](v.c.MemberAt(0)) }
+func (v TCFQPIEXStatsView) In() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // Dropped is dropped.
-func (v TCFQPIEXstatsView) Dropped() uint32 { return number[uint32](v.c.MemberAt(1)) }
+func (v TCFQPIEXStatsView) Dropped() uint32 { return number[uint32](v.c.MemberAt(1)) }
 
 // Overlimit is overlimit.
-func (v TCFQPIEXstatsView) Overlimit() uint32 { return number[uint32](v.c.MemberAt(2)) }
+func (v TCFQPIEXStatsView) Overlimit() uint32 { return number[uint32](v.c.MemberAt(2)) }
 
 // Overmemory is overmemory.
-func (v TCFQPIEXstatsView) Overmemory() uint32 { return number[uint32](v.c.MemberAt(3)) }
+func (v TCFQPIEXStatsView) Overmemory() uint32 { return number[uint32](v.c.MemberAt(3)) }
 
 // ECNMark is ecn_mark.
-func (v TCFQPIEXstatsView) ECNMark() uint32 { return number[uint32](v.c.MemberAt(4)) }
+func (v TCFQPIEXStatsView) ECNMark() uint32 { return number[uint32](v.c.MemberAt(4)) }
 
 // NewFlowCount is new_flow_count.
-func (v TCFQPIEXstatsView) NewFlowCount() uint32 { return number[uint32](v.c.MemberAt(5)) }
+func (v TCFQPIEXStatsView) NewFlowCount() uint32 { return number[uint32](v.c.MemberAt(5)) }
 
 // NewFlowsLen is new_flows_len.
-func (v TCFQPIEXstatsView) NewFlowsLen() uint32 { return number[uint32](v.c.MemberAt(6)) }
+func (v TCFQPIEXStatsView) NewFlowsLen() uint32 { return number[uint32](v.c.MemberAt(6)) }
 
 // OldFlowsLen is old_flows_len.
-func (v TCFQPIEXstatsView) OldFlowsLen() uint32 { return number[uint32](v.c.MemberAt(7)) }
+func (v TCFQPIEXStatsView) OldFlowsLen() uint32 { return number[uint32](v.c.MemberAt(7)) }
 
 // MemoryUsage is memory_usage.
-func (v TCFQPIEXstatsView) MemoryUsage() uint32 { return number[uint32](v.c.MemberAt(8)) }
+func (v TCFQPIEXStatsView) MemoryUsage() uint32 { return number[uint32](v.c.MemberAt(8)) }
 
-// TCHHFXstats is what requests say of struct tc_hhf_xstats.
-type TCHHFXstats struct {
-	Overlimit   uint32 // drop_overlimit
-	HhOverlimit uint32 // hh_overlimit
-	HhTotCount  uint32 // hh_tot_count
-	HhCurCount  uint32 // hh_cur_count
-}
-
-func (x TCHHFXstats) fill(m members) {
-	giveNumber(m, "drop_overlimit", x.Overlimit)
-	giveNumber(m, "hh_overlimit", x.HhOverlimit)
-	giveNumber(m, "hh_tot_count", x.HhTotCount)
-	giveNumber(m, "hh_cur_count", x.HhCurCount)
-}
-
-// TCHHFXstatsView reads struct tc_hhf_xstats.
-type TCHHFXstatsView struct{ record }
+// TCHHFXStatsView reads struct tc_hhf_xstats.
+type TCHHFXStatsView struct{ record }
 
 // Overlimit is drop_overlimit.
-func (v TCHHFXstatsView) Overlimit() uint32 { return number[uint32](v.c.MemberAt(0)) }
+func (v TCHHFXStatsView) Overlimit() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // HhOverlimit is hh_overlimit.
-func (v TCHHFXstatsView) HhOverlimit() uint32 { return number[uint32](v.c.MemberAt(1)) }
+func (v TCHHFXStatsView) HhOverlimit() uint32 { return number[uint32](v.c.MemberAt(1)) }
 
 // HhTotCount is hh_tot_count.
-func (v TCHHFXstatsView) HhTotCount() uint32 { return number[uint32](v.c.MemberAt(2)) }
+func (v TCHHFXStatsView) HhTotCount() uint32 { return number[uint32](v.c.MemberAt(2)) }
 
 // HhCurCount is hh_cur_count.
-func (v TCHHFXstatsView) HhCurCount() uint32 { return number[uint32](v.c.MemberAt(3)) }
+func (v TCHHFXStatsView) HhCurCount() uint32 { return number[uint32](v.c.MemberAt(3)) }
 
-// TCNetemXstats is what requests say of struct tc_netem_xstats.
-type TCNetemXstats struct {
-	Delayed          uint64 // delayed
-	Dropped          uint64 // dropped
-	Corrupted        uint64 // corrupted
-	Duplicated       uint64 // duplicated
-	Reordered        uint64 // reordered
-	ECNMarked        uint64 // ecn_marked
-	AllocationErrors uint64 // allocation_errors
-}
-
-func (x TCNetemXstats) fill(m members) {
-	giveNumber(m, "delayed", x.Delayed)
-	giveNumber(m, "dropped", x.Dropped)
-	giveNumber(m, "corrupted", x.Corrupted)
-	giveNumber(m, "duplicated", x.Duplicated)
-	giveNumber(m, "reordered", x.Reordered)
-	giveNumber(m, "ecn_marked", x.ECNMarked)
-	giveNumber(m, "allocation_errors", x.AllocationErrors)
-}
-
-// TCNetemXstatsView reads struct tc_netem_xstats.
-type TCNetemXstatsView struct{ record }
+// TCNetemXStatsView reads struct tc_netem_xstats.
+type TCNetemXStatsView struct{ record }
 
 // Delayed is delayed.
-func (v TCNetemXstatsView) Delayed() uint64 { return number[uint64](v.c.MemberAt(0)) }
+func (v TCNetemXStatsView) Delayed() uint64 { return number[uint64](v.c.MemberAt(0)) }
 
 // Dropped is dropped.
-func (v TCNetemXstatsView) Dropped() uint64 { return number[uint64](v.c.MemberAt(1)) }
+func (v TCNetemXStatsView) Dropped() uint64 { return number[uint64](v.c.MemberAt(1)) }
 
 // Corrupted is corrupted.
-func (v TCNetemXstatsView) Corrupted() uint64 { return number[uint64](v.c.MemberAt(2)) }
+func (v TCNetemXStatsView) Corrupted() uint64 { return number[uint64](v.c.MemberAt(2)) }
 
 // Duplicated is duplicated.
-func (v TCNetemXstatsView) Duplicated() uint64 { return number[uint64](v.c.MemberAt(3)) }
+func (v TCNetemXStatsView) Duplicated() uint64 { return number[uint64](v.c.MemberAt(3)) }
 
 // Reordered is reordered.
-func (v TCNetemXstatsView) Reordered() uint64 { return number[uint64](v.c.MemberAt(4)) }
+func (v TCNetemXStatsView) Reordered() uint64 { return number[uint64](v.c.MemberAt(4)) }
 
 // ECNMarked is ecn_marked.
-func (v TCNetemXstatsView) ECNMarked() uint64 { return number[uint64](v.c.MemberAt(5)) }
+func (v TCNetemXStatsView) ECNMarked() uint64 { return number[uint64](v.c.MemberAt(5)) }
 
 // AllocationErrors is allocation_errors.
-func (v TCNetemXstatsView) AllocationErrors() uint64 { return number[uint64](v.c.MemberAt(6)) }
+func (v TCNetemXStatsView) AllocationErrors() uint64 { return number[uint64](v.c.MemberAt(6)) }
 
-// TCPIEXstats is what requests say of struct tc_pie_xstats.
-type TCPIEXstats struct {
-	Prob             uint64        // prob
-	Delay            time.Duration // delay, in microseconds
-	AvgDqRate        uint32        // avg_dq_rate
-	DqRateEstimating uint32        // dq_rate_estimating
-	PacketsIn        uint32        // packets_in
-	Dropped          uint32        // dropped
-	Overlimit        uint32        // overlimit
-	Maxq             uint32        // maxq
-	ECNMark          uint32        // ecn_mark
-}
-
-func (x TCPIEXstats) fill(m members) {
-	giveNumber(m, "prob", x.Prob)
-	giveSpan(m, "delay", x.Delay)
-	giveNumber(m, "avg_dq_rate", x.AvgDqRate)
-	giveNumber(m, "dq_rate_estimating", x.DqRateEstimating)
-	giveNumber(m, "packets_in", x.PacketsIn)
-	giveNumber(m, "dropped", x.Dropped)
-	giveNumber(m, "overlimit", x.Overlimit)
-	giveNumber(m, "maxq", x.Maxq)
-	giveNumber(m, "ecn_mark", x.ECNMark)
-}
-
-// TCPIEXstatsView reads struct tc_pie_xstats.
-type TCPIEXstatsView struct{ record }
+// TCPIEXStatsView reads struct tc_pie_xstats.
+type TCPIEXStatsView struct{ record }
 
 // Prob is prob.
-func (v TCPIEXstatsView) Prob() uint64 { return number[uint64](v.c.MemberAt(0)) }
+func (v TCPIEXStatsView) Prob() uint64 { return number[uint64](v.c.MemberAt(0)) }
 
 // Delay is delay, in microseconds.
-func (v TCPIEXstatsView) Delay() time.Duration { return duration(v.c.MemberAt(1)) }
+func (v TCPIEXStatsView) Delay() time.Duration { return duration(v.c.MemberAt(1)) }
 
 // AvgDqRate is avg_dq_rate.
-func (v TCPIEXstatsView) AvgDqRate() uint32 { return number[uint32](v.c.MemberAt(2)) }
+func (v TCPIEXStatsView) AvgDqRate() uint32 { return number[uint32](v.c.MemberAt(2)) }
 
 // DqRateEstimating is dq_rate_estimating.
-func (v TCPIEXstatsView) DqRateEstimating() uint32 { return number[uint32](v.c.MemberAt(3)) }
+func (v TCPIEXStatsView) DqRateEstimating() uint32 { return number[uint32](v.c.MemberAt(3)) }
 
 // PacketsIn is packets_in.
-func (v TCPIEXstatsView) PacketsIn() uint32 { return number[uint32](v.c.MemberAt(4)) }
+func (v TCPIEXStatsView) PacketsIn() uint32 { return number[uint32](v.c.MemberAt(4)) }
 
 // Dropped is dropped.
-func (v TCPIEXstatsView) Dropped() uint32 { return number[uint32](v.c.MemberAt(5)) }
+func (v TCPIEXStatsView) Dropped() uint32 { return number[uint32](v.c.MemberAt(5)) }
 
 // Overlimit is overlimit.
-func (v TCPIEXstatsView) Overlimit() uint32 { return number[uint32](v.c.MemberAt(6)) }
+func (v TCPIEXStatsView) Overlimit() uint32 { return number[uint32](v.c.MemberAt(6)) }
 
 // Maxq is maxq.
-func (v TCPIEXstatsView) Maxq() uint32 { return number[uint32](v.c.MemberAt(7)) }
+func (v TCPIEXStatsView) Maxq() uint32 { return number[uint32](v.c.MemberAt(7)) }
 
 // ECNMark is ecn_mark.
-func (v TCPIEXstatsView) ECNMark() uint32 { return number[uint32](v.c.MemberAt(8)) }
+func (v TCPIEXStatsView) ECNMark() uint32 { return number[uint32](v.c.MemberAt(8)) }
 
-// TCREDXstats is what requests say of struct tc_red_xstats.
-type TCREDXstats struct {
-	Early  uint32 // early
-	Pdrop  uint32 // pdrop
-	Other  uint32 // other
-	Marked uint32 // marked
-}
-
-func (x TCREDXstats) fill(m members) {
-	giveNumber(m, "early", x.Early)
-	giveNumber(m, "pdrop", x.Pdrop)
-	giveNumber(m, "other", x.Other)
-	giveNumber(m, "marked", x.Marked)
-}
-
-// TCREDXstatsView reads struct tc_red_xstats.
-type TCREDXstatsView struct{ record }
+// TCREDXStatsView reads struct tc_red_xstats.
+type TCREDXStatsView struct{ record }
 
 // Early is early.
-func (v TCREDXstatsView) Early() uint32 { return number[uint32](v.c.MemberAt(0)) }
+func (v TCREDXStatsView) Early() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // Pdrop is pdrop.
-func (v TCREDXstatsView) Pdrop() uint32 { return number[uint32](v.c.MemberAt(1)) }
+func (v TCREDXStatsView) Pdrop() uint32 { return number[uint32](v.c.MemberAt(1)) }
 
 // Other is other.
-func (v TCREDXstatsView) Other() uint32 { return number[uint32](v.c.MemberAt(2)) }
+func (v TCREDXStatsView) Other() uint32 { return number[uint32](v.c.MemberAt(2)) }
 
 // Marked is marked.
-func (v TCREDXstatsView) Marked() uint32 { return number[uint32](v.c.MemberAt(3)) }
+func (v TCREDXStatsView) Marked() uint32 { return number[uint32](v.c.MemberAt(3)) }
 
-// TCSFBXstats is what requests say of struct tc_sfb_xstats.
-type TCSFBXstats struct {
-	Earlydrop   uint32 // earlydrop
-	Penaltydrop uint32 // penaltydrop
-	Bucketdrop  uint32 // bucketdrop
-	Queuedrop   uint32 // queuedrop
-	Childdrop   uint32 // childdrop
-	Marked      uint32 // marked
-	Maxqlen     uint32 // maxqlen
-	Maxprob     uint32 // maxprob
-	Avgprob     uint32 // avgprob
-}
-
-func (x TCSFBXstats) fill(m members) {
-	giveNumber(m, "earlydrop", x.Earlydrop)
-	giveNumber(m, "penaltydrop", x.Penaltydrop)
-	giveNumber(m, "bucketdrop", x.Bucketdrop)
-	giveNumber(m, "queuedrop", x.Queuedrop)
-	giveNumber(m, "childdrop", x.Childdrop)
-	giveNumber(m, "marked", x.Marked)
-	giveNumber(m, "maxqlen", x.Maxqlen)
-	giveNumber(m, "maxprob", x.Maxprob)
-	giveNumber(m, "avgprob", x.Avgprob)
-}
-
-// TCSFBXstatsView reads struct tc_sfb_xstats.
-type TCSFBXstatsView struct{ record }
+// TCSFBXStatsView reads struct tc_sfb_xstats.
+type TCSFBXStatsView struct{ record }
 
 // Earlydrop is earlydrop.
-func (v TCSFBXstatsView) Earlydrop() uint32 { return number[uint32](v.c.MemberAt(0)) }
+func (v TCSFBXStatsView) Earlydrop() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // Penaltydrop is penaltydrop.
-func (v TCSFBXstatsView) Penaltydrop() uint32 { return number[uint32](v.c.MemberAt(1)) }
+func (v TCSFBXStatsView) Penaltydrop() uint32 { return number[uint32](v.c.MemberAt(1)) }
 
 // Bucketdrop is bucketdrop.
-func (v TCSFBXstatsView) Bucketdrop() uint32 { return number[uint32](v.c.MemberAt(2)) }
+func (v TCSFBXStatsView) Bucketdrop() uint32 { return number[uint32](v.c.MemberAt(2)) }
 
 // Queuedrop is queuedrop.
-func (v TCSFBXstatsView) Queuedrop() uint32 { return number[uint32](v.c.MemberAt(3)) }
+func (v TCSFBXStatsView) Queuedrop() uint32 { return number[uint32](v.c.MemberAt(3)) }
 
 // Childdrop is childdrop.
-func (v TCSFBXstatsView) Childdrop() uint32 { return number[uint32](v.c.MemberAt(4)) }
+func (v TCSFBXStatsView) Childdrop() uint32 { return number[uint32](v.c.MemberAt(4)) }
 
 // Marked is marked.
-func (v TCSFBXstatsView) Marked() uint32 { return number[uint32](v.c.MemberAt(5)) }
+func (v TCSFBXStatsView) Marked() uint32 { return number[uint32](v.c.MemberAt(5)) }
 
 // Maxqlen is maxqlen.
-func (v TCSFBXstatsView) Maxqlen() uint32 { return number[uint32](v.c.MemberAt(6)) }
+func (v TCSFBXStatsView) Maxqlen() uint32 { return number[uint32](v.c.MemberAt(6)) }
 
 // Maxprob is maxprob.
-func (v TCSFBXstatsView) Maxprob() uint32 { return number[uint32](v.c.MemberAt(7)) }
+func (v TCSFBXStatsView) Maxprob() uint32 { return number[uint32](v.c.MemberAt(7)) }
 
 // Avgprob is avgprob.
-func (v TCSFBXstatsView) Avgprob() uint32 { return number[uint32](v.c.MemberAt(8)) }
+func (v TCSFBXStatsView) Avgprob() uint32 { return number[uint32](v.c.MemberAt(8)) }
 
-// QdiscXstatsTaprio is what requests say of TCA_XSTATS.
-type QdiscXstatsTaprio struct {
-	WindowDrops Opt[uint64] // TCA_TAPRIO_OFFLOAD_STATS_WINDOW_DROPS
-	TXOverruns  Opt[uint64] // TCA_TAPRIO_OFFLOAD_STATS_TX_OVERRUNS
-}
-
-func (x QdiscXstatsTaprio) fill(v *values) {
-	giveOpt(v, "TCA_TAPRIO_OFFLOAD_STATS_WINDOW_DROPS", x.WindowDrops)
-	giveOpt(v, "TCA_TAPRIO_OFFLOAD_STATS_TX_OVERRUNS", x.TXOverruns)
-}
-
-// QdiscXstatsTaprioView reads TCA_XSTATS.
-type QdiscXstatsTaprioView struct{ nest }
+// TaprioStatsView reads TCA_XSTATS.
+type TaprioStatsView struct{ nest }
 
 // WindowDrops is TCA_TAPRIO_OFFLOAD_STATS_WINDOW_DROPS.
-func (v QdiscXstatsTaprioView) WindowDrops() uint64 { return number[uint64](at(v.a, 2)) }
+func (v TaprioStatsView) WindowDrops() uint64 { return number[uint64](at(v.a, 2)) }
 
 // TXOverruns is TCA_TAPRIO_OFFLOAD_STATS_TX_OVERRUNS.
-func (v QdiscXstatsTaprioView) TXOverruns() uint64 { return number[uint64](at(v.a, 3)) }
+func (v TaprioStatsView) TXOverruns() uint64 { return number[uint64](at(v.a, 3)) }
 
 // GnetEstimator is what requests say of struct gnet_estimator.
 type GnetEstimator struct {
@@ -2269,53 +1893,6 @@ func (v GnetEstimatorView) Interval() int8 { return number[int8](v.c.MemberAt(0)
 // EwmaLog is ewma_log.
 func (v GnetEstimatorView) EwmaLog() uint8 { return number[uint8](v.c.MemberAt(1)) }
 
-// QdiscStats2 is what requests say of TCA_STATS2.
-type QdiscStats2 struct {
-	Basic      *GnetStatsBasic     // TCA_STATS_BASIC
-	RateEst    *GnetStatsRateEst   // TCA_STATS_RATE_EST
-	Queue      *GnetStatsQueue     // TCA_STATS_QUEUE
-	AppCAKE    *QdiscXstatsCAKE    // TCA_STATS_APP, by TCA_KIND
-	AppCBQ     *TCCBQXstats        // TCA_STATS_APP, by TCA_KIND
-	AppChoke   *TCChokeXstats      // TCA_STATS_APP, by TCA_KIND
-	AppCodel   *TCCodelXstats      // TCA_STATS_APP, by TCA_KIND
-	AppDualpi2 *TCDualpi2Xstats    // TCA_STATS_APP, by TCA_KIND
-	AppFQ      *TCFQQdStats        // TCA_STATS_APP, by TCA_KIND
-	AppFQCodel *TCFQCodelXstats    // TCA_STATS_APP, by TCA_KIND
-	AppFQPIE   *TCFQPIEXstats      // TCA_STATS_APP, by TCA_KIND
-	AppHHF     *TCHHFXstats        // TCA_STATS_APP, by TCA_KIND
-	AppNetem   *TCNetemXstats      // TCA_STATS_APP, by TCA_KIND
-	AppPIE     *TCPIEXstats        // TCA_STATS_APP, by TCA_KIND
-	AppRED     *TCREDXstats        // TCA_STATS_APP, by TCA_KIND
-	AppSFB     *TCSFBXstats        // TCA_STATS_APP, by TCA_KIND
-	AppTaprio  *QdiscXstatsTaprio  // TCA_STATS_APP, by TCA_KIND
-	RateEst64  *GnetStatsRateEst64 // TCA_STATS_RATE_EST64
-	BasicHW    *GnetStatsBasic     // TCA_STATS_BASIC_HW
-	Pkt64      Opt[uint64]         // TCA_STATS_PKT64
-}
-
-func (x QdiscStats2) fill(v *values) {
-	giveRecord(v, "TCA_STATS_BASIC", x.Basic)
-	giveRecord(v, "TCA_STATS_RATE_EST", x.RateEst)
-	giveRecord(v, "TCA_STATS_QUEUE", x.Queue)
-	giveNested(v, "TCA_STATS_APP", x.AppCAKE)
-	giveRecord(v, "TCA_STATS_APP", x.AppCBQ)
-	giveRecord(v, "TCA_STATS_APP", x.AppChoke)
-	giveRecord(v, "TCA_STATS_APP", x.AppCodel)
-	giveRecord(v, "TCA_STATS_APP", x.AppDualpi2)
-	giveRecord(v, "TCA_STATS_APP", x.AppFQ)
-	giveRecord(v, "TCA_STATS_APP", x.AppFQCodel)
-	giveRecord(v, "TCA_STATS_APP", x.AppFQPIE)
-	giveRecord(v, "TCA_STATS_APP", x.AppHHF)
-	giveRecord(v, "TCA_STATS_APP", x.AppNetem)
-	giveRecord(v, "TCA_STATS_APP", x.AppPIE)
-	giveRecord(v, "TCA_STATS_APP", x.AppRED)
-	giveRecord(v, "TCA_STATS_APP", x.AppSFB)
-	giveNested(v, "TCA_STATS_APP", x.AppTaprio)
-	giveRecord(v, "TCA_STATS_RATE_EST64", x.RateEst64)
-	giveRecord(v, "TCA_STATS_BASIC_HW", x.BasicHW)
-	giveOpt(v, "TCA_STATS_PKT64", x.Pkt64)
-}
-
 // QdiscStats2View reads TCA_STATS2.
 type QdiscStats2View struct{ nest }
 
@@ -2331,28 +1908,28 @@ func (v QdiscStats2View) RateEst() GnetStatsRateEstView {
 func (v QdiscStats2View) Queue() GnetStatsQueueView { return asRecord[GnetStatsQueueView](at(v.a, 3)) }
 
 // AppCAKE is TCA_STATS_APP, by TCA_KIND.
-func (v QdiscStats2View) AppCAKE() QdiscXstatsCAKEView {
-	return asNest[QdiscXstatsCAKEView](ifNest("TCA_CAKE_STATS_", sub(v.a, 4)))
+func (v QdiscStats2View) AppCAKE() CAKEStatsView {
+	return asNest[CAKEStatsView](ifNest("TCA_CAKE_STATS_", sub(v.a, 4)))
 }
 
 // AppCBQ is TCA_STATS_APP, by TCA_KIND.
-func (v QdiscStats2View) AppCBQ() TCCBQXstatsView {
-	return asRecord[TCCBQXstatsView](ifStruct("tc_cbq_xstats", at(v.a, 4)))
+func (v QdiscStats2View) AppCBQ() TCCBQXStatsView {
+	return asRecord[TCCBQXStatsView](ifStruct("tc_cbq_xstats", at(v.a, 4)))
 }
 
 // AppChoke is TCA_STATS_APP, by TCA_KIND.
-func (v QdiscStats2View) AppChoke() TCChokeXstatsView {
-	return asRecord[TCChokeXstatsView](ifStruct("tc_choke_xstats", at(v.a, 4)))
+func (v QdiscStats2View) AppChoke() TCChokeXStatsView {
+	return asRecord[TCChokeXStatsView](ifStruct("tc_choke_xstats", at(v.a, 4)))
 }
 
 // AppCodel is TCA_STATS_APP, by TCA_KIND.
-func (v QdiscStats2View) AppCodel() TCCodelXstatsView {
-	return asRecord[TCCodelXstatsView](ifStruct("tc_codel_xstats", at(v.a, 4)))
+func (v QdiscStats2View) AppCodel() TCCodelXStatsView {
+	return asRecord[TCCodelXStatsView](ifStruct("tc_codel_xstats", at(v.a, 4)))
 }
 
-// AppDualpi2 is TCA_STATS_APP, by TCA_KIND.
-func (v QdiscStats2View) AppDualpi2() TCDualpi2XstatsView {
-	return asRecord[TCDualpi2XstatsView](ifStruct("tc_dualpi2_xstats", at(v.a, 4)))
+// AppDualPI2 is TCA_STATS_APP, by TCA_KIND.
+func (v QdiscStats2View) AppDualPI2() TCDualPI2XStatsView {
+	return asRecord[TCDualPI2XStatsView](ifStruct("tc_dualpi2_xstats", at(v.a, 4)))
 }
 
 // AppFQ is TCA_STATS_APP, by TCA_KIND.
@@ -2361,43 +1938,43 @@ func (v QdiscStats2View) AppFQ() TCFQQdStatsView {
 }
 
 // AppFQCodel is TCA_STATS_APP, by TCA_KIND.
-func (v QdiscStats2View) AppFQCodel() TCFQCodelXstatsView {
-	return asRecord[TCFQCodelXstatsView](ifStruct("tc_fq_codel_xstats", at(v.a, 4)))
+func (v QdiscStats2View) AppFQCodel() TCFQCodelXStatsView {
+	return asRecord[TCFQCodelXStatsView](ifStruct("tc_fq_codel_xstats", at(v.a, 4)))
 }
 
 // AppFQPIE is TCA_STATS_APP, by TCA_KIND.
-func (v QdiscStats2View) AppFQPIE() TCFQPIEXstatsView {
-	return asRecord[TCFQPIEXstatsView](ifStruct("tc_fq_pie_xstats", at(v.a, 4)))
+func (v QdiscStats2View) AppFQPIE() TCFQPIEXStatsView {
+	return asRecord[TCFQPIEXStatsView](ifStruct("tc_fq_pie_xstats", at(v.a, 4)))
 }
 
 // AppHHF is TCA_STATS_APP, by TCA_KIND.
-func (v QdiscStats2View) AppHHF() TCHHFXstatsView {
-	return asRecord[TCHHFXstatsView](ifStruct("tc_hhf_xstats", at(v.a, 4)))
+func (v QdiscStats2View) AppHHF() TCHHFXStatsView {
+	return asRecord[TCHHFXStatsView](ifStruct("tc_hhf_xstats", at(v.a, 4)))
 }
 
 // AppNetem is TCA_STATS_APP, by TCA_KIND.
-func (v QdiscStats2View) AppNetem() TCNetemXstatsView {
-	return asRecord[TCNetemXstatsView](ifStruct("tc_netem_xstats", at(v.a, 4)))
+func (v QdiscStats2View) AppNetem() TCNetemXStatsView {
+	return asRecord[TCNetemXStatsView](ifStruct("tc_netem_xstats", at(v.a, 4)))
 }
 
 // AppPIE is TCA_STATS_APP, by TCA_KIND.
-func (v QdiscStats2View) AppPIE() TCPIEXstatsView {
-	return asRecord[TCPIEXstatsView](ifStruct("tc_pie_xstats", at(v.a, 4)))
+func (v QdiscStats2View) AppPIE() TCPIEXStatsView {
+	return asRecord[TCPIEXStatsView](ifStruct("tc_pie_xstats", at(v.a, 4)))
 }
 
 // AppRED is TCA_STATS_APP, by TCA_KIND.
-func (v QdiscStats2View) AppRED() TCREDXstatsView {
-	return asRecord[TCREDXstatsView](ifStruct("tc_red_xstats", at(v.a, 4)))
+func (v QdiscStats2View) AppRED() TCREDXStatsView {
+	return asRecord[TCREDXStatsView](ifStruct("tc_red_xstats", at(v.a, 4)))
 }
 
 // AppSFB is TCA_STATS_APP, by TCA_KIND.
-func (v QdiscStats2View) AppSFB() TCSFBXstatsView {
-	return asRecord[TCSFBXstatsView](ifStruct("tc_sfb_xstats", at(v.a, 4)))
+func (v QdiscStats2View) AppSFB() TCSFBXStatsView {
+	return asRecord[TCSFBXStatsView](ifStruct("tc_sfb_xstats", at(v.a, 4)))
 }
 
 // AppTaprio is TCA_STATS_APP, by TCA_KIND.
-func (v QdiscStats2View) AppTaprio() QdiscXstatsTaprioView {
-	return asNest[QdiscXstatsTaprioView](ifNest("TCA_TAPRIO_OFFLOAD_STATS_", sub(v.a, 4)))
+func (v QdiscStats2View) AppTaprio() TaprioStatsView {
+	return asNest[TaprioStatsView](ifNest("TCA_TAPRIO_OFFLOAD_STATS_", sub(v.a, 4)))
 }
 
 // RateEst64 is TCA_STATS_RATE_EST64.
@@ -2592,36 +2169,6 @@ func (v TCETFQoptView) Clockid() Clock { return number[Clock](v.c.MemberAt(1)) }
 // Flags is flags.
 func (v TCETFQoptView) Flags() TCETF { return number[TCETF](v.c.MemberAt(2)) }
 
-// ETSQuanta is what requests say of TCA_ETS_QUANTA.
-type ETSQuanta struct {
-	QuantaBand []int // TCA_ETS_QUANTA_BAND
-}
-
-func (x ETSQuanta) fill(v *values) {
-	giveEach(v, "TCA_ETS_QUANTA_BAND", x.QuantaBand)
-}
-
-// ETSQuantaView reads TCA_ETS_QUANTA.
-type ETSQuantaView struct{ nest }
-
-// QuantaBand is TCA_ETS_QUANTA_BAND.
-func (v ETSQuantaView) QuantaBand() iter.Seq[uint32] { return several(v.a, 4, number[uint32]) }
-
-// ETSPriomap is what requests say of TCA_ETS_PRIOMAP.
-type ETSPriomap struct {
-	PriomapBand []int // TCA_ETS_PRIOMAP_BAND
-}
-
-func (x ETSPriomap) fill(v *values) {
-	giveEach(v, "TCA_ETS_PRIOMAP_BAND", x.PriomapBand)
-}
-
-// ETSPriomapView reads TCA_ETS_PRIOMAP.
-type ETSPriomapView struct{ nest }
-
-// PriomapBand is TCA_ETS_PRIOMAP_BAND.
-func (v ETSPriomapView) PriomapBand() iter.Seq[uint8] { return several(v.a, 6, number[uint8]) }
-
 // TCGREDQoptView reads struct tc_gred_qopt.
 type TCGREDQoptView struct{ record }
 
@@ -2688,13 +2235,41 @@ func (v TCGREDSoptView) Grio() uint8 { return number[uint8](v.c.MemberAt(2)) }
 // Flags is flags.
 func (v TCGREDSoptView) Flags() TCRED { return number[TCRED](v.c.MemberAt(3)) }
 
-// GREDVqListView reads TCA_GRED_VQ_LIST.
+// GREDVqListView reads TCA_GRED_VQ_ENTRY.
 type GREDVqListView struct{ nest }
 
-// Entry is TCA_GRED_VQ_ENTRY.
-func (v GREDVqListView) Entry() iter.Seq[GREDVqListEntryView] {
-	return severalNests[GREDVqListEntryView](v.a, 1)
-}
+// Dp is TCA_GRED_VQ_DP.
+func (v GREDVqListView) Dp() uint32 { return number[uint32](at(v.a, 2)) }
+
+// StatBytes is TCA_GRED_VQ_STAT_BYTES.
+func (v GREDVqListView) StatBytes() uint64 { return number[uint64](at(v.a, 3)) }
+
+// StatPackets is TCA_GRED_VQ_STAT_PACKETS.
+func (v GREDVqListView) StatPackets() uint32 { return number[uint32](at(v.a, 4)) }
+
+// StatBacklog is TCA_GRED_VQ_STAT_BACKLOG.
+func (v GREDVqListView) StatBacklog() uint32 { return number[uint32](at(v.a, 5)) }
+
+// StatProbDrop is TCA_GRED_VQ_STAT_PROB_DROP.
+func (v GREDVqListView) StatProbDrop() uint32 { return number[uint32](at(v.a, 6)) }
+
+// StatProbMark is TCA_GRED_VQ_STAT_PROB_MARK.
+func (v GREDVqListView) StatProbMark() uint32 { return number[uint32](at(v.a, 7)) }
+
+// StatForcedDrop is TCA_GRED_VQ_STAT_FORCED_DROP.
+func (v GREDVqListView) StatForcedDrop() uint32 { return number[uint32](at(v.a, 8)) }
+
+// StatForcedMark is TCA_GRED_VQ_STAT_FORCED_MARK.
+func (v GREDVqListView) StatForcedMark() uint32 { return number[uint32](at(v.a, 9)) }
+
+// StatPdrop is TCA_GRED_VQ_STAT_PDROP.
+func (v GREDVqListView) StatPdrop() uint32 { return number[uint32](at(v.a, 10)) }
+
+// StatOther is TCA_GRED_VQ_STAT_OTHER.
+func (v GREDVqListView) StatOther() uint32 { return number[uint32](at(v.a, 11)) }
+
+// Flags is TCA_GRED_VQ_FLAGS.
+func (v GREDVqListView) Flags() TCRED { return number[TCRED](at(v.a, 12)) }
 
 // TCHTBOptView reads struct tc_htb_opt.
 type TCHTBOptView struct{ record }
@@ -2738,55 +2313,55 @@ func (v TCHTBGlobView) Debug() uint32 { return number[uint32](v.c.MemberAt(3)) }
 // DirectPkts is direct_pkts.
 func (v TCHTBGlobView) DirectPkts() uint32 { return number[uint32](v.c.MemberAt(4)) }
 
-// MqprioMinRate64 is what requests say of TCA_MQPRIO_MIN_RATE64.
-type MqprioMinRate64 struct {
+// MQPrioMinRate64 is what requests say of TCA_MQPRIO_MIN_RATE64.
+type MQPrioMinRate64 struct {
 	MinRate64 []Rate // TCA_MQPRIO_MIN_RATE64, in octets per second
 }
 
-func (x MqprioMinRate64) fill(v *values) {
+func (x MQPrioMinRate64) fill(v *values) {
 	giveEachNamed(v, "TCA_MQPRIO_MIN_RATE64", x.MinRate64)
 }
 
-// MqprioMinRate64View reads TCA_MQPRIO_MIN_RATE64.
-type MqprioMinRate64View struct{ nest }
+// MQPrioMinRate64View reads TCA_MQPRIO_MIN_RATE64.
+type MQPrioMinRate64View struct{ nest }
 
 // MinRate64 is TCA_MQPRIO_MIN_RATE64, in octets per second.
-func (v MqprioMinRate64View) MinRate64() iter.Seq[Rate] { return several(v.a, 3, number[Rate]) }
+func (v MQPrioMinRate64View) MinRate64() iter.Seq[Rate] { return several(v.a, 3, number[Rate]) }
 
-// MqprioMaxRate64 is what requests say of TCA_MQPRIO_MAX_RATE64.
-type MqprioMaxRate64 struct {
+// MQPrioMaxRate64 is what requests say of TCA_MQPRIO_MAX_RATE64.
+type MQPrioMaxRate64 struct {
 	MaxRate64 []Rate // TCA_MQPRIO_MAX_RATE64, in octets per second
 }
 
-func (x MqprioMaxRate64) fill(v *values) {
+func (x MQPrioMaxRate64) fill(v *values) {
 	giveEachNamed(v, "TCA_MQPRIO_MAX_RATE64", x.MaxRate64)
 }
 
-// MqprioMaxRate64View reads TCA_MQPRIO_MAX_RATE64.
-type MqprioMaxRate64View struct{ nest }
+// MQPrioMaxRate64View reads TCA_MQPRIO_MAX_RATE64.
+type MQPrioMaxRate64View struct{ nest }
 
 // MaxRate64 is TCA_MQPRIO_MAX_RATE64, in octets per second.
-func (v MqprioMaxRate64View) MaxRate64() iter.Seq[Rate] { return several(v.a, 4, number[Rate]) }
+func (v MQPrioMaxRate64View) MaxRate64() iter.Seq[Rate] { return several(v.a, 4, number[Rate]) }
 
-// MqprioTCEntry is what requests say of TCA_MQPRIO_TC_ENTRY.
-type MqprioTCEntry struct {
+// MQPrioTCEntry is what requests say of TCA_MQPRIO_TC_ENTRY.
+type MQPrioTCEntry struct {
 	Index Opt[int]  // TCA_MQPRIO_TC_ENTRY_INDEX
 	Fp    Opt[TCFp] // TCA_MQPRIO_TC_ENTRY_FP
 }
 
-func (x MqprioTCEntry) fill(v *values) {
+func (x MQPrioTCEntry) fill(v *values) {
 	giveOpt(v, "TCA_MQPRIO_TC_ENTRY_INDEX", x.Index)
 	giveNamed(v, "TCA_MQPRIO_TC_ENTRY_FP", x.Fp)
 }
 
-// MqprioTCEntryView reads TCA_MQPRIO_TC_ENTRY.
-type MqprioTCEntryView struct{ nest }
+// MQPrioTCEntryView reads TCA_MQPRIO_TC_ENTRY.
+type MQPrioTCEntryView struct{ nest }
 
 // Index is TCA_MQPRIO_TC_ENTRY_INDEX.
-func (v MqprioTCEntryView) Index() uint32 { return number[uint32](at(v.a, 1)) }
+func (v MQPrioTCEntryView) Index() uint32 { return number[uint32](at(v.a, 1)) }
 
 // Fp is TCA_MQPRIO_TC_ENTRY_FP.
-func (v MqprioTCEntryView) Fp() TCFp { return number[TCFp](at(v.a, 2)) }
+func (v MQPrioTCEntryView) Fp() TCFp { return number[TCFp](at(v.a, 2)) }
 
 // TCNetemCorrView reads struct tc_netem_corr.
 type TCNetemCorrView struct{ record }
@@ -2956,16 +2531,16 @@ func (v TCSfqredStatsView) MarkHead() uint32 { return number[uint32](v.c.MemberA
 // ForcedMarkHead is forced_mark_head.
 func (v TCSfqredStatsView) ForcedMarkHead() uint32 { return number[uint32](v.c.MemberAt(5)) }
 
-// TCMqprioQopt is what requests say of struct tc_mqprio_qopt.
-type TCMqprioQopt struct {
+// TCMQPrioQopt is what requests say of struct tc_mqprio_qopt.
+type TCMQPrioQopt struct {
 	TC        uint8             // num_tc
 	PrioTCMap []uint8           // prio_tc_map
-	HW        TCMqprioHWOffload // hw
+	HW        TCMQPrioHWOffload // hw
 	Count     []uint16          // count
 	Offset    []uint16          // offset
 }
 
-func (x TCMqprioQopt) fill(m members) {
+func (x TCMQPrioQopt) fill(m members) {
 	giveNumber(m, "num_tc", x.TC)
 	giveList(m, "prio_tc_map", x.PrioTCMap)
 	giveNumber(m, "hw", x.HW)
@@ -2973,42 +2548,55 @@ func (x TCMqprioQopt) fill(m members) {
 	giveList(m, "offset", x.Offset)
 }
 
-// TCMqprioQoptView reads struct tc_mqprio_qopt.
-type TCMqprioQoptView struct{ record }
+// TCMQPrioQoptView reads struct tc_mqprio_qopt.
+type TCMQPrioQoptView struct{ record }
 
 // TC is num_tc.
-func (v TCMqprioQoptView) TC() uint8 { return number[uint8](v.c.MemberAt(0)) }
+func (v TCMQPrioQoptView) TC() uint8 { return number[uint8](v.c.MemberAt(0)) }
 
 // PrioTCMap is prio_tc_map.
-func (v TCMqprioQoptView) PrioTCMap() iter.Seq[uint8] {
+func (v TCMQPrioQoptView) PrioTCMap() iter.Seq[uint8] {
 	return elements(v.c.MemberAt(1), number[uint8])
 }
 
 // HW is hw.
-func (v TCMqprioQoptView) HW() TCMqprioHWOffload { return number[TCMqprioHWOffload](v.c.MemberAt(2)) }
+func (v TCMQPrioQoptView) HW() TCMQPrioHWOffload { return number[TCMQPrioHWOffload](v.c.MemberAt(2)) }
 
 // Count is count.
-func (v TCMqprioQoptView) Count() iter.Seq[uint16] { return elements(v.c.MemberAt(3), number[uint16]) }
+func (v TCMQPrioQoptView) Count() iter.Seq[uint16] { return elements(v.c.MemberAt(3), number[uint16]) }
 
 // Offset is offset.
-func (v TCMqprioQoptView) Offset() iter.Seq[uint16] { return elements(v.c.MemberAt(4), number[uint16]) }
+func (v TCMQPrioQoptView) Offset() iter.Seq[uint16] { return elements(v.c.MemberAt(4), number[uint16]) }
 
-// TaprioSchedEntryList is what requests say of TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST.
-type TaprioSchedEntryList struct {
-	Entry []TaprioSchedEntryListEntry // TCA_TAPRIO_SCHED_ENTRY
+// TaprioSchedEntry is what requests say of TCA_TAPRIO_SCHED_ENTRY.
+type TaprioSchedEntry struct {
+	Index    Opt[int]           // TCA_TAPRIO_SCHED_ENTRY_INDEX
+	Cmd      Opt[TCTaprioCmd]   // TCA_TAPRIO_SCHED_ENTRY_CMD
+	GateMask Opt[int]           // TCA_TAPRIO_SCHED_ENTRY_GATE_MASK
+	Interval Opt[time.Duration] // TCA_TAPRIO_SCHED_ENTRY_INTERVAL, in nanoseconds
 }
 
-func (x TaprioSchedEntryList) fill(v *values) {
-	giveEachNested(v, "TCA_TAPRIO_SCHED_ENTRY", x.Entry)
+func (x TaprioSchedEntry) fill(v *values) {
+	giveOpt(v, "TCA_TAPRIO_SCHED_ENTRY_INDEX", x.Index)
+	giveNamed(v, "TCA_TAPRIO_SCHED_ENTRY_CMD", x.Cmd)
+	giveOpt(v, "TCA_TAPRIO_SCHED_ENTRY_GATE_MASK", x.GateMask)
+	giveOpt(v, "TCA_TAPRIO_SCHED_ENTRY_INTERVAL", x.Interval)
 }
 
-// TaprioSchedEntryListView reads TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST.
-type TaprioSchedEntryListView struct{ nest }
+// TaprioSchedEntryView reads TCA_TAPRIO_SCHED_ENTRY.
+type TaprioSchedEntryView struct{ nest }
 
-// Entry is TCA_TAPRIO_SCHED_ENTRY.
-func (v TaprioSchedEntryListView) Entry() iter.Seq[TaprioSchedEntryListEntryView] {
-	return severalNests[TaprioSchedEntryListEntryView](v.a, 1)
-}
+// Index is TCA_TAPRIO_SCHED_ENTRY_INDEX.
+func (v TaprioSchedEntryView) Index() uint32 { return number[uint32](at(v.a, 1)) }
+
+// Cmd is TCA_TAPRIO_SCHED_ENTRY_CMD.
+func (v TaprioSchedEntryView) Cmd() TCTaprioCmd { return number[TCTaprioCmd](at(v.a, 2)) }
+
+// GateMask is TCA_TAPRIO_SCHED_ENTRY_GATE_MASK.
+func (v TaprioSchedEntryView) GateMask() uint32 { return number[uint32](at(v.a, 3)) }
+
+// Interval is TCA_TAPRIO_SCHED_ENTRY_INTERVAL, in nanoseconds.
+func (v TaprioSchedEntryView) Interval() time.Duration { return duration(at(v.a, 4)) }
 
 // TaprioTCEntry is what requests say of TCA_TAPRIO_ATTR_TC_ENTRY.
 type TaprioTCEntry struct {
@@ -3053,160 +2641,80 @@ func (v TCTBFQoptView) Buffer() time.Duration { return duration(v.c.MemberAt(3))
 // MTU is mtu, in ticks of 64 ns.
 func (v TCTBFQoptView) MTU() time.Duration { return duration(v.c.MemberAt(4)) }
 
-// QdiscXstatsCAKETinStats is what requests say of TCA_CAKE_STATS_TIN_STATS.
-type QdiscXstatsCAKETinStats struct {
-	SentPackets        Opt[int]           // TCA_CAKE_TIN_STATS_SENT_PACKETS
-	SentBytes64        Opt[uint64]        // TCA_CAKE_TIN_STATS_SENT_BYTES64
-	DroppedPackets     Opt[int]           // TCA_CAKE_TIN_STATS_DROPPED_PACKETS
-	DroppedBytes64     Opt[uint64]        // TCA_CAKE_TIN_STATS_DROPPED_BYTES64
-	AcksDroppedPackets Opt[int]           // TCA_CAKE_TIN_STATS_ACKS_DROPPED_PACKETS
-	AcksDroppedBytes64 Opt[uint64]        // TCA_CAKE_TIN_STATS_ACKS_DROPPED_BYTES64
-	ECNMarkedPackets   Opt[int]           // TCA_CAKE_TIN_STATS_ECN_MARKED_PACKETS
-	ECNMarkedBytes64   Opt[uint64]        // TCA_CAKE_TIN_STATS_ECN_MARKED_BYTES64
-	BacklogPackets     Opt[int]           // TCA_CAKE_TIN_STATS_BACKLOG_PACKETS
-	BacklogBytes       Opt[int]           // TCA_CAKE_TIN_STATS_BACKLOG_BYTES
-	ThresholdRate64    Opt[Rate]          // TCA_CAKE_TIN_STATS_THRESHOLD_RATE64, in octets per second
-	TargetUs           Opt[time.Duration] // TCA_CAKE_TIN_STATS_TARGET_US, in microseconds
-	IntervalUs         Opt[time.Duration] // TCA_CAKE_TIN_STATS_INTERVAL_US, in microseconds
-	WayIndirectHits    Opt[int]           // TCA_CAKE_TIN_STATS_WAY_INDIRECT_HITS
-	WayMisses          Opt[int]           // TCA_CAKE_TIN_STATS_WAY_MISSES
-	WayCollisions      Opt[int]           // TCA_CAKE_TIN_STATS_WAY_COLLISIONS
-	PeakDelayUs        Opt[time.Duration] // TCA_CAKE_TIN_STATS_PEAK_DELAY_US, in microseconds
-	AvgDelayUs         Opt[time.Duration] // TCA_CAKE_TIN_STATS_AVG_DELAY_US, in microseconds
-	BaseDelayUs        Opt[time.Duration] // TCA_CAKE_TIN_STATS_BASE_DELAY_US, in microseconds
-	SparseFlows        Opt[int]           // TCA_CAKE_TIN_STATS_SPARSE_FLOWS
-	BulkFlows          Opt[int]           // TCA_CAKE_TIN_STATS_BULK_FLOWS
-	UnresponsiveFlows  Opt[int]           // TCA_CAKE_TIN_STATS_UNRESPONSIVE_FLOWS
-	MaxSkblen          Opt[int]           // TCA_CAKE_TIN_STATS_MAX_SKBLEN
-	FlowQuantum        Opt[int]           // TCA_CAKE_TIN_STATS_FLOW_QUANTUM
-}
-
-func (x QdiscXstatsCAKETinStats) fill(v *values) {
-	giveOpt(v, "TCA_CAKE_TIN_STATS_SENT_PACKETS", x.SentPackets)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_SENT_BYTES64", x.SentBytes64)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_DROPPED_PACKETS", x.DroppedPackets)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_DROPPED_BYTES64", x.DroppedBytes64)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_ACKS_DROPPED_PACKETS", x.AcksDroppedPackets)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_ACKS_DROPPED_BYTES64", x.AcksDroppedBytes64)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_ECN_MARKED_PACKETS", x.ECNMarkedPackets)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_ECN_MARKED_BYTES64", x.ECNMarkedBytes64)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_BACKLOG_PACKETS", x.BacklogPackets)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_BACKLOG_BYTES", x.BacklogBytes)
-	giveNamed(v, "TCA_CAKE_TIN_STATS_THRESHOLD_RATE64", x.ThresholdRate64)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_TARGET_US", x.TargetUs)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_INTERVAL_US", x.IntervalUs)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_WAY_INDIRECT_HITS", x.WayIndirectHits)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_WAY_MISSES", x.WayMisses)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_WAY_COLLISIONS", x.WayCollisions)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_PEAK_DELAY_US", x.PeakDelayUs)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_AVG_DELAY_US", x.AvgDelayUs)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_BASE_DELAY_US", x.BaseDelayUs)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_SPARSE_FLOWS", x.SparseFlows)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_BULK_FLOWS", x.BulkFlows)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_UNRESPONSIVE_FLOWS", x.UnresponsiveFlows)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_MAX_SKBLEN", x.MaxSkblen)
-	giveOpt(v, "TCA_CAKE_TIN_STATS_FLOW_QUANTUM", x.FlowQuantum)
-}
-
-// QdiscXstatsCAKETinStatsView reads TCA_CAKE_STATS_TIN_STATS.
-type QdiscXstatsCAKETinStatsView struct{ nest }
+// CAKEStatsTinStatsView reads TCA_CAKE_STATS_TIN_STATS.
+type CAKEStatsTinStatsView struct{ nest }
 
 // SentPackets is TCA_CAKE_TIN_STATS_SENT_PACKETS.
-func (v QdiscXstatsCAKETinStatsView) SentPackets() uint32 { return number[uint32](at(v.a, 2)) }
+func (v CAKEStatsTinStatsView) SentPackets() uint32 { return number[uint32](at(v.a, 2)) }
 
 // SentBytes64 is TCA_CAKE_TIN_STATS_SENT_BYTES64.
-func (v QdiscXstatsCAKETinStatsView) SentBytes64() uint64 { return number[uint64](at(v.a, 3)) }
+func (v CAKEStatsTinStatsView) SentBytes64() uint64 { return number[uint64](at(v.a, 3)) }
 
 // DroppedPackets is TCA_CAKE_TIN_STATS_DROPPED_PACKETS.
-func (v QdiscXstatsCAKETinStatsView) DroppedPackets() uint32 { return number[uint32](at(v.a, 4)) }
+func (v CAKEStatsTinStatsView) DroppedPackets() uint32 { return number[uint32](at(v.a, 4)) }
 
 // DroppedBytes64 is TCA_CAKE_TIN_STATS_DROPPED_BYTES64.
-func (v QdiscXstatsCAKETinStatsView) DroppedBytes64() uint64 { return number[uint64](at(v.a, 5)) }
+func (v CAKEStatsTinStatsView) DroppedBytes64() uint64 { return number[uint64](at(v.a, 5)) }
 
 // AcksDroppedPackets is TCA_CAKE_TIN_STATS_ACKS_DROPPED_PACKETS.
-func (v QdiscXstatsCAKETinStatsView) AcksDroppedPackets() uint32 { return number[uint32](at(v.a, 6)) }
+func (v CAKEStatsTinStatsView) AcksDroppedPackets() uint32 { return number[uint32](at(v.a, 6)) }
 
 // AcksDroppedBytes64 is TCA_CAKE_TIN_STATS_ACKS_DROPPED_BYTES64.
-func (v QdiscXstatsCAKETinStatsView) AcksDroppedBytes64() uint64 { return number[uint64](at(v.a, 7)) }
+func (v CAKEStatsTinStatsView) AcksDroppedBytes64() uint64 { return number[uint64](at(v.a, 7)) }
 
 // ECNMarkedPackets is TCA_CAKE_TIN_STATS_ECN_MARKED_PACKETS.
-func (v QdiscXstatsCAKETinStatsView) ECNMarkedPackets() uint32 { return number[uint32](at(v.a, 8)) }
+func (v CAKEStatsTinStatsView) ECNMarkedPackets() uint32 { return number[uint32](at(v.a, 8)) }
 
 // ECNMarkedBytes64 is TCA_CAKE_TIN_STATS_ECN_MARKED_BYTES64.
-func (v QdiscXstatsCAKETinStatsView) ECNMarkedBytes64() uint64 { return number[uint64](at(v.a, 9)) }
+func (v CAKEStatsTinStatsView) ECNMarkedBytes64() uint64 { return number[uint64](at(v.a, 9)) }
 
 // BacklogPackets is TCA_CAKE_TIN_STATS_BACKLOG_PACKETS.
-func (v QdiscXstatsCAKETinStatsView) BacklogPackets() uint32 { return number[uint32](at(v.a, 10)) }
+func (v CAKEStatsTinStatsView) BacklogPackets() uint32 { return number[uint32](at(v.a, 10)) }
 
 // BacklogBytes is TCA_CAKE_TIN_STATS_BACKLOG_BYTES.
-func (v QdiscXstatsCAKETinStatsView) BacklogBytes() uint32 { return number[uint32](at(v.a, 11)) }
+func (v CAKEStatsTinStatsView) BacklogBytes() uint32 { return number[uint32](at(v.a, 11)) }
 
 // ThresholdRate64 is TCA_CAKE_TIN_STATS_THRESHOLD_RATE64, in octets per second.
-func (v QdiscXstatsCAKETinStatsView) ThresholdRate64() Rate { return number[Rate](at(v.a, 12)) }
+func (v CAKEStatsTinStatsView) ThresholdRate64() Rate { return number[Rate](at(v.a, 12)) }
 
 // TargetUs is TCA_CAKE_TIN_STATS_TARGET_US, in microseconds.
-func (v QdiscXstatsCAKETinStatsView) TargetUs() time.Duration { return duration(at(v.a, 13)) }
+func (v CAKEStatsTinStatsView) TargetUs() time.Duration { return duration(at(v.a, 13)) }
 
 // IntervalUs is TCA_CAKE_TIN_STATS_INTERVAL_US, in microseconds.
-func (v QdiscXstatsCAKETinStatsView) IntervalUs() time.Duration { return duration(at(v.a, 14)) }
+func (v CAKEStatsTinStatsView) IntervalUs() time.Duration { return duration(at(v.a, 14)) }
 
 // WayIndirectHits is TCA_CAKE_TIN_STATS_WAY_INDIRECT_HITS.
-func (v QdiscXstatsCAKETinStatsView) WayIndirectHits() uint32 { return number[uint32](at(v.a, 15)) }
+func (v CAKEStatsTinStatsView) WayIndirectHits() uint32 { return number[uint32](at(v.a, 15)) }
 
 // WayMisses is TCA_CAKE_TIN_STATS_WAY_MISSES.
-func (v QdiscXstatsCAKETinStatsView) WayMisses() uint32 { return number[uint32](at(v.a, 16)) }
+func (v CAKEStatsTinStatsView) WayMisses() uint32 { return number[uint32](at(v.a, 16)) }
 
 // WayCollisions is TCA_CAKE_TIN_STATS_WAY_COLLISIONS.
-func (v QdiscXstatsCAKETinStatsView) WayCollisions() uint32 { return number[uint32](at(v.a, 17)) }
+func (v CAKEStatsTinStatsView) WayCollisions() uint32 { return number[uint32](at(v.a, 17)) }
 
 // PeakDelayUs is TCA_CAKE_TIN_STATS_PEAK_DELAY_US, in microseconds.
-func (v QdiscXstatsCAKETinStatsView) PeakDelayUs() time.Duration { return duration(at(v.a, 18)) }
+func (v CAKEStatsTinStatsView) PeakDelayUs() time.Duration { return duration(at(v.a, 18)) }
 
 // AvgDelayUs is TCA_CAKE_TIN_STATS_AVG_DELAY_US, in microseconds.
-func (v QdiscXstatsCAKETinStatsView) AvgDelayUs() time.Duration { return duration(at(v.a, 19)) }
+func (v CAKEStatsTinStatsView) AvgDelayUs() time.Duration { return duration(at(v.a, 19)) }
 
 // BaseDelayUs is TCA_CAKE_TIN_STATS_BASE_DELAY_US, in microseconds.
-func (v QdiscXstatsCAKETinStatsView) BaseDelayUs() time.Duration { return duration(at(v.a, 20)) }
+func (v CAKEStatsTinStatsView) BaseDelayUs() time.Duration { return duration(at(v.a, 20)) }
 
 // SparseFlows is TCA_CAKE_TIN_STATS_SPARSE_FLOWS.
-func (v QdiscXstatsCAKETinStatsView) SparseFlows() uint32 { return number[uint32](at(v.a, 21)) }
+func (v CAKEStatsTinStatsView) SparseFlows() uint32 { return number[uint32](at(v.a, 21)) }
 
 // BulkFlows is TCA_CAKE_TIN_STATS_BULK_FLOWS.
-func (v QdiscXstatsCAKETinStatsView) BulkFlows() uint32 { return number[uint32](at(v.a, 22)) }
+func (v CAKEStatsTinStatsView) BulkFlows() uint32 { return number[uint32](at(v.a, 22)) }
 
 // UnresponsiveFlows is TCA_CAKE_TIN_STATS_UNRESPONSIVE_FLOWS.
-func (v QdiscXstatsCAKETinStatsView) UnresponsiveFlows() uint32 { return number[uint32](at(v.a, 23)) }
+func (v CAKEStatsTinStatsView) UnresponsiveFlows() uint32 { return number[uint32](at(v.a, 23)) }
 
 // MaxSkblen is TCA_CAKE_TIN_STATS_MAX_SKBLEN.
-func (v QdiscXstatsCAKETinStatsView) MaxSkblen() uint32 { return number[uint32](at(v.a, 24)) }
+func (v CAKEStatsTinStatsView) MaxSkblen() uint32 { return number[uint32](at(v.a, 24)) }
 
 // FlowQuantum is TCA_CAKE_TIN_STATS_FLOW_QUANTUM.
-func (v QdiscXstatsCAKETinStatsView) FlowQuantum() uint32 { return number[uint32](at(v.a, 25)) }
-
-// TCFQCodelQdStats is what requests say of struct tc_fq_codel_qd_stats.
-type TCFQCodelQdStats struct {
-	Maxpacket      uint32 // maxpacket
-	DropOverlimit  uint32 // drop_overlimit
-	ECNMark        uint32 // ecn_mark
-	NewFlowCount   uint32 // new_flow_count
-	NewFlowsLen    uint32 // new_flows_len
-	OldFlowsLen    uint32 // old_flows_len
-	CEMark         uint32 // ce_mark
-	MemoryUsage    uint32 // memory_usage
-	DropOvermemory uint32 // drop_overmemory
-}
-
-func (x TCFQCodelQdStats) fill(m members) {
-	giveNumber(m, "maxpacket", x.Maxpacket)
-	giveNumber(m, "drop_overlimit", x.DropOverlimit)
-	giveNumber(m, "ecn_mark", x.ECNMark)
-	giveNumber(m, "new_flow_count", x.NewFlowCount)
-	giveNumber(m, "new_flows_len", x.NewFlowsLen)
-	giveNumber(m, "old_flows_len", x.OldFlowsLen)
-	giveNumber(m, "ce_mark", x.CEMark)
-	giveNumber(m, "memory_usage", x.MemoryUsage)
-	giveNumber(m, "drop_overmemory", x.DropOvermemory)
-}
+func (v CAKEStatsTinStatsView) FlowQuantum() uint32 { return number[uint32](at(v.a, 25)) }
 
 // TCFQCodelQdStatsView reads struct tc_fq_codel_qd_stats.
 type TCFQCodelQdStatsView struct{ record }
@@ -3237,25 +2745,6 @@ func (v TCFQCodelQdStatsView) MemoryUsage() uint32 { return number[uint32](v.c.M
 
 // DropOvermemory is drop_overmemory.
 func (v TCFQCodelQdStatsView) DropOvermemory() uint32 { return number[uint32](v.c.MemberAt(8)) }
-
-// TCFQCodelClStats is what requests say of struct tc_fq_codel_cl_stats.
-type TCFQCodelClStats struct {
-	Deficit   int32         // deficit
-	Ldelay    time.Duration // ldelay, in microseconds
-	Count     uint32        // count
-	Lastcount uint32        // lastcount
-	Dropping  uint32        // dropping
-	DropNext  time.Duration // drop_next, in microseconds
-}
-
-func (x TCFQCodelClStats) fill(m members) {
-	giveNumber(m, "deficit", x.Deficit)
-	giveSpan(m, "ldelay", x.Ldelay)
-	giveNumber(m, "count", x.Count)
-	giveNumber(m, "lastcount", x.Lastcount)
-	giveNumber(m, "dropping", x.Dropping)
-	giveSpan(m, "drop_next", x.DropNext)
-}
 
 // TCFQCodelClStatsView reads struct tc_fq_codel_cl_stats.
 type TCFQCodelClStatsView struct{ record }
@@ -3328,42 +2817,6 @@ func (v TCSizespecView) MTU() uint32 { return number[uint32](v.c.MemberAt(6)) }
 // Tsize is tsize.
 func (v TCSizespecView) Tsize() uint32 { return number[uint32](v.c.MemberAt(7)) }
 
-// GREDVqListEntryView reads TCA_GRED_VQ_ENTRY.
-type GREDVqListEntryView struct{ nest }
-
-// Dp is TCA_GRED_VQ_DP.
-func (v GREDVqListEntryView) Dp() uint32 { return number[uint32](at(v.a, 2)) }
-
-// StatBytes is TCA_GRED_VQ_STAT_BYTES.
-func (v GREDVqListEntryView) StatBytes() uint64 { return number[uint64](at(v.a, 3)) }
-
-// StatPackets is TCA_GRED_VQ_STAT_PACKETS.
-func (v GREDVqListEntryView) StatPackets() uint32 { return number[uint32](at(v.a, 4)) }
-
-// StatBacklog is TCA_GRED_VQ_STAT_BACKLOG.
-func (v GREDVqListEntryView) StatBacklog() uint32 { return number[uint32](at(v.a, 5)) }
-
-// StatProbDrop is TCA_GRED_VQ_STAT_PROB_DROP.
-func (v GREDVqListEntryView) StatProbDrop() uint32 { return number[uint32](at(v.a, 6)) }
-
-// StatProbMark is TCA_GRED_VQ_STAT_PROB_MARK.
-func (v GREDVqListEntryView) StatProbMark() uint32 { return number[uint32](at(v.a, 7)) }
-
-// StatForcedDrop is TCA_GRED_VQ_STAT_FORCED_DROP.
-func (v GREDVqListEntryView) StatForcedDrop() uint32 { return number[uint32](at(v.a, 8)) }
-
-// StatForcedMark is TCA_GRED_VQ_STAT_FORCED_MARK.
-func (v GREDVqListEntryView) StatForcedMark() uint32 { return number[uint32](at(v.a, 9)) }
-
-// StatPdrop is TCA_GRED_VQ_STAT_PDROP.
-func (v GREDVqListEntryView) StatPdrop() uint32 { return number[uint32](at(v.a, 10)) }
-
-// StatOther is TCA_GRED_VQ_STAT_OTHER.
-func (v GREDVqListEntryView) StatOther() uint32 { return number[uint32](at(v.a, 11)) }
-
-// Flags is TCA_GRED_VQ_FLAGS.
-func (v GREDVqListEntryView) Flags() TCRED { return number[TCRED](at(v.a, 12)) }
-
 // TCNetemGimodelView reads struct tc_netem_gimodel.
 type TCNetemGimodelView struct{ record }
 
@@ -3397,39 +2850,12 @@ func (v TCNetemGemodelView) H() Percent { return percent(v.c.MemberAt(2)) }
 // K1 is k1, in shares of 2^32.
 func (v TCNetemGemodelView) K1() Percent { return percent(v.c.MemberAt(3)) }
 
-// TaprioSchedEntryListEntry is what requests say of TCA_TAPRIO_SCHED_ENTRY.
-type TaprioSchedEntryListEntry struct {
-	Index    Opt[int]           // TCA_TAPRIO_SCHED_ENTRY_INDEX
-	Cmd      Opt[TCTaprioCmd]   // TCA_TAPRIO_SCHED_ENTRY_CMD
-	GateMask Opt[int]           // TCA_TAPRIO_SCHED_ENTRY_GATE_MASK
-	Interval Opt[time.Duration] // TCA_TAPRIO_SCHED_ENTRY_INTERVAL, in nanoseconds
-}
-
-func (x TaprioSchedEntryListEntry) fill(v *values) {
-	giveOpt(v, "TCA_TAPRIO_SCHED_ENTRY_INDEX", x.Index)
-	giveNamed(v, "TCA_TAPRIO_SCHED_ENTRY_CMD", x.Cmd)
-	giveOpt(v, "TCA_TAPRIO_SCHED_ENTRY_GATE_MASK", x.GateMask)
-	giveOpt(v, "TCA_TAPRIO_SCHED_ENTRY_INTERVAL", x.Interval)
-}
-
-// TaprioSchedEntryListEntryView reads TCA_TAPRIO_SCHED_ENTRY.
-type TaprioSchedEntryListEntryView struct{ nest }
-
-// Index is TCA_TAPRIO_SCHED_ENTRY_INDEX.
-func (v TaprioSchedEntryListEntryView) Index() uint32 { return number[uint32](at(v.a, 1)) }
-
-// Cmd is TCA_TAPRIO_SCHED_ENTRY_CMD.
-func (v TaprioSchedEntryListEntryView) Cmd() TCTaprioCmd { return number[TCTaprioCmd](at(v.a, 2)) }
-
-// GateMask is TCA_TAPRIO_SCHED_ENTRY_GATE_MASK.
-func (v TaprioSchedEntryListEntryView) GateMask() uint32 { return number[uint32](at(v.a, 3)) }
-
-// Interval is TCA_TAPRIO_SCHED_ENTRY_INTERVAL, in nanoseconds.
-func (v TaprioSchedEntryListEntryView) Interval() time.Duration { return duration(at(v.a, 4)) }
-
 func (x ATM) qdiscKind() (any, any) { return "atm", nestOf(x.fill) }
 
-func (x BFIFO) qdiscKind() (any, any) { return "bfifo", membersOf(x.fill) }
+// BFIFO is the same as PFIFO, of kind bfifo.
+type BFIFO PFIFO
+
+func (x BFIFO) qdiscKind() (any, any) { return "bfifo", membersOf(PFIFO(x).fill) }
 
 func (x CAKE) qdiscKind() (any, any) { return "cake", nestOf(x.fill) }
 
@@ -3446,9 +2872,9 @@ func (x Codel) qdiscKind() (any, any) { return "codel", nestOf(x.fill) }
 
 func (x DRR) qdiscKind() (any, any) { return "drr", nestOf(x.fill) }
 
-func (x Dsmark) qdiscKind() (any, any) { return "dsmark", nestOf(x.fill) }
+func (x DSMark) qdiscKind() (any, any) { return "dsmark", nestOf(x.fill) }
 
-func (x Dualpi2) qdiscKind() (any, any) { return "dualpi2", nestOf(x.fill) }
+func (x DualPI2) qdiscKind() (any, any) { return "dualpi2", nestOf(x.fill) }
 
 func (x ETF) qdiscKind() (any, any) { return "etf", nestOf(x.fill) }
 
@@ -3466,35 +2892,32 @@ func (x Ingress) qdiscKind() (any, any) { return "ingress", nestOf(x.fill) }
 
 func (x MQ) qdiscKind() (any, any) { return "mq", nestOf(x.fill) }
 
-func (x Mqprio) qdiscKind() (any, any) { return "mqprio", nestOf(x.fill) }
+func (x MQPrio) qdiscKind() (any, any) { return "mqprio", nestOf(x.fill) }
 
-func (x Multiq) qdiscKind() (any, any) { return "multiq", membersOf(x.fill) }
+func (x MultiQ) qdiscKind() (any, any) { return "multiq", membersOf(x.fill) }
 
 func (x Noqueue) qdiscKind() (any, any) { return "noqueue", nestOf(x.fill) }
 
-// PFIFO is the same as BFIFO, of kind pfifo.
-type PFIFO BFIFO
+func (x PFIFO) qdiscKind() (any, any) { return "pfifo", membersOf(x.fill) }
 
-func (x PFIFO) qdiscKind() (any, any) { return "pfifo", membersOf(BFIFO(x).fill) }
+// PFIFOFast is the same as Prio, of kind pfifo_fast.
+type PFIFOFast Prio
 
-func (x PFIFOFast) qdiscKind() (any, any) { return "pfifo_fast", membersOf(x.fill) }
+func (x PFIFOFast) qdiscKind() (any, any) { return "pfifo_fast", membersOf(Prio(x).fill) }
 
-// PFIFOHeadDrop is the same as BFIFO, of kind pfifo_head_drop.
-type PFIFOHeadDrop BFIFO
+// PFIFOHeadDrop is the same as PFIFO, of kind pfifo_head_drop.
+type PFIFOHeadDrop PFIFO
 
-func (x PFIFOHeadDrop) qdiscKind() (any, any) { return "pfifo_head_drop", membersOf(BFIFO(x).fill) }
+func (x PFIFOHeadDrop) qdiscKind() (any, any) { return "pfifo_head_drop", membersOf(PFIFO(x).fill) }
 
 func (x PIE) qdiscKind() (any, any) { return "pie", nestOf(x.fill) }
 
 func (x Plug) qdiscKind() (any, any) { return "plug", membersOf(x.fill) }
 
-// Prio is the same as PFIFOFast, of kind prio.
-type Prio PFIFOFast
-
-func (x Prio) qdiscKind() (any, any) { return "prio", membersOf(PFIFOFast(x).fill) }
+func (x Prio) qdiscKind() (any, any) { return "prio", membersOf(x.fill) }
 
 func (x QFQ) qdiscKind() (any, any) { return "qfq", nestOf(x.fill) }
 
-func (x Skbprio) qdiscKind() (any, any) { return "skbprio", membersOf(x.fill) }
+func (x SkbPrio) qdiscKind() (any, any) { return "skbprio", membersOf(x.fill) }
 
 func (x Taprio) qdiscKind() (any, any) { return "taprio", nestOf(x.fill) }

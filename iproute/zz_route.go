@@ -11,46 +11,46 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// Route is what requests say of RTM_NEWROUTE.
+// Route is what requests say of a route: RTM_NEWROUTE.
 type Route struct {
-	Family       Opt[Family]           // rtm_family
-	TOS          Opt[int]              // rtm_tos
-	Protocol     Opt[RouteProtocol]    // rtm_protocol
-	Scope        Opt[Scope]            // rtm_scope
-	Type         Opt[RouteType]        // rtm_type
-	Flags        Opt[RouteFlags]       // rtm_flags
-	Dst          netip.Prefix          // RTA_DST and rtm_dst_len
-	DstLabels    []int                 // RTA_DST of AF_MPLS
-	Src          netip.Prefix          // RTA_SRC and rtm_src_len
-	IIF          LinkRef               // RTA_IIF
-	OIF          LinkRef               // RTA_OIF
-	Gateway      netip.Addr            // RTA_GATEWAY
-	GatewayMCTP  *MCTPFQAddr           // RTA_GATEWAY, by rtm_family
-	Priority     Opt[int]              // RTA_PRIORITY: the metric that ip(8) shows
-	PrefSrc      netip.Addr            // RTA_PREFSRC
-	Metrics      *RouteMetrics         // RTA_METRICS
-	Multipath    []NextHopRoute        // RTA_MULTIPATH
-	Protoinfo    []byte                // RTA_PROTOINFO: not used
-	Flow         Opt[int]              // RTA_FLOW: realms: source in the high 16 bits, destination in the low
-	Cacheinfo    *RtaCacheinfo         // RTA_CACHEINFO
-	Session      []byte                // RTA_SESSION: not used
-	MpAlgo       []byte                // RTA_MP_ALGO: not used
-	Table        Opt[Table]            // RTA_TABLE: the table; rtm_table holds it if it is below 256
-	Mark         Opt[int]              // RTA_MARK
-	MfcStats     *RtaMfcStats          // RTA_MFC_STATS
-	Via          netip.Addr            // RTA_VIA: gateway of another family than the route
-	NewDst       []int                 // RTA_NEWDST, labels from the top of the stack
-	Pref         Opt[ICMPv6RouterPref] // RTA_PREF
-	Encap        RouteEncap            // RTA_ENCAP_TYPE and RTA_ENCAP
-	Expires      Opt[time.Duration]    // RTA_EXPIRES, in seconds
-	UID          Opt[int]              // RTA_UID
-	TTLPropagate Opt[int]              // RTA_TTL_PROPAGATE
-	IPProto      Opt[IPProtocol]       // RTA_IP_PROTO
-	SPort        Opt[int]              // RTA_SPORT, network order
-	DPort        Opt[int]              // RTA_DPORT, network order
-	NHID         Opt[int]              // RTA_NH_ID
-	FlowLabel    Opt[int]              // RTA_FLOWLABEL, network order
-	DelReason    Opt[RtDelReason]      // RTA_DEL_REASON
+	Family       Opt[Family]        // rtm_family
+	TOS          Opt[int]           // rtm_tos
+	Protocol     Opt[RouteProtocol] // rtm_protocol
+	Scope        Opt[Scope]         // rtm_scope
+	Type         Opt[RouteType]     // rtm_type
+	Flags        Opt[RouteFlags]    // rtm_flags
+	Dst          netip.Prefix       // RTA_DST and rtm_dst_len
+	DstLabels    []int              // RTA_DST of AF_MPLS
+	DstOctet     Opt[int]           // RTA_DST of AF_PHONET and AF_MCTP
+	Src          netip.Prefix       // RTA_SRC and rtm_src_len
+	IIF          LinkRef            // RTA_IIF
+	OIF          LinkRef            // RTA_OIF
+	Gateway      netip.Addr         // RTA_GATEWAY
+	GatewayMCTP  *MCTPFQAddr        // RTA_GATEWAY, by rtm_family
+	Priority     Opt[int]           // RTA_PRIORITY: the metric that ip(8) shows
+	PrefSrc      netip.Addr         // RTA_PREFSRC
+	Metrics      *RouteMetrics      // RTA_METRICS
+	Multipath    []NextHopRoute     // RTA_MULTIPATH
+	Protoinfo    []byte             // RTA_PROTOINFO: not used
+	Flow         Opt[int]           // RTA_FLOW: realms: source in the high 16 bits, destination in the low
+	CacheInfo    *RouteCacheInfo    // RTA_CACHEINFO
+	Session      []byte             // RTA_SESSION: not used
+	MPAlgo       []byte             // RTA_MP_ALGO: not used
+	Table        Opt[Table]         // RTA_TABLE: the table; rtm_table holds it if it is below 256
+	Mark         Opt[int]           // RTA_MARK
+	Via          netip.Addr         // RTA_VIA: gateway of another family than the route
+	NewDst       []int              // RTA_NEWDST, labels from the top of the stack
+	Pref         Opt[RouterPref]    // RTA_PREF
+	Encap        RouteEncap         // RTA_ENCAP_TYPE and RTA_ENCAP
+	Expires      Opt[time.Duration] // RTA_EXPIRES, in seconds
+	UID          Opt[int]           // RTA_UID
+	TTLPropagate Opt[int]           // RTA_TTL_PROPAGATE
+	IPProto      Opt[IPProtocol]    // RTA_IP_PROTO
+	SPort        Opt[int]           // RTA_SPORT, network order
+	DPort        Opt[int]           // RTA_DPORT, network order
+	NHID         Opt[int]           // RTA_NH_ID
+	FlowLabel    Opt[int]           // RTA_FLOWLABEL, network order
+	DelReason    Opt[DelReason]     // RTA_DEL_REASON
 }
 
 func (x Route) put(v *values) { x.fill(v) }
@@ -64,6 +64,7 @@ func (x Route) fill(v *values) {
 	giveNamed(head{v}, "rtm_flags", x.Flags)
 	givePrefix(v, "RTA_DST", "rtm_dst_len", "rtm_family", x.Dst)
 	giveLabelStack(v, "RTA_DST", x.DstLabels)
+	giveOpt(v, "RTA_DST", x.DstOctet)
 	givePrefix(v, "RTA_SRC", "rtm_src_len", "rtm_family", x.Src)
 	giveLink(v, "RTA_IIF", x.IIF)
 	giveLink(v, "RTA_OIF", x.OIF)
@@ -75,12 +76,11 @@ func (x Route) fill(v *values) {
 	giveFramed(v, "RTA_MULTIPATH", x.Multipath)
 	giveOctets(v, "RTA_PROTOINFO", x.Protoinfo)
 	giveOpt(v, "RTA_FLOW", x.Flow)
-	giveRecord(v, "RTA_CACHEINFO", x.Cacheinfo)
+	giveRecord(v, "RTA_CACHEINFO", x.CacheInfo)
 	giveOctets(v, "RTA_SESSION", x.Session)
-	giveOctets(v, "RTA_MP_ALGO", x.MpAlgo)
+	giveOctets(v, "RTA_MP_ALGO", x.MPAlgo)
 	giveNamed(v, "RTA_TABLE", x.Table)
 	giveOpt(v, "RTA_MARK", x.Mark)
-	giveRecord(v, "RTA_MFC_STATS", x.MfcStats)
 	giveVia(v, x.Via)
 	giveLabelStack(v, "RTA_NEWDST", x.NewDst)
 	giveNamed(v, "RTA_PREF", x.Pref)
@@ -99,8 +99,11 @@ func (x Route) fill(v *values) {
 	giveNamed(v, "RTA_DEL_REASON", x.DelReason)
 }
 
-// RouteView reads messages of RTM_NEWROUTE: what is absent is zero.
+// RouteView reads what a message says of a route: RTM_NEWROUTE. What is absent reads as zero.
 type RouteView struct{ nest }
+
+// RouteOf reads a message. The view is valid as long as that is.
+func RouteOf(m *codec.Message) RouteView { return asNest[RouteView](m.Root()) }
 
 // Clone returns a copy that stays as it is.
 func (v RouteView) Clone() RouteView { return cloned(v) }
@@ -128,6 +131,9 @@ func (v RouteView) Dst() netip.Prefix { return routePrefix(v.a, at(v.a, 1), v.a.
 
 // DstLabels is RTA_DST of AF_MPLS.
 func (v RouteView) DstLabels() iter.Seq[codec.Label] { return labels(at(v.a, 1)) }
+
+// DstOctet is RTA_DST of AF_PHONET and AF_MCTP.
+func (v RouteView) DstOctet() uint8 { return number[uint8](at(v.a, 1)) }
 
 // Src is RTA_SRC and rtm_src_len.
 func (v RouteView) Src() netip.Prefix { return routePrefix(v.a, at(v.a, 2), v.a.MemberAt(2)) }
@@ -166,14 +172,14 @@ func (v RouteView) Protoinfo() []byte { return octets(at(v.a, 10)) }
 // Flow is RTA_FLOW: realms: source in the high 16 bits, destination in the low.
 func (v RouteView) Flow() uint32 { return number[uint32](at(v.a, 11)) }
 
-// Cacheinfo is RTA_CACHEINFO.
-func (v RouteView) Cacheinfo() RtaCacheinfoView { return asRecord[RtaCacheinfoView](at(v.a, 12)) }
+// CacheInfo is RTA_CACHEINFO.
+func (v RouteView) CacheInfo() RouteCacheInfoView { return asRecord[RouteCacheInfoView](at(v.a, 12)) }
 
 // Session is RTA_SESSION: not used.
 func (v RouteView) Session() []byte { return octets(at(v.a, 13)) }
 
-// MpAlgo is RTA_MP_ALGO: not used.
-func (v RouteView) MpAlgo() []byte { return octets(at(v.a, 14)) }
+// MPAlgo is RTA_MP_ALGO: not used.
+func (v RouteView) MPAlgo() []byte { return octets(at(v.a, 14)) }
 
 // Table is RTA_TABLE: the table; rtm_table holds it if it is below 256.
 func (v RouteView) Table() Table { return number[Table](either(at(v.a, 15), v.a.MemberAt(4))) }
@@ -181,17 +187,20 @@ func (v RouteView) Table() Table { return number[Table](either(at(v.a, 15), v.a.
 // Mark is RTA_MARK.
 func (v RouteView) Mark() uint32 { return number[uint32](at(v.a, 16)) }
 
-// MfcStats is RTA_MFC_STATS.
-func (v RouteView) MfcStats() RtaMfcStatsView { return asRecord[RtaMfcStatsView](at(v.a, 17)) }
+// MFCStats is RTA_MFC_STATS.
+func (v RouteView) MFCStats() RtaMFCStatsView { return asRecord[RtaMFCStatsView](at(v.a, 17)) }
 
 // Via is RTA_VIA: gateway of another family than the route.
-func (v RouteView) Via() ViaView { return asRecord[ViaView](at(v.a, 18)) }
+func (v RouteView) Via() netip.Addr { return addr(at(v.a, 18).MemberAt(1)) }
+
+// ViaLLAddr is RTA_VIA of AF_PACKET.
+func (v RouteView) ViaLLAddr() net.HardwareAddr { return lladdr(at(v.a, 18).MemberAt(1)) }
 
 // NewDst is RTA_NEWDST, labels from the top of the stack.
 func (v RouteView) NewDst() iter.Seq[codec.Label] { return labels(at(v.a, 19)) }
 
 // Pref is RTA_PREF.
-func (v RouteView) Pref() ICMPv6RouterPref { return number[ICMPv6RouterPref](at(v.a, 20)) }
+func (v RouteView) Pref() RouterPref { return number[RouterPref](at(v.a, 20)) }
 
 // EncapType is RTA_ENCAP_TYPE.
 func (v RouteView) EncapType() EncapType { return number[EncapType](at(v.a, 21)) }
@@ -253,7 +262,7 @@ func (v RouteView) NHID() uint32 { return number[uint32](at(v.a, 30)) }
 func (v RouteView) FlowLabel() uint32 { return number[uint32](at(v.a, 31)) }
 
 // DelReason is RTA_DEL_REASON.
-func (v RouteView) DelReason() RtDelReason { return number[RtDelReason](at(v.a, 32)) }
+func (v RouteView) DelReason() DelReason { return number[DelReason](at(v.a, 32)) }
 
 // MCTPFQAddr is what requests say of struct mctp_fq_addr.
 type MCTPFQAddr struct {
@@ -372,42 +381,41 @@ func (v RouteMetricsView) FastopenNoCookie() uint32 { return number[uint32](at(v
 
 // NextHopRoute is what requests say of RTA_MULTIPATH.
 type NextHopRoute struct {
-	Flags        Opt[RouteFlags]       // rtnh_flags
-	Hops         Opt[int]              // rtnh_hops
-	Dev          LinkRef               // rtnh_ifindex
-	Dst          netip.Addr            // RTA_DST
-	DstOf28      []int                 // RTA_DST, labels from the top of the stack, by rtm_family
-	DstOf35      Opt[int]              // RTA_DST, by rtm_family
-	Src          netip.Addr            // RTA_SRC
-	IIF          LinkRef               // RTA_IIF
-	OIF          LinkRef               // RTA_OIF
-	Gateway      netip.Addr            // RTA_GATEWAY
-	GatewayOf45  *MCTPFQAddr           // RTA_GATEWAY, by rtm_family
-	Priority     Opt[int]              // RTA_PRIORITY: the metric that ip(8) shows
-	PrefSrc      netip.Addr            // RTA_PREFSRC
-	Metrics      *RouteMetrics         // RTA_METRICS
-	Multipath    []NextHopRoute        // RTA_MULTIPATH
-	Protoinfo    []byte                // RTA_PROTOINFO: not used
-	Flow         Opt[int]              // RTA_FLOW: realms: source in the high 16 bits, destination in the low
-	Cacheinfo    *RtaCacheinfo         // RTA_CACHEINFO
-	Session      []byte                // RTA_SESSION: not used
-	MpAlgo       []byte                // RTA_MP_ALGO: not used
-	Table        Opt[Table]            // RTA_TABLE: the table; rtm_table holds it if it is below 256
-	Mark         Opt[int]              // RTA_MARK
-	MfcStats     *RtaMfcStats          // RTA_MFC_STATS
-	Via          netip.Addr            // RTA_VIA: gateway of another family than the route
-	NewDst       []int                 // RTA_NEWDST, labels from the top of the stack
-	Pref         Opt[ICMPv6RouterPref] // RTA_PREF
-	Encap        RouteEncap            // RTA_ENCAP_TYPE and RTA_ENCAP
-	Expires      Opt[time.Duration]    // RTA_EXPIRES, in seconds
-	UID          Opt[int]              // RTA_UID
-	TTLPropagate Opt[int]              // RTA_TTL_PROPAGATE
-	IPProto      Opt[IPProtocol]       // RTA_IP_PROTO
-	SPort        Opt[int]              // RTA_SPORT, network order
-	DPort        Opt[int]              // RTA_DPORT, network order
-	NHID         Opt[int]              // RTA_NH_ID
-	FlowLabel    Opt[int]              // RTA_FLOWLABEL, network order
-	DelReason    Opt[RtDelReason]      // RTA_DEL_REASON
+	Flags        Opt[RouteFlags]    // rtnh_flags
+	Hops         Opt[int]           // rtnh_hops
+	Dev          LinkRef            // rtnh_ifindex
+	Dst          netip.Addr         // RTA_DST
+	DstMPLS      []int              // RTA_DST, labels from the top of the stack, by rtm_family
+	DstPhonet    Opt[int]           // RTA_DST, by rtm_family
+	Src          netip.Addr         // RTA_SRC
+	IIF          LinkRef            // RTA_IIF
+	OIF          LinkRef            // RTA_OIF
+	Gateway      netip.Addr         // RTA_GATEWAY
+	GatewayMCTP  *MCTPFQAddr        // RTA_GATEWAY, by rtm_family
+	Priority     Opt[int]           // RTA_PRIORITY: the metric that ip(8) shows
+	PrefSrc      netip.Addr         // RTA_PREFSRC
+	Metrics      *RouteMetrics      // RTA_METRICS
+	Multipath    []NextHopRoute     // RTA_MULTIPATH
+	Protoinfo    []byte             // RTA_PROTOINFO: not used
+	Flow         Opt[int]           // RTA_FLOW: realms: source in the high 16 bits, destination in the low
+	CacheInfo    *RouteCacheInfo    // RTA_CACHEINFO
+	Session      []byte             // RTA_SESSION: not used
+	MPAlgo       []byte             // RTA_MP_ALGO: not used
+	Table        Opt[Table]         // RTA_TABLE: the table; rtm_table holds it if it is below 256
+	Mark         Opt[int]           // RTA_MARK
+	Via          netip.Addr         // RTA_VIA: gateway of another family than the route
+	NewDst       []int              // RTA_NEWDST, labels from the top of the stack
+	Pref         Opt[RouterPref]    // RTA_PREF
+	Encap        RouteEncap         // RTA_ENCAP_TYPE and RTA_ENCAP
+	Expires      Opt[time.Duration] // RTA_EXPIRES, in seconds
+	UID          Opt[int]           // RTA_UID
+	TTLPropagate Opt[int]           // RTA_TTL_PROPAGATE
+	IPProto      Opt[IPProtocol]    // RTA_IP_PROTO
+	SPort        Opt[int]           // RTA_SPORT, network order
+	DPort        Opt[int]           // RTA_DPORT, network order
+	NHID         Opt[int]           // RTA_NH_ID
+	FlowLabel    Opt[int]           // RTA_FLOWLABEL, network order
+	DelReason    Opt[DelReason]     // RTA_DEL_REASON
 }
 
 func (x NextHopRoute) fill(v *values) {
@@ -415,25 +423,24 @@ func (x NextHopRoute) fill(v *values) {
 	giveOpt(head{v}, "rtnh_hops", x.Hops)
 	giveLink(head{v}, "rtnh_ifindex", x.Dev)
 	giveAddr(v, "RTA_DST", x.Dst)
-	giveLabelStack(v, "RTA_DST", x.DstOf28)
-	giveOpt(v, "RTA_DST", x.DstOf35)
+	giveLabelStack(v, "RTA_DST", x.DstMPLS)
+	giveOpt(v, "RTA_DST", x.DstPhonet)
 	giveAddr(v, "RTA_SRC", x.Src)
 	giveLink(v, "RTA_IIF", x.IIF)
 	giveLink(v, "RTA_OIF", x.OIF)
 	giveAddr(v, "RTA_GATEWAY", x.Gateway)
-	giveRecord(v, "RTA_GATEWAY", x.GatewayOf45)
+	giveRecord(v, "RTA_GATEWAY", x.GatewayMCTP)
 	giveOpt(v, "RTA_PRIORITY", x.Priority)
 	giveAddr(v, "RTA_PREFSRC", x.PrefSrc)
 	giveNested(v, "RTA_METRICS", x.Metrics)
 	giveFramed(v, "RTA_MULTIPATH", x.Multipath)
 	giveOctets(v, "RTA_PROTOINFO", x.Protoinfo)
 	giveOpt(v, "RTA_FLOW", x.Flow)
-	giveRecord(v, "RTA_CACHEINFO", x.Cacheinfo)
+	giveRecord(v, "RTA_CACHEINFO", x.CacheInfo)
 	giveOctets(v, "RTA_SESSION", x.Session)
-	giveOctets(v, "RTA_MP_ALGO", x.MpAlgo)
+	giveOctets(v, "RTA_MP_ALGO", x.MPAlgo)
 	giveNamed(v, "RTA_TABLE", x.Table)
 	giveOpt(v, "RTA_MARK", x.Mark)
-	giveRecord(v, "RTA_MFC_STATS", x.MfcStats)
 	giveVia(v, x.Via)
 	giveLabelStack(v, "RTA_NEWDST", x.NewDst)
 	giveNamed(v, "RTA_PREF", x.Pref)
@@ -467,11 +474,11 @@ func (v NextHopRouteView) Index() int { return number[int](v.a.MemberAt(2)) }
 // Dst is RTA_DST.
 func (v NextHopRouteView) Dst() netip.Addr { return addr(at(v.a, 1)) }
 
-// DstOf28 is RTA_DST, labels from the top of the stack, by rtm_family.
-func (v NextHopRouteView) DstOf28() iter.Seq[codec.Label] { return labels(at(v.a, 1)) }
+// DstMPLS is RTA_DST, labels from the top of the stack, by rtm_family.
+func (v NextHopRouteView) DstMPLS() iter.Seq[codec.Label] { return labels(at(v.a, 1)) }
 
-// DstOf35 is RTA_DST, by rtm_family.
-func (v NextHopRouteView) DstOf35() uint8 { return number[uint8](at(v.a, 1)) }
+// DstPhonet is RTA_DST, by rtm_family.
+func (v NextHopRouteView) DstPhonet() uint8 { return number[uint8](at(v.a, 1)) }
 
 // Src is RTA_SRC.
 func (v NextHopRouteView) Src() netip.Addr { return addr(at(v.a, 2)) }
@@ -485,8 +492,8 @@ func (v NextHopRouteView) OIF() int { return number[int](at(v.a, 4)) }
 // Gateway is RTA_GATEWAY.
 func (v NextHopRouteView) Gateway() netip.Addr { return addr(at(v.a, 5)) }
 
-// GatewayOf45 is RTA_GATEWAY, by rtm_family.
-func (v NextHopRouteView) GatewayOf45() MCTPFQAddrView {
+// GatewayMCTP is RTA_GATEWAY, by rtm_family.
+func (v NextHopRouteView) GatewayMCTP() MCTPFQAddrView {
 	return asRecord[MCTPFQAddrView](ifStruct("mctp_fq_addr", at(v.a, 5)))
 }
 
@@ -510,16 +517,16 @@ func (v NextHopRouteView) Protoinfo() []byte { return octets(at(v.a, 10)) }
 // Flow is RTA_FLOW: realms: source in the high 16 bits, destination in the low.
 func (v NextHopRouteView) Flow() uint32 { return number[uint32](at(v.a, 11)) }
 
-// Cacheinfo is RTA_CACHEINFO.
-func (v NextHopRouteView) Cacheinfo() RtaCacheinfoView {
-	return asRecord[RtaCacheinfoView](at(v.a, 12))
+// CacheInfo is RTA_CACHEINFO.
+func (v NextHopRouteView) CacheInfo() RouteCacheInfoView {
+	return asRecord[RouteCacheInfoView](at(v.a, 12))
 }
 
 // Session is RTA_SESSION: not used.
 func (v NextHopRouteView) Session() []byte { return octets(at(v.a, 13)) }
 
-// MpAlgo is RTA_MP_ALGO: not used.
-func (v NextHopRouteView) MpAlgo() []byte { return octets(at(v.a, 14)) }
+// MPAlgo is RTA_MP_ALGO: not used.
+func (v NextHopRouteView) MPAlgo() []byte { return octets(at(v.a, 14)) }
 
 // Table is RTA_TABLE: the table; rtm_table holds it if it is below 256.
 func (v NextHopRouteView) Table() Table { return number[Table](at(v.a, 15)) }
@@ -527,17 +534,20 @@ func (v NextHopRouteView) Table() Table { return number[Table](at(v.a, 15)) }
 // Mark is RTA_MARK.
 func (v NextHopRouteView) Mark() uint32 { return number[uint32](at(v.a, 16)) }
 
-// MfcStats is RTA_MFC_STATS.
-func (v NextHopRouteView) MfcStats() RtaMfcStatsView { return asRecord[RtaMfcStatsView](at(v.a, 17)) }
+// MFCStats is RTA_MFC_STATS.
+func (v NextHopRouteView) MFCStats() RtaMFCStatsView { return asRecord[RtaMFCStatsView](at(v.a, 17)) }
 
 // Via is RTA_VIA: gateway of another family than the route.
-func (v NextHopRouteView) Via() ViaView { return asRecord[ViaView](at(v.a, 18)) }
+func (v NextHopRouteView) Via() netip.Addr { return addr(at(v.a, 18).MemberAt(1)) }
+
+// ViaLLAddr is RTA_VIA of AF_PACKET.
+func (v NextHopRouteView) ViaLLAddr() net.HardwareAddr { return lladdr(at(v.a, 18).MemberAt(1)) }
 
 // NewDst is RTA_NEWDST, labels from the top of the stack.
 func (v NextHopRouteView) NewDst() iter.Seq[codec.Label] { return labels(at(v.a, 19)) }
 
 // Pref is RTA_PREF.
-func (v NextHopRouteView) Pref() ICMPv6RouterPref { return number[ICMPv6RouterPref](at(v.a, 20)) }
+func (v NextHopRouteView) Pref() RouterPref { return number[RouterPref](at(v.a, 20)) }
 
 // EncapType is RTA_ENCAP_TYPE.
 func (v NextHopRouteView) EncapType() EncapType { return number[EncapType](at(v.a, 21)) }
@@ -603,10 +613,10 @@ func (v NextHopRouteView) NHID() uint32 { return number[uint32](at(v.a, 30)) }
 func (v NextHopRouteView) FlowLabel() uint32 { return number[uint32](at(v.a, 31)) }
 
 // DelReason is RTA_DEL_REASON.
-func (v NextHopRouteView) DelReason() RtDelReason { return number[RtDelReason](at(v.a, 32)) }
+func (v NextHopRouteView) DelReason() DelReason { return number[DelReason](at(v.a, 32)) }
 
-// RtaCacheinfo is what requests say of struct rta_cacheinfo.
-type RtaCacheinfo struct {
+// RouteCacheInfo is what requests say of struct rta_cacheinfo.
+type RouteCacheInfo struct {
 	Clntref uint32        // rta_clntref
 	Lastuse time.Duration // rta_lastuse, in ticks of 1/100 s
 	Expires time.Duration // rta_expires, in ticks of 1/100 s
@@ -617,7 +627,7 @@ type RtaCacheinfo struct {
 	Tsage   uint32        // rta_tsage
 }
 
-func (x RtaCacheinfo) fill(m members) {
+func (x RouteCacheInfo) fill(m members) {
 	giveNumber(m, "rta_clntref", x.Clntref)
 	giveSpan(m, "rta_lastuse", x.Lastuse)
 	giveSpan(m, "rta_expires", x.Expires)
@@ -628,69 +638,41 @@ func (x RtaCacheinfo) fill(m members) {
 	giveNumber(m, "rta_tsage", x.Tsage)
 }
 
-// RtaCacheinfoView reads struct rta_cacheinfo.
-type RtaCacheinfoView struct{ record }
+// RouteCacheInfoView reads struct rta_cacheinfo.
+type RouteCacheInfoView struct{ record }
 
 // Clntref is rta_clntref.
-func (v RtaCacheinfoView) Clntref() uint32 { return number[uint32](v.c.MemberAt(0)) }
+func (v RouteCacheInfoView) Clntref() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // Lastuse is rta_lastuse, in ticks of 1/100 s.
-func (v RtaCacheinfoView) Lastuse() time.Duration { return duration(v.c.MemberAt(1)) }
+func (v RouteCacheInfoView) Lastuse() time.Duration { return duration(v.c.MemberAt(1)) }
 
 // Expires is rta_expires, in ticks of 1/100 s.
-func (v RtaCacheinfoView) Expires() time.Duration { return duration(v.c.MemberAt(2)) }
+func (v RouteCacheInfoView) Expires() time.Duration { return duration(v.c.MemberAt(2)) }
 
 // Error is rta_error.
-func (v RtaCacheinfoView) Error() uint32 { return number[uint32](v.c.MemberAt(3)) }
+func (v RouteCacheInfoView) Error() uint32 { return number[uint32](v.c.MemberAt(3)) }
 
 // Used is rta_used.
-func (v RtaCacheinfoView) Used() uint32 { return number[uint32](v.c.MemberAt(4)) }
+func (v RouteCacheInfoView) Used() uint32 { return number[uint32](v.c.MemberAt(4)) }
 
 // ID is rta_id.
-func (v RtaCacheinfoView) ID() uint32 { return number[uint32](v.c.MemberAt(5)) }
+func (v RouteCacheInfoView) ID() uint32 { return number[uint32](v.c.MemberAt(5)) }
 
 // Ts is rta_ts.
-func (v RtaCacheinfoView) Ts() uint32 { return number[uint32](v.c.MemberAt(6)) }
+func (v RouteCacheInfoView) Ts() uint32 { return number[uint32](v.c.MemberAt(6)) }
 
 // Tsage is rta_tsage.
-func (v RtaCacheinfoView) Tsage() uint32 { return number[uint32](v.c.MemberAt(7)) }
+func (v RouteCacheInfoView) Tsage() uint32 { return number[uint32](v.c.MemberAt(7)) }
 
-// RtaMfcStats is what requests say of struct rta_mfc_stats.
-type RtaMfcStats struct {
-	Packets uint64 // mfcs_packets
-	Bytes   uint64 // mfcs_bytes
-	WrongIF uint64 // mfcs_wrong_if
-}
-
-func (x RtaMfcStats) fill(m members) {
-	giveNumber(m, "mfcs_packets", x.Packets)
-	giveNumber(m, "mfcs_bytes", x.Bytes)
-	giveNumber(m, "mfcs_wrong_if", x.WrongIF)
-}
-
-// RtaMfcStatsView reads struct rta_mfc_stats.
-type RtaMfcStatsView struct{ record }
+// RtaMFCStatsView reads struct rta_mfc_stats.
+type RtaMFCStatsView struct{ record }
 
 // Packets is mfcs_packets.
-func (v RtaMfcStatsView) Packets() uint64 { return number[uint64](v.c.MemberAt(0)) }
+func (v RtaMFCStatsView) Packets() uint64 { return number[uint64](v.c.MemberAt(0)) }
 
 // Bytes is mfcs_bytes.
-func (v RtaMfcStatsView) Bytes() uint64 { return number[uint64](v.c.MemberAt(1)) }
+func (v RtaMFCStatsView) Bytes() uint64 { return number[uint64](v.c.MemberAt(1)) }
 
 // WrongIF is mfcs_wrong_if.
-func (v RtaMfcStatsView) WrongIF() uint64 { return number[uint64](v.c.MemberAt(2)) }
-
-// ViaView reads struct rtvia.
-type ViaView struct{ record }
-
-// Family is rtvia_family.
-func (v ViaView) Family() Family { return number[Family](v.c.MemberAt(0)) }
-
-// Addr is rtvia_addr.
-func (v ViaView) Addr() []byte { return octets(v.c.MemberAt(1)) }
-
-// AddrInet is rtvia_addr, by rtvia_family.
-func (v ViaView) AddrInet() netip.Addr { return addr(v.c.MemberAt(1)) }
-
-// AddrPacket is rtvia_addr, by rtvia_family.
-func (v ViaView) AddrPacket() net.HardwareAddr { return lladdr(v.c.MemberAt(1)) }
+func (v RtaMFCStatsView) WrongIF() uint64 { return number[uint64](v.c.MemberAt(2)) }

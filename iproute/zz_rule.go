@@ -4,17 +4,19 @@ package iproute
 
 import (
 	"net/netip"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
-// Rule is what requests say of RTM_NEWRULE.
+// Rule is what requests say of a rule: RTM_NEWRULE.
 type Rule struct {
-	Family            Opt[Family]        // family
-	TOS               Opt[int]           // tos
-	Action            Opt[RuleAction]    // action
-	Flags             Opt[RuleFlags]     // flags
+	Family            Opt[Family]        // family of struct fib_rule_hdr
+	TOS               Opt[int]           // tos of struct fib_rule_hdr
+	Action            Opt[RuleAction]    // action of struct fib_rule_hdr
+	Flags             Opt[RuleFlags]     // flags of struct fib_rule_hdr
 	Dst               netip.Prefix       // FRA_DST and dst_len
 	Src               netip.Prefix       // FRA_SRC and src_len
-	IIFName           string             // FRA_IIFNAME
+	IIF               string             // FRA_IIFNAME
 	Goto              Opt[int]           // FRA_GOTO
 	Unused2           []byte             // FRA_UNUSED2
 	Priority          Opt[int]           // FRA_PRIORITY
@@ -28,7 +30,7 @@ type Rule struct {
 	SuppressPrefixlen Opt[int]           // FRA_SUPPRESS_PREFIXLEN: -1: none
 	Table             Opt[Table]         // FRA_TABLE: the table; the header holds it if it is below 256
 	FwMask            Opt[int]           // FRA_FWMASK
-	OIFName           string             // FRA_OIFNAME
+	OIF               string             // FRA_OIFNAME
 	L3MDev            Opt[int]           // FRA_L3MDEV
 	UIDRange          *FibRuleUIDRange   // FRA_UID_RANGE
 	Protocol          Opt[RouteProtocol] // FRA_PROTOCOL
@@ -52,7 +54,7 @@ func (x Rule) fill(v *values) {
 	giveNamed(head{v}, "flags", x.Flags)
 	givePrefix(v, "FRA_DST", "dst_len", "family", x.Dst)
 	givePrefix(v, "FRA_SRC", "src_len", "family", x.Src)
-	giveText(v, "FRA_IIFNAME", x.IIFName)
+	giveText(v, "FRA_IIFNAME", x.IIF)
 	giveOpt(v, "FRA_GOTO", x.Goto)
 	giveOctets(v, "FRA_UNUSED2", x.Unused2)
 	giveOpt(v, "FRA_PRIORITY", x.Priority)
@@ -66,7 +68,7 @@ func (x Rule) fill(v *values) {
 	giveOpt(v, "FRA_SUPPRESS_PREFIXLEN", x.SuppressPrefixlen)
 	giveNamed(v, "FRA_TABLE", x.Table)
 	giveOpt(v, "FRA_FWMASK", x.FwMask)
-	giveText(v, "FRA_OIFNAME", x.OIFName)
+	giveText(v, "FRA_OIFNAME", x.OIF)
 	giveOpt(v, "FRA_L3MDEV", x.L3MDev)
 	giveRecord(v, "FRA_UID_RANGE", x.UIDRange)
 	giveNamed(v, "FRA_PROTOCOL", x.Protocol)
@@ -81,22 +83,25 @@ func (x Rule) fill(v *values) {
 	giveOpt(v, "FRA_DSCP_MASK", x.DSCPMask)
 }
 
-// RuleView reads messages of RTM_NEWRULE: what is absent is zero.
+// RuleView reads what a message says of a rule: RTM_NEWRULE. What is absent reads as zero.
 type RuleView struct{ nest }
+
+// RuleOf reads a message. The view is valid as long as that is.
+func RuleOf(m *codec.Message) RuleView { return asNest[RuleView](m.Root()) }
 
 // Clone returns a copy that stays as it is.
 func (v RuleView) Clone() RuleView { return cloned(v) }
 
-// Family is family.
+// Family is family of struct fib_rule_hdr.
 func (v RuleView) Family() Family { return number[Family](v.a.MemberAt(0)) }
 
-// TOS is tos.
+// TOS is tos of struct fib_rule_hdr.
 func (v RuleView) TOS() uint8 { return number[uint8](v.a.MemberAt(3)) }
 
-// Action is action.
+// Action is action of struct fib_rule_hdr.
 func (v RuleView) Action() RuleAction { return number[RuleAction](v.a.MemberAt(7)) }
 
-// Flags is flags.
+// Flags is flags of struct fib_rule_hdr.
 func (v RuleView) Flags() RuleFlags { return number[RuleFlags](v.a.MemberAt(8)) }
 
 // Dst is FRA_DST and dst_len.
@@ -105,8 +110,8 @@ func (v RuleView) Dst() netip.Prefix { return routePrefix(v.a, at(v.a, 1), v.a.M
 // Src is FRA_SRC and src_len.
 func (v RuleView) Src() netip.Prefix { return routePrefix(v.a, at(v.a, 2), v.a.MemberAt(2)) }
 
-// IIFName is FRA_IIFNAME.
-func (v RuleView) IIFName() string { return text(at(v.a, 3)) }
+// IIF is FRA_IIFNAME.
+func (v RuleView) IIF() string { return text(at(v.a, 3)) }
 
 // Goto is FRA_GOTO.
 func (v RuleView) Goto() uint32 { return number[uint32](at(v.a, 4)) }
@@ -147,8 +152,8 @@ func (v RuleView) Table() Table { return number[Table](either(at(v.a, 15), v.a.M
 // FwMask is FRA_FWMASK.
 func (v RuleView) FwMask() uint32 { return number[uint32](at(v.a, 16)) }
 
-// OIFName is FRA_OIFNAME.
-func (v RuleView) OIFName() string { return text(at(v.a, 17)) }
+// OIF is FRA_OIFNAME.
+func (v RuleView) OIF() string { return text(at(v.a, 17)) }
 
 // L3MDev is FRA_L3MDEV.
 func (v RuleView) L3MDev() uint8 { return number[uint8](at(v.a, 19)) }

@@ -4,129 +4,76 @@ package iproute
 
 import (
 	"iter"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
-// Stats is what requests say of RTM_NEWSTATS.
-type Stats struct {
-	Family            Opt[Family]             // family
-	Dev               LinkRef                 // ifindex
-	FilterMask        Opt[IflaStatsFilter]    // filter_mask
-	Link64            *LinkStats64            // IFLA_STATS_LINK_64
-	LinkXstats        *StatsLinkXstats        // IFLA_STATS_LINK_XSTATS
-	LinkXstatsSlave   *StatsLinkXstats        // IFLA_STATS_LINK_XSTATS_SLAVE
-	LinkOffloadXstats *StatsLinkOffloadXstats // IFLA_STATS_LINK_OFFLOAD_XSTATS
-	AFSpec            *StatsAFSpec            // IFLA_STATS_AF_SPEC
-}
-
-func (x Stats) put(v *values) { x.fill(v) }
-
-func (x Stats) fill(v *values) {
-	giveNamed(head{v}, "family", x.Family)
-	giveLink(head{v}, "ifindex", x.Dev)
-	giveNamed(head{v}, "filter_mask", x.FilterMask)
-	giveRecord(v, "IFLA_STATS_LINK_64", x.Link64)
-	giveNested(v, "IFLA_STATS_LINK_XSTATS", x.LinkXstats)
-	giveNested(v, "IFLA_STATS_LINK_XSTATS_SLAVE", x.LinkXstatsSlave)
-	giveNested(v, "IFLA_STATS_LINK_OFFLOAD_XSTATS", x.LinkOffloadXstats)
-	giveNested(v, "IFLA_STATS_AF_SPEC", x.AFSpec)
-}
-
-// StatsView reads messages of RTM_NEWSTATS: what is absent is zero.
+// StatsView reads what a message says of a link statistics: RTM_NEWSTATS. What is absent reads as zero.
 type StatsView struct{ nest }
+
+// StatsOf reads a message. The view is valid as long as that is.
+func StatsOf(m *codec.Message) StatsView { return asNest[StatsView](m.Root()) }
 
 // Clone returns a copy that stays as it is.
 func (v StatsView) Clone() StatsView { return cloned(v) }
 
-// Family is family.
+// Family is family of struct if_stats_msg.
 func (v StatsView) Family() Family { return number[Family](v.a.MemberAt(0)) }
 
-// Index is ifindex.
+// Index is ifindex of struct if_stats_msg.
 func (v StatsView) Index() int { return number[int](v.a.MemberAt(3)) }
 
-// FilterMask is filter_mask.
+// FilterMask is filter_mask of struct if_stats_msg.
 func (v StatsView) FilterMask() IflaStatsFilter { return number[IflaStatsFilter](v.a.MemberAt(4)) }
 
 // Link64 is IFLA_STATS_LINK_64.
 func (v StatsView) Link64() LinkStats64View { return asRecord[LinkStats64View](at(v.a, 1)) }
 
-// LinkXstats is IFLA_STATS_LINK_XSTATS.
-func (v StatsView) LinkXstats() StatsLinkXstatsView { return asNest[StatsLinkXstatsView](sub(v.a, 2)) }
+// LinkXStats is IFLA_STATS_LINK_XSTATS.
+func (v StatsView) LinkXStats() StatsLinkXStatsView { return asNest[StatsLinkXStatsView](sub(v.a, 2)) }
 
-// LinkXstatsSlave is IFLA_STATS_LINK_XSTATS_SLAVE.
-func (v StatsView) LinkXstatsSlave() StatsLinkXstatsView {
-	return asNest[StatsLinkXstatsView](sub(v.a, 3))
+// LinkXStatsSlave is IFLA_STATS_LINK_XSTATS_SLAVE.
+func (v StatsView) LinkXStatsSlave() StatsLinkXStatsView {
+	return asNest[StatsLinkXStatsView](sub(v.a, 3))
 }
 
-// LinkOffloadXstats is IFLA_STATS_LINK_OFFLOAD_XSTATS.
-func (v StatsView) LinkOffloadXstats() StatsLinkOffloadXstatsView {
-	return asNest[StatsLinkOffloadXstatsView](sub(v.a, 4))
+// LinkOffloadXStats is IFLA_STATS_LINK_OFFLOAD_XSTATS.
+func (v StatsView) LinkOffloadXStats() StatsLinkOffloadXStatsView {
+	return asNest[StatsLinkOffloadXStatsView](sub(v.a, 4))
 }
 
 // AFSpec is IFLA_STATS_AF_SPEC.
 func (v StatsView) AFSpec() StatsAFSpecView { return asNest[StatsAFSpecView](sub(v.a, 5)) }
 
-// StatsLinkXstats is what requests say of IFLA_STATS_LINK_XSTATS.
-type StatsLinkXstats struct {
-	Bridge *StatsLinkXstatsBridge // LINK_XSTATS_TYPE_BRIDGE
-	Bond   *StatsLinkXstatsBond   // LINK_XSTATS_TYPE_BOND
-}
-
-func (x StatsLinkXstats) fill(v *values) {
-	giveNested(v, "LINK_XSTATS_TYPE_BRIDGE", x.Bridge)
-	giveNested(v, "LINK_XSTATS_TYPE_BOND", x.Bond)
-}
-
-// StatsLinkXstatsView reads IFLA_STATS_LINK_XSTATS.
-type StatsLinkXstatsView struct{ nest }
+// StatsLinkXStatsView reads IFLA_STATS_LINK_XSTATS.
+type StatsLinkXStatsView struct{ nest }
 
 // Bridge is LINK_XSTATS_TYPE_BRIDGE.
-func (v StatsLinkXstatsView) Bridge() StatsLinkXstatsBridgeView {
-	return asNest[StatsLinkXstatsBridgeView](sub(v.a, 1))
+func (v StatsLinkXStatsView) Bridge() StatsLinkXStatsBridgeView {
+	return asNest[StatsLinkXStatsBridgeView](sub(v.a, 1))
 }
 
 // Bond is LINK_XSTATS_TYPE_BOND.
-func (v StatsLinkXstatsView) Bond() StatsLinkXstatsBondView {
-	return asNest[StatsLinkXstatsBondView](sub(v.a, 2))
+func (v StatsLinkXStatsView) Bond() StatsLinkXStatsBondView {
+	return asNest[StatsLinkXStatsBondView](sub(v.a, 2))
 }
 
-// StatsLinkOffloadXstats is what requests say of IFLA_STATS_LINK_OFFLOAD_XSTATS.
-type StatsLinkOffloadXstats struct {
-	CPUHit  *LinkStats64                                        // IFLA_OFFLOAD_XSTATS_CPU_HIT
-	HWSInfo map[IflaOffloadXstats]StatsLinkOffloadXstatsHWSInfo // IFLA_OFFLOAD_XSTATS_HW_S_INFO
-	L3Stats *HWStats64                                          // IFLA_OFFLOAD_XSTATS_L3_STATS
-}
-
-func (x StatsLinkOffloadXstats) fill(v *values) {
-	giveRecord(v, "IFLA_OFFLOAD_XSTATS_CPU_HIT", x.CPUHit)
-	giveIndexedNests(v, "IFLA_OFFLOAD_XSTATS_HW_S_INFO", x.HWSInfo)
-	giveRecord(v, "IFLA_OFFLOAD_XSTATS_L3_STATS", x.L3Stats)
-}
-
-// StatsLinkOffloadXstatsView reads IFLA_STATS_LINK_OFFLOAD_XSTATS.
-type StatsLinkOffloadXstatsView struct{ nest }
+// StatsLinkOffloadXStatsView reads IFLA_STATS_LINK_OFFLOAD_XSTATS.
+type StatsLinkOffloadXStatsView struct{ nest }
 
 // CPUHit is IFLA_OFFLOAD_XSTATS_CPU_HIT.
-func (v StatsLinkOffloadXstatsView) CPUHit() LinkStats64View {
+func (v StatsLinkOffloadXStatsView) CPUHit() LinkStats64View {
 	return asRecord[LinkStats64View](at(v.a, 1))
 }
 
 // HWSInfo is IFLA_OFFLOAD_XSTATS_HW_S_INFO.
-func (v StatsLinkOffloadXstatsView) HWSInfo() iter.Seq2[IflaOffloadXstats, StatsLinkOffloadXstatsHWSInfoView] {
-	return indexedNests[IflaOffloadXstats, StatsLinkOffloadXstatsHWSInfoView](sub(v.a, 2))
+func (v StatsLinkOffloadXStatsView) HWSInfo() iter.Seq2[IflaOffloadXStats, StatsLinkOffloadXStatsHWSInfoView] {
+	return indexedNests[IflaOffloadXStats, StatsLinkOffloadXStatsHWSInfoView](sub(v.a, 2))
 }
 
 // L3Stats is IFLA_OFFLOAD_XSTATS_L3_STATS.
-func (v StatsLinkOffloadXstatsView) L3Stats() HWStats64View {
+func (v StatsLinkOffloadXStatsView) L3Stats() HWStats64View {
 	return asRecord[HWStats64View](at(v.a, 3))
-}
-
-// StatsAFSpec is what requests say of IFLA_STATS_AF_SPEC.
-type StatsAFSpec struct {
-	MPLS *StatsAFSpecMPLS // AF_MPLS
-}
-
-func (x StatsAFSpec) fill(v *values) {
-	giveNested(v, "AF_MPLS", x.MPLS)
 }
 
 // StatsAFSpecView reads IFLA_STATS_AF_SPEC.
@@ -135,98 +82,40 @@ type StatsAFSpecView struct{ nest }
 // MPLS is AF_MPLS.
 func (v StatsAFSpecView) MPLS() StatsAFSpecMPLSView { return asNest[StatsAFSpecMPLSView](sub(v.a, 28)) }
 
-// StatsLinkXstatsBridge is what requests say of LINK_XSTATS_TYPE_BRIDGE.
-type StatsLinkXstatsBridge struct {
-	VLAN  []BridgeVLANXstats // BRIDGE_XSTATS_VLAN
-	Mcast *BRMcastStats      // BRIDGE_XSTATS_MCAST
-	STP   *BridgeSTPXstats   // BRIDGE_XSTATS_STP
-}
-
-func (x StatsLinkXstatsBridge) fill(v *values) {
-	giveEachRecord(v, "BRIDGE_XSTATS_VLAN", x.VLAN)
-	giveRecord(v, "BRIDGE_XSTATS_MCAST", x.Mcast)
-	giveRecord(v, "BRIDGE_XSTATS_STP", x.STP)
-}
-
-// StatsLinkXstatsBridgeView reads LINK_XSTATS_TYPE_BRIDGE.
-type StatsLinkXstatsBridgeView struct{ nest }
+// StatsLinkXStatsBridgeView reads LINK_XSTATS_TYPE_BRIDGE.
+type StatsLinkXStatsBridgeView struct{ nest }
 
 // VLAN is BRIDGE_XSTATS_VLAN.
-func (v StatsLinkXstatsBridgeView) VLAN() iter.Seq[BridgeVLANXstatsView] {
-	return several(v.a, 1, asRecord[BridgeVLANXstatsView])
+func (v StatsLinkXStatsBridgeView) VLAN() iter.Seq[BridgeVLANXStatsView] {
+	return several(v.a, 1, asRecord[BridgeVLANXStatsView])
 }
 
 // Mcast is BRIDGE_XSTATS_MCAST.
-func (v StatsLinkXstatsBridgeView) Mcast() BRMcastStatsView {
-	return asRecord[BRMcastStatsView](at(v.a, 2))
+func (v StatsLinkXStatsBridgeView) Mcast() BridgeMcastStatsView {
+	return asRecord[BridgeMcastStatsView](at(v.a, 2))
 }
 
 // STP is BRIDGE_XSTATS_STP.
-func (v StatsLinkXstatsBridgeView) STP() BridgeSTPXstatsView {
-	return asRecord[BridgeSTPXstatsView](at(v.a, 4))
+func (v StatsLinkXStatsBridgeView) STP() BridgeSTPXStatsView {
+	return asRecord[BridgeSTPXStatsView](at(v.a, 4))
 }
 
-// StatsLinkXstatsBond is what requests say of LINK_XSTATS_TYPE_BOND.
-type StatsLinkXstatsBond struct {
-	No3ad *StatsLinkXstatsBondNo3ad // BOND_XSTATS_3AD
-}
-
-func (x StatsLinkXstatsBond) fill(v *values) {
-	giveNested(v, "BOND_XSTATS_3AD", x.No3ad)
-}
-
-// StatsLinkXstatsBondView reads LINK_XSTATS_TYPE_BOND.
-type StatsLinkXstatsBondView struct{ nest }
+// StatsLinkXStatsBondView reads LINK_XSTATS_TYPE_BOND.
+type StatsLinkXStatsBondView struct{ nest }
 
 // No3ad is BOND_XSTATS_3AD.
-func (v StatsLinkXstatsBondView) No3ad() StatsLinkXstatsBondNo3adView {
-	return asNest[StatsLinkXstatsBondNo3adView](sub(v.a, 1))
+func (v StatsLinkXStatsBondView) No3ad() StatsLinkXStatsBondNo3adView {
+	return asNest[StatsLinkXStatsBondNo3adView](sub(v.a, 1))
 }
 
-// StatsLinkOffloadXstatsHWSInfo is what requests say of IFLA_OFFLOAD_XSTATS_HW_S_INFO.
-type StatsLinkOffloadXstatsHWSInfo struct {
-	Request Opt[bool] // IFLA_OFFLOAD_XSTATS_HW_S_INFO_REQUEST
-	Used    Opt[bool] // IFLA_OFFLOAD_XSTATS_HW_S_INFO_USED
-}
-
-func (x StatsLinkOffloadXstatsHWSInfo) fill(v *values) {
-	giveOpt(v, "IFLA_OFFLOAD_XSTATS_HW_S_INFO_REQUEST", x.Request)
-	giveOpt(v, "IFLA_OFFLOAD_XSTATS_HW_S_INFO_USED", x.Used)
-}
-
-// StatsLinkOffloadXstatsHWSInfoView reads IFLA_OFFLOAD_XSTATS_HW_S_INFO.
-type StatsLinkOffloadXstatsHWSInfoView struct{ nest }
+// StatsLinkOffloadXStatsHWSInfoView reads IFLA_OFFLOAD_XSTATS_HW_S_INFO.
+type StatsLinkOffloadXStatsHWSInfoView struct{ nest }
 
 // Request is IFLA_OFFLOAD_XSTATS_HW_S_INFO_REQUEST.
-func (v StatsLinkOffloadXstatsHWSInfoView) Request() bool { return truth(at(v.a, 1)) }
+func (v StatsLinkOffloadXStatsHWSInfoView) Request() bool { return truth(at(v.a, 1)) }
 
 // Used is IFLA_OFFLOAD_XSTATS_HW_S_INFO_USED.
-func (v StatsLinkOffloadXstatsHWSInfoView) Used() bool { return truth(at(v.a, 2)) }
-
-// HWStats64 is what requests say of struct rtnl_hw_stats64.
-type HWStats64 struct {
-	Packets   uint64 // rx_packets
-	TXPackets uint64 // tx_packets
-	Bytes     uint64 // rx_bytes
-	TXBytes   uint64 // tx_bytes
-	Errors    uint64 // rx_errors
-	TXErrors  uint64 // tx_errors
-	Dropped   uint64 // rx_dropped
-	TXDropped uint64 // tx_dropped
-	Multicast uint64 // multicast
-}
-
-func (x HWStats64) fill(m members) {
-	giveNumber(m, "rx_packets", x.Packets)
-	giveNumber(m, "tx_packets", x.TXPackets)
-	giveNumber(m, "rx_bytes", x.Bytes)
-	giveNumber(m, "tx_bytes", x.TXBytes)
-	giveNumber(m, "rx_errors", x.Errors)
-	giveNumber(m, "tx_errors", x.TXErrors)
-	giveNumber(m, "rx_dropped", x.Dropped)
-	giveNumber(m, "tx_dropped", x.TXDropped)
-	giveNumber(m, "multicast", x.Multicast)
-}
+func (v StatsLinkOffloadXStatsHWSInfoView) Used() bool { return truth(at(v.a, 2)) }
 
 // HWStats64View reads struct rtnl_hw_stats64.
 type HWStats64View struct{ record }
@@ -258,298 +147,164 @@ func (v HWStats64View) TXDropped() uint64 { return number[uint64](v.c.MemberAt(7
 // Multicast is multicast.
 func (v HWStats64View) Multicast() uint64 { return number[uint64](v.c.MemberAt(8)) }
 
-// StatsAFSpecMPLS is what requests say of AF_MPLS.
-type StatsAFSpecMPLS struct {
-	Link *MPLSLinkStats // MPLS_STATS_LINK
-}
-
-func (x StatsAFSpecMPLS) fill(v *values) {
-	giveRecord(v, "MPLS_STATS_LINK", x.Link)
-}
-
 // StatsAFSpecMPLSView reads AF_MPLS.
 type StatsAFSpecMPLSView struct{ nest }
 
 // Link is MPLS_STATS_LINK.
 func (v StatsAFSpecMPLSView) Link() MPLSLinkStatsView { return asRecord[MPLSLinkStatsView](at(v.a, 1)) }
 
-// BridgeVLANXstats is what requests say of struct bridge_vlan_xstats.
-type BridgeVLANXstats struct {
-	Bytes     uint64          // rx_bytes
-	Packets   uint64          // rx_packets
-	TXBytes   uint64          // tx_bytes
-	TXPackets uint64          // tx_packets
-	VID       uint16          // vid
-	Flags     BridgeVLANFlags // flags
-}
-
-func (x BridgeVLANXstats) fill(m members) {
-	giveNumber(m, "rx_bytes", x.Bytes)
-	giveNumber(m, "rx_packets", x.Packets)
-	giveNumber(m, "tx_bytes", x.TXBytes)
-	giveNumber(m, "tx_packets", x.TXPackets)
-	giveNumber(m, "vid", x.VID)
-	giveNumber(m, "flags", x.Flags)
-}
-
-// BridgeVLANXstatsView reads struct bridge_vlan_xstats.
-type BridgeVLANXstatsView struct{ record }
+// BridgeVLANXStatsView reads struct bridge_vlan_xstats.
+type BridgeVLANXStatsView struct{ record }
 
 // Bytes is rx_bytes.
-func (v BridgeVLANXstatsView) Bytes() uint64 { return number[uint64](v.c.MemberAt(0)) }
+func (v BridgeVLANXStatsView) Bytes() uint64 { return number[uint64](v.c.MemberAt(0)) }
 
 // Packets is rx_packets.
-func (v BridgeVLANXstatsView) Packets() uint64 { return number[uint64](v.c.MemberAt(1)) }
+func (v BridgeVLANXStatsView) Packets() uint64 { return number[uint64](v.c.MemberAt(1)) }
 
 // TXBytes is tx_bytes.
-func (v BridgeVLANXstatsView) TXBytes() uint64 { return number[uint64](v.c.MemberAt(2)) }
+func (v BridgeVLANXStatsView) TXBytes() uint64 { return number[uint64](v.c.MemberAt(2)) }
 
 // TXPackets is tx_packets.
-func (v BridgeVLANXstatsView) TXPackets() uint64 { return number[uint64](v.c.MemberAt(3)) }
+func (v BridgeVLANXStatsView) TXPackets() uint64 { return number[uint64](v.c.MemberAt(3)) }
 
 // VID is vid.
-func (v BridgeVLANXstatsView) VID() uint16 { return number[uint16](v.c.MemberAt(4)) }
+func (v BridgeVLANXStatsView) VID() uint16 { return number[uint16](v.c.MemberAt(4)) }
 
 // Flags is flags.
-func (v BridgeVLANXstatsView) Flags() BridgeVLANFlags {
+func (v BridgeVLANXStatsView) Flags() BridgeVLANFlags {
 	return number[BridgeVLANFlags](v.c.MemberAt(5))
 }
 
-// BRMcastStats is what requests say of struct br_mcast_stats.
-type BRMcastStats struct {
-	V1queries      []uint64 // igmp_v1queries
-	V2queries      []uint64 // igmp_v2queries
-	V3queries      []uint64 // igmp_v3queries
-	Leaves         []uint64 // igmp_leaves
-	V1reports      []uint64 // igmp_v1reports
-	V2reports      []uint64 // igmp_v2reports
-	V3reports      []uint64 // igmp_v3reports
-	ParseErrors    uint64   // igmp_parse_errors
-	MLDV1queries   []uint64 // mld_v1queries
-	MLDV2queries   []uint64 // mld_v2queries
-	MLDLeaves      []uint64 // mld_leaves
-	MLDV1reports   []uint64 // mld_v1reports
-	MLDV2reports   []uint64 // mld_v2reports
-	MLDParseErrors uint64   // mld_parse_errors
-	McastBytes     []uint64 // mcast_bytes
-	McastPackets   []uint64 // mcast_packets
-}
-
-func (x BRMcastStats) fill(m members) {
-	giveList(m, "igmp_v1queries", x.V1queries)
-	giveList(m, "igmp_v2queries", x.V2queries)
-	giveList(m, "igmp_v3queries", x.V3queries)
-	giveList(m, "igmp_leaves", x.Leaves)
-	giveList(m, "igmp_v1reports", x.V1reports)
-	giveList(m, "igmp_v2reports", x.V2reports)
-	giveList(m, "igmp_v3reports", x.V3reports)
-	giveNumber(m, "igmp_parse_errors", x.ParseErrors)
-	giveList(m, "mld_v1queries", x.MLDV1queries)
-	giveList(m, "mld_v2queries", x.MLDV2queries)
-	giveList(m, "mld_leaves", x.MLDLeaves)
-	giveList(m, "mld_v1reports", x.MLDV1reports)
-	giveList(m, "mld_v2reports", x.MLDV2reports)
-	giveNumber(m, "mld_parse_errors", x.MLDParseErrors)
-	giveList(m, "mcast_bytes", x.McastBytes)
-	giveList(m, "mcast_packets", x.McastPackets)
-}
-
-// BRMcastStatsView reads struct br_mcast_stats.
-type BRMcastStatsView struct{ record }
+// BridgeMcastStatsView reads struct br_mcast_stats.
+type BridgeMcastStatsView struct{ record }
 
 // V1queries is igmp_v1queries.
-func (v BRMcastStatsView) V1queries() iter.Seq[uint64] {
+func (v BridgeMcastStatsView) V1queries() iter.Seq[uint64] {
 	return elements(v.c.MemberAt(0), number[uint64])
 }
 
 // V2queries is igmp_v2queries.
-func (v BRMcastStatsView) V2queries() iter.Seq[uint64] {
+func (v BridgeMcastStatsView) V2queries() iter.Seq[uint64] {
 	return elements(v.c.MemberAt(1), number[uint64])
 }
 
 // V3queries is igmp_v3queries.
-func (v BRMcastStatsView) V3queries() iter.Seq[uint64] {
+func (v BridgeMcastStatsView) V3queries() iter.Seq[uint64] {
 	return elements(v.c.MemberAt(2), number[uint64])
 }
 
 // Leaves is igmp_leaves.
-func (v BRMcastStatsView) Leaves() iter.Seq[uint64] { return elements(v.c.MemberAt(3), number[uint64]) }
+func (v BridgeMcastStatsView) Leaves() iter.Seq[uint64] {
+	return elements(v.c.MemberAt(3), number[uint64])
+}
 
 // V1reports is igmp_v1reports.
-func (v BRMcastStatsView) V1reports() iter.Seq[uint64] {
+func (v BridgeMcastStatsView) V1reports() iter.Seq[uint64] {
 	return elements(v.c.MemberAt(4), number[uint64])
 }
 
 // V2reports is igmp_v2reports.
-func (v BRMcastStatsView) V2reports() iter.Seq[uint64] {
+func (v BridgeMcastStatsView) V2reports() iter.Seq[uint64] {
 	return elements(v.c.MemberAt(5), number[uint64])
 }
 
 // V3reports is igmp_v3reports.
-func (v BRMcastStatsView) V3reports() iter.Seq[uint64] {
+func (v BridgeMcastStatsView) V3reports() iter.Seq[uint64] {
 	return elements(v.c.MemberAt(6), number[uint64])
 }
 
 // ParseErrors is igmp_parse_errors.
-func (v BRMcastStatsView) ParseErrors() uint64 { return number[uint64](v.c.MemberAt(7)) }
+func (v BridgeMcastStatsView) ParseErrors() uint64 { return number[uint64](v.c.MemberAt(7)) }
 
 // MLDV1queries is mld_v1queries.
-func (v BRMcastStatsView) MLDV1queries() iter.Seq[uint64] {
+func (v BridgeMcastStatsView) MLDV1queries() iter.Seq[uint64] {
 	return elements(v.c.MemberAt(8), number[uint64])
 }
 
 // MLDV2queries is mld_v2queries.
-func (v BRMcastStatsView) MLDV2queries() iter.Seq[uint64] {
+func (v BridgeMcastStatsView) MLDV2queries() iter.Seq[uint64] {
 	return elements(v.c.MemberAt(9), number[uint64])
 }
 
 // MLDLeaves is mld_leaves.
-func (v BRMcastStatsView) MLDLeaves() iter.Seq[uint64] {
+func (v BridgeMcastStatsView) MLDLeaves() iter.Seq[uint64] {
 	return elements(v.c.MemberAt(10), number[uint64])
 }
 
 // MLDV1reports is mld_v1reports.
-func (v BRMcastStatsView) MLDV1reports() iter.Seq[uint64] {
+func (v BridgeMcastStatsView) MLDV1reports() iter.Seq[uint64] {
 	return elements(v.c.MemberAt(11), number[uint64])
 }
 
 // MLDV2reports is mld_v2reports.
-func (v BRMcastStatsView) MLDV2reports() iter.Seq[uint64] {
+func (v BridgeMcastStatsView) MLDV2reports() iter.Seq[uint64] {
 	return elements(v.c.MemberAt(12), number[uint64])
 }
 
 // MLDParseErrors is mld_parse_errors.
-func (v BRMcastStatsView) MLDParseErrors() uint64 { return number[uint64](v.c.MemberAt(13)) }
+func (v BridgeMcastStatsView) MLDParseErrors() uint64 { return number[uint64](v.c.MemberAt(13)) }
 
 // McastBytes is mcast_bytes.
-func (v BRMcastStatsView) McastBytes() iter.Seq[uint64] {
+func (v BridgeMcastStatsView) McastBytes() iter.Seq[uint64] {
 	return elements(v.c.MemberAt(14), number[uint64])
 }
 
 // McastPackets is mcast_packets.
-func (v BRMcastStatsView) McastPackets() iter.Seq[uint64] {
+func (v BridgeMcastStatsView) McastPackets() iter.Seq[uint64] {
 	return elements(v.c.MemberAt(15), number[uint64])
 }
 
-// BridgeSTPXstats is what requests say of struct bridge_stp_xstats.
-type BridgeSTPXstats struct {
-	Blk    uint64 // transition_blk
-	Fwd    uint64 // transition_fwd
-	RXBpdu uint64 // rx_bpdu
-	TXBpdu uint64 // tx_bpdu
-	RXTcn  uint64 // rx_tcn
-	TXTcn  uint64 // tx_tcn
-}
-
-func (x BridgeSTPXstats) fill(m members) {
-	giveNumber(m, "transition_blk", x.Blk)
-	giveNumber(m, "transition_fwd", x.Fwd)
-	giveNumber(m, "rx_bpdu", x.RXBpdu)
-	giveNumber(m, "tx_bpdu", x.TXBpdu)
-	giveNumber(m, "rx_tcn", x.RXTcn)
-	giveNumber(m, "tx_tcn", x.TXTcn)
-}
-
-// BridgeSTPXstatsView reads struct bridge_stp_xstats.
-type BridgeSTPXstatsView struct{ record }
+// BridgeSTPXStatsView reads struct bridge_stp_xstats.
+type BridgeSTPXStatsView struct{ record }
 
 // Blk is transition_blk.
-func (v BridgeSTPXstatsView) Blk() uint64 { return number[uint64](v.c.MemberAt(0)) }
+func (v BridgeSTPXStatsView) Blk() uint64 { return number[uint64](v.c.MemberAt(0)) }
 
 // Fwd is transition_fwd.
-func (v BridgeSTPXstatsView) Fwd() uint64 { return number[uint64](v.c.MemberAt(1)) }
+func (v BridgeSTPXStatsView) Fwd() uint64 { return number[uint64](v.c.MemberAt(1)) }
 
 // RXBpdu is rx_bpdu.
-func (v BridgeSTPXstatsView) RXBpdu() uint64 { return number[uint64](v.c.MemberAt(2)) }
+func (v BridgeSTPXStatsView) RXBpdu() uint64 { return number[uint64](v.c.MemberAt(2)) }
 
 // TXBpdu is tx_bpdu.
-func (v BridgeSTPXstatsView) TXBpdu() uint64 { return number[uint64](v.c.MemberAt(3)) }
+func (v BridgeSTPXStatsView) TXBpdu() uint64 { return number[uint64](v.c.MemberAt(3)) }
 
 // RXTcn is rx_tcn.
-func (v BridgeSTPXstatsView) RXTcn() uint64 { return number[uint64](v.c.MemberAt(4)) }
+func (v BridgeSTPXStatsView) RXTcn() uint64 { return number[uint64](v.c.MemberAt(4)) }
 
 // TXTcn is tx_tcn.
-func (v BridgeSTPXstatsView) TXTcn() uint64 { return number[uint64](v.c.MemberAt(5)) }
+func (v BridgeSTPXStatsView) TXTcn() uint64 { return number[uint64](v.c.MemberAt(5)) }
 
-// StatsLinkXstatsBondNo3ad is what requests say of BOND_XSTATS_3AD.
-type StatsLinkXstatsBondNo3ad struct {
-	LacpduRX        Opt[uint64] // BOND_3AD_STAT_LACPDU_RX
-	LacpduTX        Opt[uint64] // BOND_3AD_STAT_LACPDU_TX
-	LacpduUnknownRX Opt[uint64] // BOND_3AD_STAT_LACPDU_UNKNOWN_RX
-	LacpduIllegalRX Opt[uint64] // BOND_3AD_STAT_LACPDU_ILLEGAL_RX
-	MarkerRX        Opt[uint64] // BOND_3AD_STAT_MARKER_RX
-	MarkerTX        Opt[uint64] // BOND_3AD_STAT_MARKER_TX
-	MarkerRespRX    Opt[uint64] // BOND_3AD_STAT_MARKER_RESP_RX
-	MarkerRespTX    Opt[uint64] // BOND_3AD_STAT_MARKER_RESP_TX
-	MarkerUnknownRX Opt[uint64] // BOND_3AD_STAT_MARKER_UNKNOWN_RX
-}
-
-func (x StatsLinkXstatsBondNo3ad) fill(v *values) {
-	giveOpt(v, "BOND_3AD_STAT_LACPDU_RX", x.LacpduRX)
-	giveOpt(v, "BOND_3AD_STAT_LACPDU_TX", x.LacpduTX)
-	giveOpt(v, "BOND_3AD_STAT_LACPDU_UNKNOWN_RX", x.LacpduUnknownRX)
-	giveOpt(v, "BOND_3AD_STAT_LACPDU_ILLEGAL_RX", x.LacpduIllegalRX)
-	giveOpt(v, "BOND_3AD_STAT_MARKER_RX", x.MarkerRX)
-	giveOpt(v, "BOND_3AD_STAT_MARKER_TX", x.MarkerTX)
-	giveOpt(v, "BOND_3AD_STAT_MARKER_RESP_RX", x.MarkerRespRX)
-	giveOpt(v, "BOND_3AD_STAT_MARKER_RESP_TX", x.MarkerRespTX)
-	giveOpt(v, "BOND_3AD_STAT_MARKER_UNKNOWN_RX", x.MarkerUnknownRX)
-}
-
-// StatsLinkXstatsBondNo3adView reads BOND_XSTATS_3AD.
-type StatsLinkXstatsBondNo3adView struct{ nest }
+// StatsLinkXStatsBondNo3adView reads BOND_XSTATS_3AD.
+type StatsLinkXStatsBondNo3adView struct{ nest }
 
 // LacpduRX is BOND_3AD_STAT_LACPDU_RX.
-func (v StatsLinkXstatsBondNo3adView) LacpduRX() uint64 { return number[uint64](at(v.a, 0)) }
+func (v StatsLinkXStatsBondNo3adView) LacpduRX() uint64 { return number[uint64](at(v.a, 0)) }
 
 // LacpduTX is BOND_3AD_STAT_LACPDU_TX.
-func (v StatsLinkXstatsBondNo3adView) LacpduTX() uint64 { return number[uint64](at(v.a, 1)) }
+func (v StatsLinkXStatsBondNo3adView) LacpduTX() uint64 { return number[uint64](at(v.a, 1)) }
 
 // LacpduUnknownRX is BOND_3AD_STAT_LACPDU_UNKNOWN_RX.
-func (v StatsLinkXstatsBondNo3adView) LacpduUnknownRX() uint64 { return number[uint64](at(v.a, 2)) }
+func (v StatsLinkXStatsBondNo3adView) LacpduUnknownRX() uint64 { return number[uint64](at(v.a, 2)) }
 
 // LacpduIllegalRX is BOND_3AD_STAT_LACPDU_ILLEGAL_RX.
-func (v StatsLinkXstatsBondNo3adView) LacpduIllegalRX() uint64 { return number[uint64](at(v.a, 3)) }
+func (v StatsLinkXStatsBondNo3adView) LacpduIllegalRX() uint64 { return number[uint64](at(v.a, 3)) }
 
 // MarkerRX is BOND_3AD_STAT_MARKER_RX.
-func (v StatsLinkXstatsBondNo3adView) MarkerRX() uint64 { return number[uint64](at(v.a, 4)) }
+func (v StatsLinkXStatsBondNo3adView) MarkerRX() uint64 { return number[uint64](at(v.a, 4)) }
 
 // MarkerTX is BOND_3AD_STAT_MARKER_TX.
-func (v StatsLinkXstatsBondNo3adView) MarkerTX() uint64 { return number[uint64](at(v.a, 5)) }
+func (v StatsLinkXStatsBondNo3adView) MarkerTX() uint64 { return number[uint64](at(v.a, 5)) }
 
 // MarkerRespRX is BOND_3AD_STAT_MARKER_RESP_RX.
-func (v StatsLinkXstatsBondNo3adView) MarkerRespRX() uint64 { return number[uint64](at(v.a, 6)) }
+func (v StatsLinkXStatsBondNo3adView) MarkerRespRX() uint64 { return number[uint64](at(v.a, 6)) }
 
 // MarkerRespTX is BOND_3AD_STAT_MARKER_RESP_TX.
-func (v StatsLinkXstatsBondNo3adView) MarkerRespTX() uint64 { return number[uint64](at(v.a, 7)) }
+func (v StatsLinkXStatsBondNo3adView) MarkerRespTX() uint64 { return number[uint64](at(v.a, 7)) }
 
 // MarkerUnknownRX is BOND_3AD_STAT_MARKER_UNKNOWN_RX.
-func (v StatsLinkXstatsBondNo3adView) MarkerUnknownRX() uint64 { return number[uint64](at(v.a, 8)) }
-
-// MPLSLinkStats is what requests say of struct mpls_link_stats.
-type MPLSLinkStats struct {
-	Packets   uint64 // rx_packets
-	TXPackets uint64 // tx_packets
-	Bytes     uint64 // rx_bytes
-	TXBytes   uint64 // tx_bytes
-	Errors    uint64 // rx_errors
-	TXErrors  uint64 // tx_errors
-	Dropped   uint64 // rx_dropped
-	TXDropped uint64 // tx_dropped
-	Noroute   uint64 // rx_noroute
-}
-
-func (x MPLSLinkStats) fill(m members) {
-	giveNumber(m, "rx_packets", x.Packets)
-	giveNumber(m, "tx_packets", x.TXPackets)
-	giveNumber(m, "rx_bytes", x.Bytes)
-	giveNumber(m, "tx_bytes", x.TXBytes)
-	giveNumber(m, "rx_errors", x.Errors)
-	giveNumber(m, "tx_errors", x.TXErrors)
-	giveNumber(m, "rx_dropped", x.Dropped)
-	giveNumber(m, "tx_dropped", x.TXDropped)
-	giveNumber(m, "rx_noroute", x.Noroute)
-}
+func (v StatsLinkXStatsBondNo3adView) MarkerUnknownRX() uint64 { return number[uint64](at(v.a, 8)) }
 
 // MPLSLinkStatsView reads struct mpls_link_stats.
 type MPLSLinkStatsView struct{ record }

@@ -5,12 +5,14 @@ package iproute
 import (
 	"iter"
 	"time"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
-// VLANDB is what requests say of RTM_NEWVLAN.
+// VLANDB is what requests say of a bridge vlan: RTM_NEWVLAN.
 type VLANDB struct {
-	Family        Opt[Family]           // family
-	Dev           LinkRef               // ifindex
+	Family        Opt[Family]           // family of struct br_vlan_msg
+	Dev           LinkRef               // ifindex of struct br_vlan_msg
 	Entry         []VLANDBEntry         // BRIDGE_VLANDB_ENTRY
 	GlobalOptions []VLANDBGlobalOptions // BRIDGE_VLANDB_GLOBAL_OPTIONS
 }
@@ -24,16 +26,19 @@ func (x VLANDB) fill(v *values) {
 	giveEachNested(v, "BRIDGE_VLANDB_GLOBAL_OPTIONS", x.GlobalOptions)
 }
 
-// VLANDBView reads messages of RTM_NEWVLAN: what is absent is zero.
+// VLANDBView reads what a message says of a bridge vlan: RTM_NEWVLAN. What is absent reads as zero.
 type VLANDBView struct{ nest }
+
+// VLANDBOf reads a message. The view is valid as long as that is.
+func VLANDBOf(m *codec.Message) VLANDBView { return asNest[VLANDBView](m.Root()) }
 
 // Clone returns a copy that stays as it is.
 func (v VLANDBView) Clone() VLANDBView { return cloned(v) }
 
-// Family is family.
+// Family is family of struct br_vlan_msg.
 func (v VLANDBView) Family() Family { return number[Family](v.a.MemberAt(0)) }
 
-// Index is ifindex.
+// Index is ifindex of struct br_vlan_msg.
 func (v VLANDBView) Index() int { return number[int](v.a.MemberAt(3)) }
 
 // Entry is BRIDGE_VLANDB_ENTRY.
@@ -50,7 +55,6 @@ type VLANDBEntry struct {
 	Range            Opt[int]               // BRIDGE_VLANDB_ENTRY_RANGE: the last VLAN id, if the entry is for several
 	State            Opt[BridgeState]       // BRIDGE_VLANDB_ENTRY_STATE
 	TunnelInfo       *VLANDBEntryTunnelInfo // BRIDGE_VLANDB_ENTRY_TUNNEL_INFO
-	Stats            *VLANDBEntryStats      // BRIDGE_VLANDB_ENTRY_STATS
 	McastRouter      Opt[MDBRtrType]        // BRIDGE_VLANDB_ENTRY_MCAST_ROUTER
 	McastNGroups     Opt[int]               // BRIDGE_VLANDB_ENTRY_MCAST_N_GROUPS
 	McastMaxGroups   Opt[int]               // BRIDGE_VLANDB_ENTRY_MCAST_MAX_GROUPS
@@ -63,7 +67,6 @@ func (x VLANDBEntry) fill(v *values) {
 	giveOpt(v, "BRIDGE_VLANDB_ENTRY_RANGE", x.Range)
 	giveNamed(v, "BRIDGE_VLANDB_ENTRY_STATE", x.State)
 	giveNested(v, "BRIDGE_VLANDB_ENTRY_TUNNEL_INFO", x.TunnelInfo)
-	giveNested(v, "BRIDGE_VLANDB_ENTRY_STATS", x.Stats)
 	giveNamed(v, "BRIDGE_VLANDB_ENTRY_MCAST_ROUTER", x.McastRouter)
 	giveOpt(v, "BRIDGE_VLANDB_ENTRY_MCAST_N_GROUPS", x.McastNGroups)
 	giveOpt(v, "BRIDGE_VLANDB_ENTRY_MCAST_MAX_GROUPS", x.McastMaxGroups)
@@ -110,23 +113,22 @@ func (v VLANDBEntryView) NeighForwardGrat() uint8 { return number[uint8](at(v.a,
 
 // VLANDBGlobalOptions is what requests say of BRIDGE_VLANDB_GLOBAL_OPTIONS.
 type VLANDBGlobalOptions struct {
-	ID                      Opt[int]                             // BRIDGE_VLANDB_GOPTS_ID
-	Range                   Opt[int]                             // BRIDGE_VLANDB_GOPTS_RANGE: the last VLAN id, if the options are of several
-	McastSnooping           Opt[int]                             // BRIDGE_VLANDB_GOPTS_MCAST_SNOOPING
-	McastIGMPVersion        Opt[int]                             // BRIDGE_VLANDB_GOPTS_MCAST_IGMP_VERSION
-	McastMLDVersion         Opt[int]                             // BRIDGE_VLANDB_GOPTS_MCAST_MLD_VERSION
-	McastLastMemberCnt      Opt[int]                             // BRIDGE_VLANDB_GOPTS_MCAST_LAST_MEMBER_CNT
-	McastStartupQueryCnt    Opt[int]                             // BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_CNT
-	McastLastMemberIntvl    Opt[time.Duration]                   // BRIDGE_VLANDB_GOPTS_MCAST_LAST_MEMBER_INTVL, in ticks of 1/100 s
-	McastMembershipIntvl    Opt[time.Duration]                   // BRIDGE_VLANDB_GOPTS_MCAST_MEMBERSHIP_INTVL, in ticks of 1/100 s
-	McastQuerierIntvl       Opt[time.Duration]                   // BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_INTVL, in ticks of 1/100 s
-	McastQueryIntvl         Opt[time.Duration]                   // BRIDGE_VLANDB_GOPTS_MCAST_QUERY_INTVL, in ticks of 1/100 s
-	McastQueryResponseIntvl Opt[time.Duration]                   // BRIDGE_VLANDB_GOPTS_MCAST_QUERY_RESPONSE_INTVL, in ticks of 1/100 s
-	McastStartupQueryIntvl  Opt[time.Duration]                   // BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_INTVL, in ticks of 1/100 s
-	McastQuerier            Opt[int]                             // BRIDGE_VLANDB_GOPTS_MCAST_QUERIER
-	McastRouterPorts        *VLANDBGlobalOptionsMcastRouterPorts // BRIDGE_VLANDB_GOPTS_MCAST_ROUTER_PORTS
-	McastQuerierState       *BridgeMcastQuerierState             // BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_STATE
-	Msti                    Opt[int]                             // BRIDGE_VLANDB_GOPTS_MSTI
+	ID                      Opt[int]                 // BRIDGE_VLANDB_GOPTS_ID
+	Range                   Opt[int]                 // BRIDGE_VLANDB_GOPTS_RANGE: the last VLAN id, if the options are of several
+	McastSnooping           Opt[int]                 // BRIDGE_VLANDB_GOPTS_MCAST_SNOOPING
+	McastIGMPVersion        Opt[int]                 // BRIDGE_VLANDB_GOPTS_MCAST_IGMP_VERSION
+	McastMLDVersion         Opt[int]                 // BRIDGE_VLANDB_GOPTS_MCAST_MLD_VERSION
+	McastLastMemberCnt      Opt[int]                 // BRIDGE_VLANDB_GOPTS_MCAST_LAST_MEMBER_CNT
+	McastStartupQueryCnt    Opt[int]                 // BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_CNT
+	McastLastMemberIntvl    Opt[time.Duration]       // BRIDGE_VLANDB_GOPTS_MCAST_LAST_MEMBER_INTVL, in ticks of 1/100 s
+	McastMembershipIntvl    Opt[time.Duration]       // BRIDGE_VLANDB_GOPTS_MCAST_MEMBERSHIP_INTVL, in ticks of 1/100 s
+	McastQuerierIntvl       Opt[time.Duration]       // BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_INTVL, in ticks of 1/100 s
+	McastQueryIntvl         Opt[time.Duration]       // BRIDGE_VLANDB_GOPTS_MCAST_QUERY_INTVL, in ticks of 1/100 s
+	McastQueryResponseIntvl Opt[time.Duration]       // BRIDGE_VLANDB_GOPTS_MCAST_QUERY_RESPONSE_INTVL, in ticks of 1/100 s
+	McastStartupQueryIntvl  Opt[time.Duration]       // BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_INTVL, in ticks of 1/100 s
+	McastQuerier            Opt[int]                 // BRIDGE_VLANDB_GOPTS_MCAST_QUERIER
+	McastQuerierState       *BridgeMcastQuerierState // BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_STATE
+	Msti                    Opt[int]                 // BRIDGE_VLANDB_GOPTS_MSTI
 }
 
 func (x VLANDBGlobalOptions) fill(v *values) {
@@ -144,7 +146,6 @@ func (x VLANDBGlobalOptions) fill(v *values) {
 	giveOpt(v, "BRIDGE_VLANDB_GOPTS_MCAST_QUERY_RESPONSE_INTVL", x.McastQueryResponseIntvl)
 	giveOpt(v, "BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_INTVL", x.McastStartupQueryIntvl)
 	giveOpt(v, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER", x.McastQuerier)
-	giveNested(v, "BRIDGE_VLANDB_GOPTS_MCAST_ROUTER_PORTS", x.McastRouterPorts)
 	giveNested(v, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_STATE", x.McastQuerierState)
 	giveOpt(v, "BRIDGE_VLANDB_GOPTS_MSTI", x.Msti)
 }
@@ -197,8 +198,8 @@ func (v VLANDBGlobalOptionsView) McastStartupQueryIntvl() time.Duration { return
 func (v VLANDBGlobalOptionsView) McastQuerier() uint8 { return number[uint8](at(v.a, 15)) }
 
 // McastRouterPorts is BRIDGE_VLANDB_GOPTS_MCAST_ROUTER_PORTS.
-func (v VLANDBGlobalOptionsView) McastRouterPorts() VLANDBGlobalOptionsMcastRouterPortsView {
-	return asNest[VLANDBGlobalOptionsMcastRouterPortsView](sub(v.a, 16))
+func (v VLANDBGlobalOptionsView) McastRouterPorts() McastRouterPortsView {
+	return asNest[McastRouterPortsView](sub(v.a, 16))
 }
 
 // McastQuerierState is BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_STATE.
@@ -231,21 +232,6 @@ func (v VLANDBEntryTunnelInfoView) Cmd() BridgeVLANDBTinfoCmd {
 	return number[BridgeVLANDBTinfoCmd](at(v.a, 2))
 }
 
-// VLANDBEntryStats is what requests say of BRIDGE_VLANDB_ENTRY_STATS.
-type VLANDBEntryStats struct {
-	RXBytes   Opt[uint64] // BRIDGE_VLANDB_STATS_RX_BYTES
-	RXPackets Opt[uint64] // BRIDGE_VLANDB_STATS_RX_PACKETS
-	TXBytes   Opt[uint64] // BRIDGE_VLANDB_STATS_TX_BYTES
-	TXPackets Opt[uint64] // BRIDGE_VLANDB_STATS_TX_PACKETS
-}
-
-func (x VLANDBEntryStats) fill(v *values) {
-	giveOpt(v, "BRIDGE_VLANDB_STATS_RX_BYTES", x.RXBytes)
-	giveOpt(v, "BRIDGE_VLANDB_STATS_RX_PACKETS", x.RXPackets)
-	giveOpt(v, "BRIDGE_VLANDB_STATS_TX_BYTES", x.TXBytes)
-	giveOpt(v, "BRIDGE_VLANDB_STATS_TX_PACKETS", x.TXPackets)
-}
-
 // VLANDBEntryStatsView reads BRIDGE_VLANDB_ENTRY_STATS.
 type VLANDBEntryStatsView struct{ nest }
 
@@ -261,26 +247,15 @@ func (v VLANDBEntryStatsView) TXBytes() uint64 { return number[uint64](at(v.a, 3
 // TXPackets is BRIDGE_VLANDB_STATS_TX_PACKETS.
 func (v VLANDBEntryStatsView) TXPackets() uint64 { return number[uint64](at(v.a, 4)) }
 
-// VLANDBGlobalOptionsMcastRouterPorts is what requests say of BRIDGE_VLANDB_GOPTS_MCAST_ROUTER_PORTS.
-type VLANDBGlobalOptionsMcastRouterPorts struct {
-	MDB    *MDBMDB    // MDBA_MDB
-	Router *MDBRouter // MDBA_ROUTER
+// McastRouterPortsView reads BRIDGE_VLANDB_GOPTS_MCAST_ROUTER_PORTS.
+type McastRouterPortsView struct{ nest }
+
+// Entries is MDBA_MDB, of MDBA_MDB_ENTRY.
+func (v McastRouterPortsView) Entries() iter.Seq[MDBEntryView] {
+	return severalNests[MDBEntryView](sub(v.a, 1), 1)
 }
 
-func (x VLANDBGlobalOptionsMcastRouterPorts) fill(v *values) {
-	giveNested(v, "MDBA_MDB", x.MDB)
-	giveNested(v, "MDBA_ROUTER", x.Router)
-}
-
-// VLANDBGlobalOptionsMcastRouterPortsView reads BRIDGE_VLANDB_GOPTS_MCAST_ROUTER_PORTS.
-type VLANDBGlobalOptionsMcastRouterPortsView struct{ nest }
-
-// MDB is MDBA_MDB.
-func (v VLANDBGlobalOptionsMcastRouterPortsView) MDB() MDBMDBView {
-	return asNest[MDBMDBView](sub(v.a, 1))
-}
-
-// Router is MDBA_ROUTER.
-func (v VLANDBGlobalOptionsMcastRouterPortsView) Router() MDBRouterView {
-	return asNest[MDBRouterView](sub(v.a, 2))
+// RouterPorts is MDBA_ROUTER, of MDBA_ROUTER_PORT.
+func (v McastRouterPortsView) RouterPorts() iter.Seq[MDBRouterPortView] {
+	return severalNests[MDBRouterPortView](sub(v.a, 2), 1)
 }

@@ -1,25 +1,28 @@
 package main
 
-// root is a type of messages: what they are about is a spec and a view.
-type root struct{ message, name, file string }
+// root is a type of messages: what they are about is a spec and a view, or a view only where the kernel says it.
+type root struct {
+	message, name, file string
+	view                bool
+}
 
 var roots = []root{
-	{"RTM_NEWLINK", "Link", "link"},
-	{"RTM_NEWADDR", "Addr", "addr"},
-	{"RTM_NEWROUTE", "Route", "route"},
-	{"RTM_NEWRULE", "Rule", "rule"},
-	{"RTM_NEWNEIGH", "Neigh", "neigh"},
-	{"RTM_NEWNEXTHOP", "Nexthop", "nexthop"},
-	{"RTM_NEWACTION", "Actions", "actions"},
-	{"RTM_NEWQDISC", "Qdisc", "qdiscs"},
-	{"RTM_NEWTCLASS", "Class", "classes"},
-	{"RTM_NEWTFILTER", "Filter", "filters"},
-	{"RTM_NEWNEIGHTBL", "NeighTable", "neightable"},
-	{"RTM_NEWNETCONF", "Netconf", "netconf"},
-	{"RTM_NEWMDB", "MDB", "mdb"},
-	{"RTM_NEWSTATS", "Stats", "stats"},
-	{"RTM_NEWNSID", "NSID", "nsid"},
-	{"RTM_NEWVLAN", "VLANDB", "vlandb"},
+	{"RTM_NEWLINK", "Link", "link", false},
+	{"RTM_NEWADDR", "Addr", "addr", false},
+	{"RTM_NEWROUTE", "Route", "route", false},
+	{"RTM_NEWRULE", "Rule", "rule", false},
+	{"RTM_NEWNEIGH", "Neigh", "neigh", false},
+	{"RTM_NEWNEXTHOP", "Nexthop", "nexthop", false},
+	{"RTM_NEWACTION", "Actions", "actions", false},
+	{"RTM_NEWQDISC", "Qdisc", "qdiscs", false},
+	{"RTM_NEWTCLASS", "Class", "classes", false},
+	{"RTM_NEWTFILTER", "Filter", "filters", false},
+	{"RTM_NEWNEIGHTBL", "NeighTable", "neightable", false},
+	{"RTM_NEWNETCONF", "Netconf", "netconf", true},
+	{"RTM_NEWMDB", "MDB", "mdb", true},
+	{"RTM_NEWSTATS", "Stats", "stats", true},
+	{"RTM_NEWNSID", "NSID", "nsid", false},
+	{"RTM_NEWVLAN", "VLANDB", "vlandb", false},
 }
 
 // families is where kinds are.
@@ -52,7 +55,7 @@ var byHand = []string{
 }
 
 // canonicalKinds is the kinds after which a layout is called that others have, too.
-var canonicalKinds = map[string]bool{"ipip": true, "openvswitch": true}
+var canonicalKinds = map[string]bool{"ipip": true, "openvswitch": true, "pfifo": true, "prio": true}
 
 // asUsual, as a type of an override, stands for what there were without it.
 const asUsual = "*"
@@ -87,14 +90,18 @@ var overrides = map[string][]field{
 		give: `givePrefix(v, "RTA_DST", "rtm_dst_len", "rtm_family", x.Dst)`, viewType: "netip.Prefix",
 		read: "routePrefix(v.a, at(v.a, 1), v.a.MemberAt(1))"},
 		{name: "DstLabels", doc: "RTA_DST of AF_MPLS", specType: "[]int", give: `giveLabelStack(v, "RTA_DST", x.DstLabels)`,
-			viewType: "iter.Seq[codec.Label]", read: "labels(at(v.a, 1))"}},
+			viewType: "iter.Seq[codec.Label]", read: "labels(at(v.a, 1))"},
+		{name: "DstOctet", doc: "RTA_DST of AF_PHONET and AF_MCTP", specType: "Opt[int]",
+			give: `giveOpt(v, "RTA_DST", x.DstOctet)`, viewType: "uint8", read: "number[uint8](at(v.a, 1))"}},
 	"Route.RTA_SRC": {{name: "Src", doc: "RTA_SRC and rtm_src_len", specType: "netip.Prefix",
 		give: `givePrefix(v, "RTA_SRC", "rtm_src_len", "rtm_family", x.Src)`, viewType: "netip.Prefix",
 		read: "routePrefix(v.a, at(v.a, 2), v.a.MemberAt(2))"}},
 	"Route.RTA_TABLE": {{specType: asUsual, give: asUsual, viewType: "Table",
 		read: "number[Table](either(at(v.a, 15), v.a.MemberAt(4)))"}},
-	"Route.RTA_VIA":               {{specType: "netip.Addr", give: `giveVia(v, x.Via)`, viewType: asUsual}},
-	"NextHopRoute.RTA_VIA":        {{specType: "netip.Addr", give: `giveVia(v, x.Via)`, viewType: asUsual}},
+	"Route.RTA_VIA": {{specType: "netip.Addr", give: `giveVia(v, x.Via)`, viewType: "netip.Addr",
+		read: "addr(at(v.a, 18).MemberAt(1))"}, viaLink},
+	"NextHopRoute.RTA_VIA": {{specType: "netip.Addr", give: `giveVia(v, x.Via)`, viewType: "netip.Addr",
+		read: "addr(at(v.a, 18).MemberAt(1))"}, viaLink},
 	"Route.RTA_ENCAP_TYPE":        {{viewType: asUsual}},
 	"NextHopRoute.RTA_ENCAP_TYPE": {{viewType: asUsual}},
 	"Nexthop.NHA_ENCAP_TYPE":      {{viewType: asUsual}},
@@ -117,10 +124,15 @@ var overrides = map[string][]field{
 	"Action.TCA_ACT_KIND": {{viewType: asUsual}},
 }
 
+// viaLink is a gateway by its link-layer address.
+var viaLink = field{name: "ViaLLAddr", doc: "RTA_VIA of AF_PACKET", viewType: "net.HardwareAddr",
+	read: "lladdr(at(v.a, 18).MemberAt(1))"}
+
 // extras is the fields of specs that no attribute has.
 var extras = map[string][]field{
 	"Link": {
-		{name: "Up", doc: "IFF_UP of ifi_flags and ifi_change", specType: "Opt[bool]", give: "giveUp(v, x.Up)"},
+		{name: "Up", doc: "IFF_UP of ifi_flags and ifi_change", specType: "Opt[bool]", give: "giveUp(v, x.Up)",
+			viewType: "bool", read: "number[LinkFlags](v.a.MemberAt(4))&IFF_UP != 0"},
 		{name: "NetNS", doc: "IFLA_NET_NS_FD of the namespace of that name or path", specType: "string",
 			give: `giveText(v, "IFLA_NET_NS_FD", x.NetNS)`},
 	},
@@ -133,20 +145,28 @@ var plainFields = map[string]bool{
 	"IFLA_PARENT_DEV_NAME": true, "IFLA_PARENT_DEV_BUS_NAME": true, "NDTA_NAME": true,
 }
 
-// severalTimes is the attributes that may stand in a nest more than once.
+// severalTimes is the attributes that may stand in a nest more than once. Where nothing else is in the nest, it is a list
+// of them.
 var severalTimes = map[string]bool{
 	"IFLA_ALT_IFNAME": true, "IFLA_VF_INFO": true, "IFLA_VF_VLAN_INFO": true, "IFLA_VF_PORT": true,
 	"IFLA_BRIDGE_VLAN_INFO": true, "IFLA_BRIDGE_VLAN_TUNNEL_INFO": true, "IFLA_BRIDGE_MST_ENTRY": true,
 	"IFLA_BRIDGE_MRP_INFO": true, "IFLA_BRIDGE_CFM_MEP_CREATE_INFO": true, "IFLA_BRIDGE_CFM_MEP_CONFIG_INFO": true,
 	"IFLA_BRIDGE_CFM_CC_CONFIG_INFO": true, "IFLA_BRIDGE_CFM_CC_RDI_INFO": true,
 	"IFLA_BRIDGE_CFM_CC_PEER_MEP_INFO": true, "IFLA_BRIDGE_CFM_CC_CCM_TX_INFO": true,
-	"IFLA_BRIDGE_CFM_MEP_STATUS_INFO": true, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO": true,
+	"IFLA_BRIDGE_CFM_MEP_STATUS_INFO": true, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO": true, "IPMRA_VIF": true,
 	"LWTUNNEL_IP_OPTS_GENEVE": true, "NHA_GROUP_STATS_ENTRY": true, "TCA_GATE_ONE_ENTRY": true,
-	"TCA_PEDIT_KEY_EX": true, "TCA_MQPRIO_MIN_RATE64": true, "TCA_MQPRIO_MAX_RATE64": true,
-	"TCA_MQPRIO_TC_ENTRY": true, "TCA_TAPRIO_SCHED_ENTRY": true, "TCA_TAPRIO_ATTR_TC_ENTRY": true,
-	"TCA_FLOWER_KEY_ENC_OPTS_GENEVE": true, "TCA_TUNNEL_KEY_ENC_OPTS_GENEVE": true, "TCA_GRED_VQ_ENTRY": true,
-	"TCA_ETS_QUANTA_BAND": true, "TCA_ETS_PRIOMAP_BAND": true,
-	"MDBA_MDB_ENTRY": true, "MDBA_MDB_ENTRY_INFO": true, "MDBA_ROUTER_PORT": true, "MDBA_MDB_SRCLIST_ENTRY": true,
-	"BRIDGE_XSTATS_VLAN": true, "BRIDGE_VLANDB_ENTRY": true, "BRIDGE_VLANDB_GLOBAL_OPTIONS": true,
-	"IPMRA_TABLE_VIF": true, "IPMRA_VIF": true,
+	"TCA_PEDIT_KEY_EX": true, "MQPrioMinRate64.TCA_MQPRIO_MIN_RATE64": true,
+	"MQPrioMaxRate64.TCA_MQPRIO_MAX_RATE64": true, "TCA_MQPRIO_TC_ENTRY": true, "TCA_TAPRIO_SCHED_ENTRY": true,
+	"TCA_TAPRIO_ATTR_TC_ENTRY": true, "TCA_FLOWER_KEY_ENC_OPTS_GENEVE": true,
+	"TCA_TUNNEL_KEY_ENC_OPTS_GENEVE": true, "TCA_FLOWER_KEY_MPLS_OPTS_LSE": true, "TCA_GRED_VQ_ENTRY": true,
+	"TCA_ETS_QUANTA_BAND": true, "TCA_ETS_PRIOMAP_BAND": true, "MDBA_MDB_ENTRY": true, "MDBA_MDB_ENTRY_INFO": true,
+	"MDBA_ROUTER_PORT": true, "MDBA_MDB_SRCLIST_ENTRY": true, "BRIDGE_XSTATS_VLAN": true,
+	"BRIDGE_VLANDB_ENTRY": true, "BRIDGE_VLANDB_GLOBAL_OPTIONS": true,
+}
+
+// kernelTells is the attributes that the kernel alone tells: no spec has them.
+var kernelTells = map[string]bool{
+	"IFLA_STATS": true, "IFLA_STATS64": true, "IFLA_INFO_XSTATS": true, "IFLA_VF_STATS": true, "TCA_STATS": true,
+	"TCA_XSTATS": true, "TCA_STATS2": true, "TCA_ACT_STATS": true, "RTA_MFC_STATS": true,
+	"BRIDGE_VLANDB_ENTRY_STATS": true, "BRIDGE_VLANDB_GOPTS_MCAST_ROUTER_PORTS": true, "NHA_GROUP_STATS": true,
 }

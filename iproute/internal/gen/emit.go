@@ -30,6 +30,7 @@ func (g *generator) files() (map[string][]byte, error) {
 	for _, e := range g.enums {
 		e.write(part("enums"))
 	}
+	g.writeEvery(part("every_test"))
 	files := map[string][]byte{}
 	for name, b := range parts {
 		text, err := finished(b.String())
@@ -69,7 +70,7 @@ func finished(body string) ([]byte, error) {
 
 // writeSpec writes the spec: a struct, and how it is given to a request.
 func (o *object) writeSpec(b *strings.Builder) {
-	fmt.Fprintf(b, "// %s is what requests say of %s.\ntype %s struct {\n", o.name, o.doc, o.name)
+	fmt.Fprintf(b, "// %s is what requests say of %s.\ntype %s struct {\n", o.name, o.says(), o.name)
 	for _, f := range o.fields {
 		if f.specType != "" {
 			fmt.Fprintf(b, "%s %s // %s\n", f.name, f.specType, f.doc)
@@ -92,6 +93,17 @@ func (o *object) writeSpec(b *strings.Builder) {
 	b.WriteString("}\n\n")
 }
 
+// says is what an object is about, in words if it has some.
+func (o *object) says() string {
+	switch {
+	case o.about == "":
+		return o.doc
+	case strings.ContainsRune("aeiou", rune(o.about[0])):
+		return "an " + o.about + ": " + o.doc
+	}
+	return "a " + o.about + ": " + o.doc
+}
+
 // writeView writes the view: a method for each field.
 func (o *object) writeView(b *strings.Builder) {
 	view, inner := o.name+"View", "nest"
@@ -100,10 +112,12 @@ func (o *object) writeView(b *strings.Builder) {
 	}
 	doc := fmt.Sprintf("%s reads %s.", view, o.doc)
 	if o.root {
-		doc = fmt.Sprintf("%s reads messages of %s: what is absent is zero.", view, o.doc)
+		doc = fmt.Sprintf("%s reads what a message says of %s. What is absent reads as zero.", view, o.says())
 	}
 	fmt.Fprintf(b, "// %s\ntype %s struct{ %s }\n\n", doc, view, inner)
 	if o.root {
+		fmt.Fprintf(b, "// %sOf reads a message. The view is valid as long as that is.\n", o.name)
+		fmt.Fprintf(b, "func %sOf(m *codec.Message) %s { return asNest[%s](m.Root()) }\n\n", o.name, view, view)
 		fmt.Fprintf(b, "// Clone returns a copy that stays as it is.\n")
 		fmt.Fprintf(b, "func (v %s) Clone() %s { return cloned(v) }\n\n", view, view)
 	}
@@ -129,4 +143,25 @@ func (k kind) write(b *strings.Builder) {
 		data = strings.Replace(data, "x.", k.same+"(x).", 1)
 	}
 	fmt.Fprintf(b, "func (x %s) %s() (any, any) { return %s, %s }\n\n", k.name, f.method, k.value, data)
+}
+
+// writeEvery writes lists of the specs, for tests.
+func (g *generator) writeEvery(b *strings.Builder) {
+	b.WriteString("// everyRoot is the specs and views of messages.\nvar everyRoot = []struct {\n")
+	b.WriteString("message string\nspec any\nview func(*codec.Message) any\n}{\n")
+	for _, o := range g.objects {
+		if !o.root {
+			continue
+		}
+		spec := "nil"
+		if !o.hand {
+			spec = "&" + o.name + "{}"
+		}
+		fmt.Fprintf(b, "{%q, %s, func(m *codec.Message) any { return %sOf(m) }},\n", o.message, spec, o.name)
+	}
+	b.WriteString("}\n\n// everyKind is the specs of kinds.\nvar everyKind = []any{\n")
+	for _, k := range g.kinds {
+		fmt.Fprintf(b, "&%s{},\n", k.name)
+	}
+	b.WriteString("}\n")
 }

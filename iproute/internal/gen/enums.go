@@ -17,12 +17,12 @@ type enum struct {
 
 // enumOf returns the type of an enumeration whose values are integers of a kind.
 func (g *generator) enumOf(e *codec.Enum, k codec.Kind) *enum {
-	if same, ok := sameEnums[e.Name]; ok {
+	if same := g.told(sameEnums, e.Name, ""); same != "" {
 		return g.enumNamed(same, e)
 	}
 	x := g.byEnum[e]
 	if x == nil {
-		x = &enum{Enum: e, name: enumName(e)}
+		x = &enum{Enum: e, name: g.told(enumNames, e.Name, goName(e.Name))}
 		g.byEnum[e] = x
 		g.enums = append(g.enums, x)
 		for _, other := range g.enums[:len(g.enums)-1] {
@@ -51,13 +51,6 @@ func (g *generator) enumNamed(name string, e *codec.Enum) *enum {
 	}
 	g.faultf("%s is to be the same as %s, which is not met before", e.Name, name)
 	return &enum{Enum: e, name: "nothing"}
-}
-
-func enumName(e *codec.Enum) string {
-	if name, ok := enumNames[e.Name]; ok {
-		return name
-	}
-	return goName(e.Name)
 }
 
 // constant is the name of a value: that in C, unless it is none in Go.

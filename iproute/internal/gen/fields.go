@@ -15,8 +15,10 @@ type source struct {
 	attr    string // the attribute itself; "" of members
 	give    string // what takes the value of a spec
 	spec    *codec.Spec
-	plain   bool // of a C struct, where nothing is absent
-	many    bool // there may be several
+	doc     string // what to say after the C name
+	plain   bool   // of a C struct, where nothing is absent
+	many    bool   // there may be several
+	told    bool   // by the kernel only: no request says it
 	outer   *codec.Struct
 }
 
@@ -40,9 +42,9 @@ func (g *generator) fill(o *object) {
 		}
 		s := source{cname: o.set.Prefix + a.Name, number: n, spec: a, give: "v"}
 		s.content, s.attr = fmt.Sprintf("at(v.a, %d)", n), fmt.Sprintf("sub(v.a, %d)", n)
-		s.many = severalTimes[s.cname]
+		s.many, s.told = g.severally(o.name, s.cname), g.onlyTold(s.cname)
 		if !g.special(o, s, goName(a.Name)) {
-			g.add(o, s, fieldName(o, s.cname, goName(a.Name)))
+			g.add(o, s, g.fieldName(o, s.cname, goName(a.Name)))
 		}
 	}
 	o.fields = append(o.fields, extras[o.name]...)
@@ -64,6 +66,9 @@ func (g *generator) members(o *object, of *codec.Struct, at, give string, plain 
 			s.spec = &union
 		}
 		name := goName(of.BareName(m))
+		if of.BareName(m) == m.Name && !plain {
+			s.doc = " of struct " + of.Name
+		}
 		if g.special(o, s, name) {
 			continue
 		}
@@ -72,11 +77,11 @@ func (g *generator) members(o *object, of *codec.Struct, at, give string, plain 
 			continue
 		}
 		if m.Unit == codec.LinkIndex && !plain {
-			o.fields = append(o.fields, field{name: "Dev", doc: s.cname, specType: "LinkRef", give: g.gives(s, "link", "Dev")},
-				field{name: "Index", doc: s.cname, viewType: "int", read: "number[int](" + s.content + ")"})
+			o.fields = append(o.fields, field{name: "Dev", doc: describe(s), specType: "LinkRef", give: g.gives(s, "link", "Dev")},
+				field{name: "Index", doc: describe(s), viewType: "int", read: "number[int](" + s.content + ")"})
 			continue
 		}
-		g.add(o, s, fieldName(o, s.cname, name))
+		g.add(o, s, g.fieldName(o, s.cname, name))
 	}
 }
 
@@ -87,18 +92,16 @@ func (g *generator) parts(o *object, s source, parts *codec.Struct) {
 		p.cname, p.spec = s.cname+"."+parts.Members[i].Name, parts.MemberSpec(i)
 		p.content = fmt.Sprintf("part(%s, %d)", s.content, i)
 		p.give = fmt.Sprintf("partOf{%s, %q}", s.give, s.cname)
-		g.add(o, p, fieldName(o, p.cname, goName(parts.Members[i].Name)))
+		g.add(o, p, g.fieldName(o, p.cname, goName(parts.Members[i].Name)))
 	}
 }
 
 // fieldName is what a field is called.
-func fieldName(o *object, cname, name string) string {
-	for _, k := range []string{o.name + "." + cname, cname} {
-		if n, ok := fieldNames[k]; ok {
-			return n
-		}
+func (g *generator) fieldName(o *object, cname, name string) string {
+	if n := g.told(fieldNames, cname, name); n != name {
+		return n
 	}
-	return name
+	return g.told(fieldNames, o.name+"."+cname, name)
 }
 
 // special makes the fields that the configuration tells, and reports whether these are all.
@@ -107,16 +110,18 @@ func (g *generator) special(o *object, s source, name string) bool {
 		g.addFamily(o, s, f)
 		return true
 	}
-	fields, ok := overrides[o.name+"."+s.cname]
+	k := o.name + "." + s.cname
+	fields, ok := overrides[k]
 	if !ok {
 		return false
 	}
+	g.used[k] = true
 	for _, f := range fields {
 		if f.doc == "" {
 			f.doc = describe(s)
 		}
 		if f.name == "" {
-			f.name = fieldName(o, s.cname, name)
+			f.name = g.fieldName(o, s.cname, name)
 		}
 		if f.viewType == asUsual || f.specType == asUsual {
 			usual := g.usual(o, s, f.name)
@@ -160,7 +165,7 @@ func (g *generator) add(o *object, s source, name string) {
 			if c.Spec.Kind == codec.SubMessage || isEmpty(c.Spec) {
 				continue
 			}
-			f := g.form(o, chosen, name+caseName(o, sel, c))
+			f := g.form(o, chosen, name+g.caseName(o, sel, c))
 			container := c.Spec.Kind == codec.NestArray || c.Spec.Kind == codec.Array
 			if same := f.viewType; container && seen[same+c.Spec.Kind.String()] || !container && seen[same] {
 				continue
@@ -189,7 +194,7 @@ func isEmpty(s *codec.Spec) bool {
 }
 
 // caseName is what a layout is called that a Selector chooses, in Go.
-func caseName(o *object, sel *codec.Selector, c *codec.Case) string {
+func (g *generator) caseName(o *object, sel *codec.Selector, c *codec.Case) string {
 	if c.Name != "" {
 		return goName(c.Name)
 	}
@@ -199,21 +204,22 @@ func caseName(o *object, sel *codec.Selector, c *codec.Case) string {
 		}
 		return "Other"
 	}
-	if e := selecting(o, sel); e != nil {
+	if e := g.selecting(o, sel); e != nil {
 		if name := e.NameOf(c.Value); name != "" {
-			return goName(strings.TrimPrefix(name, e.Prefix))
+			return goName(strings.TrimPrefix(strings.TrimPrefix(name, e.Prefix), "RTNL_FAMILY_"))
 		}
 	}
 	return fmt.Sprintf("Of%d", c.Value)
 }
 
 // selecting is the names of the values that a Selector goes by.
-func selecting(o *object, sel *codec.Selector) *codec.Enum {
+func (g *generator) selecting(o *object, sel *codec.Selector) *codec.Enum {
 	if head := sel.Head(); head != nil {
 		m, _, _ := head.Lookup(sel.Name())
 		return m.Enum
 	}
-	for _, of := range []*codec.Struct{o.head, o.record} {
+	heads := append([]*codec.Struct{o.head, o.record}, g.heads...)
+	for _, of := range heads {
 		if of == nil || sel.By() != codec.SelectByField {
 			continue
 		}
@@ -241,5 +247,5 @@ func describe(s source) string {
 	if u := s.spec.Unit; !u.Plain() && !u.Spelled() {
 		unit = "in " + u.String()
 	}
-	return join(": ", join(", ", s.cname, unit, order), s.spec.Doc)
+	return join(": ", join(", ", s.cname+s.doc, unit, order), s.spec.Doc)
 }

@@ -35,6 +35,8 @@ func (g *generator) form(o *object, s source, name string) field {
 		f.viewType = "iter.Seq[" + inner.name + "View]"
 		f.read = fmt.Sprintf("childNests[%sView](%s)", inner.name, s.attr)
 		f.specType, f.give = "[]"+inner.name, g.gives(s, "framed", name)
+	case sp.Kind == codec.Nest && !s.many && g.wrapped(sp) > 0:
+		f = g.wrapper(o, s, name)
 	case sp.Kind == codec.Nest:
 		inner := g.nest(sp, o, name, s.cname)
 		f.inner = inner
@@ -53,14 +55,48 @@ func (g *generator) form(o *object, s source, name string) field {
 			f.specType, f.give = x.plain, g.gives(s, x.plainGiver, name)
 		}
 		if plainFields[s.cname] {
+			g.used[s.cname] = true
 			f.specType, f.give = "string", g.gives(s, "text", name)
 		}
 	}
 	if s.many {
 		g.several(s, &f)
 	}
-	if f.inner != nil && f.inner.hand {
+	if s.told || f.inner != nil && f.inner.hand {
 		f.specType, f.give = "", ""
+	}
+	return f
+}
+
+// wrapped returns the type of the attributes of a nest that holds nothing else, but any number of them.
+func (g *generator) wrapped(s *codec.Spec) (typ int) {
+	if s.Struct != nil {
+		return 0
+	}
+	for n := range s.Set.Attrs {
+		switch a := &s.Set.Attrs[n]; {
+		case a.Name == "" || a.Kind == codec.Pad || a.Name == "UNSPEC":
+		case typ > 0 || !severalTimes[s.Set.Prefix+a.Name]:
+			return 0
+		default:
+			typ = n
+		}
+	}
+	return typ
+}
+
+// wrapper makes the field of such a nest: a list of what is in it.
+func (g *generator) wrapper(o *object, s source, name string) field {
+	typ := g.wrapped(s.spec)
+	inside := s
+	inside.spec = &s.spec.Set.Attrs[typ]
+	inside.cname, inside.number, inside.many = s.spec.Set.Prefix+inside.spec.Name, typ, g.severally("", s.spec.Set.Prefix+inside.spec.Name)
+	inside.give = "in"
+	f := g.form(o, inside, name)
+	f.doc = s.cname + ", of " + inside.cname
+	f.read = strings.Replace(f.read, "(v.a, ", "("+s.attr+", ", 1)
+	if f.specType != "" {
+		f.give = fmt.Sprintf("giveIn(%s, %q, func(in taker) { %s })", s.give, s.cname, f.give)
 	}
 	return f
 }

@@ -49,7 +49,7 @@ func (g *generator) addFamily(o *object, s source, f *family) {
 		name := goName(c.Name)
 		value := fmt.Sprintf("%q", c.Name)
 		if c.Name == "" {
-			name, value = caseName(o, s.spec.Select, c), fmt.Sprint(c.Value)
+			name, value = g.caseName(o, s.spec.Select, c), fmt.Sprint(c.Value)
 		}
 		of := g.kindObject(first, f, o, s)
 		method := name
@@ -98,7 +98,7 @@ func (f *family) accessor(name, value, cname string, c *codec.Case, of *object) 
 func (g *generator) kindObject(c *codec.Case, f *family, o *object, s source) *object {
 	name := goName(c.Name) + f.suffix
 	if c.Name == "" {
-		name = caseName(o, s.spec.Select, c) + f.suffix
+		name = g.caseName(o, s.spec.Select, c) + f.suffix
 	}
 	k := key{set: c.Spec.Set, head: c.Spec.Struct}
 	if isEmpty(c.Spec) {
@@ -108,6 +108,9 @@ func (g *generator) kindObject(c *codec.Case, f *family, o *object, s source) *o
 		}
 	}
 	if old := g.byKey[k]; old != nil {
+		if !slices.ContainsFunc(families, func(f family) bool { return f.file == old.file }) {
+			old.file = f.file
+		}
 		return old
 	}
 	doc := strings.TrimSpace("kind " + c.Name)
@@ -143,11 +146,8 @@ func (g *generator) chosen(elem *codec.Spec, outer *object, name, cname string) 
 	if o := g.byKey[k]; o != nil {
 		return o
 	}
-	n := outer.name + name
-	if known, ok := objectNames[cname]; ok {
-		n = known
-	}
-	return g.newObject(k, n, outer.file, "each of "+cname)
+	name = outer.name + name
+	return g.newObject(k, g.told(objectNames, name, name), outer.file, "each of "+cname)
 }
 
 // choices makes the fields of such an object.
@@ -156,7 +156,7 @@ func (g *generator) choices(o *object) {
 	_, index, _ := memberIndex(sel.Head(), sel.Name())
 	for i := range sel.Cases() {
 		c := &sel.Cases()[i]
-		name := caseName(o, sel, c)
+		name := g.caseName(o, sel, c)
 		if c.Any {
 			continue
 		}

@@ -10,16 +10,18 @@ import (
 
 // object is what becomes a spec and a view: attributes with or without a fixed struct before them, or a C struct.
 type object struct {
-	name   string
-	file   string // of the files zz_FILE.go
-	doc    string // what it is in C
-	set    *codec.Set
-	head   *codec.Struct
-	record *codec.Struct // the C struct, of those that have no attributes
-	root   bool          // a message
-	hand   bool          // its spec is written by hand
-	choice *codec.Spec   // of elements whose layout their own head chooses
-	fields []field
+	name    string
+	file    string // of the files zz_FILE.go
+	doc     string // what it is in C
+	about   string // what it is in words, of a message
+	set     *codec.Set
+	head    *codec.Struct
+	record  *codec.Struct // the C struct, of those that have no attributes
+	root    bool          // a message
+	message string        // which, of a root
+	hand    bool          // its spec is written by hand
+	choice  *codec.Spec   // of elements whose layout their own head chooses
+	fields  []field
 }
 
 // key is what an object is made of, so that one object is made once.
@@ -57,13 +59,16 @@ type generator struct {
 	enums   []*enum
 	byEnum  map[*codec.Enum]*enum
 	byFirst map[string]bool   // kinds that are there already
+	used    map[string]bool   // what of the configuration is about something
 	taken   map[string]string // package-level names, and what has them
 	queue   []*object
+	heads   []*codec.Struct // of messages
 	faults  []string
 }
 
 func newGenerator() *generator {
-	g := &generator{byKey: map[key]*object{}, byEnum: map[*codec.Enum]*enum{}, taken: map[string]string{}, byFirst: map[string]bool{}}
+	g := &generator{byKey: map[key]*object{}, byEnum: map[*codec.Enum]*enum{}, taken: map[string]string{}, byFirst: map[string]bool{},
+		used: map[string]bool{}}
 	for _, name := range reserved {
 		g.taken[name] = "what is written by hand"
 	}
@@ -90,13 +95,19 @@ func (g *generator) addRoot(r root) {
 		return
 	}
 	t := rtnl.Protocol.Messages[i]
+	g.heads = append(g.heads, t.Header)
 	k := key{set: t.Set, head: t.Header}
 	if g.byKey[k] != nil {
 		g.faultf("%s is about the same as %s", r.message, g.byKey[k].name)
 		return
 	}
 	o := g.newObject(k, r.name, r.file, r.message)
-	o.root = true
+	o.root, o.message = true, r.message
+	o.hand = o.hand || r.view
+	if o.about = t.Name; t.Object != nil {
+		o.about = t.Object.Name
+	}
+	g.take(o.name+"Of", r.message)
 	for len(g.queue) > 0 {
 		next := g.queue[0]
 		g.queue = g.queue[1:]
@@ -128,10 +139,7 @@ func (g *generator) nest(spec *codec.Spec, outer *object, field, cname string) *
 		return o
 	}
 	name := outer.name + field
-	if n, ok := objectNames[cname]; ok {
-		name = n
-	}
-	return g.newObject(k, name, outer.file, cname)
+	return g.newObject(k, g.told(objectNames, name, name), outer.file, cname)
 }
 
 // structure returns the object of a C struct, which is called as in C.
@@ -140,7 +148,7 @@ func (g *generator) structure(s *codec.Struct, outer *object, field string) *obj
 	if o := g.byKey[k]; o != nil {
 		return o
 	}
-	name := structName(s.Name)
+	name := g.structName(s.Name)
 	if _, ok := g.taken[name]; ok || g.taken[name+"View"] != "" {
 		name = outer.name + field
 	}
@@ -173,6 +181,7 @@ func (g *generator) finish() {
 		}
 	}
 	g.finishEnums()
+	g.unused()
 }
 
 // need notes an object whose spec is written, and those that its fields hold.

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"iter"
+	"maps"
 	"strings"
 	"unicode"
 )
@@ -30,9 +32,50 @@ func goWord(word string) string {
 	return strings.ToUpper(word[:1]) + word[1:]
 }
 
+// told returns what the configuration says of a name, or what is said without it.
+func (g *generator) told(config map[string]string, name, otherwise string) string {
+	n, ok := config[name]
+	if !ok {
+		return otherwise
+	}
+	g.used[name] = true
+	return n
+}
+
+// severally reports whether an attribute may stand in a nest more than once.
+func (g *generator) severally(object, cname string) bool {
+	for _, name := range []string{cname, object + "." + cname} {
+		if severalTimes[name] {
+			g.used[name] = true
+			return true
+		}
+	}
+	return false
+}
+
+// onlyTold reports whether the kernel alone tells an attribute.
+func (g *generator) onlyTold(cname string) bool {
+	g.used[cname] = g.used[cname] || kernelTells[cname]
+	return kernelTells[cname]
+}
+
+// unused says what of the configuration is about nothing that there is.
+func (g *generator) unused() {
+	for _, names := range []iter.Seq[string]{
+		maps.Keys(fieldNames), maps.Keys(objectNames), maps.Keys(enumNames), maps.Keys(sameEnums), maps.Keys(structNames),
+		maps.Keys(severalTimes), maps.Keys(plainFields), maps.Keys(overrides), maps.Keys(kernelTells),
+	} {
+		for name := range names {
+			if !g.used[name] {
+				g.faultf("there is no %s, which config.go or spelling.go has", name)
+			}
+		}
+	}
+}
+
 // structName makes a name of that of a C struct, without what says in C alone where it is from.
-func structName(c string) string {
-	if name, ok := structNames[c]; ok {
+func (g *generator) structName(c string) string {
+	if name := g.told(structNames, c, ""); name != "" {
 		return name
 	}
 	for _, prefix := range structPrefixes {

@@ -3,7 +3,7 @@ package main
 // words is what is not spelled as one capital and small letters. Numbers after them are kept.
 var words = map[string]string{
 	"acl": "ACL", "ad": "AD", "af": "AF", "amt": "AMT", "arp": "ARP", "atm": "ATM", "bfifo": "BFIFO", "bpf": "BPF",
-	"br": "BR", "cake": "CAKE", "can": "CAN", "cbq": "CBQ", "cbs": "CBS", "cc": "CC", "ce": "CE", "cfm": "CFM",
+	"br": "Bridge", "cake": "CAKE", "can": "CAN", "cbq": "CBQ", "cbs": "CBS", "cc": "CC", "ce": "CE", "cfm": "CFM",
 	"cpu": "CPU", "crc": "CRC", "csum": "Csum", "ct": "CT", "dad": "DAD", "df": "DF", "dns": "DNS", "drr": "DRR",
 	"dscp": "DSCP", "dsa": "DSA", "ecn": "ECN", "erspan": "ERSPAN", "etf": "ETF", "eth": "Eth", "ets": "ETS",
 	"fd": "FD", "fdb": "FDB", "fifo": "FIFO", "fq": "FQ", "fw": "FW", "gbp": "GBP", "gpe": "GPE", "gre": "GRE",
@@ -23,32 +23,49 @@ var words = map[string]string{
 	"tx": "TX", "txqlen": "TXQLen", "udp": "UDP", "uid": "UID", "vf": "VF", "vid": "VID", "vlan": "VLAN",
 	"vlandb": "VLANDB", "vni": "VNI", "vrf": "VRF", "vti": "VTI", "vxcan": "VXCAN", "vxlan": "VXLAN",
 	"wireguard": "WireGuard", "xdp": "XDP", "xfrm": "XFRM", "gred": "GRED", "hoplimit": "HopLimit", "prefsrc": "PrefSrc",
-	"newdst": "NewDst", "fwmark": "FwMark", "fwmask": "FwMask", "nexthop": "NextHop", "nexthops": "NextHops", "vlans": "VLANs", "ageing": "Ageing",
+	"newdst": "NewDst", "fwmark": "FwMark", "fwmask": "FwMask", "nexthop": "Nexthop", "vlans": "VLANs", "ageing": "Ageing",
 	"vcan": "VCAN", "6rd": "SixRD", "sport": "SPort", "dport": "DPort", "classid": "ClassID", "advmss": "AdvMSS",
 	"ssthresh": "SSThresh", "cwnd": "CWnd", "initcwnd": "InitCWnd", "initrwnd": "InitRWnd", "rttvar": "RTTVar",
 	"flowlabel": "FlowLabel", "l3mdev": "L3MDev", "srcport": "SrcPort", "vsi": "VSI", "uuid": "UUID", "ib": "IB",
 	"ifalias": "Alias", "rto": "RTO", "inet": "Inet", "psched": "Psched", "mbi": "MBI", "dbm": "DBm", "mdev": "MDev",
 	"bpfifo": "BPFIFO", "pfifo": "PFIFO", "spi": "SPI", "esp": "ESP", "ah": "AH", "sctp": "SCTP", "l2tp": "L2TP",
 	"pppoe": "PPPoE", "cfi": "CFI", "ip6tnl": "IP6Tnl", "ip6gre": "IP6GRE", "ip6gretap": "IP6GRETap",
-	"ip6erspan": "IP6ERSPAN", "ovpn": "OVPN", "rmnet": "RMNet", "wwan": "WWAN", "dcb": "DCB", "devconf": "Devconf",
+	"ip6erspan": "IP6ERSPAN", "ovpn": "OVPN", "rmnet": "RMNet", "wwan": "WWAN", "dcb": "DCB", "vfinfo": "VFInfo",
+	"mqprio": "MQPrio", "dualpi": "DualPI", "skbprio": "SkbPrio", "multiq": "MultiQ", "dsmark": "DSMark",
+	"bareudp": "BareUDP", "caif": "CAIF", "netdevsim": "NetDevSim", "openvswitch": "OpenVSwitch", "pfcp": "PFCP",
+	"wifi": "WiFi", "mp": "MP", "cacheinfo": "CacheInfo", "mfc": "MFC", "iw": "IW", "ifmap": "IfMap", "ipmr": "IPMR",
+	"protinfo": "ProtInfo", "xstats": "XStats", "grp": "Group", "lse": "LSE", "ipt": "Ipt",
 }
 
 // structPrefixes is what the names of C structs begin with to say where they are from, the longest first.
 var structPrefixes = []string{"rtnl_", "ifla_", "__kernel_"}
 
 var structNames = map[string]string{
-	"rtvia": "Via",
+	"rta_cacheinfo": "RouteCacheInfo", "ifa_cacheinfo": "AddrCacheInfo",
+	"nda_cacheinfo": "NeighCacheInfo", "ifla_cacheinfo": "Inet6CacheInfo",
+	"vxlanhdr": "VXLANHeader", "br_mdb_entry_addr": "MDBEntryAddr", "tcf_t": "ActionTimes",
+	"rtnl_link_ifmap": "LinkMap",
 }
 
-// objectNames is what nests are called that are not called after what holds them, by the C name of their attribute.
+// objectNames is what nests are called that are not called after what holds them.
 var objectNames = map[string]string{
-	"IFLA_LINKINFO": "LinkInfo", "RTA_MULTIPATH": "NextHopRoute", "TCA_ROOT_TAB": "Action",
-	"TCA_EMATCH_TREE_LIST": "Ematch",
+	"LinkLinkInfo": "LinkInfo", "RouteMultipath": "NextHopRoute", "ActionsTab": "Action",
+	"EmatchTreeList": "Ematch", "BasicFilterEmatches": "EmatchTree",
+	"LinkProtInfoBridge": "BridgePort", "LinkProtInfoInet6": "LinkInet6",
+	"LinkAFSpec": "AFSpec", "LinkAFSpecBridge": "AFSpecBridge", "LinkAFSpecIPMR": "AFSpecIPMR",
+	"AFSpecIPMRVifs": "Vif", "AFSpecBridgeMRP": "BridgeMRP", "AFSpecBridgeCFM": "BridgeCFM",
+	"AFSpecBridgeMST": "BridgeMST", "AFSpecBridgeVLANTunnelInfo": "BridgeVLANTunnelInfo",
+	"LinkVFInfoList": "VFInfo", "LinkVFPorts": "VFPort",
+	"GateActionEntryList": "GateEntry", "TaprioSchedEntryList": "TaprioSchedEntry",
+	"BPFEncapIn": "BPFEncapProg", "QdiscXStatsCAKE": "CAKEStats", "QdiscXStatsTaprio": "TaprioStats",
+	"MDBEntries": "MDBEntry", "MDBEntryInfoSrcList": "MDBSrc", "MDBRouterPorts": "MDBRouterPort",
+	"NexthopGroupStats": "NexthopGroupStatsEntry", "VLANDBGlobalOptionsMcastRouterPorts": "McastRouterPorts",
 }
 
 // fieldNames is what fields are called otherwise than in C, by C name, with or without the object.
 var fieldNames = map[string]string{
-	"IFLA_IFNAME": "Name", "IFLA_ALT_IFNAME": "AltName", "Link.ifi_flags": "Flags",
+	"IFLA_IFNAME": "Name", "IFLA_PROP_LIST": "AltNames", "IFLA_ALT_IFNAME": "AltName", "FRA_IIFNAME": "IIF",
+	"FRA_OIFNAME": "OIF", "MDBA_MDB": "Entries", "MDBA_ROUTER": "RouterPorts",
 	"TCA_NETEM_LOSS": "LossModel",
 }
 
@@ -60,6 +77,7 @@ var enumNames = map[string]string{
 	"ndm_flags": "NeighFlags", "ntf_ext": "NeighFlagsExt", "fr_act": "RuleAction", "fib_rule": "RuleFlags",
 	"tc_act": "ActionVerdict", "br_state": "BridgeState", "if_oper_state": "OperState", "if_link_mode": "LinkMode",
 	"lwtunnel_encap_types": "EncapType", "clockid_t": "Clock", "bond_fom": "BondFailOverMAC",
+	"icmpv6_router_pref": "RouterPref", "rt_del_reason": "DelReason",
 	"bridge_vlan_info": "BridgeVLANFlags", "can_ctrlmode": "CANCtrlModeFlags", "rmnet_flags": "RMNetFlag",
 	"vlan_flags": "VLANFlag",
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"maps"
 	"syscall"
 
 	"github.com/nlkit/nlkit/codec"
@@ -42,7 +43,7 @@ type pattern struct {
 // compile makes filters ready.
 func (ip *IPRoute) compile(ctx context.Context, o *object, filters []Spec) (*wish, error) {
 	w := &wish{request: &codec.Request{
-		Protocol: "NETLINK_ROUTE", Type: o.commands["dump"].typ, Fixed: map[string]any{},
+		Protocol: "NETLINK_ROUTE", Type: o.commands["dump"].typ, Fixed: o.fixed(),
 	}}
 	for _, f := range filters {
 		if err := ip.compileOne(ctx, o, w, f); err != nil {
@@ -58,7 +59,7 @@ func (ip *IPRoute) compile(ctx context.Context, o *object, filters []Spec) (*wis
 
 // compileOne makes a pattern of what a filter says, and asks the kernel for what it can filter.
 func (ip *IPRoute) compileOne(ctx context.Context, o *object, w *wish, filter Spec) error {
-	v := &values{ctx: ctx, ip: ip, of: o, command: o.commands["dump"], fixed: map[string]any{}}
+	v := &values{ctx: ctx, ip: ip, of: o, command: o.commands["dump"], fixed: o.fixed()}
 	defer v.close()
 	v.take([]Spec{filter})
 	if v.err == nil && o.match != nil {
@@ -76,7 +77,7 @@ func (ip *IPRoute) compileOne(ctx context.Context, o *object, w *wish, filter Sp
 			w.asks = append(w.asks, codec.A{Name: name, Value: value})
 		}
 	}
-	if len(v.fixed) == 0 && len(v.attrs) == 0 {
+	if maps.Equal(v.fixed, o.header) && len(v.attrs) == 0 {
 		return nil
 	}
 	for _, name := range o.strict {
@@ -94,7 +95,7 @@ func (ip *IPRoute) compileOne(ctx context.Context, o *object, w *wish, filter Sp
 // askKernel has the kernel filter by a member of the header, ".rtm_type", or an attribute.
 func (w *wish) askKernel(v *values, name string) {
 	if name[0] == '.' {
-		if value, ok := v.fixed[name[1:]]; ok {
+		if value, ok := v.fixed[name[1:]]; ok && value != v.of.header[name[1:]] {
 			w.request.Fixed[name[1:]], w.filtered = value, true
 		}
 		return
@@ -125,8 +126,10 @@ func (ip *IPRoute) patternOf(v *values) (pattern, error) {
 	if err := d.Decode(p.message, codec.Context{Protocol: 0, BigEndian: host.BigEndian}, b); err != nil {
 		return pattern{}, err
 	}
-	for name := range v.fixed {
-		p.members[name], _ = p.message.Field(name)
+	for name, value := range v.fixed {
+		if value != v.of.header[name] {
+			p.members[name], _ = p.message.Field(name)
+		}
 	}
 	return p, nil
 }

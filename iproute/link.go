@@ -80,20 +80,19 @@ func (ip *IPRoute) LinkProp(ctx context.Context, command string, spec ...Spec) (
 // of an index, a name or an alternative name; it is no error if there is none.
 //
 //	for link, err := range ip.GetLinks(ctx, iproute.Args{"kind": "vlan", "link": "eth0"}) {
-func (ip *IPRoute) GetLinks(ctx context.Context, filters ...Spec) iter.Seq2[*codec.Message, error] {
-	return ip.dump(ctx, linkObject, filters)
+func (ip *IPRoute) GetLinks(ctx context.Context, filters ...Spec) iter.Seq2[LinkView, error] {
+	return viewsOf[LinkView](ip.dump(ctx, linkObject, filters))
 }
 
 // LinkLookup returns the indexes of the links that all filters want, in the order of the kernel; there may be none.
 //
 //	indexes, err := ip.LinkLookup(ctx, iproute.Args{"address": "52:54:00:9d:4e:3d"})
 func (ip *IPRoute) LinkLookup(ctx context.Context, filters ...Spec) (indexes []int, err error) {
-	for m, err := range ip.GetLinks(ctx, filters...) {
+	for link, err := range ip.GetLinks(ctx, filters...) {
 		if err != nil {
 			return nil, err
 		}
-		index, _ := m.Field("ifi_index")
-		indexes = append(indexes, int(int32(index)))
+		indexes = append(indexes, link.Index())
 	}
 	return indexes, nil
 }

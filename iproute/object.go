@@ -2,6 +2,7 @@ package iproute
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -16,10 +17,11 @@ type object struct {
 	typ      string // the message that makes one, and tells of one: "RTM_NEWLINK"
 	commands map[string]command
 	// words are what people say that is no attribute, or not only one: "state", "dst". They are in small letters.
-	words map[string]func(v *values, value any) error
-	paths map[string][]string // the attributes that words stand for, where these have another name
-	early []string            // words that decide what others mean, in this order
-	inner [][]string          // nests whose attributes may be named as if they stood at the top
+	words  map[string]func(v *values, value any) error
+	paths  map[string][]string // the attributes that words stand for, where these have another name
+	header map[string]any      // members of the header that go without saying
+	early  []string            // words that decide what others mean, in this order
+	inner  [][]string          // nests whose attributes may be named as if they stood at the top
 	// learn asks the kernel, once and where a name is not known, for what decides on names. It is nil if nothing does.
 	learn func(v *values) error
 	// finish makes what was said complete: families, lengths, what goes without saying. It is nil if there is nothing.
@@ -97,6 +99,13 @@ func (o *object) message() *codec.MessageType {
 		}
 	})
 	return o.t
+}
+
+// fixed returns the members of the header that go without saying.
+func (o *object) fixed() map[string]any {
+	fixed := make(map[string]any, len(o.header)+4)
+	maps.Copy(fixed, o.header)
+	return fixed
 }
 
 // messageType returns a message of rtnetlink by its name.

@@ -41,7 +41,7 @@ func (ip *IPRoute) send(
 
 // request makes of what the specs say what is to be sent. What it holds open is closed with the values.
 func (ip *IPRoute) request(ctx context.Context, o *object, cmd command, specs []Spec) (*values, *codec.Request, error) {
-	v := &values{ctx: ctx, ip: ip, of: o, command: cmd, fixed: map[string]any{}}
+	v := &values{ctx: ctx, ip: ip, of: o, command: cmd, fixed: o.fixed()}
 	v.take(specs)
 	if len(v.likes) > 0 {
 		v.fail("", errors.New("a function says which objects of a dump are wanted, not what to do with one"))

@@ -118,7 +118,7 @@ func TestMDB(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for group := range m.MDB().Entry() {
+		for group := range m.Entries() {
 			for entry := range group.Info() {
 				groups = append(groups, strings.Join(strings.Fields(fmt.Sprint(entry.Addr().UIP(), " ",
 					entry.Addr().UOf0(), " ", entry.State())), " "))

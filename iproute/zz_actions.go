@@ -464,7 +464,7 @@ type GateAction struct {
 	Parms        *TCGate            // TCA_GATE_PARMS
 	Priority     Opt[int]           // TCA_GATE_PRIORITY
 	EntryList    []GateEntry        // TCA_GATE_ENTRY_LIST, of TCA_GATE_ONE_ENTRY
-	BaseTime     Opt[time.Duration] // TCA_GATE_BASE_TIME, in nanoseconds
+	BaseTime     Opt[uint64]        // TCA_GATE_BASE_TIME: nanoseconds of the clock
 	CycleTime    Opt[time.Duration] // TCA_GATE_CYCLE_TIME, in nanoseconds
 	CycleTimeExt Opt[time.Duration] // TCA_GATE_CYCLE_TIME_EXT, in nanoseconds
 	Flags        Opt[int]           // TCA_GATE_FLAGS
@@ -500,8 +500,8 @@ func (v GateActionView) EntryList() iter.Seq[GateEntryView] {
 	return severalNests[GateEntryView](sub(v.a, 5), 1)
 }
 
-// BaseTime is TCA_GATE_BASE_TIME, in nanoseconds.
-func (v GateActionView) BaseTime() time.Duration { return duration(at(v.a, 6)) }
+// BaseTime is TCA_GATE_BASE_TIME: nanoseconds of the clock.
+func (v GateActionView) BaseTime() uint64 { return number[uint64](at(v.a, 6)) }
 
 // CycleTime is TCA_GATE_CYCLE_TIME, in nanoseconds.
 func (v GateActionView) CycleTime() time.Duration { return duration(at(v.a, 7)) }
@@ -2098,8 +2098,8 @@ func (v GnetStatsBasicView) Packets() uint32 { return number[uint32](v.c.MemberA
 // GnetStatsRateEstView reads struct gnet_stats_rate_est.
 type GnetStatsRateEstView struct{ record }
 
-// Bps is bps.
-func (v GnetStatsRateEstView) Bps() uint32 { return number[uint32](v.c.MemberAt(0)) }
+// Bps is bps, in octets per second.
+func (v GnetStatsRateEstView) Bps() Rate { return number[Rate](v.c.MemberAt(0)) }
 
 // Pps is pps.
 func (v GnetStatsRateEstView) Pps() uint32 { return number[uint32](v.c.MemberAt(1)) }
@@ -2125,8 +2125,8 @@ func (v GnetStatsQueueView) Overlimits() uint32 { return number[uint32](v.c.Memb
 // GnetStatsRateEst64View reads struct gnet_stats_rate_est64.
 type GnetStatsRateEst64View struct{ record }
 
-// Bps is bps.
-func (v GnetStatsRateEst64View) Bps() uint64 { return number[uint64](v.c.MemberAt(0)) }
+// Bps is bps, in octets per second.
+func (v GnetStatsRateEst64View) Bps() Rate { return number[Rate](v.c.MemberAt(0)) }
 
 // Pps is pps.
 func (v GnetStatsRateEst64View) Pps() uint64 { return number[uint64](v.c.MemberAt(1)) }

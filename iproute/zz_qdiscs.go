@@ -1365,7 +1365,7 @@ func (v SkbPrioView) Limit() uint32 { return number[uint32](v.c.MemberAt(0)) }
 type Taprio struct {
 	Priomap                 *TCMQPrioQopt          // TCA_TAPRIO_ATTR_PRIOMAP
 	SchedEntryList          []TaprioSchedEntry     // TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST, of TCA_TAPRIO_SCHED_ENTRY
-	SchedBaseTime           Opt[time.Duration]     // TCA_TAPRIO_ATTR_SCHED_BASE_TIME, in nanoseconds
+	SchedBaseTime           Opt[int64]             // TCA_TAPRIO_ATTR_SCHED_BASE_TIME: nanoseconds of the clock
 	SchedSingleEntry        []TaprioSchedEntry     // TCA_TAPRIO_ATTR_SCHED_SINGLE_ENTRY, of TCA_TAPRIO_SCHED_ENTRY
 	SchedClockid            Opt[Clock]             // TCA_TAPRIO_ATTR_SCHED_CLOCKID
 	AdminSched              *Taprio                // TCA_TAPRIO_ATTR_ADMIN_SCHED
@@ -1401,8 +1401,8 @@ func (v TaprioView) SchedEntryList() iter.Seq[TaprioSchedEntryView] {
 	return severalNests[TaprioSchedEntryView](sub(v.a, 2), 1)
 }
 
-// SchedBaseTime is TCA_TAPRIO_ATTR_SCHED_BASE_TIME, in nanoseconds.
-func (v TaprioView) SchedBaseTime() time.Duration { return duration(at(v.a, 3)) }
+// SchedBaseTime is TCA_TAPRIO_ATTR_SCHED_BASE_TIME: nanoseconds of the clock.
+func (v TaprioView) SchedBaseTime() int64 { return number[int64](at(v.a, 3)) }
 
 // SchedSingleEntry is TCA_TAPRIO_ATTR_SCHED_SINGLE_ENTRY, of TCA_TAPRIO_SCHED_ENTRY.
 func (v TaprioView) SchedSingleEntry() iter.Seq[TaprioSchedEntryView] {
@@ -1471,8 +1471,8 @@ func (v TCStatsView) Drops() uint32 { return number[uint32](v.c.MemberAt(2)) }
 // Overlimits is overlimits.
 func (v TCStatsView) Overlimits() uint32 { return number[uint32](v.c.MemberAt(3)) }
 
-// Bps is bps.
-func (v TCStatsView) Bps() uint32 { return number[uint32](v.c.MemberAt(4)) }
+// Bps is bps, in octets per second.
+func (v TCStatsView) Bps() Rate { return number[Rate](v.c.MemberAt(4)) }
 
 // Pps is pps.
 func (v TCStatsView) Pps() uint32 { return number[uint32](v.c.MemberAt(5)) }
@@ -1798,8 +1798,8 @@ func (v TCPIEXStatsView) Prob() uint64 { return number[uint64](v.c.MemberAt(0)) 
 // Delay is delay, in microseconds.
 func (v TCPIEXStatsView) Delay() time.Duration { return duration(v.c.MemberAt(1)) }
 
-// AvgDqRate is avg_dq_rate.
-func (v TCPIEXStatsView) AvgDqRate() uint32 { return number[uint32](v.c.MemberAt(2)) }
+// AvgDqRate is avg_dq_rate, in octets per second.
+func (v TCPIEXStatsView) AvgDqRate() Rate { return number[Rate](v.c.MemberAt(2)) }
 
 // DqRateEstimating is dq_rate_estimating.
 func (v TCPIEXStatsView) DqRateEstimating() uint32 { return number[uint32](v.c.MemberAt(3)) }

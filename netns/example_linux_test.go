@@ -1,6 +1,7 @@
 package netns_test
 
 import (
+	"context"
 	"fmt"
 	"log"
 	"net"
@@ -24,6 +25,15 @@ func ExampleNS_Do() {
 		log.Fatal(err)
 	}
 	fmt.Println(l.Addr()) // of blue, wherever it is used
+}
+
+// A program that runs in a namespace is an exec.Cmd as others are.
+func ExampleCommand() {
+	out, err := netns.Command(context.Background(), "blue", "ip", "-br", "address").Output()
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%s", out)
 }
 
 // The namespace of a process has no name as a rule; its number is the same for whoever looks at it.

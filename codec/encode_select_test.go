@@ -10,6 +10,28 @@ import (
 	"github.com/nlkit/nlkit/internal/test/nlgen"
 )
 
+// TestSelectedByMember reads an attribute as what a member of a struct beside it says.
+func TestSelectedByMember(t *testing.T) {
+	for _, c := range []struct {
+		kind int
+		want any
+	}{{5, "word"}, {6, uint64(0x64726f77)}} {
+		e := codec.Encoder{Registry: kitchenDecoder.Registry}
+		b, err := e.Append(nil, &codec.Request{Protocol: "30", Type: "KC_SET", Attrs: list{
+			{"sides", fields{"right": fields{"kind": c.kind}}}, {"by_member", []byte("word")}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var m codec.Message
+		if err := kitchenDecoder.Decode(&m, codec.Context{Protocol: 30}, b); err != nil {
+			t.Error(err)
+		}
+		if a, _ := m.Attr("KC_BY_MEMBER"); a.Value() != c.want {
+			t.Errorf("of kind %d it is %v, want %v", c.kind, a.Value(), c.want)
+		}
+	}
+}
+
 // TestEncodeSelected lays values out as other attributes, the message, its header, or a flag say, given in any way.
 func TestEncodeSelected(t *testing.T) {
 	const nestX = "0800010005000000"

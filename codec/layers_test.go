@@ -3,6 +3,7 @@ package codec_test
 import (
 	"bytes"
 	"encoding/hex"
+	"errors"
 	"strings"
 	"testing"
 
@@ -70,6 +71,9 @@ func TestLayersChanged(t *testing.T) {
 		"ip_ttl=1":            func(m *codec.Message) error { return m.SetField("ip4/ip_ttl", 1) },
 		"ip_dst=198.51.100.7": func(m *codec.Message) error { return m.SetField("ip4/ip_dst", "198.51.100.7") },
 		"th_off=9":            func(m *codec.Message) error { return m.Delete("tcp", "MSS") },
+		"ether_type=ETH_P_IP": func(m *codec.Message) error { // a tag comes, and goes
+			return errors.Join(m.Insert(codec.A{Name: "vlan", Value: fields{"vid": 7}}, "ip4"), m.Delete("vlan"))
+		},
 	} {
 		octets, err := hex.DecodeString(synAck)
 		if err != nil {
@@ -79,11 +83,24 @@ func TestLayersChanged(t *testing.T) {
 		if err := change(m); err != nil {
 			t.Errorf("%s: %v", what, err)
 		}
-		text := form.Text.Append(nil, decodePacket(t, m.Bytes()))
+		m = decodePacket(t, m.Bytes())
+		if got := names(m.Root()); got != "eth ip4 tcp" {
+			t.Errorf("%s: the layers are %s", what, got)
+		}
+		text := form.Text.Append(nil, m)
 		if !strings.Contains(string(text), " "+what+" ") && !strings.Contains(string(text), " "+what+"\n") {
 			t.Errorf("want %s in\n%s", what, text)
 		}
 	}
+}
+
+// names returns what the attributes in another are called.
+func names(in codec.Attr) string {
+	var all []string
+	for a := range in.Children() {
+		all = append(all, a.Name())
+	}
+	return strings.Join(all, " ")
 }
 
 // TestOptionsEnd takes what is after the end of options for padding: for no options, and for more of them neither.
@@ -94,11 +111,7 @@ func TestOptionsEnd(t *testing.T) {
 	d := codec.Decoder{Registry: protocols.Registry()}
 	_ = d.Decode(m, codec.Context{Protocol: protocols.Ethernet.Number}, octets) // the checksum is wrong
 	ip, _ := m.Attr("ip4")
-	var names []string
-	for o := range ip.Children() {
-		names = append(names, o.Name())
-	}
-	if got := strings.Join(names, " "); got != "IPOPT_RR IPOPT_END" {
+	if got := names(ip); got != "IPOPT_RR IPOPT_END" {
 		t.Errorf("the options are %s", got)
 	}
 	if back, err := form.JSON.Parse(&packetEncoder, form.JSON.Append(nil, m)); err != nil || !bytes.Equal(back, octets) {

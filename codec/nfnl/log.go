@@ -58,24 +58,14 @@ func loggedHdrStruct(hooks *codec.Enum) *codec.Struct {
 
 var loggedHooks = linux.ByHooks(func(hooks *codec.Enum) *codec.Spec { return codec.StructSpec(loggedHdrStruct(hooks)) })
 
-// loggedTimestampStruct is struct nfulnl_msg_packet_timestamp: since 1970 (linux/netfilter/nfnetlink_log.h).
-var loggedTimestampStruct = &codec.Struct{Name: "nfulnl_msg_packet_timestamp", Members: []codec.Member{
-	{Name: "sec", Kind: codec.BE64},
-	{Name: "usec", Kind: codec.BE64, Unit: codec.Microseconds},
-}}
+// loggedTimestampStruct is struct nfulnl_msg_packet_timestamp (linux/netfilter/nfnetlink_log.h).
+var loggedTimestampStruct = timestampStruct("nfulnl_msg_packet_timestamp")
 
 // loggedHwStruct is struct nfulnl_msg_packet_hw (linux/netfilter/nfnetlink_log.h).
-var loggedHwStruct = &codec.Struct{Name: "nfulnl_msg_packet_hw", Members: []codec.Member{
-	{Name: "hw_addrlen", Kind: codec.BE16},
-	{Name: "_pad", Kind: codec.Pad, Len: 2},
-	{Name: "hw_addr", Kind: codec.LLAddr, Len: 8, LenField: "hw_addrlen"},
-}}
+var loggedHwStruct = hwStruct("nfulnl_msg_packet_hw")
 
 // loggedVLANAttrs is enum nfulnl_vlan_attr (linux/netfilter/nfnetlink_log.h).
-var loggedVLANAttrs = codec.NewSet("NFULA_VLAN_", codec.Attrs{
-	1: {Name: "PROTO", Kind: codec.BE16, Enum: linux.EtherTypeEnum},
-	2: {Name: "TCI", Kind: codec.BE16},
-})
+var loggedVLANAttrs = vlanSet("NFULA_VLAN_")
 
 // logConfigAttrs is enum nfulnl_attr_config (linux/netfilter/nfnetlink_log.h).
 var logConfigAttrs = codec.NewSet("NFULA_CFG_", codec.Attrs{

@@ -1,13 +1,12 @@
 package nfnl_test
 
 import (
-	"encoding/hex"
 	"strings"
 	"testing"
 
-	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/nfnl"
+	"github.com/nlkit/nlkit/internal/test/codectest"
 )
 
 // What the kernel logged of a ping, with "log group 5" in a chain of family ip, and in one of family bridge.
@@ -34,7 +33,7 @@ func TestLoggedPackets(t *testing.T) {
 			"NFULA_TIMESTAMP {sec=1796066467 usec=947581 (947.581ms)}", "NFULA_IFINDEX_PHYSINDEV 4",
 			"NFULA_L2HDR hex:0200000000010200000000020800"},
 	} {
-		m := decode(t, octets)
+		m := codectest.DecodeOf(t, nfnl.Protocol, codectest.Octets(t, octets))
 		text := string(form.Text.Append(nil, m))
 		for _, line := range append(want, "NFULA_HWADDR {hw_addrlen=6 hw_addr=02:00:00:00:00:02}") {
 			if !strings.Contains(text, "\n  "+line+"\n") {
@@ -42,18 +41,4 @@ func TestLoggedPackets(t *testing.T) {
 			}
 		}
 	}
-}
-
-func decode(t *testing.T, octets string) *codec.Message {
-	t.Helper()
-	b, err := hex.DecodeString(octets)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dec := codec.Decoder{Registry: codec.NewRegistry(nfnl.Protocol)}
-	m := new(codec.Message)
-	if err := dec.Decode(m, codec.Context{Protocol: nfnl.Protocol.Number}, b); err != nil {
-		t.Fatal(err)
-	}
-	return m
 }

@@ -82,18 +82,11 @@ var verdictEnum = codec.NewFlags("nf_verdict", "NF_", []codec.Value{
 	{Value: 0x8000, Name: "VERDICT_FLAG_QUEUE_BYPASS"},
 })
 
-// queuedTimestampStruct is struct nfqnl_msg_packet_timestamp: since 1970 (linux/netfilter/nfnetlink_queue.h).
-var queuedTimestampStruct = &codec.Struct{Name: "nfqnl_msg_packet_timestamp", Members: []codec.Member{
-	{Name: "sec", Kind: codec.BE64},
-	{Name: "usec", Kind: codec.BE64, Unit: codec.Microseconds},
-}}
+// queuedTimestampStruct is struct nfqnl_msg_packet_timestamp (linux/netfilter/nfnetlink_queue.h).
+var queuedTimestampStruct = timestampStruct("nfqnl_msg_packet_timestamp")
 
 // queuedHwStruct is struct nfqnl_msg_packet_hw (linux/netfilter/nfnetlink_queue.h).
-var queuedHwStruct = &codec.Struct{Name: "nfqnl_msg_packet_hw", Members: []codec.Member{
-	{Name: "hw_addrlen", Kind: codec.BE16},
-	{Name: "_pad", Kind: codec.Pad, Len: 2},
-	{Name: "hw_addr", Kind: codec.LLAddr, Len: 8, LenField: "hw_addrlen"},
-}}
+var queuedHwStruct = hwStruct("nfqnl_msg_packet_hw")
 
 // skbInfoEnum is NFQA_SKB_* (linux/netfilter/nfnetlink_queue.h).
 var skbInfoEnum = codec.NewFlags("nfqa_skb", "NFQA_SKB_", []codec.Value{
@@ -103,10 +96,7 @@ var skbInfoEnum = codec.NewFlags("nfqa_skb", "NFQA_SKB_", []codec.Value{
 })
 
 // queuedVLANAttrs is enum nfqnl_vlan_attr (linux/netfilter/nfnetlink_queue.h).
-var queuedVLANAttrs = codec.NewSet("NFQA_VLAN_", codec.Attrs{
-	1: {Name: "PROTO", Kind: codec.BE16, Enum: linux.EtherTypeEnum},
-	2: {Name: "TCI", Kind: codec.BE16},
-})
+var queuedVLANAttrs = vlanSet("NFQA_VLAN_")
 
 // queueConfigAttrs is enum nfqnl_attr_config (linux/netfilter/nfnetlink_queue.h).
 var queueConfigAttrs = codec.NewSet("NFQA_CFG_", codec.Attrs{

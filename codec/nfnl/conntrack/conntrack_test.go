@@ -2,12 +2,12 @@ package conntrack_test
 
 import (
 	"bytes"
-	"encoding/hex"
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/nfnl"
+	"github.com/nlkit/nlkit/internal/test/codectest"
 )
 
 // insert is what conntrack 1.4.7 sent for "conntrack -I -p tcp -s 192.0.2.1 -d 198.51.100.1 --sport 1000 --dport 80
@@ -34,7 +34,7 @@ func tuple(src, dst string, sport, dport int) list {
 func TestInsert(t *testing.T) {
 	const both = "IP_CT_TCP_FLAG_SACK_PERM|IP_CT_TCP_FLAG_BE_LIBERAL"
 	liberal := map[string]any{"flags": both, "mask": both}
-	want := decode(t, insert)
+	want := codectest.DecodeOf(t, nfnl.Protocol, codectest.Octets(t, insert))
 	clearPadding(want.Root())
 	enc := codec.Encoder{Registry: codec.NewRegistry(nfnl.Protocol)}
 	got, err := enc.Append(nil, &codec.Request{
@@ -69,7 +69,7 @@ func clearPadding(in codec.Attr) {
 
 // TestInsertRebuilt makes the same octets again of what is shown of them, the padding included.
 func TestInsertRebuilt(t *testing.T) {
-	m := decode(t, insert)
+	m := codectest.DecodeOf(t, nfnl.Protocol, codectest.Octets(t, insert))
 	enc := codec.Encoder{Registry: codec.NewRegistry(nfnl.Protocol)}
 	if back, err := form.JSON.Parse(&enc, form.JSON.Append(nil, m)); err != nil || !bytes.Equal(back, m.Bytes()) {
 		t.Errorf("JSON gives % x, %v back", back, err)
@@ -84,7 +84,7 @@ func TestSignedOffsets(t *testing.T) {
 	if err != nil || !bytes.HasSuffix(b, []byte{0xff, 0xff, 0xff, 0xfd}) {
 		t.Fatalf("% x, %v", b, err)
 	}
-	m := decode(t, hex.EncodeToString(b))
+	m := codectest.DecodeOf(t, nfnl.Protocol, b)
 	if a, _ := m.Attr("CTA_SEQ_ADJ_ORIG/CTA_SEQADJ_OFFSET_AFTER"); a.Value() != int64(-3) {
 		t.Errorf("the offset is %v", a.Value())
 	}
@@ -96,29 +96,16 @@ func TestStatisticsOfExpectations(t *testing.T) {
 		header = "1c0000000301000001000000000000000000000208000200"
 		answer = header + "00000005"
 	)
-	m := decode(t, answer)
+	m := codectest.DecodeOf(t, nfnl.Protocol, codectest.Octets(t, answer))
 	if a, ok := m.Attr("CTA_STATS_EXP_CREATE"); !ok || a.Value() != uint64(5) {
 		t.Error("an answer has no statistics")
 	}
 	if m.OnlyReads() {
 		t.Error("IPCTNL_MSG_CT_GET_CTRZERO is said to leave the counters")
 	}
-	request := decode(t, "1c0000000301010001000000000000000000000208000800"+"00000005")
+	request := codectest.DecodeOf(t, nfnl.Protocol,
+		codectest.Octets(t, "1c0000000301010001000000000000000000000208000800"+"00000005"))
 	if a, ok := request.Attr("CTA_MARK"); !ok || a.Value() != uint64(5) {
 		t.Error("a request has no attributes of connections")
 	}
-}
-
-func decode(t *testing.T, octets string) *codec.Message {
-	t.Helper()
-	b, err := hex.DecodeString(octets)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dec := codec.Decoder{Registry: codec.NewRegistry(nfnl.Protocol)}
-	m := new(codec.Message)
-	if err := dec.Decode(m, codec.Context{Protocol: nfnl.Protocol.Number}, b); err != nil {
-		t.Fatal(err)
-	}
-	return m
 }

@@ -2,13 +2,13 @@ package ipset_test
 
 import (
 	"bytes"
-	"encoding/hex"
 	"strings"
 	"testing"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/nfnl"
+	"github.com/nlkit/nlkit/internal/test/codectest"
 )
 
 // addRange is what ipset 7.17 sent for "ipset add addresses 192.0.2.4-192.0.2.7".
@@ -20,7 +20,7 @@ type list = []codec.A
 
 // TestAddRange writes a range by names as ipset does: with NLA_F_NET_BYTEORDER where the kernel wants it.
 func TestAddRange(t *testing.T) {
-	want := decode(t, addRange)
+	want := codectest.DecodeOf(t, nfnl.Protocol, codectest.Octets(t, addRange))
 	enc := codec.Encoder{Registry: codec.NewRegistry(nfnl.Protocol)}
 	got, err := enc.Append(nil, &codec.Request{
 		Protocol: "NETLINK_NETFILTER", Type: "IPSET_CMD_ADD", FlagNames: "request|ack|excl", Seq: want.Header().Seq,
@@ -45,7 +45,7 @@ func TestAddRange(t *testing.T) {
 
 // TestFlagsOfDel names NLM_F_EXCL in a request that deletes: without it, what is not there is no error.
 func TestFlagsOfDel(t *testing.T) {
-	m := decode(t, "140000000a0605020000000000000000"+"02000000")
+	m := codectest.DecodeOf(t, nfnl.Protocol, codectest.Octets(t, "140000000a0605020000000000000000"+"02000000"))
 	if got := string(form.OneLine.Append(nil, m)); !strings.Contains(got, "NLM_F_REQUEST|NLM_F_ACK|NLM_F_EXCL ") {
 		t.Error(got)
 	}
@@ -57,7 +57,8 @@ func TestByteOrders(t *testing.T) {
 	for _, c := range []struct{ attr, what string }{
 		{"08000600" + "2c010000", "in the order of the host"}, {"08000640" + "0000012c", "in network order"},
 	} {
-		a, _ := decode(t, head+c.attr).Attr("IPSET_ATTR_DATA/IPSET_ATTR_TIMEOUT")
+		m := codectest.DecodeOf(t, nfnl.Protocol, codectest.Octets(t, head+c.attr))
+		a, _ := m.Attr("IPSET_ATTR_DATA/IPSET_ATTR_TIMEOUT")
 		if a.Value() != uint64(300) {
 			t.Errorf("%s: %v", c.what, a.Value())
 		}
@@ -98,7 +99,7 @@ func TestErrnos(t *testing.T) {
 			t.Fatal(err)
 		}
 		if c.attrs != nil {
-			if got := decode(t, hex.EncodeToString(request)).ErrnoName(c.errno); got != c.want {
+			if got := codectest.DecodeOf(t, nfnl.Protocol, request).ErrnoName(c.errno); got != c.want {
 				t.Errorf("%s: %d is %q, want %q", c.command, c.errno, got, c.want)
 			}
 		}
@@ -117,19 +118,5 @@ func answer(t *testing.T, request []byte, capped bool) *codec.Message {
 	}
 	h.Len = uint32(codec.HeaderLen + 4 + len(request))
 	b := append(h.Append(nil, false), 0, 0, 0, 0)
-	return decode(t, hex.EncodeToString(append(b, request...)))
-}
-
-func decode(t *testing.T, octets string) *codec.Message {
-	t.Helper()
-	b, err := hex.DecodeString(octets)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dec := codec.Decoder{Registry: codec.NewRegistry(nfnl.Protocol)}
-	m := new(codec.Message)
-	if err := dec.Decode(m, codec.Context{Protocol: nfnl.Protocol.Number}, b); err != nil {
-		t.Fatal(err)
-	}
-	return m
+	return codectest.DecodeOf(t, nfnl.Protocol, append(b, request...))
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/nfnl"
 	"github.com/nlkit/nlkit/internal/host"
+	"github.com/nlkit/nlkit/internal/test/codectest"
 	"github.com/nlkit/nlkit/internal/test/testbed"
 )
 
@@ -177,7 +178,7 @@ func (s *socket) change(t *testing.T, r codec.Request) *codec.Message {
 	start := len(b)
 	r.Flags |= codec.FlagAck
 	b = s.append(t, b, r)
-	m := decode(t, b[start:])
+	m := codectest.DecodeOf(t, nfnl.Protocol, b[start:])
 	batch.Type = "NFNL_MSG_BATCH_END"
 	s.send(t, s.append(t, b, batch))
 	for _, answer := range s.receive(t) {

@@ -10,6 +10,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/nfnl"
+	"github.com/nlkit/nlkit/internal/test/codectest"
 )
 
 type (
@@ -109,22 +110,11 @@ func TestRequests(t *testing.T) {
 		if got, err := enc.Append(nil, &r.by); err != nil || !bytes.Equal(got, want) {
 			t.Errorf("%s:\ngot  %x, %v\nwant %x", r.nft, got, err, want)
 		}
-		m := decode(t, want)
+		m := codectest.DecodeOf(t, nfnl.Protocol, want)
 		if back, err := form.JSON.Parse(&enc, form.JSON.Append(nil, m)); err != nil || !bytes.Equal(back, want) {
 			t.Errorf("%s: JSON gives %x, %v back", r.nft, back, err)
 		}
 	}
-}
-
-// decode decodes a message of nf_tables.
-func decode(t *testing.T, b []byte) *codec.Message {
-	t.Helper()
-	dec := codec.Decoder{Registry: codec.NewRegistry(nfnl.Protocol)}
-	m := new(codec.Message)
-	if err := dec.Decode(m, codec.Context{Protocol: nfnl.Protocol.Number}, b); err != nil {
-		t.Fatal(err)
-	}
-	return m
 }
 
 // TestKeys tells objects apart as the kernel does.
@@ -136,7 +126,7 @@ func TestKeys(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		key, _ := decode(t, b).AppendKey(nil)
+		key, _ := codectest.DecodeOf(t, nfnl.Protocol, b).AppendKey(nil)
 		return string(key)
 	}
 	in := func(name string, more ...codec.A) list { return append(list{{Name: "table", Value: name}}, more...) }
@@ -177,7 +167,7 @@ func TestKeys(t *testing.T) {
 func TestKeysOfElements(t *testing.T) {
 	elements, _ := hex.DecodeString(requests[3].octets)
 	var keys []string
-	for _, key := range decode(t, elements).Keys() {
+	for _, key := range codectest.DecodeOf(t, nfnl.Protocol, elements).Keys() {
 		keys = append(keys, string(key))
 	}
 	if slices.Sort(keys); len(slices.Compact(slices.Clone(keys))) != 5 || len(keys) != 5 {

@@ -68,6 +68,17 @@ func Decode(t *testing.T, b []byte) *codec.Message {
 	return &m
 }
 
+// DecodeOf is Decode for a message of another protocol, which needs no table but its own.
+func DecodeOf(t *testing.T, p *codec.Protocol, b []byte) *codec.Message {
+	t.Helper()
+	var m codec.Message
+	d := codec.Decoder{Registry: codec.NewRegistry(p)}
+	if err := d.Decode(&m, codec.Context{Protocol: p.Number}, b); err != nil {
+		t.Fatalf("decode: %v", err)
+	}
+	return &m
+}
+
 // Check fails the test if, for a message, a promise of the codec is broken.
 func Check(t *testing.T, c codec.Context, b []byte) {
 	t.Helper()

@@ -84,6 +84,8 @@ var ndOptions = codec.NewFramedSet(&codec.Framing{Name: "option", Header: 2, Len
 	35: {Name: "ABRO", Kind: codec.StructOf, Struct: ndABROStruct, Doc: "authoritative border router (RFC 6775)"},
 	37: {Name: "CAPTIVE_PORTAL", Kind: codec.String, Doc: "RFC 8910"},
 	38: {Name: "PREF64", Kind: codec.StructOf, Struct: ndPref64Struct, Doc: "RFC 8781"},
+
+	144: {Name: "ENCRYPTED_DNS", Kind: codec.StructOf, Struct: ndEncryptedDNSStruct, Doc: "RFC 9463"},
 })
 
 // ndPrefixStruct is struct nd_opt_prefix_info (netinet/icmp6.h) after its type and length.
@@ -194,4 +196,13 @@ var ndPref64Struct = &codec.Struct{Name: "nd_opt_pref64", Packed: true, Members:
 	{Name: "nd_opt_pref64_lifetime", Kind: codec.BE16, Bits: 13},
 	{Name: "nd_opt_pref64_plc", Kind: codec.BE16, Bits: 3},
 	{Name: "nd_opt_pref64_prefix", Kind: codec.Bytes, Len: 12},
+}}
+
+// ndEncryptedDNSStruct is an encrypted resolver (RFC 9463): what follows is its name, of so many octets, its addresses
+// and its parameters.
+var ndEncryptedDNSStruct = &codec.Struct{Name: "nd_opt_encrypted_dns", Packed: true, Members: []codec.Member{
+	{Name: "nd_opt_dnr_priority", Kind: codec.BE16},
+	{Name: "nd_opt_dnr_lifetime", Kind: codec.BE32, Unit: codec.Seconds},
+	{Name: "nd_opt_dnr_name_len", Kind: codec.BE16},
+	{Name: "nd_opt_dnr_rest", Kind: codec.Bytes},
 }}

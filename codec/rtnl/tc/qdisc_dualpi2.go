@@ -49,7 +49,7 @@ var dualpi2SplitGSOEnum = codec.NewEnum("tc_dualpi2_split_gso", "TC_DUALPI2_SPLI
 
 // dualpi2XstatsStruct is struct tc_dualpi2_xstats (linux/pkt_sched.h).
 var dualpi2XstatsStruct = &codec.Struct{Name: "tc_dualpi2_xstats", Members: []codec.Member{
-	{Name: "prob", Kind: codec.U32},
+	{Name: "prob", Kind: codec.U32, Unit: codec.Share32},
 	{Name: "delay_c", Kind: codec.U32, Unit: codec.Microseconds},
 	{Name: "delay_l", Kind: codec.U32, Unit: codec.Microseconds},
 	{Name: "packets_in_c", Kind: codec.U32},

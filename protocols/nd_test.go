@@ -23,7 +23,8 @@ func TestOptionsOfNeighbours(t *testing.T) {
 			"nd_opt_dnr_rest=hex:03646e7300000000000000000000}",
 	} {
 		p := build(t, codec.A{Name: "ip6"}, codec.A{Name: "icmp6", Value: map[string]any{"type": 135}},
-			codec.A{Name: "nd_ns", Value: codec.Nested{Attrs: []codec.A{{Name: strconv.Itoa(int(octets[0])), Value: []byte(octets[2:])}}}})
+			codec.A{Name: "nd_ns", Value: codec.Nested{Attrs: []codec.A{
+				{Name: strconv.Itoa(int(octets[0])), Value: []byte(octets[2:])}}}})
 		if text := string(form.Text.Append(nil, &p.Message)); !strings.Contains(text, want) {
 			t.Errorf("want %s in\n%s", want, text)
 		}

@@ -66,7 +66,7 @@ func (u Unit) AppendMeaning(dst []byte, v int64) (_ []byte, ok bool) {
 	case each == 0 || v > int64(1<<62/each):
 		return dst, false
 	}
-	return append(dst, (time.Duration(v) * each).String()...), true
+	return AppendDuration(dst, time.Duration(v)*each), true
 }
 
 // appendRate appends bits per second in the largest unit that leaves a whole number, or four digits.

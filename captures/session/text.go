@@ -65,7 +65,7 @@ var answerWords = [...]string{
 func (a *answer) appendText(dst []byte) []byte {
 	dst = a.appendName(append(dst, answerWords[a.kind]...))
 	if a.after >= 0 {
-		dst = append(append(dst, " after "...), a.after.String()...)
+		dst = codec.AppendDuration(append(dst, " after "...), a.after)
 	}
 	return dst
 }

@@ -18,7 +18,7 @@ type batch struct {
 	answers  []answer
 	names    []namesFrom     // of links; only of a form that remembers
 	resolver *codec.Resolver // what was known of generic netlink ids at these records
-	done     chan struct{}
+	place    int             // in the order of what is read
 
 	out  []byte            // rendered messages
 	kept []captures.Record // for the record writer
@@ -66,7 +66,7 @@ type answer struct {
 }
 
 func newBatch() *batch {
-	return &batch{buf: make([]byte, 0, batchSize), done: make(chan struct{}, 1)}
+	return &batch{buf: make([]byte, 0, batchSize)}
 }
 
 // reset empties a batch. Buffers that a single huge record made grow are given back.

@@ -1,11 +1,11 @@
 package session
 
 import (
-	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"sync"
 	"time"
 
@@ -22,17 +22,21 @@ const protocolGeneric = 16
 // maxGuesses is how many messages of an unknown generic netlink id are looked at to find its family.
 const maxGuesses = 16
 
-// intake reads records, does what must be done in their order, and deals them out in batches.
+// intake reads records, does what must be done in their order, and gathers them in batches.
 type intake struct {
-	s     *Session
-	work  chan *batch // to the workers
-	order chan *batch // to the writer
-	free  sync.Pool   // of batches
+	s       *Session
+	reader  captures.Reader
+	rec     captures.Record
+	order   *order
+	reading chan struct{} // holds a token while nobody reads
+	done    chan struct{} // closed when no more is read
 
 	mu       sync.Mutex
 	closed   bool
+	failure  error // why the rest of the input cannot be read
 	current  *batch
-	timer    *time.Timer
+	free     []*batch    // that were written
+	timer    *time.Timer // flushes the current batch
 	snapshot *codec.Resolver
 	pairs    *pairs
 	guesses  map[uint16]int
@@ -43,10 +47,9 @@ type intake struct {
 	links    *links // nil if the form does not remember
 }
 
-func newIntake(s *Session) *intake {
-	n := s.opts.Workers
+func newIntake(s *Session, r captures.Reader, o *order) *intake {
 	in := &intake{
-		s: s, work: make(chan *batch, n), order: make(chan *batch, 2*n),
+		s: s, reader: r, order: o, reading: make(chan struct{}, 1), done: make(chan struct{}),
 		current: newBatch(), snapshot: s.opts.Resolver.Snapshot(), guesses: map[uint16]int{},
 		guessed: captures.ProtocolUnknown, pairs: newPairs(),
 		decoder: codec.Decoder{Registry: s.opts.Registry, Resolver: s.opts.Resolver},
@@ -54,54 +57,74 @@ func newIntake(s *Session) *intake {
 	if f := s.opts.Form; f != nil && f.Remembers {
 		in.links = newLinks()
 	}
-	in.free.New = func() any { return newBatch() }
-	in.timer = time.AfterFunc(time.Hour, in.flush)
-	in.timer.Stop()
+	in.reading <- struct{}{}
 	return in
 }
 
-// readAll reads until the end of the capture.
-func (in *intake) readAll(ctx context.Context, r captures.Reader) error {
-	var rec captures.Record
-	for ctx.Err() == nil && !in.s.stop.Load() {
-		err := r.Next(&rec)
-		var fault *captures.Error
-		switch {
-		case err == nil:
-			if !in.addRecord(&rec) {
-				return nil
-			}
-		case errors.Is(err, io.EOF) && !errors.As(err, &fault):
-			return nil
-		case errors.As(err, &fault) && fault.Skipped:
+// fill waits until nobody else reads, reads until a batch is full or the capture ends, and returns the batch; nil when
+// there are no more.
+func (in *intake) fill() *batch {
+	if !in.await() {
+		return nil
+	}
+	defer func() { in.reading <- struct{}{} }()
+	for !in.s.stop.Load() {
+		if err := in.reader.Next(&in.rec); err != nil {
 			if !in.skip(err) {
-				return nil
+				return in.close(err)
 			}
-		default:
-			return err
+			continue
+		}
+		if b, ok := in.addRecord(&in.rec); b != nil || !ok {
+			return b
 		}
 	}
-	return nil
+	return in.close(nil)
 }
 
-// skip notes a fault of the input that the reader went past.
-func (in *intake) skip(err error) bool {
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	if in.closed {
+// await waits until nobody else reads, and reports whether there is more to be read. To fill a batch takes less than to
+// be put to sleep and woken: it asks some times before.
+func (in *intake) await() bool {
+	for range 100 {
+		select {
+		case <-in.reading:
+			return true
+		case <-in.done:
+			return false
+		default:
+			runtime.Gosched()
+		}
+	}
+	select {
+	case <-in.reading:
+		return true
+	case <-in.done:
 		return false
 	}
-	in.s.stats.Skipped++
-	in.s.opts.Notice(err.Error())
+}
+
+// skip notes a fault of the input, and reports whether the reader went past it.
+func (in *intake) skip(err error) bool {
+	var fault *captures.Error
+	if !errors.As(err, &fault) || !fault.Skipped {
+		return false
+	}
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if !in.closed {
+		in.s.stats.Skipped++
+		in.s.opts.Notice(err.Error())
+	}
 	return true
 }
 
-// addRecord adds a record to the current batch. It returns false if no more are wanted.
-func (in *intake) addRecord(rec *captures.Record) bool {
+// addRecord adds a record to the current batch. It returns the one before, if it is full. It returns false if no more
+// are wanted.
+func (in *intake) addRecord(rec *captures.Record) (full *batch, ok bool) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	if in.closed {
-		return false
+		return nil, false
 	}
 	if rec.Protocol == captures.ProtocolUnknown && rec.Link == captures.Netlink {
 		if rec.Protocol = in.s.opts.Protocol; rec.Protocol == captures.ProtocolUnknown && rec.Event == "" {
@@ -112,7 +135,7 @@ func (in *intake) addRecord(rec *captures.Record) bool {
 	}
 	learned := rec.Protocol == protocolGeneric && in.learn(rec)
 	if learned || !in.current.fits(len(rec.Data)) {
-		in.dispatch()
+		full = in.cut()
 	}
 	if learned {
 		in.snapshot = in.s.opts.Resolver.Snapshot()
@@ -125,47 +148,57 @@ func (in *intake) addRecord(rec *captures.Record) bool {
 	if rec.Link != captures.Other && rec.Event == "" {
 		in.split(r)
 	}
-	return true
+	return full, true
 }
 
-// flush deals out the current batch although it is not full.
-func (in *intake) flush() {
+// take returns the current batch although it is not full; nil if there is nothing in it.
+func (in *intake) take() *batch {
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	if !in.closed {
-		in.dispatch()
-	}
+	return in.cut()
 }
 
-// close deals out the last batch and ends the work.
-func (in *intake) close() {
+// close ends the reading, because of an error or without one, and returns the last batch; nil if there is none.
+func (in *intake) close(err error) *batch {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	if in.closed {
-		return
+		return nil
 	}
-	in.dispatch()
+	last := in.cut()
 	in.closed = true
+	var fault *captures.Error
+	if !errors.Is(err, io.EOF) || errors.As(err, &fault) { // a fault may be that the input ends too early
+		in.failure = err
+	}
 	in.timer.Stop()
-	close(in.work)
-	close(in.order)
+	close(in.done)
+	in.order.pending.Done()
+	return last
 }
 
-// dispatch hands the current batch over. It waits while all workers have enough to do.
-func (in *intake) dispatch() {
-	if len(in.current.records) == 0 {
-		return
+// cut ends the current batch, and returns it unless there is nothing in it.
+func (in *intake) cut() *batch {
+	b := in.current
+	if in.closed || len(b.records) == 0 {
+		return nil
 	}
-	in.current.resolver = in.snapshot
-	in.order <- in.current
-	in.work <- in.current
-	in.current = in.free.Get().(*batch)
+	b.resolver = in.snapshot
+	in.order.add(b)
+	if last := len(in.free) - 1; last >= 0 {
+		in.current, in.free = in.free[last], in.free[:last]
+	} else {
+		in.current = newBatch()
+	}
+	return b
 }
 
 // recycle takes back a batch that was written.
 func (in *intake) recycle(b *batch) {
 	b.reset()
-	in.free.Put(b)
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	in.free = append(in.free, b)
 }
 
 // split finds the messages of a record, and what they have to do with each other.

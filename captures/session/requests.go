@@ -92,12 +92,22 @@ func (p *pairs) find(l lookup) int32 {
 	if p.slot >= 0 && p.last == l {
 		return p.slot
 	}
-	found := p.newestOf(l, byPid)
-	if found < 0 {
-		found = p.newestOf(l, 0)
+	p.last, p.slot = l, p.search(l)
+	return p.slot
+}
+
+// search is find for another message than the last.
+func (p *pairs) search(l lookup) int32 {
+	if last := (p.at + maxRequests - 1) % maxRequests; p.count > 0 { // most answers are to the request before them
+		r := p.request(last)
+		if r.agrees(&l, byPid) && (r.portID == l.portID || r.portID == 0 || l.portID == 0) {
+			return last
+		}
 	}
-	p.last, p.slot = l, found
-	return found
+	if found := p.newestOf(l, byPid); found >= 0 {
+		return found
+	}
+	return p.newestOf(l, 0)
 }
 
 // newestOf is find for requests of the same program, or of any.

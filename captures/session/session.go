@@ -4,7 +4,6 @@ package session
 
 import (
 	"context"
-	"errors"
 	"io"
 	"runtime"
 	"sync/atomic"
@@ -74,84 +73,24 @@ func (s *Session) Done() bool { return s.stop.Load() }
 // counted; an error means that the rest of the input cannot be read, or the output not written. A Next of r that blocks
 // is left behind when ctx is cancelled; r is not used after that.
 func (s *Session) Run(ctx context.Context, r captures.Reader) error {
-	in := newIntake(s)
-	workers := make(chan *worker, s.opts.Workers)
-	for range s.opts.Workers {
-		w := newWorker(s)
-		go func() {
-			for b := range in.work {
-				w.process(b)
-				b.done <- struct{}{}
-			}
-			workers <- w
-		}()
+	run := newRun(s, r)
+	defer context.AfterFunc(ctx, func() {
+		s.stop.Store(true)
+		run.flush()
+	})()
+	if ctx.Err() != nil {
+		s.stop.Store(true)
 	}
-	var readErr error
-	read := make(chan struct{})
-	go func() {
-		readErr = in.readAll(ctx, r)
-		close(read)
-		in.close()
-	}()
-	err := s.emit(ctx, in)
-	for range s.opts.Workers {
-		s.stats.merge((<-workers).stats)
+	for _, w := range run.workers {
+		go run.work(w)
 	}
-	s.stats.unanswer(in.pairs)
-	if err != nil {
-		return err
+	run.order.pending.Wait()
+	for _, w := range append(run.workers, run.flusher) {
+		s.stats.merge(w.stats)
 	}
-	select {
-	case <-read:
-		return readErr
-	default:
-		return nil
+	s.stats.unanswer(run.in.pairs)
+	if run.failure != nil {
+		return run.failure
 	}
-}
-
-// emit writes what the workers made of the batches, in order.
-func (s *Session) emit(ctx context.Context, in *intake) error {
-	var failure error
-	cancelled, closing := ctx.Done(), false
-	for {
-		select {
-		case b, ok := <-in.order:
-			if !ok {
-				return failure
-			}
-			<-b.done
-			if failure == nil {
-				if failure = s.write(b); failure != nil {
-					s.stop.Store(true)
-				}
-			}
-			in.recycle(b)
-		case <-cancelled:
-			cancelled = nil
-			s.stop.Store(true)
-		}
-		if s.stop.Load() && !closing {
-			closing = true
-			go in.close() // the reader may wait for input that never comes
-		}
-	}
-}
-
-func (s *Session) write(b *batch) error {
-	if len(b.out) > 0 {
-		if _, err := s.opts.Output.Write(b.out); err != nil {
-			return err
-		}
-	}
-	for i := range b.kept {
-		err := s.opts.Records.Write(&b.kept[i])
-		if errors.Is(err, captures.ErrOtherLink) {
-			s.opts.Notice(err.Error())
-			continue
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return b.err
+	return run.in.failure
 }

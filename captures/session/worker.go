@@ -1,6 +1,8 @@
 package session
 
 import (
+	"slices"
+
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/filter"
@@ -39,9 +41,15 @@ func newWorker(s *Session) *worker {
 	return w
 }
 
+// outputSize is how many octets most batches are rendered as, at most.
+const outputSize = 8 * batchSize
+
 // process does all that is to be done with a batch.
 func (w *worker) process(b *batch) {
 	w.batch, w.decoder.Resolver, w.noted, w.named = b, b.resolver, -1, 0
+	if w.opts.Form != nil {
+		b.out = slices.Grow(b.out, outputSize)
+	}
 	for i := range b.records {
 		if w.opts.Limit > 0 && w.matched >= w.opts.Limit {
 			w.stop.Store(true)

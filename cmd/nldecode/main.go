@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -19,7 +20,16 @@ const (
 	exitUsage   = 2
 )
 
-func main() { os.Exit(run(os.Args[1:])) }
+func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
+	os.Exit(run(os.Args[1:]))
+}
+
+// gcPercent is how much the heap grows from one garbage collection to the next. A run holds a few MiB, whatever the
+// capture: to look through them, and through the tables, would only take time.
+const gcPercent = 400
 
 // commands are the subcommands. A file of such a name is written ./NAME.
 var commands = map[string]func(args []string) (int, error){

@@ -96,14 +96,16 @@ func (v *values) say(name string, value any) error {
 	}
 	top, isTop := attrName(t.Set, t.Set.Prefix, name)
 	if isTop && !isOpaque(t.Set, top) {
+		value, err := nestIn(t.Set, top, value)
 		v.replace(value, top)
-		return nil
+		return err
 	}
 	places := v.innerSets()
 	for _, in := range places {
 		if full, ok := attrName(in.set, t.Set.Prefix, name); ok {
+			value, err := nestIn(in.set, full, value)
 			v.replace(value, append(slices.Clone(in.path), full)...)
-			return nil
+			return err
 		}
 	}
 	if isTop {

@@ -72,7 +72,7 @@ func TestBatch(t *testing.T) {
 		if fmt.Sprint(err) != want || !errors.Is(err, iproute.ErrExists) {
 			t.Errorf("got  %v\nwant %s", err, want)
 		}
-		want = `route add: unknown route attribute "gatewy"; did you mean RTA_GATEWAY?`
+		want = `route add: unknown route attribute "gatewy"; did you mean gateway?`
 		if got := fmt.Sprint(results[4].Err); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}

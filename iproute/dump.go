@@ -2,29 +2,71 @@ package iproute
 
 import (
 	"context"
+	"errors"
 	"iter"
+	"syscall"
 
 	"github.com/nlkit/nlkit/codec"
 )
 
 // dump lists objects: of those that the kernel sends, the ones that every filter wants. What the kernel can filter
-// itself, it is asked to.
+// itself, it is asked to; one that refuses sends all.
 func (ip *IPRoute) dump(ctx context.Context, o *object, filters []Spec) iter.Seq2[*codec.Message, error] {
 	return func(yield func(*codec.Message, error) bool) {
-		call := func(err error) error { return &Error{Call: o.name + " dump", Err: err} }
 		f, err := ip.compile(ctx, o, filters)
-		if err != nil {
-			yield(nil, call(err))
-			return
+		families := []any{nil}
+		if err == nil && f.request.Fixed[o.family] == nil && len(o.families) > 0 {
+			families = o.families
 		}
-		for m, err := range ip.answers(ctx, f) {
+		for _, family := range families {
+			more := true
+			if err == nil {
+				f.narrowTo(o.family, family)
+				more, err = ip.dumpOne(ctx, f, yield)
+			}
+			if !more {
+				return
+			}
+			if family != nil && errors.Is(err, syscall.EOPNOTSUPP) {
+				err = nil
+			}
+		}
+		if err != nil {
+			yield(nil, &Error{Call: o.name + " dump", Err: err})
+		}
+	}
+}
+
+// dumpOne yields what is wanted of one dump, and reports whether more is.
+func (ip *IPRoute) dumpOne(
+	ctx context.Context, w *wish, yield func(*codec.Message, error) bool,
+) (more bool, err error) {
+	for again := true; again; {
+		again = false
+		for m, e := range ip.answers(ctx, w) {
 			switch {
-			case err != nil && f.nothing(err):
-				return
-			case err != nil:
-				yield(nil, call(err))
-				return
-			case f.wants(m) && !yield(m, nil):
+			case e != nil && w.nothing(e):
+			case e != nil && w.widen(e):
+				again = true
+			case e != nil:
+				err = e
+			case w.wants(m) && !yield(m, nil):
+				return false, nil
+			}
+		}
+	}
+	return true, err
+}
+
+// views returns the objects of a dump, to be read.
+func views[T ~struct{ nest }](messages iter.Seq2[*codec.Message, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for m, err := range messages {
+			var view T
+			if err == nil {
+				view = asNest[T](m.Root())
+			}
+			if !yield(view, err) {
 				return
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"strings"
 	"syscall"
 
 	"github.com/nlkit/nlkit/codec"
@@ -30,6 +31,7 @@ type wish struct {
 	one        *codec.Request // in its place: for the one object that is wanted
 	asks       []codec.A      // what is said of the request alone
 	filtered   bool           // the kernel filters too
+	only       *pattern       // the family whose turn it is
 	patterns   []pattern
 	predicates []Predicate
 }
@@ -84,6 +86,11 @@ func (ip *IPRoute) compileOne(ctx context.Context, o *object, w *wish, filter Sp
 		w.askKernel(v, name)
 	}
 	w.askForOne(v)
+	if o.narrow != nil {
+		if err := o.narrow(v, w); err != nil {
+			return err
+		}
+	}
 	p, err := ip.patternOf(v)
 	if err != nil {
 		return err
@@ -101,8 +108,33 @@ func (w *wish) askKernel(v *values, name string) {
 		return
 	}
 	if value, ok := v.get(name); ok {
-		w.request.Attrs, w.filtered = append(w.request.Attrs, codec.A{Name: name, Value: value}), true
+		w.askFor(name, value)
 	}
+}
+
+// askFor has the kernel filter by an attribute.
+func (w *wish) askFor(attr string, value any) {
+	w.request.Attrs, w.filtered = append(w.request.Attrs, codec.A{Name: attr, Value: value}), true
+}
+
+// askForPorts has the kernel filter by the link above that of an object, which the objects do not tell: so what their
+// links are ports of is asked for, too.
+func (w *wish) askForPorts(v *values, attr string, link func(*codec.Message) uint64) error {
+	master, ok := v.del(attr)
+	if !ok {
+		return nil
+	}
+	w.askFor(attr, master)
+	ports := map[uint64]bool{}
+	for m, err := range v.ip.dump(v.ctx, linkObject, []Spec{Args{"master": master}}) {
+		if err != nil {
+			return err
+		}
+		index, _ := m.Field("ifi_index")
+		ports[index] = true
+	}
+	w.predicates = append(w.predicates, func(m *codec.Message) bool { return ports[link(m)] })
+	return nil
 }
 
 // askForOne has the kernel asked for one object alone, if the filter tells which.
@@ -140,8 +172,36 @@ func (w *wish) nothing(err error) bool {
 	return w.filtered && (errors.Is(err, syscall.ENOENT) || errors.Is(err, syscall.ENODEV))
 }
 
+// widen has the kernel asked for all objects, of a family at most, after one that does not know what it was asked to
+// filter by refused. It reports whether there is anything else to ask for.
+func (w *wish) widen(err error) bool {
+	if !w.filtered || w.one != nil || !errors.Is(err, syscall.EINVAL) {
+		return false
+	}
+	narrow := len(w.request.Attrs) > 0
+	w.request.Attrs = nil
+	for name := range w.request.Fixed {
+		if !strings.HasSuffix(name, "family") {
+			delete(w.request.Fixed, name)
+			narrow = true
+		}
+	}
+	return narrow
+}
+
+// narrowTo has one family listed after the other. A kernel without one lists all.
+func (w *wish) narrowTo(member string, family any) {
+	if n, ok := integer(family); ok {
+		w.request.Fixed[member] = family
+		w.only = &pattern{message: new(codec.Message), members: map[string]uint64{member: uint64(n)}}
+	}
+}
+
 // wants reports whether an object is wanted.
 func (w *wish) wants(m *codec.Message) bool {
+	if w.only != nil && !w.only.fits(m) {
+		return false
+	}
 	for i := range w.patterns {
 		if !w.patterns[i].fits(m) {
 			return false

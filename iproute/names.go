@@ -27,7 +27,8 @@ var nameFileOf = map[string]string{
 	"rtm_scope": "rt_scopes", "ifa_scope": "rt_scopes", "nh_scope": "rt_scopes",
 	"rtm_tos": "rt_dsfield", "tos": "rt_dsfield",
 	"RTA_FLOW": "rt_realms", "FRA_FLOW": "rt_realms",
-	"IFLA_GROUP": "group",
+	"IFLA_GROUP": "group", "FRA_SUPPRESS_IFGROUP": "group",
+	"SEG6_IPTUNNEL_TABLE": "rt_tables", "SEG6_LOCAL_TABLE": "rt_tables", "SEG6_LOCAL_VRFTABLE": "rt_tables",
 }
 
 // number returns the number of a name in a file.

@@ -4,6 +4,7 @@ package iproute
 const (
 	tableUnspec = 0
 	tableMain   = 254
+	tableLocal  = 255
 
 	protStatic = 4
 
@@ -18,4 +19,6 @@ const (
 	typeAnycast   = 4
 	typeMulticast = 5
 	typeNAT       = 10
+
+	lookupTable = 0x1000 // RTM_F_LOOKUP_TABLE
 )

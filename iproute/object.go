@@ -35,6 +35,12 @@ type object struct {
 	// one makes, of a request for a dump, one for the object that a filter tells from all others, and reports whether it
 	// tells one. It is nil if the kernel does not give single ones.
 	one func(v *values, r *codec.Request) bool
+	// families are those that dumps are asked for one by one, where the kernel has none of all; family is the member of
+	// the header that says which.
+	families []any
+	family   string
+	// narrow has the kernel filter by what it wants said in another way. It is nil if there is nothing.
+	narrow func(v *values, w *wish) error
 
 	once sync.Once
 	t    *codec.MessageType
@@ -129,9 +135,11 @@ func (o *object) known(t *codec.MessageType, places []place) (names []string) {
 		names = append(names, word)
 	}
 	slices.Sort(names)
-	for i := range t.Header.Members {
-		if m := &t.Header.Members[i]; m.Kind != codec.Pad {
-			names = append(names, m.Name)
+	if t.Header != nil {
+		for i := range t.Header.Members {
+			if m := &t.Header.Members[i]; m.Kind != codec.Pad {
+				names = append(names, m.Name)
+			}
 		}
 	}
 	for _, in := range append([]place{{set: t.Set}}, places...) {

@@ -236,10 +236,11 @@ func appendDict(dst []byte, a codec.Attr) []byte {
 	return append(dst, '}')
 }
 
-// plainRecords reports whether a nest holds records without types, all framed as usual: pyroute2 shows a list of dicts.
+// plainRecords reports whether a nest holds nothing but records without types, all framed as usual: pyroute2 shows a list
+// of dicts.
 func plainRecords(a codec.Attr) bool {
 	s := a.Spec()
-	if s == nil || s.Set == nil || s.Set.Framing == nil || s.Set.Framing.TypeSize > 0 {
+	if s == nil || s.Set == nil || s.Struct != nil || s.Set.Framing == nil || s.Set.Framing.TypeSize > 0 {
 		return false
 	}
 	for c, ok := a.First(); ok; c, ok = c.Next() {

@@ -53,6 +53,10 @@ func (v *values) resolveValue(spec *codec.Spec, a *codec.A) (err error) {
 		}
 	case map[string]any:
 		return v.resolveMap(spec, a, x)
+	case []any:
+		if name, ok := onlyIndex(spec); ok {
+			a.Value = alike(name, x)
+		}
 	case codec.Nested:
 		return v.resolveNested(spec, &x)
 	case []codec.Nested:
@@ -88,6 +92,27 @@ func (v *values) resolveMap(spec *codec.Spec, a *codec.A, m map[string]any) erro
 		return v.resolveIn(spec.Set, attrs)
 	}
 	return nil
+}
+
+// onlyIndex returns what the elements of an array of nests are called, if all are called alike.
+func onlyIndex(spec *codec.Spec) (name string, ok bool) {
+	if spec.Kind != codec.NestArray || spec.Index == nil {
+		return "", false
+	}
+	names := 0
+	for _, value := range spec.Index.All {
+		name = value
+		names++
+	}
+	return name, names == 1
+}
+
+// alike returns attributes that are called alike.
+func alike(name string, values []any) (attrs []codec.A) {
+	for _, value := range values {
+		attrs = append(attrs, codec.A{Name: name, Value: value})
+	}
+	return attrs
 }
 
 // recordOf returns the layout of the records that an attribute is made of.

@@ -128,11 +128,9 @@ func memberNamed(header *codec.Struct, name string) *codec.Member {
 	if header == nil {
 		return nil
 	}
-	prefix, _, _ := strings.Cut(header.Members[0].Name, "_")
 	for i := range header.Members {
 		m := &header.Members[i]
-		short, ok := strings.CutPrefix(m.Name, prefix+"_")
-		if m.Kind != codec.Pad && (m.Name == name || ok && short == name) {
+		if m.Kind != codec.Pad && (m.Name == name || header.BareName(m) == name) {
 			return m
 		}
 	}

@@ -27,3 +27,21 @@ func (b *Batch) Addr(command string, spec ...Spec) { b.call((*IPRoute).Addr, com
 
 // Route collects a call of IPRoute.Route.
 func (b *Batch) Route(command string, spec ...Spec) { b.call((*IPRoute).Route, command, spec) }
+
+// Brport collects a call of IPRoute.Brport.
+func (b *Batch) Brport(command string, spec ...Spec) { b.call((*IPRoute).Brport, command, spec) }
+
+// VlanFilter collects a call of IPRoute.VlanFilter.
+func (b *Batch) VlanFilter(command string, spec ...Spec) { b.call((*IPRoute).VlanFilter, command, spec) }
+
+// VlanDB collects a call of IPRoute.VlanDB.
+func (b *Batch) VlanDB(command string, spec ...Spec) { b.call((*IPRoute).VlanDB, command, spec) }
+
+// FDB collects a call of IPRoute.FDB.
+func (b *Batch) FDB(command string, spec ...Spec) { b.call((*IPRoute).FDB, command, spec) }
+
+// MDB collects a call of IPRoute.MDB.
+func (b *Batch) MDB(command string, spec ...Spec) { b.call((*IPRoute).MDB, command, spec) }
+
+// NSID collects a call of IPRoute.NSID.
+func (b *Batch) NSID(command string, spec ...Spec) { b.call((*IPRoute).NSID, command, spec) }

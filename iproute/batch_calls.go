@@ -32,7 +32,9 @@ func (b *Batch) Route(command string, spec ...Spec) { b.call((*IPRoute).Route, c
 func (b *Batch) Brport(command string, spec ...Spec) { b.call((*IPRoute).Brport, command, spec) }
 
 // VlanFilter collects a call of IPRoute.VlanFilter.
-func (b *Batch) VlanFilter(command string, spec ...Spec) { b.call((*IPRoute).VlanFilter, command, spec) }
+func (b *Batch) VlanFilter(command string, spec ...Spec) {
+	b.call((*IPRoute).VlanFilter, command, spec)
+}
 
 // VlanDB collects a call of IPRoute.VlanDB.
 func (b *Batch) VlanDB(command string, spec ...Spec) { b.call((*IPRoute).VlanDB, command, spec) }
@@ -45,3 +47,22 @@ func (b *Batch) MDB(command string, spec ...Spec) { b.call((*IPRoute).MDB, comma
 
 // NSID collects a call of IPRoute.NSID.
 func (b *Batch) NSID(command string, spec ...Spec) { b.call((*IPRoute).NSID, command, spec) }
+
+// Neigh collects a call of IPRoute.Neigh.
+func (b *Batch) Neigh(command string, spec ...Spec) { b.call((*IPRoute).Neigh, command, spec) }
+
+// Rule collects a call of IPRoute.Rule.
+func (b *Batch) Rule(command string, spec ...Spec) { b.call((*IPRoute).Rule, command, spec) }
+
+// Nexthop collects a call of IPRoute.Nexthop.
+func (b *Batch) Nexthop(command string, spec ...Spec) { b.call((*IPRoute).Nexthop, command, spec) }
+
+// AddRoute collects a call of IPRoute.AddRoute.
+func (b *Batch) AddRoute(dst any, more ...Spec) {
+	b.Do(func(ctx context.Context, ip *IPRoute) error { return ip.AddRoute(ctx, dst, more...) })
+}
+
+// AddAddr collects a call of IPRoute.AddAddr.
+func (b *Batch) AddAddr(link LinkRef, address any, more ...Spec) {
+	b.Do(func(ctx context.Context, ip *IPRoute) error { return ip.AddAddr(ctx, link, address, more...) })
+}

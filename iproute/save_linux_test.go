@@ -93,6 +93,15 @@ var saved = []struct {
 		dump:  func(ip *iproute.IPRoute, t *testing.T, b *bytes.Buffer) error { return ip.AddrDump(t.Context(), b) },
 		loads: func(ip *iproute.IPRoute, t *testing.T, b *bytes.Buffer) error { return ip.AddrLoad(t.Context(), b) },
 	},
+	{
+		name: "rules",
+		make: []string{"rule add from 10.0.0.0/8 iif br0 table 100 priority 10", "rule add fwmark 7/15 prohibit priority 20"},
+		save: "rule save", load: "rule restore", lose: "rule flush", show: "rule show",
+		dump: func(ip *iproute.IPRoute, t *testing.T, b *bytes.Buffer) error {
+			return ip.RuleDump(t.Context(), b, iproute.Args{"family": "inet"})
+		},
+		loads: func(ip *iproute.IPRoute, t *testing.T, b *bytes.Buffer) error { return ip.RuleLoad(t.Context(), b) },
+	},
 }
 
 // TestSave writes what "ip route restore" and the like read, and reads what "ip route save" writes.

@@ -30,7 +30,10 @@ var enums = sync.OnceValue(func() map[string]*codec.Enum {
 func nameOf[T integral](enum string, v T) string {
 	e := enums()[enum]
 	full, named := e.AppendName(nil, uint64(v))
-	if !named {
+	switch {
+	case e.Flags && v != 0:
+		full = e.AppendValue(nil, uint64(v), false)
+	case !named:
 		return fmt.Sprint(unnamed(v))
 	}
 	names := strings.Split(string(full), "|")

@@ -1,7 +1,6 @@
 package iproute
 
 import (
-	"iter"
 	"net"
 	"net/netip"
 	"time"
@@ -178,27 +177,9 @@ func lladdr(c codec.Content) net.HardwareAddr {
 func octets(c codec.Content) []byte { return c.Octets() }
 
 func bitfield[T ~uint32](c codec.Content) Bitfield[T] {
+	if c.Spec().Kind != codec.Bitfield32 {
+		return Bitfield[T]{}
+	}
 	value, selector, _ := c.Bitfield()
 	return Bitfield[T]{T(value), T(selector)}
-}
-
-func labels(c codec.Content) iter.Seq[codec.Label] {
-	return func(yield func(codec.Label) bool) {
-		if c.Spec().Kind != codec.MPLS {
-			return
-		}
-		for i := range c.Len() / 4 {
-			if !yield(c.Label(i)) {
-				return
-			}
-		}
-	}
-}
-
-func bitmap[T integral](c codec.Content) iter.Seq[T] {
-	return func(yield func(T) bool) {
-		bits := c.Bits()
-		for bit, ok := bits.Next(); ok && yield(T(bit)); bit, ok = bits.Next() {
-		}
-	}
 }

@@ -45,7 +45,7 @@ func (v ActionsView) Clone() ActionsView { return cloned(v) }
 func (v ActionsView) Family() Family { return number[Family](v.a.MemberAt(0)) }
 
 // Tab is TCA_ROOT_TAB: actions, by their order.
-func (v ActionsView) Tab() iter.Seq[ActionView] { return childNests[ActionView](sub(v.a, 1)) }
+func (v ActionsView) Tab() iter.Seq[ActionView] { return childNests[ActionView](v.a, 1) }
 
 // Flags is TCA_ROOT_FLAGS.
 func (v ActionsView) Flags() Bitfield[TcaActFlag] { return bitfield[TcaActFlag](at(v.a, 2)) }
@@ -228,7 +228,7 @@ func (v BPFActionView) OpsLen() uint16 { return number[uint16](at(v.a, 3)) }
 
 // Ops is TCA_ACT_BPF_OPS.
 func (v BPFActionView) Ops() iter.Seq[SockFilterView] {
-	return elements(at(v.a, 4), asRecord[SockFilterView])
+	return elements(v.a, 4, at, asRecord[SockFilterView])
 }
 
 // FD is TCA_ACT_BPF_FD.
@@ -497,7 +497,7 @@ func (v GateActionView) Priority() int32 { return number[int32](at(v.a, 4)) }
 
 // EntryList is TCA_GATE_ENTRY_LIST, of TCA_GATE_ONE_ENTRY.
 func (v GateActionView) EntryList() iter.Seq[GateEntryView] {
-	return severalNests[GateEntryView](sub(v.a, 5), 1)
+	return severalNestsIn[GateEntryView](v.a, 5, 1)
 }
 
 // BaseTime is TCA_GATE_BASE_TIME: nanoseconds of the clock.
@@ -519,8 +519,8 @@ func (v GateActionView) Clockid() Clock { return number[Clock](at(v.a, 10)) }
 type IFEAction struct {
 	Parms   *TCIFE            // TCA_IFE_PARMS
 	Tm      *ActionTimes      // TCA_IFE_TM
-	Dmac    net.HardwareAddr  // TCA_IFE_DMAC
-	Smac    net.HardwareAddr  // TCA_IFE_SMAC
+	DMAC    net.HardwareAddr  // TCA_IFE_DMAC
+	SMAC    net.HardwareAddr  // TCA_IFE_SMAC
 	Type    Opt[EtherType]    // TCA_IFE_TYPE
 	Metalst *IFEActionMetalst // TCA_IFE_METALST
 }
@@ -528,8 +528,8 @@ type IFEAction struct {
 func (x IFEAction) fill(v *values) {
 	giveRecord(v, "TCA_IFE_PARMS", x.Parms)
 	giveRecord(v, "TCA_IFE_TM", x.Tm)
-	giveLladdr(v, "TCA_IFE_DMAC", x.Dmac)
-	giveLladdr(v, "TCA_IFE_SMAC", x.Smac)
+	giveLladdr(v, "TCA_IFE_DMAC", x.DMAC)
+	giveLladdr(v, "TCA_IFE_SMAC", x.SMAC)
 	giveNamed(v, "TCA_IFE_TYPE", x.Type)
 	giveNested(v, "TCA_IFE_METALST", x.Metalst)
 }
@@ -543,11 +543,11 @@ func (v IFEActionView) Parms() TCIFEView { return asRecord[TCIFEView](at(v.a, 1)
 // Tm is TCA_IFE_TM.
 func (v IFEActionView) Tm() ActionTimesView { return asRecord[ActionTimesView](at(v.a, 2)) }
 
-// Dmac is TCA_IFE_DMAC.
-func (v IFEActionView) Dmac() net.HardwareAddr { return lladdr(at(v.a, 3)) }
+// DMAC is TCA_IFE_DMAC.
+func (v IFEActionView) DMAC() net.HardwareAddr { return lladdr(at(v.a, 3)) }
 
-// Smac is TCA_IFE_SMAC.
-func (v IFEActionView) Smac() net.HardwareAddr { return lladdr(at(v.a, 4)) }
+// SMAC is TCA_IFE_SMAC.
+func (v IFEActionView) SMAC() net.HardwareAddr { return lladdr(at(v.a, 4)) }
 
 // Type is TCA_IFE_TYPE.
 func (v IFEActionView) Type() EtherType { return number[EtherType](at(v.a, 5)) }
@@ -718,7 +718,7 @@ func (v PeditActionView) ParmsEx() TCPeditSelView { return asRecord[TCPeditSelVi
 
 // KeysEx is TCA_PEDIT_KEYS_EX, of TCA_PEDIT_KEY_EX.
 func (v PeditActionView) KeysEx() iter.Seq[PeditActionKeysExView] {
-	return severalNests[PeditActionKeysExView](sub(v.a, 5), 6)
+	return severalNestsIn[PeditActionKeysExView](v.a, 5, 6)
 }
 
 // KeyEx is TCA_PEDIT_KEY_EX.
@@ -733,10 +733,10 @@ type PoliceActionView struct{ nest }
 func (v PoliceActionView) TBF() TCPoliceView { return asRecord[TCPoliceView](at(v.a, 1)) }
 
 // Rate is TCA_POLICE_RATE: rate table.
-func (v PoliceActionView) Rate() iter.Seq[time.Duration] { return elements(at(v.a, 2), duration) }
+func (v PoliceActionView) Rate() iter.Seq[time.Duration] { return elements(v.a, 2, at, duration) }
 
 // Peakrate is TCA_POLICE_PEAKRATE: rate table.
-func (v PoliceActionView) Peakrate() iter.Seq[time.Duration] { return elements(at(v.a, 3), duration) }
+func (v PoliceActionView) Peakrate() iter.Seq[time.Duration] { return elements(v.a, 3, at, duration) }
 
 // Avrate is TCA_POLICE_AVRATE, in octets per second.
 func (v PoliceActionView) Avrate() Rate { return number[Rate](at(v.a, 4)) }
@@ -878,16 +878,16 @@ func (v SkbeditActionView) QueueMappingMax() uint16 { return number[uint16](at(v
 type SkbmodAction struct {
 	Tm    *ActionTimes     // TCA_SKBMOD_TM
 	Parms *TCSkbmod        // TCA_SKBMOD_PARMS
-	Dmac  net.HardwareAddr // TCA_SKBMOD_DMAC
-	Smac  net.HardwareAddr // TCA_SKBMOD_SMAC
+	DMAC  net.HardwareAddr // TCA_SKBMOD_DMAC
+	SMAC  net.HardwareAddr // TCA_SKBMOD_SMAC
 	Etype Opt[EtherType]   // TCA_SKBMOD_ETYPE
 }
 
 func (x SkbmodAction) fill(v *values) {
 	giveRecord(v, "TCA_SKBMOD_TM", x.Tm)
 	giveRecord(v, "TCA_SKBMOD_PARMS", x.Parms)
-	giveLladdr(v, "TCA_SKBMOD_DMAC", x.Dmac)
-	giveLladdr(v, "TCA_SKBMOD_SMAC", x.Smac)
+	giveLladdr(v, "TCA_SKBMOD_DMAC", x.DMAC)
+	giveLladdr(v, "TCA_SKBMOD_SMAC", x.SMAC)
 	giveNamed(v, "TCA_SKBMOD_ETYPE", x.Etype)
 }
 
@@ -900,11 +900,11 @@ func (v SkbmodActionView) Tm() ActionTimesView { return asRecord[ActionTimesView
 // Parms is TCA_SKBMOD_PARMS.
 func (v SkbmodActionView) Parms() TCSkbmodView { return asRecord[TCSkbmodView](at(v.a, 2)) }
 
-// Dmac is TCA_SKBMOD_DMAC.
-func (v SkbmodActionView) Dmac() net.HardwareAddr { return lladdr(at(v.a, 3)) }
+// DMAC is TCA_SKBMOD_DMAC.
+func (v SkbmodActionView) DMAC() net.HardwareAddr { return lladdr(at(v.a, 3)) }
 
-// Smac is TCA_SKBMOD_SMAC.
-func (v SkbmodActionView) Smac() net.HardwareAddr { return lladdr(at(v.a, 4)) }
+// SMAC is TCA_SKBMOD_SMAC.
+func (v SkbmodActionView) SMAC() net.HardwareAddr { return lladdr(at(v.a, 4)) }
 
 // Etype is TCA_SKBMOD_ETYPE.
 func (v SkbmodActionView) Etype() EtherType { return number[EtherType](at(v.a, 5)) }
@@ -1557,14 +1557,14 @@ func (v TCCntView) Bindcnt() int32 { return number[int32](v.c.MemberAt(1)) }
 
 // XtEntryTarget is what requests say of struct xt_entry_target.
 type XtEntryTarget struct {
-	Size     uint16 // target_size
-	Name     string // name
-	Revision uint8  // revision
-	Data     []byte // data
+	TargetSize uint16 // target_size
+	Name       string // name
+	Revision   uint8  // revision
+	Data       []byte // data
 }
 
 func (x XtEntryTarget) fill(m members) {
-	giveNumber(m, "target_size", x.Size)
+	giveNumber(m, "target_size", x.TargetSize)
 	giveText(m, "name", x.Name)
 	giveNumber(m, "revision", x.Revision)
 	giveOctets(m, "data", x.Data)
@@ -1573,8 +1573,8 @@ func (x XtEntryTarget) fill(m members) {
 // XtEntryTargetView reads struct xt_entry_target.
 type XtEntryTargetView struct{ record }
 
-// Size is target_size.
-func (v XtEntryTargetView) Size() uint16 { return number[uint16](v.c.MemberAt(0)) }
+// TargetSize is target_size.
+func (v XtEntryTargetView) TargetSize() uint16 { return number[uint16](v.c.MemberAt(0)) }
 
 // Name is name.
 func (v XtEntryTargetView) Name() string { return text(v.c.MemberAt(1)) }
@@ -1774,7 +1774,7 @@ func (v TCPeditSelView) Flags() uint8 { return number[uint8](v.c.MemberAt(6)) }
 
 // Keys is keys.
 func (v TCPeditSelView) Keys() iter.Seq[TCPeditKeyView] {
-	return elements(v.c.MemberAt(7), asRecord[TCPeditKeyView])
+	return elements(v.c, 7, member, asRecord[TCPeditKeyView])
 }
 
 // PeditActionKeysEx is what requests say of TCA_PEDIT_KEY_EX.
@@ -2098,17 +2098,17 @@ func (v GnetStatsBasicView) Packets() uint32 { return number[uint32](v.c.MemberA
 // GnetStatsRateEstView reads struct gnet_stats_rate_est.
 type GnetStatsRateEstView struct{ record }
 
-// Bps is bps, in octets per second.
-func (v GnetStatsRateEstView) Bps() Rate { return number[Rate](v.c.MemberAt(0)) }
+// BPS is bps, in octets per second.
+func (v GnetStatsRateEstView) BPS() Rate { return number[Rate](v.c.MemberAt(0)) }
 
-// Pps is pps.
-func (v GnetStatsRateEstView) Pps() uint32 { return number[uint32](v.c.MemberAt(1)) }
+// PPS is pps.
+func (v GnetStatsRateEstView) PPS() uint32 { return number[uint32](v.c.MemberAt(1)) }
 
 // GnetStatsQueueView reads struct gnet_stats_queue.
 type GnetStatsQueueView struct{ record }
 
-// Qlen is qlen.
-func (v GnetStatsQueueView) Qlen() uint32 { return number[uint32](v.c.MemberAt(0)) }
+// QLen is qlen.
+func (v GnetStatsQueueView) QLen() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // Backlog is backlog.
 func (v GnetStatsQueueView) Backlog() uint32 { return number[uint32](v.c.MemberAt(1)) }
@@ -2125,11 +2125,11 @@ func (v GnetStatsQueueView) Overlimits() uint32 { return number[uint32](v.c.Memb
 // GnetStatsRateEst64View reads struct gnet_stats_rate_est64.
 type GnetStatsRateEst64View struct{ record }
 
-// Bps is bps, in octets per second.
-func (v GnetStatsRateEst64View) Bps() Rate { return number[Rate](v.c.MemberAt(0)) }
+// BPS is bps, in octets per second.
+func (v GnetStatsRateEst64View) BPS() Rate { return number[Rate](v.c.MemberAt(0)) }
 
-// Pps is pps.
-func (v GnetStatsRateEst64View) Pps() uint64 { return number[uint64](v.c.MemberAt(1)) }
+// PPS is pps.
+func (v GnetStatsRateEst64View) PPS() uint64 { return number[uint64](v.c.MemberAt(1)) }
 
 // TCPeditKey is what requests say of struct tc_pedit_key.
 type TCPeditKey struct {
@@ -2174,8 +2174,8 @@ func (v TCPeditKeyView) Shift() uint32 { return number[uint32](v.c.MemberAt(5)) 
 // TCRatespecView reads struct tc_ratespec.
 type TCRatespecView struct{ record }
 
-// Log is cell_log.
-func (v TCRatespecView) Log() uint8 { return number[uint8](v.c.MemberAt(0)) }
+// CellLog is cell_log.
+func (v TCRatespecView) CellLog() uint8 { return number[uint8](v.c.MemberAt(0)) }
 
 // Linklayer is linklayer.
 func (v TCRatespecView) Linklayer() TCLinkLayer { return number[TCLinkLayer](v.c.MemberAt(1)) }
@@ -2183,8 +2183,8 @@ func (v TCRatespecView) Linklayer() TCLinkLayer { return number[TCLinkLayer](v.c
 // Overhead is overhead.
 func (v TCRatespecView) Overhead() uint16 { return number[uint16](v.c.MemberAt(2)) }
 
-// Align is cell_align.
-func (v TCRatespecView) Align() int16 { return number[int16](v.c.MemberAt(3)) }
+// CellAlign is cell_align.
+func (v TCRatespecView) CellAlign() int16 { return number[int16](v.c.MemberAt(3)) }
 
 // MPU is mpu.
 func (v TCRatespecView) MPU() uint16 { return number[uint16](v.c.MemberAt(4)) }

@@ -24,7 +24,7 @@ func (x MPLSEncap) fill(v *values) {
 type MPLSEncapView struct{ nest }
 
 // Dst is MPLS_IPTUNNEL_DST, labels from the top of the stack.
-func (v MPLSEncapView) Dst() iter.Seq[codec.Label] { return labels(at(v.a, 1)) }
+func (v MPLSEncapView) Dst() iter.Seq[codec.Label] { return labels(v.a, 1, at) }
 
 // TTL is MPLS_IPTUNNEL_TTL.
 func (v MPLSEncapView) TTL() uint8 { return number[uint8](at(v.a, 2)) }
@@ -236,7 +236,7 @@ type Seg6LocalEncap struct {
 	IIF      LinkRef                 // SEG6_LOCAL_IIF
 	OIF      LinkRef                 // SEG6_LOCAL_OIF
 	BPF      *Seg6LocalEncapBPF      // SEG6_LOCAL_BPF
-	Vrftable Opt[Table]              // SEG6_LOCAL_VRFTABLE
+	VRFTable Opt[Table]              // SEG6_LOCAL_VRFTABLE
 	Counters *Seg6LocalEncapCounters // SEG6_LOCAL_COUNTERS
 	Flavors  *Seg6LocalEncapFlavors  // SEG6_LOCAL_FLAVORS
 }
@@ -250,7 +250,7 @@ func (x Seg6LocalEncap) fill(v *values) {
 	giveLink(v, "SEG6_LOCAL_IIF", x.IIF)
 	giveLink(v, "SEG6_LOCAL_OIF", x.OIF)
 	giveNested(v, "SEG6_LOCAL_BPF", x.BPF)
-	giveNamed(v, "SEG6_LOCAL_VRFTABLE", x.Vrftable)
+	giveNamed(v, "SEG6_LOCAL_VRFTABLE", x.VRFTable)
 	giveNested(v, "SEG6_LOCAL_COUNTERS", x.Counters)
 	giveNested(v, "SEG6_LOCAL_FLAVORS", x.Flavors)
 }
@@ -284,8 +284,8 @@ func (v Seg6LocalEncapView) BPF() Seg6LocalEncapBPFView {
 	return asNest[Seg6LocalEncapBPFView](sub(v.a, 8))
 }
 
-// Vrftable is SEG6_LOCAL_VRFTABLE.
-func (v Seg6LocalEncapView) Vrftable() Table { return number[Table](at(v.a, 9)) }
+// VRFTable is SEG6_LOCAL_VRFTABLE.
+func (v Seg6LocalEncapView) VRFTable() Table { return number[Table](at(v.a, 9)) }
 
 // Counters is SEG6_LOCAL_COUNTERS.
 func (v Seg6LocalEncapView) Counters() Seg6LocalEncapCountersView {
@@ -414,7 +414,7 @@ type Seg6IptunnelEncap struct {
 	Flags        Sr6Flag1      // flags
 	Tag          uint16        // tag, network order
 	Segments     []netip.Addr  // segments
-	SegmentsHmac []byte        // segments, by flags
+	SegmentsHMAC []byte        // segments, by flags
 }
 
 func (x Seg6IptunnelEncap) fill(m members) {
@@ -427,7 +427,7 @@ func (x Seg6IptunnelEncap) fill(m members) {
 	giveNumber(m, "flags", x.Flags)
 	giveNumber(m, "tag", x.Tag)
 	giveListOf(m, "segments", x.Segments)
-	giveOctets(m, "segments", x.SegmentsHmac)
+	giveOctets(m, "segments", x.SegmentsHMAC)
 }
 
 // Seg6IptunnelEncapView reads struct seg6_iptunnel_encap.
@@ -458,12 +458,10 @@ func (v Seg6IptunnelEncapView) Flags() Sr6Flag1 { return number[Sr6Flag1](v.c.Me
 func (v Seg6IptunnelEncapView) Tag() uint16 { return number[uint16](v.c.MemberAt(7)) }
 
 // Segments is segments.
-func (v Seg6IptunnelEncapView) Segments() iter.Seq[netip.Addr] {
-	return elements(v.c.MemberAt(8), addr)
-}
+func (v Seg6IptunnelEncapView) Segments() iter.Seq[netip.Addr] { return elements(v.c, 8, member, addr) }
 
-// SegmentsHmac is segments, by flags.
-func (v Seg6IptunnelEncapView) SegmentsHmac() []byte { return octets(v.c.MemberAt(8)) }
+// SegmentsHMAC is segments, by flags.
+func (v Seg6IptunnelEncapView) SegmentsHMAC() []byte { return octets(v.c.MemberAt(8)) }
 
 // BPFEncapProg is what requests say of LWT_BPF_IN.
 type BPFEncapProg struct {
@@ -495,7 +493,7 @@ type IPv6SrHdr struct {
 	Flags        Sr6Flag1     // flags
 	Tag          uint16       // tag, network order
 	Segments     []netip.Addr // segments
-	SegmentsHmac []byte       // segments, by flags
+	SegmentsHMAC []byte       // segments, by flags
 }
 
 func (x IPv6SrHdr) fill(m members) {
@@ -507,7 +505,7 @@ func (x IPv6SrHdr) fill(m members) {
 	giveNumber(m, "flags", x.Flags)
 	giveNumber(m, "tag", x.Tag)
 	giveListOf(m, "segments", x.Segments)
-	giveOctets(m, "segments", x.SegmentsHmac)
+	giveOctets(m, "segments", x.SegmentsHMAC)
 }
 
 // IPv6SrHdrView reads struct ipv6_sr_hdr.
@@ -535,10 +533,10 @@ func (v IPv6SrHdrView) Flags() Sr6Flag1 { return number[Sr6Flag1](v.c.MemberAt(5
 func (v IPv6SrHdrView) Tag() uint16 { return number[uint16](v.c.MemberAt(6)) }
 
 // Segments is segments.
-func (v IPv6SrHdrView) Segments() iter.Seq[netip.Addr] { return elements(v.c.MemberAt(7), addr) }
+func (v IPv6SrHdrView) Segments() iter.Seq[netip.Addr] { return elements(v.c, 7, member, addr) }
 
-// SegmentsHmac is segments, by flags.
-func (v IPv6SrHdrView) SegmentsHmac() []byte { return octets(v.c.MemberAt(7)) }
+// SegmentsHMAC is segments, by flags.
+func (v IPv6SrHdrView) SegmentsHMAC() []byte { return octets(v.c.MemberAt(7)) }
 
 // Seg6LocalEncapBPF is what requests say of SEG6_LOCAL_BPF.
 type Seg6LocalEncapBPF struct {
@@ -660,19 +658,19 @@ func (v IPv6RPLSrHdrView) Pad() uint8 { return number[uint8](v.c.MemberAt(5)) }
 func (v IPv6RPLSrHdrView) Reserved() uint16 { return number[uint16](v.c.MemberAt(6)) }
 
 // Segments is segments.
-func (v IPv6RPLSrHdrView) Segments() iter.Seq[netip.Addr] { return elements(v.c.MemberAt(7), addr) }
+func (v IPv6RPLSrHdrView) Segments() iter.Seq[netip.Addr] { return elements(v.c, 7, member, addr) }
 
 // IOAM6TraceHdr is what requests say of struct ioam6_trace_hdr.
 type IOAM6TraceHdr struct {
-	ID       uint16 // namespace_id, network order
-	Nodelen  uint8  // nodelen
-	Remlen   uint8  // remlen
-	TypeBe32 uint32 // type_be32, network order
-	Data     []byte // data
+	NamespaceID uint16 // namespace_id, network order
+	Nodelen     uint8  // nodelen
+	Remlen      uint8  // remlen
+	TypeBe32    uint32 // type_be32, network order
+	Data        []byte // data
 }
 
 func (x IOAM6TraceHdr) fill(m members) {
-	giveNumber(m, "namespace_id", x.ID)
+	giveNumber(m, "namespace_id", x.NamespaceID)
 	giveNumber(m, "nodelen", x.Nodelen)
 	giveNumber(m, "remlen", x.Remlen)
 	giveNumber(m, "type_be32", x.TypeBe32)
@@ -682,8 +680,8 @@ func (x IOAM6TraceHdr) fill(m members) {
 // IOAM6TraceHdrView reads struct ioam6_trace_hdr.
 type IOAM6TraceHdrView struct{ record }
 
-// ID is namespace_id, network order.
-func (v IOAM6TraceHdrView) ID() uint16 { return number[uint16](v.c.MemberAt(0)) }
+// NamespaceID is namespace_id, network order.
+func (v IOAM6TraceHdrView) NamespaceID() uint16 { return number[uint16](v.c.MemberAt(0)) }
 
 // Nodelen is nodelen.
 func (v IOAM6TraceHdrView) Nodelen() uint8 { return number[uint8](v.c.MemberAt(1)) }

@@ -1329,23 +1329,23 @@ func ParseMACVLANFlags(s string) (MACVLANFlags, error) {
 	return parseName[MACVLANFlags]("macvlan_flags", s)
 }
 
-// MACVLANMacaddrMode is the values of macvlan_macaddr_mode in C.
-type MACVLANMacaddrMode uint32
+// MACVLANMACAddrMode is the values of macvlan_macaddr_mode in C.
+type MACVLANMACAddrMode uint32
 
 // The values of macvlan_macaddr_mode.
 const (
-	MACVLAN_MACADDR_ADD   MACVLANMacaddrMode = 0
-	MACVLAN_MACADDR_DEL   MACVLANMacaddrMode = 1
-	MACVLAN_MACADDR_FLUSH MACVLANMacaddrMode = 2
-	MACVLAN_MACADDR_SET   MACVLANMacaddrMode = 3
+	MACVLAN_MACADDR_ADD   MACVLANMACAddrMode = 0
+	MACVLAN_MACADDR_DEL   MACVLANMACAddrMode = 1
+	MACVLAN_MACADDR_FLUSH MACVLANMACAddrMode = 2
+	MACVLAN_MACADDR_SET   MACVLANMACAddrMode = 3
 )
 
 // String returns the short names, in small letters, or the number.
-func (x MACVLANMacaddrMode) String() string { return nameOf("macvlan_macaddr_mode", x) }
+func (x MACVLANMACAddrMode) String() string { return nameOf("macvlan_macaddr_mode", x) }
 
-// ParseMACVLANMacaddrMode reads names, short or as in C, or a number.
-func ParseMACVLANMacaddrMode(s string) (MACVLANMacaddrMode, error) {
-	return parseName[MACVLANMacaddrMode]("macvlan_macaddr_mode", s)
+// ParseMACVLANMACAddrMode reads names, short or as in C, or a number.
+func ParseMACVLANMACAddrMode(s string) (MACVLANMACAddrMode, error) {
+	return parseName[MACVLANMACAddrMode]("macvlan_macaddr_mode", s)
 }
 
 // NetkitAction is the values of netkit_action in C.
@@ -1896,44 +1896,44 @@ func ParseBridgeCFMDomain(s string) (BridgeCFMDomain, error) {
 	return parseName[BridgeCFMDomain]("br_cfm_domain", s)
 }
 
-// BridgeCFMMepDirection is the values of br_cfm_mep_direction in C.
-type BridgeCFMMepDirection uint32
+// BridgeCFMMEPDirection is the values of br_cfm_mep_direction in C.
+type BridgeCFMMEPDirection uint32
 
 // The values of br_cfm_mep_direction.
 const (
-	BR_CFM_MEP_DIRECTION_DOWN BridgeCFMMepDirection = 0
-	BR_CFM_MEP_DIRECTION_UP   BridgeCFMMepDirection = 1
+	BR_CFM_MEP_DIRECTION_DOWN BridgeCFMMEPDirection = 0
+	BR_CFM_MEP_DIRECTION_UP   BridgeCFMMEPDirection = 1
 )
 
 // String returns the short names, in small letters, or the number.
-func (x BridgeCFMMepDirection) String() string { return nameOf("br_cfm_mep_direction", x) }
+func (x BridgeCFMMEPDirection) String() string { return nameOf("br_cfm_mep_direction", x) }
 
-// ParseBridgeCFMMepDirection reads names, short or as in C, or a number.
-func ParseBridgeCFMMepDirection(s string) (BridgeCFMMepDirection, error) {
-	return parseName[BridgeCFMMepDirection]("br_cfm_mep_direction", s)
+// ParseBridgeCFMMEPDirection reads names, short or as in C, or a number.
+func ParseBridgeCFMMEPDirection(s string) (BridgeCFMMEPDirection, error) {
+	return parseName[BridgeCFMMEPDirection]("br_cfm_mep_direction", s)
 }
 
-// BridgeCFMCcmInterval is the values of br_cfm_ccm_interval in C.
-type BridgeCFMCcmInterval uint32
+// BridgeCFMCCMInterval is the values of br_cfm_ccm_interval in C.
+type BridgeCFMCCMInterval uint32
 
 // The values of br_cfm_ccm_interval.
 const (
-	BR_CFM_CCM_INTERVAL_NONE   BridgeCFMCcmInterval = 0
-	BR_CFM_CCM_INTERVAL_3_3_MS BridgeCFMCcmInterval = 1
-	BR_CFM_CCM_INTERVAL_10_MS  BridgeCFMCcmInterval = 2
-	BR_CFM_CCM_INTERVAL_100_MS BridgeCFMCcmInterval = 3
-	BR_CFM_CCM_INTERVAL_1_SEC  BridgeCFMCcmInterval = 4
-	BR_CFM_CCM_INTERVAL_10_SEC BridgeCFMCcmInterval = 5
-	BR_CFM_CCM_INTERVAL_1_MIN  BridgeCFMCcmInterval = 6
-	BR_CFM_CCM_INTERVAL_10_MIN BridgeCFMCcmInterval = 7
+	BR_CFM_CCM_INTERVAL_NONE   BridgeCFMCCMInterval = 0
+	BR_CFM_CCM_INTERVAL_3_3_MS BridgeCFMCCMInterval = 1
+	BR_CFM_CCM_INTERVAL_10_MS  BridgeCFMCCMInterval = 2
+	BR_CFM_CCM_INTERVAL_100_MS BridgeCFMCCMInterval = 3
+	BR_CFM_CCM_INTERVAL_1_SEC  BridgeCFMCCMInterval = 4
+	BR_CFM_CCM_INTERVAL_10_SEC BridgeCFMCCMInterval = 5
+	BR_CFM_CCM_INTERVAL_1_MIN  BridgeCFMCCMInterval = 6
+	BR_CFM_CCM_INTERVAL_10_MIN BridgeCFMCCMInterval = 7
 )
 
 // String returns the short names, in small letters, or the number.
-func (x BridgeCFMCcmInterval) String() string { return nameOf("br_cfm_ccm_interval", x) }
+func (x BridgeCFMCCMInterval) String() string { return nameOf("br_cfm_ccm_interval", x) }
 
-// ParseBridgeCFMCcmInterval reads names, short or as in C, or a number.
-func ParseBridgeCFMCcmInterval(s string) (BridgeCFMCcmInterval, error) {
-	return parseName[BridgeCFMCcmInterval]("br_cfm_ccm_interval", s)
+// ParseBridgeCFMCCMInterval reads names, short or as in C, or a number.
+func ParseBridgeCFMCCMInterval(s string) (BridgeCFMCCMInterval, error) {
+	return parseName[BridgeCFMCCMInterval]("br_cfm_ccm_interval", s)
 }
 
 // Scope is the values of rt_scope_t in C.

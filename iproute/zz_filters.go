@@ -192,7 +192,7 @@ func (v BasicFilterView) ClassID() Handle { return number[Handle](at(v.a, 1)) }
 func (v BasicFilterView) Ematches() EmatchTreeView { return asNest[EmatchTreeView](sub(v.a, 2)) }
 
 // Act is TCA_BASIC_ACT: actions, by their order.
-func (v BasicFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](sub(v.a, 3)) }
+func (v BasicFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](v.a, 3) }
 
 // Police is TCA_BASIC_POLICE.
 func (v BasicFilterView) Police() PoliceActionView { return asNest[PoliceActionView](sub(v.a, 4)) }
@@ -231,7 +231,7 @@ func (x BPFFilter) fill(v *values) {
 type BPFFilterView struct{ nest }
 
 // Act is TCA_BPF_ACT: actions, by their order.
-func (v BPFFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](sub(v.a, 1)) }
+func (v BPFFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](v.a, 1) }
 
 // Police is TCA_BPF_POLICE.
 func (v BPFFilterView) Police() PoliceActionView { return asNest[PoliceActionView](sub(v.a, 2)) }
@@ -244,7 +244,7 @@ func (v BPFFilterView) OpsLen() uint16 { return number[uint16](at(v.a, 4)) }
 
 // Ops is TCA_BPF_OPS.
 func (v BPFFilterView) Ops() iter.Seq[SockFilterView] {
-	return elements(at(v.a, 5), asRecord[SockFilterView])
+	return elements(v.a, 5, at, asRecord[SockFilterView])
 }
 
 // FD is TCA_BPF_FD.
@@ -280,7 +280,7 @@ func (x CgroupFilter) fill(v *values) {
 type CgroupFilterView struct{ nest }
 
 // Act is TCA_CGROUP_ACT: actions, by their order.
-func (v CgroupFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](sub(v.a, 1)) }
+func (v CgroupFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](v.a, 1) }
 
 // Police is TCA_CGROUP_POLICE.
 func (v CgroupFilterView) Police() PoliceActionView { return asNest[PoliceActionView](sub(v.a, 2)) }
@@ -345,7 +345,7 @@ func (v FlowFilterView) Xor() uint32 { return number[uint32](at(v.a, 7)) }
 func (v FlowFilterView) Divisor() uint32 { return number[uint32](at(v.a, 8)) }
 
 // Act is TCA_FLOW_ACT: actions, by their order.
-func (v FlowFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](sub(v.a, 9)) }
+func (v FlowFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](v.a, 9) }
 
 // Police is TCA_FLOW_POLICE.
 func (v FlowFilterView) Police() PoliceActionView { return asNest[PoliceActionView](sub(v.a, 10)) }
@@ -359,7 +359,7 @@ func (v FlowFilterView) Perturb() time.Duration { return duration(at(v.a, 12)) }
 // FlowerFilter is what requests say of kind flower.
 type FlowerFilter struct {
 	ClassID              Handle                    // TCA_FLOWER_CLASSID
-	Indev                string                    // TCA_FLOWER_INDEV
+	InDev                string                    // TCA_FLOWER_INDEV
 	Act                  []Action                  // TCA_FLOWER_ACT: actions, by their order
 	KeyEthDst            net.HardwareAddr          // TCA_FLOWER_KEY_ETH_DST
 	KeyEthDstMask        net.HardwareAddr          // TCA_FLOWER_KEY_ETH_DST_MASK
@@ -473,7 +473,7 @@ type FlowerFilter struct {
 
 func (x FlowerFilter) fill(v *values) {
 	giveNumber(v, "TCA_FLOWER_CLASSID", x.ClassID)
-	giveText(v, "TCA_FLOWER_INDEV", x.Indev)
+	giveText(v, "TCA_FLOWER_INDEV", x.InDev)
 	giveNests(v, "TCA_FLOWER_ACT", x.Act)
 	giveLladdr(v, "TCA_FLOWER_KEY_ETH_DST", x.KeyEthDst)
 	giveLladdr(v, "TCA_FLOWER_KEY_ETH_DST_MASK", x.KeyEthDstMask)
@@ -591,11 +591,11 @@ type FlowerFilterView struct{ nest }
 // ClassID is TCA_FLOWER_CLASSID.
 func (v FlowerFilterView) ClassID() Handle { return number[Handle](at(v.a, 1)) }
 
-// Indev is TCA_FLOWER_INDEV.
-func (v FlowerFilterView) Indev() string { return text(at(v.a, 2)) }
+// InDev is TCA_FLOWER_INDEV.
+func (v FlowerFilterView) InDev() string { return text(at(v.a, 2)) }
 
 // Act is TCA_FLOWER_ACT: actions, by their order.
-func (v FlowerFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](sub(v.a, 3)) }
+func (v FlowerFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](v.a, 3) }
 
 // KeyEthDst is TCA_FLOWER_KEY_ETH_DST.
 func (v FlowerFilterView) KeyEthDst() net.HardwareAddr { return lladdr(at(v.a, 4)) }
@@ -894,7 +894,7 @@ func (v FlowerFilterView) KeyCTLabelsMask() []byte { return octets(at(v.a, 98)) 
 
 // KeyMPLSOpts is TCA_FLOWER_KEY_MPLS_OPTS, of TCA_FLOWER_KEY_MPLS_OPTS_LSE.
 func (v FlowerFilterView) KeyMPLSOpts() iter.Seq[FlowerFilterKeyMPLSOptsView] {
-	return severalNests[FlowerFilterKeyMPLSOptsView](sub(v.a, 99), 1)
+	return severalNestsIn[FlowerFilterKeyMPLSOptsView](v.a, 99, 1)
 }
 
 // KeyHash is TCA_FLOWER_KEY_HASH.
@@ -942,14 +942,14 @@ func (v FlowerFilterView) KeyEncFlagsMask() TcaFlowerKeyFlags {
 // FWFilter is what requests say of kind fw.
 type FWFilter struct {
 	ClassID Handle   // TCA_FW_CLASSID
-	Indev   string   // TCA_FW_INDEV
+	InDev   string   // TCA_FW_INDEV
 	Act     []Action // TCA_FW_ACT: actions, by their order
 	Mask    Opt[int] // TCA_FW_MASK
 }
 
 func (x FWFilter) fill(v *values) {
 	giveNumber(v, "TCA_FW_CLASSID", x.ClassID)
-	giveText(v, "TCA_FW_INDEV", x.Indev)
+	giveText(v, "TCA_FW_INDEV", x.InDev)
 	giveNests(v, "TCA_FW_ACT", x.Act)
 	giveOpt(v, "TCA_FW_MASK", x.Mask)
 }
@@ -963,11 +963,11 @@ func (v FWFilterView) ClassID() Handle { return number[Handle](at(v.a, 1)) }
 // Police is TCA_FW_POLICE.
 func (v FWFilterView) Police() PoliceActionView { return asNest[PoliceActionView](sub(v.a, 2)) }
 
-// Indev is TCA_FW_INDEV.
-func (v FWFilterView) Indev() string { return text(at(v.a, 3)) }
+// InDev is TCA_FW_INDEV.
+func (v FWFilterView) InDev() string { return text(at(v.a, 3)) }
 
 // Act is TCA_FW_ACT: actions, by their order.
-func (v FWFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](sub(v.a, 4)) }
+func (v FWFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](v.a, 4) }
 
 // Mask is TCA_FW_MASK.
 func (v FWFilterView) Mask() uint32 { return number[uint32](at(v.a, 5)) }
@@ -994,7 +994,7 @@ type MatchallFilterView struct{ nest }
 func (v MatchallFilterView) ClassID() Handle { return number[Handle](at(v.a, 1)) }
 
 // Act is TCA_MATCHALL_ACT: actions, by their order.
-func (v MatchallFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](sub(v.a, 2)) }
+func (v MatchallFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](v.a, 2) }
 
 // Flags is TCA_MATCHALL_FLAGS.
 func (v MatchallFilterView) Flags() TcaClsFlags { return number[TcaClsFlags](at(v.a, 3)) }
@@ -1040,7 +1040,7 @@ func (v RouteFilterView) IIF() int { return number[int](at(v.a, 4)) }
 func (v RouteFilterView) Police() PoliceActionView { return asNest[PoliceActionView](sub(v.a, 5)) }
 
 // Act is TCA_ROUTE4_ACT: actions, by their order.
-func (v RouteFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](sub(v.a, 6)) }
+func (v RouteFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](v.a, 6) }
 
 // RSVPFilter is what requests say of kind rsvp.
 type RSVPFilter struct {
@@ -1078,7 +1078,7 @@ func (v RSVPFilterView) Pinfo() TCRSVPPinfoView { return asRecord[TCRSVPPinfoVie
 func (v RSVPFilterView) Police() PoliceActionView { return asNest[PoliceActionView](sub(v.a, 5)) }
 
 // Act is TCA_RSVP_ACT: actions, by their order.
-func (v RSVPFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](sub(v.a, 6)) }
+func (v RSVPFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](v.a, 6) }
 
 // TcindexFilter is what requests say of kind tcindex.
 type TcindexFilter struct {
@@ -1121,7 +1121,7 @@ func (v TcindexFilterView) ClassID() Handle { return number[Handle](at(v.a, 5)) 
 func (v TcindexFilterView) Police() PoliceActionView { return asNest[PoliceActionView](sub(v.a, 6)) }
 
 // Act is TCA_TCINDEX_ACT: actions, by their order.
-func (v TcindexFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](sub(v.a, 7)) }
+func (v TcindexFilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](v.a, 7) }
 
 // U32FilterView reads kind u32.
 type U32FilterView struct{ nest }
@@ -1145,10 +1145,10 @@ func (v U32FilterView) Sel() TCU32SelView { return asRecord[TCU32SelView](at(v.a
 func (v U32FilterView) Police() PoliceActionView { return asNest[PoliceActionView](sub(v.a, 6)) }
 
 // Act is TCA_U32_ACT: actions, by their order.
-func (v U32FilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](sub(v.a, 7)) }
+func (v U32FilterView) Act() iter.Seq[ActionView] { return childNests[ActionView](v.a, 7) }
 
-// Indev is TCA_U32_INDEV.
-func (v U32FilterView) Indev() string { return text(at(v.a, 8)) }
+// InDev is TCA_U32_INDEV.
+func (v U32FilterView) InDev() string { return text(at(v.a, 8)) }
 
 // Pcnt is TCA_U32_PCNT.
 func (v U32FilterView) Pcnt() TCU32PcntView { return asRecord[TCU32PcntView](at(v.a, 9)) }
@@ -1202,7 +1202,7 @@ type EmatchTreeView struct{ nest }
 func (v EmatchTreeView) Hdr() TcfEmatchTreeHdrView { return asRecord[TcfEmatchTreeHdrView](at(v.a, 1)) }
 
 // List is TCA_EMATCH_TREE_LIST: numbered from 1.
-func (v EmatchTreeView) List() iter.Seq[EmatchView] { return childNests[EmatchView](sub(v.a, 2)) }
+func (v EmatchTreeView) List() iter.Seq[EmatchView] { return childNests[EmatchView](v.a, 2) }
 
 // TCBasicPcnt is what requests say of struct tc_basic_pcnt.
 type TCBasicPcnt struct {
@@ -1306,20 +1306,20 @@ func (v FlowerFilterKeyMPLSOptsView) Label() uint32 { return number[uint32](at(v
 
 // FlowerFilterKeyCFM is what requests say of TCA_FLOWER_KEY_CFM.
 type FlowerFilterKeyCFM struct {
-	MdLevel Opt[int] // TCA_FLOWER_KEY_CFM_MD_LEVEL
+	MDLevel Opt[int] // TCA_FLOWER_KEY_CFM_MD_LEVEL
 	Opcode  Opt[int] // TCA_FLOWER_KEY_CFM_OPCODE
 }
 
 func (x FlowerFilterKeyCFM) fill(v *values) {
-	giveOpt(v, "TCA_FLOWER_KEY_CFM_MD_LEVEL", x.MdLevel)
+	giveOpt(v, "TCA_FLOWER_KEY_CFM_MD_LEVEL", x.MDLevel)
 	giveOpt(v, "TCA_FLOWER_KEY_CFM_OPCODE", x.Opcode)
 }
 
 // FlowerFilterKeyCFMView reads TCA_FLOWER_KEY_CFM.
 type FlowerFilterKeyCFMView struct{ nest }
 
-// MdLevel is TCA_FLOWER_KEY_CFM_MD_LEVEL.
-func (v FlowerFilterKeyCFMView) MdLevel() uint8 { return number[uint8](at(v.a, 1)) }
+// MDLevel is TCA_FLOWER_KEY_CFM_MD_LEVEL.
+func (v FlowerFilterKeyCFMView) MDLevel() uint8 { return number[uint8](at(v.a, 1)) }
 
 // Opcode is TCA_FLOWER_KEY_CFM_OPCODE.
 func (v FlowerFilterKeyCFMView) Opcode() uint8 { return number[uint8](at(v.a, 2)) }
@@ -1403,7 +1403,7 @@ func (v TCU32SelView) Hmask() uint32 { return number[uint32](v.c.MemberAt(7)) }
 
 // Keys is keys.
 func (v TCU32SelView) Keys() iter.Seq[TCU32KeyView] {
-	return elements(v.c.MemberAt(8), asRecord[TCU32KeyView])
+	return elements(v.c, 8, member, asRecord[TCU32KeyView])
 }
 
 // TCU32PcntView reads struct tc_u32_pcnt.
@@ -1416,7 +1416,7 @@ func (v TCU32PcntView) Rcnt() uint64 { return number[uint64](v.c.MemberAt(0)) }
 func (v TCU32PcntView) Rhit() uint64 { return number[uint64](v.c.MemberAt(1)) }
 
 // Kcnts is kcnts.
-func (v TCU32PcntView) Kcnts() iter.Seq[uint64] { return elements(v.c.MemberAt(2), number[uint64]) }
+func (v TCU32PcntView) Kcnts() iter.Seq[uint64] { return elements(v.c, 2, member, number[uint64]) }
 
 // TCU32MarkView reads struct tc_u32_mark.
 type TCU32MarkView struct{ record }
@@ -1567,12 +1567,12 @@ func (v FlowerFilterKeyEncOptsERSPANView) Hwid() uint8 { return number[uint8](at
 // FlowerFilterKeyEncOptsGTP is what requests say of TCA_FLOWER_KEY_ENC_OPTS_GTP.
 type FlowerFilterKeyEncOptsGTP struct {
 	PduType Opt[int] // TCA_FLOWER_KEY_ENC_OPT_GTP_PDU_TYPE
-	Qfi     Opt[int] // TCA_FLOWER_KEY_ENC_OPT_GTP_QFI
+	QFI     Opt[int] // TCA_FLOWER_KEY_ENC_OPT_GTP_QFI
 }
 
 func (x FlowerFilterKeyEncOptsGTP) fill(v *values) {
 	giveOpt(v, "TCA_FLOWER_KEY_ENC_OPT_GTP_PDU_TYPE", x.PduType)
-	giveOpt(v, "TCA_FLOWER_KEY_ENC_OPT_GTP_QFI", x.Qfi)
+	giveOpt(v, "TCA_FLOWER_KEY_ENC_OPT_GTP_QFI", x.QFI)
 }
 
 // FlowerFilterKeyEncOptsGTPView reads TCA_FLOWER_KEY_ENC_OPTS_GTP.
@@ -1581,8 +1581,8 @@ type FlowerFilterKeyEncOptsGTPView struct{ nest }
 // PduType is TCA_FLOWER_KEY_ENC_OPT_GTP_PDU_TYPE.
 func (v FlowerFilterKeyEncOptsGTPView) PduType() uint8 { return number[uint8](at(v.a, 1)) }
 
-// Qfi is TCA_FLOWER_KEY_ENC_OPT_GTP_QFI.
-func (v FlowerFilterKeyEncOptsGTPView) Qfi() uint8 { return number[uint8](at(v.a, 2)) }
+// QFI is TCA_FLOWER_KEY_ENC_OPT_GTP_QFI.
+func (v FlowerFilterKeyEncOptsGTPView) QFI() uint8 { return number[uint8](at(v.a, 2)) }
 
 // FlowerFilterKeyEncOptsPFCP is what requests say of TCA_FLOWER_KEY_ENC_OPTS_PFCP.
 type FlowerFilterKeyEncOptsPFCP struct {
@@ -1766,7 +1766,7 @@ func (v EmatchCanidView) Flags() TcfEmFlags { return number[TcfEmFlags](v.c.Memb
 
 // Filters is filters.
 func (v EmatchCanidView) Filters() iter.Seq[CANFilterView] {
-	return elements(v.c.MemberAt(4), asRecord[CANFilterView])
+	return elements(v.c, 4, member, asRecord[CANFilterView])
 }
 
 // EmatchIpsetView reads struct tcf_ematch.

@@ -62,14 +62,14 @@ func (v AMTView) MaxTunnels() uint32 { return number[uint32](at(v.a, 8)) }
 // BareUDP is what requests say of kind bareudp.
 type BareUDP struct {
 	Port           Opt[int]       // IFLA_BAREUDP_PORT, network order
-	Ethertype      Opt[EtherType] // IFLA_BAREUDP_ETHERTYPE, network order
+	EtherType      Opt[EtherType] // IFLA_BAREUDP_ETHERTYPE, network order
 	SrcPortMin     Opt[int]       // IFLA_BAREUDP_SRCPORT_MIN
 	MultiprotoMode bool           // IFLA_BAREUDP_MULTIPROTO_MODE
 }
 
 func (x BareUDP) fill(v *values) {
 	giveOpt(v, "IFLA_BAREUDP_PORT", x.Port)
-	giveNamed(v, "IFLA_BAREUDP_ETHERTYPE", x.Ethertype)
+	giveNamed(v, "IFLA_BAREUDP_ETHERTYPE", x.EtherType)
 	giveOpt(v, "IFLA_BAREUDP_SRCPORT_MIN", x.SrcPortMin)
 	giveFlag(v, "IFLA_BAREUDP_MULTIPROTO_MODE", x.MultiprotoMode)
 }
@@ -80,8 +80,8 @@ type BareUDPView struct{ nest }
 // Port is IFLA_BAREUDP_PORT, network order.
 func (v BareUDPView) Port() uint16 { return number[uint16](at(v.a, 1)) }
 
-// Ethertype is IFLA_BAREUDP_ETHERTYPE, network order.
-func (v BareUDPView) Ethertype() EtherType { return number[EtherType](at(v.a, 2)) }
+// EtherType is IFLA_BAREUDP_ETHERTYPE, network order.
+func (v BareUDPView) EtherType() EtherType { return number[EtherType](at(v.a, 2)) }
 
 // SrcPortMin is IFLA_BAREUDP_SRCPORT_MIN.
 func (v BareUDPView) SrcPortMin() uint16 { return number[uint16](at(v.a, 3)) }
@@ -204,7 +204,7 @@ func (v BondView) UseCarrier() bool { return truth(at(v.a, 6)) }
 func (v BondView) ARPInterval() time.Duration { return duration(at(v.a, 7)) }
 
 // ARPIPTarget is IFLA_BOND_ARP_IP_TARGET.
-func (v BondView) ARPIPTarget() iter.Seq[netip.Addr] { return children(sub(v.a, 8), addr) }
+func (v BondView) ARPIPTarget() iter.Seq[netip.Addr] { return children(v.a, 8, addr) }
 
 // ARPValidate is IFLA_BOND_ARP_VALIDATE.
 func (v BondView) ARPValidate() BondARPValidate { return number[BondARPValidate](at(v.a, 9)) }
@@ -273,7 +273,7 @@ func (v BondView) ADLACPActive() bool { return truth(at(v.a, 29)) }
 func (v BondView) MissedMax() uint8 { return number[uint8](at(v.a, 30)) }
 
 // NSIP6Target is IFLA_BOND_NS_IP6_TARGET.
-func (v BondView) NSIP6Target() iter.Seq[netip.Addr] { return children(sub(v.a, 31), addr) }
+func (v BondView) NSIP6Target() iter.Seq[netip.Addr] { return children(v.a, 31, addr) }
 
 // CoupledControl is IFLA_BOND_COUPLED_CONTROL.
 func (v BondView) CoupledControl() bool { return truth(at(v.a, 32)) }
@@ -660,13 +660,13 @@ func (v CANView) DataBittimingConst() CANBittimingConstView {
 func (v CANView) Termination() uint16 { return number[uint16](at(v.a, 11)) }
 
 // TerminationConst is IFLA_CAN_TERMINATION_CONST: ohms.
-func (v CANView) TerminationConst() iter.Seq[uint16] { return elements(at(v.a, 12), number[uint16]) }
+func (v CANView) TerminationConst() iter.Seq[uint16] { return elements(v.a, 12, at, number[uint16]) }
 
 // BitrateConst is IFLA_CAN_BITRATE_CONST.
-func (v CANView) BitrateConst() iter.Seq[uint32] { return elements(at(v.a, 13), number[uint32]) }
+func (v CANView) BitrateConst() iter.Seq[uint32] { return elements(v.a, 13, at, number[uint32]) }
 
 // DataBitrateConst is IFLA_CAN_DATA_BITRATE_CONST.
-func (v CANView) DataBitrateConst() iter.Seq[uint32] { return elements(at(v.a, 14), number[uint32]) }
+func (v CANView) DataBitrateConst() iter.Seq[uint32] { return elements(v.a, 14, at, number[uint32]) }
 
 // BitrateMax is IFLA_CAN_BITRATE_MAX.
 func (v CANView) BitrateMax() uint32 { return number[uint32](at(v.a, 15)) }
@@ -686,7 +686,7 @@ func (v CANView) XlDataBittimingConst() CANBittimingConstView {
 }
 
 // XlDataBitrateConst is IFLA_CAN_XL_DATA_BITRATE_CONST.
-func (v CANView) XlDataBitrateConst() iter.Seq[uint32] { return elements(at(v.a, 20), number[uint32]) }
+func (v CANView) XlDataBitrateConst() iter.Seq[uint32] { return elements(v.a, 20, at, number[uint32]) }
 
 // XlTdc is IFLA_CAN_XL_TDC.
 func (v CANView) XlTdc() CANTdcView { return asNest[CANTdcView](sub(v.a, 21)) }
@@ -719,10 +719,10 @@ func (x Dummy) fill(v *values) {
 // GRE is what requests say of kind gre.
 type GRE struct {
 	Link            LinkRef               // IFLA_GRE_LINK
-	Iflags          Opt[GREFlags]         // IFLA_GRE_IFLAGS, network order
-	Oflags          Opt[GREFlags]         // IFLA_GRE_OFLAGS, network order
-	Ikey            Opt[int]              // IFLA_GRE_IKEY, network order
-	Okey            Opt[int]              // IFLA_GRE_OKEY, network order
+	IFlags          Opt[GREFlags]         // IFLA_GRE_IFLAGS, network order
+	OFlags          Opt[GREFlags]         // IFLA_GRE_OFLAGS, network order
+	IKey            Opt[int]              // IFLA_GRE_IKEY, network order
+	OKey            Opt[int]              // IFLA_GRE_OKEY, network order
 	Local           netip.Addr            // IFLA_GRE_LOCAL
 	Remote          netip.Addr            // IFLA_GRE_REMOTE
 	TTL             Opt[int]              // IFLA_GRE_TTL
@@ -746,10 +746,10 @@ type GRE struct {
 
 func (x GRE) fill(v *values) {
 	giveLink(v, "IFLA_GRE_LINK", x.Link)
-	giveNamed(v, "IFLA_GRE_IFLAGS", x.Iflags)
-	giveNamed(v, "IFLA_GRE_OFLAGS", x.Oflags)
-	giveOpt(v, "IFLA_GRE_IKEY", x.Ikey)
-	giveOpt(v, "IFLA_GRE_OKEY", x.Okey)
+	giveNamed(v, "IFLA_GRE_IFLAGS", x.IFlags)
+	giveNamed(v, "IFLA_GRE_OFLAGS", x.OFlags)
+	giveOpt(v, "IFLA_GRE_IKEY", x.IKey)
+	giveOpt(v, "IFLA_GRE_OKEY", x.OKey)
 	giveAddr(v, "IFLA_GRE_LOCAL", x.Local)
 	giveAddr(v, "IFLA_GRE_REMOTE", x.Remote)
 	giveOpt(v, "IFLA_GRE_TTL", x.TTL)
@@ -777,17 +777,17 @@ type GREView struct{ nest }
 // Link is IFLA_GRE_LINK.
 func (v GREView) Link() int { return number[int](at(v.a, 1)) }
 
-// Iflags is IFLA_GRE_IFLAGS, network order.
-func (v GREView) Iflags() GREFlags { return number[GREFlags](at(v.a, 2)) }
+// IFlags is IFLA_GRE_IFLAGS, network order.
+func (v GREView) IFlags() GREFlags { return number[GREFlags](at(v.a, 2)) }
 
-// Oflags is IFLA_GRE_OFLAGS, network order.
-func (v GREView) Oflags() GREFlags { return number[GREFlags](at(v.a, 3)) }
+// OFlags is IFLA_GRE_OFLAGS, network order.
+func (v GREView) OFlags() GREFlags { return number[GREFlags](at(v.a, 3)) }
 
-// Ikey is IFLA_GRE_IKEY, network order.
-func (v GREView) Ikey() uint32 { return number[uint32](at(v.a, 4)) }
+// IKey is IFLA_GRE_IKEY, network order.
+func (v GREView) IKey() uint32 { return number[uint32](at(v.a, 4)) }
 
-// Okey is IFLA_GRE_OKEY, network order.
-func (v GREView) Okey() uint32 { return number[uint32](at(v.a, 5)) }
+// OKey is IFLA_GRE_OKEY, network order.
+func (v GREView) OKey() uint32 { return number[uint32](at(v.a, 5)) }
 
 // Local is IFLA_GRE_LOCAL.
 func (v GREView) Local() netip.Addr { return addr(at(v.a, 6)) }
@@ -1070,8 +1070,8 @@ type IPIP struct {
 	PMTUDisc            Opt[bool]             // IFLA_IPTUN_PMTUDISC
 	SixRDPrefix         netip.Addr            // IFLA_IPTUN_6RD_PREFIX
 	SixRDRelayPrefix    netip.Addr            // IFLA_IPTUN_6RD_RELAY_PREFIX
-	SixRDPrefixlen      Opt[int]              // IFLA_IPTUN_6RD_PREFIXLEN
-	SixRDRelayPrefixlen Opt[int]              // IFLA_IPTUN_6RD_RELAY_PREFIXLEN
+	SixRDPrefixLen      Opt[int]              // IFLA_IPTUN_6RD_PREFIXLEN
+	SixRDRelayPrefixLen Opt[int]              // IFLA_IPTUN_6RD_RELAY_PREFIXLEN
 	EncapType           Opt[TunnelEncapTypes] // IFLA_IPTUN_ENCAP_TYPE
 	EncapFlags          Opt[TunnelEncapFlags] // IFLA_IPTUN_ENCAP_FLAGS
 	EncapSPort          Opt[int]              // IFLA_IPTUN_ENCAP_SPORT, network order
@@ -1094,8 +1094,8 @@ func (x IPIP) fill(v *values) {
 	giveOpt(v, "IFLA_IPTUN_PMTUDISC", x.PMTUDisc)
 	giveAddr(v, "IFLA_IPTUN_6RD_PREFIX", x.SixRDPrefix)
 	giveAddr(v, "IFLA_IPTUN_6RD_RELAY_PREFIX", x.SixRDRelayPrefix)
-	giveOpt(v, "IFLA_IPTUN_6RD_PREFIXLEN", x.SixRDPrefixlen)
-	giveOpt(v, "IFLA_IPTUN_6RD_RELAY_PREFIXLEN", x.SixRDRelayPrefixlen)
+	giveOpt(v, "IFLA_IPTUN_6RD_PREFIXLEN", x.SixRDPrefixLen)
+	giveOpt(v, "IFLA_IPTUN_6RD_RELAY_PREFIXLEN", x.SixRDRelayPrefixLen)
 	giveNamed(v, "IFLA_IPTUN_ENCAP_TYPE", x.EncapType)
 	giveNamed(v, "IFLA_IPTUN_ENCAP_FLAGS", x.EncapFlags)
 	giveOpt(v, "IFLA_IPTUN_ENCAP_SPORT", x.EncapSPort)
@@ -1146,11 +1146,11 @@ func (v IPIPView) SixRDPrefix() netip.Addr { return addr(at(v.a, 11)) }
 // SixRDRelayPrefix is IFLA_IPTUN_6RD_RELAY_PREFIX.
 func (v IPIPView) SixRDRelayPrefix() netip.Addr { return addr(at(v.a, 12)) }
 
-// SixRDPrefixlen is IFLA_IPTUN_6RD_PREFIXLEN.
-func (v IPIPView) SixRDPrefixlen() uint16 { return number[uint16](at(v.a, 13)) }
+// SixRDPrefixLen is IFLA_IPTUN_6RD_PREFIXLEN.
+func (v IPIPView) SixRDPrefixLen() uint16 { return number[uint16](at(v.a, 13)) }
 
-// SixRDRelayPrefixlen is IFLA_IPTUN_6RD_RELAY_PREFIXLEN.
-func (v IPIPView) SixRDRelayPrefixlen() uint16 { return number[uint16](at(v.a, 14)) }
+// SixRDRelayPrefixLen is IFLA_IPTUN_6RD_RELAY_PREFIXLEN.
+func (v IPIPView) SixRDRelayPrefixLen() uint16 { return number[uint16](at(v.a, 14)) }
 
 // EncapType is IFLA_IPTUN_ENCAP_TYPE.
 func (v IPIPView) EncapType() TunnelEncapTypes { return number[TunnelEncapTypes](at(v.a, 15)) }
@@ -1172,13 +1172,13 @@ func (v IPIPView) FwMark() uint32 { return number[uint32](at(v.a, 20)) }
 
 // IPoIB is what requests say of kind ipoib.
 type IPoIB struct {
-	Pkey   Opt[int]       // IFLA_IPOIB_PKEY
+	PKey   Opt[int]       // IFLA_IPOIB_PKEY
 	Mode   Opt[IPoIBMode] // IFLA_IPOIB_MODE
 	Umcast Opt[int]       // IFLA_IPOIB_UMCAST
 }
 
 func (x IPoIB) fill(v *values) {
-	giveOpt(v, "IFLA_IPOIB_PKEY", x.Pkey)
+	giveOpt(v, "IFLA_IPOIB_PKEY", x.PKey)
 	giveNamed(v, "IFLA_IPOIB_MODE", x.Mode)
 	giveOpt(v, "IFLA_IPOIB_UMCAST", x.Umcast)
 }
@@ -1186,8 +1186,8 @@ func (x IPoIB) fill(v *values) {
 // IPoIBView reads kind ipoib.
 type IPoIBView struct{ nest }
 
-// Pkey is IFLA_IPOIB_PKEY.
-func (v IPoIBView) Pkey() uint16 { return number[uint16](at(v.a, 1)) }
+// PKey is IFLA_IPOIB_PKEY.
+func (v IPoIBView) PKey() uint16 { return number[uint16](at(v.a, 1)) }
 
 // Mode is IFLA_IPOIB_MODE.
 func (v IPoIBView) Mode() IPoIBMode { return number[IPoIBMode](at(v.a, 2)) }
@@ -1226,7 +1226,7 @@ func (x Lowpan) fill(v *values) {
 type MACsec struct {
 	SCI           Opt[uint64]               // IFLA_MACSEC_SCI, network order: link-layer address, then port
 	Port          Opt[int]                  // IFLA_MACSEC_PORT, network order
-	IcvLen        Opt[int]                  // IFLA_MACSEC_ICV_LEN
+	ICVLen        Opt[int]                  // IFLA_MACSEC_ICV_LEN
 	CipherSuite   Opt[MACsecCipherID]       // IFLA_MACSEC_CIPHER_SUITE
 	Window        Opt[int]                  // IFLA_MACSEC_WINDOW
 	EncodingSa    Opt[int]                  // IFLA_MACSEC_ENCODING_SA
@@ -1243,7 +1243,7 @@ type MACsec struct {
 func (x MACsec) fill(v *values) {
 	giveOpt(v, "IFLA_MACSEC_SCI", x.SCI)
 	giveOpt(v, "IFLA_MACSEC_PORT", x.Port)
-	giveOpt(v, "IFLA_MACSEC_ICV_LEN", x.IcvLen)
+	giveOpt(v, "IFLA_MACSEC_ICV_LEN", x.ICVLen)
 	giveNamed(v, "IFLA_MACSEC_CIPHER_SUITE", x.CipherSuite)
 	giveOpt(v, "IFLA_MACSEC_WINDOW", x.Window)
 	giveOpt(v, "IFLA_MACSEC_ENCODING_SA", x.EncodingSa)
@@ -1266,8 +1266,8 @@ func (v MACsecView) SCI() uint64 { return number[uint64](at(v.a, 1)) }
 // Port is IFLA_MACSEC_PORT, network order.
 func (v MACsecView) Port() uint16 { return number[uint16](at(v.a, 2)) }
 
-// IcvLen is IFLA_MACSEC_ICV_LEN.
-func (v MACsecView) IcvLen() uint8 { return number[uint8](at(v.a, 3)) }
+// ICVLen is IFLA_MACSEC_ICV_LEN.
+func (v MACsecView) ICVLen() uint8 { return number[uint8](at(v.a, 3)) }
 
 // CipherSuite is IFLA_MACSEC_CIPHER_SUITE.
 func (v MACsecView) CipherSuite() MACsecCipherID { return number[MACsecCipherID](at(v.a, 4)) }
@@ -1308,10 +1308,10 @@ func (v MACsecView) Offload() MACsecOffload { return number[MACsecOffload](at(v.
 type MACVLAN struct {
 	Mode           Opt[MACVLANMode]        // IFLA_MACVLAN_MODE
 	Flags          Opt[MACVLANFlags]       // IFLA_MACVLAN_FLAGS
-	MacaddrMode    Opt[MACVLANMacaddrMode] // IFLA_MACVLAN_MACADDR_MODE
-	Macaddr        net.HardwareAddr        // IFLA_MACVLAN_MACADDR
-	MacaddrData    *MACVLANMacaddrData     // IFLA_MACVLAN_MACADDR_DATA
-	MacaddrCount   Opt[int]                // IFLA_MACVLAN_MACADDR_COUNT
+	MACAddrMode    Opt[MACVLANMACAddrMode] // IFLA_MACVLAN_MACADDR_MODE
+	MACAddr        net.HardwareAddr        // IFLA_MACVLAN_MACADDR
+	MACAddrData    *MACVLANMACAddrData     // IFLA_MACVLAN_MACADDR_DATA
+	MACAddrCount   Opt[int]                // IFLA_MACVLAN_MACADDR_COUNT
 	BcQueueLen     Opt[int]                // IFLA_MACVLAN_BC_QUEUE_LEN
 	BcQueueLenUsed Opt[int]                // IFLA_MACVLAN_BC_QUEUE_LEN_USED
 	BcCutoff       Opt[int]                // IFLA_MACVLAN_BC_CUTOFF
@@ -1320,10 +1320,10 @@ type MACVLAN struct {
 func (x MACVLAN) fill(v *values) {
 	giveNamed(v, "IFLA_MACVLAN_MODE", x.Mode)
 	giveNamed(v, "IFLA_MACVLAN_FLAGS", x.Flags)
-	giveNamed(v, "IFLA_MACVLAN_MACADDR_MODE", x.MacaddrMode)
-	giveLladdr(v, "IFLA_MACVLAN_MACADDR", x.Macaddr)
-	giveNested(v, "IFLA_MACVLAN_MACADDR_DATA", x.MacaddrData)
-	giveOpt(v, "IFLA_MACVLAN_MACADDR_COUNT", x.MacaddrCount)
+	giveNamed(v, "IFLA_MACVLAN_MACADDR_MODE", x.MACAddrMode)
+	giveLladdr(v, "IFLA_MACVLAN_MACADDR", x.MACAddr)
+	giveNested(v, "IFLA_MACVLAN_MACADDR_DATA", x.MACAddrData)
+	giveOpt(v, "IFLA_MACVLAN_MACADDR_COUNT", x.MACAddrCount)
 	giveOpt(v, "IFLA_MACVLAN_BC_QUEUE_LEN", x.BcQueueLen)
 	giveOpt(v, "IFLA_MACVLAN_BC_QUEUE_LEN_USED", x.BcQueueLenUsed)
 	giveOpt(v, "IFLA_MACVLAN_BC_CUTOFF", x.BcCutoff)
@@ -1338,19 +1338,19 @@ func (v MACVLANView) Mode() MACVLANMode { return number[MACVLANMode](at(v.a, 1))
 // Flags is IFLA_MACVLAN_FLAGS.
 func (v MACVLANView) Flags() MACVLANFlags { return number[MACVLANFlags](at(v.a, 2)) }
 
-// MacaddrMode is IFLA_MACVLAN_MACADDR_MODE.
-func (v MACVLANView) MacaddrMode() MACVLANMacaddrMode { return number[MACVLANMacaddrMode](at(v.a, 3)) }
+// MACAddrMode is IFLA_MACVLAN_MACADDR_MODE.
+func (v MACVLANView) MACAddrMode() MACVLANMACAddrMode { return number[MACVLANMACAddrMode](at(v.a, 3)) }
 
-// Macaddr is IFLA_MACVLAN_MACADDR.
-func (v MACVLANView) Macaddr() net.HardwareAddr { return lladdr(at(v.a, 4)) }
+// MACAddr is IFLA_MACVLAN_MACADDR.
+func (v MACVLANView) MACAddr() net.HardwareAddr { return lladdr(at(v.a, 4)) }
 
-// MacaddrData is IFLA_MACVLAN_MACADDR_DATA.
-func (v MACVLANView) MacaddrData() MACVLANMacaddrDataView {
-	return asNest[MACVLANMacaddrDataView](sub(v.a, 5))
+// MACAddrData is IFLA_MACVLAN_MACADDR_DATA.
+func (v MACVLANView) MACAddrData() MACVLANMACAddrDataView {
+	return asNest[MACVLANMACAddrDataView](sub(v.a, 5))
 }
 
-// MacaddrCount is IFLA_MACVLAN_MACADDR_COUNT.
-func (v MACVLANView) MacaddrCount() uint32 { return number[uint32](at(v.a, 6)) }
+// MACAddrCount is IFLA_MACVLAN_MACADDR_COUNT.
+func (v MACVLANView) MACAddrCount() uint32 { return number[uint32](at(v.a, 6)) }
 
 // BcQueueLen is IFLA_MACVLAN_BC_QUEUE_LEN.
 func (v MACVLANView) BcQueueLen() uint32 { return number[uint32](at(v.a, 7)) }
@@ -1494,8 +1494,8 @@ type VXLAN struct {
 	PortRange        *VXLANPortRange           // IFLA_VXLAN_PORT_RANGE
 	Proxy            Opt[bool]                 // IFLA_VXLAN_PROXY
 	Rsc              Opt[bool]                 // IFLA_VXLAN_RSC
-	L2miss           Opt[bool]                 // IFLA_VXLAN_L2MISS
-	L3miss           Opt[bool]                 // IFLA_VXLAN_L3MISS
+	L2Miss           Opt[bool]                 // IFLA_VXLAN_L2MISS
+	L3Miss           Opt[bool]                 // IFLA_VXLAN_L3MISS
 	Port             Opt[int]                  // IFLA_VXLAN_PORT, network order
 	Group6           netip.Addr                // IFLA_VXLAN_GROUP6: group or remote address
 	Local6           netip.Addr                // IFLA_VXLAN_LOCAL6
@@ -1531,8 +1531,8 @@ func (x VXLAN) fill(v *values) {
 	giveRecord(v, "IFLA_VXLAN_PORT_RANGE", x.PortRange)
 	giveOpt(v, "IFLA_VXLAN_PROXY", x.Proxy)
 	giveOpt(v, "IFLA_VXLAN_RSC", x.Rsc)
-	giveOpt(v, "IFLA_VXLAN_L2MISS", x.L2miss)
-	giveOpt(v, "IFLA_VXLAN_L3MISS", x.L3miss)
+	giveOpt(v, "IFLA_VXLAN_L2MISS", x.L2Miss)
+	giveOpt(v, "IFLA_VXLAN_L3MISS", x.L3Miss)
 	giveOpt(v, "IFLA_VXLAN_PORT", x.Port)
 	giveAddr(v, "IFLA_VXLAN_GROUP6", x.Group6)
 	giveAddr(v, "IFLA_VXLAN_LOCAL6", x.Local6)
@@ -1594,11 +1594,11 @@ func (v VXLANView) Proxy() bool { return truth(at(v.a, 11)) }
 // Rsc is IFLA_VXLAN_RSC.
 func (v VXLANView) Rsc() bool { return truth(at(v.a, 12)) }
 
-// L2miss is IFLA_VXLAN_L2MISS.
-func (v VXLANView) L2miss() bool { return truth(at(v.a, 13)) }
+// L2Miss is IFLA_VXLAN_L2MISS.
+func (v VXLANView) L2Miss() bool { return truth(at(v.a, 13)) }
 
-// L3miss is IFLA_VXLAN_L3MISS.
-func (v VXLANView) L3miss() bool { return truth(at(v.a, 14)) }
+// L3Miss is IFLA_VXLAN_L3MISS.
+func (v VXLANView) L3Miss() bool { return truth(at(v.a, 14)) }
 
 // Port is IFLA_VXLAN_PORT, network order.
 func (v VXLANView) Port() uint16 { return number[uint16](at(v.a, 15)) }
@@ -1861,12 +1861,12 @@ func (v VLANView) Flags() VLANFlagsView { return asRecord[VLANFlagsView](at(v.a,
 
 // EgressQoS is IFLA_VLAN_EGRESS_QOS.
 func (v VLANView) EgressQoS() iter.Seq[VLANQoSMappingView] {
-	return children(sub(v.a, 3), asRecord[VLANQoSMappingView])
+	return children(v.a, 3, asRecord[VLANQoSMappingView])
 }
 
 // IngressQoS is IFLA_VLAN_INGRESS_QOS.
 func (v VLANView) IngressQoS() iter.Seq[VLANQoSMappingView] {
-	return children(sub(v.a, 4), asRecord[VLANQoSMappingView])
+	return children(v.a, 4, asRecord[VLANQoSMappingView])
 }
 
 // Protocol is IFLA_VLAN_PROTOCOL, network order.
@@ -1897,8 +1897,8 @@ func (x Vsockmon) fill(v *values) {
 // VTI is what requests say of kind vti.
 type VTI struct {
 	Link   LinkRef    // IFLA_VTI_LINK
-	Ikey   Opt[int]   // IFLA_VTI_IKEY, network order
-	Okey   Opt[int]   // IFLA_VTI_OKEY, network order
+	IKey   Opt[int]   // IFLA_VTI_IKEY, network order
+	OKey   Opt[int]   // IFLA_VTI_OKEY, network order
 	Local  netip.Addr // IFLA_VTI_LOCAL
 	Remote netip.Addr // IFLA_VTI_REMOTE
 	FwMark Opt[int]   // IFLA_VTI_FWMARK
@@ -1906,8 +1906,8 @@ type VTI struct {
 
 func (x VTI) fill(v *values) {
 	giveLink(v, "IFLA_VTI_LINK", x.Link)
-	giveOpt(v, "IFLA_VTI_IKEY", x.Ikey)
-	giveOpt(v, "IFLA_VTI_OKEY", x.Okey)
+	giveOpt(v, "IFLA_VTI_IKEY", x.IKey)
+	giveOpt(v, "IFLA_VTI_OKEY", x.OKey)
 	giveAddr(v, "IFLA_VTI_LOCAL", x.Local)
 	giveAddr(v, "IFLA_VTI_REMOTE", x.Remote)
 	giveOpt(v, "IFLA_VTI_FWMARK", x.FwMark)
@@ -1919,11 +1919,11 @@ type VTIView struct{ nest }
 // Link is IFLA_VTI_LINK.
 func (v VTIView) Link() int { return number[int](at(v.a, 1)) }
 
-// Ikey is IFLA_VTI_IKEY, network order.
-func (v VTIView) Ikey() uint32 { return number[uint32](at(v.a, 2)) }
+// IKey is IFLA_VTI_IKEY, network order.
+func (v VTIView) IKey() uint32 { return number[uint32](at(v.a, 2)) }
 
-// Okey is IFLA_VTI_OKEY, network order.
-func (v VTIView) Okey() uint32 { return number[uint32](at(v.a, 3)) }
+// OKey is IFLA_VTI_OKEY, network order.
+func (v VTIView) OKey() uint32 { return number[uint32](at(v.a, 3)) }
 
 // Local is IFLA_VTI_LOCAL.
 func (v VTIView) Local() netip.Addr { return addr(at(v.a, 4)) }
@@ -2400,20 +2400,20 @@ func (v GenevePortRangeView) Low() uint16 { return number[uint16](v.c.MemberAt(0
 // High is high, network order.
 func (v GenevePortRangeView) High() uint16 { return number[uint16](v.c.MemberAt(1)) }
 
-// MACVLANMacaddrData is what requests say of IFLA_MACVLAN_MACADDR_DATA.
-type MACVLANMacaddrData struct {
-	Macaddr net.HardwareAddr // IFLA_MACVLAN_MACADDR
+// MACVLANMACAddrData is what requests say of IFLA_MACVLAN_MACADDR_DATA.
+type MACVLANMACAddrData struct {
+	MACAddr net.HardwareAddr // IFLA_MACVLAN_MACADDR
 }
 
-func (x MACVLANMacaddrData) fill(v *values) {
-	giveLladdr(v, "IFLA_MACVLAN_MACADDR", x.Macaddr)
+func (x MACVLANMACAddrData) fill(v *values) {
+	giveLladdr(v, "IFLA_MACVLAN_MACADDR", x.MACAddr)
 }
 
-// MACVLANMacaddrDataView reads IFLA_MACVLAN_MACADDR_DATA.
-type MACVLANMacaddrDataView struct{ nest }
+// MACVLANMACAddrDataView reads IFLA_MACVLAN_MACADDR_DATA.
+type MACVLANMACAddrDataView struct{ nest }
 
-// Macaddr is IFLA_MACVLAN_MACADDR.
-func (v MACVLANMacaddrDataView) Macaddr() net.HardwareAddr { return lladdr(at(v.a, 4)) }
+// MACAddr is IFLA_MACVLAN_MACADDR.
+func (v MACVLANMACAddrDataView) MACAddr() net.HardwareAddr { return lladdr(at(v.a, 4)) }
 
 // VXLANPortRange is what requests say of struct ifla_vxlan_port_range.
 type VXLANPortRange struct {
@@ -2477,7 +2477,7 @@ func (v RMNetFlagsView) Mask() RMNetFlag { return number[RMNetFlag](v.c.MemberAt
 
 // IftunFlags is what requests say of struct iftun_flags.
 type IftunFlags struct {
-	Pi         bool // no_pi
+	NoPi       bool // no_pi
 	OneQueue   bool // one_queue
 	VnetHdr    bool // vnet_hdr
 	TunExcl    bool // tun_excl
@@ -2487,7 +2487,7 @@ type IftunFlags struct {
 }
 
 func (x IftunFlags) fill(m members) {
-	giveFlag(m, "no_pi", x.Pi)
+	giveFlag(m, "no_pi", x.NoPi)
 	giveFlag(m, "one_queue", x.OneQueue)
 	giveFlag(m, "vnet_hdr", x.VnetHdr)
 	giveFlag(m, "tun_excl", x.TunExcl)
@@ -2499,8 +2499,8 @@ func (x IftunFlags) fill(m members) {
 // IftunFlagsView reads struct iftun_flags.
 type IftunFlagsView struct{ record }
 
-// Pi is no_pi.
-func (v IftunFlagsView) Pi() bool { return truth(v.c.MemberAt(0)) }
+// NoPi is no_pi.
+func (v IftunFlagsView) NoPi() bool { return truth(v.c.MemberAt(0)) }
 
 // OneQueue is one_queue.
 func (v IftunFlagsView) OneQueue() bool { return truth(v.c.MemberAt(1)) }

@@ -286,13 +286,13 @@ func (v LinkView) Alias() string { return text(at(v.a, 20)) }
 func (v LinkView) NumVF() uint32 { return number[uint32](at(v.a, 21)) }
 
 // VFInfoList is IFLA_VFINFO_LIST, of IFLA_VF_INFO.
-func (v LinkView) VFInfoList() iter.Seq[VFInfoView] { return severalNests[VFInfoView](sub(v.a, 22), 1) }
+func (v LinkView) VFInfoList() iter.Seq[VFInfoView] { return severalNestsIn[VFInfoView](v.a, 22, 1) }
 
 // Stats64 is IFLA_STATS64.
 func (v LinkView) Stats64() LinkStats64View { return asRecord[LinkStats64View](at(v.a, 23)) }
 
 // VFPorts is IFLA_VF_PORTS, of IFLA_VF_PORT.
-func (v LinkView) VFPorts() iter.Seq[VFPortView] { return severalNests[VFPortView](sub(v.a, 24), 1) }
+func (v LinkView) VFPorts() iter.Seq[VFPortView] { return severalNestsIn[VFPortView](v.a, 24, 1) }
 
 // PortSelf is IFLA_PORT_SELF.
 func (v LinkView) PortSelf() VFPortView { return asNest[VFPortView](sub(v.a, 25)) }
@@ -383,7 +383,7 @@ func (v LinkView) MinMTU() uint32 { return number[uint32](at(v.a, 50)) }
 func (v LinkView) MaxMTU() uint32 { return number[uint32](at(v.a, 51)) }
 
 // AltNames is IFLA_PROP_LIST, of IFLA_ALT_IFNAME.
-func (v LinkView) AltNames() iter.Seq[string] { return several(sub(v.a, 52), 53, text) }
+func (v LinkView) AltNames() iter.Seq[string] { return severalIn(v.a, 52, 53, text) }
 
 // AltName is IFLA_ALT_IFNAME.
 func (v LinkView) AltName() iter.Seq[string] { return several(v.a, 53, text) }
@@ -614,26 +614,26 @@ func (v LinkView) VRFPort() VRFPortView { return asNest[VRFPortView](portData(v.
 // LinkStatsView reads struct rtnl_link_stats.
 type LinkStatsView struct{ record }
 
-// Packets is rx_packets.
-func (v LinkStatsView) Packets() uint32 { return number[uint32](v.c.MemberAt(0)) }
+// RXPackets is rx_packets.
+func (v LinkStatsView) RXPackets() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // TXPackets is tx_packets.
 func (v LinkStatsView) TXPackets() uint32 { return number[uint32](v.c.MemberAt(1)) }
 
-// Bytes is rx_bytes.
-func (v LinkStatsView) Bytes() uint32 { return number[uint32](v.c.MemberAt(2)) }
+// RXBytes is rx_bytes.
+func (v LinkStatsView) RXBytes() uint32 { return number[uint32](v.c.MemberAt(2)) }
 
 // TXBytes is tx_bytes.
 func (v LinkStatsView) TXBytes() uint32 { return number[uint32](v.c.MemberAt(3)) }
 
-// Errors is rx_errors.
-func (v LinkStatsView) Errors() uint32 { return number[uint32](v.c.MemberAt(4)) }
+// RXErrors is rx_errors.
+func (v LinkStatsView) RXErrors() uint32 { return number[uint32](v.c.MemberAt(4)) }
 
 // TXErrors is tx_errors.
 func (v LinkStatsView) TXErrors() uint32 { return number[uint32](v.c.MemberAt(5)) }
 
-// Dropped is rx_dropped.
-func (v LinkStatsView) Dropped() uint32 { return number[uint32](v.c.MemberAt(6)) }
+// RXDropped is rx_dropped.
+func (v LinkStatsView) RXDropped() uint32 { return number[uint32](v.c.MemberAt(6)) }
 
 // TXDropped is tx_dropped.
 func (v LinkStatsView) TXDropped() uint32 { return number[uint32](v.c.MemberAt(7)) }
@@ -644,23 +644,23 @@ func (v LinkStatsView) Multicast() uint32 { return number[uint32](v.c.MemberAt(8
 // Collisions is collisions.
 func (v LinkStatsView) Collisions() uint32 { return number[uint32](v.c.MemberAt(9)) }
 
-// LengthErrors is rx_length_errors.
-func (v LinkStatsView) LengthErrors() uint32 { return number[uint32](v.c.MemberAt(10)) }
+// RXLengthErrors is rx_length_errors.
+func (v LinkStatsView) RXLengthErrors() uint32 { return number[uint32](v.c.MemberAt(10)) }
 
-// OverErrors is rx_over_errors.
-func (v LinkStatsView) OverErrors() uint32 { return number[uint32](v.c.MemberAt(11)) }
+// RXOverErrors is rx_over_errors.
+func (v LinkStatsView) RXOverErrors() uint32 { return number[uint32](v.c.MemberAt(11)) }
 
-// CRCErrors is rx_crc_errors.
-func (v LinkStatsView) CRCErrors() uint32 { return number[uint32](v.c.MemberAt(12)) }
+// RXCRCErrors is rx_crc_errors.
+func (v LinkStatsView) RXCRCErrors() uint32 { return number[uint32](v.c.MemberAt(12)) }
 
-// FrameErrors is rx_frame_errors.
-func (v LinkStatsView) FrameErrors() uint32 { return number[uint32](v.c.MemberAt(13)) }
+// RXFrameErrors is rx_frame_errors.
+func (v LinkStatsView) RXFrameErrors() uint32 { return number[uint32](v.c.MemberAt(13)) }
 
-// FIFOErrors is rx_fifo_errors.
-func (v LinkStatsView) FIFOErrors() uint32 { return number[uint32](v.c.MemberAt(14)) }
+// RXFIFOErrors is rx_fifo_errors.
+func (v LinkStatsView) RXFIFOErrors() uint32 { return number[uint32](v.c.MemberAt(14)) }
 
-// MissedErrors is rx_missed_errors.
-func (v LinkStatsView) MissedErrors() uint32 { return number[uint32](v.c.MemberAt(15)) }
+// RXMissedErrors is rx_missed_errors.
+func (v LinkStatsView) RXMissedErrors() uint32 { return number[uint32](v.c.MemberAt(15)) }
 
 // TXAbortedErrors is tx_aborted_errors.
 func (v LinkStatsView) TXAbortedErrors() uint32 { return number[uint32](v.c.MemberAt(16)) }
@@ -677,14 +677,14 @@ func (v LinkStatsView) TXHeartbeatErrors() uint32 { return number[uint32](v.c.Me
 // TXWindowErrors is tx_window_errors.
 func (v LinkStatsView) TXWindowErrors() uint32 { return number[uint32](v.c.MemberAt(20)) }
 
-// Compressed is rx_compressed.
-func (v LinkStatsView) Compressed() uint32 { return number[uint32](v.c.MemberAt(21)) }
+// RXCompressed is rx_compressed.
+func (v LinkStatsView) RXCompressed() uint32 { return number[uint32](v.c.MemberAt(21)) }
 
 // TXCompressed is tx_compressed.
 func (v LinkStatsView) TXCompressed() uint32 { return number[uint32](v.c.MemberAt(22)) }
 
-// Nohandler is rx_nohandler.
-func (v LinkStatsView) Nohandler() uint32 { return number[uint32](v.c.MemberAt(23)) }
+// RXNohandler is rx_nohandler.
+func (v LinkStatsView) RXNohandler() uint32 { return number[uint32](v.c.MemberAt(23)) }
 
 // IWEvent is what requests say of struct iw_event.
 type IWEvent struct {
@@ -718,7 +718,7 @@ type LinkInet6 struct {
 	Stats       []uint64            // IFLA_INET6_STATS
 	Mcast       []byte              // IFLA_INET6_MCAST
 	CacheInfo   *Inet6CacheInfo     // IFLA_INET6_CACHEINFO
-	Icmp6stats  []uint64            // IFLA_INET6_ICMP6STATS
+	ICMP6Stats  []uint64            // IFLA_INET6_ICMP6STATS
 	Token       netip.Addr          // IFLA_INET6_TOKEN
 	AddrGenMode Opt[In6AddrGenMode] // IFLA_INET6_ADDR_GEN_MODE
 	RAMTU       Opt[int]            // IFLA_INET6_RA_MTU
@@ -730,7 +730,7 @@ func (x LinkInet6) fill(v *values) {
 	giveList(v, "IFLA_INET6_STATS", x.Stats)
 	giveOctets(v, "IFLA_INET6_MCAST", x.Mcast)
 	giveRecord(v, "IFLA_INET6_CACHEINFO", x.CacheInfo)
-	giveList(v, "IFLA_INET6_ICMP6STATS", x.Icmp6stats)
+	giveList(v, "IFLA_INET6_ICMP6STATS", x.ICMP6Stats)
 	giveAddr(v, "IFLA_INET6_TOKEN", x.Token)
 	giveNamed(v, "IFLA_INET6_ADDR_GEN_MODE", x.AddrGenMode)
 	giveOpt(v, "IFLA_INET6_RA_MTU", x.RAMTU)
@@ -744,12 +744,12 @@ func (v LinkInet6View) Flags() Inet6IFFlags { return number[Inet6IFFlags](at(v.a
 
 // Conf is IFLA_INET6_CONF.
 func (v LinkInet6View) Conf() iter.Seq2[IPv6Devconf, int32] {
-	return indexed[IPv6Devconf](at(v.a, 2), number[int32])
+	return indexed[IPv6Devconf](v.a, 2, at, number[int32])
 }
 
 // Stats is IFLA_INET6_STATS.
 func (v LinkInet6View) Stats() iter.Seq2[IpstatsMib, uint64] {
-	return indexed[IpstatsMib](at(v.a, 3), number[uint64])
+	return indexed[IpstatsMib](v.a, 3, at, number[uint64])
 }
 
 // Mcast is IFLA_INET6_MCAST.
@@ -760,9 +760,9 @@ func (v LinkInet6View) CacheInfo() Inet6CacheInfoView {
 	return asRecord[Inet6CacheInfoView](at(v.a, 5))
 }
 
-// Icmp6stats is IFLA_INET6_ICMP6STATS.
-func (v LinkInet6View) Icmp6stats() iter.Seq2[ICMP6Mib, uint64] {
-	return indexed[ICMP6Mib](at(v.a, 6), number[uint64])
+// ICMP6Stats is IFLA_INET6_ICMP6STATS.
+func (v LinkInet6View) ICMP6Stats() iter.Seq2[ICMP6Mib, uint64] {
+	return indexed[ICMP6Mib](v.a, 6, at, number[uint64])
 }
 
 // Token is IFLA_INET6_TOKEN.
@@ -776,8 +776,8 @@ func (v LinkInet6View) RAMTU() uint32 { return number[uint32](at(v.a, 9)) }
 
 // LinkMap is what requests say of struct rtnl_link_ifmap.
 type LinkMap struct {
-	Start    uint64 // mem_start
-	End      uint64 // mem_end
+	MemStart uint64 // mem_start
+	MemEnd   uint64 // mem_end
 	BaseAddr uint64 // base_addr
 	IRQ      uint16 // irq
 	Dma      uint8  // dma
@@ -785,8 +785,8 @@ type LinkMap struct {
 }
 
 func (x LinkMap) fill(m members) {
-	giveNumber(m, "mem_start", x.Start)
-	giveNumber(m, "mem_end", x.End)
+	giveNumber(m, "mem_start", x.MemStart)
+	giveNumber(m, "mem_end", x.MemEnd)
 	giveNumber(m, "base_addr", x.BaseAddr)
 	giveNumber(m, "irq", x.IRQ)
 	giveNumber(m, "dma", x.Dma)
@@ -796,11 +796,11 @@ func (x LinkMap) fill(m members) {
 // LinkMapView reads struct rtnl_link_ifmap.
 type LinkMapView struct{ record }
 
-// Start is mem_start.
-func (v LinkMapView) Start() uint64 { return number[uint64](v.c.MemberAt(0)) }
+// MemStart is mem_start.
+func (v LinkMapView) MemStart() uint64 { return number[uint64](v.c.MemberAt(0)) }
 
-// End is mem_end.
-func (v LinkMapView) End() uint64 { return number[uint64](v.c.MemberAt(1)) }
+// MemEnd is mem_end.
+func (v LinkMapView) MemEnd() uint64 { return number[uint64](v.c.MemberAt(1)) }
 
 // BaseAddr is base_addr.
 func (v LinkMapView) BaseAddr() uint64 { return number[uint64](v.c.MemberAt(2)) }
@@ -897,7 +897,7 @@ func (v VFInfoView) IBPortGUID() VFGUIDView { return asRecord[VFGUIDView](at(v.a
 
 // VLANList is IFLA_VF_VLAN_LIST, of IFLA_VF_VLAN_INFO.
 func (v VFInfoView) VLANList() iter.Seq[VFVLANInfoView] {
-	return several(sub(v.a, 12), 1, asRecord[VFVLANInfoView])
+	return severalIn(v.a, 12, 1, asRecord[VFVLANInfoView])
 }
 
 // Broadcast is IFLA_VF_BROADCAST.
@@ -906,26 +906,26 @@ func (v VFInfoView) Broadcast() VFBroadcastView { return asRecord[VFBroadcastVie
 // LinkStats64View reads struct rtnl_link_stats64.
 type LinkStats64View struct{ record }
 
-// Packets is rx_packets.
-func (v LinkStats64View) Packets() uint64 { return number[uint64](v.c.MemberAt(0)) }
+// RXPackets is rx_packets.
+func (v LinkStats64View) RXPackets() uint64 { return number[uint64](v.c.MemberAt(0)) }
 
 // TXPackets is tx_packets.
 func (v LinkStats64View) TXPackets() uint64 { return number[uint64](v.c.MemberAt(1)) }
 
-// Bytes is rx_bytes.
-func (v LinkStats64View) Bytes() uint64 { return number[uint64](v.c.MemberAt(2)) }
+// RXBytes is rx_bytes.
+func (v LinkStats64View) RXBytes() uint64 { return number[uint64](v.c.MemberAt(2)) }
 
 // TXBytes is tx_bytes.
 func (v LinkStats64View) TXBytes() uint64 { return number[uint64](v.c.MemberAt(3)) }
 
-// Errors is rx_errors.
-func (v LinkStats64View) Errors() uint64 { return number[uint64](v.c.MemberAt(4)) }
+// RXErrors is rx_errors.
+func (v LinkStats64View) RXErrors() uint64 { return number[uint64](v.c.MemberAt(4)) }
 
 // TXErrors is tx_errors.
 func (v LinkStats64View) TXErrors() uint64 { return number[uint64](v.c.MemberAt(5)) }
 
-// Dropped is rx_dropped.
-func (v LinkStats64View) Dropped() uint64 { return number[uint64](v.c.MemberAt(6)) }
+// RXDropped is rx_dropped.
+func (v LinkStats64View) RXDropped() uint64 { return number[uint64](v.c.MemberAt(6)) }
 
 // TXDropped is tx_dropped.
 func (v LinkStats64View) TXDropped() uint64 { return number[uint64](v.c.MemberAt(7)) }
@@ -936,23 +936,23 @@ func (v LinkStats64View) Multicast() uint64 { return number[uint64](v.c.MemberAt
 // Collisions is collisions.
 func (v LinkStats64View) Collisions() uint64 { return number[uint64](v.c.MemberAt(9)) }
 
-// LengthErrors is rx_length_errors.
-func (v LinkStats64View) LengthErrors() uint64 { return number[uint64](v.c.MemberAt(10)) }
+// RXLengthErrors is rx_length_errors.
+func (v LinkStats64View) RXLengthErrors() uint64 { return number[uint64](v.c.MemberAt(10)) }
 
-// OverErrors is rx_over_errors.
-func (v LinkStats64View) OverErrors() uint64 { return number[uint64](v.c.MemberAt(11)) }
+// RXOverErrors is rx_over_errors.
+func (v LinkStats64View) RXOverErrors() uint64 { return number[uint64](v.c.MemberAt(11)) }
 
-// CRCErrors is rx_crc_errors.
-func (v LinkStats64View) CRCErrors() uint64 { return number[uint64](v.c.MemberAt(12)) }
+// RXCRCErrors is rx_crc_errors.
+func (v LinkStats64View) RXCRCErrors() uint64 { return number[uint64](v.c.MemberAt(12)) }
 
-// FrameErrors is rx_frame_errors.
-func (v LinkStats64View) FrameErrors() uint64 { return number[uint64](v.c.MemberAt(13)) }
+// RXFrameErrors is rx_frame_errors.
+func (v LinkStats64View) RXFrameErrors() uint64 { return number[uint64](v.c.MemberAt(13)) }
 
-// FIFOErrors is rx_fifo_errors.
-func (v LinkStats64View) FIFOErrors() uint64 { return number[uint64](v.c.MemberAt(14)) }
+// RXFIFOErrors is rx_fifo_errors.
+func (v LinkStats64View) RXFIFOErrors() uint64 { return number[uint64](v.c.MemberAt(14)) }
 
-// MissedErrors is rx_missed_errors.
-func (v LinkStats64View) MissedErrors() uint64 { return number[uint64](v.c.MemberAt(15)) }
+// RXMissedErrors is rx_missed_errors.
+func (v LinkStats64View) RXMissedErrors() uint64 { return number[uint64](v.c.MemberAt(15)) }
 
 // TXAbortedErrors is tx_aborted_errors.
 func (v LinkStats64View) TXAbortedErrors() uint64 { return number[uint64](v.c.MemberAt(16)) }
@@ -969,17 +969,17 @@ func (v LinkStats64View) TXHeartbeatErrors() uint64 { return number[uint64](v.c.
 // TXWindowErrors is tx_window_errors.
 func (v LinkStats64View) TXWindowErrors() uint64 { return number[uint64](v.c.MemberAt(20)) }
 
-// Compressed is rx_compressed.
-func (v LinkStats64View) Compressed() uint64 { return number[uint64](v.c.MemberAt(21)) }
+// RXCompressed is rx_compressed.
+func (v LinkStats64View) RXCompressed() uint64 { return number[uint64](v.c.MemberAt(21)) }
 
 // TXCompressed is tx_compressed.
 func (v LinkStats64View) TXCompressed() uint64 { return number[uint64](v.c.MemberAt(22)) }
 
-// Nohandler is rx_nohandler.
-func (v LinkStats64View) Nohandler() uint64 { return number[uint64](v.c.MemberAt(23)) }
+// RXNohandler is rx_nohandler.
+func (v LinkStats64View) RXNohandler() uint64 { return number[uint64](v.c.MemberAt(23)) }
 
-// OtherhostDropped is rx_otherhost_dropped.
-func (v LinkStats64View) OtherhostDropped() uint64 { return number[uint64](v.c.MemberAt(24)) }
+// RXOtherhostDropped is rx_otherhost_dropped.
+func (v LinkStats64View) RXOtherhostDropped() uint64 { return number[uint64](v.c.MemberAt(24)) }
 
 // VFPort is what requests say of IFLA_VF_PORT.
 type VFPort struct {
@@ -1099,7 +1099,7 @@ func (v AFSpecBridgeView) CFM() BridgeCFMView { return asNest[BridgeCFMView](sub
 
 // MST is IFLA_BRIDGE_MST, of IFLA_BRIDGE_MST_ENTRY.
 func (v AFSpecBridgeView) MST() iter.Seq[BridgeMSTView] {
-	return severalNests[BridgeMSTView](sub(v.a, 6), 1)
+	return severalNestsIn[BridgeMSTView](v.a, 6, 1)
 }
 
 // AFSpecIPMR is what requests say of IFLA_AF_SPEC.
@@ -1142,7 +1142,7 @@ func (v AFSpecIPMRView) MrouteDoAssert() uint8 { return number[uint8](at(v.a, 4)
 func (v AFSpecIPMRView) MrouteDoPim() uint8 { return number[uint8](at(v.a, 5)) }
 
 // Vifs is IPMRA_TABLE_VIFS, of IPMRA_VIF.
-func (v AFSpecIPMRView) Vifs() iter.Seq[VifView] { return severalNests[VifView](sub(v.a, 6), 1) }
+func (v AFSpecIPMRView) Vifs() iter.Seq[VifView] { return severalNestsIn[VifView](v.a, 6, 1) }
 
 // MrouteDoWrvifwhole is IPMRA_TABLE_MROUTE_DO_WRVIFWHOLE.
 func (v AFSpecIPMRView) MrouteDoWrvifwhole() uint8 { return number[uint8](at(v.a, 7)) }
@@ -1154,7 +1154,7 @@ type LinkXDP struct {
 	Flags      Opt[XDPFlags]    // IFLA_XDP_FLAGS
 	ProgID     Opt[int]         // IFLA_XDP_PROG_ID
 	DrvProgID  Opt[int]         // IFLA_XDP_DRV_PROG_ID
-	SkbProgID  Opt[int]         // IFLA_XDP_SKB_PROG_ID
+	SKBProgID  Opt[int]         // IFLA_XDP_SKB_PROG_ID
 	HWProgID   Opt[int]         // IFLA_XDP_HW_PROG_ID
 	ExpectedFD Opt[int]         // IFLA_XDP_EXPECTED_FD
 }
@@ -1165,7 +1165,7 @@ func (x LinkXDP) fill(v *values) {
 	giveNamed(v, "IFLA_XDP_FLAGS", x.Flags)
 	giveOpt(v, "IFLA_XDP_PROG_ID", x.ProgID)
 	giveOpt(v, "IFLA_XDP_DRV_PROG_ID", x.DrvProgID)
-	giveOpt(v, "IFLA_XDP_SKB_PROG_ID", x.SkbProgID)
+	giveOpt(v, "IFLA_XDP_SKB_PROG_ID", x.SKBProgID)
 	giveOpt(v, "IFLA_XDP_HW_PROG_ID", x.HWProgID)
 	giveOpt(v, "IFLA_XDP_EXPECTED_FD", x.ExpectedFD)
 }
@@ -1188,8 +1188,8 @@ func (v LinkXDPView) ProgID() uint32 { return number[uint32](at(v.a, 4)) }
 // DrvProgID is IFLA_XDP_DRV_PROG_ID.
 func (v LinkXDPView) DrvProgID() uint32 { return number[uint32](at(v.a, 5)) }
 
-// SkbProgID is IFLA_XDP_SKB_PROG_ID.
-func (v LinkXDPView) SkbProgID() uint32 { return number[uint32](at(v.a, 6)) }
+// SKBProgID is IFLA_XDP_SKB_PROG_ID.
+func (v LinkXDPView) SKBProgID() uint32 { return number[uint32](at(v.a, 6)) }
 
 // HWProgID is IFLA_XDP_HW_PROG_ID.
 func (v LinkXDPView) HWProgID() uint32 { return number[uint32](at(v.a, 7)) }
@@ -1284,14 +1284,14 @@ func (v BridgeIDView) Addr() net.HardwareAddr { return lladdr(v.c.MemberAt(1)) }
 
 // Inet6CacheInfo is what requests say of struct ifla_cacheinfo.
 type Inet6CacheInfo struct {
-	ReasmLen      uint32        // max_reasm_len
+	MaxReasmLen   uint32        // max_reasm_len
 	Tstamp        time.Duration // tstamp, in ticks of 1/100 s
 	ReachableTime time.Duration // reachable_time, in milliseconds
 	RetransTime   time.Duration // retrans_time, in milliseconds
 }
 
 func (x Inet6CacheInfo) fill(m members) {
-	giveNumber(m, "max_reasm_len", x.ReasmLen)
+	giveNumber(m, "max_reasm_len", x.MaxReasmLen)
 	giveSpan(m, "tstamp", x.Tstamp)
 	giveSpan(m, "reachable_time", x.ReachableTime)
 	giveSpan(m, "retrans_time", x.RetransTime)
@@ -1300,8 +1300,8 @@ func (x Inet6CacheInfo) fill(m members) {
 // Inet6CacheInfoView reads struct ifla_cacheinfo.
 type Inet6CacheInfoView struct{ record }
 
-// ReasmLen is max_reasm_len.
-func (v Inet6CacheInfoView) ReasmLen() uint32 { return number[uint32](v.c.MemberAt(0)) }
+// MaxReasmLen is max_reasm_len.
+func (v Inet6CacheInfoView) MaxReasmLen() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // Tstamp is tstamp, in ticks of 1/100 s.
 func (v Inet6CacheInfoView) Tstamp() time.Duration { return duration(v.c.MemberAt(1)) }
@@ -1315,8 +1315,8 @@ func (v Inet6CacheInfoView) RetransTime() time.Duration { return duration(v.c.Me
 // CANDeviceStatsView reads struct can_device_stats.
 type CANDeviceStatsView struct{ record }
 
-// Error is bus_error.
-func (v CANDeviceStatsView) Error() uint32 { return number[uint32](v.c.MemberAt(0)) }
+// BusError is bus_error.
+func (v CANDeviceStatsView) BusError() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // ErrorWarning is error_warning.
 func (v CANDeviceStatsView) ErrorWarning() uint32 { return number[uint32](v.c.MemberAt(1)) }
@@ -1324,8 +1324,8 @@ func (v CANDeviceStatsView) ErrorWarning() uint32 { return number[uint32](v.c.Me
 // ErrorPassive is error_passive.
 func (v CANDeviceStatsView) ErrorPassive() uint32 { return number[uint32](v.c.MemberAt(2)) }
 
-// Off is bus_off.
-func (v CANDeviceStatsView) Off() uint32 { return number[uint32](v.c.MemberAt(3)) }
+// BusOff is bus_off.
+func (v CANDeviceStatsView) BusOff() uint32 { return number[uint32](v.c.MemberAt(3)) }
 
 // ArbitrationLost is arbitration_lost.
 func (v CANDeviceStatsView) ArbitrationLost() uint32 { return number[uint32](v.c.MemberAt(4)) }
@@ -1615,7 +1615,7 @@ type PortVSIView struct{ record }
 func (v PortVSIView) MgrID() uint8 { return number[uint8](v.c.MemberAt(0)) }
 
 // TypeID is vsi_type_id.
-func (v PortVSIView) TypeID() iter.Seq[uint8] { return elements(v.c.MemberAt(1), number[uint8]) }
+func (v PortVSIView) TypeID() iter.Seq[uint8] { return elements(v.c, 1, member, number[uint8]) }
 
 // TypeVersion is vsi_type_version.
 func (v PortVSIView) TypeVersion() uint8 { return number[uint8](v.c.MemberAt(2)) }
@@ -1636,12 +1636,12 @@ type AFSpecInetView struct{ nest }
 
 // Conf is IFLA_INET_CONF.
 func (v AFSpecInetView) Conf() iter.Seq2[IPv4Devconf, uint32] {
-	return indexed[IPv4Devconf](at(v.a, 1), number[uint32])
+	return indexed[IPv4Devconf](v.a, 1, at, number[uint32])
 }
 
 // ConfNested is IFLA_INET_CONF, by NLA_F_NESTED.
 func (v AFSpecInetView) ConfNested() iter.Seq2[IPv4Devconf, uint32] {
-	return indexedChildren[IPv4Devconf](sub(v.a, 1), number[uint32])
+	return indexedChildren[IPv4Devconf](v.a, 1, number[uint32])
 }
 
 // AFSpecMCTP is what requests say of AF_MCTP.
@@ -1789,59 +1789,59 @@ func (v BridgeMRPView) StartInTest() BridgeMRPStartInTestView {
 
 // BridgeCFM is what requests say of IFLA_BRIDGE_CFM.
 type BridgeCFM struct {
-	MepCreate        *BridgeCFMMepCreate         // IFLA_BRIDGE_CFM_MEP_CREATE
-	MepDelete        *BridgeCFMMepDelete         // IFLA_BRIDGE_CFM_MEP_DELETE
-	MepConfig        *BridgeCFMMepConfig         // IFLA_BRIDGE_CFM_MEP_CONFIG
+	MEPCreate        *BridgeCFMMEPCreate         // IFLA_BRIDGE_CFM_MEP_CREATE
+	MEPDelete        *BridgeCFMMEPDelete         // IFLA_BRIDGE_CFM_MEP_DELETE
+	MEPConfig        *BridgeCFMMEPConfig         // IFLA_BRIDGE_CFM_MEP_CONFIG
 	CCConfig         *BridgeCFMCCConfig          // IFLA_BRIDGE_CFM_CC_CONFIG
-	CCPeerMepAdd     *BridgeCFMCCPeerMepAdd      // IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD
-	CCPeerMepRemove  *BridgeCFMCCPeerMepAdd      // IFLA_BRIDGE_CFM_CC_PEER_MEP_REMOVE
+	CCPeerMEPAdd     *BridgeCFMCCPeerMEPAdd      // IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD
+	CCPeerMEPRemove  *BridgeCFMCCPeerMEPAdd      // IFLA_BRIDGE_CFM_CC_PEER_MEP_REMOVE
 	CCRDI            *BridgeCFMCCRDI             // IFLA_BRIDGE_CFM_CC_RDI
-	CCCcmTX          *BridgeCFMCCCcmTX           // IFLA_BRIDGE_CFM_CC_CCM_TX
-	MepCreateInfo    []BridgeCFMMepCreate        // IFLA_BRIDGE_CFM_MEP_CREATE_INFO
-	MepConfigInfo    []BridgeCFMMepConfig        // IFLA_BRIDGE_CFM_MEP_CONFIG_INFO
+	CCCCMTX          *BridgeCFMCCCCMTX           // IFLA_BRIDGE_CFM_CC_CCM_TX
+	MEPCreateInfo    []BridgeCFMMEPCreate        // IFLA_BRIDGE_CFM_MEP_CREATE_INFO
+	MEPConfigInfo    []BridgeCFMMEPConfig        // IFLA_BRIDGE_CFM_MEP_CONFIG_INFO
 	CCConfigInfo     []BridgeCFMCCConfig         // IFLA_BRIDGE_CFM_CC_CONFIG_INFO
 	CCRDIInfo        []BridgeCFMCCRDI            // IFLA_BRIDGE_CFM_CC_RDI_INFO
-	CCCcmTXInfo      []BridgeCFMCCCcmTX          // IFLA_BRIDGE_CFM_CC_CCM_TX_INFO
-	CCPeerMepInfo    []BridgeCFMCCPeerMepAdd     // IFLA_BRIDGE_CFM_CC_PEER_MEP_INFO
-	MepStatusInfo    []BridgeCFMMepStatusInfo    // IFLA_BRIDGE_CFM_MEP_STATUS_INFO
+	CCCCMTXInfo      []BridgeCFMCCCCMTX          // IFLA_BRIDGE_CFM_CC_CCM_TX_INFO
+	CCPeerMEPInfo    []BridgeCFMCCPeerMEPAdd     // IFLA_BRIDGE_CFM_CC_PEER_MEP_INFO
+	MEPStatusInfo    []BridgeCFMMEPStatusInfo    // IFLA_BRIDGE_CFM_MEP_STATUS_INFO
 	CCPeerStatusInfo []BridgeCFMCCPeerStatusInfo // IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO
 }
 
 func (x BridgeCFM) fill(v *values) {
-	giveNested(v, "IFLA_BRIDGE_CFM_MEP_CREATE", x.MepCreate)
-	giveNested(v, "IFLA_BRIDGE_CFM_MEP_DELETE", x.MepDelete)
-	giveNested(v, "IFLA_BRIDGE_CFM_MEP_CONFIG", x.MepConfig)
+	giveNested(v, "IFLA_BRIDGE_CFM_MEP_CREATE", x.MEPCreate)
+	giveNested(v, "IFLA_BRIDGE_CFM_MEP_DELETE", x.MEPDelete)
+	giveNested(v, "IFLA_BRIDGE_CFM_MEP_CONFIG", x.MEPConfig)
 	giveNested(v, "IFLA_BRIDGE_CFM_CC_CONFIG", x.CCConfig)
-	giveNested(v, "IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD", x.CCPeerMepAdd)
-	giveNested(v, "IFLA_BRIDGE_CFM_CC_PEER_MEP_REMOVE", x.CCPeerMepRemove)
+	giveNested(v, "IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD", x.CCPeerMEPAdd)
+	giveNested(v, "IFLA_BRIDGE_CFM_CC_PEER_MEP_REMOVE", x.CCPeerMEPRemove)
 	giveNested(v, "IFLA_BRIDGE_CFM_CC_RDI", x.CCRDI)
-	giveNested(v, "IFLA_BRIDGE_CFM_CC_CCM_TX", x.CCCcmTX)
-	giveEachNested(v, "IFLA_BRIDGE_CFM_MEP_CREATE_INFO", x.MepCreateInfo)
-	giveEachNested(v, "IFLA_BRIDGE_CFM_MEP_CONFIG_INFO", x.MepConfigInfo)
+	giveNested(v, "IFLA_BRIDGE_CFM_CC_CCM_TX", x.CCCCMTX)
+	giveEachNested(v, "IFLA_BRIDGE_CFM_MEP_CREATE_INFO", x.MEPCreateInfo)
+	giveEachNested(v, "IFLA_BRIDGE_CFM_MEP_CONFIG_INFO", x.MEPConfigInfo)
 	giveEachNested(v, "IFLA_BRIDGE_CFM_CC_CONFIG_INFO", x.CCConfigInfo)
 	giveEachNested(v, "IFLA_BRIDGE_CFM_CC_RDI_INFO", x.CCRDIInfo)
-	giveEachNested(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_INFO", x.CCCcmTXInfo)
-	giveEachNested(v, "IFLA_BRIDGE_CFM_CC_PEER_MEP_INFO", x.CCPeerMepInfo)
-	giveEachNested(v, "IFLA_BRIDGE_CFM_MEP_STATUS_INFO", x.MepStatusInfo)
+	giveEachNested(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_INFO", x.CCCCMTXInfo)
+	giveEachNested(v, "IFLA_BRIDGE_CFM_CC_PEER_MEP_INFO", x.CCPeerMEPInfo)
+	giveEachNested(v, "IFLA_BRIDGE_CFM_MEP_STATUS_INFO", x.MEPStatusInfo)
 	giveEachNested(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO", x.CCPeerStatusInfo)
 }
 
 // BridgeCFMView reads IFLA_BRIDGE_CFM.
 type BridgeCFMView struct{ nest }
 
-// MepCreate is IFLA_BRIDGE_CFM_MEP_CREATE.
-func (v BridgeCFMView) MepCreate() BridgeCFMMepCreateView {
-	return asNest[BridgeCFMMepCreateView](sub(v.a, 1))
+// MEPCreate is IFLA_BRIDGE_CFM_MEP_CREATE.
+func (v BridgeCFMView) MEPCreate() BridgeCFMMEPCreateView {
+	return asNest[BridgeCFMMEPCreateView](sub(v.a, 1))
 }
 
-// MepDelete is IFLA_BRIDGE_CFM_MEP_DELETE.
-func (v BridgeCFMView) MepDelete() BridgeCFMMepDeleteView {
-	return asNest[BridgeCFMMepDeleteView](sub(v.a, 2))
+// MEPDelete is IFLA_BRIDGE_CFM_MEP_DELETE.
+func (v BridgeCFMView) MEPDelete() BridgeCFMMEPDeleteView {
+	return asNest[BridgeCFMMEPDeleteView](sub(v.a, 2))
 }
 
-// MepConfig is IFLA_BRIDGE_CFM_MEP_CONFIG.
-func (v BridgeCFMView) MepConfig() BridgeCFMMepConfigView {
-	return asNest[BridgeCFMMepConfigView](sub(v.a, 3))
+// MEPConfig is IFLA_BRIDGE_CFM_MEP_CONFIG.
+func (v BridgeCFMView) MEPConfig() BridgeCFMMEPConfigView {
+	return asNest[BridgeCFMMEPConfigView](sub(v.a, 3))
 }
 
 // CCConfig is IFLA_BRIDGE_CFM_CC_CONFIG.
@@ -1849,32 +1849,32 @@ func (v BridgeCFMView) CCConfig() BridgeCFMCCConfigView {
 	return asNest[BridgeCFMCCConfigView](sub(v.a, 4))
 }
 
-// CCPeerMepAdd is IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD.
-func (v BridgeCFMView) CCPeerMepAdd() BridgeCFMCCPeerMepAddView {
-	return asNest[BridgeCFMCCPeerMepAddView](sub(v.a, 5))
+// CCPeerMEPAdd is IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD.
+func (v BridgeCFMView) CCPeerMEPAdd() BridgeCFMCCPeerMEPAddView {
+	return asNest[BridgeCFMCCPeerMEPAddView](sub(v.a, 5))
 }
 
-// CCPeerMepRemove is IFLA_BRIDGE_CFM_CC_PEER_MEP_REMOVE.
-func (v BridgeCFMView) CCPeerMepRemove() BridgeCFMCCPeerMepAddView {
-	return asNest[BridgeCFMCCPeerMepAddView](sub(v.a, 6))
+// CCPeerMEPRemove is IFLA_BRIDGE_CFM_CC_PEER_MEP_REMOVE.
+func (v BridgeCFMView) CCPeerMEPRemove() BridgeCFMCCPeerMEPAddView {
+	return asNest[BridgeCFMCCPeerMEPAddView](sub(v.a, 6))
 }
 
 // CCRDI is IFLA_BRIDGE_CFM_CC_RDI.
 func (v BridgeCFMView) CCRDI() BridgeCFMCCRDIView { return asNest[BridgeCFMCCRDIView](sub(v.a, 7)) }
 
-// CCCcmTX is IFLA_BRIDGE_CFM_CC_CCM_TX.
-func (v BridgeCFMView) CCCcmTX() BridgeCFMCCCcmTXView {
-	return asNest[BridgeCFMCCCcmTXView](sub(v.a, 8))
+// CCCCMTX is IFLA_BRIDGE_CFM_CC_CCM_TX.
+func (v BridgeCFMView) CCCCMTX() BridgeCFMCCCCMTXView {
+	return asNest[BridgeCFMCCCCMTXView](sub(v.a, 8))
 }
 
-// MepCreateInfo is IFLA_BRIDGE_CFM_MEP_CREATE_INFO.
-func (v BridgeCFMView) MepCreateInfo() iter.Seq[BridgeCFMMepCreateView] {
-	return severalNests[BridgeCFMMepCreateView](v.a, 9)
+// MEPCreateInfo is IFLA_BRIDGE_CFM_MEP_CREATE_INFO.
+func (v BridgeCFMView) MEPCreateInfo() iter.Seq[BridgeCFMMEPCreateView] {
+	return severalNests[BridgeCFMMEPCreateView](v.a, 9)
 }
 
-// MepConfigInfo is IFLA_BRIDGE_CFM_MEP_CONFIG_INFO.
-func (v BridgeCFMView) MepConfigInfo() iter.Seq[BridgeCFMMepConfigView] {
-	return severalNests[BridgeCFMMepConfigView](v.a, 10)
+// MEPConfigInfo is IFLA_BRIDGE_CFM_MEP_CONFIG_INFO.
+func (v BridgeCFMView) MEPConfigInfo() iter.Seq[BridgeCFMMEPConfigView] {
+	return severalNests[BridgeCFMMEPConfigView](v.a, 10)
 }
 
 // CCConfigInfo is IFLA_BRIDGE_CFM_CC_CONFIG_INFO.
@@ -1887,19 +1887,19 @@ func (v BridgeCFMView) CCRDIInfo() iter.Seq[BridgeCFMCCRDIView] {
 	return severalNests[BridgeCFMCCRDIView](v.a, 12)
 }
 
-// CCCcmTXInfo is IFLA_BRIDGE_CFM_CC_CCM_TX_INFO.
-func (v BridgeCFMView) CCCcmTXInfo() iter.Seq[BridgeCFMCCCcmTXView] {
-	return severalNests[BridgeCFMCCCcmTXView](v.a, 13)
+// CCCCMTXInfo is IFLA_BRIDGE_CFM_CC_CCM_TX_INFO.
+func (v BridgeCFMView) CCCCMTXInfo() iter.Seq[BridgeCFMCCCCMTXView] {
+	return severalNests[BridgeCFMCCCCMTXView](v.a, 13)
 }
 
-// CCPeerMepInfo is IFLA_BRIDGE_CFM_CC_PEER_MEP_INFO.
-func (v BridgeCFMView) CCPeerMepInfo() iter.Seq[BridgeCFMCCPeerMepAddView] {
-	return severalNests[BridgeCFMCCPeerMepAddView](v.a, 14)
+// CCPeerMEPInfo is IFLA_BRIDGE_CFM_CC_PEER_MEP_INFO.
+func (v BridgeCFMView) CCPeerMEPInfo() iter.Seq[BridgeCFMCCPeerMEPAddView] {
+	return severalNests[BridgeCFMCCPeerMEPAddView](v.a, 14)
 }
 
-// MepStatusInfo is IFLA_BRIDGE_CFM_MEP_STATUS_INFO.
-func (v BridgeCFMView) MepStatusInfo() iter.Seq[BridgeCFMMepStatusInfoView] {
-	return severalNests[BridgeCFMMepStatusInfoView](v.a, 15)
+// MEPStatusInfo is IFLA_BRIDGE_CFM_MEP_STATUS_INFO.
+func (v BridgeCFMView) MEPStatusInfo() iter.Seq[BridgeCFMMEPStatusInfoView] {
+	return severalNests[BridgeCFMMEPStatusInfoView](v.a, 15)
 }
 
 // CCPeerStatusInfo is IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO.
@@ -2297,88 +2297,88 @@ func (v BridgeMRPStartInTestView) MaxMiss() uint32 { return number[uint32](at(v.
 // Period is IFLA_BRIDGE_MRP_START_IN_TEST_PERIOD, in microseconds.
 func (v BridgeMRPStartInTestView) Period() time.Duration { return duration(at(v.a, 4)) }
 
-// BridgeCFMMepCreate is what requests say of IFLA_BRIDGE_CFM_MEP_CREATE.
-type BridgeCFMMepCreate struct {
+// BridgeCFMMEPCreate is what requests say of IFLA_BRIDGE_CFM_MEP_CREATE.
+type BridgeCFMMEPCreate struct {
 	Instance  Opt[int]                   // IFLA_BRIDGE_CFM_MEP_CREATE_INSTANCE
 	Domain    Opt[BridgeCFMDomain]       // IFLA_BRIDGE_CFM_MEP_CREATE_DOMAIN
-	Direction Opt[BridgeCFMMepDirection] // IFLA_BRIDGE_CFM_MEP_CREATE_DIRECTION
+	Direction Opt[BridgeCFMMEPDirection] // IFLA_BRIDGE_CFM_MEP_CREATE_DIRECTION
 	IfIndex   LinkRef                    // IFLA_BRIDGE_CFM_MEP_CREATE_IFINDEX
 }
 
-func (x BridgeCFMMepCreate) fill(v *values) {
+func (x BridgeCFMMEPCreate) fill(v *values) {
 	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_CREATE_INSTANCE", x.Instance)
 	giveNamed(v, "IFLA_BRIDGE_CFM_MEP_CREATE_DOMAIN", x.Domain)
 	giveNamed(v, "IFLA_BRIDGE_CFM_MEP_CREATE_DIRECTION", x.Direction)
 	giveLink(v, "IFLA_BRIDGE_CFM_MEP_CREATE_IFINDEX", x.IfIndex)
 }
 
-// BridgeCFMMepCreateView reads IFLA_BRIDGE_CFM_MEP_CREATE.
-type BridgeCFMMepCreateView struct{ nest }
+// BridgeCFMMEPCreateView reads IFLA_BRIDGE_CFM_MEP_CREATE.
+type BridgeCFMMEPCreateView struct{ nest }
 
 // Instance is IFLA_BRIDGE_CFM_MEP_CREATE_INSTANCE.
-func (v BridgeCFMMepCreateView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
+func (v BridgeCFMMEPCreateView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
 
 // Domain is IFLA_BRIDGE_CFM_MEP_CREATE_DOMAIN.
-func (v BridgeCFMMepCreateView) Domain() BridgeCFMDomain { return number[BridgeCFMDomain](at(v.a, 2)) }
+func (v BridgeCFMMEPCreateView) Domain() BridgeCFMDomain { return number[BridgeCFMDomain](at(v.a, 2)) }
 
 // Direction is IFLA_BRIDGE_CFM_MEP_CREATE_DIRECTION.
-func (v BridgeCFMMepCreateView) Direction() BridgeCFMMepDirection {
-	return number[BridgeCFMMepDirection](at(v.a, 3))
+func (v BridgeCFMMEPCreateView) Direction() BridgeCFMMEPDirection {
+	return number[BridgeCFMMEPDirection](at(v.a, 3))
 }
 
 // IfIndex is IFLA_BRIDGE_CFM_MEP_CREATE_IFINDEX.
-func (v BridgeCFMMepCreateView) IfIndex() int { return number[int](at(v.a, 4)) }
+func (v BridgeCFMMEPCreateView) IfIndex() int { return number[int](at(v.a, 4)) }
 
-// BridgeCFMMepDelete is what requests say of IFLA_BRIDGE_CFM_MEP_DELETE.
-type BridgeCFMMepDelete struct {
+// BridgeCFMMEPDelete is what requests say of IFLA_BRIDGE_CFM_MEP_DELETE.
+type BridgeCFMMEPDelete struct {
 	Instance Opt[int] // IFLA_BRIDGE_CFM_MEP_DELETE_INSTANCE
 }
 
-func (x BridgeCFMMepDelete) fill(v *values) {
+func (x BridgeCFMMEPDelete) fill(v *values) {
 	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_DELETE_INSTANCE", x.Instance)
 }
 
-// BridgeCFMMepDeleteView reads IFLA_BRIDGE_CFM_MEP_DELETE.
-type BridgeCFMMepDeleteView struct{ nest }
+// BridgeCFMMEPDeleteView reads IFLA_BRIDGE_CFM_MEP_DELETE.
+type BridgeCFMMEPDeleteView struct{ nest }
 
 // Instance is IFLA_BRIDGE_CFM_MEP_DELETE_INSTANCE.
-func (v BridgeCFMMepDeleteView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
+func (v BridgeCFMMEPDeleteView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
 
-// BridgeCFMMepConfig is what requests say of IFLA_BRIDGE_CFM_MEP_CONFIG.
-type BridgeCFMMepConfig struct {
+// BridgeCFMMEPConfig is what requests say of IFLA_BRIDGE_CFM_MEP_CONFIG.
+type BridgeCFMMEPConfig struct {
 	Instance   Opt[int]         // IFLA_BRIDGE_CFM_MEP_CONFIG_INSTANCE
 	UnicastMAC net.HardwareAddr // IFLA_BRIDGE_CFM_MEP_CONFIG_UNICAST_MAC
 	Mdlevel    Opt[int]         // IFLA_BRIDGE_CFM_MEP_CONFIG_MDLEVEL
 	Mepid      Opt[int]         // IFLA_BRIDGE_CFM_MEP_CONFIG_MEPID
 }
 
-func (x BridgeCFMMepConfig) fill(v *values) {
+func (x BridgeCFMMEPConfig) fill(v *values) {
 	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_CONFIG_INSTANCE", x.Instance)
 	giveLladdr(v, "IFLA_BRIDGE_CFM_MEP_CONFIG_UNICAST_MAC", x.UnicastMAC)
 	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_CONFIG_MDLEVEL", x.Mdlevel)
 	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_CONFIG_MEPID", x.Mepid)
 }
 
-// BridgeCFMMepConfigView reads IFLA_BRIDGE_CFM_MEP_CONFIG.
-type BridgeCFMMepConfigView struct{ nest }
+// BridgeCFMMEPConfigView reads IFLA_BRIDGE_CFM_MEP_CONFIG.
+type BridgeCFMMEPConfigView struct{ nest }
 
 // Instance is IFLA_BRIDGE_CFM_MEP_CONFIG_INSTANCE.
-func (v BridgeCFMMepConfigView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
+func (v BridgeCFMMEPConfigView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
 
 // UnicastMAC is IFLA_BRIDGE_CFM_MEP_CONFIG_UNICAST_MAC.
-func (v BridgeCFMMepConfigView) UnicastMAC() net.HardwareAddr { return lladdr(at(v.a, 2)) }
+func (v BridgeCFMMEPConfigView) UnicastMAC() net.HardwareAddr { return lladdr(at(v.a, 2)) }
 
 // Mdlevel is IFLA_BRIDGE_CFM_MEP_CONFIG_MDLEVEL.
-func (v BridgeCFMMepConfigView) Mdlevel() uint32 { return number[uint32](at(v.a, 3)) }
+func (v BridgeCFMMEPConfigView) Mdlevel() uint32 { return number[uint32](at(v.a, 3)) }
 
 // Mepid is IFLA_BRIDGE_CFM_MEP_CONFIG_MEPID.
-func (v BridgeCFMMepConfigView) Mepid() uint32 { return number[uint32](at(v.a, 4)) }
+func (v BridgeCFMMEPConfigView) Mepid() uint32 { return number[uint32](at(v.a, 4)) }
 
 // BridgeCFMCCConfig is what requests say of IFLA_BRIDGE_CFM_CC_CONFIG.
 type BridgeCFMCCConfig struct {
 	Instance    Opt[int]                  // IFLA_BRIDGE_CFM_CC_CONFIG_INSTANCE
 	Enable      Opt[int]                  // IFLA_BRIDGE_CFM_CC_CONFIG_ENABLE
-	ExpInterval Opt[BridgeCFMCcmInterval] // IFLA_BRIDGE_CFM_CC_CONFIG_EXP_INTERVAL
+	ExpInterval Opt[BridgeCFMCCMInterval] // IFLA_BRIDGE_CFM_CC_CONFIG_EXP_INTERVAL
 	ExpMaid     []byte                    // IFLA_BRIDGE_CFM_CC_CONFIG_EXP_MAID
 }
 
@@ -2399,32 +2399,32 @@ func (v BridgeCFMCCConfigView) Instance() uint32 { return number[uint32](at(v.a,
 func (v BridgeCFMCCConfigView) Enable() uint32 { return number[uint32](at(v.a, 2)) }
 
 // ExpInterval is IFLA_BRIDGE_CFM_CC_CONFIG_EXP_INTERVAL.
-func (v BridgeCFMCCConfigView) ExpInterval() BridgeCFMCcmInterval {
-	return number[BridgeCFMCcmInterval](at(v.a, 3))
+func (v BridgeCFMCCConfigView) ExpInterval() BridgeCFMCCMInterval {
+	return number[BridgeCFMCCMInterval](at(v.a, 3))
 }
 
 // ExpMaid is IFLA_BRIDGE_CFM_CC_CONFIG_EXP_MAID.
 func (v BridgeCFMCCConfigView) ExpMaid() []byte { return octets(at(v.a, 4)) }
 
-// BridgeCFMCCPeerMepAdd is what requests say of IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD.
-type BridgeCFMCCPeerMepAdd struct {
-	MepInstance Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_MEP_INSTANCE
+// BridgeCFMCCPeerMEPAdd is what requests say of IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD.
+type BridgeCFMCCPeerMEPAdd struct {
+	MEPInstance Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_MEP_INSTANCE
 	Mepid       Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_MEPID
 }
 
-func (x BridgeCFMCCPeerMepAdd) fill(v *values) {
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_MEP_INSTANCE", x.MepInstance)
+func (x BridgeCFMCCPeerMEPAdd) fill(v *values) {
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_MEP_INSTANCE", x.MEPInstance)
 	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_MEPID", x.Mepid)
 }
 
-// BridgeCFMCCPeerMepAddView reads IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD.
-type BridgeCFMCCPeerMepAddView struct{ nest }
+// BridgeCFMCCPeerMEPAddView reads IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD.
+type BridgeCFMCCPeerMEPAddView struct{ nest }
 
-// MepInstance is IFLA_BRIDGE_CFM_CC_PEER_MEP_INSTANCE.
-func (v BridgeCFMCCPeerMepAddView) MepInstance() uint32 { return number[uint32](at(v.a, 1)) }
+// MEPInstance is IFLA_BRIDGE_CFM_CC_PEER_MEP_INSTANCE.
+func (v BridgeCFMCCPeerMEPAddView) MEPInstance() uint32 { return number[uint32](at(v.a, 1)) }
 
 // Mepid is IFLA_BRIDGE_CFM_CC_PEER_MEPID.
-func (v BridgeCFMCCPeerMepAddView) Mepid() uint32 { return number[uint32](at(v.a, 2)) }
+func (v BridgeCFMCCPeerMEPAddView) Mepid() uint32 { return number[uint32](at(v.a, 2)) }
 
 // BridgeCFMCCRDI is what requests say of IFLA_BRIDGE_CFM_CC_RDI.
 type BridgeCFMCCRDI struct {
@@ -2446,108 +2446,108 @@ func (v BridgeCFMCCRDIView) Instance() uint32 { return number[uint32](at(v.a, 1)
 // RDI is IFLA_BRIDGE_CFM_CC_RDI_RDI.
 func (v BridgeCFMCCRDIView) RDI() uint32 { return number[uint32](at(v.a, 2)) }
 
-// BridgeCFMCCCcmTX is what requests say of IFLA_BRIDGE_CFM_CC_CCM_TX.
-type BridgeCFMCCCcmTX struct {
+// BridgeCFMCCCCMTX is what requests say of IFLA_BRIDGE_CFM_CC_CCM_TX.
+type BridgeCFMCCCCMTX struct {
 	Instance     Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_INSTANCE
-	Dmac         net.HardwareAddr   // IFLA_BRIDGE_CFM_CC_CCM_TX_DMAC
+	DMAC         net.HardwareAddr   // IFLA_BRIDGE_CFM_CC_CCM_TX_DMAC
 	SeqNoUpdate  Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_SEQ_NO_UPDATE
 	Period       Opt[time.Duration] // IFLA_BRIDGE_CFM_CC_CCM_TX_PERIOD, in seconds
-	IFTlv        Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV
-	IFTlvValue   Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV_VALUE
-	PortTlv      Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV
-	PortTlvValue Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV_VALUE
+	IFTLV        Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV
+	IFTLVValue   Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV_VALUE
+	PortTLV      Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV
+	PortTLVValue Opt[int]           // IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV_VALUE
 }
 
-func (x BridgeCFMCCCcmTX) fill(v *values) {
+func (x BridgeCFMCCCCMTX) fill(v *values) {
 	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_INSTANCE", x.Instance)
-	giveLladdr(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_DMAC", x.Dmac)
+	giveLladdr(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_DMAC", x.DMAC)
 	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_SEQ_NO_UPDATE", x.SeqNoUpdate)
 	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_PERIOD", x.Period)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV", x.IFTlv)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV_VALUE", x.IFTlvValue)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV", x.PortTlv)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV_VALUE", x.PortTlvValue)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV", x.IFTLV)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV_VALUE", x.IFTLVValue)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV", x.PortTLV)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV_VALUE", x.PortTLVValue)
 }
 
-// BridgeCFMCCCcmTXView reads IFLA_BRIDGE_CFM_CC_CCM_TX.
-type BridgeCFMCCCcmTXView struct{ nest }
+// BridgeCFMCCCCMTXView reads IFLA_BRIDGE_CFM_CC_CCM_TX.
+type BridgeCFMCCCCMTXView struct{ nest }
 
 // Instance is IFLA_BRIDGE_CFM_CC_CCM_TX_INSTANCE.
-func (v BridgeCFMCCCcmTXView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
+func (v BridgeCFMCCCCMTXView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
 
-// Dmac is IFLA_BRIDGE_CFM_CC_CCM_TX_DMAC.
-func (v BridgeCFMCCCcmTXView) Dmac() net.HardwareAddr { return lladdr(at(v.a, 2)) }
+// DMAC is IFLA_BRIDGE_CFM_CC_CCM_TX_DMAC.
+func (v BridgeCFMCCCCMTXView) DMAC() net.HardwareAddr { return lladdr(at(v.a, 2)) }
 
 // SeqNoUpdate is IFLA_BRIDGE_CFM_CC_CCM_TX_SEQ_NO_UPDATE.
-func (v BridgeCFMCCCcmTXView) SeqNoUpdate() uint32 { return number[uint32](at(v.a, 3)) }
+func (v BridgeCFMCCCCMTXView) SeqNoUpdate() uint32 { return number[uint32](at(v.a, 3)) }
 
 // Period is IFLA_BRIDGE_CFM_CC_CCM_TX_PERIOD, in seconds.
-func (v BridgeCFMCCCcmTXView) Period() time.Duration { return duration(at(v.a, 4)) }
+func (v BridgeCFMCCCCMTXView) Period() time.Duration { return duration(at(v.a, 4)) }
 
-// IFTlv is IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV.
-func (v BridgeCFMCCCcmTXView) IFTlv() uint32 { return number[uint32](at(v.a, 5)) }
+// IFTLV is IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV.
+func (v BridgeCFMCCCCMTXView) IFTLV() uint32 { return number[uint32](at(v.a, 5)) }
 
-// IFTlvValue is IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV_VALUE.
-func (v BridgeCFMCCCcmTXView) IFTlvValue() uint8 { return number[uint8](at(v.a, 6)) }
+// IFTLVValue is IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV_VALUE.
+func (v BridgeCFMCCCCMTXView) IFTLVValue() uint8 { return number[uint8](at(v.a, 6)) }
 
-// PortTlv is IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV.
-func (v BridgeCFMCCCcmTXView) PortTlv() uint32 { return number[uint32](at(v.a, 7)) }
+// PortTLV is IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV.
+func (v BridgeCFMCCCCMTXView) PortTLV() uint32 { return number[uint32](at(v.a, 7)) }
 
-// PortTlvValue is IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV_VALUE.
-func (v BridgeCFMCCCcmTXView) PortTlvValue() uint8 { return number[uint8](at(v.a, 8)) }
+// PortTLVValue is IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV_VALUE.
+func (v BridgeCFMCCCCMTXView) PortTLVValue() uint8 { return number[uint8](at(v.a, 8)) }
 
-// BridgeCFMMepStatusInfo is what requests say of IFLA_BRIDGE_CFM_MEP_STATUS_INFO.
-type BridgeCFMMepStatusInfo struct {
+// BridgeCFMMEPStatusInfo is what requests say of IFLA_BRIDGE_CFM_MEP_STATUS_INFO.
+type BridgeCFMMEPStatusInfo struct {
 	Instance         Opt[int] // IFLA_BRIDGE_CFM_MEP_STATUS_INSTANCE
 	OpcodeUnexpSeen  Opt[int] // IFLA_BRIDGE_CFM_MEP_STATUS_OPCODE_UNEXP_SEEN
 	VersionUnexpSeen Opt[int] // IFLA_BRIDGE_CFM_MEP_STATUS_VERSION_UNEXP_SEEN
 	RXLevelLowSeen   Opt[int] // IFLA_BRIDGE_CFM_MEP_STATUS_RX_LEVEL_LOW_SEEN
 }
 
-func (x BridgeCFMMepStatusInfo) fill(v *values) {
+func (x BridgeCFMMEPStatusInfo) fill(v *values) {
 	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_STATUS_INSTANCE", x.Instance)
 	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_STATUS_OPCODE_UNEXP_SEEN", x.OpcodeUnexpSeen)
 	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_STATUS_VERSION_UNEXP_SEEN", x.VersionUnexpSeen)
 	giveOpt(v, "IFLA_BRIDGE_CFM_MEP_STATUS_RX_LEVEL_LOW_SEEN", x.RXLevelLowSeen)
 }
 
-// BridgeCFMMepStatusInfoView reads IFLA_BRIDGE_CFM_MEP_STATUS_INFO.
-type BridgeCFMMepStatusInfoView struct{ nest }
+// BridgeCFMMEPStatusInfoView reads IFLA_BRIDGE_CFM_MEP_STATUS_INFO.
+type BridgeCFMMEPStatusInfoView struct{ nest }
 
 // Instance is IFLA_BRIDGE_CFM_MEP_STATUS_INSTANCE.
-func (v BridgeCFMMepStatusInfoView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
+func (v BridgeCFMMEPStatusInfoView) Instance() uint32 { return number[uint32](at(v.a, 1)) }
 
 // OpcodeUnexpSeen is IFLA_BRIDGE_CFM_MEP_STATUS_OPCODE_UNEXP_SEEN.
-func (v BridgeCFMMepStatusInfoView) OpcodeUnexpSeen() uint32 { return number[uint32](at(v.a, 2)) }
+func (v BridgeCFMMEPStatusInfoView) OpcodeUnexpSeen() uint32 { return number[uint32](at(v.a, 2)) }
 
 // VersionUnexpSeen is IFLA_BRIDGE_CFM_MEP_STATUS_VERSION_UNEXP_SEEN.
-func (v BridgeCFMMepStatusInfoView) VersionUnexpSeen() uint32 { return number[uint32](at(v.a, 3)) }
+func (v BridgeCFMMEPStatusInfoView) VersionUnexpSeen() uint32 { return number[uint32](at(v.a, 3)) }
 
 // RXLevelLowSeen is IFLA_BRIDGE_CFM_MEP_STATUS_RX_LEVEL_LOW_SEEN.
-func (v BridgeCFMMepStatusInfoView) RXLevelLowSeen() uint32 { return number[uint32](at(v.a, 4)) }
+func (v BridgeCFMMEPStatusInfoView) RXLevelLowSeen() uint32 { return number[uint32](at(v.a, 4)) }
 
 // BridgeCFMCCPeerStatusInfo is what requests say of IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO.
 type BridgeCFMCCPeerStatusInfo struct {
 	Instance     Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_INSTANCE
 	PeerMepid    Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_PEER_MEPID
-	CcmDefect    Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_CCM_DEFECT
+	CCMDefect    Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_CCM_DEFECT
 	RDI          Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_RDI
-	PortTlvValue Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_PORT_TLV_VALUE
-	IFTlvValue   Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_IF_TLV_VALUE
+	PortTLVValue Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_PORT_TLV_VALUE
+	IFTLVValue   Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_IF_TLV_VALUE
 	Seen         Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEEN
-	TlvSeen      Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_TLV_SEEN
+	TLVSeen      Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_TLV_SEEN
 	SeqUnexpSeen Opt[int] // IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEQ_UNEXP_SEEN
 }
 
 func (x BridgeCFMCCPeerStatusInfo) fill(v *values) {
 	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_INSTANCE", x.Instance)
 	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_PEER_MEPID", x.PeerMepid)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_CCM_DEFECT", x.CcmDefect)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_CCM_DEFECT", x.CCMDefect)
 	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_RDI", x.RDI)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_PORT_TLV_VALUE", x.PortTlvValue)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_IF_TLV_VALUE", x.IFTlvValue)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_PORT_TLV_VALUE", x.PortTLVValue)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_IF_TLV_VALUE", x.IFTLVValue)
 	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEEN", x.Seen)
-	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_TLV_SEEN", x.TlvSeen)
+	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_TLV_SEEN", x.TLVSeen)
 	giveOpt(v, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEQ_UNEXP_SEEN", x.SeqUnexpSeen)
 }
 
@@ -2560,23 +2560,23 @@ func (v BridgeCFMCCPeerStatusInfoView) Instance() uint32 { return number[uint32]
 // PeerMepid is IFLA_BRIDGE_CFM_CC_PEER_STATUS_PEER_MEPID.
 func (v BridgeCFMCCPeerStatusInfoView) PeerMepid() uint32 { return number[uint32](at(v.a, 2)) }
 
-// CcmDefect is IFLA_BRIDGE_CFM_CC_PEER_STATUS_CCM_DEFECT.
-func (v BridgeCFMCCPeerStatusInfoView) CcmDefect() uint32 { return number[uint32](at(v.a, 3)) }
+// CCMDefect is IFLA_BRIDGE_CFM_CC_PEER_STATUS_CCM_DEFECT.
+func (v BridgeCFMCCPeerStatusInfoView) CCMDefect() uint32 { return number[uint32](at(v.a, 3)) }
 
 // RDI is IFLA_BRIDGE_CFM_CC_PEER_STATUS_RDI.
 func (v BridgeCFMCCPeerStatusInfoView) RDI() uint32 { return number[uint32](at(v.a, 4)) }
 
-// PortTlvValue is IFLA_BRIDGE_CFM_CC_PEER_STATUS_PORT_TLV_VALUE.
-func (v BridgeCFMCCPeerStatusInfoView) PortTlvValue() uint8 { return number[uint8](at(v.a, 5)) }
+// PortTLVValue is IFLA_BRIDGE_CFM_CC_PEER_STATUS_PORT_TLV_VALUE.
+func (v BridgeCFMCCPeerStatusInfoView) PortTLVValue() uint8 { return number[uint8](at(v.a, 5)) }
 
-// IFTlvValue is IFLA_BRIDGE_CFM_CC_PEER_STATUS_IF_TLV_VALUE.
-func (v BridgeCFMCCPeerStatusInfoView) IFTlvValue() uint8 { return number[uint8](at(v.a, 6)) }
+// IFTLVValue is IFLA_BRIDGE_CFM_CC_PEER_STATUS_IF_TLV_VALUE.
+func (v BridgeCFMCCPeerStatusInfoView) IFTLVValue() uint8 { return number[uint8](at(v.a, 6)) }
 
 // Seen is IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEEN.
 func (v BridgeCFMCCPeerStatusInfoView) Seen() uint32 { return number[uint32](at(v.a, 7)) }
 
-// TlvSeen is IFLA_BRIDGE_CFM_CC_PEER_STATUS_TLV_SEEN.
-func (v BridgeCFMCCPeerStatusInfoView) TlvSeen() uint32 { return number[uint32](at(v.a, 8)) }
+// TLVSeen is IFLA_BRIDGE_CFM_CC_PEER_STATUS_TLV_SEEN.
+func (v BridgeCFMCCPeerStatusInfoView) TLVSeen() uint32 { return number[uint32](at(v.a, 8)) }
 
 // SeqUnexpSeen is IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEQ_UNEXP_SEEN.
 func (v BridgeCFMCCPeerStatusInfoView) SeqUnexpSeen() uint32 { return number[uint32](at(v.a, 9)) }

@@ -27,11 +27,11 @@ func (v MDBView) Family() Family { return number[Family](v.a.MemberAt(0)) }
 func (v MDBView) Index() int { return number[int](v.a.MemberAt(1)) }
 
 // Entries is MDBA_MDB, of MDBA_MDB_ENTRY.
-func (v MDBView) Entries() iter.Seq[MDBEntryView] { return severalNests[MDBEntryView](sub(v.a, 1), 1) }
+func (v MDBView) Entries() iter.Seq[MDBEntryView] { return severalNestsIn[MDBEntryView](v.a, 1, 1) }
 
 // RouterPorts is MDBA_ROUTER, of MDBA_ROUTER_PORT.
 func (v MDBView) RouterPorts() iter.Seq[MDBRouterPortView] {
-	return severalNests[MDBRouterPortView](sub(v.a, 2), 1)
+	return severalNestsIn[MDBRouterPortView](v.a, 2, 1)
 }
 
 // MDBEntryView reads MDBA_MDB_ENTRY.
@@ -86,7 +86,7 @@ func (v MDBEntryInfoView) Timer() time.Duration { return duration(at(v.a, 1)) }
 
 // SrcList is MDBA_MDB_EATTR_SRC_LIST, of MDBA_MDB_SRCLIST_ENTRY.
 func (v MDBEntryInfoView) SrcList() iter.Seq[MDBSrcView] {
-	return severalNests[MDBSrcView](sub(v.a, 2), 1)
+	return severalNestsIn[MDBSrcView](v.a, 2, 1)
 }
 
 // GroupMode is MDBA_MDB_EATTR_GROUP_MODE.

@@ -81,7 +81,7 @@ type NdtConfig struct {
 	HashRnd     uint32        // ndtc_hash_rnd
 	HashMask    uint32        // ndtc_hash_mask
 	HashChainGc uint32        // ndtc_hash_chain_gc
-	ProxyQlen   uint32        // ndtc_proxy_qlen
+	ProxyQLen   uint32        // ndtc_proxy_qlen
 }
 
 func (x NdtConfig) fill(m members) {
@@ -93,7 +93,7 @@ func (x NdtConfig) fill(m members) {
 	giveNumber(m, "ndtc_hash_rnd", x.HashRnd)
 	giveNumber(m, "ndtc_hash_mask", x.HashMask)
 	giveNumber(m, "ndtc_hash_chain_gc", x.HashChainGc)
-	giveNumber(m, "ndtc_proxy_qlen", x.ProxyQlen)
+	giveNumber(m, "ndtc_proxy_qlen", x.ProxyQLen)
 }
 
 // NdtConfigView reads struct ndt_config.
@@ -123,8 +123,8 @@ func (v NdtConfigView) HashMask() uint32 { return number[uint32](v.c.MemberAt(6)
 // HashChainGc is ndtc_hash_chain_gc.
 func (v NdtConfigView) HashChainGc() uint32 { return number[uint32](v.c.MemberAt(7)) }
 
-// ProxyQlen is ndtc_proxy_qlen.
-func (v NdtConfigView) ProxyQlen() uint32 { return number[uint32](v.c.MemberAt(8)) }
+// ProxyQLen is ndtc_proxy_qlen.
+func (v NdtConfigView) ProxyQLen() uint32 { return number[uint32](v.c.MemberAt(8)) }
 
 // NeighTableParms is what requests say of NDTA_PARMS.
 type NeighTableParms struct {
@@ -141,7 +141,7 @@ type NeighTableParms struct {
 	McastProbes         Opt[int]           // NDTPA_MCAST_PROBES
 	AnycastDelay        Opt[time.Duration] // NDTPA_ANYCAST_DELAY, in milliseconds
 	ProxyDelay          Opt[time.Duration] // NDTPA_PROXY_DELAY, in milliseconds
-	ProxyQlen           Opt[int]           // NDTPA_PROXY_QLEN
+	ProxyQLen           Opt[int]           // NDTPA_PROXY_QLEN
 	Locktime            Opt[time.Duration] // NDTPA_LOCKTIME, in milliseconds
 	QueueLenbytes       Opt[int]           // NDTPA_QUEUE_LENBYTES
 	McastReprobes       Opt[int]           // NDTPA_MCAST_REPROBES
@@ -162,7 +162,7 @@ func (x NeighTableParms) fill(v *values) {
 	giveOpt(v, "NDTPA_MCAST_PROBES", x.McastProbes)
 	giveOpt(v, "NDTPA_ANYCAST_DELAY", x.AnycastDelay)
 	giveOpt(v, "NDTPA_PROXY_DELAY", x.ProxyDelay)
-	giveOpt(v, "NDTPA_PROXY_QLEN", x.ProxyQlen)
+	giveOpt(v, "NDTPA_PROXY_QLEN", x.ProxyQLen)
 	giveOpt(v, "NDTPA_LOCKTIME", x.Locktime)
 	giveOpt(v, "NDTPA_QUEUE_LENBYTES", x.QueueLenbytes)
 	giveOpt(v, "NDTPA_MCAST_REPROBES", x.McastReprobes)
@@ -211,8 +211,8 @@ func (v NeighTableParmsView) AnycastDelay() time.Duration { return duration(at(v
 // ProxyDelay is NDTPA_PROXY_DELAY, in milliseconds.
 func (v NeighTableParmsView) ProxyDelay() time.Duration { return duration(at(v.a, 13)) }
 
-// ProxyQlen is NDTPA_PROXY_QLEN.
-func (v NeighTableParmsView) ProxyQlen() uint32 { return number[uint32](at(v.a, 14)) }
+// ProxyQLen is NDTPA_PROXY_QLEN.
+func (v NeighTableParmsView) ProxyQLen() uint32 { return number[uint32](at(v.a, 14)) }
 
 // Locktime is NDTPA_LOCKTIME, in milliseconds.
 func (v NeighTableParmsView) Locktime() time.Duration { return duration(at(v.a, 15)) }

@@ -88,7 +88,7 @@ func (v NexthopView) ID() uint32 { return number[uint32](at(v.a, 1)) }
 
 // Group is NHA_GROUP.
 func (v NexthopView) Group() iter.Seq[NexthopGroupView] {
-	return elements(at(v.a, 2), asRecord[NexthopGroupView])
+	return elements(v.a, 2, at, asRecord[NexthopGroupView])
 }
 
 // GroupType is NHA_GROUP_TYPE.
@@ -160,7 +160,7 @@ func (v NexthopView) OpFlags() NhaOpFlag { return number[NhaOpFlag](at(v.a, 14))
 
 // GroupStats is NHA_GROUP_STATS, of NHA_GROUP_STATS_ENTRY.
 func (v NexthopView) GroupStats() iter.Seq[NexthopGroupStatsEntryView] {
-	return severalNests[NexthopGroupStatsEntryView](sub(v.a, 15), 1)
+	return severalNestsIn[NexthopGroupStatsEntryView](v.a, 15, 1)
 }
 
 // HWStatsEnable is NHA_HW_STATS_ENABLE.

@@ -18,9 +18,9 @@ type BridgePort struct {
 	FastLeave          Opt[bool]          // IFLA_BRPORT_FAST_LEAVE
 	Learning           Opt[bool]          // IFLA_BRPORT_LEARNING
 	UnicastFlood       Opt[bool]          // IFLA_BRPORT_UNICAST_FLOOD
-	Proxyarp           Opt[bool]          // IFLA_BRPORT_PROXYARP
+	ProxyARP           Opt[bool]          // IFLA_BRPORT_PROXYARP
 	LearningSync       Opt[bool]          // IFLA_BRPORT_LEARNING_SYNC
-	ProxyarpWiFi       Opt[bool]          // IFLA_BRPORT_PROXYARP_WIFI
+	ProxyARPWiFi       Opt[bool]          // IFLA_BRPORT_PROXYARP_WIFI
 	RootID             *BridgeID          // IFLA_BRPORT_ROOT_ID
 	BridgeID           *BridgeID          // IFLA_BRPORT_BRIDGE_ID
 	DesignatedPort     Opt[int]           // IFLA_BRPORT_DESIGNATED_PORT
@@ -51,7 +51,7 @@ type BridgePort struct {
 	McastNGroups       Opt[int]           // IFLA_BRPORT_MCAST_N_GROUPS
 	McastMaxGroups     Opt[int]           // IFLA_BRPORT_MCAST_MAX_GROUPS
 	NeighVLANSuppress  Opt[bool]          // IFLA_BRPORT_NEIGH_VLAN_SUPPRESS
-	BackupNhid         Opt[int]           // IFLA_BRPORT_BACKUP_NHID
+	BackupNHID         Opt[int]           // IFLA_BRPORT_BACKUP_NHID
 	NeighForwardGrat   Opt[bool]          // IFLA_BRPORT_NEIGH_FORWARD_GRAT
 }
 
@@ -65,9 +65,9 @@ func (x BridgePort) fill(v *values) {
 	giveOpt(v, "IFLA_BRPORT_FAST_LEAVE", x.FastLeave)
 	giveOpt(v, "IFLA_BRPORT_LEARNING", x.Learning)
 	giveOpt(v, "IFLA_BRPORT_UNICAST_FLOOD", x.UnicastFlood)
-	giveOpt(v, "IFLA_BRPORT_PROXYARP", x.Proxyarp)
+	giveOpt(v, "IFLA_BRPORT_PROXYARP", x.ProxyARP)
 	giveOpt(v, "IFLA_BRPORT_LEARNING_SYNC", x.LearningSync)
-	giveOpt(v, "IFLA_BRPORT_PROXYARP_WIFI", x.ProxyarpWiFi)
+	giveOpt(v, "IFLA_BRPORT_PROXYARP_WIFI", x.ProxyARPWiFi)
 	giveRecord(v, "IFLA_BRPORT_ROOT_ID", x.RootID)
 	giveRecord(v, "IFLA_BRPORT_BRIDGE_ID", x.BridgeID)
 	giveOpt(v, "IFLA_BRPORT_DESIGNATED_PORT", x.DesignatedPort)
@@ -98,7 +98,7 @@ func (x BridgePort) fill(v *values) {
 	giveOpt(v, "IFLA_BRPORT_MCAST_N_GROUPS", x.McastNGroups)
 	giveOpt(v, "IFLA_BRPORT_MCAST_MAX_GROUPS", x.McastMaxGroups)
 	giveOpt(v, "IFLA_BRPORT_NEIGH_VLAN_SUPPRESS", x.NeighVLANSuppress)
-	giveOpt(v, "IFLA_BRPORT_BACKUP_NHID", x.BackupNhid)
+	giveOpt(v, "IFLA_BRPORT_BACKUP_NHID", x.BackupNHID)
 	giveOpt(v, "IFLA_BRPORT_NEIGH_FORWARD_GRAT", x.NeighForwardGrat)
 }
 
@@ -132,14 +132,14 @@ func (v BridgePortView) Learning() bool { return truth(at(v.a, 8)) }
 // UnicastFlood is IFLA_BRPORT_UNICAST_FLOOD.
 func (v BridgePortView) UnicastFlood() bool { return truth(at(v.a, 9)) }
 
-// Proxyarp is IFLA_BRPORT_PROXYARP.
-func (v BridgePortView) Proxyarp() bool { return truth(at(v.a, 10)) }
+// ProxyARP is IFLA_BRPORT_PROXYARP.
+func (v BridgePortView) ProxyARP() bool { return truth(at(v.a, 10)) }
 
 // LearningSync is IFLA_BRPORT_LEARNING_SYNC.
 func (v BridgePortView) LearningSync() bool { return truth(at(v.a, 11)) }
 
-// ProxyarpWiFi is IFLA_BRPORT_PROXYARP_WIFI.
-func (v BridgePortView) ProxyarpWiFi() bool { return truth(at(v.a, 12)) }
+// ProxyARPWiFi is IFLA_BRPORT_PROXYARP_WIFI.
+func (v BridgePortView) ProxyARPWiFi() bool { return truth(at(v.a, 12)) }
 
 // RootID is IFLA_BRPORT_ROOT_ID.
 func (v BridgePortView) RootID() BridgeIDView { return asRecord[BridgeIDView](at(v.a, 13)) }
@@ -231,8 +231,8 @@ func (v BridgePortView) McastMaxGroups() uint32 { return number[uint32](at(v.a, 
 // NeighVLANSuppress is IFLA_BRPORT_NEIGH_VLAN_SUPPRESS.
 func (v BridgePortView) NeighVLANSuppress() bool { return truth(at(v.a, 43)) }
 
-// BackupNhid is IFLA_BRPORT_BACKUP_NHID.
-func (v BridgePortView) BackupNhid() uint32 { return number[uint32](at(v.a, 44)) }
+// BackupNHID is IFLA_BRPORT_BACKUP_NHID.
+func (v BridgePortView) BackupNHID() uint32 { return number[uint32](at(v.a, 44)) }
 
 // NeighForwardGrat is IFLA_BRPORT_NEIGH_FORWARD_GRAT.
 func (v BridgePortView) NeighForwardGrat() bool { return truth(at(v.a, 45)) }

@@ -429,7 +429,7 @@ func (v CBQView) OvlStrategy() TCCBQOvlView { return asRecord[TCCBQOvlView](at(v
 func (v CBQView) Rate() TCRatespecView { return asRecord[TCRatespecView](at(v.a, 5)) }
 
 // Rtab is TCA_CBQ_RTAB.
-func (v CBQView) Rtab() iter.Seq[time.Duration] { return elements(at(v.a, 6), duration) }
+func (v CBQView) Rtab() iter.Seq[time.Duration] { return elements(v.a, 6, at, duration) }
 
 // Police is TCA_CBQ_POLICE.
 func (v CBQView) Police() TCCBQPoliceView { return asRecord[TCCBQPoliceView](at(v.a, 7)) }
@@ -456,7 +456,7 @@ type ChokeView struct{ nest }
 func (v ChokeView) Parms() TCChokeQoptView { return asRecord[TCChokeQoptView](at(v.a, 1)) }
 
 // Stab is TCA_CHOKE_STAB.
-func (v ChokeView) Stab() iter.Seq[uint8] { return elements(at(v.a, 2), number[uint8]) }
+func (v ChokeView) Stab() iter.Seq[uint8] { return elements(v.a, 2, at, number[uint8]) }
 
 // MaxP is TCA_CHOKE_MAX_P, in shares of 2^32.
 func (v ChokeView) MaxP() Percent { return percent(at(v.a, 3)) }
@@ -555,7 +555,7 @@ type DualPI2 struct {
 	Beta           Opt[int]                   // TCA_DUALPI2_BETA
 	StepThreshPkts Opt[int]                   // TCA_DUALPI2_STEP_THRESH_PKTS
 	StepThreshUs   Opt[time.Duration]         // TCA_DUALPI2_STEP_THRESH_US, in microseconds
-	MinQlenStep    Opt[int]                   // TCA_DUALPI2_MIN_QLEN_STEP
+	MinQLenStep    Opt[int]                   // TCA_DUALPI2_MIN_QLEN_STEP
 	Coupling       Opt[int]                   // TCA_DUALPI2_COUPLING
 	DropOverload   Opt[TCDualPI2DropOverload] // TCA_DUALPI2_DROP_OVERLOAD
 	DropEarly      Opt[TCDualPI2DropEarly]    // TCA_DUALPI2_DROP_EARLY
@@ -573,7 +573,7 @@ func (x DualPI2) fill(v *values) {
 	giveOpt(v, "TCA_DUALPI2_BETA", x.Beta)
 	giveOpt(v, "TCA_DUALPI2_STEP_THRESH_PKTS", x.StepThreshPkts)
 	giveOpt(v, "TCA_DUALPI2_STEP_THRESH_US", x.StepThreshUs)
-	giveOpt(v, "TCA_DUALPI2_MIN_QLEN_STEP", x.MinQlenStep)
+	giveOpt(v, "TCA_DUALPI2_MIN_QLEN_STEP", x.MinQLenStep)
 	giveOpt(v, "TCA_DUALPI2_COUPLING", x.Coupling)
 	giveNamed(v, "TCA_DUALPI2_DROP_OVERLOAD", x.DropOverload)
 	giveNamed(v, "TCA_DUALPI2_DROP_EARLY", x.DropEarly)
@@ -609,8 +609,8 @@ func (v DualPI2View) StepThreshPkts() uint32 { return number[uint32](at(v.a, 7))
 // StepThreshUs is TCA_DUALPI2_STEP_THRESH_US, in microseconds.
 func (v DualPI2View) StepThreshUs() time.Duration { return duration(at(v.a, 8)) }
 
-// MinQlenStep is TCA_DUALPI2_MIN_QLEN_STEP.
-func (v DualPI2View) MinQlenStep() uint32 { return number[uint32](at(v.a, 9)) }
+// MinQLenStep is TCA_DUALPI2_MIN_QLEN_STEP.
+func (v DualPI2View) MinQLenStep() uint32 { return number[uint32](at(v.a, 9)) }
 
 // Coupling is TCA_DUALPI2_COUPLING.
 func (v DualPI2View) Coupling() uint8 { return number[uint8](at(v.a, 10)) }
@@ -674,13 +674,13 @@ func (v ETSView) Nbands() uint8 { return number[uint8](at(v.a, 1)) }
 func (v ETSView) Nstrict() uint8 { return number[uint8](at(v.a, 2)) }
 
 // Quanta is TCA_ETS_QUANTA, of TCA_ETS_QUANTA_BAND.
-func (v ETSView) Quanta() iter.Seq[uint32] { return several(sub(v.a, 3), 4, number[uint32]) }
+func (v ETSView) Quanta() iter.Seq[uint32] { return severalIn(v.a, 3, 4, number[uint32]) }
 
 // QuantaBand is TCA_ETS_QUANTA_BAND.
 func (v ETSView) QuantaBand() iter.Seq[uint32] { return several(v.a, 4, number[uint32]) }
 
 // Priomap is TCA_ETS_PRIOMAP, of TCA_ETS_PRIOMAP_BAND.
-func (v ETSView) Priomap() iter.Seq[uint8] { return several(sub(v.a, 5), 6, number[uint8]) }
+func (v ETSView) Priomap() iter.Seq[uint8] { return severalIn(v.a, 5, 6, number[uint8]) }
 
 // FQ is what requests say of kind fq.
 type FQ struct {
@@ -777,7 +777,7 @@ func (v FQView) HorizonDrop() uint8 { return number[uint8](at(v.a, 15)) }
 func (v FQView) Priomap() PrioView { return asRecord[PrioView](at(v.a, 16)) }
 
 // Weights is TCA_FQ_WEIGHTS.
-func (v FQView) Weights() iter.Seq[int32] { return elements(at(v.a, 17), number[int32]) }
+func (v FQView) Weights() iter.Seq[int32] { return elements(v.a, 17, at, number[int32]) }
 
 // OffloadHorizon is TCA_FQ_OFFLOAD_HORIZON, in microseconds.
 func (v FQView) OffloadHorizon() time.Duration { return duration(at(v.a, 18)) }
@@ -922,25 +922,23 @@ type GREDView struct{ nest }
 
 // Parms is TCA_GRED_PARMS: of one virtual queue in requests, of all in answers.
 func (v GREDView) Parms() iter.Seq[TCGREDQoptView] {
-	return elements(at(v.a, 1), asRecord[TCGREDQoptView])
+	return elements(v.a, 1, at, asRecord[TCGREDQoptView])
 }
 
 // Stab is TCA_GRED_STAB.
-func (v GREDView) Stab() iter.Seq[uint8] { return elements(at(v.a, 2), number[uint8]) }
+func (v GREDView) Stab() iter.Seq[uint8] { return elements(v.a, 2, at, number[uint8]) }
 
 // Dps is TCA_GRED_DPS.
 func (v GREDView) Dps() TCGREDSoptView { return asRecord[TCGREDSoptView](at(v.a, 3)) }
 
 // MaxP is TCA_GRED_MAX_P.
-func (v GREDView) MaxP() iter.Seq[Percent] { return elements(at(v.a, 4), percent) }
+func (v GREDView) MaxP() iter.Seq[Percent] { return elements(v.a, 4, at, percent) }
 
 // Limit is TCA_GRED_LIMIT.
 func (v GREDView) Limit() uint32 { return number[uint32](at(v.a, 5)) }
 
 // VqList is TCA_GRED_VQ_LIST, of TCA_GRED_VQ_ENTRY.
-func (v GREDView) VqList() iter.Seq[GREDVqListView] {
-	return severalNests[GREDVqListView](sub(v.a, 6), 1)
-}
+func (v GREDView) VqList() iter.Seq[GREDVqListView] { return severalNestsIn[GREDVqListView](v.a, 6, 1) }
 
 // HFSCView reads kind hfsc.
 type HFSCView struct{ record }
@@ -1003,13 +1001,13 @@ func (v HTBView) Parms() TCHTBOptView { return asRecord[TCHTBOptView](at(v.a, 1)
 func (v HTBView) Init() TCHTBGlobView { return asRecord[TCHTBGlobView](at(v.a, 2)) }
 
 // Ctab is TCA_HTB_CTAB.
-func (v HTBView) Ctab() iter.Seq[time.Duration] { return elements(at(v.a, 3), duration) }
+func (v HTBView) Ctab() iter.Seq[time.Duration] { return elements(v.a, 3, at, duration) }
 
 // Rtab is TCA_HTB_RTAB.
-func (v HTBView) Rtab() iter.Seq[time.Duration] { return elements(at(v.a, 4), duration) }
+func (v HTBView) Rtab() iter.Seq[time.Duration] { return elements(v.a, 4, at, duration) }
 
-// DirectQlen is TCA_HTB_DIRECT_QLEN.
-func (v HTBView) DirectQlen() uint32 { return number[uint32](at(v.a, 5)) }
+// DirectQLen is TCA_HTB_DIRECT_QLEN.
+func (v HTBView) DirectQLen() uint32 { return number[uint32](at(v.a, 5)) }
 
 // Rate64 is TCA_HTB_RATE64, in octets per second.
 func (v HTBView) Rate64() Rate { return number[Rate](at(v.a, 6)) }
@@ -1036,7 +1034,7 @@ func (x MQ) fill(v *values) {
 
 // MQPrio is what requests say of kind mqprio.
 type MQPrio struct {
-	TC        Opt[int]               // num_tc
+	NumTC     Opt[int]               // num_tc of struct tc_mqprio_qopt
 	PrioTCMap []uint8                // prio_tc_map of struct tc_mqprio_qopt
 	HW        Opt[TCMQPrioHWOffload] // hw of struct tc_mqprio_qopt
 	Count     []uint16               // count of struct tc_mqprio_qopt
@@ -1049,7 +1047,7 @@ type MQPrio struct {
 }
 
 func (x MQPrio) fill(v *values) {
-	giveOpt(head{v}, "num_tc", x.TC)
+	giveOpt(head{v}, "num_tc", x.NumTC)
 	giveList(head{v}, "prio_tc_map", x.PrioTCMap)
 	giveNamed(head{v}, "hw", x.HW)
 	giveList(head{v}, "count", x.Count)
@@ -1064,20 +1062,20 @@ func (x MQPrio) fill(v *values) {
 // MQPrioView reads kind mqprio.
 type MQPrioView struct{ nest }
 
-// TC is num_tc.
-func (v MQPrioView) TC() uint8 { return number[uint8](v.a.MemberAt(0)) }
+// NumTC is num_tc of struct tc_mqprio_qopt.
+func (v MQPrioView) NumTC() uint8 { return number[uint8](v.a.MemberAt(0)) }
 
 // PrioTCMap is prio_tc_map of struct tc_mqprio_qopt.
-func (v MQPrioView) PrioTCMap() iter.Seq[uint8] { return elements(v.a.MemberAt(1), number[uint8]) }
+func (v MQPrioView) PrioTCMap() iter.Seq[uint8] { return elements(v.a, 1, headMember, number[uint8]) }
 
 // HW is hw of struct tc_mqprio_qopt.
 func (v MQPrioView) HW() TCMQPrioHWOffload { return number[TCMQPrioHWOffload](v.a.MemberAt(2)) }
 
 // Count is count of struct tc_mqprio_qopt.
-func (v MQPrioView) Count() iter.Seq[uint16] { return elements(v.a.MemberAt(3), number[uint16]) }
+func (v MQPrioView) Count() iter.Seq[uint16] { return elements(v.a, 3, headMember, number[uint16]) }
 
 // Offset is offset of struct tc_mqprio_qopt.
-func (v MQPrioView) Offset() iter.Seq[uint16] { return elements(v.a.MemberAt(4), number[uint16]) }
+func (v MQPrioView) Offset() iter.Seq[uint16] { return elements(v.a, 4, headMember, number[uint16]) }
 
 // Mode is TCA_MQPRIO_MODE.
 func (v MQPrioView) Mode() TCMQPrioMode { return number[TCMQPrioMode](at(v.a, 1)) }
@@ -1141,7 +1139,7 @@ func (v NetemView) Jitter() time.Duration { return duration(v.a.MemberAt(5)) }
 func (v NetemView) Corr() TCNetemCorrView { return asRecord[TCNetemCorrView](at(v.a, 1)) }
 
 // DelayDist is TCA_NETEM_DELAY_DIST.
-func (v NetemView) DelayDist() iter.Seq[int16] { return elements(at(v.a, 2), number[int16]) }
+func (v NetemView) DelayDist() iter.Seq[int16] { return elements(v.a, 2, at, number[int16]) }
 
 // Reorder is TCA_NETEM_REORDER.
 func (v NetemView) Reorder() TCNetemReorderView { return asRecord[TCNetemReorderView](at(v.a, 3)) }
@@ -1171,7 +1169,7 @@ func (v NetemView) Jitter64() time.Duration { return duration(at(v.a, 11)) }
 func (v NetemView) Slot() TCNetemSlotView { return asRecord[TCNetemSlotView](at(v.a, 12)) }
 
 // SlotDist is TCA_NETEM_SLOT_DIST.
-func (v NetemView) SlotDist() iter.Seq[int16] { return elements(at(v.a, 13), number[int16]) }
+func (v NetemView) SlotDist() iter.Seq[int16] { return elements(v.a, 13, at, number[int16]) }
 
 // PrngSeed is TCA_NETEM_PRNG_SEED.
 func (v NetemView) PrngSeed() uint64 { return number[uint64](at(v.a, 14)) }
@@ -1201,7 +1199,7 @@ type PrioView struct{ record }
 func (v PrioView) Bands() int32 { return number[int32](v.c.MemberAt(0)) }
 
 // Priomap is priomap.
-func (v PrioView) Priomap() iter.Seq[uint8] { return elements(v.c.MemberAt(1), number[uint8]) }
+func (v PrioView) Priomap() iter.Seq[uint8] { return elements(v.c, 1, member, number[uint8]) }
 
 // PIE is what requests say of kind pie.
 type PIE struct {
@@ -1287,7 +1285,7 @@ type REDView struct{ nest }
 func (v REDView) Parms() TCREDQoptView { return asRecord[TCREDQoptView](at(v.a, 1)) }
 
 // Stab is TCA_RED_STAB.
-func (v REDView) Stab() iter.Seq[uint8] { return elements(at(v.a, 2), number[uint8]) }
+func (v REDView) Stab() iter.Seq[uint8] { return elements(v.a, 2, at, number[uint8]) }
 
 // MaxP is TCA_RED_MAX_P, in shares of 2^32.
 func (v REDView) MaxP() Percent { return percent(at(v.a, 3)) }
@@ -1398,7 +1396,7 @@ func (v TaprioView) Priomap() TCMQPrioQoptView { return asRecord[TCMQPrioQoptVie
 
 // SchedEntryList is TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST, of TCA_TAPRIO_SCHED_ENTRY.
 func (v TaprioView) SchedEntryList() iter.Seq[TaprioSchedEntryView] {
-	return severalNests[TaprioSchedEntryView](sub(v.a, 2), 1)
+	return severalNestsIn[TaprioSchedEntryView](v.a, 2, 1)
 }
 
 // SchedBaseTime is TCA_TAPRIO_ATTR_SCHED_BASE_TIME: nanoseconds of the clock.
@@ -1406,7 +1404,7 @@ func (v TaprioView) SchedBaseTime() int64 { return number[int64](at(v.a, 3)) }
 
 // SchedSingleEntry is TCA_TAPRIO_ATTR_SCHED_SINGLE_ENTRY, of TCA_TAPRIO_SCHED_ENTRY.
 func (v TaprioView) SchedSingleEntry() iter.Seq[TaprioSchedEntryView] {
-	return severalNests[TaprioSchedEntryView](sub(v.a, 4), 1)
+	return severalNestsIn[TaprioSchedEntryView](v.a, 4, 1)
 }
 
 // SchedClockid is TCA_TAPRIO_ATTR_SCHED_CLOCKID.
@@ -1439,10 +1437,10 @@ type TBFView struct{ nest }
 func (v TBFView) Parms() TCTBFQoptView { return asRecord[TCTBFQoptView](at(v.a, 1)) }
 
 // Rtab is TCA_TBF_RTAB.
-func (v TBFView) Rtab() iter.Seq[time.Duration] { return elements(at(v.a, 2), duration) }
+func (v TBFView) Rtab() iter.Seq[time.Duration] { return elements(v.a, 2, at, duration) }
 
 // Ptab is TCA_TBF_PTAB.
-func (v TBFView) Ptab() iter.Seq[time.Duration] { return elements(at(v.a, 3), duration) }
+func (v TBFView) Ptab() iter.Seq[time.Duration] { return elements(v.a, 3, at, duration) }
 
 // Rate64 is TCA_TBF_RATE64, in octets per second.
 func (v TBFView) Rate64() Rate { return number[Rate](at(v.a, 4)) }
@@ -1471,14 +1469,14 @@ func (v TCStatsView) Drops() uint32 { return number[uint32](v.c.MemberAt(2)) }
 // Overlimits is overlimits.
 func (v TCStatsView) Overlimits() uint32 { return number[uint32](v.c.MemberAt(3)) }
 
-// Bps is bps, in octets per second.
-func (v TCStatsView) Bps() Rate { return number[Rate](v.c.MemberAt(4)) }
+// BPS is bps, in octets per second.
+func (v TCStatsView) BPS() Rate { return number[Rate](v.c.MemberAt(4)) }
 
-// Pps is pps.
-func (v TCStatsView) Pps() uint32 { return number[uint32](v.c.MemberAt(5)) }
+// PPS is pps.
+func (v TCStatsView) PPS() uint32 { return number[uint32](v.c.MemberAt(5)) }
 
-// Qlen is qlen.
-func (v TCStatsView) Qlen() uint32 { return number[uint32](v.c.MemberAt(6)) }
+// QLen is qlen.
+func (v TCStatsView) QLen() uint32 { return number[uint32](v.c.MemberAt(6)) }
 
 // Backlog is backlog.
 func (v TCStatsView) Backlog() uint32 { return number[uint32](v.c.MemberAt(7)) }
@@ -1512,7 +1510,7 @@ func (v CAKEStatsView) MaxAdjlen() uint32 { return number[uint32](at(v.a, 9)) }
 
 // TinStats is TCA_CAKE_STATS_TIN_STATS: tins, counted from 1.
 func (v CAKEStatsView) TinStats() iter.Seq[CAKEStatsTinStatsView] {
-	return childNests[CAKEStatsTinStatsView](sub(v.a, 10))
+	return childNests[CAKEStatsTinStatsView](v.a, 10)
 }
 
 // Deficit is TCA_CAKE_STATS_DEFICIT.
@@ -1691,12 +1689,12 @@ func (v TCFQQdStatsView) FastpathPackets() uint64 { return number[uint64](v.c.Me
 
 // BandDrops is band_drops.
 func (v TCFQQdStatsView) BandDrops() iter.Seq[uint64] {
-	return elements(v.c.MemberAt(16), number[uint64])
+	return elements(v.c, 16, member, number[uint64])
 }
 
 // BandPktCount is band_pkt_count.
 func (v TCFQQdStatsView) BandPktCount() iter.Seq[uint32] {
-	return elements(v.c.MemberAt(17), number[uint32])
+	return elements(v.c, 17, member, number[uint32])
 }
 
 // TCFQCodelXStatsView reads struct tc_fq_codel_xstats.
@@ -1723,8 +1721,8 @@ func (v TCFQCodelXStatsView) StatsClass() TCFQCodelClStatsView {
 // TCFQPIEXStatsView reads struct tc_fq_pie_xstats.
 type TCFQPIEXStatsView struct{ record }
 
-// In is packets_in.
-func (v TCFQPIEXStatsView) In() uint32 { return number[uint32](v.c.MemberAt(0)) }
+// PacketsIn is packets_in.
+func (v TCFQPIEXStatsView) PacketsIn() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // Dropped is dropped.
 func (v TCFQPIEXStatsView) Dropped() uint32 { return number[uint32](v.c.MemberAt(1)) }
@@ -1753,8 +1751,8 @@ func (v TCFQPIEXStatsView) MemoryUsage() uint32 { return number[uint32](v.c.Memb
 // TCHHFXStatsView reads struct tc_hhf_xstats.
 type TCHHFXStatsView struct{ record }
 
-// Overlimit is drop_overlimit.
-func (v TCHHFXStatsView) Overlimit() uint32 { return number[uint32](v.c.MemberAt(0)) }
+// DropOverlimit is drop_overlimit.
+func (v TCHHFXStatsView) DropOverlimit() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // HhOverlimit is hh_overlimit.
 func (v TCHHFXStatsView) HhOverlimit() uint32 { return number[uint32](v.c.MemberAt(1)) }
@@ -2008,7 +2006,7 @@ type QdiscStabView struct{ nest }
 func (v QdiscStabView) Base() TCSizespecView { return asRecord[TCSizespecView](at(v.a, 1)) }
 
 // Data is TCA_STAB_DATA.
-func (v QdiscStabView) Data() iter.Seq[uint16] { return elements(at(v.a, 2), number[uint16]) }
+func (v QdiscStabView) Data() iter.Seq[uint16] { return elements(v.a, 2, at, number[uint16]) }
 
 // TCCBQLssoptView reads struct tc_cbq_lssopt.
 type TCCBQLssoptView struct{ record }
@@ -2366,8 +2364,8 @@ func (v MQPrioTCEntryView) Fp() TCFp { return number[TCFp](at(v.a, 2)) }
 // TCNetemCorrView reads struct tc_netem_corr.
 type TCNetemCorrView struct{ record }
 
-// Corr is delay_corr, in shares of 2^32.
-func (v TCNetemCorrView) Corr() Percent { return percent(v.c.MemberAt(0)) }
+// DelayCorr is delay_corr, in shares of 2^32.
+func (v TCNetemCorrView) DelayCorr() Percent { return percent(v.c.MemberAt(0)) }
 
 // LossCorr is loss_corr, in shares of 2^32.
 func (v TCNetemCorrView) LossCorr() Percent { return percent(v.c.MemberAt(1)) }
@@ -2420,8 +2418,8 @@ func (v TCNetemRateView) CellOverhead() int32 { return number[int32](v.c.MemberA
 // TCNetemSlotView reads struct tc_netem_slot.
 type TCNetemSlotView struct{ record }
 
-// Delay is min_delay, in nanoseconds.
-func (v TCNetemSlotView) Delay() time.Duration { return duration(v.c.MemberAt(0)) }
+// MinDelay is min_delay, in nanoseconds.
+func (v TCNetemSlotView) MinDelay() time.Duration { return duration(v.c.MemberAt(0)) }
 
 // MaxDelay is max_delay, in nanoseconds.
 func (v TCNetemSlotView) MaxDelay() time.Duration { return duration(v.c.MemberAt(1)) }
@@ -2465,8 +2463,8 @@ func (v TCREDQoptView) Flags() TCRED { return number[TCRED](v.c.MemberAt(6)) }
 // TCSFBQoptView reads struct tc_sfb_qopt.
 type TCSFBQoptView struct{ record }
 
-// Interval is rehash_interval, in milliseconds.
-func (v TCSFBQoptView) Interval() time.Duration { return duration(v.c.MemberAt(0)) }
+// RehashInterval is rehash_interval, in milliseconds.
+func (v TCSFBQoptView) RehashInterval() time.Duration { return duration(v.c.MemberAt(0)) }
 
 // WarmupTime is warmup_time, in milliseconds.
 func (v TCSFBQoptView) WarmupTime() time.Duration { return duration(v.c.MemberAt(1)) }
@@ -2513,27 +2511,27 @@ func (v TCSFQQoptView) Flows() uint32 { return number[uint32](v.c.MemberAt(4)) }
 // TCSfqredStatsView reads struct tc_sfqred_stats.
 type TCSfqredStatsView struct{ record }
 
-// Drop is prob_drop.
-func (v TCSfqredStatsView) Drop() uint32 { return number[uint32](v.c.MemberAt(0)) }
+// ProbDrop is prob_drop.
+func (v TCSfqredStatsView) ProbDrop() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // ForcedDrop is forced_drop.
 func (v TCSfqredStatsView) ForcedDrop() uint32 { return number[uint32](v.c.MemberAt(1)) }
 
-// Mark is prob_mark.
-func (v TCSfqredStatsView) Mark() uint32 { return number[uint32](v.c.MemberAt(2)) }
+// ProbMark is prob_mark.
+func (v TCSfqredStatsView) ProbMark() uint32 { return number[uint32](v.c.MemberAt(2)) }
 
 // ForcedMark is forced_mark.
 func (v TCSfqredStatsView) ForcedMark() uint32 { return number[uint32](v.c.MemberAt(3)) }
 
-// MarkHead is prob_mark_head.
-func (v TCSfqredStatsView) MarkHead() uint32 { return number[uint32](v.c.MemberAt(4)) }
+// ProbMarkHead is prob_mark_head.
+func (v TCSfqredStatsView) ProbMarkHead() uint32 { return number[uint32](v.c.MemberAt(4)) }
 
 // ForcedMarkHead is forced_mark_head.
 func (v TCSfqredStatsView) ForcedMarkHead() uint32 { return number[uint32](v.c.MemberAt(5)) }
 
 // TCMQPrioQopt is what requests say of struct tc_mqprio_qopt.
 type TCMQPrioQopt struct {
-	TC        uint8             // num_tc
+	NumTC     uint8             // num_tc
 	PrioTCMap []uint8           // prio_tc_map
 	HW        TCMQPrioHWOffload // hw
 	Count     []uint16          // count
@@ -2541,7 +2539,7 @@ type TCMQPrioQopt struct {
 }
 
 func (x TCMQPrioQopt) fill(m members) {
-	giveNumber(m, "num_tc", x.TC)
+	giveNumber(m, "num_tc", x.NumTC)
 	giveList(m, "prio_tc_map", x.PrioTCMap)
 	giveNumber(m, "hw", x.HW)
 	giveList(m, "count", x.Count)
@@ -2551,22 +2549,20 @@ func (x TCMQPrioQopt) fill(m members) {
 // TCMQPrioQoptView reads struct tc_mqprio_qopt.
 type TCMQPrioQoptView struct{ record }
 
-// TC is num_tc.
-func (v TCMQPrioQoptView) TC() uint8 { return number[uint8](v.c.MemberAt(0)) }
+// NumTC is num_tc.
+func (v TCMQPrioQoptView) NumTC() uint8 { return number[uint8](v.c.MemberAt(0)) }
 
 // PrioTCMap is prio_tc_map.
-func (v TCMQPrioQoptView) PrioTCMap() iter.Seq[uint8] {
-	return elements(v.c.MemberAt(1), number[uint8])
-}
+func (v TCMQPrioQoptView) PrioTCMap() iter.Seq[uint8] { return elements(v.c, 1, member, number[uint8]) }
 
 // HW is hw.
 func (v TCMQPrioQoptView) HW() TCMQPrioHWOffload { return number[TCMQPrioHWOffload](v.c.MemberAt(2)) }
 
 // Count is count.
-func (v TCMQPrioQoptView) Count() iter.Seq[uint16] { return elements(v.c.MemberAt(3), number[uint16]) }
+func (v TCMQPrioQoptView) Count() iter.Seq[uint16] { return elements(v.c, 3, member, number[uint16]) }
 
 // Offset is offset.
-func (v TCMQPrioQoptView) Offset() iter.Seq[uint16] { return elements(v.c.MemberAt(4), number[uint16]) }
+func (v TCMQPrioQoptView) Offset() iter.Seq[uint16] { return elements(v.c, 4, member, number[uint16]) }
 
 // TaprioSchedEntry is what requests say of TCA_TAPRIO_SCHED_ENTRY.
 type TaprioSchedEntry struct {
@@ -2601,13 +2597,13 @@ func (v TaprioSchedEntryView) Interval() time.Duration { return duration(at(v.a,
 // TaprioTCEntry is what requests say of TCA_TAPRIO_ATTR_TC_ENTRY.
 type TaprioTCEntry struct {
 	Index  Opt[int]  // TCA_TAPRIO_TC_ENTRY_INDEX
-	MaxSdu Opt[int]  // TCA_TAPRIO_TC_ENTRY_MAX_SDU
+	MaxSDU Opt[int]  // TCA_TAPRIO_TC_ENTRY_MAX_SDU
 	Fp     Opt[TCFp] // TCA_TAPRIO_TC_ENTRY_FP
 }
 
 func (x TaprioTCEntry) fill(v *values) {
 	giveOpt(v, "TCA_TAPRIO_TC_ENTRY_INDEX", x.Index)
-	giveOpt(v, "TCA_TAPRIO_TC_ENTRY_MAX_SDU", x.MaxSdu)
+	giveOpt(v, "TCA_TAPRIO_TC_ENTRY_MAX_SDU", x.MaxSDU)
 	giveNamed(v, "TCA_TAPRIO_TC_ENTRY_FP", x.Fp)
 }
 
@@ -2617,8 +2613,8 @@ type TaprioTCEntryView struct{ nest }
 // Index is TCA_TAPRIO_TC_ENTRY_INDEX.
 func (v TaprioTCEntryView) Index() uint32 { return number[uint32](at(v.a, 1)) }
 
-// MaxSdu is TCA_TAPRIO_TC_ENTRY_MAX_SDU.
-func (v TaprioTCEntryView) MaxSdu() uint32 { return number[uint32](at(v.a, 2)) }
+// MaxSDU is TCA_TAPRIO_TC_ENTRY_MAX_SDU.
+func (v TaprioTCEntryView) MaxSDU() uint32 { return number[uint32](at(v.a, 2)) }
 
 // Fp is TCA_TAPRIO_TC_ENTRY_FP.
 func (v TaprioTCEntryView) Fp() TCFp { return number[TCFp](at(v.a, 3)) }
@@ -2769,9 +2765,9 @@ func (v TCFQCodelClStatsView) DropNext() time.Duration { return duration(v.c.Mem
 
 // TCSizespec is what requests say of struct tc_sizespec.
 type TCSizespec struct {
-	Log       uint8       // cell_log
+	CellLog   uint8       // cell_log
 	SizeLog   uint8       // size_log
-	Align     int16       // cell_align
+	CellAlign int16       // cell_align
 	Overhead  int32       // overhead
 	Linklayer TCLinkLayer // linklayer
 	MPU       uint32      // mpu
@@ -2780,9 +2776,9 @@ type TCSizespec struct {
 }
 
 func (x TCSizespec) fill(m members) {
-	giveNumber(m, "cell_log", x.Log)
+	giveNumber(m, "cell_log", x.CellLog)
 	giveNumber(m, "size_log", x.SizeLog)
-	giveNumber(m, "cell_align", x.Align)
+	giveNumber(m, "cell_align", x.CellAlign)
 	giveNumber(m, "overhead", x.Overhead)
 	giveNumber(m, "linklayer", x.Linklayer)
 	giveNumber(m, "mpu", x.MPU)
@@ -2793,14 +2789,14 @@ func (x TCSizespec) fill(m members) {
 // TCSizespecView reads struct tc_sizespec.
 type TCSizespecView struct{ record }
 
-// Log is cell_log.
-func (v TCSizespecView) Log() uint8 { return number[uint8](v.c.MemberAt(0)) }
+// CellLog is cell_log.
+func (v TCSizespecView) CellLog() uint8 { return number[uint8](v.c.MemberAt(0)) }
 
 // SizeLog is size_log.
 func (v TCSizespecView) SizeLog() uint8 { return number[uint8](v.c.MemberAt(1)) }
 
-// Align is cell_align.
-func (v TCSizespecView) Align() int16 { return number[int16](v.c.MemberAt(2)) }
+// CellAlign is cell_align.
+func (v TCSizespecView) CellAlign() int16 { return number[int16](v.c.MemberAt(2)) }
 
 // Overhead is overhead.
 func (v TCSizespecView) Overhead() int32 { return number[int32](v.c.MemberAt(3)) }

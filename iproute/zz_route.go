@@ -130,7 +130,7 @@ func (v RouteView) Flags() RouteFlags { return number[RouteFlags](v.a.MemberAt(8
 func (v RouteView) Dst() netip.Prefix { return routePrefix(v.a, at(v.a, 1), v.a.MemberAt(1)) }
 
 // DstLabels is RTA_DST of AF_MPLS.
-func (v RouteView) DstLabels() iter.Seq[codec.Label] { return labels(at(v.a, 1)) }
+func (v RouteView) DstLabels() iter.Seq[codec.Label] { return labels(v.a, 1, at) }
 
 // DstOctet is RTA_DST of AF_PHONET and AF_MCTP.
 func (v RouteView) DstOctet() uint8 { return number[uint8](at(v.a, 1)) }
@@ -163,7 +163,7 @@ func (v RouteView) Metrics() RouteMetricsView { return asNest[RouteMetricsView](
 
 // Multipath is RTA_MULTIPATH.
 func (v RouteView) Multipath() iter.Seq[NextHopRouteView] {
-	return childNests[NextHopRouteView](sub(v.a, 9))
+	return childNests[NextHopRouteView](v.a, 9)
 }
 
 // Protoinfo is RTA_PROTOINFO: not used.
@@ -197,7 +197,7 @@ func (v RouteView) Via() netip.Addr { return addr(at(v.a, 18).MemberAt(1)) }
 func (v RouteView) ViaLLAddr() net.HardwareAddr { return lladdr(at(v.a, 18).MemberAt(1)) }
 
 // NewDst is RTA_NEWDST, labels from the top of the stack.
-func (v RouteView) NewDst() iter.Seq[codec.Label] { return labels(at(v.a, 19)) }
+func (v RouteView) NewDst() iter.Seq[codec.Label] { return labels(v.a, 19, at) }
 
 // Pref is RTA_PREF.
 func (v RouteView) Pref() RouterPref { return number[RouterPref](at(v.a, 20)) }
@@ -475,7 +475,7 @@ func (v NextHopRouteView) Index() int { return number[int](v.a.MemberAt(2)) }
 func (v NextHopRouteView) Dst() netip.Addr { return addr(at(v.a, 1)) }
 
 // DstMPLS is RTA_DST, labels from the top of the stack, by rtm_family.
-func (v NextHopRouteView) DstMPLS() iter.Seq[codec.Label] { return labels(at(v.a, 1)) }
+func (v NextHopRouteView) DstMPLS() iter.Seq[codec.Label] { return labels(v.a, 1, at) }
 
 // DstPhonet is RTA_DST, by rtm_family.
 func (v NextHopRouteView) DstPhonet() uint8 { return number[uint8](at(v.a, 1)) }
@@ -508,7 +508,7 @@ func (v NextHopRouteView) Metrics() RouteMetricsView { return asNest[RouteMetric
 
 // Multipath is RTA_MULTIPATH.
 func (v NextHopRouteView) Multipath() iter.Seq[NextHopRouteView] {
-	return childNests[NextHopRouteView](sub(v.a, 9))
+	return childNests[NextHopRouteView](v.a, 9)
 }
 
 // Protoinfo is RTA_PROTOINFO: not used.
@@ -544,7 +544,7 @@ func (v NextHopRouteView) Via() netip.Addr { return addr(at(v.a, 18).MemberAt(1)
 func (v NextHopRouteView) ViaLLAddr() net.HardwareAddr { return lladdr(at(v.a, 18).MemberAt(1)) }
 
 // NewDst is RTA_NEWDST, labels from the top of the stack.
-func (v NextHopRouteView) NewDst() iter.Seq[codec.Label] { return labels(at(v.a, 19)) }
+func (v NextHopRouteView) NewDst() iter.Seq[codec.Label] { return labels(v.a, 19, at) }
 
 // Pref is RTA_PREF.
 func (v NextHopRouteView) Pref() RouterPref { return number[RouterPref](at(v.a, 20)) }

@@ -27,7 +27,7 @@ type Rule struct {
 	Flow              Opt[int]           // FRA_FLOW: realms: source in the high 16 bits, destination in the low
 	TunID             Opt[uint64]        // FRA_TUN_ID, network order
 	SuppressIfgroup   Opt[int]           // FRA_SUPPRESS_IFGROUP: -1: none
-	SuppressPrefixlen Opt[int]           // FRA_SUPPRESS_PREFIXLEN: -1: none
+	SuppressPrefixLen Opt[int]           // FRA_SUPPRESS_PREFIXLEN: -1: none
 	Table             Opt[Table]         // FRA_TABLE: the table; the header holds it if it is below 256
 	FwMask            Opt[int]           // FRA_FWMASK
 	OIF               string             // FRA_OIFNAME
@@ -65,7 +65,7 @@ func (x Rule) fill(v *values) {
 	giveOpt(v, "FRA_FLOW", x.Flow)
 	giveOpt(v, "FRA_TUN_ID", x.TunID)
 	giveOpt(v, "FRA_SUPPRESS_IFGROUP", x.SuppressIfgroup)
-	giveOpt(v, "FRA_SUPPRESS_PREFIXLEN", x.SuppressPrefixlen)
+	giveOpt(v, "FRA_SUPPRESS_PREFIXLEN", x.SuppressPrefixLen)
 	giveNamed(v, "FRA_TABLE", x.Table)
 	giveOpt(v, "FRA_FWMASK", x.FwMask)
 	giveText(v, "FRA_OIFNAME", x.OIF)
@@ -143,8 +143,8 @@ func (v RuleView) TunID() uint64 { return number[uint64](at(v.a, 12)) }
 // SuppressIfgroup is FRA_SUPPRESS_IFGROUP: -1: none.
 func (v RuleView) SuppressIfgroup() int32 { return number[int32](at(v.a, 13)) }
 
-// SuppressPrefixlen is FRA_SUPPRESS_PREFIXLEN: -1: none.
-func (v RuleView) SuppressPrefixlen() int32 { return number[int32](at(v.a, 14)) }
+// SuppressPrefixLen is FRA_SUPPRESS_PREFIXLEN: -1: none.
+func (v RuleView) SuppressPrefixLen() int32 { return number[int32](at(v.a, 14)) }
 
 // Table is FRA_TABLE: the table; the header holds it if it is below 256.
 func (v RuleView) Table() Table { return number[Table](either(at(v.a, 15), v.a.MemberAt(4))) }

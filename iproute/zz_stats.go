@@ -68,7 +68,7 @@ func (v StatsLinkOffloadXStatsView) CPUHit() LinkStats64View {
 
 // HWSInfo is IFLA_OFFLOAD_XSTATS_HW_S_INFO.
 func (v StatsLinkOffloadXStatsView) HWSInfo() iter.Seq2[IflaOffloadXStats, StatsLinkOffloadXStatsHWSInfoView] {
-	return indexedNests[IflaOffloadXStats, StatsLinkOffloadXStatsHWSInfoView](sub(v.a, 2))
+	return indexedNests[IflaOffloadXStats, StatsLinkOffloadXStatsHWSInfoView](v.a, 2)
 }
 
 // L3Stats is IFLA_OFFLOAD_XSTATS_L3_STATS.
@@ -120,26 +120,26 @@ func (v StatsLinkOffloadXStatsHWSInfoView) Used() bool { return truth(at(v.a, 2)
 // HWStats64View reads struct rtnl_hw_stats64.
 type HWStats64View struct{ record }
 
-// Packets is rx_packets.
-func (v HWStats64View) Packets() uint64 { return number[uint64](v.c.MemberAt(0)) }
+// RXPackets is rx_packets.
+func (v HWStats64View) RXPackets() uint64 { return number[uint64](v.c.MemberAt(0)) }
 
 // TXPackets is tx_packets.
 func (v HWStats64View) TXPackets() uint64 { return number[uint64](v.c.MemberAt(1)) }
 
-// Bytes is rx_bytes.
-func (v HWStats64View) Bytes() uint64 { return number[uint64](v.c.MemberAt(2)) }
+// RXBytes is rx_bytes.
+func (v HWStats64View) RXBytes() uint64 { return number[uint64](v.c.MemberAt(2)) }
 
 // TXBytes is tx_bytes.
 func (v HWStats64View) TXBytes() uint64 { return number[uint64](v.c.MemberAt(3)) }
 
-// Errors is rx_errors.
-func (v HWStats64View) Errors() uint64 { return number[uint64](v.c.MemberAt(4)) }
+// RXErrors is rx_errors.
+func (v HWStats64View) RXErrors() uint64 { return number[uint64](v.c.MemberAt(4)) }
 
 // TXErrors is tx_errors.
 func (v HWStats64View) TXErrors() uint64 { return number[uint64](v.c.MemberAt(5)) }
 
-// Dropped is rx_dropped.
-func (v HWStats64View) Dropped() uint64 { return number[uint64](v.c.MemberAt(6)) }
+// RXDropped is rx_dropped.
+func (v HWStats64View) RXDropped() uint64 { return number[uint64](v.c.MemberAt(6)) }
 
 // TXDropped is tx_dropped.
 func (v HWStats64View) TXDropped() uint64 { return number[uint64](v.c.MemberAt(7)) }
@@ -156,11 +156,11 @@ func (v StatsAFSpecMPLSView) Link() MPLSLinkStatsView { return asRecord[MPLSLink
 // BridgeVLANXStatsView reads struct bridge_vlan_xstats.
 type BridgeVLANXStatsView struct{ record }
 
-// Bytes is rx_bytes.
-func (v BridgeVLANXStatsView) Bytes() uint64 { return number[uint64](v.c.MemberAt(0)) }
+// RXBytes is rx_bytes.
+func (v BridgeVLANXStatsView) RXBytes() uint64 { return number[uint64](v.c.MemberAt(0)) }
 
-// Packets is rx_packets.
-func (v BridgeVLANXStatsView) Packets() uint64 { return number[uint64](v.c.MemberAt(1)) }
+// RXPackets is rx_packets.
+func (v BridgeVLANXStatsView) RXPackets() uint64 { return number[uint64](v.c.MemberAt(1)) }
 
 // TXBytes is tx_bytes.
 func (v BridgeVLANXStatsView) TXBytes() uint64 { return number[uint64](v.c.MemberAt(2)) }
@@ -179,67 +179,67 @@ func (v BridgeVLANXStatsView) Flags() BridgeVLANFlags {
 // BridgeMcastStatsView reads struct br_mcast_stats.
 type BridgeMcastStatsView struct{ record }
 
-// V1queries is igmp_v1queries.
-func (v BridgeMcastStatsView) V1queries() iter.Seq[uint64] {
-	return elements(v.c.MemberAt(0), number[uint64])
+// IGMPV1queries is igmp_v1queries.
+func (v BridgeMcastStatsView) IGMPV1queries() iter.Seq[uint64] {
+	return elements(v.c, 0, member, number[uint64])
 }
 
-// V2queries is igmp_v2queries.
-func (v BridgeMcastStatsView) V2queries() iter.Seq[uint64] {
-	return elements(v.c.MemberAt(1), number[uint64])
+// IGMPV2queries is igmp_v2queries.
+func (v BridgeMcastStatsView) IGMPV2queries() iter.Seq[uint64] {
+	return elements(v.c, 1, member, number[uint64])
 }
 
-// V3queries is igmp_v3queries.
-func (v BridgeMcastStatsView) V3queries() iter.Seq[uint64] {
-	return elements(v.c.MemberAt(2), number[uint64])
+// IGMPV3queries is igmp_v3queries.
+func (v BridgeMcastStatsView) IGMPV3queries() iter.Seq[uint64] {
+	return elements(v.c, 2, member, number[uint64])
 }
 
-// Leaves is igmp_leaves.
-func (v BridgeMcastStatsView) Leaves() iter.Seq[uint64] {
-	return elements(v.c.MemberAt(3), number[uint64])
+// IGMPLeaves is igmp_leaves.
+func (v BridgeMcastStatsView) IGMPLeaves() iter.Seq[uint64] {
+	return elements(v.c, 3, member, number[uint64])
 }
 
-// V1reports is igmp_v1reports.
-func (v BridgeMcastStatsView) V1reports() iter.Seq[uint64] {
-	return elements(v.c.MemberAt(4), number[uint64])
+// IGMPV1reports is igmp_v1reports.
+func (v BridgeMcastStatsView) IGMPV1reports() iter.Seq[uint64] {
+	return elements(v.c, 4, member, number[uint64])
 }
 
-// V2reports is igmp_v2reports.
-func (v BridgeMcastStatsView) V2reports() iter.Seq[uint64] {
-	return elements(v.c.MemberAt(5), number[uint64])
+// IGMPV2reports is igmp_v2reports.
+func (v BridgeMcastStatsView) IGMPV2reports() iter.Seq[uint64] {
+	return elements(v.c, 5, member, number[uint64])
 }
 
-// V3reports is igmp_v3reports.
-func (v BridgeMcastStatsView) V3reports() iter.Seq[uint64] {
-	return elements(v.c.MemberAt(6), number[uint64])
+// IGMPV3reports is igmp_v3reports.
+func (v BridgeMcastStatsView) IGMPV3reports() iter.Seq[uint64] {
+	return elements(v.c, 6, member, number[uint64])
 }
 
-// ParseErrors is igmp_parse_errors.
-func (v BridgeMcastStatsView) ParseErrors() uint64 { return number[uint64](v.c.MemberAt(7)) }
+// IGMPParseErrors is igmp_parse_errors.
+func (v BridgeMcastStatsView) IGMPParseErrors() uint64 { return number[uint64](v.c.MemberAt(7)) }
 
 // MLDV1queries is mld_v1queries.
 func (v BridgeMcastStatsView) MLDV1queries() iter.Seq[uint64] {
-	return elements(v.c.MemberAt(8), number[uint64])
+	return elements(v.c, 8, member, number[uint64])
 }
 
 // MLDV2queries is mld_v2queries.
 func (v BridgeMcastStatsView) MLDV2queries() iter.Seq[uint64] {
-	return elements(v.c.MemberAt(9), number[uint64])
+	return elements(v.c, 9, member, number[uint64])
 }
 
 // MLDLeaves is mld_leaves.
 func (v BridgeMcastStatsView) MLDLeaves() iter.Seq[uint64] {
-	return elements(v.c.MemberAt(10), number[uint64])
+	return elements(v.c, 10, member, number[uint64])
 }
 
 // MLDV1reports is mld_v1reports.
 func (v BridgeMcastStatsView) MLDV1reports() iter.Seq[uint64] {
-	return elements(v.c.MemberAt(11), number[uint64])
+	return elements(v.c, 11, member, number[uint64])
 }
 
 // MLDV2reports is mld_v2reports.
 func (v BridgeMcastStatsView) MLDV2reports() iter.Seq[uint64] {
-	return elements(v.c.MemberAt(12), number[uint64])
+	return elements(v.c, 12, member, number[uint64])
 }
 
 // MLDParseErrors is mld_parse_errors.
@@ -247,22 +247,22 @@ func (v BridgeMcastStatsView) MLDParseErrors() uint64 { return number[uint64](v.
 
 // McastBytes is mcast_bytes.
 func (v BridgeMcastStatsView) McastBytes() iter.Seq[uint64] {
-	return elements(v.c.MemberAt(14), number[uint64])
+	return elements(v.c, 14, member, number[uint64])
 }
 
 // McastPackets is mcast_packets.
 func (v BridgeMcastStatsView) McastPackets() iter.Seq[uint64] {
-	return elements(v.c.MemberAt(15), number[uint64])
+	return elements(v.c, 15, member, number[uint64])
 }
 
 // BridgeSTPXStatsView reads struct bridge_stp_xstats.
 type BridgeSTPXStatsView struct{ record }
 
-// Blk is transition_blk.
-func (v BridgeSTPXStatsView) Blk() uint64 { return number[uint64](v.c.MemberAt(0)) }
+// TransitionBlk is transition_blk.
+func (v BridgeSTPXStatsView) TransitionBlk() uint64 { return number[uint64](v.c.MemberAt(0)) }
 
-// Fwd is transition_fwd.
-func (v BridgeSTPXStatsView) Fwd() uint64 { return number[uint64](v.c.MemberAt(1)) }
+// TransitionFwd is transition_fwd.
+func (v BridgeSTPXStatsView) TransitionFwd() uint64 { return number[uint64](v.c.MemberAt(1)) }
 
 // RXBpdu is rx_bpdu.
 func (v BridgeSTPXStatsView) RXBpdu() uint64 { return number[uint64](v.c.MemberAt(2)) }
@@ -309,29 +309,29 @@ func (v StatsLinkXStatsBondNo3adView) MarkerUnknownRX() uint64 { return number[u
 // MPLSLinkStatsView reads struct mpls_link_stats.
 type MPLSLinkStatsView struct{ record }
 
-// Packets is rx_packets.
-func (v MPLSLinkStatsView) Packets() uint64 { return number[uint64](v.c.MemberAt(0)) }
+// RXPackets is rx_packets.
+func (v MPLSLinkStatsView) RXPackets() uint64 { return number[uint64](v.c.MemberAt(0)) }
 
 // TXPackets is tx_packets.
 func (v MPLSLinkStatsView) TXPackets() uint64 { return number[uint64](v.c.MemberAt(1)) }
 
-// Bytes is rx_bytes.
-func (v MPLSLinkStatsView) Bytes() uint64 { return number[uint64](v.c.MemberAt(2)) }
+// RXBytes is rx_bytes.
+func (v MPLSLinkStatsView) RXBytes() uint64 { return number[uint64](v.c.MemberAt(2)) }
 
 // TXBytes is tx_bytes.
 func (v MPLSLinkStatsView) TXBytes() uint64 { return number[uint64](v.c.MemberAt(3)) }
 
-// Errors is rx_errors.
-func (v MPLSLinkStatsView) Errors() uint64 { return number[uint64](v.c.MemberAt(4)) }
+// RXErrors is rx_errors.
+func (v MPLSLinkStatsView) RXErrors() uint64 { return number[uint64](v.c.MemberAt(4)) }
 
 // TXErrors is tx_errors.
 func (v MPLSLinkStatsView) TXErrors() uint64 { return number[uint64](v.c.MemberAt(5)) }
 
-// Dropped is rx_dropped.
-func (v MPLSLinkStatsView) Dropped() uint64 { return number[uint64](v.c.MemberAt(6)) }
+// RXDropped is rx_dropped.
+func (v MPLSLinkStatsView) RXDropped() uint64 { return number[uint64](v.c.MemberAt(6)) }
 
 // TXDropped is tx_dropped.
 func (v MPLSLinkStatsView) TXDropped() uint64 { return number[uint64](v.c.MemberAt(7)) }
 
-// Noroute is rx_noroute.
-func (v MPLSLinkStatsView) Noroute() uint64 { return number[uint64](v.c.MemberAt(8)) }
+// RXNoroute is rx_noroute.
+func (v MPLSLinkStatsView) RXNoroute() uint64 { return number[uint64](v.c.MemberAt(8)) }

@@ -252,10 +252,10 @@ type McastRouterPortsView struct{ nest }
 
 // Entries is MDBA_MDB, of MDBA_MDB_ENTRY.
 func (v McastRouterPortsView) Entries() iter.Seq[MDBEntryView] {
-	return severalNests[MDBEntryView](sub(v.a, 1), 1)
+	return severalNestsIn[MDBEntryView](v.a, 1, 1)
 }
 
 // RouterPorts is MDBA_ROUTER, of MDBA_ROUTER_PORT.
 func (v McastRouterPortsView) RouterPorts() iter.Seq[MDBRouterPortView] {
-	return severalNests[MDBRouterPortView](sub(v.a, 2), 1)
+	return severalNestsIn[MDBRouterPortView](v.a, 2, 1)
 }

@@ -90,7 +90,7 @@ var overrides = map[string][]field{
 		give: `givePrefix(v, "RTA_DST", "rtm_dst_len", "rtm_family", x.Dst)`, viewType: "netip.Prefix",
 		read: "routePrefix(v.a, at(v.a, 1), v.a.MemberAt(1))"},
 		{name: "DstLabels", doc: "RTA_DST of AF_MPLS", specType: "[]int", give: `giveLabelStack(v, "RTA_DST", x.DstLabels)`,
-			viewType: "iter.Seq[codec.Label]", read: "labels(at(v.a, 1))"},
+			viewType: "iter.Seq[codec.Label]", read: "labels(v.a, 1, at)"},
 		{name: "DstOctet", doc: "RTA_DST of AF_PHONET and AF_MCTP", specType: "Opt[int]",
 			give: `giveOpt(v, "RTA_DST", x.DstOctet)`, viewType: "uint8", read: "number[uint8](at(v.a, 1))"}},
 	"Route.RTA_SRC": {{name: "Src", doc: "RTA_SRC and rtm_src_len", specType: "netip.Prefix",

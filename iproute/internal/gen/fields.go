@@ -13,6 +13,8 @@ type source struct {
 	number  int    // type of the attribute, or index of the member
 	content string // what it holds, in a method of a view
 	attr    string // the attribute itself; "" of members
+	place   string // content, for what looks for it later: in what, by which number, with which function
+	inside  string // attr, for the same
 	give    string // what takes the value of a spec
 	spec    *codec.Spec
 	doc     string // what to say after the C name
@@ -42,6 +44,7 @@ func (g *generator) fill(o *object) {
 		}
 		s := source{cname: o.set.Prefix + a.Name, number: n, spec: a, give: "v"}
 		s.content, s.attr = fmt.Sprintf("at(v.a, %d)", n), fmt.Sprintf("sub(v.a, %d)", n)
+		s.place, s.inside = fmt.Sprintf("v.a, %d, at", n), fmt.Sprintf("v.a, %d", n)
 		s.many, s.told = g.severally(o.name, s.cname), g.onlyTold(s.cname)
 		if !g.special(o, s, goName(a.Name)) {
 			g.add(o, s, g.fieldName(o, s.cname, goName(a.Name)))
@@ -58,15 +61,18 @@ func (g *generator) members(o *object, of *codec.Struct, at, give string, plain 
 			continue
 		}
 		s := source{cname: m.Name, number: i, give: give, plain: plain, outer: of}
-		s.content = fmt.Sprintf("%s.MemberAt(%d)", at, i)
+		s.content, s.place = fmt.Sprintf("%s.MemberAt(%d)", at, i), fmt.Sprintf("v.a, %d, headMember", i)
+		if o.record != nil {
+			s.place = fmt.Sprintf("v.c, %d, member", i)
+		}
 		s.spec = of.MemberSpec(i)
 		if m.Select != nil {
 			union := *s.spec
 			union.Select = m.Select
 			s.spec = &union
 		}
-		name := goName(of.BareName(m))
-		if of.BareName(m) == m.Name && !plain {
+		name := goName(bareName(of, m))
+		if bareName(of, m) == m.Name && !plain {
 			s.doc = " of struct " + of.Name
 		}
 		if g.special(o, s, name) {

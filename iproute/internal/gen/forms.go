@@ -33,7 +33,7 @@ func (g *generator) form(o *object, s source, name string) field {
 		inner := g.nest(&sp.Set.Attrs[0], o, name, s.cname)
 		f.inner = inner
 		f.viewType = "iter.Seq[" + inner.name + "View]"
-		f.read = fmt.Sprintf("childNests[%sView](%s)", inner.name, s.attr)
+		f.read = fmt.Sprintf("childNests[%sView](%s)", inner.name, s.inside)
 		f.specType, f.give = "[]"+inner.name, g.gives(s, "framed", name)
 	case sp.Kind == codec.Nest && !s.many && g.wrapped(sp) > 0:
 		f = g.wrapper(o, s, name)
@@ -50,6 +50,9 @@ func (g *generator) form(o *object, s source, name string) field {
 	default:
 		x := g.scalar(sp)
 		f.viewType, f.read = x.plain, fmt.Sprintf("%s(%s)", x.reader, s.content)
+		if strings.HasPrefix(x.plain, "iter.") {
+			f.read = fmt.Sprintf("%s(%s)", x.reader, s.place)
+		}
 		f.specType, f.give = x.spec, g.gives(s, x.giver, name)
 		if s.plain {
 			f.specType, f.give = x.plain, g.gives(s, x.plainGiver, name)
@@ -94,7 +97,8 @@ func (g *generator) wrapper(o *object, s source, name string) field {
 	inside.give = "in"
 	f := g.form(o, inside, name)
 	f.doc = s.cname + ", of " + inside.cname
-	f.read = strings.Replace(f.read, "(v.a, ", "("+s.attr+", ", 1)
+	f.read = strings.Replace(f.read, "(v.a, ", "("+s.inside+", ", 1)
+	f.read = strings.NewReplacer("severalNests[", "severalNestsIn[", "several(", "severalIn(").Replace(f.read)
 	if f.specType != "" {
 		f.give = fmt.Sprintf("giveIn(%s, %q, func(in taker) { %s })", s.give, s.cname, f.give)
 	}
@@ -150,11 +154,11 @@ func (g *generator) array(o *object, s source, f *field) {
 			giver = "listOf"
 		}
 	}
-	f.viewType, f.read = "iter.Seq["+view+"]", fmt.Sprintf("elements(%s, %s)", s.content, read)
+	f.viewType, f.read = "iter.Seq["+view+"]", fmt.Sprintf("elements(%s, %s)", s.place, read)
 	if s.spec.Index != nil {
 		e := g.enumOf(s.spec.Index, codec.U16)
 		f.viewType = fmt.Sprintf("iter.Seq2[%s, %s]", e.name, view)
-		f.read = fmt.Sprintf("indexed[%s](%s, %s)", e.name, s.content, read)
+		f.read = fmt.Sprintf("indexed[%s](%s, %s)", e.name, s.place, read)
 	}
 	f.specType, f.give = "[]"+spec, g.gives(s, giver, f.name)
 }
@@ -168,24 +172,24 @@ func (g *generator) nestArray(o *object, s source, f *field) {
 		inner := g.nest(elem, o, f.name, s.cname)
 		f.inner = inner
 		view, spec, giver = inner.name+"View", inner.name, "nests"
-		read = fmt.Sprintf("childNests[%s](%s)", view, s.attr)
+		read = fmt.Sprintf("childNests[%s](%s)", view, s.inside)
 	case codec.SubMessage:
 		inner := g.chosen(elem, o, f.name, s.cname)
 		f.inner = inner
 		view, spec, giver = inner.name+"View", inner.name, "choices"
-		read = fmt.Sprintf("childNests[%s](%s)", view, s.attr)
+		read = fmt.Sprintf("childNests[%s](%s)", view, s.inside)
 	case codec.StructOf:
 		inner := g.structure(elem.Struct, o, f.name)
 		f.inner = inner
 		view, spec, giver = inner.name+"View", inner.name, "nestedRecords"
-		read = fmt.Sprintf("children(%s, asRecord[%s])", s.attr, view)
+		read = fmt.Sprintf("children(%s, asRecord[%s])", s.inside, view)
 	default:
 		x := g.scalar(elem)
 		view, spec, giver = x.plain, x.plain, "nestedList"
 		if x.plainGiver != "number" {
 			giver = "nestedListOf"
 		}
-		read = fmt.Sprintf("children(%s, %s)", s.attr, x.reader)
+		read = fmt.Sprintf("children(%s, %s)", s.inside, x.reader)
 	}
 	f.viewType, f.read = "iter.Seq["+view+"]", read
 	f.specType, f.give = "[]"+spec, g.gives(s, giver, f.name)
@@ -199,7 +203,7 @@ func (g *generator) nestArray(o *object, s source, f *field) {
 	e := g.enumOf(s.spec.Index, codec.U16)
 	f.viewType = fmt.Sprintf("iter.Seq2[%s, %s]", e.name, view)
 	if elem.Kind == codec.Nest || elem.Kind == codec.SubMessage {
-		f.read = fmt.Sprintf("indexedNests[%s, %s](%s)", e.name, view, s.attr)
+		f.read = fmt.Sprintf("indexedNests[%s, %s](%s)", e.name, view, s.inside)
 	} else {
 		f.read = strings.Replace(read, "children(", "indexedChildren["+e.name+"](", 1)
 	}

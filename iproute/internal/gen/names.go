@@ -5,6 +5,8 @@ import (
 	"maps"
 	"strings"
 	"unicode"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
 // goName makes a Go name of words in C, in any case: MCAST_QUERIER_STATE, ip6gre, ovs-bridge.
@@ -84,6 +86,16 @@ func (g *generator) structName(c string) string {
 		}
 	}
 	return goName(c)
+}
+
+// bareName is the name of a member without what the names of all members start with.
+func bareName(of *codec.Struct, m *codec.Member) string {
+	for i := range of.Members {
+		if other := &of.Members[i]; other.Kind != codec.Pad && of.BareName(other) == other.Name {
+			return m.Name
+		}
+	}
+	return of.BareName(m)
 }
 
 // join joins the parts of a doc comment that are not empty.

@@ -34,7 +34,12 @@ var words = map[string]string{
 	"mqprio": "MQPrio", "dualpi": "DualPI", "skbprio": "SkbPrio", "multiq": "MultiQ", "dsmark": "DSMark",
 	"bareudp": "BareUDP", "caif": "CAIF", "netdevsim": "NetDevSim", "openvswitch": "OpenVSwitch", "pfcp": "PFCP",
 	"wifi": "WiFi", "mp": "MP", "cacheinfo": "CacheInfo", "mfc": "MFC", "iw": "IW", "ifmap": "IfMap", "ipmr": "IPMR",
-	"protinfo": "ProtInfo", "xstats": "XStats", "grp": "Group", "lse": "LSE", "ipt": "Ipt",
+	"protinfo": "ProtInfo", "xstats": "XStats", "grp": "Group", "lse": "LSE",
+	"ikey": "IKey", "okey": "OKey", "iflags": "IFlags", "oflags": "OFlags", "nhid": "NHID", "prefixlen": "PrefixLen",
+	"qlen": "QLen", "bps": "BPS", "pps": "PPS", "skb": "SKB", "md": "MD", "tlv": "TLV", "icv": "ICV", "mep": "MEP",
+	"ccm": "CCM", "qfi": "QFI", "dmac": "DMAC", "smac": "SMAC", "vrftable": "VRFTable", "macaddr": "MACAddr",
+	"pkey": "PKey", "hmac": "HMAC", "icmp6stats": "ICMP6Stats", "indev": "InDev", "proxyarp": "ProxyARP",
+	"ethertype": "EtherType", "sdu": "SDU", "mpath": "MPath", "l2miss": "L2Miss", "l3miss": "L3Miss",
 }
 
 // structPrefixes is what the names of C structs begin with to say where they are from, the longest first.
@@ -66,7 +71,7 @@ var objectNames = map[string]string{
 var fieldNames = map[string]string{
 	"IFLA_IFNAME": "Name", "IFLA_PROP_LIST": "AltNames", "IFLA_ALT_IFNAME": "AltName", "FRA_IIFNAME": "IIF",
 	"FRA_OIFNAME": "OIF", "MDBA_MDB": "Entries", "MDBA_ROUTER": "RouterPorts",
-	"TCA_NETEM_LOSS": "LossModel",
+	"TCA_NETEM_LOSS": "LossModel", "ifa_prefered": "Prefered", "ifa_valid": "Valid",
 }
 
 // enumNames is what enumerations are called otherwise than in C.

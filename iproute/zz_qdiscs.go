@@ -1600,8 +1600,8 @@ func (v TCCodelXStatsView) CEMark() uint32 { return number[uint32](v.c.MemberAt(
 // TCDualPI2XStatsView reads struct tc_dualpi2_xstats.
 type TCDualPI2XStatsView struct{ record }
 
-// Prob is prob.
-func (v TCDualPI2XStatsView) Prob() uint32 { return number[uint32](v.c.MemberAt(0)) }
+// Prob is prob, in shares of 2^32.
+func (v TCDualPI2XStatsView) Prob() Percent { return percent(v.c.MemberAt(0)) }
 
 // DelayC is delay_c, in microseconds.
 func (v TCDualPI2XStatsView) DelayC() time.Duration { return duration(v.c.MemberAt(1)) }

@@ -8,6 +8,9 @@ var controlTypes = [...]*MessageType{
 	TypeOverrun: {Type: TypeOverrun, Name: "NLMSG_OVERRUN"},
 }
 
+// doneAlone is an NLMSG_DONE that ends no dump, but some packets that were logged: what it holds is no result.
+var doneAlone = &MessageType{Type: TypeDone, Name: "NLMSG_DONE"}
+
 // ControlTypes returns the message types of netlink itself: NLMSG_NOOP, ERROR, DONE and OVERRUN.
 func ControlTypes() []*MessageType { return controlTypes[TypeNoop:] }
 
@@ -53,6 +56,9 @@ var policyTypeEnum = NewEnum("netlink_attribute_type", "NL_ATTR_TYPE_", Names{
 func (m *Message) decodeControl(p *protocolIndex) {
 	m.typ = controlTypes[m.header.Type]
 	at, end := m.body, len(m.data)
+	if m.header.Type == TypeDone && m.header.Flags&FlagMulti == 0 {
+		m.typ = doneAlone
+	}
 	if m.typ.Header == nil || at >= end {
 		if end > at {
 			m.tail(0, at, end)
@@ -124,7 +130,7 @@ func (m *Message) decodeQuoted(p *protocolIndex) {
 }
 
 // Error returns the errno of an NLMSG_ERROR or NLMSG_DONE, as a positive number: 0 is success. ok is false for other
-// messages and for an NLMSG_DONE without a result.
+// messages and for an NLMSG_DONE without a result, as all are that end no dump.
 func (m *Message) Error() (errno int, ok bool) {
 	if m.header.Type != TypeError && m.header.Type != TypeDone {
 		return 0, false

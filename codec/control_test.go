@@ -86,6 +86,8 @@ var controlMessages = []struct {
 	{"end of a dump that failed", 0,
 		"3800000003002202957a016bfd010000feffffff23000100697076343a20464942207461626c6520646f6573206e6f742065786973740000",
 		"NLMSG_DONE", 2, "", "ipv4: FIB table does not exist", ""},
+	{"after packets that were logged, with a struct nfgenmsg", 12, "1400000003000000000000000000000000000009",
+		"NLMSG_DONE", -1, "", "", ""},
 	{"no operation (composed)", 0, "10000000010000000000000000000000", "NLMSG_NOOP", -1, "", "", ""},
 	{"overrun (composed)", 0, "10000000040000000000000000000000", "NLMSG_OVERRUN", -1, "", "", ""},
 }

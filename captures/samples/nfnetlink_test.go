@@ -19,7 +19,8 @@ import (
 // nfnetlink is the samples of netfilter without nf_tables.
 var nfnetlink = []string{"ct-add.strace.gz", "ct-list.strace", "ct-requests.strace.gz", "nfct.strace.gz",
 	"ipset-add.strace.gz", "ipset-save.strace.gz", "ipset-refused.strace.gz", "ipset-del.strace.gz", "nfacct.strace",
-	"osf.strace", "nfqueue.strace"}
+	"osf.strace", "nfqueue.strace", "ct-expect-add.strace", "ct-expect-list.strace", "ct-expect-events.strace",
+	"nfct-helper.strace", "nfqueue-library.strace", "nflog-tcpdump.strace"}
 
 // opaqueInKernel is attributes that the kernel does not take apart either.
 var opaqueInKernel = map[string]bool{"NFQA_PAYLOAD": true, "NFULA_PAYLOAD": true, "NFULA_HWHEADER": true}
@@ -43,7 +44,7 @@ func TestNetfilterWhole(t *testing.T) {
 		"IPCTNL_MSG_CT_GET_STATS_CPU", "IPCTNL_MSG_CT_GET_STATS", "IPCTNL_MSG_EXP_GET_STATS_CPU",
 		"IPCTNL_MSG_TIMEOUT_NEW", "IPCTNL_MSG_TIMEOUT_DEFAULT_SET", "NFNL_MSG_CTHELPER_NEW", "IPSET_CMD_CREATE",
 		"IPSET_CMD_LIST", "NFNL_MSG_ACCT_GET_CTRZERO", "OSF_MSG_REMOVE", "NFQNL_MSG_PACKET",
-		"NFQNL_MSG_VERDICT_BATCH", "NFULNL_MSG_PACKET"} {
+		"NFQNL_MSG_VERDICT_BATCH", "NFULNL_MSG_PACKET", "IPCTNL_MSG_EXP_NEW", "IPCTNL_MSG_EXP_DELETE"} {
 		if !seen[name] {
 			t.Errorf("the samples have no %s", name)
 		}

@@ -11,7 +11,9 @@ PACKAGES = {**dict.fromkeys(IPROUTE2, "iproute2"),
             "nft": "nftables", "iptables-nft": "iptables", "dumpcap": "wireshark-common", "editcap": "wireshark-common",
             "pyroute2": "python3-pyroute2", "python3": "python3.11", "getent": "libc-bin", "xxd": "busybox-static",
             "hexdump": "busybox-static", "base64": "busybox-static", "wg": "wireguard-tools",
-            "nfnl_osf": "iptables"}
+            "nfnl_osf": "iptables", "libnetfilter_queue": "libnetfilter-queue1"}
+
+NEWER = {}      # versions of packages that the tools were not installed from
 
 
 def read(directory):
@@ -48,9 +50,9 @@ def version(tool, *others):
         return subprocess.run(["go", "env", "GOVERSION"], capture_output=True, text=True, check=True).stdout.strip()
     for package in (PACKAGES.get(tool, tool), *others):
         query = ["dpkg-query", "-W", "-f", "${Version}", package]
-        found = subprocess.run(query, capture_output=True, text=True)
-        if found.returncode == 0 and found.stdout:
-            return package + " " + re.sub(r"^\d+:|-[^-]*$", "", found.stdout)
+        found = NEWER.get(package) or subprocess.run(query, capture_output=True, text=True).stdout
+        if found:
+            return package + " " + re.sub(r"^\d+:|-[^-]*$", "", found)
     sys.exit(f"{tool}: of no installed package: name its package in manifest.py")
 
 

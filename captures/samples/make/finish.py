@@ -41,6 +41,9 @@ def tshark_says(path, out):
 
 def main(source, target):
     entries = manifest.read(target)
+    newer = os.path.join(source, "versions")
+    if os.path.exists(newer):
+        manifest.NEWER.update(line.split() for line in open(newer))
     kernel = open(os.path.join(source, "kernel")).read().strip()
     made = [line.rstrip("\n").split("\t") for line in open(os.path.join(source, "index.tsv"))]
     remade = {stem(row[0]) for row in made}

@@ -6,7 +6,8 @@ make=$(cd "$(dirname "$0")" && pwd)
 export OUT=$1 BIN=/root/bin SHARED=$make/../../corpus/make
 shift
 mkdir -p "$BIN"
-cp "$make"/*.py "$OUT/interfaces" "$BIN"
+cp "$make"/*.py "$OUT/interfaces" "$OUT/ask" "$BIN"
+[ ! -e "$OUT/bin" ] || PATH=$OUT/bin:$PATH
 uname -r >"$OUT/kernel"
 cd /
 modprobe -a nlmon bridge dummy veth wireguard 8021q 2>/dev/null

@@ -109,29 +109,43 @@ func appendProto(dst []byte, proto uint64) []byte {
 }
 
 // tuple says the addresses of a tuple, and what is below them.
-func tuple(w *writer, dst []byte, as *word, a codec.Attr) []byte {
-	if !a.IsNest() {
-		return said(w, dst, as, a)
-	}
-	for c, ok := a.First(); ok; c, ok = c.Next() {
-		switch {
-		case c.Name() == "CTA_TUPLE_ZONE":
-			dst = w.value(append(dst, as.say...), c.Content())
-		case c.IsNest() && c.Name() == "CTA_TUPLE_PROTO":
-			dst = ports(w, dst, c)
-		case c.IsNest() && c.Name() == "CTA_TUPLE_IP":
-			dst = tupleWords.write(w, dst, c, c.Spec().Set)
-		default:
-			dst = w.other(dst, c)
+var tuple = tupleBy(tupleWords)
+
+// tupleBy says a tuple with other words for its addresses.
+func tupleBy(addresses *words) how {
+	return func(w *writer, dst []byte, as *word, a codec.Attr) []byte {
+		if !a.IsNest() {
+			return said(w, dst, as, a)
 		}
+		for c, ok := a.First(); ok; c, ok = c.Next() {
+			switch {
+			case c.Name() == "CTA_TUPLE_ZONE":
+				dst = w.value(append(dst, as.say...), c.Content())
+			case c.IsNest() && c.Name() == "CTA_TUPLE_PROTO":
+				dst = ports(w, dst, c)
+			case c.IsNest() && c.Name() == "CTA_TUPLE_IP":
+				dst = addresses.write(w, dst, c, c.Spec().Set)
+			default:
+				dst = w.other(dst, c)
+			}
+		}
+		return dst
 	}
-	return dst
 }
 
-var tupleWords = &words{rest: true, list: []word{
-	{attr: "CTA_IP_V4_SRC", say: "src=", how: equals}, {attr: "CTA_IP_V6_SRC", say: "src=", how: equals},
-	{attr: "CTA_IP_V4_DST", say: "dst=", how: equals}, {attr: "CTA_IP_V6_DST", say: "dst=", how: equals},
-}}
+// The addresses of tuples, and of what expectations have besides.
+var (
+	tupleWords  = addressWords("src=", "dst=")
+	maskWords   = addressWords("mask-src=", "mask-dst=")
+	masterWords = addressWords("master-src=", "master-dst=")
+)
+
+func addressWords(src, dst string) *words {
+	return &words{rest: true, list: []word{
+		{attr: "CTA_IP_V4_SRC", say: src, how: equals}, {attr: "CTA_IP_V6_SRC", say: src, how: equals},
+		{attr: "CTA_IP_V4_DST", say: dst, how: equals}, {attr: "CTA_IP_V6_DST", say: dst, how: equals},
+	}}
+}
 
 // ports says what a protocol tells connections apart by.
 func ports(w *writer, dst []byte, a codec.Attr) []byte {
@@ -215,8 +229,8 @@ func flowVerb(w *writer) string {
 var expectWords = &words{rest: true, list: []word{
 	{how: expectTimeout},
 	{attr: "CTA_EXPECT_TUPLE", say: " zone=", how: tuple},
-	{attr: "CTA_EXPECT_MASK", say: "mask", how: inBraces},
-	{attr: "CTA_EXPECT_MASTER", say: "master", how: inBraces},
+	{attr: "CTA_EXPECT_MASK", say: " mask-zone=", how: tupleBy(maskWords)},
+	{attr: "CTA_EXPECT_MASTER", say: " master-zone=", how: tupleBy(masterWords)},
 	{attr: "CTA_EXPECT_ZONE", say: "zone=", how: equals},
 	{attr: "CTA_EXPECT_CLASS", say: "class=", how: equals},
 	{attr: "CTA_EXPECT_HELP_NAME", say: "helper=", how: equals},

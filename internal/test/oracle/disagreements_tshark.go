@@ -25,7 +25,7 @@ var TsharkDisagreements = []Disagreement{
 			"request has 0xfff4; tshark's genl.family_id is an FT_UINT8, of which it shows the lower octet"},
 	{`^IPSET_CMD_LIST/IPSET_ATTR_DATA/IPSET_ATTR_MEMSIZE$`, `^\d+\|.* netlink-netfilter.ipset.comment`, Theirs, 105,
 		"the number means something else in what a set is made with than in an entry (linux/netfilter/ipset/ip_set.h)"},
-	{`NFQA_CFG_(QUEUE_MAXLEN|MASK|FLAGS)$`, `^\d+\|(3355443200|0x[01][0-9a-f]000000) `, Theirs, 9,
+	{`NFQA_CFG_(QUEUE_MAXLEN|MASK|FLAGS)$`, `^\d+\|(1677721600|3355443200|0x[01][0-9a-f]000000) `, Theirs, 16,
 		"__be32 in nfqa_cfg_policy and its readers (net/netfilter/nfnetlink_queue.c); tshark has host byte order"},
 	{`NL80211_REKEY_DATA_REPLAY_CTR$`, `^\d+\|0x[0-9a-f]{16} nl80211.attr_value64$`, Theirs, 6,
 		"eight octets, most significant first, as in an EAPOL-Key frame (IEEE 802.11 12.7.2)"},

@@ -42,7 +42,7 @@ func (ip *IPRoute) VlanFilter(ctx context.Context, command string, spec ...Spec)
 // GetVlans lists bridges and their ports with the VLANs that they belong to: AFSpecBridge of the views.
 func (ip *IPRoute) GetVlans(ctx context.Context, filters ...Spec) iter.Seq2[LinkView, error] {
 	filters = append([]Spec{Args{"ext_mask": "brvlan"}}, filters...)
-	return viewsOf[LinkView](ip.dump(ctx, portVlanObject, filters))
+	return views[LinkView](ip.dump(ctx, portVlanObject, filters))
 }
 
 // Flags of VLANs (linux/if_bridge.h).

@@ -102,18 +102,3 @@ func (ip *IPRoute) all(ctx context.Context, o *object, filters []Spec) (found []
 	}
 	return found, nil
 }
-
-// viewsOf yields views of messages. Each is valid until the next one.
-func viewsOf[T ~struct{ nest }](messages iter.Seq2[*codec.Message, error]) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		for m, err := range messages {
-			var view T
-			if m != nil {
-				view = asNest[T](m.Root())
-			}
-			if !yield(view, err) {
-				return
-			}
-		}
-	}
-}

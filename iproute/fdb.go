@@ -45,7 +45,7 @@ func (ip *IPRoute) FDB(ctx context.Context, command string, spec ...Spec) ([]*co
 
 // GetFDB lists entries of forwarding databases.
 func (ip *IPRoute) GetFDB(ctx context.Context, filters ...Spec) iter.Seq2[NeighView, error] {
-	return viewsOf[NeighView](ip.dump(ctx, fdbObject, filters))
+	return views[NeighView](ip.dump(ctx, fdbObject, filters))
 }
 
 // flagNames joins names of flags in a list as the codec takes them in a text.

@@ -81,7 +81,7 @@ func (ip *IPRoute) LinkProp(ctx context.Context, command string, spec ...Spec) (
 //
 //	for link, err := range ip.GetLinks(ctx, iproute.Args{"kind": "vlan", "link": "eth0"}) {
 func (ip *IPRoute) GetLinks(ctx context.Context, filters ...Spec) iter.Seq2[LinkView, error] {
-	return viewsOf[LinkView](ip.dump(ctx, linkObject, filters))
+	return views[LinkView](ip.dump(ctx, linkObject, filters))
 }
 
 // LinkLookup returns the indexes of the links that all filters want, in the order of the kernel; there may be none.
@@ -129,24 +129,47 @@ func nameLink(v *values) {
 	}
 }
 
-// matchLink makes what is said of a link a filter: a link of no master may have no attribute that says
-// so.
+// matchLink makes what is said of a link a filter.
 func matchLink(v *values) error {
 	if name, ok := v.fixed["ifi_index"].(string); ok && !isNumber(name) {
 		delete(v.fixed, "ifi_index")
 		v.replace(name, "IFLA_IFNAME")
 	}
-	for _, attr := range []string{"IFLA_MASTER", "IFLA_LINK"} {
-		value, _ := v.get(attr)
-		if index, ok := integer(value); ok && index == 0 {
-			v.del(attr)
-			v.likes = append(v.likes, func(m *codec.Message) bool {
-				a, _ := m.Attr(attr)
-				index, _ := a.Uint()
-				return index == 0
-			})
-		}
+	matchNone(v, "IFLA_MASTER")
+	matchNone(v, "IFLA_LINK")
+	return matchFlags(v)
+}
+
+// matchNone wants, of an attribute that is to be 0, links that have none, too: one of no master says nothing of it.
+func matchNone(v *values, attr string) {
+	value, _ := v.get(attr)
+	if index, ok := integer(value); !ok || index != 0 {
+		return
 	}
+	v.del(attr)
+	v.likes = append(v.likes, func(m *codec.Message) bool {
+		a, _ := m.Attr(attr)
+		index, _ := a.Uint()
+		return index == 0
+	})
+}
+
+// matchFlags wants the flags that are said to be as they are said.
+func matchFlags(v *values) error {
+	flags, err := v.flagsOf("ifi_flags")
+	if err != nil {
+		return err
+	}
+	mask, err := v.flagsOf("ifi_change")
+	if err != nil || mask == 0 {
+		return err
+	}
+	delete(v.fixed, "ifi_flags")
+	delete(v.fixed, "ifi_change")
+	v.likes = append(v.likes, func(m *codec.Message) bool {
+		has, _ := m.Field("ifi_flags")
+		return has&mask == flags&mask
+	})
 	return nil
 }
 

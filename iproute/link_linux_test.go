@@ -177,6 +177,7 @@ func TestLinksAreFound(t *testing.T) {
 	do(ip.Link(ctx, "add", iproute.Args{"ifname": "v0", "index": 71, "kind": "veth", "master": "br0",
 		"peer": iproute.Args{"ifname": "v1", "index": 72}, "address": "02:00:00:00:00:01"}))
 	do(ip.LinkProp(ctx, "add", iproute.Args{"index": 72, "altname": "lan"}))
+	do(ip.Link(ctx, "set", iproute.Args{"index": 72, "state": "up"}))
 	for _, test := range []struct {
 		filter iproute.Args
 		want   []int
@@ -192,13 +193,15 @@ func TestLinksAreFound(t *testing.T) {
 		{iproute.Args{"kind": "veth", "master": 0}, []int{72}},
 		{iproute.Args{"master": "br0"}, []int{71}},
 		{iproute.Args{"kind": "bridge_slave"}, []int{71}},
+		{iproute.Args{"state": "up", "kind": "veth"}, []int{72}},
+		{iproute.Args{"state": "down", "flags": "multicast"}, []int{70, 71}},
 		{iproute.Args{"link": "v0"}, []int{72}},
 		{iproute.Args{"kind": "bridge", "br_stp_state": 1}, []int{70}},
 		{iproute.Args{"kind": "bridge", "br_stp_state": 0}, nil},
 		{iproute.Args{"address": "02:00:00:00:00:01"}, []int{71}},
 		{iproute.Args{"ifname": func(name string) bool { return strings.HasPrefix(name, "v") }}, []int{71, 72}},
 		{iproute.Args{"kind": func(kind string) bool { return kind == "bridge" }, "ext_mask": "skip_stats"}, []int{70}},
-		{iproute.Args{"index": func(index int) bool { return index > 70 }, "operstate": "down"}, []int{71, 72}},
+		{iproute.Args{"index": func(index int) bool { return index > 70 }, "mtu": 1500}, []int{71, 72}},
 	} {
 		got, err := ip.LinkLookup(ctx, test.filter)
 		if slices.Sort(got); err != nil || !slices.Equal(got, test.want) {

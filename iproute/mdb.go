@@ -59,7 +59,7 @@ func (ip *IPRoute) MDB(ctx context.Context, command string, spec ...Spec) ([]*co
 
 // GetMdb lists multicast databases: a message for each bridge or vxlan device, or several where it has many entries.
 func (ip *IPRoute) GetMdb(ctx context.Context, filters ...Spec) iter.Seq2[MDBView, error] {
-	return viewsOf[MDBView](ip.dump(ctx, mdbObject, filters))
+	return views[MDBView](ip.dump(ctx, mdbObject, filters))
 }
 
 // entryMember is a word for a member of struct br_mdb_entry.

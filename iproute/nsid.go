@@ -31,5 +31,5 @@ func (ip *IPRoute) NSID(ctx context.Context, command string, spec ...Spec) ([]*c
 
 // GetNsid lists the ids of other network namespaces.
 func (ip *IPRoute) GetNsid(ctx context.Context, filters ...Spec) iter.Seq2[NSIDView, error] {
-	return viewsOf[NSIDView](ip.dump(ctx, nsidObject, filters))
+	return views[NSIDView](ip.dump(ctx, nsidObject, filters))
 }

@@ -43,5 +43,5 @@ func (ip *IPRoute) Stats(ctx context.Context, command string, spec ...Spec) ([]*
 
 // GetStats lists statistics of links.
 func (ip *IPRoute) GetStats(ctx context.Context, filters ...Spec) iter.Seq2[StatsView, error] {
-	return viewsOf[StatsView](ip.dump(ctx, statsObject, filters))
+	return views[StatsView](ip.dump(ctx, statsObject, filters))
 }

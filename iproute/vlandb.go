@@ -52,7 +52,7 @@ func (ip *IPRoute) VlanDB(ctx context.Context, command string, spec ...Spec) ([]
 // GetVlanDB lists the VLANs of bridges and their ports, a message for each of these. With "stats": true they come with
 // counters; with "global": true come the options of bridges as a whole.
 func (ip *IPRoute) GetVlanDB(ctx context.Context, filters ...Spec) iter.Seq2[VLANDBView, error] {
-	return viewsOf[VLANDBView](ip.dump(ctx, vlanObject, filters))
+	return views[VLANDBView](ip.dump(ctx, vlanObject, filters))
 }
 
 var vlanEntryInfo = []string{"BRIDGE_VLANDB_ENTRY", "BRIDGE_VLANDB_ENTRY_INFO"}

@@ -118,3 +118,17 @@ func TestOptionsEnd(t *testing.T) {
 		t.Errorf("JSON leads to %x, %v", back, err)
 	}
 }
+
+// TestOverloadOfNothing does not take the option after an overload that says nothing for what it says.
+func TestOverloadOfNothing(t *testing.T) {
+	message := append(make([]byte, 236), 0x63, 0x82, 0x53, 0x63, 52, 0, 1, 4, 255, 255, 255, 0, 255)
+	copy(message[108:], []byte{12, 1, 'a', 255}) // a name, in the field for a file
+	p, err := protocols.Decode(message, "dhcp4")
+	if g := p.Gathered(); g != nil {
+		t.Errorf("options are read out of a field: %s", form.Text.Append(nil, g))
+	}
+	message[241] = 1 // now it says that 1, that there are some, and 4 is the next option
+	if p, _ = protocols.Decode(append(message[:242:242], 1, 255), "dhcp4"); p.Gathered() == nil {
+		t.Errorf("no option is read out of the field: %v", err)
+	}
+}

@@ -66,6 +66,7 @@ func TestNotationsRefuse(t *testing.T) {
 		text string
 	}{
 		{domainNames, "a..b"}, {domainNames, strings.Repeat("x", 64)}, {domainNames, `a\`}, {domainNames, `a\999`},
+		{domainNames, `a\256`},
 		{domainNames, strings.Repeat("a.", 128)}, {compressedNames, ".a"}, {paddedNames, "a..b"}, {partialName, "a..b"},
 		{classlessRoutes, "10.0.0.0/8"}, {classlessRoutes, "10.0.0.0/33 via 10.0.0.1"}, {classlessRoutes,
 			"::/0 via ::1"},

@@ -69,11 +69,8 @@ func decodeNetlink(data []byte, p gopacket.PacketBuilder) error {
 	}
 	d := codec.Decoder{Registry: tables.Registry()}
 	protocol := d.Registry.Protocol(int(n.Protocol))
-	for rest := data[cookedLen:]; len(rest) > 0; {
-		var msg []byte
-		if msg, rest, _ = protocol.Split(rest, false); len(msg) == 0 {
-			break
-		}
+	msg, rest, _ := protocol.Split(data[cookedLen:], false)
+	for ; len(msg) > 0; msg, rest, _ = protocol.Split(rest, false) {
 		m := new(codec.Message)
 		_ = d.Decode(m, codec.Context{Protocol: int(n.Protocol)}, msg) // the message holds its faults
 		n.Messages = append(n.Messages, m)

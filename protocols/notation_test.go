@@ -33,6 +33,7 @@ func TestNotations(t *testing.T) {
 		{classlessRoutes, "\x20\x0a\x0b\x0c\x0d\x0a\x00\x00\x01", []string{"10.11.12.13/32 via 10.0.0.1"}},
 		{userClasses, "\x07samples\x00\x01~", []string{"samples", "", "~"}},
 		{uris, "\x00\x09https://a\x00\x01b", []string{"https://a", "b"}},
+		{uris, "\x01\x01" + strings.Repeat("x", 257), []string{strings.Repeat("x", 257)}},
 	} {
 		var texts []string
 		ok := c.n.Split([]byte(c.octets), func(text []byte) { texts = append(texts, string(text)) })
@@ -51,7 +52,8 @@ func TestNotationsRefuse(t *testing.T) {
 		n      *codec.Notation
 		octets string
 	}{
-		{domainNames, "\x01a"}, {domainNames, "\x05a\x00"}, {domainNames, "\x40a\x00"}, {domainNames, "\xc0"},
+		{domainNames, "\x01a"}, {domainNames, "\x05a\x00"}, {domainNames, "\xc0"},
+		{domainNames, "\x40" + strings.Repeat("x", 64) + "\x00"},
 		{compressedNames, "\xc0\x00"}, {compressedNames, "\x01a\xc0\x00\x00"}, {compressedNames, "\xc0\x02\x00"},
 		{domainNames, strings.Repeat("\x01a", 128) + "\x00"},
 		{classlessRoutes, "\x21\x0a\x00\x00\x01\x00\x0a\x00\x00\x01"}, {classlessRoutes, "\x08\x0a\x0a\x00\x00"},

@@ -7,6 +7,7 @@
 package layers
 
 import (
+	"encoding/binary"
 	"errors"
 
 	"github.com/google/gopacket"
@@ -65,7 +66,7 @@ func decodeNetlink(data []byte, p gopacket.PacketBuilder) error {
 	}
 	n := &Netlink{
 		BaseLayer:  gplayers.BaseLayer{Contents: data, Payload: nil},
-		PacketType: uint16(data[0])<<8 | uint16(data[1]), Protocol: uint16(data[14])<<8 | uint16(data[15]),
+		PacketType: binary.BigEndian.Uint16(data), Protocol: binary.BigEndian.Uint16(data[14:]),
 	}
 	d := codec.Decoder{Registry: tables.Registry()}
 	protocol := d.Registry.Protocol(int(n.Protocol))

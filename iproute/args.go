@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/iproute/internal/tc"
 )
 
 // Args is what a request says, by names: those of attributes, as "IFLA_MTU" or "mtu", and of members of the header, as
@@ -89,6 +90,9 @@ func (v *values) say(name string, value any) error {
 	if word := v.of.words[strings.ToLower(name)]; word != nil {
 		return named(name, word(v, value))
 	}
+	if known, err := v.sayOption(name, value); known {
+		return err
+	}
 	t := v.of.message()
 	if m := memberNamed(t.Header, name); m != nil {
 		v.set(m.Name, value)
@@ -119,7 +123,27 @@ func (v *values) say(name string, value any) error {
 		}
 		return v.say(name, value)
 	}
-	return codec.UnknownName(v.of.name+" attribute", name, v.of.known(t, places))
+	known := v.of.known(t, places)
+	if o := v.optionsSaid(); o != nil {
+		known = append(known, o.Names()...)
+	}
+	return codec.UnknownName(v.of.name+" attribute", name, known)
+}
+
+// sayOption says an option of the kind, and reports whether it has one of that name.
+func (v *values) sayOption(name string, value any) (known bool, err error) {
+	if o := v.optionsSaid(); o != nil {
+		return o.Say(name, value)
+	}
+	return false, nil
+}
+
+// optionsSaid returns what is said of the options of a kind, nil if there is no kind.
+func (v *values) optionsSaid() *tc.Options {
+	if v.of.options == nil {
+		return nil
+	}
+	return v.of.options(v)
 }
 
 // memberNamed returns the member of a header by its C name, or by what follows the prefix that all of them have ("index"

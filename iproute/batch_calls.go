@@ -66,3 +66,9 @@ func (b *Batch) AddRoute(dst any, more ...Spec) {
 func (b *Batch) AddAddr(link LinkRef, address any, more ...Spec) {
 	b.Do(func(ctx context.Context, ip *IPRoute) error { return ip.AddAddr(ctx, link, address, more...) })
 }
+
+// Tc collects a call of IPRoute.Tc.
+func (b *Batch) Tc(command string, spec ...Spec) { b.call((*IPRoute).Tc, command, spec) }
+
+// Action collects a call of IPRoute.Action.
+func (b *Batch) Action(command string, spec ...Spec) { b.call((*IPRoute).Action, command, spec) }

@@ -85,6 +85,9 @@ func (ip *IPRoute) compileOne(ctx context.Context, o *object, w *wish, filter Sp
 	for _, name := range o.strict {
 		w.askKernel(v, name)
 	}
+	for _, name := range v.asked {
+		delete(v.fixed, name)
+	}
 	w.askForOne(v)
 	if o.narrow != nil {
 		if err := o.narrow(v, w); err != nil {

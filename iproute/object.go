@@ -9,6 +9,7 @@ import (
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/tables"
+	"github.com/nlkit/nlkit/iproute/internal/tc"
 )
 
 // object is a kind of thing that requests are about.
@@ -22,6 +23,9 @@ type object struct {
 	header map[string]any      // members of the header that go without saying
 	early  []string            // words that decide what others mean, in this order
 	inner  [][]string          // nests whose attributes may be named as if they stood at the top
+	// options returns what is said of the options of its kind, whose words come before all other names but words, nil
+	// if the kind was not said. It is nil where there are none.
+	options func(v *values) *tc.Options
 	// learn asks the kernel, once and where a name is not known, for what decides on names. It is nil if nothing does.
 	learn func(v *values) error
 	// finish makes what was said complete: families, lengths, what goes without saying. It is nil if there is nothing.
@@ -166,7 +170,11 @@ func sorted(set *codec.Set, attrs []codec.A, fixed map[string]any) []codec.A {
 	}
 	for i := range attrs {
 		spec := layoutOf(&set.Attrs[number(attrs[i])], fixed, attrs)
-		if spec == nil || spec.Kind == codec.NestArray {
+		if spec == nil {
+			continue
+		}
+		if inner, ok := attrs[i].Value.([]codec.A); ok && spec.Kind == codec.NestArray {
+			sortedElements(spec.Elem, inner)
 			continue
 		}
 		switch inner := attrs[i].Value.(type) {
@@ -178,4 +186,13 @@ func sorted(set *codec.Set, attrs []codec.A, fixed map[string]any) []codec.A {
 		}
 	}
 	return attrs
+}
+
+// sortedElements is sorted for each of the elements of a NestArray, which stay where they are.
+func sortedElements(elem *codec.Spec, list []codec.A) {
+	for i := range list {
+		if inner, ok := list[i].Value.([]codec.A); ok {
+			list[i].Value = sorted(elem.Set, inner, nil)
+		}
+	}
 }

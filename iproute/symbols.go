@@ -48,6 +48,9 @@ func (v *values) resolveIn(set *codec.Set, attrs []codec.A) error {
 func (v *values) resolveValue(spec *codec.Spec, a *codec.A) (err error) {
 	switch x := a.Value.(type) {
 	case []codec.A:
+		if spec.Kind == codec.NestArray {
+			return v.resolveElements(spec.Elem, x)
+		}
 		if spec.Set != nil {
 			return v.resolveIn(spec.Set, x)
 		}
@@ -74,6 +77,16 @@ func (v *values) resolveValue(spec *codec.Spec, a *codec.A) (err error) {
 		a.Value, err = v.symbol(a.Name, spec.Unit, spec.Enum, x)
 	}
 	return err
+}
+
+// resolveElements is resolve for the elements of a NestArray.
+func (v *values) resolveElements(elem *codec.Spec, list []codec.A) error {
+	for i := range list {
+		if err := v.resolveValue(elem, &list[i]); err != nil {
+			return fmt.Errorf("%s: %w", list[i].Name, err)
+		}
+	}
+	return nil
 }
 
 // resolveMap is resolve for a map: of the members of a struct, or of the attributes of a nest, which become a list.

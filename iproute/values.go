@@ -27,6 +27,7 @@ type values struct {
 	attrs   []codec.A
 	likes   []Predicate // of a filter
 	lookup  bool        // of a filter: how a packet goes is asked, not what routes there are
+	asked   []string    // members of the header that the kernel is asked for, and that likes compare
 	learned bool        // what the kernel says of the object was asked for
 	held    []io.Closer // what is open until the request is done
 	err     error       // what is wrong first

@@ -18,7 +18,7 @@ func init() {
 	addrObject = &object{
 		name: "addr", typ: "RTM_NEWADDR", commands: commandsOf("ADDR"),
 		words: map[string]func(*values, any) error{
-			"dev":           func(v *values, value any) error { v.set("ifa_index", value); return nil },
+			"dev":           setWord("ifa_index"),
 			"flags":         renamed("IFA_FLAGS"),
 			"mask":          func(v *values, value any) error { return v.sayLength("ifa_prefixlen", value) },
 			"prefixlen":     func(v *values, value any) error { return v.sayLength("ifa_prefixlen", value) },

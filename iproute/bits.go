@@ -33,7 +33,7 @@ func bitsOf(e *codec.Enum, value any) (bits uint64, err error) {
 // enumOf returns the names of the values of a member of the header, or of an attribute.
 func (o *object) enumOf(name string) *codec.Enum {
 	t := o.message()
-	if m := memberNamed(t.Header, name); m != nil {
+	if m := memberNamed(t.Header, name); m != nil && m.Enum != nil {
 		return m.Enum
 	}
 	number, _ := t.Set.Number(name)

@@ -15,9 +15,9 @@ import (
 var encapObjects = sync.OnceValue(func() map[uint64]*object {
 	words := map[string]map[string]func(*values, any) error{
 		"MPLS": {
-			"labels":            func(v *values, x any) error { v.replace(mplsLabels(x), "MPLS_IPTUNNEL_DST"); return nil },
-			"dst":               func(v *values, x any) error { v.replace(mplsLabels(x), "MPLS_IPTUNNEL_DST"); return nil },
-			"mpls_iptunnel_dst": func(v *values, x any) error { v.replace(mplsLabels(x), "MPLS_IPTUNNEL_DST"); return nil },
+			"labels":            sayLabels("MPLS_IPTUNNEL_DST"),
+			"dst":               sayLabels("MPLS_IPTUNNEL_DST"),
+			"mpls_iptunnel_dst": sayLabels("MPLS_IPTUNNEL_DST"),
 		},
 		"ILA": {
 			"locator":    sayLocator,
@@ -32,7 +32,7 @@ var encapObjects = sync.OnceValue(func() map[uint64]*object {
 		},
 		"SEG6_LOCAL": {
 			"action":    saySpelled("SEG6_LOCAL_ACTION", map[string]string{"end.b6.encaps": "END_B6_ENCAP"}),
-			"srh":       sayLocalSRH,
+			"srh":       setWord("srh"),
 			"bpf":       sayLocalBPF,
 			"vrf_table": renamed("SEG6_LOCAL_VRFTABLE"),
 			"flavors":   sayFlavors,
@@ -55,12 +55,15 @@ var encapObjects = sync.OnceValue(func() map[uint64]*object {
 		short := strings.TrimPrefix(name, types.Prefix)
 		all[cases[i].Value] = newPart(short+" encapsulation", cases[i].Spec.Set, nil, words[short])
 	}
-	all[encapSeg6].finish = finishSeg6
+	all[encapSeg6].finish, all[encapSeg6Local].finish = finishSeg6, finishSeg6Local
 	return all
 })
 
-// encapSeg6 is LWTUNNEL_ENCAP_SEG6 (linux/lwtunnel.h).
-const encapSeg6 = 5
+// Types of encapsulation that are made of words beside each other (linux/lwtunnel.h).
+const (
+	encapSeg6      = 5
+	encapSeg6Local = 7
+)
 
 // encapSpec returns what the tables say of encapsulations, and the names of their types.
 func encapSpec() (codec.Cases, *codec.Enum) {
@@ -131,7 +134,7 @@ func encapType(kind any) (uint64, error) {
 	return n, err
 }
 
-// setWord returns a word that is kept until the part is finished.
+// setWord returns the word for a member of the header, or one that is kept until a part is finished.
 func setWord(name string) func(*values, any) error {
 	return func(v *values, value any) error {
 		v.set(name, value)

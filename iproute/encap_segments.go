@@ -99,21 +99,31 @@ func finishSeg6(v *values) error {
 	return nil
 }
 
-// sayLocalSRH says the header that an action puts before packets: Args of segs, and hmac.
-func sayLocalSRH(v *values, value any) error {
+// finishSeg6Local makes the header that an action puts before packets, or into them: of Args of segs, and hmac.
+func finishSeg6Local(v *values) error {
+	value, ok := v.fixed["srh"]
+	if !ok {
+		return nil
+	}
 	said, ok := value.(map[string]any)
 	if !ok {
-		return fmt.Errorf("want Args of segs and hmac, got %s", codec.Describe(value))
+		return fmt.Errorf("srh: want Args of segs and hmac, got %s", codec.Describe(value))
 	}
 	for name := range said {
 		if name != "segs" && name != "hmac" {
 			return codec.UnknownName("word for a header of segments", name, []string{"segs", "hmac"})
 		}
 	}
-	header, err := segmentRouting(said["segs"], said["hmac"], false)
+	action, _ := v.get("SEG6_LOCAL_ACTION")
+	number, _ := v.of.enumOf("SEG6_LOCAL_ACTION").Parse(fmt.Sprint(action))
+	header, err := segmentRouting(said["segs"], said["hmac"], number == endB6)
 	v.replace(header, "SEG6_LOCAL_SRH")
+	clear(v.fixed)
 	return err
 }
+
+// endB6 is SEG6_LOCAL_ACTION_END_B6, which puts the header into packets as they are (linux/seg6_local.h).
+const endB6 = 9
 
 // sayLocalBPF says the program of the action End.BPF: Args of fd and name.
 func sayLocalBPF(v *values, value any) error {

@@ -14,7 +14,7 @@ var hopObject = partAt("next hop", "RTM_NEWROUTE", "RTA_MULTIPATH", map[string]f
 	"weight":  sayWeight,
 	"gateway": sayGateway,
 	"via":     sayGateway,
-	"newdst":  func(v *values, value any) error { v.replace(mplsLabels(value), "RTA_NEWDST"); return nil },
+	"newdst":  sayLabels("RTA_NEWDST"),
 	"realms":  renamed("RTA_FLOW"),
 	"encap":   sayEncap("RTA_ENCAP_TYPE", "RTA_ENCAP"),
 })

@@ -49,8 +49,8 @@ func (ip *IPRoute) Neigh(ctx context.Context, command string, spec ...Spec) ([]*
 	return ip.do(ctx, neighObject, command, spec...)
 }
 
-// GetNeighbours lists neighbours: of IPv4 and IPv6, unless a filter says one family. State wants those that are in one of
-// the states, flags those that have all. Proxies are listed only where a filter says {"proxy": true}.
+// GetNeighbours lists neighbours: of IPv4 and IPv6, unless a filter says one family. State wants those that are in one
+// of the states, flags those that have all. Proxies are listed only where a filter says {"proxy": true}.
 func (ip *IPRoute) GetNeighbours(ctx context.Context, filters ...Spec) iter.Seq2[NeighView, error] {
 	return views[NeighView](ip.dump(ctx, neighObject, filters))
 }

@@ -41,7 +41,7 @@ func init() {
 	bucketObject = &object{
 		name: "nexthop bucket", typ: "RTM_NEWNEXTHOPBUCKET", commands: commandsOf("NEXTHOPBUCKET"),
 		inner:  [][]string{{"NHA_RES_BUCKET"}},
-		words:  map[string]func(*values, any) error{"nhid": func(v *values, x any) error { return sayBucketHop(v, x) }},
+		words:  map[string]func(*values, any) error{"nhid": renamed("NHA_RES_BUCKET", "NHA_RES_BUCKET_NH_ID")},
 		strict: []string{"NHA_ID", "NHA_RES_BUCKET"},
 	}
 }
@@ -63,7 +63,8 @@ func (ip *IPRoute) Nexthop(ctx context.Context, command string, spec ...Spec) ([
 	return ip.do(ctx, nexthopObject, command, spec...)
 }
 
-// GetNexthops lists next hop objects. Filters may say of what they are: {"groups": true}, {"fdb": true}, {"master": "br0"}.
+// GetNexthops lists next hop objects. Filters may say of which sort: {"groups": true}, {"fdb": true}, or whose ports
+// they lead to: {"master": "br0"}.
 func (ip *IPRoute) GetNexthops(ctx context.Context, filters ...Spec) iter.Seq2[NexthopView, error] {
 	return views[NexthopView](ip.dump(ctx, nexthopObject, filters))
 }
@@ -165,12 +166,6 @@ func groupMember(member any) (any, error) {
 		return nil, fmt.Errorf("want a weight from 1 to 65536, got %s", codec.Describe(weight))
 	}
 	return map[string]any{"id": id, "weight": (n - 1) & 0xff, "weight_high": (n - 1) >> 8}, nil
-}
-
-// sayBucketHop says with which next hop a bucket is.
-func sayBucketHop(v *values, value any) error {
-	v.replace(value, "NHA_RES_BUCKET", "NHA_RES_BUCKET_NH_ID")
-	return nil
 }
 
 // finishNexthop says of a next hop what goes without saying. What is deleted or asked for is told by its id alone.

@@ -17,7 +17,7 @@ var ntableObject = &object{
 		"dump": {typ: "RTM_GETNEIGHTBL", flags: codec.FlagDump}, "show": {typ: "RTM_GETNEIGHTBL", flags: codec.FlagDump},
 	},
 	words: map[string]func(*values, any) error{
-		"dev": func(v *values, value any) error { v.replace(value, "NDTA_PARMS", "NDTPA_IFINDEX"); return nil },
+		"dev": renamed("NDTA_PARMS", "NDTPA_IFINDEX"),
 	},
 	paths:  map[string][]string{"dev": {"NDTA_PARMS", "NDTPA_IFINDEX"}},
 	inner:  [][]string{{"NDTA_PARMS"}},

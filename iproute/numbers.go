@@ -21,4 +21,6 @@ const (
 	typeNAT       = 10
 
 	lookupTable = 0x1000 // RTM_F_LOOKUP_TABLE
+
+	rtaxRTOMin = 13
 )

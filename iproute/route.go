@@ -20,7 +20,7 @@ func init() {
 		name: "route", typ: "RTM_NEWROUTE", commands: commands,
 		words: map[string]func(*values, any) error{
 			"dst":       sayDst,
-			"src":       func(v *values, value any) error { return v.sayPrefix("RTA_SRC", "rtm_src_len", "rtm_family", value) },
+			"src":       saidPrefix("RTA_SRC", "rtm_src_len", "rtm_family"),
 			"mask":      func(v *values, value any) error { return v.sayLength("rtm_dst_len", value) },
 			"newdst":    sayNewdst,
 			"gateway":   sayGateway,
@@ -30,10 +30,10 @@ func init() {
 			"nhid":      renamed("RTA_NH_ID"),
 			"table":     renamed("RTA_TABLE"),
 			"realms":    renamed("RTA_FLOW"),
-			"proto":     func(v *values, value any) error { v.set("rtm_protocol", value); return nil },
+			"proto":     setWord("rtm_protocol"),
 			"flags":     sayRouteFlags,
 			"metrics":   sayMetrics,
-			"congctl":   func(v *values, value any) error { v.replace(value, "RTA_METRICS", "RTAX_CC_ALGO"); return nil },
+			"congctl":   renamed("RTA_METRICS", "RTAX_CC_ALGO"),
 			"multipath": sayMultipath,
 			"encap":     sayEncap("RTA_ENCAP_TYPE", "RTA_ENCAP"),
 		},
@@ -51,8 +51,8 @@ func init() {
 	}
 }
 
-// Route carries out a command on a route: "add", "append", "change", "replace" (or "set"), "del" or "get", which asks how
-// a packet to an address would go; "dump" lists them, "flush" removes all that match.
+// Route carries out a command on a route: "add", "append", "change", "replace" (or "set"), "del" or "get", which asks
+// how a packet to an address would go; "dump" lists them, "flush" removes all that match.
 //
 //	ip.Route(ctx, "add", iproute.Args{"dst": "10.0.0.0/8", "gateway": "192.0.2.1", "mtu": 1400})
 //	ip.Route(ctx, "add", iproute.Args{"dst": "default", "multipath": []iproute.Args{
@@ -97,6 +97,11 @@ func sayNewdst(v *values, value any) error {
 	v.set("rtm_family", uint8(linux.AF_MPLS))
 	v.replace(mplsLabels(value), "RTA_NEWDST")
 	return nil
+}
+
+// saidPrefix returns the word for a prefix.
+func saidPrefix(attr, length, family string) func(*values, any) error {
+	return func(v *values, value any) error { return v.sayPrefix(attr, length, family, value) }
 }
 
 // sayPrefix says a prefix: an address, a length of it in the header, and "default", which is neither.

@@ -34,8 +34,8 @@ func (ip *IPRoute) route(ctx context.Context, command string, dst any, more []Sp
 	return err
 }
 
-// RouteTo asks the kernel how a packet to an address would go; more says what else of it decides: its source (src), mark,
-// ports, the link that it comes from (iif). Where no route leads there, that is the error (syscall.ENETUNREACH).
+// RouteTo asks the kernel how a packet to an address would go; more says what else of it decides: its source (src),
+// mark, ports, the link that it comes from (iif). Where no route leads there, that is the error (syscall.ENETUNREACH).
 //
 //	r, err := ip.RouteTo(ctx, "8.8.8.8")
 //	if err == nil { fmt.Println(r.Gateway(), r.OIF(), r.PrefSrc()) }

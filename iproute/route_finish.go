@@ -19,6 +19,7 @@ func finishRoute(v *values) error {
 		v.finishLabelled()
 		return nil
 	}
+	v.finishMetrics()
 	switch {
 	case v.command.makes:
 		v.setDefault("rtm_type", uint8(typeUnicast))
@@ -32,6 +33,21 @@ func finishRoute(v *values) error {
 		v.setDefault("rtm_flags", uint32(lookupTable))
 	}
 	return nil
+}
+
+// finishMetrics locks the shortest time until TCP sends again: the kernel heeds no other.
+func (v *values) finishMetrics() {
+	if !v.has("RTA_METRICS", "RTAX_RTO_MIN") {
+		return
+	}
+	locked, _ := v.get("RTA_METRICS", "RTAX_LOCK")
+	if locked == nil {
+		locked = 0
+	}
+	bits, err := bitsOf(metricsObject().enumOf("RTAX_LOCK"), locked)
+	if err == nil { // what is wrong with it is told where it is encoded
+		v.replace(bits|1<<rtaxRTOMin, "RTA_METRICS", "RTAX_LOCK")
+	}
 }
 
 // finishLabelled says of a route of MPLS what the kernel wants: its labels, of which there is one, have 20 bits.

@@ -12,8 +12,8 @@ import (
 )
 
 // ruleObject is rules that say which table routes a packet. Words of theirs that are no attributes: src and dst with a
-// length, action by any of its names, iif, oif, pref, fwmark with a mask ("0x1/0xff"), sport and dport ("80", "1000-2000",
-// "0x10/0xf0"), uidrange, ipproto, suppress_prefixlength, not, dscp by name, realms.
+// length, action by any of its names, iif, oif, pref, fwmark with a mask ("0x1/0xff"), sport and dport ("80",
+// "1000-2000", "0x10/0xf0"), uidrange, ipproto, suppress_prefixlength, not, dscp by name, realms.
 var ruleObject *object
 
 func init() {
@@ -26,8 +26,8 @@ func init() {
 	ruleObject = &object{
 		name: "rule", typ: "RTM_NEWRULE", commands: commands,
 		words: map[string]func(*values, any) error{
-			"src":                   func(v *values, x any) error { return v.sayPrefix("FRA_SRC", "src_len", "family", x) },
-			"dst":                   func(v *values, x any) error { return v.sayPrefix("FRA_DST", "dst_len", "family", x) },
+			"src":                   saidPrefix("FRA_SRC", "src_len", "family"),
+			"dst":                   saidPrefix("FRA_DST", "dst_len", "family"),
 			"dev":                   renamed("FRA_IIFNAME"),
 			"iif":                   renamed("FRA_IIFNAME"),
 			"oif":                   renamed("FRA_OIFNAME"),
@@ -61,8 +61,8 @@ func init() {
 	}
 }
 
-// Rule carries out a command on a rule: "add", "del", or "update", after which it is there, too, if it was before; "dump"
-// lists them, "flush" removes all that match.
+// Rule carries out a command on a rule: "add", "del", or "update", after which it is there, too, if it was before;
+// "dump" lists them, "flush" removes all that match.
 //
 //	ip.Rule(ctx, "add", iproute.Args{"src": "10.0.0.0/8", "table": 100, "priority": 1000})
 //	ip.Rule(ctx, "add", iproute.Args{"fwmark": "0x1/0xff", "table": "main", "not": true})

@@ -7,7 +7,8 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// sayAction says what a rule does: a number, FR_ACT_TO_TBL in any case with or without FR_ACT_, or ip-rule(8)'s "lookup".
+// sayAction says what a rule does: a number, FR_ACT_TO_TBL in any case with or without FR_ACT_, or "lookup", as
+// ip-rule(8) has it.
 func sayAction(v *values, value any) error {
 	if text, ok := value.(string); ok {
 		text = strings.TrimPrefix(strings.ToUpper(text), "FR_ACT_")

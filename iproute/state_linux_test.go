@@ -1,0 +1,186 @@
+package iproute_test
+
+import (
+	"context"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
+	"github.com/nlkit/nlkit/iproute"
+	"github.com/nlkit/nlkit/verdicts"
+)
+
+// beginning is what a namespace has before a job: as commands of ip -batch.
+const beginning = `link add e0 address 02:00:00:00:00:01 type veth peer name e1 address 02:00:00:00:00:02
+link add e2 address 02:00:00:00:00:03 type veth peer name e3 address 02:00:00:00:00:04
+link set e0 addrgenmode none up
+link set e1 addrgenmode none up
+link set e2 addrgenmode none up
+link set e3 addrgenmode none up
+addr add 10.0.0.1/24 dev e0
+addr add 192.168.0.10/24 dev e2
+addr add 2001:db8::1/64 dev e0 nodad
+`
+
+// batch runs commands of ip, a line each.
+func batch(t testing.TB, commands string) {
+	t.Helper()
+	cmd := exec.Command("ip", "-batch", "-")
+	cmd.Stdin = strings.NewReader(commands)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("ip -batch: %v: %s\n%s", err, out, commands)
+	}
+}
+
+// fact is what the kernel tells of one object: what is compared, and what is shown.
+type fact struct{ key, text string }
+
+// factOf returns a message without what differs from run to run.
+func factOf(m *codec.Message) fact {
+	b, name := m.Bytes(), m.Type().Name
+	header := m.Type().Header.Size()
+	key := name + " " + hex.EncodeToString(b[codec.HeaderLen:codec.HeaderLen+header])
+	for a := range m.Root().Children() {
+		key += fmt.Sprintf(" %s=%x", a.Path(), lasting(a))
+	}
+	return fact{key, strings.TrimSpace(string(form.OneLine.Append(nil, m)))}
+}
+
+// lasting returns of the octets of an attribute what does not change with time: lifetimes are rounded, and how long ago
+// something happened is left out.
+func lasting(a codec.Attr) []byte {
+	b := slices.Clone(a.Payload())
+	round := func(at int, unit uint32) {
+		if n := binary.NativeEndian.Uint32(b[at:]); n != 1<<32-1 {
+			binary.NativeEndian.PutUint32(b[at:], (n+5*unit)/(10*unit))
+		}
+	}
+	switch a.Path() {
+	case "IFA_CACHEINFO":
+		round(0, 1)
+		round(4, 1)
+		clear(b[8:])
+	case "RTA_CACHEINFO":
+		round(8, 100)
+		clear(b[:8])
+		clear(b[12:])
+	case "NDA_CACHEINFO", "NDA_PROBES", "NHA_RES_GROUP":
+		return nil
+	}
+	return b
+}
+
+// comesLater reports whether the kernel makes an object by itself when it comes to it, as IPv6 does with
+// the routes of addresses.
+func comesLater(m *codec.Message) bool {
+	switch m.Type().Name {
+	case "RTM_NEWROUTE":
+		r := iproute.RouteOf(m)
+		return r.Family() == iproute.AF_INET6 && r.Protocol() == iproute.RTPROT_KERNEL
+	case "RTM_NEWNEIGH":
+		return iproute.NeighOf(m).Type() == iproute.RTN_MULTICAST
+	}
+	return false
+}
+
+// dumps are the messages that ask for all that a namespace has of what is compared, each with its dump's answer.
+var dumps = []string{"RTM_GETADDR", "RTM_GETROUTE", "RTM_GETRULE", "RTM_GETNEIGH", "RTM_GETNEXTHOP"}
+
+// sortFacts puts them into an order that hash tables do not decide. That of routes says which is taken.
+func sortFacts(facts []fact) []fact {
+	slices.SortStableFunc(facts, func(a, b fact) int {
+		if strings.HasPrefix(a.key, "RTM_NEWROUTE") && strings.HasPrefix(b.key, "RTM_NEWROUTE") {
+			return 0
+		}
+		return strings.Compare(a.key, b.key)
+	})
+	return facts
+}
+
+// stateOf returns what the kernel tells of the namespace.
+func stateOf(t testing.TB, ip *iproute.IPRoute) (facts []fact) {
+	t.Helper()
+	for _, typ := range dumps {
+		for m, err := range ip.Socket().Dump(t.Context(), &codec.Request{Protocol: "route", Type: typ}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !comesLater(m) {
+				facts = append(facts, factOf(m))
+			}
+		}
+	}
+	return sortFacts(facts)
+}
+
+// same fails the test where two states differ.
+func same(t testing.TB, theirs, ours []fact) {
+	t.Helper()
+	only := func(who string, in, other []fact) {
+		for _, f := range in {
+			if !slices.ContainsFunc(other, func(g fact) bool { return g.key == f.key }) {
+				t.Errorf("only %s: %s", who, f.text)
+			}
+		}
+	}
+	only("theirs", theirs, ours)
+	only("ours", ours, theirs)
+	if !t.Failed() && !slices.EqualFunc(theirs, ours, func(a, b fact) bool { return a.key == b.key }) {
+		t.Error("the order differs")
+	}
+}
+
+// call is a call of ours: of which method, the command, and what is said.
+type call struct {
+	of, command string
+	args        iproute.Args
+}
+
+// carryOut carries out a call.
+func carryOut(ctx context.Context, ip *iproute.IPRoute, c call, specs ...iproute.Spec) error {
+	if c.args != nil {
+		specs = append(specs, c.args)
+	}
+	switch c.of {
+	case "flush_addr":
+		return ip.FlushAddr(ctx, specs...)
+	case "flush_routes":
+		return ip.FlushRoutes(ctx, specs...)
+	case "flush_rules":
+		return ip.FlushRules(ctx, specs...)
+	}
+	_, err := map[string]iproute.Call{
+		"addr": ip.Addr, "route": ip.Route, "rule": ip.Rule, "neigh": ip.Neigh, "nexthop": ip.Nexthop, "link": ip.Link,
+	}[c.of](ctx, c.command, specs...)
+	return err
+}
+
+// start opens an IPRoute in a namespace of its own that has the beginning.
+func start(t testing.TB) *iproute.IPRoute {
+	t.Helper()
+	ip := open(t)
+	batch(t, beginning)
+	return ip
+}
+
+// sendings returns the requests that go to the kernel from now on, without sequence number and port id.
+func sendings(t testing.TB, ip *iproute.IPRoute) *[][]byte {
+	t.Helper()
+	var sent [][]byte
+	_, err := ip.Socket().OnSend(t.Context(), verdicts.Match{}, func(c *verdicts.Call) verdicts.Verdict {
+		b := slices.Clone(c.Message.Bytes())
+		clear(b[8:16])
+		sent = append(sent, b)
+		return verdicts.Forward()
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &sent
+}

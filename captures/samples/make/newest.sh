@@ -1,9 +1,9 @@
 # kernel: new
 # What only the newest kernels and tools have: of flower, mirred, queueing disciplines, IPsec, and the functions at hooks.
-modprobe -a cls_flower act_mirred act_gact sch_ingress sch_fq sch_netem sch_cake vxlan veth dummy xfrm_user esp4 esp4_offload \
+modprobe -a tcp_diag xsk_diag cls_flower act_mirred act_gact sch_ingress sch_fq sch_netem sch_cake vxlan veth dummy xfrm_user esp4 esp4_offload \
 	nfnetlink_hook nf_conntrack nf_nat nft_ct nft_nat nf_flow_table nf_conntrack_bridge 2>/dev/null
 ip link set lo up
-ip link add d0 numtxqueues 4 type dummy
+for device in d0 d1 d2 d3; do ip link add $device numtxqueues 4 type dummy; done
 ip link add x0 type vxlan external dstport 4789
 ip link set d0 up
 ip link set x0 up
@@ -21,16 +21,14 @@ filter add dev x0 ingress protocol ip prio 7 flower ip_proto l2tp l2tpv3_sid 77 
 filter add dev x0 ingress protocol ppp_ses prio 8 flower pppoe_sid 5 ppp_proto ip src_ip 192.0.2.3 action ok
 qdisc add dev lo ingress_block 21 ingress
 filter add dev x0 ingress protocol all prio 9 flower dst_mac 02:00:00:00:00:09 action mirred egress mirror blockid 21 pipe action gact drop
-qdisc add dev d0 root handle 1: fq bands 3 priomap 1 2 2 2 1 2 0 0 1 1 1 1 1 1 1 1 weights 589824 196608 65536 offload_horizon 1ms
-qdisc replace dev d0 root handle 2: netem delay 10ms loss 5% seed 12345
-qdisc replace dev d0 root handle 3: cake_mq bandwidth 100mbit diffserv4
-qdisc replace dev d0 root handle 4: dualpi2 limit 5000 memlimit 20000000 coupling_factor 3 step_thresh 2ms min_qlen_step 2 drop_on_overload drop_enqueue classic_protection 20 max_rtt 100ms typical_rtt 15ms
+qdisc add dev d0 root handle 1: fq bands 3 priomap 1 2 2 2 1 2 0 0 1 1 1 1 1 1 1 1 weights 589824 196608 65536
+qdisc add dev d1 root handle 2: netem delay 10ms loss 5% seed 12345
+qdisc add dev d2 root handle 3: cake_mq bandwidth 100mbit diffserv4
+qdisc add dev d3 root handle 4: dualpi2 limit 5000 memlimit 20000000 coupling_factor 3 step_thresh 2ms min_qlen_step 2 drop_on_overload drop_enqueue classic_protection 20 max_rtt 100ms typical_rtt 15ms
 T
-tc qdisc del dev d0 root 2>/dev/null
-tc qdisc add dev d0 root handle 1: fq bands 3 priomap 1 2 2 2 1 2 0 0 1 1 1 1 1 1 1 1 weights 589824 196608 65536 offload_horizon 1ms
 trace tc-newest-show.strace ROUTE tc "the same, listed" \
 	sh -c 'tc -j -s -d filter show dev x0 ingress >"$OUT/oracle/tc-newest-show.filter.tc.json"
-		tc -j -s -d qdisc show dev d0 >"$OUT/oracle/tc-newest-show.qdisc.tc.json"'
+		tc -j -s -d qdisc show >"$OUT/oracle/tc-newest-show.qdisc.tc.json"'
 
 key=0x00112233445566778899aabbccddeeff00112233
 trace xfrm-newest.strace XFRM ip "states of IPsec with a direction, a processor and offload, and a default state for all processors" sh -c "
@@ -45,7 +43,10 @@ trace xfrm-newest.strace XFRM ip "states of IPsec with a direction, a processor 
 	ip xfrm policy add src 192.0.2.0/24 dst 203.0.113.0/24 dir out offload packet dev d0 tmpl src 192.0.2.1 dst 192.0.2.2 proto esp mode tunnel
 	ip -d -s xfrm state list >\"\$OUT/oracle/xfrm-newest.state.ip.txt\"
 	ip -d -s xfrm policy list >\"\$OUT/oracle/xfrm-newest.policy.ip.txt\""
-trace xfrm-iptfs.strace XFRM codec.Request "states that aggregate packets (IP-TFS), which ip cannot ask for and Debian's kernel leaves out" "$BIN/ask"
+ip xfrm state flush
+trace xfrm-iptfs.strace XFRM codec.Request "states that aggregate packets (IP-TFS), which ip can list, but not ask for" \
+	sh -c '"$BIN/ask"
+		ip -s xfrm state list >"$OUT/oracle/xfrm-iptfs.state.ip.txt"'
 ip xfrm state flush
 ip xfrm policy flush
 
@@ -94,3 +95,11 @@ trace nft-hooks.strace NETFILTER nft "functions that the kernel calls at the hoo
 	nft list hooks netdev device lo >"$OUT/oracle/nft-hooks-lo.nft.txt"
 	nft list hooks netdev device d0 >"$OUT/oracle/nft-hooks-d0.nft.txt"'
 nft flush ruleset
+
+rm -f /run/sockets-ready
+/usr/bin/python3 "$BIN/xdpsocket.py" &
+server=$!
+await '[ -e /run/sockets-ready ]'
+trace ss-all-xdp.strace SOCK_DIAG ss "sockets of XDP with everything that ss asks for" \
+	sh -c 'ss --xdp -anem >"$OUT/oracle/ss-all-xdp.ss.txt"'
+kill $server

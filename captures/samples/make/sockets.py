@@ -1,6 +1,5 @@
 """Opens sockets of many families with options that sock_diag tells of, and keeps them open."""
 import ctypes
-import mmap
 import os
 import signal
 import socket
@@ -9,7 +8,7 @@ import threading
 
 keep = []
 TCP_CONGESTION, TCP_ULP, SOL_TLS, TLS_TX, TLS_RX = 13, 31, 282, 1, 2
-IPPROTO_MPTCP, IPPROTO_SCTP, AF_SMC, AF_XDP, SOL_XDP = 262, 132, 43, 44, 283
+IPPROTO_MPTCP, IPPROTO_SCTP, AF_SMC = 262, 132, 43
 
 
 def made(*kind):
@@ -123,18 +122,6 @@ if tipc:
     client.connect((socket.TIPC_ADDR_NAME, 18888, 3, 0))
     accepting.join()
     keep += [tipc, client]
-
-xdp = made(AF_XDP, socket.SOCK_RAW, 0)
-if xdp:
-    memory = mmap.mmap(-1, 16 * 4096)
-    address = ctypes.addressof(ctypes.c_char.from_buffer(memory))
-    xdp.setsockopt(SOL_XDP, 4, struct.pack("=QQIIII", address, 16 * 4096, 4096, 128, 0, 0))     # XDP_UMEM_REG
-    for ring, size in (5, 64), (6, 32), (2, 16), (3, 8):                     # of the memory, to receive, to send
-        xdp.setsockopt(SOL_XDP, ring, size)
-    where = struct.pack("=HHIII", AF_XDP, 2, socket.if_nametoindex("x0"), 0, 0)                 # XDP_COPY
-    if ctypes.CDLL(None, use_errno=True).bind(xdp.fileno(), where, len(where)):
-        raise OSError(ctypes.get_errno(), "bind")
-    keep += [xdp, memory]
 
 smc = made(AF_SMC, socket.SOCK_STREAM, 0)
 if smc:

@@ -1,7 +1,7 @@
-# sock_diag of what few programs have: kernel TLS, congestion controls with figures of their own, MPTCP, rings of XDP, vsock,
-# TIPC and SMC, and of unix, packet and netlink sockets with everything that ss asks for.
+# sock_diag of what few programs have: kernel TLS, congestion controls with figures of their own, MPTCP, vsock, TIPC and
+# SMC, and of unix, packet and netlink sockets with everything that ss asks for.
 modprobe -a tls tcp_bbr tcp_dctcp tcp_vegas tcp_diag udp_diag raw_diag mptcp_diag sctp_diag unix_diag af_packet_diag \
-	netlink_diag xsk_diag vsock_diag vsock_loopback tipc tipc_diag smc smc_diag 2>/dev/null
+	netlink_diag vsock_diag vsock_loopback tipc tipc_diag smc smc_diag 2>/dev/null
 ip link set lo up
 ip link add x0 type veth peer name x1
 ip link set x0 up
@@ -15,7 +15,7 @@ export OUT
 trace ss-tls.strace SOCK_DIAG ss "kernel TLS, and MPTCP, as what is above TCP" ss -tnaie "sport = :8443 or sport = :8444 or dport = :8444"
 trace ss-congestion.strace SOCK_DIAG ss "TCP with congestion controls that have figures of their own: BBR, DCTCP, Vegas" \
 	ss -tniem "dport = :8501 or dport = :8502 or dport = :8503"
-for family in mptcp:M sctp:S unix:x packet:0 netlink:fnetlink xdp:-xdp vsock:-vsock tipc:-tipc; do
+for family in mptcp:M sctp:S unix:x packet:0 netlink:fnetlink vsock:-vsock tipc:-tipc; do
 	name=${family%:*} flag=-${family#*:}
 	more=-anem
 	case $name in

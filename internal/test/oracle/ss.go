@@ -82,9 +82,40 @@ func (r *reading) socket(words []string) {
 		port, _ := r.Field("id." + end[1])
 		r.same(end[0], r.ssEnd(end[0], port), withoutLink(words[3+i]))
 	}
-	for _, word := range words[5:] {
+	for i, word := range words[5:] {
+		if strings.HasSuffix(word, ":") && i+6 < len(words) { // of what is above TCP
+			r.tls(word, words[i+6])
+			continue
+		}
+		if word == "send" && i+6 < len(words) {
+			r.vegas(words[i+6])
+		}
 		r.word(word)
 	}
+}
+
+// ulps are what ss says of kernel TLS, before its values.
+var ulps = map[string]struct{ attr, prefix string }{
+	"version:": {"TLS_INFO_VERSION", "1."}, "cipher:": {"TLS_INFO_CIPHER", "TLS_CIPHER_"},
+	"rxconf:": {"TLS_INFO_RXCONF", "TLS_CONF_"}, "txconf:": {"TLS_INFO_TXCONF", "TLS_CONF_"},
+}
+
+// tls compares a value of kernel TLS.
+func (r *reading) tls(word, value string) {
+	ulp, ok := ulps[word]
+	if !ok {
+		return
+	}
+	a, _ := r.Attr("INET_DIAG_ULP_INFO", "INET_ULP_INFO_TLS", ulp.attr)
+	v, _ := a.Uint()
+	ours := ""
+	if word == "version:" {
+		ours = map[uint64]string{0x303: "1.2", 0x304: "1.3"}[v]
+	} else if e := a.Content().Spec().Enum; e != nil {
+		ours = strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(e.NameOf(v), ulp.prefix), "_", "-"))
+		ours = strings.Replace(ours, "base", "none", 1)
+	}
+	r.same(ulp.attr, ours, value)
 }
 
 // withoutLink cuts the name of an interface from an address.
@@ -175,6 +206,10 @@ func (r *reading) word(word string) {
 		rtt, rttvar, _ := strings.Cut(value, "/")
 		r.near("tcpi_rtt", "INET_DIAG_INFO", "tcpi_rtt", 1e-3, rtt)
 		r.near("tcpi_rttvar", "INET_DIAG_INFO", "tcpi_rttvar", 1e-3, rttvar)
+	case "bbr":
+		r.bbr(strings.Trim(value, "()"))
+	case "dctcp":
+		r.dctcp(value)
 	case "retrans":
 		r.same("retrans", r.info("tcpi_retrans")+"/"+r.info("tcpi_total_retrans"), value)
 	default:
@@ -184,6 +219,55 @@ func (r *reading) word(word string) {
 			r.near(name, "INET_DIAG_INFO", "tcpi_"+name, 1, value)
 		}
 	}
+}
+
+// bbr compares the figures of BBR: a rate in bits, a time, and two gains in 256ths.
+func (r *reading) bbr(text string) {
+	a, _ := r.Attr("INET_DIAG_BBRINFO")
+	high, _ := a.Field("bbr_bw_hi")
+	low, _ := a.Field("bbr_bw_lo")
+	r.same("bbr_bw", fmt.Sprintf("%dbps", 8*(high<<32|low)), valueIn(text, "bw:"))
+	r.near("bbr_min_rtt", "INET_DIAG_BBRINFO", "bbr_min_rtt", 1e-3, valueIn(text, "mrtt:"))
+	for _, gain := range []string{"pacing_gain", "cwnd_gain"} {
+		if word := valueIn(text, gain+":"); word != "" {
+			r.near("bbr_"+gain, "INET_DIAG_BBRINFO", "bbr_"+gain, 1./256, word)
+		}
+	}
+}
+
+// dctcp compares the figures of DCTCP.
+func (r *reading) dctcp(value string) {
+	a, _ := r.Attr("INET_DIAG_DCTCPINFO")
+	ours := "fallback_mode"
+	if enabled, _ := a.Field("dctcp_enabled"); enabled != 0 {
+		var all []any
+		for _, member := range []string{"ce_state", "alpha", "ab_ecn", "ab_tot"} {
+			v, _ := a.Field("dctcp_" + member)
+			all = append(all, v)
+		}
+		ours = fmt.Sprintf("(ce_state:%d,alpha:%d,ab_ecn:%d,ab_tot:%d)", all...)
+	}
+	r.same("INET_DIAG_DCTCPINFO", ours, value)
+}
+
+// valueIn returns what stands after a name, up to the next comma.
+func valueIn(text, name string) string {
+	_, value, _ := strings.Cut(","+text, ","+name)
+	value, _, _ = strings.Cut(value, ",")
+	return value
+}
+
+// vegas compares the rate of sending, in which ss has the time of a round trip as Vegas knows it.
+func (r *reading) vegas(rate string) {
+	a, ok := r.Attr("INET_DIAG_VEGASINFO")
+	if enabled, _ := a.Field("tcpv_enabled"); !ok || enabled == 0 {
+		return
+	}
+	info, _ := r.Attr("INET_DIAG_INFO")
+	mss, _ := info.Field("tcpi_snd_mss")
+	window, _ := info.Field("tcpi_snd_cwnd")
+	rtt, _ := a.Field("tcpv_rtt")
+	r.same("tcpv_rtt", fmt.Sprintf("%.0fbps", math.Floor(float64(window*mss)*8e6/float64(max(rtt, 1)))), rate)
 }
 
 // cong compares what may be the name of the congestion control.

@@ -3,6 +3,20 @@ package codec
 // Message returns the message that the attribute is in, nil for the zero Attr.
 func (a Attr) Message() *Message { return a.m }
 
+// ContentAt returns what the first attribute of a type directly inside a holds, as At and Content do together, and in
+// less time. It is empty if there is none, or the capture does not tell all of it.
+func (a Attr) ContentAt(typ uint16) Content {
+	if a.m == nil {
+		return Content{}
+	}
+	n := &a.m.nodes[a.i]
+	i := a.m.findNumber(typ, n.child, n.child+n.count)
+	if i < 0 || len(a.m.missing) > 0 && a.m.nodes[i].lacks(a.m) {
+		return Content{}
+	}
+	return Attr{a.m, i}.Content()
+}
+
 // MemberAt returns what the member at an index of a struct holds, as Attr.Member does for a name, and in less time. It
 // is empty if the octets end before the member does, or there is no such struct.
 func (c Content) MemberAt(index int) Content {

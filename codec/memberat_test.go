@@ -35,12 +35,18 @@ func TestMemberAt(t *testing.T) {
 		for _, a := range slices.Collect(m.All()) {
 			members += equalMembers(t, a)
 		}
+		for typ := range uint16(40) {
+			a, ok := m.At(typ)
+			if got := m.Root().ContentAt(typ); got != a.Content() || got.Len() != len(a.Payload()) {
+				t.Errorf("attribute %d (%v) holds %x", typ, ok, got.Octets())
+			}
+		}
 		members += equalMembers(t, m.Root())
 	}
 	if members < 30 {
 		t.Errorf("only %d members were compared", members)
 	}
-	if c := (codec.Attr{}).MemberAt(0); c.Len() != 0 || (codec.Content{}).MemberAt(0).Len() != 0 {
+	if c := (codec.Attr{}).MemberAt(0); c.Len() != 0 || (codec.Attr{}).ContentAt(1).Len() != 0 || (codec.Content{}).MemberAt(0).Len() != 0 {
 		t.Error("nothing has a member")
 	}
 	if c := m.Root().MemberAt(99); c.Len() != 0 || m.Root().Message() != &m || (codec.Attr{}).Message() != nil {

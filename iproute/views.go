@@ -55,13 +55,7 @@ func sub(a codec.Attr, typ uint16) codec.Attr {
 }
 
 // at returns what an attribute holds.
-func at(a codec.Attr, typ uint16) codec.Content {
-	a, ok := a.At(typ)
-	if !ok || a.Missing() {
-		return codec.Content{}
-	}
-	return a.Content()
-}
+func at(a codec.Attr, typ uint16) codec.Content { return a.ContentAt(typ) }
 
 // either returns the first of two contents that is there.
 func either(first, other codec.Content) codec.Content {
@@ -106,10 +100,10 @@ func whichCase(a codec.Attr, index int, value uint64) codec.Attr {
 }
 
 func number[T integral](c codec.Content) T {
-	if !c.Spec().Kind.IsInteger() {
+	if c.Len() == 0 {
 		return 0
 	}
-	v, _ := c.Integer()
+	v, _ := c.Integer() // 0 where it is none
 	return T(v)
 }
 
@@ -139,11 +133,18 @@ func duration(c codec.Content) time.Duration {
 func percent(c codec.Content) Percent { return percentOf(number[uint64](c)) }
 
 func addr(c codec.Content) netip.Addr {
-	if k := c.Spec().Kind; k != codec.IP && k != codec.IP4 && k != codec.IP6 {
-		return netip.Addr{}
+	switch b := c.Octets(); {
+	case len(b) == 4 && holdsIP(c):
+		return netip.AddrFrom4([4]byte(b))
+	case len(b) == 16 && holdsIP(c):
+		return netip.AddrFrom16([16]byte(b))
 	}
-	a, _ := netip.AddrFromSlice(c.Octets())
-	return a
+	return netip.Addr{}
+}
+
+func holdsIP(c codec.Content) bool {
+	k := c.Spec().Kind
+	return k == codec.IP || k == codec.IP4 || k == codec.IP6
 }
 
 // prefix is an address with the length of its network, the zero Prefix if there is no address.

@@ -934,23 +934,12 @@ func ParseBondADSelect(s string) (BondADSelect, error) {
 	return parseName[BondADSelect]("bond_ad_select", s)
 }
 
-// BridgeSTPEnabled is the values of br_stp_enabled in C.
-type BridgeSTPEnabled uint32
-
 // The values of br_stp_enabled.
 const (
-	BR_NO_STP     BridgeSTPEnabled = 0
-	BR_KERNEL_STP BridgeSTPEnabled = 1
-	BR_USER_STP   BridgeSTPEnabled = 2
+	BR_NO_STP     = 0
+	BR_KERNEL_STP = 1
+	BR_USER_STP   = 2
 )
-
-// String returns the short names, in small letters, or the number.
-func (x BridgeSTPEnabled) String() string { return nameOf("br_stp_enabled", x) }
-
-// ParseBridgeSTPEnabled reads names, short or as in C, or a number.
-func ParseBridgeSTPEnabled(s string) (BridgeSTPEnabled, error) {
-	return parseName[BridgeSTPEnabled]("br_stp_enabled", s)
-}
 
 // BridgeSTPMode is the values of br_stp_mode in C.
 type BridgeSTPMode uint32

@@ -290,7 +290,7 @@ type Bridge struct {
 	HelloTime               Opt[time.Duration]       // IFLA_BR_HELLO_TIME, in ticks of 1/100 s
 	MaxAge                  Opt[time.Duration]       // IFLA_BR_MAX_AGE, in ticks of 1/100 s
 	AgeingTime              Opt[time.Duration]       // IFLA_BR_AGEING_TIME, in ticks of 1/100 s
-	STPState                Opt[BridgeSTPEnabled]    // IFLA_BR_STP_STATE
+	STPState                Opt[int]                 // IFLA_BR_STP_STATE
 	Priority                Opt[int]                 // IFLA_BR_PRIORITY
 	VLANFiltering           Opt[bool]                // IFLA_BR_VLAN_FILTERING
 	VLANProtocol            Opt[EtherType]           // IFLA_BR_VLAN_PROTOCOL, network order
@@ -342,7 +342,7 @@ func (x Bridge) fill(v *values) {
 	giveOpt(v, "IFLA_BR_HELLO_TIME", x.HelloTime)
 	giveOpt(v, "IFLA_BR_MAX_AGE", x.MaxAge)
 	giveOpt(v, "IFLA_BR_AGEING_TIME", x.AgeingTime)
-	giveNamed(v, "IFLA_BR_STP_STATE", x.STPState)
+	giveOpt(v, "IFLA_BR_STP_STATE", x.STPState)
 	giveOpt(v, "IFLA_BR_PRIORITY", x.Priority)
 	giveOpt(v, "IFLA_BR_VLAN_FILTERING", x.VLANFiltering)
 	giveNamed(v, "IFLA_BR_VLAN_PROTOCOL", x.VLANProtocol)
@@ -405,7 +405,7 @@ func (v BridgeView) MaxAge() time.Duration { return duration(at(v.a, 3)) }
 func (v BridgeView) AgeingTime() time.Duration { return duration(at(v.a, 4)) }
 
 // STPState is IFLA_BR_STP_STATE.
-func (v BridgeView) STPState() BridgeSTPEnabled { return number[BridgeSTPEnabled](at(v.a, 5)) }
+func (v BridgeView) STPState() uint32 { return number[uint32](at(v.a, 5)) }
 
 // Priority is IFLA_BR_PRIORITY.
 func (v BridgeView) Priority() uint16 { return number[uint16](at(v.a, 6)) }

@@ -30,8 +30,10 @@ func (g *generator) enumOf(e *codec.Enum, k codec.Kind) *enum {
 				g.faultf("two enumerations are called %s", x.Name)
 			}
 		}
-		g.take(x.name, e.Name)
-		g.take("Parse"+x.name, e.Name)
+		if !plainEnums[e.Name] {
+			g.take(x.name, e.Name)
+			g.take("Parse"+x.name, e.Name)
+		}
 		e.All(func(_ uint64, name string) bool {
 			g.take(constant(e, name), "a value of "+e.Name)
 			return true
@@ -88,6 +90,10 @@ func (g *generator) finishEnums() {
 
 // write writes the type, its values and what it is called.
 func (x *enum) write(b *strings.Builder) {
+	if plainEnums[x.Name] {
+		x.writePlain(b)
+		return
+	}
 	what := "values"
 	if x.Flags {
 		what = "flags"
@@ -111,4 +117,14 @@ func (x *enum) write(b *strings.Builder) {
 	fmt.Fprintf(b, "func (x %s) String() string { return nameOf(%q, x) }\n\n", x.name, x.Name)
 	fmt.Fprintf(b, "// Parse%s reads names, short or as in C, or a number.\n", x.name)
 	fmt.Fprintf(b, "func Parse%s(s string) (%s, error) { return parseName[%s](%q, s) }\n\n", x.name, x.name, x.name, x.Name)
+}
+
+// writePlain writes the values alone, as numbers.
+func (x *enum) writePlain(b *strings.Builder) {
+	fmt.Fprintf(b, "// The values of %s.\nconst (\n", x.Name)
+	x.All(func(v uint64, name string) bool {
+		fmt.Fprintf(b, "%s = %d\n", constant(x.Enum, name), v)
+		return true
+	})
+	b.WriteString(")\n\n")
 }

@@ -261,6 +261,9 @@ func (g *generator) integer(s *codec.Spec) scalar {
 		return scalar{name, "number[" + name + "]", "Opt[" + name + "]", giver, "number"}
 	}
 	switch u := s.Unit; {
+	case s.Enum != nil && plainEnums[s.Enum.Name]:
+		g.used[s.Enum.Name] = true
+		g.enumOf(s.Enum, s.Kind)
 	case s.Enum != nil:
 		return number(g.enumOf(s.Enum, s.Kind).name, "named")
 	case u.Duration() > 0:

@@ -65,7 +65,7 @@ func (g *generator) onlyTold(cname string) bool {
 func (g *generator) unused() {
 	for _, names := range []iter.Seq[string]{
 		maps.Keys(fieldNames), maps.Keys(objectNames), maps.Keys(enumNames), maps.Keys(sameEnums), maps.Keys(structNames),
-		maps.Keys(severalTimes), maps.Keys(plainFields), maps.Keys(overrides), maps.Keys(kernelTells),
+		maps.Keys(severalTimes), maps.Keys(plainFields), maps.Keys(overrides), maps.Keys(kernelTells), maps.Keys(plainEnums),
 	} {
 		for name := range names {
 			if !g.used[name] {

@@ -87,6 +87,9 @@ var enumNames = map[string]string{
 	"vlan_flags": "VLANFlag",
 }
 
+// plainEnums is enumerations whose values people write as numbers.
+var plainEnums = map[string]bool{"br_stp_enabled": true}
+
 // sameEnums is enumerations that are the same type as others, which have all their values.
 var sameEnums = map[string]string{"rtnh_flags": "rtm_flags"}
 

@@ -140,8 +140,8 @@ func (w *Members) Place() Content {
 	return contentOf(w.c.m, p.spec, w.c.from()+uint32(p.from), w.c.from()+uint32(w.end()), p.role())
 }
 
-// Content returns what the member holds: of a union, what another member says it is; of an address in a place that has
-// room for longer ones, as many octets as it has.
+// Content returns what the member holds: of a union, what another member says it is; of a place that has room for more,
+// as many octets as another member counts.
 func (w *Members) Content() Content {
 	c := w.Place()
 	if w.places[w.i].plain {
@@ -151,9 +151,10 @@ func (w *Members) Content() Content {
 	case m.Select != nil:
 		spec := w.c.m.unionSpec(w.s, int(w.c.from()), int(w.c.to()), m, c.spec)
 		return contentOf(c.m, spec, c.from(), c.from()+uint32(unionSize(spec, c.Len())), ofElement)
-	case m.LenField != "" && m.Kind == LLAddr:
-		if v, ok := w.integerOf(m.LenField); ok && v < uint64(c.Len()) {
-			return contentOf(c.m, c.spec, c.from(), c.from()+uint32(v), c.how)
+	case m.LenField != "" && m.Len > 0:
+		pieces, ok := w.integerOf(m.LenField)
+		if n := pieces * uint64(m.pieceBits()) / 8; ok && pieces < uint64(c.Len()) && n < uint64(c.Len()) {
+			return contentOf(c.m, c.spec, c.from(), c.from()+uint32(n), c.how)
 		}
 	case m.LenAttr != "" && m.Kind == LLAddr:
 		n := w.c.m.addressLen(m.LenAttr, c.Octets())

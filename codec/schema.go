@@ -131,8 +131,8 @@ type Member struct {
 	Bits uint8
 	// Parts is what an integer is made of: it is written as they are, and may be given so, or as one number.
 	Parts *Struct
-	// LenField names the member that counts what this one holds: octets of an LLAddr in a place that has room for longer
-	// ones; else of the last member octets, or pieces of LenBits bits. A request that does not give the count of the last
+	// LenField names the member that counts what this one holds: octets in a place of Len octets, which has room for
+	// more; else of the last member octets, or pieces of LenBits bits. A request that does not give the count of the last
 	// member gets that of what it gives.
 	LenField string
 	LenBits  int

@@ -76,7 +76,8 @@ func TestShapes(t *testing.T) {
 			[]codec.A{
 				{Name: "INFO", Value: map[string]any{"tcpi_rtt": 250, "tcpi_rcv_wscale": 7, "tcpi_pacing_rate": "10Mbit",
 					"tcpi_ecn_mode": "ACCECN"}},
-				{Name: "MD5SIG", Value: []map[string]any{{"tcpm_family": "AF_INET", "tcpm_addr": "192.0.2.9"}}},
+				{Name: "MD5SIG", Value: []map[string]any{{"tcpm_family": "AF_INET", "tcpm_addr": "192.0.2.9",
+					"tcpm_keylen": 6, "tcpm_key": []byte("secret")}}},
 				{Name: "ULP_INFO", Value: []codec.A{{Name: "NAME", Value: "tls"}, {Name: "TLS", Value: []codec.A{
 					{Name: "VERSION", Value: "1_3_VERSION"}, {Name: "CIPHER", Value: "AES_GCM_256"},
 					{Name: "TXCONF", Value: "SW"},
@@ -91,7 +92,7 @@ func TestShapes(t *testing.T) {
 					"sin_addr": "192.0.2.7", "sin_port": 5000}}}},
 			}, []string{"idiag_timer=IDIAG_TIMER_KEEPALIVE", "idiag_src=192.0.2.1", "tcpi_rcv_wscale=7",
 				"tcpi_rtt=250 (250µs)", "tcpi_pacing_rate=1250000 (10Mbit)",
-				"tcpi_ecn_mode=TCPI_ECN_MODE_ACCECN", "tcpm_addr=192.0.2.9", "TLS_INFO_VERSION TLS_1_3_VERSION",
+				"tcpi_ecn_mode=TCPI_ECN_MODE_ACCECN", "tcpm_addr=192.0.2.9 tcpm_key=hex:736563726574}", "TLS_INFO_VERSION TLS_1_3_VERSION",
 				"TLS_INFO_CIPHER TLS_CIPHER_AES_GCM_256", "TLS_INFO_TXCONF TLS_CONF_SW",
 				"INET_DIAG_SHUTDOWN SEND_SHUTDOWN",
 				"mc_loop=1", "defer_connect=1", "SK_DIAG_BPF_STORAGE_MAP_ID 9",

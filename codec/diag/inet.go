@@ -205,7 +205,7 @@ var md5sigStruct = &codec.Struct{Name: "tcp_diag_md5sig", Members: []codec.Membe
 	{Name: "tcpm_prefixlen", Kind: codec.U8},
 	{Name: "tcpm_keylen", Kind: codec.U16},
 	{Name: "tcpm_addr", Kind: codec.IP6, Select: codec.ByField("tcpm_family", linux.InetAddrCases)},
-	{Name: "tcpm_key", Kind: codec.Bytes, Len: 80},
+	{Name: "tcpm_key", Kind: codec.Bytes, Len: 80, LenField: "tcpm_keylen"},
 }}
 
 // sockaddrStorageStruct is struct __kernel_sockaddr_storage with an address of IP (linux/socket.h).

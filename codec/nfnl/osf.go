@@ -20,8 +20,7 @@ var osfAttrs = codec.NewSet("OSF_ATTR_", codec.Attrs{
 	1: {Name: "FINGER", Kind: codec.StructOf, Struct: osfFingerStruct},
 })
 
-// osfFingerStruct is struct nf_osf_user_finger (linux/netfilter/nfnetlink_osf.h). ss is the size of the packet, of the
-// options the first opt_num count.
+// osfFingerStruct is struct nf_osf_user_finger (linux/netfilter/nfnetlink_osf.h). ss is the size of the packet.
 var osfFingerStruct = &codec.Struct{Name: "nf_osf_user_finger", Members: []codec.Member{
 	{Name: "wss", Kind: codec.StructOf, Struct: osfWcStruct},
 	{Name: "ttl", Kind: codec.U8},
@@ -32,7 +31,8 @@ var osfFingerStruct = &codec.Struct{Name: "nf_osf_user_finger", Members: []codec
 	{Name: "genre", Kind: codec.String, Len: 32},
 	{Name: "version", Kind: codec.String, Len: 32},
 	{Name: "subtype", Kind: codec.String, Len: 32},
-	{Name: "opt", Kind: codec.Array, Elem: codec.StructOf, Struct: osfOptStruct, Len: 40},
+	{Name: "opt", Kind: codec.Array, Elem: codec.StructOf, Struct: osfOptStruct, Len: 40, LenField: "opt_num",
+		LenBits: 8 * 12},
 }}
 
 // osfWcStruct is struct nf_osf_wc: a number, or what it is to be a multiple of (linux/netfilter/nfnetlink_osf.h).

@@ -18,7 +18,7 @@ func (c *checker) structure(s *codec.Struct, at *codec.Place) {
 		c.unless(to > from || i == len(s.Members)-1, at, "struct %s: %s has no end, and others follow", s.Name, m.Name)
 		if m.LenField != "" {
 			by, _, _ := s.Lookup(m.LenField)
-			c.unless(by != nil && by != m && by.Kind.IsInteger() && (i == len(s.Members)-1 || m.Kind == codec.LLAddr),
+			c.unless(by != nil && by != m && by.Kind.IsInteger() && (i == len(s.Members)-1 || m.Len > 0),
 				at,
 				"struct %s: %s counts what %s holds", s.Name, m.LenField, m.Name)
 		}

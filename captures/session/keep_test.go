@@ -99,7 +99,7 @@ func TestManyUnanswered(t *testing.T) {
 	for capture, want := range []int{15, maxUnanswered, maxUnanswered} {
 		p := newPairs()
 		for i := range 15 {
-			p.add(&request{lookup: lookup{seq: uint32(i)}, record: int64(15*capture + i), wants: true})
+			p.add(lookup{seq: uint32(i)}, request{record: int64(15*capture + i), wants: true})
 		}
 		s.unanswer(p)
 		if len(s.Unanswered) != want || s.UnansweredCount != int64(15*capture+15) {

@@ -14,7 +14,7 @@ func (in *intake) pairPacket(r *record, e *entry, msg []byte) {
 	l := lookup{protocol: int32(r.Protocol), fd: -1, seq: uint32(xid)}
 	if op == bootRequest {
 		kind := dhcpType(dhcp)
-		in.pairs.add(&request{lookup: l, time: r.Time, record: r.number, pos: r.Pos, typ: kind, asks: true,
+		in.pairs.add(l, request{time: r.Time, record: r.number, pos: r.Pos, typ: kind, asks: true,
 			wants: kind.Type != dhcpDecline && kind.Type != dhcpRelease})
 		return
 	}

@@ -91,7 +91,7 @@ func (in *intake) request(r *record, e *entry, l lookup, h *codec.Header, printe
 	if l.portID == 0 {
 		l.portID = r.PortID
 	}
-	q := request{lookup: l, time: r.Time, record: r.number, pos: r.Pos, number: h.Type, printed: printed,
+	q := request{time: r.Time, record: r.number, pos: r.Pos, number: h.Type, printed: printed,
 		asked: in.asked(r, e)}
 	in.identify(r, &q, msg)
 	op := codec.OpOther
@@ -102,7 +102,7 @@ func (in *intake) request(r *record, e *entry, l lookup, h *codec.Header, printe
 	q.asks = op == codec.OpGet || dump || h.Flags&codec.FlagEcho != 0 || q.typ == nil || op == codec.OpOther ||
 		q.family != "" // generic netlink's events have no sequence number
 	q.wants = op == codec.OpGet || dump || h.Flags&codec.FlagAck != 0
-	in.pairs.add(&q)
+	in.pairs.add(l, q)
 }
 
 // identify names a request, going by its headers only.

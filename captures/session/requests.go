@@ -14,9 +14,9 @@ const maxRequests = 16384
 // pairs remembers requests, so that what answers them can be told. Every step takes the same time, whatever is
 // remembered: only the newest request of each view can be wanted, and the one that is forgotten is the oldest of all.
 type pairs struct {
-	blocks [maxRequests / blockSize]*[blockSize]request // a ring, in blocks: it grows without being copied
-	count  int32                                        // how many requests are remembered
-	at     int32                                        // the slot of the next one: in a full ring, of the oldest
+	blocks [maxRequests / blockSize]*block // a ring, in blocks: it grows without being copied
+	count  int32                           // how many requests are remembered
+	at     int32                           // the slot of the next one: in a full ring, of the oldest
 	newest [views]buckets
 	seeds  [4]uint64 // nobody can make requests that share a bucket
 	last   lookup
@@ -26,6 +26,18 @@ type pairs struct {
 
 // blockSize is how many requests the ring grows by.
 const blockSize = 256
+
+// block is requests, and apart from them what they are found by: a search looks at many of those, and at one request.
+type block struct {
+	keys     [blockSize]key
+	requests [blockSize]request
+}
+
+// key is what a request is found by.
+type key struct {
+	lookup
+	next [views]link // in the lists
+}
 
 // lookup is a search for the request of a message: what a request and its answers have in common.
 type lookup struct {
@@ -56,8 +68,7 @@ type link uint16
 
 // request is a message that may be answered.
 type request struct {
-	lookup
-	next     [views]link // in the lists
+	seq      uint32
 	parts    int32
 	number   uint16 // nlmsg_type, or the command of a generic netlink message
 	wants    bool   // an answer must come
@@ -84,7 +95,11 @@ func newPairs() *pairs {
 }
 
 // request returns the request in a slot.
-func (p *pairs) request(slot int32) *request { return &p.blocks[slot/blockSize][slot%blockSize] }
+func (p *pairs) request(slot int32) *request {
+	return &p.blocks[slot/blockSize].requests[slot%blockSize]
+}
+
+func (p *pairs) key(slot int32) *key { return &p.blocks[slot/blockSize].keys[slot%blockSize] }
 
 // find returns the slot of the request that a message answers, or -1: the newest one of the same program or, if there
 // is none, of any. Port ids must agree where both are known.
@@ -99,8 +114,8 @@ func (p *pairs) find(l lookup) int32 {
 // search is find for another message than the last.
 func (p *pairs) search(l lookup) int32 {
 	if last := (p.at + maxRequests - 1) % maxRequests; p.count > 0 { // most answers are to the request before them
-		r := p.request(last)
-		if r.agrees(&l, byPid) && (r.portID == l.portID || r.portID == 0 || l.portID == 0) {
+		k := p.key(last)
+		if k.agrees(&l, byPid) && (k.portID == l.portID || k.portID == 0 || l.portID == 0) {
 			return last
 		}
 	}
@@ -124,11 +139,11 @@ func (p *pairs) newestOf(l lookup, view int) int32 {
 func (p *pairs) place(l *lookup, view int) *link {
 	at := &p.newest[view][p.bucket(l, view)]
 	for *at != 0 {
-		r := p.request(int32(*at) - 1)
-		if r.agrees(l, view) {
+		k := p.key(int32(*at) - 1)
+		if k.agrees(l, view) {
 			break
 		}
-		at = &r.next[view]
+		at = &k.next[view]
 	}
 	return at
 }
@@ -161,25 +176,27 @@ func (p *pairs) age(slot int32) int32 {
 	return (slot - p.at + maxRequests) % maxRequests
 }
 
-// add remembers a request, at the cost of the oldest one if there are too many.
-func (p *pairs) add(r *request) {
+// add remembers a request that is found by l, at the cost of the oldest one if there are too many.
+func (p *pairs) add(l lookup, r request) {
 	slot := p.at
 	p.at = (p.at + 1) % maxRequests
 	p.slot = -1
 	if p.blocks[slot/blockSize] == nil {
-		p.blocks[slot/blockSize] = new([blockSize]request)
+		p.blocks[slot/blockSize] = new(block)
 	}
 	if p.count == maxRequests {
 		p.forget(slot)
 	} else {
 		p.count++
 	}
-	q := p.request(slot)
-	*q = *r
-	for view := range q.next {
-		at := p.place(&q.lookup, view)
+	r.seq = l.seq
+	*p.request(slot) = r
+	k := p.key(slot)
+	*k = key{lookup: l}
+	for view := range k.next {
+		at := p.place(&l, view)
 		if *at != 0 {
-			q.next[view] = p.request(int32(*at) - 1).next[view]
+			k.next[view] = p.key(int32(*at) - 1).next[view]
 		}
 		*at = link(slot + 1)
 	}
@@ -187,13 +204,13 @@ func (p *pairs) add(r *request) {
 
 // forget gives up the oldest request.
 func (p *pairs) forget(slot int32) {
-	r := p.request(slot)
-	if r.wants && !r.answered {
+	if r := p.request(slot); r.wants && !r.answered {
 		p.lost.add(r)
 	}
-	for view := range r.next {
-		if at := p.place(&r.lookup, view); *at == link(slot+1) {
-			*at = r.next[view]
+	k := p.key(slot)
+	for view := range k.next {
+		if at := p.place(&k.lookup, view); *at == link(slot+1) {
+			*at = k.next[view]
 		}
 	}
 }

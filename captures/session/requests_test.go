@@ -8,7 +8,12 @@ import (
 )
 
 // walk is pairs as they are defined: all requests that are remembered, the newest last.
-type walk []request
+type walk []walked
+
+type walked struct {
+	lookup
+	record int64
+}
 
 // find looks at one after the other, the newest first.
 func (w walk) find(l lookup) int64 {
@@ -59,8 +64,8 @@ func TestFind(t *testing.T) {
 			var all walk
 			found := 0
 			for i := range int64(2*maxRequests + 500) {
-				q := request{lookup: draw(i < tc.alike), record: i}
-				p.add(&q)
+				q := walked{draw(i < tc.alike), i}
+				p.add(q.lookup, request{record: i})
 				if all = append(all, q); len(all) > maxRequests {
 					all = all[1:]
 				}
@@ -89,8 +94,7 @@ func TestFind(t *testing.T) {
 func listed(t *testing.T, p *pairs) {
 	t.Helper()
 	for view := range p.newest {
-		in := func(r *request) lookup {
-			l := r.lookup
+		in := func(l lookup) lookup {
 			if view&byPid == 0 {
 				l.pid = 0
 			}
@@ -99,18 +103,19 @@ func listed(t *testing.T, p *pairs) {
 			}
 			return l
 		}
-		newest := map[lookup]*request{}
-		for r := range p.all {
-			newest[in(r)] = r
+		newest := map[lookup]*key{}
+		for i := range p.count {
+			k := p.key((p.at - p.count + i + maxRequests) % maxRequests)
+			newest[in(k.lookup)] = k
 		}
 		n := 0
 		for _, at := range p.newest[view] {
 			for ; at != 0; n++ {
-				r := p.request(int32(at) - 1)
-				if newest[in(r)] != r {
-					t.Fatalf("view %d lists %+v, which is not the newest", view, r.lookup)
+				k := p.key(int32(at) - 1)
+				if newest[in(k.lookup)] != k {
+					t.Fatalf("view %d lists %+v, which is not the newest", view, k.lookup)
 				}
-				at = r.next[view]
+				at = k.next[view]
 			}
 		}
 		if n != len(newest) {
@@ -128,11 +133,10 @@ func TestForget(t *testing.T) {
 	} {
 		p := newPairs()
 		for i := range maxRequests + more {
-			q := request{lookup: lookup{seq: seq(i)}, record: int64(i), pos: captures.Position{Line: i}}
-			q.wants = i%2 == 0
-			p.add(&q)
+			l := lookup{seq: seq(i)}
+			p.add(l, request{record: int64(i), pos: captures.Position{Line: i}, wants: i%2 == 0})
 			if i%4 == 0 {
-				p.request(p.find(q.lookup)).answered = true
+				p.request(p.find(l)).answered = true
 			}
 		}
 		if p.lost.count != more/4 {

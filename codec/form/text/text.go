@@ -165,8 +165,11 @@ func (w *writer) children(dst []byte, a codec.Attr) []byte {
 func (w *writer) attr(dst []byte, a codec.Attr) []byte {
 	label := labels.Of(a)
 	nest := a.IsNest()
-	if label != nil && !nest && !w.style.Color {
-		if dst = label.AppendTo(dst); w.whole {
+	if label != nil && !w.style.Color {
+		switch dst = label.AppendTo(dst); {
+		case nest:
+			return w.nest(dst[:len(dst)-1], a) // there is no value after the name
+		case w.whole:
 			return w.told(dst, a.Content())
 		}
 		return w.value(dst, a.Content())

@@ -46,17 +46,18 @@ func TestOrderPut(t *testing.T) {
 	}
 }
 
-// TestOrderRoom lets so many batches wait for the first as there is room for, and no more.
+// TestOrderRoom leaves so many batches to who has the first as there is room for, and no more.
 func TestOrderRoom(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		written := 0
 		o := newOrder(1, func(*batch) { written++ })
-		first := new(batch)
-		o.add(first)
+		all := make([]*batch, len(o.ready)+2)
+		for i := range all {
+			all[i] = new(batch)
+			o.add(all[i])
+		}
 		var done atomic.Int32
-		for range len(o.ready) + 1 {
-			b := new(batch)
-			o.add(b)
+		for _, b := range all[1:] {
 			go func() {
 				o.put(b)
 				done.Add(1)
@@ -66,18 +67,23 @@ func TestOrderRoom(t *testing.T) {
 		if written != 0 || done.Load() != int32(len(o.ready)-1) {
 			t.Errorf("%d written, %d not waited for", written, done.Load())
 		}
-		counted := false
-		go func() {
-			o.await(first)
-			counted = true
-		}()
-		synctest.Wait()
-		if !counted {
-			t.Error("the first batch has to wait")
+		var turns atomic.Int32
+		for _, b := range all[:2] {
+			go func() {
+				o.await(b)
+				turns.Add(1)
+			}()
 		}
-		o.put(first)
 		synctest.Wait()
-		if written != len(o.ready)+2 || done.Load() != int32(len(o.ready)+1) {
+		if n := turns.Load(); n != 1 {
+			t.Errorf("%d of two batches need not wait, want the first", n)
+		}
+		o.put(all[0])
+		synctest.Wait()
+		if n := turns.Load(); n != 2 {
+			t.Errorf("%d of two batches need not wait when the first is written", n)
+		}
+		if written != len(all) || done.Load() != int32(len(all)-1) {
 			t.Errorf("%d written, %d done", written, done.Load())
 		}
 	})

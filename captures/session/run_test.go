@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/session"
@@ -73,6 +74,26 @@ func (b *broken) Next(rec *captures.Record) error {
 		err = &captures.Error{Msg: "torn", Err: io.ErrUnexpectedEOF}
 	}
 	return err
+}
+
+// TestRunCancels cancels a run before it would write what was read for want of more: it is written all the same.
+func TestRunCancels(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(context.Background())
+		r := &records{list: []captures.Record{record(0, codec.Received, 1, link(t, 1, "lo"))},
+			pause: make(chan struct{})}
+		var out strings.Builder
+		s := session.New(session.Options{Registry: tables.Registry(), Form: form.OneLine, Output: &out, Workers: 2})
+		ended := make(chan error)
+		begun := time.Now()
+		go func() { ended <- s.Run(ctx, r) }()
+		synctest.Wait()
+		cancel()
+		if err := <-ended; err != nil || !strings.Contains(out.String(), "IFLA_IFNAME lo") || time.Since(begun) != 0 {
+			t.Errorf("error %v, after %v, wrote %q", err, time.Since(begun), out.String())
+		}
+		close(r.pause)
+	})
 }
 
 // TestRunCancelled reads nothing when there is no need to any more.

@@ -1,0 +1,60 @@
+package calls
+
+import (
+	"errors"
+	"net"
+	"net/netip"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/nlkit/nlkit/internal/test/testbed"
+	"github.com/nlkit/nlkit/iproute"
+	"github.com/nlkit/nlkit/netns"
+	"github.com/nlkit/nlkit/proxy"
+)
+
+// TestCallsAreRight carries out our calls: the kernel may refuse some here, but every name and value fits.
+func TestCallsAreRight(t *testing.T) {
+	testbed.Require(t, testbed.Root())
+	testbed.NetNS(t)
+	if err := netns.Create("blue"); err != nil {
+		t.Fatal(err)
+	}
+	ip, err := iproute.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ip.Close()
+	for _, name := range []string{"eth0", "br0"} {
+		if _, err := ip.AddLink(t.Context(), iproute.Args{"ifname": name, "kind": "bridge", "state": "up"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	did := 0
+	x := Ours{
+		Mac: net.HardwareAddr{2, 0, 0, 0, 0, 1}, Dst: net.IPv4(192, 0, 2, 1), Prefix: netip.MustParsePrefix("10.0.0.0/8"),
+		FD: -1,
+	}
+	x.Did = func(results ...any) {
+		did++
+		for _, r := range results {
+			var refused *proxy.Error
+			if err, ok := r.(error); ok && !errors.As(err, &refused) {
+				t.Error(err)
+			}
+			if dump := reflect.ValueOf(r); dump.Kind() == reflect.Func && strings.HasPrefix(dump.Type().String(), "iter.Seq2") &&
+				!strings.Contains(dump.Type().String(), "Change") {
+				for _, err := range dump.Seq2() {
+					if err, _ := err.Interface().(error); err != nil && !errors.As(err, &refused) {
+						t.Error(err)
+					}
+				}
+			}
+		}
+	}
+	x.Calls(t.Context(), ip)
+	if did < 60 {
+		t.Errorf("%d calls", did)
+	}
+}

@@ -8,34 +8,45 @@ import (
 	"testing"
 )
 
-// TestCalls compiles the calls of docs/vishvananda.md: package calls, which has them all, is to be what the document
-// says.
-func TestCalls(t *testing.T) {
-	text, err := os.ReadFile("../../docs/vishvananda.md")
+// rows returns the calls in the two columns of a document's tables. A cell that says more than a call is left out.
+func rows(t *testing.T, document string) (theirs, ours []string) {
+	t.Helper()
+	text, err := os.ReadFile("../../docs/" + document)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var theirs, ours []string
 	for line := range strings.Lines(string(text)) {
 		cells := strings.Split(line, "`")
-		if strings.HasPrefix(line, "| `") && len(cells) == 5 {
+		if strings.HasPrefix(line, "| `") && len(cells) == 5 && cells[4] == " |\n" {
 			theirs, ours = append(theirs, cells[1]), append(ours, cells[3])
 		}
 	}
 	if len(ours) < 60 {
-		t.Errorf("%d calls", len(ours))
+		t.Errorf("%s: %d calls", document, len(ours))
 	}
+	return theirs, ours
+}
+
+// TestCalls compiles the calls of docs/vishvananda.md, and those in Go of docs/pyroute2.md: package calls is to have them
+// all.
+func TestCalls(t *testing.T) {
+	theirs, ours := rows(t, "vishvananda.md")
+	_, python := rows(t, "pyroute2.md")
 	const file = "calls/calls_linux.go"
 	is, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	head, _, _ := strings.Cut(string(is), "// The calls")
-	made := head + "// The calls of vishvananda/netlink.\nfunc (x Theirs) Calls() {\n" + strings.Join(theirs, "\n") +
-		"\n}\n\n// The calls of this project.\nfunc (x Ours) Calls(ctx context.Context, ip *iproute.IPRoute) {\n" +
-		"x.Did(" + strings.Join(ours, ")\nx.Did(") + ")\n}\n"
-	for _, name := range []string{"attrs", "link", "master", "addr", "neigh", "route", "rule", "qdisc", "class", "filter", "mac",
-		"dst", "prefix", "ns", "fd", "links", "addrs", "neighs", "routes", "done"} {
+	did := func(calls []string) string { return "x.Did(" + strings.Join(calls, ")\nx.Did(") + ")\n}\n" }
+	made, _, _ := strings.Cut(string(is), "// Calls is")
+	made += "// Calls is the calls of vishvananda/netlink.\nfunc (x Theirs) Calls() {\n" + strings.Join(theirs, "\n") + "\n}\n\n" +
+		"// Calls is ours in their place.\nfunc (x Ours) Calls(ctx context.Context, ip *iproute.IPRoute) {\n" + did(ours) +
+		"\n// CallsOfPyroute2 is ours in the place of those of pyroute2.\n" +
+		"func (x Ours) CallsOfPyroute2(ctx context.Context, ip *iproute.IPRoute) {\n" + did(python)
+	for _, name := range []string{
+		"attrs", "link", "master", "addr", "neigh", "route", "rule", "qdisc", "class", "filter", "mac", "dst", "prefix", "ns", "fd",
+		"links", "addrs", "neighs", "routes", "done", "match", "file", "registry",
+	} {
 		for _, before := range []string{"(", " ", "{"} {
 			for _, after := range []string{",", ")", "}"} {
 				made = strings.ReplaceAll(made, before+name+after, before+"x."+exported(name)+after)

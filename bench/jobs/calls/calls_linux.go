@@ -3,6 +3,7 @@ package calls
 
 import (
 	"context"
+	"io"
 	"net"
 	"net/netip"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"github.com/vishvananda/netlink"
 	vnetns "github.com/vishvananda/netns"
 
+	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/follow"
 	"github.com/nlkit/nlkit/iproute"
 	"github.com/nlkit/nlkit/netns"
@@ -45,9 +47,13 @@ type Ours struct {
 	Prefix netip.Prefix
 	FD     int
 	Did    func(...any)
+
+	Match    func(*codec.Message) bool
+	File     io.ReadWriter
+	Registry *codec.Registry
 }
 
-// The calls of vishvananda/netlink.
+// Calls is the calls of vishvananda/netlink.
 func (x Theirs) Calls() {
 	netlink.LinkList()
 	netlink.LinkByName("eth0")
@@ -126,7 +132,7 @@ func (x Theirs) Calls() {
 	vnetns.DeleteNamed("green")
 }
 
-// The calls of this project.
+// Calls is ours in their place.
 func (x Ours) Calls(ctx context.Context, ip *iproute.IPRoute) {
 	x.Did(ip.GetLinks(ctx))
 	x.Did(ip.LinkByName(ctx, "eth0"))
@@ -203,4 +209,106 @@ func (x Ours) Calls(ctx context.Context, ip *iproute.IPRoute) {
 	x.Did(netns.Open("blue"))
 	x.Did(netns.Create("green"))
 	x.Did(netns.Remove("green"))
+}
+
+// CallsOfPyroute2 is ours in the place of those of pyroute2.
+func (x Ours) CallsOfPyroute2(ctx context.Context, ip *iproute.IPRoute) {
+	x.Did(iproute.Open())
+	x.Did(iproute.OpenRaw())
+	x.Did(iproute.Open(proxy.InNetNS("blue")))
+	x.Did(ip.Dump(ctx))
+	x.Did(ip.GetLinks(ctx))
+	x.Did(ip.LinkByIndex(ctx, 3))
+	x.Did(ip.GetLinks(ctx, iproute.Predicate(x.Match)))
+	x.Did(ip.GetLinks(ctx, iproute.Args{"mtu": func(mtu int) bool { return mtu > 1500 }}))
+	x.Did(ip.LinkLookup(ctx, iproute.Args{"ifname": "eth0"}))
+	x.Did(ip.Link(ctx, "add", iproute.Args{"ifname": "br1", "kind": "bridge", "br_stp_state": 1}))
+	x.Did(ip.Link(ctx, "add", iproute.Args{"ifname": "v0", "kind": "veth", "peer": "v1"}))
+	x.Did(ip.Link(ctx, "set", iproute.Args{"index": 3, "state": "up"}))
+	x.Did(ip.Link(ctx, "set", iproute.Args{"index": 3, "flags": []string{"!multicast"}}))
+	x.Did(ip.Link(ctx, "set", iproute.Args{"dev": "v0", "master": "br0"}))
+	x.Did(ip.Link(ctx, "set", iproute.Args{"dev": "v0", "net_ns_fd": "blue"}))
+	x.Did(ip.Link(ctx, "update", iproute.Args{"index": 3, "mtu": 1400}))
+	x.Did(ip.Link(ctx, "get", iproute.Args{"ifname": "eth0"}))
+	x.Did(ip.Link(ctx, "dump"))
+	x.Did(ip.Link(ctx, "del", iproute.Args{"ifname": "br1"}))
+	x.Did(ip.LinkCreate(ctx, iproute.Args{"ifname": "br2", "kind": "bridge"}))
+	x.Did(ip.LinkUp(ctx, "eth0"))
+	x.Did(ip.LinkDown(ctx, iproute.ByIndex(3)))
+	x.Did(ip.LinkRename(ctx, "br2", "lan"))
+	x.Did(ip.LinkRemove(ctx, "br2"))
+	x.Did(ip.LinkProp(ctx, "add", iproute.Args{"index": 3, "altname": []string{"lan0"}}))
+	x.Did(ip.LinkProp(ctx, "del", iproute.Args{"index": 3, "altname": []string{"lan0"}}))
+	x.Did(ip.Stats(ctx, "get", iproute.Args{"dev": "eth0"}))
+	x.Did(ip.NSID(ctx, "set", iproute.Args{"net_ns": "blue", "nsid": 7}))
+	x.Did(ip.NSID(ctx, "get", iproute.Args{"net_ns": "blue"}))
+	x.Did(ip.GetNetconf(ctx))
+	x.Did(ip.GetVlans(ctx))
+	x.Did(ip.Brport(ctx, "set", iproute.Args{"dev": "eth0", "unicast_flood": false, "cost": 200}))
+	x.Did(ip.Brport(ctx, "show"))
+	x.Did(ip.VlanFilter(ctx, "add", iproute.Args{"dev": "eth0", "vlan_info": iproute.Args{"vid": 500}}))
+	x.Did(ip.VlanFilter(ctx, "del", iproute.Args{"dev": "eth0", "vlan_info": iproute.Args{"vid": 500}}))
+	x.Did(ip.GetVlanDB(ctx))
+	x.Did(ip.VlanDB(ctx, "add", iproute.Args{"dev": "eth0", "vid": "10-20", "flags": "untagged"}))
+	x.Did(ip.FDB(ctx, "add", iproute.Args{"dev": "eth0", "lladdr": "00:11:22:33:44:55"}))
+	x.Did(ip.FDB(ctx, "append", iproute.Args{"dev": "eth0", "lladdr": "00:00:00:00:00:00", "dst": "172.16.40.40"}))
+	x.Did(ip.GetFDB(ctx))
+	x.Did(ip.GetAddr(ctx, iproute.Args{"family": "inet", "label": "eth0"}))
+	x.Did(ip.Addr(ctx, "add", iproute.Args{"index": 3, "address": "10.0.0.1", "mask": 24}))
+	x.Did(ip.Addr(ctx, "add", iproute.Args{"dev": "eth0", "address": "10.0.0.1/24", "broadcast": true}))
+	x.Did(ip.ReplaceAddr(ctx, "eth0", "10.0.0.1/24"))
+	x.Did(ip.Addr(ctx, "delete", iproute.Args{"dev": "eth0", "address": "10.0.0.1/24"}))
+	x.Did(ip.FlushAddr(ctx, iproute.LinkRef("eth0")))
+	x.Did(ip.GetNeighbours(ctx, iproute.Args{"dst": "10.0.0.2"}))
+	x.Did(ip.GetNeighbours(ctx, iproute.Args{"family": "inet"}))
+	x.Did(ip.GetNtables(ctx))
+	x.Did(ip.Neigh(ctx, "add", iproute.Args{"dst": "10.0.0.2", "lladdr": "00:11:22:33:44:55", "dev": "eth0", "state": "permanent"}))
+	x.Did(ip.Neigh(ctx, "dump"))
+	x.Did(ip.Neigh(ctx, "del", iproute.Args{"dst": "10.0.0.2", "dev": "eth0"}))
+	x.Did(ip.FlushNeigh(ctx, iproute.LinkRef("eth0")))
+	x.Did(ip.GetRoutes(ctx, iproute.Args{"family": "inet", "table": "main"}))
+	x.Did(ip.RouteTo(ctx, "8.8.8.8"))
+	x.Did(ip.GetDefaultRoutes(ctx))
+	x.Did(ip.Route(ctx, "add", iproute.Args{"dst": "10.0.0.0/8", "gateway": "192.0.2.1"}))
+	x.Did(ip.Route(ctx, "add", iproute.Args{"dst": "10.0.0.0/8", "oif": 3, "metrics": iproute.Args{"mtu": 1400}}))
+	x.Did(ip.Route(ctx, "add", iproute.Args{"dst": "10.0.0.0/8", "multipath": []iproute.Args{{"gateway": "192.0.2.1", "hops": 2}, {"gateway": "192.0.2.2"}}}))
+	x.Did(ip.Route(ctx, "add", iproute.Args{"dst": "10.0.0.0/8", "oif": 3, "encap": iproute.Args{"type": "mpls", "labels": "200/300"}}))
+	x.Did(ip.Route(ctx, "add", iproute.Args{"dst": "10.0.0.0/8", "type": "blackhole"}))
+	x.Did(ip.Route(ctx, "append", iproute.Args{"dst": "10.0.0.0/8", "oif": 3}))
+	x.Did(ip.ReplaceRoute(ctx, "10.0.0.0/8", iproute.Via("192.0.2.1")))
+	x.Did(ip.Route(ctx, "change", iproute.Args{"dst": "10.0.0.0/8", "gateway": "192.0.2.1"}))
+	x.Did(ip.Route(ctx, "get", iproute.Args{"dst": "8.8.8.8"}))
+	x.Did(ip.Route(ctx, "show", iproute.Args{"table": 100}))
+	x.Did(ip.Route(ctx, "del", iproute.Args{"dst": "10.0.0.0/8"}))
+	x.Did(ip.FlushRoutes(ctx, iproute.Args{"table": 100}))
+	x.Did(ip.RouteDump(ctx, x.File))
+	x.Did(ip.RouteLoad(ctx, x.File))
+	x.Did(ip.GetRules(ctx, iproute.Args{"family": "inet"}))
+	x.Did(ip.Rule(ctx, "add", iproute.Args{"table": 100, "priority": 50, "src": "10.0.0.0/8"}))
+	x.Did(ip.Rule(ctx, "add", iproute.Args{"priority": 51, "fwmark": 7, "action": "FR_ACT_PROHIBIT"}))
+	x.Did(ip.Rule(ctx, "dump"))
+	x.Did(ip.Rule(ctx, "del", iproute.Args{"priority": 50}))
+	x.Did(ip.FlushRules(ctx, iproute.Args{"priority": 51}))
+	x.Did(ip.GetQdiscs(ctx, iproute.Args{"index": 3}))
+	x.Did(ip.GetClasses(ctx, iproute.Args{"index": 3}))
+	x.Did(ip.GetFilters(ctx, iproute.Args{"index": 3, "parent": 0x10000}))
+	x.Did(ip.Tc(ctx, "add", iproute.Args{"kind": "htb", "index": 3, "handle": "1:", "default": 0x20}))
+	x.Did(ip.Tc(ctx, "add-class", iproute.Args{"kind": "htb", "index": 3, "handle": "1:20", "parent": "1:", "rate": "256kbit"}))
+	x.Did(ip.Tc(ctx, "add", iproute.Args{"kind": "sfq", "index": 3, "handle": "20:", "parent": "1:20", "perturb": 10}))
+	x.Did(ip.Tc(ctx, "add-filter", iproute.Args{"kind": "u32", "index": 3, "parent": "1:", "prio": 10, "protocol": "ip", "target": "1:20", "keys": []string{"0x0006/0x00ff+8"}}))
+	x.Did(ip.Tc(ctx, "del", iproute.Args{"kind": "htb", "index": 3}))
+	x.Did(ip.Batch())
+	x.Did(ip.Batch().Commit(ctx))
+	x.Did(ip.Batch().Compile(ctx, 1))
+	x.Did(ip.Ensure(ctx, ip.Addr, iproute.Args{"dev": "eth0", "address": "10.0.0.7/24"}))
+	x.Did(ip.EnsureAbsent(ctx, ip.Addr, iproute.Args{"dev": "eth0", "address": "10.0.0.7/24"}))
+	x.Did(ip.Poll(ctx, ip.Link, iproute.Args{"ifname": "eth0"}))
+	x.Did(iproute.Open(proxy.WithRegistry(x.Registry)))
+	x.Did(proxy.Open(proxy.KobjectUevent))
+	x.Did(netns.List())
+	x.Did(netns.Create("green"))
+	x.Did(netns.Remove("green"))
+	x.Did(netns.Processes())
+	x.Did(netns.PathOfPid(42))
+	x.Did(netns.Command(ctx, "blue", "ip", "addr"))
 }

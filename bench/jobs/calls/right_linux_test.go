@@ -1,21 +1,32 @@
 package calls
 
 import (
+	"bytes"
+	"context"
 	"errors"
+	"io"
 	"net"
 	"net/netip"
 	"reflect"
 	"strings"
 	"testing"
 
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/test/testbed"
 	"github.com/nlkit/nlkit/iproute"
 	"github.com/nlkit/nlkit/netns"
 	"github.com/nlkit/nlkit/proxy"
 )
 
-// TestCallsAreRight carries out our calls: the kernel may refuse some here, but every name and value fits.
-func TestCallsAreRight(t *testing.T) {
+// TestCalls carries out our calls: the kernel may refuse some here, but every name and value fits.
+func TestCalls(t *testing.T) { carriesOut(t, Ours.Calls) }
+
+// TestCallsOfPyroute2 is TestCalls for those in the place of calls of pyroute2.
+func TestCallsOfPyroute2(t *testing.T) { carriesOut(t, Ours.CallsOfPyroute2) }
+
+func carriesOut(t *testing.T, calls func(Ours, context.Context, *iproute.IPRoute)) {
+	t.Helper()
 	testbed.Require(t, testbed.Root())
 	testbed.NetNS(t)
 	if err := netns.Create("blue"); err != nil {
@@ -34,12 +45,15 @@ func TestCallsAreRight(t *testing.T) {
 	did := 0
 	x := Ours{
 		Mac: net.HardwareAddr{2, 0, 0, 0, 0, 1}, Dst: net.IPv4(192, 0, 2, 1), Prefix: netip.MustParsePrefix("10.0.0.0/8"),
-		FD: -1,
+		FD: -1, Match: func(*codec.Message) bool { return true }, File: new(bytes.Buffer), Registry: tables.Registry(),
 	}
 	x.Did = func(results ...any) {
 		did++
 		for _, r := range results {
 			var refused *proxy.Error
+			if c, ok := r.(io.Closer); ok {
+				c.Close()
+			}
 			if err, ok := r.(error); ok && !errors.As(err, &refused) {
 				t.Error(err)
 			}
@@ -53,7 +67,7 @@ func TestCallsAreRight(t *testing.T) {
 			}
 		}
 	}
-	x.Calls(t.Context(), ip)
+	calls(x, t.Context(), ip)
 	if did < 60 {
 		t.Errorf("%d calls", did)
 	}

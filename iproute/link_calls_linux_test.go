@@ -5,11 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/nlkit/nlkit/iproute"
 	"github.com/nlkit/nlkit/netns"
 	"github.com/nlkit/nlkit/proxy"
+	"github.com/nlkit/nlkit/remote"
+	"github.com/nlkit/nlkit/transport"
 	"github.com/nlkit/nlkit/transport/fake"
 )
 
@@ -24,8 +27,44 @@ func onFake(t testing.TB) *iproute.IPRoute {
 	return ip
 }
 
-// TestEverydayCalls makes the same calls on the running kernel and on one in memory.
+// onRemote returns an IPRoute of a kernel in memory of another host.
+func onRemote(t testing.TB) *iproute.IPRoute {
+	t.Helper()
+	ctx := t.Context()
+	address := "unix:" + filepath.Join(t.TempDir(), "socket")
+	listener, err := remote.Listen(ctx, address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kernel := fake.New(fake.Options{})
+	policy := func(context.Context, *remote.Peer) (*remote.Permissions, error) {
+		return &remote.Permissions{Open: func(context.Context, int, transport.Options) (transport.Transport, error) {
+			return kernel.Socket(), nil
+		}}, nil
+	}
+	serving, stop := context.WithCancel(context.WithoutCancel(ctx))
+	served := make(chan error, 1)
+	go func() { served <- remote.Serve(serving, listener, policy) }()
+	client, err := remote.Dial(ctx, address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := client.Open(ctx, proxy.Route)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		s.Close()
+		client.Close()
+		stop()
+		<-served
+	})
+	return iproute.New(s)
+}
+
+// TestEverydayCalls makes the same calls on the running kernel, on one in memory, and on one of another host.
 func TestEverydayCalls(t *testing.T) {
+	t.Run("remote", func(t *testing.T) { everydayCalls(t, onRemote(t)) })
 	t.Run("fake", func(t *testing.T) { everydayCalls(t, onFake(t)) })
 	t.Run("kernel", func(t *testing.T) { everydayCalls(t, open(t)) })
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/nlkit/nlkit/iproute"
 )
 
+// args is Args; its values are short here.
 type args = iproute.Args
 
 // ipJobs are commands of ip, with ";" between, and the calls that do the same.

@@ -12,7 +12,7 @@ import (
 func TestSockets(t *testing.T) {
 	for family, line := range map[string]func(socket) string{
 		"unix": socket.unix, "packet": socket.packet, "netlink": socket.netlink, "vsock": socket.vsock,
-		"tipc": socket.tipc, "mptcp": socket.mptcp, "sctp": socket.sctp,
+		"tipc": socket.tipc, "mptcp": socket.mptcp, "sctp": socket.sctp, "xdp": socket.xdp,
 	} {
 		t.Run(family, func(t *testing.T) {
 			c := load(t, sampleFile(t, "ss-all-"+family+".strace"))
@@ -57,7 +57,8 @@ func TestSocketsWhole(t *testing.T) {
 	}
 	for _, name := range []string{"INET_DIAG_ULP_INFO", "INET_DIAG_BBRINFO", "INET_DIAG_DCTCPINFO",
 		"INET_DIAG_VEGASINFO", "INET_DIAG_LOCALS", "INET_DIAG_PEERS", "UNIX_DIAG_ICONS", "PACKET_DIAG_FANOUT",
-		"PACKET_DIAG_FILTER", "NETLINK_DIAG_GROUPS", "TIPC_NLA_SOCK", "SMC_DIAG_FALLBACK"} {
+		"PACKET_DIAG_FILTER", "NETLINK_DIAG_GROUPS", "TIPC_NLA_SOCK", "SMC_DIAG_FALLBACK",
+		"XDP_DIAG_UMEM", "XDP_DIAG_STATS"} {
 		if !seen[name] {
 			t.Errorf("the samples have no %s", name)
 		}
@@ -319,4 +320,22 @@ func (s socket) addresses(name, attr string) string {
 		return ""
 	}
 	return fmt.Sprintf(" %s:%d.%d.%d.%d", name, b[4], b[5], b[6], b[7])
+}
+
+func (s socket) xdp() string {
+	get := func(attr string) func(member string) uint64 {
+		return func(member string) uint64 { return s.field("XDP_DIAG_" + attr + "." + member) }
+	}
+	info, umem, stats := get("INFO"), get("UMEM"), get("STATS")
+	text := fmt.Sprintf("UNCONN 0 0 %s:q%d * ino:%d sk:%x", s.links[fmt.Sprint(info("ifindex"))], info("queue_id"),
+		s.field("xdiag_ino"), s.field("xdiag_cookie"))
+	ring := func(name, attr string) string { return fmt.Sprintf(" %s(entries:%d)", name, get(attr)("entries")) }
+	text += ring("rx", "RX_RING") + ring("tx", "TX_RING")
+	text += fmt.Sprintf(" umem(id:%d,size:%d,num_pages:%d,chunk_size:%d,headroom:%d,ifindex:%d,qid:%d,zc:%d,refs:%d)",
+		umem("id"), umem("size"), umem("num_pages"), umem("chunk_size"), umem("headroom"), umem("ifindex"),
+		umem("queue_id"), umem("flags"), umem("refs"))
+	text += ring("fr", "UMEM_FILL_RING") + ring("cr", "UMEM_COMPLETION_RING")
+	return text + fmt.Sprintf(" stats(rx dropped:%d,rx invalid:%d,rx queue full:%d,rx fill ring empty:%d,tx invalid:%d,"+
+		"tx ring empty:%d)", stats("n_rx_dropped"), stats("n_rx_invalid"), stats("n_rx_full"), stats("n_fill_ring_empty"),
+		stats("n_tx_invalid"), stats("n_tx_ring_empty")) + s.memory("XDP_DIAG_MEMINFO")
 }

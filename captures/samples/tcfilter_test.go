@@ -52,10 +52,11 @@ func filterParent(v view) any {
 
 // protocolWords is what iproute2 calls protocols of frames.
 var protocolWords = map[string]any{"ETH_P_ALL": "all", "ETH_P_IP": "ip", "ETH_P_IPV6": "ipv6", "ETH_P_ARP": "arp",
-	"ETH_P_8021Q": "802.1Q", "ETH_P_8021AD": "802.1ad", "ETH_P_MPLS_UC": "mpls_uc", "ETH_P_PPP_SES": "ppp_ses"}
+	"ETH_P_8021Q": "802.1Q", "ETH_P_8021AD": "802.1ad", "ETH_P_MPLS_UC": "mpls_uc", "ETH_P_PPP_SES": "ppp_ses", "ETH_P_CFM": "cfm"}
 
 // flowerTypes is what flower calls them in keys.
-var flowerTypes = map[string]any{"ETH_P_IP": "ipv4", "ETH_P_IPV6": "ipv6", "ETH_P_ARP": "arp", "ETH_P_MPLS_UC": "8847"}
+var flowerTypes = map[string]any{"ETH_P_IP": "ipv4", "ETH_P_IPV6": "ipv6", "ETH_P_ARP": "arp", "ETH_P_MPLS_UC": "8847",
+	"ETH_P_CFM": "8902", "ETH_P_PPP_SES": "ipv4"}
 
 // filterKindRules is how tc prints TCA_OPTIONS of each kind, of which it makes JSON.
 var filterKindRules = map[string]map[string]rule{
@@ -158,8 +159,14 @@ var flowerRules = joined(map[string]rule{
 	"vxlan_opt_key": encOptions("", "VXLAN"), "vxlan_opt_mask": is([]any{map[string]rule{
 		"gbp": skip("tc prints what stands after a mask of fewer octets than a number has")}}),
 	"erspan_opt_key": encOptions("", "ERSPAN"), "erspan_opt_mask": encOptions("_MASK", "ERSPAN"),
+	"pfcp_opt_key": pfcp(""), "pfcp_opt_mask": pfcp("_MASK"), "enc_flags": encFlags,
+	"l2_miss": bit("TCA_OPTIONS/TCA_FLOWER_L2_MISS"), "spi": spi, "cfm": func(view) any {
+		return map[string]rule{"mdl": at(flowerKey + "CFM/TCA_FLOWER_KEY_CFM_MD_LEVEL"),
+			"op": at(flowerKey + "CFM/TCA_FLOWER_KEY_CFM_OPCODE")}
+	},
 }, inOptions("TCA_OPTIONS", "TCA_FLOWER_KEY_", "ip_ttl", "vlan_id", "vlan_prio", "cvlan_id", "cvlan_prio", "mpls_label",
-	"ct_zone", "enc_key_id", "enc_dst_port=ENC_UDP_DST_PORT", "enc_ttl=ENC_IP_TTL", "pppoe_sid", "num_of_vlans"))
+	"ct_zone", "enc_key_id", "enc_dst_port=ENC_UDP_DST_PORT", "enc_ttl=ENC_IP_TTL", "pppoe_sid", "num_of_vlans",
+	"l2tpv3_sid"))
 
 // text is a number that tc prints as a text.
 func text(where string) rule { return func(v view) any { return fmt.Sprint(v.at(where)) } }
@@ -247,6 +254,50 @@ func ipFlags(v view) any {
 	return rules
 }
 
+// pfcp is options of PFCP, of whose session tc prints 32 bits of the 64.
+func pfcp(mask string) rule {
+	const option = "TCA_FLOWER_KEY_ENC_OPT_PFCP_"
+	return func(v view) any {
+		all := []any{}
+		for _, o := range v.children(flowerKey + "ENC_OPTS" + mask) {
+			all = append(all, sub{o, map[string]rule{"type": at(option + "TYPE"), "seid": func(v view) any {
+				n, err := strconv.ParseUint(fmt.Sprint(v.at(option+"SEID")), 16, 64)
+				if err != nil {
+					return err.Error()
+				}
+				return json.Number(strconv.FormatUint(n&0xffffffff, 10))
+			}}})
+		}
+		return all
+	}
+}
+
+// encFlags is the flags of a tunnel that a mask asks for, each as it shall be.
+func encFlags(v view) any {
+	rules := map[string]rule{}
+	for name, flag := range map[string]string{"tuncsum": "CSUM", "tundf": "DONT_FRAGMENT", "tunoam": "OAM",
+		"tuncrit": "CRIT_OPT"} {
+		flag = "TCA_FLOWER_KEY_FLAGS_TUNNEL_" + flag
+		if has(flag, flowerKey+"ENC_FLAGS_MASK")(v) == true {
+			rules[name] = is(has(flag, flowerKey+"ENC_FLAGS")(v))
+		}
+	}
+	return rules
+}
+
+// spi is the index of a state of IPsec, of which tc prints the digits that it needs.
+func spi(v view) any { return strings.TrimLeft(fmt.Sprint(v.at(flowerKey+"SPI")), "0") }
+
+// bit is a boolean that tc prints as a number.
+func bit(where string) rule {
+	return func(v view) any {
+		if v.at(where) == true {
+			return json.Number("1")
+		}
+		return json.Number("0")
+	}
+}
+
 // labelStack is the entries of an MPLS label stack.
 func labelStack(v view) any {
 	all := []any{}
@@ -288,9 +339,25 @@ func encOptions(mask, kind string) rule {
 
 // TestTCFilters compares filters and chains to what tc prints of them in JSON.
 func TestTCFilters(t *testing.T) {
-	c := load(t, "tc-filters-show.strace.gz")
+	kinds := compareFilters(t, "tc-filters-show.strace.gz", "tc-filters-show.tc.json")
+	for kind := range filterKindRules {
+		if !kinds[kind] {
+			t.Errorf("the sample has no %s", kind)
+		}
+	}
+}
+
+// TestNewestTCFilters compares keys that are newer than Linux 6.1 to what the newest tc prints of them.
+func TestNewestTCFilters(t *testing.T) {
+	compareFilters(t, sampleFile(t, "tc-newest-show.strace"), "tc-newest-show.filter.tc.json")
+}
+
+// compareFilters compares filters and chains to what tc printed of them, and returns their kinds.
+func compareFilters(t *testing.T, file, printed string) (kinds map[string]bool) {
+	t.Helper()
+	c := load(t, file)
 	links := interfaces(t, c)
-	cmp := &comparison{t: t, file: "tc-filters-show.tc.json"}
+	cmp := &comparison{t: t, file: printed}
 	var answers []view
 	for _, m := range c.Messages {
 		if m.Header().Flags&1 == 0 && (m.Name() == "RTM_NEWTFILTER" || m.Name() == "RTM_NEWCHAIN") {
@@ -305,18 +372,14 @@ func TestTCFilters(t *testing.T) {
 	if len(objects) != len(answers) {
 		t.Fatalf("%d objects, but %d messages", len(objects), len(answers))
 	}
-	kinds := map[string]bool{}
+	kinds = map[string]bool{}
 	for i, o := range objects {
 		kind := fmt.Sprint(o.get("kind"))
 		kinds[kind] = true
 		cmp.object(fmt.Sprint(i, " ", kind), o, answers[i], filterRules(kind))
 	}
-	for kind := range filterKindRules {
-		if !kinds[kind] {
-			t.Errorf("the sample has no %s", kind)
-		}
-	}
 	t.Logf("%d facts compared", cmp.compared)
+	return kinds
 }
 
 // TestTCFilterTexts compares filters to what tc prints of those of which it makes no JSON.

@@ -44,7 +44,7 @@ trace xfrm-newest.strace XFRM ip "states of IPsec with a direction, a processor 
 	ip -d -s xfrm state list >\"\$OUT/oracle/xfrm-newest.state.ip.txt\"
 	ip -d -s xfrm policy list >\"\$OUT/oracle/xfrm-newest.policy.ip.txt\""
 ip xfrm state flush
-trace xfrm-iptfs.strace XFRM codec.Request "states that aggregate packets (IP-TFS), which ip can list, but not ask for" \
+trace xfrm-iptfs.strace XFRM go "states that aggregate packets (IP-TFS), which ip can list, but not ask for" \
 	sh -c '"$BIN/ask"
 		ip -s xfrm state list >"$OUT/oracle/xfrm-iptfs.state.ip.txt"'
 ip xfrm state flush

@@ -166,6 +166,10 @@ func (w *writer) xfrmStateID(dst []byte) []byte {
 	if a, ok := w.root.Attr("XFRMA_SRCADDR"); ok {
 		dst = w.xfrmAddress(append(dst, " src "...), a)
 	}
+	if inside(c, "new_saddr").Len() > 0 {
+		dst = w.xfrmEnd(append(dst, ' '), c, "old_saddr", "old_sport")
+		dst = w.xfrmEnd(append(dst, " -> "...), c, "new_saddr", "new_sport")
+	}
 	if id := inside(c, "id"); id.Len() > 0 { // of a message about a change
 		c = id
 	}
@@ -175,6 +179,12 @@ func (w *writer) xfrmStateID(dst []byte) []byte {
 		dst = codec.AppendDigits(append(dst, " spi 0x"...), counted(c, "spi"), 4)
 	}
 	return dst
+}
+
+// xfrmEnd writes the address and the port of a peer behind NAT.
+func (w *writer) xfrmEnd(dst []byte, c codec.Content, addr, port string) []byte {
+	dst = append(w.value(dst, inside(c, addr)), ':')
+	return codec.AppendUint(dst, counted(c, port))
 }
 
 // dashed writes the names of flags as ip does.

@@ -67,7 +67,9 @@ func CompareIPXfrm(dir string, inputs []Input) (Tallies, []Difference, error) {
 var IPXfrmDisagreements = []Disagreement{
 	{`^XFRM_MSG_(NEW|UPD)SA$`, `bitmap-length 4\|.* bitmap-length 4( [0-9a-f]{8}){4}`, Theirs, 2,
 		"a request has no octets of the bitmap whose length it gives; ip prints what is in its memory after them"},
-	{`^XFRM_MSG_NEWSA$`, ` dir (in|out) .*\|`, Neither, 1, "XFRMA_SA_DIR is newer than iproute2 6.1"},
+	{`^XFRM_MSG_(NEWSA|EXPIRE|ALLOCSPI)$`, ` dir (in|out)\b.*\|`, Neither, 18,
+		"XFRMA_SA_DIR is newer than iproute2 6.1, as are XFRMA_SA_PCPU and modes of IP-TFS"},
+	{`^XFRM_MSG_NEWPOLICY$`, ` mode packet\|`, Neither, 1, "XFRM_OFFLOAD_PACKET is newer than iproute2 6.1"},
 }
 
 // xfrmPrinted are the messages that ip prints.

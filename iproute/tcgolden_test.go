@@ -179,7 +179,7 @@ func compareTc(t *testing.T, c tcCase, got, want []byte) {
 	for path := range c.differs {
 		differed := false
 		for _, v := range []any{ours, theirs} {
-			differed = forget(v, strings.Split(path, "/")) || differed
+			differed = forget(v, splitPath(path)) || differed
 		}
 		if !differed {
 			t.Errorf("tc %s: %s does not differ", c.line, path)
@@ -222,3 +222,5 @@ func forgetIn(m map[string]any, keys []string) bool {
 	delete(m, keys[0])
 	return found
 }
+
+func splitPath(path string) []string { return strings.Split(path, "/") }

@@ -5,6 +5,7 @@
 package tc
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -86,7 +87,9 @@ func (o *Options) Names() []string {
 	for _, w := range o.kind.with {
 		names = append(names, alternatives(w)...)
 	}
-	slices.Sort(names)
+	slices.SortFunc(names, func(a, b string) int { // of names that are as near the short ones are meant
+		return cmp.Or(len(a)-len(b), strings.Compare(a, b))
+	})
 	if o.layout == nil {
 		return names
 	}

@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"testing"
 
+	"github.com/nlkit/nlkit/internal/test/testbed"
 	"github.com/nlkit/nlkit/iproute"
 	"github.com/nlkit/nlkit/netns"
 	"github.com/nlkit/nlkit/proxy"
@@ -124,7 +127,65 @@ func everydayCalls(t *testing.T, ip *iproute.IPRoute) {
 	}
 }
 
+// TestNamespacesOfOtherHosts opens none here.
+func TestNamespacesOfOtherHosts(t *testing.T) {
+	for _, ip := range []*iproute.IPRoute{onFake(t), onRemote(t)} {
+		err := ip.MoveTo(t.Context(), "lo", "/proc/self/ns/net")
+		if err == nil || !strings.Contains(err.Error(), "net_ns_pid") {
+			t.Error(err)
+		}
+	}
+}
+
+// TestMeaningOfErrors asks what programs branch on.
+func TestMeaningOfErrors(t *testing.T) {
+	kernel := fake.New(fake.Options{})
+	ip, err := iproute.OpenRaw(proxy.WithTransport(kernel.Socket()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ip.Close()
+	for errno, is := range map[syscall.Errno]error{
+		syscall.EPERM: iproute.ErrNotPermitted, syscall.EACCES: iproute.ErrNotPermitted,
+		syscall.EOPNOTSUPP: iproute.ErrNotSupported, syscall.EEXIST: iproute.ErrExists,
+		syscall.ENODEV: iproute.ErrNotFound, syscall.EBUSY: iproute.ErrBusy,
+	} {
+		kernel.Refuse("RTM_NEWLINK", 1, errno, "said by the kernel")
+		_, err := ip.AddLink(t.Context(), iproute.Link{Name: "d0", Kind: iproute.Dummy{}})
+		if !errors.Is(err, is) || !errors.Is(err, errno) || !strings.Contains(fmt.Sprint(err), "said by the kernel") {
+			t.Errorf("%v, want %v", err, is)
+		}
+	}
+}
+
 func second(_ iproute.LinkView, err error) error { return err }
+
+// TestKindsOfCallbacks makes links that rtnetlink alone refuses.
+func TestKindsOfCallbacks(t *testing.T) {
+	testbed.Require(t, testbed.Root(), testbed.Module("tun"))
+	ip := open(t)
+	ctx := t.Context()
+	tap, err := ip.AddLink(ctx, iproute.Args{"ifname": "t0", "kind": "tuntap", "mode": "tap", "uid": 64123, "mtu": 1400,
+		"state": "up"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if tap.Name() != "t0" || tap.MTU() != 1400 || tap.Tun().Owner() != 64123 || tap.Flags()&iproute.IFF_UP == 0 {
+		t.Errorf("made %s, %d, of %d, %v", tap.Name(), tap.MTU(), tap.Tun().Owner(), tap.Flags())
+	}
+	tun, err := ip.AddLink(ctx, iproute.Link{Name: "t1", Kind: iproute.Tuntap{Mode: iproute.Set("tun")}})
+	if err != nil || tun.Tun().Type() != iproute.IFF_TUN {
+		t.Errorf("made %s, %v, %v", tun.Name(), tun.Tun().Type(), err)
+	}
+	wants(t, link(t, "t0"), map[string]string{"linkinfo.info_kind": "tun", "linkinfo.info_data.type": "tap",
+		"linkinfo.info_data.user": "64123", "mtu": "1400"})
+	if err := ip.SetLink(ctx, "t0", iproute.Args{"kind": "tuntap", "uid": 1001}); err != nil {
+		t.Error(err)
+	}
+	if tap, err = ip.LinkByName(ctx, "t0"); err != nil || tap.Tun().Owner() != 1001 {
+		t.Errorf("of %d, %v", tap.Tun().Owner(), err)
+	}
+}
 
 func TestLinksInNamespaces(t *testing.T) {
 	ip := open(t)

@@ -1,6 +1,7 @@
 package iproute
 
 import (
+	"errors"
 	"io"
 	"os"
 
@@ -12,12 +13,19 @@ import (
 // openNetNS returns a descriptor of the namespace that a value says: its name or path, a *netns.NS, or the descriptor of
 // an open one. It is open until the request is done.
 func (v *values) openNetNS(value any) (any, error) {
+	if _, number := integer(value); !number && !v.ip.s.Local() {
+		return nil, errElsewhere
+	}
 	fd, held, err := namespaceFD(value)
 	if held != nil {
 		v.held = append(v.held, held)
 	}
 	return fd, err
 }
+
+// errElsewhere says why a namespace is not opened here.
+var errElsewhere = errors.New("the socket is not of this machine's kernel: tell the namespace by a process of that host, " +
+	"with net_ns_pid")
 
 // namespaceFD returns a descriptor of the namespace that a value says, and what closes it, nil if it is the caller's.
 func namespaceFD(value any) (fd int, held io.Closer, err error) {

@@ -38,5 +38,11 @@ func (s *Socket) NetNS() (*netns.NS, error) {
 	return n.NetNS()
 }
 
+// Local reports whether the other end of the socket is the kernel of this machine, which knows its descriptors.
+func (s *Socket) Local() bool {
+	_, ok := transport.Capability[transport.Namespaced](s.transport)
+	return ok
+}
+
 // NetNS opens the network namespace of the socket, for callbacks that act in it by other ways than netlink.
 func (d direct) NetNS() (*netns.NS, error) { return d.s.NetNS() }

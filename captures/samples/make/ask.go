@@ -11,12 +11,15 @@ import (
 	"github.com/nlkit/nlkit/codec/tables"
 )
 
-// requests are a state with the aggregation of IP-TFS (RFC 9347), each way, and one that is asked for.
+// requests are a state with the aggregation of IP-TFS (RFC 9347) each way, and the move of one to another address.
 var requests = []codec.Request{
 	state("out", 0x1000, codec.A{Name: "iptfs_dont_frag", Value: true}, codec.A{Name: "iptfs_init_delay", Value: 500},
 		codec.A{Name: "iptfs_max_qsize", Value: 1 << 20}, codec.A{Name: "iptfs_pkt_size", Value: 1400}),
 	state("in", 0x1001, codec.A{Name: "iptfs_drop_time", Value: 1000},
 		codec.A{Name: "iptfs_reorder_window", Value: 3}),
+	{Protocol: "xfrm", Type: "migrate_state", FlagNames: "request|ack", Fixed: map[string]any{
+		"id":        map[string]any{"daddr": "192.0.2.2", "spi": 0x1000, "family": "inet", "proto": "esp"},
+		"new_daddr": "192.0.2.3", "new_saddr": "192.0.2.1", "new_family": "inet", "new_reqid": 7}},
 }
 
 func state(dir string, spi int, attrs ...codec.A) codec.Request {

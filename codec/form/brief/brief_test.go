@@ -1,6 +1,7 @@
 package brief_test
 
 import (
+	"encoding/hex"
 	"strings"
 	"testing"
 
@@ -335,6 +336,12 @@ func TestRough(t *testing.T) {
 		copy(c[at:], octets)
 		return c
 	}
+	mapping, err := hex.DecodeString("50000000260000000000000000000000c0000201" + strings.Repeat("00", 12) +
+		"00000077" + "02003200" + "00000000" + "c0000202" + strings.Repeat("00", 12) + "c0000202" +
+		strings.Repeat("00", 12) + "119411f8")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		what     string
 		b        []byte
@@ -358,6 +365,12 @@ func TestRough(t *testing.T) {
 		{"a type not told", link, 0, []codec.Span{{From: 4, To: 6, Text: "RTM_ODD"}}, "NETLINK_ROUTE type RTM_ODD (24 octets)"},
 		{"an unknown protocol", link, -1, nil, "type 16 (24 octets)"},
 		{"an unknown family", with(link, 4, 99, 0), 16, nil, "generic netlink family 99 4 0xdc050000"},
+		{"a peer behind NAT", mapping, 6, nil,
+			"mapping 192.0.2.2:4500 -> 192.0.2.2:4600 dst 192.0.2.1 proto esp spi 0x00000077"},
+		{"the same, cut", with(mapping, 0, 60)[:60], 6, nil,
+			"mapping 192.0.2.2:? -> ?:? dst 192.0.2.1 proto esp spi 0x00000077"},
+		{"a state that moves, cut", with(with(mapping, 0, 60), 4, 41)[:60], 6, nil,
+			"migrate_state dst 192.0.2.1 proto esp spi 0x00000077 -> src ? dst 0:0:c000:202::"},
 		{"no message", link[:7], 0, nil, "7 octets, no message ! "},
 	} {
 		got := say(decode(c.b, codec.Context{Protocol: c.protocol, Missing: c.missing}))

@@ -166,7 +166,8 @@ func (w *writer) xfrmStateID(dst []byte) []byte {
 	if a, ok := w.root.Attr("XFRMA_SRCADDR"); ok {
 		dst = w.xfrmAddress(append(dst, " src "...), a)
 	}
-	if inside(c, "new_saddr").Len() > 0 {
+	whole := c
+	if inside(c, "old_saddr").Len() > 0 {
 		dst = w.xfrmEnd(append(dst, ' '), c, "old_saddr", "old_sport")
 		dst = w.xfrmEnd(append(dst, " -> "...), c, "new_saddr", "new_sport")
 	}
@@ -178,13 +179,17 @@ func (w *writer) xfrmStateID(dst []byte) []byte {
 		dst = w.xfrmProto(append(dst, " proto "...), inside(c, "proto"))
 		dst = codec.AppendDigits(append(dst, " spi 0x"...), counted(c, "spi"), 4)
 	}
+	if inside(whole, "new_daddr").Len() > 0 {
+		dst = w.add(dst, "-> src", whole, "new_saddr")
+		dst = w.add(dst, "dst", whole, "new_daddr")
+	}
 	return dst
 }
 
 // xfrmEnd writes the address and the port of a peer behind NAT.
 func (w *writer) xfrmEnd(dst []byte, c codec.Content, addr, port string) []byte {
-	dst = append(w.value(dst, inside(c, addr)), ':')
-	return codec.AppendUint(dst, counted(c, port))
+	dst = append(w.part(dst, inside(c, addr)), ':')
+	return w.part(dst, inside(c, port))
 }
 
 // dashed writes the names of flags as ip does.

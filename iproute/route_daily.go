@@ -8,7 +8,11 @@ import (
 // Via says through which gateway a route goes: a text, or a netip.Addr.
 //
 //	ip.AddRoute(ctx, "10.0.0.0/8", iproute.Via("192.0.2.1"))
-func Via(gateway any) Spec { return Args{"gateway": gateway} }
+func Via(gateway any) Spec { return via{gateway} }
+
+type via struct{ gateway any }
+
+func (x via) put(v *values) { v.fail("", v.say("gateway", x.gateway)) }
 
 // AddRoute adds a route to a destination: a prefix as a text, as netip.Prefix, or "default".
 //
@@ -30,6 +34,9 @@ func (ip *IPRoute) DelRoute(ctx context.Context, dst any, more ...Spec) error {
 }
 
 func (ip *IPRoute) route(ctx context.Context, command string, dst any, more []Spec) error {
+	if r, ok := quick(dst, more); ok && ip.collector == nil {
+		return ip.sendQuick(ctx, command, r)
+	}
 	_, err := ip.Route(ctx, command, append([]Spec{Args{"dst": dst}}, more...)...)
 	return err
 }

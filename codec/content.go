@@ -111,15 +111,19 @@ func (c Content) IsMember() bool { return c.role() == ofMember || c.role() == of
 func (c Content) Swapped() bool { return c.how&swapped != 0 }
 
 // WellFormed reports whether there are as many octets as the kind takes.
-func (c Content) WellFormed() bool { return wellFormed(c.spec.Kind, c.Len()) }
+func (c Content) WellFormed() bool { return wellFormed(c.Spec().Kind, c.Len()) }
 
 // Integer returns an integer in host order; signed ones are sign-extended. ok is false if the kind is none, or there
 // are too few or far too many octets. Octets beyond the width of the kind do not count. Whether the capture tells the
 // octets is for Untold to say.
 func (c Content) Integer() (v uint64, ok bool) {
+	n := c.to() - c.from()
+	if n == 0 {
+		return 0, false
+	}
 	k := c.spec.Kind
-	n, size := c.to()-c.from(), uint32(kindSizes[k&kindMask])
-	if !k.IsInteger() || n == 0 || n < size || n > 8 {
+	size := uint32(kindSizes[k&kindMask])
+	if !k.IsInteger() || n < size || n > 8 {
 		return 0, false
 	}
 	if size == 0 {
@@ -147,7 +151,7 @@ func (c Content) Parts() (parts Content, ok bool) {
 
 // Canonical reports whether an integer alone tells the octets: they are as many as its value is encoded to.
 func (c Content) Canonical(v uint64) bool {
-	switch k := c.spec.Kind; {
+	switch k := c.Spec().Kind; {
 	case k == Uint && c.Len() == 8:
 		return v > math.MaxUint32 // else four octets would do
 	case k == Sint && c.Len() == 8:
@@ -158,7 +162,7 @@ func (c Content) Canonical(v uint64) bool {
 
 // Bool returns what 0 or 1 says where that is yes or no; ok is false for other values, and other kinds.
 func (c Content) Bool() (v, ok bool) {
-	if k := c.spec.Kind; k != Bool && k != Switch || c.Swapped() {
+	if k := c.Spec().Kind; k != Bool && k != Switch || c.Swapped() {
 		return false, false
 	}
 	n, ok := c.Integer()
@@ -167,7 +171,7 @@ func (c Content) Bool() (v, ok bool) {
 
 // Bitfield returns the two words of a struct nla_bitfield32; ok is false if it is none, or has not 8 octets.
 func (c Content) Bitfield() (value, selector uint32, ok bool) {
-	if c.spec.Kind != Bitfield32 || c.Len() != 8 {
+	if c.Spec().Kind != Bitfield32 || c.Len() != 8 {
 		return 0, 0, false
 	}
 	order, b := order(c.m.big), c.Octets()
@@ -207,7 +211,7 @@ func (c Content) UsualNULs(nuls int) bool {
 	case ofRest:
 		return nuls == 0
 	}
-	return nuls == c.spec.nuls()
+	return nuls == c.Spec().nuls()
 }
 
 // Sized reports whether the layout depends on how long the payload is, which has to be said with a value then.

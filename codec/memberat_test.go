@@ -80,3 +80,22 @@ func equalMembers(t *testing.T, a codec.Attr) (count int) {
 	}
 	return count
 }
+
+// TestZeroContent asks nothing what it holds.
+func TestZeroContent(t *testing.T) {
+	var c codec.Content
+	_, isNumber := c.Integer()
+	_, isBool := c.Bool()
+	_, _, isBitfield := c.Bitfield()
+	_, hasParts := c.Parts()
+	text, nuls, _ := c.Text()
+	if isNumber || isBool || isBitfield || hasParts || len(text) > 0 || nuls > 0 || c.Len() != 0 || c.Octets() != nil ||
+		!c.WellFormed() || !c.UsualNULs(1) || !c.IsZero() || c.Untold() || c.Swapped() || c.IsMember() ||
+		c.MemberAt(0) != c {
+		t.Errorf("nothing holds something: %v", c.Spec())
+	}
+	bits := c.Bits()
+	if _, ok := bits.Next(); ok {
+		t.Error("nothing has a bit")
+	}
+}

@@ -26,17 +26,24 @@ type members map[string]any
 
 func (m members) give(name string, value any) { m[name] = value }
 
-// partOf is the parts of a number in the fixed struct.
+// partOf is the parts of a number that a struct holds.
 type partOf struct {
-	head
+	of interface {
+		taker
+		given(name string) any
+	}
 	member string
 }
 
+func (h head) given(name string) any { return h.fixed[name] }
+
+func (m members) given(name string) any { return m[name] }
+
 func (p partOf) give(name string, value any) {
-	parts, ok := p.fixed[p.member].(map[string]any)
+	parts, ok := p.of.given(p.member).(map[string]any)
 	if !ok {
 		parts = map[string]any{}
-		p.set(p.member, parts)
+		p.of.give(p.member, parts)
 	}
 	parts[name] = value
 }

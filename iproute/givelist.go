@@ -154,6 +154,26 @@ func giveNumbered[T any](t taker, name string, list []T, value func(T) any, same
 	t.give(name, all)
 }
 
+// chooser is a spec of which the first layout that there is is meant.
+type chooser interface{ data() any }
+
+func giveChoices[T chooser](t taker, name string, list []T) {
+	giveNumbered(t, name, list, func(x T) any { return x.data() }, nil)
+}
+
+// ofCase says in the struct that data starts with which layout it has.
+func ofCase(data any, member string, value uint64) any {
+	switch x := data.(type) {
+	case map[string]any:
+		x[member] = value
+	case codec.Nested:
+		x.Fixed[member] = value
+	case []codec.A:
+		return codec.Nested{Fixed: map[string]any{member: value}, Attrs: x}
+	}
+	return data
+}
+
 // Those of maps take the types from their keys.
 
 func giveIndexedNestedList[K, T integral](t taker, name string, list map[K]T) {

@@ -54,8 +54,8 @@ func (w *roundTrip) walk(spec reflect.Value, read func(reflect.Value) reflect.Va
 	for i := range spec.NumField() {
 		field, name := spec.Field(i), spec.Type().Field(i).Name
 		at := path + "." + name
-		if name == "NetNS" { // a name, in place of a descriptor
-			continue
+		if name == "NetNS" || name == "LvalueText" || name == "RvalueText" {
+			continue // a name in place of a descriptor; texts, where the struct before them says so
 		}
 		before := w.arrange(at)
 		method := func(v reflect.Value) reflect.Value { return call(read(v), viewName(name)) }
@@ -66,8 +66,12 @@ func (w *roundTrip) walk(spec reflect.Value, read func(reflect.Value) reflect.Va
 			field.Set(reflect.New(field.Type().Elem()))
 			w.walk(field.Elem(), method, at, in)
 		case kind == reflect.Slice && isSpec(field.Type().Elem()):
-			field.Set(reflect.MakeSlice(field.Type(), 2, 2))
-			w.walk(field.Index(1), func(v reflect.Value) reflect.Value { return second(method(v)) }, at, in)
+			n := 2
+			if field.Type().Elem().Implements(reflect.TypeFor[chooser]()) {
+				n = 1
+			}
+			field.Set(reflect.MakeSlice(field.Type(), n, n))
+			w.walk(field.Index(n-1), func(v reflect.Value) reflect.Value { return second(method(v)) }, at, in)
 		case kind == reflect.Struct && isSpec(field.Type()):
 			w.walk(field, method, at, in)
 		default:
@@ -82,7 +86,7 @@ func (w *roundTrip) walk(spec reflect.Value, read func(reflect.Value) reflect.Va
 func isSpec(t reflect.Type) bool {
 	_, filler := reflect.Zero(t).Interface().(filler)
 	_, recorder := reflect.Zero(t).Interface().(recorder)
-	return filler || recorder
+	return filler || recorder || t.Implements(reflect.TypeFor[chooser]())
 }
 
 // kinds walks over what each kind has that fits into a field.

@@ -1,7 +1,11 @@
 package iproute
 
 import (
+	"fmt"
+	"reflect"
 	"testing"
+
+	"github.com/nlkit/nlkit/codec"
 )
 
 // TestOpt tells a value of zero from none.
@@ -62,5 +66,45 @@ func TestOtherKinds(t *testing.T) {
 	}
 	if len(kinds) != 2 || kinds[0] != "new" || kinds[1] != "gact" {
 		t.Errorf("actions %v", kinds)
+	}
+}
+
+// TestGivers gives what no row of today's tables has, and the next may have.
+func TestGivers(t *testing.T) {
+	m := members{}
+	giveShare(m, "share", Set(Percent(50)))
+	giveShare(m, "no share", Opt[Percent]{})
+	giveShareIn(m, "share in", 100)
+	giveBitmap(m, "bits", []NeighState{1, 5})
+	giveNestedList(m, "list", []int32{-7, 8})
+	giveNestedList(m, "none", []int(nil))
+	giveIndexedNests(m, "map", map[Family]RouteMetrics{AF_INET6: {}, AF_INET: {}})
+	giveIndexedNestedList(m, "numbers", map[Family]uint32{AF_INET6: 6, AF_INET: 4})
+	want := members{
+		"share": uint64(1 << 31), "share in": uint64(1<<32 - 1), "bits": []any{uint64(1), uint64(5)},
+		"list":    []codec.A{{Name: "1", Value: int64(-7)}, {Name: "2", Value: uint64(8)}},
+		"map":     []codec.A{{Name: "2", Value: []codec.A{}}, {Name: "10", Value: []codec.A{}}},
+		"numbers": []codec.A{{Name: "2", Value: uint64(4)}, {Name: "10", Value: uint64(6)}},
+	}
+	if !reflect.DeepEqual(m, want) {
+		t.Errorf("got %v, want %v", m, want)
+	}
+}
+
+// TestBitmap yields the bits that are set, until no more are wanted.
+func TestBitmap(t *testing.T) {
+	l := LinkOf(decoded(t, made(t, "RTM_NEWLINK", Link{PhysPortID: []byte{0x05, 0x80}})[0]))
+	var bits []int
+	for bit := range bitmap[int](l.a, 34, at) {
+		if bits = append(bits, bit); bit == 2 {
+			break
+		}
+	}
+	all := fmt.Sprint(bits)
+	for bit := range bitmap[int](l.a, 34, at) {
+		all += fmt.Sprint(" ", bit)
+	}
+	if all != "[0 2] 0 2 15" {
+		t.Errorf("bits %s", all)
 	}
 }

@@ -178,9 +178,6 @@ func lladdr(c codec.Content) net.HardwareAddr {
 func octets(c codec.Content) []byte { return c.Octets() }
 
 func bitfield[T ~uint32](c codec.Content) Bitfield[T] {
-	if c.Spec().Kind != codec.Bitfield32 {
-		return Bitfield[T]{}
-	}
 	value, selector, _ := c.Bitfield()
 	return Bitfield[T]{T(value), T(selector)}
 }

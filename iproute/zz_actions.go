@@ -1477,29 +1477,29 @@ func (v TCIFEView) Flags() IFEFlags { return number[IFEFlags](v.c.MemberAt(5)) }
 
 // IFEActionMetalst is what requests say of TCA_IFE_METALST.
 type IFEActionMetalst struct {
-	Skbmark    Opt[int] // IFE_META_SKBMARK
-	SkbmarkOf0 bool     // IFE_META_SKBMARK, by its length
-	Hashid     Opt[int] // IFE_META_HASHID
-	HashidOf0  bool     // IFE_META_HASHID, by its length
-	Prio       Opt[int] // IFE_META_PRIO
-	PrioOf0    bool     // IFE_META_PRIO, by its length
-	Qmap       Opt[int] // IFE_META_QMAP
-	QmapOf0    bool     // IFE_META_QMAP, by its length
-	Tcindex    Opt[int] // IFE_META_TCINDEX
-	TcindexOf0 bool     // IFE_META_TCINDEX, by its length
+	Skbmark      Opt[int] // IFE_META_SKBMARK
+	SkbmarkEmpty bool     // IFE_META_SKBMARK, by its length
+	Hashid       Opt[int] // IFE_META_HASHID
+	HashidEmpty  bool     // IFE_META_HASHID, by its length
+	Prio         Opt[int] // IFE_META_PRIO
+	PrioEmpty    bool     // IFE_META_PRIO, by its length
+	Qmap         Opt[int] // IFE_META_QMAP
+	QmapEmpty    bool     // IFE_META_QMAP, by its length
+	Tcindex      Opt[int] // IFE_META_TCINDEX
+	TcindexEmpty bool     // IFE_META_TCINDEX, by its length
 }
 
 func (x IFEActionMetalst) fill(v *values) {
 	giveOpt(v, "IFE_META_SKBMARK", x.Skbmark)
-	giveFlag(v, "IFE_META_SKBMARK", x.SkbmarkOf0)
+	giveFlag(v, "IFE_META_SKBMARK", x.SkbmarkEmpty)
 	giveOpt(v, "IFE_META_HASHID", x.Hashid)
-	giveFlag(v, "IFE_META_HASHID", x.HashidOf0)
+	giveFlag(v, "IFE_META_HASHID", x.HashidEmpty)
 	giveOpt(v, "IFE_META_PRIO", x.Prio)
-	giveFlag(v, "IFE_META_PRIO", x.PrioOf0)
+	giveFlag(v, "IFE_META_PRIO", x.PrioEmpty)
 	giveOpt(v, "IFE_META_QMAP", x.Qmap)
-	giveFlag(v, "IFE_META_QMAP", x.QmapOf0)
+	giveFlag(v, "IFE_META_QMAP", x.QmapEmpty)
 	giveOpt(v, "IFE_META_TCINDEX", x.Tcindex)
-	giveFlag(v, "IFE_META_TCINDEX", x.TcindexOf0)
+	giveFlag(v, "IFE_META_TCINDEX", x.TcindexEmpty)
 }
 
 // IFEActionMetalstView reads TCA_IFE_METALST.
@@ -1508,32 +1508,32 @@ type IFEActionMetalstView struct{ nest }
 // Skbmark is IFE_META_SKBMARK.
 func (v IFEActionMetalstView) Skbmark() uint32 { return number[uint32](at(v.a, 1)) }
 
-// SkbmarkOf0 is IFE_META_SKBMARK, by its length.
-func (v IFEActionMetalstView) SkbmarkOf0() bool { return truth(at(v.a, 1)) }
+// SkbmarkEmpty is IFE_META_SKBMARK, by its length.
+func (v IFEActionMetalstView) SkbmarkEmpty() bool { return truth(at(v.a, 1)) }
 
 // Hashid is IFE_META_HASHID.
 func (v IFEActionMetalstView) Hashid() uint32 { return number[uint32](at(v.a, 2)) }
 
-// HashidOf0 is IFE_META_HASHID, by its length.
-func (v IFEActionMetalstView) HashidOf0() bool { return truth(at(v.a, 2)) }
+// HashidEmpty is IFE_META_HASHID, by its length.
+func (v IFEActionMetalstView) HashidEmpty() bool { return truth(at(v.a, 2)) }
 
 // Prio is IFE_META_PRIO.
 func (v IFEActionMetalstView) Prio() uint32 { return number[uint32](at(v.a, 3)) }
 
-// PrioOf0 is IFE_META_PRIO, by its length.
-func (v IFEActionMetalstView) PrioOf0() bool { return truth(at(v.a, 3)) }
+// PrioEmpty is IFE_META_PRIO, by its length.
+func (v IFEActionMetalstView) PrioEmpty() bool { return truth(at(v.a, 3)) }
 
 // Qmap is IFE_META_QMAP.
 func (v IFEActionMetalstView) Qmap() uint16 { return number[uint16](at(v.a, 4)) }
 
-// QmapOf0 is IFE_META_QMAP, by its length.
-func (v IFEActionMetalstView) QmapOf0() bool { return truth(at(v.a, 4)) }
+// QmapEmpty is IFE_META_QMAP, by its length.
+func (v IFEActionMetalstView) QmapEmpty() bool { return truth(at(v.a, 4)) }
 
 // Tcindex is IFE_META_TCINDEX.
 func (v IFEActionMetalstView) Tcindex() uint16 { return number[uint16](at(v.a, 5)) }
 
-// TcindexOf0 is IFE_META_TCINDEX, by its length.
-func (v IFEActionMetalstView) TcindexOf0() bool { return truth(at(v.a, 5)) }
+// TcindexEmpty is IFE_META_TCINDEX, by its length.
+func (v IFEActionMetalstView) TcindexEmpty() bool { return truth(at(v.a, 5)) }
 
 // TCCnt is what requests say of struct tc_cnt.
 type TCCnt struct {

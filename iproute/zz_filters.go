@@ -1188,11 +1188,13 @@ func (v FilterStats2View) Pkt64() uint64 { return number[uint64](at(v.a, 8)) }
 
 // EmatchTree is what requests say of TCA_BASIC_EMATCHES.
 type EmatchTree struct {
-	Hdr *TcfEmatchTreeHdr // TCA_EMATCH_TREE_HDR
+	Hdr  *TcfEmatchTreeHdr // TCA_EMATCH_TREE_HDR
+	List []Ematch          // TCA_EMATCH_TREE_LIST: numbered from 1
 }
 
 func (x EmatchTree) fill(v *values) {
 	giveRecord(v, "TCA_EMATCH_TREE_HDR", x.Hdr)
+	giveChoices(v, "TCA_EMATCH_TREE_LIST", x.List)
 }
 
 // EmatchTreeView reads TCA_BASIC_EMATCHES.
@@ -1450,12 +1452,49 @@ func (v TcfEmatchTreeHdrView) Nmatches() uint16 { return number[uint16](v.c.Memb
 // Progid is progid.
 func (v TcfEmatchTreeHdrView) Progid() TcfEmProg { return number[TcfEmProg](v.c.MemberAt(1)) }
 
+// Ematch is what requests say of each of TCA_EMATCH_TREE_LIST.
+type Ematch struct {
+	Container *EmatchContainer // by tcf_ematch_hdr.kind: Container
+	Cmp       *EmatchCmp       // by tcf_ematch_hdr.kind: Cmp
+	Nbyte     *EmatchNbyte     // by tcf_ematch_hdr.kind: Nbyte
+	U32       *EmatchU32       // by tcf_ematch_hdr.kind: U32
+	Meta      *EmatchMeta      // by tcf_ematch_hdr.kind: Meta
+	Text      *EmatchText      // by tcf_ematch_hdr.kind: Text
+	Canid     *EmatchCanid     // by tcf_ematch_hdr.kind: Canid
+	Ipset     *EmatchIpset     // by tcf_ematch_hdr.kind: Ipset
+	Ipt       *EmatchIpt       // by tcf_ematch_hdr.kind: Ipt
+}
+
+func (x Ematch) data() any {
+	switch {
+	case x.Container != nil:
+		return ofCase(membersOf((*x.Container).fill), "kind", 0)
+	case x.Cmp != nil:
+		return ofCase(membersOf((*x.Cmp).fill), "kind", 1)
+	case x.Nbyte != nil:
+		return ofCase(membersOf((*x.Nbyte).fill), "kind", 2)
+	case x.U32 != nil:
+		return ofCase(membersOf((*x.U32).fill), "kind", 3)
+	case x.Meta != nil:
+		return ofCase(nestOf((*x.Meta).fill), "kind", 4)
+	case x.Text != nil:
+		return ofCase(membersOf((*x.Text).fill), "kind", 5)
+	case x.Canid != nil:
+		return ofCase(membersOf((*x.Canid).fill), "kind", 7)
+	case x.Ipset != nil:
+		return ofCase(membersOf((*x.Ipset).fill), "kind", 8)
+	case x.Ipt != nil:
+		return ofCase(nestOf((*x.Ipt).fill), "kind", 9)
+	}
+	return nil
+}
+
 // EmatchView reads each of TCA_EMATCH_TREE_LIST.
 type EmatchView struct{ nest }
 
 // Container is by tcf_ematch_hdr.kind: Container.
-func (v EmatchView) Container() TcfEmatchView {
-	return asRecord[TcfEmatchView](whichCase(v.a, 1, 0).Content())
+func (v EmatchView) Container() EmatchContainerView {
+	return asRecord[EmatchContainerView](whichCase(v.a, 1, 0).Content())
 }
 
 // Cmp is by tcf_ematch_hdr.kind: Cmp.
@@ -1629,6 +1668,21 @@ func (v TCRSVPGpiView) Mask() uint32 { return number[uint32](v.c.MemberAt(1)) }
 // Offset is offset.
 func (v TCRSVPGpiView) Offset() int32 { return number[int32](v.c.MemberAt(2)) }
 
+// TCU32Key is what requests say of struct tc_u32_key.
+type TCU32Key struct {
+	Mask    uint32 // mask, network order
+	Val     uint32 // val, network order
+	Off     int32  // off
+	Offmask int32  // offmask
+}
+
+func (x TCU32Key) fill(m members) {
+	giveNumber(m, "mask", x.Mask)
+	giveNumber(m, "val", x.Val)
+	giveNumber(m, "off", x.Off)
+	giveNumber(m, "offmask", x.Offmask)
+}
+
 // TCU32KeyView reads struct tc_u32_key.
 type TCU32KeyView struct{ record }
 
@@ -1644,20 +1698,46 @@ func (v TCU32KeyView) Off() int32 { return number[int32](v.c.MemberAt(2)) }
 // Offmask is offmask.
 func (v TCU32KeyView) Offmask() int32 { return number[int32](v.c.MemberAt(3)) }
 
-// TcfEmatchView reads struct tcf_ematch.
-type TcfEmatchView struct{ record }
+// EmatchContainer is what requests say of struct tcf_ematch.
+type EmatchContainer struct {
+	Matchid uint16     // matchid
+	Flags   TcfEmFlags // flags
+	Ref     uint32     // ref
+}
+
+func (x EmatchContainer) fill(m members) {
+	giveNumber(m, "matchid", x.Matchid)
+	giveNumber(m, "flags", x.Flags)
+	giveNumber(m, "ref", x.Ref)
+}
+
+// EmatchContainerView reads struct tcf_ematch.
+type EmatchContainerView struct{ record }
 
 // Matchid is matchid.
-func (v TcfEmatchView) Matchid() uint16 { return number[uint16](v.c.MemberAt(0)) }
+func (v EmatchContainerView) Matchid() uint16 { return number[uint16](v.c.MemberAt(0)) }
 
 // Kind is kind.
-func (v TcfEmatchView) Kind() TcfEm { return number[TcfEm](v.c.MemberAt(1)) }
+func (v EmatchContainerView) Kind() TcfEm { return number[TcfEm](v.c.MemberAt(1)) }
 
 // Flags is flags.
-func (v TcfEmatchView) Flags() TcfEmFlags { return number[TcfEmFlags](v.c.MemberAt(2)) }
+func (v EmatchContainerView) Flags() TcfEmFlags { return number[TcfEmFlags](v.c.MemberAt(2)) }
 
 // Ref is ref.
-func (v TcfEmatchView) Ref() uint32 { return number[uint32](v.c.MemberAt(4)) }
+func (v EmatchContainerView) Ref() uint32 { return number[uint32](v.c.MemberAt(4)) }
+
+// EmatchCmp is what requests say of struct tcf_ematch.
+type EmatchCmp struct {
+	Matchid uint16     // matchid
+	Flags   TcfEmFlags // flags
+	Cmp     TcfEmCmp   // cmp
+}
+
+func (x EmatchCmp) fill(m members) {
+	giveNumber(m, "matchid", x.Matchid)
+	giveNumber(m, "flags", x.Flags)
+	giveRecordIn(m, "cmp", x.Cmp)
+}
 
 // EmatchCmpView reads struct tcf_ematch.
 type EmatchCmpView struct{ record }
@@ -1673,6 +1753,21 @@ func (v EmatchCmpView) Flags() TcfEmFlags { return number[TcfEmFlags](v.c.Member
 
 // Cmp is cmp.
 func (v EmatchCmpView) Cmp() TcfEmCmpView { return asRecord[TcfEmCmpView](v.c.MemberAt(4)) }
+
+// EmatchNbyte is what requests say of struct tcf_ematch.
+type EmatchNbyte struct {
+	Matchid uint16     // matchid
+	Flags   TcfEmFlags // flags
+	Nbyte   TcfEmNbyte // nbyte
+	Pattern []byte     // pattern
+}
+
+func (x EmatchNbyte) fill(m members) {
+	giveNumber(m, "matchid", x.Matchid)
+	giveNumber(m, "flags", x.Flags)
+	giveRecordIn(m, "nbyte", x.Nbyte)
+	giveOctets(m, "pattern", x.Pattern)
+}
 
 // EmatchNbyteView reads struct tcf_ematch.
 type EmatchNbyteView struct{ record }
@@ -1692,6 +1787,19 @@ func (v EmatchNbyteView) Nbyte() TcfEmNbyteView { return asRecord[TcfEmNbyteView
 // Pattern is pattern.
 func (v EmatchNbyteView) Pattern() []byte { return octets(v.c.MemberAt(5)) }
 
+// EmatchU32 is what requests say of struct tcf_ematch.
+type EmatchU32 struct {
+	Matchid uint16     // matchid
+	Flags   TcfEmFlags // flags
+	Key     TCU32Key   // key
+}
+
+func (x EmatchU32) fill(m members) {
+	giveNumber(m, "matchid", x.Matchid)
+	giveNumber(m, "flags", x.Flags)
+	giveRecordIn(m, "key", x.Key)
+}
+
 // EmatchU32View reads struct tcf_ematch.
 type EmatchU32View struct{ record }
 
@@ -1706,6 +1814,27 @@ func (v EmatchU32View) Flags() TcfEmFlags { return number[TcfEmFlags](v.c.Member
 
 // Key is key.
 func (v EmatchU32View) Key() TCU32KeyView { return asRecord[TCU32KeyView](v.c.MemberAt(4)) }
+
+// EmatchMeta is what requests say of EmatchMeta.
+type EmatchMeta struct {
+	Matchid    Opt[int]        // matchid of struct tcf_ematch_hdr
+	Flags      Opt[TcfEmFlags] // flags of struct tcf_ematch_hdr
+	Hdr        *TcfMetaHdr     // TCA_EM_META_HDR
+	Lvalue     Opt[uint64]     // TCA_EM_META_LVALUE
+	LvalueText Opt[string]     // TCA_EM_META_LVALUE, by TCA_EM_META_HDR.left.kind
+	Rvalue     Opt[uint64]     // TCA_EM_META_RVALUE
+	RvalueText Opt[string]     // TCA_EM_META_RVALUE, by TCA_EM_META_HDR.right.kind
+}
+
+func (x EmatchMeta) fill(v *values) {
+	giveOpt(head{v}, "matchid", x.Matchid)
+	giveNamed(head{v}, "flags", x.Flags)
+	giveRecord(v, "TCA_EM_META_HDR", x.Hdr)
+	giveOpt(v, "TCA_EM_META_LVALUE", x.Lvalue)
+	giveOpt(v, "TCA_EM_META_LVALUE", x.LvalueText)
+	giveOpt(v, "TCA_EM_META_RVALUE", x.Rvalue)
+	giveOpt(v, "TCA_EM_META_RVALUE", x.RvalueText)
+}
 
 // EmatchMetaView reads EmatchMeta.
 type EmatchMetaView struct{ nest }
@@ -1725,14 +1854,29 @@ func (v EmatchMetaView) Hdr() TcfMetaHdrView { return asRecord[TcfMetaHdrView](a
 // Lvalue is TCA_EM_META_LVALUE.
 func (v EmatchMetaView) Lvalue() uint64 { return number[uint64](at(v.a, 2)) }
 
-// LvalueOf0 is TCA_EM_META_LVALUE, by TCA_EM_META_HDR.left.kind.
-func (v EmatchMetaView) LvalueOf0() string { return text(at(v.a, 2)) }
+// LvalueText is TCA_EM_META_LVALUE, by TCA_EM_META_HDR.left.kind.
+func (v EmatchMetaView) LvalueText() string { return text(at(v.a, 2)) }
 
 // Rvalue is TCA_EM_META_RVALUE.
 func (v EmatchMetaView) Rvalue() uint64 { return number[uint64](at(v.a, 3)) }
 
-// RvalueOf0 is TCA_EM_META_RVALUE, by TCA_EM_META_HDR.right.kind.
-func (v EmatchMetaView) RvalueOf0() string { return text(at(v.a, 3)) }
+// RvalueText is TCA_EM_META_RVALUE, by TCA_EM_META_HDR.right.kind.
+func (v EmatchMetaView) RvalueText() string { return text(at(v.a, 3)) }
+
+// EmatchText is what requests say of struct tcf_ematch.
+type EmatchText struct {
+	Matchid uint16     // matchid
+	Flags   TcfEmFlags // flags
+	Text    TcfEmText  // text
+	Pattern string     // pattern
+}
+
+func (x EmatchText) fill(m members) {
+	giveNumber(m, "matchid", x.Matchid)
+	giveNumber(m, "flags", x.Flags)
+	giveRecordIn(m, "text", x.Text)
+	giveText(m, "pattern", x.Pattern)
+}
 
 // EmatchTextView reads struct tcf_ematch.
 type EmatchTextView struct{ record }
@@ -1752,6 +1896,19 @@ func (v EmatchTextView) Text() TcfEmTextView { return asRecord[TcfEmTextView](v.
 // Pattern is pattern.
 func (v EmatchTextView) Pattern() string { return text(v.c.MemberAt(5)) }
 
+// EmatchCanid is what requests say of struct tcf_ematch.
+type EmatchCanid struct {
+	Matchid uint16      // matchid
+	Flags   TcfEmFlags  // flags
+	Filters []CANFilter // filters
+}
+
+func (x EmatchCanid) fill(m members) {
+	giveNumber(m, "matchid", x.Matchid)
+	giveNumber(m, "flags", x.Flags)
+	giveRecords(m, "filters", x.Filters)
+}
+
 // EmatchCanidView reads struct tcf_ematch.
 type EmatchCanidView struct{ record }
 
@@ -1769,6 +1926,19 @@ func (v EmatchCanidView) Filters() iter.Seq[CANFilterView] {
 	return elements(v.c, 4, member, asRecord[CANFilterView])
 }
 
+// EmatchIpset is what requests say of struct tcf_ematch.
+type EmatchIpset struct {
+	Matchid uint16     // matchid
+	Flags   TcfEmFlags // flags
+	Set     XtSetInfo  // set
+}
+
+func (x EmatchIpset) fill(m members) {
+	giveNumber(m, "matchid", x.Matchid)
+	giveNumber(m, "flags", x.Flags)
+	giveRecordIn(m, "set", x.Set)
+}
+
 // EmatchIpsetView reads struct tcf_ematch.
 type EmatchIpsetView struct{ record }
 
@@ -1783,6 +1953,27 @@ func (v EmatchIpsetView) Flags() TcfEmFlags { return number[TcfEmFlags](v.c.Memb
 
 // Set is set.
 func (v EmatchIpsetView) Set() XtSetInfoView { return asRecord[XtSetInfoView](v.c.MemberAt(4)) }
+
+// EmatchIpt is what requests say of EmatchIpt.
+type EmatchIpt struct {
+	Matchid       Opt[int]         // matchid of struct tcf_ematch_hdr
+	Flags         Opt[TcfEmFlags]  // flags of struct tcf_ematch_hdr
+	Hook          Opt[NFInetHooks] // TCA_EM_IPT_HOOK
+	MatchName     Opt[string]      // TCA_EM_IPT_MATCH_NAME
+	MatchRevision Opt[int]         // TCA_EM_IPT_MATCH_REVISION
+	Nfproto       Opt[Nfproto]     // TCA_EM_IPT_NFPROTO
+	MatchData     []byte           // TCA_EM_IPT_MATCH_DATA: as the match lays it out
+}
+
+func (x EmatchIpt) fill(v *values) {
+	giveOpt(head{v}, "matchid", x.Matchid)
+	giveNamed(head{v}, "flags", x.Flags)
+	giveNamed(v, "TCA_EM_IPT_HOOK", x.Hook)
+	giveOpt(v, "TCA_EM_IPT_MATCH_NAME", x.MatchName)
+	giveOpt(v, "TCA_EM_IPT_MATCH_REVISION", x.MatchRevision)
+	giveNamed(v, "TCA_EM_IPT_NFPROTO", x.Nfproto)
+	giveOctets(v, "TCA_EM_IPT_MATCH_DATA", x.MatchData)
+}
 
 // EmatchIptView reads EmatchIpt.
 type EmatchIptView struct{ nest }
@@ -1811,6 +2002,27 @@ func (v EmatchIptView) Nfproto() Nfproto { return number[Nfproto](at(v.a, 4)) }
 // MatchData is TCA_EM_IPT_MATCH_DATA: as the match lays it out.
 func (v EmatchIptView) MatchData() []byte { return octets(at(v.a, 5)) }
 
+// TcfEmCmp is what requests say of struct tcf_em_cmp.
+type TcfEmCmp struct {
+	Val   uint32        // val
+	Mask  uint32        // mask
+	Off   uint16        // off
+	Align TcfEmAlign    // align
+	Flags TcfEmCmpFlags // flags
+	Layer TcfLayer      // layer
+	Opnd  TcfEmOpnd     // opnd
+}
+
+func (x TcfEmCmp) fill(m members) {
+	giveNumber(m, "val", x.Val)
+	giveNumber(m, "mask", x.Mask)
+	giveNumber(m, "off", x.Off)
+	giveNumber(m, "align", x.Align)
+	giveNumber(m, "flags", x.Flags)
+	giveNumber(m, "layer", x.Layer)
+	giveNumber(m, "opnd", x.Opnd)
+}
+
 // TcfEmCmpView reads struct tcf_em_cmp.
 type TcfEmCmpView struct{ record }
 
@@ -1835,6 +2047,19 @@ func (v TcfEmCmpView) Layer() TcfLayer { return number[TcfLayer](v.c.MemberAt(5)
 // Opnd is opnd.
 func (v TcfEmCmpView) Opnd() TcfEmOpnd { return number[TcfEmOpnd](v.c.MemberAt(6)) }
 
+// TcfEmNbyte is what requests say of struct tcf_em_nbyte.
+type TcfEmNbyte struct {
+	Off   uint16   // off
+	Len   uint16   // len
+	Layer TcfLayer // layer
+}
+
+func (x TcfEmNbyte) fill(m members) {
+	giveNumber(m, "off", x.Off)
+	giveNumber(m, "len", x.Len)
+	giveNumber(m, "layer", x.Layer)
+}
+
 // TcfEmNbyteView reads struct tcf_em_nbyte.
 type TcfEmNbyteView struct{ record }
 
@@ -1847,6 +2072,17 @@ func (v TcfEmNbyteView) Len() uint16 { return number[uint16](v.c.MemberAt(1)) }
 // Layer is layer.
 func (v TcfEmNbyteView) Layer() TcfLayer { return number[TcfLayer](v.c.MemberAt(2)) }
 
+// TcfMetaHdr is what requests say of struct tcf_meta_hdr.
+type TcfMetaHdr struct {
+	Left  TcfMetaVal // left
+	Right TcfMetaVal // right
+}
+
+func (x TcfMetaHdr) fill(m members) {
+	giveRecordIn(m, "left", x.Left)
+	giveRecordIn(m, "right", x.Right)
+}
+
 // TcfMetaHdrView reads struct tcf_meta_hdr.
 type TcfMetaHdrView struct{ record }
 
@@ -1855,6 +2091,25 @@ func (v TcfMetaHdrView) Left() TcfMetaValView { return asRecord[TcfMetaValView](
 
 // Right is right.
 func (v TcfMetaHdrView) Right() TcfMetaValView { return asRecord[TcfMetaValView](v.c.MemberAt(1)) }
+
+// TcfEmText is what requests say of struct tcf_em_text.
+type TcfEmText struct {
+	Algo       string   // algo
+	FromOffset uint16   // from_offset
+	ToOffset   uint16   // to_offset
+	PatternLen uint16   // pattern_len
+	FromLayer  TcfLayer // from_layer
+	ToLayer    TcfLayer // to_layer
+}
+
+func (x TcfEmText) fill(m members) {
+	giveText(m, "algo", x.Algo)
+	giveNumber(m, "from_offset", x.FromOffset)
+	giveNumber(m, "to_offset", x.ToOffset)
+	giveNumber(m, "pattern_len", x.PatternLen)
+	giveNumber(m, "from_layer", x.FromLayer)
+	giveNumber(m, "to_layer", x.ToLayer)
+}
 
 // TcfEmTextView reads struct tcf_em_text.
 type TcfEmTextView struct{ record }
@@ -1877,6 +2132,17 @@ func (v TcfEmTextView) FromLayer() TcfLayer { return number[TcfLayer](v.c.Member
 // ToLayer is to_layer.
 func (v TcfEmTextView) ToLayer() TcfLayer { return number[TcfLayer](v.c.MemberAt(5)) }
 
+// CANFilter is what requests say of struct can_filter.
+type CANFilter struct {
+	ID   uint32 // can_id
+	Mask uint32 // can_mask
+}
+
+func (x CANFilter) fill(m members) {
+	giveNumber(m, "can_id", x.ID)
+	giveNumber(m, "can_mask", x.Mask)
+}
+
 // CANFilterView reads struct can_filter.
 type CANFilterView struct{ record }
 
@@ -1885,6 +2151,19 @@ func (v CANFilterView) ID() uint32 { return number[uint32](v.c.MemberAt(0)) }
 
 // Mask is can_mask.
 func (v CANFilterView) Mask() uint32 { return number[uint32](v.c.MemberAt(1)) }
+
+// XtSetInfo is what requests say of struct xt_set_info.
+type XtSetInfo struct {
+	Index uint16    // index
+	Dim   uint8     // dim
+	Flags IPSetKopt // flags
+}
+
+func (x XtSetInfo) fill(m members) {
+	giveNumber(m, "index", x.Index)
+	giveNumber(m, "dim", x.Dim)
+	giveNumber(m, "flags", x.Flags)
+}
 
 // XtSetInfoView reads struct xt_set_info.
 type XtSetInfoView struct{ record }
@@ -1897,6 +2176,21 @@ func (v XtSetInfoView) Dim() uint8 { return number[uint8](v.c.MemberAt(1)) }
 
 // Flags is flags.
 func (v XtSetInfoView) Flags() IPSetKopt { return number[IPSetKopt](v.c.MemberAt(2)) }
+
+// TcfMetaVal is what requests say of struct tcf_meta_val.
+type TcfMetaVal struct {
+	ID    TcfMetaID   // kind.id
+	Type  TcfMetaType // kind.type
+	Shift uint8       // shift
+	Op    TcfEmOpnd   // op
+}
+
+func (x TcfMetaVal) fill(m members) {
+	giveNumber(partOf{m, "kind"}, "id", x.ID)
+	giveNumber(partOf{m, "kind"}, "type", x.Type)
+	giveNumber(m, "shift", x.Shift)
+	giveNumber(m, "op", x.Op)
+}
 
 // TcfMetaValView reads struct tcf_meta_val.
 type TcfMetaValView struct{ record }

@@ -81,6 +81,10 @@ func (o *object) writeSpec(b *strings.Builder) {
 		fmt.Fprintf(b, "func (x %s) put(v *values) { x.fill(v) }\n\n", o.name)
 	}
 	head := fmt.Sprintf("func (x %s) fill(v *values) {\n", o.name)
+	if o.choice != nil {
+		o.writeChoice(b)
+		return
+	}
 	if o.record != nil {
 		head = fmt.Sprintf("func (x %s) fill(m members) {\n", o.name)
 	}
@@ -91,6 +95,15 @@ func (o *object) writeSpec(b *strings.Builder) {
 		}
 	}
 	b.WriteString("}\n\n")
+}
+
+// writeChoice writes which of the layouts is given: the first that there is.
+func (o *object) writeChoice(b *strings.Builder) {
+	fmt.Fprintf(b, "func (x %s) data() any {\nswitch {\n", o.name)
+	for _, f := range o.fields {
+		b.WriteString(f.give + "\n")
+	}
+	b.WriteString("}\nreturn nil\n}\n\n")
 }
 
 // says is what an object is about, in words if it has some.
@@ -133,10 +146,7 @@ func (o *object) writeView(b *strings.Builder) {
 // write writes what makes a spec one of a kind.
 func (k kind) write(b *strings.Builder) {
 	f := k.family
-	data := "nestOf(x.fill)"
-	if k.of.record != nil {
-		data = "membersOf(x.fill)"
-	}
+	data := dataOf(k.of, "x")
 	if k.same != "" {
 		fmt.Fprintf(b, "// %s is the same as %s, of kind %s.\ntype %s %s\n\n", k.name, k.same, strings.Trim(k.value, `"`), k.name,
 			k.same)

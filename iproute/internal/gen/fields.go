@@ -78,6 +78,7 @@ func (g *generator) members(o *object, of *codec.Struct, at, give string, plain 
 		if g.special(o, s, name) {
 			continue
 		}
+		s.told = m.Name == o.chosenBy
 		if m.Parts != nil {
 			g.parts(o, s, m.Parts)
 			continue
@@ -171,7 +172,8 @@ func (g *generator) add(o *object, s source, name string) {
 			if c.Spec.Kind == codec.SubMessage || isEmpty(c.Spec) {
 				continue
 			}
-			f := g.form(o, chosen, name+g.caseName(o, sel, c))
+			full := name + g.caseName(o, sel, c)
+			f := g.form(o, chosen, g.told(fieldNames, o.name+"."+full, full))
 			container := c.Spec.Kind == codec.NestArray || c.Spec.Kind == codec.Array
 			if same := f.viewType; container && seen[same+c.Spec.Kind.String()] || !container && seen[same] {
 				continue
@@ -209,6 +211,9 @@ func (g *generator) caseName(o *object, sel *codec.Selector, c *codec.Case) stri
 			return "Nested"
 		}
 		return "Other"
+	}
+	if sel.By() == codec.SelectByLength && c.Value == 0 {
+		return "Empty"
 	}
 	if e := g.selecting(o, sel); e != nil {
 		if name := e.NameOf(c.Value); name != "" {

@@ -163,10 +163,20 @@ func (g *generator) choices(o *object) {
 		attr := fmt.Sprintf("whichCase(v.a, %d, %d)", index, c.Value)
 		s := source{cname: o.name + name, spec: c.Spec, attr: attr, content: attr + ".Content()", give: "v"}
 		f := g.form(o, s, name)
+		f.inner.chosenBy = sel.Name()
 		f.doc = sel.String() + ": " + name
-		f.specType, f.give = "", ""
+		f.give = fmt.Sprintf("case x.%s != nil:\nreturn ofCase(%s, %q, %d)", name, dataOf(f.inner, "(*x."+name+")"), sel.Name(),
+			c.Value)
 		o.fields = append(o.fields, f)
 	}
+}
+
+// dataOf is the expression of what a spec holds.
+func dataOf(o *object, x string) string {
+	if o.record != nil {
+		return "membersOf(" + x + ".fill)"
+	}
+	return "nestOf(" + x + ".fill)"
 }
 
 // memberIndex returns which of the members of a struct has a name.

@@ -10,18 +10,19 @@ import (
 
 // object is what becomes a spec and a view: attributes with or without a fixed struct before them, or a C struct.
 type object struct {
-	name    string
-	file    string // of the files zz_FILE.go
-	doc     string // what it is in C
-	about   string // what it is in words, of a message
-	set     *codec.Set
-	head    *codec.Struct
-	record  *codec.Struct // the C struct, of those that have no attributes
-	root    bool          // a message
-	message string        // which, of a root
-	hand    bool          // its spec is written by hand
-	choice  *codec.Spec   // of elements whose layout their own head chooses
-	fields  []field
+	name     string
+	file     string // of the files zz_FILE.go
+	doc      string // what it is in C
+	about    string // what it is in words, of a message
+	set      *codec.Set
+	head     *codec.Struct
+	record   *codec.Struct // the C struct, of those that have no attributes
+	root     bool          // a message
+	message  string        // which, of a root
+	hand     bool          // its spec is written by hand
+	choice   *codec.Spec   // of elements whose layout their own head chooses
+	chosenBy string        // the member of its struct that says that it is this
+	fields   []field
 }
 
 // key is what an object is made of, so that one object is made once.
@@ -124,7 +125,7 @@ func (g *generator) newObject(k key, name, file, doc string) *object {
 	g.byKey[k] = o
 	g.objects = append(g.objects, o)
 	g.queue = append(g.queue, o)
-	o.hand = slices.Contains(byHand, o.name) || k.choice != nil
+	o.hand = slices.Contains(byHand, o.name)
 	g.take(o.name+"View", "the view of "+doc)
 	if !o.hand {
 		g.take(o.name, doc)
@@ -149,7 +150,7 @@ func (g *generator) structure(s *codec.Struct, outer *object, field string) *obj
 		return o
 	}
 	name := g.structName(s.Name)
-	if _, ok := g.taken[name]; ok || g.taken[name+"View"] != "" {
+	if _, ok := g.taken[name]; ok || g.taken[name+"View"] != "" || outer.choice != nil {
 		name = outer.name + field
 	}
 	return g.newObject(k, name, outer.file, "struct "+s.Name)

@@ -71,7 +71,7 @@ var objectNames = map[string]string{
 var fieldNames = map[string]string{
 	"IFLA_IFNAME": "Name", "IFLA_PROP_LIST": "AltNames", "IFLA_ALT_IFNAME": "AltName", "FRA_IIFNAME": "IIF",
 	"FRA_OIFNAME": "OIF", "MDBA_MDB": "Entries", "MDBA_ROUTER": "RouterPorts",
-	"TCA_NETEM_LOSS": "LossModel", "ifa_prefered": "Prefered", "ifa_valid": "Valid",
+	"EmatchMeta.LvalueOf0": "LvalueText", "EmatchMeta.RvalueOf0": "RvalueText", "TCA_NETEM_LOSS": "LossModel", "ifa_prefered": "Prefered", "ifa_valid": "Valid",
 }
 
 // enumNames is what enumerations are called otherwise than in C.

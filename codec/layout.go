@@ -21,7 +21,12 @@ func (s *Struct) counted(b []byte, big bool) (octets int, ok bool) {
 		return 0, false
 	}
 	pieces, ok := s.field(last.LenField, b, big)
-	return int((min(pieces, math.MaxUint32)*uint64(last.pieceBits()) + 7) / 8), ok
+	return last.octetsOf(pieces), ok
+}
+
+// octetsOf returns how many octets so many of what LenField counts are.
+func (m *Member) octetsOf(pieces uint64) int {
+	return int((min(pieces, math.MaxUint32)*uint64(m.pieceBits()) + 7) / 8)
 }
 
 // pieceBits is how many bits each of what LenField counts has.

@@ -153,7 +153,7 @@ func (w *Members) Content() Content {
 		return contentOf(c.m, spec, c.from(), c.from()+uint32(unionSize(spec, c.Len())), ofElement)
 	case m.LenField != "" && m.Len > 0:
 		pieces, ok := w.integerOf(m.LenField)
-		if n := pieces * uint64(m.pieceBits()) / 8; ok && pieces < uint64(c.Len()) && n < uint64(c.Len()) {
+		if n := m.octetsOf(pieces); ok && n < c.Len() {
 			return contentOf(c.m, c.spec, c.from(), c.from()+uint32(n), c.how)
 		}
 	case m.LenAttr != "" && m.Kind == LLAddr:

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/iproute/internal/tc"
@@ -71,6 +72,13 @@ func plain(value any) any {
 			list[i] = plain(x[i])
 		}
 		return list
+	case nil, time.Duration:
+		return value
+	}
+	if v := reflect.ValueOf(value); v.CanInt() { // of constants of this package, too, the number alone
+		return v.Int()
+	} else if v.CanUint() {
+		return v.Uint()
 	}
 	return value
 }

@@ -26,11 +26,10 @@ func init() {
 			"get":   {typ: "RTM_GETACTION"},
 		},
 		words: map[string]func(*values, any) error{
-			"kind":         renamed("TCA_KIND"),
-			"index":        renamed("TCA_ACT_INDEX"),
-			"cookie":       renamed("TCA_ACT_COOKIE"),
-			"actions":      sayActions,
-			"action_flags": renamed("TCA_ACT_FLAGS"),
+			"kind":    renamed("TCA_KIND"),
+			"index":   renamed("TCA_ACT_INDEX"),
+			"cookie":  renamed("TCA_ACT_COOKIE"),
+			"actions": sayActions,
 		},
 		options: func(v *values) *tc.Options { return v.optionsOf(tc.Action) },
 		finish:  finishAction,
@@ -84,10 +83,8 @@ func finishAction(v *values) error {
 	case v.command.flags == 0:
 		return errors.New("the index is missing")
 	}
-	for _, name := range []string{"TCA_ACT_COOKIE", "TCA_ACT_FLAGS"} {
-		if value, ok := v.del(name); ok {
-			action = append(action, codec.A{Name: name, Value: value})
-		}
+	if cookie, ok := v.del("TCA_ACT_COOKIE"); ok {
+		action = append(action, codec.A{Name: "TCA_ACT_COOKIE", Value: cookie})
 	}
 	v.del("TCA_KIND")
 	v.del("TCA_OPTIONS")

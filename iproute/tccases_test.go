@@ -30,7 +30,7 @@ var tcQdiscs = []tcCase{
 		spec:  args{"kind": "htb", "handle": "1:", "default": 0x10},
 		typed: iproute.Qdisc{Handle: iproute.MakeHandle(1, 0), Kind: iproute.HTB{Default: 0x10}}},
 	{line: "qdisc add dev v0 root handle 1: htb default 0x20 r2q 20 direct_qlen 100", command: "add",
-		spec: args{"kind": "htb", "handle": 0x10000, "default": "0:20", "r2q": 20, "direct_qlen": 100},
+		spec: args{"kind": "htb", "handle": iproute.MakeHandle(1, 0), "default": "0:20", "r2q": 20, "direct_qlen": 100},
 		typed: iproute.Qdisc{Handle: iproute.MakeHandle(1, 0),
 			Kind: iproute.HTB{Default: 0x20, R2Q: iproute.Set(20), DirectQlen: iproute.Set(100)}}},
 	{line: "qdisc add dev v0 root htb", command: "add", spec: args{"kind": "htb"}, typed: iproute.Qdisc{Kind: iproute.HTB{}}},

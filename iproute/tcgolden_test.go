@@ -172,7 +172,7 @@ func TestTcRequests(t *testing.T) {
 	}
 }
 
-// compareTc fails the test where a request differs from that of tc, but for what is known.
+// compareTc fails the test where a request differs from that of tc, except in what is known.
 func compareTc(t *testing.T, c tcCase, got, want []byte) {
 	t.Helper()
 	ours, theirs := saidBy(t, got), saidBy(t, want)

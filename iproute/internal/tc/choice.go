@@ -28,6 +28,3 @@ func choose[T int | uint64](v any, names map[string]T) (T, error) {
 func oneOf(names map[string]int) func(any) (int, error) {
 	return func(v any) (int, error) { return choose(v, names) }
 }
-
-// cut is strings.Cut.
-func cut(s, sep string) (before, after string, ok bool) { return strings.Cut(s, sep) }

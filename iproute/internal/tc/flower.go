@@ -75,7 +75,7 @@ func flowerMAC(attr string) word {
 	}
 }
 
-// flowerIP is a word for addresses, of which the family is in the name of the attribute, but for those of ARP.
+// flowerIP is a word for addresses, of which the family is in the name of the attribute, except those of ARP.
 func flowerIP(prefix, which string) word {
 	return func(o *Options, v any) error {
 		address, mask, err := network(v)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/nlkit/nlkit/codec"
 )
@@ -40,7 +41,7 @@ type queueRanges struct{ counts, offsets []int }
 func queues(v any) (q queueRanges, err error) {
 	for _, x := range elements(v) {
 		text, ok := x.(string)
-		number, from, at := cut(text, "@")
+		number, from, at := strings.Cut(text, "@")
 		n, err := strconv.ParseUint(number, 0, 16)
 		offset, err2 := strconv.ParseUint(from, 0, 16)
 		if !ok || !at || err != nil || err2 != nil {

@@ -2,6 +2,7 @@ package tc
 
 import (
 	"math"
+	"strings"
 	"time"
 )
 
@@ -105,7 +106,7 @@ type bucket struct {
 // bucketOf reads a size, and a cell after a slash.
 func bucketOf(v any) (b bucket, err error) {
 	text, ok := v.(string)
-	if size, cell, slash := cut(text, "/"); ok && slash {
+	if size, cell, slash := strings.Cut(text, "/"); ok && slash {
 		if b.cell, err = ParseSize(cell); err != nil {
 			return b, err
 		}

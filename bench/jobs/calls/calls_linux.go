@@ -303,6 +303,8 @@ func (x Ours) CallsOfPyroute2(ctx context.Context, ip *iproute.IPRoute) {
 	x.Did(ip.Ensure(ctx, ip.Addr, iproute.Args{"dev": "eth0", "address": "10.0.0.7/24"}))
 	x.Did(ip.EnsureAbsent(ctx, ip.Addr, iproute.Args{"dev": "eth0", "address": "10.0.0.7/24"}))
 	x.Did(ip.Poll(ctx, ip.Link, iproute.Args{"ifname": "eth0"}))
+	x.Did(ip.Ping(ctx, "127.0.0.1"))
+	x.Did(ip.ProbePort(ctx, "127.0.0.1:22"))
 	x.Did(iproute.Open(proxy.WithRegistry(x.Registry)))
 	x.Did(proxy.Open(proxy.KobjectUevent))
 	x.Did(netns.List())

@@ -97,6 +97,9 @@ func TestShapes(t *testing.T) {
 				"INET_DIAG_SHUTDOWN SEND_SHUTDOWN",
 				"mc_loop=1", "defer_connect=1", "SK_DIAG_BPF_STORAGE_MAP_ID 9",
 				"__data={sin_port=5000 sin_addr=192.0.2.7}"}},
+		{0, map[string]any{"idiag_family": "AF_INET", "idiag_state": "SCTP_STATE_ESTABLISHED"},
+			[]codec.A{{Name: "PEERS", Value: []map[string]any{{"ss_family": "AF_INET", "__data": map[string]any{
+				"sin_addr": "192.0.2.7"}}}}}, []string{"idiag_state=SCTP_STATE_ESTABLISHED"}},
 		{request, map[string]any{"sdiag_family": "AF_UNIX", "udiag_states": "LISTEN", "udiag_show": "NAME|UID"}, nil,
 			[]string{"unix_diag_req sdiag_family=AF_UNIX", "udiag_states=TCPF_LISTEN",
 				"UDIAG_SHOW_NAME|UDIAG_SHOW_UID"}},

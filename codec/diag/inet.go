@@ -128,7 +128,9 @@ var inetReqAttrs = codec.NewSet("INET_DIAG_REQ_", codec.Attrs{
 // inetMsgStruct is struct inet_diag_msg (linux/inet_diag.h).
 var inetMsgStruct = &codec.Struct{Name: "inet_diag_msg", Members: []codec.Member{
 	{Name: "idiag_family", Kind: codec.U8, Enum: linux.FamilyEnum},
-	{Name: "idiag_state", Kind: codec.U8, Enum: stateEnum},
+	{Name: "idiag_state", Kind: codec.U8, Enum: stateEnum, Select: codec.BySibling("INET_DIAG_PEERS", codec.Cases{
+		{Any: true, Spec: &codec.Spec{Kind: codec.U8, Enum: sctpStateEnum}}, // of an association of SCTP
+	})},
 	{Name: "idiag_timer", Kind: codec.U8, Enum: timerEnum},
 	{Name: "idiag_retrans", Kind: codec.U8},
 	{Name: "id", Kind: codec.StructOf, Struct: sockidStruct},

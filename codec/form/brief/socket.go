@@ -2,6 +2,7 @@ package brief
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/nlkit/nlkit/codec"
 )
@@ -106,7 +107,11 @@ var ssStates = [...]string{
 // socketState writes a state.
 func (w *writer) socketState(dst []byte, c codec.Content) []byte {
 	if c.Len() > 0 && !c.Untold() {
-		if v, _ := c.Integer(); v < uint64(len(ssStates)) && ssStates[v] != "" {
+		v, _ := c.Integer()
+		if e := c.Spec().Enum; e != nil && e.Prefix == "SCTP_STATE_" && e.NameOf(v) != "" {
+			return append(append(dst, ' '), strings.TrimSuffix(e.NameOf(v)[len(e.Prefix):], "LISHED")...)
+		}
+		if v < uint64(len(ssStates)) && ssStates[v] != "" {
 			return append(append(dst, ' '), ssStates[v]...)
 		}
 	}

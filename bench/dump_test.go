@@ -84,11 +84,14 @@ func (h *hops) end() {
 func eachDump(b *testing.B, name string, prepare func(b *testing.B) func(*hops)) {
 	b.Run(name, func(b *testing.B) {
 		dump, h := prepare(b), hops{b: b}
+		b.ReportAllocs()
+		before := processorTime(b)
 		for b.Loop() {
 			dump(&h)
 			h.end()
 		}
 		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/dumped, "ns/route")
+		b.ReportMetric(float64(processorTime(b)-before)/float64(b.N)/dumped, "cpu-ns/route")
 	})
 }
 

@@ -94,3 +94,47 @@ func BenchmarkReplaceRoute(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkGetRoutes dumps 100,000 routes and reads destination, gateway and link of each through views.
+func BenchmarkGetRoutes(b *testing.B) {
+	needNamespace(b)
+	fillHops(b, dumped)
+	eachDump(b, "bare", func(b *testing.B) func(*hops) {
+		fd, buffer := bareSocket(b), make([]byte, 32<<10)
+		return func(h *hops) { h.n = bareDump(b, fd, buffer) }
+	})
+	eachDump(b, "nlkit", func(b *testing.B) func(*hops) {
+		ip := openIPRoute(b)
+		return func(h *hops) {
+			for r, err := range ip.GetRoutes(b.Context(), iproute.Args{"family": "inet"}) {
+				check(b, err)
+				h.add(hop{r.Dst().Addr(), r.Gateway(), uint32(r.OIF())})
+			}
+		}
+	})
+}
+
+// BenchmarkOneRoute lists the one route of a table beside 100,000 of another, which the kernel finds alone, and those.
+func BenchmarkOneRoute(b *testing.B) {
+	needNamespace(b)
+	fillHops(b, dumped)
+	ip := openIPRoute(b)
+	check(b, ip.ReplaceRoute(b.Context(), "172.16.0.0/16", iproute.ByIndex(1), iproute.Args{"table": 1000}))
+	list := func(name string, want int, filters ...iproute.Spec) {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				n := 0
+				for _, err := range ip.GetRoutes(b.Context(), filters...) {
+					check(b, err)
+					n++
+				}
+				if n < want {
+					b.Fatalf("%d routes of %d", n, want)
+				}
+			}
+		})
+	}
+	list("all", dumped)
+	list("table", 1, iproute.Args{"table": 1000})
+	list("lookup", 1, iproute.Args{"dst": "10.0.0.77"})
+}

@@ -31,7 +31,7 @@ type wish struct {
 	one        *codec.Request // in its place: for the one object that is wanted
 	asks       []codec.A      // what is said of the request alone
 	filtered   bool           // the kernel filters too
-	only       *pattern       // the family whose turn it is
+	only       span           // the family whose turn it is
 	patterns   []pattern
 	predicates []Predicate
 }
@@ -39,7 +39,19 @@ type wish struct {
 // pattern is what objects must have: a message that says nothing else.
 type pattern struct {
 	message *codec.Message
-	members map[string]uint64
+	members []span // what the header must have
+	attrs   bool   // there are attributes that the objects must have
+}
+
+// span is octets that stand at a place of a message.
+type span struct {
+	at     int
+	octets []byte
+}
+
+func (s span) isIn(m *codec.Message) bool {
+	b := m.Bytes()
+	return len(b) >= s.at+len(s.octets) && string(b[s.at:s.at+len(s.octets)]) == string(s.octets)
 }
 
 // compile makes filters ready.
@@ -156,14 +168,15 @@ func (ip *IPRoute) patternOf(v *values) (pattern, error) {
 	if err != nil {
 		return pattern{}, err
 	}
-	p := pattern{message: new(codec.Message), members: map[string]uint64{}}
+	p := pattern{message: new(codec.Message), attrs: len(v.attrs) > 0}
 	d := codec.Decoder{Registry: ip.s.Registry()}
 	if err := d.Decode(p.message, codec.Context{Protocol: 0, BigEndian: host.BigEndian}, b); err != nil {
 		return pattern{}, err
 	}
 	for name, value := range v.fixed {
 		if value != v.of.header[name] {
-			p.members[name], _ = p.message.Field(name)
+			_, from, to := t.Header.Lookup(name)
+			p.members = append(p.members, span{codec.HeaderLen + from, b[codec.HeaderLen+from : codec.HeaderLen+to]})
 		}
 	}
 	return p, nil
@@ -196,13 +209,13 @@ func (w *wish) widen(err error) bool {
 func (w *wish) narrowTo(member string, family any) {
 	if n, ok := integer(family); ok {
 		w.request.Fixed[member] = family
-		w.only = &pattern{message: new(codec.Message), members: map[string]uint64{member: uint64(n)}}
+		w.only = span{codec.HeaderLen, []byte{uint8(n)}}
 	}
 }
 
 // wants reports whether an object is wanted.
 func (w *wish) wants(m *codec.Message) bool {
-	if w.only != nil && !w.only.fits(m) {
+	if !w.only.isIn(m) {
 		return false
 	}
 	for i := range w.patterns {
@@ -220,12 +233,12 @@ func (w *wish) wants(m *codec.Message) bool {
 
 // fits reports whether a message has all that the pattern has.
 func (p *pattern) fits(m *codec.Message) bool {
-	for name, value := range p.members {
-		if got, ok := m.Field(name); !ok || got != value {
+	for i := range p.members {
+		if !p.members[i].isIn(m) {
 			return false
 		}
 	}
-	return contains(m.Root(), p.message.Root())
+	return !p.attrs || contains(m.Root(), p.message.Root())
 }
 
 // contains reports whether a nest has all attributes that another one has, with the same content.

@@ -14,11 +14,14 @@ import (
 // args is Args; its values are short here.
 type args = iproute.Args
 
-// ipJobs are commands of ip, with ";" between, and the calls that do the same.
-var ipJobs = []struct {
+// ipJob is what ip and this package do.
+type ipJob struct {
 	ip    string
 	calls []call
-}{
+}
+
+// ipJobs are commands of ip, with ";" between, and the calls that do the same.
+var ipJobs = []ipJob{
 	{"addr add 10.5.0.1/24 dev e0", []call{{"addr", "add", args{"dev": "e0", "address": "10.5.0.1/24"}}}},
 	{"addr add 10.5.0.1/24 brd + dev e0", []call{{"addr", "add", args{"dev": "e0", "address": "10.5.0.1/24",
 		"broadcast": true}}}},
@@ -226,10 +229,17 @@ var ipJobs = []struct {
 // TestJobsOfIP holds calls to what commands of ip leave behind.
 func TestJobsOfIP(t *testing.T) {
 	testbed.Require(t, testbed.Root(), testbed.Program("ip"), testbed.Kernel(6, 14))
-	for _, job := range ipJobs {
+	compareIP(t, nil, ipJobs)
+}
+
+// compareIP does jobs as ip does, after these files of /proc/sys were written.
+func compareIP(t *testing.T, sysctls map[string]string, jobs []ipJob) {
+	t.Helper()
+	for _, job := range jobs {
 		var theirs []fact
 		t.Run("ip "+job.ip, func(t *testing.T) {
 			ip := start(t)
+			write(t, sysctls)
 			for command := range strings.SplitSeq(job.ip, "; ") {
 				if out, err := exec.Command("ip", strings.Fields(command)...).CombinedOutput(); err != nil {
 					t.Errorf("ip %s: %v: %s", command, err, out)
@@ -239,6 +249,7 @@ func TestJobsOfIP(t *testing.T) {
 		})
 		t.Run("ours of "+job.ip, func(t *testing.T) {
 			ip := start(t)
+			write(t, sysctls)
 			for _, c := range job.calls {
 				if err := carryOut(t.Context(), ip, c); err != nil {
 					t.Errorf("%s %s: %v", c.of, c.command, err)

@@ -19,12 +19,15 @@ import (
 // Indexes of the links of the beginning.
 const e0, e2 = 3, 5
 
-// pyJobs are calls that pyroute2 and this package carry out alike, with the same words and values.
-var pyJobs = []struct {
+// pyJob is calls that pyroute2 and this package carry out.
+type pyJob struct {
 	calls []call
 	state string // why what the kernel has afterwards is not the same
 	fails string // what pyroute2 raises
-}{
+}
+
+// pyJobs are calls that pyroute2 and this package carry out alike, with the same words and values.
+var pyJobs = []pyJob{
 	{calls: []call{{"addr", "add", args{"index": e0, "address": "10.5.0.1", "mask": 24}}}},
 	{calls: []call{{"addr", "add", args{"index": e0, "address": "10.5.0.3", "broadcast": "10.5.0.255",
 		"prefixlen": 24}}}},
@@ -176,18 +179,18 @@ type pyAnswer struct {
 	Error       string
 }
 
-// askPyroute2 has pyroute2 carry out the jobs.
-func askPyroute2(t *testing.T) (answers []pyAnswer) {
+// askPyroute2 has pyroute2 carry out jobs, after these files of /proc/sys were written.
+func askPyroute2(t *testing.T, sysctls map[string]string, list []pyJob) (answers []pyAnswer) {
 	t.Helper()
 	var jobs [][][3]any
-	for _, job := range pyJobs {
+	for _, job := range list {
 		var calls [][3]any
 		for _, c := range job.calls {
 			calls = append(calls, [3]any{c.of, c.command, c.args})
 		}
 		jobs = append(jobs, calls)
 	}
-	input, err := json.Marshal(map[string]any{"beginning": beginning, "jobs": jobs})
+	input, err := json.Marshal(map[string]any{"beginning": beginning, "sysctls": sysctls, "jobs": jobs})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -271,9 +274,20 @@ func differencesOf(theirs, ours *codec.Message) (names []string) {
 func TestJobsOfPyroute2(t *testing.T) {
 	testbed.Require(t, testbed.Root(), testbed.Program("ip"), testbed.File("/usr/lib/python3/dist-packages/pyroute2"),
 		testbed.Kernel(6, 14))
-	answers := askPyroute2(t)
-	used := map[string]bool{}
-	for i, job := range pyJobs {
+	used := comparePyroute2(t, nil, pyJobs)
+	for d := range pyDifferences {
+		if !used[d] {
+			t.Errorf("no request differs in %s any more", d)
+		}
+	}
+}
+
+// comparePyroute2 does jobs as pyroute2 does, and returns the differences between their requests.
+func comparePyroute2(t *testing.T, sysctls map[string]string, jobs []pyJob) (used map[string]bool) {
+	t.Helper()
+	answers := askPyroute2(t, sysctls, jobs)
+	used = map[string]bool{}
+	for i, job := range jobs {
 		var name strings.Builder
 		for _, c := range job.calls {
 			fmt.Fprint(&name, c.of, " ", c.command, " ", map[string]any(c.args), "; ")
@@ -284,6 +298,7 @@ func TestJobsOfPyroute2(t *testing.T) {
 				t.Errorf("pyroute2 raises %q, want %q", theirs.Error, job.fails)
 			}
 			ip := start(t)
+			write(t, sysctls)
 			sent := sendings(t, ip)
 			for _, c := range job.calls {
 				if err := carryOut(t.Context(), ip, c); err != nil {
@@ -309,11 +324,7 @@ func TestJobsOfPyroute2(t *testing.T) {
 			}
 		})
 	}
-	for d := range pyDifferences {
-		if !used[d] {
-			t.Errorf("no request differs in %s any more", d)
-		}
-	}
+	return used
 }
 
 // compareRequests fails the test where requests differ and nothing says why.

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -167,6 +168,16 @@ func start(t testing.TB) *iproute.IPRoute {
 	ip := open(t)
 	batch(t, beginning)
 	return ip
+}
+
+// write writes files of /proc/sys.
+func write(t testing.TB, sysctls map[string]string) {
+	t.Helper()
+	for name, text := range sysctls {
+		if err := os.WriteFile("/proc/sys/"+name, []byte(text), 0); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // sendings returns the requests that go to the kernel from now on, without sequence number and port id.

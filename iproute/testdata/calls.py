@@ -1,6 +1,6 @@
 """Carries out calls of pyroute2, each job in a network namespace of its own, and tells what was sent and what came of it.
 
-The input is a JSON object: {"beginning": commands of ip -batch, "jobs": [[[method, command, keywords], …], …]}. Each line of
+The input is a JSON object: {"beginning": commands of ip -batch, "sysctls": {file: text, …} or null, "jobs": [[[method, command, keywords], …], …]}. Each line of
 the output is one for each job: {"sent": the requests in hexadecimal, "state": the messages of the dumps of addresses, routes,
 rules, neighbours and next hops, "error": what was raised, or ""}.
 """
@@ -37,11 +37,14 @@ def dump(sock, kind, size):
             yield message.hex()
 
 
-def carry_out(beginning, job):
+def carry_out(beginning, sysctls, job):
     if ctypes.CDLL(None).unshare(CLONE_NEWNET):
         raise OSError("unshare")
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     subprocess.run(["ip", "-batch", "-"], input=beginning.encode(), check=True)
+    for name, text in (sysctls or {}).items():
+        with open("/proc/sys/" + name, "w") as file:
+            file.write(text)
     sent, error = [], ""
     with IPRoute() as ipr, socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0) as sock:
         send = ipr.sendto_gate
@@ -66,4 +69,4 @@ warnings.simplefilter("ignore")
 logging.disable()
 order = json.load(sys.stdin)
 for job in order["jobs"]:
-    print(json.dumps(carry_out(order["beginning"], job)), flush=True)
+    print(json.dumps(carry_out(order["beginning"], order["sysctls"], job)), flush=True)

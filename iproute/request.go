@@ -44,7 +44,7 @@ func (ip *IPRoute) request(ctx context.Context, o *object, cmd command, specs []
 	v := &values{ctx: ctx, ip: ip, of: o, command: cmd, fixed: o.fixed()}
 	v.take(specs)
 	if len(v.likes) > 0 {
-		v.fail("", errors.New("a function says which objects of a dump are wanted, not what to do with one"))
+		v.fail("", errors.New("functions choose objects of a dump; they do not say what to do with one"))
 	}
 	if v.err == nil && o.finish != nil {
 		v.fail("", o.finish(v))

@@ -54,5 +54,6 @@ func unknownGroup(err error) bool { return errors.Is(err, syscall.EINVAL) || unk
 
 // unknown reports whether the kernel does not know the objects of a Table.
 func unknown(err error) bool {
-	return errors.Is(err, syscall.EOPNOTSUPP) || errors.Is(err, syscall.EPROTONOSUPPORT) || errors.Is(err, syscall.ENOENT)
+	return errors.Is(err, syscall.EOPNOTSUPP) || errors.Is(err, syscall.EPROTONOSUPPORT) ||
+		errors.Is(err, syscall.ENOENT)
 }

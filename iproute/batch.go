@@ -9,8 +9,9 @@ import (
 	"github.com/nlkit/nlkit/proxy"
 )
 
-// Batch collects calls, and sends them together: many requests in a datagram, which the kernel carries out one after the
-// other. Each call has its own result; one that fails keeps no other from being carried out. It is for one goroutine.
+// Batch collects calls, and sends them together: many requests in a datagram, which the kernel carries out one after
+// the other. Each call has its own result; one that fails keeps no other from being carried out. It is for one
+// goroutine.
 //
 //	b := ip.Batch()
 //	b.Link("add", iproute.Args{"ifname": "br0", "kind": "bridge", "index": 100})
@@ -47,8 +48,8 @@ func (b *Batch) Len() int { return len(b.calls) }
 // error is nil if all went well; else it says how many did not, and wraps the first of their errors. The batch is empty
 // then.
 //
-// The options are those of batches of the socket: with proxy.StopOnError what stands after a call that is refused is not
-// sent, and its error is proxy.ErrNotSent.
+// The options are those of batches of the socket: with proxy.StopOnError what stands after a call that is refused is
+// not sent, and its error is proxy.ErrNotSent.
 func (b *Batch) Commit(ctx context.Context, opts ...proxy.BatchOption) ([]Result, error) {
 	c := &commit{calls: b.calls, results: make([]Result, len(b.calls))}
 	b.calls = nil
@@ -69,7 +70,8 @@ func summary(results []Result) (err error) {
 	if failed == 0 {
 		return nil
 	}
-	return fmt.Errorf("%d of %d calls failed, the first is call %d: %w", failed, len(results), first, results[first].Err)
+	return fmt.Errorf("%d of %d calls failed, the first is call %d: %w",
+		failed, len(results), first, results[first].Err)
 }
 
 // Compile makes the calls into octets, which are sent by other means: messages one after the other, each with

@@ -36,8 +36,8 @@
 // # Errors
 //
 // What is wrong with what is said, as a name that is not known, is an error before anything is sent. What the kernel
-// refuses is a *proxy.Error inside of an *Error: with the kernel's text and the attribute that it means. For what programs
-// do about it, errors.Is(err, ErrNotFound) and the like hold, whichever errno it was.
+// refuses is a *proxy.Error inside of an *Error: with the kernel's text and the attribute that it means. For what
+// programs do about it, errors.Is(err, ErrNotFound) and the like hold, whichever errno it was.
 //
 // # How a request is made
 //

@@ -12,8 +12,8 @@ import (
 // Call is a method that carries out commands on objects of one kind: ip.Link, ip.Addr, ip.Route and the like.
 type Call func(ctx context.Context, command string, spec ...Spec) ([]*codec.Message, error)
 
-// Ensure sees to it that there is an object that has all that the specs say, and returns when the kernel lists it. If it
-// is there nothing is done; one that is there but differs is changed. How long it may take the context says.
+// Ensure sees to it that there is an object that has all that the specs say, and returns when the kernel lists it. If
+// it is there nothing is done; one that is there but differs is changed. How long it may take the context says.
 //
 //	err := ip.Ensure(ctx, ip.Addr, iproute.Args{"dev": "eth0", "address": "10.0.0.1/24"})
 func (ip *IPRoute) Ensure(ctx context.Context, call Call, specs ...Spec) error {
@@ -56,8 +56,8 @@ func (ip *IPRoute) EnsureAbsent(ctx context.Context, call Call, specs ...Spec) e
 	return err
 }
 
-// Poll waits until there are objects that all filters want, and returns them. It looks when the kernel tells of a change,
-// and at no other time.
+// Poll waits until there are objects that all filters want, and returns them. It looks when the kernel tells of a
+// change, and at no other time.
 //
 //	links, err := ip.Poll(ctx, ip.Link, iproute.Args{"ifname": "wg0", "state": "up"})
 func (ip *IPRoute) Poll(ctx context.Context, call Call, filters ...Spec) ([]*codec.Message, error) {

@@ -43,7 +43,8 @@ func (d *everything) all() {
 		fixed map[string]any
 	}{
 		{"RTM_GETLINK", nil}, {"RTM_GETADDR", nil},
-		{"RTM_GETNEIGH", nil}, {"RTM_GETNEIGH", map[string]any{"ndm_family": linux.AF_BRIDGE}}, {"RTM_GETNEIGHTBL", nil},
+		{"RTM_GETNEIGH", nil},
+		{"RTM_GETNEIGH", map[string]any{"ndm_family": linux.AF_BRIDGE}}, {"RTM_GETNEIGHTBL", nil},
 		{"RTM_GETNEXTHOP", nil}, {"RTM_GETROUTE", nil}, {"RTM_GETRULE", nil},
 		{"RTM_GETNETCONF", nil}, {"RTM_GETNSID", nil}, {"RTM_GETMDB", bridges}, {"RTM_GETVLAN", bridges},
 	} {

@@ -13,8 +13,8 @@ import (
 func TestDump(t *testing.T) {
 	ip := prepared(t, "addr add 192.0.2.1/24 dev br0", "neigh add 192.0.2.9 lladdr 02:00:00:00:00:09 dev br0",
 		"nexthop add id 5 via 192.0.2.5 dev br0", "route add 10.4.0.0/16 nhid 5", "rule add from 10.0.0.0/8 table 100")
-	lists(t, ip, "link br0", "link br1", "address 192.0.2.1/24", "neighbour 192.0.2.9", "next hop 5", "route 10.4.0.0/16",
-		"rule 10.0.0.0/8", "RTM_NEWNEIGHTBL+", "RTM_NEWNETCONF+")
+	lists(t, ip, "link br0", "link br1", "address 192.0.2.1/24", "neighbour 192.0.2.9", "next hop 5",
+		"route 10.4.0.0/16", "rule 10.0.0.0/8", "RTM_NEWNEIGHTBL+", "RTM_NEWNETCONF+")
 	for range ip.Dump(t.Context()) {
 		break // and nothing hangs
 	}

@@ -13,7 +13,8 @@ import (
 )
 
 // Ping asks an address for an echo (ICMP, ICMPv6) from the namespace of the socket, once a second until it answers, and
-// returns how long that took. It ends with ctx at the latest. It needs CAP_NET_RAW, and a socket of this machine's kernel.
+// returns how long that took. It ends with ctx at the latest. It needs CAP_NET_RAW, and a socket of this machine's
+// kernel.
 func (ip *IPRoute) Ping(ctx context.Context, address any) (time.Duration, error) {
 	prefix, err := parsePrefix(address)
 	if err != nil {

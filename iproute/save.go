@@ -99,8 +99,8 @@ func (ip *IPRoute) readSaved(r io.Reader, magic uint32, o *object) (objects []*c
 		return nil, err
 	}
 	if len(octets) < 4 || host.Order.Uint32(octets) != magic {
-		return nil, fmt.Errorf("this is no file of ip %s save of a machine of this byte order: want %#08x first", o.name,
-			magic)
+		return nil, fmt.Errorf("this is no file of ip %s save of a machine of this byte order: want %#08x first",
+			o.name, magic)
 	}
 	decoder := codec.Decoder{Registry: ip.s.Registry()}
 	for octets, ok := range host.Messages(octets[4:]) {

@@ -64,7 +64,8 @@ var saved = []struct {
 			"route add 10.0.0.0/16 dev br1 src 192.0.2.1 mtu 1300", "route add 10.1.0.0/16 via 192.0.2.2",
 			"route add blackhole 10.3.0.0/16",
 		},
-		save: "route save table main", load: "route restore", lose: "route flush table main", show: "route show table main",
+		save: "route save table main", load: "route restore", lose: "route flush table main",
+		show: "route show table main",
 		dump: func(ip *iproute.IPRoute, t *testing.T, b *bytes.Buffer) error {
 			return ip.RouteDump(t.Context(), b, iproute.Args{"family": "inet", "table": "main"})
 		},
@@ -95,7 +96,9 @@ var saved = []struct {
 	},
 	{
 		name: "rules",
-		make: []string{"rule add from 10.0.0.0/8 iif br0 table 100 priority 10", "rule add fwmark 7/15 prohibit priority 20"},
+		make: []string{
+			"rule add from 10.0.0.0/8 iif br0 table 100 priority 10", "rule add fwmark 7/15 prohibit priority 20",
+		},
 		save: "rule save", load: "rule restore", lose: "rule flush", show: "rule show",
 		dump: func(ip *iproute.IPRoute, t *testing.T, b *bytes.Buffer) error {
 			return ip.RuleDump(t.Context(), b, iproute.Args{"family": "inet"})
@@ -118,7 +121,8 @@ func TestSave(t *testing.T) {
 			octets := ours.String()
 			same := func(how string) {
 				t.Helper()
-				lines := slices.Compact(strings.Split(runIP(t, "", x.show), "\n")) // ip doubles the rule that is always there
+				lines := strings.Split(runIP(t, "", x.show), "\n")
+				lines = slices.Compact(lines) // ip doubles the rule that is always there
 				if got := strings.Join(lines, "\n"); got != want {
 					t.Errorf("%s:\n%s\nwant:\n%s", how, got, want)
 				}
@@ -139,13 +143,14 @@ func TestSave(t *testing.T) {
 	}
 }
 
-// TestSaveMore loads, and flushes, what ip itself does not: routes of which it says next hop objects and what these say,
-// and those with several next hops before the network that these are in.
+// TestSaveMore loads, and flushes, what ip itself does not: routes of which it says next hop objects and what these
+// say, and those with several next hops before the network that these are in.
 func TestSaveMore(t *testing.T) {
 	ip := prepared(t, "addr add 192.0.2.1/24 dev br0", "addr add 198.51.100.1/24 dev br1",
 		"nexthop add id 5 via 192.0.2.5 dev br0", "route add 10.4.0.0/16 nhid 5",
 		"nexthop add id 6 group 5", "route add 10.5.0.0/16 nhid 6",
-		"route add 10.2.0.0/16 nexthop via 192.0.2.3 weight 3 nexthop via 198.51.100.3", "link set br1 down", "link set br1 up")
+		"route add 10.2.0.0/16 nexthop via 192.0.2.3 weight 3 nexthop via 198.51.100.3",
+		"link set br1 down", "link set br1 up")
 	want := runIP(t, "", "route show")
 	var file bytes.Buffer
 	if err := ip.RouteDump(t.Context(), &file); err != nil {
@@ -167,7 +172,8 @@ func TestSaveMore(t *testing.T) {
 
 // TestLoadErrors says what is no file of the kind, and how many objects could not be added.
 func TestLoadErrors(t *testing.T) {
-	ip := prepared(t, "addr add 192.0.2.1/24 dev br0", "route add 10.1.0.0/16 via 192.0.2.2", "route add 10.2.0.0/16 via 192.0.2.2")
+	ip := prepared(t, "addr add 192.0.2.1/24 dev br0", "route add 10.1.0.0/16 via 192.0.2.2",
+		"route add 10.2.0.0/16 via 192.0.2.2")
 	var file bytes.Buffer
 	if err := ip.RouteDump(t.Context(), &file, iproute.Args{"table": "main", "family": "inet"}); err != nil {
 		t.Fatal(err)
@@ -181,7 +187,8 @@ func TestLoadErrors(t *testing.T) {
 	}
 	runIP(t, "", "link del br0")
 	err := ip.RouteLoad(t.Context(), &file)
-	if err == nil || !strings.HasPrefix(err.Error(), "3 of 3 routes were not loaded, the first because of: route load: ") {
+	want := "3 of 3 routes were not loaded, the first because of: route load: "
+	if err == nil || !strings.HasPrefix(err.Error(), want) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -14,9 +14,9 @@ type Change struct {
 	Was     AnyView // as it was; zero if it was not there
 }
 
-// Watch lists the objects of tables, those of package follow, and tells of their changes, until ctx ends. Without tables
-// it does so of links, addresses, neighbours, next hops, routes and rules. Lost events, and what the kernel removes
-// without a word, are found by listing anew: what differs then comes as any other change.
+// Watch lists the objects of tables, those of package follow, and tells of their changes, until ctx ends. Without
+// tables it does so of links, addresses, neighbours, next hops, routes and rules. Lost events, and what the kernel
+// removes without a word, are found by listing anew: what differs then comes as any other change.
 //
 //	for change, err := range ip.Watch(ctx, follow.Links) {
 //		if err != nil {

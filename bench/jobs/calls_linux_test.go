@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// rows returns the calls in the two columns of a document's tables. Cells that say more, or less, than a call are left out.
+// rows returns the calls in the two columns of a document's tables. Cells that say more, or less, than a call are left
+// out.
 func rows(t *testing.T, document string) (theirs, ours []string) {
 	t.Helper()
 	text, err := os.ReadFile("../../docs/" + document)
@@ -27,8 +28,8 @@ func rows(t *testing.T, document string) (theirs, ours []string) {
 	return theirs, ours
 }
 
-// TestCalls compiles the calls of docs/vishvananda.md, and those in Go of docs/pyroute2.md: package calls is to have them
-// all.
+// TestCalls compiles the calls of docs/vishvananda.md, and those in Go of docs/pyroute2.md: package calls is to have
+// them all.
 func TestCalls(t *testing.T) {
 	theirs, ours := rows(t, "vishvananda.md")
 	_, python := rows(t, "pyroute2.md")
@@ -39,12 +40,14 @@ func TestCalls(t *testing.T) {
 	}
 	did := func(calls []string) string { return "x.Did(" + strings.Join(calls, ")\nx.Did(") + ")\n}\n" }
 	made, _, _ := strings.Cut(string(is), "// Calls is")
-	made += "// Calls is the calls of vishvananda/netlink.\nfunc (x Theirs) Calls() {\n" + strings.Join(theirs, "\n") + "\n}\n\n" +
-		"// Calls is ours in their place.\nfunc (x Ours) Calls(ctx context.Context, ip *iproute.IPRoute) {\n" + did(ours) +
+	made += "// Calls is the calls of vishvananda/netlink.\nfunc (x Theirs) Calls() {\n" +
+		strings.Join(theirs, "\n") + "\n}\n\n// Calls is ours in their place.\n" +
+		"func (x Ours) Calls(ctx context.Context, ip *iproute.IPRoute) {\n" + did(ours) +
 		"\n// CallsOfPyroute2 is ours in the place of those of pyroute2.\n" +
 		"func (x Ours) CallsOfPyroute2(ctx context.Context, ip *iproute.IPRoute) {\n" + did(python)
 	for _, name := range []string{
-		"attrs", "link", "master", "addr", "neigh", "route", "rule", "qdisc", "class", "filter", "mac", "dst", "prefix", "ns", "fd",
+		"attrs", "link", "master", "addr", "neigh", "route", "rule", "qdisc", "class", "filter", "mac",
+		"dst", "prefix", "ns", "fd",
 		"links", "addrs", "neighs", "routes", "done", "match", "file", "registry",
 	} {
 		for _, before := range []string{"(", " ", "{"} {

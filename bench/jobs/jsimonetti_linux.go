@@ -85,8 +85,8 @@ func (x jsimonetti) addRoutes(_ context.Context, dsts []*net.IPNet, gateway net.
 	return errs
 }
 
-// followLinks joins the group, lists, and does both again after a loss. Links that went meanwhile are found by comparing
-// the lists.
+// followLinks joins the group, lists, and does both again after a loss. Links that went meanwhile are found by
+// comparing the lists.
 func (x jsimonetti) followLinks(ctx context.Context) error {
 	known := map[string]bool{}
 	for ctx.Err() == nil {

@@ -148,8 +148,8 @@ func (x mdlayher) addRoutes(_ context.Context, dsts []*net.IPNet, gateway net.IP
 	return errs
 }
 
-// followLinks joins the group, lists, and does both again after a loss. Links that went meanwhile are found by comparing
-// the lists.
+// followLinks joins the group, lists, and does both again after a loss. Links that went meanwhile are found by
+// comparing the lists.
 func (x mdlayher) followLinks(ctx context.Context) error {
 	known := map[string]bool{}
 	for ctx.Err() == nil {

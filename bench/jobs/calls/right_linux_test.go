@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/netip"
@@ -39,14 +40,16 @@ func carriesOut(t *testing.T, calls func(Ours, context.Context, *iproute.IPRoute
 	}
 	defer ip.Close()
 	for _, name := range []string{"eth0", "br0"} {
-		if _, err := ip.AddLink(t.Context(), iproute.Args{"ifname": name, "kind": "bridge", "state": "up"}); err != nil {
+		_, err := ip.AddLink(t.Context(), iproute.Args{"ifname": name, "kind": "bridge", "state": "up"})
+		if err != nil {
 			t.Fatal(err)
 		}
 	}
 	did := 0
 	x := Ours{
-		Mac: net.HardwareAddr{2, 0, 0, 0, 0, 1}, Dst: net.IPv4(192, 0, 2, 1), Prefix: netip.MustParsePrefix("10.0.0.0/8"),
-		FD: -1, Match: func(*codec.Message) bool { return true }, File: new(bytes.Buffer), Registry: tables.Registry(),
+		Mac: net.HardwareAddr{2, 0, 0, 0, 0, 1}, Dst: net.IPv4(192, 0, 2, 1),
+		Prefix: netip.MustParsePrefix("10.0.0.0/8"),
+		FD:     -1, Match: func(*codec.Message) bool { return true }, File: new(bytes.Buffer), Registry: tables.Registry(),
 	}
 	x.Did = func(results ...any) {
 		did++
@@ -58,8 +61,8 @@ func carriesOut(t *testing.T, calls func(Ours, context.Context, *iproute.IPRoute
 			if err, ok := r.(error); ok && !errors.As(err, &refused) && !errors.Is(err, syscall.ECONNREFUSED) {
 				t.Error(err)
 			}
-			if dump := reflect.ValueOf(r); dump.Kind() == reflect.Func && strings.HasPrefix(dump.Type().String(), "iter.Seq2") &&
-				!strings.Contains(dump.Type().String(), "Change") {
+			dump := reflect.ValueOf(r)
+			if kind := fmt.Sprintf("%T", r); strings.HasPrefix(kind, "iter.Seq2") && !strings.Contains(kind, "Change") {
 				for _, err := range dump.Seq2() {
 					if err, _ := err.Interface().(error); err != nil && !errors.As(err, &refused) {
 						t.Error(err)

@@ -8,11 +8,7 @@ import (
 	"time"
 
 	"github.com/nlkit/nlkit/internal/test/testbed"
-	"github.com/nlkit/nlkit/iproute"
 )
-
-// args is Args; its values are short here.
-type args = iproute.Args
 
 // ipJob is what ip and this package do.
 type ipJob struct {

@@ -6,6 +6,9 @@ import (
 	"github.com/nlkit/nlkit/iproute"
 )
 
+// args is Args; its values are short here.
+type args = iproute.Args
+
 // tcCase is a command line of tc and the call that says the same of link 3, v0, beside which link 2 is v1. Where the
 // typed specs can say it, too, typed does. What differs in the octets stands in differs: a path, and why.
 type tcCase struct {

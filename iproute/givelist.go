@@ -72,13 +72,11 @@ func giveEachText(t taker, name string, list []string) {
 	}
 }
 
-func giveEachNamed[T integral](t taker, name string, list []T) {
+func giveEach[T integral](t taker, name string, list []T) {
 	for _, x := range list {
 		t.give(name, unnamed(x))
 	}
 }
-
-func giveEach[T integral](t taker, name string, list []T) { giveEachNamed(t, name, list) }
 
 // Those of lists give one attribute, unless the list is empty.
 

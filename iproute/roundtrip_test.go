@@ -17,8 +17,8 @@ import (
 	"github.com/nlkit/nlkit/codec/tables"
 )
 
-// TestSpecsComeBack gives every field of every spec a value, one at a time, encodes it, decodes it, and reads it through
-// the view.
+// TestSpecsComeBack gives every field of every spec a value, one at a time, encodes it, decodes it, and reads it
+// through the view.
 func TestSpecsComeBack(t *testing.T) {
 	fields := 0
 	for _, r := range everyRoot {
@@ -145,7 +145,8 @@ func (w *roundTrip) one(field reflect.Value, read func(reflect.Value) reflect.Va
 func (w *roundTrip) encode() ([]byte, error) {
 	v := values{fixed: map[string]any{}}
 	w.root.Interface().(Spec).put(&v)
-	b, err := w.enc.Append(nil, &codec.Request{Protocol: "NETLINK_ROUTE", Type: w.message, Fixed: v.fixed, Attrs: v.attrs})
+	b, err := w.enc.Append(nil, &codec.Request{Protocol: "NETLINK_ROUTE", Type: w.message, Fixed: v.fixed,
+		Attrs: v.attrs})
 	return b, errors.Join(v.err, err)
 }
 

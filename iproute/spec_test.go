@@ -21,7 +21,8 @@ func TestOpt(t *testing.T) {
 
 // TestLinkRef tells indexes from names.
 func TestLinkRef(t *testing.T) {
-	for ref, want := range map[LinkRef]any{"eth0": "eth0", ByIndex(3): 3, ByIndex(0): 0, ":x": ":x", ":": ":", "3": "3"} {
+	for ref, want := range map[LinkRef]any{"eth0": "eth0", ByIndex(3): 3, ByIndex(0): 0, ":x": ":x", ":": ":",
+		"3": "3"} {
 		if got := ref.value(); got != want {
 			t.Errorf("%q is %v, want %v", ref, got, want)
 		}
@@ -59,7 +60,8 @@ func TestOtherKinds(t *testing.T) {
 	if q.Kind() != "new" || c.Kind() != "new" || f.Kind() != "new" || q.Has("options") {
 		t.Errorf("%s, %s, %s", q.Kind(), c.Kind(), f.Kind())
 	}
-	a := ActionsOf(decoded(t, made(t, "RTM_NEWACTION", Actions{Tab: []Action{{Kind: OtherKind("new")}, {Kind: GactAction{}}}})[0]))
+	actions := Actions{Tab: []Action{{Kind: OtherKind("new")}, {Kind: GactAction{}}}}
+	a := ActionsOf(decoded(t, made(t, "RTM_NEWACTION", actions)[0]))
 	var kinds []string
 	for action := range a.Tab() {
 		kinds = append(kinds, action.Kind())

@@ -7,9 +7,9 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// texts is strings that were read lately. The names of links, and of kinds, come again and again: a dump that reads them
-// does not make them anew.
-var texts [1024]atomic.Pointer[string]
+// texts is strings that were read lately. The names of links, and of kinds, come again and again: a dump that reads
+// them does not make them anew. Each has one of a few places, by its hash.
+var texts [128][8]atomic.Pointer[string]
 
 var textSeed = maphash.MakeSeed()
 
@@ -19,11 +19,18 @@ func text(c codec.Content) string {
 	if len(b) == 0 || len(b) > 64 {
 		return string(b)
 	}
-	place := &texts[maphash.Bytes(textSeed, b)%uint64(len(texts))]
-	if s := place.Load(); s != nil && *s == string(b) {
-		return *s
+	hash := maphash.Bytes(textSeed, b)
+	places := &texts[hash%uint64(len(texts))]
+	free := &places[hash>>32%uint64(len(places))]
+	for i := range places {
+		switch s := places[i].Load(); {
+		case s == nil:
+			free = &places[i]
+		case *s == string(b):
+			return *s
+		}
 	}
 	s := string(b)
-	place.Store(&s)
+	free.Store(&s)
 	return s
 }

@@ -39,7 +39,8 @@ func TestTwoWays(t *testing.T) {
 			Args{"dst": "10.0.0.0/8", "gateway": "192.0.2.1", "oif": 3, "table": 1000, "metrics": Args{"mtu": 1400}}},
 		{routeObject, "add", Route{Dst: prefix("0.0.0.0/0"), Multipath: []NextHopRoute{
 			{Gateway: addr("192.0.2.1"), Dev: ByIndex(3)}, {Gateway: addr("192.0.2.2"), Hops: Set(4)}}},
-			Args{"dst": "default", "multipath": []Args{{"gateway": "192.0.2.1", "oif": 3}, {"gateway": "192.0.2.2", "hops": 4}}}},
+			Args{"dst": "default", "multipath": []Args{{"gateway": "192.0.2.1", "oif": 3},
+				{"gateway": "192.0.2.2", "hops": 4}}}},
 		{routeObject, "add", Route{Dst: prefix("2001:db8::/32"), Type: Set(RTN_BLACKHOLE), Protocol: Set(RTPROT_BGP)},
 			Args{"dst": "2001:db8::/32", "type": "blackhole", "proto": "bgp"}},
 		{ruleObject, "add", Rule{Src: prefix("10.0.0.0/8"), Table: Set(Table(100)), Priority: Set(1000), IIF: "eth0"},

@@ -43,8 +43,9 @@ func decoded(t testing.TB, b []byte) *codec.Message {
 // someRoutes are as many routes, some with two next hops, metrics and an encapsulation.
 func someRoutes(n int) (routes []Spec) {
 	for i := range n {
-		r := Route{Dst: netip.PrefixFrom(netip.AddrFrom4([4]byte{10, byte(i >> 8), byte(i), 0}), 24), Table: Set(Table(i)),
-			Gateway: netip.AddrFrom4([4]byte{192, 0, 2, 1}), OIF: ByIndex(3), Protocol: Set(RTPROT_BGP), Priority: Set(i)}
+		r := Route{Dst: netip.PrefixFrom(netip.AddrFrom4([4]byte{10, byte(i >> 8), byte(i), 0}), 24),
+			Table: Set(Table(i)), Gateway: netip.AddrFrom4([4]byte{192, 0, 2, 1}), OIF: ByIndex(3),
+			Protocol: Set(RTPROT_BGP), Priority: Set(i)}
 		if i%10 == 0 {
 			r.Metrics = &RouteMetrics{MTU: Set(1400), CCAlgo: "bbr"}
 			r.Multipath = []NextHopRoute{{Dev: ByIndex(4), Gateway: r.Gateway}, {Dev: ByIndex(5), Hops: Set(2)}}
@@ -61,12 +62,12 @@ func someLinks() []Spec {
 	return []Spec{
 		Link{Name: "br0", Index: 1, MTU: Set(1500), Address: mac, Kind: Bridge{STPState: Set(BR_KERNEL_STP),
 			AgeingTime: Set(5 * time.Minute), VLANProtocol: Set(ETH_P_8021AD)}},
-		Link{Name: "eth0", Index: 2, Master: ByIndex(1), Port: BridgePort{State: Set(BR_STATE_FORWARDING), Cost: Set(4)},
-			AltNames: []string{"wan", "uplink0"}},
-		Link{Name: "vlan10", Index: 3, Link: ByIndex(2), Kind: VLAN{ID: Set(10), Flags: &VLANFlags{Flags: VLAN_FLAG_GVRP, Mask: 7},
-			EgressQoS: []VLANQoSMapping{{From: 1, To: 2}, {From: 3, To: 4}}}},
-		Link{Name: "vxlan1", Index: 4, Kind: VXLAN{ID: Set(42), Group: netip.MustParseAddr("239.1.1.1"), Link: ByIndex(2),
-			PortRange: &VXLANPortRange{Low: 1000, High: 2000}}},
+		Link{Name: "eth0", Index: 2, Master: ByIndex(1),
+			Port: BridgePort{State: Set(BR_STATE_FORWARDING), Cost: Set(4)}, AltNames: []string{"wan", "uplink0"}},
+		Link{Name: "vlan10", Index: 3, Link: ByIndex(2), Kind: VLAN{ID: Set(10),
+			Flags: &VLANFlags{Flags: VLAN_FLAG_GVRP, Mask: 7}, EgressQoS: []VLANQoSMapping{{From: 1, To: 2}, {From: 3, To: 4}}}},
+		Link{Name: "vxlan1", Index: 4, Kind: VXLAN{ID: Set(42), Group: netip.MustParseAddr("239.1.1.1"),
+			Link: ByIndex(2), PortRange: &VXLANPortRange{Low: 1000, High: 2000}}},
 		Link{Name: "bond0", Index: 5, Kind: Bond{Mode: Set(BOND_MODE_8023AD),
 			ARPIPTarget: []netip.Addr{netip.MustParseAddr("192.0.2.1"), netip.MustParseAddr("192.0.2.2")}}},
 		Link{Name: "veth0", Index: 6, Kind: Veth{Peer: &Link{Name: "veth1", MTU: Set(9000)}}},
@@ -236,14 +237,16 @@ func TestComposedViews(t *testing.T) {
 func TestNamesOfValues(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{RTN_BLACKHOLE.String(), "blackhole"}, {RT_SCOPE_UNIVERSE.String(), "universe"}, {Scope(7).String(), "7"},
-		{(IFF_UP | IFF_LOOPBACK).String(), "up|loopback"}, {AF_INET6.String(), "inet6"}, {TC_ACT_UNSPEC.String(), "unspec"},
+		{(IFF_UP | IFF_LOOPBACK).String(), "up|loopback"}, {AF_INET6.String(), "inet6"},
+		{TC_ACT_UNSPEC.String(), "unspec"},
 		{LinkFlags(0).String(), "0"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %s, want %s", c.got, c.want)
 		}
 	}
-	for text, want := range map[string]RouteType{"blackhole": RTN_BLACKHOLE, "RTN_PROHIBIT": RTN_PROHIBIT, "6": RTN_BLACKHOLE} {
+	for text, want := range map[string]RouteType{"blackhole": RTN_BLACKHOLE, "RTN_PROHIBIT": RTN_PROHIBIT,
+		"6": RTN_BLACKHOLE} {
 		if got, err := ParseRouteType(text); err != nil || got != want {
 			t.Errorf("%s is %d, %v", text, got, err)
 		}
@@ -267,7 +270,8 @@ func TestTexts(t *testing.T) {
 		kept = append(kept, LinkOf(m).Name())
 		clear(m.Bytes())
 	}
-	if i := slices.IndexFunc(kept, func(s string) bool { return !strings.HasPrefix(s, "link") }); i >= 0 || kept[2999] != "link2999" {
+	i := slices.IndexFunc(kept, func(s string) bool { return !strings.HasPrefix(s, "link") })
+	if i >= 0 || kept[2999] != "link2999" {
 		t.Errorf("name %d is %q", i, kept[max(i, 0)])
 	}
 }

@@ -14,7 +14,7 @@ type Addr struct {
 	Family        Opt[Family]    // ifa_family
 	Scope         Opt[Scope]     // ifa_scope
 	Dev           LinkRef        // ifa_index
-	Peer          netip.Addr     // the address at the other end of a link that has just two ends: IFA_ADDRESS
+	Peer          netip.Addr     // IFA_ADDRESS: the address at the other end of a link of two ends
 	Prefix        netip.Prefix   // the address, and how long its network is: IFA_LOCAL and ifa_prefixlen
 	Label         string         // IFA_LABEL
 	Broadcast     netip.Addr     // IFA_BROADCAST
@@ -66,7 +66,7 @@ func (v AddrView) Scope() Scope { return number[Scope](v.a.MemberAt(3)) }
 // Index is ifa_index.
 func (v AddrView) Index() int { return number[int](v.a.MemberAt(4)) }
 
-// Peer is the address at the other end of a link that has just two ends: IFA_ADDRESS.
+// Peer is IFA_ADDRESS: the address at the other end of a link of two ends.
 func (v AddrView) Peer() netip.Addr { return addr(at(v.a, 1)) }
 
 // Prefix is the address, and how long its network is: IFA_LOCAL and ifa_prefixlen.

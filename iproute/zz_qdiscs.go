@@ -2317,7 +2317,7 @@ type MQPrioMinRate64 struct {
 }
 
 func (x MQPrioMinRate64) fill(v *values) {
-	giveEachNamed(v, "TCA_MQPRIO_MIN_RATE64", x.MinRate64)
+	giveEach(v, "TCA_MQPRIO_MIN_RATE64", x.MinRate64)
 }
 
 // MQPrioMinRate64View reads TCA_MQPRIO_MIN_RATE64.
@@ -2332,7 +2332,7 @@ type MQPrioMaxRate64 struct {
 }
 
 func (x MQPrioMaxRate64) fill(v *values) {
-	giveEachNamed(v, "TCA_MQPRIO_MAX_RATE64", x.MaxRate64)
+	giveEach(v, "TCA_MQPRIO_MAX_RATE64", x.MaxRate64)
 }
 
 // MQPrioMaxRate64View reads TCA_MQPRIO_MAX_RATE64.

@@ -47,8 +47,8 @@ var families = []family{
 		suffix: "Filter", file: "filters", field: "Kind", kind: "TCA_KIND"},
 }
 
-// byHand is the specs that are written by hand: what they have are C structs that people do not fill in, and tables that
-// are computed.
+// byHand is the specs that are written by hand: what they have are C structs that people do not fill in, and tables
+// that are computed.
 var byHand = []string{
 	"LinkInfo", "HTB", "HTBClass", "TBF", "Netem", "HFSC", "HFSCClass", "SFQ", "RED", "GRED", "Choke", "SFB", "CBQ",
 	"CBQClass", "U32Filter", "PoliceAction",
@@ -63,7 +63,8 @@ const asUsual = "*"
 // overrides is the fields that are made of several attributes or members, by object and C name; without any, there is
 // none.
 var overrides = map[string][]field{
-	"Link.ifi_index": {{name: "Index", specType: "int", give: `giveNumber(head{v}, "ifi_index", x.Index)`, viewType: asUsual}},
+	"Link.ifi_index": {{name: "Index", specType: "int",
+		give: `giveNumber(head{v}, "ifi_index", x.Index)`, viewType: asUsual}},
 	"Link.IFLA_LINKINFO": {
 		{name: "LinkInfo", viewType: asUsual},
 		{name: "Kind", specType: "LinkKind", give: "giveLinkInfo(v, x.Kind, x.Port)", viewType: "string",
@@ -80,7 +81,7 @@ var overrides = map[string][]field{
 	"Addr.IFA_LOCAL": {{name: "Prefix", doc: "the address, and how long its network is: IFA_LOCAL and ifa_prefixlen",
 		specType: "netip.Prefix", give: `giveOwn(v, x.Prefix)`, viewType: "netip.Prefix",
 		read: "prefix(either(at(v.a, 2), at(v.a, 1)), v.a.MemberAt(1))"}},
-	"Addr.IFA_ADDRESS": {{name: "Peer", doc: "the address at the other end of a link that has just two ends: IFA_ADDRESS",
+	"Addr.IFA_ADDRESS": {{name: "Peer", doc: "IFA_ADDRESS: the address at the other end of a link of two ends",
 		specType: asUsual, give: asUsual, viewType: asUsual}},
 
 	"Route.rtm_dst_len": {},
@@ -89,7 +90,8 @@ var overrides = map[string][]field{
 	"Route.RTA_DST": {{name: "Dst", doc: "RTA_DST and rtm_dst_len", specType: "netip.Prefix",
 		give: `givePrefix(v, "RTA_DST", "rtm_dst_len", "rtm_family", x.Dst)`, viewType: "netip.Prefix",
 		read: "routePrefix(v.a, at(v.a, 1), v.a.MemberAt(1))"},
-		{name: "DstLabels", doc: "RTA_DST of AF_MPLS", specType: "[]int", give: `giveLabelStack(v, "RTA_DST", x.DstLabels)`,
+		{name: "DstLabels", doc: "RTA_DST of AF_MPLS", specType: "[]int",
+			give:     `giveLabelStack(v, "RTA_DST", x.DstLabels)`,
 			viewType: "iter.Seq[codec.Label]", read: "labels(v.a, 1, at)"},
 		{name: "DstOctet", doc: "RTA_DST of AF_PHONET and AF_MCTP", specType: "Opt[int]",
 			give: `giveOpt(v, "RTA_DST", x.DstOctet)`, viewType: "uint8", read: "number[uint8](at(v.a, 1))"}},
@@ -145,8 +147,8 @@ var plainFields = map[string]bool{
 	"IFLA_PARENT_DEV_NAME": true, "IFLA_PARENT_DEV_BUS_NAME": true, "NDTA_NAME": true,
 }
 
-// severalTimes is the attributes that may stand in a nest more than once. Where nothing else is in the nest, it is a list
-// of them.
+// severalTimes is the attributes that may stand in a nest more than once. Where nothing else is in the nest, it is a
+// list of them.
 var severalTimes = map[string]bool{
 	"IFLA_ALT_IFNAME": true, "IFLA_VF_INFO": true, "IFLA_VF_VLAN_INFO": true, "IFLA_VF_PORT": true,
 	"IFLA_BRIDGE_VLAN_INFO": true, "IFLA_BRIDGE_VLAN_TUNNEL_INFO": true, "IFLA_BRIDGE_MST_ENTRY": true,

@@ -116,7 +116,7 @@ func (x *enum) write(b *strings.Builder) {
 	fmt.Fprintf(b, ")\n\n// String returns the short names, in small letters, or the number.\n")
 	fmt.Fprintf(b, "func (x %s) String() string { return nameOf(%q, x) }\n\n", x.name, x.Name)
 	fmt.Fprintf(b, "// Parse%s reads names, short or as in C, or a number.\n", x.name)
-	fmt.Fprintf(b, "func Parse%s(s string) (%s, error) { return parseName[%s](%q, s) }\n\n", x.name, x.name, x.name, x.Name)
+	fmt.Fprintf(b, "func Parse%s(s string) (%[1]s, error) { return parseName[%[1]s](%[2]q, s) }\n\n", x.name, x.Name)
 }
 
 // writePlain writes the values alone, as numbers.

@@ -20,6 +20,7 @@ type source struct {
 	doc     string // what to say after the C name
 	plain   bool   // of a C struct, where nothing is absent
 	many    bool   // there may be several
+	listed  bool   // of a nest that holds nothing else
 	told    bool   // by the kernel only: no request says it
 	outer   *codec.Struct
 }
@@ -84,7 +85,8 @@ func (g *generator) members(o *object, of *codec.Struct, at, give string, plain 
 			continue
 		}
 		if m.Unit == codec.LinkIndex && !plain {
-			o.fields = append(o.fields, field{name: "Dev", doc: describe(s), specType: "LinkRef", give: g.gives(s, "link", "Dev")},
+			o.fields = append(o.fields,
+				field{name: "Dev", doc: describe(s), specType: "LinkRef", give: g.gives(s, "link", "Dev")},
 				field{name: "Index", doc: describe(s), viewType: "int", read: "number[int](" + s.content + ")"})
 			continue
 		}
@@ -173,6 +175,7 @@ func (g *generator) add(o *object, s source, name string) {
 				continue
 			}
 			full := name + g.caseName(o, sel, c)
+			chosen.guard()
 			f := g.form(o, chosen, g.told(fieldNames, o.name+"."+full, full))
 			container := c.Spec.Kind == codec.NestArray || c.Spec.Kind == codec.Array
 			if same := f.viewType; container && seen[same+c.Spec.Kind.String()] || !container && seen[same] {
@@ -180,20 +183,19 @@ func (g *generator) add(o *object, s source, name string) {
 			}
 			seen[f.viewType], seen[f.viewType+c.Spec.Kind.String()] = true, true
 			f.doc += ", " + sel.String()
-			o.fields = append(o.fields, g.guarded(f, c.Spec))
+			o.fields = append(o.fields, f)
 		}
 	}
 }
 
-// guarded has the view look whether the layout is the one that was chosen, where its content would not tell.
-func (g *generator) guarded(f field, chosen *codec.Spec) field {
-	switch {
-	case chosen.Kind == codec.StructOf:
-		f.read = strings.Replace(f.read, "](", fmt.Sprintf("](ifStruct(%q, ", chosen.Struct.Name), 1) + ")"
-	case chosen.Kind == codec.Nest:
-		f.read = strings.Replace(f.read, "](", fmt.Sprintf("](ifNest(%q, ", chosen.Set.Prefix), 1) + ")"
+// guard has the view look whether the layout is the one that was chosen, where its content would not tell.
+func (s *source) guard() {
+	switch s.spec.Kind {
+	case codec.StructOf:
+		s.content = fmt.Sprintf("ifStruct(%q, %s)", s.spec.Struct.Name, s.content)
+	case codec.Nest:
+		s.attr = fmt.Sprintf("ifNest(%q, %s)", s.spec.Set.Prefix, s.attr)
 	}
-	return f
 }
 
 // isEmpty reports whether a layout has nothing in it.

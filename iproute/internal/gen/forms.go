@@ -7,8 +7,8 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// scalar is how a value that is one thing is a type of Go: in views and structs, in specs, and by which functions of the
-// package it is read and given.
+// scalar is how a value that is one thing is a type of Go: in views and structs, in specs, and by which functions of
+// the package it is read and given.
 type scalar struct {
 	plain, reader string
 	spec, giver   string
@@ -23,7 +23,8 @@ func (g *generator) form(o *object, s source, name string) field {
 		inner := g.structure(sp.Struct, o, name)
 		f.inner = inner
 		f.viewType = inner.name + "View"
-		f.read = fmt.Sprintf("asRecord[%s](%s)", f.viewType, s.content)
+		f.reader, f.one, f.each = "asRecord["+f.viewType+"]", inner.name, "eachRecord"
+		f.read = f.reader + "(" + s.content + ")"
 		f.specType, f.give = "*"+inner.name, g.gives(s, "record", name)
 		if s.plain {
 			f.specType = inner.name
@@ -35,13 +36,14 @@ func (g *generator) form(o *object, s source, name string) field {
 		f.viewType = "iter.Seq[" + inner.name + "View]"
 		f.read = fmt.Sprintf("childNests[%sView](%s)", inner.name, s.inside)
 		f.specType, f.give = "[]"+inner.name, g.gives(s, "framed", name)
-	case sp.Kind == codec.Nest && !s.many && g.wrapped(sp) > 0:
-		f = g.wrapper(o, s, name)
+	case sp.Kind == codec.Nest && !s.many && !s.listed && g.wrapped(sp) > 0:
+		return g.wrapper(o, s, name)
 	case sp.Kind == codec.Nest:
 		inner := g.nest(sp, o, name, s.cname)
 		f.inner = inner
 		f.viewType = inner.name + "View"
-		f.read = fmt.Sprintf("asNest[%s](%s)", f.viewType, s.attr)
+		f.reader, f.one, f.each = "asNest["+f.viewType+"]", inner.name, "eachNested"
+		f.read = f.reader + "(" + s.attr + ")"
 		f.specType, f.give = "*"+inner.name, g.gives(s, "nested", name)
 	case sp.Kind == codec.Array:
 		g.array(o, s, &f)
@@ -49,9 +51,10 @@ func (g *generator) form(o *object, s source, name string) field {
 		g.nestArray(o, s, &f)
 	default:
 		x := g.scalar(sp)
-		f.viewType, f.read = x.plain, fmt.Sprintf("%s(%s)", x.reader, s.content)
+		f.viewType, f.reader, f.one, f.each = x.plain, x.reader, withoutOpt(x.spec), "each"
+		f.read = f.reader + "(" + s.content + ")"
 		if strings.HasPrefix(x.plain, "iter.") {
-			f.read = fmt.Sprintf("%s(%s)", x.reader, s.place)
+			f.read = f.reader + "(" + s.place + ")"
 		}
 		f.specType, f.give = x.spec, g.gives(s, x.giver, name)
 		if s.plain {
@@ -60,10 +63,12 @@ func (g *generator) form(o *object, s source, name string) field {
 		if plainFields[s.cname] {
 			g.used[s.cname] = true
 			f.specType, f.give = "string", g.gives(s, "text", name)
+			f.each = "eachText"
 		}
 	}
 	if s.many {
-		g.several(s, &f)
+		f.several("", s.inside)
+		f.give = g.gives(s, f.each, name)
 	}
 	if s.told || f.inner != nil && f.inner.hand {
 		f.specType, f.give = "", ""
@@ -92,17 +97,29 @@ func (g *generator) wrapped(s *codec.Spec) (typ int) {
 func (g *generator) wrapper(o *object, s source, name string) field {
 	typ := g.wrapped(s.spec)
 	inside := s
-	inside.spec = &s.spec.Set.Attrs[typ]
-	inside.cname, inside.number, inside.many = s.spec.Set.Prefix+inside.spec.Name, typ, g.severally("", s.spec.Set.Prefix+inside.spec.Name)
-	inside.give = "in"
+	inside.spec, inside.give, inside.listed = &s.spec.Set.Attrs[typ], "in", true
+	inside.cname = s.spec.Set.Prefix + inside.spec.Name
+	g.severally("", inside.cname)
 	f := g.form(o, inside, name)
 	f.doc = s.cname + ", of " + inside.cname
-	f.read = strings.Replace(f.read, "(v.a, ", "("+s.inside+", ", 1)
-	f.read = strings.NewReplacer("severalNests[", "severalNestsIn[", "several(", "severalIn(").Replace(f.read)
-	if f.specType != "" {
-		f.give = fmt.Sprintf("giveIn(%s, %q, func(in taker) { %s })", s.give, s.cname, f.give)
+	f.several("In", fmt.Sprintf("%s, %d", s.inside, typ))
+	if f.give != "" {
+		f.give = fmt.Sprintf("giveIn(%s, %q, func(in taker) { %s })", s.give, s.cname, g.gives(inside, f.each, name))
 	}
 	return f
+}
+
+// several makes the field one of an attribute that may come several times, at a place: beside each other, or in a nest.
+func (f *field) several(in, place string) {
+	if strings.HasPrefix(f.reader, "asNest") {
+		f.read = fmt.Sprintf("severalNests%s[%s](%s)", in, f.viewType, place)
+	} else {
+		f.read = fmt.Sprintf("several%s(%s, %s)", in, place, f.reader)
+	}
+	f.viewType = "iter.Seq[" + f.viewType + "]"
+	if f.specType != "" {
+		f.specType = "[]" + f.one
+	}
 }
 
 // gives is the statement that gives a field to the request.
@@ -114,26 +131,12 @@ func (g *generator) gives(s source, giver, name string) string {
 	return fmt.Sprintf("give%s(%s, %q, x.%s)", upper(giver), s.give, cname, name)
 }
 
-// several makes the field of an attribute that may come several times.
-func (g *generator) several(s source, f *field) {
-	switch {
-	case strings.HasPrefix(f.read, "asNest["):
-		f.read = fmt.Sprintf("severalNests[%s](v.a, %d)", f.viewType, s.number)
-	case strings.HasPrefix(f.read, "asRecord["):
-		f.read = fmt.Sprintf("several(v.a, %d, asRecord[%s])", s.number, f.viewType)
-	default:
-		f.read = fmt.Sprintf("several(v.a, %d, %s)", s.number, f.read[:strings.Index(f.read, "(")])
+// withoutOpt is the type of a value that is there.
+func withoutOpt(t string) string {
+	if inner, ok := strings.CutPrefix(t, "Opt["); ok {
+		return strings.TrimSuffix(inner, "]")
 	}
-	f.viewType = "iter.Seq[" + f.viewType + "]"
-	if f.specType == "" {
-		return
-	}
-	element := strings.TrimPrefix(f.specType, "*")
-	if inner, ok := strings.CutPrefix(element, "Opt["); ok {
-		element = strings.TrimSuffix(inner, "]")
-	}
-	f.give = strings.Replace(strings.Replace(f.give, "giveOpt(", "give(", 1), "give", "giveEach", 1)
-	f.specType = "[]" + element
+	return t
 }
 
 func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
@@ -237,12 +240,12 @@ func (g *generator) scalar(s *codec.Spec) scalar {
 	case k == codec.MPLS:
 		return scalar{"iter.Seq[codec.Label]", "labels", "[]int", "labelStack", "labelStack"}
 	case k == codec.Bitfield32:
-		name := "Bitfield[uint32]"
+		of := "uint32"
 		if s.Enum != nil {
-			name = "Bitfield[" + g.enumOf(s.Enum, codec.U32).name + "]"
+			of = g.enumOf(s.Enum, codec.U32).name
 		}
-		inner := strings.TrimSuffix(strings.TrimPrefix(name, "Bitfield["), "]")
-		return scalar{name, "bitfield[" + inner + "]", "Opt[" + name + "]", "bits", "bits"}
+		name := "Bitfield[" + of + "]"
+		return scalar{name, "bitfield[" + of + "]", "Opt[" + name + "]", "bits", "bits"}
 	case s.Enum != nil:
 		name := g.enumOf(s.Enum, codec.U32).name
 		return scalar{"iter.Seq[" + name + "]", "bitmap[" + name + "]", "[]" + name, "bitmap", "bitmap"}

@@ -8,8 +8,8 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// family is what attributes choose by the name, or the number, of a kind: those of links, of queueing disciplines… Each
-// kind is a spec of its own, which is a value of an interface.
+// family is what attributes choose by the name, or the number, of a kind: those of links, of queueing disciplines…
+// Each kind is a spec of its own, which is a value of an interface.
 type family struct {
 	object  string // whose attribute holds what the kinds have
 	attr    string // its C name
@@ -40,7 +40,8 @@ func (g *generator) addFamily(o *object, s source, f *family) {
 		on = g.objects[i]
 	}
 	if f.field != "" {
-		o.fields = append(o.fields, field{name: f.field, doc: f.kind + " and " + s.cname, specType: f.face, give: f.give(s)})
+		doc := f.kind + " and " + s.cname
+		o.fields = append(o.fields, field{name: f.field, doc: doc, specType: f.face, give: f.give(s)})
 	}
 	cases := s.spec.Select.Cases()
 	for i := range cases {
@@ -80,8 +81,8 @@ func (g *generator) addFamily(o *object, s source, f *family) {
 
 // give is the statement that gives a kind, if there is one, and what it has.
 func (f *family) give(s source) string {
-	return fmt.Sprintf("if x.%s != nil {\nkind, data := x.%[1]s.%s()\ngiveKind(v, %q, %q, kind, data)\n}", f.field, f.method,
-		f.kind, s.cname)
+	return fmt.Sprintf("if x.%s != nil {\nkind, data := x.%[1]s.%s()\ngiveKind(v, %q, %q, kind, data)\n}",
+		f.field, f.method, f.kind, s.cname)
 }
 
 // accessor is the method of a view for what a kind has.
@@ -165,8 +166,8 @@ func (g *generator) choices(o *object) {
 		f := g.form(o, s, name)
 		f.inner.chosenBy = sel.Name()
 		f.doc = sel.String() + ": " + name
-		f.give = fmt.Sprintf("case x.%s != nil:\nreturn ofCase(%s, %q, %d)", name, dataOf(f.inner, "(*x."+name+")"), sel.Name(),
-			c.Value)
+		data := dataOf(f.inner, "(*x."+name+")")
+		f.give = fmt.Sprintf("case x.%s != nil:\nreturn ofCase(%s, %q, %d)", name, data, sel.Name(), c.Value)
 		o.fields = append(o.fields, f)
 	}
 }

@@ -1,8 +1,8 @@
 // Gen writes the typed specs and views of package iproute, from the tables of rtnetlink alone: a row that is added to a
 // table is a field of a spec and a method of a view. Go generate runs it in the directory of the package.
 //
-// What it cannot know of the tables stands in config.go: which messages, how things are called that are called otherwise
-// than in C, and the few fields that are made of several attributes.
+// What the tables do not tell stands in config.go: which messages, and the few fields that are made of several
+// attributes; and in spelling.go: how things are called that are called otherwise than in C.
 package main
 
 import (

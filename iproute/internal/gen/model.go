@@ -40,6 +40,9 @@ type field struct {
 	give     string // the statement that gives its value to the request
 	viewType string
 	read     string  // the expression that reads it
+	reader   string  // the function that reads one, of those that may come several times
+	one      string  // the type of one in specs
+	each     string  // what gives several
 	inner    *object // what it holds, if that has fields
 }
 
@@ -68,8 +71,8 @@ type generator struct {
 }
 
 func newGenerator() *generator {
-	g := &generator{byKey: map[key]*object{}, byEnum: map[*codec.Enum]*enum{}, taken: map[string]string{}, byFirst: map[string]bool{},
-		used: map[string]bool{}}
+	g := &generator{byKey: map[key]*object{}, byEnum: map[*codec.Enum]*enum{}, taken: map[string]string{},
+		byFirst: map[string]bool{}, used: map[string]bool{}}
 	for _, name := range reserved {
 		g.taken[name] = "what is written by hand"
 	}

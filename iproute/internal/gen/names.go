@@ -64,8 +64,9 @@ func (g *generator) onlyTold(cname string) bool {
 // unused says what of the configuration is about nothing that there is.
 func (g *generator) unused() {
 	for _, names := range []iter.Seq[string]{
-		maps.Keys(fieldNames), maps.Keys(objectNames), maps.Keys(enumNames), maps.Keys(sameEnums), maps.Keys(structNames),
-		maps.Keys(severalTimes), maps.Keys(plainFields), maps.Keys(overrides), maps.Keys(kernelTells), maps.Keys(plainEnums),
+		maps.Keys(fieldNames), maps.Keys(objectNames), maps.Keys(enumNames), maps.Keys(sameEnums), maps.Keys(plainEnums),
+		maps.Keys(structNames), maps.Keys(severalTimes), maps.Keys(plainFields), maps.Keys(overrides),
+		maps.Keys(kernelTells),
 	} {
 		for name := range names {
 			if !g.used[name] {

@@ -22,8 +22,9 @@ var words = map[string]string{
 	"tbf": "TBF", "tc": "TC", "tcm": "TCM", "tcp": "TCP", "tos": "TOS", "tso": "TSO", "ttl": "TTL", "tun": "Tun",
 	"tx": "TX", "txqlen": "TXQLen", "udp": "UDP", "uid": "UID", "vf": "VF", "vid": "VID", "vlan": "VLAN",
 	"vlandb": "VLANDB", "vni": "VNI", "vrf": "VRF", "vti": "VTI", "vxcan": "VXCAN", "vxlan": "VXLAN",
-	"wireguard": "WireGuard", "xdp": "XDP", "xfrm": "XFRM", "gred": "GRED", "hoplimit": "HopLimit", "prefsrc": "PrefSrc",
-	"newdst": "NewDst", "fwmark": "FwMark", "fwmask": "FwMask", "nexthop": "Nexthop", "vlans": "VLANs", "ageing": "Ageing",
+	"wireguard": "WireGuard", "xdp": "XDP", "xfrm": "XFRM", "gred": "GRED", "hoplimit": "HopLimit",
+	"prefsrc": "PrefSrc",
+	"newdst":  "NewDst", "fwmark": "FwMark", "fwmask": "FwMask", "nexthop": "Nexthop", "vlans": "VLANs",
 	"vcan": "VCAN", "6rd": "SixRD", "sport": "SPort", "dport": "DPort", "classid": "ClassID", "advmss": "AdvMSS",
 	"ssthresh": "SSThresh", "cwnd": "CWnd", "initcwnd": "InitCWnd", "initrwnd": "InitRWnd", "rttvar": "RTTVar",
 	"flowlabel": "FlowLabel", "l3mdev": "L3MDev", "srcport": "SrcPort", "vsi": "VSI", "uuid": "UUID", "ib": "IB",
@@ -71,7 +72,8 @@ var objectNames = map[string]string{
 var fieldNames = map[string]string{
 	"IFLA_IFNAME": "Name", "IFLA_PROP_LIST": "AltNames", "IFLA_ALT_IFNAME": "AltName", "FRA_IIFNAME": "IIF",
 	"FRA_OIFNAME": "OIF", "MDBA_MDB": "Entries", "MDBA_ROUTER": "RouterPorts",
-	"EmatchMeta.LvalueOf0": "LvalueText", "EmatchMeta.RvalueOf0": "RvalueText", "TCA_NETEM_LOSS": "LossModel", "ifa_prefered": "Prefered", "ifa_valid": "Valid",
+	"EmatchMeta.LvalueOf0": "LvalueText", "EmatchMeta.RvalueOf0": "RvalueText", "TCA_NETEM_LOSS": "LossModel",
+	"ifa_prefered": "Prefered", "ifa_valid": "Valid",
 }
 
 // enumNames is what enumerations are called otherwise than in C.
@@ -95,7 +97,8 @@ var sameEnums = map[string]string{"rtnh_flags": "rtm_flags"}
 
 // reserved is the package-level names that are written by hand.
 var reserved = []string{
-	"Args", "Batch", "Bitfield", "ByIndex", "Forever", "Handle", "IPRoute", "LinkKind", "LinkRef", "Opt", "Open", "Percent",
+	"Args", "Batch", "Bitfield", "ByIndex", "Forever", "Handle", "IPRoute", "LinkKind", "LinkRef", "Opt", "Open",
+	"Percent",
 	"Port", "QdiscKind", "ClassKind", "FilterKind", "ActionKind", "RouteEncap", "Rate", "Set", "Spec", "Values",
 	"ParseRate", "ParseHandle", "ParsePercent", "Watch",
 }

@@ -29,7 +29,7 @@ var TsharkDisagreements = []Disagreement{
 		"__be32 in nfqa_cfg_policy and its readers (net/netfilter/nfnetlink_queue.c); tshark has host byte order"},
 	{`NL80211_REKEY_DATA_REPLAY_CTR$`, `^\d+\|0x[0-9a-f]{16} nl80211.attr_value64$`, Theirs, 6,
 		"eight octets, most significant first, as in an EAPOL-Key frame (IEEE 802.11 12.7.2)"},
-	{`^SOCK_DIAG_BY_FAMILY/idiag_states$`, `^\d+\|\d+$`, Theirs, 134,
+	{`^SOCK_DIAG_BY_FAMILY/idiag_states$`, `^\d+\|\d+$`, Theirs, 142,
 		"idiag_states is a __u32 of the host (linux/inet_diag.h); tshark reads it in network order"},
 	{`^XFRM_MSG_FLUSHSA/proto$`, `^\d+\|\d+$`, Neither, 4,
 		"tshark has no dissector for NETLINK_XFRM, and shows the octet in hexadecimal"},

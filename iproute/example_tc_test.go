@@ -63,10 +63,11 @@ func ExampleIPRoute_Tc_policing() {
 	if _, err := ip.Tc(ctx, "add", dev, iproute.Args{"kind": "clsact"}); err != nil {
 		log.Fatal(err)
 	}
-	_, err = ip.Tc(ctx, "add-filter", dev, iproute.Args{"kind": "matchall", "parent": "ingress", "action": []iproute.Args{
-		{"kind": "police", "rate": "10mbit", "burst": "15k", "conform_exceed": "drop/pipe"},
-		{"kind": "mirred", "direction": "egress", "action": "mirror", "dev": "ifb0"},
-	}})
+	_, err = ip.Tc(ctx, "add-filter", dev, iproute.Args{"kind": "matchall", "parent": "ingress",
+		"action": []iproute.Args{
+			{"kind": "police", "rate": "10mbit", "burst": "15k", "conform_exceed": "drop/pipe"},
+			{"kind": "mirred", "direction": "egress", "action": "mirror", "dev": "ifb0"},
+		}})
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -19,8 +19,8 @@ const (
 	Tbit      = 1000 * Gbit
 )
 
-// ParseRate reads a rate as tc does: bits with the prefixes of 1000 or 1024 ("100mbit", "1gibit"), octets ("10kBps"), or a
-// number of bits. Letters may be small or capital.
+// ParseRate reads a rate as tc does: bits with the prefixes of 1000 or 1024 ("100mbit", "1gibit"), octets ("10kBps"),
+// or a number of bits. Letters may be small or capital.
 func ParseRate(s string) (Rate, error) {
 	n, err := tc.ParseRate(s)
 	return Rate(n), err

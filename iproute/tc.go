@@ -76,10 +76,10 @@ func tcObjects() map[string]*object {
 // Tc carries out a command on traffic control: "add", "del", "change", "replace", "get" or "dump" is about a queueing
 // discipline, with "-class", "-filter" or "-chain" about one of these. "change" is about what is there already.
 //
-// What a kind has is said by the words of tc(8), by those of pyroute2, or by the names of the attributes. Rates are texts
-// as "10mbit", or octets per second; sizes texts as "15k", or octets; times texts as "10ms", a time.Duration, or
-// microseconds; percentages texts as "2.5%", or numbers; handles texts as "1:10", or numbers. What tc computes from these
-// (buffers, rate tables, thresholds, selectors) is computed.
+// What a kind has is said by the words of tc(8), by those of pyroute2, or by the names of the attributes. Rates are
+// texts as "10mbit", or octets per second; sizes texts as "15k", or octets; times texts as "10ms", a time.Duration, or
+// microseconds; percentages texts as "2.5%", or numbers; handles texts as "1:10", or numbers. What tc computes from
+// these (buffers, rate tables, thresholds, selectors) is computed.
 //
 //	ip.Tc(ctx, "add", iproute.Args{"kind": "htb", "dev": "eth0", "handle": "1:", "default": 0x20})
 //	ip.Tc(ctx, "add-class", iproute.Args{"kind": "htb", "dev": "eth0", "parent": "1:", "handle": "1:20",

@@ -24,12 +24,16 @@ func TestTcTree(t *testing.T) {
 	ctx, do, dev := t.Context(), succeeds(t), iproute.LinkRef("v0")
 	do(ip.Tc(ctx, "add", dev, args{"kind": "htb", "handle": "1:", "default": 0x20}))
 	do(ip.Tc(ctx, "add-class", dev, args{"kind": "htb", "parent": "1:", "handle": "1:1", "rate": "100mbit"}))
-	do(ip.Tc(ctx, "add-class", iproute.Class{Dev: dev, Parent: iproute.MakeHandle(1, 1), Handle: iproute.MakeHandle(1, 0x10),
+	do(ip.Tc(ctx, "add-class", iproute.Class{Dev: dev, Parent: iproute.MakeHandle(1, 1), Handle: iproute.MakeHandle(1,
+		0x10),
 		Kind: iproute.HTBClass{Rate: 10 * iproute.Mbit, Ceil: 40 * iproute.Gbit, Burst: 15 << 10, Prio: 3}}))
 	do(ip.Tc(ctx, "add", dev, args{"kind": "pfifo", "parent": "1:10", "handle": "10:", "limit": 5}))
-	do(ip.Tc(ctx, "add", iproute.LinkRef("v1"), args{"kind": "tbf", "rate": "1mbit", "burst": "10k", "latency": "50ms"}))
-	wants(t, ipJSON(t, "tc", "-s", "class", "show", "dev", "v0", "classid", "1:10")[0], map[string]string{"class": "htb",
-		"handle": "1:10", "parent": "1:1", "leaf": "10:", "prio": "3", "rate": "1250000", "ceil": "5000000000", "burst": "15360"})
+	do(ip.Tc(ctx, "add", iproute.LinkRef("v1"), args{"kind": "tbf", "rate": "1mbit", "burst": "10k",
+		"latency": "50ms"}))
+	wants(t, ipJSON(t, "tc", "-s", "class", "show", "dev", "v0", "classid", "1:10")[0],
+		map[string]string{"class": "htb",
+			"handle": "1:10", "parent": "1:1", "leaf": "10:", "prio": "3", "rate": "1250000", "ceil": "5000000000",
+			"burst": "15360"})
 	wants(t, ipJSON(t, "tc", "-s", "qdisc", "show", "dev", "v1")[0], map[string]string{"kind": "tbf",
 		"options.rate": "125000", "options.burst": "10237", "options.lat": "50000"})
 
@@ -78,14 +82,18 @@ func TestTcRefused(t *testing.T) {
 		{"ad", args{}, `tc: unknown command "ad"; did you mean add?`},
 		{"add-clas", args{}, `tc: unknown command "add-clas"; did you mean add-class?`},
 		{"add", args{"kind": "htb"}, "qdisc add: the link is missing: say dev, or index"},
-		{"add", args{"kind": "htb", "index": 3, "defalt": 1}, `qdisc add: unknown qdisc attribute "defalt"; did you mean default?`},
-		{"add", args{"kind": "fq_codel", "index": 3, "limt": 1}, `qdisc add: unknown qdisc attribute "limt"; did you mean limit?`},
-		{"add", args{"kind": "fq", "index": 3, "TCA_FQ_PLIMT": 1}, `qdisc add: unknown qdisc attribute "TCA_FQ_PLIMT"; ` +
-			"did you mean TCA_FQ_PLIMIT?"},
+		{"add", args{"kind": "htb", "index": 3, "defalt": 1},
+			`qdisc add: unknown qdisc attribute "defalt"; did you mean default?`},
+		{"add", args{"kind": "fq_codel", "index": 3, "limt": 1},
+			`qdisc add: unknown qdisc attribute "limt"; did you mean limit?`},
+		{"add", args{"kind": "fq", "index": 3, "TCA_FQ_PLIMT": 1},
+			`qdisc add: unknown qdisc attribute "TCA_FQ_PLIMT"; ` +
+				"did you mean TCA_FQ_PLIMIT?"},
 		{"add", args{"kind": "htb", "index": 3, "handle": "1:x"}, "qdisc add: RTM_NEWQDISC/tcm_handle: " +
 			`"1:x" is no handle: want two hexadecimal numbers of 16 bits, as in 1:10`},
-		{"add-class", args{"kind": "htb", "index": 3, "rate": "10mbits"}, `class add: htb: rate: "10mbits" is no rate: ` +
-			"want one as 100mbit, 1gibit, 10kBps, or a number of bits a second"},
+		{"add-class", args{"kind": "htb", "index": 3, "rate": "10mbits"},
+			`class add: htb: rate: "10mbits" is no rate: ` +
+				"want one as 100mbit, 1gibit, 10kBps, or a number of bits a second"},
 		{"add-filter", args{"kind": "u32", "index": 3, "protocol": "ipp", "match": "u32 0 0"},
 			`filter add: protocol: unknown value of eth_p "ipp"; did you mean ETH_P_WAN_PPP?`},
 		{"add-filter", args{"kind": "u32", "index": 3, "match": "u32 0 0", "action": "dorp"},
@@ -123,7 +131,8 @@ func TestUnits(t *testing.T) {
 		t.Error(rate, err)
 	}
 	size, err := iproute.ParseSize("15k")
-	if err != nil || size.String() != "15Kb" || iproute.Size(1<<20).String() != "1Mb" || iproute.Size(1600).String() != "1600b" {
+	if err != nil || size.String() != "15Kb" || iproute.Size(1<<20).String() != "1Mb" ||
+		iproute.Size(1600).String() != "1600b" {
 		t.Error(size, err)
 	}
 	percent, err := iproute.ParsePercent("2.5%")

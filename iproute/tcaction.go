@@ -36,11 +36,11 @@ func init() {
 	}
 }
 
-// Action carries out a command on an action that stands alone: "add", "change", "replace", "del" or "get", which tell it
-// by kind and index, or "flush", which removes all of a kind that no filter has. Words are those of the action in a
+// Action carries out a command on an action that stands alone: "add", "change", "replace", "del" or "get", which tell
+// it by kind and index, or "flush", which removes all of a kind that no filter has. Words are those of the action in a
 // filter; "actions" is a list of several.
 //
-//	ip.Action(ctx, "add", iproute.Args{"kind": "police", "index": 3, "rate": "1mbit", "burst": "10k", "action": "drop"})
+//	ip.Action(ctx, "add", iproute.Args{"kind": "police", "index": 3, "rate": "1mbit", "burst": "10k"})
 //	ip.Action(ctx, "flush", iproute.Args{"kind": "gact"})
 func (ip *IPRoute) Action(ctx context.Context, command string, spec ...Spec) ([]*codec.Message, error) {
 	return ip.do(ctx, actionObject, command, spec...)
@@ -100,7 +100,8 @@ func (ip *IPRoute) GetActions(ctx context.Context, kind string) iter.Seq2[Action
 	request := &codec.Request{
 		Protocol: "NETLINK_ROUTE", Type: "RTM_GETACTION",
 		Attrs: []codec.A{
-			{Name: "TCA_ROOT_TAB", Value: []codec.A{{Name: "1", Value: []codec.A{{Name: "TCA_ACT_KIND", Value: kind}}}}},
+			{Name: "TCA_ROOT_TAB", Value: []codec.A{{Name: "1", Value: []codec.A{{Name: "TCA_ACT_KIND",
+				Value: kind}}}}},
 			{Name: "TCA_ROOT_FLAGS", Value: map[string]any{"value": large, "selector": large}},
 		},
 	}

@@ -6,8 +6,8 @@ import (
 	"github.com/nlkit/nlkit/iproute/internal/tc"
 )
 
-// The specs of kinds whose options are C structs with computed members, and tables, say what people say to tc; package tc
-// computes the rest. A zero says nothing.
+// The specs of kinds whose options are C structs with computed members, and tables, say what people say to tc; package
+// tc computes the rest. A zero says nothing.
 
 // wordsOf is what a spec says, by the words of tc.
 type wordsOf map[string]any

@@ -5,8 +5,8 @@ import (
 	"github.com/nlkit/nlkit/iproute/internal/tc"
 )
 
-// U32Filter matches words of packets. Match is what tc writes after "match": "ip dst 192.0.2.0/24", "tcp dst 443 0xffff",
-// "u32 0 0" for all packets.
+// U32Filter matches words of packets. Match is what tc writes after "match": "ip dst 192.0.2.0/24", "tcp dst 443
+// 0xffff", "u32 0 0" for all packets.
 type U32Filter struct {
 	Match   []string
 	ClassID Handle

@@ -34,8 +34,8 @@ type Netem struct {
 // LossState is a Markov model of four states; a zero P31 is 100 - P13, a zero P23 is 100.
 type LossState struct{ P13, P31, P32, P23, P14 Percent }
 
-// LossGE is the model of Gilbert and Elliott: P and R lead into the bad state and out of it; H and K are how many packets
-// come through in the bad and in the good state, and are 0 and 100 if they are not said. A zero R is 100 - P.
+// LossGE is the model of Gilbert and Elliott: P and R lead into the bad state and out of it; H and K are how many
+// packets come through in the bad and in the good state, and are 0 and 100 if they are not said. A zero R is 100 - P.
 type LossGE struct {
 	P, R Percent
 	H, K Opt[Percent]

@@ -74,8 +74,8 @@ func (x RED) qdiscKind() (kind, data any) {
 	return "red", tc.With(tc.Qdisc, "red", w)
 }
 
-// GRED is RED with several virtual queues. It is made with DPs; then each queue is set by a change with its DP, and what
-// RED has.
+// GRED is RED with several virtual queues. It is made with DPs; then each queue is set by a change with its DP, and
+// what RED has.
 type GRED struct {
 	DPs     int      // how many there are to be
 	Default int      // the one of packets that say no other

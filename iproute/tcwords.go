@@ -83,8 +83,8 @@ func sayFilterParent(v *values, value any) error {
 	return sayHandle("tcm_parent")(v, value)
 }
 
-// sayFilterHandle says the handle of a filter, which each kind makes its own way: of fw it is the mark, which may have a
-// mask after a slash.
+// sayFilterHandle says the handle of a filter, which each kind makes its own way: of fw it is the mark, which may have
+// a mask after a slash.
 func sayFilterHandle(v *values, value any) error {
 	kind, _ := v.get("TCA_KIND")
 	if text, ok := value.(string); ok && kind != "u32" {

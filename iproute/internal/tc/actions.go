@@ -30,7 +30,8 @@ func ActionList(v any) ([]codec.A, error) {
 }
 
 // actionWords is what is said of any action besides its options.
-var actionWords = map[string]string{"cookie": "TCA_ACT_COOKIE", "flags": "TCA_ACT_FLAGS", "hw_stats": "TCA_ACT_HW_STATS"}
+var actionWords = map[string]string{"cookie": "TCA_ACT_COOKIE", "flags": "TCA_ACT_FLAGS",
+	"hw_stats": "TCA_ACT_HW_STATS"}
 
 // actionOf returns one action.
 func actionOf(v any) ([]codec.A, error) {
@@ -108,7 +109,8 @@ var actions = map[string]*Kind{
 		p["zone"] = ask(s, count, "zone")
 		return nil
 	}),
-	"csum": act("TCA_CSUM_PARMS", actOK, []string{"update|flags|update_flags"}, func(s *said, _ *Options, p map[string]any) error {
+	"csum": act("TCA_CSUM_PARMS", actOK, []string{"update|flags|update_flags"}, func(s *said, _ *Options,
+		p map[string]any) error {
 		if s.has("update", "flags", "update_flags") {
 			p["update_flags"] = ask(s, checksums, "update", "flags", "update_flags")
 		}
@@ -130,7 +132,8 @@ var actions = map[string]*Kind{
 	"mirred": act("TCA_MIRRED_PARMS", actStolen, []string{"direction", "action", "dev|ifindex", "blockid"}, mirror),
 	"mpls": act("TCA_MPLS_PARMS", actPipe, []string{"m_action", "protocol|proto", "label", "tc", "ttl", "bos"},
 		func(s *said, o *Options, p map[string]any) error {
-			p["m_action"] = ask(s, oneOf(map[string]int{"pop": 1, "push": 2, "modify": 3, "dec_ttl": 4, "mac_push": 5}), "m_action")
+			p["m_action"] = ask(s, oneOf(map[string]int{"pop": 1, "push": 2, "modify": 3, "dec_ttl": 4,
+				"mac_push": 5}), "m_action")
 			if s.has("protocol", "proto") {
 				o.Add("TCA_MPLS_PROTO", ask(s, Protocol, "protocol", "proto"))
 			}
@@ -142,7 +145,8 @@ var actions = map[string]*Kind{
 	"nat":    act("TCA_NAT_PARMS", actOK, []string{"direction", "old|old_addr", "new|new_addr"}, translate),
 	"pedit":  act("TCA_PEDIT_PARMS_EX", actOK, []string{"munge"}, edit),
 	"police": police,
-	"sample": act("TCA_SAMPLE_PARMS", actPipe, []string{"rate", "group", "trunc"}, func(s *said, o *Options, _ map[string]any) error {
+	"sample": act("TCA_SAMPLE_PARMS", actPipe, []string{"rate", "group", "trunc"}, func(s *said, o *Options,
+		_ map[string]any) error {
 		sayAttrs(s, o, map[string]string{
 			"rate": "TCA_SAMPLE_RATE", "group": "TCA_SAMPLE_PSAMPLE_GROUP", "trunc": "TCA_SAMPLE_TRUNC_SIZE",
 		})
@@ -152,11 +156,14 @@ var actions = map[string]*Kind{
 		sayAttrs(s, o, map[string]string{"sdata": "TCA_DEF_DATA"})
 		return nil
 	}),
-	"skbedit": act("TCA_SKBEDIT_PARMS", actPipe, []string{"mark", "mask", "priority", "queue|queue_mapping", "ptype"}, skbedit),
-	"skbmod":  act("TCA_SKBMOD_PARMS", actPipe, []string{"dmac", "smac", "etype", "swap", "ecn"}, skbmod),
-	"tunnel_key": act("TCA_TUNNEL_KEY_PARMS", actPipe, []string{"t_action", "src_ip", "dst_ip", "id", "dst_port", "csum", "nocsum",
+	"skbedit": act("TCA_SKBEDIT_PARMS", actPipe, []string{"mark", "mask", "priority", "queue|queue_mapping", "ptype"},
+		skbedit),
+	"skbmod": act("TCA_SKBMOD_PARMS", actPipe, []string{"dmac", "smac", "etype", "swap", "ecn"}, skbmod),
+	"tunnel_key": act("TCA_TUNNEL_KEY_PARMS", actPipe, []string{"t_action", "src_ip", "dst_ip", "id", "dst_port",
+		"csum", "nocsum",
 		"ttl", "tos", "nofrag"}, tunnelKey),
-	"vlan": act("TCA_VLAN_PARMS", actPipe, []string{"v_action", "id", "protocol|proto", "priority", "dst_mac", "src_mac"}, vlan),
+	"vlan": act("TCA_VLAN_PARMS", actPipe, []string{"v_action", "id", "protocol|proto", "priority", "dst_mac",
+		"src_mac"}, vlan),
 }
 
 // sayAttrs gives attributes what words say, as it is.
@@ -271,7 +278,8 @@ func skbedit(s *said, o *Options, _ map[string]any) error {
 		o.Add("TCA_SKBEDIT_MASK", ask(s, count, "mask"))
 	}
 	sayAttrs(s, o, map[string]string{
-		"queue": "TCA_SKBEDIT_QUEUE_MAPPING", "queue_mapping": "TCA_SKBEDIT_QUEUE_MAPPING", "ptype": "TCA_SKBEDIT_PTYPE",
+		"queue": "TCA_SKBEDIT_QUEUE_MAPPING", "queue_mapping": "TCA_SKBEDIT_QUEUE_MAPPING",
+		"ptype": "TCA_SKBEDIT_PTYPE",
 	})
 	return nil
 }
@@ -280,7 +288,8 @@ func skbedit(s *said, o *Options, _ map[string]any) error {
 func skbmod(s *said, o *Options, p map[string]any) error {
 	flags := 0
 	for i, w := range []struct{ word, attr string }{
-		{"dmac", "TCA_SKBMOD_DMAC"}, {"smac", "TCA_SKBMOD_SMAC"}, {"etype", "TCA_SKBMOD_ETYPE"}, {"swap", ""}, {"ecn", ""},
+		{"dmac", "TCA_SKBMOD_DMAC"}, {"smac", "TCA_SKBMOD_SMAC"}, {"etype", "TCA_SKBMOD_ETYPE"}, {"swap", ""}, {"ecn",
+			""},
 	} {
 		_, v, ok := s.get(w.word)
 		if !ok {

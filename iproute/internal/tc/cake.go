@@ -8,10 +8,12 @@ import (
 // cake takes the words of pyroute2, those of tc with a value: bandwidth may be "unlimited", rtt a place.
 var cake = &Kind{words: map[string]word{
 	"bandwidth":     gives("TCA_CAKE_BASE_RATE64", cakeRate),
-	"diffserv_mode": gives("TCA_CAKE_DIFFSERV_MODE", oneOf(cakeDiffserv)), "diffserv": gives("TCA_CAKE_DIFFSERV_MODE", oneOf(cakeDiffserv)),
+	"diffserv_mode": gives("TCA_CAKE_DIFFSERV_MODE", oneOf(cakeDiffserv)), "diffserv": gives("TCA_CAKE_DIFFSERV_MODE",
+		oneOf(cakeDiffserv)),
 	"flow_mode": gives("TCA_CAKE_FLOW_MODE", cakeFlow), "atm_mode": gives("TCA_CAKE_ATM", cakeATM),
 	"ack_filter": gives("TCA_CAKE_ACK_FILTER", cakeACK), "rtt": gives("TCA_CAKE_RTT", cakeRTT),
-	"target": gives("TCA_CAKE_TARGET", microseconds), "autorate": on("TCA_CAKE_AUTORATE"), "ingress": on("TCA_CAKE_INGRESS"),
+	"target": gives("TCA_CAKE_TARGET", microseconds), "autorate": on("TCA_CAKE_AUTORATE"),
+	"ingress":  on("TCA_CAKE_INGRESS"),
 	"memlimit": gives("TCA_CAKE_MEMORY", Size), "nat": on("TCA_CAKE_NAT"), "wash": on("TCA_CAKE_WASH"),
 	"raw": cakeRaw, "split_gso": on("TCA_CAKE_SPLIT_GSO"), "fwmark": gives("TCA_CAKE_FWMARK", count),
 	"overhead": gives("TCA_CAKE_OVERHEAD", integer), "mpu": gives("TCA_CAKE_MPU", count),

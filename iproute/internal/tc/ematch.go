@@ -30,8 +30,8 @@ var ematchKinds = map[string]struct {
 	"ipset": {8, []string{"index", "mode"}, ematchIpset},
 }
 
-// Ematches returns a tree of ematches, TCA_EMATCH_TREE_*: of a list of them, each with "kind", what this has, "relation"
-// ("and", "or") to the next one, and "inverse".
+// Ematches returns a tree of ematches, TCA_EMATCH_TREE_*: of a list of them, each with "kind", what this has,
+// "relation" ("and", "or") to the next one, and "inverse".
 func Ematches(v any) ([]codec.A, error) {
 	if attrs, ok := v.([]codec.A); ok {
 		return attrs, nil
@@ -69,7 +69,8 @@ func ematch(v any, last bool) (any, error) {
 		}
 	}
 	s := &said{words: words}
-	flags := ask(s, oneOf(map[string]int{"and": ematchAnd, "&&": ematchAnd, "or": ematchOr, "||": ematchOr}), "relation")
+	flags := ask(s, oneOf(map[string]int{"and": ematchAnd, "&&": ematchAnd, "or": ematchOr, "||": ematchOr}),
+		"relation")
 	switch {
 	case last && flags != 0:
 		return nil, errors.New("the last match has no relation")

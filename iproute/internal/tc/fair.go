@@ -13,7 +13,8 @@ var fifo = &Kind{words: map[string]word{"limit": setsMember("limit", Size)}}
 // codel takes the words of tc, and those of pyroute2, which start with "cdl_".
 var codel = &Kind{words: prefixed("cdl_", map[string]word{
 	"limit": gives("TCA_CODEL_LIMIT", count), "target": gives("TCA_CODEL_TARGET", microseconds),
-	"interval": gives("TCA_CODEL_INTERVAL", microseconds), "ce_threshold": gives("TCA_CODEL_CE_THRESHOLD", microseconds),
+	"interval": gives("TCA_CODEL_INTERVAL", microseconds), "ce_threshold": gives("TCA_CODEL_CE_THRESHOLD",
+		microseconds),
 	"ecn": on("TCA_CODEL_ECN"), "noecn": off("TCA_CODEL_ECN"),
 })}
 
@@ -23,7 +24,8 @@ var fqCodel = &Kind{words: prefixed("fqc_", map[string]word{
 	"quantum": gives("TCA_FQ_CODEL_QUANTUM", Size), "target": gives("TCA_FQ_CODEL_TARGET", microseconds),
 	"interval": gives("TCA_FQ_CODEL_INTERVAL", microseconds), "ecn": on("TCA_FQ_CODEL_ECN"),
 	"noecn": off("TCA_FQ_CODEL_ECN"), "ce_threshold": gives("TCA_FQ_CODEL_CE_THRESHOLD", microseconds),
-	"memory_limit": gives("TCA_FQ_CODEL_MEMORY_LIMIT", Size), "drop_batch": gives("TCA_FQ_CODEL_DROP_BATCH_SIZE", count),
+	"memory_limit": gives("TCA_FQ_CODEL_MEMORY_LIMIT", Size), "drop_batch": gives("TCA_FQ_CODEL_DROP_BATCH_SIZE",
+		count),
 })}
 
 // prefixed has words known with a prefix, too.
@@ -75,8 +77,9 @@ func logarithm(v any) (int, error) {
 func pie(prefix string) *Kind {
 	words := map[string]word{
 		"limit": gives(prefix+"LIMIT", count), "target": gives(prefix+"TARGET", microseconds),
-		"tupdate": gives(prefix+"TUPDATE", microseconds), "alpha": gives(prefix+"ALPHA", count), "beta": gives(prefix+"BETA", count),
-		"ecn": on(prefix + "ECN"), "noecn": off(prefix + "ECN"), "bytemode": on(prefix + "BYTEMODE"),
+		"tupdate": gives(prefix+"TUPDATE", microseconds), "alpha": gives(prefix+"ALPHA", count),
+		"beta": gives(prefix+"BETA", count),
+		"ecn":  on(prefix + "ECN"), "noecn": off(prefix + "ECN"), "bytemode": on(prefix + "BYTEMODE"),
 		"nobytemode": off(prefix + "BYTEMODE"), "dq_rate_estimator": on(prefix + "DQ_RATE_ESTIMATOR"),
 		"no_dq_rate_estimator": off(prefix + "DQ_RATE_ESTIMATOR"),
 	}
@@ -190,7 +193,8 @@ var etf = &Kind{
 		if !ok {
 			return missing("clockid")
 		}
-		o.Add("TCA_ETF_PARMS", map[string]any{"clockid": clockID(clock), "delta": ask(s, nanoseconds, "delta"), "flags": flags})
+		o.Add("TCA_ETF_PARMS", map[string]any{"clockid": clockID(clock), "delta": ask(s, nanoseconds, "delta"),
+			"flags": flags})
 		return nil
 	},
 }

@@ -14,7 +14,8 @@ var filters = map[string]*Kind{
 	}, nil),
 	"cgroup": filter("TCA_CGROUP_", true, map[string]word{"match": gives("TCA_CGROUP_EMATCHES", Ematches)}, present),
 	"flow": filter("TCA_FLOW_", true, map[string]word{
-		"keys": gives("TCA_FLOW_KEYS", flowKeys), "key": gives("TCA_FLOW_KEYS", flowKeys), "hash": flowHash, "map": flowMap,
+		"keys": gives("TCA_FLOW_KEYS", flowKeys), "key": gives("TCA_FLOW_KEYS", flowKeys), "hash": flowHash,
+		"map":  flowMap,
 		"mode": gives("TCA_FLOW_MODE", oneOf(map[string]int{"map": 0, "hash": 1})), "ops": flowOps,
 		"match": gives("TCA_FLOW_EMATCHES", Ematches),
 	}, nil),
@@ -39,7 +40,8 @@ func present(o *Options) error {
 // kinds have a policer of their own, if a rate is said.
 func filter(prefix string, polices bool, more map[string]word, always func(*Options) error) *Kind {
 	words := map[string]word{
-		"skip_hw": flagBit(prefix+"FLAGS", 1), "skip_sw": flagBit(prefix+"FLAGS", 2), "verbose": flagBit(prefix+"FLAGS", 16),
+		"skip_hw": flagBit(prefix+"FLAGS", 1), "skip_sw": flagBit(prefix+"FLAGS", 2),
+		"verbose": flagBit(prefix+"FLAGS", 16),
 	}
 	switch prefix {
 	case "TCA_BPF_":

@@ -11,7 +11,8 @@ import (
 // (linux/pkt_cls.h).
 var flowKeyNames = map[string]int{
 	"src": 1 << 0, "dst": 1 << 1, "proto": 1 << 2, "proto-src": 1 << 3, "proto-dst": 1 << 4, "iif": 1 << 5,
-	"priority": 1 << 6, "mark": 1 << 7, "nfct": 1 << 8, "nfct-src": 1 << 9, "nfct-dst": 1 << 10, "nfct-proto-src": 1 << 11,
+	"priority": 1 << 6, "mark": 1 << 7, "nfct": 1 << 8, "nfct-src": 1 << 9, "nfct-dst": 1 << 10,
+	"nfct-proto-src": 1 << 11,
 	"nfct-proto-dst": 1 << 12, "rt-classid": 1 << 13, "sk-uid": 1 << 14, "sk-gid": 1 << 15, "vlan-tag": 1 << 16,
 	"rxhash": 1 << 17,
 }

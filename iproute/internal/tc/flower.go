@@ -10,8 +10,8 @@ import (
 	"github.com/nlkit/nlkit/codec/linux"
 )
 
-// flowerWords is the fields of packets that flower knows, as tc calls them. Those whose attributes depend on the protocol
-// are in flowerWith.
+// flowerWords is the fields of packets that flower knows, as tc calls them. Those whose attributes depend on the
+// protocol are in flowerWith.
 var flowerWords = map[string]word{
 	"dst_mac": flowerMAC("KEY_ETH_DST"), "src_mac": flowerMAC("KEY_ETH_SRC"), "eth_type": flowerType("KEY_ETH_TYPE"),
 	"dst_ip": flowerIP("KEY_", "_DST"), "src_ip": flowerIP("KEY_", "_SRC"),
@@ -26,9 +26,11 @@ var flowerWords = map[string]word{
 	"enc_tos": flowerNumber("KEY_ENC_IP_TOS", 0xff, nil), "enc_ttl": flowerNumber("KEY_ENC_IP_TTL", 0xff, nil),
 	"tcp_flags": flowerNumber("KEY_TCP_FLAGS", 0xfff, nil), "enc_key_id": is("TCA_FLOWER_KEY_ENC_KEY_ID"),
 	"enc_dst_port": is("TCA_FLOWER_KEY_ENC_UDP_DST_PORT"), "enc_src_port": is("TCA_FLOWER_KEY_ENC_UDP_SRC_PORT"),
-	"ct_zone": flowerNumber("KEY_CT_ZONE", 0xffff, nil), "ct_mark": flowerNumber("KEY_CT_MARK", 0xffffffff, nil), "ct_state": flowerState,
+	"ct_zone": flowerNumber("KEY_CT_ZONE", 0xffff, nil), "ct_mark": flowerNumber("KEY_CT_MARK", 0xffffffff, nil),
+	"ct_state": flowerState,
 	"ip_flags": flowerFlags, "mpls_label": is("TCA_FLOWER_KEY_MPLS_LABEL"), "mpls_tc": is("TCA_FLOWER_KEY_MPLS_TC"),
-	"mpls_bos": is("TCA_FLOWER_KEY_MPLS_BOS"), "mpls_ttl": is("TCA_FLOWER_KEY_MPLS_TTL"), "indev": is("TCA_FLOWER_INDEV"),
+	"mpls_bos": is("TCA_FLOWER_KEY_MPLS_BOS"), "mpls_ttl": is("TCA_FLOWER_KEY_MPLS_TTL"),
+	"indev":    is("TCA_FLOWER_INDEV"),
 	"ip_proto": gives("TCA_FLOWER_KEY_IP_PROTO", ipProto),
 	"src_port": later("src_port"), "dst_port": later("dst_port"), "type": later("type"), "code": later("code"),
 }

@@ -31,8 +31,9 @@ func minor(member string) word {
 // hfscClass is a class, of service curves: rt (rsc), ls (fsc), ul (usc), and sc, which is the first two. A curve is a
 // rate, or says m1, d and m2, or umax, dmax and rate.
 var hfscClass = &Kind{words: map[string]word{
-	"rt": curves("TCA_HFSC_RSC"), "rsc": curves("TCA_HFSC_RSC"), "ls": curves("TCA_HFSC_FSC"), "fsc": curves("TCA_HFSC_FSC"),
-	"ul": curves("TCA_HFSC_USC"), "usc": curves("TCA_HFSC_USC"), "sc": curves("TCA_HFSC_RSC", "TCA_HFSC_FSC"),
+	"rt": curves("TCA_HFSC_RSC"), "rsc": curves("TCA_HFSC_RSC"), "ls": curves("TCA_HFSC_FSC"),
+	"fsc": curves("TCA_HFSC_FSC"),
+	"ul":  curves("TCA_HFSC_USC"), "usc": curves("TCA_HFSC_USC"), "sc": curves("TCA_HFSC_RSC", "TCA_HFSC_FSC"),
 }}
 
 // curves is a word for service curves.

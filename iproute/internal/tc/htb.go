@@ -1,7 +1,7 @@
 package tc
 
-// htb is the queueing discipline: tc sends version 3 and r2q 10 if nothing else is said. "default" is the minor number of
-// the class of packets that no filter puts anywhere.
+// htb is the queueing discipline: tc sends version 3 and r2q 10 if nothing else is said. "default" is the minor number
+// of the class of packets that no filter puts anywhere.
 var htb = &Kind{
 	words: map[string]word{"direct_qlen": gives("TCA_HTB_DIRECT_QLEN", count), "offload": flag("TCA_HTB_OFFLOAD")},
 	with:  []string{"default|defcls", "r2q|rate2quantum", "version", "debug"},
@@ -17,7 +17,8 @@ var htb = &Kind{
 	},
 }
 
-// htbClass is a class: the ceiling is the rate if it is not said, and the buffers are what a tick brings in, and a packet.
+// htbClass is a class: the ceiling is the rate if it is not said, and the buffers are what a tick brings in, and a
+// packet.
 var htbClass = &Kind{
 	words: map[string]word{"direct_qlen": gives("TCA_HTB_DIRECT_QLEN", count), "offload": flag("TCA_HTB_OFFLOAD")},
 	with: []string{"rate", "ceil", "burst|maxburst|buffer", "cburst|cmaxburst|cbuffer", "prio", "quantum", "mtu", "mpu",

@@ -59,7 +59,8 @@ var mqprio = &Kind{
 		"max_rate": series("TCA_MQPRIO_MAX_RATE64", "TCA_MQPRIO_MAX_RATE64", Rate),
 		"mode":     gives("TCA_MQPRIO_MODE", oneOf(map[string]int{"dcb": 0, "channel": 1})),
 		"shaper":   gives("TCA_MQPRIO_SHAPER", oneOf(map[string]int{"dcb": 0, "bw_rlimit": 1, "bw_rate": 1})),
-		"fp":       entries("TCA_MQPRIO_TC_ENTRY", "TCA_MQPRIO_TC_ENTRY_INDEX", "TCA_MQPRIO_TC_ENTRY_FP", framePreemption),
+		"fp": entries("TCA_MQPRIO_TC_ENTRY", "TCA_MQPRIO_TC_ENTRY_INDEX", "TCA_MQPRIO_TC_ENTRY_FP",
+			framePreemption),
 	},
 	with: priorityWords,
 	make: func(s *said, o *Options) error { return priorities(s, o.Set) },
@@ -97,9 +98,13 @@ var taprio = &Kind{
 		"cycle_time":           gives("TCA_TAPRIO_ATTR_SCHED_CYCLE_TIME", nanoseconds),
 		"cycle_time_extension": gives("TCA_TAPRIO_ATTR_SCHED_CYCLE_TIME_EXTENSION", nanoseconds),
 		"txtime_delay":         gives("TCA_TAPRIO_ATTR_TXTIME_DELAY", nanoseconds),
-		"clockid":              func(o *Options, v any) error { return is("TCA_TAPRIO_ATTR_SCHED_CLOCKID")(o, clockID(v)) },
-		"sched_entry":          taprioEntries, "sched_entries": taprioEntries,
-		"max_sdu": entries("TCA_TAPRIO_ATTR_TC_ENTRY", "TCA_TAPRIO_TC_ENTRY_INDEX", "TCA_TAPRIO_TC_ENTRY_MAX_SDU", Size),
+		"clockid": func(o *Options, v any) error {
+			return is("TCA_TAPRIO_ATTR_SCHED_CLOCKID")(o,
+				clockID(v))
+		},
+		"sched_entry": taprioEntries, "sched_entries": taprioEntries,
+		"max_sdu": entries("TCA_TAPRIO_ATTR_TC_ENTRY", "TCA_TAPRIO_TC_ENTRY_INDEX", "TCA_TAPRIO_TC_ENTRY_MAX_SDU",
+			Size),
 	},
 	with: priorityWords,
 	make: func(s *said, o *Options) error {

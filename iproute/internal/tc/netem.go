@@ -10,9 +10,11 @@ import (
 // correlation where it has one. Probabilities are percentages, and numbers of times are microseconds.
 var netem = &Kind{
 	with: []string{
-		"delay|latency", "jitter", "delay_corr", "distribution|dist", "loss|drop", "loss_corr", "loss_state", "loss_gemodel", "ecn",
+		"delay|latency", "jitter", "delay_corr", "distribution|dist", "loss|drop", "loss_corr", "loss_state",
+		"loss_gemodel", "ecn",
 		"duplicate", "dup_corr", "corrupt|prob_corrupt", "corrupt_corr|corr_corrupt", "reorder|prob_reorder",
-		"reorder_corr|corr_reorder", "gap", "limit", "rate", "packet_overhead", "cell_size", "cell_overhead", "slot", "seed",
+		"reorder_corr|corr_reorder", "gap", "limit", "rate", "packet_overhead", "cell_size", "cell_overhead", "slot",
+		"seed",
 	},
 	make: func(s *said, o *Options) error {
 		for _, f := range []func(*said, *Options) error{
@@ -179,7 +181,8 @@ func netemDamage(s *said, o *Options) error {
 	}
 	if s.has("corrupt", "prob_corrupt") {
 		o.Add("TCA_NETEM_CORRUPT", map[string]any{
-			"probability": ask(s, share, "corrupt", "prob_corrupt"), "correlation": ask(s, share, "corrupt_corr", "corr_corrupt"),
+			"probability": ask(s, share, "corrupt", "prob_corrupt"), "correlation": ask(s, share, "corrupt_corr",
+				"corr_corrupt"),
 		})
 	}
 	return netemReorder(s, o)

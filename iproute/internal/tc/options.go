@@ -1,7 +1,7 @@
-// Package tc knows the words of tc(8) and of pyroute2 for queueing disciplines, classes, filters and actions, and computes
-// from them what the kernel takes, as tc does: how long packets of all sizes take at a rate, buffers in ticks of the
-// scheduler's clock, tables of RED, selectors of u32. It sends nothing, and knows nothing of messages but the options of
-// kinds, TCA_OPTIONS and TCA_ACT_OPTIONS, as the codec takes them.
+// Package tc knows the words of tc(8) and of pyroute2 for queueing disciplines, classes, filters and actions, and
+// computes from them what the kernel takes, as tc does: how long packets of all sizes take at a rate, buffers in ticks
+// of the scheduler's clock, tables of RED, selectors of u32. It sends nothing, and knows nothing of messages but the
+// options of kinds, TCA_OPTIONS and TCA_ACT_OPTIONS, as the codec takes them.
 package tc
 
 import (
@@ -38,7 +38,8 @@ type Kind struct {
 // word says what it says of the options.
 type word func(o *Options, v any) error
 
-// Options is what TCA_OPTIONS of a kind says: members of the C struct that it is, or that it starts with, and attributes.
+// Options is what TCA_OPTIONS of a kind says: members of the C struct that it is, or that it starts with, and
+// attributes.
 type Options struct {
 	Fixed    map[string]any
 	Attrs    []codec.A
@@ -108,7 +109,8 @@ func (o *Options) Names() []string {
 	return names
 }
 
-// Say says what a word of the kind says, or gives an attribute or a member of that name. It reports whether there is one.
+// Say says what a word of the kind says, or gives an attribute or a member of that name. It reports whether there is
+// one.
 func (o *Options) Say(name string, v any) (known bool, err error) {
 	if word := o.kind.words[name]; word != nil {
 		return true, about(name, word(o, v))

@@ -39,8 +39,8 @@ var peditFields = map[string]map[string]peditField{
 	"udp": {"sport": {headUDP, 0, 2}, "dport": {headUDP, 2, 2}},
 }
 
-// edit changes packets: "munge" is a list of fields and what they become, as in tc, "ip ttl set 10", "tcp dport set 80",
-// "ip ttl add 255", or of words anywhere, "offset 20 u16 set 80".
+// edit changes packets: "munge" is a list of fields and what they become, as in tc, "ip ttl set 10", "tcp dport set
+// 80", "ip ttl add 255", or of words anywhere, "offset 20 u16 set 80".
 func edit(s *said, o *Options, p map[string]any) error {
 	_, v, ok := s.get("munge")
 	if !ok {
@@ -60,7 +60,8 @@ func edit(s *said, o *Options, p map[string]any) error {
 		}
 		for _, k := range some {
 			keys = append(keys, map[string]any{"mask": hex32(^k.mask), "val": hex32(k.val), "off": k.off})
-			more = append(more, codec.A{Name: "TCA_PEDIT_KEY_EX", Value: nest("TCA_PEDIT_KEY_EX_HTYPE", k.head, "TCA_PEDIT_KEY_EX_CMD", k.cmd)})
+			more = append(more, codec.A{Name: "TCA_PEDIT_KEY_EX", Value: nest("TCA_PEDIT_KEY_EX_HTYPE", k.head,
+				"TCA_PEDIT_KEY_EX_CMD", k.cmd)})
 		}
 	}
 	p["keys"] = keys

@@ -6,11 +6,12 @@ import (
 	"time"
 )
 
-// Tick is a tick of the packet scheduler's clock, PSCHED_SHIFT of the kernel's net/pkt_sched.h: /proc/net/psched of every
-// kernel since Linux 2.6.31 says the same.
+// Tick is a tick of the packet scheduler's clock, PSCHED_SHIFT of the kernel's net/pkt_sched.h: /proc/net/psched of
+// every kernel since Linux 2.6.31 says the same.
 const Tick = 64 * time.Nanosecond
 
-// psched is how many jiffies /proc/net/psched says that a second has: since the scheduler's clock has nanoseconds, these.
+// psched is how many jiffies /proc/net/psched says that a second has: since the scheduler's clock has nanoseconds,
+// these.
 const psched = 1e9
 
 // ticks returns how many ticks a time has, of whole microseconds, as tc computes it.

@@ -15,7 +15,8 @@ func redFlags(s *said) (flags int) {
 	for _, f := range []struct {
 		word string
 		flag int
-	}{{"ecn", redECN}, {"harddrop", redHardDrop}, {"adaptive", redAdaptive}, {"adaptative", redAdaptive}, {"nodrop", redNoDrop}} {
+	}{{"ecn", redECN}, {"harddrop", redHardDrop}, {"adaptive", redAdaptive}, {"adaptative", redAdaptive}, {"nodrop",
+		redNoDrop}} {
 		if ask(s, truth, f.word) {
 			flags |= f.flag
 		}
@@ -29,7 +30,8 @@ const defaultBandwidth = 10e6 / 8
 // redQdisc is the queueing discipline.
 var redQdisc = &Kind{
 	words: map[string]word{
-		"qevent_early_drop": gives("TCA_RED_EARLY_DROP_BLOCK", count), "qevent_mark": gives("TCA_RED_MARK_BLOCK", count),
+		"qevent_early_drop": gives("TCA_RED_EARLY_DROP_BLOCK", count), "qevent_mark": gives("TCA_RED_MARK_BLOCK",
+			count),
 	},
 	with: append([]string{"ecn", "harddrop", "adaptive|adaptative", "nodrop"}, redWords...),
 	make: func(s *said, o *Options) error {
@@ -41,7 +43,8 @@ var redQdisc = &Kind{
 		o.Add("TCA_RED_PARMS", parms)
 		o.Add("TCA_RED_STAB", table)
 		o.Add("TCA_RED_MAX_P", r.most())
-		o.Add("TCA_RED_FLAGS", map[string]any{"value": flags, "selector": redECN | redHardDrop | redAdaptive | redNoDrop})
+		o.Add("TCA_RED_FLAGS", map[string]any{"value": flags,
+			"selector": redECN | redHardDrop | redAdaptive | redNoDrop})
 		return err
 	},
 }
@@ -75,7 +78,8 @@ var gred = &Kind{
 		}
 		if s.has("DPs", "dps", "vqs") {
 			o.Add("TCA_GRED_DPS", map[string]any{
-				"DPs": ask(s, count, "DPs", "dps", "vqs"), "def_DP": ask(s, count, "default"), "grio": ask(s, truth, "grio"),
+				"DPs": ask(s, count, "DPs", "dps", "vqs"), "def_DP": ask(s, count, "default"), "grio": ask(s, truth,
+					"grio"),
 				"flags": redFlags(s),
 			})
 			if s.has("limit") {
@@ -129,7 +133,8 @@ var sfb = &Kind{
 		}
 		const share = math.MaxUint16
 		o.Add("TCA_SFB_PARMS", map[string]any{
-			"rehash_interval": askOr(s, 600_000, milliseconds, "rehash"), "warmup_time": askOr(s, 60_000, milliseconds, "db"),
+			"rehash_interval": askOr(s, 600_000, milliseconds, "rehash"), "warmup_time": askOr(s, 60_000, milliseconds,
+				"db"),
 			"limit": limit, "max": most, "bin_size": target,
 			"increment":     uint64(math.RoundToEven(askOr(s, 0.00050, probability, "increment") * share)),
 			"decrement":     uint64(math.RoundToEven(askOr(s, 0.00005, probability, "decrement") * share)),

@@ -5,7 +5,8 @@ import "errors"
 // sfq is the queueing discipline in its second form, which every kernel since Linux 3.3 takes. With redflowlimit its
 // queues are managed by RED.
 var sfq = &Kind{
-	with: []string{"quantum", "perturb|perturb_period", "limit", "flows", "divisor", "depth", "headdrop", "redflowlimit", "min",
+	with: []string{"quantum", "perturb|perturb_period", "limit", "flows", "divisor", "depth", "headdrop",
+		"redflowlimit", "min",
 		"max", "avpkt", "burst", "probability", "ecn", "harddrop"},
 	make: func(s *said, o *Options) error {
 		if len(o.Fixed) > 0 {

@@ -24,7 +24,8 @@ func SizeTable(v any) ([]codec.A, error) {
 		}
 	}
 	s := &said{words: words}
-	h := shape{mtu: askOr(s, 2048, Size, "mtu"), mpu: ask(s, Size, "mpu"), layer: askOr(s, layerEthernet, layer, "linklayer")}
+	h := shape{mtu: askOr(s, 2048, Size, "mtu"), mpu: ask(s, Size, "mpu"), layer: askOr(s, layerEthernet, layer,
+		"linklayer")}
 	base := map[string]any{"overhead": ask(s, integer, "overhead"), "linklayer": h.layer, "mpu": h.mpu}
 	if h.layer != layerATM && h.mpu == 0 { // nothing that an overhead does not say
 		return nest("TCA_STAB_BASE", base), s.err

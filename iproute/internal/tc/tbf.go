@@ -12,7 +12,8 @@ func missing(what string) error { return fmt.Errorf("%s is missing", what) }
 
 // tbf is the token bucket: either limit says how much waits, or latency how long.
 var tbf = &Kind{
-	with: []string{"rate", "burst|buffer|maxburst", "limit", "latency", "peakrate|peak", "mtu|minburst", "mpu", "overhead",
+	with: []string{"rate", "burst|buffer|maxburst", "limit", "latency", "peakrate|peak", "mtu|minburst", "mpu",
+		"overhead",
 		"linklayer"},
 	make: func(s *said, o *Options) error {
 		if o.Has("TCA_TBF_PARMS") {

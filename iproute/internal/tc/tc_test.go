@@ -17,10 +17,11 @@ func TestAmounts(t *testing.T) {
 		{as(Rate), "100mbit", "12500000"}, {as(Rate), "1GIBIT", "134217728"}, {as(Rate), "10kBps", "10000"},
 		{as(Rate), "8000", "1000"}, {as(Rate), 1000, "1000"}, {as(Rate), "1.5mibps", "1572864"},
 		{as(Rate), "9bit", "1"},
-		{as(Rate), "100mbut", `"100mbut" is no rate: want one as 100mbit, 1gibit, 10kBps, or a number of bits a second`},
+		{as(Rate), "1mbut", `"1mbut" is no rate: want one as 100mbit, 1gibit, 10kBps, or a number of bits a second`},
 		{as(Rate), "-1kbit", `"-1kbit" is no rate: want one as 100mbit, 1gibit, 10kBps, or a number of bits a second`},
 		{as(Rate), -1, "want a rate (100mbit, 10kBps, or octets a second as a number), got int -1"},
-		{as(Size), "15k", "15360"}, {as(Size), "1mb", "1048576"}, {as(Size), "8kbit", "1024"}, {as(Size), "1600b", "1600"},
+		{as(Size), "15k", "15360"}, {as(Size), "1mb", "1048576"}, {as(Size), "8kbit", "1024"}, {as(Size), "1600b",
+			"1600"},
 		{as(Size), "0x10", "16"}, {as(Size), 1540, "1540"}, {as(Size), "1.5g", "1610612736"},
 		{as(Size), "15x", `"15x" is no size: want one as 15k, 1mb, 10kbit, or a number of octets`},
 		{as(Size), 1.5, "want a size (15k, 1m, or octets as a number), got float64 1.5"},
@@ -99,8 +100,9 @@ func TestRefused(t *testing.T) {
 		want  string
 	}{
 		{Class, "htb", words{"ceil": "1mbit"}, "htb: rate is missing"},
-		{Class, "htb", words{"rate": "fast"}, `htb: rate: "fast" is no rate: want one as 100mbit, 1gibit, 10kBps, or a number ` +
-			"of bits a second"},
+		{Class, "htb", words{"rate": "fast"},
+			`htb: rate: "fast" is no rate: want one as 100mbit, 1gibit, 10kBps, or a number ` +
+				"of bits a second"},
 		{Class, "htb", words{"rate": "1mbit", "cell": 8}, `htb: unknown word of htb "cell"; did you mean ceil?`},
 		{Class, "hfsc", words{"sc": words{"m1": "1mbit"}}, "hfsc: sc: the rate (m2) is missing"},
 		{Class, "hfsc", words{"rt": words{"umax": 1500, "rate": "1mbit"}}, "hfsc: rt: umax is said without dmax"},
@@ -117,12 +119,16 @@ func TestRefused(t *testing.T) {
 		{Qdisc, "red", words{"limit": 1000}, "red: avpkt is missing"},
 		{Qdisc, "red", words{"limit": 1000, "avpkt": 1000, "min": 900, "max": 900}, "red: min is not smaller than max"},
 		{Qdisc, "choke", words{"limit": 1000}, "choke: bandwidth is missing"},
-		{Qdisc, "gred", words{"limit": 1000}, "gred: the virtual queue (DP), or how many there are to be (DPs) is missing"},
+		{Qdisc, "gred", words{"limit": 1000},
+			"gred: the virtual queue (DP), or how many there are to be (DPs) is missing"},
 		{Qdisc, "fq", words{"buckets": 1000}, "fq: buckets: 1000 is no power of 2"},
 		{Qdisc, "mqprio", words{"num_tc": 3, "queues": "1@0"}, "mqprio: queues are of 1 traffic classes, num_tc is 3"},
-		{Filter, "u32", words{"target": "1:1"}, `u32: what is to match (keys, or match; match "u32 0 0" is all) is missing`},
-		{Filter, "u32", words{"match": "ip srcc 1.2.3.4"}, `u32: match "ip srcc 1.2.3.4": unknown field of ip "srcc"; did you mean src?`},
-		{Filter, "u32", words{"match": "ip src 2001:db8::"}, `u32: match "ip src 2001:db8::": 2001:db8:: is no address of ip`},
+		{Filter, "u32", words{"target": "1:1"},
+			`u32: what is to match (keys, or match; match "u32 0 0" is all) is missing`},
+		{Filter, "u32", words{"match": "ip srcc 1.2.3.4"},
+			`u32: match "ip srcc 1.2.3.4": unknown field of ip "srcc"; did you mean src?`},
+		{Filter, "u32", words{"match": "ip src 2001:db8::"},
+			`u32: match "ip src 2001:db8::": 2001:db8:: is no address of ip`},
 		{Filter, "u32", words{"match": "u32 0 0", "burst": "10k"}, "u32: rate, which burst needs, is missing"},
 		{Filter, "flower", words{"dst_port": 80}, "flower: dst_port: ip_proto (tcp, udp, sctp) is missing"},
 		{Filter, "flower", words{"dst_prt": 80}, `flower: unknown word of flower "dst_prt"; did you mean dst_port?`},
@@ -132,7 +138,8 @@ func TestRefused(t *testing.T) {
 			"matchall: action: action 1: mirred: the link (dev) is missing"},
 		{Filter, "matchall", words{"action": words{"kind": "police", "rate": "1mbit"}},
 			"matchall: action: action 1: police: burst is missing"},
-		{Filter, "basic", words{"match": words{"kind": "metta"}}, `basic: match: match 1: unknown kind of match "metta"; did you mean meta?`},
+		{Filter, "basic", words{"match": words{"kind": "metta"}},
+			`basic: match: match 1: unknown kind of match "metta"; did you mean meta?`},
 	} {
 		if err := With(c.of, c.kind, c.words).Finish(); fmt.Sprint(err) != c.want {
 			t.Errorf("%s %v: got %v, want %s", c.kind, c.words, err, c.want)

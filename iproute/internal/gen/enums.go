@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/rtnl"
 )
 
 // enum is an enumeration or flags, a Go type.
@@ -76,8 +78,18 @@ func (x *enum) integer() string {
 	return "uint32"
 }
 
-// finishEnums looks whether the values fit.
+// finishEnums looks whether the values fit, and the names tell the enumerations of all messages from each other: package
+// iproute finds them by name.
 func (g *generator) finishEnums() {
+	byName := map[string]*codec.Enum{}
+	for _, x := range g.enums {
+		byName[x.Name] = x.Enum
+	}
+	codec.VisitTypes(slices.Values(rtnl.Protocol.Messages), codec.Visitor{Enum: func(e *codec.Enum, at *codec.Place) {
+		if x := byName[e.Name]; x != nil && x != e {
+			g.faultf("the enumeration of %s is called %s, as another one is", at.Name(), e.Name)
+		}
+	}})
 	for _, x := range g.enums {
 		x.All(func(v uint64, name string) bool {
 			if x.integer() == "uint32" && v >= 1<<32 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
@@ -22,6 +23,7 @@ func (ip *IPRoute) Ensure(ctx context.Context, call Call, specs ...Spec) error {
 		return err
 	}
 	defer w.close()
+	w.mean(ctx)
 	found, err := w.look(ctx)
 	if err != nil || len(found) > 0 {
 		return err
@@ -45,6 +47,7 @@ func (ip *IPRoute) EnsureAbsent(ctx context.Context, call Call, specs ...Spec) e
 		return err
 	}
 	defer w.close()
+	w.mean(ctx)
 	found, err := w.look(ctx)
 	if err != nil || len(found) == 0 {
 		return err
@@ -126,6 +129,17 @@ var errAsked = errors.New("this only asks")
 func (a asking) put(v *values) {
 	*a.of = v.of
 	v.fail("", errAsked)
+}
+
+// mean has a route of which no table is said be one of the main table, as it is for commands.
+func (w *waiting) mean(ctx context.Context) {
+	if w.of != routeObject {
+		return
+	}
+	said := w.ip.said(ctx, w.of, w.specs)
+	if _, ok := said.fixed["rtm_table"]; !ok && !said.has("RTA_TABLE") {
+		w.specs = append(slices.Clip(w.specs), Args{"table": tableMain})
+	}
 }
 
 func (w *waiting) close() { _ = w.sub.Close() }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/iproute"
@@ -26,6 +27,11 @@ func counting(t *testing.T, ip *iproute.IPRoute) *int {
 	return n
 }
 
+// neighbour is one of br0.
+func neighbour(lladdr string) iproute.Args {
+	return iproute.Args{"dev": "br0", "dst": "192.0.2.2", "lladdr": lladdr}
+}
+
 // TestEnsure makes what is not there, changes what differs, and does nothing about what is as it should be.
 func TestEnsure(t *testing.T) {
 	eachKernel(t, func(t *testing.T, ip *iproute.IPRoute) {
@@ -41,11 +47,25 @@ func TestEnsure(t *testing.T) {
 			{"a link that differs", ip.Link, iproute.Args{"ifname": "br0", "kind": "bridge", "mtu": 1300}, 2},
 			{"an address", ip.Addr, iproute.Args{"dev": "br0", "address": "192.0.2.1/24"}, 1},
 			{"an address again", ip.Addr, iproute.Args{"dev": "br0", "address": "192.0.2.1/24"}, 0},
+			{"a link that is up", ip.Link, iproute.Args{"ifname": "br0", "kind": "bridge", "state": "up"}, 2},
+			{"a link that is up again", ip.Link, iproute.Args{"ifname": "br0", "kind": "bridge", "state": "up"}, 0},
+			{"a route", ip.Route, iproute.Args{"dst": "10.0.0.0/8", "gateway": "192.0.2.2"}, 1},
+			{"a route again", ip.Route, iproute.Args{"dst": "10.0.0.0/8", "gateway": "192.0.2.2"}, 0},
+			{"a route that differs", ip.Route, iproute.Args{"dst": "10.0.0.0/8", "gateway": "192.0.2.3"}, 2},
+			{"of another table", ip.Route, iproute.Args{"dst": "10.0.0.0/8", "gateway": "192.0.2.4", "table": 100}, 1},
+			{"a route of the main table", ip.Route, iproute.Args{"dst": "10.0.0.0/8", "gateway": "192.0.2.4"}, 2},
+			{"a rule", ip.Rule, iproute.Args{"src": "10.0.0.0/8", "table": 100, "priority": 50}, 1},
+			{"a rule again", ip.Rule, iproute.Args{"src": "10.0.0.0/8", "table": 100, "priority": 50}, 0},
+			{"a neighbour", ip.Neigh, neighbour("02:00:00:00:00:02"), 1},
+			{"a neighbour again", ip.Neigh, neighbour("02:00:00:00:00:02"), 0},
+			{"a neighbour that differs", ip.Neigh, neighbour("02:00:00:00:00:03"), 2},
 		} {
 			*sent = 0
-			if err := ip.Ensure(t.Context(), x.call, x.spec); err != nil {
+			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+			if err := ip.Ensure(ctx, x.call, x.spec); err != nil {
 				t.Errorf("%s: %v", x.name, err)
 			}
+			cancel()
 			if *sent != x.want {
 				t.Errorf("%s: %d requests, want %d", x.name, *sent, x.want)
 			}

@@ -65,11 +65,14 @@ func TestLists(t *testing.T) {
 	wantList(t, routes(args{"metric": func(n uint64) bool { return n == 5 }}), "10.1.0.0/16")
 	wantList(t, routes(args{"dst": "10.2.3.4"}), "10.2.3.4/32")
 	wantList(t, listed(t, ip.GetDefaultRoutes(ctx), func(r iproute.RouteView) any { return r.Gateway() }), "10.0.0.2")
-	wantList(t, listed(t, ip.GetAddr(ctx, args{"local": "2001:db8::1"}), func(a iproute.AddrView) any { return a.Prefix() }),
-		"2001:db8::1/64")
-	wantList(t, listed(t, ip.GetAddr(ctx, iproute.ByIndex(77)), func(a iproute.AddrView) any { return a.Prefix() }), "")
-	wantList(t, listed(t, ip.GetRules(ctx, args{"family": "inet"}), func(r iproute.RuleView) any { return r.Priority() }),
-		"0 100 32766 32767")
+	addresses := func(filters ...iproute.Spec) string {
+		t.Helper()
+		return listed(t, ip.GetAddr(ctx, filters...), func(a iproute.AddrView) any { return a.Prefix() })
+	}
+	wantList(t, addresses(args{"local": "2001:db8::1"}), "2001:db8::1/64")
+	wantList(t, addresses(iproute.ByIndex(77)), "")
+	priority := func(r iproute.RuleView) any { return r.Priority() }
+	wantList(t, listed(t, ip.GetRules(ctx, args{"family": "inet"}), priority), "0 100 32766 32767")
 	wantList(t, listed(t, ip.GetRules(ctx, args{"priority": 0, "family": "inet6"}),
 		func(r iproute.RuleView) any { return r.Table() }), "local")
 	neighbours := func(filters ...iproute.Spec) string {
@@ -91,8 +94,8 @@ func TestLists(t *testing.T) {
 	wantList(t, nexthops(args{"dev": "e0"}), "1")
 	wantList(t, listed(t, ip.GetNexthopBuckets(ctx, args{"id": 10, "nhid": 1}),
 		func(n iproute.NexthopView) any { return n.ResBucket().Index() }), "0 1 2 3")
-	wantList(t, listed(t, ip.GetNetconf(ctx, iproute.LinkRef("e0")), func(n iproute.NetconfView) any { return n.Family() }),
-		"inet inet6")
+	wantList(t, listed(t, ip.GetNetconf(ctx, iproute.LinkRef("e0")),
+		func(n iproute.NetconfView) any { return n.Family() }), "inet inet6")
 	wantList(t, listed(t, ip.GetNetconf(ctx, args{"dev": "all", "family": "inet6"}),
 		func(n iproute.NetconfView) any { return n.Forwarding() }), "0")
 	wantList(t, listed(t, ip.GetNtables(ctx, args{"family": "inet", "thresh3": 1024}),
@@ -138,13 +141,15 @@ func TestFlushes(t *testing.T) {
 	if got := listed(t, ip.GetRoutes(ctx, args{"family": "inet"}), tables); !strings.Contains(got, "local") {
 		t.Error("the table local is empty")
 	}
-	wantList(t, listed(t, ip.GetRules(ctx, args{"family": "inet"}), func(r iproute.RuleView) any { return r.Priority() }), "0")
+	wantList(t, listed(t, ip.GetRules(ctx, args{"family": "inet"}),
+		func(r iproute.RuleView) any { return r.Priority() }), "0")
 	wantList(t, listed(t, ip.GetNeighbours(ctx, args{"lladdr": "02:00:00:00:00:09"}),
 		func(n iproute.NeighView) any { return n.Dst() }), "10.0.0.2")
 	if err := ip.FlushAddr(ctx, iproute.LinkRef("e0")); err != nil { // the secondary address goes with the first
 		t.Error(err)
 	}
-	wantList(t, listed(t, ip.GetAddr(ctx, iproute.LinkRef("e0")), func(a iproute.AddrView) any { return a.Prefix() }), "")
+	wantList(t, listed(t, ip.GetAddr(ctx, iproute.LinkRef("e0")),
+		func(a iproute.AddrView) any { return a.Prefix() }), "")
 	if err := ip.FlushRoutes(ctx, args{"table": "local", "family": "inet"}); err != nil {
 		t.Error(err)
 	}

@@ -11,7 +11,7 @@ var labelSpace = map[string]string{"net/mpls/platform_labels": "1000"}
 
 func needMPLS(t *testing.T) {
 	t.Helper()
-	testbed.Require(t, testbed.Root(), testbed.Program("ip"), testbed.Module("mpls_router"),
+	testbed.Require(t, testbed.Root(), testbed.Program("ip"), testbed.Module("ipv6"), testbed.Module("mpls_router"),
 		testbed.Module("mpls_iptunnel"), testbed.File("/usr/lib/python3/dist-packages/pyroute2"))
 }
 
@@ -36,7 +36,8 @@ func TestMPLSOfIP(t *testing.T) {
 				"ttl_propagate": true}}}},
 		{"-f mpls route add 100 dev lo; -f mpls route del 100", []call{{"route", "add", args{"dst": 100, "dev": "lo"}},
 			{"route", "del", args{"dst": 100}}}},
-		{"-f mpls route add 100 dev lo proto static; -f mpls route replace 100 as 200 via inet 10.0.0.2 dev e0 proto static",
+		{"-f mpls route add 100 dev lo proto static; " +
+			"-f mpls route replace 100 as 200 via inet 10.0.0.2 dev e0 proto static",
 			[]call{{"route", "add", args{"dst": 100, "dev": "lo"}}, {"route", "replace",
 				args{"dst": 100, "newdst": 200, "via": "10.0.0.2", "dev": "e0"}}}},
 		{"route add 10.1.0.0/16 proto static nexthop encap mpls 200 via 10.0.0.2 dev e0 nexthop encap mpls 300 " +

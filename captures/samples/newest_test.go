@@ -29,7 +29,8 @@ func TestNewestWhole(t *testing.T) {
 			seen[m.Name()] = true
 		}
 	}
-	for _, name := range []string{"TCA_FLOWER_L2_MISS", "TCA_FLOWER_KEY_SPI", "TCA_FLOWER_KEY_CFM", "TCA_FLOWER_KEY_ENC_FLAGS",
+	for _, name := range []string{"TCA_FLOWER_L2_MISS", "TCA_FLOWER_KEY_SPI", "TCA_FLOWER_KEY_CFM",
+		"TCA_FLOWER_KEY_ENC_FLAGS",
 		"TCA_FLOWER_KEY_ENC_OPTS_PFCP", "TCA_FLOWER_KEY_L2TPV3_SID", "TCA_FLOWER_KEY_PPPOE_SID", "TCA_MIRRED_BLOCKID",
 		"TCA_INGRESS_BLOCK", "TCA_DUALPI2_COUPLING", "TCA_DUALPI2_STEP_THRESH_US", "TCA_FQ_PRIOMAP", "TCA_FQ_WEIGHTS",
 		"TCA_NETEM_PRNG_SEED", "XFRMA_SA_DIR", "XFRMA_SA_PCPU", "XFRMA_OFFLOAD_DEV", "XFRMA_IPTFS_DROP_TIME",
@@ -199,7 +200,7 @@ func TestNewestStates(t *testing.T) {
 	}
 }
 
-// stateWords is what ip says besides with -s: of flags that there are none; and otherwise: a mode that it does not know.
+// stateWords is what ip says besides with -s: of flags that there are none; and a mode that it does not know.
 var stateWords = strings.NewReplacer(" seq 0x00000000 flag (0x00000000)", "", " seq 0x00000000", "",
 	" mode 5 ", " mode iptfs ")
 
@@ -210,7 +211,7 @@ func withoutNumbers(words []string) (all []string) {
 		switch {
 		case ok && i > 0 && words[i-1] != "aead" && words[i-1] != "flag" && name != "":
 			word = name
-		case ok && name == "" && i > 1 && words[i-2] == "flag" || word == "bits)" || ok && strings.HasPrefix(word, "(160"):
+		case ok && name == "" && i > 1 && words[i-2] == "flag", word == "bits)", strings.HasPrefix(word, "(160"):
 			continue
 		}
 		all = append(all, word)

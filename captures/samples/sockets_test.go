@@ -132,8 +132,8 @@ func (s socket) memory(attr string) string {
 	return fmt.Sprintf(" skmem:(r%d,rb%d,t%d,tb%d,f%d,w%d,o%d,bl%d,d%d)", s.elements(attr)...)
 }
 
-var socketStates = []string{"UNKNOWN", "ESTAB", "SYN-SENT", "SYN-RECV", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT", "UNCONN",
-	"CLOSE-WAIT", "LAST-ACK", "LISTEN", "CLOSING"}
+var socketStates = []string{"UNKNOWN", "ESTAB", "SYN-SENT", "SYN-RECV", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT",
+	"UNCONN", "CLOSE-WAIT", "LAST-ACK", "LISTEN", "CLOSING"}
 
 var socketTypes = map[uint64]string{1: "str", 2: "dgr", 3: "raw", 5: "seq"}
 
@@ -148,7 +148,8 @@ func (s socket) unix() string {
 	}
 	text := fmt.Sprintf("u_%s %s %d %d %s %d * %d%s %s", socketTypes[s.field("udiag_type")],
 		socketStates[s.field("udiag_state")], s.field("UNIX_DIAG_RQLEN.udiag_rqueue"),
-		s.field("UNIX_DIAG_RQLEN.udiag_wqueue"), name, s.field("udiag_ino"), s.number("UNIX_DIAG_PEER"), s.memory("UNIX_DIAG_MEMINFO"),
+		s.field("UNIX_DIAG_RQLEN.udiag_wqueue"), name, s.field("udiag_ino"), s.number("UNIX_DIAG_PEER"),
+		s.memory("UNIX_DIAG_MEMINFO"),
 		arrow(s.number("UNIX_DIAG_SHUTDOWN")))
 	if s.has("UNIX_DIAG_VFS") {
 		dev := s.field("UNIX_DIAG_VFS.udiag_vfs_dev")
@@ -175,7 +176,8 @@ func (s socket) packet() string {
 	for _, ring := range [][2]string{{"PACKET_DIAG_RX_RING", "ring_rx"}, {"PACKET_DIAG_TX_RING", "ring_tx"}} {
 		if s.has(ring[0]) {
 			text += fmt.Sprintf(" %s(blk_size:%d,blk_nr:%d,frm_size:%d,frm_nr:%d,tmo:%d,features:0x%x)", ring[1],
-				s.field(ring[0]+".pdr_block_size"), s.field(ring[0]+".pdr_block_nr"), s.field(ring[0]+".pdr_frame_size"),
+				s.field(ring[0]+".pdr_block_size"), s.field(ring[0]+".pdr_block_nr"),
+				s.field(ring[0]+".pdr_frame_size"),
 				s.field(ring[0]+".pdr_frame_nr"), s.field(ring[0]+".pdr_retire_tmo"), s.field(ring[0]+".pdr_features"))
 		}
 	}
@@ -223,7 +225,8 @@ func (s socket) vsock() string {
 		}
 		return fmt.Sprint(v)
 	}
-	return fmt.Sprintf("v_%s %s 0 0 %s:%s %s:%s", socketTypes[s.field("vdiag_type")], socketStates[s.field("vdiag_state")],
+	return fmt.Sprintf("v_%s %s 0 0 %s:%s %s:%s", socketTypes[s.field("vdiag_type")],
+		socketStates[s.field("vdiag_state")],
 		or(s.field("vdiag_src_cid")), or(s.field("vdiag_src_port")), or(s.field("vdiag_dst_cid")),
 		or(s.field("vdiag_dst_port")))
 }
@@ -335,7 +338,8 @@ func (s socket) xdp() string {
 		umem("id"), umem("size"), umem("num_pages"), umem("chunk_size"), umem("headroom"), umem("ifindex"),
 		umem("queue_id"), umem("flags"), umem("refs"))
 	text += ring("fr", "UMEM_FILL_RING") + ring("cr", "UMEM_COMPLETION_RING")
-	return text + fmt.Sprintf(" stats(rx dropped:%d,rx invalid:%d,rx queue full:%d,rx fill ring empty:%d,tx invalid:%d,"+
-		"tx ring empty:%d)", stats("n_rx_dropped"), stats("n_rx_invalid"), stats("n_rx_full"), stats("n_fill_ring_empty"),
+	return text + fmt.Sprintf(" stats(rx dropped:%d,rx invalid:%d,rx queue full:%d,rx fill ring empty:%d,"+
+		"tx invalid:%d,tx ring empty:%d)",
+		stats("n_rx_dropped"), stats("n_rx_invalid"), stats("n_rx_full"), stats("n_fill_ring_empty"),
 		stats("n_tx_invalid"), stats("n_tx_ring_empty")) + s.memory("XDP_DIAG_MEMINFO")
 }

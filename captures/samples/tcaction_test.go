@@ -92,7 +92,8 @@ var actionKindRules = map[string]map[string]rule{
 		"mark": ifeMeta("SKBMARK"), "prio": ifeMeta("PRIO"), "tcindex": ifeMeta("TCINDEX"),
 		"dst": at("TCA_ACT_OPTIONS/TCA_IFE_DMAC"), "src": at("TCA_ACT_OPTIONS/TCA_IFE_SMAC")},
 	"mirred": {"mirred_action": mirredWord(1), "direction": mirredWord(0),
-		"to_dev": device("TCA_ACT_OPTIONS/TCA_MIRRED_PARMS/ifindex"), "to_blockid": at("TCA_ACT_OPTIONS/TCA_MIRRED_BLOCKID")},
+		"to_dev":     device("TCA_ACT_OPTIONS/TCA_MIRRED_PARMS/ifindex"),
+		"to_blockid": at("TCA_ACT_OPTIONS/TCA_MIRRED_BLOCKID")},
 	"mpls": joined(inOptions("TCA_ACT_OPTIONS", "TCA_MPLS_", "label", "tc", "ttl", "bos"), map[string]rule{
 		"mpls_action": low("TCA_MPLS_ACT_", "TCA_ACT_OPTIONS/TCA_MPLS_PARMS/m_action"),
 		"protocol":    low("ETH_P_", "TCA_ACT_OPTIONS/TCA_MPLS_PROTO")}),

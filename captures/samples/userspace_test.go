@@ -181,7 +181,8 @@ func TestQueuedPackets(t *testing.T) {
 		hook, _ := header.Field("hook")
 		id, _ := header.Field("packet_id")
 		payload, _ := m.Attr("NFQA_PAYLOAD")
-		if got := hex.EncodeToString(payload.Content().Octets()); hook != want.Hook || id != want.ID || got != want.Payload {
+		got := hex.EncodeToString(payload.Content().Octets())
+		if hook != want.Hook || id != want.ID || got != want.Payload {
 			t.Errorf("hook %d, id %d, payload %s; want %+v", hook, id, got, want)
 		}
 		for name, want := range map[string]*uint64{"MARK": want.Mark, "IFINDEX_INDEV": want.In,

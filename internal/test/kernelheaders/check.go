@@ -127,8 +127,8 @@ func (c *claims) check(t *testing.T, h *headers) {
 	}
 }
 
-// flagReadings are what the constants of an enumeration of flags may be, as a mask: the mask, the number of the bit, the
-// number of an attribute that has a bit, or the mask in the integer that the flags are a bit-field of.
+// flagReadings are what the constants of an enumeration of flags may be, as a mask: the mask, the number of the bit,
+// the number of an attribute that has a bit, or the mask in the integer that the flags are a bit-field of.
 func flagReadings(shift int) []func(v int64) uint64 {
 	return []func(v int64) uint64{
 		func(v int64) uint64 { return uint64(v) },

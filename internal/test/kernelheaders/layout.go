@@ -104,8 +104,8 @@ func (h *headers) print(b *bytes.Buffer, list []*codec.Struct) {
 	}
 }
 
-// printBits is C that prints where the first octet of a bit-field is, and, as a size, which bits of the octets from there on
-// it has.
+// printBits is C that prints where the first octet of a bit-field is, and, as a size, which bits of the octets from
+// there on it has.
 const printBits = `
 #define BITS(S, M) do { \
 	struct S s; unsigned char *b = (unsigned char *)&s; size_t at = 0, mask = 0, i; \

@@ -20,7 +20,8 @@ func TestBool(t *testing.T) {
 		{onOff, "01", true, true}, {boolean, "", false, false}, {u8, "01", false, false},
 	} {
 		var m codec.Message
-		_ = codectest.KitchenDecoder.Decode(&m, codec.Context{Protocol: 30}, codectest.KitchenMessage(t, c.typ, c.payload))
+		b := codectest.KitchenMessage(t, c.typ, c.payload)
+		_ = codectest.KitchenDecoder.Decode(&m, codec.Context{Protocol: 30}, b)
 		for a := range m.Root().Children() {
 			content := a.Content()
 			if v, ok := content.Bool(); v != c.v || ok != c.ok {
@@ -30,7 +31,8 @@ func TestBool(t *testing.T) {
 	}
 }
 
-// TestPlacesWithRoom takes of a place that has room for more as much as another member counts, and writes zeros after it.
+// TestPlacesWithRoom takes of a place that has room for more as much as another member counts, and writes zeros after
+// it.
 func TestPlacesWithRoom(t *testing.T) {
 	s := &codec.Struct{Name: "shelf", Members: []codec.Member{
 		{Name: "sh_n", Kind: codec.U16}, {Name: "sh_len", Kind: codec.U16},

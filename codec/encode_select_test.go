@@ -57,7 +57,8 @@ func TestEncodeSelected(t *testing.T) {
 		{6, list{{"by_field", 5}}, "want octets"},
 		{0, list{{"flags", "none"}}, "05000a0000000000"}, {0, list{{"address", netip.IPv6Loopback()}},
 			"14000b00" + "00000000000000000000000000000001"}, // there is no family to be of
-		{0, list{{"headed", list{{"1", fields{"kind": 1, "x": 5}}}}}, "10000f80" + "0c000100" + "00000100" + "05000000"},
+		{0, list{{"headed", list{{"1", fields{"kind": 1, "x": 5}}}}},
+			"10000f80" + "0c000100" + "00000100" + "05000000"},
 		{0, list{{"sides", fields{"left": 1, "right": fields{"kind": 5}}}, {"by_member", "a"}},
 			"0a000d0001000000" + "05000000" + "06000e0061000000"},
 		{0, list{{"by_member", 5}, {"sides", fields{"left": 5}}}, "08000e0005000000" + "0a000d000500000000000000"},

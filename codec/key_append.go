@@ -219,7 +219,7 @@ func (w *keyWriter) value(s *source, at int32) value {
 	for i, typ := range s.path {
 		n := &w.m.nodes[at]
 		j := n.child
-		for j < n.child+n.count && !(w.m.isType(j, typ) && (s.sets[i] == nil || w.m.nodes[j].set == s.sets[i])) {
+		for j < n.child+n.count && (!w.m.isType(j, typ) || s.sets[i] != nil && w.m.nodes[j].set != s.sets[i]) {
 			j++
 		}
 		if j == n.child+n.count {

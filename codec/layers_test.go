@@ -105,8 +105,8 @@ func names(in codec.Attr) string {
 
 // TestOptionsEnd takes what is after the end of options for padding: for no options, and for more of them neither.
 func TestOptionsEnd(t *testing.T) {
-	octets, _ := hex.DecodeString("000000000000000000000000" + "0800" + "480000200000000040000000" + "0000000000000000" +
-		"0707040000000000" + "00000000")
+	octets, _ := hex.DecodeString("000000000000000000000000" + "0800" +
+		"480000200000000040000000" + "0000000000000000" + "0707040000000000" + "00000000")
 	m := new(codec.Message)
 	d := codec.Decoder{Registry: protocols.Registry()}
 	_ = d.Decode(m, codec.Context{Protocol: protocols.Ethernet.Number}, octets) // the checksum is wrong
@@ -114,7 +114,8 @@ func TestOptionsEnd(t *testing.T) {
 	if got := names(ip); got != "IPOPT_RR IPOPT_END" {
 		t.Errorf("the options are %s", got)
 	}
-	if back, err := form.JSON.Parse(&packetEncoder, form.JSON.Append(nil, m)); err != nil || !bytes.Equal(back, octets) {
+	back, err := form.JSON.Parse(&packetEncoder, form.JSON.Append(nil, m))
+	if err != nil || !bytes.Equal(back, octets) {
 		t.Errorf("JSON leads to %x, %v", back, err)
 	}
 }

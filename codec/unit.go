@@ -127,7 +127,8 @@ func shortTime(s string) string {
 // the prefixes of 1000 or those of 1024 ("Kibit", "MiBps"). What is less than one octet is left out.
 func parseRate(s string) (uint64, bool) {
 	s = strings.ToLower(s)
-	digits, each, bits := s, 1., 1.
+	var digits string
+	each, bits := 1., 1.
 	if d, ok := strings.CutSuffix(s, "bit"); ok {
 		digits, bits = d, 8
 	} else if d, ok := strings.CutSuffix(s, "bps"); ok {

@@ -20,15 +20,15 @@ func openIPRoute(b *testing.B) *iproute.IPRoute {
 	return ip
 }
 
-// eachRoute replaces one of 1,000 routes at a time.
-func eachRoute(b *testing.B, name string, prepare func(b *testing.B) func(i int) error) {
+// eachOf carries something out for one of 1,000 at a time, and tells the processor time of it.
+func eachOf(b *testing.B, name string, prepare func(b *testing.B) func(i int) error) {
 	b.Run(name, func(b *testing.B) {
-		replace, i := prepare(b), 0
+		act, i := prepare(b), 0
 		b.ReportAllocs()
 		before := processorTime(b)
 		for b.Loop() {
 			i = (i + 1) % 1000
-			check(b, replace(i))
+			check(b, act(i))
 		}
 		b.ReportMetric(float64(processorTime(b)-before)/float64(b.N), "cpu-ns/op")
 	})
@@ -46,7 +46,7 @@ func processorTime(b *testing.B) int64 {
 func BenchmarkReplaceRoute(b *testing.B) {
 	needNamespace(b)
 	fill(b, 1000)
-	eachRoute(b, "bare", func(b *testing.B) func(int) error {
+	eachOf(b, "bare", func(b *testing.B) func(int) error {
 		fd, buffer := bareSocket(b), make([]byte, 32<<10)
 		messages := encoded(b, "RTM_NEWROUTE", 0, 1000)
 		return func(i int) error {
@@ -57,31 +57,31 @@ func BenchmarkReplaceRoute(b *testing.B) {
 		}
 	})
 	lo := iproute.ByIndex(1)
-	eachRoute(b, "nlkit", func(b *testing.B) func(int) error {
+	eachOf(b, "nlkit", func(b *testing.B) func(int) error {
 		ip := openIPRoute(b)
 		return func(i int) error { return ip.ReplaceRoute(b.Context(), netip.PrefixFrom(address(i), 32), lo) }
 	})
-	eachRoute(b, "nlkit-typed", func(b *testing.B) func(int) error {
+	eachOf(b, "nlkit-typed", func(b *testing.B) func(int) error {
 		ip := openIPRoute(b)
 		return func(i int) error {
 			_, err := ip.Route(b.Context(), "replace", iproute.Route{Dst: netip.PrefixFrom(address(i), 32), OIF: lo})
 			return err
 		}
 	})
-	eachRoute(b, "nlkit-args", func(b *testing.B) func(int) error {
+	eachOf(b, "nlkit-args", func(b *testing.B) func(int) error {
 		ip := openIPRoute(b)
 		return func(i int) error {
 			_, err := ip.Route(b.Context(), "replace", iproute.Args{"dst": address(i), "oif": 1})
 			return err
 		}
 	})
-	eachRoute(b, "vishvananda", func(b *testing.B) func(int) error {
+	eachOf(b, "vishvananda", func(b *testing.B) func(int) error {
 		h, err := vishvananda.NewHandle(unix.NETLINK_ROUTE)
 		check(b, err)
 		b.Cleanup(h.Close)
 		return func(i int) error { return h.RouteReplace(vishvanandaRoute(i)) }
 	})
-	eachRoute(b, "jsimonetti", func(b *testing.B) func(int) error {
+	eachOf(b, "jsimonetti", func(b *testing.B) func(int) error {
 		c, err := rtnetlink.Dial(nil)
 		check(b, err)
 		b.Cleanup(func() { c.Close() })

@@ -7,7 +7,7 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// batchSize is how many octets of records make a batch.
+// batchSize is how many octets of records make a batch, with the last of them.
 const batchSize = 32 << 10
 
 // batch is records on their way through a worker. It owns their octets.
@@ -66,7 +66,7 @@ type answer struct {
 }
 
 func newBatch() *batch {
-	return &batch{buf: make([]byte, 0, batchSize)}
+	return &batch{buf: make([]byte, 0, 2*batchSize)}
 }
 
 // reset empties a batch. Buffers that a single huge record made grow are given back.
@@ -87,16 +87,11 @@ func (b *batch) reset() {
 // maxRecords is how many records fit a batch, whatever their size.
 const maxRecords = 1024
 
-// fits reports whether a record of n octets can be added without moving those already there.
-func (b *batch) fits(n int) bool {
-	return len(b.records) == 0 || len(b.buf)+n <= cap(b.buf) && len(b.records) < maxRecords
-}
+// full reports whether no more is to be added.
+func (b *batch) full() bool { return len(b.buf) >= batchSize || len(b.records) >= maxRecords }
 
 // add copies a record into the batch.
 func (b *batch) add(r *captures.Record, number int64) *record {
-	if len(r.Data) > cap(b.buf) {
-		b.buf = make([]byte, 0, len(r.Data))
-	}
 	at := len(b.buf)
 	b.buf = append(b.buf, r.Data...)
 	b.records = append(b.records, record{Record: *r, number: number, entries: int32(len(b.entries))})

@@ -28,14 +28,14 @@ type intake struct {
 	reader  captures.Reader
 	rec     captures.Record
 	order   *order
+	free    sync.Pool     // of batches
 	reading chan struct{} // holds a token while nobody reads
 	done    chan struct{} // closed when no more is read
 
 	mu       sync.Mutex
 	closed   bool
-	failure  error // why the rest of the input cannot be read
-	current  *batch
-	free     []*batch    // that were written
+	failure  error       // why the rest of the input cannot be read
+	current  *batch      // nil if there is nothing in it
 	timer    *time.Timer // flushes the current batch
 	snapshot *codec.Resolver
 	pairs    *pairs
@@ -50,13 +50,14 @@ type intake struct {
 func newIntake(s *Session, r captures.Reader, o *order) *intake {
 	in := &intake{
 		s: s, reader: r, order: o, reading: make(chan struct{}, 1), done: make(chan struct{}),
-		current: newBatch(), snapshot: s.opts.Resolver.Snapshot(), guesses: map[uint16]int{},
+		snapshot: s.opts.Resolver.Snapshot(), guesses: map[uint16]int{},
 		guessed: captures.ProtocolUnknown, pairs: newPairs(),
 		decoder: codec.Decoder{Registry: s.opts.Registry, Resolver: s.opts.Resolver},
 	}
 	if f := s.opts.Form; f != nil && f.Remembers {
 		in.links = newLinks()
 	}
+	in.free.New = func() any { return newBatch() }
 	in.reading <- struct{}{}
 	return in
 }
@@ -118,8 +119,7 @@ func (in *intake) skip(err error) bool {
 	return true
 }
 
-// addRecord adds a record to the current batch. It returns the one before, if it is full. It returns false if no more
-// are wanted.
+// addRecord adds a record to the current batch. It returns a batch that is full. It returns false if no more are wanted.
 func (in *intake) addRecord(rec *captures.Record) (full *batch, ok bool) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
@@ -134,19 +134,21 @@ func (in *intake) addRecord(rec *captures.Record) (full *batch, ok bool) {
 		in.tell(rec, rec.Protocol, in.protocolName(rec.Protocol), rec.Guess)
 	}
 	learned := rec.Protocol == protocolGeneric && in.learn(rec)
-	if learned || !in.current.fits(len(rec.Data)) {
-		full = in.cut()
-	}
 	if learned {
+		full = in.cut()
 		in.snapshot = in.s.opts.Resolver.Snapshot()
 	}
-	in.s.records++
-	if len(in.current.records) == 0 {
+	if in.current == nil {
+		in.current = in.free.Get().(*batch)
 		in.timer.Reset(flushAfter)
 	}
+	in.s.records++
 	r := in.current.add(rec, in.s.records)
 	if rec.Link != captures.Other && rec.Event == "" {
 		in.split(r)
+	}
+	if full == nil && in.current.full() {
+		full = in.cut()
 	}
 	return full, true
 }
@@ -180,25 +182,19 @@ func (in *intake) close(err error) *batch {
 // cut ends the current batch, and returns it unless there is nothing in it.
 func (in *intake) cut() *batch {
 	b := in.current
-	if in.closed || len(b.records) == 0 {
+	if in.closed || b == nil {
 		return nil
 	}
+	in.current = nil
 	b.resolver = in.snapshot
 	in.order.add(b)
-	if last := len(in.free) - 1; last >= 0 {
-		in.current, in.free = in.free[last], in.free[:last]
-	} else {
-		in.current = newBatch()
-	}
 	return b
 }
 
 // recycle takes back a batch that was written.
 func (in *intake) recycle(b *batch) {
 	b.reset()
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	in.free = append(in.free, b)
+	in.free.Put(b)
 }
 
 // split finds the messages of a record, and what they have to do with each other.

@@ -21,10 +21,9 @@ type tcCase struct {
 
 // Why our requests differ from those of tc.
 const (
-	tailOfPrio   = "tc appends an empty attribute that no kernel since Linux 2.6 reads"
-	handleOfBase = "tc computes a handle, as the kernel does where there is none"
-	unusedRates  = "tc sends rates of all 16 traffic classes, also of those that are not there"
-	rateOf32     = "tc computes it from the rate cut to 32 bits, and the kernel takes RATE64 and BURST in its place"
+	tailOfPrio  = "tc appends an empty attribute that no kernel since Linux 2.6 reads"
+	unusedRates = "tc sends rates of all 16 traffic classes, also of those that are not there"
+	rateOf32    = "tc computes it from the rate cut to 32 bits, and the kernel takes RATE64 and BURST in its place"
 )
 
 // tcQdiscs is what is said of queueing disciplines.

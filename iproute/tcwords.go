@@ -149,6 +149,9 @@ func (v *values) finishOptions(of tc.Object) error {
 		return nil
 	}
 	o.Protocol = uint16(v.protocol())
+	if handle, ok := o.RouteHandle(); ok {
+		v.setDefault("tcm_handle", handle)
+	}
 	if err := finishActions(o.Attrs); err != nil {
 		return err
 	}

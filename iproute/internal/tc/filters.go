@@ -110,3 +110,31 @@ func flagBit(attr string, bit uint64) word {
 		return err
 	}
 }
+
+// RouteHandle returns the handle of a filter of kind route, which the kernel wants to be made of what it matches, as tc
+// makes it: the realm of the destination below, that of the source, or the link, above. It reports whether it is one.
+func (o *Options) RouteHandle() (handle uint32, ok bool) {
+	if o.name != "route" {
+		return 0, false
+	}
+	to, from, link := o.number("TCA_ROUTE4_TO"), o.number("TCA_ROUTE4_FROM"), o.number("TCA_ROUTE4_IIF")
+	handle = 0xffff8000 // any source, any destination
+	if o.Has("TCA_ROUTE4_TO") {
+		handle = handle&^0xffff | uint32(to)
+	}
+	switch {
+	case o.Has("TCA_ROUTE4_FROM"):
+		handle = handle&0xffff | uint32(from)<<16
+	case o.Has("TCA_ROUTE4_IIF") && link > 0:
+		handle = handle&0xffff | uint32(link|0x8000)<<16
+	}
+	return handle, true
+}
+
+// number returns the number that an attribute has, 0 if it has none.
+func (o *Options) number(attr string) (n uint64) {
+	if i := o.index(attr); i >= 0 {
+		n, _ = count(o.Attrs[i].Value)
+	}
+	return n
+}

@@ -119,7 +119,7 @@ func (in *intake) skip(err error) bool {
 	return true
 }
 
-// addRecord adds a record to the current batch. It returns a batch that is full. It returns false if no more are wanted.
+// addRecord adds a record to the current batch. It returns a batch that is full, and false if no more are wanted.
 func (in *intake) addRecord(rec *captures.Record) (full *batch, ok bool) {
 	in.mu.Lock()
 	defer in.mu.Unlock()

@@ -47,6 +47,7 @@ func TestMPLSOfIP(t *testing.T) {
 	})
 }
 
+// TestMPLSOfPyroute2 has the examples of pyroute2's documentation; the kernel takes no label with a ttl, which one has.
 func TestMPLSOfPyroute2(t *testing.T) {
 	needMPLS(t)
 	comparePyroute2(t, labelSpace, []pyJob{
@@ -55,7 +56,7 @@ func TestMPLSOfPyroute2(t *testing.T) {
 		{calls: []call{{"route", "add", args{"dst": "10.1.0.0/24", "gateway": "10.0.0.2",
 			"encap": args{"type": "mpls", "labels": []int{200, 300}}}}}},
 		{calls: []call{{"route", "add", args{"dst": "10.1.0.0/24", "gateway": "10.0.0.2",
-			"encap": args{"type": "mpls", "labels": []args{{"bos": 1, "label": 300, "tc": 0, "ttl": 16}}}}}}},
+			"encap": args{"type": "mpls", "labels": []args{{"bos": 1, "label": 300, "tc": 0, "ttl": 0}}}}}}},
 		{calls: []call{{"route", "add", args{"family": 28, "oif": e0, "dst": 0x200, "newdst": []int{0x200, 0x300}}}}},
 		{calls: []call{{"route", "add", args{"dst": "10.1.0.0/24", "table": 20, "multipath": []args{
 			{"gateway": "10.0.0.2", "encap": args{"type": "mpls", "labels": 200}},

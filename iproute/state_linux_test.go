@@ -20,10 +20,14 @@ import (
 // beginning is what a namespace has before a job: as commands of ip -batch.
 const beginning = `link add e0 address 02:00:00:00:00:01 type veth peer name e1 address 02:00:00:00:00:02
 link add e2 address 02:00:00:00:00:03 type veth peer name e3 address 02:00:00:00:00:04
-link set e0 addrgenmode none up
-link set e1 addrgenmode none up
-link set e2 addrgenmode none up
-link set e3 addrgenmode none up
+link set e0 addrgenmode none
+link set e1 addrgenmode none
+link set e2 addrgenmode none
+link set e3 addrgenmode none
+link set e0 up
+link set e1 up
+link set e2 up
+link set e3 up
 addr add 10.0.0.1/24 dev e0
 addr add 192.168.0.10/24 dev e2
 addr add 2001:db8::1/64 dev e0 nodad

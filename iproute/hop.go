@@ -28,7 +28,7 @@ func sayHopLink(v *values, value any) error {
 func sayWeight(v *values, value any) error {
 	weight, ok := integer(value)
 	if !ok || weight < 1 || weight > 256 {
-		return fmt.Errorf("want a weight from 1 to 256, got %s", codec.Describe(value))
+		return fmt.Errorf("want a weight from 1 to 256, got %v", value)
 	}
 	v.set("rtnh_hops", uint8(weight-1))
 	return nil

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -195,10 +196,10 @@ func askPyroute2(t *testing.T, sysctls map[string]string, list []pyJob) (answers
 		t.Fatal(err)
 	}
 	cmd := exec.Command("/usr/bin/python3", "testdata/calls.py")
-	cmd.Stdin = bytes.NewReader(input)
+	cmd.Stdin, cmd.Stderr = bytes.NewReader(input), os.Stderr
 	out, err := cmd.Output()
 	if err != nil {
-		t.Fatal(err, string(err.(*exec.ExitError).Stderr))
+		t.Fatal(err)
 	}
 	for d := json.NewDecoder(bytes.NewReader(out)); d.More(); {
 		var a pyAnswer

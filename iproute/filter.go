@@ -64,6 +64,11 @@ func (ip *IPRoute) compile(ctx context.Context, o *object, filters []Spec) (*wis
 			return nil, err
 		}
 	}
+	if o.ready != nil {
+		if err := o.ready(w.request); err != nil {
+			return nil, err
+		}
+	}
 	if w.one != nil {
 		w.one.Attrs = append(w.one.Attrs, w.asks...)
 	}

@@ -36,6 +36,8 @@ type object struct {
 	strict []string
 	// asks is attributes of requests for dumps that say nothing of the objects: what the answers are to have in them.
 	asks []string
+	// ready says what a request for a dump lacks, of all filters together. It is nil if it can lack nothing.
+	ready func(r *codec.Request) error
 	// one makes, of a request for a dump, one for the object that a filter tells from all others, and reports whether it
 	// tells one. It is nil if the kernel does not give single ones.
 	one func(v *values, r *codec.Request) bool

@@ -27,6 +27,7 @@ func init() {
 	chainObject = tcObject("chain", "CHAIN", tc.Filter, needsDev)
 	for _, o := range []*object{classObject, filterObject, chainObject} {
 		rest := strings.TrimPrefix(o.typ, "RTM_NEW")
+		o.ready = ofOneLink
 		o.commands["change"] = command{typ: "RTM_NEW" + rest, makes: true}
 		o.commands["replace"] = command{typ: "RTM_NEW" + rest, flags: codec.FlagCreate, makes: true}
 		o.commands["set"] = o.commands["replace"]

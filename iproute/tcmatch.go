@@ -5,12 +5,16 @@ import (
 	"github.com/nlkit/nlkit/iproute/internal/tc"
 )
 
-// matchTC completes what a filter of a dump says of objects of traffic control. The kernel lists classes and filters of
-// one link, which has to be said.
-func matchTC(v *values, of tc.Object) error {
-	if of != tc.Qdisc && v.fixed["tcm_ifindex"] == nil {
+// ofOneLink refuses a dump of all links: the kernel lists classes and filters of one.
+func ofOneLink(r *codec.Request) error {
+	if r.Fixed["tcm_ifindex"] == nil {
 		return errNoDev
 	}
+	return nil
+}
+
+// matchTC completes what a filter of a dump says of objects of traffic control.
+func matchTC(v *values, of tc.Object) error {
 	if o := v.optionsOf(of); o != nil {
 		value, err := o.Attributes()
 		if err != nil {

@@ -82,7 +82,7 @@ func TestTcRefused(t *testing.T) {
 		want    string
 	}{
 		{"ad", args{}, `tc: unknown command "ad"; did you mean add?`},
-		{"add-clas", args{}, `tc: unknown command "add-clas"; did you mean add-class?`},
+		{"add-classs", args{}, `tc: unknown command "add-classs"; did you mean add-class?`},
 		{"add", args{"kind": "htb"}, "qdisc add: the link is missing: say dev, or index"},
 		{"add", args{"kind": "htb", "index": 3, "defalt": 1},
 			`qdisc add: unknown qdisc attribute "defalt"; did you mean default?`},

@@ -81,7 +81,10 @@ func (h *headers) readAll(subs ...string) error {
 			}
 			return h.read(h.dir, path)
 		})
-		if err != nil && !(optional && errors.Is(err, fs.ErrNotExist)) {
+		if optional && errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
 			return err
 		}
 	}

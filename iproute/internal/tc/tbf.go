@@ -33,13 +33,12 @@ var tbf = &Kind{
 
 // bucketFilter is what is said of tbf.
 type bucketFilter struct {
-	shape       shape
-	rate, peak  uint64
-	burst, mtu  bucket
-	limit       uint64
-	latency     time.Duration
-	hasLimit    bool
-	isPeakGiven bool
+	shape      shape
+	rate, peak uint64
+	burst, mtu bucket
+	limit      uint64
+	latency    time.Duration
+	hasLimit   bool
 }
 
 func tbfOf(s *said) bucketFilter {

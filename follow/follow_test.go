@@ -114,9 +114,8 @@ func TestUnfollowable(t *testing.T) {
 			Dump: sockettest.Rtnl("RTM_GETLINK", 0), Volatile: []string{"IFLA_IFNAM"}},
 		`follow x: ifinfomsg has no member ifi_chang`: {
 			Dump: sockettest.Rtnl("RTM_GETLINK", 0), Volatile: []string{".ifi_chang"}},
-		`follow x: a message of RTM_GETMDB is about several objects`: {Dump: sockettest.Rtnl("RTM_GETMDB", 0)},
-		`follow x: the tables do not say what tells one object of RTM_GETACTION from another`: {
-			Dump: sockettest.Rtnl("RTM_GETACTION", 0)},
+		`follow x: a message of RTM_GETMDB is about several objects`:    {Dump: sockettest.Rtnl("RTM_GETMDB", 0)},
+		`follow x: a message of RTM_GETACTION is about several objects`: {Dump: sockettest.Rtnl("RTM_GETACTION", 0)},
 		`follow: NETLINK_ROUTE has no multicast group "RTNLGRP_LNK"; did you mean RTNLGRP_LINK?`: {
 			Dump: sockettest.Rtnl("RTM_GETLINK", 0), Groups: []string{"RTNLGRP_LNK"}},
 	} {
@@ -127,5 +126,19 @@ func TestUnfollowable(t *testing.T) {
 				f.Close()
 			}
 		}
+	}
+}
+
+// TestUnfollowableTables follows what a program's own tables describe, and do not say what tells one from another.
+func TestUnfollowableTables(t *testing.T) {
+	reg := codec.NewRegistry(&codec.Protocol{Name: "NETLINK_ROUTE", Messages: []*codec.MessageType{
+		{Type: 18, Name: "RTM_GETLINK", Op: codec.OpGet, Object: &codec.Object{Name: "link"}},
+	}})
+	s := sockettest.Open(t, proxy.Route, proxy.WithRegistry(reg),
+		proxy.WithTransport(fake.New(fake.Options{}).Socket()))
+	want := "follow x: the tables do not say what tells one object of RTM_GETLINK from another"
+	_, err := follow.Open(t.Context(), s, &follow.Table{Name: "x", Dump: sockettest.Rtnl("RTM_GETLINK", 0)})
+	if fmt.Sprint(err) != want {
+		t.Errorf("got  %v\nwant %s", err, want)
 	}
 }

@@ -110,10 +110,16 @@ func (g *Gate) concerns(c *Chain, datagram []byte) bool {
 	if p := g.Decoder.Registry.Protocol(g.Protocol); p != nil && p.Headless {
 		return true
 	}
+	unwanted := -1 // the type of the last message: those of a dump have one
 	for msg, ok := range host.Messages(datagram) {
-		if !ok || c.mayWant(host.Header(msg).Type) {
+		if !ok {
 			return true
 		}
+		typ := host.Header(msg).Type
+		if int(typ) != unwanted && c.mayWant(typ) {
+			return true
+		}
+		unwanted = int(typ)
 	}
 	return false
 }

@@ -1,6 +1,7 @@
 package iproute
 
 import (
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
@@ -26,7 +27,14 @@ func (a Args) put(v *values) {
 	if v.of.early != nil { // words that decide what others mean
 		slices.SortStableFunc(names, func(x, y string) int { return v.of.rank(x) - v.of.rank(y) })
 	}
+	said := map[string]string{} // by the C name that it is: a name
 	for _, name := range names {
+		if full := v.of.alone(name); a[name] != nil && full != "" {
+			if said[full] != "" {
+				v.fail("", fmt.Errorf("%q and %q both say %s: leave one out", said[full], name, full))
+			}
+			said[full] = name
+		}
 		switch value := a[name]; {
 		case value == nil:
 		case reflect.TypeOf(value).Kind() == reflect.Func:
@@ -37,6 +45,20 @@ func (a Args) put(v *values) {
 			v.fail("", v.say(name, plain(value)))
 		}
 	}
+}
+
+// alone returns the C name of the attribute, or of the member of the header, that a name stands for and nothing else;
+// "" if it is a word, or of a kind.
+func (o *object) alone(name string) string {
+	t := o.message()
+	if o.words[strings.ToLower(name)] != nil {
+		return ""
+	}
+	if m := memberNamed(t.Header, name); m != nil {
+		return m.Name
+	}
+	full, _ := attrName(t.Set, t.Set.Prefix, name)
+	return full
 }
 
 // plain returns a value with nested Args as the codec takes them.

@@ -3,6 +3,7 @@ package iproute_test
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/nlkit/nlkit/internal/test/testbed"
@@ -43,6 +44,10 @@ func TestLink(t *testing.T) {
 	_, err := ip.Link(t.Context(), "add", iproute.Args{"ifname": "br1", "kind": "bridge", "br_stp_stat": 1})
 	if want := `link add: unknown link attribute "br_stp_stat"; did you mean IFLA_BR_STP_STATE?`; fmt.Sprint(err) != want {
 		t.Errorf("got %v, want %s", err, want)
+	}
+	_, err = ip.Link(t.Context(), "set", iproute.Args{"ifname": "br0", "master": "nope"})
+	if !errors.Is(err, iproute.ErrNotFound) || !strings.HasPrefix(fmt.Sprint(err), `link set: IFLA_MASTER: "nope": `) {
+		t.Errorf("got %v, want which link is not there", err)
 	}
 	_, err = ip.Link(t.Context(), "get", iproute.Args{"ifname": "nope"})
 	if !errors.Is(err, iproute.ErrNotFound) {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 
 	"github.com/nlkit/nlkit/codec"
 )
@@ -161,7 +162,8 @@ func (v *values) resolveNested(spec *codec.Spec, n *codec.Nested) error {
 // symbol returns the number that a name stands for, anything else as it is.
 func (v *values) symbol(name string, unit codec.Unit, enum *codec.Enum, value any) (any, error) {
 	if text, ok := value.(string); ok && unit == codec.LinkIndex && !isNumber(text) {
-		return v.ip.index(v.ctx, text)
+		index, err := v.ip.index(v.ctx, text)
+		return index, named(strconv.Quote(text), err)
 	}
 	return v.ip.names.named(name, enum, value)
 }

@@ -202,6 +202,10 @@ func TestWrongWords(t *testing.T) {
 			`neigh add: nud: unknown value of ndm_state "PERMANENTT"; did you mean NUD_PERMANENT?`},
 		{call{"nexthop", "add", args{"id": 1, "group": "1:0"}},
 			`nexthop add: group: 0: want a weight from 1 to 65536, got string 0`},
+		{call{"route", "add", args{"dst": "10.1.0.0/16", "oif": 3, "RTA_OIF": 4}},
+			`route add: "RTA_OIF" and "oif" both say RTA_OIF: leave one out`},
+		{call{"neigh", "add", args{"dst": "10.0.0.1", "ifindex": 3, "ndm_ifindex": 4}},
+			`neigh add: "ifindex" and "ndm_ifindex" both say ndm_ifindex: leave one out`},
 		{call{"nexthop", "addd", args{"id": 1}}, `nexthop: unknown nexthop command "addd"; did you mean add?`},
 	} {
 		sent := requestsOf(t, func(ip *iproute.IPRoute) error {

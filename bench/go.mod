@@ -1,6 +1,6 @@
 module github.com/nlkit/nlkit/bench
 
-go 1.26
+go 1.26.0
 
 require (
 	github.com/florianl/go-tc v0.4.8
@@ -10,7 +10,7 @@ require (
 	github.com/nlkit/nlkit v0.0.0
 	github.com/vishvananda/netlink v1.3.1
 	github.com/vishvananda/netns v0.0.5
-	golang.org/x/sys v0.43.0
+	golang.org/x/sys v0.48.0
 )
 
 require (

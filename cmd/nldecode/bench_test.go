@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"os"
 	"testing"
+
+	"github.com/nlkit/nlkit/internal/cli"
 )
 
 // BenchmarkMixed renders the capture that NLDECODE_MIXED names, as bench/profile.sh does, or a small one.
@@ -18,7 +20,7 @@ func BenchmarkMixed(b *testing.B) {
 				b.Fatal(err)
 			}
 			for b.Loop() {
-				if status := run([]string{"-o", form, file}); status != exitOK {
+				if status := cli.Run(command(), []string{"-o", form, file}); status != cli.ExitOK {
 					b.Fatalf("status %d", status)
 				}
 			}

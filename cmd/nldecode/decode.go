@@ -8,6 +8,8 @@ import (
 	"os/signal"
 	"syscall"
 
+	"github.com/spf13/cobra"
+
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/session"
 	"github.com/nlkit/nlkit/codec/filter"
@@ -19,30 +21,22 @@ import (
 const progressFrom = 32 << 20
 
 // runDecode decodes captures.
-func runDecode(args []string) (int, error) {
-	var o decodeOptions
-	if err := parseFlags(o.flags(), args); err != nil {
-		return exitUsage, err
-	}
-	if o.help {
-		return printed(helpText())
-	}
-	files := o.set.Args()
+func runDecode(c *cobra.Command, o *decodeOptions, files []string) (int, error) {
 	switch {
 	case len(files) == 0 && cli.IsTerminal(os.Stdin):
-		return usage("no capture to read: nldecode FILE, or a pipe into nldecode")
+		return cli.ExitUsage, cli.Usage(c, "no capture to read: nldecode FILE, or a pipe into nldecode")
 	case len(files) == 0:
 		files = []string{"-"}
 	case o.follow && len(files) > 1:
-		return usage("--follow takes one file")
+		return cli.ExitUsage, cli.Usage(c, "--follow takes one file")
 	}
-	d, err := newDecode(&o)
+	d, err := newDecode(o)
 	if err != nil {
-		return exitUsage, err
+		return cli.ExitUsage, err
 	}
 	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()
-	status := exitOK
+	status := cli.ExitOK
 	for _, name := range files {
 		if ctx.Err() != nil || d.session.Done() {
 			break
@@ -53,7 +47,7 @@ func runDecode(args []string) (int, error) {
 		s, err := d.file(ctx, name)
 		status = max(status, s)
 		if d.out.err != nil {
-			return exitUsage, d.out.failure()
+			return cli.ExitUsage, d.out.failure()
 		}
 		if err != nil {
 			complain(err)
@@ -92,7 +86,7 @@ func newDecode(o *decodeOptions) (*decode, error) {
 			return nil, fmt.Errorf("--family: %w", err)
 		}
 	}
-	if opts.Resolver, err = o.resolver(reg); err != nil {
+	if opts.Resolver, err = resolverOf(reg, o.genl); err != nil {
 		return nil, err
 	}
 	if o.filter != "" {
@@ -100,7 +94,7 @@ func newDecode(o *decodeOptions) (*decode, error) {
 			return nil, fmt.Errorf("--filter: %w", err)
 		}
 	}
-	if opts.Color, err = cli.Color(o.color, os.Stdout); err != nil {
+	if opts.Color, err = cli.Color(o.color); err != nil {
 		return nil, err
 	}
 	if d.out, err = newOutputs(o); err != nil {
@@ -118,7 +112,7 @@ func newDecode(o *decodeOptions) (*decode, error) {
 func (d *decode) file(ctx context.Context, name string) (int, error) {
 	in, err := d.openInput(ctx, name)
 	if err != nil {
-		return exitUsage, err
+		return cli.ExitUsage, err
 	}
 	defer in.Close()
 	var r io.Reader = in
@@ -131,12 +125,12 @@ func (d *decode) file(ctx context.Context, name string) (int, error) {
 	}
 	records, _, err := captures.Open(r, name, d.open)
 	if err != nil {
-		return exitUsage, err
+		return cli.ExitUsage, err
 	}
 	if err := d.session.Run(ctx, records); err != nil {
-		return exitDamaged, err
+		return cli.ExitDamaged, err
 	}
-	return exitOK, nil
+	return cli.ExitOK, nil
 }
 
 func (d *decode) openInput(ctx context.Context, name string) (io.ReadCloser, error) {
@@ -160,14 +154,14 @@ func (d *decode) finish(status int) (int, error) {
 			b = stats.AppendText(nil)
 		}
 		if _, err := os.Stdout.Write(b); err != nil {
-			return exitUsage, err
+			return cli.ExitUsage, err
 		}
 	}
 	if err := d.out.close(); err != nil {
-		return exitUsage, err
+		return cli.ExitUsage, err
 	}
 	if d.strict && !stats.Whole() {
-		status = max(status, exitDamaged)
+		status = max(status, cli.ExitDamaged)
 	}
 	return status, nil
 }

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/spf13/pflag"
+	"github.com/spf13/cobra"
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/formats"
@@ -21,9 +21,9 @@ import (
 type decodeOptions struct {
 	input, family, output, write, filter, color string
 	genl                                        []string
-	strict, stats, follow, numeric, help        bool
+	strict, stats, follow, numeric              bool
 	count                                       int
-	set                                         *pflag.FlagSet
+	outputSet                                   func() bool // --output was given
 }
 
 // captureForms are the values of --output that write captures.
@@ -47,10 +47,9 @@ func outputNames() []string {
 	return slices.Concat(form.Names(), captureForms())
 }
 
-func (o *decodeOptions) flags() *pflag.FlagSet {
-	f := pflag.NewFlagSet("nldecode", pflag.ContinueOnError)
-	f.SortFlags = false
-	f.Usage = func() {}
+// define defines the flags of the command.
+func (o *decodeOptions) define(c *cobra.Command) {
+	f := c.Flags()
 	f.StringVarP(&o.input, "input", "i", "auto", "form of the input: auto, "+strings.Join(formats.All().Names(), ", "))
 	f.StringVarP(&o.family, "family", "f", "", "protocol, or generic netlink family, of inputs that do not say")
 	f.StringVarP(&o.output, "output", "o", "text", "what to print: "+strings.Join(outputNames(), ", "))
@@ -63,24 +62,22 @@ func (o *decodeOptions) flags() *pflag.FlagSet {
 	f.StringArrayVar(&o.genl, "genl", nil, "ID=NAME: id of a generic netlink family in the capture")
 	f.BoolVarP(&o.numeric, "numeric", "n", false, "times in seconds since 1970, no guessing of protocols and families")
 	f.StringVar(&o.color, "color", "auto", "colours: "+strings.Join(cli.ColorModes, ", "))
-	f.BoolVarP(&o.help, "help", "h", false, "print help")
-	o.set = f
-	return f
+	o.outputSet = func() bool { return f.Changed("output") }
+	cli.CompleteFlag(c, "input", func() []string { return append([]string{"auto"}, formats.All().Names()...) })
+	cli.CompleteFlag(c, "family", familyNames)
+	cli.CompleteFlag(c, "output", outputNames)
+	cli.CompleteFlag(c, "color", func() []string { return cli.ColorModes })
 }
 
-// flagValues are what the flags take, for shell completion.
-func flagValues() map[string][]string {
-	var families []string
+// familyNames are the values of --family.
+func familyNames() (names []string) {
 	for _, p := range tables.Registry().Protocols() {
-		families = append(families, strings.ToLower(strings.TrimPrefix(p.Name, "NETLINK_")))
+		names = append(names, strings.ToLower(strings.TrimPrefix(p.Name, "NETLINK_")))
 	}
 	for _, f := range tables.Registry().Families() {
-		families = append(families, f.Name)
+		names = append(names, f.Name)
 	}
-	return map[string][]string{
-		"input": append([]string{"auto"}, formats.All().Names()...), "output": outputNames(), "color": cli.ColorModes,
-		"family": families,
-	}
+	return names
 }
 
 // formats returns what the input may be in.
@@ -92,10 +89,10 @@ func (o *decodeOptions) formats() (captures.Formats, error) {
 	return captures.Formats{f}, err
 }
 
-// resolver returns what --genl says.
-func (o *decodeOptions) resolver(reg *codec.Registry) (*codec.Resolver, error) {
+// resolverOf returns what --genl says.
+func resolverOf(reg *codec.Registry, genl []string) (*codec.Resolver, error) {
 	r := codec.NewResolver()
-	for _, s := range o.genl {
+	for _, s := range genl {
 		id, name, ok := strings.Cut(s, "=")
 		n, err := strconv.ParseUint(id, 0, 16)
 		if !ok || name == "" || err != nil || n < codec.MinType {
@@ -119,23 +116,4 @@ func (o *decodeOptions) checkOutput() error {
 func unknownOutput(output string, known []string) error {
 	hint := cmp.Or(codec.DidYouMean(output, known), ": it is one of "+strings.Join(known, ", "))
 	return fmt.Errorf("--output is %q%s", output, hint)
-}
-
-// parseFlags parses arguments. done says that help was asked for and printed.
-func parseFlags(f *pflag.FlagSet, args []string) error {
-	if err := f.Parse(args); err != nil {
-		return fmt.Errorf("%w%s (nldecode help tells more)", err, suggestFlag(f, err))
-	}
-	return nil
-}
-
-// suggestFlag names the flag that is nearest to an unknown one.
-func suggestFlag(f *pflag.FlagSet, err error) string {
-	name, ok := strings.CutPrefix(err.Error(), "unknown flag: --")
-	if !ok {
-		return ""
-	}
-	var known []string
-	f.VisitAll(func(f *pflag.Flag) { known = append(known, "--"+f.Name) })
-	return codec.DidYouMean("--"+name, known)
 }

@@ -29,7 +29,7 @@ func newOutputs(o *decodeOptions) (*outputs, error) {
 	out := &outputs{text: os.Stdout}
 	f := form.Named(o.output)
 	isText := f != nil
-	if isText && !o.stats && (o.write == "" || o.set.Changed("output")) {
+	if isText && !o.stats && (o.write == "" || o.outputSet()) {
 		out.form = f
 	}
 	if o.write == "" {

@@ -1,57 +1,43 @@
 package cli
 
 import (
-	"os"
+	"bytes"
+	"io"
 	"strings"
 	"testing"
-	"time"
+	"testing/iotest"
 
-	"github.com/spf13/pflag"
+	"github.com/fatih/color"
 )
 
+// TestColor asks for each mode, on a terminal and elsewhere.
 func TestColor(t *testing.T) {
-	f, err := os.Create(t.TempDir() + "/out")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	for mode, want := range map[string]bool{"always": true, "never": false, "auto": false} {
-		if got, err := Color(mode, f); err != nil || got != want {
-			t.Errorf("%s: %v, %v for a file", mode, got, err)
+	defer func(was bool) { color.NoColor = was }(color.NoColor)
+	for _, plain := range []bool{true, false} {
+		color.NoColor = plain
+		for mode, want := range map[string]bool{"always": true, "never": false, "auto": !plain} {
+			if got, err := Color(mode); err != nil || got != want {
+				t.Errorf("%s: %v, %v", mode, got, err)
+			}
 		}
 	}
-	if _, err := Color("yes", f); err == nil {
+	if _, err := Color("yes"); err == nil {
 		t.Error("mode yes is taken")
 	}
 }
 
-func TestProgressBar(t *testing.T) {
-	p := &Progress{total: 200}
-	p.read.Store(50)
-	if got := string(p.bar(time.Second)); !strings.Contains(got, "[#######.......................]  25 %") {
-		t.Errorf("bar %q", got)
+// TestProgress reads a file that grew beyond what it had, and one that fails: the bar changes neither.
+func TestProgress(t *testing.T) {
+	var shown bytes.Buffer
+	p := NewProgress(&shown, 2)
+	if b, err := io.ReadAll(p.Reader(strings.NewReader("three"))); err != nil || string(b) != "three" {
+		t.Errorf("read %q, %v", b, err)
 	}
-	p.read.Store(500) // a file that grew
-	if got := string(p.bar(time.Second)); !strings.Contains(got, "100 %") {
-		t.Errorf("bar %q", got)
+	if _, err := io.ReadAll(p.Reader(iotest.ErrReader(io.ErrClosedPipe))); err != io.ErrClosedPipe {
+		t.Errorf("error %v", err)
 	}
-}
-
-// TestCompletion looks for a flag, its values and a subcommand in each script.
-func TestCompletion(t *testing.T) {
-	flags := pflag.NewFlagSet("x", pflag.ContinueOnError)
-	flags.StringP("output", "o", "", "what's printed")
-	c := Command{Name: "x", Subcommands: []string{"encode"}, Flags: flags,
-		Values: map[string][]string{"output": {"text", "json"}}}
-	for _, shell := range Shells {
-		script, err := c.Completion(shell)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, want := range []string{"output", "text json", "encode"} {
-			if !strings.Contains(script, want) {
-				t.Errorf("%s: no %q in\n%s", shell, want, script)
-			}
-		}
+	p.Stop()
+	if shown.Len() > 0 {
+		t.Errorf("%q is shown where there is no terminal", shown.String())
 	}
 }

@@ -1,26 +1,27 @@
-// Package cli holds what the command-line tools have in common: colours, progress, following files, shell completion.
+// Package cli holds what the command-line tools have in common: commands, colours, progress, following files.
 package cli
 
 import (
 	"fmt"
 	"os"
 
+	"github.com/fatih/color"
 	"golang.org/x/term"
 )
 
 // ColorModes are the values of --color.
 var ColorModes = []string{"auto", "always", "never"}
 
-// Color decides whether to write colours to f. In mode auto that is so if f is a terminal that knows them, unless the
-// environment has NO_COLOR (https://no-color.org).
-func Color(mode string, f *os.File) (bool, error) {
+// Color decides whether to write colours to standard output. In mode auto that is so if it is a terminal that knows
+// them, unless the environment has NO_COLOR (https://no-color.org).
+func Color(mode string) (bool, error) {
 	switch mode {
 	case "always":
 		return true, nil
 	case "never":
 		return false, nil
 	case "auto":
-		return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(f.Fd())), nil
+		return !color.NoColor, nil
 	}
 	return false, fmt.Errorf("--color is %q: it is one of auto, always, never", mode)
 }

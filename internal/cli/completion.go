@@ -2,94 +2,60 @@ package cli
 
 import (
 	"fmt"
+	"io"
+	"os"
 	"strings"
 
-	"github.com/spf13/pflag"
+	"github.com/spf13/cobra"
 )
 
-// Command is what the completion of a tool knows of the tool.
-type Command struct {
-	Name        string
-	Subcommands []string
-	Flags       *pflag.FlagSet
-	Values      map[string][]string // of flags, by long name
+// shells are the shells whose completion there is.
+var shells = []string{"bash", "zsh", "fish", "powershell"}
+
+// completionCommand prints the script that completes the tool in a shell.
+func completionCommand(root *cobra.Command) *cobra.Command {
+	name := root.Name()
+	return &cobra.Command{
+		Use: "completion " + strings.Join(shells, "|"), Short: "print a completion script",
+		Long: name + " completion prints the script that completes the command in a shell.",
+		Example: "  source <(" + name + " completion bash)\n" +
+			"  " + name + " completion zsh > \"${fpath[1]}/_" + name + "\"\n" +
+			"  " + name + " completion fish > ~/.config/fish/completions/" + name + ".fish\n" +
+			"  " + name + " completion powershell | Out-String | Invoke-Expression",
+		ValidArgsFunction: cobra.FixedCompletions(shells, cobra.ShellCompDirectiveNoFileComp),
+		RunE: Action(func(c *cobra.Command, args []string) (int, error) {
+			if len(args) != 1 {
+				return ExitUsage, Usage(c, "completion takes one argument: %s", strings.Join(shells, ", "))
+			}
+			if err := writeCompletion(os.Stdout, root, args[0]); err != nil {
+				return ExitUsage, err
+			}
+			return ExitOK, nil
+		}),
+	}
 }
 
-// Shells are the shells that Completion knows.
-var Shells = []string{"bash", "zsh", "fish"}
-
-// Completion returns the script that completes the command in a shell.
-func (c *Command) Completion(shell string) (string, error) {
+func writeCompletion(w io.Writer, root *cobra.Command, shell string) error {
 	switch shell {
 	case "bash":
-		return c.bash(), nil
+		return root.GenBashCompletionV2(w, true)
 	case "zsh":
-		return c.zsh(), nil
+		return root.GenZshCompletion(w)
 	case "fish":
-		return c.fish(), nil
+		return root.GenFishCompletion(w, true)
+	case "powershell":
+		return root.GenPowerShellCompletionWithDesc(w)
 	}
-	return "", fmt.Errorf("no completion for shell %q: there is %s", shell, strings.Join(Shells, ", "))
+	return fmt.Errorf("no completion for shell %q: there is %s", shell, strings.Join(shells, ", "))
 }
 
-func (c *Command) bash() string {
-	var b strings.Builder
-	var words []string
-	fmt.Fprintf(&b, "_%s() {\n", c.Name)
-	b.WriteString("\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n\tcase $prev in\n")
-	c.Flags.VisitAll(func(f *pflag.Flag) {
-		words = append(words, "--"+f.Name)
-		names := "--" + f.Name
-		if f.Shorthand != "" {
-			names += "|-" + f.Shorthand
-		}
-		if v := c.Values[f.Name]; v != nil {
-			fmt.Fprintf(&b, "\t%s) COMPREPLY=($(compgen -W %q -- \"$cur\")); return ;;\n", names, strings.Join(v, " "))
-		}
-	})
-	b.WriteString("\tesac\n\tif [[ $cur == -* ]]; then\n")
-	fmt.Fprintf(&b, "\t\tCOMPREPLY=($(compgen -W %q -- \"$cur\"))\n\t\treturn\n\tfi\n", strings.Join(words, " "))
-	b.WriteString("\tif ((COMP_CWORD == 1)); then\n")
-	fmt.Fprintf(&b, "\t\tCOMPREPLY=($(compgen -W %q -- \"$cur\"))\n\tfi\n", strings.Join(c.Subcommands, " "))
-	fmt.Fprintf(&b, "\tCOMPREPLY+=($(compgen -f -- \"$cur\"))\n}\ncomplete -o filenames -F _%s %s\n", c.Name, c.Name)
-	return b.String()
-}
-
-func (c *Command) zsh() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "#compdef %s\n_arguments -S \\\n", c.Name)
-	c.Flags.VisitAll(func(f *pflag.Flag) {
-		action := ""
-		if f.NoOptDefVal == "" {
-			action = ":" + f.Name + ":_files"
-			if v := c.Values[f.Name]; v != nil {
-				action = ":" + f.Name + ":(" + strings.Join(v, " ") + ")"
-			}
-		}
-		usage := "[" + strings.NewReplacer("'", "", "[", "(", "]", ")", ":", " ").Replace(f.Usage) + "]"
-		fmt.Fprintf(&b, "\t'--%s%s%s' \\\n", f.Name, usage, action)
-		if f.Shorthand != "" {
-			fmt.Fprintf(&b, "\t'-%s%s%s' \\\n", f.Shorthand, usage, action)
-		}
-	})
-	first := "\t'1: :{_alternative \"commands:command:(%s)\" \"files:file:_files\"}' \\\n"
-	fmt.Fprintf(&b, first+"\t'*:file:_files'\n", strings.Join(c.Subcommands, " "))
-	return b.String()
-}
-
-func (c *Command) fish() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "complete -c %s -n __fish_use_subcommand -a %q\n", c.Name, strings.Join(c.Subcommands, " "))
-	c.Flags.VisitAll(func(f *pflag.Flag) {
-		fmt.Fprintf(&b, "complete -c %s -l %s", c.Name, f.Name)
-		if f.Shorthand != "" {
-			fmt.Fprintf(&b, " -s %s", f.Shorthand)
-		}
-		if v := c.Values[f.Name]; v != nil {
-			fmt.Fprintf(&b, " -x -a %q", strings.Join(v, " "))
-		} else if f.NoOptDefVal == "" {
-			b.WriteString(" -r")
-		}
-		fmt.Fprintf(&b, " -d '%s'\n", strings.NewReplacer(`\`, `\\`, "'", `\'`).Replace(f.Usage))
-	})
-	return b.String()
+// CompleteFlag says which values a flag takes, for the completion of shells.
+func CompleteFlag(c *cobra.Command, flag string, values func() []string) {
+	err := c.RegisterFlagCompletionFunc(flag,
+		func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			return values(), cobra.ShellCompDirectiveNoFileComp
+		})
+	if err != nil {
+		panic(err) // there is no such flag
+	}
 }

@@ -1,82 +1,43 @@
 package cli
 
 import (
-	"fmt"
 	"io"
-	"strings"
-	"sync"
-	"sync/atomic"
 	"time"
+
+	"github.com/vbauerster/mpb/v8"
+	"github.com/vbauerster/mpb/v8/decor"
 )
 
 // Progress shows on a terminal how far the reading of a file is.
 type Progress struct {
-	w     io.Writer
-	total int64
-	read  atomic.Int64
-	start time.Time
-	stop  chan struct{}
-	ended sync.WaitGroup
+	all *mpb.Progress
+	bar *mpb.Bar
 }
-
-const (
-	progressEvery = 200 * time.Millisecond
-	progressWidth = 30
-)
 
 // NewProgress starts to show on w how much of total octets went through Reader.
 func NewProgress(w io.Writer, total int64) *Progress {
-	p := &Progress{w: w, total: total, start: time.Now(), stop: make(chan struct{})}
-	p.ended.Go(p.show)
-	return p
+	all := mpb.New(mpb.WithOutput(w), mpb.WithWidth(34), mpb.WithRefreshRate(200*time.Millisecond))
+	return &Progress{all, all.New(total, mpb.BarStyle().Filler("#").Tip("#").Padding("."), mpb.BarRemoveOnComplete(),
+		mpb.AppendDecorators(decor.Percentage(), decor.AverageSpeed(decor.SizeB1000(0), "  % .0f")))}
 }
 
 // Reader returns a reader of r that counts.
-func (p *Progress) Reader(r io.Reader) io.Reader { return &countingReader{r, &p.read} }
+func (p *Progress) Reader(r io.Reader) io.Reader { return &countingReader{r, p.bar} }
 
 // Stop wipes the bar away.
 func (p *Progress) Stop() {
-	close(p.stop)
-	p.ended.Wait()
-}
-
-func (p *Progress) show() {
-	t := time.NewTicker(progressEvery)
-	defer t.Stop()
-	for shown := false; ; shown = true {
-		select {
-		case <-p.stop:
-			if shown {
-				_, _ = io.WriteString(p.w, "\r\x1b[K")
-			}
-			return
-		case <-t.C:
-			_, _ = p.w.Write(p.bar(time.Since(p.start)))
-		}
-	}
-}
-
-// bar is a line that overwrites itself: a bar, the share, megabytes a second.
-func (p *Progress) bar(since time.Duration) []byte {
-	read := p.read.Load()
-	share := 1.0
-	if p.total > 0 {
-		share = min(1, float64(read)/float64(p.total))
-	}
-	full := int(share * progressWidth)
-	return fmt.Appendf(nil, "\r\x1b[K[%s%s] %3d %%  %.0f MB/s", strings.Repeat("#", full),
-		strings.Repeat(".", progressWidth-full),
-		int(share*100), float64(read)/1e6/max(since.Seconds(), 1e-3))
+	p.bar.Abort(true)
+	p.all.Wait()
 }
 
 type countingReader struct {
-	r io.Reader
-	n *atomic.Int64
+	r   io.Reader
+	bar *mpb.Bar
 }
 
 // Read reads and counts.
 func (c *countingReader) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
-	c.n.Add(int64(n))
+	c.bar.IncrBy(n)
 	return n, err
 }

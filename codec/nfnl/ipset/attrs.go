@@ -122,10 +122,13 @@ var ipaddrAttrs = codec.NewSet("IPSET_ATTR_IPADDR_", codec.Attrs{
 	2: {Name: "IPV6", Kind: codec.IP6, NetByteOrder: true},
 })
 
+// flagPhysdev says that the interface of an entry is a port of a bridge: another entry than one of the same name.
+const flagPhysdev = 1 << 1
+
 // cadtFlagsEnum is enum ipset_cadt_flags (linux/netfilter/ipset/ip_set.h).
 var cadtFlagsEnum = codec.NewFlags("ipset_cadt_flags", "IPSET_FLAG_", []codec.Value{
 	{Value: 1 << 0, Name: "BEFORE"},
-	{Value: 1 << 1, Name: "PHYSDEV"},
+	{Value: flagPhysdev, Name: "PHYSDEV"},
 	{Value: 1 << 2, Name: "NOMATCH"},
 	{Value: 1 << 3, Name: "WITH_COUNTERS"},
 	{Value: 1 << 4, Name: "WITH_COMMENT"},

@@ -47,7 +47,7 @@ var entryObject = &codec.Object{Name: "ip set entry", Header: linux.NfgenmsgStru
 	Errnos: entryErrnos, Keys: []codec.Key{{Parts: []codec.Part{
 		codec.Needs("IPSET_ATTR_SETNAME"), addr("IP"), data("CIDR"), addr("IP_TO"), data("PROTO"), data("PORT"),
 		data("PORT_TO"), data("MARK"), data("ETHER"), addr("IP2"), data("CIDR2"), addr("IP2_TO"), data("IFACE"),
-		data("NAME"),
+		data("NAME"), {From: []string{"IPSET_ATTR_DATA/IPSET_ATTR_CADT_FLAGS"}, Mask: flagPhysdev},
 	}}}}
 
 // data is a part of the key of an entry.

@@ -65,6 +65,37 @@ func TestByteOrders(t *testing.T) {
 	}
 }
 
+// TestEntryKeys tells entries of hash:net,iface apart as the kernel does: an interface and a port of a bridge of the
+// same name are two, a network that matches and one that does not is the same.
+func TestEntryKeys(t *testing.T) {
+	enc := codec.Encoder{Registry: codec.NewRegistry(nfnl.Protocol)}
+	key := func(flags ...codec.A) string {
+		t.Helper()
+		b, err := enc.Append(nil, &codec.Request{Protocol: "NETLINK_NETFILTER", Type: "IPSET_CMD_ADD", Attrs: list{
+			{Name: "IPSET_ATTR_SETNAME", Value: "s"},
+			{Name: "IPSET_ATTR_DATA", Value: append(list{
+				{Name: "IPSET_ATTR_IP", Value: list{{Name: "IPSET_ATTR_IPADDR_IPV4", Value: "192.0.2.0"}}},
+				{Name: "IPSET_ATTR_CIDR", Value: 24}, {Name: "IPSET_ATTR_IFACE", Value: "eth0"},
+			}, flags...)},
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		key, ok := codectest.DecodeOf(t, nfnl.Protocol, b).AppendKey(nil)
+		if !ok {
+			t.Fatalf("%x has no key", b)
+		}
+		return string(key)
+	}
+	plain := key()
+	if nomatch := key(codec.A{Name: "IPSET_ATTR_CADT_FLAGS", Value: "nomatch"}); nomatch != plain {
+		t.Error("an entry that does not match is another")
+	}
+	if port := key(codec.A{Name: "IPSET_ATTR_CADT_FLAGS", Value: "physdev"}); port == plain {
+		t.Error("a port of a bridge is the interface")
+	}
+}
+
 // TestErrnos names what requests are refused with, by what they are about.
 func TestErrnos(t *testing.T) {
 	enc := codec.Encoder{Registry: codec.NewRegistry(nfnl.Protocol)}

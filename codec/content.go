@@ -77,6 +77,9 @@ func (a Attr) Fixed() (c Content, ok bool) {
 	return contentOf(a.m, s.places().self, uint32(at), uint32(end), role), true
 }
 
+// Message returns the message that it is in, nil of the zero Content.
+func (c Content) Message() *Message { return c.m }
+
 // Spec returns the layout of the octets; that of opaque octets if no table knows it.
 func (c Content) Spec() *Spec {
 	if c.spec == nil {

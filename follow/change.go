@@ -57,4 +57,6 @@ type Change struct {
 	Event  *codec.Message
 	From   transport.From // of Event
 	Source Source
+
+	likeness *likeness // of the Table
 }

@@ -265,7 +265,7 @@ func (f *Follower) tell(p pendingChange) {
 
 // change makes a Change of what is pending.
 func (f *Follower) change(p *pendingChange) Change {
-	c := Change{Op: p.op, Table: p.table.Table, From: p.from, Source: p.source}
+	c := Change{Op: p.op, Table: p.table.Table, From: p.from, Source: p.source, likeness: p.table.likeness}
 	if p.old != nil {
 		c.Old = f.decode(&f.old, p.old)
 	}

@@ -12,7 +12,8 @@ import (
 // likeness compares what messages say of an object, without what is volatile.
 type likeness struct {
 	volatile map[*codec.Spec]bool
-	members  []codec.Span // of the fixed struct
+	names    []string     // of volatile members of the fixed struct
+	members  []codec.Span // where they are
 }
 
 // newLikeness looks the names of what is volatile up in the tables of a message.
@@ -25,6 +26,7 @@ func newLikeness(scope *catalog.Scope, t *codec.MessageType, volatile []string) 
 			if m == nil {
 				return nil, fmt.Errorf("%s has no member %s", t.Header.Name, member)
 			}
+			l.names = append(l.names, member)
 			l.members = append(l.members, codec.Span{From: from, To: to})
 			continue
 		}

@@ -6,6 +6,19 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
+// AppendValue appends what an attribute, a member or an element holds as the "value" of a message has it; where that has
+// none, the octets as a text of hexadecimal digits, and null for the zero Content.
+func AppendValue(dst []byte, c codec.Content) []byte {
+	if c.Message() == nil {
+		return append(dst, "null"...)
+	}
+	start := len(dst)
+	if dst, _ = appendValue(dst, c); len(dst) == start {
+		return appendHex(dst, `"`, c.Octets())
+	}
+	return dst
+}
+
 // appendValue appends a value, nothing if the octets have none; exact says that it determines the octets.
 func appendValue(dst []byte, c codec.Content) (_ []byte, exact bool) {
 	switch spec := c.Spec(); spec.Kind {

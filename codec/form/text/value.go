@@ -6,6 +6,16 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
+// AppendValue appends what an attribute, a member or an element holds as it stands in a message, on one line.
+func AppendValue(dst []byte, c codec.Content) []byte {
+	if c.Message() == nil {
+		return dst
+	}
+	w := writer{m: c.Message(), style: Style{OneLine: true}}
+	w.indent(1)
+	return w.value(dst, c)
+}
+
 // value writes what an attribute, a member or an element holds.
 func (w *writer) value(dst []byte, c codec.Content) []byte {
 	if !w.whole && c.Untold() {

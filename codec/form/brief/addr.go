@@ -8,7 +8,7 @@ import (
 // addrWords is addresses, and the multicast and anycast addresses that an interface listens to.
 var addrWords = &words{rest: true, list: []word{
 	{how: addrSubject},
-	{how: func(w *writer, dst []byte, _ *word, _ codec.Attr) []byte {
+	{which: true, how: func(w *writer, dst []byte, _ *word, _ codec.Attr) []byte {
 		return w.linkField(dst, "dev", w.root, "ifa_index")
 	}},
 	{attr: "IFA_BROADCAST", say: "brd", how: addrBroadcast},

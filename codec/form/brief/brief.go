@@ -13,6 +13,8 @@ type Style struct {
 	Color   bool           // ANSI colours
 	Names   *Names         // of links, which stand in place of their indexes
 	Request *codec.Message // what an acknowledgement or an error answers that does not quote it, or nil
+	Noun    bool           // say what the message is about, "link", in place of what it is called, "newlink"
+	Which   bool           // of the object only what tells it from others of its kind
 }
 
 // The colours, as ANSI sequences.
@@ -88,7 +90,13 @@ func (w *writer) color(dst []byte, color string) []byte {
 // message writes what is no message of netlink itself.
 func (w *writer) message(dst []byte) []byte {
 	p, about := w.object()
-	dst = w.color(w.verb(w.color(dst, colorName), &p), colorReset)
+	dst = w.color(dst, colorName)
+	if t := w.head.Type(); w.style.Noun && t != nil && t.Object != nil {
+		dst = append(dst, t.Object.Name...)
+	} else {
+		dst = w.verb(dst, &p)
+	}
+	dst = w.color(dst, colorReset)
 	switch n := w.head.Body().Len(); {
 	case about != nil:
 		dst = about.write(w, dst, w.root, w.head.Type().Set)
@@ -96,6 +104,9 @@ func (w *writer) message(dst []byte) []byte {
 		dst = append(codec.AppendUint(append(dst, " ("...), uint64(n)), " octets)"...)
 	default:
 		dst = w.everything(dst, w.root)
+	}
+	if w.style.Noun {
+		return dst
 	}
 	return w.manner(dst)
 }

@@ -11,8 +11,8 @@ import (
 var tfilterWords = &words{rest: true, list: []word{
 	{how: filterSubject},
 	{attr: "TCA_CHAIN", say: "chain"},
-	{attr: "TCA_KIND"},
-	{how: filterHandle},
+	{attr: "TCA_KIND", which: true},
+	{how: filterHandle, which: true},
 	{attr: "TCA_OPTIONS", how: tcOptions(filterKindWords)},
 }, silent: []string{"TCA_STATS", "TCA_STATS2", "TCA_XSTATS", "TCA_PAD", "TCA_FCNT"}}
 

@@ -9,7 +9,7 @@ import (
 // qdiscWords is queueing disciplines, as tc has them. What counts is left to those who ask for statistics.
 var qdiscWords = &words{rest: true, list: []word{
 	{attr: "TCA_KIND"},
-	{how: qdiscSubject},
+	{how: qdiscSubject, which: true},
 	{attr: "TCA_INGRESS_BLOCK", say: "ingress_block"}, {attr: "TCA_EGRESS_BLOCK", say: "egress_block"},
 	{attr: "TCA_OPTIONS", how: tcOptions(qdiscKinds)},
 	{attr: "TCA_HW_OFFLOAD", say: "offloaded", how: present},
@@ -19,7 +19,7 @@ var qdiscWords = &words{rest: true, list: []word{
 // tclassWords is classes.
 var tclassWords = &words{rest: true, list: []word{
 	{attr: "TCA_KIND"},
-	{how: tclassSubject},
+	{how: tclassSubject, which: true},
 	{attr: "TCA_OPTIONS", how: tcOptions(tclassKinds)},
 }, silent: []string{"TCA_STATS", "TCA_STATS2", "TCA_XSTATS", "TCA_PAD", "TCA_FCNT"}}
 

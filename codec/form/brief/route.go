@@ -9,7 +9,7 @@ import (
 var routeWords = &words{rest: true, list: []word{
 	{how: routeSubject},
 	{attr: "RTA_SRC", say: "from", how: routeSource},
-	{how: func(w *writer, dst []byte, as *word, _ codec.Attr) []byte {
+	{which: true, how: func(w *writer, dst []byte, as *word, _ codec.Attr) []byte {
 		if tos := w.field("rtm_tos"); tos != 0 {
 			return appendHex(append(dst, " tos "...), tos)
 		}
@@ -23,7 +23,7 @@ var routeWords = &words{rest: true, list: []word{
 	{attr: "RTA_OIF", say: "dev", how: link},
 	{attr: "RTA_IIF", say: "iif", how: link},
 	{attr: "RTA_NH_ID", say: "nhid"},
-	{how: routeTable},
+	{how: routeTable, which: true},
 	{how: routeOrigin},
 	{attr: "RTA_PREFSRC", say: "src"},
 	{attr: "RTA_PRIORITY", say: "metric"},

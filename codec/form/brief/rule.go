@@ -11,7 +11,7 @@ var ruleWords = &words{rest: true, list: []word{
 	{attr: "FRA_DST", say: "to", how: func(w *writer, dst []byte, as *word, a codec.Attr) []byte {
 		return w.rulePrefix(dst, as, a, "dst_len")
 	}},
-	{how: func(w *writer, dst []byte, _ *word, _ codec.Attr) []byte {
+	{which: true, how: func(w *writer, dst []byte, _ *word, _ codec.Attr) []byte {
 		if tos := w.field("tos"); tos != 0 && w.op != codec.OpGet {
 			return appendHex(append(dst, " tos "...), tos)
 		}
@@ -27,7 +27,7 @@ var ruleWords = &words{rest: true, list: []word{
 	{attr: "FRA_DPORT_RANGE", say: "dport", how: span},
 	{attr: "FRA_TUN_ID", say: "tun_id"},
 	{attr: "FRA_L3MDEV", say: "l3mdev", how: present},
-	{how: ruleAction},
+	{how: ruleAction, which: true},
 	{attr: "FRA_SUPPRESS_PREFIXLEN", say: "suppress_prefixlength", usual: 1<<64 - 1},
 	{attr: "FRA_SUPPRESS_IFGROUP", say: "suppress_ifgroup", usual: 1<<64 - 1},
 	{attr: "FRA_FLOW", say: "realms", how: realms},

@@ -22,6 +22,7 @@ type word struct {
 	how   how    // nil: as said
 	usual uint64 // a number that goes without saying, except in requests
 	each  bool   // it is said of each of several attributes of the type
+	which bool   // it tells one object from another, as attributes of the key and the first word of a list do
 }
 
 // how appends a space and what is to be said, or nothing.
@@ -74,7 +75,7 @@ func (ws *words) planFor(set *codec.Set) *plan {
 func (ws *words) write(w *writer, dst []byte, in codec.Attr, set *codec.Set) []byte {
 	p := ws.planFor(set)
 	var at [maxWords]codec.Attr
-	others := false
+	others, only := false, w.style.Which && in == w.root
 	for c, ok := in.First(); ok; c, ok = c.Next() {
 		switch i := p.indexOf(c); {
 		case i == 0:
@@ -86,6 +87,7 @@ func (ws *words) write(w *writer, dst []byte, in codec.Attr, set *codec.Set) []b
 	for i := range ws.list {
 		as := &ws.list[i]
 		switch {
+		case only && i > 0 && !as.which && !w.inKey(as.attr):
 		case as.attr == "":
 			dst = as.how(w, dst, as, in)
 		case at[i] == codec.Attr{}:
@@ -95,7 +97,7 @@ func (ws *words) write(w *writer, dst []byte, in codec.Attr, set *codec.Set) []b
 			dst = as.write(w, dst, at[i])
 		}
 	}
-	if others && (ws.rest || w.request && !ws.closed) {
+	if others && !only && (ws.rest || w.request && !ws.closed) {
 		dst = ws.writeOthers(w, dst, p, in)
 	}
 	return dst

@@ -178,11 +178,13 @@ func AppendReadable[T string | []byte](dst []byte, s T) []byte {
 
 // Printable is a text of a capture without what a terminal might obey: control characters are escaped.
 func Printable(s string) string {
+	printable := utf8.ValidString(s)
 	for _, c := range s {
-		if c < ' ' || c >= 0x7f && c < 0xa0 {
-			q := strconv.Quote(s)
-			return q[1 : len(q)-1]
-		}
+		printable = printable && strconv.IsPrint(c)
 	}
-	return s
+	if printable {
+		return s
+	}
+	q := strconv.Quote(s)
+	return q[1 : len(q)-1]
 }

@@ -223,7 +223,7 @@ func TestHostile(t *testing.T) {
 	}
 	for _, text := range []string{render.Object(e), render.Cause(e.Cause), render.Process(e.Cause),
 		render.Process(label.Cause)} {
-		if strings.ContainsAny(text, "\x1b\n\u202e") {
+		if strings.ContainsAny(text, "\x1b\n") {
 			t.Errorf("said %q", text)
 		}
 	}

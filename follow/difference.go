@@ -36,21 +36,56 @@ type differ struct {
 	found []Difference
 }
 
-// structs compares the fixed structs before attributes, member by member.
+// structs compares the fixed structs before attributes.
 func (d *differ) structs(path string, old, now codec.Attr) {
 	a, _ := old.Fixed()
 	b, _ := now.Fixed()
-	if bytes.Equal(a.Octets(), b.Octets()) {
+	if !bytes.Equal(a.Octets(), b.Octets()) {
+		d.members(path, a, b)
+	}
+}
+
+// values compares what an attribute, a member or an element holds: structs member by member, and arrays whose elements
+// have names, by these.
+func (d *differ) values(path string, old, now codec.Content) {
+	v, isNumber := old.Integer()
+	w, areNumbers := now.Integer()
+	switch spec := now.Spec(); {
+	case isNumber && areNumbers && v == w, !isNumber && bytes.Equal(old.Octets(), now.Octets()):
+	case spec != old.Spec():
+		d.found = append(d.found, Difference{path, Changed, old, now})
+	case spec.Kind == codec.StructOf && old.Len() == now.Len():
+		d.members(path, old, now)
+	case spec.Kind == codec.Array && spec.Index != nil && old.Len() == now.Len():
+		d.elements(path, old, now)
+	default:
+		d.found = append(d.found, Difference{path, Changed, old, now})
+	}
+}
+
+func (d *differ) members(path string, old, now codec.Content) {
+	var was, is codec.Members
+	was.Start(old)
+	is.Start(now)
+	for is.Next() && was.Next() {
+		if name := is.Member().Name; path != "" || !slices.Contains(d.names, name) {
+			d.values(join(path, name), was.Content(), is.Content())
+		}
+	}
+}
+
+func (d *differ) elements(path string, old, now codec.Content) {
+	var was, is codec.Elements
+	if !was.Start(old) || !is.Start(now) {
 		return
 	}
-	var was, is codec.Members
-	was.Start(a)
-	is.Start(b)
-	for is.Next() && was.Next() {
-		x, y := was.Content(), is.Content()
-		if name := is.Member().Name; !bytes.Equal(x.Octets(), y.Octets()) && (path != "" || !slices.Contains(d.names, name)) {
-			d.found = append(d.found, Difference{join(path, name), Changed, x, y})
+	index := now.Spec().Index
+	for i := uint64(now.Spec().Base); is.Next() && was.Next(); i++ {
+		name := index.NameOf(i)
+		if name == "" {
+			name = strconv.FormatUint(i, 10)
 		}
+		d.values(join(path, name), was.Content(), is.Content())
 	}
 }
 
@@ -69,8 +104,10 @@ func (d *differ) nests(path string, old, now codec.Attr) {
 		case a.IsNest() && was.IsNest():
 			d.structs(at, was, a)
 			d.nests(at, was, a)
-		case a.IsNest() != was.IsNest() || !bytes.Equal(a.Payload(), was.Payload()):
+		case a.IsNest() != was.IsNest():
 			d.found = append(d.found, Difference{at, Changed, was.Content(), a.Content()})
+		default:
+			d.values(at, was.Content(), a.Content())
 		}
 	}
 	for a := range old.Children() {

@@ -1,6 +1,7 @@
 package follow
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -16,21 +17,37 @@ import (
 
 // Follower keeps the objects of Tables current. It is for one goroutine at a time; the socket may be in use by others.
 type Follower struct {
-	socket  *proxy.Socket
-	sub     *proxy.Subscription
-	tables  []*followed
-	decoder codec.Decoder
-	context codec.Context
+	socket   *proxy.Socket
+	sub      *proxy.Subscription
+	interest Interest
+	tables   []*followed
+	protocol *codec.Protocol // nil if no table knows it
+	decoder  codec.Decoder
+	context  codec.Context
 
-	pending []pendingChange // that are not told yet, from next on
+	queue   []proxy.Datagram // that came, and are not applied yet
+	pending []pendingChange  // that are not told yet, from next on
 	next    int
-	early   []proxy.Datagram // that came while a list was read: they may be news to other Tables
 
 	id      identity
 	message codec.Message // that is being looked at
 	old     codec.Message // of the current Change
 	now     codec.Message
 	event   codec.Message
+}
+
+// Interest is what a Follower is for.
+type Interest struct {
+	Tables []*Table
+	// Groups are multicast groups besides those of the Tables, as proxy.Interest takes them. A generic netlink family that
+	// is not there yet is waited for.
+	Groups []string
+	// Everything has events told that change nothing, and those that are about no object of the Tables; losses, and what
+	// is given up.
+	Everything bool
+	// Limit is how many octets of objects are kept, about; 0: as many as there are. If they become more, the largest
+	// Table is given up.
+	Limit int64
 }
 
 // followed is a Table that is followed.
@@ -40,29 +57,39 @@ type followed struct {
 	likeness *likeness
 	wanted   bool // by the caller, not only for others
 	store    *store
-	listed   bool   // once at least
-	stale    bool   // it has to be listed anew
-	since    uint64 // what arrived up to here is in the store
+	listed   bool      // once at least
+	stale    bool      // it has to be listed anew
+	givenUp  bool      // its events are about nothing that is followed
+	causes   []*Change // why it is stale, as far as it is not for a loss
+	lossy    bool      // it is stale for a loss too
 }
 
 // pendingChange is a Change that is to be told.
 type pendingChange struct {
 	op              Op
+	source          Source
 	table           *followed
 	old, new, event []byte
+	datagram        []byte
 	from            transport.From
-	source          Source
+	cause           *Change
+	loss            *proxy.Overrun
 }
 
 // Open follows Tables of the socket's protocol: it joins their groups and lists their objects, which Changes tells
 // first. It fails if a Table names what there is not, or the objects cannot be listed.
 func Open(ctx context.Context, s *proxy.Socket, tables ...*Table) (*Follower, error) {
+	return OpenTo(ctx, s, Interest{Tables: tables})
+}
+
+// OpenTo is Open for all that an Interest wants.
+func OpenTo(ctx context.Context, s *proxy.Socket, in Interest) (*Follower, error) {
 	f := &Follower{
-		socket:  s,
+		socket: s, interest: in, protocol: s.Registry().Protocol(s.Protocol()),
 		decoder: codec.Decoder{Registry: s.Registry(), Resolver: s.Resolver()},
 		context: codec.Context{Protocol: s.Protocol(), BigEndian: host.BigEndian},
 	}
-	for _, t := range tables {
+	for _, t := range in.Tables {
 		if err := f.add(t, true); err != nil {
 			return nil, fmt.Errorf("follow %s: %w", t.Name, err)
 		}
@@ -135,10 +162,11 @@ func (f *Follower) Changes(ctx context.Context) iter.Seq2[Change, error] {
 			for f.next < len(f.pending) {
 				p := &f.pending[f.next]
 				f.next++
-				if p.table.wanted && !yield(f.change(p), nil) {
+				if (p.table == nil || p.table.wanted) && !yield(f.change(p), nil) {
 					return
 				}
 			}
+			clear(f.pending) // what it refers to may be large
 			f.pending, f.next = f.pending[:0], 0
 			if err := f.read(ctx); err != nil {
 				if !errors.Is(err, proxy.ErrClosed) {
@@ -169,19 +197,21 @@ func (f *Follower) Objects(t *Table) iter.Seq[*codec.Message] {
 	}
 }
 
-// read waits for events, and applies all that are there; then it lists anew what they made stale.
-func (f *Follower) read(ctx context.Context) error {
-	datagrams := f.early
-	if f.early = nil; len(datagrams) == 0 && !f.anyStale() {
-		var err error
-		if datagrams, err = f.sub.Take(ctx); err != nil {
+// turn is how many datagrams are applied before what they change is told.
+const turn = 512
+
+// read waits for events, and applies some of those that are there; after the last, what they made stale is listed anew.
+func (f *Follower) read(ctx context.Context) (err error) {
+	if len(f.queue) == 0 && !f.anyStale() {
+		if f.queue, err = f.sub.Take(ctx); err != nil {
 			return err
 		}
 	}
-	for i := range datagrams {
-		f.apply(&datagrams[i])
+	n := min(len(f.queue), turn)
+	for i := range f.queue[:n] {
+		f.apply(&f.queue[i])
 	}
-	if f.anyStale() {
+	if f.queue = f.queue[n:]; len(f.queue) == 0 && f.anyStale() {
 		return f.refresh(ctx)
 	}
 	return nil
@@ -193,36 +223,66 @@ func (f *Follower) anyStale() bool {
 
 // apply applies a datagram to what is known, and tells what it changes.
 func (f *Follower) apply(d *proxy.Datagram) {
-	for _, t := range f.tables {
-		t.stale = t.stale || t.misses(d)
+	if d.Overrun != nil {
+		for _, t := range f.tables {
+			t.stale = !t.givenUp
+			t.lossy = true
+		}
+		f.tellAll(pendingChange{op: Lost, loss: d.Overrun, from: d.From})
+		return
 	}
-	for msg := range host.Messages(d.Octets) {
-		m := f.decode(&f.message, msg)
-		t := f.tableOf(m)
-		if t == nil || d.From.Arrival <= t.since {
-			continue
+	for msg, ok := range host.MessagesOf(f.protocol, d.Octets) {
+		if ok {
+			f.applyMessage(pendingChange{event: msg, datagram: d.Octets, from: d.From})
 		}
-		before, after, sure := f.applyTo(t, t.store, m)
-		t.stale = t.stale || !sure
-		p := pendingChange{table: t, old: before, new: after, event: msg, from: d.From}
-		switch {
-		case before == nil && after == nil, before != nil && after != nil && f.alike(t, before, after):
-			continue
-		case before != nil && after != nil:
-			p.op = Changed
-		case before != nil:
-			p.op = Removed
-		}
-		f.tell(p)
 	}
 }
 
-// applyTo applies a message about an object to a store, and returns what that had and has of it. sure is false if the
-// message does not tell all that it does.
-func (f *Follower) applyTo(t *followed, st *store, m *codec.Message) (before, after []byte, sure bool) {
-	if !f.id.identify(m) {
-		return nil, nil, false
+// applyMessage applies the message of a Change to what is known, and tells what it changes.
+func (f *Follower) applyMessage(p pendingChange) {
+	m := f.decode(&f.message, p.event)
+	if m.IsControl() {
+		return
 	}
+	p.table = f.tableOf(m)
+	switch {
+	case p.table == nil || p.table.givenUp || !f.id.identify(m):
+		if p.table != nil { // it is about several, or one that the kernel was to choose
+			p.table.stale = !p.table.givenUp
+		}
+		p.op, p.table = Passed, nil
+		f.tellAll(p)
+		return
+	case !p.table.listed: // it will be listed
+		return
+	}
+	var sure bool
+	t := p.table
+	p.old, p.new, sure = f.applyTo(t, t.store, m)
+	t.stale = t.stale || !sure
+	switch {
+	case p.old == nil && p.new == nil: // it was not there
+		p.op = Removed
+		f.tellAll(p)
+		return
+	case p.old == nil:
+		p.op = Added
+	case p.new == nil:
+		p.op = Removed
+	case f.alike(t, p.old, p.new):
+		p.op = Same
+		f.tellAll(p)
+		return
+	default:
+		p.op = Changed
+	}
+	f.tell(p)
+	f.keepToLimit()
+}
+
+// applyTo applies a message about an object, whose identity is that of f, to a store, and returns what that had and has
+// of it. sure is false if the message does not tell all that it does.
+func (f *Follower) applyTo(t *followed, st *store, m *codec.Message) (before, after []byte, sure bool) {
 	own := entry{string(f.id.key), f.id.place}
 	if m.Type().Op == codec.OpDelete {
 		before = st.remove(own)
@@ -239,8 +299,13 @@ func (f *Follower) applyTo(t *followed, st *store, m *codec.Message) (before, af
 	} else if t.Merges != nil && len(st.beside(&f.id)) > 0 {
 		sure = !t.Merges(m)
 	}
-	st.put(&f.id, m.Bytes())
-	return before, m.Bytes(), sure
+	if t.Partial && before != nil {
+		after = completed(m, f.decode(&f.old, before))
+	} else {
+		after = bytes.Clone(m.Bytes()) // what they are in may be large
+	}
+	st.put(&f.id, after)
+	return before, after, sure
 }
 
 // alike reports whether two messages of a Table say the same.
@@ -251,33 +316,61 @@ func (f *Follower) alike(t *followed, a, b []byte) bool {
 // tell notes a change, and which Tables it may have changed in silence.
 func (f *Follower) tell(p pendingChange) {
 	f.pending = append(f.pending, p)
-	var c *Change
+	var c, kept *Change
 	for _, t := range f.tables {
-		if t.Silent == nil || t.stale || !slices.Contains(t.After, p.table.Table) {
+		if t.Silent == nil || t.givenUp || !slices.Contains(t.After, p.table.Table) {
 			continue
 		}
 		if c == nil {
 			c = new(f.change(&p))
 		}
-		t.stale = t.Silent(c)
+		if !t.Silent(c) {
+			continue
+		}
+		if t.stale = true; !t.listed {
+			continue
+		}
+		if kept == nil {
+			kept = f.kept(&p)
+		}
+		t.causes = append(t.causes, kept)
+	}
+}
+
+// tellAll notes what only those want to know who want Everything.
+func (f *Follower) tellAll(p pendingChange) {
+	if f.interest.Everything {
+		f.pending = append(f.pending, p)
 	}
 }
 
 // change makes a Change of what is pending.
 func (f *Follower) change(p *pendingChange) Change {
-	c := Change{Op: p.op, Table: p.table.Table, From: p.from, Source: p.source, likeness: p.table.likeness}
+	return f.changeOf(p, &f.old, &f.now, &f.event)
+}
+
+// kept is change with messages that stay.
+func (f *Follower) kept(p *pendingChange) *Change {
+	return new(f.changeOf(p, new(codec.Message), new(codec.Message), new(codec.Message)))
+}
+
+func (f *Follower) changeOf(p *pendingChange, old, now, event *codec.Message) Change {
+	c := Change{Op: p.op, Datagram: p.datagram, From: p.from, Source: p.source, Cause: p.cause, Loss: p.loss}
+	if p.table != nil {
+		c.Table, c.likeness = p.table.Table, p.table.likeness
+	}
 	if p.old != nil {
-		c.Old = f.decode(&f.old, p.old)
+		c.Old = f.decode(old, p.old)
 	}
 	if p.new != nil {
-		c.New = f.decode(&f.now, p.new)
+		c.New = f.decode(now, p.new)
 	}
 	switch {
 	case p.event == nil:
-	case p.new != nil:
+	case p.new != nil && !p.table.Partial:
 		c.Event = c.New
 	default:
-		c.Event = f.decode(&f.event, p.event)
+		c.Event = f.decode(event, p.event)
 	}
 	return c
 }

@@ -12,12 +12,13 @@ import (
 // subscribe joins the groups of all Tables, without those of Optional ones that the kernel does not have.
 func (f *Follower) subscribe(ctx context.Context) (*proxy.Subscription, error) {
 	needed, optional := f.groups()
-	sub, err := f.socket.Subscribe(ctx, slices.Concat(needed, optional)...)
+	needed = each(append(needed, f.interest.Groups...))
+	sub, err := f.join(ctx, slices.Concat(needed, optional))
 	if err == nil || len(needed) == 0 || len(optional) == 0 || !unknownGroup(err) {
 		return sub, err
 	}
 	for _, name := range optional {
-		alone, err := f.socket.Subscribe(ctx, name)
+		alone, err := f.join(ctx, []string{name})
 		switch {
 		case err == nil:
 			_ = alone.Close()
@@ -26,7 +27,11 @@ func (f *Follower) subscribe(ctx context.Context) (*proxy.Subscription, error) {
 			return nil, err
 		}
 	}
-	return f.socket.Subscribe(ctx, needed...)
+	return f.join(ctx, needed)
+}
+
+func (f *Follower) join(ctx context.Context, groups []string) (*proxy.Subscription, error) {
+	return f.socket.SubscribeTo(ctx, proxy.Interest{Groups: groups, Later: true})
 }
 
 // groups returns the multicast groups of all Tables, and apart those that only Optional ones have.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
@@ -30,18 +31,20 @@ func (f *Follower) refresh(ctx context.Context) error {
 	return nil
 }
 
-// list lists a Table anew. The list takes the place of what was known once the events that came with it are applied,
-// and what is different then is told.
+// list lists a Table anew. The events that came with the list are told as any, and applied to it: then it takes the
+// place of what is known, and what is different is told.
 func (f *Follower) list(ctx context.Context, t *followed) error {
-	before := f.socket.Arrived()
-	fresh, stale := newStore(), false
+	before, causes, lossy := f.socket.Arrived(), len(t.causes), t.lossy
+	t.stale, t.lossy = false, false // from here on it may become so again
+	fresh := newStore()
 	fresh.order = new([]entry)
 	for e, err := range f.socket.DumpEvents(ctx, t.Dump) {
 		switch {
 		case errors.Is(err, proxy.ErrDumpInterrupted):
-			stale = true
+			t.stale = true
 		case err != nil && t.Optional && unknown(err):
 		case err != nil:
+			t.stale = true
 			return err
 		case f.tableOf(e.Message) != t:
 		case !f.id.identify(e.Message):
@@ -49,48 +52,46 @@ func (f *Follower) list(ctx context.Context, t *followed) error {
 		default:
 			fresh.put(&f.id, bytes.Clone(e.Message.Bytes()))
 		}
+		if f.exceeds(f.size() - t.store.size + fresh.size) {
+			f.giveUp(t)
+			return nil
+		}
 	}
-	sure, err := f.catchUp(t, fresh, before)
-	if err != nil {
+	if err := f.catchUp(t, fresh, before); err != nil || t.givenUp {
 		return err
 	}
+	again := t.lossy
+	t.lossy = lossy || again
 	f.compare(t, fresh)
 	fresh.order = nil
-	t.store, t.stale, t.listed = fresh, stale || !sure, true
+	t.store, t.listed, t.lossy = fresh, true, again
+	t.causes = slices.Clip(t.causes[causes:])
 	return nil
 }
 
-// catchUp applies the events to a list that came since it was asked for. All are kept: they may be news to others.
-// sure is false if the list may be wrong all the same.
-func (f *Follower) catchUp(t *followed, fresh *store, before uint64) (sure bool, err error) {
+// catchUp applies the events that came up to now to what is known, and those to a list that are not in it for sure.
+func (f *Follower) catchUp(t *followed, fresh *store, before uint64) error {
 	datagrams, err := f.sub.Take(ended)
 	if err != nil && !errors.Is(err, context.Canceled) {
-		return false, err
+		return err
 	}
-	f.early = append(f.early, datagrams...)
-	t.since, sure = before, true
 	for i := range datagrams {
-		d := &datagrams[i]
-		if t.misses(d) {
-			sure = false
+		d, stale := &datagrams[i], t.stale
+		f.apply(d)
+		if o := d.Overrun; o != nil {
+			t.stale = stale || o.Queue || d.From.Arrival > before // what waited too long has no one time
 		}
 		if d.From.Arrival <= before {
 			continue
 		}
-		t.since = d.From.Arrival
-		for msg := range host.Messages(d.Octets) {
-			if m := f.decode(&f.message, msg); f.tableOf(m) == t {
-				_, _, ok := f.applyTo(t, fresh, m)
-				sure = sure && ok
+		for msg, ok := range host.MessagesOf(f.protocol, d.Octets) {
+			if m := f.decode(&f.message, msg); ok && f.tableOf(m) == t && f.id.identify(m) {
+				_, _, sure := f.applyTo(t, fresh, m)
+				t.stale = t.stale || !sure
 			}
 		}
 	}
-	return sure, nil
-}
-
-// misses reports whether a datagram tells of a loss after the list was read. What waited too long has no one time.
-func (t *followed) misses(d *proxy.Datagram) bool {
-	return d.Overrun != nil && (d.Overrun.Queue || d.From.Arrival > t.since)
+	return nil
 }
 
 // compare tells in what a list differs from what was known.
@@ -102,7 +103,7 @@ func (f *Follower) compare(t *followed, fresh *store) {
 	for place, list := range t.store.places {
 		for _, o := range list {
 			if fresh.at(entry{o.key, len(place)}) == nil {
-				f.tell(pendingChange{op: Removed, table: t, old: o.octets, source: source})
+				f.tell(pendingChange{op: Removed, table: t, old: o.octets, source: source, cause: f.causeOf(t, o.octets)})
 			}
 		}
 	}
@@ -112,7 +113,7 @@ func (f *Follower) compare(t *followed, fresh *store) {
 			continue
 		}
 		o.told = true
-		p := pendingChange{op: Added, table: t, new: o.octets, source: source}
+		p := pendingChange{op: Added, table: t, new: o.octets, source: source, cause: f.causeOf(t, o.octets)}
 		if old := t.store.at(e); old != nil {
 			if f.alike(t, old.octets, o.octets) {
 				continue
@@ -121,5 +122,31 @@ func (f *Follower) compare(t *followed, fresh *store) {
 		}
 		f.tell(p)
 	}
-	f.tell(pendingChange{op: Current, table: t, source: source})
+	p := pendingChange{op: Current, table: t, source: source}
+	if len(t.causes) > 0 && !t.lossy {
+		p.cause = t.causes[0]
+	}
+	f.tell(p)
 }
+
+// causeOf returns which of the changes that made a Table stale may have changed an object, nil if that cannot be said.
+func (f *Follower) causeOf(t *followed, object []byte) *Change {
+	if len(t.causes) == 0 {
+		return nil
+	}
+	m := f.decode(&f.message, object)
+	for _, only := range []func(*Change) bool{takesAway, func(*Change) bool { return true }} {
+		for _, c := range t.causes {
+			if only(c) && t.Implied != nil && t.Implied(c, m) {
+				return c
+			}
+		}
+	}
+	if len(t.causes) == 1 && !t.lossy {
+		return t.causes[0]
+	}
+	return nil
+}
+
+// takesAway reports whether a change is one that objects go with, rather than one that they come by.
+func takesAway(c *Change) bool { return c.Op == Removed || c.Table == Links && losesCarrier(c) }

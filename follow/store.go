@@ -10,7 +10,11 @@ import (
 type store struct {
 	places map[string][]object
 	order  *[]entry // of what comes to a list that is being read; else nil
+	size   int64    // octets that all takes, about
 }
+
+// objectSize is about how much an object takes besides its octets and its key.
+const objectSize = 160
 
 // entry is the key of an object, and how much of it is the place.
 type entry struct {
@@ -67,10 +71,12 @@ func named(list []object, key string) *object {
 // put sets an object.
 func (st *store) put(id *identity, octets []byte) {
 	if o := st.object(id); o != nil {
+		st.size += int64(len(octets) - len(o.octets))
 		o.octets = octets
 		return
 	}
 	key := string(id.key)
+	st.size += int64(len(octets) + len(key) + objectSize)
 	list := st.beside(id)
 	st.places[key[:id.place]] = append(list[:len(list):len(list)], object{key: key, octets: octets})
 	if st.order != nil {
@@ -87,6 +93,7 @@ func (st *store) remove(e entry) (octets []byte) {
 		return nil
 	}
 	octets = list[i].octets
+	st.size -= int64(len(octets) + len(e.key) + objectSize)
 	if len(list) == 1 {
 		delete(st.places, place)
 	} else {

@@ -21,9 +21,13 @@ type Table struct {
 	// about each change of theirs, reports whether it may have: the objects are listed anew then.
 	After  []*Table
 	Silent func(*Change) bool
+	// Implied, if not nil, reports whether such a change may have changed an object: it is given as the Cause.
+	Implied func(cause *Change, object *codec.Message) bool
 	// Merges reports whether an object that comes to a place (see codec.Message.AppendPlace) where there are others may
 	// have become one with them. The objects are listed anew then.
 	Merges func(*codec.Message) bool
+	// Partial says that events have only those attributes of an object that changed.
+	Partial bool
 	// Optional says that a kernel which does not know such objects, or has none of the groups, has none.
 	Optional bool
 }
@@ -31,13 +35,20 @@ type Table struct {
 // Links are the network interfaces of the namespace.
 var Links = &Table{
 	Name: "links", Dump: dump("RTM_GETLINK", "ifi_family"), Groups: []string{"RTNLGRP_LINK"},
-	Has: func(m *codec.Message) bool { // not the port of a bridge, which goes while the link stays
+	Has: func(m *codec.Message) bool { // not the port of a bridge, which goes while the link stays, nor a part of a link
 		family, _ := m.Field("ifi_family")
-		return family == linux.AF_UNSPEC
+		_, wireless := m.Attr("IFLA_WIRELESS")
+		return family == linux.AF_UNSPEC && !wireless
 	},
 	Volatile: []string{
 		".ifi_change", "IFLA_STATS", "IFLA_STATS64", "IFLA_EVENT", "IFLA_NEW_NETNSID", "IFLA_NEW_IFINDEX",
-		"IFLA_LINKINFO/IFLA_INFO_XSTATS", "IFLA_AF_SPEC/AF_INET6/IFLA_INET6_STATS",
+		"IFLA_LINKINFO/IFLA_INFO_XSTATS", "IFLA_CARRIER_CHANGES", "IFLA_CARRIER_UP_COUNT", "IFLA_CARRIER_DOWN_COUNT",
+		"IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_BR_HELLO_TIMER", "IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_BR_TCN_TIMER",
+		"IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_BR_TOPOLOGY_CHANGE_TIMER", "IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_BR_GC_TIMER",
+		"IFLA_LINKINFO/IFLA_INFO_SLAVE_DATA/IFLA_BRPORT_MESSAGE_AGE_TIMER",
+		"IFLA_LINKINFO/IFLA_INFO_SLAVE_DATA/IFLA_BRPORT_FORWARD_DELAY_TIMER",
+		"IFLA_LINKINFO/IFLA_INFO_SLAVE_DATA/IFLA_BRPORT_HOLD_TIMER",
+		"IFLA_AF_SPEC/AF_INET6/IFLA_INET6_STATS",
 		"IFLA_AF_SPEC/AF_INET6/IFLA_INET6_ICMP6STATS", "IFLA_AF_SPEC/AF_INET6/IFLA_INET6_CACHEINFO",
 	},
 }
@@ -64,9 +75,10 @@ var Routes = &Table{
 	Volatile: []string{"RTA_CACHEINFO"},
 	After:    []*Table{Links, Addresses, NextHops},
 	Silent: func(c *Change) bool {
-		return c.Op == Removed || c.Op == Changed &&
-			(c.Table == NextHops || c.Table == Links && carrierOf(c.Old) != carrierOf(c.New))
+		return c.Op == Removed || c.Op == Changed && (c.Table == NextHops || c.Table == Links &&
+			(carrierOf(c.Old) != carrierOf(c.New) || masterOf(c.Old) != masterOf(c.New))) // it may go to another VRF
 	},
+	Implied: impliesRoute,
 	Merges: func(m *codec.Message) bool {
 		family, _ := m.Field("rtm_family")
 		return family == linux.AF_INET6
@@ -76,7 +88,7 @@ var Routes = &Table{
 // NextHops are next hop objects and their groups.
 var NextHops = &Table{
 	Name: "next hops", Dump: dump("RTM_GETNEXTHOP", "nh_family"), Groups: []string{"RTNLGRP_NEXTHOP"},
-	After: []*Table{Links}, Silent: losesCarrier, Optional: true,
+	After: []*Table{Links}, Silent: losesCarrier, Implied: impliesNextHop, Optional: true,
 }
 
 // Rules are the rules of policy routing.
@@ -102,6 +114,7 @@ var Qdiscs = &Table{
 	Volatile: []string{"TCA_STATS", "TCA_STATS2", "TCA_XSTATS"},
 	After:    []*Table{Links},
 	Silent:   func(c *Change) bool { return c.Op != Changed || upOf(c.Old) != upOf(c.New) },
+	Implied:  impliesQdisc,
 }
 
 // dump asks for all objects of all families.

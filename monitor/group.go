@@ -1,8 +1,10 @@
 package monitor
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
@@ -78,7 +80,7 @@ func named(reg *codec.Registry, name string) (protocol int, groups []string, err
 		if _, ok := p.Group(group); !ok && group != "*" {
 			return 0, nil, fmt.Errorf("%s has no multicast group %q%s", p.Name, group, codec.DidYouMean(group, p.Groups))
 		}
-		return p.Number, []string{group}, nil
+		return p.Number, []string{groupIn(p, group)}, nil
 	}
 	known := []string{all}
 	for _, w := range words {
@@ -96,13 +98,25 @@ func named(reg *codec.Registry, name string) (protocol int, groups []string, err
 	return 0, nil, codec.UnknownName("multicast group", name, append(known, reg.FamilyNames()...))
 }
 
+// groupIn returns the name of a group of a protocol that is given in any form: "*", and a number that has no name, as
+// they are.
+func groupIn(p *codec.Protocol, name string) string {
+	if n, ok := p.Group(name); ok && int64(n) < int64(len(p.Groups)) && p.Groups[n] != "" {
+		return p.Groups[n]
+	}
+	return name
+}
+
 // wordOf returns what people call a group.
-func wordOf(protocol int, name string) string {
-	family, _, _ := strings.Cut(name, "/")
+func wordOf(protocol int, g Group) string {
+	family, _, _ := strings.Cut(g.Name, "/")
+	number := strconv.FormatUint(uint64(g.Number), 10)
 	for _, w := range words {
-		if w.Protocol == protocol && (slices.Contains(w.Groups, name) || slices.Contains(w.Groups, family+"/*")) {
+		if w.Protocol == protocol && slices.ContainsFunc(w.Groups, func(name string) bool {
+			return name == g.Name || name == family+"/*" || name == "*" || name == number
+		}) {
 			return w.Name
 		}
 	}
-	return family
+	return cmp.Or(family, number)
 }

@@ -135,8 +135,9 @@ func (g Group) String() string { return cmp.Or(g.Name, strconv.FormatUint(uint64
 // mostGroups is more than any protocol has whose groups are numbered from 1 on.
 const mostGroups = 1024
 
-// groupOf names a group.
-func (s *Socket) groupOf(number uint32) Group {
+// GroupNamed returns a multicast group with its name, as far as that is known: groups of generic netlink are, once they
+// were asked for.
+func (s *Socket) GroupNamed(number uint32) Group {
 	g := Group{Number: number}
 	if name, ok := s.groupNames.Load(number); ok {
 		g.Name = name.(string)
@@ -150,7 +151,7 @@ func (s *Socket) groupOf(number uint32) Group {
 func (s *Socket) groupsOf(numbers iter.Seq[uint32]) (groups []Group) {
 	for _, n := range slices.Compact(slices.Sorted(numbers)) {
 		if n != 0 {
-			groups = append(groups, s.groupOf(n))
+			groups = append(groups, s.GroupNamed(n))
 		}
 	}
 	return groups
@@ -224,7 +225,7 @@ func (s *Socket) joinFamilies(ctx context.Context, sub *Subscription, name strin
 	}
 	families, err := s.families(ctx, family)
 	if err != nil {
-		return err
+		return unless(sub.later && errors.Is(err, syscall.ENOENT), err)
 	}
 	return s.joinAll(sub, func(yield func(uint32) bool) {
 		for _, m := range families {

@@ -127,7 +127,7 @@ func (s *Socket) notJoined(name string, number uint32) (left []uint32) {
 	st.raw.groups = slices.DeleteFunc(st.raw.groups, func(g uint32) bool {
 		meant := g == number && len(left) == 0
 		if number == allGroups {
-			meant = strings.HasPrefix(s.groupOf(g).Name, family)
+			meant = strings.HasPrefix(s.GroupNamed(g).Name, family)
 		}
 		if meant {
 			left = append(left, g)

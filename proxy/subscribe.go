@@ -28,6 +28,9 @@ type Event struct {
 // Interest is what a Subscription is for.
 type Interest struct {
 	Groups []string // multicast groups, as Subscribe takes them
+	// Later says that a generic netlink family of which all groups are wanted ("nl80211/*") need not be there yet: its
+	// groups are joined when it comes.
+	Later bool
 	// Match, if not nil, says which messages are wanted, and Keep, if not nil, is asked about each message that Match
 	// wants, with its header, whether it is: what is not wanted takes no room in the queue. Both are asked by whoever
 	// reads the socket, who waits for them. Keep must not use the socket, nor keep the octets.
@@ -41,7 +44,8 @@ type Interest struct {
 type Subscription struct {
 	socket *Socket
 	raw    bool // of Receive: takes what nobody else wants
-	limit  int  // of queued octets
+	later  bool
+	limit  int // of queued octets
 	door   door
 	notify chan struct{}
 
@@ -83,7 +87,7 @@ func (s *Socket) SubscribeTo(ctx context.Context, in Interest) (*Subscription, e
 		return nil, errors.New("subscribe: no multicast group is named " +
 			"(Receive takes what is sent to the socket alone)")
 	}
-	sub := &Subscription{socket: s, limit: in.QueueLimit, notify: make(chan struct{}, 1)}
+	sub := &Subscription{socket: s, later: in.Later, limit: in.QueueLimit, notify: make(chan struct{}, 1)}
 	if err := s.fit(ctx, &sub.door, in); err != nil {
 		return nil, fmt.Errorf("subscribe: %w", err)
 	}

@@ -5,53 +5,8 @@ import (
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
-	"github.com/nlkit/nlkit/codec/form/brief"
-	"github.com/nlkit/nlkit/follow"
 	"github.com/nlkit/nlkit/monitor"
 )
-
-// appendChanges says what is different: "mtu 1500 → 9000, +alias uplink, -group".
-func (r *Renderer) appendChanges(dst []byte, e *monitor.Event) []byte {
-	for i := range e.Changes {
-		c := &e.Changes[i]
-		if i > 0 {
-			dst = append(dst, ", "...)
-		}
-		switch c.Op {
-		case follow.Added:
-			dst = append(appendPath(append(dst, '+'), c), ' ')
-			dst = r.value(dst, c.New, e, r.paint.to)
-		case follow.Removed:
-			dst = append(appendPath(append(dst, '-'), c), ' ')
-			dst = r.value(dst, c.Old, e, r.paint.from)
-		default:
-			dst = append(appendPath(dst, c), ' ')
-			dst = append(r.value(dst, c.Old, e, r.paint.from), " → "...)
-			dst = r.value(dst, c.New, e, r.paint.to)
-		}
-	}
-	return dst
-}
-
-// appendPath names what is different by the last name of its path, without its prefix and in small letters: "mtu".
-func appendPath(dst []byte, c *monitor.Change) []byte {
-	last := c.Path[strings.LastIndexByte(c.Path, '/')+1:]
-	last, ordinal, several := strings.Cut(last, "[")
-	for _, value := range []codec.Content{c.New, c.Old} {
-		if name := value.Spec().Name; name != "" && strings.HasSuffix(last, name) {
-			last = name
-			break
-		}
-	}
-	if last = strings.ToLower(last); several {
-		last += "[" + ordinal
-	}
-	return append(dst, codec.Printable(last)...)
-}
-
-func (r *Renderer) value(dst []byte, c codec.Content, e *monitor.Event, i ink) []byte {
-	return append(brief.AppendValue(append(dst, i.on...), c, e.Names), i.off...)
-}
 
 // appendWhy says why an event is: who caused it, what implied it, and that it was found later.
 func (r *Renderer) appendWhy(dst []byte, e *monitor.Event) []byte {

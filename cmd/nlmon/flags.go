@@ -1,0 +1,74 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form"
+	"github.com/nlkit/nlkit/internal/cli"
+	"github.com/nlkit/nlkit/monitor/render"
+)
+
+// options are the flags of nlmon itself.
+type options struct {
+	source
+	output, times, color, write, until, exec, listen string
+	outputSet                                        func() bool // --output was given
+	count, jobs                                      int
+	timeout                                          time.Duration
+	stats, list, listGroups, explain                 bool
+}
+
+func (o *options) define(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVarP(&o.output, "output", "o", "brief", "what to print: "+strings.Join(outputNames(), ", "))
+	f.StringVarP(&o.times, "time", "t", "clock", "how to write times: "+strings.Join(render.AllTimes, ", "))
+	f.StringVar(&o.color, "color", "auto", "colours: "+strings.Join(cli.ColorModes, ", "))
+	f.BoolVar(&o.list, "list", false, "show first what there is, and when each list is at its end")
+	f.StringVarP(&o.write, "write", "w", "", "write events to the capture `FILE`, and print none unless -o is given")
+	f.IntVarP(&o.count, "count", "c", 0, "stop after that many events")
+	f.StringVar(&o.until, "until", "", "stop at the first event, or object there already, for which the `EXPRESSION` holds")
+	f.DurationVar(&o.timeout, "timeout", 0, "stop after that long: 30s, 5m; status 1 if -c or --until still waits")
+	f.StringVar(&o.exec, "exec", "", "run `COMMAND` for each event: what happened, type, object and namespace as arguments, JSON as input")
+	f.IntVar(&o.jobs, "jobs", 1, "how many commands of --exec run at once; more than one do not keep the order")
+	f.StringVar(&o.listen, "listen", "", "serve metrics for Prometheus at `ADDRESS`, host:port")
+	f.BoolVar(&o.stats, "stats", false, "say at the end, and at SIGUSR1, what was received, filtered and lost")
+	f.BoolVar(&o.listGroups, "list-groups", false, "list the groups that can be watched, and end")
+	f.BoolVar(&o.explain, "explain-filter", false, "say which part of the filter the kernel carries out, and end")
+	o.outputSet = func() bool { return f.Changed("output") }
+	cli.CompleteFlag(c, "output", outputNames)
+	cli.CompleteFlag(c, "time", func() []string { return render.AllTimes })
+	cli.CompleteFlag(c, "color", func() []string { return cli.ColorModes })
+}
+
+// outputNames are the values of --output: the forms of messages, that for people who look on first.
+func outputNames() []string {
+	names := []string{form.Brief.Name}
+	for _, name := range form.Names() {
+		if name != form.Brief.Name {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// check checks what the flags say.
+func (o *options) check() error {
+	switch {
+	case o.count < 0:
+		return fmt.Errorf("--count is %d: it is how many events to show", o.count)
+	case o.timeout < 0:
+		return fmt.Errorf("--timeout is %v: it is how long to wait", o.timeout)
+	case o.jobs < 1:
+		return fmt.Errorf("--jobs is %d: it is how many commands may run at once", o.jobs)
+	case form.Named(o.output) == nil:
+		hint := cmp.Or(codec.DidYouMean(o.output, outputNames()), ": it is one of "+strings.Join(outputNames(), ", "))
+		return fmt.Errorf("--output is %q%s", o.output, hint)
+	}
+	return nil
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"net"
 	"strings"
@@ -14,7 +15,11 @@ import (
 func listGroups() (int, error) {
 	var b strings.Builder
 	t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	for _, w := range monitor.Words() {
+	words, err := monitor.List(context.Background())
+	if err != nil {
+		complain(err) // without the families of this kernel
+	}
+	for _, w := range words {
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", w.Name, protocolName(w.Protocol), strings.Join(w.Groups, " "), w.Doc)
 	}
 	_ = t.Flush() // it writes to a string

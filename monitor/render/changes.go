@@ -12,12 +12,12 @@ import (
 )
 
 // appendChanges says what is different: "mtu 1500 → 9000, flags +up, +alias uplink, -group 7". What only counts how
-// often something changed is said if there is nothing else.
+// often something changed, and zeros that come or go, as with a nest of settings, are said if there is nothing else.
 func (r *Renderer) appendChanges(dst []byte, e *monitor.Event) []byte {
 	start := len(dst)
-	for _, counts := range []bool{false, true} {
+	for _, minor := range []bool{false, true} {
 		for i := range e.Changes {
-			if c := &e.Changes[i]; isCount(c) == counts {
+			if c := &e.Changes[i]; isMinor(c) == minor {
 				if len(dst) > start {
 					dst = append(dst, ", "...)
 				}
@@ -31,8 +31,13 @@ func (r *Renderer) appendChanges(dst []byte, e *monitor.Event) []byte {
 	return dst
 }
 
-// isCount reports whether a value counts changes of others, as IFLA_CARRIER_CHANGES and IFLA_CARRIER_UP_COUNT do.
-func isCount(c *monitor.Change) bool {
+// isMinor reports whether a value counts changes of others, as IFLA_CARRIER_CHANGES and IFLA_CARRIER_UP_COUNT do, or is
+// a zero that comes or goes.
+func isMinor(c *monitor.Change) bool {
+	switch {
+	case c.Op == follow.Added && c.New.Len() > 0 && c.New.IsZero(), c.Op == follow.Removed && c.Old.Len() > 0 && c.Old.IsZero():
+		return true
+	}
 	return strings.HasSuffix(c.Path, "_CHANGES") || strings.HasSuffix(c.Path, "_COUNT")
 }
 

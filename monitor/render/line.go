@@ -42,7 +42,11 @@ func Object(e *monitor.Event) string {
 	if e.Message == nil {
 		return ""
 	}
-	return string(brief.Append(nil, e.Message, brief.Style{Names: e.Names, Noun: isObject(e.Message), Which: true}))
+	return object(e.Message, e.Names)
+}
+
+func object(m *codec.Message, names *brief.Names) string {
+	return string(brief.Append(nil, m, brief.Style{Names: names, Noun: isObject(m), Which: true}))
 }
 
 // Word says what happened: "added", "changed", "removed" of objects; "event" of what is about none, "same" of what

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/nlkit/nlkit/codec"
+	"github.com/nlkit/nlkit/codec/form/brief"
 	"github.com/nlkit/nlkit/monitor"
 )
 
@@ -17,7 +18,7 @@ func (r *Renderer) appendWhy(dst []byte, e *monitor.Event) []byte {
 	case monitor.Listed:
 		why = append(why, "(listed)")
 	case monitor.Implied:
-		why = append(why, "implied by "+implied(e.ImpliedBy))
+		why = append(why, "implied by "+implied(e.ImpliedBy, e.Names))
 	}
 	if cause := Cause(e.Cause); cause != "" {
 		why = append(why, cause)
@@ -33,11 +34,11 @@ func (r *Renderer) appendWhy(dst []byte, e *monitor.Event) []byte {
 }
 
 // implied says an event that had silent consequences: "link 12 va changed".
-func implied(e *monitor.Event) string {
+func implied(e *monitor.Event, names *brief.Names) string {
 	if e == nil || e.Message == nil {
 		return "an event before"
 	}
-	return Object(e) + " " + Word(e)
+	return object(e.Message, names) + " " + Word(e)
 }
 
 // Cause says who did it, as it stands after an event: "by ip[4242]", "by ip[4242] in 3f2a…", "by the kernel (timer)".

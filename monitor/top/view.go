@@ -230,8 +230,10 @@ func cut(s string, width int) string {
 	if utf8.RuneCountInString(s) <= width {
 		return s
 	}
-	r := []rune(s)
-	return string(r[:max(width-1, 0)]) + "…"
+	if width <= 0 {
+		return ""
+	}
+	return string([]rune(s)[:width-1]) + "…"
 }
 
 // fit makes lines fit a screen.

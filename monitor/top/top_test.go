@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/mattn/go-runewidth"
 )
 
 var start = time.Unix(1_700_000_000, 0)
@@ -145,11 +147,12 @@ func TestPause(t *testing.T) {
 	}
 }
 
-// TestSizes draws on terminals of any size: no line is too long, and there are not too many.
+// TestSizes draws on terminals of any size: no line is too long, also of wide characters, and there are not too many.
 func TestSizes(t *testing.T) {
 	for width := range 90 {
 		for height := range 12 {
 			v := scene()
+			v.table.Add(at(1), key(strings.Repeat("網路", 20), "ip[1]"), "")
 			v.Key("down")
 			for _, keys := range []string{"", "down", "enter", "x", "/", "x", "enter"} {
 				v.Key(keys)
@@ -158,7 +161,7 @@ func TestSizes(t *testing.T) {
 					t.Fatalf("%d lines of %d", len(lines), height)
 				}
 				for _, l := range lines {
-					if n := len([]rune(strings.TrimPrefix(l, mark))); n > width {
+					if n := runewidth.StringWidth(strings.TrimPrefix(l, mark)); n > width {
 						t.Fatalf("%d columns of %d: %q", n, width, l)
 					}
 				}

@@ -3,8 +3,9 @@ package top
 import (
 	"fmt"
 	"strings"
-	"time"
 	"unicode/utf8"
+
+	"github.com/mattn/go-runewidth"
 )
 
 // View is what a terminal shows of a table, and what keys change of that.
@@ -20,7 +21,6 @@ type View struct {
 	chosen     bool // a row was selected
 	open       *Line
 	lines      []Line
-	frozen     time.Time
 	Done       bool // the user wants no more
 	// Footer is said in the last line: what was lost, or that the file is at its end.
 	Footer string
@@ -219,7 +219,7 @@ func (v *View) cells(numbers string, key Key, width int) string {
 	for c, w := range v.widths(width) {
 		if v.shown[c] {
 			cell := cut(key[c], w)
-			b.WriteString(" " + cell + strings.Repeat(" ", w-utf8.RuneCountInString(cell)))
+			b.WriteString(" " + cell + strings.Repeat(" ", w-runewidth.StringWidth(cell)))
 		}
 	}
 	return strings.TrimRight(b.String(), " ")
@@ -227,13 +227,10 @@ func (v *View) cells(numbers string, key Key, width int) string {
 
 // cut makes a text at most that wide.
 func cut(s string, width int) string {
-	if utf8.RuneCountInString(s) <= width {
+	if runewidth.StringWidth(s) <= width {
 		return s
 	}
-	if width <= 0 {
-		return ""
-	}
-	return string([]rune(s)[:width-1]) + "…"
+	return runewidth.Truncate(s, width, "…"[:min(width, 1)*len("…")])
 }
 
 // fit makes lines fit a screen.

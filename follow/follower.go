@@ -157,6 +157,33 @@ func (f *Follower) Close() error { return f.sub.Close() }
 // loop may be left, and begun again: it goes on where it stopped, after an error too. It ends with an error, or when the
 // Follower or its socket is closed.
 func (f *Follower) Changes(ctx context.Context) iter.Seq2[Change, error] {
+	return f.changes(ctx, f.sub.Take)
+}
+
+// AtHand is Changes that ends where it would wait. It may list anew what has become stale.
+func (f *Follower) AtHand(ctx context.Context) iter.Seq2[Change, error] {
+	return f.changes(ctx, func(context.Context) ([]proxy.Datagram, error) {
+		if datagrams, err := f.sub.Take(ended); !errors.Is(err, context.Canceled) {
+			return datagrams, err
+		}
+		return nil, errNothing
+	})
+}
+
+// errNothing says that nothing is at hand.
+var errNothing = errors.New("nothing is at hand")
+
+// Wait waits until there is something for AtHand. It must not be called while Changes or AtHand run.
+func (f *Follower) Wait(ctx context.Context) (err error) {
+	if f.next == len(f.pending) && len(f.queue) == 0 && !f.anyStale() {
+		f.queue, err = f.sub.Take(ctx)
+	}
+	return err
+}
+
+func (f *Follower) changes(
+	ctx context.Context, take func(context.Context) ([]proxy.Datagram, error),
+) iter.Seq2[Change, error] {
 	return func(yield func(Change, error) bool) {
 		for {
 			for f.next < len(f.pending) {
@@ -168,8 +195,8 @@ func (f *Follower) Changes(ctx context.Context) iter.Seq2[Change, error] {
 			}
 			clear(f.pending) // what it refers to may be large
 			f.pending, f.next = f.pending[:0], 0
-			if err := f.read(ctx); err != nil {
-				if !errors.Is(err, proxy.ErrClosed) {
+			if err := f.read(ctx, take); err != nil {
+				if !errors.Is(err, proxy.ErrClosed) && !errors.Is(err, errNothing) {
 					yield(Change{}, err)
 				}
 				return
@@ -200,10 +227,10 @@ func (f *Follower) Objects(t *Table) iter.Seq[*codec.Message] {
 // turn is how many datagrams are applied before what they change is told.
 const turn = 512
 
-// read waits for events, and applies some of those that are there; after the last, what they made stale is listed anew.
-func (f *Follower) read(ctx context.Context) (err error) {
+// read takes events, and applies some of those that are there; after the last, what they made stale is listed anew.
+func (f *Follower) read(ctx context.Context, take func(context.Context) ([]proxy.Datagram, error)) (err error) {
 	if len(f.queue) == 0 && !f.anyStale() {
-		if f.queue, err = f.sub.Take(ctx); err != nil {
+		if f.queue, err = take(ctx); err != nil {
 			return err
 		}
 	}

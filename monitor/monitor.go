@@ -18,18 +18,11 @@ type Monitor struct {
 	ctx      context.Context // ends with the Monitor
 	cancel   context.CancelFunc
 	running  sync.WaitGroup // of sources, and what looks for namespaces
-	told     chan telling
+	ready    chan *source
 
 	mu     sync.Mutex
 	spaces map[uint64]*space // by inode
 	gone   []SocketStats     // of namespaces that are gone
-}
-
-// telling is an event on its way to who reads Events. The source waits until it has been told.
-type telling struct {
-	event *Event
-	err   error
-	done  chan<- struct{}
 }
 
 // Open begins to watch. Groups are joined, and the first lists of the namespaces that are named are read, before it
@@ -50,7 +43,7 @@ func Open(ctx context.Context, o Options) (*Monitor, error) {
 }
 
 func newMonitor(o Options) (m *Monitor, err error) {
-	m = &Monitor{options: o, registry: tables.Registry(), told: make(chan telling), spaces: map[uint64]*space{}}
+	m = &Monitor{options: o, registry: tables.Registry(), ready: make(chan *source), spaces: map[uint64]*space{}}
 	if m.options.StateLimit <= 0 {
 		m.options.StateLimit = defaultStateLimit
 	}
@@ -67,9 +60,9 @@ func (m *Monitor) Events(ctx context.Context) iter.Seq2[*Event, error] {
 	return func(yield func(*Event, error) bool) {
 		for {
 			select {
-			case t := <-m.told:
-				more := yield(t.event, t.err) && t.err == nil
-				t.done <- struct{}{}
+			case s := <-m.ready:
+				more := s.tell(ctx, yield)
+				s.told <- struct{}{}
 				if !more {
 					return
 				}
@@ -83,18 +76,7 @@ func (m *Monitor) Events(ctx context.Context) iter.Seq2[*Event, error] {
 	}
 }
 
-// tell hands an event, or an error, to who reads Events, and waits until it has been told. It reports whether to go on.
-func (m *Monitor) tell(ctx context.Context, e *Event, err error, done chan struct{}) bool {
-	select {
-	case m.told <- telling{e, err, done}:
-		<-done
-		return true
-	case <-ctx.Done():
-		return false
-	}
-}
-
-// Close ends it, and waits until all of it has ended. It must not be called in the loop of Events.
+// Close ends it.
 func (m *Monitor) Close() error {
 	m.cancel()
 	m.running.Wait()

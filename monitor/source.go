@@ -20,8 +20,9 @@ type source struct {
 	space    *space
 	socket   *proxy.Socket
 	follower *follow.Follower
+	failure  error           // why nothing more comes
 	matcher  *filter.Matcher // nil: everything is wanted
-	done     chan struct{}   // of tellings
+	told     chan struct{}   // what was at hand is told
 	event    Event           // that is being told
 	implied  Event           // its ImpliedBy
 	known    map[uint32]Group
@@ -34,7 +35,7 @@ type source struct {
 
 // openSource opens a socket, joins its groups and lists what it tells of.
 func (m *Monitor) openSource(ctx context.Context, s *space, x *interest, opts []proxy.Option) (*source, error) {
-	src := &source{interest: x, monitor: m, space: s, done: make(chan struct{}, 1), group: map[uint32]int{},
+	src := &source{interest: x, monitor: m, space: s, told: make(chan struct{}, 1), group: map[uint32]int{},
 		known: map[uint32]Group{}, unasked: map[uint32]bool{}}
 	src.stats = SocketStats{NetNS: s.label, Protocol: x.protocol}
 	if m.options.Filter != nil {
@@ -66,32 +67,63 @@ func (x *interest) joined() (groups []string) {
 	return groups
 }
 
-// run tells what happens until ctx ends, or the socket fails.
+// run waits for what happens, and has it told by who reads Events, until the Monitor ends or the socket fails.
 func (s *source) run(ctx context.Context) {
-	for c, err := range s.follower.Changes(ctx) {
-		switch {
-		case err != nil && ctx.Err() != nil:
-			return
-		case err != nil:
-			s.fail(ctx, err)
+	for ctx.Err() == nil {
+		s.failure = s.follower.Wait(ctx)
+		if s.failure != nil && !s.fails(ctx) {
 			return
 		}
-		if e := s.present(&c); e != nil && !s.monitor.tell(ctx, e, nil, s.done) {
+		select {
+		case s.monitor.ready <- s:
+		case <-ctx.Done():
+			return
+		}
+		select {
+		case <-s.told:
+		case <-ctx.Done():
+			return
+		}
+		if s.failure != nil {
 			return
 		}
 	}
 }
 
-// fail tells why a socket is watched no longer.
-func (s *source) fail(ctx context.Context, err error) {
-	if errors.Is(err, proxy.ErrClosed) {
-		return
+// fails reports whether the failure of a socket is to be told, and not that it was closed.
+func (s *source) fails(ctx context.Context) bool {
+	if ctx.Err() != nil || errors.Is(s.failure, proxy.ErrClosed) {
+		return false
 	}
 	if s.monitor.options.AllNamespaces {
-		s.monitor.options.notice(s.where() + " is watched no longer: " + err.Error())
-		return
+		s.monitor.options.notice(s.where() + " is watched no longer: " + s.failure.Error())
 	}
-	s.monitor.tell(ctx, nil, err, s.done)
+	return !s.monitor.options.AllNamespaces
+}
+
+// turn is how many events of a socket are told before it is the turn of another.
+const turn = 1024
+
+// tell tells what is at hand. It reports whether to go on.
+func (s *source) tell(ctx context.Context, yield func(*Event, error) bool) bool {
+	if s.failure != nil {
+		yield(nil, s.failure)
+		return false
+	}
+	left := turn
+	for c, err := range s.follower.AtHand(ctx) {
+		if err != nil {
+			yield(nil, err)
+			return false
+		}
+		if e := s.present(&c); e != nil && !yield(e, nil) {
+			return false
+		}
+		if left--; left == 0 {
+			break
+		}
+	}
+	return true
 }
 
 // where names the socket for people.

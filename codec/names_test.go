@@ -150,6 +150,7 @@ func TestSelectorNames(t *testing.T) {
 	words := map[codec.Unit]string{codec.NoUnit: "", codec.ClockTicks: "ticks of 1/100 s", codec.Seconds: "seconds",
 		codec.Errno: "a negated errno", codec.PschedTicks: "ticks of 64 ns",
 		codec.BytesPerSecond: "octets per second", codec.Share32: "shares of 2^32", codec.LinkIndex: "interface index",
+		codec.NetNSFD:       "namespace descriptor",
 		codec.Hex:           "hexadecimal digits",
 		codec.TCHandle:      "major:minor",
 		codec.U32Handle:     "table:bucket:node",

@@ -34,7 +34,7 @@ func (s *Selector) first() string {
 
 var unitNames = [...]string{"", "ticks of 1/100 s", "seconds", "milliseconds", "microseconds",
 	"nanoseconds", "ticks of 64 ns", "octets per second", "shares of 2^32", "a negated errno", "interface index",
-	"hexadecimal digits", "major:minor", "table:bucket:node"}
+	"namespace descriptor", "hexadecimal digits", "major:minor", "table:bucket:node"}
 
 // String says what is counted.
 func (u Unit) String() string {

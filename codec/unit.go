@@ -23,6 +23,7 @@ const (
 	Share32             // shares of a whole that is 2^32
 	Errno               // a negated errno value, or 0
 	LinkIndex           // nothing: the ifindex of a link, in the network namespace that the message is about
+	NetNSFD             // nothing: a descriptor of a network namespace, of the process that sends the message
 	Hex                 // nothing: it names something, and is written as hexadecimal digits of its full width
 	TCHandle            // nothing: a handle of traffic control, written as tc does: "1:10", "root", "ingress", "none"
 	U32Handle           // nothing: a handle of filter u32, hash table:bucket:node in hexadecimal: "800::800", "1:2e:3"
@@ -156,7 +157,7 @@ func parseRate(s string) (uint64, bool) {
 }
 
 // Plain reports whether numbers of the unit mean nothing but themselves.
-func (u Unit) Plain() bool { return u == NoUnit || u == LinkIndex }
+func (u Unit) Plain() bool { return u == NoUnit || u == LinkIndex || u == NetNSFD }
 
 // Spelled reports whether numbers of the unit are written as texts of their own: they name something.
 func (u Unit) Spelled() bool { return u >= Hex }

@@ -128,7 +128,7 @@ func TestAmounts(t *testing.T) {
 
 // TestLinkIndex has indexes of links mean nothing but themselves: they are read and written as numbers.
 func TestLinkIndex(t *testing.T) {
-	for u, want := range map[codec.Unit]bool{codec.NoUnit: true, codec.LinkIndex: true, codec.Seconds: false,
+	for u, want := range map[codec.Unit]bool{codec.NoUnit: true, codec.LinkIndex: true, codec.NetNSFD: true, codec.Seconds: false,
 		codec.Errno: false, codec.Hex: false, codec.TCHandle: false} {
 		if u.Plain() != want {
 			t.Errorf("%s is plain: %v, want %v", u, u.Plain(), want)

@@ -245,7 +245,7 @@ func TestLinkErrors(t *testing.T) {
 		{"set", iproute.Args{"ifname": "br0", "mtu": "many"}, nil, "link set: RTM_NEWLINK/IFLA_MTU: "},
 		{"set", iproute.Args{"ifname": "br0", "state": "sideways"}, nil, `link set: state: want "up", "down" or a bool`},
 		{"set", iproute.Args{"ifname": "br0", "flags": []string{"uup"}}, nil, `link set: flags: `},
-		{"set", iproute.Args{"ifname": "br0", "af_spec": iproute.Args{"inet7": 1}}, nil, "link set: RTM_NEWLINK/IFLA_AF_SPEC/inet7: unknown"},
+		{"set", iproute.Args{"ifname": "br0", "af_spec": iproute.Args{"inet7": 1}}, nil, `link set: IFLA_AF_SPEC: unknown attribute "inet7"`},
 		{"add", iproute.Args{"ifname": "x", "kind": "bridge", "peer": "y"}, nil,
 			"link add: peer: links of kind bridge have no peer"},
 		{"add", iproute.Args{"ifname": "x", "kind": "bridge", "altname": "y"}, nil,

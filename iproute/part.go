@@ -87,9 +87,19 @@ func nestIn(set *codec.Set, name string, value any) (any, error) {
 		return value, nil
 	}
 	spec := &set.Attrs[number]
-	if spec.Kind != codec.Nest || spec.Set == nil || spec.Set.Framing != nil || spec.Select != nil {
+	if spec.Select != nil || !isNest(spec) {
 		return value, nil
 	}
+	return nestSaid(spec, said)
+}
+
+// isNest reports whether an attribute holds others, each of which is there once or not at all.
+func isNest(spec *codec.Spec) bool {
+	return spec.Kind == codec.Nest && spec.Set != nil && spec.Set.Framing == nil
+}
+
+// nestSaid returns the value of a nest that is said by names.
+func nestSaid(spec *codec.Spec, said map[string]any) (any, error) {
 	fixed, attrs := map[string]any{}, []codec.A{}
 	for _, name := range slices.Sorted(maps.Keys(said)) {
 		if m := memberOf(spec.Struct, name); m != nil {

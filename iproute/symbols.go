@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
-	"slices"
 	"strconv"
 
 	"github.com/nlkit/nlkit/codec"
@@ -71,10 +70,6 @@ func (v *values) resolveValue(spec *codec.Spec, a *codec.A) (err error) {
 			}
 		}
 	default:
-		if a.Name == "IFLA_NET_NS_FD" || a.Name == "NETNSA_FD" {
-			a.Value, err = v.openNetNS(x)
-			return err
-		}
 		a.Value, err = v.symbol(a.Name, spec.Unit, spec.Enum, x)
 	}
 	return err
@@ -97,13 +92,13 @@ func (v *values) resolveMap(spec *codec.Spec, a *codec.A, m map[string]any) erro
 		n := codec.Nested{Fixed: maps.Clone(m)}
 		a.Value = n.Fixed
 		return v.resolveNested(&codec.Spec{Struct: spec.Struct}, &n)
-	case spec.Kind == codec.Nest && spec.Set != nil && spec.Set.Framing == nil && spec.Struct == nil:
-		attrs := make([]codec.A, 0, len(m))
-		for _, name := range slices.Sorted(maps.Keys(m)) {
-			attrs = append(attrs, codec.A{Name: name, Value: m[name]})
+	case isNest(spec):
+		value, err := nestSaid(spec, m)
+		if err != nil {
+			return err
 		}
-		a.Value = attrs
-		return v.resolveIn(spec.Set, attrs)
+		a.Value = value
+		return v.resolveValue(spec, a)
 	}
 	return nil
 }
@@ -159,9 +154,13 @@ func (v *values) resolveNested(spec *codec.Spec, n *codec.Nested) error {
 	return v.resolveIn(spec.Set, n.Attrs)
 }
 
-// symbol returns the number that a name stands for, anything else as it is.
+// symbol returns the number that a name stands for, or the descriptor of a namespace, anything else as it is.
 func (v *values) symbol(name string, unit codec.Unit, enum *codec.Enum, value any) (any, error) {
-	if text, ok := value.(string); ok && unit == codec.LinkIndex && !isNumber(text) {
+	text, isText := value.(string)
+	switch {
+	case unit == codec.NetNSFD:
+		return v.openNetNS(value)
+	case unit == codec.LinkIndex && isText && !isNumber(text):
 		index, err := v.ip.index(v.ctx, text)
 		return index, named(strconv.Quote(text), err)
 	}

@@ -46,7 +46,7 @@ var _ = linkAttrs.Define(codec.Attrs{
 	25: {Name: "PORT_SELF", Kind: codec.Nest, Set: portAttrs},
 	26: {Name: "AF_SPEC", Kind: codec.Nest, Set: afSpecAttrs, Select: codec.ByField("ifi_family", afSpecCases)},
 	27: {Name: "GROUP", Kind: codec.U32},
-	28: {Name: "NET_NS_FD", Kind: codec.U32},
+	28: {Name: "NET_NS_FD", Kind: codec.U32, Unit: codec.NetNSFD},
 	29: {Name: "EXT_MASK", Kind: codec.U32, Enum: extMaskEnum},
 	30: {Name: "PROMISCUITY", Kind: codec.U32},
 	31: {Name: "NUM_TX_QUEUES", Kind: codec.U32},

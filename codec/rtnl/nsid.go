@@ -25,7 +25,7 @@ var rtgenmsgStruct = &codec.Struct{Name: "rtgenmsg", Members: []codec.Member{
 var nsidAttrs = codec.NewSet("NETNSA_", codec.Attrs{
 	1: {Name: "NSID", Kind: codec.S32, Enum: nsidEnum},
 	2: {Name: "PID", Kind: codec.U32},
-	3: {Name: "FD", Kind: codec.U32},
+	3: {Name: "FD", Kind: codec.U32, Unit: codec.NetNSFD},
 	4: {Name: "TARGET_NSID", Kind: codec.S32, Enum: nsidEnum},
 	5: {Name: "CURRENT_NSID", Kind: codec.S32, Enum: nsidEnum},
 })

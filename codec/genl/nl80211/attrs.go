@@ -245,7 +245,7 @@ var _ = attrs.Define(codec.Attrs{
 	216: {Name: "WIPHY_SELF_MANAGED_REG", Kind: codec.Flag},
 	217: {Name: "EXT_FEATURES", Kind: codec.Bytes, Enum: extFeatureEnum, Doc: "bit n%8 of octet n/8 is feature n"},
 	218: {Name: "SURVEY_RADIO_STATS", Kind: codec.Flag},
-	219: {Name: "NETNS_FD", Kind: codec.U32},
+	219: {Name: "NETNS_FD", Kind: codec.U32, Unit: codec.NetNSFD},
 	220: {Name: "SCHED_SCAN_DELAY", Kind: codec.U32, Unit: codec.Seconds},
 	221: {Name: "REG_INDOOR", Kind: codec.Flag},
 	222: {Name: "MAX_NUM_SCHED_SCAN_PLANS", Kind: codec.U32},

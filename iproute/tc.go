@@ -78,9 +78,9 @@ func tcObjects() map[string]*object {
 // discipline, with "-class", "-filter" or "-chain" about one of these. "change" is about what is there already.
 //
 // What a kind has is said by the words of tc(8), by those of pyroute2, or by the names of the attributes. Rates are
-// texts as "10mbit", or octets per second; sizes texts as "15k", or octets; times texts as "10ms", a time.Duration, or
-// microseconds; percentages texts as "2.5%", or numbers; handles texts as "1:10", or numbers. What tc computes from
-// these (buffers, rate tables, thresholds, selectors) is computed.
+// texts as "10mbit", parts of the link's speed as "2.5%", or octets per second; sizes texts as "15k", or octets; times
+// texts as "10ms", a time.Duration, or microseconds; percentages texts as "2.5%", or numbers; handles texts as "1:10",
+// or numbers. What tc computes from these (buffers, rate tables, thresholds, selectors) is computed.
 //
 //	ip.Tc(ctx, "add", iproute.Args{"kind": "htb", "dev": "eth0", "handle": "1:", "default": 0x20})
 //	ip.Tc(ctx, "add-class", iproute.Args{"kind": "htb", "dev": "eth0", "parent": "1:", "handle": "1:20",
@@ -90,8 +90,9 @@ func tcObjects() map[string]*object {
 //
 // Of queueing disciplines the parent is the root unless said otherwise, of ingress and clsact the one that they have.
 // A filter looks at all protocols unless "protocol" says one; "prio", "chain" and "block" are as in tc, the parents
-// "ingress" and "egress" the two sides of clsact. "action" is a verdict ("drop"), an action by its words, or a list of
-// these.
+// "ingress" and "egress" the two sides of clsact. "match" is what tc writes after match, of basic an expression:
+// "meta(priority eq 6) and not cmp(u16 at 3 layer 2 gt 20)". "action" is a verdict ("drop"), an action by its words, or
+// a list of these.
 func (ip *IPRoute) Tc(ctx context.Context, command string, spec ...Spec) ([]*codec.Message, error) {
 	verb, of, _ := strings.Cut(strings.ToLower(command), "-")
 	o := tcObjects()[of]

@@ -74,6 +74,44 @@ func count(t *testing.T, ip *iproute.IPRoute, filters ...iproute.Spec) (n int) {
 	return n
 }
 
+// TestParts says rates as parts of the link's speed: that of a pair of links is 10 Gbit/s.
+func TestParts(t *testing.T) {
+	ip := openHTB(t)
+	ctx, do, dev := t.Context(), succeeds(t), iproute.LinkRef("v0")
+	do(ip.Tc(ctx, "add", args{"kind": "htb", "handle": "1:"}, dev))
+	do(ip.Tc(ctx, "add-class", args{"kind": "htb", "parent": "1:", "handle": "1:1", "rate": "2.5%", "ceil": "100%"}, dev))
+	do(ip.Tc(ctx, "add", args{"kind": "tbf", "rate": "1%", "burst": "10k", "latency": "50ms", "dev": "v1"}))
+	rates := map[iproute.Handle]iproute.Rate{}
+	for class, err := range ip.GetClasses(ctx, dev) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		rates[class.Handle()] = class.HTB().Parms().Rate().Rate()
+		if class.HTB().Ceil64() != 0 || class.HTB().Parms().Ceil().Rate() != 10*iproute.Gbit {
+			t.Errorf("the ceiling is %s", class.HTB().Parms().Ceil().Rate())
+		}
+	}
+	if rates[0x10001] != 250*iproute.Mbit {
+		t.Errorf("got %v", rates)
+	}
+	wants(t, ipJSON(t, "tc", "qdisc", "show", "dev", "v1")[0], map[string]string{"options.rate": "1.25e+07"})
+	for _, c := range []struct {
+		spec args
+		want string
+	}{
+		{args{"dev": "lo", "rate": "2.5%"},
+			"class add: htb: the speed of lo, of which a rate is a part, is not known: operation not supported"},
+		{args{"dev": "v0", "rate": "102%"}, "class add: htb: rate: 102% is no percentage from 0 to 100"},
+		{args{"dev": "v0", "rate": "0%"}, "class add: htb: rate is missing"},
+		{args{"rate": "2.5%"}, "class add: the link is missing: say dev, or index"},
+	} {
+		_, err := ip.Tc(ctx, "add-class", args{"kind": "htb", "parent": "1:", "handle": "1:2"}, c.spec)
+		if fmt.Sprint(err) != c.want {
+			t.Errorf("%v: got %v, want %s", c.spec, err, c.want)
+		}
+	}
+}
+
 func TestTcRefused(t *testing.T) {
 	s := newSender(t)
 	for _, c := range []struct {
@@ -100,6 +138,9 @@ func TestTcRefused(t *testing.T) {
 			`filter add: protocol: unknown value of eth_p "ipp"; did you mean ETH_P_WAN_PPP?`},
 		{"add-filter", args{"kind": "u32", "index": 3, "match": "u32 0 0", "action": "dorp"},
 			`filter add: u32: action: action 1: gact: action: unknown verdict "dorp"; did you mean drop?`},
+		{"add-filter", args{"kind": "matchall", "index": 3, "action": args{"kind": "police", "rate": "5%", "burst": "10k"}},
+			"filter add: matchall: action: action 1: police: a part of a link's speed is no rate of an action: " +
+				"say one as 100mbit"},
 		{"add-filter", args{"kind": "matchall", "index": 3, "opts": args{"classd": 1}},
 			`filter add: opts: unknown word of matchall "classd"; did you mean classid?`},
 	} {

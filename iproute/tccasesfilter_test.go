@@ -108,6 +108,27 @@ var tcFilters = []tcCase{
 		command: "add-filter",
 		spec: args{"kind": "basic", "parent": "1:", "protocol": "ip", "classid": "1:1",
 			"match": args{"kind": "meta", "object": args{"kind": "priority", "opnd": "="}, "value": 6}}},
+	{line: "filter add dev v0 parent 1: protocol ip basic match 'meta(priority eq 6) and not cmp(u16 at 3 layer 2 mask " +
+		"0xff00 gt 20)' classid 1:1", command: "add-filter",
+		spec: basic("meta(priority eq 6) and not cmp(u16 at 3 layer 2 mask 0xff00 gt 20)")},
+	{line: "filter add dev v0 parent 1: protocol ip basic match 'meta(fwmark mask 0xff shift 4 gt 24) or (u32(u16 0x1122 " +
+		"0xffff at nexthdr+4) and not cmp(u8 at 0 layer link eq 7)) or nbyte(\"ababa\" at 12 layer 1)' classid 1:1",
+		command: "add-filter", spec: basic("meta(fwmark mask 0xff shift 4 gt 24)||(u32(u16 0x1122 0xffff at nexthdr+4) && " +
+			"!cmp(u8 at 0 layer link eq 7)) or nbyte(\"ababa\" at 12 layer 1)")},
+	{line: "filter add dev v0 parent 1: protocol ip basic match 'not (meta(random mask 1 eq 1) and (u32(u8 0x11 0xff at " +
+		"9) or meta(priority eq 6))) or (meta(vlan mask 0xfff eq 5) and cmp(u32 at 8 layer network trans lt 0x10))' " +
+		"classid 1:1", command: "add-filter",
+		spec: basic("not (meta(random mask 1 eq 1) and (u32(u8 0x11 0xff at 9) or meta(priority eq 6))) or (meta(vlan " +
+			"mask 0xfff eq 5) and cmp(u32 at 8 layer network trans lt 0x10))")},
+	{line: "filter add dev v0 parent 1: protocol ip basic match 'meta(fwmark eq priority shift 2 mask 0xf) and " +
+		"meta(loadavg_15 lt 4)' classid 1:1", command: "add-filter",
+		spec: basic("meta(fwmark eq priority shift 2 mask 0xf) and meta(loadavg_15 lt 4)")},
+	{line: "filter add dev v0 parent 1: protocol ip basic match 'canid(sff 0x123 eff 0x124:0xff sff 0x300:0x700)' " +
+		"classid 1:1", command: "add-filter", spec: basic("canid(sff 0x123 eff 0x124:0xff sff 0x300:0x700)")},
+	{line: "filter add dev v0 parent 1: protocol ip bpf bytecode '1,6 0 0 12' classid 1:1", command: "add-filter",
+		spec: args{"kind": "bpf", "parent": "1:", "protocol": "ip", "bytecode": "1,6 0 0 12,", "classid": "1:1"}},
+	{line: "filter add dev v0 parent 1: protocol ip handle 6 fw classid 1:1 indev v1", command: "add-filter",
+		spec: args{"kind": "fw", "parent": "1:", "protocol": "ip", "handle": 6, "classid": "1:1", "indev": "v1"}},
 	{line: "filter add dev v0 parent 1: protocol ip flow hash keys src,dst,proto divisor 1024 perturb 10 baseclass 1:1",
 		command: "add-filter", spec: args{"kind": "flow", "parent": "1:", "protocol": "ip", "mode": "hash",
 			"keys": "src,dst,proto", "divisor": 1024, "perturb": 10, "baseclass": "1:1"}},
@@ -139,8 +160,22 @@ func matchall(action any) args {
 	return args{"kind": "matchall", "parent": "ingress", "action": action}
 }
 
+// basic is a filter of packets that fit an expression.
+func basic(match string) args {
+	return args{"kind": "basic", "parent": "1:", "protocol": "ip", "classid": "1:1", "match": match}
+}
+
 // tcActions is what is said of actions.
 var tcActions = []tcCase{
+	{line: "filter add dev v0 ingress matchall action bpf bytecode '2,48 0 0 9,6 0 0 0' drop", command: "add-filter",
+		spec: matchall(args{"kind": "bpf", "bytecode": "2,48 0 0 9,6 0 0 0", "action": "drop"})},
+	{line: "filter add dev v0 ingress matchall action gate clockid CLOCK_TAI sched-entry open 200000000 -1 8000000 " +
+		"sched-entry close 100000000 -1 -1", command: "add-filter", spec: matchall(args{"kind": "gate",
+		"clockid": "CLOCK_TAI", "sched_entries": []string{"open 200000000 -1 8000000", "close 100000000"}})},
+	{line: "filter add dev v0 ingress matchall action gate priority 3 base-time 200000 cycle-time 2000000000 clockid " +
+		"CLOCK_TAI sched-entry open 1000000000", command: "add-filter", spec: matchall(args{"kind": "gate",
+		"priority": 3, "base_time": 200000, "cycle_time": "2s", "clockid": "CLOCK_TAI",
+		"sched_entry": args{"gate": "open", "interval": "1s"}})},
 	{line: "filter add dev v0 ingress matchall action police rate 1mbit burst 10k conform-exceed drop/pipe",
 		command: "add-filter", spec: matchall(args{"kind": "police", "rate": "1mbit", "burst": "10k",
 			"conform_exceed": "drop/pipe"}),

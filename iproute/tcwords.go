@@ -133,6 +133,7 @@ func (v *values) optionsOf(of tc.Object) *tc.Options {
 		return nil
 	}
 	o := tc.For(of, name)
+	o.Speed = v.linkSpeed
 	o.Take(value)
 	v.replace(o, "TCA_OPTIONS")
 	return o
@@ -149,7 +150,11 @@ func (v *values) finishOptions(of tc.Object) error {
 		return nil
 	}
 	o.Protocol = uint16(v.protocol())
-	if handle, ok := o.RouteHandle(); ok {
+	handle, ok, err := o.RouteHandle(v.indexOf)
+	if err != nil {
+		return err
+	}
+	if ok {
 		v.setDefault("tcm_handle", handle)
 	}
 	if err := finishActions(o.Attrs); err != nil {
@@ -163,6 +168,18 @@ func (v *values) finishOptions(of tc.Object) error {
 		v.add("TCA_OPTIONS", value)
 	}
 	return nil
+}
+
+// indexOf returns the index of a link by a name or a number.
+func (v *values) indexOf(link any) (uint64, error) {
+	number, err := v.symbol("", codec.LinkIndex, nil, link)
+	if err != nil {
+		return 0, err
+	}
+	if n, ok := integer(number); ok {
+		return uint64(n), nil
+	}
+	return strconv.ParseUint(fmt.Sprint(number), 0, 31)
 }
 
 // finishActions makes attributes of what was said of options inside others.

@@ -14,10 +14,7 @@ import (
 // ActionList returns actions as attributes take them: of one by its words, with "kind" among them, a list of such, or a
 // verdict alone, which is an action gact.
 func ActionList(v any) ([]codec.A, error) {
-	list := []any{v}
-	if _, isText := v.(string); !isText {
-		list = elements(v)
-	}
+	list := several(v)
 	attrs := make([]codec.A, len(list))
 	for i, x := range list {
 		action, err := actionOf(x)
@@ -101,8 +98,12 @@ func act(attr string, usual int, with []string, more func(s *said, o *Options, p
 
 // actions is the kinds of actions.
 var actions = map[string]*Kind{
-	"bpf": act("TCA_ACT_BPF_PARMS", actPipe, []string{"fd", "name"}, func(s *said, o *Options, _ map[string]any) error {
+	"bpf": act("TCA_ACT_BPF_PARMS", actPipe, []string{"fd", "name", "bytecode"}, func(s *said, o *Options,
+		_ map[string]any) error {
 		sayAttrs(s, o, map[string]string{"fd": "TCA_ACT_BPF_FD", "name": "TCA_ACT_BPF_NAME"})
+		if _, program, ok := s.get("bytecode"); ok {
+			return about("bytecode", bytecode("TCA_ACT_BPF")(o, program))
+		}
 		return nil
 	}),
 	"connmark": act("TCA_CONNMARK_PARMS", actPipe, []string{"zone"}, func(s *said, _ *Options, p map[string]any) error {
@@ -127,7 +128,7 @@ var actions = map[string]*Kind{
 		}
 		return nil
 	}),
-	"gate":   act("TCA_GATE_PARMS", actPipe, nil, nil),
+	"gate":   act("TCA_GATE_PARMS", actPipe, gateWords, gate),
 	"ife":    act("TCA_IFE_PARMS", actPipe, nil, nil),
 	"mirred": act("TCA_MIRRED_PARMS", actStolen, []string{"direction", "action", "dev|ifindex", "blockid"}, mirror),
 	"mpls": act("TCA_MPLS_PARMS", actPipe, []string{"m_action", "protocol|proto", "label", "tc", "ttl", "bos"},

@@ -233,6 +233,14 @@ func elements(v any) []any {
 	return list
 }
 
+// several returns the elements of a list, or one text or thing alone.
+func several(v any) []any {
+	if _, isText := v.(string); isText {
+		return []any{v}
+	}
+	return elements(v)
+}
+
 // fields returns what is said by names: a map of any kind whose keys are texts.
 func fields(v any) (map[string]any, bool) {
 	if m, ok := v.(map[string]any); ok {

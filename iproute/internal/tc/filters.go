@@ -11,6 +11,7 @@ var filters = map[string]*Kind{
 	"basic": filter("TCA_BASIC_", true, map[string]word{"match": gives("TCA_BASIC_EMATCHES", Ematches)}, nil),
 	"bpf": filter("TCA_BPF_", true, map[string]word{
 		"direct_action": flagBit("TCA_BPF_FLAGS", 1), "da": flagBit("TCA_BPF_FLAGS", 1),
+		"bytecode": bytecode("TCA_BPF"),
 	}, nil),
 	"cgroup": filter("TCA_CGROUP_", true, map[string]word{"match": gives("TCA_CGROUP_EMATCHES", Ematches)}, present),
 	"flow": filter("TCA_FLOW_", true, map[string]word{
@@ -111,24 +112,26 @@ func flagBit(attr string, bit uint64) word {
 	}
 }
 
-// RouteHandle returns the handle of a filter of kind route, which the kernel wants to be made of what it matches, as tc
-// makes it: the realm of the destination below, that of the source, or the link, above. It reports whether it is one.
-func (o *Options) RouteHandle() (handle uint32, ok bool) {
+// RouteHandle returns the handle of a filter of kind route, which the kernel wants to be made of what it matches: the
+// realm of the destination below, that of the source, or the link, above. It reports whether it is one. Index returns
+// that of a link by its name.
+func (o *Options) RouteHandle(index func(link any) (uint64, error)) (handle uint32, ok bool, err error) {
 	if o.name != "route" {
-		return 0, false
+		return 0, false, nil
 	}
-	to, from, link := o.number("TCA_ROUTE4_TO"), o.number("TCA_ROUTE4_FROM"), o.number("TCA_ROUTE4_IIF")
 	handle = 0xffff8000 // any source, any destination
 	if o.Has("TCA_ROUTE4_TO") {
-		handle = handle&^0xffff | uint32(to)
+		handle = handle&^0xffff | uint32(o.number("TCA_ROUTE4_TO"))
 	}
 	switch {
 	case o.Has("TCA_ROUTE4_FROM"):
-		handle = handle&0xffff | uint32(from)<<16
-	case o.Has("TCA_ROUTE4_IIF") && link > 0:
+		handle = handle&0xffff | uint32(o.number("TCA_ROUTE4_FROM"))<<16
+	case o.Has("TCA_ROUTE4_IIF"):
+		var link uint64
+		link, err = index(o.Attrs[o.index("TCA_ROUTE4_IIF")].Value)
 		handle = handle&0xffff | uint32(link|0x8000)<<16
 	}
-	return handle, true
+	return handle, true, about("TCA_ROUTE4_IIF", err)
 }
 
 // number returns the number that an attribute has, 0 if it has none.

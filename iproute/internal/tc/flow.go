@@ -45,11 +45,7 @@ func flowMode(o *Options, mode int, v any) error {
 // "addend") and num, which of "addend" may be an address, also a negative one.
 func flowOps(o *Options, v any) error {
 	mask, xor, bits := uint32(0), uint32(0), false
-	list := elements(v)
-	if _, one := fields(v); one {
-		list = []any{v}
-	}
-	for _, x := range list {
+	for _, x := range elements(v) {
 		words, _ := fields(x)
 		op, _ := words["op"].(string)
 		num, err := addend(words["num"])

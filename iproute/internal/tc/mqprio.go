@@ -123,12 +123,8 @@ var taprioCmds = map[string]int{"s": 0, "h": 1, "r": 2, "set_gates": 0, "set_and
 
 // taprioEntries gives the schedule.
 func taprioEntries(o *Options, v any) error {
-	list := []any{v}
-	if _, isText := v.(string); !isText {
-		list = elements(v)
-	}
 	var attrs []codec.A
-	for _, x := range list {
+	for _, x := range several(v) {
 		entry, err := taprioEntry(x)
 		if err != nil {
 			return err

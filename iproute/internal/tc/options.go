@@ -44,11 +44,14 @@ type Options struct {
 	Fixed    map[string]any
 	Attrs    []codec.A
 	Protocol uint16 // of what the frames are that a filter looks at, ETH_P_*
-	kind     *Kind
-	name     string
-	layout   *codec.Spec
-	said     map[string]any
-	err      error
+	// Speed returns that of the link, in bits a second. Where rates are said that are parts of it, Finish asks.
+	Speed  func() (uint64, error)
+	kind   *Kind
+	name   string
+	layout *codec.Spec
+	said   map[string]any
+	parts  map[string]any // rates said as parts of the speed, by their words
+	err    error
 }
 
 // For returns options of a kind of an object, for which nothing was said.
@@ -59,6 +62,7 @@ func For(of Object, kind string) *Options {
 	}
 	return &Options{
 		Fixed: map[string]any{}, kind: k, name: kind, layout: layoutOf(of, kind), said: map[string]any{},
+		parts: map[string]any{},
 	}
 }
 
@@ -112,6 +116,10 @@ func (o *Options) Names() []string {
 // Say says what a word of the kind says, or gives an attribute or a member of that name. It reports whether there is
 // one.
 func (o *Options) Say(name string, v any) (known bool, err error) {
+	if isPart(name, v) && o.Knows(name) {
+		o.parts[name] = v
+		return true, nil
+	}
 	if word := o.kind.words[name]; word != nil {
 		return true, about(name, word(o, v))
 	}
@@ -191,6 +199,9 @@ func (o *Options) SayAll(words map[string]any) error {
 func (o *Options) Finish() error {
 	if o.err != nil {
 		return about(o.name, o.err)
+	}
+	if err := o.sayParts(); err != nil {
+		return about(o.name, err)
 	}
 	if o.kind.make != nil {
 		s := &said{words: o.said}
@@ -341,5 +352,5 @@ func (o *Options) Attributes() (any, error) {
 	for _, word := range slices.Sorted(maps.Keys(o.said)) {
 		return nil, fmt.Errorf("%s is no attribute: want one of those that the kernel tells", word)
 	}
-	return o.Value(), o.err
+	return o.Value(), first(o.err, o.sayParts())
 }

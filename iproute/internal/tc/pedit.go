@@ -46,13 +46,9 @@ func edit(s *said, o *Options, p map[string]any) error {
 	if !ok {
 		return nil
 	}
-	list := []any{v}
-	if _, one := v.(string); !one {
-		list = elements(v)
-	}
 	var keys []any
 	var more []codec.A
-	for _, x := range list {
+	for _, x := range several(v) {
 		text, _ := x.(string)
 		some, err := munge(text)
 		if err != nil {

@@ -146,3 +146,86 @@ func TestRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestWordsRefused says what is wrong with expressions, programs and schedules.
+func TestWordsRefused(t *testing.T) {
+	for _, c := range []struct {
+		of         Object
+		kind, word string
+		v          any
+		want       string
+	}{
+		{Filter, "basic", "match", "", `match: want a match as meta(priority eq 6), got ""`},
+		{Filter, "basic", "match", "meta", `match: want a match as meta(priority eq 6), got "meta"`},
+		{Filter, "basic", "match", "meta(priority eq 6", `match: want ), got ""`},
+		{Filter, "basic", "match", "meta(priority eq 6) meta(priority eq 7)", `match: want and, or, or the end, got "meta"`},
+		{Filter, "basic", "match", "meta(priority eq 6) and", `match: want a match as meta(priority eq 6), got ""`},
+		{Filter, "basic", "match", "(meta(priority eq 6) and ())", `match: want a match as meta(priority eq 6), got ")"`},
+		{Filter, "basic", "match", "mta(priority eq 6)", `match: unknown kind of match "mta"; did you mean meta?`},
+		{Filter, "basic", "match", "meta(priority is 6)", `match: match 1: meta: opnd: unknown value "is"; did you mean <?`},
+		{Filter, "basic", "match", "meta(priority eq 6) & meta(priority eq 7)", `match: want and, or, or the end, got "&"`},
+		{Filter, "basic", "match", "cmp(u17 at 3 gt 20)", `match: match 1: cmp: align: unknown value "u17"; ` +
+			"did you mean u16?"},
+		{Filter, "basic", "match", "meta(priority eq", "match: meta: it ends too early"},
+		{Filter, "basic", "match", "cmp(u16 3 gt 20)", `match: cmp: want at, got "3 gt 20 )"`},
+		{Filter, "basic", "match", "u32(u16 0x11 0xff at 3)", "match: u32: the offset is not a multiple of the size"},
+		{Filter, "basic", "match", "u32(u16 z 0xff at 2)", `match: u32: "z" is no number`},
+		{Filter, "basic", "match", `nbyte("" at 2)`, "match: match 1: nbyte: needle (a text) is missing"},
+		{Filter, "basic", "match", "canid(sff 0x800)", "match: match 1: canid: ids: want a format and an identifier, " +
+			"as in sff 0x123 or eff 0x124:0xff, got sff 0x800"},
+		{Filter, "basic", "match", []any{map[string]any{"kind": "cmp", "relation": "and"}},
+			"match: match 1: the last match has no relation"},
+		{Filter, "basic", "match", []any{map[string]any{"kind": "cmp"}, map[string]any{"kind": "cmp"}},
+			"match: match 1: relation (and, or) is missing"},
+		{Filter, "basic", "match", []any{map[string]any{"kind": "cmp", "algn": "u8"}},
+			`match: match 1: unknown word of cmp "algn"; did you mean align?`},
+		{Filter, "bpf", "bytecode", "2,6 0 0 12", `bytecode: the number of instructions is said to be "2", and there are 1`},
+		{Filter, "bpf", "bytecode", "1,6 0 0", `bytecode: instruction 1: want four numbers, code, jt, jf and k, got "6 0 0"`},
+		{Filter, "bpf", "bytecode", "1,6 0 256 0", `bytecode: instruction 1: jf: "256" is no number of 8 bits`},
+		{Filter, "bpf", "bytecode", 7, `bytecode: want a program as text, "1,6 0 0 4294967295", got 7`},
+		{Class, "htb", "rate", "5%", "htb: a part of a link's speed is no rate of an action: say one as 100mbit"},
+		{Action, "gate", "sched_entry", "open", `gate: sched_entry: want an entry of a schedule: "open 200000000", or gate ` +
+			"and interval"},
+		{Action, "gate", "sched_entry", "ajar 7", `gate: sched_entry: gate: unknown value "ajar"`},
+	} {
+		o := For(c.of, c.kind)
+		_, err := o.Say(c.word, c.v)
+		if err == nil {
+			err = o.Finish()
+		}
+		if fmt.Sprint(err) != c.want {
+			t.Errorf("%s %s %v: got %v, want %s", c.kind, c.word, c.v, err, c.want)
+		}
+	}
+}
+
+// TestParts says rates as parts of the speed of a link, 1 Gbit/s, in every place where tc takes these, and more.
+func TestParts(t *testing.T) {
+	for _, c := range []struct {
+		of    Object
+		kind  string
+		words map[string]any
+		want  string // in what is made of it
+	}{
+		{Class, "htb", map[string]any{"rate": "10%", "ceil": "100%"}, "rate:12500000"},
+		{Qdisc, "tbf", map[string]any{"rate": "1%", "peakrate": "2.5%", "burst": 1600, "mtu": 1600, "limit": 9000},
+			"rate:3125000"},
+		{Class, "hfsc", map[string]any{"sc": map[string]any{"m1": "20%", "d": "10ms", "m2": "5%"}}, "m1:25000000 m2:6250000"},
+		{Class, "hfsc", map[string]any{"ul": "50%"}, "m2:62500000"},
+		{Qdisc, "fq", map[string]any{"maxrate": "8%", "limit": 7}, "TCA_FQ_FLOW_MAX_RATE 10000000"},
+		{Qdisc, "cake", map[string]any{"bandwidth": "8%"}, "TCA_CAKE_BASE_RATE64 10000000"},
+		{Qdisc, "netem", map[string]any{"rate": "8%", "loss": "3%"}, "rate:10000000"},
+	} {
+		o := For(c.of, c.kind)
+		o.Speed = func() (uint64, error) { return 1e9, nil }
+		if err := o.SayAll(c.words); err != nil {
+			t.Errorf("%s: %v", c.kind, err)
+		}
+		if err := o.Finish(); err != nil {
+			t.Errorf("%s: %v", c.kind, err)
+		}
+		if got := fmt.Sprint(o.Value()); !strings.Contains(got, c.want) {
+			t.Errorf("%s: got %s, want %s", c.kind, got, c.want)
+		}
+	}
+}

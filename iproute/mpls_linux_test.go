@@ -61,5 +61,5 @@ func TestMPLSOfPyroute2(t *testing.T) {
 		{calls: []call{{"route", "add", args{"dst": "10.1.0.0/24", "table": 20, "multipath": []args{
 			{"gateway": "10.0.0.2", "encap": args{"type": "mpls", "labels": 200}},
 			{"gateway": "192.168.0.1", "encap": args{"type": "mpls", "labels": 300}}}}}}},
-	})
+	}, pyDifferences)
 }

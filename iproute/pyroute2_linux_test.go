@@ -191,7 +191,8 @@ func askPyroute2(t *testing.T, sysctls map[string]string, list []pyJob) (answers
 		}
 		jobs = append(jobs, calls)
 	}
-	input, err := json.Marshal(map[string]any{"beginning": beginning, "sysctls": sysctls, "jobs": jobs})
+	input, err := json.Marshal(map[string]any{"beginning": beginning, "sysctls": sysctls, "jobs": jobs,
+		"dumps": encoded(t, dumps)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,6 +210,21 @@ func askPyroute2(t *testing.T, sysctls map[string]string, list []pyJob) (answers
 		answers = append(answers, a)
 	}
 	return answers
+}
+
+// encoded returns dumps in hexadecimal.
+func encoded(t *testing.T, dumps []codec.Request) (list []string) {
+	t.Helper()
+	enc := codec.Encoder{Registry: tables.Registry()}
+	for _, r := range dumps {
+		r.Protocol, r.Flags = "route", codec.FlagRequest|codec.FlagDump
+		octets, err := enc.Append(nil, &r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, hex.EncodeToString(octets))
+	}
+	return list
 }
 
 // decode reads a message of rtnetlink.
@@ -275,7 +291,7 @@ func differencesOf(theirs, ours *codec.Message) (names []string) {
 func TestJobsOfPyroute2(t *testing.T) {
 	testbed.Require(t, testbed.Root(), testbed.Program("ip"), testbed.File("/usr/lib/python3/dist-packages/pyroute2"),
 		testbed.Kernel(6, 14))
-	used := comparePyroute2(t, nil, pyJobs)
+	used := comparePyroute2(t, nil, pyJobs, pyDifferences)
 	for d := range pyDifferences {
 		if !used[d] {
 			t.Errorf("no request differs in %s any more", d)
@@ -283,8 +299,9 @@ func TestJobsOfPyroute2(t *testing.T) {
 	}
 }
 
-// comparePyroute2 does jobs as pyroute2 does, and returns the differences between their requests.
-func comparePyroute2(t *testing.T, sysctls map[string]string, jobs []pyJob) (used map[string]bool) {
+// comparePyroute2 does jobs as pyroute2 does, and returns the differences between their requests. What may differ is in
+// why, by the name of the part.
+func comparePyroute2(t *testing.T, sysctls map[string]string, jobs []pyJob, why map[string]string) (used map[string]bool) {
 	t.Helper()
 	answers := askPyroute2(t, sysctls, jobs)
 	used = map[string]bool{}
@@ -309,7 +326,7 @@ func comparePyroute2(t *testing.T, sysctls map[string]string, jobs []pyJob) (use
 			if job.fails != "" {
 				return
 			}
-			compareRequests(t, theirs.Sent, *sent, used)
+			compareRequests(t, theirs.Sent, *sent, why, used)
 			var facts []fact
 			for _, octets := range theirs.State {
 				if m := decode(t, unhex(t, octets)); !comesLater(m) {
@@ -329,7 +346,7 @@ func comparePyroute2(t *testing.T, sysctls map[string]string, jobs []pyJob) (use
 }
 
 // compareRequests fails the test where requests differ and nothing says why.
-func compareRequests(t *testing.T, theirs []string, ours [][]byte, used map[string]bool) {
+func compareRequests(t *testing.T, theirs []string, ours [][]byte, why map[string]string, used map[string]bool) {
 	t.Helper()
 	for i, octets := range theirs {
 		their := decode(t, unhex(t, octets))
@@ -340,7 +357,7 @@ func compareRequests(t *testing.T, theirs []string, ours [][]byte, used map[stri
 		our := decode(t, ours[i])
 		for _, d := range differencesOf(their, our) {
 			d = our.Type().Name + " " + d
-			if used[d] = true; pyDifferences[d] == "" {
+			if used[d] = true; why[d] == "" {
 				t.Errorf("the requests differ in %s: theirs %v, ours %v", d, partsOf(their), partsOf(our))
 			}
 		}

@@ -48,6 +48,9 @@ type fact struct{ key, text string }
 
 // factOf returns a message without what differs from run to run.
 func factOf(m *codec.Message) fact {
+	if m.Type().Header.Name == "tcmsg" {
+		return tcFactOf(m)
+	}
 	b, name := m.Bytes(), m.Type().Name
 	header := m.Type().Header.Size()
 	key := name + " " + hex.EncodeToString(b[codec.HeaderLen:codec.HeaderLen+header])
@@ -82,7 +85,7 @@ func lasting(a codec.Attr) []byte {
 }
 
 // comesLater reports whether the kernel makes an object by itself when it comes to it, as IPv6 does with
-// the routes of addresses.
+// the routes of addresses, and fair queues with classes for flows.
 func comesLater(m *codec.Message) bool {
 	switch m.Type().Name {
 	case "RTM_NEWROUTE":
@@ -90,12 +93,31 @@ func comesLater(m *codec.Message) bool {
 		return r.Family() == iproute.AF_INET6 && r.Protocol() == iproute.RTPROT_KERNEL
 	case "RTM_NEWNEIGH":
 		return iproute.NeighOf(m).Type() == iproute.RTN_MULTICAST
+	case "RTM_NEWTCLASS":
+		return slices.Contains([]string{"cake", "fq_codel", "sfq"}, iproute.ClassOf(m).Kind())
 	}
 	return false
 }
 
-// dumps are the messages that ask for all that a namespace has of what is compared, each with its dump's answer.
-var dumps = []string{"RTM_GETADDR", "RTM_GETROUTE", "RTM_GETRULE", "RTM_GETNEIGH", "RTM_GETNEXTHOP"}
+// tcDumps ask for all of traffic control of the link 3, and of the filters that links share as block 1.
+var tcDumps = func() (list []codec.Request) {
+	ask := func(index, parent int64, types ...string) {
+		for _, typ := range types {
+			list = append(list, codec.Request{Type: typ, Fixed: map[string]any{"tcm_ifindex": index, "tcm_parent": parent}})
+		}
+	}
+	ask(3, 0, "RTM_GETQDISC", "RTM_GETTCLASS")
+	for _, parent := range []iproute.Handle{0, iproute.FilterIngress, iproute.FilterEgress} {
+		ask(3, int64(parent), "RTM_GETTFILTER", "RTM_GETCHAIN")
+	}
+	ask(-1, 1, "RTM_GETTFILTER", "RTM_GETCHAIN")
+	return list
+}()
+
+// dumps ask for all that a namespace has of what is compared.
+var dumps = append([]codec.Request{
+	{Type: "RTM_GETADDR"}, {Type: "RTM_GETROUTE"}, {Type: "RTM_GETRULE"}, {Type: "RTM_GETNEIGH"}, {Type: "RTM_GETNEXTHOP"},
+}, tcDumps...)
 
 // sortFacts puts them into an order that hash tables do not decide. That of routes says which is taken.
 func sortFacts(facts []fact) []fact {
@@ -109,10 +131,13 @@ func sortFacts(facts []fact) []fact {
 }
 
 // stateOf returns what the kernel tells of the namespace.
-func stateOf(t testing.TB, ip *iproute.IPRoute) (facts []fact) {
+func stateOf(t testing.TB, ip *iproute.IPRoute) []fact { return factsOf(t, ip, dumps) }
+
+// factsOf returns what answers dumps.
+func factsOf(t testing.TB, ip *iproute.IPRoute, dumps []codec.Request) (facts []fact) {
 	t.Helper()
-	for _, typ := range dumps {
-		for m, err := range ip.Socket().Dump(t.Context(), &codec.Request{Protocol: "route", Type: typ}) {
+	for _, dump := range dumps {
+		for m, err := range ip.Socket().Dump(t.Context(), &dump) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -162,6 +187,7 @@ func carryOut(ctx context.Context, ip *iproute.IPRoute, c call, specs ...iproute
 	}
 	_, err := map[string]iproute.Call{
 		"addr": ip.Addr, "route": ip.Route, "rule": ip.Rule, "neigh": ip.Neigh, "nexthop": ip.Nexthop, "link": ip.Link,
+		"tc": ip.Tc,
 	}[c.of](ctx, c.command, specs...)
 	return err
 }

@@ -1,8 +1,8 @@
 """Carries out calls of pyroute2, each job in a network namespace of its own, and tells what was sent and what came of it.
 
-The input is a JSON object: {"beginning": commands of ip -batch, "sysctls": {file: text, …} or null, "jobs": [[[method, command, keywords], …], …]}. Each line of
-the output is one for each job: {"sent": the requests in hexadecimal, "state": the messages of the dumps of addresses, routes,
-rules, neighbours and next hops, "error": what was raised, or ""}.
+The input is a JSON object: {"beginning": commands of ip -batch, "sysctls": {file: text, …} or null, "dumps": requests in
+hexadecimal, "jobs": [[[method, command, keywords], …], …]}. Each line of the output is one for each job: {"sent": the
+requests in hexadecimal, "state": the messages that answer the dumps, "error": what was raised, or ""}.
 """
 import ctypes
 import json
@@ -16,9 +16,7 @@ import warnings
 from pyroute2 import IPRoute
 
 CLONE_NEWNET = 0x40000000
-# RTM_GETADDR, RTM_GETROUTE, RTM_GETRULE, RTM_GETNEIGH, RTM_GETNEXTHOP, and how long the structs after the header are.
-DUMPS = ((22, 8), (26, 12), (34, 12), (30, 12), (106, 8))
-NLM_F_REQUEST, NLM_F_DUMP, NLMSG_ERROR, NLMSG_DONE = 1, 0x300, 2, 3
+NLMSG_ERROR, NLMSG_DONE = 2, 3
 
 
 def messages(octets):
@@ -28,8 +26,8 @@ def messages(octets):
         octets = octets[(length + 3) & ~3:]
 
 
-def dump(sock, kind, size):
-    sock.send(struct.pack("IHHII", 16 + size, kind, NLM_F_REQUEST | NLM_F_DUMP, 1, 0) + bytes(size))
+def dump(sock, request):
+    sock.send(bytes.fromhex(request))
     while True:
         for message in messages(sock.recv(1 << 16)):
             if struct.unpack_from("H", message, 4)[0] in (NLMSG_ERROR, NLMSG_DONE):
@@ -37,12 +35,12 @@ def dump(sock, kind, size):
             yield message.hex()
 
 
-def carry_out(beginning, sysctls, job):
+def carry_out(order, job):
     if ctypes.CDLL(None).unshare(CLONE_NEWNET):
         raise OSError("unshare")
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    subprocess.run(["ip", "-batch", "-"], input=beginning.encode(), check=True)
-    for name, text in (sysctls or {}).items():
+    subprocess.run(["ip", "-batch", "-"], input=order["beginning"].encode(), check=True)
+    for name, text in (order["sysctls"] or {}).items():
         with open("/proc/sys/" + name, "w") as file:
             file.write(text)
     sent, error = [], ""
@@ -61,7 +59,7 @@ def carry_out(beginning, sysctls, job):
             except Exception as e:
                 error = error or f"{method} {command}: {type(e).__name__}: {e}"
         ipr.sendto_gate = send
-        state = [m for kind, size in DUMPS for m in dump(sock, kind, size)]
+        state = [m for request in order["dumps"] for m in dump(sock, request)]
     return {"sent": sent, "state": state, "error": error}
 
 
@@ -69,4 +67,4 @@ warnings.simplefilter("ignore")
 logging.disable()
 order = json.load(sys.stdin)
 for job in order["jobs"]:
-    print(json.dumps(carry_out(order["beginning"], order["sysctls"], job)), flush=True)
+    print(json.dumps(carry_out(order, job)), flush=True)

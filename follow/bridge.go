@@ -12,9 +12,10 @@ var BridgePorts = &Table{
 		Protocol: "NETLINK_ROUTE", Type: "RTM_GETLINK", Fixed: map[string]any{"ifi_family": linux.AF_BRIDGE},
 		Attrs: []codec.A{{Name: "IFLA_EXT_MASK", Value: rtextFilterBrVlanCompressed}}, // as in events
 	},
-	Has: func(m *codec.Message) bool {
+	Has: func(m *codec.Message) bool { // not the bridge itself, of which the kernel tells nothing when it goes down
 		family, _ := m.Field("ifi_family")
-		return family == linux.AF_BRIDGE
+		index, _ := m.Field("ifi_index")
+		return family == linux.AF_BRIDGE && masterOf(m) != index
 	},
 	Volatile: []string{
 		".ifi_change", "IFLA_PROTINFO/IFLA_BRPORT_MESSAGE_AGE_TIMER", "IFLA_PROTINFO/IFLA_BRPORT_FORWARD_DELAY_TIMER",

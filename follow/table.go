@@ -111,7 +111,7 @@ var Neighbours = &Table{
 // Qdiscs are the queueing disciplines of interfaces.
 var Qdiscs = &Table{
 	Name: "qdiscs", Dump: dump("RTM_GETQDISC", "tcm_family"), Groups: []string{"RTNLGRP_TC"},
-	Volatile: []string{"TCA_STATS", "TCA_STATS2", "TCA_XSTATS"},
+	Volatile: []string{".tcm_info", "TCA_STATS", "TCA_STATS2", "TCA_XSTATS"}, // tcm_info counts references
 	After:    []*Table{Links},
 	Silent:   func(c *Change) bool { return c.Op != Changed || upOf(c.Old) != upOf(c.New) },
 	Implied:  impliesQdisc,

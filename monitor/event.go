@@ -16,7 +16,8 @@ type Event struct {
 	Group Group     // that the event came to, or that tells of the objects it is about
 	Kind  Kind
 	// Op is what happened to the object, as far as state is kept: Added, Changed, Removed. Without state, and for
-	// messages that are about no single object, it is what the message says: Removed if its type deletes, else Added.
+	// messages that are about no single object, it is what the message says: Removed if its type deletes, else Added, or,
+	// where the message tells that, Changed.
 	Op follow.Op
 	// Message is what the kernel sent; of what was Listed or Found, the object as a dump has it, and of what is gone
 	// without a word, as it was. It is nil of Lost and Current.

@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -24,6 +25,7 @@ type watch struct {
 	t     *testing.T
 	m     *monitor.Monitor
 	lines []string
+	apply func(*monitor.Event) // of each event, if it is not nil
 }
 
 // open begins to watch, and goes past the first lists of so many tables.
@@ -58,6 +60,9 @@ func (w *watch) until(wanted func(*monitor.Event) bool) *monitor.Event {
 			w.t.Fatalf("%v, after\n%s", err, strings.Join(w.lines, "\n"))
 		}
 		w.lines = append(w.lines, line(e))
+		if w.apply != nil {
+			w.apply(e)
+		}
 		if wanted(e) {
 			return e
 		}
@@ -72,20 +77,15 @@ func (w *watch) settled(commands ...string) []string {
 	w.lines = nil
 	run(w.t, commands...)
 	for range 2 { // what is implied is told after the events up to then
-		run(w.t, "ip link add name mark type bridge", "ip link del mark")
-		w.until(func(e *monitor.Event) bool {
-			l := line(e)
-			return strings.HasPrefix(l, "told removed link") && strings.HasSuffix(l, " mark")
-		})
+		mark++
+		run(w.t, fmt.Sprintf("ip link set lo alias mark%d", mark))
+		w.until(func(e *monitor.Event) bool { return strings.HasSuffix(line(e), fmt.Sprintf("→mark%d", mark)) })
 	}
-	lines := w.lines[:0]
-	for _, l := range w.lines {
-		if !strings.Contains(l, " mark") {
-			lines = append(lines, l)
-		}
-	}
-	return lines
+	return slices.DeleteFunc(w.lines, func(l string) bool { return strings.Contains(l, "→mark") })
 }
+
+// mark counts what tells up to where events are read.
+var mark int
 
 // line is an event as tests compare it.
 func line(e *monitor.Event) string {
@@ -97,7 +97,7 @@ func line(e *monitor.Event) string {
 		s = e.NetNS + ": " + s
 	}
 	if e.Message != nil {
-		s += " " + string(brief.Append(nil, e.Message, brief.Style{Names: e.Names, Noun: true, Which: e.Old != nil}))
+		s += " " + string(brief.Append(nil, e.Message, brief.Style{Names: e.Names, Noun: true, Which: true}))
 	}
 	for _, c := range e.Changes {
 		s += fmt.Sprintf(", %s %s→%s", c.Path, text.AppendValue(nil, c.Old), text.AppendValue(nil, c.New))

@@ -17,6 +17,7 @@ func (s *source) present(c *follow.Change) *Event {
 	s.describe(e, c)
 	s.learn(c)
 	e.Names = s.space.names.at()
+	s.implied.Names = e.Names
 	switch c.Op {
 	case follow.GivenUp:
 		s.monitor.options.notice(fmt.Sprintf("%s: %s take too much memory (the limit is %d octets): "+
@@ -103,8 +104,12 @@ func messageOf(c *follow.Change) *codec.Message {
 
 // opOf returns what a message says that happened.
 func opOf(m *codec.Message) follow.Op {
-	if t := m.Type(); t != nil && t.Op == codec.OpDelete {
+	p, t := m.Protocol(), m.Type()
+	switch {
+	case t != nil && t.Op == codec.OpDelete:
 		return follow.Removed
+	case p != nil && p.Number == linux.NETLINK_NETFILTER && m.Header().Flags&codec.FlagCreate == 0:
+		return follow.Changed // what netfilter makes anew has the flag
 	}
 	return follow.Added
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -33,7 +34,7 @@ func TestProgress(t *testing.T) {
 	if b, err := io.ReadAll(p.Reader(strings.NewReader("three"))); err != nil || string(b) != "three" {
 		t.Errorf("read %q, %v", b, err)
 	}
-	if _, err := io.ReadAll(p.Reader(iotest.ErrReader(io.ErrClosedPipe))); err != io.ErrClosedPipe {
+	if _, err := io.ReadAll(p.Reader(iotest.ErrReader(io.ErrClosedPipe))); !errors.Is(err, io.ErrClosedPipe) {
 		t.Errorf("error %v", err)
 	}
 	p.Stop()

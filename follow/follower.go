@@ -245,7 +245,7 @@ func (f *Follower) read(ctx context.Context, take func(context.Context) ([]proxy
 }
 
 func (f *Follower) anyStale() bool {
-	return slices.ContainsFunc(f.tables, func(t *followed) bool { return t.stale })
+	return f.socket != nil && slices.ContainsFunc(f.tables, func(t *followed) bool { return t.stale })
 }
 
 // apply applies a datagram to what is known, and tells what it changes.
@@ -258,10 +258,8 @@ func (f *Follower) apply(d *proxy.Datagram) {
 		f.tellAll(pendingChange{op: Lost, loss: d.Overrun, from: d.From})
 		return
 	}
-	for msg, ok := range host.MessagesOf(f.protocol, d.Octets) {
-		if ok {
-			f.applyMessage(pendingChange{event: msg, datagram: d.Octets, from: d.From})
-		}
+	for msg := range f.messages(d.Octets) {
+		f.applyMessage(pendingChange{event: msg, datagram: d.Octets, from: d.From})
 	}
 }
 
@@ -287,6 +285,7 @@ func (f *Follower) applyMessage(p pendingChange) {
 	t := p.table
 	p.old, p.new, sure = f.applyTo(t, t.store, m)
 	t.stale = t.stale || !sure
+	p.source = f.sourceOf(&p, m)
 	switch {
 	case p.old == nil && p.new == nil: // it was not there
 		p.op = Removed
@@ -354,7 +353,7 @@ func (f *Follower) tell(p pendingChange) {
 		if !t.Silent(c) {
 			continue
 		}
-		if t.stale = true; !t.listed {
+		if t.stale = true; !t.listed || f.socket == nil {
 			continue
 		}
 		if kept == nil {

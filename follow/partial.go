@@ -30,6 +30,6 @@ func completed(m, old *codec.Message) []byte {
 	}
 	h := m.Header()
 	h.Len = uint32(len(out))
-	host.PutHeader(out, h)
+	h.Append(out[:0], m.BigEndian())
 	return out
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/nlkit/nlkit/internal/host"
 	"github.com/nlkit/nlkit/proxy"
 )
 
@@ -84,8 +83,8 @@ func (f *Follower) catchUp(t *followed, fresh *store, before uint64) error {
 		if d.From.Arrival <= before {
 			continue
 		}
-		for msg, ok := range host.MessagesOf(f.protocol, d.Octets) {
-			if m := f.decode(&f.message, msg); ok && f.tableOf(m) == t && f.id.identify(m) {
+		for msg := range f.messages(d.Octets) {
+			if m := f.decode(&f.message, msg); f.tableOf(m) == t && f.id.identify(m) {
 				_, _, sure := f.applyTo(t, fresh, m)
 				t.stale = t.stale || !sure
 			}

@@ -65,7 +65,10 @@ var Addresses = &Table{
 var Routes = &Table{
 	Name: "routes", Dump: dump("RTM_GETROUTE", "rtm_family"),
 	Groups: []string{"RTNLGRP_IPV4_ROUTE", "RTNLGRP_IPV6_ROUTE", "RTNLGRP_MPLS_ROUTE"},
-	Has: func(m *codec.Message) bool { // not multicast routes, which the dump lists too
+	Has: func(m *codec.Message) bool { // neither what a route is looked up for, nor multicast routes, which the dump lists
+		if flags, _ := m.Field("rtm_flags"); flags&rtmFCloned != 0 {
+			return false
+		}
 		switch family, _ := m.Field("rtm_family"); family {
 		case linux.AF_INET, linux.AF_INET6, linux.AF_MPLS:
 			return true
@@ -122,8 +125,10 @@ func dump(typ, family string) *codec.Request {
 	return &codec.Request{Protocol: "NETLINK_ROUTE", Type: typ, Fixed: map[string]any{family: linux.AF_UNSPEC}}
 }
 
-// ntfProxy is NTF_PROXY (linux/neighbour.h).
-const ntfProxy = 0x8
+const (
+	ntfProxy   = 0x8   // NTF_PROXY (linux/neighbour.h)
+	rtmFCloned = 0x200 // RTM_F_CLONED (linux/rtnetlink.h)
+)
 
 func upOf(link *codec.Message) uint64 {
 	flags, _ := link.Field("ifi_flags")

@@ -12,8 +12,8 @@ import (
 // everything is the groups of the tests of changes.
 var everything = append([]string{"tc"}, monitor.DefaultGroups...)
 
-// tables is how many tables the groups of everything are told from.
-const tables = 11
+// allTables is how many tables the groups of everything are told from.
+const allTables = 11
 
 // What the test reads when vb goes up, and goes.
 const (
@@ -27,7 +27,7 @@ const (
 func TestChanges(t *testing.T) {
 	testbed.QuickNetNS(t)
 	withoutIPv6(t)
-	w := open(t, monitor.Options{Groups: everything}, tables)
+	w := open(t, monitor.Options{Groups: everything}, allTables)
 	for _, step := range []struct {
 		command string
 		want    []string

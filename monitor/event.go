@@ -30,7 +30,9 @@ type Event struct {
 	// Old and Cause.
 	ImpliedBy *Event
 	Lost      *proxy.Overrun // of Kind Lost
-	Table     string         // of Kind Current: what of was listed, "routes"
+	Table     string         // of Kind Current: what was listed, "routes"
+
+	sender uint32 // port id
 }
 
 // Kind is how an event became known.

@@ -12,13 +12,14 @@ import (
 
 // Monitor tells what happens. Its Events are for one goroutine; Stats and Close may be called by others.
 type Monitor struct {
-	options  Options
-	registry *codec.Registry
-	watched  []*interest
-	ctx      context.Context // ends with the Monitor
-	cancel   context.CancelFunc
-	running  sync.WaitGroup // of sources, and what looks for namespaces
-	ready    chan *source
+	options   Options
+	registry  *codec.Registry
+	watched   []*interest
+	ctx       context.Context // ends with the Monitor
+	cancel    context.CancelFunc
+	running   sync.WaitGroup // of sources, and what looks for namespaces
+	recording *recording     // in place of sockets
+	ready     chan *source
 
 	mu     sync.Mutex
 	spaces map[uint64]*space // by inode
@@ -58,6 +59,10 @@ func newMonitor(o Options) (m *Monitor, err error) {
 // begun again: it goes on where it stopped, after an error too.
 func (m *Monitor) Events(ctx context.Context) iter.Seq2[*Event, error] {
 	return func(yield func(*Event, error) bool) {
+		if m.recording != nil {
+			m.recording.events(ctx, m, yield)
+			return
+		}
 		for {
 			select {
 			case s := <-m.ready:

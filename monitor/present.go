@@ -49,7 +49,7 @@ func (s *source) present(c *follow.Change) *Event {
 func (s *source) describe(e *Event, c *follow.Change) {
 	*e = Event{
 		Time: c.From.Time, NetNS: s.space.label, Op: c.Op, Kind: kindOf(c), Old: c.Old, Lost: c.Loss,
-		Message: messageOf(c), Changes: c.Differences(e.Changes[:0]),
+		Message: messageOf(c), Changes: c.Differences(e.Changes[:0]), sender: c.From.PortID,
 	}
 	if e.Time.IsZero() {
 		e.Time = time.Now()
@@ -118,15 +118,25 @@ func opOf(m *codec.Message) follow.Op {
 // to none was sent to the socket itself.
 func (s *source) groupOf(c *follow.Change, m *codec.Message) (g Group) {
 	number := c.From.Group
+	p := s.monitor.registry.Protocol(s.protocol)
 	if number == 0 && c.Table != nil {
-		number, _ = s.monitor.registry.Protocol(s.protocol).Group(groupName(c.Table, m))
+		number, _ = p.Group(groupName(c.Table, m))
 	}
-	name := s.socket.GroupNamed(number).Name
+	var name string
+	switch {
+	case s.socket != nil:
+		name = s.socket.GroupNamed(number).Name
+	case number == 0 || p.Generic:
+		name = recordedGroup(m)
+		number, _ = p.Group(name)
+	case int64(number) < int64(len(p.Groups)):
+		name = p.Groups[number]
+	}
 	if known, ok := s.known[number]; ok && known.Name == name { // numbers of generic netlink are given out anew
 		return known
 	}
 	g = Group{Protocol: s.protocol, Number: number, Name: name}
-	if number == 0 {
+	if number == 0 && name == "" {
 		return g
 	}
 	g.Word = wordOf(s.protocol, g)

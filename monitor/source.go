@@ -20,39 +20,51 @@ type source struct {
 	space    *space
 	socket   *proxy.Socket
 	follower *follow.Follower
-	failure  error           // why nothing more comes
-	matcher  *filter.Matcher // nil: everything is wanted
-	told     chan struct{}   // what was at hand is told
-	event    Event           // that is being told
-	implied  Event           // its ImpliedBy
-	known    map[uint32]Group
-	unasked  map[uint32]bool // groups that are joined for others
+	recorded *follow.Recorded // in place of the socket and the follower
+
+	recordedCause Cause           // of what is read from a recording
+	failure       error           // why nothing more comes
+	matcher       *filter.Matcher // nil: everything is wanted
+	told          chan struct{}   // what was at hand is told
+	event         Event           // that is being told
+	implied       Event           // its ImpliedBy
+	known         map[uint32]Group
+	unasked       map[uint32]bool // groups that are joined for others
 
 	mu    sync.Mutex
 	stats SocketStats
 	group map[uint32]int // which of the stats are of a group
 }
 
-// openSource opens a socket, joins its groups and lists what it tells of.
-func (m *Monitor) openSource(ctx context.Context, s *space, x *interest, opts []proxy.Option) (*source, error) {
-	src := &source{interest: x, monitor: m, space: s, told: make(chan struct{}, 1), group: map[uint32]int{},
-		known: map[uint32]Group{}, unasked: map[uint32]bool{}}
+func (m *Monitor) newSource(s *space, x *interest) *source {
+	src := &source{
+		interest: x, monitor: m, space: s, told: make(chan struct{}, 1), group: map[uint32]int{},
+		known: map[uint32]Group{}, unasked: map[uint32]bool{},
+	}
 	src.stats = SocketStats{NetNS: s.label, Protocol: x.protocol}
 	if m.options.Filter != nil {
 		src.matcher = m.options.Filter.Matcher()
 	}
-	var err error
+	return src
+}
+
+// openSource opens a socket, joins its groups and lists what it tells of.
+func (m *Monitor) openSource(ctx context.Context, s *space, x *interest, opts []proxy.Option) (_ *source, err error) {
+	src := m.newSource(s, x)
 	if src.socket, err = proxy.Open(x.protocol, opts...); err != nil {
 		return nil, err
 	}
-	src.follower, err = follow.OpenTo(ctx, src.socket, follow.Interest{
-		Tables: x.tables(!m.options.NoState), Groups: x.joined(), Everything: true, Limit: m.options.StateLimit,
-	})
-	if err != nil {
+	if src.follower, err = follow.OpenTo(ctx, src.socket, src.interestIn()); err != nil {
 		_ = src.socket.Close()
 		return nil, err
 	}
 	return src, nil
+}
+
+// interestIn is what is followed.
+func (s *source) interestIn() follow.Interest {
+	o := &s.monitor.options
+	return follow.Interest{Tables: s.tables(!o.NoState), Groups: s.joined(), Everything: true, Limit: o.StateLimit}
 }
 
 // joined is the groups to join: of generic netlink all of a family, since they may come later, and have other numbers

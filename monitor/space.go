@@ -47,7 +47,9 @@ func (m *Monitor) openSpace(ctx context.Context, label string, opts ...proxy.Opt
 // close ends the sockets.
 func (s *space) close() {
 	for _, src := range s.sources {
-		_ = src.socket.Close()
+		if src.socket != nil {
+			_ = src.socket.Close()
+		}
 	}
 }
 

@@ -74,9 +74,9 @@ func (p *ngWriter) Write(r *captures.Record) error {
 	if !ok {
 		return fmt.Errorf("%s: a record %w that nobody knows", r.Pos, captures.ErrOtherLink)
 	}
-	link := ngLink{linkType, p.name}
-	if r.Link == captures.Packet {
-		link.name = r.Interface
+	link := ngLink{linkType, r.Interface}
+	if r.Link != captures.Packet {
+		link.name = cmp.Or(r.Interface, p.name)
 	}
 	number, err := p.interfaceOf(link)
 	if err != nil {

@@ -35,10 +35,19 @@ func Messages(datagram []byte) iter.Seq2[[]byte, bool] { return MessagesOf(nil, 
 // MessagesOf cuts a datagram of a protocol, which may be nil, into its messages. What stands after the last one, if it
 // is no message, comes out last with ok false: padding, or octets whose length makes no sense.
 func MessagesOf(p *codec.Protocol, datagram []byte) iter.Seq2[[]byte, bool] {
+	return MessagesIn(p, datagram, BigEndian)
+}
+
+// MessagesIn is MessagesOf for a datagram of a machine of any byte order.
+func MessagesIn(p *codec.Protocol, datagram []byte, big bool) iter.Seq2[[]byte, bool] {
+	order := binary.ByteOrder(binary.LittleEndian)
+	if big {
+		order = binary.BigEndian
+	}
 	return func(yield func([]byte, bool) bool) {
 		for len(datagram) > 0 {
-			msg, rest, err := p.Split(datagram, BigEndian)
-			if err != nil || len(msg) == 0 || (p == nil || !p.Headless) && int(Header(msg).Len) > len(msg) {
+			msg, rest, err := p.Split(datagram, big)
+			if err != nil || len(msg) == 0 || (p == nil || !p.Headless) && int(order.Uint32(msg)) > len(msg) {
 				yield(datagram, false)
 				return
 			}

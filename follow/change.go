@@ -60,10 +60,10 @@ type Change struct {
 	New   *codec.Message // as it is; nil if it is gone
 	// Event is the message of the kernel, for what was Told, else nil. Of an object that is gone it may have other
 	// attributes than Old.
-	Event    *codec.Message
-	Datagram []byte         // that Event came in
-	From     transport.From // of Event
-	Source   Source
+	Event  *codec.Message
+	Note   any            // what the Interest noted of the datagram of Event
+	From   transport.From // of Event
+	Source Source
 	// Cause is, of what was Found, the change that did it in silence, if that is known; of Current, one that was the
 	// reason to list, unless a loss was. It stays valid.
 	Cause *Change

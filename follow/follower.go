@@ -45,6 +45,9 @@ type Interest struct {
 	// Everything has events told that change nothing, and those that are about no object of the Tables; losses, and what
 	// is given up.
 	Everything bool
+	// Note, if not nil, is asked about each datagram once, in the order in which they came: what it returns comes with
+	// the changes that the datagram tells of.
+	Note func(*proxy.Datagram) any
 	// Limit is how many octets of objects are kept, about; 0: as many as there are. If they become more, the largest
 	// Table is given up.
 	Limit int64
@@ -70,7 +73,7 @@ type pendingChange struct {
 	source          Source
 	table           *followed
 	old, new, event []byte
-	datagram        []byte
+	note            any
 	from            transport.From
 	cause           *Change
 	loss            *proxy.Overrun
@@ -258,8 +261,12 @@ func (f *Follower) apply(d *proxy.Datagram) {
 		f.tellAll(pendingChange{op: Lost, loss: d.Overrun, from: d.From})
 		return
 	}
-	for msg := range f.messages(d.Octets) {
-		f.applyMessage(pendingChange{event: msg, datagram: d.Octets, from: d.From})
+	p := pendingChange{from: d.From}
+	if f.interest.Note != nil {
+		p.note = f.interest.Note(d)
+	}
+	for p.event = range f.messages(d.Octets) {
+		f.applyMessage(p)
 	}
 }
 
@@ -381,7 +388,7 @@ func (f *Follower) kept(p *pendingChange) *Change {
 }
 
 func (f *Follower) changeOf(p *pendingChange, old, now, event *codec.Message) Change {
-	c := Change{Op: p.op, Datagram: p.datagram, From: p.from, Source: p.source, Cause: p.cause, Loss: p.loss}
+	c := Change{Op: p.op, Note: p.note, From: p.from, Source: p.source, Cause: p.cause, Loss: p.loss}
 	if p.table != nil {
 		c.Table, c.likeness = p.table.Table, p.table.likeness
 	}

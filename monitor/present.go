@@ -108,8 +108,9 @@ func opOf(m *codec.Message) follow.Op {
 	switch {
 	case t != nil && t.Op == codec.OpDelete:
 		return follow.Removed
-	case p != nil && p.Number == linux.NETLINK_NETFILTER && m.Header().Flags&codec.FlagCreate == 0:
-		return follow.Changed // what netfilter makes anew has the flag
+	case p != nil && p.Number == linux.NETLINK_NETFILTER && m.Header().Type>>8 == linux.NFNL_SUBSYS_CTNETLINK &&
+		m.Header().Flags&codec.FlagCreate == 0:
+		return follow.Changed // connections that are new have the flag
 	}
 	return follow.Added
 }

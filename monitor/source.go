@@ -22,7 +22,11 @@ type source struct {
 	follower *follow.Follower
 	recorded *follow.Recorded // in place of the socket and the follower
 
-	recordedCause Cause           // of what is read from a recording
+	recordedCause Cause // of what is read from a recording
+	owners        owners
+	held          []follow.Change // of a commit of nft that has not ended
+	ripe          []follow.Change // that were held, and are told now
+	commit        Cause           // who made them
 	failure       error           // why nothing more comes
 	matcher       *filter.Matcher // nil: everything is wanted
 	told          chan struct{}   // what was at hand is told
@@ -82,7 +86,9 @@ func (x *interest) joined() (groups []string) {
 // run waits for what happens, and has it told by who reads Events, until the Monitor ends or the socket fails.
 func (s *source) run(ctx context.Context) {
 	for ctx.Err() == nil {
-		s.failure = s.follower.Wait(ctx)
+		if len(s.ripe) == 0 {
+			s.failure = s.follower.Wait(ctx)
+		}
 		if s.failure != nil && !s.fails(ctx) {
 			return
 		}
@@ -118,6 +124,9 @@ const turn = 1024
 
 // tell tells what is at hand. It reports whether to go on.
 func (s *source) tell(ctx context.Context, yield func(*Event, error) bool) bool {
+	if !s.tellRipe(yield) {
+		return false
+	}
 	if s.failure != nil {
 		yield(nil, s.failure)
 		return false
@@ -128,13 +137,34 @@ func (s *source) tell(ctx context.Context, yield func(*Event, error) bool) bool 
 			yield(nil, err)
 			return false
 		}
-		if e := s.present(&c); e != nil && !yield(e, nil) {
+		if !s.tellOne(&c, yield) {
 			return false
 		}
 		if left--; left == 0 {
 			break
 		}
 	}
+	return true
+}
+
+// tellOne tells of a change, or of those that were held back until it came.
+func (s *source) tellOne(c *follow.Change, yield func(*Event, error) bool) (more bool) {
+	if s.holds(c) {
+		return s.tellRipe(yield)
+	}
+	e := s.present(c)
+	return e == nil || yield(e, nil)
+}
+
+// tellRipe tells of what was held back.
+func (s *source) tellRipe(yield func(*Event, error) bool) (more bool) {
+	for len(s.ripe) > 0 {
+		e := s.present(&s.ripe[0])
+		if s.ripe = s.ripe[1:]; e != nil && !yield(e, nil) {
+			return false
+		}
+	}
+	s.commit = Cause{}
 	return true
 }
 

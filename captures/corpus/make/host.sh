@@ -53,7 +53,7 @@ unpack_unstable() { # DIRECTORY PACKAGE PROGRAM...
 	done >"$apt/versions"
 	for program; do
 		printf '#!/bin/sh\nexec %s --library-path %s %s "$@"\n' "$dir/usr/lib64/ld-linux-x86-64.so.2" \
-			"$dir/usr/lib/x86_64-linux-gnu" "$(ls "$dir"/usr/*bin/"$program")" >"$dir/bin/$program"
+			"$dir/usr/lib/x86_64-linux-gnu" "$(ls "$dir"/usr/*bin/"$program" | head -n 1)" >"$dir/bin/$program"
 		chmod +x "$dir/bin/$program"
 	done
 	mv "$apt/versions" "$dir"

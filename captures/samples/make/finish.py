@@ -46,6 +46,9 @@ def main(source, target):
         manifest.NEWER.update(line.split() for line in open(newer))
     kernel = open(os.path.join(source, "kernel")).read().strip()
     made = [line.rstrip("\n").split("\t") for line in open(os.path.join(source, "index.tsv"))]
+    missing = [row[0] for row in made if not os.path.exists(os.path.join(source, row[0]))]
+    if missing:
+        sys.exit(f"finish.py: nothing is replaced, for these were not made: {' '.join(missing)}")
     remade = {stem(row[0]) for row in made}
     manifest.drop(target, entries, lambda e: stem(e["file"]) in remade)
     for name, form, protocol, tool, command, shows in made:

@@ -19,4 +19,5 @@ for scene; do
 		ip netns add "$scene"
 		ip netns exec "$scene" bash "$make/lib.sh" "$make/$scene.sh"
 	fi || echo "scene $scene: status $?" >&2
+	ip netns list | while read -r name _; do ip netns delete "$name"; done
 done

@@ -132,7 +132,9 @@ served
 deaf
 note packets-networkd.pcap pcap ETHERNET tcpdump "tcpdump -i veth0 -w packets-networkd.pcap port 67 or port 68" "systemd-networkd with dnsmasq and with udhcpd"
 
-# router advertisements and solicitations, neighbours, echoes, errors, fragments, TCP with its options, tags
+# router advertisements and solicitations, neighbours, echoes, errors, fragments, TCP with its options, tags;
+# systemd-networkd has left the kernel deaf to advertisements
+sysctl -qw net.ipv6.conf.veth0.accept_ra=2 net.ipv6.conf.veth0.autoconf=1
 ip addr add 192.0.2.50/24 dev veth0
 ip link add link veth0 name v7 type vlan id 7 egress-qos-map 0:3
 ip -n server link add link veth1 name v7 type vlan id 7
@@ -156,7 +158,7 @@ sleep 2
 ip link set veth0 down
 ip link set veth0 up
 ip addr replace 192.0.2.50/24 dev veth0
-sleep 4
+await 'ip -6 addr show dev veth0 scope global -tentative | grep -q 2001:db8:'
 ping -c 1 -W 1 2001:db8::1
 ping -c 1 -W 1 -s 3000 2001:db8::1
 ping -c 1 -W 1 192.0.2.1
@@ -166,11 +168,11 @@ ping -c 1 -W 1 -T tsandaddr 192.0.2.1
 ping -c 1 -W 1 -Q 0xb8 198.51.100.1
 ping -c 1 -W 1 203.0.113.1
 ping -c 1 -W 1 192.0.2.99
-echo x | busybox nc -u -w 1 192.0.2.1 9
-echo x | busybox nc -u -w 1 2001:db8::1 9
+echo x >/dev/udp/192.0.2.1/9
+echo x >/dev/udp/2001:db8::1/9
 ip netns exec server busybox nc -l -p 7777 >/dev/null &
 listener=$!
-sleep 1
+await 'ip netns exec server ss -Hltn "sport = :7777" | grep -q .'
 head -c 20000 /dev/zero | busybox nc -w 1 192.0.2.1 7777
 busybox nc -w 1 192.0.2.1 7778
 busybox nc -w 1 2001:db8::1 7778

@@ -20,8 +20,8 @@ for w in wlan0 wlan1; do
 done
 await 'iw dev wlan0 station dump | grep -q Station'
 sleep 1
-trace iw-station-dump.strace GENERIC iw "the other station of an ad-hoc network, with its rates and counters" iw dev wlan0 station dump
-oracle iw-station-dump.iw.txt iw dev wlan0 station dump
+trace iw-station-dump.strace GENERIC iw "the other station of an ad-hoc network, with its rates and counters" \
+	sh -c "iw dev wlan0 station dump >\"\$OUT/oracle/iw-station-dump.iw.txt\""
 trace iw-scan.strace GENERIC iw "a scan: trigger, events, dump of what was found with its information elements" iw dev wlan2 scan
 oracle iw-scan.iw.txt iw dev wlan2 scan dump
 watch iw-event.strace NETLINK_ADD_MEMBERSHIP "${LOSSLESS[@]}" -o "$OUT/iw-event.strace" iw event -t

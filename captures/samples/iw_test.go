@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/nlkit/nlkit/captures/samples"
 )
@@ -73,6 +74,12 @@ func whole(v any) int64 {
 	n, _ := v.(json.Number)
 	i, _ := n.Int64()
 	return i
+}
+
+// iwTSF is how iw prints microseconds: as a time since the day of that number 0.
+func iwTSF(usec int64) string {
+	clock := time.UnixMicro(usec).UTC().Format("15:04:05")
+	return fmt.Sprintf("TSF: %d usec (%dd, %s)", usec, usec/(24*time.Hour).Microseconds(), clock)
 }
 
 // iwInterface is how iw prints NL80211_CMD_NEW_INTERFACE.
@@ -156,7 +163,7 @@ func TestScan(t *testing.T) {
 		fmt.Sprintf("BSS %v(on wlan2)", bss.at("NL80211_BSS_BSSID")),
 		fmt.Sprintf("last seen: %.3fs [boottime]",
 			float64(whole(bss.at("NL80211_BSS_LAST_SEEN_BOOTTIME"))/1_000_000)/1000),
-		fmt.Sprintf("TSF: %v usec (20778d, 11:11:53)", bss.at("NL80211_BSS_TSF")),
+		iwTSF(whole(bss.at("NL80211_BSS_TSF"))),
 		fmt.Sprint("freq: ", bss.at("NL80211_BSS_FREQUENCY")),
 		fmt.Sprintf("beacon interval: %v TUs", bss.at("NL80211_BSS_BEACON_INTERVAL")),
 		fmt.Sprintf("capability: %s (0x0002)", iwCapability(bss)),

@@ -180,7 +180,8 @@ func TestNewestStates(t *testing.T) {
 		var want []string
 		for state := range strings.SplitSeq("\n"+text, "\nsrc ") {
 			words := strings.Fields("src " + state)
-			if i := slices.Index(words, "sel"); i > 0 {
+			end := func(word string) bool { return word == "sel" || word == "lifetime" } // that moved has no selector
+			if i := slices.IndexFunc(words, end); i > 0 {
 				want = append(want, strings.Join(words[:i], " "))
 			}
 		}

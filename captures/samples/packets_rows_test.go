@@ -47,7 +47,7 @@ var tsharkRows = map[string]tsharkRow{
 	"icmp.icmp_type": {field: "icmp.type"}, "icmp.icmp_code": {field: "icmp.code"},
 	"icmp.icmp_cksum":   {field: "icmp.checksum"},
 	"icmp_echo.icmp_id": {field: "icmp.ident"}, "icmp_echo.icmp_seq": {field: "icmp.seq"},
-	"icmp_unreach.icmp_unused": {}, "icmp_unreach.icmp_length": {field: "icmp.length"}, "icmp_unreach.icmp_nextmtu": {},
+	"icmp_unreach.icmp_unused": {}, "icmp_unreach.icmp_length": {field: "icmp.length", notZero: true}, "icmp_unreach.icmp_nextmtu": {},
 	"icmp6.icmp6_type": {field: "icmpv6.type"}, "icmp6.icmp6_code": {field: "icmpv6.code"},
 	"icmp6.icmp6_cksum": {field: "icmpv6.checksum"}, "icmp6_echo.icmp6_id": {field: "icmpv6.echo.identifier"},
 	"icmp6_echo.icmp6_seq": {field: "icmpv6.echo.sequence_number"},

@@ -183,6 +183,9 @@ func (c *packetComparison) compare(name string, ours []string, from, to int) {
 			theirs = append(theirs, row.normal(f.Show))
 		}
 	}
+	if row.notZero && theirs == nil && slices.Equal(ours, []string{"0"}) {
+		return
+	}
 	if slices.Equal(ours, theirs) || strings.Join(ours, "")+strings.Join(theirs, "") == "" {
 		c.compared += len(ours)
 		return
@@ -230,6 +233,8 @@ type tsharkRow struct {
 	or    string // what it calls that of other versions of the protocol
 	units int    // tshark counts octets, we count these
 	hex   bool   // tshark writes hexadecimal digits alone
+	// notZero says that tshark does not show a 0.
+	notZero bool
 }
 
 func (r tsharkRow) normal(show string) string {

@@ -58,7 +58,11 @@ tls(8443, 0x303, 51, 36)       # TLS 1.2, AES-GCM-128: struct tls12_crypto_info_
 tls(8444, 0x304, 52, 52)       # TLS 1.3, AES-GCM-256
 for port, name in (8501, b"bbr"), (8502, b"dctcp"), (8503, b"vegas"):
     controlled(port, name)
-pair(8601, IPPROTO_MPTCP)
+client, server = pair(8601, IPPROTO_MPTCP)
+client.send(b"question")
+server.recv(8)
+server.send(b"answer")
+client.recv(6)
 pair(8602, IPPROTO_SCTP)
 
 for kind in socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_SEQPACKET:

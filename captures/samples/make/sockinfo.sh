@@ -12,7 +12,7 @@ rm -f /run/sockets-ready
 server=$!
 await '[ -e /run/sockets-ready ]'
 export OUT
-trace ss-tls.strace SOCK_DIAG ss "kernel TLS, and MPTCP, as what is above TCP" ss -tnaie "sport = :8443 or sport = :8444 or dport = :8444"
+trace ss-tls.strace SOCK_DIAG ss "kernel TLS, and MPTCP, as what is above TCP" ss -tnaie "sport = :8443 or sport = :8444 or dport = :8444 or sport = :8601 or dport = :8601"
 trace ss-congestion.strace SOCK_DIAG ss "TCP with congestion controls that have figures of their own: BBR, DCTCP, Vegas" \
 	ss -tniem "dport = :8501 or dport = :8502 or dport = :8503"
 for family in mptcp:M sctp:S unix:x packet:0 netlink:fnetlink vsock:-vsock tipc:-tipc; do

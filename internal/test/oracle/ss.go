@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -90,6 +91,9 @@ func (r *reading) socket(words []string) {
 		if word == "send" && i+6 < len(words) {
 			r.vegas(words[i+6])
 		}
+		if word == "tcp-ulp-mptcp" {
+			r.subflow(words[i+6:])
+		}
 		r.word(word)
 	}
 }
@@ -116,6 +120,40 @@ func (r *reading) tls(word, value string) {
 		ours = strings.Replace(ours, "base", "none", 1)
 	}
 	r.same(ulp.attr, ours, value)
+}
+
+// subflow compares what is said of a subflow of MPTCP: the tokens and ids of both sides, and what is mapped. A socket
+// that listens has none.
+func (r *reading) subflow(words []string) {
+	number := func(name string) uint64 {
+		a, _ := r.Attr("INET_DIAG_ULP_INFO", "INET_ULP_INFO_MPTCP", "MPTCP_SUBFLOW_ATTR_"+name)
+		v, _ := a.Uint()
+		return v
+	}
+	flags := ""
+	for i, letter := range "MmJjBbecv" {
+		if number("FLAGS")&(1<<i) != 0 {
+			flags += string(letter)
+		}
+	}
+	for _, word := range words {
+		name, value, _ := strings.Cut(word, ":")
+		switch name {
+		case "flags":
+			r.same("MPTCP_SUBFLOW_ATTR_FLAGS", flags, value)
+		case "token":
+			r.same("MPTCP_SUBFLOW_ATTR_TOKEN_*", fmt.Sprintf("%04x(id:%d)/%04x(id:%d)", number("TOKEN_REM"),
+				number("ID_REM"), number("TOKEN_LOC"), number("ID_LOC")), value)
+		case "seq":
+			r.same("MPTCP_SUBFLOW_ATTR_MAP_SEQ", fmt.Sprintf("%x", number("MAP_SEQ")), value)
+		case "sfseq":
+			r.same("MPTCP_SUBFLOW_ATTR_MAP_SFSEQ", fmt.Sprintf("%x", number("MAP_SFSEQ")), value)
+		case "ssnoff":
+			r.same("MPTCP_SUBFLOW_ATTR_SSN_OFFSET", fmt.Sprintf("%x", number("SSN_OFFSET")), value)
+		case "maplen":
+			r.same("MPTCP_SUBFLOW_ATTR_MAP_DATALEN", fmt.Sprintf("%x", number("MAP_DATALEN")), value)
+		}
+	}
 }
 
 // withoutLink cuts the name of an interface from an address.
@@ -267,7 +305,7 @@ func (r *reading) vegas(rate string) {
 	mss, _ := info.Field("tcpi_snd_mss")
 	window, _ := info.Field("tcpi_snd_cwnd")
 	rtt, _ := a.Field("tcpv_rtt")
-	r.same("tcpv_rtt", fmt.Sprintf("%.0fbps", math.Floor(float64(window*mss)*8e6/float64(max(rtt, 1)))), rate)
+	r.same("tcpv_rtt", fmt.Sprintf("%.0fbps", float64(window*mss)*8e6/float64(max(rtt, 1))), rate)
 }
 
 // cong compares what may be the name of the congestion control.

@@ -3,6 +3,7 @@ package monitor_test
 import (
 	"net/netip"
 	"runtime"
+	"sync"
 	"testing"
 
 	"github.com/nlkit/nlkit/follow"
@@ -19,7 +20,9 @@ func TestStorm(t *testing.T) {
 	w := open(t, monitor.Options{Groups: []string{"route"}, ReceiveBuffer: 32 << 20}, 1)
 	s := sockettest.Open(t, proxy.Route)
 	routes := times(10_000)
-	go pour(t, s, routes)
+	var pouring sync.WaitGroup
+	defer pouring.Wait()
+	pouring.Go(func() { pour(t, s, routes) })
 	var memory runtime.MemStats
 	var most uint64
 	added, removed := 0, 0
@@ -72,7 +75,11 @@ func TestResync(t *testing.T) {
 	}
 	next(func(e *monitor.Event) bool { return e.Kind == monitor.Current })
 	lost := make(chan struct{})
-	go func() { // outside of the namespace, but for its socket
+	stop := sync.OnceFunc(func() { close(lost) })
+	var pouring sync.WaitGroup
+	defer pouring.Wait()
+	defer stop()
+	pouring.Go(func() { // outside of the namespace, but for its socket
 		for {
 			pour(t, s, 2000)
 			select {
@@ -83,9 +90,9 @@ func TestResync(t *testing.T) {
 			default:
 			}
 		}
-	}()
+	})
 	next(func(e *monitor.Event) bool { return e.Kind == monitor.Lost })
-	close(lost)
+	stop()
 	behind, last := true, false
 	next(func(e *monitor.Event) bool {
 		switch {

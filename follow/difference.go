@@ -92,7 +92,7 @@ func (d *differ) elements(path string, old, now codec.Content) {
 // nests compares the attributes in two nests.
 func (d *differ) nests(path string, old, now codec.Attr) {
 	for a := range now.Children() {
-		if d.volatile[a.Spec()] {
+		if d.passes(a) {
 			continue
 		}
 		n := ordinal(now, a)
@@ -111,7 +111,7 @@ func (d *differ) nests(path string, old, now codec.Attr) {
 		}
 	}
 	for a := range old.Children() {
-		if n := ordinal(old, a); !d.volatile[a.Spec()] {
+		if n := ordinal(old, a); !d.passes(a) {
 			if _, ok := nth(now, a.Type(), n); !ok {
 				d.leaves(join(path, label(a, n)), Removed, a)
 			}
@@ -123,7 +123,7 @@ func (d *differ) nests(path string, old, now codec.Attr) {
 func (d *differ) leaves(path string, op Op, a codec.Attr) {
 	if _, some := a.First(); a.IsNest() && some {
 		for c := range a.Children() {
-			if !d.volatile[c.Spec()] {
+			if !d.passes(c) {
 				d.leaves(join(path, label(c, ordinal(a, c))), op, c)
 			}
 		}

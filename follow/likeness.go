@@ -81,10 +81,16 @@ func (l *likeness) sameAttrs(a, b codec.Attr) bool {
 
 // lasting returns the first attribute that is not volatile, of those from one on.
 func (l *likeness) lasting(a codec.Attr, ok bool) (codec.Attr, bool) {
-	for ok && l.volatile[a.Spec()] {
+	for ok && l.passes(a) {
 		a, ok = a.Next()
 	}
 	return a, ok
+}
+
+// passes reports whether an attribute says nothing that lasts.
+func (l *likeness) passes(a codec.Attr) bool {
+	spec := a.Spec()
+	return spec != nil && spec.Kind == codec.Pad || l.volatile[spec]
 }
 
 func (l *likeness) same(a, b codec.Attr) bool {

@@ -86,8 +86,10 @@ func (m *Monitor) checkFamilies(ctx context.Context) error {
 	return nil
 }
 
-// knows reports whether the tables have a generic netlink family, and a group of it.
+// knows reports whether a generic netlink family, and a group of it, are known without asking the kernel: those of
+// words may come later.
 func (m *Monitor) knows(family, group string) bool {
 	f := m.registry.Family(family)
-	return f != nil && (group == "*" || slices.Contains(f.Groups, group))
+	return f != nil && (group == "*" || slices.Contains(f.Groups, group)) ||
+		slices.ContainsFunc(words, func(w Word) bool { return slices.Contains(w.Groups, family+"/"+group) })
 }

@@ -1,7 +1,10 @@
 package monitor_test
 
 import (
+	"bytes"
+	"fmt"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -47,5 +50,52 @@ func TestConntrack(t *testing.T) {
 	if ops := strings.Join(w.lines, "\n"); len(w.lines) != 3 || !strings.HasPrefix(w.lines[0], "told added conntrack") ||
 		!strings.HasPrefix(w.lines[1], "told changed conntrack") {
 		t.Error(ops)
+	}
+}
+
+// TestWireless tells of a device that a simulated radio gets.
+func TestWireless(t *testing.T) {
+	testbed.Require(t, testbed.Root(), testbed.Module("mac80211_hwsim"), testbed.Program("iw"))
+	radios, err := filepath.Glob("/sys/class/ieee80211/*")
+	if err != nil || len(radios) == 0 {
+		t.Fatal("no radio", err)
+	}
+	w := open(t, monitor.Options{Groups: []string{"nl80211"}}, 0)
+	run(t, "iw phy "+filepath.Base(radios[0])+" interface add watched type monitor")
+	t.Cleanup(func() { run(t, "iw dev watched del") })
+	e := w.until(func(e *monitor.Event) bool { return e.Message.Name() == "NL80211_CMD_NEW_INTERFACE" })
+	if name, _ := e.Message.Attr("NL80211_ATTR_IFNAME"); name.Text() != "watched" || e.Group.Name != "nl80211/config" {
+		t.Errorf("%+v of %q", e.Group, name.Text())
+	}
+}
+
+// TestTeam tells what a team device tells, whose family comes while it is watched.
+func TestTeam(t *testing.T) {
+	testbed.Require(t, testbed.Root(), testbed.Module("team"), testbed.Module("dummy"), testbed.Program("ip"),
+		testbed.Program("modprobe"))
+	testbed.NetNS(t)
+	run(t, "modprobe -r team")
+	w := open(t, monitor.Options{Groups: []string{"team", "nlctrl"}}, 0)
+	run(t, "modprobe team")
+	w.until(func(e *monitor.Event) bool { return e.Message.Name() == "CTRL_CMD_NEWMCAST_GRP" })
+	for i := 0; len(w.m.Stats().Sockets) > 0; i++ { // the group is joined a little later
+		run(t, fmt.Sprintf("ip link add team%d type team", i), fmt.Sprintf("ip link add d%d type dummy", i),
+			fmt.Sprintf("ip link set d%d master team%d", i, i))
+		e := w.until(func(e *monitor.Event) bool { return true })
+		if e.Group.Word == "team" {
+			return
+		}
+	}
+}
+
+// TestOpenVSwitch tells of a datapath.
+func TestOpenVSwitch(t *testing.T) {
+	testbed.Require(t, testbed.Root(), testbed.Module("openvswitch"), testbed.Program("ovs-dpctl"))
+	testbed.NetNS(t)
+	w := open(t, monitor.Options{Groups: []string{"ovs"}}, 0)
+	run(t, "ovs-dpctl add-dp dp0")
+	e := w.until(func(e *monitor.Event) bool { return e.Group.Name == "ovs_datapath/ovs_datapath" })
+	if e.Group.Word != "ovs" || !bytes.Contains(e.Message.Bytes(), []byte("dp0")) {
+		t.Errorf("%+v: %x", e.Group, e.Message.Bytes())
 	}
 }

@@ -1,0 +1,85 @@
+package trace
+
+import (
+	"errors"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// Source tells who causes the messages of one socket.
+type Source struct {
+	who     *Who
+	conn    syscall.RawConn
+	cookie  uint64
+	waiting queue
+}
+
+// Close takes the program off the socket. It is to be called before the socket is closed.
+func (s *Source) Close() error {
+	s.who.mu.Lock()
+	defer s.who.mu.Unlock()
+	if s.who.sources[s.cookie] != s {
+		return nil
+	}
+	delete(s.who.sources, s.cookie)
+	return s.detach()
+}
+
+func (s *Source) detach() error {
+	return s.control(func(fd int) error { return unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_DETACH_BPF, 0) })
+}
+
+func (s *Source) control(f func(fd int) error) error {
+	var failed error
+	err := s.conn.Control(func(fd uintptr) { failed = f(int(fd)) })
+	return errors.Join(err, failed)
+}
+
+// Cause returns who caused a datagram that the socket received. It is to be asked about each datagram once, in the
+// order in which they came; ok is false if it is not known: the ring buffer was full, nobody asked for very long, or the
+// program was not yet there.
+func (s *Source) Cause(datagram []byte) (Task, bool) {
+	s.who.mu.Lock()
+	defer s.who.mu.Unlock()
+	id := identity(len(datagram), datagram)
+	r, ok := s.waiting.take(id)
+	if !ok {
+		s.who.collect()
+		if r, ok = s.waiting.take(id); !ok {
+			return Task{}, false
+		}
+	}
+	return r.task(), true
+}
+
+// queue is records of messages that nobody has asked about, the oldest first.
+type queue []record
+
+const (
+	// mostWaiting is how many records are kept of a socket that nobody asks about.
+	mostWaiting = 1 << 18
+	// reordered is by how many records those of processors that write at a time may be out of the order of the messages.
+	reordered = 256
+)
+
+// add appends a record, and gives up the older half of them when there are too many.
+func (q *queue) add(r record) {
+	if len(*q) >= mostWaiting {
+		*q = (*q)[mostWaiting/2:]
+	}
+	*q = append(*q, r)
+}
+
+// take takes out the first record of a datagram, and those so far before it that theirs are lost: the socket had no
+// room.
+func (q *queue) take(datagram uint64) (r record, ok bool) {
+	for i := range *q {
+		if r = (*q)[i]; r.datagram == datagram {
+			copy((*q)[1:], (*q)[:i])
+			*q = (*q)[1+max(0, i-reordered):]
+			return r, true
+		}
+	}
+	return record{}, false
+}

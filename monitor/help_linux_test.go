@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,22 +23,29 @@ import (
 
 // watch is a Monitor in a test, and what it has told.
 type watch struct {
-	t     *testing.T
-	m     *monitor.Monitor
-	lines []string
-	apply func(*monitor.Event) // of each event, if it is not nil
+	t       *testing.T
+	m       *monitor.Monitor
+	lines   []string
+	notices []string
+	apply   func(*monitor.Event) // of each event, if it is not nil
 }
 
 // open begins to watch, and goes past the first lists of so many tables.
 func open(t *testing.T, o monitor.Options, tables int) *watch {
 	t.Helper()
-	o.Notice = func(line string) { t.Log("notice:", line) }
+	w := &watch{t: t}
+	var mu sync.Mutex
+	o.Notice = func(line string) {
+		mu.Lock()
+		defer mu.Unlock()
+		w.notices = append(w.notices, line)
+	}
 	m, err := monitor.Open(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = m.Close() })
-	w := &watch{t: t, m: m}
+	w.m = m
 	if tables > 0 {
 		w.until(func(e *monitor.Event) bool {
 			if e.Kind == monitor.Current {
@@ -79,7 +87,7 @@ func (w *watch) settled(commands ...string) []string {
 	for range 2 { // what is implied is told after the events up to then
 		mark++
 		run(w.t, fmt.Sprintf("ip link set lo alias mark%d", mark))
-		w.until(func(e *monitor.Event) bool { return strings.HasSuffix(line(e), fmt.Sprintf("→mark%d", mark)) })
+		w.until(func(e *monitor.Event) bool { return strings.Contains(line(e)+",", fmt.Sprintf("→mark%d,", mark)) })
 	}
 	return slices.DeleteFunc(w.lines, func(l string) bool { return strings.Contains(l, "→mark") })
 }

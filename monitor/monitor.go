@@ -19,6 +19,7 @@ type Monitor struct {
 	cancel    context.CancelFunc
 	running   sync.WaitGroup // of sources, and what looks for namespaces
 	recording *recording     // in place of sockets
+	who       *who           // nil: nobody tells who causes events
 	ready     chan *source
 
 	mu     sync.Mutex
@@ -36,6 +37,7 @@ func Open(ctx context.Context, o Options) (*Monitor, error) {
 	if err := m.checkFamilies(ctx); err != nil {
 		return nil, err
 	}
+	m.openWho()
 	if err := m.openSpaces(ctx); err != nil {
 		_ = m.Close()
 		return nil, fmt.Errorf("monitor: %w", err)
@@ -91,5 +93,8 @@ func (m *Monitor) Close() error {
 		s.close()
 	}
 	clear(m.spaces)
+	if m.who != nil {
+		return m.who.Close()
+	}
 	return nil
 }

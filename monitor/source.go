@@ -19,6 +19,7 @@ type source struct {
 	monitor  *Monitor
 	space    *space
 	socket   *proxy.Socket
+	who      *whoOf // nil: nobody tells who causes what is received
 	follower *follow.Follower
 	recorded *follow.Recorded // in place of the socket and the follower
 
@@ -58,17 +59,30 @@ func (m *Monitor) openSource(ctx context.Context, s *space, x *interest, opts []
 	if src.socket, err = proxy.Open(x.protocol, opts...); err != nil {
 		return nil, err
 	}
+	src.attach()
 	if src.follower, err = follow.OpenTo(ctx, src.socket, src.interestIn()); err != nil {
-		_ = src.socket.Close()
+		src.close()
 		return nil, err
 	}
 	return src, nil
 }
 
+// close closes the socket. What it has received may still be told.
+func (s *source) close() {
+	if s.who != nil {
+		_ = s.who.Close()
+	}
+	if s.socket != nil {
+		_ = s.socket.Close()
+	}
+}
+
 // interestIn is what is followed.
 func (s *source) interestIn() follow.Interest {
 	o := &s.monitor.options
-	return follow.Interest{Tables: s.tables(!o.NoState), Groups: s.joined(), Everything: true, Limit: o.StateLimit}
+	return follow.Interest{
+		Tables: s.tables(!o.NoState), Groups: s.joined(), Everything: true, Note: s.note, Limit: o.StateLimit,
+	}
 }
 
 // joined is the groups to join: of generic netlink all of a family, since they may come later, and have other numbers

@@ -47,9 +47,7 @@ func (m *Monitor) openSpace(ctx context.Context, label string, opts ...proxy.Opt
 // close ends the sockets.
 func (s *space) close() {
 	for _, src := range s.sources {
-		if src.socket != nil {
-			_ = src.socket.Close()
-		}
+		src.close()
 	}
 }
 

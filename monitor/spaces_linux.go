@@ -199,7 +199,7 @@ func (w *spaceWatcher) release() {
 		delete(w.spaces, inode)
 		delete(w.seen, inode)
 		for _, src := range s.sources {
-			_ = src.socket.Close()
+			src.close()
 			if row := src.snapshot(); len(src.groups) > 0 && len(w.gone) < mostGoneStats {
 				w.gone = append(w.gone, row)
 			}

@@ -19,6 +19,7 @@ type source struct {
 	monitor  *Monitor
 	space    *space
 	socket   *proxy.Socket
+	noted    *Cause // of the last datagram
 	who      *whoOf // nil: nobody tells who causes what is received
 	follower *follow.Follower
 	recorded *follow.Recorded // in place of the socket and the follower

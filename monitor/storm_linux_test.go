@@ -17,7 +17,7 @@ import (
 func TestStorm(t *testing.T) {
 	testbed.Require(t, testbed.Root())
 	testbed.NetNS(t)
-	w := open(t, monitor.Options{Groups: []string{"route"}, ReceiveBuffer: 32 << 20}, 1)
+	w := open(t, monitor.Options{Groups: []string{"route"}, ReceiveBuffer: 32 << 20, Who: true}, 1)
 	s := sockettest.Open(t, proxy.Route)
 	routes := times(10_000)
 	var pouring sync.WaitGroup

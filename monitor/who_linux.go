@@ -11,8 +11,10 @@ import (
 // who tells who causes events.
 type who struct {
 	*trace.Who
-	attaching  sync.Once // has been said to be impossible
-	containers sync.Map  // by the ids of cgroups
+	attaching sync.Once // has been said to be impossible
+
+	mu         sync.Mutex
+	containers map[uint64]string // by the ids of cgroups
 }
 
 // whoOf is who tells of a socket.
@@ -28,7 +30,7 @@ func (m *Monitor) openWho() {
 		m.options.notice(fmt.Sprintf("%v; the owners of port ids are told where events have one", err))
 		return
 	}
-	m.who = &who{Who: w}
+	m.who = &who{Who: w, containers: map[uint64]string{}}
 }
 
 // attach has the kernel note who causes what the socket receives.
@@ -55,25 +57,36 @@ func (s *source) note(d *proxy.Datagram) any {
 	if !ok {
 		return nil
 	}
-	if task.Async() {
-		return &Cause{UID: -1, Label: task.String()}
+	c := Cause{UID: -1, Label: task.String()}
+	if !task.Async() {
+		c = Cause{Pid: task.Pid, UID: int(task.UID), Comm: task.Comm, Container: s.monitor.who.container(task.Cgroup)}
 	}
-	return &Cause{Pid: task.Pid, UID: int(task.UID), Comm: task.Comm, Container: s.monitor.who.container(task.Cgroup)}
+	if s.noted == nil || *s.noted != c { // many in a row are one's
+		s.noted = &c
+	}
+	return s.noted
 }
 
-// container returns the id of the container of a cgroup, "" if it is of none.
+// mostContainers is how many cgroups are remembered.
+const mostContainers = 1 << 12
+
+// container returns the id of the container of a cgroup, "" if it is of none, or that cannot be seen.
 func (w *who) container(cgroup uint64) string {
 	if cgroup == 0 {
 		return ""
 	}
-	if id, ok := w.containers.Load(cgroup); ok {
-		return id.(string)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	id, ok := w.containers[cgroup]
+	if ok {
+		return id
 	}
-	path, err := trace.CgroupPath(cgroup)
-	if err != nil {
-		return "" // it is gone, or not to be seen
+	if path, err := trace.CgroupPath(cgroup); err == nil {
+		id = trace.Container(path)
 	}
-	id := trace.Container(path)
-	w.containers.Store(cgroup, id)
+	if len(w.containers) >= mostContainers {
+		clear(w.containers)
+	}
+	w.containers[cgroup] = id
 	return id
 }

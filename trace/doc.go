@@ -3,6 +3,8 @@
 // compiler is needed: the program is made of instructions here, with the offsets of this kernel's own type information
 // (BTF).
 //
+// System sees the traffic of all processes instead, by tracepoints.
+//
 //	who, err := trace.Open()
 //	if err != nil {
 //		return err // errors.Is(err, fs.ErrPermission): CAP_BPF and CAP_PERFMON are missing

@@ -50,6 +50,9 @@ func newMonitor(o Options) (m *Monitor, err error) {
 	if m.options.StateLimit <= 0 {
 		m.options.StateLimit = defaultStateLimit
 	}
+	if m.options.ReceiveBuffer <= 0 {
+		m.options.ReceiveBuffer = defaultReceiveBuffer
+	}
 	if m.watched, err = interests(m.registry, o.Groups); err != nil {
 		return nil, err
 	}

@@ -24,14 +24,18 @@ type Options struct {
 	Filter *filter.Program
 	// Who has the kernel asked who causes events. A Notice says why it cannot be, or in part.
 	Who bool
-	// ReceiveBuffer is how many octets may wait in each socket: see proxy.ReceiveBuffer. 0: its default.
+	// ReceiveBuffer is how many octets may wait in each socket: see proxy.ReceiveBuffer. 0: 64 MiB, which take memory
+	// only when they wait.
 	ReceiveBuffer int
 	// Notice, if not nil, takes what a user should know: a line each. It may be called by several goroutines at once.
 	Notice func(line string)
 }
 
-// defaultStateLimit is the StateLimit of Options that say none.
-const defaultStateLimit = 256 << 20
+// What is meant by 0 in Options.
+const (
+	defaultStateLimit    = 256 << 20
+	defaultReceiveBuffer = 64 << 20
+)
 
 func (o *Options) notice(line string) {
 	if o.Notice != nil {

@@ -45,7 +45,7 @@ func (s *source) present(c *follow.Change) *Event {
 	return e
 }
 
-// describe fills an Event with what is known of a change, but for what only the present has: the names.
+// describe fills an Event with what is known of a change, except for the names, which only the present has.
 func (s *source) describe(e *Event, c *follow.Change) {
 	*e = Event{
 		Time: c.From.Time, NetNS: s.space.label, Op: c.Op, Kind: kindOf(c), Old: c.Old, Lost: c.Loss,

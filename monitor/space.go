@@ -22,10 +22,8 @@ type space struct {
 // openSpace opens the sockets of a namespace, with options that say which, and begins to tell of it.
 func (m *Monitor) openSpace(ctx context.Context, label string, opts ...proxy.Option) (*space, error) {
 	s := &space{label: label, resolver: codec.NewResolver()}
-	opts = append(opts, proxy.Timestamps(), proxy.WithRegistry(m.registry), proxy.WithResolver(s.resolver))
-	if m.options.ReceiveBuffer > 0 {
-		opts = append(opts, proxy.ReceiveBuffer(m.options.ReceiveBuffer))
-	}
+	opts = append(opts, proxy.Timestamps(), proxy.WithRegistry(m.registry), proxy.WithResolver(s.resolver),
+		proxy.ReceiveBuffer(m.options.ReceiveBuffer))
 	for _, x := range withNames(m.watched) {
 		src, err := m.openSource(ctx, s, x, opts)
 		switch {

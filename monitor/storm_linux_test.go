@@ -79,7 +79,7 @@ func TestResync(t *testing.T) {
 	var pouring sync.WaitGroup
 	defer pouring.Wait()
 	defer stop()
-	pouring.Go(func() { // outside of the namespace, but for its socket
+	pouring.Go(func() { // outside of the namespace, except for its socket
 		for {
 			pour(t, s, 2000)
 			select {
@@ -95,10 +95,10 @@ func TestResync(t *testing.T) {
 	stop()
 	behind, last := true, false
 	next(func(e *monitor.Event) bool {
-		switch {
-		case e.Kind == monitor.Lost:
+		switch e.Kind {
+		case monitor.Lost:
 			behind = true
-		case e.Kind == monitor.Current:
+		case monitor.Current:
 			behind = false
 		default:
 			dst, _ := e.Message.Attr("RTA_DST")

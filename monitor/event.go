@@ -68,7 +68,8 @@ type Cause struct {
 	Comm      string // its name, as it is: it may hold any octet
 	UID       int    // of who runs it, -1 if not known
 	Container string // id of its container, as its cgroup has it; "" if it is in none, or not known
-	// Label says what did it that is no process: "timer", "softirq", "carrier", "kernel".
+	// Label says what did it that is no process: "interrupt", a timer or a packet that came; "kernel thread kworker/0:1",
+	// such as of a carrier that comes or goes.
 	Label string
 }
 

@@ -34,11 +34,16 @@ func (n *linkNames) learn(m *codec.Message) {
 		n.current.Store(is)
 		return
 	}
-	if n.gone = append(n.gone, uint32(index)); len(n.gone) > mostGone {
-		n.current.Store(was.With(n.gone[0], ""))
+	n.lose(uint32(index))
+}
+
+// lose takes note of a link that is gone. Of very many the first are forgotten.
+func (n *linkNames) lose(index uint32) {
+	if n.gone = append(n.gone, index); len(n.gone) > mostGone {
+		n.current.Store(n.current.Load().With(n.gone[0], ""))
 		n.gone = slices.Delete(n.gone, 0, 1)
 	}
 }
 
-// lose takes note of a link that went without a word.
+// at returns the names at this moment.
 func (n *linkNames) at() *brief.Names { return n.current.Load() }

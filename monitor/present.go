@@ -14,10 +14,11 @@ import (
 // present makes an Event of a change; nil if it is not to be told.
 func (s *source) present(c *follow.Change) *Event {
 	e := &s.event
-	s.describe(e, c)
 	s.learn(c)
-	e.Names = s.space.names.at()
-	s.implied.Names = e.Names
+	s.describe(e, c)
+	if c.Op != follow.Current {
+		s.explain(e, c.Cause)
+	}
 	switch c.Op {
 	case follow.GivenUp:
 		s.monitor.options.notice(fmt.Sprintf("%s: %s take too much memory (the limit is %d octets): "+
@@ -45,11 +46,21 @@ func (s *source) present(c *follow.Change) *Event {
 	return e
 }
 
-// describe fills an Event with what is known of a change, except for the names, which only the present has.
+// explain adds to an event what implied it, and what implied that.
+func (s *source) explain(e *Event, cause *follow.Change) {
+	for i := 0; cause != nil && i < len(s.implied); i++ {
+		s.describe(&s.implied[i], cause)
+		e.ImpliedBy = &s.implied[i]
+		e, cause = e.ImpliedBy, cause.Cause
+	}
+}
+
+// describe fills an Event with what is known of a change.
 func (s *source) describe(e *Event, c *follow.Change) {
 	*e = Event{
 		Time: c.From.Time, NetNS: s.space.label, Op: c.Op, Kind: kindOf(c), Old: c.Old, Lost: c.Loss,
-		Message: messageOf(c), Changes: c.Differences(e.Changes[:0]), sender: c.From.PortID,
+		Message: messageOf(c), Changes: c.Differences(e.Changes[:0]), Names: s.space.names.at(),
+		sender: c.From.PortID,
 	}
 	if e.Time.IsZero() {
 		e.Time = time.Now()
@@ -61,15 +72,12 @@ func (s *source) describe(e *Event, c *follow.Change) {
 		e.Group = s.groupOf(c, e.Message)
 		e.Cause = s.cause(c)
 	}
-	if s.monitor.options.NoState {
-		e.Old, e.Changes, e.Kind = nil, nil, min(e.Kind, Told)
+	stateless := s.monitor.options.NoState && e.Message != nil
+	if stateless {
+		e.Old, e.Changes, e.Kind = nil, nil, Told
 	}
-	if c.Op == follow.Passed || c.Op == follow.Same || s.monitor.options.NoState && e.Message != nil {
+	if stateless || c.Op == follow.Passed || c.Op == follow.Same {
 		e.Op = opOf(e.Message)
-	}
-	if c.Cause != nil && c.Op != follow.Current {
-		s.describe(&s.implied, c.Cause)
-		e.ImpliedBy = &s.implied
 	}
 }
 
@@ -156,10 +164,14 @@ func (s *source) learn(c *follow.Change) {
 	if s.protocol != linux.NETLINK_ROUTE {
 		return
 	}
-	if m := c.New; m != nil {
-		s.space.names.learn(m)
-	} else if c.Event != nil {
+	switch {
+	case c.New != nil:
+		s.space.names.learn(c.New)
+	case c.Event != nil:
 		s.space.names.learn(c.Event)
+	case c.Op == follow.Removed && c.Table == follow.Links:
+		index, _ := c.Old.Field("ifi_index")
+		s.space.names.lose(uint32(index))
 	}
 }
 

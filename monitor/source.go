@@ -33,7 +33,7 @@ type source struct {
 	matcher       *filter.Matcher // nil: everything is wanted
 	told          chan struct{}   // what was at hand is told
 	event         Event           // that is being told
-	implied       Event           // its ImpliedBy
+	implied       [4]Event        // its ImpliedBy, and what implied that
 	known         map[uint32]Group
 	unasked       map[uint32]bool // groups that are joined for others
 

@@ -12,7 +12,7 @@ import (
 
 // TestBesideIPMonitor tells of as many events of each kind as ip-monitor(8) prints, which runs beside it.
 func TestBesideIPMonitor(t *testing.T) {
-	testbed.Require(t, testbed.Root(), testbed.Program("ip"))
+	testbed.Quick(t, testbed.Root(), testbed.Program("ip"))
 	testbed.NetNS(t)
 	withoutIPv6(t)
 	ip := exec.Command("ip", "-o", "monitor", "label", "all")

@@ -15,7 +15,7 @@ import (
 
 // TestNftCommit tells of what a commit makes, and which process made it.
 func TestNftCommit(t *testing.T) {
-	testbed.Require(t, testbed.Root(), testbed.Program("nft"))
+	testbed.Quick(t, testbed.Root(), testbed.Program("nft"))
 	testbed.NetNS(t)
 	w := open(t, monitor.Options{Groups: []string{"nftables"}}, 0)
 	cmd := exec.Command("nft", "add table ip t; add chain ip t c; add rule ip t c counter accept")
@@ -41,7 +41,7 @@ func TestNftCommit(t *testing.T) {
 
 // TestConntrack tells of connections that come, change and go.
 func TestConntrack(t *testing.T) {
-	testbed.Require(t, testbed.Root(), testbed.Program("conntrack"))
+	testbed.Quick(t, testbed.Root(), testbed.Program("conntrack"))
 	testbed.NetNS(t)
 	w := open(t, monitor.Options{Groups: []string{"conntrack"}}, 0)
 	run(t, "conntrack -I -p udp -s 192.0.2.1 -d 192.0.2.2 --sport 1000 --dport 53 -t 60",

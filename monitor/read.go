@@ -21,6 +21,7 @@ import (
 type recording struct {
 	reader  captures.Reader
 	record  captures.Record
+	watched []*interest
 	sources map[recorded]*source
 	spaces  map[string]*space
 }
@@ -40,7 +41,7 @@ func Read(r captures.Reader, o Options) *Monitor {
 		r = broken{err}
 		m, _ = newMonitor(Options{})
 	}
-	m.recording = &recording{reader: r, sources: map[recorded]*source{}, spaces: map[string]*space{}}
+	m.recording = &recording{reader: r, watched: withNames(m.watched), sources: map[recorded]*source{}, spaces: map[string]*space{}}
 	return m
 }
 
@@ -78,7 +79,7 @@ func (r *recording) events(ctx context.Context, m *Monitor, yield func(*Event, e
 // tell tells what a record tells of. It reports whether to go on.
 func (r *recording) tell(m *Monitor, yield func(*Event, error) bool) (more bool, err error) {
 	rec := &r.record
-	i := slices.IndexFunc(m.watched, func(x *interest) bool { return x.protocol == rec.Protocol })
+	i := slices.IndexFunc(r.watched, func(x *interest) bool { return x.protocol == rec.Protocol })
 	if rec.Link != captures.Netlink || rec.Direction == codec.Sent || rec.Failed != "" || i < 0 {
 		return true, nil
 	}
@@ -86,7 +87,7 @@ func (r *recording) tell(m *Monitor, yield func(*Event, error) bool) (more bool,
 		m.options.notice(fmt.Sprintf("%s: passed over: the recording does not have all of it", rec.Pos))
 		return true, nil
 	}
-	s, err := r.source(m, m.watched[i])
+	s, err := r.source(m, r.watched[i])
 	if err != nil {
 		return false, err
 	}
@@ -106,14 +107,16 @@ func (r *recording) tell(m *Monitor, yield func(*Event, error) bool) (more bool,
 
 // source returns the source that a record is of.
 func (r *recording) source(m *Monitor, x *interest) (*source, error) {
-	netns, _ := strings.CutPrefix(r.record.Interface, netnsInterface)
-	if netns == r.record.Interface {
+	netns, labelled := strings.CutPrefix(r.record.Interface, netnsInterface)
+	if !labelled && !strings.HasPrefix(netns, "netns:[") { // as package trace calls them
 		netns = ""
 	}
 	key := recorded{netns, x.protocol}
 	if s := r.sources[key]; s != nil {
 		return s, nil
 	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	if r.spaces[netns] == nil {
 		r.spaces[netns] = &space{label: netns, resolver: codec.NewResolver()}
 		m.spaces[uint64(len(r.spaces))] = r.spaces[netns]
@@ -125,8 +128,6 @@ func (r *recording) source(m *Monitor, x *interest) (*source, error) {
 		return nil, err
 	}
 	r.sources[key] = s
-	m.mu.Lock()
-	defer m.mu.Unlock()
 	s.space.sources = append(s.space.sources, s)
 	return s, nil
 }

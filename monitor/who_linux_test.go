@@ -11,7 +11,7 @@ import (
 
 // TestWho tells which process made changes, also of what these imply.
 func TestWho(t *testing.T) {
-	testbed.Require(t, testbed.Root(), testbed.Program("ip"))
+	testbed.Quick(t, testbed.Root(), testbed.Program("ip"))
 	testbed.NetNS(t)
 	withoutIPv6(t)
 	run(t, "ip link add va type veth peer name vb", "ip link set va up", "ip addr add 192.0.2.1/24 dev va",

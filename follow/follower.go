@@ -1,7 +1,6 @@
 package follow
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -216,11 +215,9 @@ func (f *Follower) Objects(t *Table) iter.Seq[*codec.Message] {
 			if x.Table != t {
 				continue
 			}
-			for _, list := range x.store.places {
-				for _, o := range list {
-					if !yield(f.decode(&f.message, o.octets)) {
-						return
-					}
+			for o := range x.store.all() {
+				if !yield(f.decode(&f.message, o.octets())) {
+					return
 				}
 			}
 		}
@@ -316,29 +313,26 @@ func (f *Follower) applyMessage(p pendingChange) {
 // applyTo applies a message about an object, whose identity is that of f, to a store, and returns what that had and has
 // of it. sure is false if the message does not tell all that it does.
 func (f *Follower) applyTo(t *followed, st *store, m *codec.Message) (before, after []byte, sure bool) {
-	own := entry{string(f.id.key), f.id.place}
+	beside, last := st.beside(f.id)
 	if m.Type().Op == codec.OpDelete {
-		before = st.remove(own)
-		return before, nil, before != nil || len(st.beside(&f.id)) == 0 // else it may be a part of what stands there
+		before = st.remove(f.id)
+		return before, nil, before != nil || beside == 0 // else it may be a part of what stands there
 	}
 	sure = true
-	if o := st.object(&f.id); o != nil {
-		before = o.octets
+	if o := st.object(f.id); o != nil {
+		before = o.octets()
 	} else if m.Header().Flags&codec.FlagReplace != 0 {
-		var key string
-		if key, sure = st.displaced(&f.id); key != "" {
-			before = st.remove(entry{key, f.id.place})
+		if sure = beside <= 1; beside == 1 { // else it may be any of them
+			before = st.remove(last.identity())
 		}
-	} else if t.Merges != nil && len(st.beside(&f.id)) > 0 {
+	} else if t.Merges != nil && beside > 0 {
 		sure = !t.Merges(m)
 	}
+	after = m.Bytes()
 	if t.Partial && before != nil {
 		after = completed(m, f.decode(&f.old, before))
-	} else {
-		after = bytes.Clone(m.Bytes()) // what they are in may be large
 	}
-	st.put(&f.id, after)
-	return before, after, sure
+	return before, st.put(f.id, after), sure
 }
 
 // alike reports whether two messages of a Table say the same.

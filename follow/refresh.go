@@ -1,7 +1,6 @@
 package follow
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -36,7 +35,7 @@ func (f *Follower) list(ctx context.Context, t *followed) error {
 	before, causes, lossy := f.socket.Arrived(), len(t.causes), t.lossy
 	t.stale, t.lossy = false, false // from here on it may become so again
 	fresh := newStore()
-	fresh.order = new([]entry)
+	fresh.order = new([]*object)
 	for e, err := range f.socket.DumpEvents(ctx, t.Dump) {
 		switch {
 		case errors.Is(err, proxy.ErrDumpInterrupted):
@@ -49,7 +48,7 @@ func (f *Follower) list(ctx context.Context, t *followed) error {
 		case !f.id.identify(e.Message):
 			return fmt.Errorf("%s is about no single object", e.Message.Name())
 		default:
-			fresh.put(&f.id, bytes.Clone(e.Message.Bytes()))
+			fresh.put(f.id, e.Message.Bytes())
 		}
 		if f.exceeds(f.size() - t.store.size + fresh.size) {
 			f.giveUp(t)
@@ -70,27 +69,35 @@ func (f *Follower) list(ctx context.Context, t *followed) error {
 
 // catchUp applies the events that came up to now to what is known, and those to a list that are not in it for sure.
 func (f *Follower) catchUp(t *followed, fresh *store, before uint64) error {
-	datagrams, err := f.sub.Take(ended)
-	if err != nil && !errors.Is(err, context.Canceled) {
-		return err
-	}
-	for i := range datagrams {
-		d, stale := &datagrams[i], t.stale
-		f.apply(d)
-		if o := d.Overrun; o != nil {
-			t.stale = stale || o.Queue || d.From.Arrival > before // what waited too long has no one time
+	for {
+		datagrams, err := f.sub.Take(ended)
+		switch {
+		case errors.Is(err, context.Canceled):
+			return nil
+		case err != nil:
+			return err
 		}
-		if d.From.Arrival <= before {
-			continue
-		}
-		for msg := range f.messages(d.Octets) {
-			if m := f.decode(&f.message, msg); f.tableOf(m) == t && f.id.identify(m) {
-				_, _, sure := f.applyTo(t, fresh, m)
-				t.stale = t.stale || !sure
-			}
+		for i := range datagrams {
+			f.catchUpWith(t, fresh, before, &datagrams[i])
 		}
 	}
-	return nil
+}
+
+func (f *Follower) catchUpWith(t *followed, fresh *store, before uint64, d *proxy.Datagram) {
+	stale := t.stale
+	f.apply(d)
+	if o := d.Overrun; o != nil {
+		t.stale = stale || o.Queue || d.From.Arrival > before // what waited too long has no one time
+	}
+	if d.From.Arrival <= before {
+		return
+	}
+	for msg := range f.messages(d.Octets) {
+		if m := f.decode(&f.message, msg); f.tableOf(m) == t && f.id.identify(m) {
+			_, _, sure := f.applyTo(t, fresh, m)
+			t.stale = t.stale || !sure
+		}
+	}
 }
 
 // compare tells in what a list differs from what was known.
@@ -99,25 +106,22 @@ func (f *Follower) compare(t *followed, fresh *store) {
 	if !t.listed {
 		source = Listed
 	}
-	for place, list := range t.store.places {
-		for _, o := range list {
-			if fresh.at(entry{o.key, len(place)}) == nil {
-				f.tell(pendingChange{op: Removed, table: t, old: o.octets, source: source, cause: f.causeOf(t, o.octets)})
-			}
+	for o := range t.store.all() {
+		if fresh.object(o.identity()) == nil {
+			octets := o.octets()
+			f.tell(pendingChange{op: Removed, table: t, old: octets, source: source, cause: f.causeOf(t, octets)})
 		}
 	}
-	for _, e := range *fresh.order {
-		o := fresh.at(e)
-		if o == nil || o.told {
+	for _, o := range *fresh.order {
+		if o.gone {
 			continue
 		}
-		o.told = true
-		p := pendingChange{op: Added, table: t, new: o.octets, source: source, cause: f.causeOf(t, o.octets)}
-		if old := t.store.at(e); old != nil {
-			if f.alike(t, old.octets, o.octets) {
+		p := pendingChange{op: Added, table: t, new: o.octets(), source: source, cause: f.causeOf(t, o.octets())}
+		if old := t.store.object(o.identity()); old != nil {
+			if f.alike(t, old.octets(), p.new) {
 				continue
 			}
-			p.op, p.old = Changed, old.octets
+			p.op, p.old = Changed, old.octets()
 		}
 		f.tell(p)
 	}

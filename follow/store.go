@@ -1,35 +1,43 @@
 package follow
 
 import (
+	"bytes"
+	"hash/maphash"
+	"iter"
 	"slices"
 
 	"github.com/nlkit/nlkit/codec"
 )
 
-// store is objects by their places, each with those that stand beside it.
+// store is objects. There may be millions, so each is one piece of memory, and its key no string beside it.
 type store struct {
-	places map[string][]object
-	order  *[]entry // of what comes to a list that is being read; else nil
-	size   int64    // octets that all takes, about
+	chains map[uint64]*object // by the hash of the place
+	order  *[]*object         // of what comes to a list that is being read; else nil
+	size   int64              // octets that all takes, about
 }
 
 // objectSize is about how much an object takes besides its octets and its key.
-const objectSize = 160
+const objectSize = 80
 
-// entry is the key of an object, and how much of it is the place.
-type entry struct {
-	key   string
-	place int
-}
-
-// object is an object as a message told it. The octets are never changed.
+// object is an object as a message told it.
 type object struct {
-	key    string
-	octets []byte
-	told   bool // of a list: that it is there
+	next       *object // whose place has the same hash
+	data       []byte  // the key, of which the place is the beginning, and the octets. They are never changed
+	place, key uint32  // how much of data is the place, and the key
+	gone       bool    // it was taken out
 }
 
-func newStore() *store { return &store{places: map[string][]object{}} }
+func newStore() *store { return &store{chains: map[uint64]*object{}} }
+
+var seed = maphash.MakeSeed()
+
+func (o *object) octets() []byte { return o.data[o.key:] }
+
+// identity returns where an object stands.
+func (o *object) identity() identity { return identity{o.data[:o.key], int(o.place)} }
+
+// takes is about how much memory an object takes.
+func (o *object) takes() int64 { return int64(len(o.data) + objectSize) }
 
 // identity is where an object stands.
 type identity struct {
@@ -48,68 +56,83 @@ func (id *identity) identify(m *codec.Message) (ok bool) {
 	return ok
 }
 
-// beside returns the objects of a place.
-func (st *store) beside(id *identity) []object { return st.places[string(id.key[:id.place])] }
+func (id identity) hash() uint64 { return maphash.Bytes(seed, id.key[:id.place]) }
 
-// object returns an object, nil if it is not there.
-func (st *store) object(id *identity) *object {
-	return named(st.beside(id), string(id.key))
-}
+// isBeside reports whether an object stands in the same place.
+func (id identity) isBeside(o *object) bool { return bytes.Equal(o.data[:o.place], id.key[:id.place]) }
 
-// at is object for an entry.
-func (st *store) at(e entry) *object { return named(st.places[e.key[:e.place]], e.key) }
+// isOf reports whether it is an object's.
+func (id identity) isOf(o *object) bool { return bytes.Equal(o.data[:o.key], id.key) }
 
-func named(list []object, key string) *object {
-	for i := range list {
-		if list[i].key == key {
-			return &list[i]
+// all returns all objects.
+func (st *store) all() iter.Seq[*object] {
+	return func(yield func(*object) bool) {
+		for _, o := range st.chains {
+			for ; o != nil; o = o.next {
+				if !yield(o) {
+					return
+				}
+			}
 		}
 	}
-	return nil
 }
 
-// put sets an object.
-func (st *store) put(id *identity, octets []byte) {
-	if o := st.object(id); o != nil {
-		st.size += int64(len(octets) - len(o.octets))
-		o.octets = octets
-		return
+// object returns an object, nil if it is not there.
+func (st *store) object(id identity) *object {
+	o := st.chains[id.hash()]
+	for o != nil && !id.isOf(o) {
+		o = o.next
 	}
-	key := string(id.key)
-	st.size += int64(len(octets) + len(key) + objectSize)
-	list := st.beside(id)
-	st.places[key[:id.place]] = append(list[:len(list):len(list)], object{key: key, octets: octets})
-	if st.order != nil {
-		*st.order = append(*st.order, entry{key, id.place})
-	}
+	return o
 }
 
-// remove takes an object out, and returns its octets, nil if it is not there.
-func (st *store) remove(e entry) (octets []byte) {
-	place := e.key[:e.place]
-	list := st.places[place]
-	i := slices.IndexFunc(list, func(o object) bool { return o.key == e.key })
-	if i < 0 {
+// beside returns how many objects stand in a place, and the last of them.
+func (st *store) beside(id identity) (n int, last *object) {
+	for o := st.chains[id.hash()]; o != nil; o = o.next {
+		if id.isBeside(o) {
+			n, last = n+1, o
+		}
+	}
+	return n, last
+}
+
+// put sets an object to a copy of octets, which it returns.
+func (st *store) put(id identity, octets []byte) []byte {
+	o := st.object(id)
+	if o == nil {
+		h := id.hash()
+		o = &object{next: st.chains[h], place: uint32(id.place), key: uint32(len(id.key))}
+		st.chains[h] = o
+		if st.order != nil {
+			*st.order = append(*st.order, o)
+		}
+		st.size += o.takes()
+	}
+	st.size -= int64(len(o.data))
+	o.data = slices.Concat(id.key, octets)
+	st.size += int64(len(o.data))
+	return o.octets()
+}
+
+// remove takes an object out, if it is there, and returns its octets, nil if it is not.
+func (st *store) remove(id identity) []byte {
+	h := id.hash()
+	var before *object
+	o := st.chains[h]
+	for o != nil && !id.isOf(o) {
+		before, o = o, o.next
+	}
+	switch {
+	case o == nil:
 		return nil
+	case before != nil:
+		before.next = o.next
+	case o.next != nil:
+		st.chains[h] = o.next
+	default:
+		delete(st.chains, h)
 	}
-	octets = list[i].octets
-	st.size -= int64(len(octets) + len(e.key) + objectSize)
-	if len(list) == 1 {
-		delete(st.places, place)
-	} else {
-		st.places[place] = slices.Concat(list[:i], list[i+1:])
-	}
-	return octets
-}
-
-// displaced returns the key of the object that one which is not there yet takes the place of with NLM_F_REPLACE. sure
-// is false if there are several of which it may be any.
-func (st *store) displaced(id *identity) (key string, sure bool) {
-	switch list := st.beside(id); len(list) {
-	case 0:
-		return "", true
-	case 1:
-		return list[0].key, true
-	}
-	return "", false
+	o.gone = true
+	st.size -= o.takes()
+	return o.octets()
 }

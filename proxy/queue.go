@@ -68,13 +68,15 @@ func (sub *Subscription) popMessage() (d Datagram, ok bool) {
 	return sub.oldest()
 }
 
-// takeAll takes all entries.
-func (sub *Subscription) takeAll() []Datagram {
+// takeSome takes some entries, the oldest.
+func (sub *Subscription) takeSome() []Datagram {
 	sub.mu.Lock()
 	defer sub.mu.Unlock()
 	taken := sub.queue.Take(sub.taken)
-	sub.octets = 0
-	if sub.lost != nil {
+	for i := range taken {
+		sub.octets -= len(taken[i].Octets) + queuedSize
+	}
+	if sub.lost != nil && sub.queue.Len() == 0 {
 		taken = append(taken, sub.socket.overrunOf(sub.lost))
 		sub.lost = nil
 	}

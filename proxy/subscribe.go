@@ -225,12 +225,12 @@ func (sub *Subscription) fromDatagram() (Event, bool) {
 	return Event{Message: &sub.message, From: sub.from}, true
 }
 
-// Take waits until something is queued, and returns all of that, neither copied nor decoded, in the order in which it
-// came. The slice is valid until the next Take; what the datagrams hold is the caller's. Messages cuts and decodes
-// them.
+// Take waits until something is queued, and returns that, or the first thousand or so of it, neither copied nor decoded,
+// in the order in which it came. The slice is valid until the next Take; what the datagrams hold is the caller's.
+// Messages cuts and decodes them.
 func (sub *Subscription) Take(ctx context.Context) ([]Datagram, error) {
 	for {
-		if sub.taken = sub.takeAll(); len(sub.taken) > 0 {
+		if sub.taken = sub.takeSome(); len(sub.taken) > 0 {
 			return sub.taken, nil
 		}
 		if err := sub.wait(ctx); err != nil {

@@ -3,13 +3,23 @@ package main
 
 import (
 	"os"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
 	"github.com/nlkit/nlkit/internal/cli"
 )
 
-func main() { os.Exit(cli.Run(command(), os.Args[1:])) }
+func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
+	os.Exit(cli.Run(command(), os.Args[1:]))
+}
+
+// gcPercent is how much the heap grows from one garbage collection to the next: a monitor has time, and what it knows of
+// the network may be much.
+const gcPercent = 50
 
 // exitUnmet says that what was waited for did not come in time.
 const exitUnmet = 1

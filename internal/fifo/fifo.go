@@ -1,64 +1,92 @@
 // Package fifo is a queue whose memory follows what is in it.
 package fifo
 
-// Queue is a queue. The memory it has is in proportion to what is in it, except for a little that is used again.
+// Queue is a queue. The memory it has is in proportion to what is in it, except for a little that is used again. It grows
+// by pieces, so that nothing is copied, and no more is held for a moment than what is in it.
 type Queue[T any] struct {
-	items []T
-	first int // that was not popped
+	pieces [][]T // none is empty
+	first  int   // of the first piece, that was not popped
+	length int
+	spare  []T // room for a piece
 }
 
-// fifoKept is how many items an empty queue keeps memory for.
-const fifoKept = 256
+// How many items a piece has room for: the first of a queue, and the largest.
+const (
+	fewest = 16
+	most   = 1024
+)
 
 // Len is how many items are in it.
-func (q *Queue[T]) Len() int { return len(q.items) - q.first }
+func (q *Queue[T]) Len() int { return q.length }
 
 // Push puts an item at the end.
 func (q *Queue[T]) Push(v T) {
-	if len(q.items) == cap(q.items) && q.first > q.Len() { // there is room in front
-		n := copy(q.items, q.items[q.first:])
-		clear(q.items[n:])
-		q.items, q.first = q.items[:n], 0
+	last := len(q.pieces) - 1
+	if last < 0 || len(q.pieces[last]) == cap(q.pieces[last]) {
+		q.pieces = append(q.pieces, q.room())
+		last++
 	}
-	q.items = append(q.items, v)
+	q.pieces[last] = append(q.pieces[last], v)
+	q.length++
+}
+
+// room returns room for a piece.
+func (q *Queue[T]) room() []T {
+	if room := q.spare; cap(room) > 0 {
+		q.spare = nil
+		return room
+	}
+	return make([]T, 0, min(max(q.length, fewest), most))
 }
 
 // Front is the oldest item, of which there is one.
-func (q *Queue[T]) Front() *T { return &q.items[q.first] }
+func (q *Queue[T]) Front() *T { return &q.pieces[0][q.first] }
 
 // Back is the latest item, or nil.
 func (q *Queue[T]) Back() *T {
-	if q.Len() == 0 {
+	if q.length == 0 {
 		return nil
 	}
-	return &q.items[len(q.items)-1]
+	last := q.pieces[len(q.pieces)-1]
+	return &last[len(last)-1]
 }
 
 // Pop takes the oldest item, if there is one.
 func (q *Queue[T]) Pop() (v T, ok bool) {
-	if q.Len() == 0 {
+	if q.length == 0 {
 		return v, false
 	}
 	front := q.Front()
 	v, *front = *front, v
-	if q.first++; q.Len() == 0 {
-		q.reset(q.items)
+	q.length--
+	if q.first++; q.first == len(q.pieces[0]) {
+		q.spare = q.shift()[:0]
 	}
 	return v, true
 }
 
-// reset empties the queue, which goes on in the memory of a slice if that is not large.
-func (q *Queue[T]) reset(room []T) {
-	if cap(room) > fifoKept {
-		room = nil
+// shift takes the first piece out.
+func (q *Queue[T]) shift() (piece []T) {
+	piece, q.pieces[0], q.first = q.pieces[0], nil, 0
+	if len(q.pieces) == 1 {
+		q.pieces = q.pieces[:0] // which can be used again
+	} else {
+		q.pieces = q.pieces[1:]
 	}
-	q.items, q.first = room[:0], 0
+	return piece
 }
 
-// Take empties the queue, which goes on in the memory of what was taken before, and returns what was in it.
+// Take takes some items out, the oldest of them, all if they are few, and returns them; before is what was taken before,
+// whose memory is used again.
 func (q *Queue[T]) Take(before []T) []T {
-	taken := q.items[q.first:]
-	clear(before)
-	q.reset(before)
+	if clear(before); cap(before) > cap(q.spare) && cap(before) <= most {
+		q.spare = before[:0]
+	}
+	if q.length == 0 {
+		return nil
+	}
+	first := q.first
+	taken := q.shift()[first:]
+	q.length -= len(taken)
 	return taken
 }

@@ -5,6 +5,14 @@ import (
 	"testing"
 )
 
+// room is for how many items a queue has memory.
+func room[T any](q *Queue[T]) (n int) {
+	for _, piece := range q.pieces {
+		n += cap(piece)
+	}
+	return n + cap(q.spare)
+}
+
 // TestFIFO gives back what went in, in order, and keeps no more memory than what is in it accounts for.
 func TestFIFO(t *testing.T) {
 	var q Queue[int]
@@ -35,13 +43,16 @@ func TestFIFO(t *testing.T) {
 		}
 		pop(7)
 	}
-	if q.Len() != 10 || cap(q.items) > 100 {
-		t.Errorf("%d items, room for %d", q.Len(), cap(q.items))
+	if q.Len() != 10 || room(&q) > 100 {
+		t.Errorf("%d items, room for %d", q.Len(), room(&q))
 	}
 	push(100_000)
+	if room(&q) > 100_010+most {
+		t.Errorf("%d items, room for %d", q.Len(), room(&q))
+	}
 	pop(100_010)
-	if q.Len() != 0 || cap(q.items) > fifoKept {
-		t.Errorf("%d items, room for %d", q.Len(), cap(q.items))
+	if q.Len() != 0 || room(&q) > most {
+		t.Errorf("%d items, room for %d", q.Len(), room(&q))
 	}
 	push(5)
 	taken := q.Take(nil)
@@ -59,4 +70,15 @@ func TestFIFO(t *testing.T) {
 		t.Error("the memory is not used again")
 	}
 	pop(1)
+
+	push(10 * most) // of many some are taken at a time
+	for taken = nil; q.Len() > 0; {
+		if taken = q.Take(taken); len(taken) == 0 || len(taken) > most || taken[0] != want {
+			t.Fatalf("%d items are taken, from %d on", len(taken), taken[0])
+		}
+		want += len(taken)
+	}
+	if want != next || q.Take(taken) != nil {
+		t.Errorf("%d items were taken of %d", want, next)
+	}
 }

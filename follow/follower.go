@@ -64,6 +64,12 @@ type followed struct {
 	givenUp  bool      // its events are about nothing that is followed
 	causes   []*Change // why it is stale, as far as it is not for a loss
 	lossy    bool      // it is stale for a loss too
+	wholly   bool      // it is stale for something else than the causes
+}
+
+// doubt has a Table listed anew, wholly.
+func (t *followed) doubt(yes bool) {
+	t.stale, t.wholly = t.stale || yes, t.wholly || yes
 }
 
 // pendingChange is a Change that is to be told.
@@ -252,7 +258,7 @@ func (f *Follower) anyStale() bool {
 func (f *Follower) apply(d *proxy.Datagram) {
 	if d.Overrun != nil {
 		for _, t := range f.tables {
-			t.stale = !t.givenUp
+			t.doubt(!t.givenUp)
 			t.lossy = true
 		}
 		f.tellAll(pendingChange{op: Lost, loss: d.Overrun, from: d.From})
@@ -277,7 +283,7 @@ func (f *Follower) applyMessage(p pendingChange) {
 	switch {
 	case p.table == nil || p.table.givenUp || !f.id.identify(m):
 		if p.table != nil { // it is about several, or one that the kernel was to choose
-			p.table.stale = !p.table.givenUp
+			p.table.doubt(!p.table.givenUp)
 		}
 		p.op, p.table = Passed, nil
 		f.tellAll(p)
@@ -288,7 +294,7 @@ func (f *Follower) applyMessage(p pendingChange) {
 	var sure bool
 	t := p.table
 	p.old, p.new, sure = f.applyTo(t, t.store, m)
-	t.stale = t.stale || !sure
+	t.doubt(!sure)
 	p.source = f.sourceOf(&p, m)
 	switch {
 	case p.old == nil && p.new == nil: // it was not there

@@ -38,6 +38,24 @@ func leavesBy(route *codec.Message, index uint64) bool {
 	return false
 }
 
+// routesOfLink asks for the routes that leave by a link, if only that changed.
+func routesOfLink(causes []*Change) (*codec.Request, func(*codec.Message) bool) {
+	index := uint64(0)
+	for _, c := range causes {
+		if c.Table != Links || c.Op != Changed {
+			return nil, nil
+		}
+		v, _ := c.New.Field("ifi_index")
+		if index != 0 && v != index {
+			return nil, nil
+		}
+		index = v
+	}
+	r := dump("RTM_GETROUTE", "rtm_family")
+	r.Attrs = []codec.A{{Name: "RTA_OIF", Value: index}}
+	return r, func(route *codec.Message) bool { return leavesBy(route, index) }
+}
+
 // impliesNextHop reports whether a next hop leaves by a link, or a group may lack one that is gone.
 func impliesNextHop(c *Change, hop *codec.Message) bool {
 	index, _ := c.Old.Field("ifi_index")

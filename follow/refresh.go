@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/proxy"
 )
 
@@ -29,20 +30,24 @@ func (f *Follower) refresh(ctx context.Context) error {
 	return nil
 }
 
-// list lists a Table anew. The events that came with the list are told as any, and applied to it: then it takes the
-// place of what is known, and what is different is told.
+// list lists a Table anew, or the part of it that the causes may have changed. The events that came with the list are
+// told as any, and applied to it: then it takes the place of what is known, and what is different is told.
 func (f *Follower) list(ctx context.Context, t *followed) error {
 	before, causes, lossy := f.socket.Arrived(), len(t.causes), t.lossy
-	t.stale, t.lossy = false, false // from here on it may become so again
+	request, within := t.narrowed()
+	t.stale, t.lossy, t.wholly = false, false, false // from here on it may become so again
 	fresh := newStore()
 	fresh.order = new([]*object)
-	for e, err := range f.socket.DumpEvents(ctx, t.Dump) {
+	for e, err := range f.socket.DumpEvents(ctx, request) {
 		switch {
 		case errors.Is(err, proxy.ErrDumpInterrupted):
-			t.stale = true
+			t.doubt(true)
 		case err != nil && t.Optional && unknown(err):
 		case err != nil:
-			t.stale = true
+			t.doubt(true)
+			if t.lossy = lossy; within != nil && refused(err) {
+				return nil // it is listed wholly next
+			}
 			return err
 		case f.tableOf(e.Message) != t:
 		case !f.id.identify(e.Message):
@@ -60,11 +65,29 @@ func (f *Follower) list(ctx context.Context, t *followed) error {
 	}
 	again := t.lossy
 	t.lossy = lossy || again
-	f.compare(t, fresh)
-	fresh.order = nil
-	t.store, t.listed, t.lossy = fresh, true, again
+	f.compare(t, fresh, within)
+	if within == nil {
+		t.store, t.listed = fresh, true
+	}
+	fresh.order, t.lossy = nil, again
 	t.causes = slices.Clip(t.causes[causes:])
 	return nil
+}
+
+// narrowed returns the request for a list, and which objects are in it: all if that is nil.
+func (t *followed) narrowed() (*codec.Request, func(*codec.Message) bool) {
+	if t.Narrow != nil && t.listed && !t.wholly && len(t.causes) > 0 {
+		if request, within := t.Narrow(t.causes); request != nil {
+			return request, within
+		}
+	}
+	return t.Dump, nil
+}
+
+// refused reports whether the kernel refused a request.
+func refused(err error) bool {
+	var e *proxy.Error
+	return errors.As(err, &e)
 }
 
 // catchUp applies the events that came up to now to what is known, and those to a list that are not in it for sure.
@@ -84,10 +107,11 @@ func (f *Follower) catchUp(t *followed, fresh *store, before uint64) error {
 }
 
 func (f *Follower) catchUpWith(t *followed, fresh *store, before uint64, d *proxy.Datagram) {
-	stale := t.stale
+	stale, wholly := t.stale, t.wholly
 	f.apply(d)
 	if o := d.Overrun; o != nil {
-		t.stale = stale || o.Queue || d.From.Arrival > before // what waited too long has no one time
+		t.stale, t.wholly = stale, wholly
+		t.doubt(o.Queue || d.From.Arrival > before) // what waited too long has no one time
 	}
 	if d.From.Arrival <= before {
 		return
@@ -95,22 +119,27 @@ func (f *Follower) catchUpWith(t *followed, fresh *store, before uint64, d *prox
 	for msg := range f.messages(d.Octets) {
 		if m := f.decode(&f.message, msg); f.tableOf(m) == t && f.id.identify(m) {
 			_, _, sure := f.applyTo(t, fresh, m)
-			t.stale = t.stale || !sure
+			t.doubt(!sure)
 		}
 	}
 }
 
-// compare tells in what a list differs from what was known.
-func (f *Follower) compare(t *followed, fresh *store) {
+// compare tells in what a list differs from what was known. If it has only the objects within something, these take the
+// place of what was known.
+func (f *Follower) compare(t *followed, fresh *store, within func(*codec.Message) bool) {
 	source := Found
 	if !t.listed {
 		source = Listed
 	}
 	for o := range t.store.all() {
-		if fresh.object(o.identity()) == nil {
-			octets := o.octets()
-			f.tell(pendingChange{op: Removed, table: t, old: octets, source: source, cause: f.causeOf(t, octets)})
+		octets := o.octets()
+		if fresh.object(o.identity()) != nil || within != nil && !within(f.decode(&f.message, octets)) {
+			continue
 		}
+		if within != nil {
+			t.store.remove(o.identity())
+		}
+		f.tell(pendingChange{op: Removed, table: t, old: octets, source: source, cause: f.causeOf(t, octets)})
 	}
 	for _, o := range *fresh.order {
 		if o.gone {
@@ -122,6 +151,9 @@ func (f *Follower) compare(t *followed, fresh *store) {
 				continue
 			}
 			p.op, p.old = Changed, old.octets()
+		}
+		if within != nil {
+			t.store.put(o.identity(), p.new)
 		}
 		f.tell(p)
 	}

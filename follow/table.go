@@ -23,6 +23,9 @@ type Table struct {
 	Silent func(*Change) bool
 	// Implied, if not nil, reports whether such a change may have changed an object: it is given as the Cause.
 	Implied func(cause *Change, object *codec.Message) bool
+	// Narrow, if not nil, returns a request for those objects only that such changes may have changed, and tells which
+	// these are; nil if it may have been others too.
+	Narrow func(causes []*Change) (dump *codec.Request, within func(*codec.Message) bool)
 	// Merges reports whether an object that comes to a place (see codec.Message.AppendPlace) where there are others may
 	// have become one with them. The objects are listed anew then.
 	Merges func(*codec.Message) bool
@@ -81,7 +84,7 @@ var Routes = &Table{
 		return c.Op == Removed || c.Op == Changed && (c.Table == NextHops || c.Table == Links &&
 			(carrierOf(c.Old) != carrierOf(c.New) || masterOf(c.Old) != masterOf(c.New))) // it may go to another VRF
 	},
-	Implied: impliesRoute,
+	Implied: impliesRoute, Narrow: routesOfLink,
 	Merges: func(m *codec.Message) bool {
 		family, _ := m.Field("rtm_family")
 		return family == linux.AF_INET6

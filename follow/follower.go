@@ -28,7 +28,7 @@ type Follower struct {
 	pending []pendingChange  // that are not told yet, from next on
 	next    int
 
-	id      identity
+	id      identifier
 	message codec.Message // that is being looked at
 	old     codec.Message // of the current Change
 	now     codec.Message
@@ -222,7 +222,7 @@ func (f *Follower) Objects(t *Table) iter.Seq[*codec.Message] {
 				continue
 			}
 			for o := range x.store.all() {
-				if !yield(f.decode(&f.message, o.octets())) {
+				if !yield(f.decode(&f.message, o.octets)) {
 					return
 				}
 			}
@@ -319,17 +319,17 @@ func (f *Follower) applyMessage(p pendingChange) {
 // applyTo applies a message about an object, whose identity is that of f, to a store, and returns what that had and has
 // of it. sure is false if the message does not tell all that it does.
 func (f *Follower) applyTo(t *followed, st *store, m *codec.Message) (before, after []byte, sure bool) {
-	beside, last := st.beside(f.id)
+	beside, one := st.beside(f.id.identity)
 	if m.Type().Op == codec.OpDelete {
-		before = st.remove(f.id)
+		before = st.remove(f.id.identity)
 		return before, nil, before != nil || beside == 0 // else it may be a part of what stands there
 	}
 	sure = true
-	if o := st.object(f.id); o != nil {
-		before = o.octets()
+	if o := st.object(f.id.identity); o != nil {
+		before = o.octets
 	} else if m.Header().Flags&codec.FlagReplace != 0 {
 		if sure = beside <= 1; beside == 1 { // else it may be any of them
-			before = st.remove(last.identity())
+			before = st.remove(one.identity)
 		}
 	} else if t.Merges != nil && beside > 0 {
 		sure = !t.Merges(m)
@@ -338,7 +338,7 @@ func (f *Follower) applyTo(t *followed, st *store, m *codec.Message) (before, af
 	if t.Partial && before != nil {
 		after = completed(m, f.decode(&f.old, before))
 	}
-	return before, st.put(f.id, after), sure
+	return before, st.put(f.id.identity, after), sure
 }
 
 // alike reports whether two messages of a Table say the same.

@@ -53,7 +53,7 @@ func (f *Follower) list(ctx context.Context, t *followed) error {
 		case !f.id.identify(e.Message):
 			return fmt.Errorf("%s is about no single object", e.Message.Name())
 		default:
-			fresh.put(f.id, e.Message.Bytes())
+			fresh.put(f.id.identity, e.Message.Bytes())
 		}
 		if f.exceeds(f.size() - t.store.size + fresh.size) {
 			f.giveUp(t)
@@ -132,28 +132,28 @@ func (f *Follower) compare(t *followed, fresh *store, within func(*codec.Message
 		source = Listed
 	}
 	for o := range t.store.all() {
-		octets := o.octets()
-		if fresh.object(o.identity()) != nil || within != nil && !within(f.decode(&f.message, octets)) {
+		octets := o.octets
+		if fresh.object(o.identity) != nil || within != nil && !within(f.decode(&f.message, octets)) {
 			continue
 		}
 		if within != nil {
-			t.store.remove(o.identity())
+			t.store.remove(o.identity)
 		}
 		f.tell(pendingChange{op: Removed, table: t, old: octets, source: source, cause: f.causeOf(t, octets)})
 	}
 	for _, o := range *fresh.order {
-		if o.gone {
+		if o.octets == nil {
 			continue
 		}
-		p := pendingChange{op: Added, table: t, new: o.octets(), source: source, cause: f.causeOf(t, o.octets())}
-		if old := t.store.object(o.identity()); old != nil {
-			if f.alike(t, old.octets(), p.new) {
+		p := pendingChange{op: Added, table: t, new: o.octets, source: source, cause: f.causeOf(t, o.octets)}
+		if old := t.store.object(o.identity); old != nil {
+			if f.alike(t, old.octets, p.new) {
 				continue
 			}
-			p.op, p.old = Changed, old.octets()
+			p.op, p.old = Changed, old.octets
 		}
 		if within != nil {
-			t.store.put(o.identity(), p.new)
+			t.store.put(o.identity, p.new)
 		}
 		f.tell(p)
 	}

@@ -4,65 +4,50 @@ import (
 	"bytes"
 	"hash/maphash"
 	"iter"
-	"slices"
 
 	"github.com/nlkit/nlkit/codec"
 )
 
-// store is objects. There may be millions, so each is one piece of memory, and its key no string beside it.
+// store is objects. There may be millions: of their keys only hashes are kept, with seeds that nobody knows.
 type store struct {
 	chains map[uint64]*object // by the hash of the place
 	order  *[]*object         // of what comes to a list that is being read; else nil
 	size   int64              // octets that all takes, about
 }
 
-// objectSize is about how much an object takes besides its octets and its key.
+// objectSize is about how much an object takes besides its octets.
 const objectSize = 80
 
 // object is an object as a message told it.
 type object struct {
-	next       *object // whose place has the same hash
-	data       []byte  // the key, of which the place is the beginning, and the octets. They are never changed
-	place, key uint32  // how much of data is the place, and the key
-	gone       bool    // it was taken out
+	identity
+	next   *object // in the same place
+	octets []byte  // never changed; nil once it was taken out
 }
+
+// identity is which object it is, and where it stands: hashes.
+type identity struct{ key, place uint64 }
+
+// identifier tells the identities of objects.
+type identifier struct {
+	identity
+	octets []byte
+}
+
+var keySeed, placeSeed = maphash.MakeSeed(), maphash.MakeSeed()
 
 func newStore() *store { return &store{chains: map[uint64]*object{}} }
 
-var seed = maphash.MakeSeed()
-
-func (o *object) octets() []byte { return o.data[o.key:] }
-
-// identity returns where an object stands.
-func (o *object) identity() identity { return identity{o.data[:o.key], int(o.place)} }
-
-// takes is about how much memory an object takes.
-func (o *object) takes() int64 { return int64(len(o.data) + objectSize) }
-
-// identity is where an object stands.
-type identity struct {
-	key   []byte
-	place int // how much of the key is the place
-}
-
-// identify returns the identity of the object that a message is about. It is valid until the next call.
-func (id *identity) identify(m *codec.Message) (ok bool) {
-	place, ok := m.AppendPlace(id.key[:0])
-	if !ok {
+// identify finds out the identity of the object that a message is about.
+func (id *identifier) identify(m *codec.Message) (ok bool) {
+	if id.octets, ok = m.AppendPlace(id.octets[:0]); !ok {
 		return false
 	}
-	id.place = len(place)
-	id.key, ok = m.AppendKey(place[:0])
+	id.place = maphash.Bytes(placeSeed, id.octets)
+	id.octets, ok = m.AppendKey(id.octets[:0])
+	id.key = maphash.Bytes(keySeed, id.octets)
 	return ok
 }
-
-func (id identity) hash() uint64 { return maphash.Bytes(seed, id.key[:id.place]) }
-
-// isBeside reports whether an object stands in the same place.
-func (id identity) isBeside(o *object) bool { return bytes.Equal(o.data[:o.place], id.key[:id.place]) }
-
-// isOf reports whether it is an object's.
-func (id identity) isOf(o *object) bool { return bytes.Equal(o.data[:o.key], id.key) }
 
 // all returns all objects.
 func (st *store) all() iter.Seq[*object] {
@@ -79,47 +64,45 @@ func (st *store) all() iter.Seq[*object] {
 
 // object returns an object, nil if it is not there.
 func (st *store) object(id identity) *object {
-	o := st.chains[id.hash()]
-	for o != nil && !id.isOf(o) {
+	o := st.chains[id.place]
+	for o != nil && o.identity != id {
 		o = o.next
 	}
 	return o
 }
 
-// beside returns how many objects stand in a place, and the last of them.
-func (st *store) beside(id identity) (n int, last *object) {
-	for o := st.chains[id.hash()]; o != nil; o = o.next {
-		if id.isBeside(o) {
-			n, last = n+1, o
-		}
+// beside returns how many objects stand in a place, two if they are more, and one of them.
+func (st *store) beside(id identity) (n int, one *object) {
+	switch one = st.chains[id.place]; {
+	case one == nil:
+		return 0, nil
+	case one.next == nil:
+		return 1, one
 	}
-	return n, last
+	return 2, one
 }
 
 // put sets an object to a copy of octets, which it returns.
 func (st *store) put(id identity, octets []byte) []byte {
 	o := st.object(id)
 	if o == nil {
-		h := id.hash()
-		o = &object{next: st.chains[h], place: uint32(id.place), key: uint32(len(id.key))}
-		st.chains[h] = o
+		o = &object{identity: id, next: st.chains[id.place]}
+		st.chains[id.place] = o
 		if st.order != nil {
 			*st.order = append(*st.order, o)
 		}
-		st.size += o.takes()
+		st.size += objectSize
 	}
-	st.size -= int64(len(o.data))
-	o.data = slices.Concat(id.key, octets)
-	st.size += int64(len(o.data))
-	return o.octets()
+	st.size += int64(len(octets) - len(o.octets))
+	o.octets = bytes.Clone(octets)
+	return o.octets
 }
 
-// remove takes an object out, if it is there, and returns its octets, nil if it is not.
-func (st *store) remove(id identity) []byte {
-	h := id.hash()
+// remove takes an object out, and returns its octets, nil if it is not there.
+func (st *store) remove(id identity) (octets []byte) {
 	var before *object
-	o := st.chains[h]
-	for o != nil && !id.isOf(o) {
+	o := st.chains[id.place]
+	for o != nil && o.identity != id {
 		before, o = o, o.next
 	}
 	switch {
@@ -128,11 +111,11 @@ func (st *store) remove(id identity) []byte {
 	case before != nil:
 		before.next = o.next
 	case o.next != nil:
-		st.chains[h] = o.next
+		st.chains[id.place] = o.next
 	default:
-		delete(st.chains, h)
+		delete(st.chains, id.place)
 	}
-	o.gone = true
-	st.size -= o.takes()
-	return o.octets()
+	st.size -= int64(len(o.octets) + objectSize)
+	octets, o.octets = o.octets, nil
+	return octets
 }

@@ -57,8 +57,10 @@ func (s *source) note(d *proxy.Datagram) any {
 	if !ok {
 		return nil
 	}
-	c := Cause{UID: -1, Label: task.String()}
-	if !task.Async() {
+	var c Cause
+	if task.Async() {
+		c = Cause{UID: -1, Label: task.String()}
+	} else {
 		c = Cause{Pid: task.Pid, UID: int(task.UID), Comm: task.Comm, Container: s.monitor.who.container(task.Cgroup)}
 	}
 	if s.noted == nil || *s.noted != c { // many in a row are one's

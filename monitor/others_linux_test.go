@@ -99,3 +99,30 @@ func TestOpenVSwitch(t *testing.T) {
 		t.Errorf("%+v: %x", e.Group, e.Message.Bytes())
 	}
 }
+
+// TestEverything tells of what all protocols tell of.
+func TestEverything(t *testing.T) {
+	testbed.QuickNetNS(t)
+	w := open(t, monitor.Options{Groups: []string{"all"}}, 0)
+	run(t, "ip link add br0 type bridge", "ip xfrm policy add src 192.0.2.0/24 dst 198.51.100.0/24 dir out")
+	seen := map[string]bool{}
+	w.until(func(e *monitor.Event) bool {
+		if e.Kind == monitor.Told {
+			seen[e.Group.Word] = true
+		}
+		return seen["link"] && seen["uevent"] && seen["xfrm"]
+	})
+}
+
+// TestList lists words, the groups of the tables and those of the families that the kernel has.
+func TestList(t *testing.T) {
+	list, err := monitor.List(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"link", "RTNLGRP_LINK", "NFNLGRP_NFTABLES", "nlctrl/notify"} {
+		if !slices.ContainsFunc(list, func(w monitor.Word) bool { return w.Name == name }) {
+			t.Errorf("%s is not in the list", name)
+		}
+	}
+}

@@ -86,7 +86,7 @@ func (c *compilation) identifier(node *ast.Node, n *ast.IdentifierNode) {
 		c.fail(n, "%v", codec.UnknownName("name", n.Value, known))
 		return
 	}
-	c.patch(node, slot{fetch: fetch, facts: f})
+	c.patch(node, slot{fetch: fetch, facts: f, fields: c.fieldsOf(n.Value)})
 }
 
 func mapKeys[V any](m map[string]V) []string {

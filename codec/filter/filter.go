@@ -29,8 +29,9 @@ type Input struct {
 
 // Program is a compiled expression. It may be shared.
 type Program struct {
-	program *vm.Program
-	slots   []slot
+	program   *vm.Program
+	slots     []slot
+	condition *Condition
 }
 
 // Compile compiles an expression. Names that no table of the registry knows are errors. The error is an *Error.
@@ -59,7 +60,8 @@ func CompileIn(scope *catalog.Scope, expression string) (*Program, error) {
 	if err != nil {
 		return nil, compileError(err)
 	}
-	return &Program{program: p, slots: c.used()}, nil
+	condition := c.conditions(p.Node())
+	return &Program{program: p, slots: c.used(), condition: condition}, nil
 }
 
 // maxSlots is how many different names one expression may use.

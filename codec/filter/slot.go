@@ -16,6 +16,7 @@ type slot struct {
 	fetch  func(*Input) any
 	facts  facts
 	path   []string // of an attribute; nil for other names
+	fields []string // C names of the members of fixed structs that it may be
 	member bool     // the last of path is a member of the struct that the attribute is
 	refs   int
 }

@@ -45,6 +45,18 @@ func (c *compilation) variable(name string) (func(*Input) any, facts, bool) {
 	return nil, f, false
 }
 
+// fieldsOf returns the members of fixed structs that a name stands for, nil if it stands for something else.
+func (c *compilation) fieldsOf(name string) []string {
+	switch name {
+	case "type", "cmd", "proto", "family", "direction", "comm":
+		return nil
+	}
+	if numbers[name] != nil {
+		return nil
+	}
+	return c.names.fields(name)
+}
+
 // numbers are the names that stand for numbers of the message and the capture.
 var numbers = map[string]func(*Input) any{
 	"flags":  func(in *Input) any { return told(in, int(in.Message.Header().Flags), flagsAt, 2) },

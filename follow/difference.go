@@ -10,8 +10,8 @@ import (
 
 // Difference is a value in which an object is not what it was.
 type Difference struct {
-	// Path is the C names of the attribute, "IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_BR_STP_STATE", or the name of the member of
-	// the fixed struct, "ifi_flags". Of several attributes of one type in a nest the second ends in "[1]".
+	// Path is the C names of the attribute, "IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_BR_STP_STATE", or the name of the member
+	// of the fixed struct, "ifi_flags". Of several attributes of one type in a nest the second ends in "[1]".
 	Path string
 	Op   Op // Added: the value was not there; Removed: it is no more
 	// Old and New are the values, of nothing where there is none. text.AppendValue and json.AppendValue write them.

@@ -38,11 +38,11 @@ type Follower struct {
 // Interest is what a Follower is for.
 type Interest struct {
 	Tables []*Table
-	// Groups are multicast groups besides those of the Tables, as proxy.Interest takes them. A generic netlink family that
-	// is not there yet is waited for.
+	// Groups are multicast groups besides those of the Tables, as proxy.Interest takes them. A generic netlink family
+	// that is not there yet is waited for.
 	Groups []string
-	// Everything has events told that change nothing, and those that are about no object of the Tables; losses, and what
-	// is given up.
+	// Everything has events told that change nothing, and those that are about no object of the Tables; losses, and
+	// what is given up.
 	Everything bool
 	// Note, if not nil, is asked about each datagram once, in the order in which they came: what it returns comes with
 	// the changes that the datagram tells of.

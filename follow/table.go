@@ -38,7 +38,7 @@ type Table struct {
 // Links are the network interfaces of the namespace.
 var Links = &Table{
 	Name: "links", Dump: dump("RTM_GETLINK", "ifi_family"), Groups: []string{"RTNLGRP_LINK"},
-	Has: func(m *codec.Message) bool { // not the port of a bridge, which goes while the link stays, nor a part of a link
+	Has: func(m *codec.Message) bool { // neither a port of a bridge, which goes while the link stays, nor a part
 		family, _ := m.Field("ifi_family")
 		_, wireless := m.Attr("IFLA_WIRELESS")
 		return family == linux.AF_UNSPEC && !wireless
@@ -68,7 +68,7 @@ var Addresses = &Table{
 var Routes = &Table{
 	Name: "routes", Dump: dump("RTM_GETROUTE", "rtm_family"),
 	Groups: []string{"RTNLGRP_IPV4_ROUTE", "RTNLGRP_IPV6_ROUTE", "RTNLGRP_MPLS_ROUTE"},
-	Has: func(m *codec.Message) bool { // neither what a route is looked up for, nor multicast routes, which the dump lists
+	Has: func(m *codec.Message) bool { // neither answers to lookups, nor multicast routes, which the dump lists too
 		if flags, _ := m.Field("rtm_flags"); flags&rtmFCloned != 0 {
 			return false
 		}

@@ -49,7 +49,8 @@ func (o *owners) of(port uint32, now time.Time) Cause {
 	}
 	if port != o.port || now.Sub(o.since) > ownerLasts {
 		comm, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", port))
-		o.port, o.since, o.last = port, now, Cause{Pid: int(port), UID: -1, Comm: string(bytes.TrimSuffix(comm, []byte("\n")))}
+		o.port, o.since = port, now
+		o.last = Cause{Pid: int(port), UID: -1, Comm: string(bytes.TrimSuffix(comm, []byte("\n")))}
 	}
 	return o.last
 }

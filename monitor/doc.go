@@ -1,5 +1,5 @@
-// Package monitor tells what happens in the network of a machine: each multicast event of netlink, with what it changes,
-// where, and by whom.
+// Package monitor tells what happens in the network of a machine: each multicast event of netlink, with what it
+// changes, where, and by whom.
 //
 //	m, err := monitor.Open(ctx, monitor.Options{Groups: []string{"link", "route"}})
 //	if err != nil {

@@ -16,8 +16,8 @@ type Event struct {
 	Group Group     // that the event came to, or that tells of the objects it is about
 	Kind  Kind
 	// Op is what happened to the object, as far as state is kept: Added, Changed, Removed. Without state, and for
-	// messages that are about no single object, it is what the message says: Removed if its type deletes, else Added, or,
-	// where the message tells that, Changed.
+	// messages that are about no single object, it is what the message says: Removed if its type deletes, else Added,
+	// or, where the message tells that, Changed.
 	Op follow.Op
 	// Message is what the kernel sent; of what was Listed or Found, the object as a dump has it, and of what is gone
 	// without a word, as it was. It is nil of Lost and Current.
@@ -68,8 +68,8 @@ type Cause struct {
 	Comm      string // its name, as it is: it may hold any octet
 	UID       int    // of who runs it, -1 if not known
 	Container string // id of its container, as its cgroup has it; "" if it is in none, or not known
-	// Label says what did it that is no process: "interrupt", a timer or a packet that came; "kernel thread kworker/0:1",
-	// such as of a carrier that comes or goes.
+	// Label says what did it that is no process: "interrupt" of a timer or a packet that came, "kernel thread
+	// kworker/0:1" of a carrier that comes or goes, and the like.
 	Label string
 }
 

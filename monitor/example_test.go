@@ -52,7 +52,8 @@ func ExampleRead() {
 		for _, c := range e.Changes {
 			if c.Path == "IFLA_OPERSTATE" {
 				index, _ := e.Message.Field("ifi_index")
-				fmt.Printf("%s %s → %s\n", e.Names.Of(uint32(index)), text.AppendValue(nil, c.Old), text.AppendValue(nil, c.New))
+				name := e.Names.Of(uint32(index))
+				fmt.Printf("%s %s → %s\n", name, text.AppendValue(nil, c.Old), text.AppendValue(nil, c.New))
 			}
 		}
 	}

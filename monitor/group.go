@@ -78,7 +78,8 @@ func named(reg *codec.Registry, name string) (protocol int, groups []string, err
 			return linux.NETLINK_GENERIC, []string{name}, nil
 		}
 		if _, ok := p.Group(group); !ok && group != "*" {
-			return 0, nil, fmt.Errorf("%s has no multicast group %q%s", p.Name, group, codec.DidYouMean(group, p.Groups))
+			return 0, nil, fmt.Errorf("%s has no multicast group %q%s", p.Name, group,
+				codec.DidYouMean(group, p.Groups))
 		}
 		return p.Number, []string{groupIn(p, group)}, nil
 	}

@@ -201,7 +201,8 @@ func withoutIPv6(t *testing.T) {
 func hostRoutes(first, n int) (batch []*codec.Request) {
 	for i := first; i < first+n; i++ {
 		dst := netip.AddrFrom4([4]byte{20, byte(i >> 16), byte(i >> 8), byte(i)})
-		r := sockettest.Rtnl("RTM_NEWROUTE", 0x600, codec.A{Name: "RTA_DST", Value: dst}, codec.A{Name: "RTA_OIF", Value: 1})
+		r := sockettest.Rtnl("RTM_NEWROUTE", 0x600,
+			codec.A{Name: "RTA_DST", Value: dst}, codec.A{Name: "RTA_OIF", Value: 1})
 		r.Fixed = map[string]any{
 			"rtm_family": 2, "rtm_dst_len": 32, "rtm_table": 254, "rtm_protocol": 4, "rtm_type": 1, "rtm_scope": 253,
 		}

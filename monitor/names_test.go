@@ -36,7 +36,9 @@ func TestNamesOfGoneLinks(t *testing.T) {
 		learn("RTM_DELLINK", i, name(i))
 	}
 	learn("RTM_NEWLINK", 100, "again") // an index that is given out anew
-	for index, want := range map[uint32]string{1: "lo", 2: "", 11: "", 12: "x12", 100: "again", mostGone + 11: name(mostGone + 11)} {
+	for index, want := range map[uint32]string{
+		1: "lo", 2: "", 11: "", 12: "x12", 100: "again", mostGone + 11: name(mostGone + 11),
+	} {
 		if got := n.at().Of(index); got != want {
 			t.Errorf("%d is %q, want %q", index, got, want)
 		}

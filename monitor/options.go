@@ -4,7 +4,8 @@ import (
 	"github.com/nlkit/nlkit/codec/filter"
 )
 
-// Options say what is watched, and how. The zero Options watch what ip-monitor(8) shows, in the namespace of the caller.
+// Options say what is watched, and how. The zero Options watch what ip-monitor(8) shows, in the namespace of the
+// caller.
 type Options struct {
 	// Groups name what is watched: words ("link", "nl80211", "conntrack"; Words lists them), groups of generic netlink
 	// families ("nl80211/scan"), C names ("RTNLGRP_LINK"), "all". None: DefaultGroups.

@@ -26,8 +26,9 @@ func TestStateLimit(t *testing.T) {
 	if !slices.Equal(w.notices, []string{want}) {
 		t.Errorf("%q", w.notices)
 	}
-	if got := w.settled("ip route replace 20.0.0.1 dev lo metric 0 mtu 1300", "ip link set lo mtu 1400"); len(got) != 2 ||
-		!strings.HasPrefix(got[0], "told added route route 20.0.0.1 ") || got[1] != "told changed link link 1 lo, IFLA_MTU 65536→1400" {
+	got := w.settled("ip route replace 20.0.0.1 dev lo metric 0 mtu 1300", "ip link set lo mtu 1400")
+	if len(got) != 2 || !strings.HasPrefix(got[0], "told added route route 20.0.0.1 ") ||
+		got[1] != "told changed link link 1 lo, IFLA_MTU 65536→1400" {
 		t.Errorf("%q", got)
 	}
 }
@@ -38,7 +39,8 @@ func TestNoState(t *testing.T) {
 	withoutIPv6(t)
 	run(t, "ip link add va type veth peer name vb")
 	w := open(t, monitor.Options{Groups: []string{"link", "addr"}, NoState: true}, 0)
-	run(t, "ip link set va mtu 1400", "ip addr add 192.0.2.1/24 dev va", "ip addr add 192.0.2.2/24 dev va", "ip link del va")
+	run(t, "ip link set va mtu 1400", "ip addr add 192.0.2.1/24 dev va", "ip addr add 192.0.2.2/24 dev va",
+		"ip link del va")
 	w.until(func(e *monitor.Event) bool { return strings.HasPrefix(line(e), "told removed link") })
 	want := []string{
 		"told added link link 3 va@vb", "told added addr address 192.0.2.1/24 dev va",

@@ -47,9 +47,9 @@ func TestConntrack(t *testing.T) {
 	run(t, "conntrack -I -p udp -s 192.0.2.1 -d 192.0.2.2 --sport 1000 --dport 53 -t 60",
 		"conntrack -U -p udp -s 192.0.2.1 -d 192.0.2.2 --sport 1000 --dport 53 -m 7", "conntrack -D -p udp")
 	w.until(func(e *monitor.Event) bool { return strings.HasPrefix(line(e), "told removed") })
-	if ops := strings.Join(w.lines, "\n"); len(w.lines) != 3 || !strings.HasPrefix(w.lines[0], "told added conntrack") ||
+	if len(w.lines) != 3 || !strings.HasPrefix(w.lines[0], "told added conntrack") ||
 		!strings.HasPrefix(w.lines[1], "told changed conntrack") {
-		t.Error(ops)
+		t.Errorf("%q", w.lines)
 	}
 }
 

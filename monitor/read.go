@@ -41,7 +41,9 @@ func Read(r captures.Reader, o Options) *Monitor {
 		r = broken{err}
 		m, _ = newMonitor(Options{})
 	}
-	m.recording = &recording{reader: r, watched: withNames(m.watched), sources: map[recorded]*source{}, spaces: map[string]*space{}}
+	m.recording = &recording{
+		reader: r, watched: withNames(m.watched), sources: map[recorded]*source{}, spaces: map[string]*space{},
+	}
 	return m
 }
 

@@ -50,8 +50,9 @@ func (m *Monitor) openSpaces(ctx context.Context) error {
 // spaceWatcher follows which namespaces there are.
 type spaceWatcher struct {
 	*Monitor
-	paths []string                   // of the namespaces that are watched by name
-	seen  map[uint64]map[string]bool // by inode, which names a namespace has: "" while processes are in one without; under mu
+	paths []string // of the namespaces that are watched by name
+	// seen is which names a namespace has, by its inode: "" while processes are in one without. It is under mu.
+	seen map[uint64]map[string]bool
 }
 
 // pathOf returns the path of a namespace that is given by its name, a path or a process id.

@@ -15,7 +15,7 @@ var followed = []*follow.Table{
 	follow.Forwarding, follow.Qdiscs, follow.Settings, follow.NamespaceIDs,
 }
 
-// tablesOf returns the tables that groups of a protocol tell of. Links are always among those of rtnetlink, for their
+// tables returns the tables that groups of a protocol tell of. Links are always among those of rtnetlink, for their
 // names.
 func (x *interest) tables(state bool) (list []*follow.Table) {
 	if x.protocol != linux.NETLINK_ROUTE {
@@ -45,7 +45,13 @@ func groupName(t *follow.Table, m *codec.Message) string {
 	if len(t.Groups) == 1 || !ok || fixed.Len() == 0 {
 		return t.Groups[0]
 	}
-	part := map[byte]string{linux.AF_INET: "_IPV4_", linux.AF_INET6: "_IPV6_", linux.AF_MPLS: "_MPLS_"}[fixed.Octets()[0]]
+	part := "_IPV4_"
+	switch fixed.Octets()[0] { // the family
+	case linux.AF_INET6:
+		part = "_IPV6_"
+	case linux.AF_MPLS:
+		part = "_MPLS_"
+	}
 	if i := slices.IndexFunc(t.Groups, func(name string) bool { return strings.Contains(name, part) }); i >= 0 {
 		return t.Groups[i]
 	}

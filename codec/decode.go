@@ -1,7 +1,10 @@
 package codec
 
 import (
+	"encoding/binary"
 	"fmt"
+	"math"
+	"math/bits"
 	"slices"
 )
 
@@ -191,25 +194,20 @@ func deepMark(spec *Spec, typ uint16) uint8 {
 }
 
 // splitAttrs appends a node for each struct nlattr between two offsets, and reports whether any is to be decoded
-// further.
+// further. Its loop is what decoding takes the most time for: what few attributes need is done after it.
 func (m *Message) splitAttrs(parent int32, set *Set, elem *Spec, from, to int) (deep bool) {
 	var attrs Attrs
 	if set != nil {
 		attrs = set.Attrs
 	}
-	data, nodes := m.data, m.nodes
-	marks := uint8(0)
-	off := from
+	data, nodes, off := m.data, m.nodes, from
+	first, short := len(nodes), false
 	for to-off >= attrHeaderLen {
-		nameless := len(m.missing) > 0 && m.hole(off, off+attrHeaderLen)
-		if nameless && (m.hole(off, off+2) || !m.allLost(off+2, off+attrHeaderLen)) {
-			break // who knows where it ends
-		}
-		h := data[off : off+attrHeaderLen : off+attrHeaderLen]
-		n, typ := int(h[0])|int(h[1])<<8, uint16(h[2])|uint16(h[3])<<8
+		header := binary.LittleEndian.Uint32(data[off : off+attrHeaderLen : off+attrHeaderLen])
 		if m.big {
-			n, typ = int(h[0])<<8|int(h[1]), uint16(h[2])<<8|uint16(h[3])
+			header = bits.RotateLeft32(bits.ReverseBytes32(header), 16)
 		}
+		n, typ := int(header&math.MaxUint16), uint16(header>>16)
 		end := off + n
 		if n < attrHeaderLen || end > to {
 			if n < attrHeaderLen || !m.cut() || to < len(data) {
@@ -217,35 +215,37 @@ func (m *Message) splitAttrs(parent int32, set *Set, elem *Spec, from, to int) (
 			}
 			end = to // the capture cut the message here
 		}
+		if len(nodes) == cap(nodes) {
+			nodes = slices.Grow(nodes, 64)
+		}
 		spec := elem
 		if t := int(typ & nlaTypeMask); t < len(attrs) && attrs[t].Name != "" {
 			spec = &attrs[t]
-		}
-		mark := deepMark(spec, typ)
-		if nameless {
-			spec, mark = elem, mark|markNameless
-		}
-		marks |= mark
-		if len(nodes) == cap(nodes) {
-			nodes = slices.Grow(nodes, 64)
 		}
 		nodes = nodes[:len(nodes)+1] // filled in place: copying a whole node costs more than all the rest
 		at := &nodes[len(nodes)-1]
 		at.set, at.spec = set, spec
 		at.off, at.end = uint32(off), uint32(end)
 		at.child, at.count, at.parent = 0, 0, parent
-		at.typ, at.hdr, at.marks = typ, attrHeaderLen, mark
-		if spec != nil && mark&markDeep == 0 && n-attrHeaderLen < int(shortBelow[spec.Kind&kindMask]) {
-			m.nodes = nodes
-			m.checkSize(int32(len(nodes) - 1))
+		at.typ, at.hdr, at.marks = typ, attrHeaderLen, 0
+		if spec == nil || typ&nlaNested != 0 || spec.Select != nil || n < int(wholeFrom[spec.Kind&kindMask]) {
+			at.marks = deepMark(spec, typ)
+			deep = deep || at.marks != 0
+			short = short || spec != nil && n < int(wholeFrom[spec.Kind&kindMask])
 		}
 		off += align4(n)
 	}
 	m.nodes = nodes
+	if len(m.missing) > 0 {
+		off = m.dropUntold(first, off, elem)
+	}
+	if short {
+		m.checkSizes(first)
+	}
 	if off < to {
 		m.endOfAttrs(parent, off, to)
 	}
-	return marks&markDeep != 0
+	return deep
 }
 
 // cut reports whether the capture holds less of the message than was sent.

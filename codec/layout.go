@@ -7,19 +7,22 @@ import (
 
 // span is how far the attributes after a struct stand from its start, b being what follows it.
 func (m *Message) span(s *Struct, b []byte) int {
-	if n, ok := s.counted(b, m.big); ok {
-		return align4(s.Size() + n)
+	l := s.places()
+	if l.counted {
+		if n, ok := s.counted(b, m.big); ok {
+			return align4(l.size + n)
+		}
 	}
-	return s.places().span
+	return l.span
 }
 
 // counted returns how many octets the last member of a struct, which takes all that is left, holds, if another member
 // counts them.
 func (s *Struct) counted(b []byte, big bool) (octets int, ok bool) {
-	last := &s.Members[len(s.Members)-1]
-	if last.LenField == "" || !s.open() {
+	if !s.places().counted {
 		return 0, false
 	}
+	last := &s.Members[len(s.Members)-1]
 	pieces, ok := s.field(last.LenField, b, big)
 	return last.octetsOf(pieces), ok
 }

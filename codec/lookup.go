@@ -41,6 +41,11 @@ func (a Attr) Attr(path ...string) (Attr, bool) {
 // lookUp is find for a path as callers give it. One that is not there may be in one piece: looking at that first would
 // cost those that are.
 func (m *Message) lookUp(i int32, path []string) (Attr, bool) {
+	if len(path) == 1 {
+		if j := m.findFull(path[0], i); j >= 0 {
+			return Attr{m, j}, true
+		}
+	}
 	j := m.find(i, path)
 	if j < 0 {
 		if names := elements(path); len(names) != len(path) {

@@ -70,7 +70,7 @@ func (x *nameIndex) slot(name string) *namedAttr {
 	mask := uint32(len(x.slots) - 1)
 	for at := hashName(name); ; at++ {
 		s := &x.slots[at&mask]
-		if s.name == "" || s.name == name || s.short && len(s.name) == len(name) && strings.EqualFold(s.name, name) {
+		if s.name == name || s.name == "" || s.short && len(s.name) == len(name) && strings.EqualFold(s.name, name) {
 			return s
 		}
 	}
@@ -80,8 +80,7 @@ func (x *nameIndex) slot(name string) *namedAttr {
 // does not count.
 func hashName(name string) uint32 {
 	const fold = 0x20
-	n := len(name)
-	h := uint32(n)<<16 | uint32(name[n-1]|fold)<<8 ^ uint32(name[n/2]|fold)<<5 ^ uint32(name[n*3/4]|fold)
-	h *= 0x9e3779b1
-	return h >> 16
+	n := uint(len(name))
+	h := uint32(n)<<16 | uint32(name[n-1]|fold)<<8 | uint32(name[n*3/4]|fold)
+	return h * 0x9e3779b1 >> 16
 }

@@ -12,10 +12,14 @@ func (s *Set) nameOf(typ uint16) string {
 }
 
 // fullNames returns the full C names of the attributes by number.
-func (s *Set) fullNames() []string {
+func (s *Set) fullNames() *[]string {
 	if names := s.full.Load(); names != nil {
-		return *names
+		return names
 	}
+	return s.spell()
+}
+
+func (s *Set) spell() *[]string {
 	names := make([]string, len(s.Attrs))
 	for i := range s.Attrs {
 		if s.Attrs[i].Name != "" {
@@ -23,7 +27,7 @@ func (s *Set) fullNames() []string {
 		}
 	}
 	s.full.Store(&names)
-	return names
+	return &names
 }
 
 // path returns the path of a node: "IFLA_LINKINFO/IFLA_INFO_DATA"; "" for the message itself. What is in the message
@@ -56,7 +60,7 @@ func (m *Message) appendName(dst []byte, i int32) []byte {
 	}
 	t := n.typ & nlaTypeMask
 	if n.set != nil {
-		if names := n.set.fullNames(); int(t) < len(names) && names[t] != "" {
+		if names := *n.set.fullNames(); int(t) < len(names) && names[t] != "" {
 			return append(dst, names[t]...)
 		}
 		return strconv.AppendUint(dst, uint64(t), 10)
@@ -77,7 +81,7 @@ func (a Attr) Name() string {
 	n := &a.m.nodes[a.i]
 	if n.set != nil && n.marks&markNameless == 0 {
 		t := n.typ & nlaTypeMask
-		if names := n.set.fullNames(); int(t) < len(names) && names[t] != "" {
+		if names := *n.set.fullNames(); int(t) < len(names) && names[t] != "" {
 			return names[t]
 		}
 	}
@@ -100,6 +104,30 @@ func (m *Message) nameless(n *node) string {
 	return "?"
 }
 
+// findFull returns the first of the nodes inside node i that has a full name, or -1. Where it is worth looking, it
+// compares the names of the nodes: of few, that takes less than to look one up.
+func (m *Message) findFull(name string, i int32) int32 {
+	p := &m.nodes[i]
+	nodes := m.nodes[:p.child+p.count]
+	j := uint(p.child)
+	if j >= uint(len(nodes)) || p.count > fewSiblings {
+		return -1
+	}
+	set := nodes[j].set
+	if set == nil || set.Prefix == "" || name == "" || name[0] != set.Prefix[0] {
+		return -1
+	}
+	names := *set.fullNames()
+	for ; j < uint(len(nodes)); j++ {
+		n := &nodes[j]
+		if t := int(n.typ & nlaTypeMask); t < len(names) && names[t] == name && n.set == set &&
+			n.marks&markNameless == 0 {
+			return int32(j)
+		}
+	}
+	return -1
+}
+
 // findNamed returns the first of the nodes from one to another that a path element names, by a full or short name or a
 // number, or -1.
 func (m *Message) findNamed(name string, from, to int32) int32 {
@@ -111,24 +139,22 @@ func (m *Message) findNamed(name string, from, to int32) int32 {
 			return m.findNumber(number, from, to)
 		}
 	}
-	var set *Set // whose number of the name is at hand
-	var number uint16
-	known := false
-	for j := from; j < to; j++ {
-		n := &m.nodes[j]
-		if n.set == nil {
-			if m.indexNamed(n, name) {
-				return j
+	nodes := m.nodes[:to]
+	for j := uint(from); j < uint(len(nodes)); {
+		set := nodes[j].set
+		if set == nil {
+			if m.indexNamed(&nodes[j], name) {
+				return int32(j)
 			}
+			j++
 			continue
 		}
-		if n.set != set {
-			set = n.set
-			found := set.names().slot(name)
-			number, known = found.number, found.name != ""
-		}
-		if known && n.typ&nlaTypeMask == number && n.marks&markNameless == 0 {
-			return j
+		found := set.names().slot(name)
+		number, known := found.number, found.name != ""
+		for ; j < uint(len(nodes)) && nodes[j].set == set; j++ {
+			if n := &nodes[j]; n.typ&nlaTypeMask == number && known && n.marks&markNameless == 0 {
+				return int32(j)
+			}
 		}
 	}
 	return -1
@@ -136,10 +162,10 @@ func (m *Message) findNamed(name string, from, to int32) int32 {
 
 // findNumber is findNamed by number.
 func (m *Message) findNumber(number uint16, from, to int32) int32 {
-	nodes := m.nodes[from:to]
-	for j := range nodes {
+	nodes := m.nodes[:to]
+	for j := uint(from); j < uint(len(nodes)); j++ {
 		if n := &nodes[j]; n.typ&nlaTypeMask == number && n.marks&markNoName == 0 {
-			return from + int32(j)
+			return int32(j)
 		}
 	}
 	return -1

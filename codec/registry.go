@@ -121,6 +121,9 @@ func (x *protocolIndex) messageType(h *Header, big bool, body []byte) *MessageTy
 	if int(h.Type) < len(x.types) && x.types[h.Type] != nil {
 		t = x.types[h.Type]
 	}
+	if t == nil || len(t.Variants) == 0 {
+		return t
+	}
 	return t.variant(h.Flags, big, body)
 }
 

@@ -6,22 +6,38 @@ import (
 	"sort"
 )
 
-// shortBelow is, by kind, how many octets a payload has at least, unless it is short or wants a closer look: what has
-// no size of its own always does.
-var shortBelow = func() (sizes [kindMask + 1]uint16) {
+// least is how many octets a payload of a kind has at least, unless what it holds says more of that.
+func (k Kind) least() int {
+	switch k {
+	case Switch: // on, without an octet
+		return 0
+	case Uint, Sint, IP:
+		return 4
+	}
+	return k.Size()
+}
+
+// wholeFrom is, by kind, from how many octets on, its header included, an attribute is neither short nor any more than
+// its payload. Those that want a closer look are never that long.
+var wholeFrom = func() (sizes [kindMask + 1]int32) {
 	for i := range sizes {
-		switch k := Kind(i); k {
-		case Switch: // on, without an octet
-		case Uint, Sint, IP:
-			sizes[i] = 4
-		case StructOf, Array, MPLS:
-			sizes[i] = math.MaxUint16
-		default:
-			sizes[i] = uint16(k.fixedSize())
+		sizes[i] = int32(attrHeaderLen + Kind(i).least())
+		if k := Kind(i); k == MPLS || k >= StructOf {
+			sizes[i] = math.MaxInt32
 		}
 	}
 	return
 }()
+
+// checkSizes is checkSize for those attributes from a node on of which there is no more than their payloads.
+func (m *Message) checkSizes(first int) {
+	for i := first; i < len(m.nodes); i++ {
+		n := &m.nodes[i]
+		if n.marks&markDeep == 0 && n.spec != nil && int32(n.end-n.off) < wholeFrom[n.spec.Kind&kindMask] {
+			m.checkSize(int32(i))
+		}
+	}
+}
 
 // checkSize notes a fault if an attribute is shorter than its kind. One that the capture has cut is not.
 func (m *Message) checkSize(i int32) {
@@ -60,7 +76,7 @@ func (m *Message) tooShort(spec *Spec, from, to int) string {
 			return fmt.Sprintf("%d octets are no whole number of labels", len(b))
 		}
 	case spec.Kind == IP && len(b) == 0: // of any address: `ip rule add from all` sends it so
-	case len(b) < int(shortBelow[spec.Kind&kindMask]):
+	case len(b) < spec.Kind.least():
 		return fmt.Sprintf("%d octets are too few for %s", len(b), spec.Kind)
 	}
 	return ""

@@ -76,6 +76,7 @@ type layout struct {
 	span    int  // how far the attributes after the struct stand from its start
 	end     int  // where the last member ends
 	union   bool // it ends in a union without a size, which another member chooses
+	counted bool // it ends in a member that takes all that is left, and another member counts what that holds
 	members []place
 	easy    int   // how many members from the first on stand without gaps, have a size, and are no padding
 	easyEnd int   // where the last of them ends
@@ -139,7 +140,9 @@ func (s *Struct) layOut() *layout {
 	}
 	l.end = end
 	if n := len(s.Members); n > 0 {
-		l.union = s.Members[n-1].Select != nil && s.Members[n-1].size() == 0
+		last, place := &s.Members[n-1], &l.members[n-1]
+		l.union = last.Select != nil && last.size() == 0
+		l.counted = last.LenField != "" && place.from == place.to
 	}
 	l.family = slices.IndexFunc(l.members, func(p place) bool { return p.bare == "family" })
 	l.size = alignTo(end, s.alignment())

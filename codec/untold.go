@@ -111,3 +111,22 @@ func (c Content) Gap() (text string, n int) {
 	}
 	return text, min(s.To, int(c.to())) - int(c.from())
 }
+
+// dropUntold drops the last nodes, from the first on of which the capture does not tell where it ends, and marks those
+// of which it does not tell what they are. It returns where the last one ends, which is off if none is dropped.
+func (m *Message) dropUntold(first, off int, elem *Spec) int {
+	for i := first; i < len(m.nodes); i++ {
+		n := &m.nodes[i]
+		header := int(n.off)
+		if !m.hole(header, header+attrHeaderLen) {
+			continue
+		}
+		if m.hole(header, header+2) || !m.allLost(header+2, header+attrHeaderLen) {
+			m.nodes = m.nodes[:i]
+			return header
+		}
+		n.spec = elem
+		n.marks |= markNameless
+	}
+	return off
+}

@@ -228,10 +228,10 @@ func (m *Message) splitAttrs(parent int32, set *Set, elem *Spec, from, to int) (
 		at.off, at.end = uint32(off), uint32(end)
 		at.child, at.count, at.parent = 0, 0, parent
 		at.typ, at.hdr, at.marks = typ, attrHeaderLen, 0
-		if spec == nil || typ&nlaNested != 0 || spec.Select != nil || n < int(wholeFrom[spec.Kind&kindMask]) {
-			at.marks = deepMark(spec, typ)
-			deep = deep || at.marks != 0
-			short = short || spec != nil && n < int(wholeFrom[spec.Kind&kindMask])
+		if deepMark(spec, typ) != 0 {
+			at.marks, deep = markDeep, true
+		} else if spec != nil && n < int(wholeFrom[spec.Kind&kindMask]) {
+			short = true
 		}
 		off += align4(n)
 	}

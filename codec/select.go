@@ -153,7 +153,7 @@ func (m *Message) searchLevel(parent int32, s *Selector) choice {
 
 func (m *Message) selectByField(parent int32, s *Selector) *Spec {
 	for {
-		if v, ok := m.fixedField(parent, s.name); ok {
+		if v, ok := m.chosenBy(parent, s); ok {
 			return s.choose(v)
 		}
 		if parent == 0 || m.nodes[parent].marks&markQuoted != 0 {
@@ -161,6 +161,18 @@ func (m *Message) selectByField(parent int32, s *Selector) *Spec {
 		}
 		parent = m.nodes[parent].parent
 	}
+}
+
+// chosenBy is fixedField for the member that a Selector goes by, which is looked up once in the struct it is mostly in.
+func (m *Message) chosenBy(i int32, s *Selector) (uint64, bool) {
+	of, at := m.fixed(i)
+	if of == nil {
+		return 0, false
+	}
+	if p := s.placeIn(of); p != nil && len(m.missing) == 0 && at+p.to <= int(m.nodes[i].end) {
+		return p.integer(m.data[at:], m.big), true
+	}
+	return m.structField(of, at, int(m.nodes[i].end), s.name)
 }
 
 // layout returns how the payload of a node is laid out once its Selector has decided, or nil if no table knows.

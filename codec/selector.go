@@ -1,5 +1,7 @@
 package codec
 
+import "sync/atomic"
+
 // Selector chooses the layout of a payload by something else in the message. When no case fits, the layout is the
 // Spec's own (opaque bytes for a SubMessage).
 type Selector struct {
@@ -10,6 +12,30 @@ type Selector struct {
 	size  int
 	cases Cases
 	or    *Selector // asked where this one finds no case
+
+	place atomic.Pointer[memberPlace] // of the member that it goes by in the first struct that was asked, or nil
+}
+
+// memberPlace is where the member that a Selector goes by is in a struct.
+type memberPlace struct {
+	of *Struct
+	at *place // nil: it has none of that name, or it is in a struct inside
+}
+
+// placeIn returns where the member that the Selector goes by is in a struct, nil if the name has to be looked up.
+func (s *Selector) placeIn(of *Struct) *place {
+	p := s.place.Load()
+	if p == nil {
+		p = &memberPlace{of: of}
+		if m, at := of.lookup(s.name); m != nil && m.Kind.IsInteger() {
+			p.at = at
+		}
+		s.place.Store(p)
+	}
+	if p.of != of {
+		return nil
+	}
+	return p.at
 }
 
 // Case is a value of the selecting field and the layout it stands for. The last case may be Any.

@@ -1,6 +1,7 @@
 package monitor_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -81,5 +82,32 @@ func TestFilter(t *testing.T) {
 	if len(row.Groups) < 2 || row.Groups[0].Group.Word != "link" || row.Groups[0].Received != 3 ||
 		row.Groups[0].Filtered != 2 || row.Groups[1].Received != row.Groups[1].Filtered {
 		t.Errorf("%+v", row)
+	}
+}
+
+// TestFilterInKernel has the kernel leave out what is not wanted where no state is kept, and knows the names all the
+// same.
+func TestFilterInKernel(t *testing.T) {
+	testbed.QuickNetNS(t)
+	withoutIPv6(t)
+	p, err := filter.Compile(tables.Registry(), `type == "RTM_NEWADDR"`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := open(t, monitor.Options{Groups: []string{"link", "addr"}, Filter: p, NoState: true}, 0)
+	run(t, "ip link add va type veth peer name vb", "ip addr add 192.0.2.1/24 dev va")
+	w.until(func(e *monitor.Event) bool { return true })
+	rows := w.m.Stats().Sockets
+	if len(rows) != 1 || len(rows[0].Groups) != 1 || rows[0].Groups[0].Received != 1 {
+		t.Errorf("%+v", rows)
+	}
+	for i := 2; ; i++ { // the names come by a socket of their own
+		address := fmt.Sprintf("192.0.2.%d/24 dev ", i)
+		run(t, "ip addr add "+address+"va")
+		if e := w.until(func(e *monitor.Event) bool { return true }); strings.HasSuffix(line(e), address+"va") {
+			return
+		} else if i == 100 {
+			t.Fatal(line(e))
+		}
 	}
 }

@@ -24,7 +24,7 @@ func (m *Monitor) openSpace(ctx context.Context, label string, opts ...proxy.Opt
 	s := &space{label: label, resolver: codec.NewResolver()}
 	opts = append(opts, proxy.Timestamps(), proxy.WithRegistry(m.registry), proxy.WithResolver(s.resolver),
 		proxy.ReceiveBuffer(m.options.ReceiveBuffer))
-	for _, x := range withNames(m.watched) {
+	for _, x := range m.sockets() {
 		src, err := m.openSource(ctx, s, x, opts)
 		switch {
 		case err == nil:
@@ -47,6 +47,16 @@ func (s *space) close() {
 	for _, src := range s.sources {
 		src.close()
 	}
+}
+
+// sockets is what each socket of a namespace watches. Where no state is kept, and the kernel may filter, the names of
+// links have one of their own.
+func (m *Monitor) sockets() []*interest {
+	list := withNames(m.watched)
+	if m.options.NoState && m.options.Filter != nil && len(list[0].groups) > 0 {
+		list = append([]*interest{{protocol: linux.NETLINK_ROUTE}}, list...)
+	}
+	return list
 }
 
 // withNames is what is watched of a namespace: rtnetlink is, for the names of links, and first.

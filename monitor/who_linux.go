@@ -37,6 +37,7 @@ func (m *Monitor) openWho() {
 func (s *source) attach() {
 	w := s.monitor.who
 	if w == nil {
+		s.filterInKernel() // a socket has one program
 		return
 	}
 	conn, err := s.socket.SyscallConn()

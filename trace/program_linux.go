@@ -3,13 +3,20 @@ package trace
 import (
 	"github.com/cilium/ebpf"
 	"github.com/cilium/ebpf/asm"
+	"golang.org/x/net/bpf"
 )
 
-// program returns the filter of a socket, which lets every message in and writes a record of it into a ring buffer. The
-// record is on the stack.
-func program(o *offsets, ring *ebpf.Map) asm.Instructions {
+// program returns the filter of a socket, which lets in what a classic one lets in, without one everything, and writes a
+// record of that into a ring buffer. The record is on the stack.
+func program(o *offsets, ring *ebpf.Map, classic []bpf.Instruction) (asm.Instructions, error) {
 	p := assembly{base: asm.RFP, from: pointer - recordLen}
-	p.add(asm.Mov.Reg(context, asm.R1), asm.Mov.Imm(asm.R1, 0))
+	p.add(asm.Mov.Reg(context, asm.R1))
+	if len(classic) > 0 {
+		if err := p.filter(classic, "passed"); err != nil {
+			return nil, err
+		}
+	}
+	p.add(asm.Mov.Imm(asm.R1, 0).WithSymbol("passed"))
 	for offset := int32(0); offset < recordLen; offset += 8 { // the verifier wants all of what is sent to be written
 		p.store(offset, asm.R1, asm.DWord)
 	}
@@ -18,7 +25,7 @@ func program(o *offsets, ring *ebpf.Map) asm.Instructions {
 	p.begin()
 	p.send(ring)
 	p.add(asm.Mov.Imm32(asm.R0, -1), asm.Return()) // the whole message is let in
-	return p.code
+	return p.code, nil
 }
 
 // send puts the record into the ring buffer. Who has received a message looks; nobody is woken before it is a quarter

@@ -10,6 +10,7 @@ import (
 
 	"github.com/cilium/ebpf"
 	"github.com/cilium/ebpf/ringbuf"
+	"golang.org/x/net/bpf"
 	"golang.org/x/sys/unix"
 )
 
@@ -50,7 +51,7 @@ func (w *Who) open() (err error) {
 	if w.ring, err = ebpf.NewMap(&ebpf.MapSpec{Type: ebpf.RingBuf, MaxEntries: ringLen}); err != nil {
 		return err
 	}
-	if w.program, err = w.load(); err != nil {
+	if w.program, err = w.load(nil); err != nil {
 		return err
 	}
 	if w.reader, err = ringbuf.NewReader(w.ring); err != nil {
@@ -60,11 +61,13 @@ func (w *Who) open() (err error) {
 	return w.wake()
 }
 
-// load loads the program.
-func (w *Who) load() (*ebpf.Program, error) {
-	return ebpf.NewProgram(&ebpf.ProgramSpec{
-		Type: ebpf.SocketFilter, License: "GPL", Instructions: program(w.offsets, w.ring),
-	})
+// load loads the program, with a filter before the record.
+func (w *Who) load(filter []bpf.Instruction) (*ebpf.Program, error) {
+	code, err := program(w.offsets, w.ring, filter)
+	if err != nil {
+		return nil, err
+	}
+	return ebpf.NewProgram(&ebpf.ProgramSpec{Type: ebpf.SocketFilter, License: "GPL", Instructions: code})
 }
 
 // wake has the records collected when there are many of them, whether anybody asks or not.
@@ -120,7 +123,20 @@ func (w *Who) Close() error {
 }
 
 // Attach makes the program the filter of a socket, in the place of another one that it may have.
-func (w *Who) Attach(conn syscall.RawConn) (*Source, error) {
+func (w *Who) Attach(conn syscall.RawConn) (*Source, error) { return w.attach(conn, w.program) }
+
+// AttachFilter is Attach with a filter: a classic BPF program, as package codec/filter/bpf makes it. What that rejects
+// neither takes room in the receive buffer nor is recorded.
+func (w *Who) AttachFilter(conn syscall.RawConn, filter []bpf.Instruction) (*Source, error) {
+	p, err := w.load(filter)
+	if err != nil {
+		return nil, fmt.Errorf("who causes events: a filter: %w", err)
+	}
+	defer p.Close() // the socket keeps it
+	return w.attach(conn, p)
+}
+
+func (w *Who) attach(conn syscall.RawConn, program *ebpf.Program) (*Source, error) {
 	s := &Source{who: w, conn: conn}
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -131,7 +147,7 @@ func (w *Who) Attach(conn syscall.RawConn) (*Source, error) {
 		if s.cookie, err = unix.GetsockoptUint64(fd, unix.SOL_SOCKET, unix.SO_COOKIE); err != nil {
 			return err
 		}
-		return unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ATTACH_BPF, w.program.FD())
+		return unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ATTACH_BPF, program.FD())
 	})
 	if err != nil {
 		return nil, fmt.Errorf("who causes events: attach the program to a socket: %w", err)

@@ -16,6 +16,10 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/nlkit/nlkit/codec/filter"
+	"github.com/nlkit/nlkit/codec/filter/bpf"
+	"github.com/nlkit/nlkit/codec/linux"
+	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/test/testbed"
 	"github.com/nlkit/nlkit/proxy"
 	"github.com/nlkit/nlkit/trace"
@@ -29,7 +33,10 @@ type watched struct {
 	source *trace.Source
 }
 
-func watch(t *testing.T, groups ...string) *watched {
+func watch(t *testing.T, groups ...string) *watched { return watchOnly(t, "", groups...) }
+
+// watchOnly is watch for events of which an expression holds.
+func watchOnly(t *testing.T, expression string, groups ...string) *watched {
 	t.Helper()
 	s, err := proxy.Open(proxy.Route)
 	if err != nil {
@@ -46,6 +53,13 @@ func watch(t *testing.T, groups ...string) *watched {
 		t.Fatal(err)
 	}
 	source, err := who.Attach(conn)
+	if expression != "" {
+		var p *filter.Program
+		if p, err = filter.Compile(tables.Registry(), expression); err != nil {
+			t.Fatal(err)
+		}
+		source, err = who.AttachFilter(conn, bpf.Compile(tables.Registry(), linux.NETLINK_ROUTE, p).Instructions(0))
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,6 +142,21 @@ func TestCause(t *testing.T) {
 	for _, c := range w.until(func(c caused) bool { return c.name == "RTM_NEWADDR" }) {
 		if got := c.task; got.Context != trace.SystemCall || got.Pid != addresser || got.UID != nobody || got.Cgroup == id {
 			t.Errorf("%s %s: got %+v, want one of %d, of user %d", c.name, c.link, got, addresser, nobody)
+		}
+	}
+}
+
+// TestCauseFiltered has the kernel reject all events but one, and looks for its cause.
+func TestCauseFiltered(t *testing.T) {
+	testbed.Require(t, testbed.Root())
+	testbed.NetNS(t)
+	w := watchOnly(t, `type == "RTM_NEWADDR" && attr.IFA_LOCAL == "10.0.0.2"`, "link", "ipv4_ifaddr")
+	run(t, nil, "link", "add", "v0", "type", "veth", "peer", "name", "v1")
+	run(t, nil, "addr", "add", "10.0.0.1/24", "dev", "v0")
+	adder := run(t, nil, "addr", "add", "10.0.0.2/24", "dev", "v0")
+	for _, c := range w.until(func(c caused) bool { return true }) {
+		if c.name != "RTM_NEWADDR" || c.task.Pid != adder {
+			t.Errorf("got %s of %v, want the address of %d", c.name, c.task, adder)
 		}
 	}
 }

@@ -54,16 +54,55 @@ func (e *emitter) unless(cond bpf.JumpTest, value uint32, otherwise label) {
 	e.jump(otherwise)
 }
 
-// link ends the program, and makes distances of labels.
+// link ends the program, takes out what is never run, which eBPF forbids, and makes distances of labels.
 func (e *emitter) link() []bpf.Instruction {
 	e.place(pass)
 	e.add(bpf.RetConstant{Val: 0xffffffff})
 	e.place(reject)
 	e.add(bpf.RetConstant{Val: 0})
-	for at, to := range e.jumps {
-		e.code[at] = bpf.Jump{Skip: uint32(e.places[to] - at - 1)}
+	runs := e.reached()
+	places, n := make([]int, len(e.code)), 0 // of what is left
+	for at := range e.code {
+		if places[at] = n; runs[at] {
+			n++
+		}
 	}
-	return e.code
+	var code []bpf.Instruction
+	for at, c := range e.code {
+		if to, ok := e.jumps[at]; ok {
+			c = bpf.Jump{Skip: uint32(places[e.places[to]] - places[at] - 1)}
+		}
+		if runs[at] {
+			code = append(code, c)
+		}
+	}
+	return code
+}
+
+// reached returns which instructions may be run. Jumps go forward only.
+func (e *emitter) reached() []bool {
+	runs := make([]bool, len(e.code))
+	runs[0] = true
+	for at, c := range e.code {
+		if !runs[at] {
+			continue
+		}
+		to, jumps := e.jumps[at]
+		switch c := c.(type) {
+		case bpf.RetConstant:
+		case bpf.JumpIf:
+			runs[at+1+int(c.SkipTrue)], runs[at+1+int(c.SkipFalse)] = true, true
+		case bpf.JumpIfX:
+			runs[at+1+int(c.SkipTrue)], runs[at+1+int(c.SkipFalse)] = true, true
+		default:
+			if jumps {
+				runs[e.places[to]] = true
+			} else {
+				runs[at+1] = true
+			}
+		}
+	}
+	return runs
 }
 
 // prologue lets pass what is not to be judged.

@@ -180,7 +180,7 @@ func AppendReadable[T string | []byte](dst []byte, s T) []byte {
 func Printable(s string) string {
 	printable := utf8.ValidString(s)
 	for _, c := range s {
-		printable = printable && strconv.IsPrint(c)
+		printable = printable && strconv.IsGraphic(c)
 	}
 	if printable {
 		return s

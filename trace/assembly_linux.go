@@ -32,7 +32,8 @@ func (p *assembly) read(at int32, size int32, base asm.Register, offset int32) {
 
 // probe copies octets of the kernel's from base+offset to where R1 points.
 func (p *assembly) probe(size int32, base asm.Register, offset int32) {
-	p.add(asm.Mov.Imm(asm.R2, size), asm.Mov.Reg(asm.R3, base), asm.Add.Imm(asm.R3, offset), asm.FnProbeReadKernel.Call())
+	p.add(asm.Mov.Imm(asm.R2, size), asm.Mov.Reg(asm.R3, base), asm.Add.Imm(asm.R3, offset),
+		asm.FnProbeReadKernel.Call())
 }
 
 // follow reads the pointer at base+offset, and leaves it in R9: 0 if it cannot be read.

@@ -2,6 +2,7 @@ package trace
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"os"
 	"regexp"
@@ -11,7 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// fileidKernfs is the type of handles that are ids of cgroups, FILEID_KERNFS (linux/exportfs.h).
+// fileidKernfs is the type of handles that are ids of cgroups, FILEID_KERNFS of the kernel.
 const fileidKernfs = 0xfe
 
 // cgroupMounts is where cgroups of version 2 are mounted, alone or beside version 1.
@@ -27,7 +28,7 @@ func CgroupPath(id uint64) (string, error) {
 	defer mount.Close()
 	handle := unix.NewFileHandle(fileidKernfs, binary.NativeEndian.AppendUint64(nil, id))
 	fd, err := unix.OpenByHandleAt(int(mount.Fd()), handle, unix.O_PATH|unix.O_CLOEXEC)
-	if err == unix.ESTALE {
+	if errors.Is(err, unix.ESTALE) {
 		err = os.ErrNotExist
 	}
 	if err != nil {

@@ -6,8 +6,8 @@ import (
 	"golang.org/x/net/bpf"
 )
 
-// program returns the filter of a socket, which lets in what a classic one lets in, without one everything, and writes a
-// record of that into a ring buffer. The record is on the stack.
+// program returns the filter of a socket, which lets in what a classic one lets in, without one everything, and writes
+// a record of that into a ring buffer. The record is on the stack.
 func program(o *offsets, ring *ebpf.Map, classic []bpf.Instruction) (asm.Instructions, error) {
 	p := assembly{base: asm.RFP, from: pointer - recordLen}
 	p.add(asm.Mov.Reg(context, asm.R1))

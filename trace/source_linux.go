@@ -37,8 +37,8 @@ func (s *Source) control(f func(fd int) error) error {
 }
 
 // Cause returns who caused a datagram that the socket received. It is to be asked about each datagram once, in the
-// order in which they came; ok is false if it is not known: the ring buffer was full, nobody asked for very long, or the
-// program was not yet there.
+// order in which they came; ok is false if it is not known: the ring buffer was full, nobody asked for very long, or
+// the program was not yet there.
 func (s *Source) Cause(datagram []byte) (Task, bool) {
 	s.who.mu.Lock()
 	defer s.who.mu.Unlock()
@@ -59,7 +59,7 @@ type queue []record
 const (
 	// mostWaiting is how many records are kept of a socket that nobody asks about.
 	mostWaiting = 1 << 18
-	// reordered is by how many records those of processors that write at a time may be out of the order of the messages.
+	// reordered is by how many records those of processors that write at a time may be out of the messages' order.
 	reordered = 256
 )
 

@@ -23,8 +23,8 @@ import (
 // is a captures.Reader, so that all that is done with captures can be done with what happens now.
 //
 // A datagram is seen when its receiver reads it. A multicast that several receive is one record, of the first who reads
-// it; where that one was faster than the kernel was with sending, its task is who sent it, and only the port id is right.
-// One that nobody listens to is not seen. What this process sends and receives is left out.
+// it; where that one was faster than the kernel was with sending, its task is who sent it, and only the port id is
+// right. One that nobody listens to is not seen. What this process sends and receives is left out.
 type System struct {
 	objects []io.Closer
 	reader  *ringbuf.Reader
@@ -50,8 +50,8 @@ type SystemOptions struct {
 // systemRing is how many octets of records may wait to be read.
 const systemRing = 8 << 20
 
-// OpenSystem begins to look. It needs CAP_BPF and CAP_PERFMON, and Linux 5.8 with BTF: the error is fs.ErrPermission, or
-// errors.ErrUnsupported, where they are missing.
+// OpenSystem begins to look. It needs CAP_BPF and CAP_PERFMON, and Linux 5.8 with BTF: the error is fs.ErrPermission,
+// or errors.ErrUnsupported, where they are missing.
 func OpenSystem(o SystemOptions) (*System, error) {
 	s := &System{closed: make(chan struct{}), copies: copies{}, texts: map[uint64]string{}}
 	if err := s.open(o); err != nil {
@@ -163,7 +163,8 @@ func (s *System) traceText(code asm.Instructions) error {
 	p, err := s.load(&ebpf.ProgramSpec{Type: ebpf.RawTracepoint, License: "GPL", Instructions: code})
 	if err == nil {
 		var l link.Link
-		if l, err = link.AttachRawTracepoint(link.RawTracepointOptions{Name: "netlink_extack", Program: p}); err == nil {
+		l, err = link.AttachRawTracepoint(link.RawTracepointOptions{Name: "netlink_extack", Program: p})
+		if err == nil {
 			s.objects = append(s.objects, l)
 		}
 	}
@@ -203,8 +204,8 @@ func (s *System) close() error {
 }
 
 // Next waits for the next datagram. It implements captures.Reader. The record says in Interface in which namespace it
-// was, as "netns:[4026531840]", and in Comment what the kernel's text for a request is, or how many receive a multicast.
-// Datagrams that found no room in the ring buffer are an Event.
+// was, as "netns:[4026531840]", and in Comment what the kernel's text for a request is, or how many receive a
+// multicast. Datagrams that found no room in the ring buffer are an Event.
 func (s *System) Next(r *captures.Record) error {
 	for {
 		if !s.held {

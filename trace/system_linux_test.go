@@ -123,13 +123,15 @@ func TestSystem(t *testing.T) {
 		}
 		return ack.Pid != 0 && told["2 receive it"] > 0
 	})
-	if request.Comm != "ip" || request.PortID == 0 || ack.Comm != "ip" || ack.PortID != request.PortID || ack.Failed != "" {
+	if request.Comm != "ip" || request.PortID == 0 || ack.Comm != "ip" || ack.PortID != request.PortID ||
+		ack.Failed != "" {
 		t.Errorf("got the request %+v, the acknowledgement %+v", request.Record, ack.Record)
 	}
 	if err := errors.Join(w.Close(), out.Close()); err != nil {
 		t.Fatal(err)
 	}
-	text, err := exec.Command("tshark", "-r", file, "-T", "fields", "-e", "frame.protocols", "-e", "frame.comment").Output()
+	tshark := exec.Command("tshark", "-r", file, "-T", "fields", "-e", "frame.protocols", "-e", "frame.comment")
+	text, err := tshark.Output()
 	if err != nil || !bytes.Contains(text, []byte("netlink-route")) || !bytes.Contains(text, []byte(`comm "ip"`)) {
 		t.Errorf("tshark: %v: %s", err, text)
 	}
@@ -233,7 +235,7 @@ func TestSystemEnd(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Error(err)
 	}
-	if err := <-ended; err != io.EOF {
+	if err := <-ended; !errors.Is(err, io.EOF) {
 		t.Errorf("got %v, want io.EOF", err)
 	}
 }

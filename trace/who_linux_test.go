@@ -140,7 +140,8 @@ func TestCause(t *testing.T) {
 		}
 	}, "addr", "add", "10.0.0.1/24", "dev", "v0")
 	for _, c := range w.until(func(c caused) bool { return c.name == "RTM_NEWADDR" }) {
-		if got := c.task; got.Context != trace.SystemCall || got.Pid != addresser || got.UID != nobody || got.Cgroup == id {
+		got := c.task
+		if got.Context != trace.SystemCall || got.Pid != addresser || got.UID != nobody || got.Cgroup == id {
 			t.Errorf("%s %s: got %+v, want one of %d, of user %d", c.name, c.link, got, addresser, nobody)
 		}
 	}

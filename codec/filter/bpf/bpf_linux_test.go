@@ -28,7 +28,8 @@ type pipe struct {
 func newPipe(t *testing.T) *pipe {
 	p := &pipe{t: t}
 	for _, f := range []**os.File{&p.from, &p.to} {
-		fd, err := unix.Socket(unix.AF_NETLINK, unix.SOCK_RAW|unix.SOCK_CLOEXEC|unix.SOCK_NONBLOCK, unix.NETLINK_USERSOCK)
+		const flags = unix.SOCK_RAW | unix.SOCK_CLOEXEC | unix.SOCK_NONBLOCK
+		fd, err := unix.Socket(unix.AF_NETLINK, flags, unix.NETLINK_USERSOCK)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,10 +1,6 @@
 package bpf
 
 import (
-	"cmp"
-	"maps"
-	"slices"
-
 	"golang.org/x/net/bpf"
 
 	"github.com/nlkit/nlkit/codec"
@@ -25,7 +21,8 @@ type Filter struct {
 // tell by nlmsg_type, as those of generic netlink, all pass.
 func Compile(reg *codec.Registry, protocol int, p *filter.Program) *Filter {
 	f := &Filter{
-		condition: p.Condition(), rest: always, types: map[uint16]*node{}, tested: map[string]bool{}, all: map[string]bool{},
+		condition: p.Condition(), rest: always, types: map[uint16]*node{},
+		tested: map[string]bool{}, all: map[string]bool{},
 	}
 	f.collect(f.condition)
 	known := reg.Protocol(protocol)
@@ -37,7 +34,7 @@ func Compile(reg *codec.Registry, protocol int, p *filter.Program) *Filter {
 		f.rest = c.possible(f.condition, true)
 	}
 	for _, t := range known.Messages {
-		c.types, c.starts = append([]*codec.MessageType{t}, t.Variants...), 0
+		c.types = append([]*codec.MessageType{t}, t.Variants...)
 		if n := c.possible(f.condition, true); !n.equal(f.rest) {
 			f.types[t.Type] = n
 		}
@@ -132,7 +129,6 @@ type compilation struct {
 	filter   *Filter
 	protocol *codec.Protocol
 	types    []*codec.MessageType // the type and its variants; none of a type that no table knows
-	starts   int
 }
 
 // possible returns what must be the case for a condition to be possibly true, or, if value is false, possibly false. So
@@ -150,9 +146,6 @@ func (c *compilation) possible(cond *filter.Condition, value bool) *node {
 	}
 	return c.leaf(cond, value)
 }
-
-// instructions of one program.
-func (f *Filter) sorted() []uint16 { return slices.SortedFunc(maps.Keys(f.types), cmp.Compare[uint16]) }
 
 // Instructions returns the program for a socket with a port id, 0 if it sends no requests.
 func (f *Filter) Instructions(port uint32) []bpf.Instruction {

@@ -2,6 +2,8 @@ package bpf
 
 import (
 	"encoding/binary"
+	"maps"
+	"slices"
 
 	"golang.org/x/net/bpf"
 
@@ -114,7 +116,8 @@ func (e *emitter) prologue(port uint32) {
 	e.unless(bpf.JumpGreaterOrEqual, codec.HeaderLen, pass)
 	e.load(fixed(0), 4, hostBig) // a second message
 	e.add(bpf.ALUOpConstant{Op: bpf.ALUOpAdd, Val: 3}, bpf.ALUOpConstant{Op: bpf.ALUOpAnd, Val: 0xfffffffc},
-		bpf.TAX{}, bpf.LoadExtension{Num: bpf.ExtLen}, bpf.JumpIfX{Cond: bpf.JumpGreaterThan, SkipTrue: 0, SkipFalse: 1})
+		bpf.TAX{}, bpf.LoadExtension{Num: bpf.ExtLen},
+		bpf.JumpIfX{Cond: bpf.JumpGreaterThan, SkipTrue: 0, SkipFalse: 1})
 	e.jump(pass)
 	e.add(bpf.JumpIfX{Cond: bpf.JumpLessThan, SkipTrue: 0, SkipFalse: 1}) // a message that is cut
 	e.jump(pass)
@@ -130,7 +133,7 @@ func (e *emitter) prologue(port uint32) {
 func (f *Filter) dispatch(e *emitter) {
 	labels := map[*node]label{}
 	var nodes []*node
-	for _, typ := range f.sorted() {
+	for _, typ := range slices.Sorted(maps.Keys(f.types)) {
 		n := f.types[typ]
 		for _, o := range nodes { // those that are alike are judged at one place
 			if n.equal(o) {

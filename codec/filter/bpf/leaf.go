@@ -2,11 +2,7 @@ package bpf
 
 import (
 	"bytes"
-	"math"
-	"net"
-	"net/netip"
 	"slices"
-	"strings"
 
 	"github.com/nlkit/nlkit/codec"
 	"github.com/nlkit/nlkit/codec/filter"
@@ -37,9 +33,9 @@ type test struct {
 
 func (t *test) equal(o *test) bool {
 	return t.op == o.op && t.swap == o.swap && slices.Equal(t.attr, o.attr) && slices.Equal(t.nests, o.nests) &&
-		t.absent == o.absent && t.nowhere == o.nowhere && t.start == o.start && t.at == o.at && t.length == o.length && t.total == o.total &&
-		t.size == o.size && t.big == o.big && t.value == o.value && bytes.Equal(t.text, o.text) && t.whole == o.whole &&
-		t.nul == o.nul && t.same == o.same
+		t.absent == o.absent && t.nowhere == o.nowhere && t.start == o.start && t.at == o.at && t.length == o.length &&
+		t.total == o.total && t.size == o.size && t.big == o.big && t.value == o.value && bytes.Equal(t.text, o.text) &&
+		t.whole == o.whole && t.nul == o.nul && t.same == o.same
 }
 
 // outcome is what a test comes to.
@@ -60,7 +56,9 @@ const (
 )
 
 // Where in struct nlmsghdr its members stand (linux/netlink.h), and how long they are.
-var headerFields = map[string][2]uint32{"len": {0, 4}, "number": {4, 2}, "flags": {6, 2}, "seq": {8, 4}, "port": {12, 4}}
+var headerFields = map[string][2]uint32{
+	"len": {0, 4}, "number": {4, 2}, "flags": {6, 2}, "seq": {8, 4}, "port": {12, 4},
+}
 
 // leaf is possible for a comparison.
 func (c *compilation) leaf(cond *filter.Condition, value bool) *node {
@@ -203,282 +201,3 @@ func (c *compilation) start() (at uint32, ok bool) {
 func missing(cond *filter.Condition) outcome {
 	return truth(true, cond.Op == filter.Equal && cond.Value == nil)
 }
-
-// attribute compares an attribute, or a member of the struct that it is.
-func (c *compilation) attribute(cond *filter.Condition) (outcome, *test) {
-	if len(c.types) == 0 {
-		return missing(cond), nil
-	}
-	start, ok := c.start()
-	if !ok || codec.IsNumber(cond.Path[0]) || slices.ContainsFunc(cond.Path, slashed) {
-		return unknown, nil
-	}
-	nests, few, framed := c.reach(cond.Path[0])
-	if framed {
-		return unknown, nil
-	}
-	t := &test{op: cond.Op, start: start}
-	if !slices.ContainsFunc(c.types, func(t *codec.MessageType) bool { return c.has(t, cond.Path[0]) }) {
-		switch {
-		case len(nests) == 0:
-			return missing(cond), nil
-		case !few || len(cond.Path) > 1:
-			return unknown, nil
-		}
-		t.nests, t.absent, t.nowhere = nests, missing(cond), true
-		return unknown, t
-	}
-	spec, found := c.path(t, c.setOf(c.types[0]), cond.Path)
-	if !found {
-		return unknown, nil
-	}
-	if few && len(cond.Path) == 1 {
-		t.nests, t.absent = nests, missing(cond)
-	}
-	switch {
-	case cond.Value == nil:
-		if cond.Op != filter.Equal || t.absent == unknown || cond.Member != "" {
-			return unknown, nil
-		}
-		return unknown, t.presence()
-	case spec == nil || spec.Kind == codec.Nest:
-		return t.onlyAbsent()
-	case cond.Member != "":
-		return t.member(spec, cond)
-	}
-	if s, ok := cond.Value.(string); ok {
-		return t.octets(spec, s)
-	}
-	if !spec.Kind.IsInteger() || spec.Kind.Size() == 0 || spec.Select != nil {
-		return t.onlyAbsent()
-	}
-	t.size, t.total, t.big = uint32(spec.Kind.Size()), uint32(spec.Kind.Size()), isBig(spec.Kind)
-	if o, it := integer(t, cond.Value, spec.Kind); it != nil {
-		return o, it
-	}
-	return t.onlyAbsent()
-}
-
-func slashed(name string) bool { return strings.Contains(name, "/") }
-
-// onlyAbsent is a test that can tell nothing of an attribute that is there.
-func (t *test) onlyAbsent() (outcome, *test) {
-	if t.absent == unknown {
-		return unknown, nil
-	}
-	return unknown, t.presence()
-}
-
-// presence is a test that says what is of attributes that are not there.
-func (t *test) presence() *test {
-	return &test{op: t.op, attr: t.attr, nests: t.nests, absent: t.absent, start: t.start}
-}
-
-// path finds the numbers of attributes in the sets of a type and its variants. The spec is nil if they differ.
-func (c *compilation) path(t *test, set *codec.Set, path []string) (spec *codec.Spec, ok bool) {
-	for i, name := range path {
-		if set == nil {
-			return nil, false
-		}
-		number, found := set.Number(name)
-		if !found {
-			return nil, false
-		}
-		t.attr = append(t.attr, number)
-		spec = &set.Attrs[number]
-		if i == 0 && !c.alike(name, number, spec) {
-			return nil, len(path) == 1 && c.sameNumber(name, number)
-		}
-		if i+1 == len(path) {
-			return spec, true
-		}
-		if spec.Kind != codec.Nest || spec.Select != nil || spec.Struct != nil || spec.Set == nil || spec.Set.Framing != nil {
-			return nil, false
-		}
-		set = spec.Set
-	}
-	return nil, false
-}
-
-// alike reports whether all variants describe an attribute of the top level in the same way.
-func (c *compilation) alike(name string, number uint16, spec *codec.Spec) bool {
-	for _, t := range c.types[1:] {
-		set := c.setOf(t)
-		if set == nil {
-			return false
-		}
-		if n, ok := set.Number(name); !ok || n != number || set.Attrs[n].Kind != spec.Kind ||
-			set.Attrs[n].Select != spec.Select || set.Attrs[n].Struct != spec.Struct || set.Attrs[n].Set != spec.Set {
-			return false
-		}
-	}
-	return true
-}
-
-// sameNumber reports whether an attribute has the same number in all variants.
-func (c *compilation) sameNumber(name string, number uint16) bool {
-	for _, t := range c.types[1:] {
-		set := c.setOf(t)
-		if set == nil {
-			return false
-		}
-		if n, ok := set.Number(name); !ok || n != number {
-			return false
-		}
-	}
-	return true
-}
-
-// setOf returns the attributes of a variant: its own, or those of the type; nil if there are none.
-func (c *compilation) setOf(t *codec.MessageType) *codec.Set {
-	if t.Set != nil {
-		return t.Set
-	}
-	return c.types[0].Set
-}
-
-// has reports whether an attribute of a name may stand at the top level.
-func (c *compilation) has(t *codec.MessageType, name string) (ok bool) {
-	if set := c.setOf(t); set != nil {
-		_, ok = set.Number(name)
-	}
-	return ok
-}
-
-// mostNests is in how many nests an attribute is looked for.
-const mostNests = 8
-
-// reach returns the nests at the top level in which an attribute of a name may be, at any depth, whether they are few
-// enough to look at all of them, and whether they are not struct nlattr.
-func (c *compilation) reach(name string) (nests []uint16, few, framed bool) {
-	for _, t := range c.types {
-		set := c.setOf(t)
-		if set == nil {
-			continue
-		}
-		if set.Framing != nil {
-			return nil, false, true
-		}
-		for number := range set.Attrs {
-			if s := &set.Attrs[number]; !slices.Contains(nests, uint16(number)) && holds(s, name, map[*codec.Set]bool{}) {
-				nests = append(nests, uint16(number))
-			}
-		}
-	}
-	return nests, len(nests) <= mostNests, false
-}
-
-// holds reports whether an attribute of a name may be inside one.
-func holds(s *codec.Spec, name string, seen map[*codec.Set]bool) bool {
-	if s == nil {
-		return false
-	}
-	for sel := s.Select; sel != nil; sel = sel.Else() {
-		for _, each := range sel.Cases() {
-			if holds(each.Spec, name, seen) {
-				return true
-			}
-		}
-	}
-	if holds(s.Elem, name, seen) {
-		return true
-	}
-	if s.Set == nil || seen[s.Set] {
-		return false
-	}
-	seen[s.Set] = true
-	if _, ok := s.Set.Number(name); ok {
-		return true
-	}
-	for i := range s.Set.Attrs {
-		if holds(&s.Set.Attrs[i], name, seen) {
-			return true
-		}
-	}
-	return false
-}
-
-// member compares a member of the struct that an attribute is.
-func (t *test) member(spec *codec.Spec, cond *filter.Condition) (outcome, *test) {
-	if spec.Kind != codec.StructOf || spec.Struct == nil || spec.Select != nil || spec.Struct.Word != 0 {
-		return unknown, nil
-	}
-	m, from, to := spec.Struct.Lookup(cond.Member)
-	if m == nil || m.Bits != 0 || m.Select != nil || !m.Kind.IsInteger() || m.Kind.Size() != to-from {
-		return unknown, nil
-	}
-	t.at, t.size, t.big = uint32(from), uint32(to-from), isBig(m.Kind)
-	t.length, t.total = atLeast, uint32(to)
-	if o, it := integer(t, cond.Value, m.Kind); it != nil {
-		return o, it
-	}
-	return t.onlyAbsent()
-}
-
-// integer has a test compare an integer of a kind.
-func integer(t *test, value any, kind codec.Kind) (outcome, *test) {
-	v, ok := value.(int)
-	if !ok || v < 0 || t.size < 8 && uint64(v) >= 1<<(8*t.size) || uint64(v) > math.MaxInt64 {
-		return unknown, nil
-	}
-	if t.op != filter.Equal && (t.size == 8 || kind.IsSigned()) || kind.IsSigned() && v >= 1<<(8*t.size-1) {
-		return unknown, nil
-	}
-	t.value, t.same = uint64(v), isTrue
-	return unknown, t
-}
-
-// octets compares an address or a text.
-func (t *test) octets(spec *codec.Spec, s string) (outcome, *test) {
-	if t.op != filter.Equal {
-		return t.onlyAbsent()
-	}
-	t.same, t.whole = isTrue, true
-	switch spec.Kind {
-	case codec.IP, codec.IP4, codec.IP6:
-		a, err := netip.ParseAddr(s)
-		if err != nil || a.Zone() != "" || among(spec, codec.String) || a.Is6() && among(spec, codec.LLAddr) {
-			return t.onlyAbsent()
-		}
-		t.text = a.AsSlice()
-	case codec.LLAddr:
-		a, err := net.ParseMAC(s)
-		if err != nil || a.String() != s || among(spec, codec.String) || spec.Select != nil && len(a) != 6 {
-			return t.onlyAbsent()
-		}
-		t.text = a
-	case codec.String:
-		if spec.Select != nil || s == "" || len(s) > 64 || strings.ContainsFunc(s, odd) {
-			return t.onlyAbsent()
-		}
-		t.text, t.whole, t.nul = []byte(s), false, true
-	default:
-		return t.onlyAbsent()
-	}
-	if spec.Select != nil { // the octets may be something else
-		t.same = unknown
-	}
-	return unknown, t
-}
-
-func odd(r rune) bool { return r < ' ' || r > '~' }
-
-// among reports whether one of the layouts that an attribute may have instead of its own is of a kind, so that its text
-// may be that of an address whose octets are others: an address of the link layer can read as one of IPv6.
-func among(spec *codec.Spec, kind codec.Kind) bool {
-	for sel := spec.Select; sel != nil; sel = sel.Else() {
-		for _, each := range sel.Cases() {
-			if each.Spec != nil && (each.Spec.Kind == kind || among(each.Spec, kind)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// isBig reports whether an integer of a kind is in network order.
-func isBig(k codec.Kind) bool {
-	return k == codec.BE16 || k == codec.BE32 || k == codec.BE64 || hostBig
-}
-
-func align(n uint32) uint32 { return (n + 3) &^ 3 }

@@ -11,7 +11,8 @@ import (
 	"github.com/nlkit/nlkit/codec"
 )
 
-// Expression returns a filter expression of some depth that has something to do with a message: with what it holds, or with what it could hold.
+// Expression returns a filter expression of some depth that has something to do with a message: with what it holds, or
+// with what it could hold.
 func (g *Generator) Expression(m *codec.Message, depth int) string {
 	if depth > 0 && g.IntN(3) > 0 {
 		a, b := g.Expression(m, depth-1), g.Expression(m, depth-1)

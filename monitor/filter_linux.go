@@ -5,32 +5,29 @@ import (
 	"github.com/nlkit/nlkit/codec/linux"
 )
 
-// filterInKernel has the kernel leave out what the filter certainly does not want, where nothing else is made of it:
-// no state, no names of links, no families that come, no process of a commit. What cannot be attached is left to the
-// filter here.
-func (s *source) filterInKernel() {
-	o := &s.monitor.options
-	if o.Filter == nil || !s.mayStarve() {
-		return
+// kernelFilter returns what the kernel can tell of the filter, nil if that is nothing, or the socket may not lack what
+// the filter does not want.
+func (s *source) kernelFilter() *bpf.Filter {
+	program := s.monitor.options.Filter
+	if program == nil || !s.mayLack() {
+		return nil
 	}
-	f := bpf.Compile(s.monitor.registry, s.protocol, o.Filter)
-	if f.Trivial() {
-		return
+	if f := bpf.Compile(s.monitor.registry, s.protocol, program); !f.Trivial() {
+		return f
 	}
-	if conn, err := s.socket.SyscallConn(); err == nil {
-		_ = f.Attach(conn, s.socket.PortID())
-	}
+	return nil
 }
 
-// mayStarve reports whether what the filter does not want is of no use.
-func (s *source) mayStarve() bool {
+// mayLack reports whether what the filter does not want is of no use: not for state or names of links, nor for families
+// that come, nor to know the process of a commit.
+func (s *source) mayLack() bool {
 	switch s.protocol {
 	case linux.NETLINK_ROUTE:
 		return s.monitor.options.NoState && len(s.groups) > 0 // names are learned by a socket of their own
 	case linux.NETLINK_GENERIC:
 		return false
 	case linux.NETLINK_NETFILTER:
-		return !s.wantsNamed("NFNLGRP_NFTABLES")
+		return s.monitor.who != nil || !s.wantsNamed("NFNLGRP_NFTABLES")
 	}
 	return true
 }

@@ -21,8 +21,8 @@ type Options struct {
 	StateLimit int64
 	// Repeats has events told that change nothing, as Repeat.
 	Repeats bool
-	// Filter, if not nil, says which events are told, by their messages. State is kept of all. Where none is kept, and
-	// Who is not asked for, the kernel leaves out what it can tell that the Filter does not want.
+	// Filter, if not nil, says which events are told, by their messages. State is kept of all. Where none is kept the
+	// kernel leaves out what it can tell that the Filter does not want.
 	Filter *filter.Program
 	// Who has the kernel asked who causes events. A Notice says why it cannot be, or in part.
 	Who bool

@@ -88,15 +88,22 @@ func TestFilter(t *testing.T) {
 // TestFilterInKernel has the kernel leave out what is not wanted where no state is kept, and knows the names all the
 // same.
 func TestFilterInKernel(t *testing.T) {
+	t.Run("alone", func(t *testing.T) { filterInKernel(t, false) })
+	t.Run("with who", func(t *testing.T) { filterInKernel(t, true) })
+}
+
+func filterInKernel(t *testing.T, who bool) {
 	testbed.QuickNetNS(t)
 	withoutIPv6(t)
 	p, err := filter.Compile(tables.Registry(), `type == "RTM_NEWADDR"`)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := open(t, monitor.Options{Groups: []string{"link", "addr"}, Filter: p, NoState: true}, 0)
+	w := open(t, monitor.Options{Groups: []string{"link", "addr"}, Filter: p, NoState: true, Who: who}, 0)
 	run(t, "ip link add va type veth peer name vb", "ip addr add 192.0.2.1/24 dev va")
-	w.until(func(e *monitor.Event) bool { return true })
+	if e := w.until(func(e *monitor.Event) bool { return true }); who && e.Cause.Comm != "ip" {
+		t.Errorf("by %+v", e.Cause)
+	}
 	rows := w.m.Stats().Sockets
 	if len(rows) != 1 || len(rows[0].Groups) != 1 || rows[0].Groups[0].Received != 1 {
 		t.Errorf("%+v", rows)

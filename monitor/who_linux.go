@@ -33,18 +33,21 @@ func (m *Monitor) openWho() {
 	m.who = &who{Who: w, containers: map[uint64]string{}}
 }
 
-// attach has the kernel note who causes what the socket receives.
+// attach has the kernel note who causes what the socket receives, and leave out what the filter does not want: both are
+// one program, since a socket has no more. What cannot be attached is said, or left to the filter here.
 func (s *source) attach() {
-	w := s.monitor.who
-	if w == nil {
-		s.filterInKernel() // a socket has one program
-		return
-	}
+	w, f := s.monitor.who, s.kernelFilter()
 	conn, err := s.socket.SyscallConn()
-	if err == nil {
+	switch {
+	case err != nil:
+	case w != nil && f != nil:
+		s.who, err = w.AttachFilter(conn, f.Instructions(s.socket.PortID()))
+	case w != nil:
 		s.who, err = w.Attach(conn)
+	case f != nil:
+		_ = f.Attach(conn, s.socket.PortID())
 	}
-	if err != nil {
+	if err != nil && w != nil {
 		w.attaching.Do(func() { s.monitor.options.notice(s.where() + ": " + err.Error()) })
 	}
 }

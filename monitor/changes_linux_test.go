@@ -17,7 +17,8 @@ const allTables = 11
 
 // What the test reads when vb goes up, and goes.
 const (
-	vbUp = "told changed link link 2 vb@va, ifi_flags IFF_BROADCAST|IFF_MULTICAST→IFF_UP|IFF_BROADCAST|IFF_MULTICAST, " +
+	vbUp = "told changed link link 2 vb@va, " +
+		"ifi_flags IFF_BROADCAST|IFF_MULTICAST→IFF_UP|IFF_BROADCAST|IFF_MULTICAST, " +
 		"IFLA_OPERSTATE IF_OPER_DOWN→IF_OPER_LOWERLAYERDOWN, IFLA_LINK 0→3, IFLA_QDISC noop→noqueue"
 	vbDown = "told changed link link 2 vb, ifi_flags IFF_UP|IFF_BROADCAST|IFF_MULTICAST→IFF_BROADCAST|IFF_MULTICAST, " +
 		"IFLA_OPERSTATE IF_OPER_LOWERLAYERDOWN→IF_OPER_DOWN, IFLA_LINK 3→0"
@@ -84,7 +85,8 @@ func TestChanges(t *testing.T) {
 		got := w.settled(step.command)
 		got = slices.DeleteFunc(got, func(l string) bool { return strings.Contains(l, " netconf ") })
 		if !slices.Equal(got, step.want) {
-			t.Errorf("%s\ngot  %s\nwant %s", step.command, strings.Join(got, "\n     "), strings.Join(step.want, "\n     "))
+			t.Errorf("%s\ngot  %s\nwant %s", step.command, strings.Join(got, "\n     "),
+				strings.Join(step.want, "\n     "))
 		}
 	}
 }

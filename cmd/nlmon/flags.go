@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -21,7 +22,10 @@ type options struct {
 	outputSet                                        func() bool // --output was given
 	count, jobs                                      int
 	timeout                                          time.Duration
-	stats, list, listGroups, explain                 bool
+	stats, list, listGroups, explain, trace          bool
+	pids                                             []int
+	cgroup                                           string
+	listeners                                        []string
 }
 
 func (o *options) define(c *cobra.Command) {
@@ -40,6 +44,10 @@ func (o *options) define(c *cobra.Command) {
 	f.BoolVar(&o.stats, "stats", false, "say at the end, and at SIGUSR1, what was received, filtered and lost")
 	f.BoolVar(&o.listGroups, "list-groups", false, "list the groups that can be watched, and end")
 	f.BoolVar(&o.explain, "explain-filter", false, "say which part of the filter the kernel carries out, and end")
+	f.BoolVar(&o.trace, "trace", false, "show all netlink traffic of all processes, or of the command after --")
+	f.IntSliceVar(&o.pids, "pid", nil, "with --trace: of the process `PID` and those it starts from now on")
+	f.StringVar(&o.cgroup, "cgroup", "", "with --trace: of the processes in the cgroup `PATH`")
+	f.StringSliceVar(&o.listeners, "groups", nil, "with --trace: listen to `GROUPS`, so that what is sent to them is seen")
 	o.outputSet = func() bool { return f.Changed("output") }
 	cli.CompleteFlag(c, "output", outputNames)
 	cli.CompleteFlag(c, "time", func() []string { return render.AllTimes })
@@ -64,6 +72,8 @@ func (o *options) check() error {
 		return fmt.Errorf("--count is %d: it is how many events to show", o.count)
 	case o.timeout < 0:
 		return fmt.Errorf("--timeout is %v: it is how long to wait", o.timeout)
+	case !o.trace && (len(o.pids) > 0 || o.cgroup != "" || len(o.listeners) > 0):
+		return errors.New("--pid, --cgroup and --groups say what --trace shows: it is not given")
 	case o.jobs < 1:
 		return fmt.Errorf("--jobs is %d: it is how many commands may run at once", o.jobs)
 	case form.Named(o.output) == nil:

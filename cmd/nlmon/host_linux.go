@@ -13,6 +13,3 @@ func namespaceNames() []string {
 	}
 	return names
 }
-
-// whoFails says why it cannot be found out who causes events.
-func whoFails() error { return nil }

@@ -17,6 +17,7 @@ import (
 
 // metrics serves what was counted, for Prometheus.
 type metrics struct {
+	listener net.Listener
 	server   *http.Server
 	counted  func() monitor.Stats
 	events   *prometheus.CounterVec
@@ -28,29 +29,34 @@ type metrics struct {
 	resyncs  *prometheus.Desc
 }
 
-// serveMetrics begins to serve at an address.
-func serveMetrics(address string, m *monitor.Monitor) (*metrics, error) {
-	x := newMetrics(m.Stats)
-	registry := prometheus.NewRegistry()
-	registry.MustRegister(x, x.events)
+// listenMetrics takes an address to serve at.
+func listenMetrics(address string) (*metrics, error) {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		return nil, err
 	}
-	mux := http.NewServeMux()
-	mux.Handle("/metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
-	x.server = &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
-	go func() { _ = x.server.Serve(listener) }() // until it is closed
-	notice("metrics at http://" + listener.Addr().String() + "/metrics")
+	x := newMetrics()
+	x.listener = listener
 	return x, nil
 }
 
-func newMetrics(counted func() monitor.Stats) *metrics {
+// serve begins to serve what is counted.
+func (x *metrics) serve(m *monitor.Monitor) {
+	x.counted = m.Stats
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(x, x.events)
+	mux := http.NewServeMux()
+	mux.Handle("/metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
+	x.server = &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
+	go func() { _ = x.server.Serve(x.listener) }() // until it is closed
+	notice("metrics at http://" + x.listener.Addr().String() + "/metrics")
+}
+
+func newMetrics() *metrics {
 	desc := func(name, help string, labels ...string) *prometheus.Desc {
 		return prometheus.NewDesc("nlmon_"+name, help, append([]string{"netns"}, labels...), nil)
 	}
 	return &metrics{
-		counted: counted,
 		events: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "nlmon_events_total",
 			Help: "Events that were wanted, by what happened."}, []string{"netns", "group", "event"}),
 		received: desc("received_messages_total", "Messages that came to a multicast group.", "group"),
@@ -95,6 +101,10 @@ func (x *metrics) Collect(c chan<- prometheus.Metric) {
 }
 
 func (x *metrics) close() {
+	if x.server == nil {
+		_ = x.listener.Close() // nobody was served
+		return
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()
 	_ = x.server.Shutdown(ctx) // who still asks is cut off

@@ -26,6 +26,8 @@ func (o *options) run(_ *cobra.Command, groups []string) (int, error) {
 		return listGroups()
 	case o.explain:
 		return o.explainFilter()
+	case o.trace:
+		return o.runTrace(groups)
 	}
 	w, err := newWatch(o)
 	if err != nil {
@@ -91,6 +93,11 @@ func newWatch(o *options) (*watch, error) {
 			return nil, err
 		}
 	}
+	if o.listen != "" {
+		if w.metrics, err = listenMetrics(o.listen); err != nil {
+			return nil, err
+		}
+	}
 	if w.out, err = newOutputs(o); err != nil {
 		return nil, err
 	}
@@ -102,10 +109,8 @@ func (w *watch) watch(ctx context.Context, groups []string) (err error) {
 	if w.in, err = w.open(ctx, groups); err != nil {
 		return unlessEnded(ctx, err)
 	}
-	if w.listen != "" {
-		if w.metrics, err = serveMetrics(w.listen, w.in.Monitor); err != nil {
-			return err
-		}
+	if w.metrics != nil {
+		w.metrics.serve(w.in.Monitor)
 	}
 	defer onSignal(func() { w.report() })()
 	for e, err := range w.in.Events(ctx) {

@@ -45,8 +45,10 @@ func implied(e *monitor.Event, names *brief.Names) string {
 // It is "" if that is not known, and holds no control octets.
 func Cause(c monitor.Cause) string {
 	switch {
-	case c.Label == "kernel":
-		return "by the kernel"
+	case c.Label == "interrupt":
+		return "by an interrupt"
+	case strings.HasPrefix(c.Label, "kernel thread "):
+		return "by " + codec.Printable(c.Label)
 	case c.Label != "":
 		return "by the kernel (" + codec.Printable(c.Label) + ")"
 	case c.Pid == 0:

@@ -150,17 +150,18 @@ func (w *watch) event(e *monitor.Event) error {
 	if (e.Kind == monitor.Current || e.Kind == monitor.Listed) && !w.list && !w.done {
 		return nil
 	}
+	news := e.Kind != monitor.Current && (e.Kind != monitor.Listed || w.done)
+	if w.metrics != nil && news { // before somebody sees it, and asks
+		w.metrics.count(e)
+	}
 	if err := w.out.show(e); err != nil {
 		return err
 	}
-	if e.Kind == monitor.Current || e.Kind == monitor.Listed && !w.done {
+	if !news {
 		return nil
 	}
 	if w.execs != nil && e.Message != nil {
 		w.execs.add(e)
-	}
-	if w.metrics != nil {
-		w.metrics.count(e)
 	}
 	if e.Message != nil {
 		w.shown++

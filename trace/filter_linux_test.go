@@ -19,7 +19,7 @@ import (
 // TestFilter has programs with filters and expressions judge random messages: what a program rejects, does not hold.
 func TestFilter(t *testing.T) {
 	testbed.Require(t, testbed.Root())
-	n := 400
+	n := 200
 	if os.Getenv("NLKIT_LONG") != "" {
 		n = 100_000
 	}

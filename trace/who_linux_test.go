@@ -38,7 +38,7 @@ func watch(t *testing.T, groups ...string) *watched { return watchOnly(t, "", gr
 // watchOnly is watch for events of which an expression holds.
 func watchOnly(t *testing.T, expression string, groups ...string) *watched {
 	t.Helper()
-	s, err := proxy.Open(proxy.Route)
+	s, err := proxy.Open(proxy.Route, proxy.ReceiveBuffer(64<<20)) // nothing is lost, however slow the machine is
 	if err != nil {
 		t.Fatal(err)
 	}

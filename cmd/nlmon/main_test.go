@@ -56,6 +56,8 @@ func run(t *testing.T, pattern string) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SAMPLES", filepath.Join(dir, "..", "..", "..", "captures", "samples"))
 			env.Setenv("LIB", filepath.Join(dir, "kernel", "lib.sh"))
+			env.Setenv("SCENE", filepath.Join(dir, "terminal", "scene.pcapng.gz"))
+			env.Setenv("TERMINAL", filepath.Join(dir, "terminal", "lib.sh"))
 			env.Setenv("TZ", "UTC")
 			env.Setenv("LANG", "C.UTF-8")
 			return nil

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/nlkit/nlkit/captures"
 	"github.com/nlkit/nlkit/captures/session"
@@ -16,6 +17,7 @@ import (
 	"github.com/nlkit/nlkit/codec/form"
 	"github.com/nlkit/nlkit/codec/tables"
 	"github.com/nlkit/nlkit/internal/cli"
+	"github.com/nlkit/nlkit/internal/wait"
 	"github.com/nlkit/nlkit/trace"
 )
 
@@ -27,6 +29,9 @@ func whoFails() error {
 	}
 	return w.Close()
 }
+
+// afterwards is how long after the end of a command its traffic is still read.
+const afterwards = 300 * time.Millisecond
 
 // runTrace shows all netlink traffic of the processes, as nldecode shows a capture; of the command and its children, if
 // there is one, until that ends.
@@ -69,7 +74,8 @@ func (o *options) runTrace(command []string) (int, error) {
 			return cli.ExitUsage, fmt.Errorf("--trace: %w", err)
 		}
 		go func() {
-			_ = c.Wait() // how it ends is its own affair
+			_ = c.Wait()                  // how it ends is its own affair
+			_ = wait.For(ctx, afterwards) // what it heard last may not have been read
 			_ = s.Close()
 		}()
 	}

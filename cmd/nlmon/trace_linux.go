@@ -60,7 +60,11 @@ func (o *options) runTrace(command []string) (int, error) {
 	}
 	defer context.AfterFunc(ctx, func() { _ = s.Close() })() // Next ends then
 	if len(o.listeners) > 0 {
-		listener := exec.CommandContext(ctx, "/proc/self/exe", append([]string{"--no-state", "--who=off"}, o.listeners...)...)
+		self, err := os.Executable() // what this process itself receives is not shown
+		if err != nil {
+			return cli.ExitUsage, fmt.Errorf("--groups: %w", err)
+		}
+		listener := exec.CommandContext(ctx, self, append([]string{"--no-state", "--who=off"}, o.listeners...)...)
 		if err := listener.Start(); err != nil {
 			return cli.ExitUsage, fmt.Errorf("--groups: %w", err)
 		}

@@ -19,7 +19,7 @@ import (
 type options struct {
 	source
 	output, times, color, write, until, exec, listen string
-	outputSet                                        func() bool // --output was given
+	given                                            func(flag string) bool
 	count, jobs                                      int
 	timeout                                          time.Duration
 	stats, list, listGroups, explain, trace          bool
@@ -48,7 +48,7 @@ func (o *options) define(c *cobra.Command) {
 	f.IntSliceVar(&o.pids, "pid", nil, "with --trace: of the process `PID` and those it starts from now on")
 	f.StringVar(&o.cgroup, "cgroup", "", "with --trace: of the processes in the cgroup `PATH`")
 	f.StringSliceVar(&o.listeners, "groups", nil, "with --trace: listen to `GROUPS`, so that what is sent to them is seen")
-	o.outputSet = func() bool { return f.Changed("output") }
+	o.given = f.Changed
 	cli.CompleteFlag(c, "output", outputNames)
 	cli.CompleteFlag(c, "time", func() []string { return render.AllTimes })
 	cli.CompleteFlag(c, "color", func() []string { return cli.ColorModes })
@@ -65,8 +65,19 @@ func outputNames() []string {
 	return names
 }
 
+// notTraced are the flags that --trace has nothing to do with.
+var notTraced = []string{"netns", "dev", "prefix", "who", "all", "no-state", "state-limit", "buffer", "read", "list", "time",
+	"until", "exec", "jobs", "listen"}
+
 // check checks what the flags say.
 func (o *options) check() error {
+	if o.trace {
+		for _, flag := range notTraced {
+			if o.given(flag) {
+				return fmt.Errorf("--%s is about events: --trace shows all traffic as it is, and takes no --%s", flag, flag)
+			}
+		}
+	}
 	switch {
 	case o.count < 0:
 		return fmt.Errorf("--count is %d: it is how many events to show", o.count)

@@ -33,7 +33,7 @@ func newOutputs(o *options) (*outputs, error) {
 	if err != nil {
 		return nil, err
 	}
-	if o.write == "" || o.outputSet() {
+	if o.write == "" || o.given("output") {
 		out.text = text
 	}
 	if o.write == "" {

@@ -2,9 +2,12 @@ package trace
 
 import (
 	"errors"
+	"slices"
 	"syscall"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/nlkit/nlkit/internal/fifo"
 )
 
 // Source tells who causes the messages of one socket.
@@ -54,7 +57,10 @@ func (s *Source) Cause(datagram []byte) (Task, bool) {
 }
 
 // queue is records of messages that nobody has asked about, the oldest first.
-type queue []record
+type queue struct {
+	passed []record // that were passed over: the message of a later one was asked about before
+	next   fifo.Queue[record]
+}
 
 const (
 	// mostWaiting is how many records are kept of a socket that nobody asks about.
@@ -63,23 +69,31 @@ const (
 	reordered = 256
 )
 
-// add appends a record, and gives up the older half of them when there are too many.
+// add appends a record, and gives up the oldest when there are too many.
 func (q *queue) add(r record) {
-	if len(*q) >= mostWaiting {
-		*q = (*q)[mostWaiting/2:]
+	if q.next.Len() >= mostWaiting {
+		q.next.Pop()
 	}
-	*q = append(*q, r)
+	q.next.Push(r)
 }
 
 // take takes out the first record of a datagram, and those so far before it that theirs are lost: the socket had no
 // room.
 func (q *queue) take(datagram uint64) (r record, ok bool) {
-	for i := range *q {
-		if r = (*q)[i]; r.datagram == datagram {
-			copy((*q)[1:], (*q)[:i])
-			*q = (*q)[1+max(0, i-reordered):]
-			return r, true
-		}
+	is := func(r record) bool { return r.datagram == datagram }
+	if i := slices.IndexFunc(q.passed, is); i >= 0 {
+		r = q.passed[i]
+		q.passed = slices.Delete(q.passed, i, i+1)
+		return r, true
 	}
-	return record{}, false
+	if !q.next.Contains(is) {
+		return record{}, false
+	}
+	for r, _ = q.next.Pop(); !is(r); r, _ = q.next.Pop() {
+		if len(q.passed) == reordered {
+			q.passed = slices.Delete(q.passed, 0, 1)
+		}
+		q.passed = append(q.passed, r)
+	}
+	return r, true
 }

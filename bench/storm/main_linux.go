@@ -39,6 +39,9 @@ func measure(ctx context.Context, m monitor, routes int) error {
 		return err
 	}
 	defer netns.Remove(name)
+	if err := prepare(ctx, name); err != nil {
+		return err
+	}
 	w, err := m.start(ctx, name)
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -51,7 +52,7 @@ type watcher struct {
 	says   string
 }
 
-// start runs a monitor in a network namespace, and waits until it listens.
+// start runs a monitor in a network namespace, and waits until it listens, and has nothing to do.
 func (m monitor) start(ctx context.Context, namespace string) (*watcher, error) {
 	out, err := os.CreateTemp("", "storm")
 	if err != nil {
@@ -63,14 +64,15 @@ func (m monitor) start(ctx context.Context, namespace string) (*watcher, error) 
 	if err := w.cmd.Start(); err != nil {
 		return nil, err
 	}
-	return w, w.until(func(sockets []socket) bool {
-		for _, s := range sockets {
-			if s.groups&(1<<(unix.RTNLGRP_IPV4_ROUTE-1)) != 0 {
-				return true
-			}
-		}
-		return false
-	})
+	if err := w.until(listens); err != nil {
+		return nil, err
+	}
+	return w, w.until(idle(w.cmd.Process.Pid)) // it may list first what there is
+}
+
+// listens is the condition that somebody listens to routes.
+func listens(sockets []socket) bool {
+	return slices.ContainsFunc(sockets, func(s socket) bool { return s.groups&(1<<(unix.RTNLGRP_IPV4_ROUTE-1)) != 0 })
 }
 
 // end waits until a monitor has read all, and ends it. It returns how many events it told, whether it said that some are

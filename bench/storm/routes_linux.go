@@ -33,6 +33,16 @@ func hosts(s *proxy.Socket, routes int) (iter.Seq[[]byte], error) {
 	}, err
 }
 
+// prepare sets the loopback up.
+func prepare(ctx context.Context, namespace string) error {
+	ip, err := iproute.Open(proxy.InNetNS(namespace))
+	if err != nil {
+		return err
+	}
+	defer ip.Close()
+	return ip.SetUp(ctx, "lo")
+}
+
 // blow makes routes as fast as the kernel does, 512 a datagram.
 func blow(ctx context.Context, namespace string, routes int) error {
 	s, err := proxy.Open(proxy.Route, proxy.InNetNS(namespace))
@@ -40,9 +50,6 @@ func blow(ctx context.Context, namespace string, routes int) error {
 		return err
 	}
 	defer s.Close()
-	if err := iproute.New(s).SetUp(ctx, "lo"); err != nil {
-		return err
-	}
 	requests, err := hosts(s, routes)
 	if err != nil {
 		return err

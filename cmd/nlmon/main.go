@@ -19,7 +19,7 @@ func main() {
 
 // gcPercent is how much the heap grows from one garbage collection to the next: a monitor has time, and what it knows of
 // the network may be much.
-const gcPercent = 50
+const gcPercent = 30
 
 // exitUnmet says that what was waited for did not come in time.
 const exitUnmet = 1

@@ -1,6 +1,8 @@
 // Package fifo is a queue whose memory follows what is in it.
 package fifo
 
+import "slices"
+
 // Queue is a queue. The memory it has is in proportion to what is in it, except for a little that is used again. It grows
 // by pieces, so that nothing is copied, and no more is held for a moment than what is in it.
 type Queue[T any] struct {
@@ -37,6 +39,19 @@ func (q *Queue[T]) room() []T {
 		return room
 	}
 	return make([]T, 0, min(max(q.length, fewest), most))
+}
+
+// Contains reports whether an item satisfies f.
+func (q *Queue[T]) Contains(f func(T) bool) bool {
+	for i, piece := range q.pieces {
+		if i == 0 {
+			piece = piece[q.first:]
+		}
+		if slices.ContainsFunc(piece, f) {
+			return true
+		}
+	}
+	return false
 }
 
 // Front is the oldest item, of which there is one.

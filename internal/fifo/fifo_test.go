@@ -72,6 +72,15 @@ func TestFIFO(t *testing.T) {
 	pop(1)
 
 	push(10 * most) // of many some are taken at a time
+	for _, v := range []int{want, want + most, next - 1} {
+		if !q.Contains(func(n int) bool { return n == v }) {
+			t.Errorf("it has no %d", v)
+		}
+	}
+	q.Pop()
+	if want++; q.Contains(func(n int) bool { return n < want || n >= next }) {
+		t.Error("it has what was taken")
+	}
 	for taken = nil; q.Len() > 0; {
 		if taken = q.Take(taken); len(taken) == 0 || len(taken) > most || taken[0] != want {
 			t.Fatalf("%d items are taken, from %d on", len(taken), taken[0])

@@ -111,7 +111,7 @@ func TestMDB(t *testing.T) {
 	ip := bridged(t, iproute.Args{"br_mcast_snooping": 1})
 	ctx, do := t.Context(), succeeds(t)
 	do(ip.MDB(ctx, "add", iproute.Args{"dev": "br0", "port": "v0", "grp": "239.1.1.1", "state": "permanent"}))
-	do(ip.MDB(ctx, "add", iproute.Args{"dev": "br0", "port": "v0", "grp": "ff05::1", "state": "temp"}))
+	do(ip.MDB(ctx, "add", iproute.MDBEntry{Dev: "br0", Port: "v0", Group: address("ff05::1")}))
 	do(ip.MDB(ctx, "add", iproute.Args{"dev": "br0", "port": "v0", "grp": "01:00:5e:7f:00:01", "state": "permanent"}))
 	var groups []string
 	for m, err := range ip.GetMdb(ctx, iproute.LinkRef("br0")) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log"
+	"net/netip"
 
 	"github.com/nlkit/nlkit/iproute"
 	"github.com/nlkit/nlkit/proxy"
@@ -97,4 +98,32 @@ func ExampleIPRoute_AddNeigh() {
 		fmt.Println(n.Dst(), n.LLAddr(), n.State())
 	}
 	// Output: 192.0.2.1 02:00:00:00:00:01 permanent
+}
+
+// Two ways out that share the load of routes, which name them by their number.
+func ExampleIPRoute_Nexthop() {
+	ctx := context.Background()
+	ip, err := iproute.Open()
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer ip.Close()
+	for _, spec := range []iproute.Spec{
+		iproute.Args{"id": 1, "via": "192.0.2.1", "dev": "eth0"},
+		iproute.Nexthop{ID: iproute.Set(2), Gateway: netip.MustParseAddr("198.51.100.1"), OIF: "eth1"},
+		iproute.Args{"id": 10, "group": "1,2:5"}, // the second takes five times as much
+	} {
+		if _, err := ip.Nexthop(ctx, "add", spec); err != nil {
+			log.Fatal(err)
+		}
+	}
+	if err := ip.AddRoute(ctx, "10.0.0.0/8", iproute.Args{"nhid": 10}); err != nil {
+		log.Fatal(err)
+	}
+	for nh, err := range ip.GetNexthops(ctx) {
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(nh.ID(), nh.Gateway())
+	}
 }

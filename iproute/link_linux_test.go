@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os/exec"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -28,10 +29,16 @@ func ipJSON(t testing.TB, program string, args ...string) []map[string]any {
 	return slices.DeleteFunc(rows, func(row map[string]any) bool { return len(row) == 0 })
 }
 
-// at returns what stands at a path of keys, written with dots, as text: "" if there is nothing.
+// at returns what stands at a path of keys and indexes, written with dots, as text: "" if there is nothing.
 func at(row map[string]any, path string) string {
 	var value any = row
 	for key := range strings.SplitSeq(path, ".") {
+		if list, ok := value.([]any); ok {
+			if i, err := strconv.Atoi(key); err == nil && i < len(list) {
+				value = list[i]
+				continue
+			}
+		}
 		m, _ := value.(map[string]any)
 		value = m[key]
 	}

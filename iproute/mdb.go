@@ -53,6 +53,7 @@ const (
 // bridge itself. An entry is temporary, unless "state" is "permanent".
 //
 //	ip.MDB(ctx, "add", iproute.Args{"dev": "br0", "port": "eth0", "grp": "239.1.1.1", "state": "permanent"})
+//	ip.MDB(ctx, "add", iproute.MDBEntry{Dev: "br0", Port: "eth0", Group: netip.MustParseAddr("239.1.1.1")})
 func (ip *IPRoute) MDB(ctx context.Context, command string, spec ...Spec) ([]*codec.Message, error) {
 	return ip.do(ctx, mdbObject, command, spec...)
 }

@@ -47,6 +47,17 @@ func TestTwoWays(t *testing.T) {
 			Args{"src": "10.0.0.0/8", "table": 100, "priority": 1000, "iif": "eth0"}},
 		{neighObject, "add", Neigh{Dev: ByIndex(3), Dst: addr("192.0.2.1"), LLAddr: mac, State: Set(NUD_PERMANENT)},
 			Args{"ifindex": 3, "dst": "192.0.2.1", "lladdr": "02:00:00:00:00:01", "state": "permanent"}},
+		{mdbObject, "add", MDBEntry{Dev: ByIndex(3), Port: ByIndex(4), Group: addr("239.1.1.1"), State: Set(MDB_PERMANENT),
+			VID: Set(10), FilterMode: Set(MCAST_INCLUDE), Sources: []netip.Addr{addr("192.0.2.7")},
+			Protocol: Set(RTPROT_BGP)},
+			Args{"dev": 3, "port": 4, "grp": "239.1.1.1", "state": "permanent", "vid": 10, "filter_mode": "include",
+				"source_list": []string{"192.0.2.7"}, "proto": "bgp"}},
+		{mdbObject, "add", MDBEntry{Dev: ByIndex(3), Port: ByIndex(3), LLGroup: mac},
+			Args{"dev": 3, "port": 3, "grp": "02:00:00:00:00:01"}},
+		{mdbObject, "del", MDBEntry{Dev: ByIndex(3), Port: ByIndex(3), Group: addr("ff05::1"), Source: addr("2001:db8::1"),
+			Dst: addr("192.0.2.9"), DstPort: Set(4789), VNI: Set(7), Via: ByIndex(5), SrcVNI: Set(8)},
+			Args{"dev": 3, "port": 3, "grp": "ff05::1", "src": "2001:db8::1", "dst": "192.0.2.9", "dst_port": 4789, "vni": 7,
+				"via": 5, "src_vni": 8}},
 		{nexthopObject, "add", Nexthop{ID: Set(7), Gateway: addr("192.0.2.1"), OIF: ByIndex(3)},
 			Args{"id": 7, "gateway": "192.0.2.1", "oif": 3}},
 	} {
@@ -69,6 +80,7 @@ func requestOf(t *testing.T, of *object, name string, spec Spec) []byte {
 		t.Fatalf("%v: %v", spec, err)
 	}
 	v.close()
+	r.Flags |= codec.FlagRequest
 	enc := codec.Encoder{Registry: tables.Registry()}
 	b, err := enc.Append(nil, r)
 	if err != nil {

@@ -99,6 +99,26 @@ var ways = []struct {
 			Encap: iproute.IP6Encap{ID: iproute.Set(uint64(7)), Dst: address("2001:db8::9")}}},
 	{call{"route", "add", args{"family": "mpls", "dst": 100, "newdst": []int{200, 300}, "via": "10.0.0.2"}},
 		iproute.Route{DstLabels: []int{100}, NewDst: []int{200, 300}, Via: address("10.0.0.2")}},
+	{call{"route", "add", args{"dst": "2001:db8::1", "dev": 3, "encap": args{"type": "ila", "locator": "2001:0:87:0",
+		"csum_mode": "neutral-map", "ident_type": "luid"}}},
+		iproute.Route{Dst: prefix("2001:db8::1/128"), OIF: iproute.ByIndex(3), Encap: iproute.ILAEncap{
+			Locator: iproute.Set(uint64(0x2001_0000_0087_0000)), CsumMode: iproute.Set(iproute.ILA_CSUM_NEUTRAL_MAP),
+			IdentType: iproute.Set(iproute.ILA_ATYPE_LUID)}}},
+	{call{"route", "add", args{"dst": "2001:db8::/32", "dev": 3, "encap": args{"type": "rpl", "segs": "fd00::5"}}},
+		iproute.Route{Dst: prefix("2001:db8::/32"), OIF: iproute.ByIndex(3), Encap: iproute.RPLEncap{
+			SRH: &iproute.IPv6RPLSrHdr{Type: 3, Hdrlen: 2, SegmentsLeft: 1, Segments: []netip.Addr{address("fd00::5")}}}}},
+	{call{"route", "add", args{"dst": "2001:db8::/32", "dev": 3, "encap": args{"type": "ioam6", "freq": "1/5",
+		"mode": "encap", "tundst": "2001:db8::9", "trace": args{"type": 0xf00000, "size": 64}}}},
+		iproute.Route{Dst: prefix("2001:db8::/32"), OIF: iproute.ByIndex(3), Encap: iproute.IOAM6Encap{
+			Mode: iproute.Set(iproute.IOAM6_IPTUNNEL_MODE_ENCAP), Dst: address("2001:db8::9"), FreqK: iproute.Set(1),
+			FreqN: iproute.Set(5), Trace: &iproute.IOAM6TraceHdr{TypeBe32: 0xf0000000, Remlen: 16}}}},
+	{call{"route", "add", args{"dst": "10.1.0.0/16", "dev": 3, "encap": args{"type": "xfrm", "if_id": 7, "link_dev": 5}}},
+		iproute.Route{Dst: prefix("10.1.0.0/16"), OIF: iproute.ByIndex(3),
+			Encap: iproute.XFRMEncap{IFID: iproute.Set(7), Link: iproute.ByIndex(5)}}},
+	{call{"route", "add", args{"dst": "10.1.0.0/16", "dev": 3, "encap": args{"type": "bpf",
+		"xmit": args{"fd": 9, "name": "x", "headroom": 14}}}},
+		iproute.Route{Dst: prefix("10.1.0.0/16"), OIF: iproute.ByIndex(3), Encap: iproute.BPFEncap{
+			Xmit: &iproute.BPFEncapProg{FD: iproute.Set(9), Name: iproute.Set("x")}, XmitHeadroom: iproute.Set(14)}}},
 	{call{"route", "del", args{"dst": "10.1.0.0/16"}}, iproute.Route{Dst: prefix("10.1.0.0/16")}},
 	{call{"rule", "add", args{"src": "10.0.0.0/8", "table": 1000, "priority": 5, "fwmark": "0x1/0xff", "not": true}},
 		iproute.Rule{Src: prefix("10.0.0.0/8"), Table: iproute.Set(iproute.Table(1000)), Priority: iproute.Set(5),

@@ -2,6 +2,7 @@ package iproute_test
 
 import (
 	"encoding/json"
+	"os"
 	"os/exec"
 	"regexp"
 	"slices"
@@ -35,13 +36,30 @@ func onKernels(t *testing.T, test func(t *testing.T)) {
 	t.Run("old", func(t *testing.T) {
 		testbed.Require(t, needs...)
 		if !testbed.AtLeast(testbed.Release(), "6.12") {
+			withoutTunnels(t)
 			test(t)
 		}
 	})
 	t.Run("new", func(t *testing.T) {
 		testbed.Require(t, append(needs, testbed.Kernel(6, 12))...)
+		withoutTunnels(t)
 		test(t)
 	})
+}
+
+// withoutTunnels has network namespaces that are made in the test have no links but the loopback: the modules of tunnels,
+// which another test may have loaded, put some into each, and so take the indexes.
+func withoutTunnels(t *testing.T) {
+	t.Helper()
+	const setting, nowhere = "/proc/sys/net/core/fb_tunnels_only_for_init_net", "2"
+	before, err := os.ReadFile(setting)
+	if err == nil {
+		err = os.WriteFile(setting, []byte(nowhere), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.WriteFile(setting, before, 0o644) })
 }
 
 // tcScenes is what is done to one link, by the beginnings of command lines: those that stand in a scene do not stand

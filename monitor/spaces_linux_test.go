@@ -55,7 +55,9 @@ func TestNamespaceRemoved(t *testing.T) {
 	w.until(func(e *monitor.Event) bool {
 		return e.NetNS != "blue" && e.Op == follow.Removed && strings.Contains(line(e), " va")
 	})
-	run(t, "ip netns add blue", "ip netns exec blue ip link set lo up")
+	run(t, "ip netns add blue")
+	w.until(has("blue: listed added link link 1 lo", ""))
+	run(t, "ip netns exec blue ip link set lo up")
 	w.until(has("blue: told changed link link 1 lo", ""))
 }
 

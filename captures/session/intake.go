@@ -83,10 +83,13 @@ func (in *intake) fill() *batch {
 	return in.close(nil)
 }
 
-// await waits until nobody else reads, and reports whether there is more to be read. To fill a batch takes less than to
-// be put to sleep and woken: it asks some times before.
+// asks is how often a worker asks whether it may read before it is put to sleep: for longer than another takes to fill a
+// batch from a file, since to be put to sleep and woken takes as long.
+const asks = 5000
+
+// await waits until nobody else reads, and reports whether there is more to be read.
 func (in *intake) await() bool {
-	for range 100 {
+	for range asks {
 		select {
 		case <-in.reading:
 			return true
